@@ -1,0 +1,55 @@
+//! What an article is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::PartialDate;
+
+/// One article as its source gives it. What is not known is absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// The record's own id, where its source gives one.
+    pub id: Option<String>,
+    /// The headline.
+    pub title: Option<Found<String>>,
+    /// The main text; all offsets of figures are into it, byte for byte.
+    pub body: String,
+    /// Who published it.
+    pub outlet: Option<Found<String>>,
+    /// When it was published.
+    pub published: Option<Found<PartialDate>>,
+    /// When it was last changed.
+    pub modified: Option<Found<PartialDate>>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its language, as a code of two letters.
+    pub language: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// A value with how it was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found<T> {
+    /// The value.
+    pub value: T,
+    /// How it was found.
+    pub basis: Basis,
+    /// The words it was read from.
+    pub words: String,
+}
+
+/// How a value of an article was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A field of the record, its front matter or its header lines.
+    Given,
+    /// The markup of its page.
+    Markup,
+    /// Its address.
+    Url,
+    /// Its text.
+    Text,
+    /// The name of its file.
+    FileName,
+}

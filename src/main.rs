@@ -1,0 +1,3 @@
+//! The `search` program.
+
+fn main() {}

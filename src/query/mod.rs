@@ -1,0 +1,8 @@
+//! Queries: text to a [`Query`] value, and that value to hits.
+
+mod model;
+
+pub use model::{
+    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Query, Span, Subject,
+    TextScope, Tree,
+};

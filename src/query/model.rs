@@ -1,0 +1,196 @@
+//! What a query is: a value that prints as text which parses to the same value.
+
+use crate::date::PartialDate;
+use crate::figure::{Bound, Measure, Scope, Stance};
+
+/// A query for articles.
+pub type Query = Tree<Leaf>;
+
+/// Conditions that one figure has to meet.
+pub type Group = Tree<Condition>;
+
+/// A Boolean combination of leaves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tree<L> {
+    /// A single leaf.
+    Leaf(L),
+    /// All of them; two or more.
+    All(Vec<Tree<L>>),
+    /// At least one of them; two or more.
+    Any(Vec<Tree<L>>),
+    /// Not this.
+    Not(Box<Tree<L>>),
+}
+
+/// What an article is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leaf {
+    /// Nothing: every article (`*`).
+    Every,
+    /// Words, in the text or in the title alone.
+    Text(TextScope, Pattern),
+    /// Two patterns close to each other, in either order.
+    Near(Near),
+    /// The outlet's name.
+    Outlet(String),
+    /// An author's name.
+    Author(String),
+    /// A language, as a code of two letters.
+    Language(String),
+    /// The shown id.
+    Id(String),
+    /// A part of the path.
+    Path(String),
+    /// A part of the address.
+    Url(String),
+    /// The domain of the address, or one above it.
+    Site(String),
+    /// The date of publication.
+    Date(DateRange),
+    /// Whether something is known of the article at all.
+    Has(Property),
+    /// One figure that meets all of this.
+    Figure(Group),
+}
+
+/// Which text words are looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextScope {
+    /// Title and body.
+    Anywhere,
+    /// The title alone.
+    Title,
+}
+
+/// Words as they were typed, case and all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// One word, stemmed when looked up.
+    Word(String),
+    /// Words in order, with up to `slop` moves between them.
+    Phrase {
+        /// The text between the quotes.
+        text: String,
+        /// How many positions the words may be moved in all.
+        slop: u32,
+    },
+    /// A word with `*` (any run of letters) and `?` (any one).
+    Wildcard(String),
+    /// A word with up to `distance` letters changed.
+    Fuzzy {
+        /// The word.
+        word: String,
+        /// 1 or 2.
+        distance: u8,
+    },
+}
+
+/// `left NEAR/distance right`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Which text both have to stand in.
+    pub scope: TextScope,
+    /// One of the two.
+    pub left: Pattern,
+    /// The other.
+    pub right: Pattern,
+    /// How far their positions may differ.
+    pub distance: u32,
+}
+
+/// Days from the first day of `from` to the last day of `to`; open where one is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first day.
+    pub from: Option<PartialDate>,
+    /// The last day.
+    pub to: Option<PartialDate>,
+}
+
+/// What an article may have or lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Property {
+    /// At least one figure.
+    Figure,
+    /// A date of publication.
+    Date,
+    /// An outlet.
+    Outlet,
+    /// A headline.
+    Title,
+    /// An author.
+    Author,
+    /// An address.
+    Url,
+}
+
+/// What a figure is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Its number.
+    Number(Number),
+    /// What it counts.
+    Counted(String),
+    /// Whom it belongs to.
+    Whose(Party),
+    /// Who says so.
+    By(Party),
+    /// Its bound.
+    Bound(Bound),
+    /// Its scope.
+    Scope(Scope),
+    /// Its stance.
+    Stance(Stance),
+    /// The time it holds for.
+    AsOf(DateRange),
+}
+
+/// A name, or that none is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// Named so.
+    Named(String),
+    /// Not named.
+    Unknown,
+}
+
+/// A number of a measure, within a range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Which figures.
+    pub subject: Subject,
+    /// Between which numbers; open on both sides for a bare `killed:*`.
+    pub range: NumberRange,
+    /// The unit that was written with the numbers: "percent", an ISO 4217 code, or a unit's English singular.
+    pub unit: Option<String>,
+}
+
+/// Which figures a number is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// All.
+    Figure,
+    /// Those of one measure.
+    Measure(Measure),
+}
+
+/// From one number to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NumberRange {
+    /// The lower end.
+    pub low: Option<End>,
+    /// The upper end.
+    pub high: Option<End>,
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct End {
+    /// The number.
+    pub value: f64,
+    /// Whether the number itself lies within.
+    pub inclusive: bool,
+}
+
+/// A place in the text of a query, in bytes.
+pub type Span = std::ops::Range<usize>;
