@@ -19,20 +19,30 @@ pub struct PartialDate {
 impl PartialDate {
     /// The whole of `year`; none outside of 1 to 9999.
     pub fn year(year: i16) -> Option<Self> {
-        (1..=9999).contains(&year).then_some(Self { year, month: None, day: None })
+        (1..=9999).contains(&year).then_some(Self {
+            year,
+            month: None,
+            day: None,
+        })
     }
 
     /// The whole of a month; none where there is no such month.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let date = Self::year(year)?;
-        (1..=12).contains(&month).then_some(Self { month: Some(month), ..date })
+        (1..=12).contains(&month).then_some(Self {
+            month: Some(month),
+            ..date
+        })
     }
 
     /// One day; none where the calendar has no such day.
     pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
         let date = Self::month(year, month)?;
         civil::Date::new(year, month, day).ok()?;
-        Some(Self { day: Some(day), ..date })
+        Some(Self {
+            day: Some(day),
+            ..date
+        })
     }
 
     /// The first day that the date can mean.
@@ -62,7 +72,11 @@ impl PartialDate {
 
 impl From<civil::Date> for PartialDate {
     fn from(date: civil::Date) -> Self {
-        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+        Self {
+            year: date.year(),
+            month: Some(date.month()),
+            day: Some(date.day()),
+        }
     }
 }
 
@@ -103,7 +117,10 @@ impl FromStr for PartialDate {
     fn from_str(text: &str) -> Result<Self, DateError> {
         let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
             let plain = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            plain.then(|| part.parse::<i16>().ok()).flatten().ok_or(DateError::Form)
+            plain
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
+                .ok_or(DateError::Form)
         };
         let mut parts = text.split('-');
         let year = digits(parts.next().unwrap_or_default(), 4..=4)?;

@@ -3,6 +3,6 @@
 mod model;
 
 pub use model::{
-    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Query, Span, Subject,
-    TextScope, Tree,
+    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
+    Query, Span, Subject, TextScope, Tree,
 };
