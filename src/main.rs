@@ -1,3 +1,7 @@
 //! The `search` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    figured::run(std::env::args_os())
+}

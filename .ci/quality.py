@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""The scores of ../shared's checks beside the best reached so far and the goals.
+
+    python3 .ci/quality.py target/release/search
+
+Fails where a score is below the one in .ci/reached.json, raises what is beaten, prints the distance to each goal.
+"""
+import json, os, re, subprocess, sys, tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SHARED = os.path.join(HERE, "..", "..", "shared")
+REACHED = os.path.join(HERE, "reached.json")
+NUMBER = r"(-?\d+(?:\.\d+)?)"
+
+# name: pattern in the output of the check it belongs to, goal, whether less is better
+SEEDS = {
+    "seeds queries": (rf"queries {NUMBER}/", 43, False),
+    "seeds metadata": (rf"metadata {NUMBER}/", 15, False),
+    "seeds number and bound": (rf"figures {NUMBER}/", 34, False),
+    "seeds measure": (rf"{NUMBER}/\d+ with measure", 33, False),
+    "seeds scope": (rf"{NUMBER}/\d+ scope", 31, False),
+    "seeds stance": (rf"{NUMBER}/\d+ stance", 31, False),
+    "seeds claimants": (rf"claimants {NUMBER}/", 28, False),
+    "seeds claimants invented": (rf"{NUMBER} invented", 0, True),
+    "seeds whose": (rf"whose {NUMBER}/", 24, False),
+    "seeds not-figures taken": (rf"not figures: {NUMBER} ", 0, True),
+    "seeds torn offsets": (rf"{NUMBER} with offsets", 0, True),
+}
+ARTICLES = {
+    "articles number F1": (rf"number +P.*F1 +{NUMBER}", 95, False),
+    "articles bound": (rf"bound +{NUMBER}", 96, False),
+    "articles unit or counted": (rf"unit or counted +{NUMBER}", 90, False),
+    "articles measure F1": (rf"measure +P.*F1 +{NUMBER}", 88, False),
+    "articles claimant F1": (rf"claimant +P.*F1 +{NUMBER}", 80, False),
+    "articles as-of F1": (rf"as_of +P.*F1 +{NUMBER}", 70, False),
+}
+SENTENCES = {
+    "sentences value F1": (rf"value +P.*F1 +{NUMBER}", 94, False),
+    "sentences value and unit near F1": (rf"value\+unit~ +P.*F1 +{NUMBER}", 90, False),
+    "sentences value and unit F1": (rf"value\+unit= +P.*F1 +{NUMBER}", 86, False),
+    "sentences value and change F1": (rf"value\+change +P.*F1 +{NUMBER}", 90, False),
+    "sentences all F1": (rf"value\+unit~\+change +P.*F1 +{NUMBER}", 87, False),
+}
+
+
+def output(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, **options).stdout
+
+
+def sentences(binary):
+    source = os.path.join(SHARED, "figures", "sentences-dev.jsonl")
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out, open(source) as lines:
+        subprocess.run([binary, "extract", "--jsonl"], stdin=lines, stdout=out, check=True)
+        return output(sys.executable, os.path.join(SHARED, "figures", "score.py"), out.name)
+
+
+def main(binary):
+    binary = os.path.abspath(binary)
+    checks = [
+        (SEEDS, lambda: output(sys.executable, os.path.join(SHARED, "checks", "seeds.py"), binary)),
+        (ARTICLES, lambda: output(sys.executable, os.path.join(SHARED, "articles", "score.py"), binary)),
+        (SENTENCES, lambda: sentences(binary)),
+    ]
+    reached = json.load(open(REACHED)) if os.path.exists(REACHED) else {}
+    worse = []
+    for scores, run in checks:
+        printed = run()
+        for name, (pattern, goal, less) in scores.items():
+            found = re.search(pattern, printed)
+            if not found:
+                sys.exit(f"{name}: the check printed no such score:\n{printed[-2000:]}")
+            score, best = float(found[1]), reached.get(name)
+            better = best is None or (score < best if less else score > best)
+            if better:
+                reached[name] = score
+            elif score != best:
+                worse.append(f"{name}: {score:g}, {best:g} was reached before")
+            left = max(0.0, score - goal if less else goal - score)
+            print(f"{name:32} {score:7g}  goal {goal:g}" + (f", {left:g} to go" if left > 0 else ", reached"))
+    with open(REACHED, "w") as out:
+        json.dump(reached, out, indent=1, sort_keys=True)
+        out.write("\n")
+    if worse:
+        sys.exit("worse than before:\n  " + "\n  ".join(worse))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

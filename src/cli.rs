@@ -1,0 +1,141 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Search news articles and the figures in them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "search",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    after_help = EXAMPLES,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub query: QueryArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  search ingest corpus/                            make an index of a folder
+  search \"bodies repatriated\"                      the same as: search query \"bodies repatriated\"
+  search \"killed:1000..5000 after:2022-03\"         figures in a range, in articles since March 2022
+  search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
+  search extract report.txt                        the figures of one text";
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The folder of the index
+    #[arg(long, global = true, value_name = "DIR", env = "SEARCH_INDEX", default_value = "index")]
+    pub index: PathBuf,
+    /// Say more on standard error; twice for all there is (RUST_LOG overrides it)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Look for articles, by words and by figures
+    Query(QueryArgs),
+    /// Add what is new, replace what changed, remove what is gone
+    Ingest(IngestArgs),
+    /// Print the figures of a text; no index is needed
+    Extract(ExtractArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct QueryArgs {
+    /// The query; everything after `--` belongs to it
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Answer with one JSON object
+    #[arg(long, conflicts_with_all = ["jsonl", "count"])]
+    pub json: bool,
+    /// Answer with a JSON object a line, one for each hit
+    #[arg(long, conflicts_with = "count")]
+    pub jsonl: bool,
+    /// Show so many hits
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Print only how many articles there are
+    #[arg(long)]
+    pub count: bool,
+    /// Any of the words will do; conditions in fields and on figures always hold
+    #[arg(long, conflicts_with = "all")]
+    pub any: bool,
+    /// All words must match, also where no article has them all
+    #[arg(long)]
+    pub all: bool,
+    /// Let "dozens" and "tens of thousands" meet conditions on numbers
+    #[arg(long)]
+    pub vague: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct IngestArgs {
+    /// Folders and files; those of earlier times where none is given
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write a new index and put it in the place of the old one at once
+    #[arg(long)]
+    pub rebuild: bool,
+    /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
+    #[arg(long)]
+    pub prune: bool,
+    /// About how much memory to use, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
+    pub memory: u32,
+    /// How many threads to write with; all cores where not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// A text file; standard input where none is given, or -
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Read JSON lines that have a "text", and write for each its figures as a JSON line
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+/// Words that are commands, or will be, and so are no query when they stand first and alone.
+pub const RESERVED: &[&str] = &[
+    "figures", "timeline", "conflicts", "repeats", "show", "facets", "stats", "check", "save", "saved", "new", "watch",
+    "serve", "export",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,75 @@
+//! `search extract`
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::Status;
+use crate::cli::ExtractArgs;
+use crate::figure::extract as figures_of;
+use crate::output::{ExtractedView, figures_table};
+use crate::run::complain;
+
+/// Prints the figures of a text.
+pub fn extract(args: &ExtractArgs) -> anyhow::Result<Status> {
+    let (name, input) = open(args.file.as_deref())?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let status = if args.jsonl { lines(&name, input, &mut out)? } else { whole(&name, input, &mut out)? };
+    out.flush()?;
+    Ok(status)
+}
+
+fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
+    match file {
+        Some(path) if path != Path::new("-") => {
+            let name = path.display().to_string();
+            let file = File::open(path).with_context(|| name.clone())?;
+            Ok((name, Box::new(BufReader::new(file))))
+        }
+        _ => Ok(("standard input".to_owned(), Box::new(io::stdin().lock()))),
+    }
+}
+
+fn whole(name: &str, mut input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::Result<Status> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).with_context(|| name.to_owned())?;
+    let text = String::from_utf8_lossy(&bytes);
+    let figures = figures_of(&text);
+    if figures.is_empty() {
+        complain("no figures found");
+        return Ok(Status::Nothing);
+    }
+    figures_table(out, &text, &figures)?;
+    Ok(Status::Done)
+}
+
+#[derive(Deserialize)]
+struct Text {
+    text: String,
+}
+
+fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::Result<Status> {
+    let mut status = Status::Done;
+    for (nth, line) in input.split(b'\n').enumerate() {
+        let line = line.with_context(|| name.to_owned())?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let text = match serde_json::from_slice::<Text>(&line) {
+            Ok(Text { text }) => text,
+            Err(e) => {
+                complain(&format!("{name}, line {}: {e}: an object with a \"text\" is wanted", nth + 1));
+                status = Status::Incomplete;
+                // Lines out stay in step with lines in.
+                String::new()
+            }
+        };
+        let figures = figures_of(&text);
+        serde_json::to_writer(&mut *out, &ExtractedView::new(&text, &figures))?;
+        writeln!(out)?;
+    }
+    Ok(status)
+}

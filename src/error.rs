@@ -1,0 +1,85 @@
+//! What can go wrong with an index or a source as a whole.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What went wrong, where, and what to do now.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The system refused something.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// There is no index yet.
+    #[error("no index in {}: run `search ingest FOLDER` to make one, or name another with --index", .0.display())]
+    NoIndex(PathBuf),
+    /// The folder holds something else.
+    #[error("{} holds other files and no index: name another folder with --index", .0.display())]
+    NotAnIndex(PathBuf),
+    /// Another version wrote the index.
+    #[error(
+        "the index in {} was written by another version ({found}; this one reads {wanted}): \
+         run `search ingest --rebuild --index {}`",
+        dir.display(), dir.display()
+    )]
+    OtherVersion {
+        /// The folder of the index.
+        dir: PathBuf,
+        /// The versions on its stamp.
+        found: String,
+        /// The versions of this program.
+        wanted: String,
+    },
+    /// Another process is ingesting.
+    #[error("{} is being written by another process ({holder}): wait until it has ended", dir.display())]
+    Busy {
+        /// The folder of the index.
+        dir: PathBuf,
+        /// Who holds it.
+        holder: String,
+    },
+    /// A file of the index is not as it was written.
+    #[error("{} is damaged ({reason}): run `search ingest --rebuild`", path.display())]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// How that shows.
+        reason: String,
+    },
+    /// The search engine refused something.
+    #[error("the index in {}: {source}", dir.display())]
+    Engine {
+        /// The folder of the index.
+        dir: PathBuf,
+        /// Why.
+        source: tantivy::TantivyError,
+    },
+    /// There is nothing to ingest.
+    #[error("no folder given and none remembered: run `search ingest FOLDER`")]
+    NoRoots,
+    /// A folder given is not there.
+    #[error("{}: no such file or folder{hint}", path.display())]
+    NoSuchRoot {
+        /// The folder.
+        path: PathBuf,
+        /// What to do, where something can be done.
+        hint: String,
+    },
+}
+
+/// The result of what can fail as a whole.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Adds the path to an error of the system.
+pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
+    move |source| Error::Io { path: path.as_ref().to_owned(), source }
+}
+
+/// Adds the folder of the index to an error of the search engine.
+pub(crate) fn engine<E: Into<tantivy::TantivyError>>(dir: &Path) -> impl FnOnce(E) -> Error {
+    move |source| Error::Engine { dir: dir.to_owned(), source: source.into() }
+}

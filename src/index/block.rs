@@ -1,0 +1,151 @@
+//! From figures to the articles they stand in.
+//!
+//! In a segment an article stands directly after its figures. Each figure says how many documents further its article is,
+//! each article how many figures it has, so that either way is one look-up. Merging keeps documents in their order and
+//! deleting removes whole blocks.
+
+use tantivy::columnar::Column;
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+
+/// The articles that have a figure which meets a query for figures. All score alike.
+#[derive(Debug)]
+pub struct ArticlesWith {
+    figures: Box<dyn Query>,
+}
+
+impl ArticlesWith {
+    /// The articles with a figure that meets `figures`, which must match nothing but figures.
+    pub fn new(figures: Box<dyn Query>) -> Self {
+        Self { figures }
+    }
+}
+
+impl Clone for ArticlesWith {
+    fn clone(&self) -> Self {
+        Self { figures: self.figures.box_clone() }
+    }
+}
+
+impl Query for ArticlesWith {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let unscored = match scoring {
+            EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
+            disabled @ EnableScoring::Disabled { .. } => disabled,
+        };
+        Ok(Box::new(ArticlesWithWeight { figures: self.figures.weight(unscored)? }))
+    }
+}
+
+struct ArticlesWithWeight {
+    figures: Box<dyn Weight>,
+}
+
+impl Weight for ArticlesWithWeight {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let blocks = Blocks::open(reader)?;
+        Ok(Box::new(ArticlesWithScorer::new(self.figures.scorer(reader, 1.0)?, blocks)))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("a figure meets the conditions", 0.0))
+    }
+}
+
+/// The blocks of a segment.
+pub struct Blocks {
+    /// How many documents further a figure's article stands; absent where the segment has no figure.
+    distance: Option<Column<u64>>,
+    /// How many figures an article has.
+    figures: Option<Column<u64>>,
+}
+
+impl Blocks {
+    /// Opens the blocks of a segment.
+    pub fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let fields = reader.fast_fields();
+        Ok(Self { distance: fields.column_opt("distance")?, figures: fields.column_opt("figures")? })
+    }
+
+    /// The article that `document` belongs to, which may be itself.
+    fn article(&self, document: DocId) -> DocId {
+        document + first(self.distance.as_ref(), document)
+    }
+
+    /// Where the block of `document` begins.
+    pub fn start(&self, document: DocId) -> DocId {
+        let article = self.article(document);
+        article.saturating_sub(first(self.figures.as_ref(), article))
+    }
+}
+
+fn first(column: Option<&Column<u64>>, document: DocId) -> u32 {
+    let value = column.and_then(|column| column.first(document)).unwrap_or(0);
+    // No block is longer than a segment.
+    u32::try_from(value).unwrap_or(0)
+}
+
+struct ArticlesWithScorer {
+    figures: Box<dyn Scorer>,
+    blocks: Blocks,
+    article: DocId,
+}
+
+impl ArticlesWithScorer {
+    fn new(figures: Box<dyn Scorer>, blocks: Blocks) -> Self {
+        let mut scorer = Self { figures, blocks, article: TERMINATED };
+        scorer.settle();
+        scorer
+    }
+
+    /// Stands on the article of the current figure.
+    fn settle(&mut self) -> DocId {
+        let figure = self.figures.doc();
+        self.article = if figure == TERMINATED { TERMINATED } else { self.blocks.article(figure) };
+        self.article
+    }
+}
+
+impl DocSet for ArticlesWithScorer {
+    fn advance(&mut self) -> DocId {
+        if self.article == TERMINATED {
+            return TERMINATED;
+        }
+        self.figures.seek(self.article);
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target <= self.article {
+            return self.article;
+        }
+        // The target may be any document: within a block, its earlier figures lead to the same article.
+        let start = if target >= TERMINATED { TERMINATED } else { self.blocks.start(target) };
+        if self.figures.doc() < start {
+            self.figures.seek(start);
+        }
+        self.settle()
+    }
+
+    fn doc(&self) -> DocId {
+        self.article
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.figures.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        self.figures.cost()
+    }
+}
+
+impl Scorer for ArticlesWithScorer {
+    fn score(&mut self) -> Score {
+        0.0
+    }
+}

@@ -1,0 +1,161 @@
+//! A record to the documents that stand for it: its figures, and directly after them the article.
+
+use tantivy::TantivyDocument;
+
+use super::record::Record;
+use super::schema::{Fields, label};
+use crate::figure::{Bound, Figure, as_of_date};
+
+/// The documents of a record, in the order in which they have to stand.
+pub fn block(fields: &Fields, record: &Record) -> serde_json::Result<Vec<TantivyDocument>> {
+    let count = record.figures.len();
+    let figures = record.figures.iter().enumerate().map(|(nth, f)| figure(fields, record, f, count - nth));
+    let mut documents: Vec<_> = figures.collect();
+    documents.push(article(fields, record)?);
+    Ok(documents)
+}
+
+fn article(fields: &Fields, record: &Record) -> serde_json::Result<TantivyDocument> {
+    let article = &record.article;
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.key, record.key.to_string());
+    document.add_text(fields.label, label::ARTICLE);
+    document.add_bytes(fields.record, &serde_json::to_vec(record)?);
+    document.add_u64(fields.order, record.key.order());
+    document.add_u64(fields.figures, record.figures.len() as u64);
+    document.add_text(fields.body, &article.body);
+    document.add_text(fields.words, &article.body);
+    document.add_text(fields.id, &record.id);
+    document.add_text(fields.path, &record.path);
+    for property in properties(record) {
+        document.add_text(fields.label, label::has(property));
+    }
+    if let Some(title) = &article.title {
+        document.add_text(fields.title, &title.value);
+        document.add_text(fields.words, &title.value);
+    }
+    if let Some(outlet) = &article.outlet {
+        document.add_text(fields.outlet, &outlet.value);
+    }
+    for author in &article.authors {
+        document.add_text(fields.author, author);
+    }
+    if let Some(language) = &article.language {
+        document.add_text(fields.label, label::language(language));
+    }
+    if let Some(published) = &article.published {
+        let (first, last) = published.value.days();
+        document.add_i64(fields.first_day, first);
+        document.add_i64(fields.last_day, last);
+    }
+    if let Some(url) = &article.url {
+        document.add_text(fields.url, url);
+        let host = host_of(url);
+        for site in sites(&host) {
+            document.add_text(fields.site, site);
+        }
+        // `outlet:nytimes` is how people know the paper's address.
+        for part in host.split('.').filter(|part| part.len() > 3) {
+            document.add_text(fields.outlet, part);
+        }
+    }
+    Ok(document)
+}
+
+/// What is known of an article, by the words that `has:` takes.
+fn properties(record: &Record) -> impl Iterator<Item = &'static str> {
+    let article = &record.article;
+    let known = [
+        (!record.figures.is_empty(), "figure"),
+        (article.published.is_some(), "date"),
+        (article.outlet.is_some(), "outlet"),
+        (article.title.is_some(), "title"),
+        (!article.authors.is_empty(), "author"),
+        (article.url.is_some(), "url"),
+    ];
+    known.into_iter().filter_map(|(known, property)| known.then_some(property))
+}
+
+/// The host of an address, in lower case and without "www".
+fn host_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let host = host.to_lowercase();
+    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+}
+
+/// `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`
+fn sites(host: &str) -> impl Iterator<Item = &str> {
+    let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
+    starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
+}
+
+fn figure(fields: &Fields, record: &Record, figure: &Figure, distance: usize) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_text(fields.key, record.key.to_string());
+    document.add_u64(fields.distance, distance as u64);
+    let (low, high) = stated(figure);
+    document.add_f64(fields.low, low);
+    document.add_f64(fields.high, high);
+    for label in labels(figure) {
+        document.add_text(fields.label, label);
+    }
+    let names =
+        [(fields.counted, &figure.counted), (fields.whose, &figure.whose), (fields.claimant, &figure.claimant)];
+    for (field, name) in names {
+        if let Some(name) = name {
+            document.add_text(field, name);
+        }
+    }
+    let published = record.article.published.as_ref().map(|published| published.value);
+    if let Some(date) = figure.as_of.as_ref().and_then(|words| as_of_date(words, published)) {
+        let (first, last) = date.days();
+        document.add_i64(fields.as_of_first, first);
+        document.add_i64(fields.as_of_last, last);
+    }
+    document
+}
+
+fn labels(figure: &Figure) -> impl Iterator<Item = String> {
+    let always = [label::FIGURE.to_owned(), label::bound(figure.bound), label::stance(figure.stance)];
+    let sometimes = [
+        figure.measure.map(label::measure),
+        figure.unit.as_deref().map(label::unit),
+        figure.scope.map(label::scope),
+        figure.vague.then(|| label::VAGUE.to_owned()),
+        figure.claimant.is_none().then(|| label::BY_NOBODY.to_owned()),
+        figure.whose.is_none().then(|| label::WHOSE_NOBODY.to_owned()),
+    ];
+    always.into_iter().chain(sometimes.into_iter().flatten())
+}
+
+/// The numbers a figure states, as a range: a range its ends, "more than 5" the number just above 5, "fewer than 5" the
+/// one just below, all others the number itself.
+fn stated(figure: &Figure) -> (f64, f64) {
+    let value = figure.value.or(figure.low).or(figure.high).unwrap_or_default();
+    match figure.bound {
+        Bound::Range => (figure.low.unwrap_or(value), figure.high.unwrap_or(value)),
+        Bound::MoreThan => (value.next_up(), value.next_up()),
+        Bound::LessThan => (value.next_down(), value.next_down()),
+        Bound::Exact | Bound::Approx | Bound::Nearly | Bound::AtLeast | Bound::AtMost => (value, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_stands_for_itself_and_the_domains_above() {
+        let rows = [
+            ("https://www.BBC.co.uk/news?x=1", "bbc.co.uk co.uk uk"),
+            ("https://user@news.bbc.co.uk:8080/", "news.bbc.co.uk bbc.co.uk co.uk uk"),
+            ("nytimes.com/a", "nytimes.com com"),
+            ("", ""),
+        ];
+        for (url, expected) in rows {
+            assert_eq!(sites(&host_of(url)).collect::<Vec<_>>().join(" "), expected, "{url}");
+        }
+    }
+}

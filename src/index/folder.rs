@@ -1,0 +1,257 @@
+//! The folder of the index: which generation is current, who holds it, and what lies beside the generations.
+//!
+//! ```text
+//! index/CURRENT                 the name of a generation folder
+//! index/roots.json              the folders that ingest remembers
+//! index/history.jsonl           when each article was first seen, and earlier versions
+//! index/lock                    held by the one process that ingests
+//! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
+//! ```
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result, at};
+
+use super::directory::SharedDirectory;
+
+/// Raised when files of the index change their form or their fields their meaning.
+const FORMAT: u32 = 1;
+/// Raised when the extractor finds other figures in the same text.
+const EXTRACTOR: u32 = 1;
+
+const CURRENT: &str = "CURRENT";
+const LOCK: &str = "lock";
+const PREFIX: &str = "generation-";
+const OURS: &[&str] = &[CURRENT, LOCK, super::roots::FILE, super::history::FILE, ".gitignore"];
+
+/// The versions that wrote a generation.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp {
+    format: u32,
+    extractor: u32,
+}
+
+impl Stamp {
+    const OURS: Self = Self { format: FORMAT, extractor: EXTRACTOR };
+}
+
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "format {}, extractor {}", self.format, self.extractor)
+    }
+}
+
+/// The folder of an index.
+#[derive(Clone, Debug)]
+pub struct IndexFolder(PathBuf);
+
+/// A generation that this process holds: nobody removes it.
+#[derive(Debug)]
+pub struct Generation {
+    path: PathBuf,
+    _held: File,
+}
+
+/// The one process that ingests.
+#[derive(Debug)]
+pub struct IngestLock(File);
+
+impl IndexFolder {
+    /// The index in `path`, whether or not there is one yet.
+    pub fn new(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The current generation, held for reading.
+    pub fn current(&self) -> Result<Generation> {
+        // Between reading the name and holding the folder a rebuild may have come to its end.
+        for _ in 0..10 {
+            let name = self.current_name()?.ok_or_else(|| self.missing())?;
+            let generation = Generation::hold(&self.0.join(&name));
+            if self.current_name()?.as_ref() != Some(&name) {
+                continue;
+            }
+            let generation = generation?;
+            generation.check_stamp(&self.0)?;
+            return Ok(generation);
+        }
+        Err(Error::Busy { dir: self.0.clone(), holder: "one rebuild after another".to_owned() })
+    }
+
+    fn missing(&self) -> Error {
+        if self.holds_other_files() { Error::NotAnIndex(self.0.clone()) } else { Error::NoIndex(self.0.clone()) }
+    }
+
+    fn holds_other_files(&self) -> bool {
+        let Ok(entries) = fs::read_dir(&self.0) else { return self.0.is_file() };
+        entries.flatten().any(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            !OURS.contains(&name.as_ref()) && !name.starts_with(PREFIX) && !name.ends_with(".new")
+        })
+    }
+
+    fn current_name(&self) -> Result<Option<String>> {
+        let path = self.0.join(CURRENT);
+        let name = match fs::read_to_string(&path) {
+            Ok(text) => text.trim().to_owned(),
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(e) => return Err(at(path)(e)),
+        };
+        let plain = name.strip_prefix(PREFIX).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        if plain {
+            Ok(Some(name))
+        } else {
+            Err(Error::Damaged { path, reason: "it names no generation".to_owned() })
+        }
+    }
+
+    /// Makes the folder where there is none, and keeps other processes from ingesting into it.
+    pub fn lock(&self) -> Result<IngestLock> {
+        if self.holds_other_files() {
+            return Err(Error::NotAnIndex(self.0.clone()));
+        }
+        fs::create_dir_all(&self.0).map_err(at(&self.0))?;
+        let path = self.0.join(LOCK);
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let mut file = file.map_err(at(&path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                let _ = file.read_to_string(&mut holder);
+                return Err(Error::Busy { dir: self.0.clone(), holder: holder.trim().to_owned() });
+            }
+            Err(TryLockError::Error(e)) => return Err(at(&path)(e)),
+        }
+        let sign = |file: &mut File| {
+            file.set_len(0)?;
+            file.rewind()?;
+            writeln!(file, "process {}", std::process::id())
+        };
+        sign(&mut file).map_err(at(&path))?;
+        Ok(IngestLock(file))
+    }
+
+    /// A new, empty generation. It is current only after [`IndexFolder::switch`].
+    pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
+        let last = self.generations()?.into_iter().map(|(number, _)| number).max().unwrap_or(0);
+        let path = self.0.join(format!("{PREFIX}{:06}", last + 1));
+        let make = || {
+            SharedDirectory::create(&path.join(FILES))?;
+            File::create(path.join(READERS))?;
+            write_file(&path.join(STAMP), &serde_json::to_vec(&Stamp::OURS)?)
+        };
+        make().map_err(at(&path))?;
+        Generation::hold(&path)
+    }
+
+    /// Makes a generation the current one.
+    pub fn switch(&self, generation: &Generation) -> Result<()> {
+        let name = generation.path.file_name().unwrap_or_default().to_string_lossy();
+        sync_folder(&generation.path)?;
+        replace_file(&self.0.join(CURRENT), format!("{name}\n").as_bytes())
+    }
+
+    /// Removes the generations that are not current and that nobody reads.
+    pub fn remove_old_generations(&self, _lock: &IngestLock) -> Result<()> {
+        let current = self.current_name()?;
+        for (_, path) in self.generations()? {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            if name != current && !is_read(&path) {
+                // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
+                let doomed = path.with_extension("new");
+                fs::rename(&path, &doomed).map_err(at(&path))?;
+            }
+        }
+        let entries = fs::read_dir(&self.0).map_err(at(&self.0))?.flatten();
+        for entry in entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "new")) {
+            let path = entry.path();
+            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed.map_err(at(&path))?;
+        }
+        Ok(())
+    }
+
+    fn generations(&self) -> Result<Vec<(u64, PathBuf)>> {
+        let entries = fs::read_dir(&self.0).map_err(at(&self.0))?;
+        let numbered = entries.flatten().filter_map(|entry| {
+            let number = entry.file_name().to_string_lossy().strip_prefix(PREFIX)?.parse().ok()?;
+            Some((number, entry.path()))
+        });
+        Ok(numbered.collect())
+    }
+}
+
+/// Whether a process holds the generation in `path`.
+fn is_read(path: &Path) -> bool {
+    File::open(path.join(READERS)).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+const FILES: &str = "files";
+const READERS: &str = "readers.lock";
+const STAMP: &str = "stamp.json";
+
+impl Generation {
+    fn hold(path: &Path) -> Result<Self> {
+        let readers = path.join(READERS);
+        let file = File::open(&readers).map_err(at(&readers))?;
+        file.lock_shared().map_err(at(&readers))?;
+        Ok(Self { path: path.to_owned(), _held: file })
+    }
+
+    fn check_stamp(&self, dir: &Path) -> Result<()> {
+        let path = self.path.join(STAMP);
+        let text = fs::read(&path).map_err(at(&path))?;
+        let stamp: Stamp =
+            serde_json::from_slice(&text).map_err(|e| Error::Damaged { path, reason: e.to_string() })?;
+        if stamp == Stamp::OURS {
+            return Ok(());
+        }
+        let (found, wanted) = (stamp.to_string(), Stamp::OURS.to_string());
+        Err(Error::OtherVersion { dir: dir.to_owned(), found, wanted })
+    }
+
+    /// Where our own files lie.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where tantivy's files lie.
+    pub fn files(&self) -> PathBuf {
+        self.path.join(FILES)
+    }
+}
+
+/// Writes a file that did not exist, to the disk.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Puts a file in the place of another at once, to the disk.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_extension("new");
+    write_file(&beside, bytes).map_err(at(&beside))?;
+    fs::rename(&beside, path).map_err(at(path))?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))
+}
+
+/// Writes the names in a folder to the disk.
+pub fn sync_folder(path: &Path) -> Result<()> {
+    // A folder cannot be opened as a file where it need not be synced.
+    if cfg!(unix) {
+        File::open(path).and_then(|folder| folder.sync_all()).map_err(at(path))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! What no rebuild can know again: when an article was first seen, and its earlier versions.
+//!
+//! One JSON line for each version of each article, added at the end. A line that a crash cut short is passed over.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::record::Key;
+use crate::error::{Result, at};
+
+pub(super) const FILE: &str = "history.jsonl";
+
+/// A version of an article.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Version {
+    /// The article.
+    pub key: Key,
+    /// A hash of what was read.
+    pub hash: Key,
+    /// When it was ingested, in seconds since 1970.
+    pub seen: i64,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The article it was before its file was moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<Key>,
+}
+
+/// When each article was first seen.
+#[derive(Debug, Default)]
+pub struct History {
+    first_seen: FxHashMap<Key, i64>,
+    latest: FxHashMap<Key, Key>,
+}
+
+impl History {
+    /// Reads the history of an index.
+    pub fn load(index: &Path) -> Result<Self> {
+        let path = index.join(FILE);
+        let mut history = Self::default();
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(history),
+            Err(e) => return Err(at(path)(e)),
+        };
+        for line in BufReader::new(file).split(b'\n') {
+            if let Ok(version) = serde_json::from_slice::<Version>(&line.map_err(at(&path))?) {
+                history.note(&version);
+            }
+        }
+        Ok(history)
+    }
+
+    /// When `key` was first seen.
+    pub fn first_seen(&self, key: Key) -> Option<i64> {
+        self.first_seen.get(&key).copied()
+    }
+
+    /// Whether the last version of `key` is another than `hash`.
+    pub fn is_news(&self, key: Key, hash: Key) -> bool {
+        self.latest.get(&key) != Some(&hash)
+    }
+
+    fn note(&mut self, version: &Version) {
+        let before = version.moved_from.and_then(|from| self.first_seen(from)).unwrap_or(version.seen);
+        let seen = self.first_seen.entry(version.key).or_insert(before);
+        *seen = (*seen).min(before);
+        self.latest.insert(version.key, version.hash);
+    }
+
+    /// Adds versions, to the disk.
+    pub fn append(&mut self, index: &Path, versions: &[Version]) -> Result<()> {
+        if versions.is_empty() {
+            return Ok(());
+        }
+        let path = index.join(FILE);
+        let write = || {
+            let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+            let unfinished = ends_unfinished(&mut file)?;
+            let mut file = BufWriter::new(file);
+            if unfinished {
+                file.write_all(b"\n")?;
+            }
+            for version in versions {
+                serde_json::to_writer(&mut file, version)?;
+                file.write_all(b"\n")?;
+            }
+            file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        };
+        write().map_err(at(&path))?;
+        versions.iter().for_each(|version| self.note(version));
+        Ok(())
+    }
+}
+
+/// Whether the file's last line was cut short.
+fn ends_unfinished(file: &mut File) -> io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(false);
+    }
+    file.seek(io::SeekFrom::End(-1))?;
+    let mut last = [0];
+    file.read_exact(&mut last)?;
+    Ok(last != [b'\n'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(record: &str, seen: i64, moved_from: Option<Key>) -> Version {
+        let key = Key::new(b"p", record);
+        Version { key, hash: Key::of_content(record.as_bytes()), seen, url: None, moved_from }
+    }
+
+    #[test]
+    fn first_seen_survives_new_versions_moves_and_a_torn_line() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let mut history = History::load(folder.path()).expect("none yet");
+        let (a, b) = (version("a", 10, None), version("b", 30, Some(Key::new(b"p", "a"))));
+        history.append(folder.path(), &[a.clone(), version("a", 20, None)]).expect("appends");
+        let mut file = OpenOptions::new().append(true).open(folder.path().join(FILE)).expect("opens");
+        file.write_all(b"{\"key\":\"12").expect("writes");
+        history.append(folder.path(), std::slice::from_ref(&b)).expect("appends");
+        let history = History::load(folder.path()).expect("loads");
+        assert_eq!(history.first_seen(a.key), Some(10));
+        assert_eq!(history.first_seen(b.key), Some(10));
+        assert!(!history.is_news(a.key, a.hash) && history.is_news(a.key, b.hash));
+    }
+}

@@ -1,0 +1,323 @@
+//! Brings the index up to the files on disk: adds what is new, replaces what changed, removes what is gone.
+//!
+//! The files are walked first ([`plan`]), then read one after the other ([`read`]), while other threads find the figures
+//! and write ([`write`]). Nothing is seen by readers before the one commit at the end.
+
+mod plan;
+mod read;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::time::{Instant, SystemTime};
+
+use jiff::civil;
+use tantivy::{Index, IndexWriter};
+
+use self::plan::Plan;
+use self::write::Queued;
+use super::directory::{Access, SharedDirectory};
+use super::folder::{Generation, IndexFolder, IngestLock};
+use super::history::History;
+use super::roots::{self, Root};
+use super::schema::{Fields, schema};
+use super::state::State;
+use super::{analysis, history};
+use crate::error::{Error, Result, engine};
+
+/// What to ingest, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folders and files; none stands for all that are remembered.
+    pub roots: Vec<PathBuf>,
+    /// Whether to write a new index beside the old one and put it in its place.
+    pub rebuild: bool,
+    /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
+    pub prune: bool,
+    /// About how much memory to use, in bytes.
+    pub memory: usize,
+    /// How many threads write.
+    pub threads: usize,
+    /// The day of today.
+    pub today: civil::Date,
+}
+
+/// What happens on the way.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// So many files will be read.
+    Planned {
+        /// How many.
+        files: usize,
+    },
+    /// A file has been read.
+    Read,
+    /// Something could not be read, or is not as it should be; it is named.
+    Failed(&'a str),
+    /// Something was read in spite of a doubt, or was left alone.
+    Doubt(&'a str),
+}
+
+/// Whom to tell.
+pub type Report<'a> = &'a mut dyn FnMut(Event<'_>);
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Articles that were not there before.
+    pub new: u64,
+    /// Articles whose text or metadata changed.
+    pub changed: u64,
+    /// Articles whose file was moved.
+    pub moved: u64,
+    /// Articles that were left as they are.
+    pub unchanged: u64,
+    /// Articles that are gone.
+    pub removed: u64,
+    /// Files that are no articles by their type, and links.
+    pub other: u64,
+    /// Files and records that could not be read.
+    pub failed: u64,
+    /// Articles in the index.
+    pub articles: u64,
+    /// Figures in the index.
+    pub figures: u64,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+/// Ingests.
+pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
+    let start = Instant::now();
+    let lock = folder.lock()?;
+    let roots = Roots::of(folder, options, report)?;
+    let before = Before::load(folder, options.rebuild)?;
+    if options.rebuild && !options.prune {
+        roots.check_rebuild(&before.state)?;
+    }
+    let target = Target::open(folder, &lock, before, options)?;
+    let plan = Plan::new(folder, &target.state, &roots.given, report);
+    report(Event::Planned { files: plan.candidates.len() });
+    let mut summary = Summary { other: plan.other, failed: plan.failed, ..Summary::default() };
+    summary.failed += roots.missing;
+    let generation = target.bring_up(folder, plan, options, &mut summary, report)?;
+    roots::save(folder.path(), &roots.remembered)?;
+    if let Some(generation) = generation {
+        folder.switch(&generation)?;
+    }
+    folder.remove_old_generations(&lock)?;
+    summary.seconds = start.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// The roots of this ingest.
+struct Roots {
+    /// Those to walk now.
+    given: Vec<Root>,
+    /// Those to remember.
+    remembered: Vec<Root>,
+    /// How many were given or remembered and are not there.
+    missing: u64,
+}
+
+impl Roots {
+    fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
+        let mut remembered = roots::load(folder.path())?;
+        let mut given = Vec::new();
+        let mut missing = 0;
+        let mut fail = |path: &Path, e: &std::io::Error| {
+            missing += 1;
+            report(Event::Failed(&format!("{}: {e}: nothing of it was read or removed", path.display())));
+        };
+        for path in &options.roots {
+            match Root::new(path) {
+                Ok(root) => given.push(root),
+                Err(e) if options.roots.len() == 1 => return Err(crate::error::at(path)(e)),
+                Err(e) => fail(path, &e),
+            }
+        }
+        // A rebuild that took only the roots given would lose the articles of the others.
+        if options.roots.is_empty() || options.rebuild {
+            for root in &remembered {
+                if given.iter().any(|other| other.real == root.real) {
+                    continue;
+                }
+                match root.real.metadata() {
+                    Ok(_) => given.push(Root { real: root.real.clone(), given: root.reachable().to_owned() }),
+                    Err(_) if options.prune => given.push(root.clone()),
+                    Err(e) if options.rebuild => {
+                        let hint = "; a rebuild would lose its articles: bring it back, or give --prune".to_owned();
+                        tracing::debug!("{}: {e}", root.real.display());
+                        return Err(Error::NoSuchRoot { path: root.real.clone(), hint });
+                    }
+                    Err(e) => fail(&root.real, &e),
+                }
+            }
+        }
+        if given.is_empty() {
+            return Err(Error::NoRoots);
+        }
+        for root in &given {
+            remembered.retain(|other| other.real != root.real);
+            remembered.push(root.clone());
+        }
+        if options.prune {
+            remembered.retain(|root| root.real.exists());
+        }
+        Ok(Self { given, remembered, missing })
+    }
+
+    /// A rebuild of a root that is empty now would lose what it held.
+    fn check_rebuild(&self, before: &State) -> Result<()> {
+        for root in &self.given {
+            let known = before.files.keys().filter(|real| real.starts_with(&root.real)).count();
+            let still = before.files.keys().filter(|real| real.starts_with(&root.real) && real.exists()).count();
+            if known > 0 && still == 0 {
+                let hint = format!(
+                    ": none of the {known} files read before are there, and a rebuild would lose them; bring them back, \
+                     or give --prune"
+                );
+                return Err(Error::NoSuchRoot { path: root.given.clone(), hint });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The index as it was.
+struct Before {
+    generation: Option<Generation>,
+    state: State,
+}
+
+impl Before {
+    fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
+        let loaded = folder.current().and_then(|generation| {
+            let index = open(&generation.files())?;
+            let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+            Ok(Self { generation: Some(generation), state })
+        });
+        let nothing = || Self { generation: None, state: State::default() };
+        match loaded {
+            Ok(before) => Ok(before),
+            Err(Error::NoIndex(_)) => Ok(nothing()),
+            Err(e) if rebuild => {
+                tracing::info!("rebuilding without the old state: {e}");
+                Ok(nothing())
+            }
+            Err(e) => Err(e),
+        }
+    }
+}
+
+fn open(files: &Path) -> Result<Index> {
+    let directory = SharedDirectory::open(files, Access::Write).map_err(engine(files))?;
+    Ok(analyzed(Index::open(directory).map_err(engine(files))?))
+}
+
+fn analyzed(mut index: Index) -> Index {
+    index.set_tokenizers(analysis::analyzers());
+    index
+}
+
+fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
+    let payload = index.load_metas().map_err(engine(folder.path()))?.payload;
+    let damaged = || Error::Damaged { path: folder.path().to_owned(), reason: "its last commit names no state".to_owned() };
+    payload.ok_or_else(damaged)
+}
+
+/// The generation that is written to.
+struct Target {
+    generation: Generation,
+    /// Whether it is to become the current one.
+    fresh: bool,
+    index: Index,
+    fields: Fields,
+    state: State,
+    history: History,
+}
+
+impl Target {
+    fn open(folder: &IndexFolder, lock: &IngestLock, before: Before, options: &Options) -> Result<Self> {
+        let history = History::load(folder.path())?;
+        let (schema, fields) = schema();
+        if let (Some(generation), false) = (before.generation, options.rebuild) {
+            let index = open(&generation.files())?;
+            return Ok(Self { generation, fresh: false, index, fields, state: before.state, history });
+        }
+        let generation = folder.create_generation(lock)?;
+        let files = generation.files();
+        let directory = SharedDirectory::open(&files, Access::Write).map_err(engine(&files))?;
+        let settings = tantivy::IndexSettings {
+            docstore_compression: tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor::default()),
+            ..tantivy::IndexSettings::default()
+        };
+        let index = Index::create(directory, schema, settings).map_err(engine(&files))?;
+        let index = analyzed(index);
+        Ok(Self { generation, fresh: true, index, fields, state: State::default(), history })
+    }
+
+    /// Carries out a plan. Returns the generation where it is to become the current one.
+    fn bring_up(
+        mut self,
+        folder: &IndexFolder,
+        plan: Plan,
+        options: &Options,
+        summary: &mut Summary,
+        report: Report<'_>,
+    ) -> Result<Option<Generation>> {
+        let dir = folder.path();
+        let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
+        let done = write::run(&writer, self.fields, options, |queue| {
+            read::read(plan, options, &self.history, queue, report)
+        });
+        // A thread of tantivy's that failed says why only to the one who wants to commit.
+        let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
+        summary.add(&done.summary);
+        (summary.articles, summary.figures) = done.state.count();
+        if self.fresh || done.state != self.state {
+            self.history.append(dir, &done.versions)?;
+            self.commit(dir, &mut writer, &done.state)?;
+            writer.wait_merging_threads().map_err(engine(dir))?;
+        }
+        Ok(self.fresh.then_some(self.generation))
+    }
+
+    /// Writes the state, then the commit that names it.
+    fn commit(&self, dir: &Path, writer: &mut IndexWriter<Queued>, state: &State) -> Result<()> {
+        let name = format!("state-{}.jsonl", SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos());
+        state.save(&self.generation.path().join(&name))?;
+        let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
+        prepared.set_payload(&name);
+        prepared.commit().map_err(engine(dir))?;
+        self.remove_other_states(&name)
+    }
+
+    fn remove_other_states(&self, keep: &str) -> Result<()> {
+        let path = self.generation.path();
+        for entry in std::fs::read_dir(path).map_err(crate::error::at(path))?.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with("state-") && name != keep {
+                std::fs::remove_file(entry.path()).map_err(crate::error::at(entry.path()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Summary {
+    fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.moved += other.moved;
+        self.unchanged += other.unchanged;
+        self.removed += other.removed;
+        self.failed += other.failed;
+    }
+}
+
+/// What reading and writing leave behind.
+struct Done {
+    state: State,
+    versions: Vec<history::Version>,
+    summary: Summary,
+}

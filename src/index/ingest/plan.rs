@@ -1,0 +1,115 @@
+//! Which files are to be read, and which are gone.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Event, Report};
+use crate::index::folder::IndexFolder;
+use crate::index::roots::Root;
+use crate::index::state::{FileState, State};
+use crate::source::{Found, Walked, walk};
+
+/// What walking found, beside what is known.
+pub struct Plan {
+    /// Files that are as they were read, by their absolute paths.
+    pub kept: FxHashMap<PathBuf, FileState>,
+    /// Files to read: new ones, and known ones that may have changed.
+    pub candidates: Vec<Candidate>,
+    /// Files that are known and were not met, by the root they are under.
+    pub gone: Vec<Gone>,
+    /// Files that are no articles by their type, and links.
+    pub other: u64,
+    /// Places that could not be read.
+    pub failed: u64,
+    /// Every file met so far: roots may lie within each other.
+    met: FxHashSet<PathBuf>,
+}
+
+/// A file to read.
+pub struct Candidate {
+    /// The file.
+    pub found: Found,
+    /// What is known of it.
+    pub known: Option<FileState>,
+}
+
+/// The files of a root that were not met.
+pub struct Gone {
+    /// The root, as it was given.
+    pub root: PathBuf,
+    /// How many files it had.
+    pub known: usize,
+    /// Whether it holds no article now.
+    pub empty: bool,
+    /// Those that were not met.
+    pub files: FxHashMap<PathBuf, FileState>,
+}
+
+impl Plan {
+    /// Walks `roots`.
+    pub fn new(folder: &IndexFolder, state: &State, roots: &[Root], report: Report<'_>) -> Self {
+        let index = folder.path().canonicalize().unwrap_or_else(|_| folder.path().to_owned());
+        let mut rest = state.files.clone();
+        let mut plan = Self {
+            kept: FxHashMap::default(),
+            candidates: Vec::new(),
+            gone: Vec::new(),
+            other: 0,
+            failed: 0,
+            met: FxHashSet::default(),
+        };
+        for root in roots {
+            plan.walk(root, &index, &mut rest, report);
+        }
+        // What stands under no root of this ingest is none of its business.
+        plan.kept.extend(rest);
+        plan
+    }
+
+    fn walk(&mut self, root: &Root, index: &Path, rest: &mut FxHashMap<PathBuf, FileState>, report: Report<'_>) {
+        let known = rest.keys().filter(|real| real.starts_with(&root.real)).count();
+        let (mut met, mut unread) = (0, Vec::new());
+        for walked in walk(&root.given, &root.real, index) {
+            match walked {
+                Walked::File(found) => {
+                    met += 1;
+                    self.take(found, rest);
+                }
+                Walked::Other => self.other += 1,
+                Walked::PassedOver(path) => {
+                    self.other += 1;
+                    report(Event::Doubt(&format!("{}: a link or special file, not followed", path.display())));
+                }
+                Walked::Failed(path, e) => {
+                    self.failed += 1;
+                    report(Event::Failed(&format!("{}: {e}", path.display())));
+                    unread.push(root.real.join(path.strip_prefix(&root.given).unwrap_or(&path)));
+                }
+            }
+        }
+        let mut files = FxHashMap::default();
+        for real in rest.keys().filter(|real| real.starts_with(&root.real)).cloned().collect::<Vec<_>>() {
+            let Some(file) = rest.remove(&real) else { continue };
+            // Below a folder that could not be read nothing is known to be gone.
+            if unread.iter().any(|place| real.starts_with(place)) {
+                self.kept.insert(real, file);
+            } else {
+                files.insert(real, file);
+            }
+        }
+        self.gone.push(Gone { root: root.given.clone(), known, empty: met == 0, files });
+    }
+
+    fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+        if !self.met.insert(found.real.clone()) {
+            return;
+        }
+        match rest.remove(&found.real) {
+            Some(file) if file.is_current(found.stat) => {
+                self.kept.insert(found.real, file);
+            }
+            known => self.candidates.push(Candidate { found, known }),
+        }
+    }
+}

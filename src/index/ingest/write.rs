@@ -1,0 +1,258 @@
+//! Finds the figures of queued articles and hands the documents to tantivy, in threads of its own.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use rustc_hash::FxHashMap;
+use tantivy::indexer::UserOperation;
+use tantivy::schema::document::{CompactDocValue, Document};
+use tantivy::schema::{Field, TantivyDocument};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
+
+use super::{Done, Options};
+use crate::article::Article;
+use crate::figure::{Figure, Place, extract};
+use crate::index::document::block;
+use crate::index::record::{Key, Record};
+use crate::index::schema::Fields;
+
+/// No article has more figures than this; a table of numbers may.
+pub const MOST_FIGURES: usize = 10_000;
+
+/// The bytes of text that wait to be written: enough to keep all threads busy.
+const IN_FLIGHT: usize = 8 << 20;
+
+/// Segments with more deleted documents than this are merged for that alone.
+const MOST_DELETED: f32 = 0.2;
+
+/// Tantivy's own least for a thread.
+const LEAST_MEMORY: usize = 15_000_000;
+
+/// Opens tantivy's writer with the memory that the options leave it.
+pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWriter<Queued>> {
+    // What is in flight, and what merging and writing a segment take, is not in tantivy's own count.
+    let memory = options.memory.saturating_sub(8 * IN_FLIGHT).max(options.memory / 4);
+    let threads = options.threads.clamp(1, (memory / LEAST_MEMORY).max(1));
+    let memory = (memory / threads).clamp(LEAST_MEMORY, 2_000_000_000) * threads;
+    let writer: IndexWriter<Queued> = index.writer_with_num_threads(threads, memory)?;
+    let mut merging = tantivy::indexer::LogMergePolicy::default();
+    merging.set_del_docs_ratio_before_merge(MOST_DELETED);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
+}
+
+/// An article to write.
+pub struct Job {
+    /// Its key.
+    pub key: Key,
+    /// Whether the index has an earlier version.
+    pub replaces: bool,
+    /// Its shown id.
+    pub id: String,
+    /// Its path.
+    pub path: String,
+    /// When it was first seen.
+    pub first_seen: i64,
+    /// The article itself.
+    pub article: Article,
+}
+
+/// The writing threads have ended before their time; why is told by [`run`].
+#[derive(Debug)]
+pub struct Stopped;
+
+/// Where articles wait to be written.
+pub struct Queue {
+    jobs: Sender<(Task, Permit)>,
+    budget: Arc<Budget>,
+    stopped: Arc<AtomicBool>,
+}
+
+enum Task {
+    Add(Box<Job>),
+    Delete(Key),
+}
+
+impl Queue {
+    /// Queues an article, when there is room.
+    pub fn add(&self, job: Job) -> Result<(), Stopped> {
+        let bytes = job.article.body.len() + 1000;
+        self.send(Task::Add(Box::new(job)), bytes)
+    }
+
+    /// Queues the removal of an article.
+    pub fn delete(&self, key: Key) -> Result<(), Stopped> {
+        self.send(Task::Delete(key), 100)
+    }
+
+    fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return Err(Stopped);
+        }
+        let permit = Budget::take(&self.budget, bytes);
+        self.jobs.send((task, permit)).map_err(|_| Stopped)
+    }
+}
+
+/// How many bytes may wait.
+struct Budget {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// Bytes that wait; given back when dropped.
+struct Permit {
+    budget: Arc<Budget>,
+    bytes: usize,
+}
+
+impl Budget {
+    fn take(budget: &Arc<Self>, bytes: usize) -> Permit {
+        // What is larger than all there is waits until it is alone.
+        let bytes = bytes.min(IN_FLIGHT);
+        let mut free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free < bytes {
+            free = budget.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
+        }
+        *free -= bytes;
+        Permit { budget: Arc::clone(budget), bytes }
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *self.budget.free.lock().unwrap_or_else(PoisonError::into_inner) += self.bytes;
+        self.budget.freed.notify_one();
+    }
+}
+
+/// A document on its way into tantivy, which frees its share of the budget when it gets there.
+pub struct Queued {
+    document: TantivyDocument,
+    _permit: Option<Arc<Permit>>,
+}
+
+impl Document for Queued {
+    type Value<'a> = CompactDocValue<'a>;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, CompactDocValue<'a>)> + 'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        Box::new(self.document.field_values())
+    }
+
+    fn into_tantivy_document(self) -> TantivyDocument {
+        self.document
+    }
+}
+
+/// Runs `read`, and writes what it queues until it has ended.
+pub fn run(
+    writer: &IndexWriter<Queued>,
+    fields: Fields,
+    options: &Options,
+    read: impl FnOnce(&Queue) -> Result<Done, Stopped>,
+) -> tantivy::Result<Done> {
+    let (sender, receiver) = bounded(1024);
+    let budget = Arc::new(Budget { free: Mutex::new(IN_FLIGHT), freed: Condvar::new() });
+    let queue = Queue { jobs: sender, budget, stopped: Arc::new(AtomicBool::new(false)) };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..options.threads.max(1))
+            .map(|_| {
+                let (receiver, stopped) = (receiver.clone(), Arc::clone(&queue.stopped));
+                scope.spawn(move || work(writer, fields, &receiver, &stopped))
+            })
+            .collect();
+        drop(receiver);
+        let done = read(&queue);
+        drop(queue);
+        let mut counts = FxHashMap::default();
+        let mut failure = None;
+        for thread in threads {
+            match thread.join() {
+                Ok(Ok(counted)) => counts.extend(counted),
+                Ok(Err(e)) => failure = Some(e),
+                Err(_) => failure = failure.or(Some(stopped())),
+            }
+        }
+        match (failure, done) {
+            (Some(failure), _) => Err(failure),
+            (None, Err(Stopped)) => Err(stopped()),
+            (None, Ok(mut done)) => {
+                done.fill_in(&counts);
+                Ok(done)
+            }
+        }
+    })
+}
+
+fn stopped() -> TantivyError {
+    TantivyError::InternalError("a writing thread ended".to_owned())
+}
+
+impl Done {
+    fn fill_in(&mut self, figures: &FxHashMap<Key, u32>) {
+        for record in self.state.files.values_mut().flat_map(|file| &mut file.records) {
+            if let Some(count) = figures.get(&record.key) {
+                record.figures = *count;
+            }
+        }
+    }
+}
+
+/// Writes until there is nothing left. Returns how many figures each article has.
+fn work(
+    writer: &IndexWriter<Queued>,
+    fields: Fields,
+    receiver: &Receiver<(Task, Permit)>,
+    stopped: &AtomicBool,
+) -> tantivy::Result<Vec<(Key, u32)>> {
+    let mut counts = Vec::new();
+    for (task, permit) in receiver {
+        let written = match task {
+            Task::Delete(key) => writer.run([delete(fields, key)]),
+            Task::Add(job) => {
+                let replaces = job.replaces;
+                let record = record(*job);
+                counts.push((record.key, record.figures.len() as u32));
+                write(writer, fields, &record, replaces, permit)
+            }
+        };
+        if let Err(e) = written {
+            stopped.store(true, Ordering::Relaxed);
+            return Err(e);
+        }
+    }
+    Ok(counts)
+}
+
+fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
+    UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
+}
+
+/// Writes the block of a record in one batch, which keeps it together and makes a replacement whole.
+fn write(
+    writer: &IndexWriter<Queued>,
+    fields: Fields,
+    record: &Record,
+    replaces: bool,
+    permit: Permit,
+) -> tantivy::Result<u64> {
+    let documents = block(&fields, record).map_err(|e| TantivyError::InternalError(e.to_string()))?;
+    let permit = Arc::new(permit);
+    let add = |document| UserOperation::Add(Queued { document, _permit: Some(Arc::clone(&permit)) });
+    let deleted = replaces.then(|| delete(fields, record.key));
+    let batch: Vec<_> = deleted.into_iter().chain(documents.into_iter().map(add)).collect();
+    writer.run(batch)
+}
+
+fn record(job: Job) -> Record {
+    let Job { key, id, path, first_seen, article, .. } = job;
+    let title = article.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
+    let of_title = extract(title).into_iter().map(|figure| Figure { place: Place::Title, ..figure });
+    let figures: Vec<_> = of_title.chain(extract(&article.body)).take(MOST_FIGURES).collect();
+    if figures.len() == MOST_FIGURES {
+        tracing::warn!("{path}: only its first {MOST_FIGURES} figures were taken");
+    }
+    Record { key, id, path, first_seen, article, figures }
+}

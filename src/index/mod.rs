@@ -1,0 +1,19 @@
+//! The index: its fields, its files, how articles get into it and how they are read.
+
+pub mod analysis;
+pub mod block;
+mod directory;
+mod document;
+mod folder;
+mod history;
+mod ingest;
+mod reader;
+mod record;
+mod roots;
+pub mod schema;
+mod state;
+
+pub use folder::IndexFolder;
+pub use ingest::{Event, Options, Report, Summary, ingest};
+pub use reader::Reader;
+pub use record::{Key, Record};

@@ -1,0 +1,101 @@
+//! Reading the index.
+
+use tantivy::collector::Collector;
+use tantivy::query::{Bm25StatisticsProvider, Query};
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+
+use super::directory::{Access, SharedDirectory};
+use super::folder::{Generation, IndexFolder};
+use super::record::Record;
+use super::schema::{Fields, label, schema};
+use super::analysis;
+use crate::error::{Error, Result, engine};
+
+/// The index as it was at one moment.
+pub struct Reader {
+    folder: IndexFolder,
+    searcher: Searcher,
+    fields: Fields,
+    _generation: Generation,
+}
+
+impl Reader {
+    /// Opens the current generation of an index.
+    pub fn open(folder: &IndexFolder) -> Result<Self> {
+        let generation = folder.current()?;
+        let dir = folder.path();
+        let directory = SharedDirectory::open(&generation.files(), Access::Read).map_err(engine(dir))?;
+        let mut index = Index::open(directory).map_err(engine(dir))?;
+        index.set_tokenizers(analysis::analyzers());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let searcher = reader.map_err(engine(dir))?.searcher();
+        let (schema, fields) = schema();
+        if searcher.schema() != &schema {
+            let reason = "its fields are not those of its version".to_owned();
+            return Err(Error::Damaged { path: generation.path().to_owned(), reason });
+        }
+        Ok(Self { folder: folder.clone(), searcher, fields, _generation: generation })
+    }
+
+    /// The fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// tantivy's view.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Runs a query for articles. Words weigh what they weigh among articles, figures left out.
+    pub fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
+        let run = || {
+            let statistics = ArticleStatistics::new(&self.searcher, self.fields.label)?;
+            self.searcher.search_with_statistics_provider(query, collector, &statistics)
+        };
+        run().map_err(self.failed())
+    }
+
+    /// The record of an article.
+    pub fn record(&self, address: DocAddress) -> Result<Record> {
+        let damaged = |reason: &str| Error::Damaged { path: self.folder.path().to_owned(), reason: reason.to_owned() };
+        let document: TantivyDocument = self.searcher.doc(address).map_err(self.failed())?;
+        let text = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let text = text.ok_or_else(|| damaged("an article has no record"))?;
+        serde_json::from_slice(text).map_err(|e| damaged(&e.to_string()))
+    }
+
+    /// Names the folder in an error of tantivy's.
+    pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
+        engine(self.folder.path())
+    }
+}
+
+/// What BM25 asks, answered for articles alone.
+struct ArticleStatistics<'a> {
+    searcher: &'a Searcher,
+    articles: u64,
+}
+
+impl<'a> ArticleStatistics<'a> {
+    fn new(searcher: &'a Searcher, label: Field) -> tantivy::Result<Self> {
+        // Deleted articles are counted, as they are in the frequencies of words.
+        let articles = searcher.doc_freq(&Term::from_field_text(label, label::ARTICLE))?;
+        Ok(Self { searcher, articles })
+    }
+}
+
+impl Bm25StatisticsProvider for ArticleStatistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.articles)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(term)
+    }
+}

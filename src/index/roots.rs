@@ -1,0 +1,51 @@
+//! The folders that ingest remembers.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::replace_file;
+use crate::error::{Error, Result, at};
+
+pub(super) const FILE: &str = "roots.json";
+
+/// A folder or file that was given to ingest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// Its absolute path, without links.
+    pub real: PathBuf,
+    /// The path as it was given.
+    pub given: PathBuf,
+}
+
+impl Root {
+    /// The root that `given` names now, from the folder we are in.
+    pub fn new(given: &Path) -> io::Result<Self> {
+        Ok(Self { real: given.canonicalize()?, given: given.to_owned() })
+    }
+
+    /// The path under which it is reached from here: as it was given, where that still names it.
+    pub fn reachable(&self) -> &Path {
+        let same = self.given.canonicalize().is_ok_and(|real| real == self.real);
+        if same { &self.given } else { &self.real }
+    }
+}
+
+/// The roots of all ingests so far.
+pub fn load(index: &Path) -> Result<Vec<Root>> {
+    let path = index.join(FILE);
+    match fs::read(&path) {
+        Ok(text) => serde_json::from_slice(&text).map_err(|e| Error::Damaged { path, reason: e.to_string() }),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(e) => Err(at(path)(e)),
+    }
+}
+
+/// Remembers `roots`.
+pub fn save(index: &Path, roots: &[Root]) -> Result<()> {
+    let path = index.join(FILE);
+    let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;
+    replace_file(&path, &text)
+}

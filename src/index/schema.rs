@@ -1,0 +1,155 @@
+//! The fields of the index.
+//!
+//! An article and each of its figures are documents. A figure's fields are its own: no query for articles meets a figure.
+
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
+};
+
+use super::analysis;
+
+/// Every field, by what it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// The block a document belongs to: its article's key, on the article and on its figures.
+    pub key: Field,
+    /// Facts about a document that have few values, as [`label`] writes them.
+    pub label: Field,
+
+    /// An article as JSON, with its figures.
+    pub record: Field,
+    /// The first eight bytes of an article's key: the last resort of sorting.
+    pub order: Field,
+    /// How many figures stand directly before an article.
+    pub figures: Field,
+    /// An article's headline.
+    pub title: Field,
+    /// An article's text.
+    pub body: Field,
+    /// The distinct words of headline and text, as they are.
+    pub words: Field,
+    /// The names of an article's outlet.
+    pub outlet: Field,
+    /// The names of its authors.
+    pub author: Field,
+    /// Its shown id.
+    pub id: Field,
+    /// The parts of its path.
+    pub path: Field,
+    /// The parts of its address.
+    pub url: Field,
+    /// The domain of its address and those above.
+    pub site: Field,
+    /// The first day on which it may have been published.
+    pub first_day: Field,
+    /// The last day on which it may have been published.
+    pub last_day: Field,
+
+    /// How many documents after a figure its article stands.
+    pub distance: Field,
+    /// The least that a figure states.
+    pub low: Field,
+    /// The most that a figure states.
+    pub high: Field,
+    /// What a figure counts.
+    pub counted: Field,
+    /// Whom a figure belongs to.
+    pub whose: Field,
+    /// Who states a figure.
+    pub claimant: Field,
+    /// The first day a figure holds for.
+    pub as_of_first: Field,
+    /// The last day a figure holds for.
+    pub as_of_last: Field,
+}
+
+/// The labels of documents: what an article or a figure is or has, one term each.
+pub mod label {
+    use crate::figure::{Bound, Measure, Scope, Stance};
+
+    /// On every article, and only there.
+    pub const ARTICLE: &str = "article";
+    /// On every figure, and only there.
+    pub const FIGURE: &str = "figure";
+    /// On figures whose number is a guess at a word such as "dozens".
+    pub const VAGUE: &str = "vague";
+    /// On figures that nobody is named for.
+    pub const BY_NOBODY: &str = "by:unknown";
+    /// On figures that belong to nobody named.
+    pub const WHOSE_NOBODY: &str = "whose:unknown";
+
+    /// On figures of a measure.
+    pub fn measure(measure: Measure) -> String {
+        format!("measure:{measure}")
+    }
+
+    /// On figures with a unit.
+    pub fn unit(unit: &str) -> String {
+        format!("unit:{unit}")
+    }
+
+    /// On figures with a bound.
+    pub fn bound(bound: Bound) -> String {
+        format!("bound:{bound}")
+    }
+
+    /// On figures with a scope.
+    pub fn scope(scope: Scope) -> String {
+        format!("scope:{scope}")
+    }
+
+    /// On figures with a stance.
+    pub fn stance(stance: Stance) -> String {
+        format!("stance:{stance}")
+    }
+
+    /// On articles of which something is known.
+    pub fn has(property: &str) -> String {
+        format!("has:{property}")
+    }
+
+    /// On articles of a language.
+    pub fn language(code: &str) -> String {
+        format!("lang:{}", code.to_ascii_lowercase())
+    }
+}
+
+/// The schema, and its fields.
+pub fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let text = |analyzer: &str, record: IndexRecordOption, norms: bool| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(record).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let ranked = || text(analysis::TEXT, IndexRecordOption::WithFreqsAndPositions, true);
+    let name = |analyzer: &str| text(analyzer, IndexRecordOption::Basic, false);
+    let parts = || text(analysis::PARTS, IndexRecordOption::WithFreqsAndPositions, false);
+    let raw = || text(analysis::RAW, IndexRecordOption::Basic, false);
+    let fields = Fields {
+        key: schema.add_text_field("key", raw()),
+        label: schema.add_text_field("label", raw()),
+        record: schema.add_bytes_field("record", STORED),
+        order: schema.add_u64_field("order", FAST),
+        figures: schema.add_u64_field("figures", FAST),
+        title: schema.add_text_field("title", ranked()),
+        body: schema.add_text_field("body", ranked()),
+        words: schema.add_text_field("words", name(analysis::WORDS)),
+        outlet: schema.add_text_field("outlet", name(analysis::OUTLET)),
+        author: schema.add_text_field("author", name(analysis::NAMES)),
+        id: schema.add_text_field("id", raw()),
+        path: schema.add_text_field("path", parts()),
+        url: schema.add_text_field("url", parts()),
+        site: schema.add_text_field("site", raw()),
+        first_day: schema.add_i64_field("first_day", FAST),
+        last_day: schema.add_i64_field("last_day", FAST),
+        distance: schema.add_u64_field("distance", FAST),
+        low: schema.add_f64_field("low", FAST),
+        high: schema.add_f64_field("high", FAST),
+        counted: schema.add_text_field("counted", name(analysis::NAMES)),
+        whose: schema.add_text_field("whose", name(analysis::NAMES)),
+        claimant: schema.add_text_field("claimant", name(analysis::NAMES)),
+        as_of_first: schema.add_i64_field("as_of_first", FAST),
+        as_of_last: schema.add_i64_field("as_of_last", FAST),
+    };
+    (schema.build(), fields)
+}

@@ -1,0 +1,104 @@
+//! What was read when: the files of the last ingest and the records in them.
+//!
+//! A JSON line for each file. A commit's payload names the state that belongs to it.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::folder::sync_folder;
+use super::record::Key;
+use crate::error::{Error, Result, at};
+use crate::source::Stat;
+
+/// The files of an ingest, by their absolute paths.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// Each file that could be read.
+    pub files: FxHashMap<PathBuf, FileState>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileState {
+    /// Its path, as it was walked.
+    pub path: PathBuf,
+    /// Its size and times.
+    pub stat: Stat,
+    /// When it was read, in nanoseconds since 1970.
+    pub read: i64,
+    /// A hash of its bytes.
+    pub hash: Key,
+    /// The articles in it.
+    pub records: Vec<RecordState>,
+    /// What could not be read in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<String>,
+}
+
+/// An article as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordState {
+    /// Its key.
+    pub key: Key,
+    /// A hash of what was read.
+    pub hash: Key,
+    /// How many figures it has.
+    pub figures: u32,
+}
+
+/// Changes within this time of being read may have left size and times as they were.
+const RACY: i64 = 2_000_000_000;
+
+impl FileState {
+    /// Whether a file with `stat` is surely as it was read.
+    pub fn is_current(&self, stat: Stat) -> bool {
+        self.stat == stat && stat.latest() < self.read - RACY
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line<F> {
+    real: PathBuf,
+    #[serde(flatten)]
+    file: F,
+}
+
+impl State {
+    /// Reads a state.
+    pub fn load(path: &Path) -> Result<Self> {
+        let mut state = Self::default();
+        let damaged = |reason: String| Error::Damaged { path: path.to_owned(), reason };
+        for line in BufReader::new(File::open(path).map_err(at(path))?).split(b'\n') {
+            let line = line.map_err(at(path))?;
+            let line: Line<FileState> = serde_json::from_slice(&line).map_err(|e| damaged(e.to_string()))?;
+            state.files.insert(line.real, line.file);
+        }
+        Ok(state)
+    }
+
+    /// Writes a state, to the disk.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        let write = || {
+            let mut out = BufWriter::new(File::create(path)?);
+            let mut files: Vec<_> = self.files.iter().collect();
+            files.sort_unstable_by_key(|(real, _)| *real);
+            for (real, file) in files {
+                serde_json::to_writer(&mut out, &Line { real: real.clone(), file })?;
+                out.write_all(b"\n")?;
+            }
+            out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+        };
+        write().map_err(at(path))?;
+        sync_folder(path.parent().unwrap_or(Path::new(".")))
+    }
+
+    /// How many articles there are, and how many figures in them.
+    pub fn count(&self) -> (u64, u64) {
+        let records = self.files.values().flat_map(|file| &file.records);
+        records.fold((0, 0), |(articles, figures), record| (articles + 1, figures + u64::from(record.figures)))
+    }
+}

@@ -1,0 +1,11 @@
+//! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
+
+mod json;
+mod plain;
+mod style;
+mod text;
+
+pub use json::{ExtractedView, FigureView, answer_json, hits_jsonl};
+pub use plain::plain;
+pub use style::Style;
+pub use text::{answer_text, figures_table, summary_line};

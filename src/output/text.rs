@@ -1,0 +1,150 @@
+//! Answers for people.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::plain::plain;
+use super::style::Style;
+use crate::article::{Basis, Found};
+use crate::figure::{Figure, Place};
+use crate::index::Summary;
+use crate::query::{Answer, Hit};
+
+/// Writes the hits of an answer, the best first.
+pub fn answer_text(out: &mut impl Write, answer: &Answer, style: Style) -> io::Result<()> {
+    for (nth, hit) in answer.hits.iter().enumerate() {
+        if nth > 0 {
+            writeln!(out)?;
+        }
+        write_hit(out, nth + 1, hit, style)?;
+    }
+    Ok(())
+}
+
+fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::Result<()> {
+    let article = &hit.record.article;
+    let title = article.title.as_ref().map_or("(no headline)", |title| title.value.as_str());
+    writeln!(out, "{rank}. {}", style.title(title))?;
+    let outlet = article.outlet.as_ref().map_or("outlet unknown".to_owned(), |outlet| with_basis(outlet, &outlet.value));
+    let date = article.published.as_ref();
+    let date = date.map_or("no date".to_owned(), |date| with_basis(date, &date.value.to_string()));
+    writeln!(out, "   {}", style.faint(&format!("{outlet}, {date}, {}", hit.record.path)))?;
+    if !hit.passage.text.is_empty() {
+        writeln!(out, "   {}", marked(hit, style))?;
+    }
+    for figure in hit.figures.iter().filter_map(|&nth| hit.record.figures.get(nth)) {
+        writeln!(out, "   - {}", figure_line(figure, text_of(figure, hit), style))?;
+    }
+    Ok(())
+}
+
+/// A value that was not plainly given says how it was found.
+fn with_basis<T>(found: &Found<T>, shown: &str) -> String {
+    match found.basis {
+        Basis::Given => shown.to_owned(),
+        Basis::Markup => format!("{shown} (from the page)"),
+        Basis::Url => format!("{shown} (from the address)"),
+        Basis::Text => format!("{shown} (from the text)"),
+        Basis::FileName => format!("{shown} (from the file's name)"),
+    }
+}
+
+fn text_of<'a>(figure: &Figure, hit: &'a Hit) -> &'a str {
+    let article = &hit.record.article;
+    match (figure.place, &article.title) {
+        (Place::Title, Some(title)) => &title.value,
+        _ => &article.body,
+    }
+}
+
+fn marked(hit: &Hit, style: Style) -> String {
+    let mut shown = String::new();
+    let mut at = 0;
+    let text = &hit.passage.text;
+    for &(start, end) in &hit.passage.marks {
+        shown.push_str(&plain(&text[at..start]));
+        shown.push_str(&style.mark(&text[start..end]));
+        at = end;
+    }
+    shown.push_str(&plain(&text[at..]));
+    shown
+}
+
+/// "more than 5,300 troops: killed, Russian, by Ukraine"
+fn figure_line(figure: &Figure, text: &str, style: Style) -> String {
+    let surface = text.get(figure.start..figure.end).unwrap_or_default();
+    let mut line = style.figure(surface);
+    let counted = figure.counted.as_deref().filter(|counted| !surface.contains(counted));
+    if let Some(counted) = counted {
+        line.push(' ');
+        line.push_str(&plain(counted));
+    }
+    let facts = facts(figure);
+    if !facts.is_empty() {
+        line.push_str(": ");
+        line.push_str(&plain(&facts.join(", ")));
+    }
+    line
+}
+
+fn facts(figure: &Figure) -> Vec<String> {
+    let facts = [
+        figure.measure.map(|measure| measure.to_string()),
+        figure.whose.as_ref().map(|whose| format!("of {whose}")),
+        figure.scope.map(|scope| scope.to_string()),
+        (figure.stance != crate::figure::Stance::Stated).then(|| figure.stance.to_string()),
+        figure.claimant.as_ref().map(|claimant| format!("by {claimant}")),
+        figure.as_of.clone(),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// Writes the figures of a text as a table.
+pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
+    let header = ["figure", "bound", "counted or unit", "measure", "facts"].map(str::to_owned);
+    let rows: Vec<_> = std::iter::once(header).chain(figures.iter().map(|figure| row(text, figure))).collect();
+    let mut widths = [0; 5];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn row(text: &str, figure: &Figure) -> [String; 5] {
+    let surface = text.get(figure.start..figure.end).unwrap_or_default();
+    let what = figure.unit.as_deref().or(figure.counted.as_deref()).unwrap_or_default();
+    let measure = figure.measure.map(|measure| measure.to_string()).unwrap_or_default();
+    let mut facts = facts(figure);
+    if figure.measure.is_some() {
+        facts.remove(0);
+    }
+    [surface, figure.bound.word(), what, &measure, &facts.join(", ")].map(|cell| plain(cell).into_owned())
+}
+
+/// What an ingest did, in a line.
+pub fn summary_line(summary: &Summary) -> String {
+    let Summary { new, changed, moved, unchanged, removed, other, failed, articles, figures, seconds } = *summary;
+    let skipped = other + failed;
+    let why = match (other, failed) {
+        (0, 0) => String::new(),
+        (_, 0) => format!(" ({other} no articles by type)"),
+        (0, _) => format!(" ({failed} unreadable)"),
+        _ => format!(" ({other} no articles by type, {failed} unreadable)"),
+    };
+    let moved = if moved == 0 { String::new() } else { format!("{moved} moved, ") };
+    format!(
+        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
+         {figures} figures in {articles} articles, {seconds:.1} seconds"
+    )
+}

@@ -1,0 +1,98 @@
+//! The words of a query, to find them again in the text of a hit.
+
+use rustc_hash::FxHashMap;
+use tantivy::Term;
+use tantivy::tokenizer::TextAnalyzer;
+
+use super::expand::Matcher;
+use crate::error::Result;
+use crate::index::analysis::{self, fold, terms};
+use crate::index::Reader;
+use crate::query::model::{Leaf, Pattern, Query, Tree};
+
+/// What a query looks for in running text.
+pub struct QueryWords {
+    /// Terms as the index holds them, with how much each tells.
+    terms: FxHashMap<String, f32>,
+    patterns: Vec<Matcher>,
+    text: TextAnalyzer,
+}
+
+/// A place in a text that the query looks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Which word of the query it is.
+    pub word: u64,
+    /// How much the word tells.
+    pub weight: f32,
+}
+
+impl QueryWords {
+    /// The words of `query`, those it excludes left out.
+    pub fn new(reader: &Reader, query: &Query) -> Result<Self> {
+        let mut words = Self {
+            terms: FxHashMap::default(),
+            patterns: Vec::new(),
+            text: analysis::analyzers().get(analysis::TEXT).unwrap_or_default(),
+        };
+        words.collect(query);
+        let (body, articles) = (reader.fields().body, reader.searcher().num_docs());
+        for (term, weight) in &mut words.terms {
+            let found = reader.searcher().doc_freq(&Term::from_field_text(body, term));
+            let found = found.map_err(reader.failed())?;
+            *weight = (1.0 + articles as f32 / (found as f32 + 1.0)).ln();
+        }
+        Ok(words)
+    }
+
+    fn collect(&mut self, query: &Query) {
+        match query {
+            Tree::All(all) | Tree::Any(all) => all.iter().for_each(|one| self.collect(one)),
+            Tree::Leaf(Leaf::Text(_, pattern)) => self.take(pattern),
+            Tree::Leaf(Leaf::Near(near)) => [&near.left, &near.right].into_iter().for_each(|p| self.take(p)),
+            Tree::Leaf(_) | Tree::Not(_) => {}
+        }
+    }
+
+    fn take(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Word(text) | Pattern::Phrase { text, .. } => {
+                let found = terms(&mut analysis::query_text(), text);
+                self.terms.extend(found.into_iter().map(|(_, term)| (term, 0.0)));
+            }
+            Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => self.patterns.push(Matcher::new(pattern)),
+        }
+    }
+
+    /// Where the words stand in `text`.
+    pub fn marks(&mut self, text: &str) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let Self { terms, patterns, text: analyzer } = self;
+        if terms.is_empty() && patterns.is_empty() {
+            return marks;
+        }
+        analyzer.token_stream(text).process(&mut |token| {
+            let (start, end) = (token.offset_from, token.offset_to);
+            let known = terms.get_key_value(&token.text).map(|(term, weight)| (hash(term), *weight));
+            let folded = || text.get(start..end).map(fold).unwrap_or_default();
+            let like = |at: &Matcher| at.matches(&folded());
+            let known = known.or_else(|| Some((patterns.iter().position(like)? as u64, 1.0)));
+            let Some((word, weight)) = known else { return };
+            // A number's value stands at the place of its words.
+            while marks.last().is_some_and(|last| last.end > start) {
+                marks.pop();
+            }
+            marks.push(Mark { start, end, word, weight });
+        });
+        marks
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    use std::hash::{BuildHasher, BuildHasherDefault};
+    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(text)
+}

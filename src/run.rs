@@ -1,0 +1,91 @@
+//! From what was typed to an exit status.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::{Cli, Colour, Command, Global, RESERVED};
+use crate::command::{self, Status};
+use crate::output::Style;
+
+/// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<_> = args.into_iter().collect();
+    if let Some(word) = reserved(&args) {
+        complain(&format!("`{word}` is kept for a command to come; to look for the word: search query {word}"));
+        return Status::Failed.into();
+    }
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(e) => {
+            // A closed pipe is no reason to complain.
+            let _ = e.print();
+            return if e.use_stderr() { Status::Failed.into() } else { ExitCode::SUCCESS };
+        }
+    };
+    set_up_diagnostics(&cli.global);
+    match dispatch(&cli) {
+        Ok(status) => status.into(),
+        Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            complain(&format!("{e:#}"));
+            Status::Failed.into()
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
+    let style = Style { colour: wants_colour(cli.global.color) };
+    match &cli.command {
+        Some(Command::Ingest(args)) => command::ingest(&cli.global, args),
+        Some(Command::Extract(args)) => command::extract(args),
+        Some(Command::Query(args)) => command::query(&cli.global, args, style),
+        None => command::query(&cli.global, &cli.query, style),
+    }
+}
+
+/// The command to come that stands where a query would.
+fn reserved(args: &[OsString]) -> Option<&str> {
+    let first = args.get(1)?.to_str()?;
+    RESERVED.contains(&first).then_some(first)
+}
+
+fn wants_colour(colour: Colour) -> bool {
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            io::stdout().is_terminal() && !refused && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
+    }
+}
+
+fn set_up_diagnostics(global: &Global) {
+    let level = match global.verbose {
+        0 => "warn,tantivy=error",
+        1 => "info,tantivy=warn",
+        _ => "debug",
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let colour = io::stderr().is_terminal() && global.color != Colour::Never;
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colour);
+    // A second call in one process keeps the first.
+    let _ = subscriber.try_init();
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "search: {message}");
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(closed)
+            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+    })
+}

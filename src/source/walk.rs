@@ -1,0 +1,124 @@
+//! Walks a folder for files that hold articles.
+
+use std::fs::Metadata;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::article::Format;
+
+/// What walking meets.
+#[derive(Debug)]
+pub enum Walked {
+    /// A file that holds articles.
+    File(Found),
+    /// A file that holds none by its type.
+    Other,
+    /// A symbolic link or a special file: passed over, since it may lead out of the folder or never end.
+    PassedOver(PathBuf),
+    /// A place that could not be read.
+    Failed(PathBuf, io::Error),
+}
+
+/// A file that holds articles.
+#[derive(Debug)]
+pub struct Found {
+    /// Its path below the root as it was given.
+    pub path: PathBuf,
+    /// Its absolute path, without links.
+    pub real: PathBuf,
+    /// What it is by its name.
+    pub format: Format,
+    /// Its size and times.
+    pub stat: Stat,
+}
+
+/// What changes when a file does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stat {
+    /// Bytes.
+    pub size: u64,
+    /// When its content was last written, in nanoseconds since 1970.
+    pub modified: i64,
+    /// When anything of it was last changed, where the system knows.
+    pub changed: i64,
+}
+
+impl Stat {
+    fn of(metadata: &Metadata) -> Self {
+        let modified = metadata.modified().map_or(0, nanoseconds);
+        Self { size: metadata.len(), modified, changed: changed(metadata) }
+    }
+
+    /// The later of its times.
+    pub fn latest(&self) -> i64 {
+        self.modified.max(self.changed)
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> i64 {
+    0
+}
+
+/// Nanoseconds since 1970.
+pub fn nanoseconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}
+
+/// Walks `given`, whose absolute path is `real`, in the order of names. Hidden files and folders and the folder `except`
+/// are left out.
+pub fn walk<'a>(given: &'a Path, real: &'a Path, except: &'a Path) -> impl Iterator<Item = Walked> + 'a {
+    let wanted = move |entry: &DirEntry| {
+        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        !hidden && below(given, real, entry.path()) != except
+    };
+    let entries = WalkDir::new(given).sort_by_file_name().into_iter().filter_entry(wanted);
+    entries.filter_map(move |entry| match entry {
+        Ok(entry) => classify(&entry, below(given, real, entry.path())),
+        Err(e) => {
+            let path = e.path().unwrap_or(given).to_owned();
+            Some(Walked::Failed(path, e.into()))
+        }
+    })
+}
+
+fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {
+    match path.strip_prefix(given) {
+        Ok(rest) if rest.as_os_str().is_empty() => real.to_owned(),
+        Ok(rest) => real.join(rest),
+        Err(_) => path.to_owned(),
+    }
+}
+
+fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
+    let path = entry.path().to_owned();
+    let kind = entry.file_type();
+    // The root itself may be a link: it was given by name.
+    let root = entry.depth() == 0;
+    if kind.is_dir() || (root && path.is_dir()) {
+        return None;
+    }
+    if !kind.is_file() && !(root && path.is_file()) {
+        return Some(Walked::PassedOver(path));
+    }
+    let Some(format) = Format::of_path(&path) else { return Some(Walked::Other) };
+    if path.to_str().is_none() || real.to_str().is_none() {
+        let unnamed = io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8: rename it");
+        return Some(Walked::Failed(path, unnamed));
+    }
+    match std::fs::metadata(&path) {
+        Ok(metadata) => Some(Walked::File(Found { path, real, format, stat: Stat::of(&metadata) })),
+        Err(e) => Some(Walked::Failed(path, e)),
+    }
+}
