@@ -1,0 +1,135 @@
+//! A file that is one article: front matter or header lines, where there are some, and its text.
+
+use std::io::{self, Read};
+
+use super::complete;
+use super::decode;
+use super::fields::Fields;
+use super::front_matter;
+use super::header;
+use super::heading;
+use super::lines;
+use super::model::Article;
+use super::outcome::{Context, Doubt, Problem, Record, Wrong};
+
+/// Reads the one article of a file.
+pub(super) fn read(input: impl Read, context: &Context<'_>) -> io::Result<Record> {
+    let mut doubts = Vec::new();
+    let outcome = decode::whole(input)?.and_then(|(text, doubt)| {
+        doubts.extend(doubt);
+        article(&text, context, &mut doubts)
+    });
+    Ok(Record {
+        line: 1,
+        outcome,
+        doubts,
+    })
+}
+
+fn article(text: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Article, Problem> {
+    let given = front_matter::read(text, doubts).or_else(|| header::read(text));
+    let (fields, rest) = given.unwrap_or((Fields::default(), text));
+    let mut article = fields.article(context.today, doubts);
+    article.body = body(rest, &article);
+    complete::complete(&mut article, context);
+    if !article.body.trim().is_empty() {
+        return Ok(article);
+    }
+    if article.title.is_none() {
+        return Err(nothing());
+    }
+    doubts.push(Doubt::NoText);
+    Ok(article)
+}
+
+/// The text below the fields, without blank lines at its start and the title that it may repeat.
+fn body(rest: &str, article: &Article) -> String {
+    let title = article.title.as_ref().map(|title| title.value.as_str());
+    let repeated = title.and_then(|title| heading::of(rest, title));
+    let start = repeated.map_or(lines::next_filled(rest, 0), |heading| heading.body);
+    rest[start..].to_owned()
+}
+
+fn nothing() -> Problem {
+    Problem {
+        line: 1,
+        column: 1,
+        wrong: Wrong::Empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil;
+
+    use super::*;
+
+    fn read_text(text: &str) -> Record {
+        let context = Context {
+            today: civil::date(2026, 6, 1),
+            file_name: Some("2024-03-12-dam.txt"),
+        };
+        read(text.as_bytes(), &context).unwrap()
+    }
+
+    #[test]
+    fn the_body_is_what_is_left() {
+        let rows = [
+            (
+                "---\ntitle: Dam breaks\n---\n\nIt broke.\n",
+                "Dam breaks",
+                "It broke.\n",
+            ),
+            (
+                "---\ntitle: Dam breaks\n---\n\n# Dam breaks\n\nIt broke.",
+                "Dam breaks",
+                "It broke.",
+            ),
+            (
+                "---\ntitle: Dam breaks\n---\n# Why\nIt broke.",
+                "Dam breaks",
+                "# Why\nIt broke.",
+            ),
+            (
+                "---\ndate: 2024\n---\n# Dam breaks\n## Why\nIt broke.",
+                "Dam breaks",
+                "## Why\nIt broke.",
+            ),
+            (
+                "Title: Dam breaks\r\nDate: 2024\r\n\r\nIt\r\nbroke.",
+                "Dam breaks",
+                "It\nbroke.",
+            ),
+            ("Dam breaks\n\nIt broke.", "Dam breaks", "It broke."),
+            ("Title: Dam breaks\n", "Dam breaks", ""),
+            ("It broke on Sunday.", "", "It broke on Sunday."),
+        ];
+        for (text, title, body) in rows {
+            let article = read_text(text).outcome.unwrap();
+            assert_eq!(
+                article.title.map(|title| title.value).unwrap_or_default(),
+                title,
+                "{text}"
+            );
+            assert_eq!(article.body, body, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_text_is_a_problem() {
+        for text in [
+            "",
+            " \n\u{a0}\n",
+            "\u{feff}",
+            "---\n---\n",
+            "Date: 2024\n\n",
+        ] {
+            let problem = read_text(text).outcome.unwrap_err();
+            assert_eq!(
+                problem.to_string(),
+                "line 1, column 1: nothing in it; remove it or put an article there"
+            );
+        }
+        assert_eq!(read_text("Title: Dam breaks\n\n").doubts, [Doubt::NoText]);
+    }
+}

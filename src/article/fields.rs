@@ -1,0 +1,516 @@
+//! The fields of a record, of front matter and of header lines: many names, one meaning.
+//!
+//! Names are compared by their letters and digits only, in lower case, so `datePublished`, `date_published` and
+//! `Date published` are one. A path `source.name` goes into objects; lists are entered without being named. Each table
+//! begins with what is believed first. When a page was collected, indexed or crawled is in none of them.
+
+use std::collections::HashMap;
+
+use jiff::civil;
+use serde_json::Value;
+
+use super::address;
+use super::byline;
+use super::language;
+use super::model::{Article, Basis, Found};
+use super::outcome::Doubt;
+use super::written;
+use crate::date::PartialDate;
+
+const BODY: &[&str] = &[
+    "articlebody",
+    "maintext",
+    "textcontent",
+    "bodies.value",
+    "bodytext",
+    "body",
+    "content",
+    "text",
+    "rawtext",
+];
+
+const TITLE: &[&str] = &[
+    "headline",
+    "title",
+    "headlines.value",
+    "ogtitle",
+    "titlepage",
+    "titlerss",
+];
+
+const OUTLET: &[&str] = &[
+    "outlet",
+    "publication.name",
+    "publication",
+    "metasitename",
+    "ogsitename",
+    "sourcehostname",
+    "sitename",
+    "publisher.name",
+    "publisher",
+    "source.name",
+    "source.title",
+    "medianame",
+    "newspaper",
+    "source",
+];
+
+const DOMAIN: &[&str] = &[
+    "sourcedomain",
+    "publication.domain",
+    "hostname",
+    "domain",
+    "thread.sitefull",
+    "thread.site",
+];
+
+const PUBLISHED: &[&str] = &[
+    "datepublish",
+    "datepublished",
+    "publishdate",
+    "publisheddate",
+    "publicationdate",
+    "publishedat",
+    "publishedtime",
+    "articlepublishedtime",
+    "datetimepub",
+    "published",
+    "publishedon",
+    "posted",
+    "pubdate",
+    "date",
+];
+
+const MODIFIED: &[&str] = &[
+    "datemodify",
+    "datemodified",
+    "modifieddate",
+    "modified",
+    "modifiedat",
+    "lastmod",
+    "lastmodified",
+    "articlemodifiedtime",
+    "updated",
+    "updatedat",
+    "lastupdated",
+    "versioncreated",
+];
+
+const AUTHORS: &[&str] = &["authors", "author", "byline", "by", "creator"];
+
+const URL: &[&str] = &[
+    "url",
+    "canonicalurl",
+    "canonicallink",
+    "link",
+    "permalink",
+    "ogurl",
+    "weburl",
+    "mainentityofpage",
+    "mainentityofpage.id",
+    "uri",
+    "source",
+];
+
+const ID: &[&str] = &["id", "id.oid", "uuid", "guid", "uri", "articleid", "docid"];
+
+const LANGUAGE: &[&str] = &["language", "lang", "inlanguage", "metalang"];
+
+const TABLES: &[&[&str]] = &[
+    BODY, TITLE, OUTLET, DOMAIN, PUBLISHED, MODIFIED, AUTHORS, URL, ID, LANGUAGE,
+];
+
+/// Values that mean that there is none, in lower case.
+const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
+
+/// The known fields of one article, by their bare names.
+#[derive(Debug, Default)]
+pub(super) struct Fields(HashMap<String, Value>);
+
+impl Fields {
+    /// Whether a field of this name means something.
+    pub(super) fn knows(name: &str) -> bool {
+        let bare = bare(name);
+        TABLES
+            .iter()
+            .copied()
+            .flatten()
+            .any(|path| path.split('.').next() == Some(bare.as_str()))
+    }
+
+    /// Takes a field in. Of two with the same name the last that says something is kept.
+    pub(super) fn insert(&mut self, name: &str, value: Value) {
+        let bare = bare(name);
+        if !(is_absent(&value) && self.0.contains_key(&bare)) {
+            self.0.insert(bare, value);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The article that the fields give; what they do not give is absent.
+    pub(super) fn article(&self, today: civil::Date, doubts: &mut Vec<Doubt>) -> Article {
+        Article {
+            id: self.first(ID, Some),
+            title: self.first(TITLE, |title| Some(one_line(&title))).map(given),
+            body: self.body(),
+            outlet: self.outlet().map(given),
+            published: self.date("date", PUBLISHED, today, doubts),
+            modified: self.date("date of change", MODIFIED, today, doubts),
+            authors: self.authors(),
+            language: self.first(LANGUAGE, |name| language::code(&name)),
+            url: self.first(URL, |url| {
+                address::is_url(&url).then(|| url.trim().to_owned())
+            }),
+        }
+    }
+
+    fn body(&self) -> String {
+        let mut bodies = BODY.iter().map(|path| self.texts(path));
+        let parts = bodies.find(|parts| !parts.is_empty());
+        parts.unwrap_or_default().join("\n\n")
+    }
+
+    /// The outlet's name, else the domain. An address is no name.
+    fn outlet(&self) -> Option<String> {
+        let name = |name: String| (!address::is_url(&name)).then(|| one_line(&name));
+        let domain = |domain: String| address::without_www(domain.trim()).map(str::to_owned);
+        self.first(OUTLET, name)
+            .or_else(|| self.first(DOMAIN, domain))
+    }
+
+    /// The first date that can be read; a doubt is said only where there is none.
+    fn date(
+        &self,
+        field: &'static str,
+        paths: &[&str],
+        today: civil::Date,
+        doubts: &mut Vec<Doubt>,
+    ) -> Option<Found<PartialDate>> {
+        let mut unread = None;
+        for path in paths {
+            for value in self.values(path) {
+                let Some(raw) = text(value) else {
+                    continue;
+                };
+                match written::field(value, today) {
+                    Ok(date) => return Some(found(date, raw)),
+                    Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
+                }
+            }
+        }
+        doubts.extend(unread);
+        None
+    }
+
+    fn authors(&self) -> Vec<String> {
+        let mut names = AUTHORS.iter().map(|path| self.names(path));
+        names.find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
+    fn names(&self, path: &str) -> Vec<String> {
+        let with_name = format!("{path}.name");
+        let written = self.texts(path).into_iter().chain(self.texts(&with_name));
+        let mut names: Vec<String> = Vec::new();
+        for name in written.flat_map(|written| byline::names(&written)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The first text under `paths`, in their order, that `accept` makes something of.
+    fn first(&self, paths: &[&str], accept: impl Fn(String) -> Option<String>) -> Option<String> {
+        let texts = paths.iter().flat_map(|path| self.texts(path));
+        texts.filter_map(accept).next()
+    }
+
+    fn texts(&self, path: &str) -> Vec<String> {
+        self.values(path).into_iter().filter_map(text).collect()
+    }
+
+    /// The values that are there under a path, those of lists one by one.
+    fn values(&self, path: &str) -> Vec<&Value> {
+        let mut names = path.split('.');
+        let top = names.next().and_then(|name| self.0.get(name));
+        let mut values: Vec<&Value> = top.into_iter().flat_map(elements).collect();
+        for name in names {
+            values = values
+                .into_iter()
+                .filter_map(|value| member(value, name))
+                .flat_map(elements)
+                .collect();
+        }
+        values
+    }
+}
+
+fn given(value: String) -> Found<String> {
+    let words = value.clone();
+    found(value, words)
+}
+
+fn found<T>(value: T, words: String) -> Found<T> {
+    Found {
+        value,
+        basis: Basis::Given,
+        words,
+    }
+}
+
+/// The letters and digits of a name, in lower case.
+fn bare(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn elements(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(values) => values,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let mut members = value.as_object()?.iter();
+    members
+        .find(|(key, _)| bare(key) == name)
+        .map(|(_, value)| value)
+}
+
+/// The text that a value is, where it says something.
+fn text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!is_absent(value)).then_some(text)
+}
+
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => ABSENT
+            .iter()
+            .any(|word| text.trim().eq_ignore_ascii_case(word)),
+        _ => false,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn article(record: &Value) -> (Article, Vec<Doubt>) {
+        let mut fields = Fields::default();
+        for (name, value) in record.as_object().unwrap() {
+            fields.insert(name, value.clone());
+        }
+        let mut doubts = Vec::new();
+        let article = fields.article(civil::date(2026, 6, 1), &mut doubts);
+        (article, doubts)
+    }
+
+    #[test]
+    fn the_body_is_the_first_of_many_names() {
+        let rows = [
+            (json!({"articleBody": "a", "text": "b"}), "a"),
+            (json!({"text": "b", "maintext": "a"}), "a"),
+            (json!({"raw_text": "b", "text": "a"}), "a"),
+            (json!({"content": "<p>b", "textContent": "a"}), "a"),
+            (
+                json!({"bodies": [{"value": "a"}, {"value": "b"}]}),
+                "a\n\nb",
+            ),
+            (json!({"body_text": "None", "body": " a\r\n"}), " a\r\n"),
+            (json!({"body": null}), ""),
+        ];
+        for (record, body) in rows {
+            assert_eq!(article(&record).0.body, body, "{record}");
+        }
+    }
+
+    #[test]
+    fn outlets_are_names_before_domains_and_never_addresses() {
+        let rows = [
+            (
+                json!({"outlet": "The Gazette", "domain": "g.example"}),
+                Some("The Gazette"),
+            ),
+            (
+                json!({"source": {"id": null, "name": "The Gazette"}}),
+                Some("The Gazette"),
+            ),
+            (
+                json!({"source": "https://g.example/1", "source-hostname": "Gazette"}),
+                Some("Gazette"),
+            ),
+            (
+                json!({"source": "https://g.example/1", "hostname": "www.g.example"}),
+                Some("g.example"),
+            ),
+            (
+                json!({"publication": {"code": "g", "name": "Gazette"}}),
+                Some("Gazette"),
+            ),
+            (json!({"publication": "Gazette"}), Some("Gazette")),
+            (
+                json!({"publisher": {"@type": "Organization", "name": "Gazette"}}),
+                Some("Gazette"),
+            ),
+            (
+                json!({"outlet": "N/A", "siteName": "Gazette"}),
+                Some("Gazette"),
+            ),
+            (json!({"Outlet ": "The\n Gazette"}), Some("The Gazette")),
+            (json!({"outlet": "None"}), None),
+        ];
+        for (record, outlet) in rows {
+            let found = article(&record).0.outlet.map(|found| found.value);
+            assert_eq!(found.as_deref(), outlet, "{record}");
+        }
+    }
+
+    #[test]
+    fn dates_of_collection_are_no_dates_of_publication() {
+        let rows = [
+            (
+                json!({"date_publish": "2024-03-12 08:00:00", "date_download": "2025-01-01"}),
+                Some("2024-03-12"),
+            ),
+            (
+                json!({"date_publish": "None", "date_download": "2025-01-01"}),
+                None,
+            ),
+            (
+                json!({"filedate": "2025-01-01", "crawled": "2025-01-01", "seendate": "20250101T000000Z"}),
+                None,
+            ),
+            (
+                json!({"ts": "2025-01-01", "indexed_date": "2025-01-01"}),
+                None,
+            ),
+            (
+                json!({"dateTime": "2025-01-01T00:00:00Z", "dateTimePub": "2024-12-31T23:00:00Z"}),
+                Some("2024-12-31"),
+            ),
+            (
+                json!({"publishedAt": "2024-03-12T23:30:00-05:00", "date": "2024"}),
+                Some("2024-03-12"),
+            ),
+            (
+                json!({"published": "soon", "date": "March 2024"}),
+                Some("2024-03"),
+            ),
+            (
+                json!({"article:published_time": "2024-03-12T00:00:00+03:00"}),
+                Some("2024-03-12"),
+            ),
+            (json!({"date": 1_710_201_600}), Some("2024-03-12")),
+        ];
+        for (record, date) in rows {
+            let (article, doubts) = article(&record);
+            let found = article.published.map(|found| found.value.to_string());
+            assert_eq!(found.as_deref(), date, "{record}");
+            assert_eq!(doubts, [], "{record}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_is_doubted_with_its_words() {
+        let (article, doubts) = article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
+        assert_eq!((article.published, article.modified), (None, None));
+        let said: Vec<String> = doubts.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "date \"2050-01-01\" left out: it lies in the future",
+                "date of change \"31 June 2024\" left out: the calendar has no such date",
+            ]
+        );
+    }
+
+    #[test]
+    fn authors_come_as_text_list_or_objects() {
+        let rows = [
+            (
+                json!({"authors": ["Ada Holm", "Ben Roth"]}),
+                vec!["Ada Holm", "Ben Roth"],
+            ),
+            (
+                json!({"author": "By Ada Holm and Ben Roth"}),
+                vec!["Ada Holm", "Ben Roth"],
+            ),
+            (
+                json!({"author": [{"@type": "Person", "name": "Ada Holm"}]}),
+                vec!["Ada Holm"],
+            ),
+            (json!({"author": {"name": "Ada Holm"}}), vec!["Ada Holm"]),
+            (
+                json!({"authors": [], "byline": "Ada Holm; Ben Roth"}),
+                vec!["Ada Holm", "Ben Roth"],
+            ),
+            (
+                json!({"authors": ["Ada Holm", "Ada Holm", "https://x.example/a"]}),
+                vec!["Ada Holm"],
+            ),
+            (json!({"authors": "None"}), vec![]),
+        ];
+        for (record, authors) in rows {
+            assert_eq!(article(&record).0.authors, authors, "{record}");
+        }
+    }
+
+    #[test]
+    fn ids_urls_and_languages_as_text() {
+        let rows = [
+            (json!({"id": 90118}), Some("90118"), None, None),
+            (
+                json!({"_id": {"$oid": "5f"}, "lang": "en-GB"}),
+                Some("5f"),
+                None,
+                Some("en"),
+            ),
+            (
+                json!({"url": "", "canonical_link": "http://g.example/a"}),
+                None,
+                Some("http://g.example/a"),
+                None,
+            ),
+            (
+                json!({"source": "https://g.example/1"}),
+                None,
+                Some("https://g.example/1"),
+                None,
+            ),
+            (
+                json!({"source": "Gazette", "language": "English"}),
+                None,
+                None,
+                Some("en"),
+            ),
+            (
+                json!({"id": "", "uuid": "u", "language": "xx-unknown"}),
+                Some("u"),
+                None,
+                Some("xx"),
+            ),
+        ];
+        for (record, id, url, language) in rows {
+            let article = article(&record).0;
+            assert_eq!(article.id.as_deref(), id, "{record}");
+            assert_eq!(article.url.as_deref(), url, "{record}");
+            assert_eq!(article.language.as_deref(), language, "{record}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Whole files and lines through [`read`].
+
+use proptest::prelude::*;
+
+use super::*;
+
+const CONTEXT: Context<'static> = Context {
+    today: jiff::civil::date(2026, 6, 1),
+    file_name: Some("2024-02-09-dam.txt"),
+};
+
+fn records(format: Format, bytes: &[u8]) -> Vec<Record> {
+    let mut records = Vec::new();
+    let result = read(format, bytes, &CONTEXT, &mut |record| {
+        records.push(record);
+        ControlFlow::Continue(())
+    });
+    result.unwrap();
+    records
+}
+
+fn said(records: &[Record]) -> Vec<String> {
+    let say = |record: &Record| match &record.outcome {
+        Ok(article) => format!("{}: {}", record.line, article.body),
+        Err(problem) => problem.to_string(),
+    };
+    records.iter().map(say).collect()
+}
+
+#[test]
+fn a_bad_record_stops_no_other() {
+    let lines = "{\"text\": \"a\"}\n\n  \r\n{\"text\": \"é\", ]}\r\n[1, 2]\n{\"other\": 1}\n{\"text\": \"b\"}";
+    assert_eq!(
+        said(&records(Format::JsonLines, lines.as_bytes())),
+        [
+            "1: a",
+            "line 4, column 15: not JSON: key must be a string; write one object a line",
+            "line 5, column 1: not a JSON object; write one object a line, with the article's text in \"text\"",
+            "line 6, column 1: no text and no title; put the article's text in \"text\" or \"body\"",
+            "7: b",
+        ]
+    );
+}
+
+#[test]
+fn lines_that_are_not_quite_json_are_mended() {
+    let lines =
+        b"{\"text\": \"a\\ud83d\", \"date\": NaN}\n{\"text\": \"b\xE9\"}\n{\"text\": \"c\"} {\n";
+    let records = records(Format::JsonLines, lines);
+    assert_eq!(
+        said(&records),
+        [
+            "1: a\u{fffd}",
+            "2: b\u{fffd}",
+            "line 3, column 15: not JSON: trailing characters; write one object a line",
+        ]
+    );
+    assert_eq!(records[0].doubts, [Doubt::Mended(mend::WHAT)]);
+    assert_eq!(records[1].doubts, [Doubt::Replaced { bytes: 1 }]);
+}
+
+#[test]
+fn deep_nesting_neither_overflows_nor_stops_the_rest() {
+    let deep = "[".repeat(200_000);
+    let closed = deep.clone() + &"]".repeat(200_000);
+    let lines = format!(
+        "{deep}\n{{\"text\": {deep}\n{{\"other\": {closed}, \"text\": \"a\"}}\n{{\"text\": \"b\"}}"
+    );
+    let records = records(Format::JsonLines, lines.as_bytes());
+    let articles: Vec<bool> = records
+        .iter()
+        .map(|record| record.outcome.is_ok())
+        .collect();
+    assert_eq!(articles, [false, false, true, true]);
+}
+
+#[test]
+fn files_without_records_are_problems() {
+    let rows: &[(Format, &[u8], &str)] = &[
+        (Format::JsonLines, b"", "line 1, column 1: nothing in it"),
+        (
+            Format::JsonLines,
+            b" \n\n",
+            "line 1, column 1: nothing in it",
+        ),
+        (
+            Format::JsonLines,
+            b"\x1f\x8b\0\n\0\n\0\n",
+            "line 1, column 3: a NUL byte",
+        ),
+        (Format::Text, b"", "line 1, column 1: nothing in it"),
+        (
+            Format::Markdown,
+            b"a\nGIF\0",
+            "line 2, column 4: a NUL byte",
+        ),
+    ];
+    for &(format, bytes, expected) in rows {
+        let said = said(&records(format, bytes));
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with(expected), "{said:?}");
+    }
+}
+
+#[test]
+fn utf_16_with_its_mark_is_read() {
+    let text = "\u{feff}{\"text\": \"Łódź\"}\n{\"text\": \"b\"}\n";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        said(&records(Format::JsonLines, &bytes)),
+        ["1: Łódź", "2: b"]
+    );
+}
+
+#[test]
+fn reading_stops_where_it_is_told_to() {
+    let mut count = 0;
+    let lines = &b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"[..];
+    let result = read(Format::JsonLines, lines, &CONTEXT, &mut |_| {
+        count += 1;
+        ControlFlow::Break(())
+    });
+    result.unwrap();
+    assert_eq!(count, 1);
+}
+
+#[test]
+fn what_is_not_given_is_found_with_its_basis() {
+    let json = r#"{"text": "It rained.", "url": "https://www.gazette.example/2024/03/12/dam", "headline": "Dam"}"#;
+    let rows = [
+        (
+            Format::JsonLines,
+            json,
+            Some(("2024-03-12", Basis::Url)),
+            Some(("gazette.example", Basis::Url)),
+        ),
+        (
+            Format::Text,
+            "Dam breaks\n\n5 March 2022\n\nIt rained. Gazette has contacted the mayor for comment.",
+            Some(("2022-03-05", Basis::Text)),
+            Some(("Gazette", Basis::Text)),
+        ),
+        (
+            Format::Text,
+            "It rained.",
+            Some(("2024-02-09", Basis::FileName)),
+            None,
+        ),
+        (Format::JsonLines, r#"{"text": "It rained."}"#, None, None),
+        (
+            Format::Text,
+            "Date: 2021\nSource: Herald\n\n5 March 2022\n\nGazette has contacted the mayor.",
+            Some(("2021", Basis::Given)),
+            Some(("Herald", Basis::Given)),
+        ),
+    ];
+    for (format, text, published, outlet) in rows {
+        let article = records(format, text.as_bytes()).remove(0).outcome.unwrap();
+        let found = article
+            .published
+            .map(|found| (found.value.to_string(), found.basis));
+        assert_eq!(
+            found,
+            published.map(|(date, basis)| (date.to_owned(), basis)),
+            "{text}"
+        );
+        let found = article.outlet.map(|found| (found.value, found.basis));
+        assert_eq!(
+            found,
+            outlet.map(|(name, basis)| (name.to_owned(), basis)),
+            "{text}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_records(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for format in [Format::Text, Format::Markdown, Format::JsonLines] {
+            prop_assert!(!records(format, &bytes).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_body_is_the_end_of_its_file(
+        text in "(---\n|[A-Z][a-z]{1,5} |Title: |date: |By |\\[|\\]|— |2024|March |3, |©|’s |could not verify|\n|\\. |\\PC){0,40}"
+    ) {
+        let record = records(Format::Text, text.as_bytes()).remove(0);
+        if let Ok(article) = record.outcome {
+            prop_assert!(text.ends_with(&article.body), "{:?} is no end of {text:?}", article.body);
+            if let Some(title) = article.title {
+                prop_assert!(!title.value.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn as_many_lines_as_outcomes(lines in prop::collection::vec("\\{\"(text|title|date)\": ?\\PC{0,20}\\}?", 1..20)) {
+        prop_assert_eq!(records(Format::JsonLines, lines.join("\n").as_bytes()).len(), lines.len());
+    }
+
+    #[test]
+    fn a_body_of_json_is_kept_byte_for_byte(title in "\\PC+", body in "(\\PC|\r|\n|\t)+") {
+        let line = serde_json::json!({ "title": format!("T{title}"), "text": format!("B{body}") }).to_string();
+        let article = records(Format::JsonLines, line.as_bytes()).remove(0).outcome.unwrap();
+        prop_assert_eq!(article.body, format!("B{body}"));
+    }
+}
