@@ -19,7 +19,6 @@ pub struct Record {
     /// When it was first ingested, in seconds since 1970.
     pub first_seen: i64,
     /// The article.
-    #[serde(flatten)]
     pub article: Article,
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
