@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::article::{Basis, Found};
+use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
@@ -58,8 +58,13 @@ struct HitView<'a> {
 
 impl<'a> HitView<'a> {
     fn new(hit: &'a Hit) -> Self {
-        let Record { id, path, article, .. } = &hit.record;
-        let figures = hit.figures.iter().filter_map(|&nth| hit.record.figures.get(nth));
+        let Record {
+            id, path, article, ..
+        } = &hit.record;
+        let figures = hit
+            .figures
+            .iter()
+            .filter_map(|&nth| hit.record.figures.get(nth));
         Self {
             id,
             score: hit.score,
@@ -75,7 +80,9 @@ impl<'a> HitView<'a> {
             path,
             snippet: &hit.passage.text,
             snippet_marks: &hit.passage.marks,
-            figures: figures.map(|figure| FigureView::of_record(figure, &hit.record)).collect(),
+            figures: figures
+                .map(|figure| FigureView::of_record(figure, &hit.record))
+                .collect(),
         }
     }
 }
@@ -116,9 +123,23 @@ struct SentenceView<'a> {
 impl<'a> FigureView<'a> {
     /// A figure of an article.
     fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
-        let title = || record.article.title.as_ref().map_or("", |title| title.value.as_str());
-        let text = if figure.place == Place::Title { title() } else { &record.article.body };
-        Self::new(figure, text, record.article.published.as_ref().map(|date| date.value))
+        let title = || {
+            record
+                .article
+                .title
+                .as_ref()
+                .map_or("", |title| title.value.as_str())
+        };
+        let text = if figure.place == Place::Title {
+            title()
+        } else {
+            &record.article.body
+        };
+        Self::new(
+            figure,
+            text,
+            record.article.published.as_ref().map(|date| date.value),
+        )
     }
 
     /// A figure of `text`, which was published then.
@@ -142,8 +163,15 @@ impl<'a> FigureView<'a> {
             stance: figure.stance,
             claimant: figure.claimant.as_deref(),
             as_of: figure.as_of.as_deref(),
-            as_of_date: figure.as_of.as_deref().and_then(|words| as_of_date(words, published)),
-            sentence: SentenceView { text: text.get(start..end).unwrap_or_default(), start, end },
+            as_of_date: figure
+                .as_of
+                .as_deref()
+                .and_then(|words| as_of_date(words, published)),
+            sentence: SentenceView {
+                text: text.get(start..end).unwrap_or_default(),
+                start,
+                end,
+            },
             vague: figure.vague,
         }
     }
@@ -159,16 +187,32 @@ pub struct ExtractedView<'a> {
 impl<'a> ExtractedView<'a> {
     /// The figures of `text`.
     pub fn new(text: &'a str, figures: &'a [Figure]) -> Self {
-        Self { text, figures: figures.iter().map(|figure| FigureView::new(figure, text, None)).collect() }
+        Self {
+            text,
+            figures: figures
+                .iter()
+                .map(|figure| FigureView::new(figure, text, None))
+                .collect(),
+        }
     }
 }
 
 /// Writes an answer as one JSON object.
-pub fn answer_json(out: &mut impl Write, text: &str, parsed: String, took_ms: f64, answer: &Answer) -> io::Result<()> {
+pub fn answer_json(
+    out: &mut impl Write,
+    text: &str,
+    parsed: String,
+    took_ms: f64,
+    answer: &Answer,
+) -> io::Result<()> {
     let excluded = answer.excluded;
     let view = AnswerView {
         schema: SCHEMA,
-        query: QueryView { text, parsed, warnings: &answer.warnings },
+        query: QueryView {
+            text,
+            parsed,
+            warnings: &answer.warnings,
+        },
         total: answer.total,
         excluded: ExcludedView {
             undated: excluded.undated,
