@@ -1,0 +1,168 @@
+//! Leaves and conditions as text that reads back as the same.
+
+use std::fmt::Display;
+
+use super::field::Words;
+use super::lex::{Kind, lex};
+use super::model::{
+    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
+};
+use super::quote::escaped;
+use super::word::{self, Word};
+
+/// Units that are written behind each number, as a sign.
+const SIGNS: &[(&str, &str)] = &[("percent", "%")];
+
+pub(super) fn leaf(leaf: &Leaf) -> String {
+    match leaf {
+        Leaf::Every => "*".to_owned(),
+        Leaf::Text(scope, pattern) => scoped(*scope, pattern),
+        Leaf::Near(near) => proximity(near),
+        Leaf::Outlet(name) => format!("outlet:{}", text(name)),
+        Leaf::Author(name) => format!("author:{}", text(name)),
+        Leaf::Language(code) => format!("lang:{}", text(code)),
+        Leaf::Id(id) => format!("id:{}", text(id)),
+        Leaf::Path(path) => format!("path:{}", text(path)),
+        Leaf::Url(url) => format!("url:{}", text(url)),
+        Leaf::Site(site) => format!("site:{}", text(site)),
+        Leaf::Date(range) => format!("date:{}", dates(*range)),
+        Leaf::Has(property) => format!("has:{}", Words::word(*property)),
+        // Trees print their figures themselves, with or without braces.
+        Leaf::Figure(group) => format!("{{{group}}}"),
+    }
+}
+
+pub(super) fn condition(condition: &Condition) -> String {
+    match condition {
+        Condition::Number(number) => numbers(number),
+        Condition::Counted(noun) => format!("counted:{}", text(noun)),
+        Condition::Whose(party) => format!("whose:{}", name(party)),
+        Condition::By(party) => format!("by:{}", name(party)),
+        Condition::Bound(bound) => format!("bound:{bound}"),
+        Condition::Scope(scope) => format!("scope:{scope}"),
+        Condition::Stance(stance) => format!("stance:{stance}"),
+        Condition::AsOf(range) => format!("asof:{}", dates(*range)),
+    }
+}
+
+fn scoped(scope: TextScope, of: &Pattern) -> String {
+    match scope {
+        TextScope::Anywhere => pattern(of),
+        TextScope::Title => format!("title:{}", pattern(of)),
+    }
+}
+
+fn proximity(near: &Near) -> String {
+    let (left, right) = (
+        scoped(near.scope, &near.left),
+        scoped(near.scope, &near.right),
+    );
+    format!("{left} NEAR/{} {right}", near.distance)
+}
+
+fn pattern(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Word(word) if reads_back(word) => word.clone(),
+        Pattern::Word(text) | Pattern::Phrase { text, slop: 0 } => escaped(text),
+        Pattern::Phrase { text, slop } => format!("{}~{slop}", escaped(text)),
+        Pattern::Wildcard(text) => text.clone(),
+        Pattern::Fuzzy { word, distance } => format!("{word}~{distance}"),
+    }
+}
+
+/// Whether a word is read as that word where it stands alone.
+fn reads_back(text: &str) -> bool {
+    let mut warnings = super::error::Warnings::default();
+    let tokens = lex(text, &mut warnings);
+    let [token] = tokens.as_slice() else {
+        return false;
+    };
+    let read = match token.kind {
+        Kind::Word(raw) => word::read(raw, &token.span, &mut warnings),
+        _ => return false,
+    };
+    read == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+}
+
+fn name(party: &Party) -> String {
+    match party {
+        Party::Named(name) if name.eq_ignore_ascii_case("unknown") => escaped(name),
+        Party::Named(name) => text(name),
+        Party::Unknown => "unknown".to_owned(),
+    }
+}
+
+/// A value, in quotes if it needs them.
+fn text(value: &str) -> String {
+    let plain = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '-' | '_' | '.' | '/' | ':' | '&' | '+' | '%' | '#' | '=' | '?' | '@' | '\''
+            )
+    };
+    let starts = value.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    if starts && value.chars().all(plain) {
+        value.to_owned()
+    } else {
+        escaped(value)
+    }
+}
+
+fn dates(range: DateRange) -> String {
+    match (range.from, range.to) {
+        (None, None) => "*".to_owned(),
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (from, to) => format!("{}..{}", optional(from), optional(to)),
+    }
+}
+
+fn optional(value: Option<impl Display>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn numbers(number: &Number) -> String {
+    let name = match number.subject {
+        Subject::Figure => "figure",
+        Subject::Measure(measure) => measure.word(),
+    };
+    let Some(unit) = &number.unit else {
+        return format!("{name}:{}", range(number.range, ""));
+    };
+    let open = number.range.low.is_none() && number.range.high.is_none();
+    match SIGNS.iter().find(|(known, _)| known == unit) {
+        Some((_, sign)) if open => format!("{name}:{sign}"),
+        Some((_, sign)) => format!("{name}:{}", range(number.range, sign)),
+        None if open => format!("{name}:{}", text(unit)),
+        None => format!(
+            "{name}:{}",
+            escaped(&range(number.range, &format!(" {unit}")))
+        ),
+    }
+}
+
+/// A range with the sign of its unit behind each number.
+fn range(range: NumberRange, sign: &str) -> String {
+    let NumberRange { low, high } = range;
+    let number = |end: End| format!("{}{sign}", end.value);
+    match (low, high) {
+        (None, None) => "*".to_owned(),
+        (Some(low), None) => format!("{}{}", if low.inclusive { ">=" } else { ">" }, number(low)),
+        (None, Some(high)) => format!(
+            "{}{}",
+            if high.inclusive { "<=" } else { "<" },
+            number(high)
+        ),
+        (Some(low), Some(high)) if low == high && low.inclusive => number(low),
+        (Some(low), Some(high)) if low.inclusive && high.inclusive => {
+            format!("{}..{}", number(low), number(high))
+        }
+        (Some(low), Some(high)) => {
+            let (open, close) = (
+                if low.inclusive { '[' } else { '{' },
+                if high.inclusive { ']' } else { '}' },
+            );
+            format!("{open}{} TO {}{close}", number(low), number(high))
+        }
+    }
+}
