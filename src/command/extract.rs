@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::Status;
 use crate::cli::ExtractArgs;
 use crate::figure::extract as figures_of;
-use crate::output::{ExtractedView, figures_table};
+use crate::output::{extracted_jsonl, figures_table};
 use crate::run::complain;
 
 /// Prints the figures of a text.
@@ -77,8 +77,7 @@ fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::R
             }
         };
         let figures = figures_of(&text);
-        serde_json::to_writer(&mut *out, &ExtractedView::new(&text, &figures))?;
-        writeln!(out)?;
+        extracted_jsonl(out, &text, &figures)?;
     }
     Ok(status)
 }
