@@ -307,6 +307,22 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     if (converts || joined) && quantity.bound == Bound::Exact && !last.is_range() {
         quantity.bound = last.bound;
     }
+    // "lost 190 points, or 0.6 percent", "down 2.3%, the others by 2.6%".
+    let again = quantity.first == last.last + 3
+        && s.sign(last.last + 1, ',')
+        && s.any(last.last + 2, &["or"]);
+    let same = last.unit.as_ref().map(|u| &u.name) == quantity.unit.as_ref().map(|u| &u.name);
+    let by = s.any_before(quantity.first, &["by"]) && same;
+    if (again || by) && quantity.change.is_none() && quantity.unit.is_some() {
+        quantity.change = last.change;
+    }
+    let bare = quantity.unit.is_none()
+        && quantity.change.is_some()
+        && super::quantity::closes(s, quantity.last + 1)
+        && s.any_before(quantity.first, &["by"]);
+    if bare && last.unit.as_ref().is_some_and(|u| u.name == "percent") {
+        quantity.unit.clone_from(&last.unit);
+    }
 }
 
 /// What the verb before says of a rise or a fall.
@@ -325,11 +341,30 @@ fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     if at <= floor && !(at > 0 && floor == at) {
         return signed(s, quantity);
     }
-    let found = s
-        .lexicon
-        .change_verbs
-        .before(&s.tokens, at)
-        .filter(|(len, _)| at - len >= floor);
+    let by = s.any_before(quantity.first, &["by"]);
+    let verb = |at: usize| {
+        s.lexicon
+            .change_verbs
+            .before(&s.tokens, at)
+            .filter(|(len, _)| at - len >= floor)
+    };
+    let lost = s.any_before(at, &["lost"])
+        && !quantity
+            .unit
+            .as_ref()
+            .is_some_and(|u| matches!(u.name.as_str(), "percent" | "point"))
+        || quantity.bound == Bound::MoreThan && s.any_before(at, &["lost"]);
+    // "grow sales by 35 percent"
+    let found = verb(at)
+        .or_else(|| {
+            (1..=3).find_map(|n| {
+                by.then(|| at.checked_sub(n))
+                    .flatten()
+                    .filter(|&at| at > floor)
+                    .and_then(verb)
+            })
+        })
+        .filter(|_| !lost);
     let adverb = s
         .lexicon
         .change_adverbs
@@ -343,19 +378,13 @@ fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
         ],
     ) && !s.any_before(quantity.first, &["by"])
         && quantity.unit.as_ref().is_none_or(|u| u.name != "percent");
-    if let Some((_, change)) = found.filter(|_| thing && !money_cut && !place(s, at)) {
+    if let Some((_, change)) = found.filter(|_| thing && !money_cut && !quantity.is_range()) {
         quantity.change = Some(change);
-    } else if let Some((_, change)) = adverb.filter(|_| quantity.unit.is_some() && !place(s, at)) {
+    } else if let Some((_, change)) = adverb.filter(|_| quantity.unit.is_some()) {
         quantity.change = Some(change);
     } else {
         signed(s, quantity);
     }
-}
-
-/// "falls to 5 feet" moves nothing that is counted in time.
-fn place(s: &Sentence, at: usize) -> bool {
-    let _ = (s, at);
-    false
 }
 
 /// "+0.2%".

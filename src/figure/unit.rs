@@ -100,7 +100,9 @@ fn stands(s: &Sentence, at: usize, end: usize, last: usize, unit: Unit) -> bool 
                 && digits
                 && s.any(at.saturating_sub(2), &["ft", "feet", "foot", "'"]);
             let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
+            let generation = s.word(at) == "G";
             digits
+                && !generation
                 && !decade
                 && (glued && (!quote || !open_quote(s, at))
                     || !word && !quote
