@@ -4,6 +4,7 @@ use super::lexicon::Class;
 use super::model::{Bound, Change};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
+use super::unit::Found;
 
 /// Joins neighbours that are the two ends of one range.
 pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
@@ -103,7 +104,9 @@ fn opened(s: &Sentence, first: usize, words: &[&str]) -> bool {
 /// "three or four": ends that are close, in one unit.
 fn near(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = shared(a, b);
+    let money = b.unit.as_ref().is_some_and(|unit| unit.money);
     a.unit.is_none()
+        && !money
         && high > low
         && (high - low <= 2.0 * b.factor.max(a.factor) && high - low <= low + b.factor
             || high <= low * 1.5)
@@ -143,6 +146,7 @@ fn moved(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
 /// Reads the bounds and changes of every quantity.
 pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
     let mut floor = 0;
+    parallel(s, quantities);
     for i in 0..quantities.len() {
         let (done, rest) = quantities.split_at_mut(i);
         let quantity = &mut rest[0];
@@ -153,6 +157,36 @@ pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
             carry(s, last, quantity);
         }
         floor = quantity.last + 1;
+    }
+}
+
+/// "rose 64 points to 4,577", "2.4 million yen ($22) or 2.3 million": a bare number has the unit of the like one before.
+fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in 1..quantities.len() {
+        let (before, after) = quantities.split_at_mut(i);
+        let Some(bare) = after
+            .first_mut()
+            .filter(|q| q.unit.is_none() && !q.vague && !q.fraction)
+        else {
+            continue;
+        };
+        if !super::quantity::closes(s, bare.last + 1)
+            || s.any(bare.last + 1, &["who", "that", "of"])
+        {
+            continue;
+        }
+        let point = s.any_before(bare.first, &["to", "at"]);
+        let like = |unit: &Found, ends: f64| {
+            let ratio = bare.ends.0 / ends;
+            point && unit.name == "point"
+                || unit.money && (0.2..=5.0).contains(&ratio) && bare.ends.0 >= 1000.0
+        };
+        let found = before
+            .iter()
+            .rev()
+            .take(4)
+            .find_map(|q| q.unit.as_ref().filter(|unit| like(unit, q.ends.0)));
+        bare.unit = found.cloned();
     }
 }
 

@@ -179,6 +179,7 @@ pub fn head<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     let verb = (1..limit).find(|&i| {
         s.is(i, Class::Auxiliary)
             || (s.is(i, Class::Speech) || s.is(i, Class::Verb))
+                && !s.is(i - 1, Class::Preposition)
                 && !s.tokens[i].capital
                 && !s.is(i - 1, Class::Determiner)
     })?;
@@ -404,7 +405,9 @@ fn forward<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
         let Some(token) = s.get(i) else { break };
         let owner = token.glued && (token.is_sign('’') || token.is_sign('\''));
         let joint = (token.is_dash() || token.is_sign('.') || owner)
-            && (s.glued(i + 1) || owner || token.is_sign('.') && s.is(i - 1, Class::Title))
+            && (s.glued(i + 1)
+                || owner
+                || token.is_sign('.') && (s.is(i - 1, Class::Title) || s.word(i - 1).len() == 1))
             && last.is_some()
             && s.get(i + 1).is_some_and(|t| t.is_word());
         if joint {
@@ -507,6 +510,7 @@ fn shorten<'t>(s: &Sentence<'t>, mut first: usize, mut last: usize) -> Option<&'
     } else if last > first
         && s.is(last, Class::SpeechNoun)
         && s.tokens[last - 1].capital
+        && last > 1
         && !s.tokens[last].capital
         && !s.is(last - 1, Class::Nation)
     {

@@ -82,6 +82,15 @@ fn identifier(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     if s.get(i)?.kind == Kind::Digits {
         return Some((Reason::Identifier, i));
     }
+    // "X21,700": the rest of a code.
+    if s.glued(i)
+        && s.sign(i.wrapping_sub(1), ',')
+        && s.glued(i - 1)
+        && i >= 2
+        && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
+    {
+        return Some((Reason::Identifier, i));
+    }
     // A part of a web address.
     if s.glued(i)
         && s.any_before(i, &["/", "_", "=", "@", "#", "&"])
@@ -427,13 +436,15 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
             || t.is(Class::Determiner)
             || s.any(i + 1, &["'s", "’s"])
     });
-    let percent = s.sign(i + 1, '%') || super::unit::after(s, i).is_some() || s.dash(i + 1);
+    let percent = s.sign(i + 1, '%')
+        || super::unit::after(s, i).is_some()
+        || s.dash(i + 1) && s.get(i + 2).is_some_and(|t| t.is_word());
     let digits = plain_digits(s, i) && s.word(i).len() <= 4 && !year_like(s, i);
     let word = s.get(i).is_some_and(|t| t.capital)
         && s.word(i).bytes().all(|b| b.is_ascii_alphabetic())
         && i > 1;
     let age = s.sign(i + 1, ',') && i > 0 && s.sign(i - 1, ',');
-    open && !percent && (digits || word) && !age
+    !percent && !age && (open && digits || word)
 }
 
 /// "the 707 was", "uses the 747": a number in place of a thing's name.
@@ -507,6 +518,15 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     let bounded =
         s.lexicon.bounds_before.before(&s.tokens, i).is_some() && !s.any_before(i, YEARLY);
     let recent = (1900.0..=2199.0).contains(&value);
+    // "from 1000 to 2000 hires"
+    let run = s.any_before(i, &["to"])
+        && i >= 2
+        && s.get(i - 2).is_some_and(|t| t.is_number())
+        && !year_like(s, i - 2);
+    let thousands = s.any_before(i, &["to"]) && i >= 2 && s.any(i - 2, &["1000", "1500", "1200"]);
+    if counted_plural(s, i + 1) && (run || thousands) {
+        return None;
+    }
     let dating = s.any_before(i, &["in", "since", "until", "by", "circa"]);
     let leads = (if recent {
         s.any_before(i, YEARLY)
@@ -527,6 +547,10 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         last += 2;
     }
     Some((Reason::Year, last))
+}
+
+fn counted_plural(s: &Sentence, i: usize) -> bool {
+    countable(s, i)
 }
 
 /// Words that a year follows.

@@ -39,7 +39,8 @@ struct Carried<'t> {
     measure: Option<Measure>,
     counted: Option<&'t str>,
     whose: Option<&'t str>,
-    claimant: Option<&'t str>,
+    /// The number it was counted with.
+    ends: f64,
 }
 
 struct Reader<'t, 's> {
@@ -120,10 +121,8 @@ impl<'t> Reader<'t, '_> {
                 measure: measure.or(self.carried.measure),
                 counted,
                 whose: whose.or_else(|| whose::first_side(s)),
-                claimant,
+                ends: quantity.ends.1,
             };
-        } else {
-            self.carried.claimant = claimant;
         }
         build(
             s,
@@ -188,7 +187,11 @@ impl<'t> Reader<'t, '_> {
             || s.is(quantity.last + 1, Class::Auxiliary)
             || s.any(quantity.last + 1, &["others", "more", "of"])
             || begins(s, quantity) && s.get(quantity.last + 1).is_some_and(|t| t.is_word());
-        let carried = carried.filter(|_| partial);
+        let alike = self.carried.index == index
+            && self.carried.ends > 0.0
+            && (0.2..=5.0).contains(&(quantity.ends.0 / self.carried.ends))
+            && quantity.ends.0 >= 50.0;
+        let carried = carried.filter(|_| partial || alike);
         let deathly = |word: &str| {
             word.ends_with("deaths") || word.ends_with("injuries") || word.ends_with("cases")
         };

@@ -162,7 +162,7 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
             // "RM120,000": a currency directly before its amount.
             let currency =
                 || text[..at].ends_with('$') || lexicon.has(&text[at..here], Class::Code);
-            if letters && here - at >= 2 && currency() {
+            if letters && here - at >= 2 && amount(&text[here..end]) && currency() {
                 return here;
             }
             letters = false;
@@ -172,6 +172,13 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
         stop = here + c.len_utf8();
     }
     stop
+}
+
+/// Whether digits behind letters are an amount: more than one, or with a multiplier; "PS5" is a name.
+fn amount(text: &str) -> bool {
+    text.as_bytes()
+        .get(1)
+        .is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'm' | b'b' | b'k'))
 }
 
 /// Whether an apostrophe or a dot belongs to the word around it: "don't", "O'Brien", "U.S."

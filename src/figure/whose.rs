@@ -43,6 +43,7 @@ pub fn find<'t>(
         .or_else(|| among(s, quantity))
         .or_else(|| loser(s, quantity))
         .or_else(|| behind(s, end))
+        .or_else(|| belongs(s, end))
         .map(|(first, last)| s.slice(first, last))
 }
 
@@ -121,6 +122,12 @@ fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     (verb.saturating_sub(6)..verb)
         .rev()
         .find_map(|i| side(s, i))
+}
+
+/// "bodies, which they say belong to Ukrainian citizens".
+fn belongs(s: &Sentence, end: usize) -> Option<Phrase> {
+    let verb = (end + 1..end + 9).find(|&i| s.any(i, &["belong", "belonged", "belonging"]))?;
+    (verb + 1..verb + 4).find_map(|i| side(s, i))
 }
 
 /// "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
