@@ -50,6 +50,7 @@ fn of_the_saying(s: &Sentence, first: usize, last: usize) -> bool {
     let before = (1..=3).take_while(|&n| first >= n).any(|n| {
         let i = first - n;
         s.is(i, Class::Speech)
+            && !s.tokens[i].capital
             && !s.any(
                 i,
                 &[
@@ -91,6 +92,12 @@ fn time(s: &Sentence, i: usize) -> Option<usize> {
         } else {
             i + 1
         });
+    }
+    // "2018 saw 11,187 accidents": the year as a subject.
+    if i == 0 || s.any_before(i, &[";", "."]) || s.sign(i.wrapping_sub(1), ';') {
+        if point(s, i).is_some() && super::exclude::plain_digits(s, i) && s.is(i + 1, Class::Verb) {
+            return Some(i);
+        }
     }
     if s.any(i, &["right"]) && s.any(i + 1, &["now"]) {
         return Some(i + 1);

@@ -4,6 +4,7 @@ use super::lexicon::Class;
 use super::model::{Bound, Change};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
+use super::unit::Found;
 
 /// Joins neighbours that are the two ends of one range.
 pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
@@ -103,7 +104,9 @@ fn opened(s: &Sentence, first: usize, words: &[&str]) -> bool {
 /// "three or four": ends that are close, in one unit.
 fn near(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = shared(a, b);
+    let money = b.unit.as_ref().is_some_and(|unit| unit.money);
     a.unit.is_none()
+        && !money
         && high > low
         && (high - low <= 2.0 * b.factor.max(a.factor) && high - low <= low + b.factor
             || high <= low * 1.5)
@@ -143,6 +146,7 @@ fn moved(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
 /// Reads the bounds and changes of every quantity.
 pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
     let mut floor = 0;
+    parallel(s, quantities);
     for i in 0..quantities.len() {
         let (done, rest) = quantities.split_at_mut(i);
         let quantity = &mut rest[0];
@@ -153,6 +157,36 @@ pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
             carry(s, last, quantity);
         }
         floor = quantity.last + 1;
+    }
+}
+
+/// "rose 64 points to 4,577", "2.4 million yen ($22) or 2.3 million": a bare number has the unit of the like one before.
+fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in 1..quantities.len() {
+        let (before, after) = quantities.split_at_mut(i);
+        let Some(bare) = after
+            .first_mut()
+            .filter(|q| q.unit.is_none() && !q.vague && !q.fraction)
+        else {
+            continue;
+        };
+        if !super::quantity::closes(s, bare.last + 1)
+            || s.any(bare.last + 1, &["who", "that", "of"])
+        {
+            continue;
+        }
+        let point = s.any_before(bare.first, &["to", "at"]);
+        let like = |unit: &Found, ends: f64| {
+            let ratio = bare.ends.0 / ends;
+            point && unit.name == "point"
+                || unit.money && (0.2..=5.0).contains(&ratio) && bare.ends.0 >= 1000.0
+        };
+        let found = before
+            .iter()
+            .rev()
+            .take(4)
+            .find_map(|q| q.unit.as_ref().filter(|unit| like(unit, q.ends.0)));
+        bare.unit = found.cloned();
     }
 }
 
@@ -307,6 +341,22 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     if (converts || joined) && quantity.bound == Bound::Exact && !last.is_range() {
         quantity.bound = last.bound;
     }
+    // "lost 190 points, or 0.6 percent", "down 2.3%, the others by 2.6%".
+    let again = quantity.first == last.last + 3
+        && s.sign(last.last + 1, ',')
+        && s.any(last.last + 2, &["or"]);
+    let same = last.unit.as_ref().map(|u| &u.name) == quantity.unit.as_ref().map(|u| &u.name);
+    let by = s.any_before(quantity.first, &["by"]) && same;
+    if (again || by) && quantity.change.is_none() && quantity.unit.is_some() {
+        quantity.change = last.change;
+    }
+    let bare = quantity.unit.is_none()
+        && quantity.change.is_some()
+        && super::quantity::closes(s, quantity.last + 1)
+        && s.any_before(quantity.first, &["by"]);
+    if bare && last.unit.as_ref().is_some_and(|u| u.name == "percent") {
+        quantity.unit.clone_from(&last.unit);
+    }
 }
 
 /// What the verb before says of a rise or a fall.
@@ -325,11 +375,30 @@ fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     if at <= floor && !(at > 0 && floor == at) {
         return signed(s, quantity);
     }
-    let found = s
-        .lexicon
-        .change_verbs
-        .before(&s.tokens, at)
-        .filter(|(len, _)| at - len >= floor);
+    let by = s.any_before(quantity.first, &["by"]);
+    let verb = |at: usize| {
+        s.lexicon
+            .change_verbs
+            .before(&s.tokens, at)
+            .filter(|(len, _)| at - len >= floor)
+    };
+    let lost = s.any_before(at, &["lost"])
+        && !quantity
+            .unit
+            .as_ref()
+            .is_some_and(|u| matches!(u.name.as_str(), "percent" | "point"))
+        || quantity.bound == Bound::MoreThan && s.any_before(at, &["lost"]);
+    // "grow sales by 35 percent"
+    let found = verb(at)
+        .or_else(|| {
+            (1..=3).find_map(|n| {
+                by.then(|| at.checked_sub(n))
+                    .flatten()
+                    .filter(|&at| at > floor)
+                    .and_then(verb)
+            })
+        })
+        .filter(|_| !lost);
     let adverb = s
         .lexicon
         .change_adverbs
@@ -343,19 +412,13 @@ fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
         ],
     ) && !s.any_before(quantity.first, &["by"])
         && quantity.unit.as_ref().is_none_or(|u| u.name != "percent");
-    if let Some((_, change)) = found.filter(|_| thing && !money_cut && !place(s, at)) {
+    if let Some((_, change)) = found.filter(|_| thing && !money_cut && !quantity.is_range()) {
         quantity.change = Some(change);
-    } else if let Some((_, change)) = adverb.filter(|_| quantity.unit.is_some() && !place(s, at)) {
+    } else if let Some((_, change)) = adverb.filter(|_| quantity.unit.is_some()) {
         quantity.change = Some(change);
     } else {
         signed(s, quantity);
     }
-}
-
-/// "falls to 5 feet" moves nothing that is counted in time.
-fn place(s: &Sentence, at: usize) -> bool {
-    let _ = (s, at);
-    false
 }
 
 /// "+0.2%".

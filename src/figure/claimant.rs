@@ -18,6 +18,8 @@ pub struct Attribution<'t> {
     pub who: Option<&'t str>,
     /// Whether what is said follows, as after "X said".
     pub leads: bool,
+    /// Whether what is said stands before, as before ", X said".
+    pub trails: bool,
 }
 
 /// All attributions of a sentence, in order.
@@ -28,12 +30,16 @@ pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
 }
 
 /// The attribution that covers the token `at`: the last that leads to it, else the first behind.
-pub fn covering<'a, 't>(list: &'a [Attribution<'t>], at: usize) -> Option<&'a Attribution<'t>> {
+pub fn covering<'a, 't>(
+    s: &Sentence,
+    list: &'a [Attribution<'t>],
+    at: usize,
+) -> Option<&'a Attribution<'t>> {
+    let apart = |a: &Attribution| (at.min(a.at)..at.max(a.at)).any(|i| s.sign(i, ';'));
     list.iter()
         .rev()
-        .find(|a| a.at < at && a.leads)
-        .or_else(|| list.iter().find(|a| a.at > at))
-        .or_else(|| list.iter().rev().find(|a| a.at < at))
+        .find(|a| a.at < at && a.leads && !apart(a))
+        .or_else(|| list.iter().find(|a| a.at > at && a.trails && !apart(a)))
 }
 
 /// "according to X", "per X".
@@ -53,143 +59,232 @@ fn source<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
         }
     }
     let leads = i < 2 || s.tokens[..i].iter().filter(|t| t.is_word()).count() < 2;
-    forward(s, from)
-        .map(|who| Attribution {
-            at: i,
-            who: Some(who),
-            leads,
-        })
-        .or_else(|| {
-            s.is(from, Class::Pronoun).then_some(Attribution {
-                at: i,
-                who: None,
-                leads,
-            })
-        })
+    let who = forward(s, from);
+    (who.is_some() || s.is(from, Class::Pronoun)).then_some(Attribution {
+        at: i,
+        who,
+        leads,
+        trails: true,
+    })
 }
+
+/// Verbs that may stand before the one who says it: "…, said the ministry".
+const INVERTED: &[&str] = &[
+    "said",
+    "says",
+    "reported",
+    "reports",
+    "confirmed",
+    "wrote",
+    "added",
+    "announced",
+    "explained",
+    "claimed",
+    "say",
+];
 
 /// "X said", "said X".
 fn verb<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
-    if !s.is(i, Class::Speech)
-        || s.is(i.wrapping_sub(1), Class::Determiner)
-            && !s.any_before(i, &["this", "that", "some", "all"])
-        || s.get(i.wrapping_sub(1))
-            .is_some_and(|t| t.is_number() || t.is_dash() && t.glued)
-        || s.any(i + 1, &["of"])
-    {
+    let token = s
+        .get(i)
+        .filter(|t| t.is(Class::Speech) && (!t.capital || i == 0))?;
+    let determined = s.is(i.wrapping_sub(1), Class::Determiner)
+        && !s.any_before(i, &["this", "that", "some", "all"]);
+    let numbered = s
+        .get(i.wrapping_sub(1))
+        .is_some_and(|t| t.is_number() || t.is_dash() && t.glued);
+    // "independent estimates place", "reports of"
+    let noun = token.is(Class::SpeechNoun)
+        && (s.is(i + 1, Class::Speech) || s.is(i + 1, Class::Auxiliary))
+        || s.any(i + 1, &["of"]);
+    if determined || numbered || noun {
         return None;
     }
     let quoted = i > 0 && (s.tokens[i - 1].is_quote() || s.tokens[i - 1].is_sign(','));
     if quoted
-        && s.any(
-            i,
-            &[
-                "said",
-                "says",
-                "reported",
-                "reports",
-                "confirmed",
-                "wrote",
-                "added",
-                "announced",
-                "explained",
-                "claimed",
-                "told",
-                "say",
-            ],
-        )
+        && s.any(i, INVERTED)
         && let Some(who) = forward(s, i + 1)
     {
         return Some(Attribution {
             at: i,
             who: Some(who),
             leads: false,
+            trails: true,
         });
     }
-    let found = subject(s, i);
-    let who = match found {
-        Some(Subject::Named(who)) => Some(who),
-        Some(Subject::Pronoun) => None,
-        None => {
-            let inverted = s.any(i, &["said", "says", "reported", "confirmed", "say"]);
-            Some(forward(s, i + 1).filter(|_| inverted)?)
-        }
+    if s.word(i).ends_with("ing")
+        && let Some(found) = gerund(s, i)
+    {
+        return Some(found);
+    }
+    let (subject, first) = match subject(s, i) {
+        Some(found) => found,
+        None => (
+            forward(s, i + 1)
+                .filter(|_| s.any(i, &["said", "says", "reported", "confirmed", "say"]))
+                .map(Some)?,
+            i,
+        ),
     };
+    if token.is(Class::Weak) && !subject.is_some_and(|who| strong(s, who)) {
+        return None;
+    }
     // "…, X said." closes what it says; "X said that" opens it.
     let end = i + 1 >= s.tokens.len()
         || s.get(i + 1)
             .is_some_and(|t| t.is_sign('.') || t.is_sign(',') && i + 2 >= s.tokens.len());
+    let quoted = first > 0
+        && (s.tokens[first - 1].is_quote()
+            || s.tokens[first - 1].is_sign(',')
+            || s.dash(first - 1));
     Some(Attribution {
         at: i,
-        who,
+        who: subject,
         leads: !end,
+        trails: quoted || end,
     })
 }
 
-enum Subject<'t> {
-    Named(&'t str),
-    Pronoun,
+/// Whether a name is of someone whose finding or showing is a claim.
+fn strong(s: &Sentence, who: &str) -> bool {
+    let last = who.rsplit(' ').next().unwrap_or(who);
+    let (_, classes) = s.lexicon.look_up(last);
+    let spoken = classes
+        & (Class::SpeechNoun.bit()
+            | Class::Agent.bit()
+            | Class::Nation.bit()
+            | Class::Institution.bit())
+        != 0;
+    let name = last.chars().next().is_some_and(char::is_uppercase);
+    spoken || name
 }
 
-/// The subject of the verb at `i`.
-fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<Subject<'t>> {
-    let mut at = i;
-    while at > 0
-        && (s.any(
-            at - 1,
-            &[
-                "has",
-                "have",
-                "had",
-                "also",
-                "would",
-                "already",
-                "later",
-                "previously",
-                "now",
-                "then",
-                "recently",
-                "did",
-                "not",
-                "could",
-                "can",
-                "will",
-                "only",
-                "still",
-                "earlier",
-                "initially",
-                "first",
-                "publicly",
-                "even",
-                "again",
-            ],
-        ) || s.word(at - 1).len() > 4
-            && s.word(at - 1).ends_with("ly")
-            && !s.tokens[at - 1].capital)
-    {
+/// ", saying that": what the sentence's own subject says.
+fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
+    let progressive = s.is(i.wrapping_sub(1), Class::Auxiliary) || s.word_before(i).ends_with("ly");
+    if progressive || s.any_before(i, &["by", "after", "for", "with", "without", "of"]) {
+        return None;
+    }
+    let who = head(s, i)?;
+    Some(Attribution {
+        at: i,
+        who: Some(who),
+        leads: true,
+        trails: false,
+    })
+}
+
+/// The subject of the sentence, before its first verb.
+pub fn head<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
+    let verb = (1..limit).find(|&i| {
+        s.is(i, Class::Auxiliary)
+            || (s.is(i, Class::Speech) || s.is(i, Class::Verb))
+                && !s.is(i - 1, Class::Preposition)
+                && !s.tokens[i].capital
+                && !s.is(i - 1, Class::Determiner)
+    })?;
+    let mut at = verb;
+    while at > 0 && s.word_before(at).len() > 4 && s.word_before(at).ends_with("ly") {
         at -= 1;
     }
+    if s.sign(at.wrapping_sub(1), ',') {
+        at = opening(s, at - 1)?;
+    }
+    backward(s, at).map(|(who, _)| who)
+}
+
+/// The subject of the verb at `i`, none where it is a pronoun, and its first token.
+fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize)> {
+    const BETWEEN: &[&str] = &[
+        "has",
+        "have",
+        "had",
+        "also",
+        "would",
+        "already",
+        "later",
+        "previously",
+        "now",
+        "then",
+        "recently",
+        "did",
+        "not",
+        "could",
+        "can",
+        "will",
+        "only",
+        "still",
+        "earlier",
+        "initially",
+        "first",
+        "publicly",
+        "even",
+        "again",
+        "further",
+    ];
+    let progressive = s.word(i).ends_with("ing");
+    let mut at = i;
+    loop {
+        let adverb = s.word_before(at).len() > 4
+            && s.word_before(at).ends_with("ly")
+            && !s.before(at).is_some_and(|t| t.capital);
+        let helps = progressive && s.any_before(at, &["is", "was", "are", "were", "been"]);
+        if at == 0 || !(adverb || helps || s.any_before(at, BETWEEN)) {
+            break;
+        }
+        at -= 1;
+    }
+    at = before_time(s, at);
     let before = s.get(at.checked_sub(1)?)?;
     if before.is(Class::Auxiliary) {
         return None;
     }
     if s.any(at - 1, &["who", "which", "that"]) {
         let gap = usize::from(s.sign(at.wrapping_sub(2), ','));
-        return backward(s, at.checked_sub(1 + gap)?).map(Subject::Named);
+        return backward(s, at.checked_sub(1 + gap)?).map(|(who, first)| (Some(who), first));
     }
     if s.any(at - 1, &["he", "she", "they", "i", "we", "it", "one"]) {
-        return Some(Subject::Pronoun);
+        return Some((None, at - 1));
     }
-    if before.is_sign(',')
-        || before.is_sign(')')
-        || before.is_sign('—')
-        || before.is_sign('–')
-        || before.is_sign('-')
-    {
+    if before.is_sign(',') || before.is_sign(')') || before.is_dash() {
         let open = opening(s, at - 1)?;
-        return backward(s, open).map(Subject::Named);
+        // "the minister, Jane Doe, said"
+        let name =
+            (open + 1..at - 1).all(|i| s.tokens[i].capital || s.sign(i, '.')) && at - 1 > open + 2;
+        if name && s.sign(open, ',') {
+            return Some((Some(s.slice(open + 1, at - 2)), open + 1));
+        }
+        return backward(s, open).map(|(who, first)| (Some(who), first));
     }
-    backward(s, at).map(Subject::Named)
+    backward(s, at).map(|(who, first)| (Some(who), first))
+}
+
+/// Skips words of time between a subject and its verb: "a report on Monday said".
+fn before_time(s: &Sentence, i: usize) -> usize {
+    let mut at = i;
+    let time = |t: &super::token::Token| {
+        [Class::Weekday, Class::TimeWord, Class::Time, Class::Month]
+            .iter()
+            .any(|&class| t.is(class))
+            || t.is_number()
+    };
+    while at > 1 && s.before(at).is_some_and(|t| time(t)) {
+        at -= 1;
+    }
+    if at == i {
+        return i;
+    }
+    while at > 1
+        && s.any_before(
+            at,
+            &[
+                "the", "this", "last", "earlier", "on", "in", "during", "over",
+            ],
+        )
+    {
+        at -= 1;
+    }
+    at
 }
 
 /// Where the apposition that `close` ends was opened: "X, the minister, said".
@@ -205,8 +300,8 @@ fn opening(s: &Sentence, close: usize) -> Option<usize> {
     })
 }
 
-/// The name that ends before the token `end`.
-fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<&'t str> {
+/// The name that ends before the token `end`, and its first token.
+fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let last = end.checked_sub(1)?;
     let mut first = end;
     while first > 0 && end - first < LONGEST {
@@ -252,10 +347,7 @@ fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<&'t str> {
         ]
         .iter()
         .any(|&class| token.is(class))
-            && !(token.capital
-                && s.any(i, &["may", "march", "us", "near", "post"])
-                && i > 0
-                && !s.any(i, &["near"]));
+            && !(token.capital && s.any(i, &["may", "us"]) && i > 0);
         let name = token.is_word()
             && !closed
             && (!token.is(Class::Verb) || token.capital)
@@ -271,7 +363,7 @@ fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<&'t str> {
             break;
         }
     }
-    shorten(s, first, last)
+    shorten(s, first, last).map(|who| (who, first))
 }
 
 /// The name that begins at the token `at`.
@@ -311,11 +403,13 @@ fn forward<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
     let mut i = from;
     while i < from + LONGEST {
         let Some(token) = s.get(i) else { break };
-        let joint =
-            (token.is_dash() || token.is_sign('.') || token.is_sign('’') || token.is_sign('\''))
-                && (s.glued(i + 1) || token.is_sign('.') && s.is(i - 1, Class::Title))
-                && last.is_some()
-                && s.get(i + 1).is_some_and(|t| t.is_word());
+        let owner = token.glued && (token.is_sign('’') || token.is_sign('\''));
+        let joint = (token.is_dash() || token.is_sign('.') || owner)
+            && (s.glued(i + 1)
+                || owner
+                || token.is_sign('.') && (s.is(i - 1, Class::Title) || s.word(i - 1).len() == 1))
+            && last.is_some()
+            && s.get(i + 1).is_some_and(|t| t.is_word());
         if joint {
             i += 1;
             continue;
@@ -416,6 +510,7 @@ fn shorten<'t>(s: &Sentence<'t>, mut first: usize, mut last: usize) -> Option<&'
     } else if last > first
         && s.is(last, Class::SpeechNoun)
         && s.tokens[last - 1].capital
+        && last > 1
         && !s.tokens[last].capital
         && !s.is(last - 1, Class::Nation)
     {
@@ -471,4 +566,23 @@ pub fn named<'t>(s: &Sentence<'t>) -> Option<&'t str> {
                 .unwrap_or(i + 1);
             s.slice(i, last)
         })
+}
+
+/// A person with an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John Doe".
+pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let name = |i: usize| {
+        s.get(i).is_some_and(|t| {
+            t.capital
+                && t.is_word()
+                && !t.is(Class::Title)
+                && !t.is(Class::Nation)
+                && !t.is(Class::Speech)
+        })
+    };
+    let spoken = (0..s.tokens.len())
+        .rev()
+        .find(|&i| s.any(i, &["spokesman", "spokeswoman", "spokesperson"]))?;
+    let first = (spoken + 1..spoken + 7).find(|&i| name(i) && name(i + 1))?;
+    let last = (first + 1..first + 4).take_while(|&i| name(i)).last()?;
+    Some(s.slice(first, last))
 }

@@ -38,9 +38,15 @@ fn opening(s: &Sentence, mut at: usize) -> usize {
         while s.is(at, Class::Determiner) || s.any(at, &["'s", "’s"]) {
             at += 1;
         }
-        // "one of eighteen B-17s", "one of Khan's victims"
-        if s.get(at).is_some_and(super::token::Token::is_number) {
-            at += 1;
+        // "one of eighteen B-17s", "two-thirds of the combined 4 million"
+        if let Some(number) = (at..at + 3)
+            .take_while(|&i| {
+                s.get(i)
+                    .is_some_and(|t| t.is_number() || t.is_word() && !t.is(Class::Preposition))
+            })
+            .find(|&i| s.tokens[i].is_number())
+        {
+            at = number + 1;
         }
         for owner in at..at + 4 {
             if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
@@ -76,12 +82,8 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
             "further",
             "extra",
             "mostly",
-            "different",
-            "or",
-            "so",
         ],
-    ) && !s.any(first, &["or"])
-    {
+    ) {
         first += 1;
     }
     let mut last = None;
@@ -153,6 +155,25 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     let state = s.lexicon.measure_states.at(&s.tokens, i).is_some()
         || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
+    // "three wounded": nobody is named, unlike in "three dead".
+    if start
+        && state
+        && !s.any(i, &["dead", "deceased"])
+        && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
+        && s.lexicon.measure_states.at(&s.tokens, i).is_some()
+    {
+        return true;
+    }
+    // "73 raising the prospect"
+    if start
+        && s.word(i).len() > 5
+        && s.word(i).ends_with("ing")
+        && (s.is(i + 1, Class::Determiner)
+            || s.is(i + 1, Class::Preposition)
+            || s.is(i + 1, Class::Pronoun))
+    {
+        return true;
+    }
     let closed = [
         Class::Preposition,
         Class::Determiner,
@@ -248,6 +269,21 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     }
     // "20 people killed", "three officers injured": a participle behind a plural.
     !start && participle(s, i) && (plural(s, i - 1) || s.is(i - 1, Class::Person))
+}
+
+fn closed_class(token: &super::token::Token) -> bool {
+    [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Weekday,
+        Class::TimeWord,
+    ]
+    .iter()
+    .any(|&class| token.is(class))
+        || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
 /// Whether a plural noun comes within the next words.

@@ -74,12 +74,21 @@ pub fn plain_digits(s: &Sentence, i: usize) -> bool {
 fn year_like(s: &Sentence, i: usize) -> bool {
     plain_digits(s, i)
         && s.word(i).len() == 4
-        && value(s, i).is_some_and(|v| (1000.0..=2100.0).contains(&v))
+        && value(s, i).is_some_and(|v| (1000.0..=2199.0).contains(&v))
 }
 
 /// Groups of digits held together by hyphens, slashes or dots.
 fn identifier(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     if s.get(i)?.kind == Kind::Digits {
+        return Some((Reason::Identifier, i));
+    }
+    // "X21,700": the rest of a code.
+    if s.glued(i)
+        && s.sign(i.wrapping_sub(1), ',')
+        && s.glued(i - 1)
+        && i >= 2
+        && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
+    {
         return Some((Reason::Identifier, i));
     }
     // A part of a web address.
@@ -88,6 +97,13 @@ fn identifier(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         && !s.before(i).is_some_and(|t| t.is_sign('/'))
     {
         return Some((Reason::Identifier, i));
+    }
+    let twin = s.sign(i + 1, '/')
+        && s.glued(i + 1)
+        && s.glued(i + 2)
+        && (s.any(i, &["9"]) && s.any(i + 2, &["11"]) || s.any(i, &["24"]) && s.any(i + 2, &["7"]));
+    if twin {
+        return Some((Reason::Name, i + 2));
     }
     let mut last = i;
     let mut groups = 1;
@@ -119,7 +135,7 @@ fn identifier(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
             } else {
                 Reason::Identifier
             },
-            last,
+            name_end(s, last),
         )
     })
 }
@@ -192,8 +208,11 @@ fn day_list(s: &Sentence, i: usize) -> usize {
 /// A time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC".
 fn clock(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     let mut last = i;
-    let colon =
-        |at: usize| s.sign(at + 1, ':') && s.glued(at + 1) && s.glued(at + 2) && digits(s, at + 2);
+    let colon = |at: usize| {
+        let number = digits(s, at + 2)
+            || s.get(at + 2).is_some_and(|t| t.is_number()) && s.word(at + 2).contains('.');
+        s.sign(at + 1, ':') && s.glued(at + 1) && s.glued(at + 2) && number
+    };
     while colon(last) {
         last += 2;
     }
@@ -256,6 +275,10 @@ fn ordinal(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     if glued && s.any(next, &["st", "nd", "rd", "th", "nds", "ths", "sts"]) {
         return Some((Reason::Ordinal, next));
     }
+    // "two 707s" are models.
+    if glued && s.any(next, &["s"]) && s.word(i).len() == 3 {
+        return Some((Reason::Name, next));
+    }
     let decade = s.any(next, &["s", "'s", "’s"]) && s.glued(next) && plain_digits(s, i);
     (decade && (s.word(i).len() == 4 || s.word(i).len() == 2 && !s.any_before(i, AGES)))
         .then_some((Reason::Year, next))
@@ -299,6 +322,9 @@ fn name(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     if glued_letters(s, i) {
         return Some((Reason::Name, name_end(s, i)));
     }
+    if road(s, i) || jersey(s, i) || after_capital(s, i) || model(s, i) {
+        return Some((Reason::Name, name_end(s, i)));
+    }
     let (len, ()) = s
         .lexicon
         .names
@@ -308,8 +334,8 @@ fn name(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     let upper =
         listed.capital && !(i == len && len == 1) || plain_digits(s, i) && !countable(s, i + 1);
     let amount = countable(s, i + 1) && !(upper && listed.capital && plain_digits(s, i) && i > len);
-    (upper && !amount && !s.is(i + 1, Class::Unit) && !s.word(i).contains(','))
-        .then(|| (Reason::Name, name_end(s, i)))
+    let unit = super::unit::after(s, i).is_some();
+    (upper && !amount && !unit && !s.word(i).contains(',')).then(|| (Reason::Name, name_end(s, i)))
 }
 
 /// Small words that a hyphen joins to an amount: "now-18", "minus-5".
@@ -326,7 +352,109 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
         && s.get(next).is_some_and(|t| t.is_word())
         && !s.any(next, &["'s", "’s", "s", "x"])
         && s.lexicon.units.at(&s.tokens, next).is_none()
-        && s.word(next).len() <= 3
+        && !s.dash(next)
+}
+
+/// "575 High Road": the number of a house.
+fn road(s: &Sentence, i: usize) -> bool {
+    const ROADS: &[&str] = &[
+        "road",
+        "street",
+        "avenue",
+        "boulevard",
+        "drive",
+        "lane",
+        "st",
+        "ave",
+        "blvd",
+        "broadway",
+        "rd",
+        "highway",
+        "parkway",
+        "court",
+        "terrace",
+        "way",
+        "wall",
+    ];
+    let capital = |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word());
+    exclude_plain(s, i)
+        && capital(i + 1)
+        && (i + 2..i + 5)
+            .take_while(|&at| capital(at))
+            .any(|at| s.any(at, ROADS))
+}
+
+fn exclude_plain(s: &Sentence, i: usize) -> bool {
+    plain_digits(s, i) && s.word(i).len() <= 5
+}
+
+/// "quarterback Smith (4)": a number on a shirt.
+fn jersey(s: &Sentence, i: usize) -> bool {
+    let named = i >= 2
+        && s.get(i - 2)
+            .is_some_and(|t| t.capital && t.is_word() && !t.is(Class::Nation));
+    named && s.sign(i - 1, '(') && s.sign(i + 1, ')') && plain_digits(s, i) && s.word(i).len() <= 2
+}
+
+/// "Galaxy 9", "ISO 3888", "Kick Six": a number that a name ends with.
+fn after_capital(s: &Sentence, i: usize) -> bool {
+    let Some(before) = s
+        .before(i)
+        .filter(|t| t.is_word() && t.capital && !t.is(Class::Nation))
+    else {
+        return false;
+    };
+    let other = [
+        Class::Month,
+        Class::Weekday,
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Pronoun,
+        Class::Verb,
+        Class::Speech,
+        Class::Measure,
+        Class::Code,
+        Class::Unit,
+        Class::Adjective,
+    ];
+    if other.iter().any(|&class| before.is(class))
+        || s.word_before(i).ends_with("ly")
+        || s.word_before(i).ends_with("ed")
+        || s.lexicon.bounds_before.before(&s.tokens, i).is_some()
+        || s.lexicon.scopes_before.before(&s.tokens, i).is_some()
+    {
+        return false;
+    }
+    let open = s.get(i + 1).is_none_or(|t| {
+        !t.is_word()
+            || t.capital
+            || t.is(Class::Auxiliary)
+            || t.is(Class::Preposition)
+            || t.is(Class::Conjunction)
+            || t.is(Class::Determiner)
+            || s.any(i + 1, &["'s", "’s"])
+    });
+    let percent = s.sign(i + 1, '%')
+        || super::unit::after(s, i).is_some()
+        || s.dash(i + 1) && s.get(i + 2).is_some_and(|t| t.is_word());
+    let digits = plain_digits(s, i) && s.word(i).len() <= 4 && !year_like(s, i);
+    let word = s.get(i).is_some_and(|t| t.capital)
+        && s.word(i).bytes().all(|b| b.is_ascii_alphabetic())
+        && i > 1;
+    let age = s.sign(i + 1, ',') && i > 0 && s.sign(i - 1, ',');
+    !percent && !age && (open && digits || word)
+}
+
+/// "the 707 was", "uses the 747": a number in place of a thing's name.
+fn model(s: &Sentence, i: usize) -> bool {
+    let open = s.get(i + 1).is_none_or(|t| {
+        t.is(Class::Auxiliary)
+            || t.is(Class::Preposition) && !s.any(i + 1, &["of"])
+            || s.any(i + 1, &["involved"])
+    });
+    s.any_before(i, &["the", "a"]) && plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
 /// A name's number goes on through hyphens and letters: "747-400ER".
@@ -371,7 +499,13 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         return short.then_some((Reason::Year, i));
     }
     let value = value(s, i)?;
-    let unit = s.lexicon.units.at(&s.tokens, i + 1).is_some() || s.sign(i + 1, '%');
+    let name = s.get(i + 1).is_some_and(|t| t.capital)
+        && s.word(i + 1)
+            .bytes()
+            .skip(1)
+            .any(|b| b.is_ascii_lowercase());
+    let primed = s.any(i + 1, &["′"]) && s.any(i + 2, &["s"]);
+    let unit = !name && !primed && super::unit::after(s, i).is_some();
     let money = s
         .before(i)
         .is_some_and(|t| t.is(Class::Code) || t.is_sign('$') || t.is_sign('£') || t.is_sign('€'));
@@ -383,10 +517,24 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     }
     let bounded =
         s.lexicon.bounds_before.before(&s.tokens, i).is_some() && !s.any_before(i, YEARLY);
-    let recent = (1900.0..=2100.0).contains(&value);
-    let leads = s.any_before(i, YEARLY)
-        || s.before(i)
-            .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'));
+    let recent = (1900.0..=2199.0).contains(&value);
+    // "from 1000 to 2000 hires"
+    let run = s.any_before(i, &["to"])
+        && i >= 2
+        && s.get(i - 2).is_some_and(|t| t.is_number())
+        && !year_like(s, i - 2);
+    let thousands = s.any_before(i, &["to"]) && i >= 2 && s.any(i - 2, &["1000", "1500", "1200"]);
+    if counted_plural(s, i + 1) && (run || thousands) {
+        return None;
+    }
+    let dating = s.any_before(i, &["in", "since", "until", "by", "circa"]);
+    let leads = (if recent {
+        s.any_before(i, YEARLY)
+    } else {
+        dating && value >= 1500.0 || s.any_before(i, &["year"])
+    }) || s
+        .before(i)
+        .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'));
     let counted = countable(s, i + 1) || s.is(i + 1, Class::Adjective) && countable(s, i + 2);
     if counted && (bounded || !leads) || bounded && !recent || !recent && !leads {
         return None;
@@ -399,6 +547,10 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         last += 2;
     }
     Some((Reason::Year, last))
+}
+
+fn counted_plural(s: &Sentence, i: usize) -> bool {
+    countable(s, i)
 }
 
 /// Words that a year follows.
@@ -448,6 +600,12 @@ fn pronoun(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         return None;
     }
     let out = Some((Reason::Pronoun, i));
+    if s.any(i + 1, &["to", "or"]) && s.get(i + 2).is_some_and(|t| t.is_number()) {
+        return None;
+    }
+    if s.get(i + 1).is_some_and(|t| t.is_number()) {
+        return out;
+    }
     let glued_after = s.glued(i + 1) && s.dash(i + 1);
     if s.any_before(
         i,

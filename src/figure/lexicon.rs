@@ -84,6 +84,8 @@ classes! {
     Agent = "agent",
     /// An office or body that "of" and "for" belong to.
     Institution = "institution",
+    /// A verb of saying that is more often something else.
+    Weak = "weak",
     /// A part of the year.
     Season = "season",
     /// A part of the day.
@@ -188,19 +190,6 @@ pub struct Unit {
     pub money: bool,
     /// Where this form may stand.
     pub stands: Stands,
-}
-
-/// The part of a measure's table that a word comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// What is counted says it.
-    Noun,
-    /// It follows what is counted.
-    Verb,
-    /// It stands beside the number.
-    State,
-    /// Its object is counted.
-    Active,
 }
 
 /// All words and phrases of the tables.
@@ -327,7 +316,8 @@ impl Lexicon {
             };
             for item in items {
                 let words = self.words(item);
-                if words.len() == 1 {
+                // "gen." is the word before its dot.
+                if words.len() == 1 || words.len() == 2 && item.ends_with('.') {
                     self.mark(&words, item, class);
                 }
             }

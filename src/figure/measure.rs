@@ -53,7 +53,9 @@ pub fn find(
         .map(|q| q.last + 1)
         .max()
         .unwrap_or(0);
-    own_noun(s, phrase)
+    remains(s, quantity)
+        .filter(|found| found.measure == Measure::Bodies)
+        .or_else(|| own_noun(s, phrase))
         .or_else(|| state(s, quantity, phrase))
         .or_else(|| object(s, quantity, floor))
         .or_else(|| remains(s, quantity))

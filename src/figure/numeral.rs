@@ -29,13 +29,17 @@ pub(super) const fn may_begin(letter: u8) -> bool {
 
 /// As [`read`], with the multiplier by which it ends ("million" is 1e6), which a range's first number may share.
 pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
+    starts_word(text.as_bytes(), at)
+        .then(|| read_part(text, at))
+        .flatten()
+}
+
+/// As [`read_with_factor`], also in the middle of a word: "USD10m" holds a number at its "1".
+pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     let bytes = text.as_bytes();
-    if !starts_word(bytes, at) {
-        return None;
-    }
     match bytes.get(at)? {
         b'0'..=b'9' => in_digits(bytes, at).map(|numeral| multiplied(bytes, numeral)),
-        b'.' => in_digits(bytes, at).map(|numeral| (numeral, 1.0)),
+        b'.' if starts_word(bytes, at) => in_digits(bytes, at).map(|numeral| (numeral, 1.0)),
         byte if byte.is_ascii_alphabetic() => in_words(bytes, at),
         _ => None,
     }

@@ -64,9 +64,57 @@ pub type Excluded = (usize, usize, Reason);
 /// The quantities of a sentence in order, and the numbers that are none.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let (mut quantities, excluded) = atoms(s);
+    hanging(s, &mut quantities);
     quantities = bound::ranges(s, quantities);
     bound::apply(s, &mut quantities);
+    ages(s, &mut quantities);
     (quantities, excluded)
+}
+
+/// "four-, five- and six-cylinder": hyphens that wait for their unit.
+fn hanging(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in (1..quantities.len()).rev() {
+        let (before, after) = quantities.split_at_mut(i);
+        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let hangs = s.dash(last.last + 1)
+            && s.glued(last.last + 1)
+            && !s.glued(last.last + 2)
+            && next.first <= last.last + 4;
+        if hangs && last.unit.is_none() {
+            last.unit.clone_from(&next.unit);
+        }
+    }
+}
+
+/// "18, 19, 20 year olds": ages in a list.
+fn ages(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in (1..quantities.len()).rev() {
+        let (before, after) = quantities.split_at_mut(i);
+        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let aged = next
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.name == "year of age")
+            && next.last > next.number_last
+            || next.unit.is_some() && before_list(s, next);
+        let listed = next.first == last.last + 2
+            && (s.sign(last.last + 1, ',') || s.any(last.last + 1, &["and", "or"]));
+        if aged && listed && last.unit.is_none() && last.ends.0 < 120.0 {
+            last.unit.clone_from(&next.unit);
+        }
+    }
+}
+
+fn before_list(s: &Sentence, next: &Quantity) -> bool {
+    next.unit
+        .as_ref()
+        .is_some_and(|unit| unit.name == "year of age")
+        && next.last == next.number_last
+        && s.sign(next.last + 1, ',')
 }
 
 /// Single numbers with their units.
@@ -260,7 +308,44 @@ fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     let Kind::Number { value, factor } = s.tokens[i].kind else {
         return None;
     };
-    over(s, i, value, factor)
+    scientific(s, i, value)
+        .or_else(|| or_two(s, i))
+        .or_else(|| over(s, i, value, factor))
+}
+
+/// "2.998×10−8": a power of ten.
+fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
+    let times = s.sign(i + 1, '×') || s.any(i + 1, &["x"]);
+    if !(times && s.any(i + 2, &["10"])) {
+        return None;
+    }
+    let sign = s.dash(i + 3) || s.sign(i + 3, '^');
+    let at = i + 3 + usize::from(sign) + usize::from(s.sign(i + 3, '^') && s.dash(i + 4));
+    let Kind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
+        return None;
+    };
+    let power = if s.dash(at - 1) { -power } else { power };
+    (power.abs() < 300.0).then(|| Quantity::new(i, at, value * 10f64.powf(power)))
+}
+
+/// "a year or two", "past day or two".
+fn or_two(s: &Sentence, i: usize) -> Option<Quantity> {
+    let first = i.checked_sub(2).filter(|&first| {
+        s.any(first + 1, &["or"]) && s.any(i, &["two"]) && s.is(first, Class::Time)
+    })?;
+    let unit = unit::named(s.word(first))?;
+    let unit = Found {
+        name: unit.to_owned(),
+        money: false,
+        last: i,
+    };
+    let whole = !s.word(first).ends_with('s');
+    whole.then(|| Quantity {
+        ends: (1.0, 2.0),
+        bound: Bound::Range,
+        unit: Some(unit),
+        ..Quantity::new(first, i, 0.0)
+    })
 }
 
 fn as_part(quantity: Quantity) -> Quantity {
@@ -643,8 +728,15 @@ fn units(s: &Sentence, quantity: &mut Quantity) {
     }
     // "dozens of dollars"
     let of = usize::from(quantity.vague && s.any(quantity.last + 1, &["of"]));
-    if let Some(found) = unit::after(s, quantity.number_last + of) {
+    if let Some(mut found) = unit::after(s, quantity.number_last + of) {
         quantity.last = found.last;
+        if found.name == "year"
+            && s.any_before(quantity.number, &["of"])
+            && quantity.number >= 2
+            && s.any(quantity.number - 2, &["age", "ages"])
+        {
+            "year of age".clone_into(&mut found.name);
+        }
         quantity.unit = Some(found);
         return;
     }

@@ -8,6 +8,9 @@ use super::quantity::{self, Quantity};
 use super::sentence::{self, Sentence};
 use super::{as_of, measure, scan, unit, whose};
 
+/// Those who speak for others, by office; the one named last before is meant.
+const SPOKESMEN: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
+
 /// How many sentences back a pronoun is looked for.
 const BACK: usize = 6;
 
@@ -36,7 +39,8 @@ struct Carried<'t> {
     measure: Option<Measure>,
     counted: Option<&'t str>,
     whose: Option<&'t str>,
-    claimant: Option<&'t str>,
+    /// The number it was counted with.
+    ends: f64,
 }
 
 struct Reader<'t, 's> {
@@ -92,15 +96,22 @@ impl<'t> Reader<'t, '_> {
             .filter(|_| people || phrase.is_some());
         if quantity.unit.is_none() && counted.is_none() {
             counted = self.left_out(index, measure, quantity, s);
-            if measure.is_none() && self.near(index) && begins(s, quantity) {
-                measure = self.carried.measure;
+            if measure.is_none() && self.near(index) && self.elliptical(index, s, quantity) {
+                measure = self
+                    .carried
+                    .measure
+                    .filter(|measure| !matches!(measure, Measure::Money | Measure::Percent));
             }
         }
-        if whose.is_none() && measure.is_some() && people && self.near(index) {
-            whose = self
-                .carried
-                .whose
-                .filter(|_| phrase.is_none() || self.carried.index == index);
+        let people = !matches!(measure, None | Some(Measure::Money | Measure::Percent));
+        if whose.is_none() && people {
+            whose = whose::only_side(s)
+                .or_else(|| {
+                    self.carried.whose.filter(|_| {
+                        self.near(index) && (phrase.is_none() || self.carried.index == index)
+                    })
+                })
+                .or_else(|| self.side_before(index));
         }
         let claimant = self.claimant(index, s, quantity, said);
         let time = as_of::nearest(times, quantity.first, quantity.last).filter(|_| dated(quantity));
@@ -110,10 +121,8 @@ impl<'t> Reader<'t, '_> {
                 measure: measure.or(self.carried.measure),
                 counted,
                 whose: whose.or_else(|| whose::first_side(s)),
-                claimant,
+                ends: quantity.ends.1,
             };
-        } else {
-            self.carried.claimant = claimant;
         }
         build(
             s,
@@ -133,6 +142,21 @@ impl<'t> Reader<'t, '_> {
     /// Whether what is carried comes from this sentence or the one before it.
     fn near(&self, index: usize) -> bool {
         self.carried.index == index || self.carried.index + 1 == index && self.same_paragraph(index)
+    }
+
+    /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
+    fn elliptical(&self, index: usize, s: &Sentence, quantity: &Quantity) -> bool {
+        let number = (quantity.first.saturating_sub(6)..quantity.first).any(|i| {
+            s.any(
+                i,
+                &[
+                    "number", "figure", "toll", "tally", "count", "total", "estimate",
+                ],
+            )
+        });
+        let part =
+            self.carried.index == index && s.any_before(quantity.first, &["including", "them"]);
+        begins(s, quantity) && self.carried.index < index || number || part
     }
 
     /// Whether no empty line stands between a sentence and the one before.
@@ -159,6 +183,15 @@ impl<'t> Reader<'t, '_> {
             .carried
             .counted
             .filter(|_| near || person && self.carried.index + 2 >= index);
+        let partial = person
+            || s.is(quantity.last + 1, Class::Auxiliary)
+            || s.any(quantity.last + 1, &["others", "more", "of"])
+            || begins(s, quantity) && s.get(quantity.last + 1).is_some_and(|t| t.is_word());
+        let alike = self.carried.index == index
+            && self.carried.ends > 0.0
+            && (0.2..=5.0).contains(&(quantity.ends.0 / self.carried.ends))
+            && quantity.ends.0 >= 50.0;
+        let carried = carried.filter(|_| partial || alike);
         let deathly = |word: &str| {
             word.ends_with("deaths") || word.ends_with("injuries") || word.ends_with("cases")
         };
@@ -176,6 +209,15 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// The side whose people the sentence before named.
+    fn side_before(&self, index: usize) -> Option<&'t str> {
+        if !(index > 0 && self.same_paragraph(index)) {
+            return None;
+        }
+        let s = Sentence::read(self.text, self.spans[index - 1]);
+        whose::people_of(&s)
+    }
+
     /// Who says a figure.
     fn claimant(
         &self,
@@ -184,28 +226,46 @@ impl<'t> Reader<'t, '_> {
         quantity: &Quantity,
         said: &[Attribution<'t>],
     ) -> Option<&'t str> {
-        if let Some(attribution) = claimant::covering(said, quantity.number) {
-            return attribution
-                .who
-                .or_else(|| {
-                    said.iter()
-                        .filter(|a| a.at < attribution.at)
-                        .filter_map(|a| a.who)
-                        .next_back()
-                })
-                .or_else(|| self.antecedent(index));
+        if let Some(attribution) = claimant::covering(s, said, quantity.number) {
+            let earlier = || {
+                let before = said.iter().filter(|a| a.at < attribution.at);
+                before.filter_map(|a| a.who).next_back()
+            };
+            return match attribution.who {
+                Some(who) if SPOKESMEN.iter().any(|word| who.eq_ignore_ascii_case(word)) => {
+                    self.person(index).or(Some(who))
+                }
+                Some(who) => Some(who),
+                None => earlier()
+                    .or_else(|| claimant::head(s, attribution.at))
+                    .or_else(|| self.antecedent(index)),
+            };
         }
         if self.quoted(index, s.tokens[quantity.number].start) {
             return self.speaker(index);
         }
-        let goes_on = self.same_paragraph(index)
-            && self.carried.index + 1 >= index
+        // The same report goes on where a short sentence opens with its number.
+        let goes_on = index > 0
+            && self.same_paragraph(index)
             && quantity.unit.is_none()
             && begins(s, quantity)
             && s.tokens.len() < 16;
-        self.carried
-            .claimant
-            .filter(|_| goes_on || self.carried.index == index && false)
+        if !goes_on {
+            return None;
+        }
+        let before = Sentence::read(self.text, self.spans[index - 1]);
+        claimant::attributions(&before)
+            .iter()
+            .rev()
+            .find_map(|a| a.who)
+    }
+
+    /// The person named last before a sentence.
+    fn person(&self, index: usize) -> Option<&'t str> {
+        let people = (index.saturating_sub(BACK)..index)
+            .rev()
+            .map(|at| Sentence::read(self.text, self.spans[at]));
+        people.into_iter().find_map(|s| claimant::spokesman(&s))
     }
 
     /// Whom a pronoun means: the last one named before.
@@ -268,58 +328,80 @@ impl<'t> Reader<'t, '_> {
 
     /// How the text stands to a figure.
     fn stance(&self, index: usize, s: &Sentence, quantity: &Quantity) -> Stance {
-        if self.retracted(index, s) && quantity.unit.is_none() {
+        if quantity.unit.is_none() && self.retracted(index, s) {
             return Stance::Retracted;
         }
+        let timed = quantity
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit::is_time(&unit.name));
         let from = quantity.first.saturating_sub(9);
         for i in (from..quantity.first).rev() {
             if s.sign(i, ';') || s.any(i, &["while", "but", "that", "after", "because"]) {
                 break;
             }
-            if let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i) {
-                let word = s.any(i, &["will", "would", "whether"])
-                    && quantity
-                        .unit
-                        .as_ref()
-                        .is_some_and(|u| unit::is_time(&u.name));
-                if i + len <= quantity.first && !word {
-                    return stance;
-                }
+            let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i) else {
+                continue;
+            };
+            let far = stance == Stance::Possible && i + 4 < quantity.first
+                || stance == Stance::Denied && i + 5 < quantity.first;
+            if i + len <= quantity.first && !timed && !far {
+                return stance;
             }
         }
         Stance::Stated
     }
 
-    /// Whether the figures of a sentence are taken back in the next: "That figure was quickly deleted".
-    fn retracted(&self, index: usize, _s: &Sentence) -> bool {
-        let Some(&span) = self.spans.get(index + 1) else {
-            return false;
-        };
-        let next = Sentence::read(
-            self.text,
-            (span.0, span.1.min(end_of(self.text, span.0 + 400))),
-        );
-        let about = next.any(0, &["that", "the", "those", "this", "these"])
-            && (1..4).any(|i| {
-                next.any(
-                    i,
-                    &[
-                        "figure",
-                        "figures",
-                        "number",
-                        "numbers",
-                        "article",
-                        "report",
-                        "post",
-                        "claim",
-                        "tweet",
-                        "count",
-                        "story",
-                        "statement",
-                    ],
-                )
+    /// Whether what a sentence reports was published and taken back soon after: "That figure was quickly deleted".
+    fn retracted(&self, index: usize, s: &Sentence) -> bool {
+        const PUBLISHED: &[&str] = &[
+            "published",
+            "publishing",
+            "reported",
+            "reporting",
+            "posted",
+            "tweeted",
+            "article",
+            "wrote",
+            "claimed",
+            "printed",
+        ];
+        let told = (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED));
+        told && (index + 1..index + 3).any(|at| {
+            self.spans
+                .get(at)
+                .is_some_and(|&span| self.takes_back(span))
+        })
+    }
+
+    /// Whether a sentence says that a figure or a report before it was withdrawn.
+    fn takes_back(&self, (start, end): (usize, usize)) -> bool {
+        const ABOUT: &[&str] = &[
+            "figure",
+            "figures",
+            "number",
+            "numbers",
+            "article",
+            "report",
+            "post",
+            "claim",
+            "tweet",
+            "count",
+            "story",
+            "statement",
+        ];
+        let opens = ["that", "the", "those", "this", "these"]
+            .iter()
+            .any(|word| {
+                self.text[start..end]
+                    .get(..word.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(word))
             });
-        about
+        if !opens {
+            return false;
+        }
+        let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
+        (1..4).any(|i| next.any(i, ABOUT))
             && (2..next.tokens.len())
                 .any(|i| next.lexicon.retractions.at(&next.tokens, i).is_some())
     }

@@ -83,6 +83,11 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
         }
         let (kind, stop) = one(lexicon, text, at, end, first);
         let (id, classes) = match kind {
+            // The organisation, the nation and the trade are no pronouns.
+            Kind::Word if matches!(&text[at..stop], "WHO" | "IT" | "US") => {
+                let (id, classes) = lexicon.look_up(&text[at..stop]);
+                (id, classes & (Class::Nation.bit() | Class::Unit.bit()))
+            }
             Kind::Word | Kind::Sign(_) => lexicon.look_up(&text[at..stop]),
             _ => lexicon::UNKNOWN,
         };
@@ -138,9 +143,7 @@ fn one(lexicon: &Lexicon, text: &str, at: usize, end: usize, first: char) -> (Ki
 fn number(text: &str, at: usize, first: char) -> Option<(numeral::Numeral, f64)> {
     let begins =
         first.is_ascii_digit() || first == '.' || u8::try_from(first).is_ok_and(numeral::may_begin);
-    begins
-        .then(|| numeral::read_with_factor(text, at))
-        .flatten()
+    begins.then(|| numeral::read_part(text, at)).flatten()
 }
 
 /// Whether an "s" that ends its word stands at `at`.
@@ -157,7 +160,9 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
         if c.is_alphabetic() {
         } else if c.is_ascii_digit() {
             // "RM120,000": a currency directly before its amount.
-            if letters && here - at >= 2 && lexicon.has(&text[at..here], Class::Code) {
+            let currency =
+                || text[..at].ends_with('$') || lexicon.has(&text[at..here], Class::Code);
+            if letters && here - at >= 2 && amount(&text[here..end]) && currency() {
                 return here;
             }
             letters = false;
@@ -167,6 +172,13 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
         stop = here + c.len_utf8();
     }
     stop
+}
+
+/// Whether digits behind letters are an amount: more than one, or with a multiplier; "PS5" is a name.
+fn amount(text: &str) -> bool {
+    text.as_bytes()
+        .get(1)
+        .is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'm' | b'b' | b'k'))
 }
 
 /// Whether an apostrophe or a dot belongs to the word around it: "don't", "O'Brien", "U.S."

@@ -34,7 +34,11 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .before(&s.tokens, i)
         .filter(|(_, unit)| unit.money && unit.stands != Stands::Behind)?;
     let first = i - len;
-    let sign = s.get(i - 1).is_some_and(|t| !t.is_word());
+    let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
+    // "PS5" is a toy, "PS21,700" a sum whose sign was spelt out.
+    if s.any(first, &["ps"]) {
+        return (s.glued(i) && s.word(first) == "PS").then_some((first, unit));
+    }
     // "euro 5" is rare and "real 5" wrong: only signs, codes in capitals and what touches the number.
     let code = s.word(first).len() >= 2
         && s.word(first)
@@ -100,7 +104,9 @@ fn stands(s: &Sentence, at: usize, end: usize, last: usize, unit: Unit) -> bool 
                 && digits
                 && s.any(at.saturating_sub(2), &["ft", "feet", "foot", "'"]);
             let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
+            let generation = s.word(at) == "G";
             digits
+                && !generation
                 && !decade
                 && (glued && (!quote || !open_quote(s, at))
                     || !word && !quote

@@ -43,6 +43,7 @@ pub fn find<'t>(
         .or_else(|| among(s, quantity))
         .or_else(|| loser(s, quantity))
         .or_else(|| behind(s, end))
+        .or_else(|| belongs(s, end))
         .map(|(first, last)| s.slice(first, last))
 }
 
@@ -123,6 +124,12 @@ fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
         .find_map(|i| side(s, i))
 }
 
+/// "bodies, which they say belong to Ukrainian citizens".
+fn belongs(s: &Sentence, end: usize) -> Option<Phrase> {
+    let verb = (end + 1..end + 9).find(|&i| s.any(i, &["belong", "belonged", "belonging"]))?;
+    (verb + 1..verb + 4).find_map(|i| side(s, i))
+}
+
 /// "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
 fn behind(s: &Sentence, end: usize) -> Option<Phrase> {
     let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
@@ -130,9 +137,68 @@ fn behind(s: &Sentence, end: usize) -> Option<Phrase> {
     side(s, at)
 }
 
-/// The one side of a sentence that others are measured by: its first.
+/// The side that a sentence names first.
 pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     (0..s.tokens.len())
         .find_map(|i| side(s, i))
+        .map(|(first, last)| s.slice(first, last))
+}
+
+/// The side that a sentence names as one whose people are meant, where it names no other: not where it is only the
+/// place ("in Ukraine").
+pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let sides = (0..s.tokens.len())
+        .filter(|&i| {
+            !s.any_before(
+                i,
+                &["in", "to", "from", "into", "across", "of", "at", "near"],
+            )
+        })
+        .filter_map(|i| side(s, i));
+    let mut only: Option<Phrase> = None;
+    let mut fights = false;
+    for one in sides {
+        let name = |(first, last): Phrase| nation(s.slice(first, last));
+        if only.is_some_and(|other| name(other) != name(one)) {
+            return None;
+        }
+        fights |= !s.is(one.1 + 1, Class::Institution)
+            || s.any(one.1 + 1, &["army", "soldiers", "troops", "forces"]);
+        only = only.or(Some(one));
+    }
+    let soldiers = (0..s.tokens.len()).any(|i| s.any(i, SOLDIERS));
+    only.filter(|_| fights && soldiers)
+        .map(|(first, last)| s.slice(first, last))
+}
+
+/// Words by which people fight for a side.
+const SOLDIERS: &[&str] = &[
+    "soldiers",
+    "soldier",
+    "troops",
+    "servicemen",
+    "fighters",
+    "forces",
+    "army",
+    "military",
+    "bodies",
+    "losses",
+    "casualties",
+    "mod",
+    "marines",
+    "militants",
+    "war",
+    "invasion",
+    "defense",
+    "defence",
+];
+
+/// "the corpses of Russian soldiers": the side whose people a sentence names.
+pub fn people_of<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    (0..s.tokens.len())
+        .find_map(|i| {
+            side(s, i)
+                .filter(|&(_, last)| s.is(last + 1, Class::Person) || s.any(last + 1, SOLDIERS))
+        })
         .map(|(first, last)| s.slice(first, last))
 }
