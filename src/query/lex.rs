@@ -223,7 +223,15 @@ impl<'a> Lexer<'a, '_> {
             self.at = end;
             return;
         }
-        self.push(Kind::Word(raw), end);
+        let is_url = url_end(raw) == Some(raw.len());
+        self.push(
+            if is_url {
+                Kind::Url(raw)
+            } else {
+                Kind::Word(raw)
+            },
+            end,
+        );
     }
 
     /// The end of the `million` that belongs to the number which ends here.

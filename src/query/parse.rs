@@ -133,7 +133,7 @@ impl<'a> Parser<'a, '_> {
             let span = self.place();
             self.at += 1;
             let part = self.all(context)?;
-            if part.is_none() || parts.last().is_some_and(Option::is_none) {
+            if part.is_none() || parts.iter().all(Option::is_none) {
                 let sign = quoted(&self.text[span.clone()]);
                 self.warnings.add(
                     span,

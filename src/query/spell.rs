@@ -126,43 +126,51 @@ fn numbers(number: &Number) -> String {
         Subject::Figure => "figure",
         Subject::Measure(measure) => measure.word(),
     };
-    let Some(unit) = &number.unit else {
-        return format!("{name}:{}", range(number.range, ""));
-    };
     let open = number.range.low.is_none() && number.range.high.is_none();
-    match SIGNS.iter().find(|(known, _)| known == unit) {
-        Some((_, sign)) if open => format!("{name}:{sign}"),
-        Some((_, sign)) => format!("{name}:{}", range(number.range, sign)),
-        None if open => format!("{name}:{}", text(unit)),
-        None => format!(
-            "{name}:{}",
-            escaped(&range(number.range, &format!(" {unit}")))
-        ),
-    }
+    let value = match (
+        number.unit.as_deref(),
+        number.unit.as_deref().and_then(sign_of),
+    ) {
+        (None, _) => range(number.range, "", ""),
+        (_, Some(sign)) if open => sign.to_owned(),
+        (_, Some(sign)) => range(number.range, sign, sign),
+        (Some(unit), None) if open => text(unit),
+        (Some(unit), None) => escaped(&range(number.range, "", &format!(" {unit}"))),
+    };
+    format!("{name}:{value}")
 }
 
-/// A range with the sign of its unit behind each number.
-fn range(range: NumberRange, sign: &str) -> String {
+fn sign_of(unit: &str) -> Option<&'static str> {
+    SIGNS
+        .iter()
+        .find(|(known, _)| *known == unit)
+        .map(|&(_, sign)| sign)
+}
+
+/// A range with one sign behind a number that another follows, and one behind the last.
+fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
-    let number = |end: End| format!("{}{sign}", end.value);
-    match (low, high) {
-        (None, None) => "*".to_owned(),
-        (Some(low), None) => format!("{}{}", if low.inclusive { ">=" } else { ">" }, number(low)),
-        (None, Some(high)) => format!(
-            "{}{}",
-            if high.inclusive { "<=" } else { "<" },
-            number(high)
-        ),
-        (Some(low), Some(high)) if low == high && low.inclusive => number(low),
-        (Some(low), Some(high)) if low.inclusive && high.inclusive => {
-            format!("{}..{}", number(low), number(high))
+    let number = |end: End| format!("{}{last}", end.value);
+    let (low, high) = match (low, high) {
+        (None, None) => return "*".to_owned(),
+        (Some(low), None) => {
+            return format!("{}{}", if low.inclusive { ">=" } else { ">" }, number(low));
         }
-        (Some(low), Some(high)) => {
-            let (open, close) = (
-                if low.inclusive { '[' } else { '{' },
-                if high.inclusive { ']' } else { '}' },
+        (None, Some(high)) => {
+            return format!(
+                "{}{}",
+                if high.inclusive { "<=" } else { "<" },
+                number(high)
             );
-            format!("{open}{} TO {}{close}", number(low), number(high))
         }
+        (Some(low), Some(high)) => (low, high),
+    };
+    let (from, to) = (format!("{}{sign}", low.value), number(high));
+    match (low.inclusive, high.inclusive) {
+        (true, true) if low == high => to,
+        (true, true) => format!("{from}..{to}"),
+        (true, false) => format!("[{from} TO {to}}}"),
+        (false, true) => format!("{{{from} TO {to}]"),
+        (false, false) => format!("{{{from} TO {to}}}"),
     }
 }

@@ -41,7 +41,11 @@ pub(super) fn core(raw: &str) -> &str {
     let start = raw.trim_start_matches(|c| !begins(c));
     let ends = |c: char| is_letter(c) || matches!(c, '*' | '~');
     let core = start.trim_end_matches(|c| !ends(c));
-    if start[core.len()..].starts_with('.') && is_abbreviation(core) { &start[..=core.len()] } else { core }
+    if start[core.len()..].starts_with('.') && is_abbreviation(core) {
+        &start[..=core.len()]
+    } else {
+        core
+    }
 }
 
 /// `U.S`, `Ph.D`: what has a full stop at its end that belongs to it.
@@ -171,7 +175,13 @@ fn wildcards(core: &str, span: &Span, warnings: &mut Warnings) -> Vec<Pattern> {
         );
         warnings.add(span.clone(), message);
     }
-    let pattern = |piece: &str| if piece.contains(['*', '?']) { Pattern::Wildcard(collapsed(piece)) } else { Pattern::Word(plain(piece)) };
+    let pattern = |piece: &str| {
+        if piece.contains(['*', '?']) {
+            Pattern::Wildcard(collapsed(piece))
+        } else {
+            Pattern::Word(plain(piece))
+        }
+    };
     pieces.into_iter().map(pattern).collect()
 }
 
