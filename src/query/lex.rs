@@ -160,6 +160,7 @@ impl<'a> Lexer<'a, '_> {
         begins
             && match rest.chars().next() {
                 None | Some('-' | ')' | '}' | '|') => false,
+                Some(c) if c.is_whitespace() => false,
                 Some('(' | '{') => true,
                 Some(c) if quote::opens(c) => true,
                 Some(_) => says_something(&rest[..word_end(rest)]),

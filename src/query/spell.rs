@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 
+use super::error::Warnings;
 use super::field::Words;
-use super::lex::{Kind, lex};
+use super::lex::{Kind, Token, lex};
 use super::model::{
     Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
 };
@@ -72,16 +73,26 @@ fn pattern(pattern: &Pattern) -> String {
 
 /// Whether a word is read as that word where it stands alone.
 fn reads_back(text: &str) -> bool {
-    let mut warnings = super::error::Warnings::default();
+    let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);
-    let [token] = tokens.as_slice() else {
+    let [
+        Token {
+            kind: Kind::Word(raw),
+            span,
+        },
+    ] = tokens.as_slice()
+    else {
         return false;
     };
-    let read = match token.kind {
-        Kind::Word(raw) => word::read(raw, &token.span, &mut warnings),
-        _ => return false,
-    };
-    read == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+    word::read(raw, span, &mut warnings) == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+}
+
+/// The pattern as it is read back: a word that would be an operator or a field were it printed is a phrase of one.
+pub(super) fn settled(pattern: Pattern) -> Pattern {
+    match pattern {
+        Pattern::Word(text) if !reads_back(&text) => Pattern::Phrase { text, slop: 0 },
+        other => other,
+    }
 }
 
 fn name(party: &Party) -> String {
