@@ -126,10 +126,8 @@ fn date(part: Part<'_>, today: Date) -> Result<PartialDate, Fault> {
         }
         _ => {}
     }
-    if let Some(duration) = ago(part.text) {
-        let day = duration.and_then(|duration| today.checked_sub(duration).ok());
-        let day = day.filter(|day| day.year() >= 1).map(PartialDate::from);
-        return day.ok_or_else(|| out_of_calendar(part));
+    if let Some((number, unit)) = ago(part.text) {
+        return day_ago(today, number, unit).ok_or_else(|| out_of_calendar(part));
     }
     part.text.parse().map_err(|error| match error {
         DateError::Form => no_date(part),
@@ -137,23 +135,24 @@ fn date(part: Part<'_>, today: Date) -> Result<PartialDate, Fault> {
     })
 }
 
-/// How long ago `7d`, `2w`, `3m` and `1y` are: none where the text has not that form, and none within where jiff
-/// cannot count so far.
-fn ago(text: &str) -> Option<Option<Duration>> {
+/// The count and the unit of `7d`, `2w`, `3m` and `1y`.
+fn ago(text: &str) -> Option<(&str, u8)> {
     let number = text.strip_suffix(['d', 'w', 'm', 'y', 'D', 'W', 'M', 'Y'])?;
-    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let count = number.parse::<i64>().ok();
-    Some(count.and_then(|count| {
-        match text.as_bytes()[number.len()].to_ascii_lowercase() {
-            b'd' => Duration::new().try_days(count),
-            b'w' => Duration::new().try_weeks(count),
-            b'm' => Duration::new().try_months(count),
-            _ => Duration::new().try_years(count),
-        }
-        .ok()
-    }))
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| (number, text.as_bytes()[number.len()].to_ascii_lowercase()))
+}
+
+/// The day that lies so long before `today`; none before the calendar begins.
+fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
+    let count = number.parse::<i64>().ok()?;
+    let duration = match unit {
+        b'd' => Duration::new().try_days(count),
+        b'w' => Duration::new().try_weeks(count),
+        b'm' => Duration::new().try_months(count),
+        _ => Duration::new().try_years(count),
+    };
+    let day = today.checked_sub(duration.ok()?).ok()?;
+    (day.year() >= 1).then(|| day.into())
 }
 
 fn no_date(part: Part<'_>) -> Fault {

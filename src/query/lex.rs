@@ -160,6 +160,7 @@ impl<'a> Lexer<'a, '_> {
         begins
             && match rest.chars().next() {
                 None | Some('-' | ')' | '}' | '|') => false,
+                Some(c) if c.is_whitespace() => false,
                 Some('(' | '{') => true,
                 Some(c) if quote::opens(c) => true,
                 Some(_) => says_something(&rest[..word_end(rest)]),
@@ -223,7 +224,15 @@ impl<'a> Lexer<'a, '_> {
             self.at = end;
             return;
         }
-        self.push(Kind::Word(raw), end);
+        let is_url = url_end(raw) == Some(raw.len());
+        self.push(
+            if is_url {
+                Kind::Url(raw)
+            } else {
+                Kind::Word(raw)
+            },
+            end,
+        );
     }
 
     /// The end of the `million` that belongs to the number which ends here.

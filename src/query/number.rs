@@ -147,19 +147,31 @@ fn unsigned(text: &str) -> Option<Amount> {
     if let Some(value) = plain(text) {
         return Some((value, None));
     }
-    if let Some(read) = numeral::read(text, 0) {
-        let (value, rest) = scaled(read.value, text[read.end..].trim());
+    if let Some((value, end)) = leading(text) {
+        let (value, rest) = scaled(value, text[end..].trim());
         return match rest {
             "" => Some((value, None)),
             unit => unit_of(unit).map(|unit| (value, Some(unit))),
         };
     }
-    let digits = text.find(|c: char| c.is_ascii_digit())?;
-    let unit = unit_of(text[..digits].trim()).filter(|_| digits > 0)?;
-    match unsigned(&text[digits..])? {
-        (value, None) => Some((value, Some(unit))),
-        (value, Some(again)) => (again == unit).then_some((value, Some(unit))),
+    let digits = text
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|&at| at > 0)?;
+    let unit = unit_of(text[..digits].trim())?;
+    let (value, again) = unsigned(&text[digits..])?;
+    again
+        .is_none_or(|again| again == unit)
+        .then_some((value, Some(unit)))
+}
+
+/// The number that a text begins with, and where it ends.
+fn leading(text: &str) -> Option<(f64, usize)> {
+    if let Some(read) = numeral::read(text, 0) {
+        return Some((read.value, read.end));
     }
+    // More digits than a text's numbers have.
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    plain(&text[..end]).map(|value| (value, end))
 }
 
 /// Digits with decimals and an exponent, of any length.

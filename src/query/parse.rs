@@ -12,6 +12,7 @@ use super::model::{Leaf, Pattern, Query, Span, TextScope, Tree};
 use super::near::Joiner;
 use super::number;
 use super::quote;
+use super::spell;
 use super::syntax::{self, Item, Syntax};
 use super::value::{self, Value, What};
 use super::word::{self, Word};
@@ -133,7 +134,7 @@ impl<'a> Parser<'a, '_> {
             let span = self.place();
             self.at += 1;
             let part = self.all(context)?;
-            if part.is_none() || parts.last().is_some_and(Option::is_none) {
+            if part.is_none() || parts.iter().all(Option::is_none) {
                 let sign = quoted(&self.text[span.clone()]);
                 self.warnings.add(
                     span,
@@ -415,15 +416,16 @@ impl<'a> Parser<'a, '_> {
         let mut end = self.tokens[first].span.start;
         for token in &self.tokens[first..] {
             let Kind::Word(raw) = token.kind else { break };
-            let between = self.text.get(end..token.span.start);
-            let Some((word, last)) =
-                word::single(raw).filter(|_| between.is_some_and(|b| b.trim().is_empty()))
-            else {
+            let Some((word, before, behind)) = word::single(raw) else {
                 break;
             };
+            let apart = before || !self.text[end..token.span.start].trim().is_empty();
+            if !words.is_empty() && apart {
+                break;
+            }
             words.push(word);
             end = token.span.end;
-            if last || words.len() == number::MOST_WORDS {
+            if behind || words.len() == number::MOST_WORDS {
                 break;
             }
         }
@@ -487,7 +489,7 @@ impl<'a> Parser<'a, '_> {
         };
         let leaves = patterns
             .into_iter()
-            .map(|pattern| leaf(Leaf::Text(scope, pattern)));
+            .map(|pattern| leaf(Leaf::Text(scope, spell::settled(pattern))));
         let words = Tree::all(leaves.collect());
         if let Some(words) = &words {
             self.check_depth(words, context, span.start)?;

@@ -5,7 +5,7 @@ use super::model::Span;
 /// Each opening mark with those that close it, the right one first.
 const PAIRS: &[(char, &[char])] = &[
     ('"', &['"']),
-    ('“', &['”', '"', '“']),
+    ('“', &['”', '"']),
     ('„', &['“', '”', '"']),
     ('«', &['»']),
     ('‘', &['’']),

@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 
+use super::error::Warnings;
 use super::field::Words;
-use super::lex::{Kind, lex};
+use super::lex::{Kind, Token, lex};
 use super::model::{
     Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
 };
@@ -72,16 +73,26 @@ fn pattern(pattern: &Pattern) -> String {
 
 /// Whether a word is read as that word where it stands alone.
 fn reads_back(text: &str) -> bool {
-    let mut warnings = super::error::Warnings::default();
+    let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);
-    let [token] = tokens.as_slice() else {
+    let [
+        Token {
+            kind: Kind::Word(raw),
+            span,
+        },
+    ] = tokens.as_slice()
+    else {
         return false;
     };
-    let read = match token.kind {
-        Kind::Word(raw) => word::read(raw, &token.span, &mut warnings),
-        _ => return false,
-    };
-    read == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+    word::read(raw, span, &mut warnings) == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+}
+
+/// The pattern as it is read back: a word that would be an operator or a field were it printed is a phrase of one.
+pub(super) fn settled(pattern: Pattern) -> Pattern {
+    match pattern {
+        Pattern::Word(text) if !reads_back(&text) => Pattern::Phrase { text, slop: 0 },
+        other => other,
+    }
 }
 
 fn name(party: &Party) -> String {
@@ -126,43 +137,51 @@ fn numbers(number: &Number) -> String {
         Subject::Figure => "figure",
         Subject::Measure(measure) => measure.word(),
     };
-    let Some(unit) = &number.unit else {
-        return format!("{name}:{}", range(number.range, ""));
-    };
     let open = number.range.low.is_none() && number.range.high.is_none();
-    match SIGNS.iter().find(|(known, _)| known == unit) {
-        Some((_, sign)) if open => format!("{name}:{sign}"),
-        Some((_, sign)) => format!("{name}:{}", range(number.range, sign)),
-        None if open => format!("{name}:{}", text(unit)),
-        None => format!(
-            "{name}:{}",
-            escaped(&range(number.range, &format!(" {unit}")))
-        ),
-    }
+    let value = match (
+        number.unit.as_deref(),
+        number.unit.as_deref().and_then(sign_of),
+    ) {
+        (None, _) => range(number.range, "", ""),
+        (_, Some(sign)) if open => sign.to_owned(),
+        (_, Some(sign)) => range(number.range, sign, sign),
+        (Some(unit), None) if open => text(unit),
+        (Some(unit), None) => escaped(&range(number.range, "", &format!(" {unit}"))),
+    };
+    format!("{name}:{value}")
 }
 
-/// A range with the sign of its unit behind each number.
-fn range(range: NumberRange, sign: &str) -> String {
+fn sign_of(unit: &str) -> Option<&'static str> {
+    SIGNS
+        .iter()
+        .find(|(known, _)| *known == unit)
+        .map(|&(_, sign)| sign)
+}
+
+/// A range with one sign behind a number that another follows, and one behind the last.
+fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
-    let number = |end: End| format!("{}{sign}", end.value);
-    match (low, high) {
-        (None, None) => "*".to_owned(),
-        (Some(low), None) => format!("{}{}", if low.inclusive { ">=" } else { ">" }, number(low)),
-        (None, Some(high)) => format!(
-            "{}{}",
-            if high.inclusive { "<=" } else { "<" },
-            number(high)
-        ),
-        (Some(low), Some(high)) if low == high && low.inclusive => number(low),
-        (Some(low), Some(high)) if low.inclusive && high.inclusive => {
-            format!("{}..{}", number(low), number(high))
+    let number = |end: End| format!("{}{last}", end.value);
+    let (low, high) = match (low, high) {
+        (None, None) => return "*".to_owned(),
+        (Some(low), None) => {
+            return format!("{}{}", if low.inclusive { ">=" } else { ">" }, number(low));
         }
-        (Some(low), Some(high)) => {
-            let (open, close) = (
-                if low.inclusive { '[' } else { '{' },
-                if high.inclusive { ']' } else { '}' },
+        (None, Some(high)) => {
+            return format!(
+                "{}{}",
+                if high.inclusive { "<=" } else { "<" },
+                number(high)
             );
-            format!("{open}{} TO {}{close}", number(low), number(high))
         }
+        (Some(low), Some(high)) => (low, high),
+    };
+    let (from, to) = (format!("{}{sign}", low.value), number(high));
+    match (low.inclusive, high.inclusive) {
+        (true, true) if low == high => to,
+        (true, true) => format!("{from}..{to}"),
+        (true, false) => format!("[{from} TO {to}}}"),
+        (false, true) => format!("{{{from} TO {to}]"),
+        (false, false) => format!("{{{from} TO {to}}}"),
     }
 }

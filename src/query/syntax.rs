@@ -160,23 +160,19 @@ pub(super) fn group(syntax: Syntax) -> Result<Group, Fault> {
 
 /// Says where conditions on one figure can never hold together.
 pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut Warnings) {
-    match syntax {
-        Tree::Leaf(_) => {}
-        Tree::Not(child) => warn_of_contradictions(child, text, warnings),
-        Tree::Any(children) => {
-            for child in children {
-                warn_of_contradictions(child, text, warnings);
-            }
+    let children = match syntax {
+        Tree::Leaf(_) => return,
+        Tree::Not(child) => std::slice::from_ref(&**child),
+        Tree::All(children) | Tree::Any(children) => children,
+    };
+    if matches!(syntax, Tree::All(_)) {
+        let numbers: Vec<_> = children.iter().filter_map(number).collect();
+        for pair in numbers.windows(2) {
+            warn_of_contradiction(pair[0], pair[1], text, warnings);
         }
-        Tree::All(children) => {
-            let numbers: Vec<_> = children.iter().filter_map(number).collect();
-            for pair in numbers.windows(2) {
-                warn_of_contradiction(pair[0], pair[1], text, warnings);
-            }
-            for child in children {
-                warn_of_contradictions(child, text, warnings);
-            }
-        }
+    }
+    for child in children {
+        warn_of_contradictions(child, text, warnings);
     }
 }
 

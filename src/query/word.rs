@@ -31,7 +31,7 @@ fn is_letter(c: char) -> bool {
 
 /// The number of `NEAR/5` or `w/5`.
 pub(super) fn near(raw: &str) -> Option<&str> {
-    let (name, digits) = core(raw).split_once('/')?;
+    let (name, digits) = Suffixed::new(raw).core.split_once('/')?;
     let known = name.eq_ignore_ascii_case("near") || name.eq_ignore_ascii_case("w");
     (known && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
@@ -58,11 +58,21 @@ fn is_abbreviation(core: &str) -> bool {
 
 /// Reads a word.
 pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> Word {
-    let (core, distance) = without_suffixes(core(raw), span, warnings);
+    let Suffixed {
+        core,
+        distance,
+        weighted,
+    } = Suffixed::new(raw);
+    if weighted {
+        warnings.add(
+            span.clone(),
+            "what follows `^` is left out: words have no weights",
+        );
+    }
     if !core.is_empty() && core.bytes().all(|b| b == b'*') {
         return Word::Every;
     }
-    if !core.contains(is_letter) {
+    if !core.contains(char::is_alphanumeric) {
         if core.contains('*') {
             warnings.add(
                 span.clone(),
@@ -80,40 +90,44 @@ pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> Word {
     Word::Patterns(vec![Pattern::Word(plain(core))])
 }
 
-/// A word without its `~1` and `^2`, and what stands behind its `~`.
-fn without_suffixes<'a>(
+/// A word with what stands behind it.
+struct Suffixed<'a> {
     core: &'a str,
-    span: &Span,
-    warnings: &mut Warnings,
-) -> (&'a str, Option<&'a str>) {
-    let (mut word, mut distance, mut weighted) = (core, None, false);
-    loop {
-        if let Some(inner) = unweighted(word) {
-            word = self::core(inner);
-            weighted = true;
-        } else if let Some((inner, tail)) =
-            word.rsplit_once('~').filter(|(_, tail)| is_distance(tail))
-        {
-            word = self::core(inner);
-            distance = distance.or(Some(tail));
-        } else {
-            break;
+    /// What stands behind a `~`.
+    distance: Option<&'a str>,
+    /// Whether there was a `^2`.
+    weighted: bool,
+}
+
+impl<'a> Suffixed<'a> {
+    fn new(raw: &'a str) -> Self {
+        let (mut distance, mut weighted) = (None, false);
+        let mut core = self::core(raw);
+        loop {
+            if let Some(word) = unweighted(core) {
+                core = self::core(word);
+                weighted = true;
+            } else if let Some((word, tail)) =
+                core.rsplit_once('~').filter(|(_, tail)| is_distance(tail))
+            {
+                core = self::core(word);
+                distance = distance.or(Some(tail));
+            } else {
+                return Self {
+                    core,
+                    distance,
+                    weighted,
+                };
+            }
         }
     }
-    if weighted {
-        warnings.add(
-            span.clone(),
-            "what follows `^` is left out: words have no weights",
-        );
-    }
-    (word, distance)
 }
 
 /// The word in Lucene's `word^2`.
 fn unweighted(core: &str) -> Option<&str> {
     let (word, weight) = core.rsplit_once('^')?;
     let digits = !weight.is_empty() && weight.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (digits && word.contains(is_letter)).then_some(word)
+    (digits && word.contains(char::is_alphanumeric)).then_some(word)
 }
 
 fn is_distance(tail: &str) -> bool {
@@ -167,7 +181,9 @@ fn wildcards(core: &str, span: &Span, warnings: &mut Warnings) -> Vec<Pattern> {
         let piece = piece.trim_matches(['\'', '’']);
         piece.trim_end_matches(['?', '\'', '’'])
     });
-    let pieces: Vec<&str> = pieces.filter(|piece| piece.contains(is_letter)).collect();
+    let pieces: Vec<&str> = pieces
+        .filter(|piece| piece.contains(char::is_alphanumeric))
+        .collect();
     if pieces.len() > 1 {
         let message = format!(
             "wildcards stand in single words; read as {}",
@@ -196,23 +212,19 @@ fn collapsed(pattern: &str) -> String {
     collapsed
 }
 
-/// A word as it is kept: a number in digits, and nothing that could be taken for an operator.
+/// A word as it is kept: a number in digits.
 fn plain(core: &str) -> String {
-    if let Some((digits, _)) = number::of_words(&[core]) {
-        return digits;
-    }
-    match core {
-        "AND" | "OR" | "NOT" => core.to_lowercase(),
-        _ => core.to_owned(),
-    }
+    number::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }
 
-/// The single plain word that a run is, if that is what it is, and whether punctuation follows it.
-pub(super) fn single(raw: &str) -> Option<(&str, bool)> {
+/// The single plain word that a run is, if that is what it is, and whether punctuation stands before and behind it.
+pub(super) fn single(raw: &str) -> Option<(&str, bool, bool)> {
     let core = core(raw);
-    let plain = raw.starts_with(core)
-        && core
-            .chars()
-            .all(|c| is_letter(c) || matches!(c, '.' | ',' | '-' | '\'' | '’'));
-    (plain && !core.is_empty()).then_some((core, core.len() < raw.len()))
+    let plain = |c: char| is_letter(c) || matches!(c, '.' | ',' | '-' | '\'' | '’');
+    let start = raw.find(core)?;
+    (!core.is_empty() && core.chars().all(plain)).then_some((
+        core,
+        start > 0,
+        start + core.len() < raw.len(),
+    ))
 }
