@@ -237,17 +237,16 @@ impl<'a> Lexer<'a, '_> {
 
     /// The end of the `million` that belongs to the number which ends here.
     fn scale_word(&self, end: usize) -> Option<usize> {
-        let Some(Token {
-            kind: Kind::Field(name),
-            ..
-        }) = self.tokens.last()
-        else {
-            return None;
+        let name = match self.tokens.last()?.kind {
+            Kind::Field(name) => name,
+            _ => return None,
         };
         Field::named(name).filter(|field| field.is_number())?;
-        let rest = self.text[end..].strip_prefix(' ')?;
+        let (value, rest) = self.text.split_at(end);
+        let rest = rest.strip_prefix(' ')?;
         let word = &rest[..run_end(rest)];
-        number::is_scale_word(word.trim_end_matches([',', ';'])).then_some(end + 1 + word.len())
+        let scales = number::is_scale_word(word.trim_end_matches([',', ';']));
+        (scales && number::takes_scale(value)).then_some(end + 1 + word.len())
     }
 
     /// Reads a field's name, an operator, an address or a word.

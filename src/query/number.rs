@@ -193,6 +193,7 @@ const SCALES: &[(&str, f64)] = &[
     ("bn", 1e9),
     ("t", 1e12),
     ("tn", 1e12),
+    ("hundred", 1e2),
     ("thousand", 1e3),
     ("million", 1e6),
     ("billion", 1e9),
@@ -218,6 +219,12 @@ pub(super) fn is_scale_word(word: &str) -> bool {
     SCALES
         .iter()
         .any(|(scale, _)| scale.len() > 3 && scale.eq_ignore_ascii_case(word))
+}
+
+/// Whether a text ends so that such a word behind it goes on its number.
+pub(super) fn takes_scale(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)
 }
 
 /// The number that the first of `words` say, in digits, and how many of them do.

@@ -412,24 +412,16 @@ impl<'a> Parser<'a, '_> {
 
     /// How many tokens from `first` on say one number; one where they say none.
     fn number(&self, first: usize) -> usize {
-        let mut words = Vec::new();
         let mut end = self.tokens[first].span.start;
-        for token in &self.tokens[first..] {
-            let Kind::Word(raw) = token.kind else { break };
-            let Some((word, before, behind)) = word::single(raw) else {
-                break;
-            };
-            let apart = before || !self.text[end..token.span.start].trim().is_empty();
-            if !words.is_empty() && apart {
-                break;
-            }
-            words.push(word);
+        let raws = self.tokens[first..].iter().map_while(|token| {
+            let between = self.text[end..token.span.start].trim();
             end = token.span.end;
-            if behind || words.len() == number::MOST_WORDS {
-                break;
+            match token.kind {
+                Kind::Word(raw) if between.is_empty() => Some(raw),
+                _ => None,
             }
-        }
-        number::of_words(&words).map_or(1, |(_, count)| count)
+        });
+        number::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
     }
 
     /// Hints at operators that were typed as words.
