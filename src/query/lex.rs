@@ -3,12 +3,13 @@
 //! What a character means depends on where it stands: `-` negates only where a word begins, `{` opens a group but
 //! right after a field's colon a range, and a colon makes a field only of a word with a value right behind it.
 
-use super::error::{Warnings, quoted};
+use super::error::Warnings;
 use super::field::Field;
 use super::model::Span;
-use super::number;
 use super::quote;
 use super::range;
+use super::run::{Colon, colon, run_end, url_end, word_end};
+use super::spoken;
 use super::word;
 
 /// A token with its place.
@@ -81,14 +82,6 @@ struct Lexer<'a, 'w> {
     groups: Vec<bool>,
     /// Opening quotes that are known to have no closing one further on.
     unclosed: Vec<char>,
-}
-
-/// What a word with a colon behind it is.
-enum Colon<'a> {
-    Field(&'a str),
-    Word,
-    /// A word, though the name is a field's or no field's: with what to say of it.
-    Doubtful(String),
 }
 
 impl<'a> Lexer<'a, '_> {
@@ -237,16 +230,15 @@ impl<'a> Lexer<'a, '_> {
 
     /// The end of the `million` that belongs to the number which ends here.
     fn scale_word(&self, end: usize) -> Option<usize> {
-        let name = match self.tokens.last()?.kind {
-            Kind::Field(name) => name,
-            _ => return None,
+        let Kind::Field(name) = self.tokens.last()?.kind else {
+            return None;
         };
         Field::named(name).filter(|field| field.is_number())?;
         let (value, rest) = self.text.split_at(end);
         let rest = rest.strip_prefix(' ')?;
         let word = &rest[..run_end(rest)];
-        let scales = number::is_scale_word(word.trim_end_matches([',', ';']));
-        (scales && number::takes_scale(value)).then_some(end + 1 + word.len())
+        let scales = spoken::is_scale_word(word.trim_end_matches([',', ';']));
+        (scales && spoken::takes_scale(value)).then_some(end + 1 + word.len())
     }
 
     /// Reads a field's name, an operator, an address or a word.
@@ -290,90 +282,4 @@ fn operator(raw: &str) -> Option<Kind<'_>> {
         "NOT" => Kind::Not,
         _ => Kind::Near(word::near(raw)?),
     })
-}
-
-/// The length of the word at the start of `text`: at least one character.
-fn run_end(text: &str) -> usize {
-    url_end(text).unwrap_or_else(|| word_end(text))
-}
-
-fn word_end(text: &str) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || quote::is_double(c)
-            || matches!(c, '(' | ')' | '{' | '}' | '[' | ']' | '|')
-    };
-    text.char_indices()
-        .skip(1)
-        .find(|&(_, c)| ends(c))
-        .map_or(text.len(), |(at, _)| at)
-}
-
-/// The length of the address at the start of `text`, without the punctuation behind it.
-fn url_end(text: &str) -> Option<usize> {
-    let scheme = ["http://", "https://"].into_iter().find(|scheme| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })?;
-    let mut open = 0;
-    let mut end = text.len();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open += 1,
-            ')' if open > 0 => open -= 1,
-            _ if c.is_whitespace() || quote::is_double(c) || matches!(c, ')' | '|' | '{' | '}') => {
-                end = at;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '(']);
-    (url.len() > scheme.len()).then_some(url.len())
-}
-
-/// What the word at the start of `text` is by the colon behind it.
-fn colon(text: &str) -> Colon<'_> {
-    let end = text
-        .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
-        .unwrap_or(text.len());
-    let name = &text[..end];
-    let Some(value) = text[end..].strip_prefix(':').filter(|_| end > 0) else {
-        return Colon::Word;
-    };
-    let next = value.chars().next();
-    if Field::named(name).is_some() {
-        return match next {
-            Some(c) if c.is_whitespace() && !value.trim().is_empty() => without_value(name),
-            _ => Colon::Field(name),
-        };
-    }
-    // A word of a headline set without a space: nothing that is a field's name comes near.
-    let of_headline =
-        name.starts_with(|c: char| c.is_uppercase()) && Field::nearest(name).is_none();
-    match next {
-        Some(c) if !begins_value(c) => Colon::Word,
-        None => Colon::Word,
-        Some(_) if of_headline => Colon::Doubtful(format!(
-            "there is no field {}; it is read as words",
-            quoted(name)
-        )),
-        Some(_) => Colon::Field(name),
-    }
-}
-
-/// A field's name with a space behind its colon, as headlines have it and as a shell leaves it.
-fn without_value(name: &str) -> Colon<'_> {
-    if name.starts_with(|c: char| c.is_uppercase()) {
-        return Colon::Word;
-    }
-    Colon::Doubtful(format!(
-        "`{name}:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it"
-    ))
-}
-
-fn begins_value(c: char) -> bool {
-    c.is_alphanumeric()
-        || quote::is_double(c)
-        || matches!(c, '(' | '[' | '{' | '<' | '>' | '=' | '$' | '€' | '£')
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::model::{Group, Leaf, Query, Tree};
-use super::{number, spell, word};
+use super::{spell, spoken, word};
 
 /// What a part is printed into, which says whether it needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
@@ -122,10 +122,10 @@ fn make_a_number(parts: &[String]) -> bool {
         .flat_map(|part| part.split(' '))
         .peekable();
     if last.contains(':') {
-        return number::takes_scale(last)
-            && rest.peek().is_some_and(|word| number::is_scale_word(word));
+        return spoken::takes_scale(last)
+            && rest.peek().is_some_and(|word| spoken::is_scale_word(word));
     }
     let last = last.trim_start_matches(['-', '(']);
     let words = word::plain_run(std::iter::once(last).chain(rest));
-    number::of_words(&words).is_some_and(|(_, count)| count > 1)
+    spoken::of_words(&words).is_some_and(|(_, count)| count > 1)
 }

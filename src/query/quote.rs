@@ -4,7 +4,7 @@ use super::model::Span;
 
 /// Each opening mark with those that close it, the right one first.
 const PAIRS: &[(char, &[char])] = &[
-    ('"', &['"']),
+    ('"', &['"', '”']),
     ('“', &['”', '"']),
     ('„', &['“', '”', '"']),
     ('«', &['»']),

@@ -366,6 +366,30 @@ fn long_queries_that_are_read() {
 }
 
 #[test]
+fn what_is_read_at_the_greatest_depth_prints_no_deeper() {
+    let inner = [
+        "a OR b",
+        "-well-kn*",
+        "-a NEAR/3 b",
+        "-a NEAR/3 b NEAR/3 c",
+        "{by:x} killed:(1 OR 2)",
+        "title:(a OR b) c",
+    ];
+    for inner in inner {
+        for depth in 60..=64 {
+            let text = format!("{}{inner}{}", "a (b OR ".repeat(depth), ")".repeat(depth));
+            let Ok(parsed) = read(&text) else { continue };
+            let again = read(&parsed.query.to_string());
+            assert_eq!(
+                again.map(|again| again.query),
+                Ok(parsed.query),
+                "{inner} at {depth}"
+            );
+        }
+    }
+}
+
+#[test]
 fn shown_text_is_harmless() {
     let error = read("killed:\u{1b}[2J")
         .map_err(|error| error.to_string())
