@@ -12,6 +12,9 @@ use super::run::{Colon, colon, run_end, url_end, word_end};
 use super::spoken;
 use super::word;
 
+/// How far the end of a range in brackets is looked for, in characters.
+const LONGEST_RANGE: usize = 128;
+
 /// A token with its place.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
@@ -60,6 +63,7 @@ pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<Token<'a>> 
         value: false,
         groups: Vec::new(),
         unclosed: Vec::new(),
+        absent: Vec::new(),
     };
     while let Some(c) = lexer.rest().chars().next() {
         if c.is_whitespace() {
@@ -80,8 +84,10 @@ struct Lexer<'a, 'w> {
     value: bool,
     /// For each open parenthesis, whether values stand in it: `killed:(498 OR 2870)`.
     groups: Vec<bool>,
-    /// Opening quotes that are known to have no closing one further on.
+    /// Opening quotes that were found not to be closed.
     unclosed: Vec<char>,
+    /// Closing quotes that are known not to come any more.
+    absent: Vec<char>,
 }
 
 impl<'a> Lexer<'a, '_> {
@@ -125,12 +131,10 @@ impl<'a> Lexer<'a, '_> {
 
     /// Whether the bracket here holds a `TO`.
     fn has_to(&self) -> bool {
-        let end = self.rest().find([']', '}']);
-        end.is_some_and(|end| {
-            self.rest()[..end]
-                .split_whitespace()
-                .any(|word| word.eq_ignore_ascii_case("to"))
-        })
+        let inner = self.rest().chars().skip(1).take(LONGEST_RANGE);
+        let inner: String = inner.take_while(|c| !matches!(c, ']' | '}')).collect();
+        let mut words = inner.split_whitespace();
+        words.any(|word| word.eq_ignore_ascii_case("to"))
     }
 
     /// Reads `[a TO b]` with its brackets.
@@ -162,14 +166,8 @@ impl<'a> Lexer<'a, '_> {
 
     /// Reads what stands between quotes; false where the quote here opens nothing.
     fn quoted(&mut self, opening: char, value: bool) -> bool {
-        let known = self.unclosed.contains(&opening);
-        let closed = if known {
-            None
-        } else {
-            quote::closing(self.rest())
-        };
-        let Some((inner, end)) = closed else {
-            self.not_closed(opening, known);
+        let Some((inner, end)) = quote::closing(self.rest(), &mut self.absent) else {
+            self.not_closed(opening);
             return false;
         };
         let inner = &self.rest()[inner];
@@ -187,17 +185,13 @@ impl<'a> Lexer<'a, '_> {
         true
     }
 
-    fn not_closed(&mut self, opening: char, known: bool) {
-        if !known {
-            self.unclosed.push(opening);
-        }
+    fn not_closed(&mut self, opening: char) {
         // A single quote alone is an apostrophe.
-        if quote::is_double(opening) && !known {
+        if quote::is_double(opening) && !self.unclosed.contains(&opening) {
+            self.unclosed.push(opening);
+            let message = "the quote is not closed; what follows is read as words";
             let span = self.at..self.at + opening.len_utf8();
-            self.warnings.add(
-                span,
-                "the quote is not closed; what follows is read as words",
-            );
+            self.warnings.add(span, message);
         }
     }
 
@@ -218,14 +212,8 @@ impl<'a> Lexer<'a, '_> {
             return;
         }
         let is_url = url_end(raw) == Some(raw.len());
-        self.push(
-            if is_url {
-                Kind::Url(raw)
-            } else {
-                Kind::Word(raw)
-            },
-            end,
-        );
+        let kind = if is_url { Kind::Url } else { Kind::Word };
+        self.push(kind(raw), end);
     }
 
     /// The end of the `million` that belongs to the number which ends here.
@@ -243,7 +231,8 @@ impl<'a> Lexer<'a, '_> {
 
     /// Reads a field's name, an operator, an address or a word.
     fn run(&mut self, among_values: bool) {
-        let start = self.at + word::lead(self.rest());
+        let run = &self.rest()[..word_end(self.rest())];
+        let start = self.at + word::lead(run);
         if let Some(length) = url_end(&self.text[start..]) {
             let end = start + length;
             self.push(Kind::Url(&self.text[start..end]), end);

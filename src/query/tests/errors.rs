@@ -342,6 +342,8 @@ fn what_would_take_too_long() {
 
 #[test]
 fn long_queries_that_are_read() {
+    let braces = format!("killed:(5 {}", "{".repeat(60_000));
+    assert!(read(&braces).is_err(), "too deep");
     let signs = [
         "a OR ",
         "\"",
@@ -354,6 +356,8 @@ fn long_queries_that_are_read() {
         "seven ",
         "NOT NOT ",
         "‘a ",
+        "“a\" ",
+        "Foo:a ",
         "killed:5 ",
         "[",
         "|",

@@ -123,6 +123,9 @@ fn phrases() {
         ("“bodies", "bodies"),
         ("bodies”", "bodies"),
         ("\"killed:5 OR b\"", "="),
+        (",\"killed:5 x\"", "\"killed:5 x\""),
+        (",(killed:5) x", "killed:5 x"),
+        ("\"human shields”", "\"human shields\""),
     ]);
 }
 
