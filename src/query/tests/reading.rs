@@ -123,6 +123,9 @@ fn phrases() {
         ("“bodies", "bodies"),
         ("bodies”", "bodies"),
         ("\"killed:5 OR b\"", "="),
+        (",\"killed:5 x\"", "\"killed:5 x\""),
+        (",(killed:5) x", "killed:5 x"),
+        ("\"human shields”", "\"human shields\""),
     ]);
 }
 
@@ -263,6 +266,8 @@ fn ranges_of_numbers() {
         ("figure:1e6", "figure:1000000"),
         ("figure:1.5m", "figure:1500000"),
         ("figure:2bn", "figure:2000000000"),
+        ("killed:5 AND thousand", "="),
+        ("killed:* million", "="),
         ("figure:2 billion", "figure:2000000000"),
         ("killed:\"seven thousand\"", "killed:7000"),
         ("killed:\"two hundred and fifty\"", "killed:250"),
