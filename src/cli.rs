@@ -35,9 +35,15 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Global {
     /// The folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "SEARCH_INDEX", default_value = "index")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "SEARCH_INDEX",
+        default_value = "index"
+    )]
     pub index: PathBuf,
-    /// Say more on standard error; twice for all there is (RUST_LOG overrides it)
+    /// Say more on standard error; twice for all there is (`RUST_LOG` overrides it)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours
@@ -48,7 +54,7 @@ pub struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,
@@ -67,6 +73,10 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that can be typed"
+)]
 pub struct QueryArgs {
     /// The query; everything after `--` belongs to it
     #[arg(value_name = "QUERY")]
@@ -125,8 +135,20 @@ pub struct ExtractArgs {
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
 pub const RESERVED: &[&str] = &[
-    "figures", "timeline", "conflicts", "repeats", "show", "facets", "stats", "check", "save", "saved", "new", "watch",
-    "serve", "export",
+    "figures",
+    "timeline",
+    "conflicts",
+    "repeats",
+    "show",
+    "facets",
+    "stats",
+    "check",
+    "save",
+    "saved",
+    "new",
+    "watch",
+    "serve",
+    "export",
 ];
 
 #[cfg(test)]

@@ -76,10 +76,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Adds the path to an error of the system.
 pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
-    move |source| Error::Io { path: path.as_ref().to_owned(), source }
+    move |source| Error::Io {
+        path: path.as_ref().to_owned(),
+        source,
+    }
 }
 
 /// Adds the folder of the index to an error of the search engine.
 pub(crate) fn engine<E: Into<tantivy::TantivyError>>(dir: &Path) -> impl FnOnce(E) -> Error {
-    move |source| Error::Engine { dir: dir.to_owned(), source: source.into() }
+    move |source| Error::Engine {
+        dir: dir.to_owned(),
+        source: source.into(),
+    }
 }

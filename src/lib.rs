@@ -1,4 +1,59 @@
 //! Full-text search over news articles that also reads the figures in them.
+//!
+//! "Russia lost more than 5,300 troops, Ukraine said" is not only words: it is a number (5,300) with a bound (more than),
+//! what it counts (troops), whose (Russia's), what happened to them (killed), and who says so (Ukraine). The program
+//! `search` finds articles by words and by such figures. Its manual is the README and `search --help`; this page is for
+//! those who read the code.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! source -> article -> figure -> index -> query -> output
+//! ```
+//!
+//! Each stage is a folder of `src/`, and knows those before it and none after it.
+//!
+//! - `source` walks folders and tells files apart by what they are and when they changed.
+//! - [`article`] makes [`article::Article`] values of bytes. What is not plainly given says how it was found; what is not
+//!   known is absent.
+//! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail. The words of its
+//!   rules stand in plain tables in `src/figure/tables/`.
+//! - [`index`] writes articles and figures to disk and opens them again.
+//! - [`query`] reads the language of queries into a [`query::Query`] value, which prints as text that reads back as the
+//!   same value, and answers it.
+//! - `output` turns answers into bytes, one file a format.
+//! - `command` is what the program does, one file a command; `cli` is what can be typed, and nothing else.
+//!
+//! Only [`index`] and [`query`] know tantivy. Nothing is printed outside of `output` and `command`.
+//!
+//! # What always holds
+//!
+//! - **Blocks.** Each figure is a document of its own, written directly before its article in one batch. Merging keeps the
+//!   order and deleting goes by the block's key, so an article stands right behind its figures for good. This is why all
+//!   conditions on a figure hold for one and the same figure (`index/block.rs`).
+//! - **Figures are no articles.** Every field of a figure is one that no article has. A query for articles matches no
+//!   figure, and BM25 counts articles alone (`index/reader.rs`).
+//! - **No pruning.** tantivy skips documents by bounds that were computed with figures among the documents; with the
+//!   statistics of articles alone that loses hits. All matches are looked at (`query/search/collect.rs`).
+//! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
+//! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
+//!   names it, and a rebuild is swapped in by renaming one file (`index/folder.rs`, `index/ingest`).
+//! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
+//! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
+//!   the index and outlives it (`index/history.rs`).
+//!
+//! # Where to begin
+//!
+//! - A new input format: a variant of [`article::Format`] and a file beside `article/json_lines.rs`.
+//! - A new measure: a variant of [`figure::Measure`] and its words in `src/figure/tables/`.
+//! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
+//!   `query/parse`, its meaning in `query/search/plan.rs`.
+//! - A new output format: a file in `output`.
+//!
+//! # Exit status
+//!
+//! Of a query: 0 something found, 1 nothing found, 2 an error. Of an ingest: 0 done, 2 failed, 3 done but something could
+//! not be read, each named on standard error.
 
 pub mod article;
 mod cli;

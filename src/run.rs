@@ -15,7 +15,9 @@ use crate::output::Style;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<_> = args.into_iter().collect();
     if let Some(word) = reserved(&args) {
-        complain(&format!("`{word}` is kept for a command to come; to look for the word: search query {word}"));
+        complain(&format!(
+            "`{word}` is kept for a command to come; to look for the word: search query {word}"
+        ));
         return Status::Failed.into();
     }
     let cli = match Cli::try_parse_from(args) {
@@ -23,7 +25,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(e) => {
             // A closed pipe is no reason to complain.
             let _ = e.print();
-            return if e.use_stderr() { Status::Failed.into() } else { ExitCode::SUCCESS };
+            return if e.use_stderr() {
+                Status::Failed.into()
+            } else {
+                ExitCode::SUCCESS
+            };
         }
     };
     set_up_diagnostics(&cli.global);
@@ -38,7 +44,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
-    let style = Style { colour: wants_colour(cli.global.color) };
+    let style = Style {
+        colour: wants_colour(cli.global.color),
+    };
     match &cli.command {
         Some(Command::Ingest(args)) => command::ingest(&cli.global, args),
         Some(Command::Extract(args)) => command::extract(args),
@@ -59,7 +67,9 @@ fn wants_colour(colour: Colour) -> bool {
         Colour::Never => false,
         Colour::Auto => {
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            io::stdout().is_terminal() && !refused && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            io::stdout().is_terminal()
+                && !refused
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
         }
     }
 }
@@ -72,7 +82,10 @@ fn set_up_diagnostics(global: &Global) {
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
     let colour = io::stderr().is_terminal() && global.color != Colour::Never;
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colour);
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(colour);
     // A second call in one process keeps the first.
     let _ = subscriber.try_init();
 }
@@ -86,6 +99,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(closed)
-            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
     })
 }

@@ -4,50 +4,15 @@ use super::address;
 use super::lines::{self, Line};
 
 /// How many of a text's first lines can be its byline.
-const TOP: usize = 10;
+pub(super) const TOP: usize = 10;
 
 /// Words that belong to a role, an outlet or nobody in particular, and not to a person's name.
+#[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
-    "staff",
-    "agencies",
-    "agency",
-    "newsdesk",
-    "desk",
-    "editor",
-    "editors",
-    "reporter",
-    "reporters",
-    "writer",
-    "writers",
-    "correspondent",
-    "correspondents",
-    "columnist",
-    "bureau",
-    "chief",
-    "news",
-    "newsroom",
-    "press",
-    "times",
-    "post",
-    "gazette",
-    "tribune",
-    "guardian",
-    "reuters",
-    "ap",
-    "afp",
-    "cnn",
-    "bbc",
-    "admin",
-    "team",
-    "contributor",
-    "contributors",
-    "with",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
+    "staff", "agencies", "agency", "newsdesk", "desk", "editor", "editors", "reporter", "reporters", "writer",
+    "writers", "correspondent", "correspondents", "columnist", "bureau", "chief", "news", "newsroom", "press",
+    "times", "post", "gazette", "tribune", "guardian", "reuters", "ap", "afp", "cnn", "bbc", "admin", "team",
+    "contributor", "contributors", "with", "the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday",
 ];
 

@@ -12,91 +12,37 @@ const TOP: usize = 8;
 /// The longest headline, in characters.
 const LONGEST: usize = 140;
 
-/// Names of a site's sections, in lower case.
+/// Names of a site's sections and of its buttons, in lower case: lines that hold nothing else.
+#[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "africa",
-    "americas",
-    "analysis",
-    "asia",
-    "breaking news",
-    "business",
-    "comment",
-    "culture",
-    "economy",
-    "entertainment",
-    "environment",
-    "europe",
-    "exclusive",
-    "features",
-    "finance",
-    "health",
-    "home",
-    "international",
-    "latest",
-    "latest news",
-    "lifestyle",
-    "live",
-    "local",
-    "markets",
-    "middle east",
-    "national",
-    "news",
-    "opinion",
-    "politics",
-    "science",
-    "sport",
-    "sports",
-    "tech",
-    "technology",
-    "top stories",
-    "travel",
-    "u.s.",
-    "uk",
-    "uk news",
-    "us",
-    "us news",
-    "video",
-    "war in ukraine",
-    "world",
-    "world news",
+    "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",
+    "culture", "economy", "entertainment", "environment", "europe", "exclusive", "features", "finance", "health",
+    "home", "international", "latest", "latest news", "lifestyle", "live", "local", "log in", "markets", "menu",
+    "middle east", "national", "news", "opinion", "politics", "science", "share", "sign in", "sport", "sports",
+    "subscribe", "tech", "technology", "top stories", "travel", "u.s.", "uk", "uk news", "us", "us news", "video",
+    "war in ukraine", "world", "world news",
 ];
 
 /// What a page's furniture begins with, in lower case.
+#[rustfmt::skip]
 const FURNITURE: &[&str] = &[
-    "advertisement",
-    "copy link",
-    "listen to this",
-    "log in",
-    "menu",
-    "print this",
-    "read more",
-    "share on",
-    "share this",
-    "sign in",
-    "sign up",
-    "skip to ",
-    "source link",
-    "subscribe",
+    "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
+    "media caption", "media playback", "play video", "print this", "read more", "read:", "share all", "share on",
+    "share this", "sign up", "skip to ", "source link", "story highlights", "the opinions expressed",
+    "the views expressed", "this article is more than", "watch:",
 ];
 
 /// What only captions of pictures hold, in lower case.
+#[rustfmt::skip]
 const CAPTION: &[&str] = &[
-    "(photo",
-    "photo:",
-    "photo by",
-    "picture:",
-    "credit:",
-    "image:",
-    "getty images",
-    "file photo",
-    "/reuters",
-    "/ap",
+    "(photo", "photo:", "photo by", "picture:", "credit:", "image:", "getty images", "file photo", "/reuters", "/ap",
 ];
 
 /// Words that a line breaks after, but that no headline ends with.
+#[rustfmt::skip]
 const OPEN_ENDS: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its",
-    "of", "on", "or", "that", "the", "their", "to", "was", "were", "with",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its", "of", "on", "or",
+    "that", "the", "their", "to", "was", "were", "with",
 ];
 
 /// A text's headline.
@@ -163,7 +109,21 @@ fn stands_out(lines: &[Line<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;
     };
-    is_headline(line.text) && (line.alone || !goes_on(line.text, below))
+    is_headline(line.text)
+        && !is_signature(line.text, below)
+        && (line.alone || !goes_on(line.text, below))
+}
+
+/// Whether a line is the author's name, with no more than a role or an outlet below it.
+fn is_signature(line: &str, below: &[Line<'_>]) -> bool {
+    let names = |word: &str| word.starts_with(char::is_uppercase) || word == "and";
+    let short = |next: &Line<'_>| {
+        next.text.split_whitespace().count() < 4 && !next.text.contains(char::is_numeric)
+    };
+    let follows = below
+        .first()
+        .is_some_and(|next| short(next) && byline::of_line(next.text).is_none());
+    follows && line.split_whitespace().all(names)
 }
 
 /// Whether the lines directly below `line` go on with its sentence.
@@ -194,9 +154,9 @@ fn is_headline(line: &str) -> bool {
     let begins = first.is_some_and(|c| !c.is_lowercase())
         && !line.starts_with(['•', '-', '*', '–', '(', '[']);
     let ends = !ends_sentence(line) && !line.ends_with([',', ';', ':', '-']);
-    let words =
-        line.contains(char::is_alphabetic) && byline::of_line(line).is_none() && !is_caption(line);
-    begins && ends && words && !is_long(line) && !line.contains("://")
+    let words = line.contains(char::is_alphabetic) && byline::of_line(line).is_none();
+    let furniture = begins_as_furniture(line) || is_caption(line) || line.contains("://");
+    begins && ends && words && !furniture && !is_long(line)
 }
 
 fn is_long(line: &str) -> bool {
@@ -238,13 +198,16 @@ fn is_section(lines: &[Line<'_>]) -> bool {
 }
 
 fn is_furniture(line: &str, today: civil::Date) -> bool {
-    let small = line.to_lowercase();
     let breadcrumbs = [" > ", " » ", " › "].iter().any(|mark| line.contains(mark));
-    let begins = FURNITURE.iter().any(|start| small.starts_with(start));
-    (begins && small.split_whitespace().count() < 8)
+    (begins_as_furniture(line) && line.split_whitespace().count() < 8)
         || (breadcrumbs && !is_long(line))
         || byline::of_line(line).is_some()
         || stated::is_date(line, today)
+}
+
+fn begins_as_furniture(line: &str) -> bool {
+    let small = line.to_lowercase();
+    FURNITURE.iter().any(|start| small.starts_with(start))
 }
 
 fn is_caption(line: &str) -> bool {
@@ -326,6 +289,8 @@ mod tests {
             ("He said:\n\n“It broke.”", None),
             ("Dam breaks", None),
             ("12\n\nIt broke.", None),
+            ("Ada Holm\n\nGAZETTE\n\nThe dam broke.", None),
+            ("Story highlights The dam broke\n\nIt was old.", None),
             ("Business\n\nThe dam broke on Sunday.", None),
             ("", None),
         ];

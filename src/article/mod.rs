@@ -26,6 +26,7 @@ mod language;
 mod lines;
 mod mend;
 mod model;
+mod name;
 mod outcome;
 mod outlet;
 mod stated;

@@ -1,35 +1,69 @@
 //! The outlet that a text names as its own: "The Gazette has contacted the ministry for comment".
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::byline;
 use super::lines;
 use super::model::{Basis, Found};
+use super::name;
 
-/// What an outlet writes of itself, after its name.
-const AFTER_NAME: &[&str] = &[
-    "could not independently verify",
-    "could not independently confirm",
-    "could not immediately verify",
-    "could not verify",
-    "was unable to independently verify",
-    "was unable to independently confirm",
-    "was not able to independently verify",
-    "was not immediately able to verify",
-    "has not been able to independently verify",
-    "has not independently verified",
-    "cannot independently verify",
-    "has not verified",
+/// How the words of a sign stand to the outlet's name.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// The name, then what it did with a claim.
+    Verifies,
+    /// The name, then that it asked somebody. Others ask too, so the sentence says what for, or is a line of its own.
+    Asks,
+    /// The name and 's, then what was not answered.
+    IsAsked,
+    /// The name comes after.
+    Credits,
+    /// The name comes after, at the start of a line.
+    Owns,
+}
+
+/// What outlets write of themselves.
+const SIGNS: &[(&str, Sign)] = &[
+    ("could not independently verify", Sign::Verifies),
+    ("could not independently confirm", Sign::Verifies),
+    ("could not immediately verify", Sign::Verifies),
+    ("could not verify", Sign::Verifies),
+    ("cannot independently verify", Sign::Verifies),
+    ("was unable to independently verify", Sign::Verifies),
+    ("was unable to independently confirm", Sign::Verifies),
+    ("was not able to independently verify", Sign::Verifies),
+    ("was not immediately able to verify", Sign::Verifies),
+    ("has not been able to independently verify", Sign::Verifies),
+    ("has not independently verified", Sign::Verifies),
+    ("has contacted", Sign::Asks),
+    ("has reached out to", Sign::Asks),
+    ("has approached", Sign::Asks),
+    ("has asked", Sign::Asks),
+    ("reached out to", Sign::Asks),
+    ("contacted", Sign::Asks),
+    ("request for comment", Sign::IsAsked),
+    ("requests for comment", Sign::IsAsked),
+    ("request for an interview", Sign::IsAsked),
+    ("request for comment from ", Sign::Credits),
+    ("requests for comment from ", Sign::Credits),
+    ("This article originally appeared in ", Sign::Credits),
+    ("This article originally appeared on ", Sign::Credits),
+    ("This article first appeared in ", Sign::Credits),
+    ("This article first appeared on ", Sign::Credits),
+    ("This article was originally published by ", Sign::Credits),
+    ("This article was originally published in ", Sign::Credits),
+    ("This article was originally published on ", Sign::Credits),
+    ("This story originally appeared in ", Sign::Credits),
+    ("This story originally appeared on ", Sign::Credits),
+    ("This story first appeared on ", Sign::Credits),
+    ("This story was originally published by ", Sign::Credits),
+    ("©", Sign::Owns),
+    ("Copyright", Sign::Owns),
 ];
 
-/// What an outlet writes after its name of those whom it asks, in a sentence that says what for, or in a line alone.
-const ASKS: &[&str] = &[
-    "has contacted",
-    "has reached out to",
-    "has approached",
-    "has asked",
-    "reached out to",
-    "contacted",
-];
-
-/// What for.
+/// What an outlet asks for.
 const FOR: &[&str] = &[
     "for comment",
     "for a comment",
@@ -38,187 +72,64 @@ const FOR: &[&str] = &[
     "for a statement",
 ];
 
-/// What an outlet writes after its name and 's.
-const AFTER_POSSESSIVE: &[&str] = &[
-    "request for comment",
-    "requests for comment",
-    "request for an interview",
-];
-
-/// What stands before the outlet's name.
-const BEFORE_NAME: &[&str] = &[
-    "request for comment from ",
-    "requests for comment from ",
-    "This article originally appeared in ",
-    "This article originally appeared on ",
-    "This article first appeared in ",
-    "This article first appeared on ",
-    "This article was originally published in ",
-    "This article was originally published by ",
-    "This article was originally published on ",
-    "This story originally appeared in ",
-    "This story originally appeared on ",
-    "This story first appeared on ",
-    "This story was originally published by ",
-];
-
 /// Agencies, whose copy others print, and houses that own pictures, without "The".
+#[rustfmt::skip]
 const AGENCIES: &[&str] = &[
-    "AFP",
-    "Agence France-Presse",
-    "Alamy",
-    "Anadolu",
-    "Anadolu Agency",
-    "ANI",
-    "AP",
-    "Associated Press",
-    "Bloomberg",
-    "dpa",
-    "EFE",
-    "EPA",
-    "Getty",
-    "Getty Images",
-    "Interfax",
-    "Kyodo",
-    "PA",
-    "PTI",
-    "Reuters",
-    "Shutterstock",
-    "Sputnik",
-    "TASS",
-    "UPI",
-    "Xinhua",
+    "AFP", "Agence France-Presse", "Alamy", "Anadolu", "Anadolu Agency", "ANI", "AP", "Associated Press", "Bloomberg",
+    "dpa", "EFE", "EPA", "Getty", "Getty Images", "Interfax", "Kyodo", "PA", "PTI", "Reuters", "Shutterstock",
+    "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
 /// Words of those who are no outlets though they verify, confirm and contact, in lower case.
+#[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
-    "academy",
-    "administration",
-    "administrator",
-    "agency",
-    "air",
-    "all",
-    "ambassador",
-    "amnesty",
-    "army",
-    "association",
-    "authorities",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "campaign",
-    "centre",
-    "center",
-    "chief",
-    "command",
-    "commission",
-    "committee",
-    "company",
-    "congress",
-    "copyright",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "director",
-    "embassy",
-    "facebook",
-    "federation",
-    "force",
-    "forces",
-    "foundation",
-    "fund",
-    "government",
-    "governor",
-    "he",
-    "hospital",
-    "i",
-    "inc",
-    "institute",
-    "investigators",
-    "it",
-    "judge",
-    "kremlin",
-    "mayor",
-    "minister",
-    "ministry",
-    "mr",
-    "mrs",
-    "ms",
-    "navy",
-    "neither",
-    "no",
-    "none",
-    "office",
-    "officer",
-    "officials",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "police",
-    "president",
-    "prosecutor",
-    "prosecutors",
-    "red",
-    "researchers",
-    "senate",
-    "senator",
-    "service",
-    "sheriff",
-    "she",
-    "somebody",
-    "team",
-    "that",
-    "these",
-    "they",
-    "this",
-    "those",
-    "twitter",
-    "un",
-    "union",
-    "university",
-    "we",
-    "who",
-    "you",
+    "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "army",
+    "association", "authorities", "authority", "bank", "board", "bureau", "campaign", "centre", "center", "chief",
+    "command", "commission", "committee", "company", "congress", "copyright", "corporation", "council", "court",
+    "department", "director", "embassy", "facebook", "federation", "force", "forces", "foundation", "fund",
+    "government", "governor", "he", "hospital", "i", "inc", "institute", "investigators", "it", "judge", "kremlin",
+    "mayor", "minister", "ministry", "mr", "mrs", "ms", "navy", "neither", "no", "none", "office", "officer",
+    "officials", "organisation", "organization", "parliament", "party", "police", "president", "prosecutor",
+    "prosecutors", "red", "researchers", "senate", "senator", "service", "sheriff", "she", "somebody", "syndicate", "team", "that",
+    "these", "they", "this", "those", "twitter", "un", "union", "university", "we", "who", "you",
 ];
 
-/// Words that begin a sentence before a name.
-const OPENERS: &[&str] = &[
-    "Although", "And", "As", "But", "However", "Since", "Though", "When", "While", "Yet",
-];
+/// Finds all signs of a text in one pass.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(SIGNS.iter().map(|(words, _)| words))
+        .ok()
+});
 
 /// The outlet that a text names as its own, by what it names most often.
 pub(super) fn in_text(text: &str) -> Option<Found<String>> {
-    let mut named: Vec<(Name<'_>, usize)> = Vec::new();
-    for line in lines::filled(text) {
-        for name in of_line(line.text) {
-            match named
-                .iter_mut()
-                .find(|(known, _)| known.bare() == name.bare())
-            {
-                Some((_, count)) => *count += 1,
-                None => named.push((name, 1)),
-            }
+    let mut named: Vec<(Named<'_>, usize)> = Vec::new();
+    for found in by_signs(text).chain(by_byline(text)) {
+        let known = named
+            .iter_mut()
+            .find(|(known, _)| known.bare() == found.bare());
+        match known {
+            Some((_, count)) => *count += 1,
+            None => named.push((found, 1)),
         }
     }
     // Of several the first, as max_by_key would give the last.
-    let (name, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
+    let (found, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
     Some(Found {
-        value: name.shown().to_owned(),
+        value: found.shown().to_owned(),
         basis: Basis::Text,
-        words: name.words.to_owned(),
+        words: found.words.to_owned(),
     })
 }
 
 /// A name with the words that show it to be the outlet's.
-struct Name<'t> {
+struct Named<'t> {
     name: &'t str,
     words: &'t str,
 }
 
-impl<'t> Name<'t> {
+impl<'t> Named<'t> {
     /// The name without "The".
     fn bare(&self) -> &'t str {
         self.name.strip_prefix("The ").unwrap_or(self.name)
@@ -231,30 +142,55 @@ impl<'t> Name<'t> {
     }
 }
 
-fn of_line(line: &str) -> Vec<Name<'_>> {
-    let stands_before = |signs: &'static [&str]| all(line, signs);
-    let verifies = stands_before(AFTER_NAME).filter_map(|(at, end)| at_end(line, at, end));
-    let asks = stands_before(ASKS)
-        .filter(|&(at, end)| says_what_for(&line[end..]) || is_alone(line, at))
-        .filter_map(|(at, end)| at_end(line, at, end));
-    let is_asked =
-        stands_before(AFTER_POSSESSIVE).filter_map(|(at, end)| possessive(line, at, end));
-    let credited = stands_before(BEFORE_NAME).filter_map(|(at, end)| at_start(line, at, end));
-    let names = verifies
-        .chain(asks)
-        .chain(is_asked)
-        .chain(credited)
-        .chain(owner(line));
-    names.filter(|name| is_outlet(name.bare())).collect()
+/// The outlets that signs show, in the text's order.
+fn by_signs(text: &str) -> impl Iterator<Item = Named<'_>> {
+    let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
+    matches.filter_map(move |found| {
+        let (_, sign) = SIGNS[found.pattern()];
+        let start =
+            memchr::memrchr(b'\n', &text.as_bytes()[..found.start()]).map_or(0, |at| at + 1);
+        let line = text[start..].lines().next()?;
+        let named = of_line(line, sign, found.start() - start, found.end() - start)?;
+        is_outlet(named.bare()).then_some(named)
+    })
 }
 
-/// Where each of `signs` stands in `line`: start and end.
-fn all<'t>(
-    line: &'t str,
-    signs: &'static [&'static str],
-) -> impl Iterator<Item = (usize, usize)> + 't {
-    let places = signs.iter().flat_map(move |sign| line.match_indices(sign));
-    places.map(|(at, sign)| (at, at + sign.len()))
+/// The outlet of a byline: "By Ada Holm for the Gazette".
+fn by_byline(text: &str) -> Option<Named<'_>> {
+    let mut top = lines::filled(text).take(byline::TOP);
+    let line = top.find(|line| byline::of_line(line.text).is_some())?.text;
+    let (_, outlet) = line.split_once(" for ")?;
+    let name = name::first(outlet.strip_prefix("the ").unwrap_or(outlet))?;
+    Some(Named { name, words: line }).filter(|named| is_outlet(named.bare()))
+}
+
+/// The outlet of `line` by the sign that stands there from `at` to `end`.
+fn of_line(line: &str, sign: Sign, at: usize, end: usize) -> Option<Named<'_>> {
+    match sign {
+        Sign::Verifies => before(line, at, end),
+        Sign::Asks if says_what_for(&line[end..]) || is_alone(line, at) => before(line, at, end),
+        Sign::Asks => None,
+        Sign::IsAsked => possessive(line, at, end),
+        Sign::Credits => after(
+            line,
+            at,
+            line[end..].strip_prefix("the ").unwrap_or(&line[end..]),
+        ),
+        Sign::Owns => owner(line, at, end),
+    }
+}
+
+/// The name that the clause before `at` ends with.
+fn before(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+    let before = line[..at].trim_end();
+    let clause = before
+        .rsplit([',', '.', ';', ':', '“', '"', '—', '–', '('])
+        .next()?;
+    let name = name::last(clause)?;
+    Some(Named {
+        name,
+        words: &line[before.len() - name.len()..end],
+    })
 }
 
 /// Whether the sentence that goes on with `rest` says that a comment was asked for.
@@ -265,119 +201,45 @@ fn says_what_for(rest: &str) -> bool {
 
 /// Whether a line is one short sentence that begins with the name before `at`.
 fn is_alone(line: &str, at: usize) -> bool {
-    line.len() <= 120 && !line.trim_end_matches('.').contains(". ") && is_name(line[..at].trim())
-}
-
-/// The name that the clause before `at` ends with.
-fn at_end(line: &str, at: usize, end: usize) -> Option<Name<'_>> {
-    let before = line[..at].trim_end();
-    let start = before
-        .rfind([',', '.', ';', ':', '“', '"', '—', '–', '('])
-        .map_or(0, |mark| {
-            mark + before[mark..].chars().next().map_or(0, char::len_utf8)
-        });
-    let name = last_name(&before[start..])?;
-    let from = before.len() - name.len();
-    Some(Name {
-        name,
-        words: &line[from..end],
-    })
+    line.len() <= 120 && !line.contains(". ") && name::is_name(line[..at].trim())
 }
 
 /// The name before 's and no more than three small words.
-fn possessive(line: &str, at: usize, end: usize) -> Option<Name<'_>> {
+fn possessive(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
     let before = &line[..at];
-    let (mark, length) = ["'s ", "’s "]
+    let marks = ["'s ", "’s "]
         .iter()
-        .filter_map(|mark| Some((before.rfind(mark)?, mark.len())))
-        .max()?;
-    let between = &before[mark + length..];
-    let small = |word: &str| word.starts_with(char::is_lowercase);
-    let name = last_name(&before[..mark])?;
-    let close = between.split_whitespace().count() <= 3 && between.split_whitespace().all(small);
-    close.then_some(Name {
+        .filter_map(|mark| Some((before.rfind(mark)?, mark.len())));
+    let (mark, length) = marks.max()?;
+    let mut between = before[mark + length..].split_whitespace();
+    let close =
+        between.clone().count() <= 3 && between.all(|word| word.starts_with(char::is_lowercase));
+    let name = name::last(&before[..mark])?;
+    close.then_some(Named {
         name,
         words: &line[mark - name.len()..end],
     })
 }
 
-/// The name that begins after `end`.
-fn at_start(line: &str, at: usize, end: usize) -> Option<Name<'_>> {
-    let named = line[end..].strip_prefix("the ").unwrap_or(&line[end..]);
-    let name = first_name(named)?;
-    Some(Name {
+/// The name that `rest` begins with, which is the end of `line`; its words begin at `at`.
+fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<Named<'t>> {
+    let name = name::first(rest)?;
+    Some(Named {
         name,
-        words: &line[at..line.len() - named.len() + name.len()],
+        words: &line[at..line.len() - rest.len() + name.len()],
     })
 }
 
 /// The name after the mark of copyright that a line begins with.
-fn owner(line: &str) -> Option<Name<'_>> {
-    let after = line
-        .strip_prefix('©')
-        .or_else(|| line.strip_prefix("Copyright"))?;
-    let unmarked = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
-    let named = after.trim_start_matches(unmarked);
-    let name = first_name(named.strip_prefix("by ").unwrap_or(named))?;
-    Some(Name { name, words: line })
-}
-
-/// The capitalised words that `text` begins with, up to a mark.
-fn first_name(text: &str) -> Option<&str> {
-    let mut end = 0;
-    for word in text.split_inclusive(' ') {
-        let bare = word.trim_end();
-        let plain = bare.trim_end_matches(['.', ',', ';', ')', '”', '"', '*']);
-        if !(is_capital(plain) || (end > 0 && is_link(plain))) {
-            break;
-        }
-        end += if plain.len() < bare.len() {
-            plain.len()
-        } else {
-            word.len()
-        };
-        if plain.len() < bare.len() {
-            break;
-        }
-    }
-    let name = text[..end].trim_end();
-    is_name(name).then_some(name)
-}
-
-/// The capitalised words that `text` ends with, without a word that only begins the sentence.
-fn last_name(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
-    let word = |at: &usize| text[*at..].split(' ').next().unwrap_or_default();
-    let start = starts
-        .take_while(|at| is_capital(word(at)) || is_link(word(at)))
-        .last()?;
-    let mut name = &text[start..];
-    while let Some((first, rest)) = name.split_once(' ') {
-        if !(is_link(first) || OPENERS.contains(&first)) {
-            break;
-        }
-        name = rest;
-    }
-    is_name(name).then_some(name)
-}
-
-/// Whether a text is one to five words, of which the first and the last are capitalised.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let ends = words.first().zip(words.last());
-    words.len() <= 5
-        && ends.is_some_and(|(first, last)| is_capital(first) && is_capital(last))
-        && words.iter().all(|word| is_capital(word) || is_link(word))
-}
-
-fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-/// Whether a small word can stand within a name.
-fn is_link(word: &str) -> bool {
-    ["of", "the", "and", "&", "for"].contains(&word)
+fn owner(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+    let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
+    let rest = line[end..].trim_start_matches(years);
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
+    line[..at]
+        .trim()
+        .is_empty()
+        .then(|| after(line, at, rest))
+        .flatten()
 }
 
 fn is_outlet(name: &str) -> bool {
@@ -447,7 +309,7 @@ mod tests {
             (
                 "© 2024 The Harbour Gazette. All rights reserved",
                 "The Harbour Gazette",
-                "© 2024 The Harbour Gazette. All rights reserved",
+                "© 2024 The Harbour Gazette",
             ),
             ("© Open Gazette", "Open Gazette", "© Open Gazette"),
             (

@@ -11,6 +11,9 @@ use crate::date::PartialDate;
 /// How many of a text's first lines can be a date or begin with a dateline.
 const TOP: usize = 10;
 
+/// Lines of this length in bytes are the article's text, and bare dates below them are dates of what it tells of.
+const PARAGRAPH: usize = 240;
+
 /// The longest dateline, and the longest line that is no paragraph, in bytes.
 const SHORT: usize = 100;
 
@@ -42,18 +45,16 @@ const LEADS: &[(&str, Of)] = &[
 ];
 
 /// What can stand before those.
+#[rustfmt::skip]
 const SUBJECTS: &[&str] = &[
-    "this article was ",
-    "this story was ",
-    "this report was ",
-    "article ",
-    "story ",
+    "this article was ", "this story was ", "this report was ", "article ", "story ",
 ];
 
 /// Words that begin a phrase of time or a caption, and so no dateline, though they are capitalised.
+#[rustfmt::skip]
 const NO_PLACES: &[&str] = &[
-    "After", "As", "At", "Before", "Between", "By", "During", "File", "From", "In", "On", "Photo",
-    "Picture", "Since", "The", "Till", "Until",
+    "After", "As", "At", "Before", "Between", "By", "During", "File", "From", "In", "On", "Photo", "Picture", "Since",
+    "The", "Till", "Until",
 ];
 
 const DASHES: &[&str] = &["—", "–", " - ", "--", "\u{fffd}"];
@@ -70,9 +71,11 @@ pub(super) struct Stated {
 /// Looks for the dates that `text` states for itself.
 pub(super) fn dates(text: &str, today: civil::Date) -> Stated {
     let mut stated = Stated::default();
+    let mut head = true;
     for (number, line) in lines::filled(text).enumerate() {
+        head = head && number < TOP && line.text.len() < PARAGRAPH;
         for part in lines::parts(line.text) {
-            stated.take_all(part, number < TOP, today);
+            stated.take_all(part, head, today);
         }
         if number < TOP && stated.published.is_none() {
             let found = dateline(line.text, number, today);
@@ -90,11 +93,11 @@ pub(super) fn is_date(line: &str, today: civil::Date) -> bool {
 
 impl Stated {
     /// Takes the statements that `part` is made of: `3 March 2022, updated 4 March 2022`.
-    fn take_all(&mut self, part: &str, near_top: bool, today: civil::Date) {
+    fn take_all(&mut self, part: &str, in_head: bool, today: civil::Date) {
         let mut rest = part;
         loop {
             rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let Some(statement) = statement(rest, near_top, today) else {
+            let Some(statement) = statement(rest, in_head, today) else {
                 return;
             };
             self.take(&statement);
@@ -132,12 +135,12 @@ struct Statement<'t> {
     rest: &'t str,
 }
 
-/// The statement that `text` begins with. A bare date is one near the top only.
-fn statement(text: &str, near_top: bool, today: civil::Date) -> Option<Statement<'_>> {
+/// The statement that `text` begins with. A bare date is one in the head only.
+fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<Statement<'_>> {
     let lead = lead(text);
     let (of, from) = match lead {
         Some((of, after)) => (of, text.len() - to_date(after, today).len()),
-        None if near_top => (Of::Publication, 0),
+        None if in_head => (Of::Publication, 0),
         None => return None,
     };
     let (date, words) = written::at_start(&text[from..], today)?;
@@ -232,7 +235,8 @@ fn is_place(text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let first = words.clone().next().unwrap_or_default();
-    !NO_PLACES.contains(&first) && words.clone().count() < 8 && words.all(is_capital)
+    let closed = text.matches('(').count() == text.matches(')').count();
+    closed && !NO_PLACES.contains(&first) && words.clone().count() < 8 && words.all(is_capital)
 }
 
 /// Whether a text is a name of an outlet or a person.
@@ -415,6 +419,7 @@ mod tests {
             "24 February 2022 – water rises",
             "Since March 5, 2022 — a year ago — it rained.",
             "In total 2022 dams broke.",
+            "Ada Holm (February 3, 1973 – September 20, 2016) built dams.",
         ];
         for text in rows {
             check(&format!("One.\n\nTwo.\n\nThree.\n\n{text}"), None, None);

@@ -12,19 +12,9 @@ use crate::date::PartialDate;
 /// How dates are written. A capital letter is a fixed number of digits, a small one or two; `B` is a month's name, `a`
 /// and `b` are a day and a month in unknown order, `y` a year without its century, a comma may be missing, a space is
 /// any white space, and all else stands for itself.
+#[rustfmt::skip]
 const DAYS: &[&str] = &[
-    "Y-m-d",
-    "Y/m/d",
-    "Y.m.d",
-    "d B, Y",
-    "d of B, Y",
-    "d-B-Y",
-    "d-B-y",
-    "B d, Y",
-    "a/b/Y",
-    "a.b.Y",
-    "a-b-Y",
-    "a/b/y",
+    "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d of B, Y", "d-B-Y", "d-B-y", "B d, Y", "a/b/Y", "a.b.Y", "a-b-Y", "a/b/y",
     "a.b.y",
 ];
 
@@ -49,24 +39,10 @@ const MONTH_NAMES: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
+#[rustfmt::skip]
 const WEEKDAYS: &[&str] = &[
-    "monday",
-    "mon",
-    "tuesday",
-    "tue",
-    "tues",
-    "wednesday",
-    "wed",
-    "thursday",
-    "thu",
-    "thur",
-    "thurs",
-    "friday",
-    "fri",
-    "saturday",
-    "sat",
-    "sunday",
-    "sun",
+    "monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday",
+    "fri", "saturday", "sat", "sunday", "sun",
 ];
 
 /// The first newspaper was printed in 1605.

@@ -10,14 +10,18 @@ use serde::Deserialize;
 use super::Status;
 use crate::cli::ExtractArgs;
 use crate::figure::extract as figures_of;
-use crate::output::{ExtractedView, figures_table};
+use crate::output::{extracted_jsonl, figures_table};
 use crate::run::complain;
 
 /// Prints the figures of a text.
 pub fn extract(args: &ExtractArgs) -> anyhow::Result<Status> {
     let (name, input) = open(args.file.as_deref())?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let status = if args.jsonl { lines(&name, input, &mut out)? } else { whole(&name, input, &mut out)? };
+    let status = if args.jsonl {
+        lines(&name, input, &mut out)?
+    } else {
+        whole(&name, input, &mut out)?
+    };
     out.flush()?;
     Ok(status)
 }
@@ -35,7 +39,9 @@ fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
 
 fn whole(name: &str, mut input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::Result<Status> {
     let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).with_context(|| name.to_owned())?;
+    input
+        .read_to_end(&mut bytes)
+        .with_context(|| name.to_owned())?;
     let text = String::from_utf8_lossy(&bytes);
     let figures = figures_of(&text);
     if figures.is_empty() {
@@ -61,15 +67,17 @@ fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::R
         let text = match serde_json::from_slice::<Text>(&line) {
             Ok(Text { text }) => text,
             Err(e) => {
-                complain(&format!("{name}, line {}: {e}: an object with a \"text\" is wanted", nth + 1));
+                complain(&format!(
+                    "{name}, line {}: {e}: an object with a \"text\" is wanted",
+                    nth + 1
+                ));
                 status = Status::Incomplete;
                 // Lines out stay in step with lines in.
                 String::new()
             }
         };
         let figures = figures_of(&text);
-        serde_json::to_writer(&mut *out, &ExtractedView::new(&text, &figures))?;
-        writeln!(out)?;
+        extracted_jsonl(out, &text, &figures)?;
     }
     Ok(status)
 }

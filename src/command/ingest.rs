@@ -26,10 +26,16 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         today: today()?,
     };
     let mut teller = Teller::new(global.verbose > 0);
-    let summary = run(&IndexFolder::new(&global.index), &options, &mut |event| teller.tell(&event))?;
+    let summary = run(&IndexFolder::new(&global.index), &options, &mut |event| {
+        teller.tell(&event);
+    })?;
     teller.end();
     complain_plainly(&summary_line(&summary));
-    Ok(if summary.failed > 0 { Status::Incomplete } else { Status::Done })
+    Ok(if summary.failed > 0 {
+        Status::Incomplete
+    } else {
+        Status::Done
+    })
 }
 
 fn complain_plainly(line: &str) {
@@ -47,12 +53,20 @@ struct Teller {
 impl Teller {
     fn new(all: bool) -> Self {
         let terminal = io::stderr().is_terminal();
-        let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if terminal {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{pos} of {len} files {wide_bar} {eta}") {
             bar.set_style(style);
         }
-        Self { bar, doubts: 0, all }
+        Self {
+            bar,
+            doubts: 0,
+            all,
+        }
     }
 
     fn tell(&mut self, event: &Event<'_>) {
@@ -76,7 +90,10 @@ impl Teller {
     fn end(&self) {
         self.bar.finish_and_clear();
         if !self.all && self.doubts > DOUBTS_SHOWN {
-            complain(&format!("{} more doubts like these: -v shows all", self.doubts - DOUBTS_SHOWN));
+            complain(&format!(
+                "{} more doubts like these: -v shows all",
+                self.doubts - DOUBTS_SHOWN
+            ));
         }
     }
 }

@@ -37,7 +37,9 @@ impl From<Status> for ExitCode {
 /// The day of today, which `SEARCH_TODAY` sets for tests.
 fn today() -> anyhow::Result<jiff::civil::Date> {
     match std::env::var("SEARCH_TODAY") {
-        Ok(text) => Ok(text.parse().map_err(|e| anyhow::anyhow!("SEARCH_TODAY is {text:?}: {e}"))?),
+        Ok(text) => Ok(text
+            .parse()
+            .map_err(|e| anyhow::anyhow!("SEARCH_TODAY is {text:?}: {e}"))?),
         Err(_) => Ok(jiff::Zoned::now().date()),
     }
 }

@@ -9,7 +9,7 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{Style, answer_json, answer_text, hits_jsonl};
-use crate::query::{Answer, Search, parse};
+use crate::query::{Answer, Excluded, Search, parse};
 use crate::run::complain;
 
 /// Answers a query.
@@ -22,76 +22,105 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     let parsed = match parse(&text, today()?) {
         Ok(parsed) => parsed,
         Err(e) => {
-            let _ = writeln!(io::stderr(), "{e}");
+            tell(&e.to_string());
             return Ok(Status::Failed);
         }
     };
-    let warnings: Vec<_> = parsed.warnings.iter().map(ToString::to_string).collect();
     let reader = Reader::open(&IndexFolder::new(&global.index))?;
-    let search = Search { query: parsed.query, any: args.any, vague: args.vague, limit: args.limit };
-    let mut out = BufWriter::new(io::stdout().lock());
-    if args.count {
-        let total = search.count(&reader)?;
-        warnings.iter().for_each(|warning| complain(warning));
-        writeln!(out, "{total}")?;
-        out.flush()?;
-        return Ok(found(total));
-    }
+    let search = Search {
+        query: parsed.query,
+        any: args.any,
+        vague: args.vague,
+        limit: if args.count { 0 } else { args.limit },
+    };
     let mut answer = search.run(&reader)?;
+    let warnings = parsed.warnings.iter().map(ToString::to_string);
     answer.warnings.splice(0..0, warnings);
-    let took_ms = start.elapsed().as_secs_f64() * 1000.0;
+    let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
-        answer_json(&mut out, &text, search.query.to_string(), took_ms, &answer)?;
+        let took_ms = start.elapsed().as_secs_f64() * 1000.0;
+        let parsed = search.query.to_string();
+        answer_json(&mut out, &text, parsed, took_ms, &answer)?;
+        out.flush()?;
     } else {
-        answer.warnings.iter().for_each(|warning| complain(warning));
-        if args.jsonl {
-            hits_jsonl(&mut out, &answer)?;
-        } else {
-            answer_text(&mut out, &answer, style)?;
-            out.flush()?;
-            complain_of(&search, &reader, &answer, args, style, &mut out)?;
-        }
+        write_plainly(&mut out, &search, &reader, &answer, args, style)?;
     }
-    out.flush()?;
-    Ok(found(answer.total))
+    Ok(if answer.total == 0 {
+        Status::Nothing
+    } else {
+        Status::Done
+    })
 }
 
-fn found(total: usize) -> Status {
-    if total == 0 { Status::Nothing } else { Status::Done }
-}
-
-/// Says how many there are and what was left out; to a person, where nothing has all words, what has some.
-fn complain_of(
+/// Writes an answer that has no place in it for what was left out: that goes to standard error.
+fn write_plainly(
+    out: &mut impl Write,
     search: &Search,
     reader: &Reader,
     answer: &Answer,
     args: &QueryArgs,
     style: Style,
-    out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let mut line = match answer.total {
-        0 => "nothing found".to_owned(),
-        1 => "1 article".to_owned(),
-        total => format!("{total} articles"),
-    };
-    if answer.hits.len() < answer.total {
-        line += &format!(", the best {} shown", answer.hits.len());
+    for warning in &answer.warnings {
+        complain(warning);
     }
-    let excluded = answer.excluded;
-    if excluded.undated > 0 {
-        line += &format!("; {} without a date left out (date:unknown finds them)", excluded.undated);
+    if args.count {
+        writeln!(out, "{}", answer.total)?;
+    } else if args.jsonl {
+        hits_jsonl(out, answer)?;
+    } else {
+        answer_text(out, answer, style)?;
     }
-    if excluded.vague > 0 {
-        line += &format!("; {} with only a vague number left out (--vague takes them in)", excluded.vague);
-    }
-    let _ = writeln!(io::stderr(), "{line}");
-    if answer.total == 0 && io::stdout().is_terminal() && !args.any && !args.all {
-        let wider = Search { any: true, ..search.clone() }.run(reader)?;
-        if wider.total > 0 {
-            let _ = writeln!(io::stderr(), "{} have some of the words:", wider.total);
-            answer_text(out, &wider, style)?;
-        }
+    out.flush()?;
+    tell(&count_line(answer, !args.count));
+    let person = io::stdout().is_terminal() && !args.jsonl && !args.count;
+    if answer.total == 0 && person && !args.any && !args.all {
+        widen(out, search, reader, style)?;
     }
     Ok(())
 }
 
+/// Says how many there are and what was left out.
+fn count_line(answer: &Answer, shown: bool) -> String {
+    let Excluded { undated, vague, .. } = answer.excluded;
+    let found = match answer.total {
+        0 => "nothing found".to_owned(),
+        1 => "1 article".to_owned(),
+        total => format!("{total} articles"),
+    };
+    let parts = [
+        Some(found),
+        (shown && answer.hits.len() < answer.total)
+            .then(|| format!("the best {} shown", answer.hits.len())),
+        (undated > 0)
+            .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
+        (vague > 0)
+            .then(|| format!("{vague} with only a vague number left out (--vague takes them in)")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Shows a person, where nothing has all the words, what has some.
+fn widen(
+    out: &mut impl Write,
+    search: &Search,
+    reader: &Reader,
+    style: Style,
+) -> anyhow::Result<()> {
+    let wider = Search {
+        any: true,
+        ..search.clone()
+    }
+    .run(reader)?;
+    if wider.total > 0 {
+        tell(&format!("{} have some of the words:", wider.total));
+        answer_text(out, &wider, style)?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// Says on standard error what is no complaint.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

@@ -16,13 +16,30 @@ const MOST_DIGITS: usize = 18;
 
 /// The longest plain cardinal that starts exactly at byte `at`, if one does.
 pub fn read(text: &str, at: usize) -> Option<Numeral> {
+    read_with_factor(text, at).map(|(numeral, _)| numeral)
+}
+
+/// Whether a cardinal in words can begin with this letter.
+pub(super) const fn may_begin(letter: u8) -> bool {
+    matches!(
+        letter | 0x20,
+        b'a' | b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z'
+    )
+}
+
+/// As [`read`], with the multiplier by which it ends ("million" is 1e6), which a range's first number may share.
+pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
+    starts_word(text.as_bytes(), at)
+        .then(|| read_part(text, at))
+        .flatten()
+}
+
+/// As [`read_with_factor`], also in the middle of a word: "USD10m" holds a number at its "1".
+pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     let bytes = text.as_bytes();
-    if !starts_word(bytes, at) {
-        return None;
-    }
     match bytes.get(at)? {
-        b'0'..=b'9' => in_digits(bytes, at).and_then(|numeral| multiplied(bytes, numeral)),
-        b'.' => in_digits(bytes, at),
+        b'0'..=b'9' => in_digits(bytes, at).map(|numeral| multiplied(bytes, numeral)),
+        b'.' if starts_word(bytes, at) => in_digits(bytes, at).map(|numeral| (numeral, 1.0)),
         byte if byte.is_ascii_alphabetic() => in_words(bytes, at),
         _ => None,
     }
@@ -111,20 +128,30 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
 }
 
 /// The numeral with the multiplier that may follow it: `7.5 million`, `1.2bn`, `10k`.
-fn multiplied(bytes: &[u8], numeral: Numeral) -> Option<Numeral> {
-    let (mut end, mut value) = (numeral.end, numeral.value);
+fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
+    let Numeral { mut end, value } = numeral;
     let glued = word_at(bytes, end);
     if let Some(factor) = suffix(glued) {
-        return Some(Numeral {
-            end: end + glued.len(),
-            value: value * factor,
-        });
+        return (
+            Numeral {
+                end: end + glued.len(),
+                value: value * factor,
+            },
+            factor,
+        );
     }
-    while let Some((next, factor)) = multiplier_after(bytes, end) {
+    let mut factor = 1.0;
+    while let Some((next, more)) = multiplier_after(bytes, end) {
         end = next;
-        value *= factor;
+        factor *= more;
     }
-    Some(Numeral { end, value })
+    (
+        Numeral {
+            end,
+            value: value * factor,
+        },
+        factor,
+    )
 }
 
 /// Multipliers written directly behind digits.
@@ -278,37 +305,35 @@ fn after_and(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Reads a cardinal in words.
-fn in_words(bytes: &[u8], at: usize) -> Option<Numeral> {
+fn in_words(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
     let (mut end, mut group) = below_thousand(bytes, at)?;
     let (mut total, mut ceiling) = (0.0, f64::INFINITY);
     loop {
-        let mut factor = 1.0;
-        let mut next = end;
-        while let Some((after, more)) = multiplier_after(bytes, next) {
-            factor *= more;
-            next = after;
-        }
+        let (next, factor) = thousands(bytes, end);
         if factor >= ceiling {
             break;
         }
         total += group * factor;
         end = next;
-        if factor < 1e3 {
-            break;
-        }
         ceiling = factor;
-        let Some((after, more)) =
-            after_and(bytes, end).and_then(|start| below_thousand(bytes, start))
-        else {
-            break;
-        };
-        if multiplier_after(bytes, after).is_some_and(|(_, factor)| factor >= ceiling) {
-            break;
+        let more = after_and(bytes, end).and_then(|start| below_thousand(bytes, start));
+        // "one thousand and two thousand" are two numbers.
+        match more.filter(|&(after, _)| factor >= 1e3 && thousands(bytes, after).1 < ceiling) {
+            Some((after, more)) => (end, group) = (after, more),
+            None => break,
         }
-        (next, group) = (after, more);
-        end = next;
     }
-    Some(Numeral { end, value: total })
+    Some((Numeral { end, value: total }, ceiling))
+}
+
+/// The multipliers after a group of words, from "thousand" on.
+fn thousands(bytes: &[u8], mut at: usize) -> (usize, f64) {
+    let mut factor = 1.0;
+    while let Some((next, more)) = multiplier_after(bytes, at).filter(|&(_, more)| more > 100.0) {
+        at = next;
+        factor *= more;
+    }
+    (at, factor)
 }
 
 #[cfg(test)]

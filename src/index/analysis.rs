@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use tantivy::tokenizer::{
-    Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer, TokenizerManager,
+    Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer,
+    TokenizerManager,
 };
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -35,7 +36,12 @@ pub fn analyzers() -> TokenizerManager {
     manager.register(RAW, RawTokenizer::default());
     // tantivy wants an analyzer also for fields that are not indexed.
     manager.register("default", RawTokenizer::default());
-    manager.register(TEXT, TextAnalyzer::builder(Words(Numbers::Beside)).filter(english()).build());
+    manager.register(
+        TEXT,
+        TextAnalyzer::builder(Words(Numbers::Beside))
+            .filter(english())
+            .build(),
+    );
     manager.register(WORDS, Words(Numbers::AsWords));
     manager.register(PARTS, Words(Numbers::AsWords));
     manager.register(NAMES, names(&[]));
@@ -45,13 +51,17 @@ pub fn analyzers() -> TokenizerManager {
 
 /// The analyzer of words in a query over fields analyzed as [`TEXT`].
 pub fn query_text() -> TextAnalyzer {
-    TextAnalyzer::builder(Words(Numbers::Replace)).filter(english()).build()
+    TextAnalyzer::builder(Words(Numbers::Replace))
+        .filter(english())
+        .build()
 }
 
 /// The terms of `text`, with their positions.
 pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    analyzer.token_stream(text).process(&mut |token| found.push((token.position, token.text.clone())));
+    analyzer
+        .token_stream(text)
+        .process(&mut |token| found.push((token.position, token.text.clone())));
     found
 }
 
@@ -67,7 +77,10 @@ fn english() -> Stemmer {
 }
 
 fn names(without: &'static [&'static str]) -> TextAnalyzer {
-    TextAnalyzer::builder(Words(Numbers::AsWords)).filter(Alike { without }).filter(english()).build()
+    TextAnalyzer::builder(Words(Numbers::AsWords))
+        .filter(Alike { without })
+        .filter(english())
+        .build()
 }
 
 /// What becomes of a number in a stream of words.
@@ -88,7 +101,14 @@ impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        WordStream { text, numbers: self.0, at: 0, words: 0, number: None, token: Token::default() }
+        WordStream {
+            text,
+            numbers: self.0,
+            at: 0,
+            words: 0,
+            number: None,
+            token: Token::default(),
+        }
     }
 }
 
@@ -114,11 +134,17 @@ impl WordStream<'_> {
     /// The next word, with a number's words told by `self.number`.
     fn next_word(&mut self) -> Option<(usize, usize)> {
         let start = self.at + self.text[self.at..].find(char::is_alphanumeric)?;
-        let inside = self.number.as_ref().is_some_and(|number| start < number.end);
+        let inside = self
+            .number
+            .as_ref()
+            .is_some_and(|number| start < number.end);
         if !inside && self.numbers != Numbers::AsWords {
             self.number = number_at(self.text, start);
         }
-        let limit = self.number.as_ref().map_or(self.text.len(), |number| number.end);
+        let limit = self
+            .number
+            .as_ref()
+            .map_or(self.text.len(), |number| number.end);
         let end = word_end(self.text, start, limit);
         self.at = end;
         self.words += 1;
@@ -147,7 +173,10 @@ impl WordStream<'_> {
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         // A number whose last word has been read is due.
-        if self.number.as_ref().is_some_and(|number| self.at >= number.end)
+        if self
+            .number
+            .as_ref()
+            .is_some_and(|number| self.at >= number.end)
             && let Some(number) = self.number.take()
         {
             self.emit_number(&number);
@@ -158,7 +187,9 @@ impl TokenStream for WordStream<'_> {
                 self.emit_word(start, end);
                 return true;
             };
-            let digits_alone = number.start == start && number.end == end && starts_with_digit(&self.text[start..]);
+            let digits_alone = number.start == start
+                && number.end == end
+                && starts_with_digit(&self.text[start..]);
             let last = end >= number.end;
             if self.numbers == Numbers::Beside && !digits_alone {
                 self.emit_word(start, end);
@@ -190,7 +221,11 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
     let goes_on = text[read.end..].starts_with(char::is_alphanumeric)
         || (starts_with_digit(rest) && continues_with_digits(&text[read.end..]));
     let plain = !word.eq_ignore_ascii_case("one") && !zeros && !goes_on;
-    plain.then_some(Number { start, end: read.end, value: read.value })
+    plain.then_some(Number {
+        start,
+        end: read.end,
+        value: read.value,
+    })
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -199,7 +234,8 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// Whether a date or a version goes on here: `2022.03` before `.01`.
 fn continues_with_digits(rest: &str) -> bool {
-    rest.strip_prefix(['.', ',', ':', '/']).is_some_and(starts_with_digit)
+    rest.strip_prefix(['.', ',', ':', '/'])
+        .is_some_and(starts_with_digit)
 }
 
 /// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
@@ -216,7 +252,12 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
         let joins = match c {
             '\'' | '\u{2019}' => next.is_some_and(char::is_alphabetic),
             '.' if is_initial(&text[start..at]) => next.is_some_and(char::is_alphabetic),
-            '.' | ',' => in_number && at < limit && limit <= text.len() && next.is_some_and(|n| n.is_ascii_digit()),
+            '.' | ',' => {
+                in_number
+                    && at < limit
+                    && limit <= text.len()
+                    && next.is_some_and(|n| n.is_ascii_digit())
+            }
             _ => false,
         };
         if !joins {
@@ -229,11 +270,15 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
 /// Whether `word` ends in a letter that stands alone, as in "U.S.".
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars().rev();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|before| before == '.')
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|before| before == '.')
 }
 
 fn without_possessive(word: &str) -> &str {
-    ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word)
+    ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+        .iter()
+        .find_map(|s| word.strip_suffix(s))
+        .unwrap_or(word)
 }
 
 fn cut(word: &str) -> &str {
@@ -245,15 +290,25 @@ fn cut(word: &str) -> &str {
 
 fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(text.bytes().filter(|b| !matches!(b, b'\'' | b'.')).map(|b| char::from(b.to_ascii_lowercase())));
+        folded.extend(
+            text.bytes()
+                .filter(|b| !matches!(b, b'\'' | b'.'))
+                .map(|b| char::from(b.to_ascii_lowercase())),
+        );
     } else {
-        let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2019}' | '.'));
+        let plain = text
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2019}' | '.'));
         folded.extend(plain.flat_map(char::to_lowercase));
     }
 }
 
 fn term_of_number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{}", value as i64) } else { format!("{value}") }
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{}", value as i64)
+    } else {
+        format!("{value}")
+    }
 }
 
 /// Gives names that mean the same the same term.
@@ -277,7 +332,10 @@ impl TokenFilter for Alike {
     type Tokenizer<T: Tokenizer> = AlikeTokenizer<T>;
 
     fn transform<T: Tokenizer>(self, inner: T) -> AlikeTokenizer<T> {
-        AlikeTokenizer { inner, without: self.without }
+        AlikeTokenizer {
+            inner,
+            without: self.without,
+        }
     }
 }
 
@@ -285,7 +343,10 @@ impl<T: Tokenizer> Tokenizer for AlikeTokenizer<T> {
     type TokenStream<'a> = AlikeStream<T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        AlikeStream { inner: self.inner.token_stream(text), without: self.without }
+        AlikeStream {
+            inner: self.inner.token_stream(text),
+            without: self.without,
+        }
     }
 }
 
@@ -362,7 +423,10 @@ mod tests {
     }
 
     fn shown(analyzer: &mut TextAnalyzer, text: &str) -> String {
-        let shown: Vec<_> = terms(analyzer, text).into_iter().map(|(at, term)| format!("{at}:{term}")).collect();
+        let shown: Vec<_> = terms(analyzer, text)
+            .into_iter()
+            .map(|(at, term)| format!("{at}:{term}"))
+            .collect();
         shown.join(" ")
     }
 
@@ -388,8 +452,14 @@ mod tests {
     #[test]
     fn words_are_folded() {
         let rows = [
-            ("Russia\u{2019}s U.S. O'Brien don't", "0:russia 1:us 2:obrien 3:dont"),
-            ("Zelenskyy caf\u{e9} cafe\u{301}", "0:zelenskyy 1:cafe 2:cafe"),
+            (
+                "Russia\u{2019}s U.S. O'Brien don't",
+                "0:russia 1:us 2:obrien 3:dont",
+            ),
+            (
+                "Zelenskyy caf\u{e9} cafe\u{301}",
+                "0:zelenskyy 1:cafe 2:cafe",
+            ),
             ("well-known AT&T", "0:well 1:known 2:at 3:t"),
             ("end. Next", "0:end 1:next"),
             ("\u{1d504}\u{4e2d}\u{6587}", "0:a\u{4e2d}\u{6587}"),
@@ -402,14 +472,25 @@ mod tests {
 
     #[test]
     fn names_that_mean_the_same_are_the_same() {
-        check(NAMES, "Russia's Defence Ministry", "0:russia 1:defens 2:ministri");
-        check(NAMES, "Russian defense ministries", "0:russia 1:defens 2:ministri");
+        check(
+            NAMES,
+            "Russia's Defence Ministry",
+            "0:russia 1:defens 2:ministri",
+        );
+        check(
+            NAMES,
+            "Russian defense ministries",
+            "0:russia 1:defens 2:ministri",
+        );
         check(OUTLET, "The New York Times", "1:new 2:york 3:time");
     }
 
     #[test]
     fn a_number_in_a_query_replaces_its_words() {
-        assert_eq!(shown(&mut query_text(), "seven thousand troops"), "1:7000 2:troop");
+        assert_eq!(
+            shown(&mut query_text(), "seven thousand troops"),
+            "1:7000 2:troop"
+        );
         assert_eq!(shown(&mut query_text(), "7,000 troops"), "0:7000 1:troop");
     }
 }

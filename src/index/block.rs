@@ -23,17 +23,23 @@ impl ArticlesWith {
 
 impl Clone for ArticlesWith {
     fn clone(&self) -> Self {
-        Self { figures: self.figures.box_clone() }
+        Self {
+            figures: self.figures.box_clone(),
+        }
     }
 }
 
 impl Query for ArticlesWith {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let unscored = match scoring {
-            EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
+            EnableScoring::Enabled { searcher, .. } => {
+                EnableScoring::disabled_from_searcher(searcher)
+            }
             disabled @ EnableScoring::Disabled { .. } => disabled,
         };
-        Ok(Box::new(ArticlesWithWeight { figures: self.figures.weight(unscored)? }))
+        Ok(Box::new(ArticlesWithWeight {
+            figures: self.figures.weight(unscored)?,
+        }))
     }
 }
 
@@ -44,13 +50,18 @@ struct ArticlesWithWeight {
 impl Weight for ArticlesWithWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let blocks = Blocks::open(reader)?;
-        Ok(Box::new(ArticlesWithScorer::new(self.figures.scorer(reader, 1.0)?, blocks)))
+        Ok(Box::new(ArticlesWithScorer::new(
+            self.figures.scorer(reader, 1.0)?,
+            blocks,
+        )))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         let mut scorer = self.scorer(reader, 1.0)?;
         if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+            return Err(TantivyError::InvalidArgument(format!(
+                "document {doc} does not match"
+            )));
         }
         Ok(Explanation::new("a figure meets the conditions", 0.0))
     }
@@ -68,7 +79,10 @@ impl Blocks {
     /// Opens the blocks of a segment.
     pub fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
         let fields = reader.fast_fields();
-        Ok(Self { distance: fields.column_opt("distance")?, figures: fields.column_opt("figures")? })
+        Ok(Self {
+            distance: fields.column_opt("distance")?,
+            figures: fields.column_opt("figures")?,
+        })
     }
 
     /// The article that `document` belongs to, which may be itself.
@@ -84,7 +98,9 @@ impl Blocks {
 }
 
 fn first(column: Option<&Column<u64>>, document: DocId) -> u32 {
-    let value = column.and_then(|column| column.first(document)).unwrap_or(0);
+    let value = column
+        .and_then(|column| column.first(document))
+        .unwrap_or(0);
     // No block is longer than a segment.
     u32::try_from(value).unwrap_or(0)
 }
@@ -97,7 +113,11 @@ struct ArticlesWithScorer {
 
 impl ArticlesWithScorer {
     fn new(figures: Box<dyn Scorer>, blocks: Blocks) -> Self {
-        let mut scorer = Self { figures, blocks, article: TERMINATED };
+        let mut scorer = Self {
+            figures,
+            blocks,
+            article: TERMINATED,
+        };
         scorer.settle();
         scorer
     }
@@ -105,7 +125,11 @@ impl ArticlesWithScorer {
     /// Stands on the article of the current figure.
     fn settle(&mut self) -> DocId {
         let figure = self.figures.doc();
-        self.article = if figure == TERMINATED { TERMINATED } else { self.blocks.article(figure) };
+        self.article = if figure == TERMINATED {
+            TERMINATED
+        } else {
+            self.blocks.article(figure)
+        };
         self.article
     }
 }
@@ -124,7 +148,11 @@ impl DocSet for ArticlesWithScorer {
             return self.article;
         }
         // The target may be any document: within a block, its earlier figures lead to the same article.
-        let start = if target >= TERMINATED { TERMINATED } else { self.blocks.start(target) };
+        let start = if target >= TERMINATED {
+            TERMINATED
+        } else {
+            self.blocks.start(target)
+        };
         if self.figures.doc() < start {
             self.figures.seek(start);
         }

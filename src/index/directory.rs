@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory, WatchCallback,
-    WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory,
+    WatchCallback, WatchHandle, WritePtr,
 };
 
 /// Whether this process writes the index.
@@ -41,7 +41,11 @@ impl SharedDirectory {
     /// Opens a folder.
     pub fn open(path: &Path, access: Access) -> tantivy::Result<Self> {
         let files = MmapDirectory::open(path).map_err(tantivy::TantivyError::from)?;
-        Ok(Self { files, path: path.to_owned(), access })
+        Ok(Self {
+            files,
+            path: path.to_owned(),
+            access,
+        })
     }
 }
 

@@ -9,7 +9,11 @@ use crate::figure::{Bound, Figure, as_of_date};
 /// The documents of a record, in the order in which they have to stand.
 pub fn block(fields: &Fields, record: &Record) -> serde_json::Result<Vec<TantivyDocument>> {
     let count = record.figures.len();
-    let figures = record.figures.iter().enumerate().map(|(nth, f)| figure(fields, record, f, count - nth));
+    let figures = record
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(nth, f)| figure(fields, record, f, count - nth));
     let mut documents: Vec<_> = figures.collect();
     documents.push(article(fields, record)?);
     Ok(documents)
@@ -73,14 +77,22 @@ fn properties(record: &Record) -> impl Iterator<Item = &'static str> {
         (!article.authors.is_empty(), "author"),
         (article.url.is_some(), "url"),
     ];
-    known.into_iter().filter_map(|(known, property)| known.then_some(property))
+    known
+        .into_iter()
+        .filter_map(|(known, property)| known.then_some(property))
 }
 
 /// The host of an address, in lower case and without "www".
 fn host_of(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let host = authority
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .split(':')
+        .next()
+        .unwrap_or_default();
     let host = host.to_lowercase();
     host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
 }
@@ -101,15 +113,26 @@ fn figure(fields: &Fields, record: &Record, figure: &Figure, distance: usize) ->
     for label in labels(figure) {
         document.add_text(fields.label, label);
     }
-    let names =
-        [(fields.counted, &figure.counted), (fields.whose, &figure.whose), (fields.claimant, &figure.claimant)];
+    let names = [
+        (fields.counted, &figure.counted),
+        (fields.whose, &figure.whose),
+        (fields.claimant, &figure.claimant),
+    ];
     for (field, name) in names {
         if let Some(name) = name {
             document.add_text(field, name);
         }
     }
-    let published = record.article.published.as_ref().map(|published| published.value);
-    if let Some(date) = figure.as_of.as_ref().and_then(|words| as_of_date(words, published)) {
+    let published = record
+        .article
+        .published
+        .as_ref()
+        .map(|published| published.value);
+    if let Some(date) = figure
+        .as_of
+        .as_ref()
+        .and_then(|words| as_of_date(words, published))
+    {
         let (first, last) = date.days();
         document.add_i64(fields.as_of_first, first);
         document.add_i64(fields.as_of_last, last);
@@ -118,14 +141,24 @@ fn figure(fields: &Fields, record: &Record, figure: &Figure, distance: usize) ->
 }
 
 fn labels(figure: &Figure) -> impl Iterator<Item = String> {
-    let always = [label::FIGURE.to_owned(), label::bound(figure.bound), label::stance(figure.stance)];
+    let always = [
+        label::FIGURE.to_owned(),
+        label::bound(figure.bound),
+        label::stance(figure.stance),
+    ];
     let sometimes = [
         figure.measure.map(label::measure),
         figure.unit.as_deref().map(label::unit),
         figure.scope.map(label::scope),
         figure.vague.then(|| label::VAGUE.to_owned()),
-        figure.claimant.is_none().then(|| label::BY_NOBODY.to_owned()),
-        figure.whose.is_none().then(|| label::WHOSE_NOBODY.to_owned()),
+        figure
+            .claimant
+            .is_none()
+            .then(|| label::BY_NOBODY.to_owned()),
+        figure
+            .whose
+            .is_none()
+            .then(|| label::WHOSE_NOBODY.to_owned()),
     ];
     always.into_iter().chain(sometimes.into_iter().flatten())
 }
@@ -133,12 +166,18 @@ fn labels(figure: &Figure) -> impl Iterator<Item = String> {
 /// The numbers a figure states, as a range: a range its ends, "more than 5" the number just above 5, "fewer than 5" the
 /// one just below, all others the number itself.
 fn stated(figure: &Figure) -> (f64, f64) {
-    let value = figure.value.or(figure.low).or(figure.high).unwrap_or_default();
+    let value = figure
+        .value
+        .or(figure.low)
+        .or(figure.high)
+        .unwrap_or_default();
     match figure.bound {
         Bound::Range => (figure.low.unwrap_or(value), figure.high.unwrap_or(value)),
         Bound::MoreThan => (value.next_up(), value.next_up()),
         Bound::LessThan => (value.next_down(), value.next_down()),
-        Bound::Exact | Bound::Approx | Bound::Nearly | Bound::AtLeast | Bound::AtMost => (value, value),
+        Bound::Exact | Bound::Approx | Bound::Nearly | Bound::AtLeast | Bound::AtMost => {
+            (value, value)
+        }
     }
 }
 
@@ -150,12 +189,19 @@ mod tests {
     fn a_host_stands_for_itself_and_the_domains_above() {
         let rows = [
             ("https://www.BBC.co.uk/news?x=1", "bbc.co.uk co.uk uk"),
-            ("https://user@news.bbc.co.uk:8080/", "news.bbc.co.uk bbc.co.uk co.uk uk"),
+            (
+                "https://user@news.bbc.co.uk:8080/",
+                "news.bbc.co.uk bbc.co.uk co.uk uk",
+            ),
             ("nytimes.com/a", "nytimes.com com"),
             ("", ""),
         ];
         for (url, expected) in rows {
-            assert_eq!(sites(&host_of(url)).collect::<Vec<_>>().join(" "), expected, "{url}");
+            assert_eq!(
+                sites(&host_of(url)).collect::<Vec<_>>().join(" "),
+                expected,
+                "{url}"
+            );
         }
     }
 }

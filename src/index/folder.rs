@@ -26,7 +26,13 @@ const EXTRACTOR: u32 = 1;
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";
 const PREFIX: &str = "generation-";
-const OURS: &[&str] = &[CURRENT, LOCK, super::roots::FILE, super::history::FILE, ".gitignore"];
+const OURS: &[&str] = &[
+    CURRENT,
+    LOCK,
+    super::roots::FILE,
+    super::history::FILE,
+    ".gitignore",
+];
 
 /// The versions that wrote a generation.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +42,10 @@ struct Stamp {
 }
 
 impl Stamp {
-    const OURS: Self = Self { format: FORMAT, extractor: EXTRACTOR };
+    const OURS: Self = Self {
+        format: FORMAT,
+        extractor: EXTRACTOR,
+    };
 }
 
 impl std::fmt::Display for Stamp {
@@ -58,7 +67,9 @@ pub struct Generation {
 
 /// The one process that ingests.
 #[derive(Debug)]
-pub struct IngestLock(File);
+pub struct IngestLock {
+    _held: File,
+}
 
 impl IndexFolder {
     /// The index in `path`, whether or not there is one yet.
@@ -84,15 +95,24 @@ impl IndexFolder {
             generation.check_stamp(&self.0)?;
             return Ok(generation);
         }
-        Err(Error::Busy { dir: self.0.clone(), holder: "one rebuild after another".to_owned() })
+        Err(Error::Busy {
+            dir: self.0.clone(),
+            holder: "one rebuild after another".to_owned(),
+        })
     }
 
     fn missing(&self) -> Error {
-        if self.holds_other_files() { Error::NotAnIndex(self.0.clone()) } else { Error::NoIndex(self.0.clone()) }
+        if self.holds_other_files() {
+            Error::NotAnIndex(self.0.clone())
+        } else {
+            Error::NoIndex(self.0.clone())
+        }
     }
 
     fn holds_other_files(&self) -> bool {
-        let Ok(entries) = fs::read_dir(&self.0) else { return self.0.is_file() };
+        let Ok(entries) = fs::read_dir(&self.0) else {
+            return self.0.is_file();
+        };
         entries.flatten().any(|entry| {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -104,14 +124,26 @@ impl IndexFolder {
         let path = self.0.join(CURRENT);
         let name = match fs::read_to_string(&path) {
             Ok(text) => text.trim().to_owned(),
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
             Err(e) => return Err(at(path)(e)),
         };
-        let plain = name.strip_prefix(PREFIX).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let plain = name
+            .strip_prefix(PREFIX)
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
         if plain {
             Ok(Some(name))
         } else {
-            Err(Error::Damaged { path, reason: "it names no generation".to_owned() })
+            Err(Error::Damaged {
+                path,
+                reason: "it names no generation".to_owned(),
+            })
         }
     }
 
@@ -122,14 +154,22 @@ impl IndexFolder {
         }
         fs::create_dir_all(&self.0).map_err(at(&self.0))?;
         let path = self.0.join(LOCK);
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path);
         let mut file = file.map_err(at(&path))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = file.read_to_string(&mut holder);
-                return Err(Error::Busy { dir: self.0.clone(), holder: holder.trim().to_owned() });
+                return Err(Error::Busy {
+                    dir: self.0.clone(),
+                    holder: holder.trim().to_owned(),
+                });
             }
             Err(TryLockError::Error(e)) => return Err(at(&path)(e)),
         }
@@ -139,12 +179,17 @@ impl IndexFolder {
             writeln!(file, "process {}", std::process::id())
         };
         sign(&mut file).map_err(at(&path))?;
-        Ok(IngestLock(file))
+        Ok(IngestLock { _held: file })
     }
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
-        let last = self.generations()?.into_iter().map(|(number, _)| number).max().unwrap_or(0);
+        let last = self
+            .generations()?
+            .into_iter()
+            .map(|(number, _)| number)
+            .max()
+            .unwrap_or(0);
         let path = self.0.join(format!("{PREFIX}{:06}", last + 1));
         let make = || {
             SharedDirectory::create(&path.join(FILES))?;
@@ -157,7 +202,11 @@ impl IndexFolder {
 
     /// Makes a generation the current one.
     pub fn switch(&self, generation: &Generation) -> Result<()> {
-        let name = generation.path.file_name().unwrap_or_default().to_string_lossy();
+        let name = generation
+            .path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
         sync_folder(&generation.path)?;
         replace_file(&self.0.join(CURRENT), format!("{name}\n").as_bytes())
     }
@@ -166,7 +215,9 @@ impl IndexFolder {
     pub fn remove_old_generations(&self, _lock: &IngestLock) -> Result<()> {
         let current = self.current_name()?;
         for (_, path) in self.generations()? {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
             if name != current && !is_read(&path) {
                 // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
                 let doomed = path.with_extension("new");
@@ -174,9 +225,18 @@ impl IndexFolder {
             }
         }
         let entries = fs::read_dir(&self.0).map_err(at(&self.0))?.flatten();
-        for entry in entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "new")) {
+        for entry in entries.filter(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "new")
+        }) {
             let path = entry.path();
-            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            let removed = if path.is_dir() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            };
             removed.map_err(at(&path))?;
         }
         Ok(())
@@ -185,7 +245,12 @@ impl IndexFolder {
     fn generations(&self) -> Result<Vec<(u64, PathBuf)>> {
         let entries = fs::read_dir(&self.0).map_err(at(&self.0))?;
         let numbered = entries.flatten().filter_map(|entry| {
-            let number = entry.file_name().to_string_lossy().strip_prefix(PREFIX)?.parse().ok()?;
+            let number = entry
+                .file_name()
+                .to_string_lossy()
+                .strip_prefix(PREFIX)?
+                .parse()
+                .ok()?;
             Some((number, entry.path()))
         });
         Ok(numbered.collect())
@@ -194,7 +259,8 @@ impl IndexFolder {
 
 /// Whether a process holds the generation in `path`.
 fn is_read(path: &Path) -> bool {
-    File::open(path.join(READERS)).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    File::open(path.join(READERS))
+        .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 const FILES: &str = "files";
@@ -206,19 +272,28 @@ impl Generation {
         let readers = path.join(READERS);
         let file = File::open(&readers).map_err(at(&readers))?;
         file.lock_shared().map_err(at(&readers))?;
-        Ok(Self { path: path.to_owned(), _held: file })
+        Ok(Self {
+            path: path.to_owned(),
+            _held: file,
+        })
     }
 
     fn check_stamp(&self, dir: &Path) -> Result<()> {
         let path = self.path.join(STAMP);
         let text = fs::read(&path).map_err(at(&path))?;
-        let stamp: Stamp =
-            serde_json::from_slice(&text).map_err(|e| Error::Damaged { path, reason: e.to_string() })?;
+        let stamp: Stamp = serde_json::from_slice(&text).map_err(|e| Error::Damaged {
+            path,
+            reason: e.to_string(),
+        })?;
         if stamp == Stamp::OURS {
             return Ok(());
         }
         let (found, wanted) = (stamp.to_string(), Stamp::OURS.to_string());
-        Err(Error::OtherVersion { dir: dir.to_owned(), found, wanted })
+        Err(Error::OtherVersion {
+            dir: dir.to_owned(),
+            found,
+            wanted,
+        })
     }
 
     /// Where our own files lie.
@@ -251,7 +326,9 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
 pub fn sync_folder(path: &Path) -> Result<()> {
     // A folder cannot be opened as a file where it need not be synced.
     if cfg!(unix) {
-        File::open(path).and_then(|folder| folder.sync_all()).map_err(at(path))?;
+        File::open(path)
+            .and_then(|folder| folder.sync_all())
+            .map_err(at(path))?;
     }
     Ok(())
 }

@@ -67,7 +67,10 @@ impl History {
     }
 
     fn note(&mut self, version: &Version) {
-        let before = version.moved_from.and_then(|from| self.first_seen(from)).unwrap_or(version.seen);
+        let before = version
+            .moved_from
+            .and_then(|from| self.first_seen(from))
+            .unwrap_or(version.seen);
         let seen = self.first_seen.entry(version.key).or_insert(before);
         *seen = (*seen).min(before);
         self.latest.insert(version.key, version.hash);
@@ -80,7 +83,11 @@ impl History {
         }
         let path = index.join(FILE);
         let write = || {
-            let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+            let mut file = OpenOptions::new()
+                .read(true)
+                .append(true)
+                .create(true)
+                .open(&path)?;
             let unfinished = ends_unfinished(&mut file)?;
             let mut file = BufWriter::new(file);
             if unfinished {
@@ -90,7 +97,9 @@ impl History {
                 serde_json::to_writer(&mut file, version)?;
                 file.write_all(b"\n")?;
             }
-            file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+            file.into_inner()
+                .map_err(io::IntoInnerError::into_error)?
+                .sync_all()
         };
         write().map_err(at(&path))?;
         versions.iter().for_each(|version| self.note(version));
@@ -115,18 +124,34 @@ mod tests {
 
     fn version(record: &str, seen: i64, moved_from: Option<Key>) -> Version {
         let key = Key::new(b"p", record);
-        Version { key, hash: Key::of_content(record.as_bytes()), seen, url: None, moved_from }
+        Version {
+            key,
+            hash: Key::of_content(record.as_bytes()),
+            seen,
+            url: None,
+            moved_from,
+        }
     }
 
     #[test]
     fn first_seen_survives_new_versions_moves_and_a_torn_line() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
-        let (a, b) = (version("a", 10, None), version("b", 30, Some(Key::new(b"p", "a"))));
-        history.append(folder.path(), &[a.clone(), version("a", 20, None)]).expect("appends");
-        let mut file = OpenOptions::new().append(true).open(folder.path().join(FILE)).expect("opens");
+        let (a, b) = (
+            version("a", 10, None),
+            version("b", 30, Some(Key::new(b"p", "a"))),
+        );
+        history
+            .append(folder.path(), &[a.clone(), version("a", 20, None)])
+            .expect("appends");
+        let mut file = OpenOptions::new()
+            .append(true)
+            .open(folder.path().join(FILE))
+            .expect("opens");
         file.write_all(b"{\"key\":\"12").expect("writes");
-        history.append(folder.path(), std::slice::from_ref(&b)).expect("appends");
+        history
+            .append(folder.path(), std::slice::from_ref(&b))
+            .expect("appends");
         let history = History::load(folder.path()).expect("loads");
         assert_eq!(history.first_seen(a.key), Some(10));
         assert_eq!(history.first_seen(b.key), Some(10));

@@ -5,11 +5,11 @@ use tantivy::query::{Bm25StatisticsProvider, Query};
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
 use super::record::Record;
 use super::schema::{Fields, label, schema};
-use super::analysis;
 use crate::error::{Error, Result, engine};
 
 /// The index as it was at one moment.
@@ -25,17 +25,29 @@ impl Reader {
     pub fn open(folder: &IndexFolder) -> Result<Self> {
         let generation = folder.current()?;
         let dir = folder.path();
-        let directory = SharedDirectory::open(&generation.files(), Access::Read).map_err(engine(dir))?;
+        let directory =
+            SharedDirectory::open(&generation.files(), Access::Read).map_err(engine(dir))?;
         let mut index = Index::open(directory).map_err(engine(dir))?;
         index.set_tokenizers(analysis::analyzers());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into();
         let searcher = reader.map_err(engine(dir))?.searcher();
         let (schema, fields) = schema();
         if searcher.schema() != &schema {
             let reason = "its fields are not those of its version".to_owned();
-            return Err(Error::Damaged { path: generation.path().to_owned(), reason });
+            return Err(Error::Damaged {
+                path: generation.path().to_owned(),
+                reason,
+            });
         }
-        Ok(Self { folder: folder.clone(), searcher, fields, _generation: generation })
+        Ok(Self {
+            folder: folder.clone(),
+            searcher,
+            fields,
+            _generation: generation,
+        })
     }
 
     /// The fields.
@@ -52,16 +64,22 @@ impl Reader {
     pub fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
         let run = || {
             let statistics = ArticleStatistics::new(&self.searcher, self.fields.label)?;
-            self.searcher.search_with_statistics_provider(query, collector, &statistics)
+            self.searcher
+                .search_with_statistics_provider(query, collector, &statistics)
         };
         run().map_err(self.failed())
     }
 
     /// The record of an article.
     pub fn record(&self, address: DocAddress) -> Result<Record> {
-        let damaged = |reason: &str| Error::Damaged { path: self.folder.path().to_owned(), reason: reason.to_owned() };
+        let damaged = |reason: &str| Error::Damaged {
+            path: self.folder.path().to_owned(),
+            reason: reason.to_owned(),
+        };
         let document: TantivyDocument = self.searcher.doc(address).map_err(self.failed())?;
-        let text = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let text = document
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_bytes());
         let text = text.ok_or_else(|| damaged("an article has no record"))?;
         serde_json::from_slice(text).map_err(|e| damaged(&e.to_string()))
     }

@@ -32,7 +32,10 @@ impl Key {
     /// The key of a record, by its file and by what tells it from others there.
     pub fn new(path: &[u8], record: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&(path.len() as u64).to_le_bytes()).update(path).update(record.as_bytes());
+        hasher
+            .update(&(path.len() as u64).to_le_bytes())
+            .update(path)
+            .update(record.as_bytes());
         Self::from_hash(hasher.finalize())
     }
 
@@ -49,7 +52,10 @@ impl Key {
 
     /// Its first eight bytes, for sorting.
     pub fn order(self) -> u64 {
-        self.0.iter().take(8).fold(0, |order, byte| order << 8 | u64::from(*byte))
+        self.0
+            .iter()
+            .take(8)
+            .fold(0, |order, byte| order << 8 | u64::from(*byte))
     }
 }
 
@@ -74,10 +80,14 @@ impl Serialize for Key {
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        let byte = |at: usize| text.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let byte = |at: usize| {
+            text.get(2 * at..2 * at + 2)
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        };
         let mut key = [0; 16];
         for (at, slot) in key.iter_mut().enumerate() {
-            *slot = byte(at).ok_or_else(|| serde::de::Error::custom("a key is 32 hexadecimal digits"))?;
+            *slot = byte(at)
+                .ok_or_else(|| serde::de::Error::custom("a key is 32 hexadecimal digits"))?;
         }
         Ok(Self(key))
     }

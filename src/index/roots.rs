@@ -23,12 +23,18 @@ pub struct Root {
 impl Root {
     /// The root that `given` names now, from the folder we are in.
     pub fn new(given: &Path) -> io::Result<Self> {
-        Ok(Self { real: given.canonicalize()?, given: given.to_owned() })
+        Ok(Self {
+            real: given.canonicalize()?,
+            given: given.to_owned(),
+        })
     }
 
     /// The path under which it is reached from here: as it was given, where that still names it.
     pub fn reachable(&self) -> &Path {
-        let same = self.given.canonicalize().is_ok_and(|real| real == self.real);
+        let same = self
+            .given
+            .canonicalize()
+            .is_ok_and(|real| real == self.real);
         if same { &self.given } else { &self.real }
     }
 }
@@ -37,7 +43,10 @@ impl Root {
 pub fn load(index: &Path) -> Result<Vec<Root>> {
     let path = index.join(FILE);
     match fs::read(&path) {
-        Ok(text) => serde_json::from_slice(&text).map_err(|e| Error::Damaged { path, reason: e.to_string() }),
+        Ok(text) => serde_json::from_slice(&text).map_err(|e| Error::Damaged {
+            path,
+            reason: e.to_string(),
+        }),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(e) => Err(at(path)(e)),
     }

@@ -118,12 +118,27 @@ pub mod label {
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let text = |analyzer: &str, record: IndexRecordOption, norms: bool| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(record).set_fieldnorms(norms);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(analyzer)
+            .set_index_option(record)
+            .set_fieldnorms(norms);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let ranked = || text(analysis::TEXT, IndexRecordOption::WithFreqsAndPositions, true);
+    let ranked = || {
+        text(
+            analysis::TEXT,
+            IndexRecordOption::WithFreqsAndPositions,
+            true,
+        )
+    };
     let name = |analyzer: &str| text(analyzer, IndexRecordOption::Basic, false);
-    let parts = || text(analysis::PARTS, IndexRecordOption::WithFreqsAndPositions, false);
+    let parts = || {
+        text(
+            analysis::PARTS,
+            IndexRecordOption::WithFreqsAndPositions,
+            false,
+        )
+    };
     let raw = || text(analysis::RAW, IndexRecordOption::Basic, false);
     let fields = Fields {
         key: schema.add_text_field("key", raw()),

@@ -71,10 +71,14 @@ impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
         let mut state = Self::default();
-        let damaged = |reason: String| Error::Damaged { path: path.to_owned(), reason };
+        let damaged = |reason: String| Error::Damaged {
+            path: path.to_owned(),
+            reason,
+        };
         for line in BufReader::new(File::open(path).map_err(at(path))?).split(b'\n') {
             let line = line.map_err(at(path))?;
-            let line: Line<FileState> = serde_json::from_slice(&line).map_err(|e| damaged(e.to_string()))?;
+            let line: Line<FileState> =
+                serde_json::from_slice(&line).map_err(|e| damaged(e.to_string()))?;
             state.files.insert(line.real, line.file);
         }
         Ok(state)
@@ -87,10 +91,18 @@ impl State {
             let mut files: Vec<_> = self.files.iter().collect();
             files.sort_unstable_by_key(|(real, _)| *real);
             for (real, file) in files {
-                serde_json::to_writer(&mut out, &Line { real: real.clone(), file })?;
+                serde_json::to_writer(
+                    &mut out,
+                    &Line {
+                        real: real.clone(),
+                        file,
+                    },
+                )?;
                 out.write_all(b"\n")?;
             }
-            out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+            out.into_inner()
+                .map_err(std::io::IntoInnerError::into_error)?
+                .sync_all()
         };
         write().map_err(at(path))?;
         sync_folder(path.parent().unwrap_or(Path::new(".")))
@@ -99,6 +111,8 @@ impl State {
     /// How many articles there are, and how many figures in them.
     pub fn count(&self) -> (u64, u64) {
         let records = self.files.values().flat_map(|file| &file.records);
-        records.fold((0, 0), |(articles, figures), record| (articles + 1, figures + u64::from(record.figures)))
+        records.fold((0, 0), |(articles, figures), record| {
+            (articles + 1, figures + u64::from(record.figures))
+        })
     }
 }

@@ -1,10 +1,12 @@
 //! Answers as JSON. The names are a contract with other programs.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::article::{Basis, Found};
+use super::plain::steers;
+use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
@@ -58,8 +60,13 @@ struct HitView<'a> {
 
 impl<'a> HitView<'a> {
     fn new(hit: &'a Hit) -> Self {
-        let Record { id, path, article, .. } = &hit.record;
-        let figures = hit.figures.iter().filter_map(|&nth| hit.record.figures.get(nth));
+        let Record {
+            id, path, article, ..
+        } = &hit.record;
+        let figures = hit
+            .figures
+            .iter()
+            .filter_map(|&nth| hit.record.figures.get(nth));
         Self {
             id,
             score: hit.score,
@@ -75,14 +82,16 @@ impl<'a> HitView<'a> {
             path,
             snippet: &hit.passage.text,
             snippet_marks: &hit.passage.marks,
-            figures: figures.map(|figure| FigureView::of_record(figure, &hit.record)).collect(),
+            figures: figures
+                .map(|figure| FigureView::of_record(figure, &hit.record))
+                .collect(),
         }
     }
 }
 
 /// A figure with the texts it points at.
 #[derive(Debug, Serialize)]
-pub struct FigureView<'a> {
+struct FigureView<'a> {
     text: &'a str,
     start: usize,
     end: usize,
@@ -116,13 +125,27 @@ struct SentenceView<'a> {
 impl<'a> FigureView<'a> {
     /// A figure of an article.
     fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
-        let title = || record.article.title.as_ref().map_or("", |title| title.value.as_str());
-        let text = if figure.place == Place::Title { title() } else { &record.article.body };
-        Self::new(figure, text, record.article.published.as_ref().map(|date| date.value))
+        let title = || {
+            record
+                .article
+                .title
+                .as_ref()
+                .map_or("", |title| title.value.as_str())
+        };
+        let text = if figure.place == Place::Title {
+            title()
+        } else {
+            &record.article.body
+        };
+        Self::new(
+            figure,
+            text,
+            record.article.published.as_ref().map(|date| date.value),
+        )
     }
 
     /// A figure of `text`, which was published then.
-    pub fn new(figure: &'a Figure, text: &'a str, published: Option<PartialDate>) -> Self {
+    fn new(figure: &'a Figure, text: &'a str, published: Option<PartialDate>) -> Self {
         let (start, end) = figure.sentence;
         Self {
             text: text.get(figure.start..figure.end).unwrap_or_default(),
@@ -142,8 +165,15 @@ impl<'a> FigureView<'a> {
             stance: figure.stance,
             claimant: figure.claimant.as_deref(),
             as_of: figure.as_of.as_deref(),
-            as_of_date: figure.as_of.as_deref().and_then(|words| as_of_date(words, published)),
-            sentence: SentenceView { text: text.get(start..end).unwrap_or_default(), start, end },
+            as_of_date: figure
+                .as_of
+                .as_deref()
+                .and_then(|words| as_of_date(words, published)),
+            sentence: SentenceView {
+                text: text.get(start..end).unwrap_or_default(),
+                start,
+                end,
+            },
             vague: figure.vague,
         }
     }
@@ -151,24 +181,27 @@ impl<'a> FigureView<'a> {
 
 /// A text with its figures.
 #[derive(Debug, Serialize)]
-pub struct ExtractedView<'a> {
+struct ExtractedView<'a> {
     text: &'a str,
     figures: Vec<FigureView<'a>>,
 }
 
-impl<'a> ExtractedView<'a> {
-    /// The figures of `text`.
-    pub fn new(text: &'a str, figures: &'a [Figure]) -> Self {
-        Self { text, figures: figures.iter().map(|figure| FigureView::new(figure, text, None)).collect() }
-    }
-}
-
 /// Writes an answer as one JSON object.
-pub fn answer_json(out: &mut impl Write, text: &str, parsed: String, took_ms: f64, answer: &Answer) -> io::Result<()> {
+pub fn answer_json(
+    out: &mut impl Write,
+    text: &str,
+    parsed: String,
+    took_ms: f64,
+    answer: &Answer,
+) -> io::Result<()> {
     let excluded = answer.excluded;
     let view = AnswerView {
         schema: SCHEMA,
-        query: QueryView { text, parsed, warnings: &answer.warnings },
+        query: QueryView {
+            text,
+            parsed,
+            warnings: &answer.warnings,
+        },
         total: answer.total,
         excluded: ExcludedView {
             undated: excluded.undated,
@@ -178,15 +211,65 @@ pub fn answer_json(out: &mut impl Write, text: &str, parsed: String, took_ms: f6
         took_ms,
         hits: answer.hits.iter().map(HitView::new).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &view)?;
-    writeln!(out)
+    let json = serde_json::to_string_pretty(&view)?;
+    writeln!(out, "{}", escaped(&json))
 }
 
 /// Writes the hits, a JSON object a line.
 pub fn hits_jsonl(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
-    for hit in &answer.hits {
-        serde_json::to_writer(&mut *out, &HitView::new(hit))?;
-        writeln!(out)?;
+    answer
+        .hits
+        .iter()
+        .try_for_each(|hit| line(out, &HitView::new(hit)))
+}
+
+/// Writes a text with its figures on one line.
+pub fn extracted_jsonl(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
+    let figures = figures
+        .iter()
+        .map(|figure| FigureView::new(figure, text, None))
+        .collect();
+    line(out, &ExtractedView { text, figures })
+}
+
+fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
+    let json = serde_json::to_string(view)?;
+    writeln!(out, "{}", escaped(&json))
+}
+
+/// JSON in which also those characters are escaped that steer a terminal: they stand only within strings.
+fn escaped(json: &str) -> Cow<'_, str> {
+    let harmful = |c: char| c != '\n' && (c.is_control() || steers(c));
+    if !json.contains(harmful) {
+        return Cow::Borrowed(json);
     }
-    Ok(())
+    let mut escaped = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if harmful(c) {
+            let units = &mut [0; 2];
+            for unit in c.encode_utf16(units) {
+                escaped += &format!("\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_reads_back_the_same() {
+        let text = "a\u{202e}b\u{9b}c\u{1b}d\u{e0041}\n";
+        let json = serde_json::to_string(text).expect("serializes");
+        let shown = escaped(&json);
+        assert!(shown.is_ascii(), "{shown}");
+        assert_eq!(
+            serde_json::from_str::<String>(&shown).expect("parses"),
+            text
+        );
+    }
 }

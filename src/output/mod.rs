@@ -5,7 +5,7 @@ mod plain;
 mod style;
 mod text;
 
-pub use json::{ExtractedView, FigureView, answer_json, hits_jsonl};
+pub use json::{answer_json, extracted_jsonl, hits_jsonl};
 pub use plain::plain;
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

@@ -21,7 +21,7 @@ fn replaced(c: char) -> char {
 }
 
 /// Marks of direction, line and paragraph separators, and tags that nothing shows.
-fn steers(c: char) -> bool {
+pub(super) fn steers(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -29,10 +29,18 @@ impl Style {
 
     /// A word that was looked for.
     pub fn mark(self, text: &str) -> String {
-        if self.colour { self.paint(AnsiColor::Yellow.on_default().bold(), text) } else { format!("*{}*", plain(text)) }
+        if self.colour {
+            self.paint(AnsiColor::Yellow.on_default().bold(), text)
+        } else {
+            format!("*{}*", plain(text))
+        }
     }
 
     fn paint(self, ansi: Ansi, text: &str) -> String {
-        if self.colour { format!("{ansi}{}{ansi:#}", plain(text)) } else { plain(text).into_owned() }
+        if self.colour {
+            format!("{ansi}{}{ansi:#}", plain(text))
+        } else {
+            plain(text).into_owned()
+        }
     }
 }

@@ -24,17 +24,39 @@ pub fn answer_text(out: &mut impl Write, answer: &Answer, style: Style) -> io::R
 
 fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::Result<()> {
     let article = &hit.record.article;
-    let title = article.title.as_ref().map_or("(no headline)", |title| title.value.as_str());
+    let title = article
+        .title
+        .as_ref()
+        .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
-    let outlet = article.outlet.as_ref().map_or("outlet unknown".to_owned(), |outlet| with_basis(outlet, &outlet.value));
+    let outlet = article
+        .outlet
+        .as_ref()
+        .map_or("outlet unknown".to_owned(), |outlet| {
+            with_basis(outlet, &outlet.value)
+        });
     let date = article.published.as_ref();
-    let date = date.map_or("no date".to_owned(), |date| with_basis(date, &date.value.to_string()));
-    writeln!(out, "   {}", style.faint(&format!("{outlet}, {date}, {}", hit.record.path)))?;
+    let date = date.map_or("no date".to_owned(), |date| {
+        with_basis(date, &date.value.to_string())
+    });
+    writeln!(
+        out,
+        "   {}",
+        style.faint(&format!("{outlet}, {date}, {}", hit.record.path))
+    )?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
-    for figure in hit.figures.iter().filter_map(|&nth| hit.record.figures.get(nth)) {
-        writeln!(out, "   - {}", figure_line(figure, text_of(figure, hit), style))?;
+    for figure in hit
+        .figures
+        .iter()
+        .filter_map(|&nth| hit.record.figures.get(nth))
+    {
+        writeln!(
+            out,
+            "   - {}",
+            figure_line(figure, text_of(figure, hit), style)
+        )?;
     }
     Ok(())
 }
@@ -75,7 +97,10 @@ fn marked(hit: &Hit, style: Style) -> String {
 fn figure_line(figure: &Figure, text: &str, style: Style) -> String {
     let surface = text.get(figure.start..figure.end).unwrap_or_default();
     let mut line = style.figure(surface);
-    let counted = figure.counted.as_deref().filter(|counted| !surface.contains(counted));
+    let counted = figure
+        .counted
+        .as_deref()
+        .filter(|counted| !surface.contains(counted));
     if let Some(counted) = counted {
         line.push(' ');
         line.push_str(&plain(counted));
@@ -94,7 +119,10 @@ fn facts(figure: &Figure) -> Vec<String> {
         figure.whose.as_ref().map(|whose| format!("of {whose}")),
         figure.scope.map(|scope| scope.to_string()),
         (figure.stance != crate::figure::Stance::Stated).then(|| figure.stance.to_string()),
-        figure.claimant.as_ref().map(|claimant| format!("by {claimant}")),
+        figure
+            .claimant
+            .as_ref()
+            .map(|claimant| format!("by {claimant}")),
         figure.as_of.clone(),
     ];
     facts.into_iter().flatten().collect()
@@ -103,7 +131,9 @@ fn facts(figure: &Figure) -> Vec<String> {
 /// Writes the figures of a text as a table.
 pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
     let header = ["figure", "bound", "counted or unit", "measure", "facts"].map(str::to_owned);
-    let rows: Vec<_> = std::iter::once(header).chain(figures.iter().map(|figure| row(text, figure))).collect();
+    let rows: Vec<_> = std::iter::once(header)
+        .chain(figures.iter().map(|figure| row(text, figure)))
+        .collect();
     let mut widths = [0; 5];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -123,18 +153,43 @@ pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io
 
 fn row(text: &str, figure: &Figure) -> [String; 5] {
     let surface = text.get(figure.start..figure.end).unwrap_or_default();
-    let what = figure.unit.as_deref().or(figure.counted.as_deref()).unwrap_or_default();
-    let measure = figure.measure.map(|measure| measure.to_string()).unwrap_or_default();
+    let what = figure
+        .unit
+        .as_deref()
+        .or(figure.counted.as_deref())
+        .unwrap_or_default();
+    let measure = figure
+        .measure
+        .map(|measure| measure.to_string())
+        .unwrap_or_default();
     let mut facts = facts(figure);
     if figure.measure.is_some() {
         facts.remove(0);
     }
-    [surface, figure.bound.word(), what, &measure, &facts.join(", ")].map(|cell| plain(cell).into_owned())
+    [
+        surface,
+        figure.bound.word(),
+        what,
+        &measure,
+        &facts.join(", "),
+    ]
+    .map(|cell| plain(cell).into_owned())
 }
 
 /// What an ingest did, in a line.
 pub fn summary_line(summary: &Summary) -> String {
-    let Summary { new, changed, moved, unchanged, removed, other, failed, articles, figures, seconds } = *summary;
+    let Summary {
+        new,
+        changed,
+        moved,
+        unchanged,
+        removed,
+        other,
+        failed,
+        articles,
+        figures,
+        seconds,
+    } = *summary;
     let skipped = other + failed;
     let why = match (other, failed) {
         (0, 0) => String::new(),
@@ -142,7 +197,11 @@ pub fn summary_line(summary: &Summary) -> String {
         (0, _) => format!(" ({failed} unreadable)"),
         _ => format!(" ({other} no articles by type, {failed} unreadable)"),
     };
-    let moved = if moved == 0 { String::new() } else { format!("{moved} moved, ") };
+    let moved = if moved == 0 {
+        String::new()
+    } else {
+        format!("{moved} moved, ")
+    };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
          {figures} figures in {articles} articles, {seconds:.1} seconds"

@@ -1,19 +1,32 @@
 //! Queries: text to a [`Query`] value, and that value to hits.
+//!
+//! [`parse`] reads text in the language of queries; a [`Query`] prints as text that reads back as the same value.
 
+mod caret;
+mod day;
+mod error;
+mod field;
+mod lex;
 mod model;
+mod near;
+mod normal;
+mod number;
+mod parse;
+mod print;
+mod quote;
+mod range;
 mod search;
+mod spell;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod value;
+mod word;
 
-pub use search::{Answer, Excluded, Hit, Passage, Search};
+pub use error::{QueryError, Warning};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
     Query, Span, Subject, TextScope, Tree,
 };
-// STUB
-/// Stub.
-pub struct Parsed { #[allow(missing_docs)] pub query: Query, #[allow(missing_docs)] pub warnings: Vec<String> }
-/// Stub.
-pub fn parse(text: &str, _today: jiff::civil::Date) -> Result<Parsed, String> {
-    let words: Vec<Query> = text.split_whitespace().map(|w| if w == "*" { Tree::Leaf(Leaf::Every) } else if let Some(n) = w.strip_prefix("killed:") { let (a,b)=n.split_once("..").unwrap(); let e=|t:&str| t.parse().ok().map(|value| End{value,inclusive:true}); Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(Number{subject:Subject::Measure(crate::figure::Measure::Killed), range: NumberRange{low:e(a),high:e(b)}, unit:None})))) } else { Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(w.to_owned()))) }).collect();
-    Ok(Parsed { query: if words.len()==1 {words[0].clone()} else {Tree::All(words)}, warnings: vec![] })
-}
-impl std::fmt::Display for Tree<Leaf> { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { write!(f, "{self:?}") } }
+pub use parse::{Parsed, parse};
+pub use search::{Answer, Excluded, Hit, Passage, Search};

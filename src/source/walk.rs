@@ -50,7 +50,11 @@ pub struct Stat {
 impl Stat {
     fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().map_or(0, nanoseconds);
-        Self { size: metadata.len(), modified, changed: changed(metadata) }
+        Self {
+            size: metadata.len(),
+            modified,
+            changed: changed(metadata),
+        }
     }
 
     /// The later of its times.
@@ -62,7 +66,10 @@ impl Stat {
 #[cfg(unix)]
 fn changed(metadata: &Metadata) -> i64 {
     use std::os::unix::fs::MetadataExt;
-    metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+    metadata
+        .ctime()
+        .saturating_mul(1_000_000_000)
+        .saturating_add(metadata.ctime_nsec())
 }
 
 #[cfg(not(unix))]
@@ -78,12 +85,19 @@ pub fn nanoseconds(time: SystemTime) -> i64 {
 
 /// Walks `given`, whose absolute path is `real`, in the order of names. Hidden files and folders and the folder `except`
 /// are left out.
-pub fn walk<'a>(given: &'a Path, real: &'a Path, except: &'a Path) -> impl Iterator<Item = Walked> + 'a {
+pub fn walk<'a>(
+    given: &'a Path,
+    real: &'a Path,
+    except: &'a Path,
+) -> impl Iterator<Item = Walked> + 'a {
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         !hidden && below(given, real, entry.path()) != except
     };
-    let entries = WalkDir::new(given).sort_by_file_name().into_iter().filter_entry(wanted);
+    let entries = WalkDir::new(given)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(wanted);
     entries.filter_map(move |entry| match entry {
         Ok(entry) => classify(&entry, below(given, real, entry.path())),
         Err(e) => {
@@ -112,13 +126,23 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
     if !kind.is_file() && !(root && path.is_file()) {
         return Some(Walked::PassedOver(path));
     }
-    let Some(format) = Format::of_path(&path) else { return Some(Walked::Other) };
+    let Some(format) = Format::of_path(&path) else {
+        return Some(Walked::Other);
+    };
     if path.to_str().is_none() || real.to_str().is_none() {
-        let unnamed = io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8: rename it");
+        let unnamed = io::Error::new(
+            io::ErrorKind::InvalidData,
+            "its name is not UTF-8: rename it",
+        );
         return Some(Walked::Failed(path, unnamed));
     }
     match std::fs::metadata(&path) {
-        Ok(metadata) => Some(Walked::File(Found { path, real, format, stat: Stat::of(&metadata) })),
+        Ok(metadata) => Some(Walked::File(Found {
+            path,
+            real,
+            format,
+            stat: Stat::of(&metadata),
+        })),
         Err(e) => Some(Walked::Failed(path, e)),
     }
 }

@@ -96,8 +96,14 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     }
     let target = Target::open(folder, &lock, before, options)?;
     let plan = Plan::new(folder, &target.state, &roots.given, report);
-    report(Event::Planned { files: plan.candidates.len() });
-    let mut summary = Summary { other: plan.other, failed: plan.failed, ..Summary::default() };
+    report(Event::Planned {
+        files: plan.candidates.len(),
+    });
+    let mut summary = Summary {
+        other: plan.other,
+        failed: plan.failed,
+        ..Summary::default()
+    };
     summary.failed += roots.missing;
     let generation = target.bring_up(folder, plan, options, &mut summary, report)?;
     roots::save(folder.path(), &roots.remembered)?;
@@ -126,7 +132,10 @@ impl Roots {
         let mut missing = 0;
         let mut fail = |path: &Path, e: &std::io::Error| {
             missing += 1;
-            report(Event::Failed(&format!("{}: {e}: nothing of it was read or removed", path.display())));
+            report(Event::Failed(&format!(
+                "{}: {e}: nothing of it was read or removed",
+                path.display()
+            )));
         };
         for path in &options.roots {
             match Root::new(path) {
@@ -142,12 +151,20 @@ impl Roots {
                     continue;
                 }
                 match root.real.metadata() {
-                    Ok(_) => given.push(Root { real: root.real.clone(), given: root.reachable().to_owned() }),
+                    Ok(_) => given.push(Root {
+                        real: root.real.clone(),
+                        given: root.reachable().to_owned(),
+                    }),
                     Err(_) if options.prune => given.push(root.clone()),
                     Err(e) if options.rebuild => {
-                        let hint = "; a rebuild would lose its articles: bring it back, or give --prune".to_owned();
+                        let hint =
+                            "; a rebuild would lose its articles: bring it back, or give --prune"
+                                .to_owned();
                         tracing::debug!("{}: {e}", root.real.display());
-                        return Err(Error::NoSuchRoot { path: root.real.clone(), hint });
+                        return Err(Error::NoSuchRoot {
+                            path: root.real.clone(),
+                            hint,
+                        });
                     }
                     Err(e) => fail(&root.real, &e),
                 }
@@ -163,20 +180,35 @@ impl Roots {
         if options.prune {
             remembered.retain(|root| root.real.exists());
         }
-        Ok(Self { given, remembered, missing })
+        Ok(Self {
+            given,
+            remembered,
+            missing,
+        })
     }
 
     /// A rebuild of a root that is empty now would lose what it held.
     fn check_rebuild(&self, before: &State) -> Result<()> {
         for root in &self.given {
-            let known = before.files.keys().filter(|real| real.starts_with(&root.real)).count();
-            let still = before.files.keys().filter(|real| real.starts_with(&root.real) && real.exists()).count();
+            let known = before
+                .files
+                .keys()
+                .filter(|real| real.starts_with(&root.real))
+                .count();
+            let still = before
+                .files
+                .keys()
+                .filter(|real| real.starts_with(&root.real) && real.exists())
+                .count();
             if known > 0 && still == 0 {
                 let hint = format!(
                     ": none of the {known} files read before are there, and a rebuild would lose them; bring them back, \
                      or give --prune"
                 );
-                return Err(Error::NoSuchRoot { path: root.given.clone(), hint });
+                return Err(Error::NoSuchRoot {
+                    path: root.given.clone(),
+                    hint,
+                });
             }
         }
         Ok(())
@@ -194,9 +226,15 @@ impl Before {
         let loaded = folder.current().and_then(|generation| {
             let index = open(&generation.files())?;
             let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
-            Ok(Self { generation: Some(generation), state })
+            Ok(Self {
+                generation: Some(generation),
+                state,
+            })
         });
-        let nothing = || Self { generation: None, state: State::default() };
+        let nothing = || Self {
+            generation: None,
+            state: State::default(),
+        };
         match loaded {
             Ok(before) => Ok(before),
             Err(Error::NoIndex(_)) => Ok(nothing()),
@@ -221,7 +259,10 @@ fn analyzed(mut index: Index) -> Index {
 
 fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
     let payload = index.load_metas().map_err(engine(folder.path()))?.payload;
-    let damaged = || Error::Damaged { path: folder.path().to_owned(), reason: "its last commit names no state".to_owned() };
+    let damaged = || Error::Damaged {
+        path: folder.path().to_owned(),
+        reason: "its last commit names no state".to_owned(),
+    };
     payload.ok_or_else(damaged)
 }
 
@@ -237,23 +278,44 @@ struct Target {
 }
 
 impl Target {
-    fn open(folder: &IndexFolder, lock: &IngestLock, before: Before, options: &Options) -> Result<Self> {
+    fn open(
+        folder: &IndexFolder,
+        lock: &IngestLock,
+        before: Before,
+        options: &Options,
+    ) -> Result<Self> {
         let history = History::load(folder.path())?;
         let (schema, fields) = schema();
         if let (Some(generation), false) = (before.generation, options.rebuild) {
             let index = open(&generation.files())?;
-            return Ok(Self { generation, fresh: false, index, fields, state: before.state, history });
+            return Ok(Self {
+                generation,
+                fresh: false,
+                index,
+                fields,
+                state: before.state,
+                history,
+            });
         }
         let generation = folder.create_generation(lock)?;
         let files = generation.files();
         let directory = SharedDirectory::open(&files, Access::Write).map_err(engine(&files))?;
         let settings = tantivy::IndexSettings {
-            docstore_compression: tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor::default()),
+            docstore_compression: tantivy::store::Compressor::Zstd(
+                tantivy::store::ZstdCompressor::default(),
+            ),
             ..tantivy::IndexSettings::default()
         };
         let index = Index::create(directory, schema, settings).map_err(engine(&files))?;
         let index = analyzed(index);
-        Ok(Self { generation, fresh: true, index, fields, state: State::default(), history })
+        Ok(Self {
+            generation,
+            fresh: true,
+            index,
+            fields,
+            state: State::default(),
+            history,
+        })
     }
 
     /// Carries out a plan. Returns the generation where it is to become the current one.
@@ -284,7 +346,13 @@ impl Target {
 
     /// Writes the state, then the commit that names it.
     fn commit(&self, dir: &Path, writer: &mut IndexWriter<Queued>, state: &State) -> Result<()> {
-        let name = format!("state-{}.jsonl", SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos());
+        let name = format!(
+            "state-{}.jsonl",
+            SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap_or_default()
+                .as_nanos()
+        );
         state.save(&self.generation.path().join(&name))?;
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
@@ -294,7 +362,10 @@ impl Target {
 
     fn remove_other_states(&self, keep: &str) -> Result<()> {
         let path = self.generation.path();
-        for entry in std::fs::read_dir(path).map_err(crate::error::at(path))?.flatten() {
+        for entry in std::fs::read_dir(path)
+            .map_err(crate::error::at(path))?
+            .flatten()
+        {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.starts_with("state-") && name != keep {
                 std::fs::remove_file(entry.path()).map_err(crate::error::at(entry.path()))?;

@@ -49,7 +49,10 @@ pub struct Gone {
 impl Plan {
     /// Walks `roots`.
     pub fn new(folder: &IndexFolder, state: &State, roots: &[Root], report: Report<'_>) -> Self {
-        let index = folder.path().canonicalize().unwrap_or_else(|_| folder.path().to_owned());
+        let index = folder
+            .path()
+            .canonicalize()
+            .unwrap_or_else(|_| folder.path().to_owned());
         let mut rest = state.files.clone();
         let mut plan = Self {
             kept: FxHashMap::default(),
@@ -67,8 +70,17 @@ impl Plan {
         plan
     }
 
-    fn walk(&mut self, root: &Root, index: &Path, rest: &mut FxHashMap<PathBuf, FileState>, report: Report<'_>) {
-        let known = rest.keys().filter(|real| real.starts_with(&root.real)).count();
+    fn walk(
+        &mut self,
+        root: &Root,
+        index: &Path,
+        rest: &mut FxHashMap<PathBuf, FileState>,
+        report: Report<'_>,
+    ) {
+        let known = rest
+            .keys()
+            .filter(|real| real.starts_with(&root.real))
+            .count();
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk(&root.given, &root.real, index) {
             match walked {
@@ -79,18 +91,31 @@ impl Plan {
                 Walked::Other => self.other += 1,
                 Walked::PassedOver(path) => {
                     self.other += 1;
-                    report(Event::Doubt(&format!("{}: a link or special file, not followed", path.display())));
+                    report(Event::Doubt(&format!(
+                        "{}: a link or special file, not followed",
+                        path.display()
+                    )));
                 }
                 Walked::Failed(path, e) => {
                     self.failed += 1;
                     report(Event::Failed(&format!("{}: {e}", path.display())));
-                    unread.push(root.real.join(path.strip_prefix(&root.given).unwrap_or(&path)));
+                    unread.push(
+                        root.real
+                            .join(path.strip_prefix(&root.given).unwrap_or(&path)),
+                    );
                 }
             }
         }
         let mut files = FxHashMap::default();
-        for real in rest.keys().filter(|real| real.starts_with(&root.real)).cloned().collect::<Vec<_>>() {
-            let Some(file) = rest.remove(&real) else { continue };
+        for real in rest
+            .keys()
+            .filter(|real| real.starts_with(&root.real))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            let Some(file) = rest.remove(&real) else {
+                continue;
+            };
             // Below a folder that could not be read nothing is known to be gone.
             if unread.iter().any(|place| real.starts_with(place)) {
                 self.kept.insert(real, file);
@@ -98,7 +123,12 @@ impl Plan {
                 files.insert(real, file);
             }
         }
-        self.gone.push(Gone { root: root.given.clone(), known, empty: met == 0, files });
+        self.gone.push(Gone {
+            root: root.given.clone(),
+            known,
+            empty: met == 0,
+            files,
+        });
     }
 
     fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {

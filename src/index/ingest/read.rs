@@ -18,15 +18,30 @@ use crate::index::state::{FileState, RecordState, State};
 use crate::source::{Found, nanoseconds};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
-pub fn read(plan: Plan, options: &Options, history: &History, queue: &Queue, report: Report<'_>) -> Result<Done, Stopped> {
-    let Plan { kept, candidates, gone, .. } = plan;
+pub fn read(
+    plan: Plan,
+    options: &Options,
+    history: &History,
+    queue: &Queue,
+    report: Report<'_>,
+) -> Result<Done, Stopped> {
+    let Plan {
+        kept,
+        candidates,
+        gone,
+        ..
+    } = plan;
     let mut reader = Reader {
         options,
         history,
         queue,
         report,
         now: now(),
-        gone: gone.iter().flat_map(|gone| &gone.files).map(|(real, file)| (content(file), real.clone())).collect(),
+        gone: gone
+            .iter()
+            .flat_map(|gone| &gone.files)
+            .map(|(real, file)| (content(file), real.clone()))
+            .collect(),
         moved: FxHashMap::default(),
         state: State { files: kept },
         versions: Vec::new(),
@@ -46,7 +61,11 @@ pub fn read(plan: Plan, options: &Options, history: &History, queue: &Queue, rep
     for gone in gone {
         reader.remove(gone)?;
     }
-    Ok(Done { state: reader.state, versions: reader.versions, summary: reader.summary })
+    Ok(Done {
+        state: reader.state,
+        versions: reader.versions,
+        summary: reader.summary,
+    })
 }
 
 /// What tells a moved file from others: its size and its bytes.
@@ -92,22 +111,36 @@ impl Reader<'_> {
         if let Some(known) = &known
             && known.hash == hash
         {
-            let file = FileState { stat: found.stat, read, ..known.clone() };
+            let file = FileState {
+                stat: found.stat,
+                read,
+                ..known.clone()
+            };
             self.keep(found.real, file);
             return Ok(());
         }
-        let moved_from = known.is_none().then(|| self.gone.remove(&(found.stat.size, hash))).flatten();
+        let moved_from = known
+            .is_none()
+            .then(|| self.gone.remove(&(found.stat.size, hash)))
+            .flatten();
         let mut reading = FileReading {
             records: Vec::new(),
             problems: Vec::new(),
             ids: FxHashMap::default(),
-            known: known.iter().flat_map(|file| &file.records).map(|record| (record.key, *record)).collect(),
+            known: known
+                .iter()
+                .flat_map(|file| &file.records)
+                .map(|record| (record.key, *record))
+                .collect(),
             moved_from,
         };
         match self.records(&found, &mut reading)? {
             Ok(()) => {}
             Err(e) if reading.records.is_empty() => return self.unreadable(found, known, &e),
-            Err(e) => reading.problems.push(format!("{}: {e}: the rest was not read", found.path.display())),
+            Err(e) => reading.problems.push(format!(
+                "{}: {e}: the rest was not read",
+                found.path.display()
+            )),
         }
         for key in reading.known.into_keys() {
             self.queue.delete(key)?;
@@ -118,7 +151,14 @@ impl Reader<'_> {
             self.moved.insert(from, found.real.clone());
         }
         let (records, problems) = (reading.records, reading.problems);
-        let file = FileState { path: found.path, stat: found.stat, read, hash, records, problems };
+        let file = FileState {
+            path: found.path,
+            stat: found.stat,
+            read,
+            hash,
+            records,
+            problems,
+        };
         self.state.files.insert(found.real, file);
         Ok(())
     }
@@ -133,7 +173,12 @@ impl Reader<'_> {
     }
 
     /// Names a file that could not be read. What was read of it before stays.
-    fn unreadable(&mut self, found: Found, known: Option<FileState>, e: &io::Error) -> Result<(), Stopped> {
+    fn unreadable(
+        &mut self,
+        found: Found,
+        known: Option<FileState>,
+        e: &io::Error,
+    ) -> Result<(), Stopped> {
         self.summary.failed += 1;
         (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
         if let Some(known) = known {
@@ -144,22 +189,38 @@ impl Reader<'_> {
     }
 
     /// Queues the records of a file. The outer error ends the run, the inner one this file.
-    fn records(&mut self, found: &Found, reading: &mut FileReading) -> Result<io::Result<()>, Stopped> {
+    fn records(
+        &mut self,
+        found: &Found,
+        reading: &mut FileReading,
+    ) -> Result<io::Result<()>, Stopped> {
         let file = match File::open(&found.path) {
             Ok(file) => BufReader::with_capacity(1 << 16, file),
             Err(e) => return Ok(Err(e)),
         };
-        let context = Context { today: self.options.today, file_name: found.path.file_name().and_then(|n| n.to_str()) };
+        let context = Context {
+            today: self.options.today,
+            file_name: found.path.file_name().and_then(|n| n.to_str()),
+        };
         let mut stopped = Ok(());
         let mut each = |record: article::Record| {
             stopped = self.record(found, reading, record);
-            if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if stopped.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         };
         let read = article::read(found.format, file, &context, &mut each);
         stopped.map(|()| read)
     }
 
-    fn record(&mut self, found: &Found, reading: &mut FileReading, record: article::Record) -> Result<(), Stopped> {
+    fn record(
+        &mut self,
+        found: &Found,
+        reading: &mut FileReading,
+        record: article::Record,
+    ) -> Result<(), Stopped> {
         for doubt in &record.doubts {
             (self.report)(Event::Doubt(&format!("{}: {doubt}", found.path.display())));
         }
@@ -183,10 +244,19 @@ impl Reader<'_> {
             reading.records.push(known);
             return Ok(());
         }
-        let moved_from = reading.moved_from.as_ref().map(|from| Key::new(path_bytes(from), &name));
+        let moved_from = reading
+            .moved_from
+            .as_ref()
+            .map(|from| Key::new(path_bytes(from), &name));
         if self.history.is_news(key, hash) {
             let seen = self.seconds();
-            self.versions.push(Version { key, hash, seen, url: article.url.clone(), moved_from });
+            self.versions.push(Version {
+                key,
+                hash,
+                seen,
+                url: article.url.clone(),
+                moved_from,
+            });
         }
         match (known, moved_from) {
             (Some(_), _) => self.summary.changed += 1,
@@ -194,8 +264,15 @@ impl Reader<'_> {
             (None, None) => self.summary.new += 1,
         }
         let slot = reading.records.len();
-        reading.records.push(RecordState { key, hash, figures: 0 });
-        let before = self.history.first_seen(key).or_else(|| self.history.first_seen(moved_from?));
+        reading.records.push(RecordState {
+            key,
+            hash,
+            figures: 0,
+        });
+        let before = self
+            .history
+            .first_seen(key)
+            .or_else(|| self.history.first_seen(moved_from?));
         self.queue.add(Job {
             key,
             replaces: known.is_some(),
@@ -212,18 +289,37 @@ impl Reader<'_> {
 
     /// Removes the files that are gone, unless that may be a mistake.
     fn remove(&mut self, mut gone: Gone) -> Result<(), Stopped> {
-        let moved: Vec<_> = gone.files.keys().filter(|real| self.moved.contains_key(*real)).cloned().collect();
+        let moved: Vec<_> = gone
+            .files
+            .keys()
+            .filter(|real| self.moved.contains_key(*real))
+            .cloned()
+            .collect();
         for real in moved {
-            for record in gone.files.remove(&real).iter().flat_map(|file| &file.records) {
+            for record in gone
+                .files
+                .remove(&real)
+                .iter()
+                .flat_map(|file| &file.records)
+            {
                 self.queue.delete(record.key)?;
             }
         }
-        let Gone { root, known, empty, files } = gone;
+        let Gone {
+            root,
+            known,
+            empty,
+            files,
+        } = gone;
         if files.is_empty() {
             return Ok(());
         }
         if !self.options.prune && (empty || files.len() * 2 > known) {
-            let what = if empty { "holds no article now".to_owned() } else { format!("lacks {} of {known} files", files.len()) };
+            let what = if empty {
+                "holds no article now".to_owned()
+            } else {
+                format!("lacks {} of {known} files", files.len())
+            };
             (self.report)(Event::Doubt(&format!(
                 "{}: {what}; nothing was removed: give --prune to remove the articles that are gone",
                 root.display()
@@ -244,10 +340,16 @@ impl Reader<'_> {
 impl FileReading {
     /// What tells a record from the others of its file: its own id, else its place.
     fn name(&mut self, article: &Article) -> String {
-        let Some(id) = &article.id else { return format!("#{}", self.records.len()) };
+        let Some(id) = &article.id else {
+            return format!("#{}", self.records.len());
+        };
         let times = self.ids.entry(id.clone()).or_insert(0);
         *times += 1;
-        if *times == 1 { id.clone() } else { format!("{id}#{times}") }
+        if *times == 1 {
+            id.clone()
+        } else {
+            format!("{id}#{times}")
+        }
     }
 }
 
@@ -256,7 +358,11 @@ fn shown_id(article: &Article, found: &Found, slot: usize) -> String {
         return id.clone();
     }
     let stem = found.path.file_stem().unwrap_or_default().to_string_lossy();
-    if found.format == Format::JsonLines { format!("{stem}#{}", slot + 1) } else { stem.into_owned() }
+    if found.format == Format::JsonLines {
+        format!("{stem}#{}", slot + 1)
+    } else {
+        stem.into_owned()
+    }
 }
 
 fn path_bytes(path: &Path) -> &[u8] {

@@ -32,7 +32,10 @@ const LEAST_MEMORY: usize = 15_000_000;
 /// Opens tantivy's writer with the memory that the options leave it.
 pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWriter<Queued>> {
     // What is in flight, and what merging and writing a segment take, is not in tantivy's own count.
-    let memory = options.memory.saturating_sub(8 * IN_FLIGHT).max(options.memory / 4);
+    let memory = options
+        .memory
+        .saturating_sub(8 * IN_FLIGHT)
+        .max(options.memory / 4);
     let threads = options.threads.clamp(1, (memory / LEAST_MEMORY).max(1));
     let memory = (memory / threads).clamp(LEAST_MEMORY, 2_000_000_000) * threads;
     let writer: IndexWriter<Queued> = index.writer_with_num_threads(threads, memory)?;
@@ -113,16 +116,26 @@ impl Budget {
         let bytes = bytes.min(IN_FLIGHT);
         let mut free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free < bytes {
-            free = budget.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
+            free = budget
+                .freed
+                .wait(free)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         *free -= bytes;
-        Permit { budget: Arc::clone(budget), bytes }
+        Permit {
+            budget: Arc::clone(budget),
+            bytes,
+        }
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        *self.budget.free.lock().unwrap_or_else(PoisonError::into_inner) += self.bytes;
+        *self
+            .budget
+            .free
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) += self.bytes;
         self.budget.freed.notify_one();
     }
 }
@@ -154,8 +167,15 @@ pub fn run(
     read: impl FnOnce(&Queue) -> Result<Done, Stopped>,
 ) -> tantivy::Result<Done> {
     let (sender, receiver) = bounded(1024);
-    let budget = Arc::new(Budget { free: Mutex::new(IN_FLIGHT), freed: Condvar::new() });
-    let queue = Queue { jobs: sender, budget, stopped: Arc::new(AtomicBool::new(false)) };
+    let budget = Arc::new(Budget {
+        free: Mutex::new(IN_FLIGHT),
+        freed: Condvar::new(),
+    });
+    let queue = Queue {
+        jobs: sender,
+        budget,
+        stopped: Arc::new(AtomicBool::new(false)),
+    };
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
@@ -192,7 +212,12 @@ fn stopped() -> TantivyError {
 
 impl Done {
     fn fill_in(&mut self, figures: &FxHashMap<Key, u32>) {
-        for record in self.state.files.values_mut().flat_map(|file| &mut file.records) {
+        for record in self
+            .state
+            .files
+            .values_mut()
+            .flat_map(|file| &mut file.records)
+        {
             if let Some(count) = figures.get(&record.key) {
                 record.figures = *count;
             }
@@ -238,21 +263,54 @@ fn write(
     replaces: bool,
     permit: Permit,
 ) -> tantivy::Result<u64> {
-    let documents = block(&fields, record).map_err(|e| TantivyError::InternalError(e.to_string()))?;
+    let documents =
+        block(&fields, record).map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let permit = Arc::new(permit);
-    let add = |document| UserOperation::Add(Queued { document, _permit: Some(Arc::clone(&permit)) });
+    let add = |document| {
+        UserOperation::Add(Queued {
+            document,
+            _permit: Some(Arc::clone(&permit)),
+        })
+    };
     let deleted = replaces.then(|| delete(fields, record.key));
-    let batch: Vec<_> = deleted.into_iter().chain(documents.into_iter().map(add)).collect();
+    let batch: Vec<_> = deleted
+        .into_iter()
+        .chain(documents.into_iter().map(add))
+        .collect();
     writer.run(batch)
 }
 
 fn record(job: Job) -> Record {
-    let Job { key, id, path, first_seen, article, .. } = job;
-    let title = article.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
-    let of_title = extract(title).into_iter().map(|figure| Figure { place: Place::Title, ..figure });
-    let figures: Vec<_> = of_title.chain(extract(&article.body)).take(MOST_FIGURES).collect();
+    let Job {
+        key,
+        id,
+        path,
+        first_seen,
+        article,
+        ..
+    } = job;
+    let title = article
+        .title
+        .as_ref()
+        .map(|title| title.value.as_str())
+        .unwrap_or_default();
+    let of_title = extract(title).into_iter().map(|figure| Figure {
+        place: Place::Title,
+        ..figure
+    });
+    let figures: Vec<_> = of_title
+        .chain(extract(&article.body))
+        .take(MOST_FIGURES)
+        .collect();
     if figures.len() == MOST_FIGURES {
         tracing::warn!("{path}: only its first {MOST_FIGURES} figures were taken");
     }
-    Record { key, id, path, first_seen, article, figures }
+    Record {
+        key,
+        id,
+        path,
+        first_seen,
+        article,
+        figures,
+    }
 }

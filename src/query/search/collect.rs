@@ -25,8 +25,13 @@ pub struct Ranked {
 impl Ord for Ranked {
     /// The better one is the greater.
     fn cmp(&self, other: &Self) -> Ordering {
-        let by_rank = self.score.total_cmp(&other.score).then(self.day.cmp(&other.day));
-        by_rank.then(other.order.cmp(&self.order)).then(other.address.cmp(&self.address))
+        let by_rank = self
+            .score
+            .total_cmp(&other.score)
+            .then(self.day.cmp(&other.day));
+        by_rank
+            .then(other.order.cmp(&self.order))
+            .then(other.address.cmp(&self.address))
     }
 }
 
@@ -54,7 +59,11 @@ impl Collector for Best {
     type Fruit = (Vec<Ranked>, usize);
     type Child = SegmentBest;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentBest> {
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentBest> {
         let fields = reader.fast_fields();
         Ok(SegmentBest {
             segment,
@@ -70,7 +79,10 @@ impl Collector for Best {
         true
     }
 
-    fn merge_fruits(&self, fruits: Vec<(Vec<Ranked>, usize)>) -> tantivy::Result<(Vec<Ranked>, usize)> {
+    fn merge_fruits(
+        &self,
+        fruits: Vec<(Vec<Ranked>, usize)>,
+    ) -> tantivy::Result<(Vec<Ranked>, usize)> {
         let count = fruits.iter().map(|(_, count)| count).sum();
         let mut best: Vec<_> = fruits.into_iter().flat_map(|(best, _)| best).collect();
         best.sort_unstable_by(|a, b| b.cmp(a));
@@ -92,9 +104,22 @@ pub struct SegmentBest {
 
 impl SegmentBest {
     fn rank(&self, doc: DocId, score: Score) -> Ranked {
-        let day = self.day.as_ref().and_then(|day| day.first(doc)).unwrap_or(i64::MIN);
-        let order = self.order.as_ref().and_then(|order| order.first(doc)).unwrap_or(u64::MAX);
-        Ranked { score, day, order, address: DocAddress::new(self.segment, doc) }
+        let day = self
+            .day
+            .as_ref()
+            .and_then(|day| day.first(doc))
+            .unwrap_or(i64::MIN);
+        let order = self
+            .order
+            .as_ref()
+            .and_then(|order| order.first(doc))
+            .unwrap_or(u64::MAX);
+        Ranked {
+            score,
+            day,
+            order,
+            address: DocAddress::new(self.segment, doc),
+        }
     }
 }
 
@@ -108,7 +133,9 @@ impl SegmentCollector for SegmentBest {
             return;
         }
         // Most documents are told apart from the worst by their score alone.
-        let Some(Reverse(worst)) = self.best.peek() else { return };
+        let Some(Reverse(worst)) = self.best.peek() else {
+            return;
+        };
         if score < worst.score {
             return;
         }
@@ -120,6 +147,12 @@ impl SegmentCollector for SegmentBest {
     }
 
     fn harvest(self) -> (Vec<Ranked>, usize) {
-        (self.best.into_iter().map(|Reverse(ranked)| ranked).collect(), self.count)
+        (
+            self.best
+                .into_iter()
+                .map(|Reverse(ranked)| ranked)
+                .collect(),
+            self.count,
+        )
     }
 }

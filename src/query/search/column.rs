@@ -39,11 +39,19 @@ where
 {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let fields = reader.fast_fields();
-        let (Some(low), Some(high)) = (fields.column_opt(self.low)?, fields.column_opt(self.high)?) else {
+        let (Some(low), Some(high)) = (fields.column_opt(self.low)?, fields.column_opt(self.high)?)
+        else {
             return Ok(Box::new(EmptyScorer));
         };
         let (from, to) = (self.from, self.to);
-        let mut scorer = OverlapsScorer { low, high, from, to, doc: 0, end: reader.max_doc() };
+        let mut scorer = OverlapsScorer {
+            low,
+            high,
+            from,
+            to,
+            doc: 0,
+            end: reader.max_doc(),
+        };
         if !scorer.meets(0) {
             scorer.advance();
         }
@@ -53,7 +61,9 @@ where
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         let mut scorer = self.scorer(reader, 1.0)?;
         if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+            return Err(TantivyError::InvalidArgument(format!(
+                "document {doc} does not match"
+            )));
         }
         Ok(Explanation::new("within the range", 0.0))
     }
@@ -78,13 +88,17 @@ impl<T: Number> OverlapsScorer<T> {
 impl<T: Number> DocSet for OverlapsScorer<T> {
     fn advance(&mut self) -> DocId {
         let next = self.doc.saturating_add(1);
-        self.doc = (next..self.end).find(|&doc| self.meets(doc)).unwrap_or(TERMINATED);
+        self.doc = (next..self.end)
+            .find(|&doc| self.meets(doc))
+            .unwrap_or(TERMINATED);
         self.doc
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
         if target > self.doc {
-            self.doc = (target..self.end).find(|&doc| self.meets(doc)).unwrap_or(TERMINATED);
+            self.doc = (target..self.end)
+                .find(|&doc| self.meets(doc))
+                .unwrap_or(TERMINATED);
         }
         self.doc
     }
@@ -95,7 +109,11 @@ impl<T: Number> DocSet for OverlapsScorer<T> {
             self.doc = target;
             return SeekDangerResult::Found;
         }
-        SeekDangerResult::SeekLowerBound(if target < self.end { target + 1 } else { TERMINATED })
+        SeekDangerResult::SeekLowerBound(if target < self.end {
+            target + 1
+        } else {
+            TERMINATED
+        })
     }
 
     fn doc(&self) -> DocId {

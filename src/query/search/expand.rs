@@ -28,14 +28,19 @@ pub fn expand(reader: &Reader, pattern: &Pattern) -> tantivy::Result<Expansion> 
         let inverted = segment.inverted_index(reader.fields().words)?;
         let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
         while stream.advance() && stream.key().starts_with(prefix) {
-            let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+            let Ok(word) = std::str::from_utf8(stream.key()) else {
+                continue;
+            };
             if matcher.matches(word) && words.insert(word.to_owned()) && words.len() > MOST_WORDS {
                 cut = true;
                 words.pop_last();
             }
         }
     }
-    Ok(Expansion { words: words.into_iter().collect(), cut })
+    Ok(Expansion {
+        words: words.into_iter().collect(),
+        cut,
+    })
 }
 
 /// Tells whether a word is one that a pattern stands for.
@@ -55,7 +60,11 @@ impl Matcher {
         match pattern {
             Pattern::Wildcard(glob) => {
                 let folded: String = glob.split_inclusive(['*', '?']).map(fold_part).collect();
-                let prefix = folded.split(['*', '?']).next().unwrap_or_default().to_owned();
+                let prefix = folded
+                    .split(['*', '?'])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
                 Self::Glob(folded.chars().collect(), prefix)
             }
             Pattern::Fuzzy { word, distance } => Self::Near(fold(word), usize::from(*distance)),
@@ -140,14 +149,27 @@ mod tests {
             ("a*", "ba", false),
         ];
         for (glob, word, expected) in rows {
-            assert_eq!(Matcher::new(&Pattern::Wildcard(glob.to_owned())).matches(word), expected, "{glob} {word}");
+            assert_eq!(
+                Matcher::new(&Pattern::Wildcard(glob.to_owned())).matches(word),
+                expected,
+                "{glob} {word}"
+            );
         }
     }
 
     #[test]
     fn misspellings_are_counted_in_letters() {
-        let near = |distance| Matcher::new(&Pattern::Fuzzy { word: "Reznikov".to_owned(), distance });
-        assert!(near(1).matches("reznokov") && near(1).matches("rezniko") && near(1).matches("renzikov"));
+        let near = |distance| {
+            Matcher::new(&Pattern::Fuzzy {
+                word: "Reznikov".to_owned(),
+                distance,
+            })
+        };
+        assert!(
+            near(1).matches("reznokov")
+                && near(1).matches("rezniko")
+                && near(1).matches("renzikov")
+        );
         assert!(!near(1).matches("reznokof") && near(2).matches("reznokof"));
     }
 }

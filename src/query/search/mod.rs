@@ -77,25 +77,37 @@ pub struct Hit {
 impl Search {
     /// Looks for it.
     pub fn run(&self, reader: &Reader) -> Result<Answer> {
-        let query = if self.any { any_word(&self.query) } else { self.query.clone() };
+        let query = if self.any {
+            any_word(&self.query)
+        } else {
+            self.query.clone()
+        };
         let mut planner = Planner::new(reader, self.reading());
         let articles = planner.articles(&query)?;
         let (best, total) = reader.search(&*articles, &Best { limit: self.limit })?;
-        let groups = groups(&query).into_iter().map(|group| planner.figures(group)).collect::<Result<Vec<_>>>()?;
+        let groups = groups(&query)
+            .into_iter()
+            .map(|group| planner.figures(group))
+            .collect::<Result<Vec<_>>>()?;
         let mut words = QueryWords::new(reader, &query)?;
-        let hits = best.into_iter().map(|ranked| hit(reader, ranked, &groups, &mut words)).collect::<Result<_>>()?;
+        let hits = best
+            .into_iter()
+            .map(|ranked| hit(reader, ranked, &groups, &mut words))
+            .collect::<Result<_>>()?;
         let excluded = self.excluded(reader, &query, total)?;
-        Ok(Answer { hits, total, excluded, warnings: planner.warnings })
-    }
-
-    /// Counts what would be found.
-    pub fn count(&self, reader: &Reader) -> Result<usize> {
-        let query = if self.any { any_word(&self.query) } else { self.query.clone() };
-        count(reader, &query, self.reading())
+        Ok(Answer {
+            hits,
+            total,
+            excluded,
+            warnings: planner.warnings,
+        })
     }
 
     fn reading(&self) -> Reading {
-        Reading { vague: self.vague, dates: None }
+        Reading {
+            vague: self.vague,
+            dates: None,
+        }
     }
 
     fn excluded(&self, reader: &Reader, query: &Query, total: usize) -> Result<Excluded> {
@@ -103,11 +115,27 @@ impl Search {
         if mentions(query, &|leaf| matches!(leaf, Leaf::Date(_))) {
             let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
             let undated = Tree::All(vec![undated, query.clone()]);
-            let count = |dates| count(reader, &undated, Reading { dates: Some(dates), ..self.reading() });
+            let count = |dates| {
+                count(
+                    reader,
+                    &undated,
+                    Reading {
+                        dates: Some(dates),
+                        ..self.reading()
+                    },
+                )
+            };
             excluded.undated = count(true)?.saturating_sub(count(false)?);
         }
         if !self.vague && mentions(query, &|leaf| matches!(leaf, Leaf::Figure(_))) {
-            let with = count(reader, query, Reading { vague: true, ..self.reading() })?;
+            let with = count(
+                reader,
+                query,
+                Reading {
+                    vague: true,
+                    ..self.reading()
+                },
+            )?;
             excluded.vague = with.saturating_sub(total);
         }
         Ok(excluded)
@@ -121,14 +149,20 @@ fn count(reader: &Reader, query: &Query, reading: Reading) -> Result<usize> {
 
 /// The query in which one of the words beside each other will do.
 fn any_word(query: &Query) -> Query {
-    let Tree::All(all) = query else { return query.clone() };
+    let Tree::All(all) = query else {
+        return query.clone();
+    };
     let is_word = |one: &Query| matches!(one, Tree::Leaf(Leaf::Text(..)));
     let (words, mut conditions): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_word);
     if words.len() < 2 {
         return query.clone();
     }
     conditions.push(Tree::Any(words));
-    if conditions.len() == 1 { conditions.remove(0) } else { Tree::All(conditions) }
+    if conditions.len() == 1 {
+        conditions.remove(0)
+    } else {
+        Tree::All(conditions)
+    }
 }
 
 fn mentions(query: &Query, wanted: &impl Fn(&Leaf) -> bool) -> bool {
@@ -148,7 +182,12 @@ fn groups(query: &Query) -> Vec<&super::model::Group> {
     }
 }
 
-fn hit(reader: &Reader, ranked: Ranked, groups: &[Box<dyn TantivyQuery>], words: &mut QueryWords) -> Result<Hit> {
+fn hit(
+    reader: &Reader,
+    ranked: Ranked,
+    groups: &[Box<dyn TantivyQuery>],
+    words: &mut QueryWords,
+) -> Result<Hit> {
     let record = reader.record(ranked.address)?;
     let mut figures = Vec::new();
     for group in groups {
@@ -160,16 +199,29 @@ fn hit(reader: &Reader, ranked: Ranked, groups: &[Box<dyn TantivyQuery>], words:
     if groups.is_empty() {
         figures.extend(0..record.figures.len().min(FIRST_FIGURES));
     }
-    Ok(Hit { record, score: ranked.score, figures, passage })
+    Ok(Hit {
+        record,
+        score: ranked.score,
+        figures,
+        passage,
+    })
 }
 
 /// Which figures of an article meet a query for figures.
-fn matched_figures(reader: &Reader, article: DocAddress, figures: &dyn TantivyQuery) -> tantivy::Result<Vec<usize>> {
+fn matched_figures(
+    reader: &Reader,
+    article: DocAddress,
+    figures: &dyn TantivyQuery,
+) -> tantivy::Result<Vec<usize>> {
     let segment = reader.searcher().segment_reader(article.segment_ord);
     let start = Blocks::open(segment)?.start(article.doc_id);
     let weight = figures.weight(EnableScoring::disabled_from_searcher(reader.searcher()))?;
     let mut scorer = weight.scorer(segment, 1.0)?;
-    let mut doc = if scorer.doc() < start { scorer.seek(start) } else { scorer.doc() };
+    let mut doc = if scorer.doc() < start {
+        scorer.seek(start)
+    } else {
+        scorer.doc()
+    };
     let mut matched = Vec::new();
     while doc != TERMINATED && doc < article.doc_id {
         matched.push((doc - start) as usize);

@@ -23,9 +23,13 @@ pub struct NearQuery {
 impl Query for NearQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let bm25 = match scoring {
-            EnableScoring::Enabled { statistics_provider, .. } => {
+            EnableScoring::Enabled {
+                statistics_provider,
+                ..
+            } => {
                 let docs = statistics_provider.total_num_docs()?;
-                let average = statistics_provider.total_num_tokens(self.field)? as Score / docs.max(1) as Score;
+                let average = statistics_provider.total_num_tokens(self.field)? as Score
+                    / docs.max(1) as Score;
                 let mut weights = Vec::new();
                 for (_, terms) in self.phrases.iter().flatten() {
                     let mut frequency = 0;
@@ -38,7 +42,10 @@ impl Query for NearQuery {
             }
             EnableScoring::Disabled { .. } => None,
         };
-        Ok(Box::new(NearWeight { query: self.clone(), bm25 }))
+        Ok(Box::new(NearWeight {
+            query: self.clone(),
+            bm25,
+        }))
     }
 }
 
@@ -57,25 +64,44 @@ impl NearWeight {
             for (offset, terms) in phrase {
                 let mut postings = Vec::new();
                 for term in terms {
-                    postings.extend(inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?);
+                    postings.extend(
+                        inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?,
+                    );
                 }
                 if postings.is_empty() {
                     return Ok(None);
                 }
-                slots.push(Slot { offset: *offset, postings });
+                slots.push(Slot {
+                    offset: *offset,
+                    postings,
+                });
             }
             phrases.push(slots);
         }
         let bm25 = match &self.bm25 {
             Some(weights) => Some((
-                weights.iter().map(|weight| weight.boost_by(boost)).collect(),
+                weights
+                    .iter()
+                    .map(|weight| weight.boost_by(boost))
+                    .collect(),
                 reader.get_fieldnorms_reader(self.query.field)?,
             )),
             None => None,
         };
-        let (right, left) = (phrases.pop().unwrap_or_default(), phrases.pop().unwrap_or_default());
+        let (right, left) = (
+            phrases.pop().unwrap_or_default(),
+            phrases.pop().unwrap_or_default(),
+        );
         let distance = self.query.distance;
-        let mut scorer = NearScorer { left, right, distance, bm25, doc: 0, times: 0, positions: Positions::default() };
+        let mut scorer = NearScorer {
+            left,
+            right,
+            distance,
+            bm25,
+            doc: 0,
+            times: 0,
+            positions: Positions::default(),
+        };
         scorer.find(0);
         Ok(Some(scorer))
     }
@@ -92,7 +118,9 @@ impl Weight for NearWeight {
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         let mut scorer = self.scorer(reader, 1.0)?;
         if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+            return Err(TantivyError::InvalidArgument(format!(
+                "document {doc} does not match"
+            )));
         }
         Ok(Explanation::new("near each other", scorer.score()))
     }
@@ -107,16 +135,30 @@ struct Slot {
 impl Slot {
     /// The first document at or after `target` that has one of the terms.
     fn seek(&mut self, target: DocId) -> DocId {
-        let reached = self.postings.iter_mut().map(|p| if p.doc() < target { p.seek(target) } else { p.doc() });
+        let reached = self.postings.iter_mut().map(|p| {
+            if p.doc() < target {
+                p.seek(target)
+            } else {
+                p.doc()
+            }
+        });
         reached.min().unwrap_or(TERMINATED)
     }
 
     /// Where the phrase would begin, by this word's positions in `doc`.
     fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>, buffer: &mut Vec<u32>) {
         starts.clear();
-        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
+        for postings in self
+            .postings
+            .iter_mut()
+            .filter(|postings| postings.doc() == doc)
+        {
             postings.positions(buffer);
-            starts.extend(buffer.iter().filter_map(|position| position.checked_sub(self.offset)));
+            starts.extend(
+                buffer
+                    .iter()
+                    .filter_map(|position| position.checked_sub(self.offset)),
+            );
         }
         starts.sort_unstable();
         starts.dedup();
@@ -163,7 +205,12 @@ impl NearScorer {
     /// The first document at or after `target` that has all the words.
     fn common(&mut self, mut target: DocId) -> DocId {
         loop {
-            let reached = self.left.iter_mut().chain(&mut self.right).map(|slot| slot.seek(target)).max();
+            let reached = self
+                .left
+                .iter_mut()
+                .chain(&mut self.right)
+                .map(|slot| slot.seek(target))
+                .max();
             match reached {
                 Some(doc) if doc > target && doc != TERMINATED => target = doc,
                 Some(doc) => return doc,
@@ -173,7 +220,12 @@ impl NearScorer {
     }
 
     fn count(&mut self, doc: DocId) -> u32 {
-        let Positions { left, right, slot, buffer } = &mut self.positions;
+        let Positions {
+            left,
+            right,
+            slot,
+            buffer,
+        } = &mut self.positions;
         starts(&mut self.left, doc, left, slot, buffer);
         starts(&mut self.right, doc, right, slot, buffer);
         let (first, second) = (span(&self.left), span(&self.right));
@@ -182,7 +234,9 @@ impl NearScorer {
             let from = right.partition_point(|&other| other + second + self.distance < at);
             let to = right.partition_point(|&other| other <= at + first + self.distance);
             // The same word is not near itself.
-            right[from..to].iter().any(|&other| other + second < at || at + first < other)
+            right[from..to]
+                .iter()
+                .any(|&other| other + second < at || at + first < other)
         };
         left.iter().filter(near).count() as u32
     }
@@ -194,8 +248,16 @@ fn span(phrase: &[Slot]) -> u32 {
 }
 
 /// Where all words of a phrase stand in their order.
-fn starts(phrase: &mut [Slot], doc: DocId, starts: &mut Vec<u32>, slot: &mut Vec<u32>, buffer: &mut Vec<u32>) {
-    let Some((first, others)) = phrase.split_first_mut() else { return starts.clear() };
+fn starts(
+    phrase: &mut [Slot],
+    doc: DocId,
+    starts: &mut Vec<u32>,
+    slot: &mut Vec<u32>,
+    buffer: &mut Vec<u32>,
+) {
+    let Some((first, others)) = phrase.split_first_mut() else {
+        return starts.clear();
+    };
     first.starts(doc, starts, buffer);
     for other in others {
         other.starts(doc, slot, buffer);
@@ -205,11 +267,19 @@ fn starts(phrase: &mut [Slot], doc: DocId, starts: &mut Vec<u32>, slot: &mut Vec
 
 impl DocSet for NearScorer {
     fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED { TERMINATED } else { self.find(self.doc + 1) }
+        if self.doc == TERMINATED {
+            TERMINATED
+        } else {
+            self.find(self.doc + 1)
+        }
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if target <= self.doc { self.doc } else { self.find(target) }
+        if target <= self.doc {
+            self.doc
+        } else {
+            self.find(target)
+        }
     }
 
     fn doc(&self) -> DocId {
@@ -218,7 +288,12 @@ impl DocSet for NearScorer {
 
     fn size_hint(&self) -> u32 {
         let of = |slot: &Slot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
-        self.left.iter().chain(&self.right).map(of).min().unwrap_or(0)
+        self.left
+            .iter()
+            .chain(&self.right)
+            .map(of)
+            .min()
+            .unwrap_or(0)
     }
 
     fn cost(&self) -> u64 {
@@ -229,8 +304,13 @@ impl DocSet for NearScorer {
 
 impl Scorer for NearScorer {
     fn score(&mut self) -> Score {
-        let Some((weights, norms)) = &self.bm25 else { return 0.0 };
+        let Some((weights, norms)) = &self.bm25 else {
+            return 0.0;
+        };
         let norm = norms.fieldnorm_id(self.doc);
-        weights.iter().map(|weight| weight.score(norm, self.times)).sum()
+        weights
+            .iter()
+            .map(|weight| weight.score(norm, self.times))
+            .sum()
     }
 }

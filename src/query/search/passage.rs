@@ -26,7 +26,10 @@ impl Passage {
         let body = &record.article.body;
         let marks = words.marks(body);
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));
-        let figures: Vec<_> = figures.filter(|figure| figure.place == Place::Body).map(|f| (f.start, f.end)).collect();
+        let figures: Vec<_> = figures
+            .filter(|figure| figure.place == Place::Body)
+            .map(|f| (f.start, f.end))
+            .collect();
         let sentences = sentences(body);
         let weight = |&(start, end): &(usize, usize)| weight(start, end, &marks, &figures);
         let mut best = (0, f32::MIN);
@@ -36,7 +39,9 @@ impl Passage {
                 best = (nth, weight);
             }
         }
-        let Some(&(start, mut end)) = sentences.get(best.0) else { return Self::default() };
+        let Some(&(start, mut end)) = sentences.get(best.0) else {
+            return Self::default();
+        };
         if let Some(&(_, next)) = sentences.get(best.0 + 1)
             && end - start < SHORT
             && next - start < LONG
@@ -45,7 +50,12 @@ impl Passage {
         }
         let (start, end) = cut(body, start, end, &marks, &figures);
         let inside = |&(a, b): &(usize, usize)| a >= start && b <= end;
-        let mut shown: Vec<_> = marks.iter().map(|mark| (mark.start, mark.end)).chain(figures).filter(inside).collect();
+        let mut shown: Vec<_> = marks
+            .iter()
+            .map(|mark| (mark.start, mark.end))
+            .chain(figures)
+            .filter(inside)
+            .collect();
         shown.sort_unstable();
         render(body, start, end, &shown)
     }
@@ -57,39 +67,69 @@ fn weight(start: usize, end: usize, marks: &[Mark], figures: &[(usize, usize)]) 
     let mut weight = 0.0;
     for mark in marks[from..].iter().take_while(|mark| mark.end <= end) {
         // A word that comes again adds little.
-        weight += if seen.contains(&mark.word) { 0.1 * mark.weight } else { mark.weight };
+        weight += if seen.contains(&mark.word) {
+            0.1 * mark.weight
+        } else {
+            mark.weight
+        };
         seen.push(mark.word);
     }
-    let figures = figures.iter().filter(|(a, b)| *a >= start && *b <= end).count();
+    let figures = figures
+        .iter()
+        .filter(|(a, b)| *a >= start && *b <= end)
+        .count();
     weight + FIGURE * figures.min(2) as f32
 }
 
 /// Cuts what is too long, around the first thing worth showing.
-fn cut(body: &str, start: usize, end: usize, marks: &[Mark], figures: &[(usize, usize)]) -> (usize, usize) {
+fn cut(
+    body: &str,
+    start: usize,
+    end: usize,
+    marks: &[Mark],
+    figures: &[(usize, usize)],
+) -> (usize, usize) {
     if end - start <= LONG {
         return (start, end);
     }
     let inside = |at: &usize| (start..end).contains(at);
     let first = figures.iter().map(|(at, _)| *at).filter(inside).min();
-    let first = first.or_else(|| marks.iter().map(|mark| mark.start).find(inside)).unwrap_or(start);
+    let first = first
+        .or_else(|| marks.iter().map(|mark| mark.start).find(inside))
+        .unwrap_or(start);
     let from = first.saturating_sub(LONG / 4).max(start);
-    let from = if from == start { start } else { next_word(body, from) };
+    let from = if from == start {
+        start
+    } else {
+        next_word(body, from)
+    };
     let to = (from + LONG).min(end);
-    (from, if to == end { end } else { last_word(body, from, to) })
+    (
+        from,
+        if to == end {
+            end
+        } else {
+            last_word(body, from, to)
+        },
+    )
 }
 
 fn next_word(body: &str, mut at: usize) -> usize {
     while !body.is_char_boundary(at) {
         at += 1;
     }
-    at + body[at..].find(char::is_whitespace).map_or(0, |space| space + 1)
+    at + body[at..]
+        .find(char::is_whitespace)
+        .map_or(0, |space| space + 1)
 }
 
 fn last_word(body: &str, from: usize, mut at: usize) -> usize {
     while !body.is_char_boundary(at) {
         at -= 1;
     }
-    body[from..at].rfind(char::is_whitespace).map_or(at, |space| from + space)
+    body[from..at]
+        .rfind(char::is_whitespace)
+        .map_or(at, |space| from + space)
 }
 
 /// Copies a part of the text with runs of white space as one space, and its marks with it.

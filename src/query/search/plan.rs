@@ -2,8 +2,8 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery,
-    TermSetQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery,
+    Query as TantivyQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
@@ -12,13 +12,13 @@ use super::column::Overlaps;
 use super::expand::{self, Expansion};
 use super::near::{NearQuery, Phrase};
 use crate::error::Result;
+use crate::index::Reader;
 use crate::index::analysis::{self, terms};
 use crate::index::block::ArticlesWith;
 use crate::index::schema::{Fields, label};
-use crate::index::Reader;
 use crate::query::model::{
-    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Query, Subject,
-    TextScope, Tree,
+    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
+    Query, Subject, TextScope, Tree,
 };
 
 /// How much a word in the headline weighs beside one in the text.
@@ -76,7 +76,10 @@ impl<'a> Planner<'a> {
         if self.reading.vague || !has_range(group) {
             return Ok(met);
         }
-        Ok(boolean(vec![(Occur::Must, met), (Occur::MustNot, self.label(label::VAGUE))]))
+        Ok(boolean(vec![
+            (Occur::Must, met),
+            (Occur::MustNot, self.label(label::VAGUE)),
+        ]))
     }
 
     fn tree<L>(
@@ -89,10 +92,16 @@ impl<'a> Planner<'a> {
             Tree::Leaf(one) => leaf(self, one),
             Tree::Not(one) => {
                 let one = self.tree(one, leaf, every)?;
-                Ok(boolean(vec![(Occur::Must, self.every(every)), (Occur::MustNot, one)]))
+                Ok(boolean(vec![
+                    (Occur::Must, self.every(every)),
+                    (Occur::MustNot, one),
+                ]))
             }
             Tree::Any(all) => {
-                let any: Result<_> = all.iter().map(|one| Ok((Occur::Should, self.tree(one, leaf, every)?))).collect();
+                let any: Result<_> = all
+                    .iter()
+                    .map(|one| Ok((Occur::Should, self.tree(one, leaf, every)?)))
+                    .collect();
                 Ok(boolean(any?))
             }
             Tree::All(all) => self.all(all, leaf, every),
@@ -164,7 +173,11 @@ impl<'a> Planner<'a> {
     fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> Boxed) -> Boxed {
         let of = |(field, boost)| {
             let query = query(field);
-            if boost == 1.0 { query } else { Box::new(BoostQuery::new(query, boost)) as Boxed }
+            if boost == 1.0 {
+                query
+            } else {
+                Box::new(BoostQuery::new(query, boost)) as Boxed
+            }
         };
         any(self.text_fields(scope).into_iter().map(of).collect())
     }
@@ -182,12 +195,16 @@ impl<'a> Planner<'a> {
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 let words = self.expand(pattern)?;
                 let stems = self.stems(&words);
-                let ranked = self.in_fields(scope, |field| any(stems.iter().map(|stem| term(field, stem)).collect()));
+                let ranked = self.in_fields(scope, |field| {
+                    any(stems.iter().map(|stem| term(field, stem)).collect())
+                });
                 if scope == TextScope::Title || words.is_empty() {
                     return Ok(ranked);
                 }
                 // Stems stand for other words too; the words themselves decide.
-                let exact = words.iter().map(|word| Term::from_field_text(self.fields.words, word));
+                let exact = words
+                    .iter()
+                    .map(|word| Term::from_field_text(self.fields.words, word));
                 let exact = filter(Box::new(TermSetQuery::new(exact)));
                 Ok(boolean(vec![(Occur::Must, exact), (Occur::Should, ranked)]))
             }
@@ -195,17 +212,24 @@ impl<'a> Planner<'a> {
     }
 
     fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
-        let Expansion { words, cut } = expand::expand(self.reader, pattern).map_err(self.reader.failed())?;
+        let Expansion { words, cut } =
+            expand::expand(self.reader, pattern).map_err(self.reader.failed())?;
         if cut {
             let shown = Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern.clone()));
-            self.warnings.push(format!("`{shown}` stands for more words than are looked up: only the first {} were", words.len()));
+            self.warnings.push(format!(
+                "`{shown}` stands for more words than are looked up: only the first {} were",
+                words.len()
+            ));
         }
         Ok(words)
     }
 
     fn stems(&mut self, words: &[String]) -> Vec<String> {
-        let mut stems: Vec<_> =
-            words.iter().flat_map(|word| terms(&mut self.text, word)).map(|(_, stem)| stem).collect();
+        let mut stems: Vec<_> = words
+            .iter()
+            .flat_map(|word| terms(&mut self.text, word))
+            .map(|(_, stem)| stem)
+            .collect();
         stems.sort_unstable();
         stems.dedup();
         stems
@@ -218,12 +242,24 @@ impl<'a> Planner<'a> {
             return Ok(Box::new(EmptyQuery));
         }
         let terms = |field: Field, phrase: &[(u32, Vec<String>)]| -> Phrase {
-            let of = |(at, words): &(u32, Vec<String>)| (*at, words.iter().map(|w| Term::from_field_text(field, w)).collect());
+            let of = |(at, words): &(u32, Vec<String>)| {
+                (
+                    *at,
+                    words
+                        .iter()
+                        .map(|w| Term::from_field_text(field, w))
+                        .collect(),
+                )
+            };
             phrase.iter().map(of).collect()
         };
         Ok(self.in_fields(near.scope, |field| {
             let phrases = [terms(field, &left), terms(field, &right)];
-            Box::new(NearQuery { field, phrases, distance: near.distance })
+            Box::new(NearQuery {
+                field,
+                phrases,
+                distance: near.distance,
+            })
         }))
     }
 
@@ -234,18 +270,27 @@ impl<'a> Planner<'a> {
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 let words = self.expand(pattern)?;
                 let stems = self.stems(&words);
-                return Ok(if stems.is_empty() { Vec::new() } else { vec![(0, stems)] });
+                return Ok(if stems.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![(0, stems)]
+                });
             }
         };
         let terms = terms(&mut self.text, text);
         let first = terms.first().map_or(0, |(at, _)| *at);
-        Ok(terms.into_iter().map(|(at, term)| ((at - first) as u32, vec![term])).collect())
+        Ok(terms
+            .into_iter()
+            .map(|(at, term)| ((at - first) as u32, vec![term]))
+            .collect())
     }
 
     fn condition(&mut self, condition: &Condition) -> Result<Boxed> {
         Ok(match condition {
             Condition::Number(number) => self.number(number),
-            Condition::Counted(name) => all_terms(self.fields.counted, terms(&mut self.names, name)),
+            Condition::Counted(name) => {
+                all_terms(self.fields.counted, terms(&mut self.names, name))
+            }
             Condition::Whose(party) => self.party(self.fields.whose, party, label::WHOSE_NOBODY),
             Condition::By(party) => self.party(self.fields.claimant, party, label::BY_NOBODY),
             Condition::Bound(bound) => self.label(&label::bound(*bound)),
@@ -267,15 +312,27 @@ impl<'a> Planner<'a> {
             Subject::Figure => self.label(label::FIGURE),
             Subject::Measure(measure) => self.label(&label::measure(measure)),
         }];
-        clauses.extend(number.unit.as_deref().map(|unit| self.label(&label::unit(unit))));
+        clauses.extend(
+            number
+                .unit
+                .as_deref()
+                .map(|unit| self.label(&label::unit(unit))),
+        );
         clauses.extend(numbers(&number.range));
-        boolean(clauses.into_iter().map(|clause| (Occur::Must, clause)).collect())
+        boolean(
+            clauses
+                .into_iter()
+                .map(|clause| (Occur::Must, clause))
+                .collect(),
+        )
     }
 }
 
 fn has_range(group: &Group) -> bool {
     match group {
-        Tree::Leaf(Condition::Number(number)) => number.range.low.is_some() || number.range.high.is_some(),
+        Tree::Leaf(Condition::Number(number)) => {
+            number.range.low.is_some() || number.range.high.is_some()
+        }
         Tree::Leaf(_) => false,
         Tree::All(all) | Tree::Any(all) => all.iter().any(has_range),
         Tree::Not(one) => has_range(one),
@@ -288,16 +345,41 @@ fn numbers(range: &NumberRange) -> Option<Boxed> {
         return None;
     }
     // "More than 5" is the number just above 5: `>5` reaches it, and `5`, `>=5` and `5..` take it in.
-    let low = |end: End| if end.inclusive { end.value.next_down() } else { end.value.next_up() };
-    let high = |end: End| if end.inclusive { end.value.next_up() } else { end.value.next_down() };
-    let (from, to) = (range.low.map_or(f64::NEG_INFINITY, low), range.high.map_or(f64::INFINITY, high));
-    Some(Box::new(Overlaps { low: "low", high: "high", from, to }))
+    let low = |end: End| {
+        if end.inclusive {
+            end.value.next_down()
+        } else {
+            end.value.next_up()
+        }
+    };
+    let high = |end: End| {
+        if end.inclusive {
+            end.value.next_up()
+        } else {
+            end.value.next_down()
+        }
+    };
+    let (from, to) = (
+        range.low.map_or(f64::NEG_INFINITY, low),
+        range.high.map_or(f64::INFINITY, high),
+    );
+    Some(Box::new(Overlaps {
+        low: "low",
+        high: "high",
+        from,
+        to,
+    }))
 }
 
 fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
     let from = range.from.map_or(i64::MIN, |date| date.days().0);
     let to = range.to.map_or(i64::MAX, |date| date.days().1);
-    Box::new(Overlaps { low, high, from, to })
+    Box::new(Overlaps {
+        low,
+        high,
+        from,
+        to,
+    })
 }
 
 fn word_of(property: Property) -> &'static str {
@@ -319,7 +401,12 @@ fn any(mut queries: Vec<Boxed>) -> Boxed {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
-        _ => boolean(queries.into_iter().map(|query| (Occur::Should, query)).collect()),
+        _ => boolean(
+            queries
+                .into_iter()
+                .map(|query| (Occur::Should, query))
+                .collect(),
+        ),
     }
 }
 
@@ -329,14 +416,22 @@ fn filter(query: Boxed) -> Boxed {
 }
 
 fn term(field: Field, text: &str) -> Boxed {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+    Box::new(TermQuery::new(
+        Term::from_field_text(field, text),
+        IndexRecordOption::WithFreqs,
+    ))
 }
 
 fn all_terms(field: Field, terms: Vec<(usize, String)>) -> Boxed {
     if terms.is_empty() {
         return Box::new(EmptyQuery);
     }
-    filter(boolean(terms.iter().map(|(_, text)| (Occur::Must, term(field, text))).collect()))
+    filter(boolean(
+        terms
+            .iter()
+            .map(|(_, text)| (Occur::Must, term(field, text)))
+            .collect(),
+    ))
 }
 
 /// A word that is several terms ("well-known") is looked up as a phrase.
@@ -350,7 +445,9 @@ fn phrase(field: Field, terms: Vec<(usize, String)>, slop: u32) -> Boxed {
         [(_, only)] => term(field, only),
         _ => {
             let first = terms.iter().map(|(at, _)| *at).min().unwrap_or(0);
-            let terms = terms.iter().map(|(at, text)| (at - first, Term::from_field_text(field, text)));
+            let terms = terms
+                .iter()
+                .map(|(at, text)| (at - first, Term::from_field_text(field, text)));
             Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop))
         }
     }

@@ -6,8 +6,8 @@ use tantivy::tokenizer::TextAnalyzer;
 
 use super::expand::Matcher;
 use crate::error::Result;
-use crate::index::analysis::{self, fold, terms};
 use crate::index::Reader;
+use crate::index::analysis::{self, fold, terms};
 use crate::query::model::{Leaf, Pattern, Query, Tree};
 
 /// What a query looks for in running text.
@@ -37,12 +37,16 @@ impl QueryWords {
         let mut words = Self {
             terms: FxHashMap::default(),
             patterns: Vec::new(),
-            text: analysis::analyzers().get(analysis::TEXT).unwrap_or_default(),
+            text: analysis::analyzers()
+                .get(analysis::TEXT)
+                .unwrap_or_default(),
         };
         words.collect(query);
         let (body, articles) = (reader.fields().body, reader.searcher().num_docs());
         for (term, weight) in &mut words.terms {
-            let found = reader.searcher().doc_freq(&Term::from_field_text(body, term));
+            let found = reader
+                .searcher()
+                .doc_freq(&Term::from_field_text(body, term));
             let found = found.map_err(reader.failed())?;
             *weight = (1.0 + articles as f32 / (found as f32 + 1.0)).ln();
         }
@@ -53,7 +57,9 @@ impl QueryWords {
         match query {
             Tree::All(all) | Tree::Any(all) => all.iter().for_each(|one| self.collect(one)),
             Tree::Leaf(Leaf::Text(_, pattern)) => self.take(pattern),
-            Tree::Leaf(Leaf::Near(near)) => [&near.left, &near.right].into_iter().for_each(|p| self.take(p)),
+            Tree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
+                .into_iter()
+                .for_each(|p| self.take(p)),
             Tree::Leaf(_) | Tree::Not(_) => {}
         }
     }
@@ -62,22 +68,31 @@ impl QueryWords {
         match pattern {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => {
                 let found = terms(&mut analysis::query_text(), text);
-                self.terms.extend(found.into_iter().map(|(_, term)| (term, 0.0)));
+                self.terms
+                    .extend(found.into_iter().map(|(_, term)| (term, 0.0)));
             }
-            Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => self.patterns.push(Matcher::new(pattern)),
+            Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
+                self.patterns.push(Matcher::new(pattern))
+            }
         }
     }
 
     /// Where the words stand in `text`.
     pub fn marks(&mut self, text: &str) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
-        let Self { terms, patterns, text: analyzer } = self;
+        let Self {
+            terms,
+            patterns,
+            text: analyzer,
+        } = self;
         if terms.is_empty() && patterns.is_empty() {
             return marks;
         }
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
-            let known = terms.get_key_value(&token.text).map(|(term, weight)| (hash(term), *weight));
+            let known = terms
+                .get_key_value(&token.text)
+                .map(|(term, weight)| (hash(term), *weight));
             let folded = || text.get(start..end).map(fold).unwrap_or_default();
             let like = |at: &Matcher| at.matches(&folded());
             let known = known.or_else(|| Some((patterns.iter().position(like)? as u64, 1.0)));
@@ -86,7 +101,12 @@ impl QueryWords {
             while marks.last().is_some_and(|last| last.end > start) {
                 marks.pop();
             }
-            marks.push(Mark { start, end, word, weight });
+            marks.push(Mark {
+                start,
+                end,
+                word,
+                weight,
+            });
         });
         marks
     }

@@ -1,0 +1,382 @@
+//! What a number counts: the noun phrase behind it, or one left out.
+
+use super::lexicon::Class;
+use super::quantity::Quantity;
+use super::sentence::Sentence;
+
+/// How many tokens a noun phrase may have.
+const LONGEST: usize = 9;
+
+/// A noun phrase, by its first and last token.
+pub type Phrase = (usize, usize);
+
+/// The noun phrase behind a quantity, if one stands there.
+pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+    let mut at = quantity.last + 1;
+    let attached = s.dash(at) && s.glued(at) && s.glued(at + 1);
+    if attached {
+        return attributive(s, at + 1);
+    }
+    at = opening(s, at);
+    collect(s, at, quantity.ends.1.abs() <= 1.0 && !quantity.fraction)
+}
+
+/// Skips what may stand between a number and its noun: "of the", "of its", "more".
+fn opening(s: &Sentence, mut at: usize) -> usize {
+    if s.get(at).is_some_and(|t| t.is_quote()) && s.get(at + 1).is_some_and(|t| t.is_word()) {
+        at += 1;
+    }
+    if s.any(
+        at,
+        &["more", "other", "additional", "further", "extra", "new"],
+    ) && s.any(at + 1, &["of"])
+    {
+        at += 1;
+    }
+    if s.any(at, &["of"]) {
+        at += 1;
+        while s.is(at, Class::Determiner) || s.any(at, &["'s", "’s"]) {
+            at += 1;
+        }
+        // "one of eighteen B-17s", "two-thirds of the combined 4 million"
+        if let Some(number) = (at..at + 3)
+            .take_while(|&i| {
+                s.get(i)
+                    .is_some_and(|t| t.is_number() || t.is_word() && !t.is(Class::Preposition))
+            })
+            .find(|&i| s.tokens[i].is_number())
+        {
+            at = number + 1;
+        }
+        for owner in at..at + 4 {
+            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
+                return owner + 2;
+            }
+        }
+    } else if s.any(at, &["the", "its", "their", "his", "her"]) {
+        at += 1;
+        for owner in at..at + 3 {
+            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
+                return owner + 2;
+            }
+        }
+    }
+    at
+}
+
+/// "190-room hotel": what a hyphen joins to the number.
+fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
+    s.get(at).filter(|t| t.is_word()).map(|_| (at, at))
+}
+
+/// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
+fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
+    let mut first = at;
+    while s.any(
+        first,
+        &[
+            "more",
+            "other",
+            "others",
+            "additional",
+            "further",
+            "extra",
+            "mostly",
+        ],
+    ) {
+        first += 1;
+    }
+    let mut last = None;
+    let mut i = first;
+    while i < first + LONGEST {
+        let Some(token) = s.get(i) else { break };
+        if token.is_dash()
+            && token.glued
+            && s.glued(i + 1)
+            && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
+            && last.is_some()
+        {
+            i += 1;
+            last = Some(i);
+            i += 1;
+            continue;
+        }
+        if token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some() {
+            i += 1;
+            continue;
+        }
+        if comma_joins(s, i, last) {
+            i += 1;
+            continue;
+        }
+        if !token.is_word() || ends(s, i, last.is_none()) {
+            break;
+        }
+        last = Some(i);
+        if (plural(s, i) || single && head(s, i)) && !goes_on(s, i + 1) {
+            break;
+        }
+        i += 1;
+    }
+    let last = last?;
+    // "active, deadly": an adjective alone is no head.
+    let bare = last == first
+        && (s.is(last, Class::Adjective)
+            || s.any(last, &["others"])
+            || s.word(last).ends_with("ly"))
+        && !plural(s, last);
+    (!bare).then_some((skip_adverbs(s, first, last), last))
+}
+
+/// "five big, red": a comma between two adjectives.
+fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
+    s.sign(i, ',')
+        && last.is_some_and(|last| s.is(last, Class::Adjective))
+        && (s.is(i + 1, Class::Adjective) || s.word(i + 1).ends_with("ed"))
+}
+
+/// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
+fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
+    (first..last)
+        .find(|&i| {
+            !(s.word(i).len() > 4 && s.word(i).ends_with("ly"))
+                || s.any(
+                    i,
+                    &[
+                        "family", "daily", "early", "deadly", "elderly", "friendly", "italy",
+                    ],
+                )
+        })
+        .unwrap_or(last)
+}
+
+/// Whether the word at `i` cannot belong to the phrase.
+fn ends(s: &Sentence, i: usize, start: bool) -> bool {
+    let token = &s.tokens[i];
+    let state = s.lexicon.measure_states.at(&s.tokens, i).is_some()
+        || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
+    // "three wounded": nobody is named, unlike in "three dead".
+    if start
+        && state
+        && !s.any(i, &["dead", "deceased"])
+        && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
+        && s.lexicon.measure_states.at(&s.tokens, i).is_some()
+    {
+        return true;
+    }
+    // "73 raising the prospect"
+    if start
+        && s.word(i).len() > 5
+        && s.word(i).ends_with("ing")
+        && (s.is(i + 1, Class::Determiner)
+            || s.is(i + 1, Class::Preposition)
+            || s.is(i + 1, Class::Pronoun))
+    {
+        return true;
+    }
+    let closed = [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+    ]
+    .iter()
+    .any(|&class| token.is(class));
+    if closed && !(start && token.is(Class::Plural)) {
+        return true;
+    }
+    if s.any(i, &["'s", "’s"]) {
+        return false;
+    }
+    if token.is(Class::Weekday) && !s.word(i).ends_with("days")
+        || token.is(Class::TimeWord)
+        || token.is(Class::Month) && token.capital
+    {
+        return true;
+    }
+    if token.is(Class::Verb) {
+        // "five missing sailors", "10 wounded": a state before its noun or in place of it.
+        let noun = s.get(i + 1).is_some_and(|t| t.is_word())
+            && !s.is(i + 1, Class::Preposition)
+            && !s.is(i + 1, Class::Determiner)
+            && !s.is(i + 1, Class::Auxiliary);
+        let held = s.any(
+            i,
+            &[
+                "live",
+                "used",
+                "set",
+                "read",
+                "registered",
+                "lost",
+                "known",
+                "cut",
+                "open",
+                "old",
+                "long",
+                "short",
+                "high",
+                "tall",
+                "deep",
+                "missing",
+                "wounded",
+                "injured",
+                "killed",
+                "held",
+                "built",
+                "daily",
+                "own",
+                "work",
+                "need",
+                "call",
+                "play",
+                "vote",
+                "start",
+                "turn",
+                "stop",
+                "lead",
+                "run",
+                "runs",
+                "show",
+                "changes",
+                "moves",
+                "shot",
+                "hit",
+                "calls",
+                "votes",
+                "plays",
+                "works",
+                "turns",
+                "starts",
+                "hits",
+                "needs",
+                "keys",
+            ],
+        );
+        let plural_noun = start
+            && s.any(
+                i,
+                &[
+                    "runs", "changes", "moves", "calls", "votes", "plays", "works", "turns",
+                    "starts", "hits", "needs", "shows", "gains", "wins", "picks", "stops", "leads",
+                    "leaves", "lies", "cuts", "sets",
+                ],
+            );
+        return !(start && state && (noun || token.is(Class::Plural))
+            || held && noun && plural_ahead(s, i + 1)
+            || plural_noun);
+    }
+    // "20 people killed", "three officers injured": a participle behind a plural.
+    !start && participle(s, i) && (plural(s, i - 1) || s.is(i - 1, Class::Person))
+}
+
+fn closed_class(token: &super::token::Token) -> bool {
+    [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Weekday,
+        Class::TimeWord,
+    ]
+    .iter()
+    .any(|&class| token.is(class))
+        || token.is(Class::Verb) && !token.is(Class::Plural)
+}
+
+/// Whether a plural noun comes within the next words.
+fn plural_ahead(s: &Sentence, i: usize) -> bool {
+    (i..i + 3)
+        .take_while(|&at| {
+            s.get(at).is_some_and(|t| {
+                t.is_word() && !t.is(Class::Preposition) && !t.is(Class::Auxiliary)
+            })
+        })
+        .any(|at| plural(s, at))
+}
+
+fn participle(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    word.len() > 4
+        && (word.ends_with("ed") || word.ends_with("ing"))
+        && !s.get(i).is_some_and(|t| t.capital)
+}
+
+/// Whether the word at `i` is a plural noun.
+pub fn plural(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    let Some(token) = s.get(i) else { return false };
+    let irregular = token.is(Class::Plural);
+    let regular = word.len() > 2
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("'s")
+        && !word.ends_with("’s")
+        && !word.ends_with("is")
+        && !word.ends_with("ous");
+    irregular
+        && !s.any(
+            i,
+            &[
+                "missing",
+                "wounded",
+                "injured",
+                "crew",
+                "swiss",
+                "chinese",
+                "japanese",
+                "homeless",
+                "elderly",
+                "youth",
+                "staff",
+                "police",
+                "fish",
+                "media",
+                "data",
+                "infantry",
+                "lebanese",
+                "vietnamese",
+                "portuguese",
+                "sudanese",
+                "faculty",
+                "militia",
+            ],
+        )
+        || irregular
+            && s.get(i + 1)
+                .is_none_or(|t| !t.is_word() || ends(s, i + 1, false))
+        || regular && !token.is(Class::Auxiliary)
+}
+
+/// Whether the word at `i` can be the head of a phrase of one thing.
+fn head(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
+}
+
+/// Whether the phrase goes on behind a plural: "sales units", "earthquakes and aftershocks", "times earnings".
+fn goes_on(s: &Sentence, i: usize) -> bool {
+    s.dash(i) && s.glued(i) && s.glued(i + 1)
+        || s.any(
+            i,
+            &[
+                "members",
+                "seekers",
+                "nationals",
+                "officers",
+                "guests",
+                "agents",
+                "officials",
+                "forces",
+                "members",
+            ],
+        ) && s.get(i).is_some_and(|t| t.is_word())
+        || s.any(i, &["'s", "’s"])
+}
+
+/// The phrase as written; "passenger vans" without its "other".
+pub fn written<'t>(s: &Sentence<'t>, (first, last): Phrase) -> &'t str {
+    s.slice(first, last)
+}

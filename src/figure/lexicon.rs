@@ -1,0 +1,535 @@
+//! Every word that a rule knows, read once from the tables.
+//!
+//! A token carries its word's number and classes, so that rules compare integers and bits and never letters.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::model::{Bound, Change, Measure, Scope, Stance};
+use super::table;
+use super::token::{self, Token};
+
+/// What a word not in the lexicon is looked up as.
+pub const UNKNOWN: (u32, u64) = (0, 0);
+
+/// Longer words are not looked up.
+const LONGEST: usize = 32;
+
+/// Declares the classes of words with the names they have in `tables/words.txt`.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
+        /// What part a word can play.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Class { $($(#[$doc])* $name,)+ }
+
+        impl Class {
+            fn named(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// A month.
+    Month = "month",
+    /// A day of the week.
+    Weekday = "weekday",
+    /// A preposition.
+    Preposition = "preposition",
+    /// An article or another word that opens a noun phrase.
+    Determiner = "determiner",
+    /// A word that joins clauses.
+    Conjunction = "conjunction",
+    /// A pronoun.
+    Pronoun = "pronoun",
+    /// A form of be, have, do, or a modal verb.
+    Auxiliary = "auxiliary",
+    /// A verb or adverb that ends a noun phrase.
+    Verb = "verb",
+    /// A plural that does not end in s.
+    Plural = "plural",
+    /// Someone.
+    Person = "person",
+    /// A superlative.
+    Superlative = "superlative",
+    /// An ordinal number.
+    Ordinal = "ordinal",
+    /// An adjective that may stand between a number and its noun.
+    Adjective = "adjective",
+    /// A title or office before a name.
+    Title = "title",
+    /// A word that says when.
+    TimeWord = "timeword",
+    /// A form of lose.
+    LoseVerb = "loseverb",
+    /// A group that fights or counts as a side.
+    Group = "group",
+    /// A currency's code or name that may touch its amount.
+    Code = "code",
+    /// A nation, or of a nation.
+    Nation = "nation",
+    /// Someone says something.
+    Speech = "speech",
+    /// What someone gives when saying a number.
+    SpeechNoun = "speechnoun",
+    /// May begin a measure's word.
+    Measure = "measure",
+    /// May begin a unit.
+    Unit = "unit",
+    /// A unit of time.
+    Time = "time",
+    /// Someone who can say a number.
+    Agent = "agent",
+    /// An office or body that "of" and "for" belong to.
+    Institution = "institution",
+    /// A verb of saying that is more often something else.
+    Weak = "weak",
+    /// A part of the year.
+    Season = "season",
+    /// A part of the day.
+    DayPart = "daypart",
+}
+
+impl Class {
+    /// Its bit.
+    pub const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+}
+
+/// Words of one meaning each, found by where they begin or end.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    starts: FxHashMap<u32, Vec<(Vec<u32>, T)>>,
+    ends: FxHashMap<u32, Vec<(Vec<u32>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self {
+            starts: FxHashMap::default(),
+            ends: FxHashMap::default(),
+        }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    fn add(&mut self, words: Vec<u32>, meaning: T) {
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
+            return;
+        };
+        self.starts
+            .entry(first)
+            .or_default()
+            .push((words.clone(), meaning));
+        self.ends.entry(last).or_default().push((words, meaning));
+    }
+
+    /// Longest phrases first, so that the first match is the longest.
+    fn sort(&mut self) {
+        for list in self.starts.values_mut().chain(self.ends.values_mut()) {
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+
+    /// The longest phrase whose first token is `tokens[at]`: how many tokens, and what it means.
+    pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
+        let token = tokens.get(at).filter(|token| token.id != 0)?;
+        let list = self.starts.get(&token.id)?;
+        let fits = |words: &[u32]| {
+            tokens
+                .get(at..at + words.len())
+                .is_some_and(|t| t.iter().zip(words).all(|(t, &word)| t.id == word))
+        };
+        list.iter()
+            .find(|(words, _)| fits(words))
+            .map(|(words, meaning)| (words.len(), *meaning))
+    }
+
+    /// The longest phrase whose last token is the one before `tokens[end]`.
+    pub fn before(&self, tokens: &[Token], end: usize) -> Option<(usize, T)> {
+        let token = tokens
+            .get(end.checked_sub(1)?)
+            .filter(|token| token.id != 0)?;
+        let list = self.ends.get(&token.id)?;
+        let fits = |words: &[u32]| {
+            end.checked_sub(words.len()).is_some_and(|s| {
+                tokens[s..end]
+                    .iter()
+                    .zip(words)
+                    .all(|(t, &word)| t.id == word)
+            })
+        };
+        list.iter()
+            .find(|(words, _)| fits(words))
+            .map(|(words, meaning)| (words.len(), *meaning))
+    }
+}
+
+/// Where a unit's form may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// Anywhere.
+    Free,
+    /// Behind digits only.
+    BehindDigits,
+    /// Before its number only.
+    Before,
+    /// Behind its number only.
+    Behind,
+}
+
+/// A unit of measure or of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its canonical name.
+    pub name: &'static str,
+    /// Whether it is money.
+    pub money: bool,
+    /// Where this form may stand.
+    pub stands: Stands,
+}
+
+/// All words and phrases of the tables.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    ids: FxHashMap<String, (u32, u64)>,
+    /// Units and currencies.
+    pub units: Phrases<Unit>,
+    /// Bounds that stand before a number.
+    pub bounds_before: Phrases<Bound>,
+    /// Bounds that stand behind one.
+    pub bounds_after: Phrases<Bound>,
+    /// Verbs of change.
+    pub change_verbs: Phrases<Change>,
+    /// Adverbs of change.
+    pub change_adverbs: Phrases<Change>,
+    /// Nouns of measures.
+    pub measure_nouns: Phrases<Measure>,
+    /// Verbs of measures.
+    pub measure_verbs: Phrases<Measure>,
+    /// States of measures.
+    pub measure_states: Phrases<Measure>,
+    /// Transitive verbs of measures.
+    pub measure_actives: Phrases<Measure>,
+    /// Words of scope before a number.
+    pub scopes_before: Phrases<Scope>,
+    /// Words of scope behind one.
+    pub scopes_after: Phrases<Scope>,
+    /// Words of stance before a number.
+    pub stances: Phrases<Stance>,
+    /// Words by which a number is taken back.
+    pub retractions: Phrases<Stance>,
+    /// Words that make the number behind them a name.
+    pub names: Phrases<()>,
+    /// What stands before the one who says it.
+    pub sources: Phrases<()>,
+    /// Nations.
+    pub nations: Phrases<&'static str>,
+}
+
+/// The lexicon.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+impl Lexicon {
+    /// The number and classes of a word, whatever its case.
+    pub fn look_up(&self, word: &str) -> (u32, u64) {
+        if word.len() > LONGEST {
+            return UNKNOWN;
+        }
+        let mut buffer = [0u8; LONGEST];
+        let lower = if word.is_ascii() {
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).unwrap_or_default()
+        } else {
+            return self
+                .ids
+                .get(&word.to_lowercase().replace('’', "'"))
+                .copied()
+                .unwrap_or(UNKNOWN);
+        };
+        self.ids.get(lower).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Whether a word belongs to a class.
+    pub fn has(&self, word: &str, class: Class) -> bool {
+        self.look_up(word).1 & class.bit() != 0
+    }
+
+    /// The number of a word that is in the lexicon or joins it now.
+    fn intern(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.ids.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        self.ids
+            .entry(word.to_lowercase().replace('’', "'"))
+            .or_insert((next, 0))
+            .0
+    }
+
+    /// The numbers of a phrase's words.
+    fn words(&mut self, phrase: &str) -> Vec<u32> {
+        let tokens = token::tokens(&Self::default(), phrase, 0, phrase.len());
+        tokens
+            .iter()
+            .map(|token| self.intern(&phrase[token.start..token.end]))
+            .collect()
+    }
+
+    /// Adds the first word of a phrase to a class.
+    fn mark(&mut self, words: &[u32], phrase: &str, class: Class) {
+        if words.is_empty() {
+            return;
+        }
+        let tokens = token::tokens(&Self::default(), phrase, 0, phrase.len());
+        if let Some(first) = tokens.first() {
+            let word = phrase[first.start..first.end]
+                .to_lowercase()
+                .replace('’', "'");
+            if let Some((_, classes)) = self.ids.get_mut(&word) {
+                *classes |= class.bit();
+            }
+        }
+    }
+
+    fn read() -> Self {
+        let mut lexicon = Self::default();
+        lexicon.read_words();
+        lexicon.read_units();
+        lexicon.read_bounds();
+        lexicon.read_measures();
+        lexicon.read_stances();
+        lexicon.read_speech();
+        lexicon.read_nations();
+        lexicon.sort();
+        lexicon
+    }
+
+    fn read_words(&mut self) {
+        for (head, items) in table::rows(include_str!("tables/words.txt")) {
+            let Some(class) = Class::named(head) else {
+                continue;
+            };
+            for item in items {
+                let words = self.words(item);
+                // "gen." is the word before its dot.
+                if words.len() == 1 || words.len() == 2 && item.ends_with('.') {
+                    self.mark(&words, item, class);
+                }
+            }
+        }
+        for (_, items) in table::rows(include_str!("tables/names.txt")) {
+            for item in items {
+                let words = self.words(item);
+                self.names.add(words, ());
+            }
+        }
+    }
+
+    fn read_units(&mut self) {
+        for (name, items) in table::rows(include_str!("tables/units.txt")) {
+            let own = [name.to_owned(), format!("{name}s")];
+            for form in own.iter().map(String::as_str).chain(items) {
+                let (form, stands) = match form.strip_prefix('~') {
+                    Some(form) => (form, Stands::BehindDigits),
+                    None => (form, Stands::Free),
+                };
+                self.add_unit(
+                    form,
+                    Unit {
+                        name,
+                        money: false,
+                        stands,
+                    },
+                );
+            }
+        }
+        for (name, items) in table::rows(include_str!("tables/currencies.txt")) {
+            for item in items {
+                let (form, stands) = match item.as_bytes().first() {
+                    Some(b'<') => (&item[1..], Stands::Before),
+                    Some(b'>') => (&item[1..], Stands::Behind),
+                    _ => (item, Stands::Free),
+                };
+                let unit = Unit {
+                    name,
+                    money: true,
+                    stands,
+                };
+                self.add_unit(form, unit);
+                if form
+                    .bytes()
+                    .all(|b| b.is_ascii_alphabetic() || b == b' ' || b == b'.')
+                    && form.len() > 2
+                {
+                    self.add_unit(&format!("{form}s"), unit);
+                }
+            }
+            self.add_unit(
+                name,
+                Unit {
+                    name,
+                    money: true,
+                    stands: Stands::Free,
+                },
+            );
+        }
+    }
+
+    fn add_unit(&mut self, form: &str, unit: Unit) {
+        let words = self.words(form);
+        self.mark(&words, form, Class::Unit);
+        if unit.money && words.len() == 1 && form.len() <= 4 {
+            self.mark(&words, form, Class::Code);
+        }
+        if TIMES.contains(&unit.name) && words.len() == 1 {
+            self.mark(&words, form, Class::Time);
+        }
+        self.units.add(words, unit);
+    }
+
+    fn read_bounds(&mut self) {
+        for (head, items) in table::rows(include_str!("tables/bounds.txt")) {
+            let (bound, place) = table::words(head);
+            let Some(bound) = Bound::from_word(bound) else {
+                continue;
+            };
+            for item in items {
+                let words = self.words(item);
+                match place {
+                    "after" => self.bounds_after.add(words, bound),
+                    _ => self.bounds_before.add(words, bound),
+                }
+            }
+        }
+        for (head, items) in table::rows(include_str!("tables/changes.txt")) {
+            let (change, kind) = table::words(head);
+            let change = if change == "rise" {
+                Change::Rise
+            } else {
+                Change::Fall
+            };
+            for item in items {
+                let words = self.words(item);
+                match kind {
+                    "adverb" => self.change_adverbs.add(words, change),
+                    _ => self.change_verbs.add(words, change),
+                }
+            }
+        }
+    }
+
+    fn read_measures(&mut self) {
+        for (head, items) in table::rows(include_str!("tables/measures.txt")) {
+            let (measure, role) = table::words(head);
+            let Some(measure) = Measure::from_word(measure) else {
+                continue;
+            };
+            for item in items {
+                let words = self.words(item);
+                self.mark(&words, item, Class::Measure);
+                match role {
+                    "noun" => self.measure_nouns.add(words, measure),
+                    "verb" => self.measure_verbs.add(words, measure),
+                    "state" => self.measure_states.add(words, measure),
+                    _ => self.measure_actives.add(words, measure),
+                }
+            }
+        }
+    }
+
+    fn read_stances(&mut self) {
+        for (head, items) in table::rows(include_str!("tables/scopes.txt")) {
+            let (scope, place) = table::words(head);
+            let Some(scope) = Scope::from_word(scope) else {
+                continue;
+            };
+            for item in items {
+                let words = self.words(item);
+                if place == "after" {
+                    self.scopes_after.add(words, scope);
+                } else {
+                    self.scopes_before.add(words, scope);
+                }
+            }
+        }
+        for (head, items) in table::rows(include_str!("tables/stances.txt")) {
+            let (stance, place) = table::words(head);
+            let Some(stance) = Stance::from_word(stance) else {
+                continue;
+            };
+            for item in items {
+                let words = self.words(item);
+                if place == "after" {
+                    self.retractions.add(words, stance);
+                } else {
+                    self.stances.add(words, stance);
+                }
+            }
+        }
+    }
+
+    fn read_speech(&mut self) {
+        for (head, items) in table::rows(include_str!("tables/speech.txt")) {
+            for item in items {
+                let words = self.words(item);
+                match head {
+                    "verb" => self.mark(&words, item, Class::Speech),
+                    "noun" => self.mark(&words, item, Class::SpeechNoun),
+                    _ => self.sources.add(words, ()),
+                }
+            }
+        }
+    }
+
+    fn read_nations(&mut self) {
+        for (nation, items) in table::rows(include_str!("tables/nations.txt")) {
+            for item in items {
+                for form in [item.to_owned(), format!("{item}s")] {
+                    let words = self.words(&form);
+                    self.mark(&words, &form, Class::Nation);
+                    self.nations.add(words, nation);
+                }
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        self.units.sort();
+        self.bounds_before.sort();
+        self.bounds_after.sort();
+        self.change_verbs.sort();
+        self.change_adverbs.sort();
+        self.measure_nouns.sort();
+        self.measure_verbs.sort();
+        self.measure_states.sort();
+        self.measure_actives.sort();
+        self.scopes_before.sort();
+        self.scopes_after.sort();
+        self.stances.sort();
+        self.retractions.sort();
+        self.names.sort();
+        self.sources.sort();
+        self.nations.sort();
+    }
+}
+
+/// The units of time.
+const TIMES: [&str; 12] = [
+    "year",
+    "month",
+    "week",
+    "weekend",
+    "day",
+    "night",
+    "hour",
+    "minute",
+    "second",
+    "decade",
+    "century",
+    "quarter-century",
+];

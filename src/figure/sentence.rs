@@ -1,0 +1,252 @@
+//! Where sentences begin and end, and a sentence as the rules see it.
+
+use memchr::memchr3_iter;
+
+use super::lexicon::{Class, LEXICON, Lexicon};
+use super::token::{self, Token};
+
+/// A longer sentence is cut, so that no rule ever looks further than this many bytes.
+const LONGEST: usize = 4096;
+
+/// A sentence with its tokens.
+#[derive(Debug)]
+pub struct Sentence<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// Where the sentence begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// The words known.
+    pub lexicon: &'static Lexicon,
+}
+
+impl<'t> Sentence<'t> {
+    /// Reads the tokens of a span.
+    pub fn read(text: &'t str, (start, end): (usize, usize)) -> Self {
+        let lexicon: &'static Lexicon = &LEXICON;
+        let tokens = token::tokens(lexicon, text, start, end);
+        Self {
+            text,
+            start,
+            end,
+            tokens,
+            lexicon,
+        }
+    }
+
+    /// The token at `i`, if there is one.
+    pub fn get(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    /// The token before `i`.
+    pub fn before(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i.checked_sub(1)?)
+    }
+
+    /// The letters of the token at `i`; nothing past the end.
+    pub fn word(&self, i: usize) -> &'t str {
+        self.tokens
+            .get(i)
+            .map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// The letters of the token before `i`.
+    pub fn word_before(&self, i: usize) -> &'t str {
+        i.checked_sub(1).map_or("", |i| self.word(i))
+    }
+
+    /// Whether the token at `i` is one of `words`, whatever its case.
+    pub fn any(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    /// Whether the token before `i` is one of `words`.
+    pub fn any_before(&self, i: usize, words: &[&str]) -> bool {
+        i.checked_sub(1).is_some_and(|i| self.any(i, words))
+    }
+
+    /// Whether the token at `i` belongs to `class`.
+    pub fn is(&self, i: usize, class: Class) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.is(class))
+    }
+
+    /// Whether the token at `i` is the sign `sign`.
+    pub fn sign(&self, i: usize, sign: char) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.is_sign(sign))
+    }
+
+    /// Whether the token at `i` is a hyphen or dash.
+    pub fn dash(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(Token::is_dash)
+    }
+
+    /// Whether the token at `i` touches the one before.
+    pub fn glued(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.glued)
+    }
+
+    /// The text from the token `first` to the token `last`.
+    pub fn slice(&self, first: usize, last: usize) -> &'t str {
+        match (self.tokens.get(first), self.tokens.get(last)) {
+            (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start..b.end],
+            _ => "",
+        }
+    }
+}
+
+/// Where the sentences of `text` begin and end, without the blanks around them.
+pub fn spans(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut spans = Vec::with_capacity(text.len() / 100 + 1);
+    let mut start = 0;
+    for at in memchr3_iter(b'.', b'\n', b'?', bytes).chain(std::iter::once(bytes.len())) {
+        if at < start {
+            continue;
+        }
+        let Some(end) = boundary(text, start, at) else {
+            continue;
+        };
+        exclamations(text, start, end, &mut spans);
+        start = end;
+    }
+    spans
+}
+
+/// Cuts a span at its exclamation marks, which are rare, and adds what is left.
+fn exclamations(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+    for at in memchr::memchr_iter(b'!', &text.as_bytes()[start..end])
+        .map(|i| i + start)
+        .collect::<Vec<_>>()
+    {
+        if let Some(stop) = boundary(text, start, at).filter(|&stop| stop <= end) {
+            push(text, start, stop, spans);
+            start = stop;
+        }
+    }
+    push(text, start, end, spans);
+}
+
+/// Adds a span without the blanks around it, in pieces where it is too long.
+fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+    while end - start > LONGEST {
+        let mut cut = start + LONGEST;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        // Between words, where there is such a place.
+        let cut = text[start..cut]
+            .rfind(' ')
+            .filter(|&at| at > LONGEST / 2)
+            .map_or(cut, |at| start + at + 1);
+        trim(text, start, cut, spans);
+        start = cut;
+    }
+    trim(text, start, end, spans);
+}
+
+fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+    let slice = &text[start..end];
+    let first = start + (slice.len() - slice.trim_start().len());
+    let last = first + slice.trim().len();
+    if first < last {
+        spans.push((first, last));
+    }
+}
+
+/// Signs that close what a sentence's last sign stands in.
+const CLOSERS: [char; 9] = ['"', '”', '’', '\'', ')', ']', '.', '!', '?'];
+
+/// Where the sentence that began at `start` ends, if the sign at `at` ends it.
+fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.get(at) {
+        None => Some(at),
+        Some(b'\n') => line_ends(text, at).then_some(at + 1),
+        Some(&mark) => {
+            let mut end = at + 1;
+            // A few closing signs; more would let a text of nothing else cost its square.
+            for c in text[end..]
+                .chars()
+                .take(6)
+                .take_while(|c| CLOSERS.contains(c))
+            {
+                end += c.len_utf8();
+            }
+            let spaced = bytes.get(end).is_none_or(u8::is_ascii_whitespace)
+                || text[end..].starts_with('\u{a0}');
+            (spaced
+                && begins(text, end)
+                && (mark != b'.' || end > at + 1 || !abbreviates(text, start, at)))
+            .then_some(end)
+        }
+    }
+}
+
+/// Whether a line's end ends a sentence too: not where the next line goes on in small letters.
+fn line_ends(text: &str, at: usize) -> bool {
+    let next = text[at + 1..].trim_start_matches([' ', '\t']);
+    !next.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Whether a sentence can begin after `at`.
+fn begins(text: &str, at: usize) -> bool {
+    let opens = |c: &char| {
+        matches!(
+            c,
+            ' ' | '\t' | '\u{a0}' | '"' | '“' | '‘' | '\'' | '(' | '['
+        )
+    };
+    text[at..]
+        .chars()
+        .take(8)
+        .find(|c| !opens(c))
+        .is_none_or(|c| !c.is_lowercase())
+}
+
+/// Whether the dot at `at` belongs to a short form.
+fn abbreviates(text: &str, start: usize, at: usize) -> bool {
+    // Short forms are short.
+    let near = (at.saturating_sub(12).max(start)..at)
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(at);
+    let before = &text[near..at];
+    let from = before
+        .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .map_or(0, |i| i + 1);
+    let word = before.get(from..).unwrap_or_default();
+    let next = text[at + 1..].strip_prefix(' ').unwrap_or(&text[at + 1..]);
+    if word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return true;
+    }
+    if word.contains('.') && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
+        // "the U.S. The", "7 p.m. Police": a short form that may end its sentence.
+        let end = next
+            .char_indices()
+            .take(16)
+            .find(|(_, c)| !c.is_alphabetic())
+            .map_or(0, |(i, _)| i);
+        let following = LEXICON.look_up(&next[..end]).1;
+        let opens = Class::Determiner.bit()
+            | Class::Pronoun.bit()
+            | Class::Preposition.bit()
+            | Class::Conjunction.bit();
+        let clock = word.eq_ignore_ascii_case("p.m") || word.eq_ignore_ascii_case("a.m");
+        return following & opens == 0
+            && !(clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3);
+    }
+    SHORT.iter().any(|short| word.eq_ignore_ascii_case(short))
+        || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Short forms that a name or a number follows.
+const SHORT: [&str; 48] = [
+    "mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "capt", "adm", "sen", "rep", "gov",
+    "st", "prof", "rev", "hon", "sec", "brig", "cmdr", "pvt", "cpl", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "approx", "fig", "vol", "ft",
+    "mt", "supt", "det", "insp", "messrs", "pp", "ca", "art",
+];

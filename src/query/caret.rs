@@ -1,0 +1,146 @@
+//! A line of text with a caret under a part of it, safe for a terminal.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::model::Span;
+
+/// How many columns of a query are shown.
+const COLUMNS: usize = 72;
+/// How many of them lie before the place, where the query is cut.
+const BEFORE: usize = 24;
+const INDENT: &str = "  ";
+
+/// Text without the characters that could move a cursor, colour a screen or turn the order of what is read.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| shown(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+fn shown(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' => ' ',
+        c if c.is_control() || is_invisible(c) => '\u{fffd}',
+        c => c,
+    }
+}
+
+/// Characters that turn the direction of text or that cannot be seen.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Prints as two lines: the text, or a window of it, and carets under the place.
+pub(super) struct Underlined<'a> {
+    text: &'a str,
+    span: Span,
+}
+
+impl<'a> Underlined<'a> {
+    pub(super) fn new(text: &'a str, span: &Span) -> Self {
+        let start = text.floor_char_boundary(span.start);
+        let end = text.ceil_char_boundary(span.end.max(start));
+        let span = start..end;
+        Self { text, span }
+    }
+
+    /// The part that is shown: all, or so much that the place is in sight.
+    fn window(&self) -> Span {
+        if width(self.text) <= COLUMNS {
+            return 0..self.text.len();
+        }
+        let before = self.text[..self.span.start].char_indices().rev();
+        let start = within(before, BEFORE).unwrap_or(0);
+        let after = self.text[start..].char_indices();
+        let end = within(after, COLUMNS).map_or(self.text.len(), |end| start + end);
+        start..end
+    }
+}
+
+impl fmt::Display for Underlined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let window = self.window();
+        let (left, right) = (
+            if window.start > 0 { "…" } else { "" },
+            if window.end < self.text.len() {
+                "…"
+            } else {
+                ""
+            },
+        );
+        let line = harmless(&self.text[window.clone()]);
+        writeln!(f, "{INDENT}{left}{line}{right}")?;
+        let end = self.span.end.min(window.end).max(self.span.start);
+        let space = width(left) + width(&self.text[window.start..self.span.start]);
+        let carets = width(&self.text[self.span.start..end]).max(1);
+        write!(f, "{INDENT}{:space$}{:^<carets$}", "", "")
+    }
+}
+
+/// The place of the last character before `columns` are used up; none where all fit.
+fn within(chars: impl Iterator<Item = (usize, char)>, columns: usize) -> Option<usize> {
+    let mut used = 0;
+    let mut last = None;
+    for (at, c) in chars {
+        used += columns_of(c);
+        if used > columns {
+            return last;
+        }
+        last = Some(at);
+    }
+    None
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(columns_of).sum()
+}
+
+fn columns_of(c: char) -> usize {
+    shown(c).width().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, span: Span, expected: [&str; 2]) {
+        let shown = Underlined::new(text, &span).to_string();
+        assert_eq!(shown.lines().collect::<Vec<_>>(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn carets_stand_under_the_place_by_width() {
+        check("kiled:100", 0..5, ["  kiled:100", "  ^^^^^"]);
+        check("a", 1..1, ["  a", "   ^"]);
+        check("日本 x:1", 7..8, ["  日本 x:1", "       ^"]);
+        check("e\u{301} x", 4..5, ["  e\u{301} x", "    ^"]);
+        check("", 0..0, ["  ", "  ^"]);
+        check("ab", 7..9, ["  ab", "    ^"]);
+    }
+
+    #[test]
+    fn controls_are_made_harmless() {
+        check(
+            "a\u{1b}[31m\tb\u{202e}",
+            1..2,
+            ["  a\u{fffd}[31m b\u{fffd}", "   ^"],
+        );
+    }
+
+    #[test]
+    fn long_queries_are_windowed() {
+        let text = format!("{}bad{}", "x ".repeat(100), " y".repeat(100));
+        let shown = Underlined::new(&text, &(200..203)).to_string();
+        let lines: Vec<_> = shown.lines().collect();
+        assert_eq!(lines[0].trim().chars().count(), COLUMNS - 1 + 2);
+        let caret = lines[1].find('^').expect("a caret");
+        let place: String = lines[0].chars().skip(caret).take(3).collect();
+        assert_eq!(place, "bad");
+    }
+}

@@ -1,0 +1,230 @@
+//! Dates and ranges of dates as values: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
+
+use jiff::Span as Duration;
+use jiff::civil::Date;
+
+use super::error::{Fault, quoted};
+use super::model::DateRange;
+use super::range::{Bounded, Part, Shape, shape};
+use crate::date::{DateError, PartialDate};
+
+const HOW: &str =
+    "a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d";
+
+/// Which side of its date a field such as `after:` asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Side {
+    /// From the first day of the date on.
+    From,
+    /// Up to the day before the date.
+    Before,
+    /// Up to the last day of the date.
+    Until,
+}
+
+/// Reads a value as a range of days.
+pub(super) fn range(value: Part<'_>, today: Date) -> Result<DateRange, Fault> {
+    match shape(value) {
+        Shape::Any => Ok(DateRange {
+            from: None,
+            to: None,
+        }),
+        Shape::One(part) => {
+            let date = date(part, today)?;
+            let to = if ago(part.text).is_some() {
+                today.into()
+            } else {
+                date
+            };
+            Ok(DateRange {
+                from: Some(date),
+                to: Some(to),
+            })
+        }
+        Shape::Between(None, None) => Err(no_date(value)),
+        Shape::Between(low, high) => between(value, low, high, today),
+    }
+}
+
+/// Reads a value as one date, and takes one side of it.
+pub(super) fn side(value: Part<'_>, side: Side, today: Date) -> Result<DateRange, Fault> {
+    let Shape::One(part) = shape(value) else {
+        let fault = Fault::new(value.span(), "one date belongs here, not a range");
+        return Err(fault.help("a range of dates is written date:2022-03..2022-06"));
+    };
+    let date = date(part, today)?;
+    let (from, to) = match side {
+        Side::From => (Some(date), None),
+        Side::Before => (None, Some(day_before(date, part)?)),
+        Side::Until => (None, Some(date)),
+    };
+    Ok(DateRange { from, to })
+}
+
+fn between(
+    whole: Part<'_>,
+    low: Option<Bounded<'_>>,
+    high: Option<Bounded<'_>>,
+    today: Date,
+) -> Result<DateRange, Fault> {
+    let from = low
+        .map(|(part, within)| {
+            let date = date(part, today)?;
+            if within {
+                Ok(date)
+            } else {
+                day_after(date, part)
+            }
+        })
+        .transpose()?;
+    let to = high
+        .map(|(part, within)| {
+            let date = date(part, today)?;
+            if within {
+                Ok(date)
+            } else {
+                day_before(date, part)
+            }
+        })
+        .transpose()?;
+    match (low, high, from, to) {
+        (Some((low, _)), Some((high, _)), Some(from), Some(to)) if from.first() > to.last() => {
+            let fault = Fault::new(whole.span(), "the range ends before it begins");
+            Err(fault.help(format!("did you mean `{}..{}`?", high.text, low.text)))
+        }
+        _ => Ok(DateRange { from, to }),
+    }
+}
+
+fn day_before(date: PartialDate, part: Part<'_>) -> Result<PartialDate, Fault> {
+    let day = date.first().yesterday().ok().map(PartialDate::from);
+    day.filter(|day| day.first().year() >= 1)
+        .ok_or_else(|| out_of_calendar(part))
+}
+
+fn day_after(date: PartialDate, part: Part<'_>) -> Result<PartialDate, Fault> {
+    let day = date.last().tomorrow().ok().map(PartialDate::from);
+    day.ok_or_else(|| out_of_calendar(part))
+}
+
+fn out_of_calendar(part: Part<'_>) -> Fault {
+    Fault::new(
+        part.span(),
+        "the years of the calendar go from 0001 to 9999",
+    )
+}
+
+/// A single date, written out or counted from today.
+fn date(part: Part<'_>, today: Date) -> Result<PartialDate, Fault> {
+    match part.text.to_lowercase().as_str() {
+        "today" => return Ok(today.into()),
+        "yesterday" => {
+            return today
+                .yesterday()
+                .map(PartialDate::from)
+                .map_err(|_| out_of_calendar(part));
+        }
+        _ => {}
+    }
+    if let Some((number, unit)) = ago(part.text) {
+        return day_ago(today, number, unit).ok_or_else(|| out_of_calendar(part));
+    }
+    part.text.parse().map_err(|error| match error {
+        DateError::Form => no_date(part),
+        DateError::Calendar => impossible(part),
+    })
+}
+
+/// The count and the unit of `7d`, `2w`, `3m` and `1y`.
+fn ago(text: &str) -> Option<(&str, u8)> {
+    let number = text.strip_suffix(['d', 'w', 'm', 'y', 'D', 'W', 'M', 'Y'])?;
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| (number, text.as_bytes()[number.len()].to_ascii_lowercase()))
+}
+
+/// The day that lies so long before `today`; none before the calendar begins.
+fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
+    let count = number.parse::<i64>().ok()?;
+    let duration = match unit {
+        b'd' => Duration::new().try_days(count),
+        b'w' => Duration::new().try_weeks(count),
+        b'm' => Duration::new().try_months(count),
+        _ => Duration::new().try_years(count),
+    };
+    let day = today.checked_sub(duration.ok()?).ok()?;
+    (day.year() >= 1).then(|| day.into())
+}
+
+fn no_date(part: Part<'_>) -> Fault {
+    let message = match part.text {
+        "" => "a date is missing here".to_owned(),
+        text => format!("{} is not a date", quoted(text)),
+    };
+    let fault = Fault::new(part.span(), message);
+    let numbers: Vec<&str> = part.text.split(['/', '.', '-']).collect();
+    match numbers[..] {
+        [a, b, year] if is_year(year) && a.len() <= 2 && b.len() <= 2 => {
+            let readings =
+                [(b, a), (a, b)].map(|(month, day)| format!("{year}-{month:0>2}-{day:0>2}"));
+            let possible = readings
+                .iter()
+                .filter(|text| text.parse::<PartialDate>().is_ok());
+            let mut possible: Vec<_> = possible.map(|text| format!("`{text}`")).collect();
+            possible.dedup();
+            let possible = possible.join(" or ");
+            let help = if possible.is_empty() {
+                HOW.to_owned()
+            } else {
+                format!("the year comes first: {possible}")
+            };
+            fault.help(help)
+        }
+        _ => fault.did_you_mean(year_first(part.text), HOW),
+    }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The date that `2022/03/01`, `2022.03.01` and `20220301` mean.
+fn year_first(text: &str) -> Option<PartialDate> {
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])
+            .parse()
+            .ok();
+    }
+    text.replace(['/', '.'], "-").parse().ok()
+}
+
+/// A date of the right form that the calendar lacks.
+fn impossible(part: Part<'_>) -> Fault {
+    let numbers: Vec<i16> = part
+        .text
+        .split('-')
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let nearest = |year: i16, month: Option<i16>| match month {
+        Some(month @ 1..=12) => PartialDate::month(year, month as i8),
+        Some(month) => PartialDate::month(year, month.clamp(1, 12) as i8),
+        None => PartialDate::year(year),
+    };
+    let (message, instead) = match numbers[..] {
+        [0, ..] => (
+            "no such year: they go from 0001 to 9999",
+            PartialDate::year(1),
+        ),
+        [year, month, day] if (1..=12).contains(&month) => {
+            let last = nearest(year, Some(month)).map(PartialDate::last);
+            let first = nearest(year, Some(month)).map(PartialDate::first);
+            let near = if day < 1 { first } else { last };
+            ("no such day in that month", near.map(PartialDate::from))
+        }
+        [year, month, ..] => (
+            "no such month: they go from 01 to 12",
+            nearest(year, Some(month)),
+        ),
+        _ => ("the calendar has no such date", None),
+    };
+    Fault::new(part.span(), message).did_you_mean(instead, HOW)
+}

@@ -1,0 +1,134 @@
+//! What is said of a query that cannot be read, or that was read other than it was written.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::caret;
+use super::model::Span;
+
+/// How many letters of a query a message repeats.
+const MOST_QUOTED: usize = 40;
+/// How many warnings one query can want.
+const MOST_WARNINGS: usize = 32;
+
+/// A query that cannot be read, with the place where reading it ended.
+///
+/// It prints as several lines: what is wrong, the query, a caret under the place, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// The query.
+    pub text: String,
+    /// The place in it.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", caret::harmless(&self.message))?;
+        write!(f, "{}", caret::Underlined::new(&self.text, &self.span))?;
+        match &self.help {
+            Some(help) => write!(f, "\n{}", caret::harmless(help)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+/// Something in a query that was read leniently or that may not mean what was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The warning, as a plain sentence.
+    pub message: String,
+    /// The place it is about.
+    pub span: Span,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&caret::harmless(&self.message))
+    }
+}
+
+impl Serialize for Warning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The warnings of one query, as they come up.
+#[derive(Debug, Default)]
+pub(super) struct Warnings(Vec<Warning>);
+
+impl Warnings {
+    pub(super) fn add(&mut self, span: Span, message: impl Into<String>) {
+        let message = match self.0.len() {
+            0..MOST_WARNINGS => message.into(),
+            MOST_WARNINGS => "there is more that was read leniently".to_owned(),
+            _ => return,
+        };
+        self.0.push(Warning { message, span });
+    }
+
+    /// All of them, in the order of their places.
+    pub(super) fn sorted(mut self) -> Vec<Warning> {
+        self.0.sort_by_key(|warning| warning.span.start);
+        self.0.dedup();
+        self.0
+    }
+}
+
+/// An error before it is put together with the query's text.
+#[derive(Debug)]
+pub(super) struct Fault {
+    span: Span,
+    message: String,
+    help: Option<String>,
+}
+
+impl Fault {
+    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            span,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// Offers `instead`, where there is something to offer, and else the general `help`.
+    pub(super) fn did_you_mean(self, instead: Option<impl fmt::Display>, help: &str) -> Self {
+        match instead {
+            Some(instead) => self.help(format!("did you mean `{instead}`?")),
+            None => self.help(help),
+        }
+    }
+
+    pub(super) fn in_query(self, text: &str) -> QueryError {
+        QueryError {
+            text: text.to_owned(),
+            span: self.span,
+            message: self.message,
+            help: self.help,
+        }
+    }
+}
+
+/// A part of a query as messages repeat it: in backquotes, and not at any length.
+pub(super) fn quoted(part: &str) -> String {
+    match part.char_indices().nth(MOST_QUOTED) {
+        Some((end, _)) => format!("`{}…`", &part[..end]),
+        None => format!("`{part}`"),
+    }
+}

@@ -1,0 +1,189 @@
+//! The names that may stand before a colon.
+
+use super::model::{Property, Subject};
+use crate::figure::{Bound, Measure, Scope, Stance};
+
+/// What a value after a colon is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Author,
+    Outlet,
+    Language,
+    Id,
+    Path,
+    Url,
+    Site,
+    After,
+    Before,
+    Until,
+    Date,
+    Has,
+    No,
+    Number(Subject),
+    Counted,
+    Whose,
+    By,
+    Bound,
+    Scope,
+    Stance,
+    AsOf,
+}
+
+/// Every name but those of the measures; the first of each field is the one that is printed.
+const NAMES: &[(&str, Field)] = &[
+    ("title", Field::Title),
+    ("headline", Field::Title),
+    ("intitle", Field::Title),
+    ("author", Field::Author),
+    ("outlet", Field::Outlet),
+    ("source", Field::Outlet),
+    ("publication", Field::Outlet),
+    ("publisher", Field::Outlet),
+    ("newspaper", Field::Outlet),
+    ("lang", Field::Language),
+    ("language", Field::Language),
+    ("id", Field::Id),
+    ("path", Field::Path),
+    ("url", Field::Url),
+    ("inurl", Field::Url),
+    ("site", Field::Site),
+    ("after", Field::After),
+    ("since", Field::After),
+    ("from", Field::After),
+    ("before", Field::Before),
+    ("until", Field::Until),
+    ("date", Field::Date),
+    ("published", Field::Date),
+    ("has", Field::Has),
+    ("no", Field::No),
+    ("figure", Field::Number(Subject::Figure)),
+    ("figures", Field::Number(Subject::Figure)),
+    ("number", Field::Number(Subject::Figure)),
+    ("counted", Field::Counted),
+    ("whose", Field::Whose),
+    ("by", Field::By),
+    ("claimant", Field::By),
+    ("bound", Field::Bound),
+    ("scope", Field::Scope),
+    ("stance", Field::Stance),
+    ("asof", Field::AsOf),
+    ("as_of", Field::AsOf),
+    ("dead", Field::Number(Subject::Measure(Measure::Killed))),
+    ("deaths", Field::Number(Subject::Measure(Measure::Killed))),
+    ("injured", Field::Number(Subject::Measure(Measure::Wounded))),
+    (
+        "hospitalised",
+        Field::Number(Subject::Measure(Measure::Hospitalized)),
+    ),
+];
+
+impl Field {
+    /// The field of that name, in whatever case it is written.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let measure = || {
+            Measure::ALL
+                .iter()
+                .find(|m| m.word().eq_ignore_ascii_case(name))
+        };
+        NAMES
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|&(_, field)| field)
+            .or_else(|| measure().map(|&m| Self::Number(Subject::Measure(m))))
+    }
+
+    /// Whether numbers are its values.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Number(_))
+    }
+
+    /// The name that is nearest to one that is no field's.
+    pub(super) fn nearest(name: &str) -> Option<&'static str> {
+        let measures = Measure::ALL.iter().map(|m| m.word());
+        nearest(name, measures.chain(NAMES.iter().map(|&(known, _)| known)))
+    }
+}
+
+/// The one of `words` that differs least from `word`, where it differs little.
+pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let most = match word.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        // Nothing that anyone mistypes is longer; comparing takes time by the product of both lengths.
+        6..=32 => 2,
+        _ => return None,
+    };
+    words
+        .map(|known| (strsim::damerau_levenshtein(&word, known), known))
+        .filter(|&(distance, _)| distance <= most)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, known)| known)
+}
+
+/// The words for what an article may have or lack, the one that is printed first.
+const PROPERTIES: &[(&str, Property)] = &[
+    ("figure", Property::Figure),
+    ("figures", Property::Figure),
+    ("date", Property::Date),
+    ("published", Property::Date),
+    ("outlet", Property::Outlet),
+    ("source", Property::Outlet),
+    ("title", Property::Title),
+    ("headline", Property::Title),
+    ("author", Property::Author),
+    ("authors", Property::Author),
+    ("url", Property::Url),
+];
+
+/// A closed set of words that a field takes as its value.
+pub(super) trait Words: Copy + PartialEq + 'static {
+    /// What a message calls one of them.
+    const KIND: &'static str;
+    /// Each word with its value.
+    fn table() -> impl Iterator<Item = (&'static str, Self)>;
+
+    /// The value of a word, in whatever case and with whatever stands for its underscores.
+    fn of(word: &str) -> Option<Self> {
+        let plain = word.trim().to_lowercase().replace(['-', ' '], "_");
+        Self::table()
+            .find(|(known, _)| *known == plain)
+            .map(|(_, value)| value)
+    }
+
+    /// The word to print.
+    fn word(self) -> &'static str {
+        Self::table()
+            .find(|&(_, value)| value == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
+impl Words for Property {
+    const KIND: &'static str = "something that an article has";
+    fn table() -> impl Iterator<Item = (&'static str, Self)> {
+        PROPERTIES.iter().copied()
+    }
+}
+
+impl Words for Bound {
+    const KIND: &'static str = "a bound";
+    fn table() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::ALL.iter().map(|&value| (value.word(), value))
+    }
+}
+
+impl Words for Scope {
+    const KIND: &'static str = "a scope";
+    fn table() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::ALL.iter().map(|&value| (value.word(), value))
+    }
+}
+
+impl Words for Stance {
+    const KIND: &'static str = "a stance";
+    fn table() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::ALL.iter().map(|&value| (value.word(), value))
+    }
+}

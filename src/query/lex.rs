@@ -1,0 +1,380 @@
+//! A query's text to tokens.
+//!
+//! What a character means depends on where it stands: `-` negates only where a word begins, `{` opens a group but
+//! right after a field's colon a range, and a colon makes a field only of a word with a value right behind it.
+
+use super::error::{Warnings, quoted};
+use super::field::Field;
+use super::model::Span;
+use super::number;
+use super::quote;
+use super::range;
+use super::word;
+
+/// A token with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind<'a>,
+    pub(super) span: Span,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind<'a> {
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `{`
+    OpenBrace,
+    /// `}`
+    CloseBrace,
+    /// `AND`, `&&`
+    And,
+    /// `OR`, `|`
+    Or,
+    /// `NOT`, or `-` before a word.
+    Not,
+    /// `NEAR/5`, with its number.
+    Near(&'a str),
+    /// A name with its colon; a value follows, or nothing does.
+    Field(&'a str),
+    /// What stands between quotes, and the number of a `~5` behind them.
+    Quoted(&'a str, Option<&'a str>),
+    /// A range in brackets, as a value.
+    Bracketed(&'a str),
+    /// An address.
+    Url(&'a str),
+    /// Anything else, up to the next space or the next sign that ends a word.
+    Word(&'a str),
+}
+
+/// The tokens of a text. Punctuation that means nothing is left out.
+pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<Token<'a>> {
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        tokens: Vec::new(),
+        warnings,
+        value: false,
+        groups: Vec::new(),
+        unclosed: Vec::new(),
+    };
+    while let Some(c) = lexer.rest().chars().next() {
+        if c.is_whitespace() {
+            lexer.at += c.len_utf8();
+        } else {
+            lexer.token(c);
+        }
+    }
+    lexer.tokens
+}
+
+struct Lexer<'a, 'w> {
+    text: &'a str,
+    at: usize,
+    tokens: Vec<Token<'a>>,
+    warnings: &'w mut Warnings,
+    /// Whether the colon of a field was just read.
+    value: bool,
+    /// For each open parenthesis, whether values stand in it: `killed:(498 OR 2870)`.
+    groups: Vec<bool>,
+    /// Opening quotes that are known to have no closing one further on.
+    unclosed: Vec<char>,
+}
+
+/// What a word with a colon behind it is.
+enum Colon<'a> {
+    Field(&'a str),
+    Word,
+    /// A word, though the name is a field's or no field's: with what to say of it.
+    Doubtful(String),
+}
+
+impl<'a> Lexer<'a, '_> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn push(&mut self, kind: Kind<'a>, end: usize) {
+        let span = self.at..end;
+        self.tokens.push(Token { kind, span });
+        self.at = end;
+    }
+
+    fn token(&mut self, c: char) {
+        let value = std::mem::take(&mut self.value);
+        let among_values = value || self.groups.last() == Some(&true);
+        match c {
+            '[' | '{' if value || among_values && self.has_to() => self.bracketed(),
+            '(' => {
+                self.groups.push(among_values);
+                self.push(Kind::Open, self.at + 1);
+            }
+            ')' => {
+                self.groups.pop();
+                self.push(Kind::Close, self.at + 1);
+            }
+            '{' => self.push(Kind::OpenBrace, self.at + 1),
+            '}' => self.push(Kind::CloseBrace, self.at + 1),
+            '[' | ']' => self.at += 1,
+            '|' => {
+                let bars = self.rest().bytes().take_while(|&b| b == b'|').count();
+                self.push(Kind::Or, self.at + bars);
+            }
+            '-' if !value && self.negates() => self.push(Kind::Not, self.at + 1),
+            _ if quote::opens(c) && self.quoted(c, value) => {}
+            _ if quote::is_double(c) => self.at += c.len_utf8(),
+            _ if value => self.value_run(),
+            _ => self.run(among_values),
+        }
+    }
+
+    /// Whether the bracket here holds a `TO`.
+    fn has_to(&self) -> bool {
+        let end = self.rest().find([']', '}']);
+        end.is_some_and(|end| {
+            self.rest()[..end]
+                .split_whitespace()
+                .any(|word| word.eq_ignore_ascii_case("to"))
+        })
+    }
+
+    /// Reads `[a TO b]` with its brackets.
+    fn bracketed(&mut self) {
+        let end = if let Some(end) = self.rest().find([']', '}']) {
+            self.at + end + 1
+        } else {
+            self.warnings
+                .add(self.at..self.at + 1, "the bracket is not closed");
+            self.text.len()
+        };
+        self.push(Kind::Bracketed(&self.text[self.at..end]), end);
+    }
+
+    /// Whether the `-` here begins a word and has something behind it to negate.
+    fn negates(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '{' | '|'));
+        let rest = &self.rest()[1..];
+        begins
+            && match rest.chars().next() {
+                None | Some('-' | ')' | '}' | '|') => false,
+                Some(c) if c.is_whitespace() => false,
+                Some('(' | '{') => true,
+                Some(c) if quote::opens(c) => true,
+                Some(_) => says_something(&rest[..word_end(rest)]),
+            }
+    }
+
+    /// Reads what stands between quotes; false where the quote here opens nothing.
+    fn quoted(&mut self, opening: char, value: bool) -> bool {
+        let known = self.unclosed.contains(&opening);
+        let closed = if known {
+            None
+        } else {
+            quote::closing(self.rest())
+        };
+        let Some((inner, end)) = closed else {
+            self.not_closed(opening, known);
+            return false;
+        };
+        let inner = &self.rest()[inner];
+        let after = &self.rest()[end..];
+        let slop = after.strip_prefix('~').map(|rest| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            &rest[..digits]
+        });
+        let end = self.at + end + slop.map_or(0, |digits| 1 + digits.len());
+        if value || inner.contains(char::is_alphanumeric) {
+            self.push(Kind::Quoted(inner, slop), end);
+        } else {
+            self.at = end;
+        }
+        true
+    }
+
+    fn not_closed(&mut self, opening: char, known: bool) {
+        if !known {
+            self.unclosed.push(opening);
+        }
+        // A single quote alone is an apostrophe.
+        if quote::is_double(opening) && !known {
+            let span = self.at..self.at + opening.len_utf8();
+            self.warnings.add(
+                span,
+                "the quote is not closed; what follows is read as words",
+            );
+        }
+    }
+
+    /// Reads a value without quotes or brackets, up to the next space.
+    fn value_run(&mut self) {
+        let mut end = self.at + run_end(self.rest());
+        if range::is_sign(&self.text[self.at..end]) {
+            // `>` and its number, apart.
+            let space = self.text[end..].len() - self.text[end..].trim_start().len();
+            end += space + run_end(&self.text[end + space..]);
+        }
+        while let Some(word) = self.scale_word(end) {
+            end = word;
+        }
+        let raw = self.text[self.at..end].trim_end_matches([',', ';']);
+        if raw.is_empty() {
+            self.at = end;
+            return;
+        }
+        let is_url = url_end(raw) == Some(raw.len());
+        self.push(
+            if is_url {
+                Kind::Url(raw)
+            } else {
+                Kind::Word(raw)
+            },
+            end,
+        );
+    }
+
+    /// The end of the `million` that belongs to the number which ends here.
+    fn scale_word(&self, end: usize) -> Option<usize> {
+        let Some(Token {
+            kind: Kind::Field(name),
+            ..
+        }) = self.tokens.last()
+        else {
+            return None;
+        };
+        Field::named(name).filter(|field| field.is_number())?;
+        let rest = self.text[end..].strip_prefix(' ')?;
+        let word = &rest[..run_end(rest)];
+        number::is_scale_word(word.trim_end_matches([',', ';'])).then_some(end + 1 + word.len())
+    }
+
+    /// Reads a field's name, an operator, an address or a word.
+    fn run(&mut self, among_values: bool) {
+        let start = self.at + word::lead(self.rest());
+        if let Some(length) = url_end(&self.text[start..]) {
+            let end = start + length;
+            self.push(Kind::Url(&self.text[start..end]), end);
+            return;
+        }
+        match colon(&self.text[start..]) {
+            Colon::Field(name) => {
+                self.push(Kind::Field(name), start + name.len() + 1);
+                self.value = true;
+                return;
+            }
+            Colon::Doubtful(message) => {
+                let end = start + run_end(&self.text[start..]);
+                self.warnings.add(start..end, message);
+            }
+            Colon::Word => {}
+        }
+        let end = self.at + run_end(self.rest());
+        let raw = &self.text[self.at..end];
+        match operator(raw) {
+            Some(kind) => self.push(kind, end),
+            None if among_values || says_something(raw) => self.push(Kind::Word(raw), end),
+            None => self.at = end,
+        }
+    }
+}
+
+fn says_something(raw: &str) -> bool {
+    raw.contains(|c: char| c.is_alphanumeric() || c == '*')
+}
+
+fn operator(raw: &str) -> Option<Kind<'_>> {
+    Some(match raw {
+        "AND" | "&&" => Kind::And,
+        "OR" => Kind::Or,
+        "NOT" => Kind::Not,
+        _ => Kind::Near(word::near(raw)?),
+    })
+}
+
+/// The length of the word at the start of `text`: at least one character.
+fn run_end(text: &str) -> usize {
+    url_end(text).unwrap_or_else(|| word_end(text))
+}
+
+fn word_end(text: &str) -> usize {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || quote::is_double(c)
+            || matches!(c, '(' | ')' | '{' | '}' | '[' | ']' | '|')
+    };
+    text.char_indices()
+        .skip(1)
+        .find(|&(_, c)| ends(c))
+        .map_or(text.len(), |(at, _)| at)
+}
+
+/// The length of the address at the start of `text`, without the punctuation behind it.
+fn url_end(text: &str) -> Option<usize> {
+    let scheme = ["http://", "https://"].into_iter().find(|scheme| {
+        text.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })?;
+    let mut open = 0;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open > 0 => open -= 1,
+            _ if c.is_whitespace() || quote::is_double(c) || matches!(c, ')' | '|' | '{' | '}') => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '(']);
+    (url.len() > scheme.len()).then_some(url.len())
+}
+
+/// What the word at the start of `text` is by the colon behind it.
+fn colon(text: &str) -> Colon<'_> {
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
+        .unwrap_or(text.len());
+    let name = &text[..end];
+    let Some(value) = text[end..].strip_prefix(':').filter(|_| end > 0) else {
+        return Colon::Word;
+    };
+    let next = value.chars().next();
+    if Field::named(name).is_some() {
+        return match next {
+            Some(c) if c.is_whitespace() && !value.trim().is_empty() => without_value(name),
+            _ => Colon::Field(name),
+        };
+    }
+    // A word of a headline set without a space: nothing that is a field's name comes near.
+    let of_headline =
+        name.starts_with(|c: char| c.is_uppercase()) && Field::nearest(name).is_none();
+    match next {
+        Some(c) if !begins_value(c) => Colon::Word,
+        None => Colon::Word,
+        Some(_) if of_headline => Colon::Doubtful(format!(
+            "there is no field {}; it is read as words",
+            quoted(name)
+        )),
+        Some(_) => Colon::Field(name),
+    }
+}
+
+/// A field's name with a space behind its colon, as headlines have it and as a shell leaves it.
+fn without_value(name: &str) -> Colon<'_> {
+    if name.starts_with(|c: char| c.is_uppercase()) {
+        return Colon::Word;
+    }
+    Colon::Doubtful(format!(
+        "`{name}:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it"
+    ))
+}
+
+fn begins_value(c: char) -> bool {
+    c.is_alphanumeric()
+        || quote::is_double(c)
+        || matches!(c, '(' | '[' | '{' | '<' | '>' | '=' | '$' | '€' | '£')
+}

@@ -1,0 +1,96 @@
+//! `a NEAR/5 b`: what may stand on its sides, and what comes of it.
+
+use super::error::Fault;
+use super::model::{Leaf, Near, Pattern, Span, TextScope, Tree};
+use super::syntax::{Item, Syntax};
+use super::value::What;
+
+/// The most pairs of patterns that one query may ask to be near each other.
+const MOST_PAIRS: usize = 1024;
+
+type Side<'a> = (TextScope, &'a Pattern);
+
+/// Joins operands by `NEAR` and counts what that costs.
+#[derive(Debug, Default)]
+pub(super) struct Joiner {
+    pairs: usize,
+}
+
+impl Joiner {
+    /// `left NEAR/distance right`, for each of the alternatives on either side. `span` is all of it.
+    pub(super) fn join(
+        &mut self,
+        left: &Syntax,
+        right: &Syntax,
+        distance: u32,
+        span: Span,
+    ) -> Result<Syntax, Fault> {
+        let (lefts, rights) = (sides(left, &span)?, sides(right, &span)?);
+        self.pairs += lefts.len() * rights.len();
+        if self.pairs > MOST_PAIRS {
+            return Err(Fault::new(
+                span,
+                "there are too many alternatives on both sides of NEAR",
+            ));
+        }
+        let mut pairs = Vec::with_capacity(lefts.len() * rights.len());
+        for &left in &lefts {
+            for &right in &rights {
+                let leaf = Leaf::Near(near(left, right, distance));
+                let what = What::Article(Tree::Leaf(leaf));
+                pairs.push(Tree::Leaf(Item {
+                    what,
+                    span: span.clone(),
+                }));
+            }
+        }
+        Tree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
+    }
+}
+
+/// Two that are near each other stand in one text: if one is looked for in titles, both are.
+fn near(left: Side<'_>, right: Side<'_>, distance: u32) -> Near {
+    let scope = if left.0 == TextScope::Title {
+        left.0
+    } else {
+        right.0
+    };
+    let (left, right) = (left.1.clone(), right.1.clone());
+    Near {
+        scope,
+        left,
+        right,
+        distance,
+    }
+}
+
+/// The patterns of an operand, which are alternatives.
+fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<Side<'a>>, Fault> {
+    let alternatives = match operand {
+        Tree::Any(children) => children.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    alternatives
+        .iter()
+        .map(|one| side(one).ok_or_else(|| refused(one, span)))
+        .collect()
+}
+
+fn side(operand: &Syntax) -> Option<Side<'_>> {
+    match operand {
+        Tree::Leaf(Item {
+            what: What::Article(Tree::Leaf(Leaf::Text(scope, pattern))),
+            ..
+        }) => Some((*scope, pattern)),
+        _ => None,
+    }
+}
+
+fn refused(operand: &Syntax, span: &Span) -> Fault {
+    let span = match operand {
+        Tree::Leaf(item) => item.span.clone(),
+        _ => span.clone(),
+    };
+    let message = "only words and phrases, or such with OR in parentheses, stand beside NEAR";
+    Fault::new(span, message).help("write (a OR b) NEAR/5 \"c d\"")
+}

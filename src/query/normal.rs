@@ -1,0 +1,111 @@
+//! The normal form of trees: one value for all the ways of writing the same.
+//!
+//! No list stands in a list of its kind or holds fewer than two, nothing is negated twice, `*` stands only where it
+//! says something, and figures that are alternatives are one figure with alternatives.
+
+use super::model::{DateRange, Group, Leaf, Property, Query, Tree};
+
+impl<L> Tree<L> {
+    /// All of `children`; none where there are none.
+    pub(super) fn all(children: Vec<Self>) -> Option<Self> {
+        let flat = children.into_iter().flat_map(|child| match child {
+            Self::All(inner) => inner,
+            other => vec![other],
+        });
+        one_or(Self::All, flat.collect())
+    }
+
+    /// Any of `children`; none where there are none.
+    pub(super) fn any(children: Vec<Self>) -> Option<Self> {
+        let flat = children.into_iter().flat_map(|child| match child {
+            Self::Any(inner) => inner,
+            other => vec![other],
+        });
+        one_or(Self::Any, flat.collect())
+    }
+
+    /// Not this.
+    pub(super) fn negated(self) -> Self {
+        match self {
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
+        }
+    }
+}
+
+fn one_or<L>(
+    list: impl FnOnce(Vec<Tree<L>>) -> Tree<L>,
+    mut children: Vec<Tree<L>>,
+) -> Option<Tree<L>> {
+    match children.len() {
+        0 | 1 => children.pop(),
+        _ => Some(list(children)),
+    }
+}
+
+impl Query {
+    /// All of `children`, which are in normal form; every article where there are none.
+    pub fn all_of(children: Vec<Self>) -> Self {
+        let every = Self::Leaf(Leaf::Every);
+        let telling = children.into_iter().filter(|child| *child != every);
+        Self::all(telling.collect()).unwrap_or(every)
+    }
+
+    /// At least one of `children`, which are in normal form; none where there are none.
+    pub fn any_of(children: Vec<Self>) -> Option<Self> {
+        let groups: Option<Vec<Group>> = children.iter().map(|c| c.as_figure().cloned()).collect();
+        match groups.and_then(Group::any) {
+            // Some figure is this or some figure is that: some figure is this or that.
+            Some(group) => Some(Self::Leaf(Leaf::Figure(group))),
+            None => Self::any(children),
+        }
+    }
+
+    /// The group, where this is a condition on one figure.
+    pub(super) fn as_figure(&self) -> Option<&Group> {
+        match self {
+            Self::Leaf(Leaf::Figure(group)) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The same query in normal form, which is the form that parsing gives.
+    #[must_use]
+    pub fn normal(self) -> Self {
+        match self {
+            Self::Leaf(Leaf::Figure(group)) => Self::Leaf(Leaf::Figure(group.normal())),
+            Self::Leaf(Leaf::Date(DateRange {
+                from: None,
+                to: None,
+            })) => Self::Leaf(Leaf::Has(Property::Date)),
+            Self::Leaf(leaf) => Self::Leaf(leaf),
+            Self::All(children) => Self::all_of(children.into_iter().map(Self::normal).collect()),
+            Self::Any(children) => Self::any_of(children.into_iter().map(Self::normal).collect())
+                .unwrap_or_else(|| Self::Leaf(Leaf::Every).negated()),
+            Self::Not(child) => child.normal().negated(),
+        }
+    }
+}
+
+impl Group {
+    /// The same conditions in normal form. An empty list is left as it is.
+    #[must_use]
+    pub fn normal(self) -> Self {
+        let each = |children: Vec<Self>| children.into_iter().map(Self::normal).collect();
+        match self {
+            Self::Leaf(condition) => Self::Leaf(condition),
+            Self::All(children) => Self::all(each(children)).unwrap_or(Self::All(Vec::new())),
+            Self::Any(children) => Self::any(each(children)).unwrap_or(Self::Any(Vec::new())),
+            Self::Not(child) => child.normal().negated(),
+        }
+    }
+
+    /// Whether something is negated within.
+    pub(super) fn negates(&self) -> bool {
+        match self {
+            Self::Leaf(_) => false,
+            Self::All(children) | Self::Any(children) => children.iter().any(Self::negates),
+            Self::Not(_) => true,
+        }
+    }
+}

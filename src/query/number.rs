@@ -1,0 +1,305 @@
+//! Numbers and ranges of numbers as values: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
+
+use super::error::{Fault, quoted};
+use super::model::{End, NumberRange};
+use super::range::{Bounded, Part, Shape, shape};
+use crate::figure::{numeral, unit_of};
+
+/// Beyond this, not every whole number has a value of its own.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+/// The most words that a number is written in.
+pub(super) const MOST_WORDS: usize = 24;
+const HOW: &str =
+    "a number is written 5000, 5,000, 5k or \"five thousand\", a range 1000..5000 or >5000";
+
+/// A number with its unit.
+type Amount = (f64, Option<&'static str>);
+type Ranged = (NumberRange, Option<&'static str>);
+
+const EVERY: NumberRange = NumberRange {
+    low: None,
+    high: None,
+};
+
+/// Reads a value as a range of numbers, with the unit that was written with them.
+pub(super) fn range(value: Part<'_>) -> Result<Ranged, Fault> {
+    match shape(value) {
+        Shape::Any => Ok((EVERY, None)),
+        Shape::One(part) => one(part),
+        Shape::Between(None, None) => Err(no_number(value)),
+        Shape::Between(low, high) => between(value, low, high),
+    }
+}
+
+/// A number alone, a unit alone, or two numbers with a dash between them.
+fn one(part: Part<'_>) -> Result<Ranged, Fault> {
+    let fault = match amount(part) {
+        Ok((value, unit)) => {
+            let end = Some(End {
+                value,
+                inclusive: true,
+            });
+            return Ok((
+                NumberRange {
+                    low: end,
+                    high: end,
+                },
+                unit,
+            ));
+        }
+        Err(fault) => fault,
+    };
+    if let Some(unit) = unit_of(part.text) {
+        return Ok((EVERY, Some(unit)));
+    }
+    match dashed(part) {
+        Some((low, high)) => between(part, Some((low, true)), Some((high, true))),
+        None => Err(fault),
+    }
+}
+
+/// The sides of a dash, where both are numbers.
+fn dashed(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
+    let dashes = part
+        .text
+        .match_indices(['-', '–', '—'])
+        .skip_while(|&(at, _)| at == 0);
+    let mut sides = dashes
+        .map(|(at, dash)| part.split_at(at, dash.len()))
+        .take(4);
+    sides.find(|&(low, high)| amount(low).is_ok() && amount(high).is_ok())
+}
+
+fn between(
+    whole: Part<'_>,
+    low: Option<Bounded<'_>>,
+    high: Option<Bounded<'_>>,
+) -> Result<Ranged, Fault> {
+    let read = |end: Option<Bounded<'_>>| match end {
+        Some((part, inclusive)) => {
+            amount(part).map(|(value, unit)| (Some(End { value, inclusive }), unit))
+        }
+        None => Ok((None, None)),
+    };
+    let (from, from_unit) = read(low)?;
+    let (to, to_unit) = read(high)?;
+    if let (Some(a), Some(b)) = (from_unit, to_unit)
+        && a != b
+    {
+        let message = format!("the ends of the range have different units, {a} and {b}");
+        return Err(Fault::new(whole.span(), message));
+    }
+    if let (Some(from), Some(to), Some((low, _)), Some((high, _))) = (from, to, low, high) {
+        ordered(whole, (from, low.text), (to, high.text))?;
+    }
+    Ok((
+        NumberRange {
+            low: from,
+            high: to,
+        },
+        from_unit.or(to_unit),
+    ))
+}
+
+/// Refuses a range that holds no number.
+fn ordered(
+    whole: Part<'_>,
+    (from, low): (End, &str),
+    (to, high): (End, &str),
+) -> Result<(), Fault> {
+    if from.value > to.value {
+        let fault = Fault::new(whole.span(), "the range ends below where it begins");
+        return Err(fault.help(format!("did you mean `{high}..{low}`?")));
+    }
+    if from.value < to.value || from.inclusive && to.inclusive {
+        return Ok(());
+    }
+    let fault = Fault::new(whole.span(), "no number lies in this range");
+    Err(fault.help(format!("did you mean `{low}`?")))
+}
+
+/// One number with what is written around it.
+fn amount(part: Part<'_>) -> Result<Amount, Fault> {
+    let (sign, rest) = match part.text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, part.text.strip_prefix('+').unwrap_or(part.text)),
+    };
+    let (value, unit) = unsigned(rest.trim()).ok_or_else(|| no_number(part))?;
+    if !value.is_finite() {
+        return Err(Fault::new(
+            part.span(),
+            format!("{} is too large a number", quoted(part.text)),
+        ));
+    }
+    // No number is minus nothing.
+    Ok((sign * value + 0.0, unit))
+}
+
+fn no_number(part: Part<'_>) -> Fault {
+    match part.text.trim() {
+        "" => Fault::new(part.span(), "a number is missing here"),
+        text => Fault::new(part.span(), format!("{} is not a number", quoted(text))),
+    }
+    .help(HOW)
+}
+
+fn unsigned(text: &str) -> Option<Amount> {
+    if let Some(value) = plain(text) {
+        return Some((value, None));
+    }
+    if let Some((value, end)) = leading(text) {
+        let (value, rest) = scaled(value, text[end..].trim());
+        return match rest {
+            "" => Some((value, None)),
+            unit => unit_of(unit).map(|unit| (value, Some(unit))),
+        };
+    }
+    let digits = text
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|&at| at > 0)?;
+    let unit = unit_of(text[..digits].trim())?;
+    let (value, again) = unsigned(&text[digits..])?;
+    again
+        .is_none_or(|again| again == unit)
+        .then_some((value, Some(unit)))
+}
+
+/// The number that a text begins with, and where it ends.
+fn leading(text: &str) -> Option<(f64, usize)> {
+    if let Some(read) = numeral::read(text, 0) {
+        return Some((read.value, read.end));
+    }
+    // More digits than a text's numbers have.
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    plain(&text[..end]).map(|value| (value, end))
+}
+
+/// Digits with decimals and an exponent, of any length.
+fn plain(text: &str) -> Option<f64> {
+    let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
+    let starts = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    (starts && text.bytes().all(allowed))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+/// What may be written behind a number to multiply it, beside the words that belong to the number itself.
+const SCALES: &[(&str, f64)] = &[
+    ("k", 1e3),
+    ("m", 1e6),
+    ("mn", 1e6),
+    ("mio", 1e6),
+    ("b", 1e9),
+    ("bn", 1e9),
+    ("t", 1e12),
+    ("tn", 1e12),
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+];
+
+fn scaled(value: f64, rest: &str) -> (f64, &str) {
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let word = &rest[..end];
+    match SCALES
+        .iter()
+        .find(|(scale, _)| scale.eq_ignore_ascii_case(word))
+    {
+        Some((_, factor)) => (value * factor, rest[end..].trim()),
+        None => (value, rest),
+    }
+}
+
+/// Whether a word can only go on a number that began before it.
+pub(super) fn is_scale_word(word: &str) -> bool {
+    SCALES
+        .iter()
+        .any(|(scale, _)| scale.len() > 3 && scale.eq_ignore_ascii_case(word))
+}
+
+/// The number that the first of `words` say, in digits, and how many of them do.
+///
+/// A single word in letters stays a word: a lone "one" is rarely a number.
+pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
+    let words = &words[..words.len().min(MOST_WORDS)];
+    let first = words.first()?;
+    if !first.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let joined = words.join(" ");
+    let whole = numeral::read(&joined, 0)?;
+    let count = ends_of(words).position(|end| end == whole.end)? + 1;
+    // `100 200` is two numbers, though a text may write 100,200 so.
+    if words[1..count]
+        .iter()
+        .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return digits(first).map(|text| (text, 1));
+    }
+    let in_letters = count == 1 && first.bytes().all(|b| b.is_ascii_alphabetic());
+    (!in_letters)
+        .then_some(whole.value)
+        .filter(|_| !is_code(first))
+        .and_then(text_of)
+        .map(|text| (text, count))
+}
+
+/// Where each of the words ends in them all joined.
+fn ends_of<'a>(words: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+    words.iter().scan(0, |at, word| {
+        *at += word.len() + 1;
+        Some(*at - 1)
+    })
+}
+
+fn digits(word: &str) -> Option<String> {
+    let read = numeral::read(word, 0).filter(|read| read.end == word.len() && !is_code(word))?;
+    text_of(read.value)
+}
+
+/// Whether digits begin with a nought that a number would not have.
+fn is_code(word: &str) -> bool {
+    word.starts_with('0') && word[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A number in digits, where that is exact.
+fn text_of(value: f64) -> Option<String> {
+    (value < MOST_EXACT).then(|| value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_a_number_become_digits() {
+        let rows: &[(&str, Option<(&str, usize)>)] = &[
+            ("seven thousand men", Some(("7000", 2))),
+            ("7.5 million", Some(("7500000", 2))),
+            ("7,000", Some(("7000", 1))),
+            ("twenty-five", Some(("25", 1))),
+            ("one", None),
+            ("one man", None),
+            ("a thousand", Some(("1000", 2))),
+            ("a man", None),
+            ("100 200", Some(("100", 1))),
+            ("007", None),
+            ("0.5", Some(("0.5", 1))),
+            ("12345678901234567", None),
+            ("10:30", None),
+            ("7,000-strong army", None),
+        ];
+        for &(text, expected) in rows {
+            let words: Vec<_> = text.split(' ').collect();
+            let read = of_words(&words);
+            assert_eq!(
+                read.as_ref().map(|(text, n)| (text.as_str(), *n)),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

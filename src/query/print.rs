@@ -1,0 +1,130 @@
+//! Queries and groups as text that reads back as the same value.
+
+use std::fmt;
+
+use super::model::{Group, Leaf, Query, Tree};
+use super::{number, spell};
+
+/// What a part is printed into, which says whether it needs parentheses.
+#[derive(Clone, Copy, PartialEq)]
+enum Into {
+    Nothing,
+    All,
+    Any,
+    Not,
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&query(self, Into::Nothing))
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&group(self, Into::Nothing))
+    }
+}
+
+fn query(tree: &Query, place: Into) -> String {
+    match tree {
+        Tree::Leaf(Leaf::Figure(group)) => figure(group, place),
+        Tree::Leaf(leaf) => spell::leaf(leaf),
+        Tree::All(children) => wrapped(all(children), matches!(place, Into::All | Into::Not)),
+        Tree::Any(children) => {
+            let parts: Vec<_> = children
+                .iter()
+                .map(|child| query(child, Into::Any))
+                .collect();
+            wrapped(parts.join(" OR "), place != Into::Nothing)
+        }
+        Tree::Not(child) => match **child {
+            // `-a NEAR/5 b` would look as if only `a` were negated.
+            Tree::Leaf(Leaf::Near(_)) => format!("NOT {}", query(child, Into::Not)),
+            _ => format!("-{}", query(child, Into::Not)),
+        },
+    }
+}
+
+fn wrapped(text: String, wrap: bool) -> String {
+    if wrap { format!("({text})") } else { text }
+}
+
+/// A list. A single figure of it prints bare, of several each in braces.
+fn all(children: &[Query]) -> String {
+    let alone = children
+        .iter()
+        .filter(|child| child.as_figure().is_some())
+        .count()
+        == 1;
+    let parts: Vec<_> = children
+        .iter()
+        .map(|child| match child.as_figure() {
+            Some(group) if !alone => format!("{{{group}}}"),
+            _ => query(child, Into::All),
+        })
+        .collect();
+    juxtaposed(&parts)
+}
+
+/// Conditions on one figure, without braces where they are read back as such.
+fn figure(tree: &Group, place: Into) -> String {
+    match tree {
+        _ if tree.negates() => format!("{{{tree}}}"),
+        Tree::Any(_) if place == Into::Any => format!("{{{tree}}}"),
+        Tree::All(_) if place == Into::All => group(tree, Into::Nothing),
+        _ => group(tree, place),
+    }
+}
+
+fn group(tree: &Group, place: Into) -> String {
+    let each = |children: &[Group], into| {
+        children
+            .iter()
+            .map(|child| group(child, into))
+            .collect::<Vec<_>>()
+    };
+    match tree {
+        Tree::Leaf(condition) => spell::condition(condition),
+        Tree::All(children) => wrapped(
+            each(children, Into::All).join(" "),
+            matches!(place, Into::All | Into::Not),
+        ),
+        Tree::Any(children) => wrapped(
+            each(children, Into::Any).join(" OR "),
+            place != Into::Nothing,
+        ),
+        Tree::Not(child) => format!("-{}", group(child, Into::Not)),
+    }
+}
+
+/// Parts side by side, with an `AND` where two words would be taken for one number.
+fn juxtaposed(parts: &[String]) -> String {
+    let mut text = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push_str(if make_a_number(&parts[i - 1..]) {
+                " AND "
+            } else {
+                " "
+            });
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// Whether the last word of the first part would go on in the parts behind it.
+fn make_a_number(parts: &[String]) -> bool {
+    let last = parts[0]
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches(['-', '(']);
+    let rest = parts[1..].iter().flat_map(|part| part.split(' '));
+    let words: Vec<_> = std::iter::once(last)
+        .chain(rest)
+        .take(number::MOST_WORDS)
+        .collect();
+    number::of_words(&words).is_some_and(|(_, count)| count > 1)
+}

@@ -1,0 +1,138 @@
+//! The ways of writing a range, whatever it is a range of: `a..b`, `[a TO b]`, `>=a`, `a+`.
+
+use super::model::Span;
+
+/// A piece of a query, with its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    pub(super) fn span(self) -> Span {
+        self.at..self.at + self.text.len()
+    }
+
+    pub(super) fn trim(self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        Self::new(self.text.trim(), self.at + start)
+    }
+
+    /// What lies from `start` to `end`, without the space around it.
+    fn piece(self, start: usize, end: usize) -> Self {
+        Self::new(&self.text[start..end], self.at + start).trim()
+    }
+
+    pub(super) fn split_at(self, at: usize, width: usize) -> (Self, Self) {
+        (self.piece(0, at), self.piece(at + width, self.text.len()))
+    }
+
+    fn strip_prefix(self, prefix: &str) -> Option<Self> {
+        self.text
+            .starts_with(prefix)
+            .then(|| self.piece(prefix.len(), self.text.len()))
+    }
+}
+
+/// An end of a range, and whether it lies within.
+pub(super) type Bounded<'a> = (Part<'a>, bool);
+
+/// What was written, before anyone knows of what.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape<'a> {
+    /// `*`
+    Any,
+    /// A single value.
+    One(Part<'a>),
+    /// From one value to another; not open on both sides, but for `..`.
+    Between(Option<Bounded<'a>>, Option<Bounded<'a>>),
+}
+
+/// Signs of comparison, the longer before the shorter: whether the value is the lower end, and whether it lies within.
+const SIGNS: &[(&str, bool, bool)] = &[
+    (">=", true, true),
+    ("=>", true, true),
+    ("≥", true, true),
+    (">", true, false),
+    ("<=", false, true),
+    ("=<", false, true),
+    ("≤", false, true),
+    ("<", false, false),
+];
+
+/// Whether a text is a sign of comparison and nothing else.
+pub(super) fn is_sign(text: &str) -> bool {
+    text == "=" || SIGNS.iter().any(|&(sign, ..)| sign == text)
+}
+
+/// Reads the form of a value.
+pub(super) fn shape(part: Part<'_>) -> Shape<'_> {
+    let part = part.trim();
+    if part.text == "*" {
+        return Shape::Any;
+    }
+    if part.text.starts_with(['[', '{']) {
+        return bracketed(part);
+    }
+    for &(sign, lower, within) in SIGNS {
+        if let Some(value) = part.strip_prefix(sign) {
+            let end = Some((value, within));
+            return if lower {
+                Shape::Between(end, None)
+            } else {
+                Shape::Between(None, end)
+            };
+        }
+    }
+    let part = part.strip_prefix("=").unwrap_or(part);
+    if let Some((low, high)) = divided(part) {
+        return Shape::Between(end(low, true), end(high, true));
+    }
+    match part.text.strip_suffix('+') {
+        Some(low) => Shape::Between(end(Part::new(low, part.at).trim(), true), None),
+        None => Shape::One(part),
+    }
+}
+
+/// `[a TO b]`, `{a TO b}` without its ends, or one of each; `[a]` is `a`.
+fn bracketed(part: Part<'_>) -> Shape<'_> {
+    let from_within = part.text.starts_with('[');
+    let closed = part.text.len() > 1 && part.text.ends_with([']', '}']);
+    let to_within = if closed {
+        part.text.ends_with(']')
+    } else {
+        from_within
+    };
+    let inner = part.piece(1, part.text.len() - usize::from(closed));
+    match divided(inner) {
+        Some((low, high)) => Shape::Between(end(low, from_within), end(high, to_within)),
+        None => Shape::One(inner),
+    }
+}
+
+/// An end, unless it is left open.
+fn end(part: Part<'_>, within: bool) -> Option<Bounded<'_>> {
+    (!part.text.is_empty() && part.text != "*").then_some((part, within))
+}
+
+/// What stands on both sides of `..` or of a `TO` between spaces.
+fn divided(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
+    if let Some(at) = part.text.find("..") {
+        let dots = part.text[at..].bytes().take_while(|&b| b == b'.').count();
+        return Some(part.split_at(at, dots));
+    }
+    let mut from = 0;
+    for word in part.text.split_whitespace() {
+        let at = from + part.text[from..].find(word)?;
+        if word.eq_ignore_ascii_case("to") {
+            return Some(part.split_at(at, word.len()));
+        }
+        from = at + word.len();
+    }
+    None
+}

@@ -1,0 +1,216 @@
+//! A query as it was written, and the value that it means.
+//!
+//! Conditions on figures that stand outside of braces hold for one and the same figure, wherever in a list they stand.
+
+use super::error::{Fault, Warnings};
+use super::model::{Condition, Group, Leaf, Number, NumberRange, Query, Span, Subject, Tree};
+use super::value::What;
+
+/// A piece of a query, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Item {
+    pub(super) what: What,
+    pub(super) span: Span,
+}
+
+/// A query as it was written.
+pub(super) type Syntax = Tree<Item>;
+
+/// What a part of a query means.
+enum Meaning {
+    /// Conditions that join those beside them.
+    Figure(Group),
+    /// All else, and the place of a condition on figures that stands in it beside words.
+    Article(Query, Option<Span>),
+}
+
+impl Meaning {
+    fn into_query(self) -> Query {
+        match self {
+            Self::Figure(group) => Tree::Leaf(Leaf::Figure(group)),
+            Self::Article(query, _) => query,
+        }
+    }
+}
+
+/// The value of a whole query.
+pub(super) fn query(syntax: Syntax, text: &str, warnings: &mut Warnings) -> Query {
+    warn_of_contradictions(&syntax, text, warnings);
+    meaning(syntax, warnings).into_query()
+}
+
+fn meaning(syntax: Syntax, warnings: &mut Warnings) -> Meaning {
+    match syntax {
+        Tree::Leaf(Item {
+            what: What::Figure(group),
+            ..
+        }) => Meaning::Figure(group),
+        Tree::Leaf(Item {
+            what: What::Article(query),
+            ..
+        }) => Meaning::Article(query, None),
+        Tree::Not(child) => {
+            Meaning::Article(meaning(*child, warnings).into_query().negated(), None)
+        }
+        Tree::All(children) => all(children, warnings),
+        Tree::Any(children) => any(children, warnings),
+    }
+}
+
+/// A list whose bare conditions on figures become one figure's, at the place of the first.
+fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
+    let mut queries = Vec::with_capacity(children.len());
+    let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
+    for child in children {
+        match meaning(child, warnings) {
+            Meaning::Figure(group) => {
+                if groups.is_empty() {
+                    place = queries.len();
+                }
+                groups.push(group);
+            }
+            Meaning::Article(query, span) => {
+                queries.push(query);
+                loose = loose.or(span);
+            }
+        }
+    }
+    let Some(group) = Tree::all(groups) else {
+        return Meaning::Article(Query::all_of(queries), loose);
+    };
+    if queries
+        .iter()
+        .all(|query| *query == Tree::Leaf(Leaf::Every))
+    {
+        return Meaning::Figure(group);
+    }
+    if let Some(span) = loose.take() {
+        let message = "this condition stands in an OR with words, so it may hold for another figure than those outside";
+        warnings.add(span, message);
+    }
+    queries.insert(place, Tree::Leaf(Leaf::Figure(group)));
+    Meaning::Article(Query::all_of(queries), None)
+}
+
+/// Alternatives: of one figure, if all of them are about figures.
+fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
+    let places: Vec<_> = children.iter().map(first_place).collect();
+    let meanings: Vec<_> = children
+        .into_iter()
+        .map(|child| meaning(child, warnings))
+        .collect();
+    let loose = meanings
+        .iter()
+        .zip(places)
+        .find_map(|(meaning, place)| match meaning {
+            Meaning::Figure(_) => place,
+            Meaning::Article(_, loose) => loose.clone(),
+        });
+    if meanings
+        .iter()
+        .all(|meaning| matches!(meaning, Meaning::Figure(_)))
+    {
+        let groups = meanings.into_iter().filter_map(|meaning| match meaning {
+            Meaning::Figure(group) => Some(group),
+            Meaning::Article(..) => None,
+        });
+        // Two or more, as in the list that they come from.
+        return Meaning::Figure(Tree::any(groups.collect()).unwrap_or(Tree::Any(Vec::new())));
+    }
+    let queries = meanings.into_iter().map(Meaning::into_query).collect();
+    Meaning::Article(
+        Query::any_of(queries).unwrap_or(Tree::Any(Vec::new())),
+        loose,
+    )
+}
+
+fn first_place(syntax: &Syntax) -> Option<Span> {
+    match syntax {
+        Tree::Leaf(item) => Some(item.span.clone()),
+        Tree::All(children) | Tree::Any(children) => children.first().and_then(first_place),
+        Tree::Not(child) => first_place(child),
+    }
+}
+
+/// The conditions in braces.
+pub(super) fn group(syntax: Syntax) -> Result<Group, Fault> {
+    let each = |children: Vec<Syntax>| {
+        children
+            .into_iter()
+            .map(group)
+            .collect::<Result<Vec<_>, _>>()
+    };
+    Ok(match syntax {
+        Tree::Leaf(Item {
+            what: What::Figure(group),
+            ..
+        }) => group,
+        Tree::Leaf(Item { span, .. }) => {
+            let fault = Fault::new(span, "only conditions on a figure stand in braces");
+            return Err(
+                fault.help("words and the article's own fields go outside: zebra {killed:498}")
+            );
+        }
+        Tree::All(children) => Tree::All(each(children)?),
+        Tree::Any(children) => Tree::Any(each(children)?),
+        Tree::Not(child) => group(*child)?.negated(),
+    }
+    .normal())
+}
+
+/// Says where conditions on one figure can never hold together.
+pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut Warnings) {
+    let children = match syntax {
+        Tree::Leaf(_) => return,
+        Tree::Not(child) => std::slice::from_ref(&**child),
+        Tree::All(children) | Tree::Any(children) => children,
+    };
+    if matches!(syntax, Tree::All(_)) {
+        let numbers: Vec<_> = children.iter().filter_map(number).collect();
+        for pair in numbers.windows(2) {
+            warn_of_contradiction(pair[0], pair[1], text, warnings);
+        }
+    }
+    for child in children {
+        warn_of_contradictions(child, text, warnings);
+    }
+}
+
+fn number(syntax: &Syntax) -> Option<(&Number, &Span)> {
+    match syntax {
+        Tree::Leaf(Item {
+            what: What::Figure(Tree::Leaf(Condition::Number(number))),
+            span,
+        }) => Some((number, span)),
+        _ => None,
+    }
+}
+
+fn warn_of_contradiction(
+    one: (&Number, &Span),
+    other: (&Number, &Span),
+    text: &str,
+    warnings: &mut Warnings,
+) {
+    let why = match (one.0.subject, other.0.subject) {
+        (Subject::Measure(a), Subject::Measure(b)) if a != b => "no figure has two measures",
+        _ if apart(one.0.range, other.0.range) => "no figure lies in both ranges",
+        _ => return,
+    };
+    let (a, b) = (&text[one.1.clone()], &text[other.1.clone()]);
+    let message = format!(
+        "`{a}` and `{b}` are asked of one figure, and {why}; for two figures write {{{a}}} {{{b}}}"
+    );
+    warnings.add(other.1.clone(), message);
+}
+
+/// Whether no number lies in both.
+fn apart(a: NumberRange, b: NumberRange) -> bool {
+    let below = |a: NumberRange, b: NumberRange| match (a.high, b.low) {
+        (Some(high), Some(low)) => {
+            high.value < low.value || high.value <= low.value && !(high.inclusive && low.inclusive)
+        }
+        _ => false,
+    };
+    below(a, b) || below(b, a)
+}

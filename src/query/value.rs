@@ -1,0 +1,218 @@
+//! The value behind a field's colon, read as that field has it.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::day::{self, Side};
+use super::error::{Fault, quoted};
+use super::field::{Field, Words, nearest};
+use super::lex::{Kind, Token};
+use super::model::{Condition, Group, Leaf, Number, Party, Property, Query, Span, Subject, Tree};
+use super::number;
+use super::quote;
+use super::range::Part;
+
+/// What one piece of a query asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// Something of a figure: it joins the conditions on figures beside it.
+    Figure(Group),
+    /// Something of the article.
+    Article(Query),
+}
+
+/// A value as it was typed.
+#[derive(Debug)]
+pub(super) struct Value<'a> {
+    text: Cow<'a, str>,
+    /// Where the text begins.
+    at: usize,
+    is_quoted: bool,
+    span: Span,
+}
+
+impl<'a> Value<'a> {
+    /// The value that a token is; none for parentheses and operators.
+    pub(super) fn of(token: &Token<'a>) -> Option<Self> {
+        let at = token.span.start;
+        let (text, at, is_quoted) = match token.kind {
+            Kind::Word(raw) => (raw.trim_end_matches([',', ';']).into(), at, false),
+            Kind::Url(raw) | Kind::Bracketed(raw) => (raw.into(), at, false),
+            // Only a quotation mark stands between the token's place and its text.
+            Kind::Quoted(inner, _) => (quote::unescaped(inner).into(), at + 1, true),
+            _ => return None,
+        };
+        let span = token.span.clone();
+        Some(Self {
+            text,
+            at,
+            is_quoted,
+            span,
+        })
+    }
+
+    /// A value of several words.
+    pub(super) fn joined(tokens: &[Token<'a>]) -> Option<Self> {
+        let values: Vec<_> = tokens.iter().filter_map(Self::of).collect();
+        let (first, last) = (values.first()?, values.last()?);
+        let text = values
+            .iter()
+            .map(|value| value.text.trim())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let (at, is_quoted, span) = (first.at, first.is_quoted, first.span.start..last.span.end);
+        Some(Self {
+            text: text.into(),
+            at,
+            is_quoted,
+            span,
+        })
+    }
+
+    fn part(&self) -> Part<'_> {
+        Part::new(&self.text, self.at)
+    }
+
+    fn is_any(&self) -> bool {
+        !self.is_quoted && self.text == "*"
+    }
+
+    fn is_unknown(&self) -> bool {
+        !self.is_quoted && self.text.eq_ignore_ascii_case("unknown")
+    }
+
+    /// The text as a name.
+    fn name(&self) -> Result<String, Fault> {
+        let name = self.text.trim();
+        if name.contains(char::is_alphanumeric) {
+            return Ok(name.to_owned());
+        }
+        Err(Fault::new(self.span.clone(), "a name is missing here"))
+    }
+
+    fn word<T: Words>(&self) -> Result<T, Fault> {
+        T::of(&self.text).ok_or_else(|| {
+            let message = format!("{} is not {}", quoted(&self.text), T::KIND);
+            let words: Vec<_> = T::table().map(|(word, _)| word).collect();
+            let near = nearest(&self.text, words.iter().copied());
+            let help = format!("write one of: {}", words.join(", "));
+            Fault::new(self.span.clone(), message).did_you_mean(near, &help)
+        })
+    }
+
+    fn party(&self) -> Result<Party, Fault> {
+        if self.is_unknown() {
+            Ok(Party::Unknown)
+        } else {
+            self.name().map(Party::Named)
+        }
+    }
+
+    fn language(&self) -> Result<String, Fault> {
+        let text = self.text.trim().to_lowercase();
+        let code = text.split(['-', '_']).next().unwrap_or_default();
+        if (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Ok(code.to_owned());
+        }
+        let message = format!("{} is not the code of a language", quoted(&self.text));
+        Err(Fault::new(self.span.clone(), message).help("a language is written en, de, fr"))
+    }
+
+    /// The domain in what may be a whole address.
+    fn site(&self) -> Result<String, Fault> {
+        let name = self.name()?.to_lowercase();
+        let bare = name
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        Ok(bare.trim_end_matches('/').to_owned())
+    }
+}
+
+/// Reads the value of any field but `title:`.
+pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<What, Fault> {
+    match condition(field, value, today)? {
+        Some(group) => Ok(What::Figure(group)),
+        None => article(field, value, today).map(What::Article),
+    }
+}
+
+/// A condition on figures; none where the field is not about them.
+fn condition(field: Field, value: &Value<'_>, today: Date) -> Result<Option<Group>, Fault> {
+    let condition = match field {
+        Field::Number(subject) => Condition::Number(numbers(subject, value)?),
+        Field::Counted => Condition::Counted(value.name()?),
+        Field::Whose if value.is_any() => return Ok(Some(known(Condition::Whose(Party::Unknown)))),
+        Field::Whose => Condition::Whose(value.party()?),
+        Field::By if value.is_any() => return Ok(Some(known(Condition::By(Party::Unknown)))),
+        Field::By => Condition::By(value.party()?),
+        Field::Bound => Condition::Bound(value.word()?),
+        Field::Scope => Condition::Scope(value.word()?),
+        Field::Stance => Condition::Stance(value.word()?),
+        Field::AsOf => Condition::AsOf(day::range(value.part(), today)?),
+        _ => return Ok(None),
+    };
+    Ok(Some(Tree::Leaf(condition)))
+}
+
+/// `by:*`: whoever it is, it is known.
+fn known(unknown: Condition) -> Group {
+    Tree::Leaf(unknown).negated()
+}
+
+fn numbers(subject: Subject, value: &Value<'_>) -> Result<Number, Fault> {
+    let (range, unit) = number::range(value.part())?;
+    let unit = unit.map(str::to_owned);
+    Ok(Number {
+        subject,
+        range,
+        unit,
+    })
+}
+
+fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault> {
+    if let Some(property) = property_of(field).filter(|_| value.is_any()) {
+        return Ok(Tree::Leaf(Leaf::Has(property)));
+    }
+    let side = |side| day::side(value.part(), side, today).map(Leaf::Date);
+    let leaf = match field {
+        Field::Outlet => Leaf::Outlet(value.name()?),
+        Field::Author => Leaf::Author(value.name()?),
+        Field::Language => Leaf::Language(value.language()?),
+        Field::Id => Leaf::Id(value.name()?),
+        Field::Path => Leaf::Path(value.name()?),
+        Field::Url => Leaf::Url(value.name()?),
+        Field::Site => Leaf::Site(value.site()?),
+        Field::After => side(Side::From)?,
+        Field::Before => side(Side::Before)?,
+        Field::Until => side(Side::Until)?,
+        Field::Date if value.is_unknown() => {
+            return Ok(Tree::Leaf(Leaf::Has(Property::Date)).negated());
+        }
+        Field::Date => Leaf::Date(day::range(value.part(), today)?),
+        Field::Has => Leaf::Has(value.word()?),
+        Field::No => return Ok(Tree::Leaf(Leaf::Has(value.word()?)).negated()),
+        _ => return Err(Fault::new(value.span.clone(), "no value can be read here")),
+    };
+    Ok(Tree::Leaf(leaf))
+}
+
+/// What an article has for which `field:*` holds.
+pub(super) fn property_of(field: Field) -> Option<Property> {
+    Some(match field {
+        Field::Title => Property::Title,
+        Field::Outlet => Property::Outlet,
+        Field::Author => Property::Author,
+        Field::Url | Field::Site => Property::Url,
+        Field::Date => Property::Date,
+        _ => return None,
+    })
+}
+
+/// Whether names of several words are this field's values: within parentheses they need no quotes.
+pub(super) fn takes_names(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Outlet | Field::Author | Field::Counted | Field::Whose | Field::By
+    )
+}

@@ -1,0 +1,230 @@
+//! A word as it was typed: plain, a number, with wildcards, or fuzzy.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::error::{Warnings, quoted};
+use super::model::{Pattern, Span};
+use super::number;
+
+/// What a run of characters says.
+#[derive(Debug, PartialEq)]
+pub(super) enum Word {
+    /// `*`
+    Every,
+    /// Patterns, all of which have to be there; often one, and none for mere punctuation.
+    Patterns(Vec<Pattern>),
+}
+
+/// The bytes of punctuation that a text begins with.
+pub(super) fn lead(text: &str) -> usize {
+    text.find(begins).unwrap_or(0)
+}
+
+fn begins(c: char) -> bool {
+    c.is_whitespace() || is_letter(c) || matches!(c, '*' | '?')
+}
+
+/// Whether `c` can be part of a word that is looked up.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// The number of `NEAR/5` or `w/5`.
+pub(super) fn near(raw: &str) -> Option<&str> {
+    let (name, digits) = Suffixed::new(raw).core.split_once('/')?;
+    let known = name.eq_ignore_ascii_case("near") || name.eq_ignore_ascii_case("w");
+    (known && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}
+
+/// A word without the punctuation around it.
+pub(super) fn core(raw: &str) -> &str {
+    let start = raw.trim_start_matches(|c| !begins(c));
+    let ends = |c: char| is_letter(c) || matches!(c, '*' | '~');
+    let core = start.trim_end_matches(|c| !ends(c));
+    if start[core.len()..].starts_with('.') && is_abbreviation(core) {
+        &start[..=core.len()]
+    } else {
+        core
+    }
+}
+
+/// `U.S`, `Ph.D`: what has a full stop at its end that belongs to it.
+fn is_abbreviation(core: &str) -> bool {
+    let short = |part: &str| {
+        (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+    };
+    core.contains('.') && core.split('.').all(short)
+}
+
+/// Reads a word.
+pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> Word {
+    let Suffixed {
+        core,
+        distance,
+        weighted,
+    } = Suffixed::new(raw);
+    if weighted {
+        warnings.add(
+            span.clone(),
+            "what follows `^` is left out: words have no weights",
+        );
+    }
+    if !core.is_empty() && core.bytes().all(|b| b == b'*') {
+        return Word::Every;
+    }
+    if !core.contains(char::is_alphanumeric) {
+        if core.contains('*') {
+            warnings.add(
+                span.clone(),
+                "a wildcard needs a letter; this one is left out",
+            );
+        }
+        return Word::Patterns(Vec::new());
+    }
+    if let Some(fuzzy) = distance.and_then(|distance| fuzzy(core, distance, span, warnings)) {
+        return Word::Patterns(vec![fuzzy]);
+    }
+    if core.contains(['*', '?']) {
+        return Word::Patterns(wildcards(core, span, warnings));
+    }
+    Word::Patterns(vec![Pattern::Word(plain(core))])
+}
+
+/// A word with what stands behind it.
+struct Suffixed<'a> {
+    core: &'a str,
+    /// What stands behind a `~`.
+    distance: Option<&'a str>,
+    /// Whether there was a `^2`.
+    weighted: bool,
+}
+
+impl<'a> Suffixed<'a> {
+    fn new(raw: &'a str) -> Self {
+        let (mut distance, mut weighted) = (None, false);
+        let mut core = self::core(raw);
+        loop {
+            if let Some(word) = unweighted(core) {
+                core = self::core(word);
+                weighted = true;
+            } else if let Some((word, tail)) =
+                core.rsplit_once('~').filter(|(_, tail)| is_distance(tail))
+            {
+                core = self::core(word);
+                distance = distance.or(Some(tail));
+            } else {
+                return Self {
+                    core,
+                    distance,
+                    weighted,
+                };
+            }
+        }
+    }
+}
+
+/// The word in Lucene's `word^2`.
+fn unweighted(core: &str) -> Option<&str> {
+    let (word, weight) = core.rsplit_once('^')?;
+    let digits = !weight.is_empty() && weight.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (digits && word.contains(char::is_alphanumeric)).then_some(word)
+}
+
+fn is_distance(tail: &str) -> bool {
+    tail.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The longest word that a fuzzy search changes one letter of, unless told otherwise.
+const SHORT: usize = 5;
+
+/// The fuzzy pattern; none where the word is looked up as it is.
+fn fuzzy(word: &str, distance: &str, span: &Span, warnings: &mut Warnings) -> Option<Pattern> {
+    let letters = |c: char| is_letter(c) && !c.is_numeric() || matches!(c, '\'' | '’');
+    if !word.chars().all(letters) {
+        let of = if word.contains(char::is_numeric) {
+            "numbers"
+        } else {
+            "anything but a single word"
+        };
+        warnings.add(
+            span.clone(),
+            format!("`~` is left out: there is no fuzzy search for {of}"),
+        );
+        return None;
+    }
+    let usual = if word.chars().count() <= SHORT { 1 } else { 2 };
+    let distance = match distance {
+        "" => usual,
+        "0" => return None,
+        "1" => 1,
+        "2" => 2,
+        other => {
+            let most = if other.contains('.') { usual } else { 2 };
+            warnings.add(
+                span.clone(),
+                format!(
+                    "{} is read as `~{most}`: 1 or 2 letters may differ",
+                    quoted(&format!("~{other}"))
+                ),
+            );
+            most
+        }
+    };
+    let word = word.to_owned();
+    Some(Pattern::Fuzzy { word, distance })
+}
+
+/// The words of a run with wildcards: those are looked up among single words.
+fn wildcards(core: &str, span: &Span, warnings: &mut Warnings) -> Vec<Pattern> {
+    let inside = |c: char| is_letter(c) || matches!(c, '*' | '?' | '\'' | '’');
+    let pieces = core.split(|c| !inside(c)).map(|piece| {
+        let piece = piece.trim_matches(['\'', '’']);
+        piece.trim_end_matches(['?', '\'', '’'])
+    });
+    let pieces: Vec<&str> = pieces
+        .filter(|piece| piece.contains(char::is_alphanumeric))
+        .collect();
+    if pieces.len() > 1 {
+        let message = format!(
+            "wildcards stand in single words; read as {}",
+            quoted(&pieces.join(" "))
+        );
+        warnings.add(span.clone(), message);
+    }
+    let pattern = |piece: &str| {
+        if piece.contains(['*', '?']) {
+            Pattern::Wildcard(collapsed(piece))
+        } else {
+            Pattern::Word(plain(piece))
+        }
+    };
+    pieces.into_iter().map(pattern).collect()
+}
+
+/// `**` says no more than `*`.
+fn collapsed(pattern: &str) -> String {
+    let mut collapsed = String::with_capacity(pattern.len());
+    for c in pattern.chars() {
+        if c != '*' || !collapsed.ends_with('*') {
+            collapsed.push(c);
+        }
+    }
+    collapsed
+}
+
+/// A word as it is kept: a number in digits.
+fn plain(core: &str) -> String {
+    number::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
+}
+
+/// The single plain word that a run is, if that is what it is, and whether punctuation stands before and behind it.
+pub(super) fn single(raw: &str) -> Option<(&str, bool, bool)> {
+    let core = core(raw);
+    let plain = |c: char| is_letter(c) || matches!(c, '.' | ',' | '-' | '\'' | '’');
+    let start = raw.find(core)?;
+    (!core.is_empty() && core.chars().all(plain)).then_some((
+        core,
+        start > 0,
+        start + core.len() < raw.len(),
+    ))
+}
