@@ -19,7 +19,11 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     }
     at = opening(s, at);
     let partitive = at > quantity.last + 1;
-    collect(s, at, quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive)
+    collect(
+        s,
+        at,
+        quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive,
+    )
 }
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
@@ -142,8 +146,22 @@ fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
 
 /// "digital and physical sales": "and" between two words before one plural.
 fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
-    let word = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.is(Class::Preposition) && !t.is(Class::Determiner) && !t.is(Class::Auxiliary) && !t.is(Class::Verb) && !t.is(Class::Pronoun));
-    s.any(i, &["and"]) && last.is_some_and(|last| !s.is(last, Class::Person)) && word(i + 1) && !plural(s, i + 1) && word(i + 2) && plural(s, i + 2)
+    let word = |at: usize| {
+        s.get(at).is_some_and(|t| {
+            t.is_word()
+                && !t.is(Class::Preposition)
+                && !t.is(Class::Determiner)
+                && !t.is(Class::Auxiliary)
+                && !t.is(Class::Verb)
+                && !t.is(Class::Pronoun)
+        })
+    };
+    s.any(i, &["and"])
+        && last.is_some_and(|last| !s.is(last, Class::Person))
+        && word(i + 1)
+        && !plural(s, i + 1)
+        && word(i + 2)
+        && plural(s, i + 2)
 }
 
 /// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".

@@ -7,10 +7,22 @@ use crate::harness::Sandbox;
 /// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
-        ("news/two.txt", "Title: Two\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed."),
-        ("news/one.txt", "Title: One\n\nThe general said 3,000 soldiers were killed."),
-        ("news/hurt.txt", "Title: Hurt\n\nPolice said 20 people were wounded."),
-        ("news/none.txt", "Title: None\n\nThe general said nothing of soldiers."),
+        (
+            "news/two.txt",
+            "Title: Two\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
+        ),
+        (
+            "news/one.txt",
+            "Title: One\n\nThe general said 3,000 soldiers were killed.",
+        ),
+        (
+            "news/hurt.txt",
+            "Title: Hurt\n\nPolice said 20 people were wounded.",
+        ),
+        (
+            "news/none.txt",
+            "Title: None\n\nThe general said nothing of soldiers.",
+        ),
     ]);
     sandbox.ingest(["news"]);
     sandbox
@@ -96,8 +108,15 @@ fn the_figures_shown_are_those_that_met_the_conditions() {
     ];
     for (query, id, expected) in rows {
         let hits = sandbox.hits(query);
-        let hit = hits.iter().find(|hit| hit.id == id).unwrap_or_else(|| panic!("{query}: {hits:?}"));
-        let figures: Vec<_> = hit.figures.iter().map(|figure| figure.text.as_str()).collect();
+        let hit = hits
+            .iter()
+            .find(|hit| hit.id == id)
+            .unwrap_or_else(|| panic!("{query}: {hits:?}"));
+        let figures: Vec<_> = hit
+            .figures
+            .iter()
+            .map(|figure| figure.text.as_str())
+            .collect();
         assert_eq!(figures.join(" "), expected, "{query}");
     }
 }
@@ -106,7 +125,10 @@ fn the_figures_shown_are_those_that_met_the_conditions() {
 fn counts(sandbox: &Sandbox) -> (usize, usize, u64) {
     let records = sandbox.records();
     let figures = records.iter().map(|record| record.figures.len()).sum();
-    let documents = Reader::open(&sandbox.index()).unwrap().searcher().num_docs();
+    let documents = Reader::open(&sandbox.index())
+        .unwrap()
+        .searcher()
+        .num_docs();
     (records.len(), figures, documents)
 }
 
@@ -114,7 +136,10 @@ fn counts(sandbox: &Sandbox) -> (usize, usize, u64) {
 fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4, 8));
-    sandbox.write("news/two.txt", "Title: Two\n\nMoscow and Kyiv said nothing of soldiers.");
+    sandbox.write(
+        "news/two.txt",
+        "Title: Two\n\nMoscow and Kyiv said nothing of soldiers.",
+    );
     let told = sandbox.ingest(["news"]);
     assert_eq!((told.changed, told.figures, told.articles), (1, 2, 4));
     assert_eq!(counts(&sandbox), (4, 2, 6));
@@ -128,10 +153,18 @@ fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
 
 #[test]
 fn a_figure_of_the_title_is_the_articles_too() {
-    let sandbox = Sandbox::with([("a.txt", "Title: 340 killed in quake\n\nThe town woke to ruins.\n")]);
+    let sandbox = Sandbox::with([(
+        "a.txt",
+        "Title: 340 killed in quake\n\nThe town woke to ruins.\n",
+    )]);
     sandbox.ingest(["a.txt"]);
     let hits = sandbox.hits("killed:340");
-    let [figure] = hits[0].figures.as_slice() else { panic!("{hits:?}") };
-    assert_eq!((figure.text.as_str(), figure.place.as_str(), figure.start), ("340", "title", 0));
+    let [figure] = hits[0].figures.as_slice() else {
+        panic!("{hits:?}")
+    };
+    assert_eq!(
+        (figure.text.as_str(), figure.place.as_str(), figure.start),
+        ("340", "title", 0)
+    );
     assert_eq!(figure.sentence.text, "340 killed in quake");
 }
