@@ -380,7 +380,7 @@ pub fn plural(s: &Sentence, i: usize) -> bool {
         )
         || irregular
             && s.get(i + 1)
-                .is_none_or(|t| !t.is_word() || ends(s, i + 1, false))
+                .is_none_or(|t| !t.is_word() || closed_class(t))
         || regular && !token.is(Class::Auxiliary)
 }
 
