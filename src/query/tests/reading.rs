@@ -1,6 +1,8 @@
 //! What is read, as it prints.
 
+use super::super::model::{Condition, End, Leaf, Number, NumberRange, Subject, Tree};
 use super::read;
+use crate::figure::unit_of;
 
 /// Each row: what is typed, and what it prints as. A row with an equals sign for the latter prints as it was typed.
 fn check(rows: &[(&str, &str)]) {
@@ -504,4 +506,50 @@ fn headlines() {
         ("Motherf**ker; what?", "Motherf*ker what"),
         ("Smile :) or :-( A:", "Smile or A"),
     ]);
+}
+
+#[test]
+fn every_unit_by_its_name() {
+    let tables = [
+        include_str!("../../figure/tables/units.txt"),
+        include_str!("../../figure/tables/currencies.txt"),
+    ];
+    let rows = tables.iter().flat_map(|table| table.lines());
+    let names = rows
+        .filter(|row| !row.starts_with('#'))
+        .filter_map(|row| row.split_once('='));
+    for (name, _) in names {
+        let name = name.trim();
+        // The code of Cuba's peso is also the name of a measure of cooks, and case does not tell.
+        if unit_of(name) != Some(name) {
+            assert_eq!(name, "CUP");
+            continue;
+        }
+        let unit = Some(name.to_owned());
+        let low = Some(End {
+            value: 5.0,
+            inclusive: true,
+        });
+        for range in [
+            NumberRange { low, high: None },
+            NumberRange {
+                low: None,
+                high: None,
+            },
+        ] {
+            let subject = Subject::Figure;
+            let number = Number {
+                subject,
+                range,
+                unit: unit.clone(),
+            };
+            let query = Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number))));
+            let shown = query.to_string();
+            assert_eq!(
+                read(&shown).map(|parsed| parsed.query),
+                Ok(query),
+                "{shown}"
+            );
+        }
+    }
 }
