@@ -378,9 +378,7 @@ pub fn plural(s: &Sentence, i: usize) -> bool {
                 "militia",
             ],
         )
-        || irregular
-            && s.get(i + 1)
-                .is_none_or(|t| !t.is_word() || closed_class(t))
+        || irregular && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
         || regular && !token.is(Class::Auxiliary)
 }
 

@@ -5,12 +5,12 @@
 
 use super::error::Warnings;
 use super::field::Field;
-use super::model::Span;
 use super::quote;
 use super::range;
 use super::run::{Colon, colon, run_end, url_end, word_end};
 use super::spoken;
 use super::word;
+use crate::query::model::Span;
 
 /// How far the end of a range in brackets is looked for, in characters.
 const LONGEST_RANGE: usize = 128;

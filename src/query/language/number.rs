@@ -1,10 +1,10 @@
 //! Numbers and ranges of numbers as values: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
 
 use super::error::{Fault, quoted};
-use super::model::{End, NumberRange};
 use super::range::{Bounded, Part, Shape, shape};
 use super::spoken::scaled;
 use crate::figure::{numeral, unit_of};
+use crate::query::model::{End, NumberRange};
 
 const HOW: &str =
     "a number is written 5000, 5,000, 5k or \"five thousand\", a range 1000..5000 or >5000";

@@ -1,7 +1,7 @@
 //! The names that may stand before a colon.
 
-use super::model::{Property, Subject};
 use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::query::model::{Property, Subject};
 
 /// What a value after a colon is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

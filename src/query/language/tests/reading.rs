@@ -1,8 +1,8 @@
 //! What is read, as it prints.
 
-use super::super::model::{Condition, End, Leaf, Number, NumberRange, Subject, Tree};
 use super::read;
 use crate::figure::unit_of;
+use crate::query::model::{Condition, End, Leaf, Number, NumberRange, Subject, Tree};
 
 /// Each row: what is typed, and what it prints as. A row with an equals sign for the latter prints as it was typed.
 fn check(rows: &[(&str, &str)]) {
@@ -511,8 +511,8 @@ fn headlines() {
 #[test]
 fn every_unit_by_its_name() {
     let tables = [
-        include_str!("../../figure/tables/units.txt"),
-        include_str!("../../figure/tables/currencies.txt"),
+        include_str!("../../../figure/tables/units.txt"),
+        include_str!("../../../figure/tables/currencies.txt"),
     ];
     let rows = tables.iter().flat_map(|table| table.lines());
     let names = rows

@@ -3,8 +3,8 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::error::{Warnings, quoted};
-use super::model::{Pattern, Span};
 use super::spoken;
+use crate::query::model::{Pattern, Span};
 
 /// What a run of characters says.
 #[derive(Debug, PartialEq)]

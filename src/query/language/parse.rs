@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use super::error::{Fault, QueryError, Warning, Warnings, quoted};
 use super::field::Field;
 use super::lex::{Kind, Token, lex};
-use super::model::{Leaf, Query, Span, TextScope, Tree};
 use super::near::Joiner;
 use super::syntax::{self, Item, Syntax};
 use super::value::What;
+use crate::query::model::{Leaf, Query, Span, TextScope, Tree};
 
 /// The longest query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;

@@ -8,10 +8,12 @@ use super::day::{self, Side};
 use super::error::{Fault, quoted};
 use super::field::{Field, Words, nearest};
 use super::lex::{Kind, Token};
-use super::model::{Condition, Group, Leaf, Number, Party, Property, Query, Span, Subject, Tree};
 use super::number;
 use super::quote;
 use super::range::Part;
+use crate::query::model::{
+    Condition, Group, Leaf, Number, Party, Property, Query, Span, Subject, Tree,
+};
 
 /// What one piece of a query asks for.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,12 +3,12 @@
 use super::error::{Fault, quoted};
 use super::field::Field;
 use super::lex::{Kind, Token};
-use super::model::{Leaf, Pattern, Property, Span, TextScope, Tree};
 use super::parse::{Context, Parser};
 use super::syntax::{Item, Syntax};
 use super::value::{self, Value, What};
 use super::word::{self, Word};
 use super::{quote, spell, spoken};
+use crate::query::model::{Leaf, Pattern, Property, Span, TextScope, Tree};
 
 impl<'a> Parser<'a, '_> {
     /// A field with its value or, in parentheses, its values.

@@ -1,6 +1,6 @@
 //! Quotation marks: which close which, and what may stand between them.
 
-use super::model::Span;
+use crate::query::model::Span;
 
 /// Each opening mark with those that close it, the right one first.
 const PAIRS: &[(char, &[char])] = &[

@@ -5,13 +5,13 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::super::model::{
-    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Subject,
-    TextScope, Tree,
-};
 use super::read;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::query::model::{
+    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Subject,
+    TextScope, Tree,
+};
 
 fn word() -> impl Strategy<Value = String> {
     let words = select(vec![

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::model::{Group, Leaf, Query, Tree};
 use super::{spell, spoken, word};
+use crate::query::model::{Group, Leaf, Query, Tree};
 
 /// What a part is printed into, which says whether it needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
