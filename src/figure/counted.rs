@@ -19,7 +19,11 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     }
     at = opening(s, at);
     let partitive = at > quantity.last + 1;
-    collect(s, at, quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive)
+    collect(
+        s,
+        at,
+        quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive,
+    )
 }
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
@@ -99,6 +103,9 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
         {
             i += 1;
             last = Some(i);
+            if plural(s, i) {
+                break;
+            }
             i += 1;
             continue;
         }
@@ -142,8 +149,22 @@ fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
 
 /// "digital and physical sales": "and" between two words before one plural.
 fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
-    let word = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.is(Class::Preposition) && !t.is(Class::Determiner) && !t.is(Class::Auxiliary) && !t.is(Class::Verb) && !t.is(Class::Pronoun));
-    s.any(i, &["and"]) && last.is_some_and(|last| !s.is(last, Class::Person)) && word(i + 1) && !plural(s, i + 1) && word(i + 2) && plural(s, i + 2)
+    let word = |at: usize| {
+        s.get(at).is_some_and(|t| {
+            t.is_word()
+                && !t.is(Class::Preposition)
+                && !t.is(Class::Determiner)
+                && !t.is(Class::Auxiliary)
+                && !t.is(Class::Verb)
+                && !t.is(Class::Pronoun)
+        })
+    };
+    s.any(i, &["and"])
+        && last.is_some_and(|last| !s.is(last, Class::Person))
+        && word(i + 1)
+        && !plural(s, i + 1)
+        && word(i + 2)
+        && plural(s, i + 2)
 }
 
 /// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
@@ -360,9 +381,7 @@ pub fn plural(s: &Sentence, i: usize) -> bool {
                 "militia",
             ],
         )
-        || irregular
-            && s.get(i + 1)
-                .is_none_or(|t| !t.is_word() || ends(s, i + 1, false))
+        || irregular && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
         || regular && !token.is(Class::Auxiliary)
 }
 

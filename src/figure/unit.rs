@@ -36,8 +36,14 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let first = i - len;
     // "a $3500 mortgage" is not in Australian dollars.
     let loose = (first + 1..i).any(|at| !s.glued(at));
-    if loose && s.word(first).len() < 2 || loose && !s.word(first).bytes().all(|b| b.is_ascii_uppercase()) {
-        let unit = s.lexicon.units.before(&s.tokens[i - 1..i], 1).map(|(_, unit)| unit)?;
+    if loose && s.word(first).len() < 2
+        || loose && !s.word(first).bytes().all(|b| b.is_ascii_uppercase())
+    {
+        let unit = s
+            .lexicon
+            .units
+            .before(&s.tokens[i - 1..i], 1)
+            .map(|(_, unit)| unit)?;
         return unit.money.then_some((i - 1, unit));
     }
     let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
