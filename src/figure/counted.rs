@@ -103,6 +103,9 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
         {
             i += 1;
             last = Some(i);
+            if plural(s, i) {
+                break;
+            }
             i += 1;
             continue;
         }

@@ -603,6 +603,10 @@ fn extend(s: &Sentence, quantity: &mut Quantity) {
         quantity.factor = times;
         (quantity.last, quantity.number_last) = (i + 3, i + 3);
     }
+    if s.any(i + 1, &["dozen"]) && quantity.factor <= 1.0 {
+        quantity.ends = (quantity.ends.0 * 12.0, quantity.ends.1 * 12.0);
+        (quantity.last, quantity.number_last) = (i + 1, i + 1);
+    }
     if s.any(i + 1, &["m", "b", "k"]) && !s.glued(i + 1) && unit::before(s, i).is_some() {
         let times = if s.any(i + 1, &["m"]) {
             1e6
