@@ -29,8 +29,8 @@ use anyhow::{Context, ensure};
 use clap::{Parser, ValueEnum};
 use figured::index::{IndexFolder, Options};
 use serde::{Deserialize, Serialize};
-use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
+use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, doc};
 
@@ -88,7 +88,13 @@ fn main() -> anyhow::Result<()> {
         made
     };
     if let Some(side) = args.side {
-        let taken = take(side, &corpus, &scratch.path().join("index"), args.memory * 1_000_000, threads)?;
+        let taken = take(
+            side,
+            &corpus,
+            &scratch.path().join("index"),
+            args.memory * 1_000_000,
+            threads,
+        )?;
         println!("{}", serde_json::to_string(&taken)?);
         return Ok(());
     }
@@ -97,7 +103,11 @@ fn main() -> anyhow::Result<()> {
 
 fn compare(args: &Args, corpus: &Path, threads: usize) -> anyhow::Result<()> {
     let bytes = bytes_of_text(corpus)?;
-    println!("{} MB of text, {threads} threads, {} MB of memory", bytes / 1_000_000, args.memory);
+    println!(
+        "{} MB of text, {threads} threads, {} MB of memory",
+        bytes / 1_000_000,
+        args.memory
+    );
     let (mut ratios, mut peak) = (Vec::new(), None);
     for round in 0..args.rounds.max(1) {
         let run = |side| in_child(side, corpus, args.memory, threads);
@@ -109,7 +119,12 @@ fn compare(args: &Args, corpus: &Path, threads: usize) -> anyhow::Result<()> {
             figured = run(Side::Figured)?;
             raw = run(Side::Raw)?;
         }
-        ensure!(raw.articles == figured.articles, "{} articles here, {} there", raw.articles, figured.articles);
+        ensure!(
+            raw.articles == figured.articles,
+            "{} articles here, {} there",
+            raw.articles,
+            figured.articles
+        );
         let ratio = raw.seconds / figured.seconds;
         show("raw tantivy", bytes, &raw);
         show("figured", bytes, &figured);
@@ -118,18 +133,31 @@ fn compare(args: &Args, corpus: &Path, threads: usize) -> anyhow::Result<()> {
         peak = peak.max(figured.peak);
     }
     ratios.sort_by(f64::total_cmp);
-    println!("\nmedian of the ratios {:.3} (goal: at least 0.45)", ratios[ratios.len() / 2]);
+    println!(
+        "\nmedian of the ratios {:.3} (goal: at least 0.45)",
+        ratios[ratios.len() / 2]
+    );
     if let Some(peak) = peak {
-        println!("peak RssAnon of figured {peak} MB (goal: at most {} MB)", args.memory + 200);
+        println!(
+            "peak RssAnon of figured {peak} MB (goal: at most {} MB)",
+            args.memory + 200
+        );
     }
     Ok(())
 }
 
 fn show(side: &str, bytes: u64, taken: &Taken) {
-    let Taken { articles, figures, seconds, peak } = taken;
+    let Taken {
+        articles,
+        figures,
+        seconds,
+        peak,
+    } = taken;
     let speed = bytes as f64 / 1e6 / seconds;
     let peak = peak.map_or("unknown".to_owned(), |peak| format!("{peak} MB"));
-    println!("{side:11} {articles} articles, {figures} figures, {seconds:.2} s, {speed:.1} MB/s, peak RssAnon {peak}");
+    println!(
+        "{side:11} {articles} articles, {figures} figures, {seconds:.2} s, {speed:.1} MB/s, peak RssAnon {peak}"
+    );
 }
 
 /// Runs one side in a process of its own.
@@ -137,13 +165,24 @@ fn in_child(side: Side, corpus: &Path, memory: usize, threads: usize) -> anyhow:
     let side = side.to_possible_value().context("a side without a name")?;
     let mut child = Command::new(std::env::current_exe()?);
     child.arg(corpus).args(["--side", side.get_name()]);
-    child.args(["--memory", &memory.to_string(), "--threads", &threads.to_string()]);
+    child.args([
+        "--memory",
+        &memory.to_string(),
+        "--threads",
+        &threads.to_string(),
+    ]);
     let output = child.stderr(std::process::Stdio::inherit()).output()?;
     ensure!(output.status.success(), "{} failed", side.get_name());
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-fn take(side: Side, corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<Taken> {
+fn take(
+    side: Side,
+    corpus: &Path,
+    dir: &Path,
+    memory: usize,
+    threads: usize,
+) -> anyhow::Result<Taken> {
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         let peak = scope.spawn(|| peak_until(&done));
@@ -156,7 +195,12 @@ fn take(side: Side, corpus: &Path, dir: &Path, memory: usize, threads: usize) ->
         done.store(true, Ordering::Relaxed);
         let peak = peak.join().ok().flatten();
         let (articles, figures) = counts?;
-        Ok(Taken { articles, figures, seconds, peak })
+        Ok(Taken {
+            articles,
+            figures,
+            seconds,
+            peak,
+        })
     })
 }
 
@@ -165,7 +209,9 @@ fn peak_until(done: &AtomicBool) -> Option<u64> {
     let mut peak = None;
     while !done.load(Ordering::Relaxed) {
         let status = std::fs::read_to_string("/proc/self/status").ok()?;
-        let now = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
+        let now = status
+            .lines()
+            .find_map(|line| line.strip_prefix("RssAnon:"))?;
         let now: u64 = now.trim().trim_end_matches(" kB").parse().ok()?;
         peak = peak.max(Some(now * 1024 / 1_000_000));
         thread::sleep(Duration::from_millis(5));
@@ -175,21 +221,36 @@ fn peak_until(done: &AtomicBool) -> Option<u64> {
 
 fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<(u64, u64)> {
     let today = jiff::Zoned::now().date();
-    let options = Options { roots: vec![corpus.to_owned()], rebuild: false, prune: false, memory, threads, today };
+    let options = Options {
+        roots: vec![corpus.to_owned()],
+        rebuild: false,
+        prune: false,
+        memory,
+        threads,
+        today,
+    };
     let summary = figured::index::ingest(&IndexFolder::new(dir), &options, &mut |_| {})?;
     Ok((summary.articles, summary.figures))
 }
 
 fn raw(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<u64> {
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default().set_tokenizer("en_stem").set_index_option(WithFreqsAndPositions);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("en_stem")
+        .set_index_option(WithFreqsAndPositions);
     let options = TextOptions::from(STORED).set_indexing_options(indexing);
     let title = schema.add_text_field("title", options.clone());
     let body = schema.add_text_field("body", options);
     let docstore_compression = Compressor::Zstd(ZstdCompressor::default());
-    let settings = IndexSettings { docstore_compression, ..IndexSettings::default() };
+    let settings = IndexSettings {
+        docstore_compression,
+        ..IndexSettings::default()
+    };
     std::fs::create_dir_all(dir)?;
-    let index = Index::builder().schema(schema.build()).settings(settings).create_in_dir(dir)?;
+    let index = Index::builder()
+        .schema(schema.build())
+        .settings(settings)
+        .create_in_dir(dir)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(threads, memory)?;
     let mut articles = 0;
     each_line(corpus, |line| {
@@ -211,7 +272,10 @@ struct Line<'a> {
     text: Cow<'a, str>,
 }
 
-fn each_line(corpus: &Path, mut each: impl FnMut(Line<'_>) -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn each_line(
+    corpus: &Path,
+    mut each: impl FnMut(Line<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut file = BufReader::new(File::open(corpus)?);
     let mut line = String::new();
     while file.read_line(&mut line)? > 0 {

@@ -12,9 +12,9 @@ use super::random::Random;
 
 /// How many words made-up articles are made of.
 const VOCABULARY: u32 = 60_000;
-const SENTENCES: u32 = 40;
+const SENTENCES: u32 = 72;
 /// One sentence in so many has a figure.
-const FIGURES: u32 = 3;
+const FIGURES: u32 = 5;
 
 /// A made-up article.
 pub struct Made {
@@ -37,7 +37,13 @@ pub fn made(articles: usize) -> impl Iterator<Item = Made> {
 /// Writes made-up articles as JSON lines.
 pub fn write(path: &Path, articles: usize) -> anyhow::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
-    for Made { id, title, body, date } in made(articles) {
+    for Made {
+        id,
+        title,
+        body,
+        date,
+    } in made(articles)
+    {
         let line = serde_json::json!({ "id": id, "title": title, "text": body, "date": date, "outlet": "The Example" });
         writeln!(file, "{line}")?;
     }
@@ -60,17 +66,31 @@ fn article(nth: usize, random: &mut Random) -> Made {
     }
     let day = random.below(400);
     let date = (day < 360).then(|| format!("2022-{:02}-{:02}", day / 30 + 1, day % 28 + 1));
-    Made { id: format!("made-{nth}"), title, body, date }
+    Made {
+        id: format!("made-{nth}"),
+        title,
+        body,
+        date,
+    }
 }
 
 /// A number with what it counts, of any size from 1 to 100,000.
 fn figure(text: &mut String, random: &mut Random) {
     const BOUNDS: [&str; 4] = ["", "more than ", "about ", "at least "];
-    const COUNTED: [&str; 5] =
-        ["soldiers were killed", "people were wounded", "bodies were found", "houses were destroyed", "workers"];
+    const COUNTED: [&str; 5] = [
+        "soldiers were killed",
+        "people were wounded",
+        "bodies were found",
+        "houses were destroyed",
+        "workers",
+    ];
     let value = random.rank(100_000);
     let (bound, counted) = (random.pick(&BOUNDS), random.pick(&COUNTED));
-    let number = if value < 1_000 { value.to_string() } else { format!("{},{:03}", value / 1_000, value % 1_000) };
+    let number = if value < 1_000 {
+        value.to_string()
+    } else {
+        format!("{},{:03}", value / 1_000, value % 1_000)
+    };
     let _ = write!(text, " {bound}{number} {counted}, officials said, ");
 }
 
@@ -96,6 +116,9 @@ fn word(text: &mut String, rank: u32, capital: bool) {
         rest /= VOWELS.len();
     }
     if capital {
-        text[start..].get_mut(..1).unwrap_or_default().make_ascii_uppercase();
+        text[start..]
+            .get_mut(..1)
+            .unwrap_or_default()
+            .make_ascii_uppercase();
     }
 }
