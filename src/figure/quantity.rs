@@ -80,7 +80,7 @@ fn hanging(s: &Sentence, quantities: &mut [Quantity]) {
         };
         let hangs = s.dash(last.last + 1)
             && s.glued(last.last + 1)
-            && !s.glued(last.last + 2)
+            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(|t| t.is_word()))
             && next.first <= last.last + 4;
         if hangs && last.unit.is_none() {
             last.unit.clone_from(&next.unit);

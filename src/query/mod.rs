@@ -1,6 +1,9 @@
 //! Queries: text to a [`Query`] value, and that value to hits.
 //!
 //! [`parse`] reads text in the language of queries; a [`Query`] prints as text that reads back as the same value.
+//! The text goes through `lex` (tokens), `parse` and `operand` (what was written, with its places) and `syntax` (what
+//! it means, in the form that `normal` describes). Values behind a colon are read by `value`, with `range`, `number`
+//! and `day`. `print` and `spell` are the way back. What cannot be read, or only leniently, is said by `error`.
 
 mod caret;
 mod day;
@@ -11,12 +14,15 @@ mod model;
 mod near;
 mod normal;
 mod number;
+mod operand;
 mod parse;
 mod print;
 mod quote;
 mod range;
+mod run;
 mod search;
 mod spell;
+mod spoken;
 mod syntax;
 #[cfg(test)]
 mod tests;

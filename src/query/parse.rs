@@ -3,24 +3,25 @@
 //!
 //! Reading is lenient where nothing is lost by it, and then says so; it fails where something would be.
 
+use std::str::FromStr;
+
+use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::error::{Fault, QueryError, Warning, Warnings, quoted};
 use super::field::Field;
 use super::lex::{Kind, Token, lex};
-use super::model::{Leaf, Pattern, Query, Span, TextScope, Tree};
+use super::model::{Leaf, Query, Span, TextScope, Tree};
 use super::near::Joiner;
-use super::number;
-use super::quote;
-use super::spell;
 use super::syntax::{self, Item, Syntax};
-use super::value::{self, Value, What};
-use super::word::{self, Word};
+use super::value::What;
 
 /// The longest query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
 /// How deep parentheses may be nested.
 const MOST_DEPTH: usize = 64;
+/// Why an operator is left out.
+const LONELY: &str = "it needs something on both sides";
 
 /// A query that was read, with what there is to say of how.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +40,19 @@ pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
     Ok(Parsed { query, warnings })
 }
 
+/// Reads a query as [`parse`] does, on the day that it is, and leaves the warnings aside.
+impl FromStr for Query {
+    type Err = QueryError;
+
+    fn from_str(text: &str) -> Result<Self, QueryError> {
+        parse(text, Zoned::now().date()).map(|parsed| parsed.query)
+    }
+}
+
 fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault> {
     if text.len() > MOST_BYTES {
-        return Err(Fault::new(
-            0..0,
-            format!("the query is longer than {} KB", MOST_BYTES / 1024),
-        ));
+        let message = format!("the query is longer than {} KB", MOST_BYTES / 1024);
+        return Err(Fault::new(0..0, message));
     }
     let tokens = lex(text, warnings);
     let mut parser = Parser {
@@ -55,25 +63,22 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
         warnings,
         joiner: Joiner::default(),
     };
-    let syntax = parser.alternatives(Context::default())?;
-    match syntax {
-        Some(syntax) => Ok(syntax::query(syntax, text, warnings)),
-        None => Err(
-            Fault::new(0..text.len(), "there is nothing to look for in this query")
-                .help("`*` finds every article"),
-        ),
-    }
+    let syntax = parser.alternatives(Context::default())?.ok_or_else(|| {
+        let fault = Fault::new(0..text.len(), "there is nothing to look for in this query");
+        fault.help("`*` finds every article")
+    })?;
+    Ok(syntax::query(syntax, text, warnings))
 }
 
 /// What stands around a place in a query.
 #[derive(Clone, Copy, Debug, Default)]
-struct Context {
+pub(super) struct Context {
     /// The field whose parentheses these are.
-    field: Option<Field>,
+    pub(super) field: Option<Field>,
     /// Whether braces are open.
-    in_braces: bool,
+    pub(super) in_braces: bool,
     /// How many parentheses are open.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl Context {
@@ -88,17 +93,18 @@ impl Context {
     }
 }
 
-struct Parser<'a, 'w> {
-    text: &'a str,
-    today: Date,
-    tokens: Vec<Token<'a>>,
-    at: usize,
-    warnings: &'w mut Warnings,
+/// Reads tokens one after another. What the operands are is read in the module `operand`.
+pub(super) struct Parser<'a, 'w> {
+    pub(super) text: &'a str,
+    pub(super) today: Date,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) at: usize,
+    pub(super) warnings: &'w mut Warnings,
     joiner: Joiner,
 }
 
 impl<'a> Parser<'a, '_> {
-    fn peek(&self) -> Option<Kind<'a>> {
+    pub(super) fn peek(&self) -> Option<Kind<'a>> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
 
@@ -110,18 +116,24 @@ impl<'a> Parser<'a, '_> {
             .map_or(end..end, |token| token.span.clone())
     }
 
-    /// Steps over the next token, and says that it is not used.
+    /// Steps over the next token, and says why it is not used.
     fn skip(&mut self, why: &str) {
-        let span = self.place();
-        let sign = quoted(&self.text[span.clone()]);
-        self.warnings.add(span, format!("{sign} {why}"));
+        self.leave_out(self.place(), why);
         self.at += 1;
     }
 
-    fn operand_follows(&self) -> bool {
-        self.peek().is_some_and(|kind| {
+    /// Says why a sign is not used.
+    fn leave_out(&mut self, span: Span, why: &str) {
+        let sign = quoted(&self.text[span.clone()]);
+        self.warnings
+            .add(span, format!("{sign} is left out: {why}"));
+    }
+
+    /// Whether an operand, or a `NOT` before one, comes after so many more tokens.
+    fn operand_follows(&self, after: usize) -> bool {
+        self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
-                kind,
+                token.kind,
                 Kind::Or | Kind::And | Kind::Near(_) | Kind::Close | Kind::CloseBrace
             )
         })
@@ -135,11 +147,7 @@ impl<'a> Parser<'a, '_> {
             self.at += 1;
             let part = self.all(context)?;
             if part.is_none() || parts.iter().all(Option::is_none) {
-                let sign = quoted(&self.text[span.clone()]);
-                self.warnings.add(
-                    span,
-                    format!("{sign} is left out: it needs something on both sides"),
-                );
+                self.leave_out(span, LONELY);
             }
             parts.push(part);
         }
@@ -151,16 +159,10 @@ impl<'a> Parser<'a, '_> {
         let mut parts = Vec::new();
         while let Some(kind) = self.peek().filter(|&kind| !context.ends_at(kind)) {
             match kind {
-                Kind::And => {
-                    self.at += 1;
-                    if parts.is_empty() || !self.operand_follows() {
-                        self.at -= 1;
-                        self.skip("is left out: it needs something on both sides");
-                    }
-                }
-                Kind::Near(_) => self.skip("is left out: it needs something on both sides"),
+                Kind::And if !parts.is_empty() && self.operand_follows(1) => self.at += 1,
+                Kind::And | Kind::Near(_) => self.skip(LONELY),
                 Kind::Close | Kind::CloseBrace => {
-                    self.skip("is left out: nothing was opened that it closes");
+                    self.skip("nothing was opened that it closes");
                 }
                 _ => parts.extend(self.negation(context)?),
             }
@@ -172,13 +174,12 @@ impl<'a> Parser<'a, '_> {
     fn negation(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
         let mut negated = false;
         while self.peek() == Some(Kind::Not) {
-            self.at += 1;
-            negated = !negated;
-            if !self.operand_follows() {
-                self.at -= 1;
-                self.skip("is left out: it needs something behind it");
+            if !self.operand_follows(1) {
+                self.skip("it needs something behind it");
                 return Ok(None);
             }
+            self.at += 1;
+            negated = !negated;
         }
         let operand = self.proximity(context)?;
         Ok(if negated {
@@ -204,14 +205,12 @@ impl<'a> Parser<'a, '_> {
                     "nothing negated can be near",
                 ));
             }
-            let right = if self.operand_follows() {
-                self.operand(context)?
-            } else {
-                None
-            };
+            let mut right = None;
+            if self.operand_follows(0) {
+                right = self.operand(context)?;
+            }
             let Some(right) = right else {
-                self.warnings
-                    .add(sign, "NEAR is left out: it needs something on both sides");
+                self.leave_out(sign, LONELY);
                 break;
             };
             let distance = self.distance(digits, &sign)?;
@@ -237,7 +236,12 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Refuses what would print with more parentheses than may be read: a list that was written without any.
-    fn check_depth(&self, syntax: &Syntax, context: Context, start: usize) -> Result<(), Fault> {
+    pub(super) fn check_depth(
+        &self,
+        syntax: &Syntax,
+        context: Context,
+        start: usize,
+    ) -> Result<(), Fault> {
         let deeper = match syntax {
             Tree::All(children) => {
                 1 + usize::from(children.iter().any(|child| matches!(child, Tree::Any(_))))
@@ -256,6 +260,11 @@ impl<'a> Parser<'a, '_> {
         self.at += 1;
         match token.kind {
             Kind::Open => self.parenthesis(context, &token),
+            Kind::OpenBrace if context.in_braces => {
+                let message = "braces within braces are read as parentheses";
+                self.warnings.add(token.span.clone(), message);
+                self.parenthesis(context, &token)
+            }
             Kind::OpenBrace => self.braces(context, &token),
             Kind::Field(name) => self.field(name, &token.span, context),
             _ => match context.field {
@@ -267,7 +276,11 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// What stands in the parenthesis that was just opened.
-    fn parenthesis(&mut self, context: Context, open: &Token<'_>) -> Result<Option<Syntax>, Fault> {
+    pub(super) fn parenthesis(
+        &mut self,
+        context: Context,
+        open: &Token<'_>,
+    ) -> Result<Option<Syntax>, Fault> {
         let context = Context {
             depth: context.depth + 1,
             ..context
@@ -276,45 +289,32 @@ impl<'a> Parser<'a, '_> {
             return Err(too_deep(open.span.clone()));
         }
         let inner = self.alternatives(context)?;
-        self.close(Kind::Close, open);
+        self.close(open);
         Ok(inner)
     }
 
-    fn close(&mut self, kind: Kind<'_>, open: &Token<'_>) {
-        if self.peek() == Some(kind) {
+    /// Steps over what closes a parenthesis or brace.
+    fn close(&mut self, open: &Token<'_>) {
+        let closing = match open.kind {
+            Kind::OpenBrace => Kind::CloseBrace,
+            _ => Kind::Close,
+        };
+        if self.peek() == Some(closing) {
             self.at += 1;
             return;
         }
         let sign = quoted(&self.text[open.span.clone()]);
-        self.warnings.add(
-            open.span.clone(),
-            format!("{sign} is not closed; read as closed where the rest ends"),
-        );
+        let message = format!("{sign} is not closed; read as closed where the rest ends");
+        self.warnings.add(open.span.clone(), message);
     }
 
     /// Conditions on one figure.
     fn braces(&mut self, context: Context, open: &Token<'_>) -> Result<Option<Syntax>, Fault> {
-        if context.in_braces {
-            self.warnings.add(
-                open.span.clone(),
-                "braces within braces are read as parentheses",
-            );
-            let context = Context {
-                depth: context.depth + 1,
-                ..context
-            };
-            if context.depth > MOST_DEPTH {
-                return Err(too_deep(open.span.clone()));
-            }
-            let inner = self.alternatives(context)?;
-            self.close(Kind::CloseBrace, open);
-            return Ok(inner);
-        }
         let inner = self.alternatives(Context {
             in_braces: true,
             ..context
         })?;
-        self.close(Kind::CloseBrace, open);
+        self.close(open);
         let Some(inner) = inner else {
             self.warnings
                 .add(open.span.clone(), "nothing stands in these braces");
@@ -325,222 +325,6 @@ impl<'a> Parser<'a, '_> {
         let span = open.span.start..self.tokens[self.at - 1].span.end;
         Ok(Some(Tree::Leaf(Item { what, span })))
     }
-
-    /// A field with its value or, in parentheses, its values.
-    fn field(
-        &mut self,
-        name: &str,
-        span: &Span,
-        context: Context,
-    ) -> Result<Option<Syntax>, Fault> {
-        let Some(field) = Field::named(name) else {
-            return Err(unknown_field(name, span.start..span.end - 1));
-        };
-        let token = self
-            .tokens
-            .get(self.at)
-            .filter(|token| token.span.start == span.end)
-            .cloned();
-        let Some(token) =
-            token.filter(|token| token.kind == Kind::Open || Value::of(token).is_some())
-        else {
-            return Err(no_value(name, span));
-        };
-        self.at += 1;
-        let context = Context {
-            field: Some(field),
-            ..context
-        };
-        if token.kind == Kind::Open {
-            let inner = self.parenthesis(context, &token)?;
-            return inner.map(Some).ok_or_else(|| no_value(name, span));
-        }
-        let whole = span.start..token.span.end;
-        if field == Field::Title {
-            let title = self.words_of(std::slice::from_ref(&token), TextScope::Title, context)?;
-            return title.map(Some).ok_or_else(|| no_value(name, &whole));
-        }
-        self.warn_of_slop(&token);
-        self.value(field, Value::of(&token), whole).map(Some)
-    }
-
-    fn warn_of_slop(&mut self, token: &Token<'_>) {
-        if matches!(token.kind, Kind::Quoted(_, Some(_))) {
-            self.warnings
-                .add(token.span.clone(), "`~` is left out: only words have it");
-        }
-    }
-
-    /// A value, or a name of several words, in the parentheses of its field.
-    fn value_in_parentheses(&mut self, field: Field, token: &Token<'a>) -> Result<Syntax, Fault> {
-        let first = self.at - 1;
-        if value::takes_names(field) && matches!(token.kind, Kind::Word(_)) {
-            while matches!(self.peek(), Some(Kind::Word(_))) {
-                self.at += 1;
-            }
-        }
-        self.warn_of_slop(token);
-        let value = Value::joined(&self.tokens[first..self.at]);
-        let span = token.span.start..self.tokens[self.at - 1].span.end;
-        self.value(field, value, span)
-    }
-
-    fn value(
-        &mut self,
-        field: Field,
-        value: Option<Value<'_>>,
-        span: Span,
-    ) -> Result<Syntax, Fault> {
-        let value = value.ok_or_else(|| Fault::new(span.clone(), "a value is missing here"))?;
-        let what = value::read(field, &value, self.today)?;
-        Ok(Tree::Leaf(Item { what, span }))
-    }
-
-    /// A word with those behind it that say one number with it.
-    fn words(
-        &mut self,
-        token: &Token<'a>,
-        scope: TextScope,
-        context: Context,
-    ) -> Result<Option<Syntax>, Fault> {
-        let first = self.at - 1;
-        self.at = first + self.number(first);
-        self.warn_of_operators(token, first);
-        let tokens = self.tokens[first..self.at].to_vec();
-        self.words_of(&tokens, scope, context)
-    }
-
-    /// How many tokens from `first` on say one number; one where they say none.
-    fn number(&self, first: usize) -> usize {
-        let mut words = Vec::new();
-        let mut end = self.tokens[first].span.start;
-        for token in &self.tokens[first..] {
-            let Kind::Word(raw) = token.kind else { break };
-            let Some((word, before, behind)) = word::single(raw) else {
-                break;
-            };
-            let apart = before || !self.text[end..token.span.start].trim().is_empty();
-            if !words.is_empty() && apart {
-                break;
-            }
-            words.push(word);
-            end = token.span.end;
-            if behind || words.len() == number::MOST_WORDS {
-                break;
-            }
-        }
-        number::of_words(&words).map_or(1, |(_, count)| count)
-    }
-
-    /// Hints at operators that were typed as words.
-    fn warn_of_operators(&mut self, token: &Token<'a>, at: usize) {
-        let Kind::Word(raw) = token.kind else { return };
-        let between = at > 0 && at + 1 < self.tokens.len();
-        let hint = match word::core(raw) {
-            "or" if between => "`or` is read as a word; either of two is written a OR b",
-            "NEAR" if between => {
-                "`NEAR` is read as a word; close to each other is written a NEAR/5 b"
-            }
-            core if looks_like_range(raw, core) => {
-                "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000"
-            }
-            _ => return,
-        };
-        self.warnings.add(token.span.clone(), hint);
-    }
-
-    /// The patterns of tokens that are one word, one number or one phrase.
-    fn words_of(
-        &mut self,
-        tokens: &[Token<'a>],
-        scope: TextScope,
-        context: Context,
-    ) -> Result<Option<Syntax>, Fault> {
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-            return Ok(None);
-        };
-        let span = first.span.start..last.span.end;
-        let leaf = |leaf| {
-            Tree::Leaf(Item {
-                what: What::Article(Tree::Leaf(leaf)),
-                span: span.clone(),
-            })
-        };
-        let patterns = match first.kind {
-            Kind::Quoted(inner, slop) => self.phrase(inner, slop, &span).into_iter().collect(),
-            Kind::Url(url) if scope == TextScope::Anywhere => {
-                return Ok(Some(leaf(Leaf::Url(url.to_owned()))));
-            }
-            Kind::Url(text) => vec![Pattern::Phrase {
-                text: text.to_owned(),
-                slop: 0,
-            }],
-            Kind::Bracketed(_) => {
-                return Err(Fault::new(span, "a range of titles cannot be looked for"));
-            }
-            Kind::Word(raw) if tokens.len() == 1 => match word::read(raw, &span, self.warnings) {
-                Word::Every if scope == TextScope::Anywhere => return Ok(Some(leaf(Leaf::Every))),
-                Word::Every => {
-                    return Ok(value::property_of(Field::Title).map(|title| leaf(Leaf::Has(title))));
-                }
-                Word::Patterns(patterns) => patterns,
-            },
-            _ => number_of(tokens).into_iter().collect(),
-        };
-        let leaves = patterns
-            .into_iter()
-            .map(|pattern| leaf(Leaf::Text(scope, spell::settled(pattern))));
-        let words = Tree::all(leaves.collect());
-        if let Some(words) = &words {
-            self.check_depth(words, context, span.start)?;
-        }
-        Ok(words)
-    }
-
-    fn phrase(&mut self, inner: &str, slop: Option<&str>, span: &Span) -> Option<Pattern> {
-        let text = quote::unescaped(inner)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if text.contains('*') {
-            self.warnings
-                .add(span.clone(), "`*` is no wildcard between quotes");
-        }
-        if slop == Some("") {
-            self.warnings.add(
-                span.clone(),
-                "`~` is left out: behind a phrase it needs a number, as in \"a b\"~5",
-            );
-        }
-        let slop = match slop.unwrap_or_default() {
-            "" => 0,
-            digits => digits.parse().unwrap_or(u32::MAX),
-        };
-        text.contains(char::is_alphanumeric)
-            .then_some(Pattern::Phrase { text, slop })
-    }
-}
-
-/// The number that several words say.
-fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
-    let words: Vec<_> = tokens
-        .iter()
-        .filter_map(|token| match token.kind {
-            Kind::Word(raw) => Some(word::core(raw)),
-            _ => None,
-        })
-        .collect();
-    number::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
-}
-
-/// Whether a word looks like a range of numbers for which no field is given.
-fn looks_like_range(raw: &str, core: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
-    let compares = raw.starts_with(['<', '>', '=', '≤', '≥']) && core.starts_with(digit);
-    let spans = core
-        .split_once("..")
-        .is_some_and(|(low, high)| low.ends_with(digit) && high.starts_with(digit));
-    compares || spans
 }
 
 fn too_deep(span: Span) -> Fault {
@@ -548,20 +332,4 @@ fn too_deep(span: Span) -> Fault {
         span,
         format!("parentheses are nested more than {MOST_DEPTH} deep"),
     )
-}
-
-fn unknown_field(name: &str, span: Span) -> Fault {
-    let help = format!(
-        "to look for the word, put a space behind the colon or quotes around it: \"{name}\""
-    );
-    Fault::new(span, format!("there is no field {}", quoted(name)))
-        .did_you_mean(Field::nearest(name), &help)
-}
-
-fn no_value(name: &str, span: &Span) -> Fault {
-    Fault::new(
-        span.clone(),
-        format!("{} has no value", quoted(&format!("{name}:"))),
-    )
-    .help("quote it: the shell took '>'; or put the value right behind the colon")
 }

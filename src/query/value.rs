@@ -198,9 +198,8 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
 }
 
 /// What an article has for which `field:*` holds.
-pub(super) fn property_of(field: Field) -> Option<Property> {
+fn property_of(field: Field) -> Option<Property> {
     Some(match field {
-        Field::Title => Property::Title,
         Field::Outlet => Property::Outlet,
         Field::Author => Property::Author,
         Field::Url | Field::Site => Property::Url,

@@ -1,0 +1,375 @@
+//! Folders that are missing, empty, unreadable, endless or hidden, and how much may be gone.
+
+use crate::harness::{Sandbox, Told};
+
+const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+/// `news` with five articles, ingested.
+fn five_articles() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for name in NAMES {
+        sandbox.write(
+            format!("news/{name}.txt"),
+            format!("Title: {name}\n\nArticle {name} tells of 7 dead.\n"),
+        );
+    }
+    assert_eq!(sandbox.ingest(["news"]).new, 5);
+    sandbox
+}
+
+#[test]
+fn an_empty_folder_gives_an_empty_index() {
+    let sandbox = Sandbox::new();
+    sandbox.make_folder("news/deep");
+    sandbox.search(["ingest", "news"]).shows(
+        "2> 0 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 0 articles, [time]",
+    );
+    for query in ["*", "dam", "killed:>1", "NOT dam"] {
+        let run = sandbox.search(["query", "--", query]);
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run}");
+    }
+    let run = sandbox.search(["query", "--json", "*"]);
+    assert!(
+        run.status == 1 && run.stdout.contains("\"total\": 0"),
+        "{run}"
+    );
+}
+
+#[test]
+fn a_missing_path_alone_is_an_error_said_once() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.search(["ingest", "nowhere"]);
+    run.complains(2, &["nowhere", "o such file"]);
+    assert_eq!(run.stderr.matches("o such file").count(), 1, "{run}");
+    sandbox.search(["dam"]).complains(2, &["search ingest"]);
+}
+
+#[test]
+fn a_missing_path_beside_a_good_one_is_named() {
+    let sandbox = five_articles();
+    let run = sandbox.search(["ingest", "nowhere", "news"]);
+    run.complains(3, &["nowhere"]);
+    assert_eq!(Told::of(&run).unchanged, 5, "{run}");
+}
+
+#[test]
+fn a_root_that_is_suddenly_empty_loses_nothing() {
+    let sandbox = five_articles();
+    NAMES
+        .iter()
+        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    for args in [&["ingest", "news"][..], &["ingest"]] {
+        let run = sandbox.search(args);
+        run.complains(0, &["news", "nothing was removed", "--prune"]);
+        assert_eq!(
+            Told::of(&run).done(),
+            Told {
+                unchanged: 5,
+                ..Told::default()
+            },
+            "{run}"
+        );
+        assert_eq!(sandbox.ids("*").len(), 5);
+    }
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["news", "--prune"]);
+    assert_eq!(sandbox.ids("*").len(), 5);
+    assert_eq!(
+        sandbox.ingest(["news", "--prune"]).done(),
+        Told {
+            removed: 5,
+            ..Told::default()
+        }
+    );
+    assert_eq!(sandbox.ids("*").len(), 0);
+}
+
+#[test]
+fn a_root_that_is_suddenly_empty_can_be_rebuilt_without() {
+    let sandbox = five_articles();
+    NAMES
+        .iter()
+        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 0);
+    assert_eq!(sandbox.ids("*").len(), 0);
+}
+
+#[test]
+fn a_root_that_is_suddenly_missing_loses_nothing() {
+    let sandbox = five_articles();
+    sandbox.write("other/o.txt", "Title: Other\n\nOther news.\n");
+    sandbox.ingest(["other"]);
+    sandbox.rename("news", "elsewhere");
+    let run = sandbox.search(["ingest"]);
+    run.complains(3, &["news"]);
+    assert_eq!(Told::of(&run).articles, 6, "{run}");
+    sandbox
+        .search(["ingest", "news"])
+        .complains(2, &["news", "o such file"]);
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["news", "--prune"]);
+    assert_eq!(sandbox.ids("*").len(), 6);
+    assert_eq!(
+        sandbox.ingest(["--prune"]).done(),
+        Told {
+            unchanged: 1,
+            removed: 5,
+            ..Told::default()
+        }
+    );
+    assert_eq!(sandbox.ids("*"), ["o"]);
+}
+
+#[test]
+fn the_only_root_that_is_missing_is_named() {
+    let sandbox = five_articles();
+    sandbox.rename("news", "elsewhere");
+    let run = sandbox.search(["ingest"]);
+    assert!(run.status >= 2, "{run}");
+    assert!(
+        run.stderr.contains("news") && !run.stderr.contains("none remembered"),
+        "{run}"
+    );
+    assert_eq!(sandbox.ids("*").len(), 5);
+}
+
+#[test]
+fn a_missing_root_that_is_named_can_be_pruned() {
+    let sandbox = five_articles();
+    sandbox.rename("news", "elsewhere");
+    assert_eq!(
+        sandbox.ingest(["news", "--prune"]).done(),
+        Told {
+            removed: 5,
+            ..Told::default()
+        }
+    );
+}
+
+#[test]
+fn more_than_half_is_not_removed_without_being_told_to() {
+    // Of five, so many go: whether they are removed without --prune.
+    for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
+        let sandbox = five_articles();
+        NAMES[..gone]
+            .iter()
+            .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+        let run = sandbox.search(["ingest", "news"]);
+        assert_eq!(run.status, 0, "{run}");
+        assert_eq!(
+            Told::of(&run).removed,
+            if removed { gone as u64 } else { 0 },
+            "{run}"
+        );
+        assert_eq!(run.stderr.contains("--prune"), !removed, "{run}");
+        assert_eq!(sandbox.ids("*").len(), if removed { 5 - gone } else { 5 });
+        assert_eq!(
+            sandbox.ingest(["news", "--prune"]).articles,
+            5 - gone as u64
+        );
+        assert_eq!(sandbox.ids("*"), NAMES[gone..]);
+    }
+}
+
+#[test]
+fn what_was_kept_when_much_was_gone_comes_back_unchanged() {
+    let sandbox = five_articles();
+    sandbox.rename("news", "elsewhere");
+    sandbox.make_folder("news");
+    sandbox.search(["ingest"]).complains(0, &["--prune"]);
+    sandbox.rename("elsewhere", "news");
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            unchanged: 5,
+            ..Told::default()
+        }
+    );
+    assert_eq!(sandbox.records().len(), 5);
+}
+
+#[test]
+fn hidden_files_and_folders_are_not_walked() {
+    let sandbox = five_articles();
+    for name in [
+        "news/.git/x.txt",
+        "news/.hidden.txt",
+        "news/deep/.cache/deep/y.md",
+        "news/.z/.z.jsonl",
+    ] {
+        sandbox.write(name, "Title: Hidden\n\nHidden.\n");
+    }
+    let run = sandbox.search(["ingest", "news"]);
+    assert_eq!(
+        Told::of(&run).done(),
+        Told {
+            unchanged: 5,
+            ..Told::default()
+        },
+        "{run}"
+    );
+}
+
+#[test]
+fn the_index_within_the_folder_given_is_not_read() {
+    for index in ["index", "news/index", "news/deep/my index"] {
+        let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive died.\n")]);
+        sandbox.make_folder("news/deep");
+        for expected in [
+            Told {
+                new: 1,
+                ..Told::default()
+            },
+            Told {
+                unchanged: 1,
+                ..Told::default()
+            },
+        ] {
+            let run = sandbox.search(["ingest", ".", "--index", index]);
+            assert_eq!(
+                (run.status, Told::of(&run).done()),
+                (0, expected),
+                "{index}: {run}"
+            );
+        }
+        let run = sandbox.search(["ingest", "--rebuild", "--index", index]);
+        assert_eq!(
+            (run.status, Told::of(&run).articles, Told::of(&run).skipped),
+            (0, 1, 0),
+            "{index}: {run}"
+        );
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::{self, File, Permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    impl Sandbox {
+        /// Takes all permissions away; false where that keeps nothing from being read, as for root.
+        pub fn forbid(&self, name: &str) -> bool {
+            let path = self.path(name);
+            fs::set_permissions(&path, Permissions::from_mode(0)).unwrap();
+            let readable = if path.is_dir() {
+                fs::read_dir(&path).is_ok()
+            } else {
+                File::open(&path).is_ok()
+            };
+            if readable {
+                self.allow(name);
+            }
+            !readable
+        }
+
+        /// Gives permissions back.
+        pub fn allow(&self, name: &str) {
+            fs::set_permissions(self.path(name), Permissions::from_mode(0o755)).unwrap();
+        }
+    }
+
+    #[test]
+    fn links_that_never_end_are_passed_over_and_named() {
+        let sandbox = five_articles();
+        sandbox.make_folder("news/deep");
+        symlink(sandbox.path("news"), sandbox.path("news/deep/loop")).unwrap();
+        symlink("self.txt", sandbox.path("news/self.txt")).unwrap();
+        symlink("..", sandbox.path("news/up")).unwrap();
+        let run = sandbox.search(["ingest", "news"]);
+        run.complains(0, &["news/deep/loop", "news/self.txt", "news/up"]);
+        let told = Told::of(&run);
+        assert_eq!(
+            (told.unchanged, told.new, told.articles),
+            (5, 0, 5),
+            "{run}"
+        );
+    }
+
+    #[test]
+    fn a_link_to_a_file_is_no_second_article() {
+        let sandbox = five_articles();
+        symlink("a.txt", sandbox.path("news/z.txt")).unwrap();
+        let run = sandbox.search(["ingest", "news"]);
+        assert_eq!(
+            (Told::of(&run).articles, sandbox.ids("*").len()),
+            (5, 5),
+            "{run}"
+        );
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_named() {
+        let sandbox = five_articles();
+        symlink("nowhere.txt", sandbox.path("news/link.txt")).unwrap();
+        let run = sandbox.search(["ingest", "news"]);
+        assert!(
+            run.stderr.contains("news/link.txt") && matches!(run.status, 0 | 3),
+            "{run}"
+        );
+        assert_eq!(Told::of(&run).articles, 5, "{run}");
+        sandbox
+            .search(["ingest", "news/link.txt"])
+            .complains(2, &["news/link.txt"]);
+    }
+
+    #[test]
+    fn a_folder_without_permission_is_named_and_keeps_its_articles() {
+        let sandbox = five_articles();
+        sandbox.write("news/deep/f.txt", "Title: F\n\nArticle f.\n");
+        sandbox.ingest(["news"]);
+        if !sandbox.forbid("news/deep") {
+            return;
+        }
+        for args in [&["ingest", "news"][..], &["ingest", "news", "--prune"]] {
+            let run = sandbox.search(args);
+            run.complains(3, &["news/deep", "denied"]);
+            assert_eq!(Told::of(&run).articles, 6, "{run}");
+        }
+        sandbox.allow("news/deep");
+        assert_eq!(
+            sandbox.ingest(["news"]).done(),
+            Told {
+                unchanged: 6,
+                ..Told::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_root_without_permission_loses_nothing() {
+        let sandbox = five_articles();
+        if !sandbox.forbid("news") {
+            return;
+        }
+        let runs = [&["ingest", "news"][..], &["ingest"], &["ingest", "--prune"]]
+            .map(|args| sandbox.search(args));
+        sandbox.allow("news");
+        for run in runs {
+            assert!(run.status >= 2 && run.stderr.contains("denied"), "{run}");
+        }
+        assert_eq!(sandbox.ids("*").len(), 5);
+    }
+
+    #[test]
+    fn an_index_that_cannot_be_written_can_be_read() {
+        let sandbox = five_articles();
+        let folders = [
+            "index/generation-000001/files",
+            "index/generation-000001",
+            "index",
+        ];
+        let set = |mode| {
+            folders.iter().for_each(|name| {
+                fs::set_permissions(sandbox.path(name), Permissions::from_mode(mode)).unwrap();
+            })
+        };
+        set(0o555);
+        let found = sandbox.search(["query", "--count", "dead"]);
+        set(0o755);
+        assert_eq!((found.status, found.stdout.as_str()), (0, "5\n"), "{found}");
+    }
+}

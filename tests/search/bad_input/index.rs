@@ -1,0 +1,220 @@
+//! An index that is none, is another's, is damaged or is being written.
+
+use std::fs;
+
+use crate::harness::{Sandbox, Told};
+
+const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
+
+fn one_article() -> Sandbox {
+    let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
+    sandbox.ingest(["news"]);
+    sandbox
+}
+
+#[test]
+fn without_an_index_the_command_to_run_is_named() {
+    let sandbox = Sandbox::new();
+    let message = "2> search: no index in index: run `search ingest FOLDER` to make one, or name another with --index\n\
+                   [exit status 2]";
+    sandbox.search(["dam"]).shows(message);
+    sandbox.make_folder("index");
+    sandbox.search(["dam"]).shows(message);
+    sandbox.write("index/.gitignore", "*\n");
+    sandbox.search(["query", "--json", "dam"]).shows(message);
+    sandbox
+        .search(["dam", "--index", "my/index"])
+        .complains(2, &["no index in my/index", "search ingest"]);
+    sandbox
+        .call(["dam"])
+        .env("SEARCH_INDEX", "mine")
+        .run()
+        .complains(2, &["no index in mine"]);
+    assert!(!sandbox.path("my").exists() && !sandbox.path("mine").exists());
+}
+
+#[test]
+fn nothing_to_ingest_is_an_error() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .search(["ingest"])
+        .complains(2, &["search ingest FOLDER"]);
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["search ingest FOLDER"]);
+}
+
+#[test]
+fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
+    let sandbox = Sandbox::with([
+        ("news/dam.txt", DAM),
+        ("photos/photo.jpg", "jpg"),
+        ("file", "text"),
+    ]);
+    for (index, args) in [
+        ("photos", &["ingest", "news"][..]),
+        ("photos", &["ingest", "news", "--rebuild"]),
+        ("photos", &["dam"]),
+        ("news", &["ingest", "news"]),
+        ("file", &["ingest", "news"]),
+        ("file", &["dam"]),
+        ("file/below", &["dam"]),
+        ("file/below", &["ingest", "news"]),
+    ] {
+        let run = sandbox.call(args).args(["--index", index]).run();
+        run.complains(2, &[index]);
+        assert_eq!(run.stderr.lines().count(), 1, "{run}");
+    }
+    assert_eq!(sandbox.read("file"), "text");
+    for (folder, file) in [("photos", "photo.jpg"), ("news", "dam.txt")] {
+        let entries: Vec<_> = fs::read_dir(sandbox.path(folder))
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect();
+        assert_eq!(entries, [file]);
+    }
+}
+
+#[test]
+fn the_index_of_another_version_is_refused_with_the_remedy() {
+    for (from, to) in [
+        ("\"format\":", "\"format\":9"),
+        ("\"extractor\":", "\"extractor\":9"),
+    ] {
+        let sandbox = one_article();
+        let stamp = "index/generation-000001/stamp.json";
+        let changed = sandbox.read(stamp).replace(from, to);
+        sandbox.write(stamp, &changed);
+        for args in [&["dam"][..], &["ingest"], &["ingest", "news"]] {
+            sandbox.search(args).complains(
+                2,
+                &["another version", "search ingest --rebuild --index index"],
+            );
+        }
+        assert_eq!(sandbox.read(stamp), changed);
+        let told = sandbox.ingest(["--rebuild", "--index", "index"]);
+        assert_eq!(told.articles, 1);
+        assert_eq!(sandbox.ids("dam"), ["dam"]);
+        assert_eq!(
+            sandbox.ingest(["news"]).done(),
+            Told {
+                unchanged: 1,
+                ..Told::default()
+            }
+        );
+    }
+}
+
+#[test]
+fn an_index_that_is_damaged_is_refused_with_the_remedy() {
+    let generation = "index/generation-000001";
+    let rows = [
+        ("index/CURRENT", "generation-000009\n"),
+        ("index/CURRENT", "../news\n"),
+        ("index/CURRENT", ""),
+        ("index/generation-000001/stamp.json", "{"),
+        ("index/generation-000001/stamp.json", ""),
+        ("index/generation-000001/files/meta.json", "{}"),
+        ("index/generation-000001/files/meta.json", ""),
+    ];
+    for (file, content) in rows {
+        let sandbox = one_article();
+        sandbox.write(file, content);
+        for args in [&["dam"][..], &["ingest"]] {
+            sandbox
+                .search(args)
+                .complains(2, &["index", "search ingest --rebuild"]);
+        }
+        assert_eq!(
+            sandbox.ingest(["--rebuild"]).articles,
+            1,
+            "{file}: {content}"
+        );
+        assert_eq!(sandbox.ids("dam"), ["dam"]);
+    }
+    for file in ["stamp.json", "readers.lock", "files/meta.json"] {
+        let sandbox = one_article();
+        sandbox.remove(format!("{generation}/{file}"));
+        sandbox
+            .search(["dam"])
+            .complains(2, &["search ingest --rebuild"]);
+        assert_eq!(sandbox.ingest(["--rebuild"]).articles, 1, "{file}");
+        assert_eq!(sandbox.ids("dam"), ["dam"]);
+    }
+}
+
+#[test]
+fn a_state_that_is_lost_or_damaged_is_refused_with_the_remedy() {
+    for content in [None, Some("{\"real\":"), Some("")] {
+        let sandbox = one_article();
+        let folder = fs::read_dir(sandbox.path("index/generation-000001")).unwrap();
+        let state = folder
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.extension().is_some_and(|e| e == "jsonl"));
+        match content {
+            None => fs::remove_file(state.unwrap()).unwrap(),
+            Some(content) => fs::write(state.unwrap(), content).unwrap(),
+        }
+        let run = sandbox.search(["ingest"]);
+        run.complains(2, &["search ingest --rebuild"]);
+        assert_eq!(sandbox.records().len(), 1);
+        assert_eq!(sandbox.ingest(["--rebuild"]).articles, 1, "{content:?}");
+        assert_eq!(sandbox.records().len(), 1);
+    }
+}
+
+#[test]
+fn a_damaged_history_costs_no_more_than_its_lines() {
+    let sandbox = one_article();
+    sandbox.write(
+        "index/history.jsonl",
+        sandbox.read("index/history.jsonl") + "{\"key\":\"00\n\n[]\n\u{fffd}",
+    );
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 1,
+            unchanged: 1,
+            ..Told::default()
+        }
+    );
+    assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
+}
+
+#[test]
+fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
+    let sandbox = one_article();
+    sandbox.write("index/generation-000002/files/half.idx", "half");
+    sandbox.write("index/generation-000002/stamp.json", "{");
+    sandbox.write("index/CURRENT.new", "generation-00");
+    sandbox.write("index/generation-000001/state-9.jsonl", "{\"real\":");
+    assert_eq!(sandbox.ids("dam"), ["dam"]);
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 1,
+            unchanged: 1,
+            ..Told::default()
+        }
+    );
+    assert!(!sandbox.path("index/generation-000002").exists());
+    assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
+    assert_eq!(sandbox.ids("*"), ["dam", "new"]);
+}
+
+#[test]
+fn while_one_ingests_another_is_told_who() {
+    let sandbox = one_article();
+    let lock = sandbox.index().lock().unwrap();
+    let holder = std::process::id().to_string();
+    for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
+        sandbox
+            .search(args)
+            .complains(2, &["index", &holder, "wait"]);
+    }
+    assert_eq!(sandbox.ids("dam"), ["dam"]);
+    drop(lock);
+    assert_eq!(sandbox.ingest(["news"]).unchanged, 1);
+}

@@ -1,0 +1,170 @@
+//! Articles and their figures: conditions hold for one figure, and only articles are found, counted and negated.
+
+use figured::index::Reader;
+
+use crate::harness::Sandbox;
+
+/// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
+fn four_articles() -> Sandbox {
+    let sandbox = Sandbox::with([
+        (
+            "news/two.txt",
+            "Title: Two\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
+        ),
+        (
+            "news/one.txt",
+            "Title: One\n\nThe general said 3,000 soldiers were killed.",
+        ),
+        (
+            "news/hurt.txt",
+            "Title: Hurt\n\nPolice said 20 people were wounded.",
+        ),
+        (
+            "news/none.txt",
+            "Title: None\n\nThe general said nothing of soldiers.",
+        ),
+    ]);
+    sandbox.ingest(["news"]);
+    sandbox
+}
+
+#[test]
+fn conditions_hold_for_one_and_the_same_figure() {
+    let sandbox = four_articles();
+    let rows = [
+        ("killed:>=1000 killed:<=5000", "one"),
+        ("killed:1000..5000", "one"),
+        ("{killed:>=1000 killed:<=5000}", "one"),
+        ("{killed:>=1000} {killed:<=5000}", "one two"),
+        ("{killed:>=10000} {killed:<=500}", "two"),
+        ("killed:>=10000 killed:<=500", ""),
+        ("killed:498", "two"),
+        ("killed:15000", "two"),
+        ("killed:499..14999", "one"),
+        ("killed:498 by:Kyiv", ""),
+        ("killed:498 by:Moscow", "two"),
+        ("{killed:498} {by:Kyiv}", "two"),
+        ("wounded:20 killed:*", ""),
+        ("figure:20", "hurt"),
+        ("figure:*", "hurt one two"),
+    ];
+    for (query, expected) in rows {
+        assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
+    }
+}
+
+#[test]
+fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
+    let sandbox = Sandbox::with([(
+        "a.txt",
+        "Title: Two tolls\n\nRussia said 498 soldiers were killed. Others said 15,000 soldiers were killed.",
+    )]);
+    sandbox.ingest(["."]);
+    assert_eq!(sandbox.ids("killed:498"), ["a"]);
+    assert_eq!(sandbox.ids("killed:15000"), ["a"]);
+    let run = sandbox.search(["killed:>=1000 killed:<=5000"]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run}");
+}
+
+#[test]
+fn only_articles_are_found_counted_and_negated() {
+    let sandbox = four_articles();
+    let rows = [
+        ("*", "hurt none one two"),
+        ("soldiers", "none one two"),
+        ("-soldiers", "hurt"),
+        ("NOT killed:*", "hurt none"),
+        ("-figure:*", "none"),
+        ("-killed:>=1000", "hurt none"),
+        ("-killed:<=498", "hurt none one"),
+        ("-(killed:498 OR wounded:20)", "none one"),
+        ("* -two -hurt", "none one"),
+        ("soldiers -killed:498", "none one"),
+        ("soldiers OR wounded:20", "hurt none one two"),
+        ("killed:>100 OR soldiers", "none one two"),
+        ("-has:figure", "none"),
+        ("has:figure", "hurt one two"),
+        ("-by:Kyiv", "hurt none one"),
+    ];
+    for (query, expected) in rows {
+        assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
+        let counted = sandbox.search(["query", "--count", "--", query]);
+        let expected = expected.split_whitespace().count();
+        assert_eq!(counted.stdout, format!("{expected}\n"), "{query}");
+        assert_eq!(counted.status, i32::from(expected == 0), "{query}");
+    }
+}
+
+#[test]
+fn the_figures_shown_are_those_that_met_the_conditions() {
+    let sandbox = four_articles();
+    let rows = [
+        ("killed:>1000", "two", "15,000"),
+        ("killed:<1000", "two", "498"),
+        ("{killed:>1000} {killed:<1000}", "two", "498 15,000"),
+        ("killed:>0 by:Kyiv", "two", "15,000"),
+        ("soldiers two", "two", "498 15,000"),
+        ("nothing", "none", ""),
+    ];
+    for (query, id, expected) in rows {
+        let hits = sandbox.hits(query);
+        let hit = hits
+            .iter()
+            .find(|hit| hit.id == id)
+            .unwrap_or_else(|| panic!("{query}: {hits:?}"));
+        let figures: Vec<_> = hit
+            .figures
+            .iter()
+            .map(|figure| figure.text.as_str())
+            .collect();
+        assert_eq!(figures.join(" "), expected, "{query}");
+    }
+}
+
+/// Articles, figures and documents of the index.
+fn counts(sandbox: &Sandbox) -> (usize, usize, u64) {
+    let records = sandbox.records();
+    let figures = records.iter().map(|record| record.figures.len()).sum();
+    let documents = Reader::open(&sandbox.index())
+        .unwrap()
+        .searcher()
+        .num_docs();
+    (records.len(), figures, documents)
+}
+
+#[test]
+fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
+    let sandbox = four_articles();
+    assert_eq!(counts(&sandbox), (4, 4, 8));
+    sandbox.write(
+        "news/two.txt",
+        "Title: Two\n\nMoscow and Kyiv said nothing of soldiers.",
+    );
+    let told = sandbox.ingest(["news"]);
+    assert_eq!((told.changed, told.figures, told.articles), (1, 2, 4));
+    assert_eq!(counts(&sandbox), (4, 2, 6));
+    for query in ["killed:498", "killed:15000", "by:Kyiv", "{by:Moscow}"] {
+        assert_eq!(sandbox.ids(query), [""; 0], "{query}");
+    }
+    sandbox.remove("news/one.txt");
+    sandbox.ingest(["news"]);
+    assert_eq!(counts(&sandbox), (3, 1, 4));
+}
+
+#[test]
+fn a_figure_of_the_title_is_the_articles_too() {
+    let sandbox = Sandbox::with([(
+        "a.txt",
+        "Title: 340 killed in quake\n\nThe town woke to ruins.\n",
+    )]);
+    sandbox.ingest(["a.txt"]);
+    let hits = sandbox.hits("killed:340");
+    let [figure] = hits[0].figures.as_slice() else {
+        panic!("{hits:?}")
+    };
+    assert_eq!(
+        (figure.text.as_str(), figure.place.as_str(), figure.start),
+        ("340", "title", 0)
+    );
+    assert_eq!(figure.sentence.text, "340 killed in quake");
+}

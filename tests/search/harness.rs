@@ -1,0 +1,412 @@
+//! Temporary folders, the real program run in them, and a whole run as one text.
+//!
+//! ```text
+//! let sandbox = Sandbox::new();
+//! sandbox.write("news/a.txt", "Five died.");
+//! let run = sandbox.search(["ingest", "news"]);
+//! ```
+//!
+//! The program runs in the sandbox's folder, so paths are short and the index is in `index`, where it goes by default.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use figured::index::{IndexFolder, Options, Reader, Record};
+use figured::query::{Leaf, Search, Tree};
+use serde::Deserialize;
+use tempfile::TempDir;
+
+/// The day on which every test takes place.
+pub const TODAY: &str = "2026-06-30";
+
+/// A folder of its own.
+pub struct Sandbox {
+    folder: TempDir,
+}
+
+impl Sandbox {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self {
+            folder: TempDir::with_prefix("figured-").unwrap(),
+        }
+    }
+
+    /// A folder that holds these files.
+    pub fn with<T: AsRef<[u8]>>(files: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let sandbox = Self::new();
+        for (name, text) in files {
+            sandbox.write(name, text);
+        }
+        sandbox
+    }
+
+    /// The absolute path of `name`, without links.
+    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        let folder = self.folder.path().canonicalize().unwrap();
+        // Joining nothing would add a slash.
+        if name.as_ref().as_os_str().is_empty() {
+            folder
+        } else {
+            folder.join(name)
+        }
+    }
+
+    /// Writes a file, and the folders above it.
+    pub fn write(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Makes a folder.
+    pub fn make_folder(&self, name: impl AsRef<Path>) {
+        fs::create_dir_all(self.path(name)).unwrap();
+    }
+
+    /// Removes a file.
+    pub fn remove(&self, name: impl AsRef<Path>) {
+        fs::remove_file(self.path(name)).unwrap();
+    }
+
+    /// Moves a file or folder, making the folders above its new place.
+    pub fn rename(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) {
+        let to = self.path(to);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::rename(self.path(from), to).unwrap();
+    }
+
+    /// Reads a file.
+    pub fn read(&self, name: impl AsRef<Path>) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Runs the program.
+    pub fn search<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
+        self.call(args).run()
+    }
+
+    /// The program, to be run with more than arguments.
+    pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
+        command
+            .args(args)
+            .current_dir(self.path(""))
+            .env_clear()
+            .env("SEARCH_TODAY", TODAY);
+        Call {
+            sandbox: self,
+            command,
+            input: Vec::new(),
+        }
+    }
+
+    /// Runs an ingest that has to succeed, and returns its last line.
+    pub fn ingest<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Told {
+        let run = self.call(["ingest"]).args(args).run();
+        assert_eq!(run.status, 0, "{run}");
+        Told::of(&run)
+    }
+
+    /// The hits of a query, which may be none.
+    pub fn hits(&self, query: &str) -> Vec<Hit> {
+        let run = self.search(["query", "--jsonl", "--limit", "100000", "--", query]);
+        assert!(run.status <= 1, "{query}: {run}");
+        let hits: Vec<_> = run
+            .stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(run.status == 1, hits.is_empty(), "{query}: {run}");
+        hits
+    }
+
+    /// The ids of what a query finds, in the order of letters.
+    pub fn ids(&self, query: &str) -> Vec<String> {
+        let mut ids: Vec<_> = self.hits(query).into_iter().map(|hit| hit.id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The files of the index, as they are read by the library.
+    pub fn index(&self) -> IndexFolder {
+        IndexFolder::new(&self.path("index"))
+    }
+
+    /// All articles of the index with all their figures, by key.
+    pub fn records(&self) -> Vec<Record> {
+        records(&Reader::open(&self.index()).unwrap())
+    }
+
+    /// What is told of a run in place of what differs from run to run.
+    fn placeholders(&self, text: &[u8]) -> String {
+        let folder = self.path("");
+        String::from_utf8_lossy(text).replace(folder.to_str().unwrap(), "[folder]")
+    }
+}
+
+/// All articles that `reader` sees with all their figures, by key.
+pub fn records(reader: &Reader) -> Vec<Record> {
+    let every = Search {
+        query: Tree::Leaf(Leaf::Every),
+        any: false,
+        vague: false,
+        limit: 1_000_000,
+    };
+    let hits = every.run(reader).unwrap().hits;
+    let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
+    records.sort_unstable_by_key(|record| record.key);
+    records
+}
+
+/// What to ingest with the library, and as little else as can be.
+pub fn options(roots: &[PathBuf]) -> Options {
+    Options {
+        roots: roots.to_owned(),
+        rebuild: false,
+        prune: false,
+        memory: 64_000_000,
+        threads: 1,
+        today: TODAY.parse().unwrap(),
+    }
+}
+
+/// The program with its arguments.
+pub struct Call<'a> {
+    sandbox: &'a Sandbox,
+    command: Command,
+    input: Vec<u8>,
+}
+
+impl Call<'_> {
+    /// Adds arguments.
+    pub fn args<S: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    /// Sets a variable of the environment.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Runs it in a folder below that of the sandbox.
+    pub fn within(mut self, folder: &str) -> Self {
+        self.command.current_dir(self.sandbox.path(folder));
+        self
+    }
+
+    /// What it reads from standard input.
+    pub fn input(mut self, text: impl AsRef<[u8]>) -> Self {
+        text.as_ref().clone_into(&mut self.input);
+        self
+    }
+
+    /// Runs it to its end.
+    pub fn run(mut self) -> Run {
+        let command = self
+            .command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = std::mem::take(&mut self.input);
+        // It may end without having read it all.
+        let writing = std::thread::spawn(move || drop(stdin.write_all(&input)));
+        let output = child.wait_with_output().unwrap();
+        writing.join().unwrap();
+        Run::of(self.sandbox, &output)
+    }
+
+    /// The command itself, to be run by other means.
+    pub fn command(self) -> Command {
+        self.command
+    }
+}
+
+/// A run that has ended: shown as what it printed, and its exit status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub stdout: String,
+    pub stderr: String,
+    pub status: i32,
+}
+
+impl Run {
+    fn of(sandbox: &Sandbox, output: &Output) -> Self {
+        Self {
+            stdout: sandbox.placeholders(&output.stdout),
+            stderr: sandbox.placeholders(&output.stderr),
+            status: output.status.code().unwrap_or(-1),
+        }
+    }
+
+    /// Fails unless the run shows as `expected`, white space at its ends left out.
+    #[track_caller]
+    pub fn shows(&self, expected: &str) {
+        assert_eq!(self.to_string().trim(), expected.trim(), "\n{self}");
+    }
+
+    /// Fails unless it ended so and standard error holds each of `words`.
+    #[track_caller]
+    pub fn complains(&self, status: i32, words: &[&str]) {
+        assert_eq!(self.status, status, "{self}");
+        for word in words {
+            assert!(self.stderr.contains(word), "{word:?} is not in\n{self}");
+        }
+    }
+}
+
+/// Standard output, standard error and the status, one below the other; what is empty is left out.
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ended = |text: &str| {
+            if text.is_empty() || text.ends_with('\n') {
+                ""
+            } else {
+                "[no line end]\n"
+            }
+        };
+        write!(f, "{}{}", self.stdout, ended(&self.stdout))?;
+        for line in self.stderr.lines() {
+            writeln!(f, "2> {}", without_seconds(line))?;
+        }
+        f.write_str(ended(&self.stderr))?;
+        if self.status == 0 {
+            Ok(())
+        } else {
+            writeln!(f, "[exit status {}]", self.status)
+        }
+    }
+}
+
+/// "0.3 seconds" as "[time]"
+fn without_seconds(line: &str) -> String {
+    let Some(start) = line.strip_suffix(" seconds") else {
+        return line.to_owned();
+    };
+    format!(
+        "{}[time]",
+        start.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+    )
+}
+
+/// What the last line of an ingest says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub new: u64,
+    pub changed: u64,
+    pub moved: u64,
+    pub unchanged: u64,
+    pub removed: u64,
+    pub skipped: u64,
+    pub figures: u64,
+    pub articles: u64,
+}
+
+impl Told {
+    /// Reads the last line on standard error.
+    #[track_caller]
+    pub fn of(run: &Run) -> Self {
+        let line = run
+            .stderr
+            .lines()
+            .last()
+            .unwrap_or_else(|| panic!("no last line: {run}"));
+        let count = |word: &str| {
+            let mut words = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
+            let mut before = None;
+            words.find_map(|next| {
+                if next == word {
+                    before.and_then(|n: &str| n.parse().ok())
+                } else {
+                    before = Some(next);
+                    None
+                }
+            })
+        };
+        let told = |word| count(word).unwrap_or_else(|| panic!("no count of {word}: {line}"));
+        Self {
+            new: told("new"),
+            changed: told("changed"),
+            moved: count("moved").unwrap_or(0),
+            unchanged: told("unchanged"),
+            removed: told("removed"),
+            skipped: told("skipped"),
+            figures: told("figures"),
+            articles: told("articles"),
+        }
+    }
+
+    /// The same without the sums of the whole index, to compare what was done.
+    pub fn done(self) -> Self {
+        Self {
+            figures: 0,
+            articles: 0,
+            ..self
+        }
+    }
+}
+
+/// A hit as the contract has it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hit {
+    pub id: String,
+    pub score: f32,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub outlet_basis: Option<String>,
+    pub published: Option<String>,
+    pub published_basis: Option<String>,
+    pub modified: Option<String>,
+    pub authors: Vec<String>,
+    pub language: Option<String>,
+    pub url: Option<String>,
+    pub path: String,
+    pub snippet: String,
+    pub snippet_marks: Vec<(usize, usize)>,
+    pub figures: Vec<Figure>,
+}
+
+/// A figure as the contract has it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+    #[serde(rename = "in")]
+    pub place: String,
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub bound: String,
+    pub change: Option<String>,
+    pub unit: Option<String>,
+    pub counted: Option<String>,
+    pub whose: Option<String>,
+    pub measure: Option<String>,
+    pub scope: Option<String>,
+    pub stance: String,
+    pub claimant: Option<String>,
+    pub as_of: Option<String>,
+    pub as_of_date: Option<String>,
+    pub sentence: Sentence,
+    pub vague: bool,
+}
+
+/// The sentence of a figure.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sentence {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+}

@@ -1,0 +1,740 @@
+//! Ingesting again and again: what is new, changed, moved, gone or as it was, and rebuilding.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use figured::index::{Reader, ingest};
+
+use crate::harness::{Sandbox, Told, options, records};
+
+const DAM: &str = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke and five people died.\n";
+const FERRY: &str =
+    "Title: Ferry sinks\nOutlet: Coastline News\n\nThe ferry sank with 180 passengers.\n";
+const STRIKE: &str = "Title: Trains stop\n\nSome 41,000 workers walked out.\n";
+
+fn three_articles() -> Sandbox {
+    let sandbox = Sandbox::with([
+        ("news/dam.txt", DAM),
+        ("news/sea/ferry.md", FERRY),
+        ("news/strike.txt", STRIKE),
+    ]);
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 3,
+            ..Told::default()
+        }
+    );
+    sandbox
+}
+
+/// What an ingest did, by the name of the test's row.
+#[track_caller]
+fn check(sandbox: &Sandbox, args: &[&str], expected: Told) {
+    let told = sandbox.ingest(args);
+    assert_eq!(told.done(), expected);
+    assert_eq!(told.articles, sandbox.records().len() as u64);
+}
+
+#[test]
+fn the_last_line_says_what_was_done() {
+    let sandbox = three_articles();
+    sandbox.write("news/new.txt", "Title: New\n\nNine people died.\n");
+    sandbox.write("news/photo.jpg", [0xff, 0xd8, 0]);
+    sandbox.write("news/dam.txt", DAM.replace("five", "six"));
+    sandbox.remove("news/strike.txt");
+    sandbox.search(["ingest", "news"]).shows(
+        "2> 1 new, 1 changed, 1 unchanged, 1 removed, 1 skipped (1 no articles by type); \
+         3 figures in 3 articles, [time]",
+    );
+}
+
+/// The files that tantivy wrote and never writes again, and what lies beside the generations.
+fn written(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
+    let files = sandbox.path("index/generation-000001/files");
+    let segments = fs::read_dir(files)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let segments = segments.filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension != "json" && extension != "lock")
+    });
+    let beside =
+        ["CURRENT", "history.jsonl", "roots.json"].map(|name| sandbox.path("index").join(name));
+    segments
+        .chain(beside)
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_second_ingest_touches_nothing() {
+    let sandbox = three_articles();
+    let before = written(&sandbox);
+    for args in [&["news"][..], &[], &["news", "--prune"]] {
+        check(
+            &sandbox,
+            args,
+            Told {
+                unchanged: 3,
+                ..Told::default()
+            },
+        );
+    }
+    assert_eq!(written(&sandbox), before);
+}
+
+#[test]
+fn a_file_that_was_only_touched_is_unchanged() {
+    let sandbox = three_articles();
+    let before = written(&sandbox);
+    sandbox.write("news/dam.txt", DAM);
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
+    assert_eq!(written(&sandbox), before);
+}
+
+#[test]
+fn a_changed_file_is_replaced() {
+    let sandbox = three_articles();
+    sandbox.write("news/dam.txt", "Title: Dam holds\n\nNobody was hurt.\n");
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            changed: 1,
+            unchanged: 2,
+            ..Told::default()
+        },
+    );
+    assert_eq!(sandbox.ids("broke"), [""; 0]);
+    assert_eq!(sandbox.ids("title:holds"), ["dam"]);
+    assert_eq!(sandbox.hits("hurt")[0].published, None);
+}
+
+#[test]
+fn a_change_that_keeps_size_and_time_is_noticed() {
+    let sandbox = three_articles();
+    let path = sandbox.path("news/dam.txt");
+    let time = path.metadata().unwrap().modified().unwrap();
+    sandbox.write("news/dam.txt", DAM.replace("five", "nine"));
+    File::options()
+        .append(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            changed: 1,
+            unchanged: 2,
+            ..Told::default()
+        },
+    );
+    assert_eq!(sandbox.ids("nine"), ["dam"]);
+}
+
+#[test]
+fn what_is_gone_is_removed() {
+    let sandbox = three_articles();
+    sandbox.remove("news/strike.txt");
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            unchanged: 2,
+            removed: 1,
+            ..Told::default()
+        },
+    );
+    assert_eq!(sandbox.ids("*"), ["dam", "ferry"]);
+}
+
+#[test]
+fn what_is_gone_under_another_root_stays() {
+    let sandbox = three_articles();
+    sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
+    sandbox.remove("news/strike.txt");
+    check(
+        &sandbox,
+        &["other"],
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
+    check(
+        &sandbox,
+        &["news/sea"],
+        Told {
+            unchanged: 4,
+            ..Told::default()
+        },
+    );
+    check(
+        &sandbox,
+        &[],
+        Told {
+            unchanged: 3,
+            removed: 1,
+            ..Told::default()
+        },
+    );
+}
+
+/// Lets every article have been seen first in September 2001.
+fn age(sandbox: &Sandbox) {
+    let aged = |line: &str| {
+        let mut version: serde_json::Value = serde_json::from_str(line).unwrap();
+        version["seen"] = 1_000_000_000.into();
+        format!("{version}\n")
+    };
+    let history: String = sandbox
+        .read("index/history.jsonl")
+        .lines()
+        .map(aged)
+        .collect();
+    sandbox.write("index/history.jsonl", history);
+}
+
+#[test]
+fn a_moved_file_is_no_new_article() {
+    let rows = [
+        ("news/dam.txt", "news/levee.txt"),
+        ("news/dam.txt", "news/2024/03/dam.txt"),
+        ("news/dam.txt", "news/sea/dam.txt"),
+        ("news/sea", "news/ocean"),
+    ];
+    for (from, to) in rows {
+        let sandbox = three_articles();
+        age(&sandbox);
+        sandbox.rename(from, to);
+        check(
+            &sandbox,
+            &["news"],
+            Told {
+                moved: 1,
+                unchanged: 2,
+                ..Told::default()
+            },
+        );
+        let moved = sandbox
+            .records()
+            .into_iter()
+            .find(|record| record.path.starts_with(to))
+            .unwrap();
+        assert_eq!(moved.first_seen, 1_000_000_000, "{from} to {to}");
+        let history = sandbox.read("index/history.jsonl");
+        let line = history
+            .lines()
+            .find(|line| line.contains("moved_from"))
+            .unwrap();
+        assert!(line.contains(&moved.key.to_string()), "{line}");
+        check(
+            &sandbox,
+            &["news", "--rebuild"],
+            Told {
+                new: 3,
+                ..Told::default()
+            },
+        );
+        assert!(
+            sandbox
+                .records()
+                .iter()
+                .all(|record| record.first_seen == 1_000_000_000),
+            "{from} to {to}"
+        );
+    }
+}
+
+#[test]
+fn a_file_moved_to_another_root_is_no_new_article() {
+    let sandbox = three_articles();
+    sandbox.write("old/quake.txt", "Title: Quake\n\nThe ground shook.\n");
+    sandbox.ingest(["old"]);
+    age(&sandbox);
+    sandbox.rename("news/dam.txt", "old/dam.txt");
+    check(
+        &sandbox,
+        &["old", "news"],
+        Told {
+            moved: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
+    assert!(
+        sandbox
+            .records()
+            .iter()
+            .all(|record| record.first_seen == 1_000_000_000)
+    );
+    assert_eq!(sandbox.hits("dam")[0].path, "old/dam.txt");
+}
+
+#[test]
+fn moved_files_of_the_same_text_are_all_found_again() {
+    let sandbox = Sandbox::with([
+        ("news/a/1.txt", DAM),
+        ("news/a/2.txt", DAM),
+        ("news/a/3.txt", DAM),
+    ]);
+    sandbox.ingest(["news"]);
+    sandbox.rename("news/a", "news/b");
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            moved: 3,
+            ..Told::default()
+        },
+    );
+    let paths: Vec<_> = sandbox.hits("*").into_iter().map(|hit| hit.path).collect();
+    assert!(
+        paths.iter().all(|path| path.starts_with("news/b/")),
+        "{paths:?}"
+    );
+}
+
+#[test]
+fn two_files_of_the_same_text_stay_two() {
+    let sandbox = three_articles();
+    sandbox.write("news/sea/dam.txt", DAM);
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
+    sandbox.write("copies/dam.txt", DAM);
+    check(
+        &sandbox,
+        &["copies"],
+        Told {
+            new: 1,
+            unchanged: 4,
+            ..Told::default()
+        },
+    );
+    let mut paths: Vec<_> = sandbox
+        .records()
+        .into_iter()
+        .filter(|r| r.id == "dam")
+        .map(|r| r.path)
+        .collect();
+    paths.sort_unstable();
+    assert_eq!(
+        paths,
+        ["copies/dam.txt", "news/dam.txt", "news/sea/dam.txt"]
+    );
+    sandbox.remove("news/dam.txt");
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            unchanged: 4,
+            removed: 1,
+            ..Told::default()
+        },
+    );
+}
+
+#[test]
+fn records_of_json_lines_are_told_apart_by_their_ids() {
+    let sandbox = Sandbox::new();
+    let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let [one, two, three] =
+        ["1", "2", "3"].map(|id| line(id, &format!("Record {id} tells of five dead.")));
+    sandbox.write("a.jsonl", [&*one, &two, &three].concat());
+    check(
+        &sandbox,
+        &["a.jsonl"],
+        Told {
+            new: 3,
+            ..Told::default()
+        },
+    );
+    let rows = [
+        (
+            "another order",
+            [&*three, &one, &two].concat(),
+            Told {
+                unchanged: 3,
+                ..Told::default()
+            },
+        ),
+        (
+            "one more",
+            [&*three, &line("4", "Nine."), &one, &two].concat(),
+            Told {
+                new: 1,
+                unchanged: 3,
+                ..Told::default()
+            },
+        ),
+        (
+            "one less",
+            [&*three, &one, &two].concat(),
+            Told {
+                unchanged: 3,
+                removed: 1,
+                ..Told::default()
+            },
+        ),
+        (
+            "changed",
+            [&*three, &line("1", "Ten."), &two].concat(),
+            Told {
+                changed: 1,
+                unchanged: 2,
+                ..Told::default()
+            },
+        ),
+        (
+            "all at once",
+            [&*line("5", "New."), &line("2", "Other.")].concat(),
+            Told {
+                new: 1,
+                changed: 1,
+                removed: 2,
+                ..Told::default()
+            },
+        ),
+    ];
+    for (what, text, expected) in rows {
+        sandbox.write("a.jsonl", text);
+        let told = sandbox.ingest(["a.jsonl"]);
+        assert_eq!(told.done(), expected, "{what}");
+    }
+    assert_eq!(sandbox.ids("*"), ["2", "5"]);
+}
+
+#[test]
+fn records_with_the_same_id_or_none_stay_apart() {
+    let sandbox = Sandbox::new();
+    let texts = [
+        "{\"id\":7,\"text\":\"One.\"}\n",
+        "{\"id\":7,\"text\":\"Two.\"}\n",
+        "{\"text\":\"Three.\"}\n",
+        "{\"text\":\"Four.\"}\n",
+    ];
+    sandbox.write("a/x.jsonl", texts.concat());
+    sandbox.write("b/x.jsonl", texts.concat());
+    check(
+        &sandbox,
+        &["a", "b"],
+        Told {
+            new: 8,
+            ..Told::default()
+        },
+    );
+    assert_eq!(
+        sandbox.ids("*"),
+        ["7", "7", "7", "7", "x#3", "x#3", "x#4", "x#4"]
+    );
+}
+
+#[test]
+fn roots_are_remembered() {
+    let sandbox = three_articles();
+    sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
+    sandbox.ingest(["other"]);
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    sandbox.write("other/new.txt", "Title: New\n\nOther news.\n");
+    check(
+        &sandbox,
+        &[],
+        Told {
+            new: 2,
+            unchanged: 4,
+            ..Told::default()
+        },
+    );
+}
+
+#[test]
+fn remembered_roots_are_found_from_another_folder() {
+    let sandbox = three_articles();
+    sandbox.make_folder("elsewhere");
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    let run = sandbox
+        .call(["ingest", "--index", "../index"])
+        .within("elsewhere")
+        .run();
+    assert_eq!(
+        Told::of(&run).done(),
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+        "{run}"
+    );
+}
+
+#[test]
+fn a_rebuild_takes_all_roots() {
+    for args in [&["--rebuild"][..], &["news", "--rebuild"]] {
+        let sandbox = three_articles();
+        sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
+        sandbox.ingest(["other"]);
+        let before = sandbox.records();
+        check(
+            &sandbox,
+            args,
+            Told {
+                new: 4,
+                ..Told::default()
+            },
+        );
+        assert_eq!(sandbox.records(), before);
+        check(
+            &sandbox,
+            &[],
+            Told {
+                unchanged: 4,
+                ..Told::default()
+            },
+        );
+    }
+}
+
+#[test]
+fn a_rebuild_keeps_when_articles_were_first_seen() {
+    let sandbox = three_articles();
+    age(&sandbox);
+    sandbox.write("news/dam.txt", DAM.replace("five", "six"));
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    sandbox.ingest(["news"]);
+    sandbox.ingest(["--rebuild"]);
+    for record in sandbox.records() {
+        assert_eq!(
+            record.first_seen == 1_000_000_000,
+            record.id != "new",
+            "{record:?}"
+        );
+    }
+}
+
+#[test]
+fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
+    let sandbox = three_articles();
+    age(&sandbox);
+    sandbox.remove("news/dam.txt");
+    sandbox.ingest(["news"]);
+    sandbox.write("news/dam.txt", DAM);
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            new: 1,
+            unchanged: 2,
+            ..Told::default()
+        },
+    );
+    assert!(
+        sandbox
+            .records()
+            .iter()
+            .all(|record| record.first_seen == 1_000_000_000)
+    );
+}
+
+fn generations(sandbox: &Sandbox) -> Vec<String> {
+    let entries = fs::read_dir(sandbox.path("index")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names
+        .filter(|name| name.starts_with("generation"))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn a_reader_keeps_the_generation_it_opened() {
+    let sandbox = three_articles();
+    let before = sandbox.records();
+    let reader = Reader::open(&sandbox.index()).unwrap();
+    sandbox.write("news/dam.txt", DAM.replace("five", "six"));
+    sandbox.ingest(["--rebuild"]);
+    assert_eq!(records(&reader), before);
+    assert_ne!(sandbox.records(), before);
+    assert_eq!(
+        generations(&sandbox),
+        ["generation-000001", "generation-000002"]
+    );
+    drop(reader);
+    sandbox.ingest(["--rebuild"]);
+    assert_eq!(generations(&sandbox), ["generation-000003"]);
+}
+
+#[test]
+fn a_reader_keeps_what_it_saw_through_an_ingest() {
+    let sandbox = three_articles();
+    let before = sandbox.records();
+    let reader = Reader::open(&sandbox.index()).unwrap();
+    for round in 0..5 {
+        sandbox.write("news/dam.txt", DAM.replace("five", &format!("{round}00")));
+        sandbox.ingest(["news"]);
+    }
+    assert_eq!(records(&reader), before);
+}
+
+#[test]
+fn a_rebuild_that_fails_leaves_the_old_index() {
+    let sandbox = three_articles();
+    let before = sandbox.records();
+    sandbox.rename("news", "elsewhere");
+    let run = sandbox.search(["ingest", "--rebuild"]);
+    run.complains(2, &["news", "--prune"]);
+    assert_eq!(sandbox.records(), before);
+    assert_eq!(generations(&sandbox), ["generation-000001"]);
+}
+
+#[test]
+fn roots_within_each_other_are_indexed_once() {
+    for roots in [
+        &["news", "news/sea"][..],
+        &["news/sea", "news"],
+        &["news", "news"],
+        &["news/sea/ferry.md", "news"],
+    ] {
+        let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/sea/ferry.md", FERRY)]);
+        check(
+            &sandbox,
+            roots,
+            Told {
+                new: 2,
+                ..Told::default()
+            },
+        );
+        check(
+            &sandbox,
+            roots,
+            Told {
+                unchanged: 2,
+                ..Told::default()
+            },
+        );
+        check(
+            &sandbox,
+            &[],
+            Told {
+                unchanged: 2,
+                ..Told::default()
+            },
+        );
+        check(
+            &sandbox,
+            &["--rebuild"],
+            Told {
+                new: 2,
+                ..Told::default()
+            },
+        );
+        sandbox.remove("news/sea/ferry.md");
+        sandbox.write("news/sea/cliff.md", "Title: Cliff\n\nA cliff.\n");
+        let told = Told::of(&sandbox.search(["ingest", "news", "--prune"]));
+        assert_eq!(
+            told.done(),
+            Told {
+                new: 1,
+                unchanged: 1,
+                removed: 1,
+                ..Told::default()
+            },
+            "{roots:?}"
+        );
+    }
+}
+
+#[test]
+fn a_root_is_the_same_however_it_is_named() {
+    let sandbox = three_articles();
+    let absolute = sandbox.path("news");
+    let mut names = vec![
+        absolute.to_str().unwrap(),
+        "./news",
+        "news/",
+        "news/../news",
+        "news/sea/..",
+    ];
+    if cfg!(unix) {
+        link(&absolute, &sandbox.path("link"));
+        names.push("link");
+    }
+    for name in names {
+        check(
+            &sandbox,
+            &[name],
+            Told {
+                unchanged: 3,
+                ..Told::default()
+            },
+        );
+        let roots: serde_json::Value =
+            serde_json::from_str(&sandbox.read("index/roots.json")).unwrap();
+        assert_eq!(roots.as_array().unwrap().len(), 1, "{name}: {roots}");
+    }
+}
+
+fn link(original: &Path, link: &Path) {
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(original, link).unwrap();
+    #[cfg(not(unix))]
+    let _ = (original, link);
+}
+
+#[test]
+fn a_file_can_be_a_root() {
+    let sandbox = Sandbox::with([("a.txt", DAM), ("b.txt", FERRY)]);
+    check(
+        &sandbox,
+        &["a.txt"],
+        Told {
+            new: 1,
+            ..Told::default()
+        },
+    );
+    sandbox.write("a.txt", DAM.replace("five", "six"));
+    check(
+        &sandbox,
+        &[],
+        Told {
+            changed: 1,
+            ..Told::default()
+        },
+    );
+    assert_eq!(sandbox.ids("*"), ["a"]);
+}
+
+#[test]
+fn many_ingests_of_one_article_each_leave_few_segments() {
+    let sandbox = Sandbox::new();
+    let roots = [sandbox.path("news")];
+    for nth in 0..30 {
+        sandbox.write(
+            format!("news/{nth}.txt"),
+            format!("Title: Nth\n\nArticle {nth} tells of {nth} dead."),
+        );
+        ingest(&sandbox.index(), &options(&roots), &mut |_| {}).unwrap();
+    }
+    let reader = Reader::open(&sandbox.index()).unwrap();
+    assert_eq!(records(&reader).len(), 30);
+    let segments = reader.searcher().segment_readers().len();
+    assert!(segments < 20, "{segments} segments");
+}

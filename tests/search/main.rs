@@ -1,0 +1,7 @@
+//! The tests of the program as a whole, in one binary: each module one subject, all on one [`harness`].
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod blocks;
+mod harness;
+mod ingest;
