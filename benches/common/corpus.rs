@@ -12,9 +12,9 @@ use super::random::Random;
 
 /// How many words made-up articles are made of.
 const VOCABULARY: u32 = 60_000;
-const SENTENCES: u32 = 40;
+const SENTENCES: u32 = 72;
 /// One sentence in so many has a figure.
-const FIGURES: u32 = 3;
+const FIGURES: u32 = 5;
 
 /// A made-up article.
 pub struct Made {
