@@ -160,8 +160,16 @@ impl WordStream<'_> {
 
     fn emit_word(&mut self, start: usize, end: usize) {
         self.emit(start, end);
-        let word = without_possessive(&self.text[start..end]);
-        fold_into(cut(word), &mut self.token.text);
+        let word = cut(without_possessive(&self.text[start..end]));
+        if starts_with_digit(word) {
+            let plain = word
+                .chars()
+                .filter(|c| *c != ',')
+                .flat_map(char::to_lowercase);
+            self.token.text.extend(plain);
+        } else {
+            fold_into(word, &mut self.token.text);
+        }
     }
 
     fn emit_number(&mut self, number: &Number) {
