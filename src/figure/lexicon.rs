@@ -86,6 +86,10 @@ classes! {
     Institution = "institution",
     /// A verb of saying that is more often something else.
     Weak = "weak",
+    /// Begins an amount that is no plain numeral.
+    Amount = "amount",
+    /// Begins words that say when.
+    When = "when",
     /// A part of the year.
     Season = "season",
     /// A part of the day.

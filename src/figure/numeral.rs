@@ -88,10 +88,9 @@ fn in_digits(bytes: &[u8], at: usize) -> Option<Numeral> {
 }
 
 fn digits_end(bytes: &[u8], at: usize) -> usize {
-    bytes[at.min(bytes.len())..]
-        .iter()
-        .position(|b| !b.is_ascii_digit())
-        .map_or(bytes.len(), |n| at + n)
+    let rest = bytes.get(at..).unwrap_or_default();
+    let run = rest.iter().take(3 * MOST_DIGITS);
+    at + run.take_while(|b| b.is_ascii_digit()).count()
 }
 
 /// The separators between groups of digits: comma, space, no-break space, narrow no-break space, thin space.
