@@ -19,14 +19,6 @@ pub fn read(text: &str, at: usize) -> Option<Numeral> {
     read_with_factor(text, at).map(|(numeral, _)| numeral)
 }
 
-/// Whether a cardinal in words can begin with this letter.
-pub(super) const fn may_begin(letter: u8) -> bool {
-    matches!(
-        letter | 0x20,
-        b'a' | b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z'
-    )
-}
-
 /// As [`read`], with the multiplier by which it ends ("million" is 1e6), which a range's first number may share.
 pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
     starts_word(text.as_bytes(), at)

@@ -8,7 +8,7 @@ use super::lexicon::Class;
 use super::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use super::quantity::{self, Quantity};
 use super::sentence::{self, Sentence};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::{as_of, measure, scan, unit, whose};
 
 /// Those who speak for others, by office; the one named last before is meant.
@@ -64,7 +64,7 @@ struct Context<'t> {
     only_side: OnceCell<Option<&'t str>>,
     side_before: OnceCell<Option<&'t str>>,
     retracted: OnceCell<bool>,
-    open: OnceCell<Quotes>,
+    open: OnceCell<Vec<bool>>,
     speaker: OnceCell<Option<&'t str>>,
     antecedent: OnceCell<Option<&'t str>>,
     before: OnceCell<Option<&'t str>>,
@@ -337,7 +337,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether a quotation that began in this paragraph is open at a number.
     fn quoted(&self, c: &Context<'t>, quantity: &Quantity) -> bool {
-        let mut quotes = *c.open.get_or_init(|| {
+        let open = c.open.get_or_init(|| {
             let mut first = c.index;
             while first > 0 && c.index - first < QUOTED && self.same_paragraph(first) {
                 first -= 1;
@@ -346,14 +346,18 @@ impl<'t> Reader<'t, '_> {
             self.text[self.spans[first].0..c.sentence.start]
                 .chars()
                 .for_each(|c| quotes.pass(c));
-            quotes
+            let mut passed = |token: &Token| {
+                if let Kind::Sign(sign) = token.kind {
+                    quotes.pass(sign);
+                }
+                quotes.curly || quotes.straight
+            };
+            c.sentence.tokens.iter().map(&mut passed).collect()
         });
-        for token in &c.sentence.tokens[..quantity.number] {
-            if let Kind::Sign(sign) = token.kind {
-                quotes.pass(sign);
-            }
-        }
-        quotes.curly || quotes.straight
+        quantity
+            .number
+            .checked_sub(1)
+            .is_some_and(|before| open[before])
     }
 
     /// Who speaks in a quotation without a verb of its own: the one named nearest in the paragraph.
