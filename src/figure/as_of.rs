@@ -80,6 +80,11 @@ fn of_the_saying(s: &Sentence, first: usize, last: usize) -> bool {
 
 /// The last token of the words at `i` that say when.
 fn time(s: &Sentence, i: usize) -> Option<usize> {
+    let token = s.get(i)?;
+    let begins = Class::When.bit() | Class::TimeWord.bit() | Class::Weekday.bit();
+    if token.classes & begins == 0 && !token.is_number() {
+        return None;
+    }
     if s.any(i, &["as"]) && s.any(i + 1, &["of"]) {
         return point(s, i + 2).or_else(|| {
             s.any(i + 2, &["now", "today", "yesterday"])

@@ -86,6 +86,12 @@ classes! {
     Institution = "institution",
     /// A verb of saying that is more often something else.
     Weak = "weak",
+    /// Begins a cardinal in words.
+    Numeral = "numeral",
+    /// Begins an amount that is no plain numeral.
+    Amount = "amount",
+    /// Begins words that say when.
+    When = "when",
     /// A part of the year.
     Season = "season",
     /// A part of the day.
@@ -195,7 +201,9 @@ pub struct Unit {
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: FxHashMap<String, (u32, u64)>,
+    ids: FxHashMap<Box<[u8]>, (u32, u64)>,
+    /// The numbers and classes of ASCII signs, which are looked up most.
+    signs: Vec<(u32, u64)>,
     /// Units and currencies.
     pub units: Phrases<Unit>,
     /// Bounds that stand before a number.
@@ -236,23 +244,29 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 impl Lexicon {
     /// The number and classes of a word, whatever its case.
     pub fn look_up(&self, word: &str) -> (u32, u64) {
-        if word.len() > LONGEST {
+        let bytes = word.as_bytes();
+        if bytes.len() > LONGEST {
             return UNKNOWN;
         }
+        if !word.is_ascii() {
+            let plain = word.to_lowercase().replace('’', "'");
+            return self.ids.get(plain.as_bytes()).copied().unwrap_or(UNKNOWN);
+        }
         let mut buffer = [0u8; LONGEST];
-        let lower = if word.is_ascii() {
-            let lower = &mut buffer[..word.len()];
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).unwrap_or_default()
-        } else {
-            return self
-                .ids
-                .get(&word.to_lowercase().replace('’', "'"))
-                .copied()
-                .unwrap_or(UNKNOWN);
-        };
-        self.ids.get(lower).copied().unwrap_or(UNKNOWN)
+        let lower = &mut buffer[..bytes.len()];
+        for (to, from) in lower.iter_mut().zip(bytes) {
+            *to = from.to_ascii_lowercase();
+        }
+        self.ids.get(&*lower).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The number and classes of a sign.
+    pub fn look_up_sign(&self, sign: &str) -> (u32, u64) {
+        let ascii = sign
+            .as_bytes()
+            .first()
+            .and_then(|&byte| self.signs.get(usize::from(byte)));
+        ascii.copied().unwrap_or_else(|| self.look_up(sign))
     }
 
     /// Whether a word belongs to a class.
@@ -266,7 +280,12 @@ impl Lexicon {
             .unwrap_or(u32::MAX)
             .saturating_add(1);
         self.ids
-            .entry(word.to_lowercase().replace('’', "'"))
+            .entry(
+                word.to_lowercase()
+                    .replace('’', "'")
+                    .into_bytes()
+                    .into_boxed_slice(),
+            )
             .or_insert((next, 0))
             .0
     }
@@ -290,7 +309,7 @@ impl Lexicon {
             let word = phrase[first.start..first.end]
                 .to_lowercase()
                 .replace('’', "'");
-            if let Some((_, classes)) = self.ids.get_mut(&word) {
+            if let Some((_, classes)) = self.ids.get_mut(word.as_bytes()) {
                 *classes |= class.bit();
             }
         }
@@ -306,6 +325,8 @@ impl Lexicon {
         lexicon.read_speech();
         lexicon.read_nations();
         lexicon.sort();
+        let sign = |byte: u8| lexicon.look_up(char::from(byte).encode_utf8(&mut [0; 4]));
+        lexicon.signs = (0..128).map(sign).collect();
         lexicon
     }
 

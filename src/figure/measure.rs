@@ -28,12 +28,8 @@ impl Found {
 }
 
 /// What happened to what `quantity` counts.
-pub fn find(
-    s: &Sentence,
-    quantity: &Quantity,
-    phrase: Option<Phrase>,
-    others: &[Quantity],
-) -> Option<Found> {
+pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>) -> Option<Found> {
+    let quantity = &all[index];
     if let Some(unit) = &quantity.unit {
         return if unit.money {
             Some(Found::of(Measure::Money))
@@ -47,19 +43,16 @@ pub fn find(
     if attached {
         return None;
     }
-    let floor = others
-        .iter()
-        .filter(|q| q.last < quantity.first)
-        .map(|q| q.last + 1)
-        .max()
-        .unwrap_or(0);
+    let floor = index
+        .checked_sub(1)
+        .map_or(0, |before| all[before].last + 1);
     remains(s, quantity)
         .filter(|found| found.measure == Measure::Bodies)
         .or_else(|| own_noun(s, phrase))
         .or_else(|| state(s, quantity, phrase))
         .or_else(|| object(s, quantity, floor))
         .or_else(|| remains(s, quantity))
-        .or_else(|| predicate(s, quantity, phrase, others))
+        .or_else(|| predicate(s, quantity, phrase, &all[index + 1..]))
         .or_else(|| subject(s, quantity, phrase))
         .or_else(|| shared_object(s, quantity, phrase, floor))
         .map(|found| refine(s, found, phrase))
@@ -287,6 +280,7 @@ fn predicate(
         || s.any_before(quantity.first, &["and"]);
     let mut helped = false;
     let mut i = from;
+    let mut others = others.iter().peekable();
     while i < end {
         let token = &s.tokens[i];
         if matches!(token.kind, super::token::Kind::Sign(';' | ':')) {
@@ -298,11 +292,10 @@ fn predicate(
             }
         }
         helped |= token.is(Class::Auxiliary);
-        if barrier(s, i, from, within)
-            || others.iter().any(|q| {
-                q.number == i && q.unit.is_none() && clause_break(s, from, q.first) && !listed(s, q)
-            })
-        {
+        let other = others.next_if(|other| other.number <= i);
+        let parted = other
+            .is_some_and(|q| q.unit.is_none() && clause_break(s, from, q.first) && !listed(s, q));
+        if parted || barrier(s, i, from, within) {
             return None;
         }
         i += 1;
@@ -356,7 +349,14 @@ fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> boo
 
 /// Whether the clause of the number ends at `i`.
 fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
-    let comma = s.sign(i.wrapping_sub(1), ',');
+    let closes = Class::Conjunction.bit()
+        | Class::Preposition.bit()
+        | Class::Pronoun.bit()
+        | Class::Determiner.bit()
+        | Class::Speech.bit();
+    if s.tokens[i].classes & closes == 0 {
+        return false;
+    }
     let joined = s.any(
         i,
         &[
@@ -364,7 +364,6 @@ fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
             "since", "but", "amid", "until",
         ],
     );
-    let _ = comma;
     let relative = s.any(i, &["who", "that", "which"]) && i > from + 1;
     let speech = s.is(i, Class::Speech)
         && i > from

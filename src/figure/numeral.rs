@@ -19,14 +19,6 @@ pub fn read(text: &str, at: usize) -> Option<Numeral> {
     read_with_factor(text, at).map(|(numeral, _)| numeral)
 }
 
-/// Whether a cardinal in words can begin with this letter.
-pub(super) const fn may_begin(letter: u8) -> bool {
-    matches!(
-        letter | 0x20,
-        b'a' | b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z'
-    )
-}
-
 /// As [`read`], with the multiplier by which it ends ("million" is 1e6), which a range's first number may share.
 pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
     starts_word(text.as_bytes(), at)
@@ -88,10 +80,9 @@ fn in_digits(bytes: &[u8], at: usize) -> Option<Numeral> {
 }
 
 fn digits_end(bytes: &[u8], at: usize) -> usize {
-    bytes[at.min(bytes.len())..]
-        .iter()
-        .position(|b| !b.is_ascii_digit())
-        .map_or(bytes.len(), |n| at + n)
+    let rest = bytes.get(at..).unwrap_or_default();
+    let run = rest.iter().take(3 * MOST_DIGITS);
+    at + run.take_while(|b| b.is_ascii_digit()).count()
 }
 
 /// The separators between groups of digits: comma, space, no-break space, narrow no-break space, thin space.

@@ -122,10 +122,7 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let (mut taken, mut excluded) = (Vec::new(), Vec::new());
     let mut i = 0;
     while i < s.tokens.len() {
-        if let Some(mut quantity) = vague(s, i)
-            .or_else(|| fraction(s, i))
-            .or_else(|| age_decade(s, i))
-        {
+        if let Some(mut quantity) = worded(s, i) {
             units(s, &mut quantity);
             i = quantity.last + 1;
             taken.push(quantity);
@@ -153,6 +150,22 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
         i += 1;
     }
     (taken, excluded)
+}
+
+/// An amount that is no plain numeral.
+fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
+    let token = &s.tokens[i];
+    let may = match token.kind {
+        Kind::Word => token.is(Class::Amount) || s.word(i).ends_with("fold"),
+        Kind::Number { .. } => true,
+        Kind::Sign(sign) => !sign.is_ascii(),
+        Kind::Digits => false,
+    };
+    may.then(|| {
+        vague(s, i)
+            .or_else(|| fraction(s, i))
+            .or_else(|| age_decade(s, i))
+    })?
 }
 
 /// Words for uncertain numbers, with the range each stands for.
@@ -818,7 +831,7 @@ fn magnitude(s: &Sentence, quantity: &mut Quantity) {
         || i >= 2 && s.any(i - 2, &["magnitude"]) && s.any(i - 1, &["of", "-", "at", "was"]);
     let decimal = s.word(i).len() == 3 && s.word(i).contains('.') && closes(s, i + 1);
     let quake = decimal
-        && s.tokens.iter().enumerate().any(|(at, _)| {
+        && (i.saturating_sub(24)..i + 24).any(|at| {
             s.any(
                 at,
                 &["earthquake", "quake", "richter", "tremor", "aftershock"],

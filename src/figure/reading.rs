@@ -1,11 +1,14 @@
 //! From a text to its figures: which sentences are read, and what one lends the next.
 
+use std::cell::OnceCell;
+
 use super::claimant::{self, Attribution};
 use super::counted::{self, Phrase};
 use super::lexicon::Class;
 use super::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use super::quantity::{self, Quantity};
 use super::sentence::{self, Sentence};
+use super::token::{Kind, Token};
 use super::{as_of, measure, scan, unit, whose};
 
 /// Those who speak for others, by office; the one named last before is meant.
@@ -13,6 +16,9 @@ const SPOKESMEN: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
 
 /// How many sentences back a pronoun is looked for.
 const BACK: usize = 6;
+
+/// How many sentences back a quotation may have begun.
+const QUOTED: usize = 12;
 
 /// The figures of a text.
 pub fn figures(text: &str) -> Vec<Figure> {
@@ -36,11 +42,61 @@ pub fn figures(text: &str) -> Vec<Figure> {
 struct Carried<'t> {
     /// The sentence it stood in.
     index: usize,
+    /// What happened there.
     measure: Option<Measure>,
+    /// What was counted there.
     counted: Option<&'t str>,
+    /// Whose it was.
     whose: Option<&'t str>,
     /// The number it was counted with.
     ends: f64,
+}
+
+/// A sentence with what all its figures share, each read when it is first asked for.
+struct Context<'t> {
+    index: usize,
+    sentence: Sentence<'t>,
+    /// Whether the sentence before stands in the same paragraph.
+    joined: bool,
+    times: OnceCell<Vec<(usize, usize)>>,
+    said: OnceCell<Vec<Attribution<'t>>>,
+    first_side: OnceCell<Option<&'t str>>,
+    only_side: OnceCell<Option<&'t str>>,
+    side_before: OnceCell<Option<&'t str>>,
+    retracted: OnceCell<bool>,
+    open: OnceCell<Vec<bool>>,
+    speaker: OnceCell<Option<&'t str>>,
+    antecedent: OnceCell<Option<&'t str>>,
+    before: OnceCell<Option<&'t str>>,
+}
+
+impl<'t> Context<'t> {
+    fn said(&self) -> &[Attribution<'t>] {
+        self.said
+            .get_or_init(|| claimant::attributions(&self.sentence))
+    }
+
+    fn times(&self) -> &[(usize, usize)] {
+        self.times.get_or_init(|| as_of::times(&self.sentence))
+    }
+}
+
+/// Quotations that are open at some place.
+#[derive(Clone, Copy, Default)]
+struct Quotes {
+    curly: bool,
+    straight: bool,
+}
+
+impl Quotes {
+    fn pass(&mut self, c: char) {
+        match c {
+            '“' => self.curly = true,
+            '”' => self.curly = false,
+            '"' => self.straight = !self.straight,
+            _ => {}
+        }
+    }
 }
 
 struct Reader<'t, 's> {
@@ -52,111 +108,131 @@ struct Reader<'t, 's> {
 impl<'t> Reader<'t, '_> {
     /// Adds the figures of one sentence.
     fn read(&mut self, index: usize, figures: &mut Vec<Figure>) {
-        let s = Sentence::read(self.text, self.spans[index]);
-        let (quantities, _) = quantity::read(&s);
+        let sentence = Sentence::read(self.text, self.spans[index]);
+        let (quantities, _) = quantity::read(&sentence);
         if quantities.is_empty() {
             return;
         }
-        let times = as_of::times(&s);
-        let said = claimant::attributions(&s);
-        for (i, quantity) in quantities.iter().enumerate() {
-            let figure = self.figure(index, &s, &quantities, i, &times, &said);
-            figures.push(figure);
-            let _ = quantity;
+        let context = Context {
+            index,
+            sentence,
+            joined: self.same_paragraph(index),
+            times: OnceCell::new(),
+            said: OnceCell::new(),
+            first_side: OnceCell::new(),
+            only_side: OnceCell::new(),
+            side_before: OnceCell::new(),
+            retracted: OnceCell::new(),
+            open: OnceCell::new(),
+            speaker: OnceCell::new(),
+            antecedent: OnceCell::new(),
+            before: OnceCell::new(),
+        };
+        for i in 0..quantities.len() {
+            figures.push(self.figure(&context, &quantities, i));
         }
     }
 
     /// One figure.
-    fn figure(
-        &mut self,
-        index: usize,
-        s: &Sentence<'t>,
-        all: &[Quantity],
-        i: usize,
-        times: &[(usize, usize)],
-        said: &[Attribution<'t>],
-    ) -> Figure {
-        let quantity = &all[i];
-        let phrase = quantity
-            .unit
-            .is_none()
-            .then(|| counted::phrase(s, quantity))
-            .flatten();
-        let found = measure::find(s, quantity, phrase, all);
+    fn figure(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Figure {
+        let (s, quantity) = (&c.sentence, &all[i]);
+        let facts = if quantity.unit.is_none() {
+            self.of_things(c, all, i)
+        } else {
+            let measure = measure::find(s, all, i, None).map(|found| found.measure);
+            Facts {
+                measure,
+                scope: scope(s, quantity, None),
+                ..Facts::default()
+            }
+        };
+        let time =
+            dated(quantity).then(|| as_of::nearest(c.times(), quantity.first, quantity.last));
+        let facts = Facts {
+            claimant: self.claimant(c, quantity),
+            time: time.flatten(),
+            stance: self.stance(c, quantity),
+            ..facts
+        };
+        build(s, quantity, facts)
+    }
+
+    /// What is known of a number of people or things.
+    fn of_things(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Facts<'t> {
+        let (s, quantity) = (&c.sentence, &all[i]);
+        let phrase = counted::phrase(s, quantity);
+        let found = measure::find(s, all, i, phrase);
         let noun = found.and_then(|found| found.noun);
         let mut measure = found.map(|found| found.measure);
-        let people = !matches!(measure, None | Some(Measure::Money | Measure::Percent));
-        let own = phrase.or(noun).map(|phrase| counted::written(s, phrase));
-        let mut counted = own;
-        let mut whose = quantity
-            .unit
-            .is_none()
-            .then(|| whose::find(s, quantity, phrase, noun))
-            .flatten()
-            .filter(|_| people || phrase.is_some());
-        if quantity.unit.is_none() && counted.is_none() {
-            counted = self.left_out(index, measure, quantity, s);
-            if measure.is_none() && self.near(index) && self.elliptical(index, s, quantity) {
-                measure = self
-                    .carried
-                    .measure
-                    .filter(|measure| !matches!(measure, Measure::Money | Measure::Percent));
+        let mut counted = phrase.or(noun).map(|phrase| counted::written(s, phrase));
+        if counted.is_none() {
+            counted = self.left_out(c, measure, quantity);
+            if measure.is_none() && self.near(c) && self.elliptical(c, quantity) {
+                measure = self.carried.measure;
             }
         }
-        let people = !matches!(measure, None | Some(Measure::Money | Measure::Percent));
-        if whose.is_none() && people {
-            whose = whose::only_side(s)
-                .or_else(|| {
-                    self.carried.whose.filter(|_| {
-                        self.near(index) && (phrase.is_none() || self.carried.index == index)
-                    })
-                })
-                .or_else(|| self.side_before(index));
+        let mut whose = whose::find(s, quantity, phrase, noun)
+            .filter(|_| measure.is_some() || phrase.is_some());
+        if whose.is_none() && measure.is_some() {
+            whose = self.whose(c, measure, phrase);
         }
-        let claimant = self.claimant(index, s, quantity, said);
-        let time = as_of::nearest(times, quantity.first, quantity.last).filter(|_| dated(quantity));
-        if quantity.unit.is_none() {
-            self.carried = Carried {
-                index,
-                measure: measure.or(self.carried.measure),
-                counted,
-                whose: whose.or_else(|| whose::first_side(s)),
-                ends: quantity.ends.1,
-            };
+        let first_side = || *c.first_side.get_or_init(|| whose::first_side(s));
+        self.carried = Carried {
+            index: c.index,
+            measure: measure.or(self.carried.measure),
+            counted,
+            whose: whose.or_else(first_side),
+            ends: quantity.ends.1,
+        };
+        Facts {
+            counted,
+            whose,
+            measure,
+            scope: scope(s, quantity, phrase),
+            ..Facts::default()
         }
-        build(
-            s,
-            quantity,
-            Facts {
-                counted,
-                whose,
-                measure,
-                claimant,
-                time,
-                scope: scope(s, quantity, phrase),
-                stance: self.stance(index, s, quantity),
-            },
-        )
+    }
+
+    /// Whose people are meant where the phrase does not say.
+    fn whose(
+        &self,
+        c: &Context<'t>,
+        measure: Option<Measure>,
+        phrase: Option<Phrase>,
+    ) -> Option<&'t str> {
+        let before = || {
+            *c.side_before.get_or_init(|| {
+                let before = c.index.checked_sub(1).filter(|_| c.joined)?;
+                whose::people_of(&Sentence::read(self.text, self.spans[before]))
+            })
+        };
+        // Bodies are handed over by the other side.
+        if measure == Some(Measure::Bodies) {
+            return before();
+        }
+        let bare = phrase.is_none() || self.carried.index == c.index;
+        let carried = || self.carried.whose.filter(|_| self.near(c) && bare);
+        c.only_side
+            .get_or_init(|| whose::only_side(&c.sentence))
+            .or_else(carried)
+            .or_else(before)
     }
 
     /// Whether what is carried comes from this sentence or the one before it.
-    fn near(&self, index: usize) -> bool {
-        self.carried.index == index || self.carried.index + 1 == index && self.same_paragraph(index)
+    fn near(&self, c: &Context) -> bool {
+        self.carried.index == c.index || self.carried.index + 1 == c.index && c.joined
     }
 
     /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
-    fn elliptical(&self, index: usize, s: &Sentence, quantity: &Quantity) -> bool {
-        let number = (quantity.first.saturating_sub(6)..quantity.first).any(|i| {
-            s.any(
-                i,
-                &[
-                    "number", "figure", "toll", "tally", "count", "total", "estimate",
-                ],
-            )
-        });
+    fn elliptical(&self, c: &Context, quantity: &Quantity) -> bool {
+        const NUMBER: &[&str] = &[
+            "number", "figure", "toll", "tally", "count", "total", "estimate",
+        ];
+        let s = &c.sentence;
+        let number = (quantity.first.saturating_sub(6)..quantity.first).any(|i| s.any(i, NUMBER));
         let part =
-            self.carried.index == index && s.any_before(quantity.first, &["including", "them"]);
-        begins(s, quantity) && self.carried.index < index || number || part
+            self.carried.index == c.index && s.any_before(quantity.first, &["including", "them"]);
+        begins(s, quantity) && self.carried.index < c.index || number || part
     }
 
     /// Whether no empty line stands between a sentence and the one before.
@@ -167,111 +243,90 @@ impl<'t> Reader<'t, '_> {
     /// What a number without a noun counts.
     fn left_out(
         &self,
-        index: usize,
+        c: &Context<'t>,
         measure: Option<Measure>,
         quantity: &Quantity,
-        s: &Sentence<'t>,
     ) -> Option<&'t str> {
-        let near = self.near(index);
-        let person = measure.is_some_and(|m| {
-            !matches!(
-                m,
-                Measure::Destroyed | Measure::Damaged | Measure::Money | Measure::Percent
-            )
-        });
-        let carried = self
-            .carried
-            .counted
-            .filter(|_| near || person && self.carried.index + 2 >= index);
+        let s = &c.sentence;
+        let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
+        let next = quantity.last + 1;
         let partial = person
-            || s.is(quantity.last + 1, Class::Auxiliary)
-            || s.any(quantity.last + 1, &["others", "more", "of"])
-            || begins(s, quantity) && s.get(quantity.last + 1).is_some_and(|t| t.is_word());
-        let alike = self.carried.index == index
-            && self.carried.ends > 0.0
-            && (0.2..=5.0).contains(&(quantity.ends.0 / self.carried.ends))
-            && quantity.ends.0 >= 50.0;
-        let carried = carried.filter(|_| partial || alike);
-        let deathly = |word: &str| {
-            word.ends_with("deaths") || word.ends_with("injuries") || word.ends_with("cases")
+            || s.is(next, Class::Auxiliary)
+            || s.any(next, &["others", "more", "of"])
+            || begins(s, quantity) && s.get(next).is_some_and(|t| t.is_word());
+        let ratio = quantity.ends.0 / self.carried.ends;
+        let alike = self.carried.index == c.index
+            && quantity.ends.0 >= 50.0
+            && (0.2..=5.0).contains(&ratio);
+        let near = self.near(c) || person && self.carried.index + 2 >= c.index;
+        let carried = self.carried.counted.filter(|_| near && (partial || alike));
+        let outcome = |word: &str| {
+            ["deaths", "injuries", "cases"]
+                .iter()
+                .any(|end| word.ends_with(end))
         };
-        match carried.filter(|word| !(person && deathly(word))) {
+        match carried.filter(|word| !(person && outcome(word))) {
             Some(word) => Some(word),
-            None if person
-                || s.any(
-                    quantity.last + 1,
-                    &["others", "were", "are", "have", "more"],
-                ) =>
-            {
+            None if person || s.any(next, &["others", "were", "are", "have", "more"]) => {
                 Some("people")
             }
             None => carried,
         }
     }
 
-    /// The side whose people the sentence before named.
-    fn side_before(&self, index: usize) -> Option<&'t str> {
-        if !(index > 0 && self.same_paragraph(index)) {
-            return None;
-        }
-        let s = Sentence::read(self.text, self.spans[index - 1]);
-        whose::people_of(&s)
-    }
-
     /// Who says a figure.
-    fn claimant(
-        &self,
-        index: usize,
-        s: &Sentence<'t>,
-        quantity: &Quantity,
-        said: &[Attribution<'t>],
-    ) -> Option<&'t str> {
+    fn claimant(&self, c: &Context<'t>, quantity: &Quantity) -> Option<&'t str> {
+        let (s, said) = (&c.sentence, c.said());
         if let Some(attribution) = claimant::covering(s, said, quantity.number) {
-            let earlier = || {
-                let before = said.iter().filter(|a| a.at < attribution.at);
-                before.filter_map(|a| a.who).next_back()
-            };
-            return match attribution.who {
-                Some(who) if SPOKESMEN.iter().any(|word| who.eq_ignore_ascii_case(word)) => {
-                    self.person(index).or(Some(who))
-                }
-                Some(who) => Some(who),
-                None => earlier()
-                    .or_else(|| claimant::head(s, attribution.at))
-                    .or_else(|| self.antecedent(index)),
-            };
+            return self.named(c, attribution);
         }
-        if self.quoted(index, s.tokens[quantity.number].start) {
-            return self.speaker(index);
+        if self.quoted(c, quantity) {
+            return *c.speaker.get_or_init(|| self.speaker(c.index));
         }
         // The same report goes on where a short sentence opens with its number.
-        let goes_on = index > 0
-            && self.same_paragraph(index)
-            && quantity.unit.is_none()
-            && begins(s, quantity)
-            && s.tokens.len() < 16;
-        if !goes_on {
+        let short = c.joined && s.tokens.len() < 16;
+        if !(short && quantity.unit.is_none() && begins(s, quantity)) {
             return None;
         }
-        let before = Sentence::read(self.text, self.spans[index - 1]);
-        claimant::attributions(&before)
-            .iter()
-            .rev()
-            .find_map(|a| a.who)
+        *c.before.get_or_init(|| {
+            let before = Sentence::read(self.text, self.spans[c.index - 1]);
+            claimant::attributions(&before)
+                .iter()
+                .rev()
+                .find_map(|a| a.who)
+        })
+    }
+
+    /// Whom an attribution names, itself or by a pronoun.
+    fn named(&self, c: &Context<'t>, attribution: &Attribution<'t>) -> Option<&'t str> {
+        let spokesman = |who: &str| SPOKESMEN.iter().any(|word| who.eq_ignore_ascii_case(word));
+        match attribution.who {
+            Some(who) if spokesman(who) => self.person(c.index).or(Some(who)),
+            Some(who) => Some(who),
+            None => {
+                let before = c.said().iter().take_while(|a| a.at < attribution.at);
+                let earlier = before.filter_map(|a| a.who).last();
+                earlier
+                    .or_else(|| claimant::head(&c.sentence, attribution.at))
+                    .or_else(|| *c.antecedent.get_or_init(|| self.antecedent(c.index)))
+            }
+        }
+    }
+
+    /// The sentences before one, the nearest first.
+    fn before(&self, index: usize) -> impl Iterator<Item = Sentence<'t>> {
+        let spans = self.spans[index.saturating_sub(BACK)..index].iter().rev();
+        spans.map(|&span| Sentence::read(self.text, span))
     }
 
     /// The person named last before a sentence.
     fn person(&self, index: usize) -> Option<&'t str> {
-        let people = (index.saturating_sub(BACK)..index)
-            .rev()
-            .map(|at| Sentence::read(self.text, self.spans[at]));
-        people.into_iter().find_map(|s| claimant::spokesman(&s))
+        self.before(index).find_map(|s| claimant::spokesman(&s))
     }
 
     /// Whom a pronoun means: the last one named before.
     fn antecedent(&self, index: usize) -> Option<&'t str> {
-        (index.saturating_sub(BACK)..index).rev().find_map(|at| {
-            let s = Sentence::read(self.text, self.spans[at]);
+        self.before(index).find_map(|s| {
             let said = claimant::attributions(&s);
             said.iter()
                 .rev()
@@ -280,23 +335,29 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// Whether a quotation that began in this paragraph is open at a place of the text.
-    fn quoted(&self, index: usize, at: usize) -> bool {
-        let mut first = index;
-        while first > 0 && index - first < 12 && self.same_paragraph(first) {
-            first -= 1;
-        }
-        let before = &self.text[self.spans[first].0..at];
-        let (mut open, mut straight) = (0, false);
-        for c in before.chars() {
-            match c {
-                '“' => open += 1,
-                '”' => open = 0,
-                '"' => straight = !straight,
-                _ => {}
+    /// Whether a quotation that began in this paragraph is open at a number.
+    fn quoted(&self, c: &Context<'t>, quantity: &Quantity) -> bool {
+        let open = c.open.get_or_init(|| {
+            let mut first = c.index;
+            while first > 0 && c.index - first < QUOTED && self.same_paragraph(first) {
+                first -= 1;
             }
-        }
-        open > 0 || straight
+            let mut quotes = Quotes::default();
+            self.text[self.spans[first].0..c.sentence.start]
+                .chars()
+                .for_each(|c| quotes.pass(c));
+            let mut passed = |token: &Token| {
+                if let Kind::Sign(sign) = token.kind {
+                    quotes.pass(sign);
+                }
+                quotes.curly || quotes.straight
+            };
+            c.sentence.tokens.iter().map(&mut passed).collect()
+        });
+        quantity
+            .number
+            .checked_sub(1)
+            .is_some_and(|before| open[before])
     }
 
     /// Who speaks in a quotation without a verb of its own: the one named nearest in the paragraph.
@@ -304,39 +365,31 @@ impl<'t> Reader<'t, '_> {
         let who = |at: usize| {
             let s = Sentence::read(self.text, self.spans[at]);
             let said = claimant::attributions(&s);
-            said.iter()
-                .rev()
-                .find_map(|a| a.who)
-                .or_else(|| (!said.is_empty()).then(|| self.antecedent(at)).flatten())
+            let named = said.iter().rev().find_map(|a| a.who);
+            named.or_else(|| (!said.is_empty()).then(|| self.antecedent(at)).flatten())
         };
-        let mut at = index;
-        while at > 0 && index - at < BACK && self.same_paragraph(at) {
-            at -= 1;
-            if let Some(who) = who(at) {
-                return Some(who);
-            }
-        }
-        let mut at = index + 1;
-        while at < self.spans.len() && at - index < BACK && self.same_paragraph(at) {
-            if let Some(who) = who(at) {
-                return Some(who);
-            }
-            at += 1;
-        }
-        None
+        let before = (index.saturating_sub(BACK)..index)
+            .rev()
+            .take_while(|&at| self.same_paragraph(at + 1));
+        let after = (index + 1..self.spans.len().min(index + BACK))
+            .take_while(|&at| self.same_paragraph(at));
+        before.chain(after).find_map(who)
     }
 
     /// How the text stands to a figure.
-    fn stance(&self, index: usize, s: &Sentence, quantity: &Quantity) -> Stance {
-        if quantity.unit.is_none() && self.retracted(index, s) {
+    fn stance(&self, c: &Context, quantity: &Quantity) -> Stance {
+        let s = &c.sentence;
+        if quantity.unit.is_none() && *c.retracted.get_or_init(|| self.retracted(c)) {
             return Stance::Retracted;
         }
-        let timed = quantity
+        if quantity
             .unit
             .as_ref()
-            .is_some_and(|unit| unit::is_time(&unit.name));
-        let from = quantity.first.saturating_sub(9);
-        for i in (from..quantity.first).rev() {
+            .is_some_and(|unit| unit::is_time(&unit.name))
+        {
+            return Stance::Stated;
+        }
+        for i in (quantity.first.saturating_sub(9)..quantity.first).rev() {
             if s.sign(i, ';') || s.any(i, &["while", "but", "that", "after", "because"]) {
                 break;
             }
@@ -344,9 +397,12 @@ impl<'t> Reader<'t, '_> {
             let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
                 continue;
             };
-            let far = stance == Stance::Possible && i + 4 < quantity.first
-                || stance == Stance::Denied && i + 5 < quantity.first;
-            if i + len <= quantity.first && !timed && !far {
+            let reach = match stance {
+                Stance::Possible => 4,
+                Stance::Denied => 5,
+                _ => 9,
+            };
+            if i + len <= quantity.first && quantity.first - i <= reach {
                 return stance;
             }
         }
@@ -354,7 +410,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Whether what a sentence reports was published and taken back soon after: "That figure was quickly deleted".
-    fn retracted(&self, index: usize, s: &Sentence) -> bool {
+    fn retracted(&self, c: &Context) -> bool {
         const PUBLISHED: &[&str] = &[
             "published",
             "publishing",
@@ -367,16 +423,15 @@ impl<'t> Reader<'t, '_> {
             "claimed",
             "printed",
         ];
-        let told = (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED));
-        told && (index + 1..index + 3).any(|at| {
-            self.spans
-                .get(at)
-                .is_some_and(|&span| self.takes_back(span))
-        })
+        let s = &c.sentence;
+        let next = self.spans.get(c.index + 1..).unwrap_or_default();
+        (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED))
+            && next.iter().take(2).any(|&span| self.takes_back(span))
     }
 
     /// Whether a sentence says that a figure or a report before it was withdrawn.
     fn takes_back(&self, (start, end): (usize, usize)) -> bool {
+        const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
         const ABOUT: &[&str] = &[
             "figure",
             "figures",
@@ -391,20 +446,17 @@ impl<'t> Reader<'t, '_> {
             "story",
             "statement",
         ];
-        let opens = ["that", "the", "those", "this", "these"]
-            .iter()
-            .any(|word| {
-                self.text[start..end]
-                    .get(..word.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(word))
-            });
-        if !opens {
+        let text = &self.text[start..end];
+        let begins = |word: &&str| {
+            text.get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        if !OPENS.iter().any(|word| begins(word)) {
             return false;
         }
         let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
-        (1..4).any(|i| next.any(i, ABOUT))
-            && (2..next.tokens.len())
-                .any(|i| next.lexicon.retractions.at(&next.tokens, i).is_some())
+        let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
+        (1..4).any(|i| next.any(i, ABOUT)) && (2..next.tokens.len()).any(withdrawn)
     }
 }
 
@@ -462,6 +514,7 @@ fn scope(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Sc
 }
 
 /// What is known of a figure beside its number.
+#[derive(Default)]
 struct Facts<'t> {
     counted: Option<&'t str>,
     whose: Option<&'t str>,

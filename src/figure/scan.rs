@@ -2,18 +2,8 @@
 
 use std::sync::LazyLock;
 
-/// The first three letters of words that a number can begin with, as a set of hashes.
-static STARTS: LazyLock<Box<[bool; 32768]>> = LazyLock::new(|| {
-    let mut set = Box::new([false; 32768]);
-    for word in WORDS {
-        let b = word.as_bytes();
-        set[key(b[0], b[1], b[2])] = true;
-    }
-    set
-});
-
-/// Words that a number can begin with, or that are one.
-const WORDS: [&str; 46] = [
+/// Words that a number can begin with, or that are one; most are also the beginnings of longer words that are.
+const WORDS: [&str; 48] = [
     "zero",
     "one",
     "two",
@@ -28,56 +18,68 @@ const WORDS: [&str; 46] = [
     "eleven",
     "twelve",
     "thirteen",
-    "fourteen",
     "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
     "twenty",
     "thirty",
     "forty",
     "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
     "hundred",
-    "hundreds",
-    "thousands",
     "thousand",
     "million",
-    "millions",
     "billion",
-    "billions",
-    "trillions",
+    "trillion",
     "dozen",
-    "dozens",
     "half",
     "third",
     "quarter",
     "scores",
     "couple",
-    "fourfold",
     "tens",
+    "twofold",
+    "threefold",
+    "fourfold",
+    "fivefold",
+    "sixfold",
+    "sevenfold",
+    "eightfold",
+    "ninefold",
+    "tenfold",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
 ];
 
-/// Five bits of each of three letters, upper or lower.
-const fn key(a: u8, b: u8, c: u8) -> usize {
-    ((a & 31) as usize) << 10 | ((b & 31) as usize) << 5 | (c & 31) as usize
+/// The words by their first three letters.
+static STARTS: LazyLock<Box<[u8; 1 << 15]>> = LazyLock::new(|| {
+    let mut starts = Box::new([0; 1 << 15]);
+    for word in WORDS {
+        starts[key(word.as_bytes())] = 1;
+    }
+    starts
+});
+
+/// Five bits of each of the first three letters, upper or lower.
+fn key(word: &[u8]) -> usize {
+    word.iter()
+        .take(3)
+        .fold(0, |key, letter| key << 5 | usize::from(letter & 31))
 }
 
-/// Whether `text` may hold a number: a digit, or the first letters of a number word at the start of a word.
+/// Whether `text` may hold a number: a digit, or a number word at the start of a word.
 pub fn may_hold_number(text: &str) -> bool {
     let starts = &**STARTS;
     let bytes = text.as_bytes();
-    let mut previous = b' ';
+    let mut inside = false;
     for (i, &byte) in bytes.iter().enumerate() {
-        if byte.is_ascii_alphabetic() {
-            if !previous.is_ascii_alphabetic()
-                && let Some(&[b, c]) = bytes.get(i + 1..i + 3)
-                && starts[key(byte, b, c)]
-            {
+        let letter = byte.is_ascii_alphabetic();
+        if letter && !inside {
+            let rest = &bytes[i..];
+            if rest.len() >= 3 && starts[key(rest)] != 0 && begins_number(rest) {
                 return true;
             }
         } else if byte.is_ascii_digit()
@@ -85,9 +87,19 @@ pub fn may_hold_number(text: &str) -> bool {
         {
             return true;
         }
-        previous = byte;
+        inside = letter;
     }
     false
+}
+
+/// Whether one of the words stands at the start of `rest`; the shortest must end there.
+fn begins_number(rest: &[u8]) -> bool {
+    WORDS.iter().any(|word| {
+        let fits = rest
+            .get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+        fits && (word.len() > 3 || !rest.get(3).is_some_and(u8::is_ascii_alphabetic))
+    })
 }
 
 #[cfg(test)]
@@ -103,10 +115,19 @@ mod tests {
             "the dozens",
             "¼ cup",
             "x-ninety",
+            "Fourteen",
+            "tenfold",
         ] {
             assert!(may_hold_number(text), "{text}");
         }
-        for text in ["", "no men at all", "someone bent", "often weightless"] {
+        for text in [
+            "",
+            "no men at all",
+            "someone bent",
+            "for this country",
+            "those could think through",
+            "tender",
+        ] {
             assert!(!may_hold_number(text), "{text}");
         }
     }

@@ -61,8 +61,13 @@ impl<'t> Sentence<'t> {
 
     /// Whether the token at `i` is one of `words`, whatever its case.
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        let Some(token) = self.tokens.get(i) else {
+            return false;
+        };
+        let word = &self.text.as_bytes()[token.start..token.end];
+        words
+            .iter()
+            .any(|other| other.len() == word.len() && word.eq_ignore_ascii_case(other.as_bytes()))
     }
 
     /// Whether the token before `i` is one of `words`.

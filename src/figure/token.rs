@@ -81,16 +81,7 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
             glued = false;
             continue;
         }
-        let (kind, stop) = one(lexicon, text, at, end, first);
-        let (id, classes) = match kind {
-            // The organisation, the nation and the trade are no pronouns.
-            Kind::Word if matches!(&text[at..stop], "WHO" | "IT" | "US") => {
-                let (id, classes) = lexicon.look_up(&text[at..stop]);
-                (id, classes & (Class::Nation.bit() | Class::Unit.bit()))
-            }
-            Kind::Word | Kind::Sign(_) => lexicon.look_up(&text[at..stop]),
-            _ => lexicon::UNKNOWN,
-        };
+        let (kind, stop, (id, classes)) = one(lexicon, text, at, end, first);
         tokens.push(Token {
             start: at,
             end: stop,
@@ -106,19 +97,41 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
     tokens
 }
 
-/// The token that begins at `at` with `first`.
-fn one(lexicon: &Lexicon, text: &str, at: usize, end: usize, first: char) -> (Kind, usize) {
+/// The token that begins at `at` with `first`: what it is, where it ends, and what the lexicon says of it.
+fn one(
+    lexicon: &Lexicon,
+    text: &str,
+    at: usize,
+    end: usize,
+    first: char,
+) -> (Kind, usize, (u32, u64)) {
     let bytes = &text.as_bytes()[..end];
-    if let Some((numeral, factor)) = number(text, at, first).filter(|(n, _)| n.end <= end) {
-        return (
-            Kind::Number {
-                value: numeral.value,
-                factor,
-            },
-            numeral.end,
-        );
+    let after = at + first.len_utf8();
+    if first.is_alphabetic() {
+        let stop = word_end(lexicon, text, at, end);
+        let word = &text[at..stop];
+        let (id, classes) = lexicon.look_up(word);
+        if classes & Class::Numeral.bit() != 0
+            && let Some((kind, stop)) = number(text, at, end)
+        {
+            return (kind, stop, lexicon::UNKNOWN);
+        }
+        // The organisation, the nation and the trade are no pronouns.
+        let name = matches!(word, "WHO" | "IT" | "US");
+        let kept = if name {
+            Class::Nation.bit() | Class::Unit.bit()
+        } else {
+            u64::MAX
+        };
+        return (Kind::Word, stop, (id, classes & kept));
     }
-    if first.is_ascii_digit() {
+    let digit = first.is_ascii_digit();
+    if (digit || first == '.')
+        && let Some((kind, stop)) = number(text, at, end)
+    {
+        return (kind, stop, lexicon::UNKNOWN);
+    }
+    if digit {
         let run = bytes[at..]
             .iter()
             .take_while(|b| b.is_ascii_digit() || **b == b'.')
@@ -128,22 +141,24 @@ fn one(lexicon: &Lexicon, text: &str, at: usize, end: usize, first: char) -> (Ki
         } else {
             run
         };
-        return (Kind::Digits, at + run.max(1));
+        return (Kind::Digits, at + run.max(1), lexicon::UNKNOWN);
     }
-    if first.is_alphabetic() {
-        return (Kind::Word, word_end(lexicon, text, at, end));
+    if matches!(first, '\'' | '’') && possessive(bytes, after) {
+        return (Kind::Word, after + 1, lexicon.look_up(&text[at..=after]));
     }
-    if matches!(first, '\'' | '’') && possessive(bytes, at + first.len_utf8()) {
-        return (Kind::Word, at + first.len_utf8() + 1);
-    }
-    (Kind::Sign(first), at + first.len_utf8())
+    (
+        Kind::Sign(first),
+        after,
+        lexicon.look_up_sign(&text[at..after]),
+    )
 }
 
-/// A cardinal, looked for only where the first letter lets one begin.
-fn number(text: &str, at: usize, first: char) -> Option<(numeral::Numeral, f64)> {
-    let begins =
-        first.is_ascii_digit() || first == '.' || u8::try_from(first).is_ok_and(numeral::may_begin);
-    begins.then(|| numeral::read_part(text, at)).flatten()
+/// The cardinal at `at`, where it ends before `end`.
+fn number(text: &str, at: usize, end: usize) -> Option<(Kind, usize)> {
+    let (numeral, factor) =
+        numeral::read_part(text, at).filter(|(numeral, _)| numeral.end <= end)?;
+    let value = numeral.value;
+    Some((Kind::Number { value, factor }, numeral.end))
 }
 
 /// Whether an "s" that ends its word stands at `at`.
