@@ -221,8 +221,12 @@ impl Reader<'_> {
         reading: &mut FileReading,
         record: article::Record,
     ) -> Result<(), Stopped> {
+        let place = match found.format {
+            Format::JsonLines => format!("{}: line {}", found.path.display(), record.line),
+            Format::Text | Format::Markdown => found.path.display().to_string(),
+        };
         for doubt in &record.doubts {
-            (self.report)(Event::Doubt(&format!("{}: {doubt}", found.path.display())));
+            (self.report)(Event::Doubt(&format!("{place}: {doubt}")));
         }
         let article = match record.outcome {
             Ok(article) => article,

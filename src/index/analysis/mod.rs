@@ -1,0 +1,152 @@
+//! Text to terms: how words, numbers and names are written in the index and looked up in it.
+//!
+//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` are one
+//! term, `7000`, at the position of their last word; in the index it stands beside the words, in a query it replaces them.
+
+mod names;
+mod stems;
+mod words;
+
+use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
+
+use self::names::Alike;
+use self::stems::Stems;
+pub use self::words::fold;
+use self::words::{Numbers, Words};
+
+/// The whole value as one term.
+pub const RAW: &str = "raw";
+/// Stemmed words and numbers of running text, as they are indexed.
+pub const TEXT: &str = "text";
+/// Words of running text as they are, for wildcards and misspellings.
+pub const WORDS: &str = "words";
+/// Names and nouns in which Russia and Russian, defence and defense, soldier and soldiers are the same.
+pub const NAMES: &str = "names";
+/// Names of outlets, without "the".
+pub const OUTLET: &str = "outlet";
+/// The parts of paths and addresses.
+pub const PARTS: &str = "parts";
+
+/// The analyzers that the schema names.
+pub fn analyzers() -> TokenizerManager {
+    let manager = TokenizerManager::new();
+    manager.register(RAW, RawTokenizer::default());
+    // tantivy wants an analyzer also for fields that are not indexed.
+    manager.register("default", RawTokenizer::default());
+    manager.register(
+        TEXT,
+        TextAnalyzer::builder(Words::new(Numbers::Beside))
+            .filter(Stems::default())
+            .build(),
+    );
+    manager.register(WORDS, Words::distinct());
+    manager.register(PARTS, Words::new(Numbers::AsWords));
+    manager.register(NAMES, names(&[]));
+    manager.register(OUTLET, names(&["the"]));
+    manager
+}
+
+/// The analyzer of words in a query over fields analyzed as [`TEXT`].
+pub fn query_text() -> TextAnalyzer {
+    TextAnalyzer::builder(Words::new(Numbers::Replace))
+        .filter(Stems::default())
+        .build()
+}
+
+/// The terms of `text`, with their positions.
+pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    analyzer
+        .token_stream(text)
+        .process(&mut |token| found.push((token.position, token.text.clone())));
+    found
+}
+
+fn names(without: &'static [&'static str]) -> TextAnalyzer {
+    TextAnalyzer::builder(Words::new(Numbers::AsWords))
+        .filter(Alike { without })
+        .filter(Stems::default())
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(analyzer: &str, text: &str, expected: &str) {
+        let mut analyzer = analyzers().get(analyzer).expect("registered");
+        assert_eq!(shown(&mut analyzer, text), expected, "{text}");
+    }
+
+    fn shown(analyzer: &mut TextAnalyzer, text: &str) -> String {
+        let shown: Vec<_> = terms(analyzer, text)
+            .into_iter()
+            .map(|(at, term)| format!("{at}:{term}"))
+            .collect();
+        shown.join(" ")
+    }
+
+    #[test]
+    fn numbers_are_one_term_however_written() {
+        let rows = [
+            ("7,000 troops", "0:7000 1:troop"),
+            ("7000 troops", "0:7000 1:troop"),
+            ("seven thousand troops", "0:seven 1:thousand 1:7000 2:troop"),
+            ("about 7.5 million", "0:about 1:7.5 2:million 2:7500000"),
+            ("no one", "0:no 1:one"),
+            ("two men", "0:two 0:2 1:men"),
+            ("in 2022.03.01 style", "0:in 1:2022 2:03 3:01 4:style"),
+            ("agent 007", "0:agent 1:007"),
+            ("the 19th century", "0:the 1:19th 2:centuri"),
+            ("7,", "0:7"),
+        ];
+        for (text, expected) in rows {
+            check(TEXT, text, expected);
+        }
+    }
+
+    #[test]
+    fn words_are_folded() {
+        let rows = [
+            (
+                "Russia\u{2019}s U.S. O'Brien don't",
+                "0:russia 1:us 2:obrien 3:dont",
+            ),
+            (
+                "Zelenskyy caf\u{e9} cafe\u{301}",
+                "0:zelenskyy 1:cafe 2:cafe",
+            ),
+            ("well-known AT&T", "0:well 1:known 2:at 3:t"),
+            ("end. Next", "0:end 1:next"),
+            ("\u{1d504}\u{4e2d}\u{6587}", "0:a\u{4e2d}\u{6587}"),
+            ("", ""),
+        ];
+        for (text, expected) in rows {
+            check(WORDS, text, expected);
+        }
+    }
+
+    #[test]
+    fn names_that_mean_the_same_are_the_same() {
+        check(
+            NAMES,
+            "Russia's Defence Ministry",
+            "0:russia 1:defens 2:ministri",
+        );
+        check(
+            NAMES,
+            "Russian defense ministries",
+            "0:russia 1:defens 2:ministri",
+        );
+        check(OUTLET, "The New York Times", "1:new 2:york 3:time");
+    }
+
+    #[test]
+    fn a_number_in_a_query_replaces_its_words() {
+        assert_eq!(
+            shown(&mut query_text(), "seven thousand troops"),
+            "1:7000 2:troop"
+        );
+        assert_eq!(shown(&mut query_text(), "7,000 troops"), "0:7000 1:troop");
+    }
+}

@@ -1,0 +1,298 @@
+//! Words and numbers of running text.
+
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{BuildHasher, BuildHasherDefault};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::figure::numeral;
+
+/// Longer words are cut: nobody searches for them, and hostile input is made of them.
+const LONGEST_WORD: usize = 100;
+
+/// `text` in lower case and without accents.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// What becomes of a number in a stream of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// Its value stands beside its words, at the position of the last.
+    Beside,
+    /// Its value stands in place of its words.
+    Replace,
+    /// Numbers are words like all others.
+    AsWords,
+}
+
+/// Splits text into words and numbers.
+#[derive(Clone)]
+pub struct Words {
+    numbers: Numbers,
+    /// The hashes of the words so far, where each is wanted once.
+    seen: Option<FxHashSet<u64>>,
+}
+
+impl Words {
+    /// All words.
+    pub fn new(numbers: Numbers) -> Self {
+        Self {
+            numbers,
+            seen: None,
+        }
+    }
+
+    /// Each word once, numbers as words.
+    pub fn distinct() -> Self {
+        Self {
+            numbers: Numbers::AsWords,
+            seen: Some(FxHashSet::default()),
+        }
+    }
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        let seen = self.seen.as_mut();
+        WordStream {
+            text,
+            numbers: self.numbers,
+            seen: seen.map(|seen| {
+                seen.clear();
+                seen
+            }),
+            at: 0,
+            words: 0,
+            number: None,
+            token: Token::default(),
+        }
+    }
+}
+
+/// The words of a text, one after the other.
+pub struct WordStream<'a> {
+    text: &'a str,
+    numbers: Numbers,
+    seen: Option<&'a mut FxHashSet<u64>>,
+    /// Where the next word is looked for.
+    at: usize,
+    /// How many words came before.
+    words: usize,
+    /// The number whose words are being read.
+    number: Option<Number>,
+    token: Token,
+}
+
+struct Number {
+    start: usize,
+    end: usize,
+    value: f64,
+}
+
+impl WordStream<'_> {
+    /// The next word, with a number's words told by `self.number`.
+    fn next_word(&mut self) -> Option<(usize, usize)> {
+        let start = self.at + self.text[self.at..].find(char::is_alphanumeric)?;
+        let inside = self
+            .number
+            .as_ref()
+            .is_some_and(|number| start < number.end);
+        if !inside && self.numbers != Numbers::AsWords {
+            self.number = number_at(self.text, start);
+        }
+        let number_end = self.number.as_ref().map_or(start, |number| number.end);
+        let end = word_end(self.text, start, number_end);
+        self.at = end;
+        self.words += 1;
+        Some((start, end))
+    }
+
+    fn emit(&mut self, start: usize, end: usize) {
+        self.token.position = self.words - 1;
+        self.token.offset_from = start;
+        self.token.offset_to = end;
+        self.token.text.clear();
+    }
+
+    fn emit_word(&mut self, start: usize, end: usize) {
+        self.emit(start, end);
+        let word = cut(without_possessive(&self.text[start..end]));
+        if starts_with_digit(word) {
+            let plain = word
+                .chars()
+                .filter(|c| *c != ',')
+                .flat_map(char::to_lowercase);
+            self.token.text.extend(plain);
+        } else {
+            fold_into(word, &mut self.token.text);
+        }
+    }
+
+    /// Whether the word is wanted: where each is wanted once, whether it comes for the first time.
+    fn is_new(&mut self) -> bool {
+        let Some(seen) = &mut self.seen else {
+            return true;
+        };
+        seen.insert(BuildHasherDefault::<FxHasher>::default().hash_one(&self.token.text))
+    }
+
+    fn emit_number(&mut self, number: &Number) {
+        self.emit(number.start, number.end);
+        self.token.text.push_str(&term_of_number(number.value));
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        // A number whose last word has been read is due.
+        if self
+            .number
+            .as_ref()
+            .is_some_and(|number| self.at >= number.end)
+            && let Some(number) = self.number.take()
+        {
+            self.emit_number(&number);
+            return true;
+        }
+        while let Some((start, end)) = self.next_word() {
+            let Some(number) = &self.number else {
+                self.emit_word(start, end);
+                if self.is_new() {
+                    return true;
+                }
+                continue;
+            };
+            let digits_alone = number.start == start
+                && number.end == end
+                && starts_with_digit(&self.text[start..]);
+            let last = end >= number.end;
+            if self.numbers == Numbers::Beside && !digits_alone {
+                self.emit_word(start, end);
+                return true;
+            }
+            if last && let Some(number) = self.number.take() {
+                self.emit_number(&number);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// The number that begins at `start`. A lone "one" is a word ("no one"), and `007` is what it says.
+fn number_at(text: &str, start: usize) -> Option<Number> {
+    let rest = &text[start..];
+    // Most words are none, and their first letter shows it.
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || "zotfsenahZOTFSENAH".contains(c)) {
+        return None;
+    }
+    let read = numeral::read(text, start)?;
+    let word = &text[start..read.end];
+    let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = text[read.end..].starts_with(char::is_alphanumeric)
+        || (starts_with_digit(rest) && continues_with_digits(&text[read.end..]));
+    let plain = !word.eq_ignore_ascii_case("one") && !zeros && !goes_on;
+    plain.then_some(Number {
+        start,
+        end: read.end,
+        value: read.value,
+    })
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a date or a version goes on here: `2022.03` before `.01`.
+fn continues_with_digits(rest: &str) -> bool {
+    rest.strip_prefix(['.', ',', ':', '/'])
+        .is_some_and(starts_with_digit)
+}
+
+/// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
+fn word_end(text: &str, start: usize, number_end: usize) -> usize {
+    let mut end = start;
+    for (offset, c) in text[start..].char_indices() {
+        let at = start + offset;
+        if c.is_alphanumeric() || is_combining_mark(c) {
+            end = at + c.len_utf8();
+            continue;
+        }
+        let next = text[at + c.len_utf8()..].chars().next();
+        let joins = match c {
+            '\'' | '\u{2019}' => next.is_some_and(char::is_alphabetic),
+            '.' if is_initial(&text[start..at]) => next.is_some_and(char::is_alphabetic),
+            '.' => at < number_end && next.is_some_and(|n| n.is_ascii_digit()),
+            ',' => at < number_end || is_grouped(&text[start..at], &text[at + 1..]),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a comma between `before` and `after` sets off thousands.
+fn is_grouped(before: &str, after: &str) -> bool {
+    let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `word` ends in a letter that stands alone, as in "U.S.".
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|before| before == '.')
+}
+
+fn without_possessive(word: &str) -> &str {
+    ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+        .iter()
+        .find_map(|s| word.strip_suffix(s))
+        .unwrap_or(word)
+}
+
+fn cut(word: &str) -> &str {
+    match word.char_indices().nth(LONGEST_WORD) {
+        Some((end, _)) if word.len() > LONGEST_WORD => &word[..end],
+        _ => word,
+    }
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        folded.extend(
+            text.bytes()
+                .filter(|b| !matches!(b, b'\'' | b'.'))
+                .map(|b| char::from(b.to_ascii_lowercase())),
+        );
+    } else {
+        let plain = text
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2019}' | '.'));
+        folded.extend(plain.flat_map(char::to_lowercase));
+    }
+}
+
+fn term_of_number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{}", value as i64)
+    } else {
+        format!("{value}")
+    }
+}
