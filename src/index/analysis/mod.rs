@@ -122,8 +122,14 @@ mod tests {
             ("", ""),
         ];
         for (text, expected) in rows {
-            check(WORDS, text, expected);
+            check(PARTS, text, expected);
         }
+    }
+
+    #[test]
+    fn the_dictionary_has_each_word_once() {
+        check(WORDS, "the man the men The end", "0:the 1:man 3:men 5:end");
+        check(WORDS, "the", "0:the");
     }
 
     #[test]
