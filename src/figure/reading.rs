@@ -425,8 +425,8 @@ impl<'t> Reader<'t, '_> {
         ];
         let s = &c.sentence;
         let next = self.spans.get(c.index + 1..).unwrap_or_default();
-        (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED))
-            && next.iter().take(2).any(|&span| self.takes_back(span))
+        next.iter().take(2).any(|&span| self.takes_back(span))
+            && (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED))
     }
 
     /// Whether a sentence says that a figure or a report before it was withdrawn.
@@ -451,12 +451,15 @@ impl<'t> Reader<'t, '_> {
             text.get(..word.len())
                 .is_some_and(|head| head.eq_ignore_ascii_case(word))
         };
-        if !OPENS.iter().any(|word| begins(word)) {
+        let about = |word: &str| ABOUT.iter().any(|other| word.eq_ignore_ascii_case(other));
+        if !OPENS.iter().any(|word| begins(word))
+            || !text.split_whitespace().skip(1).take(3).any(about)
+        {
             return false;
         }
         let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
         let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
-        (1..4).any(|i| next.any(i, ABOUT)) && (2..next.tokens.len()).any(withdrawn)
+        (2..next.tokens.len()).any(withdrawn)
     }
 }
 
