@@ -68,7 +68,19 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     quantities = bound::ranges(s, quantities);
     bound::apply(s, &mut quantities);
     ages(s, &mut quantities);
-    (quantities, excluded)
+    (apart(quantities), excluded)
+}
+
+/// Quantities that share no token: what one has taken, the next goes without.
+fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let mut floor = 0;
+    let free = |mut quantity: Quantity| {
+        quantity.first = quantity.first.max(floor);
+        let whole = quantity.first <= quantity.number_last && quantity.number >= floor;
+        floor = floor.max(quantity.last + 1);
+        whole.then_some(quantity)
+    };
+    quantities.into_iter().filter_map(free).collect()
 }
 
 /// "four-, five- and six-cylinder": hyphens that wait for their unit.
@@ -370,6 +382,16 @@ fn as_part(quantity: Quantity) -> Quantity {
 
 /// "half of", "half the", "half a million", "half-hour".
 fn half(s: &Sentence, i: usize) -> Option<Quantity> {
+    // "half a million": the tokens are "half" and "a million".
+    if let Some(Kind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
+        && value >= 100.0
+        && value.to_bits() == factor.max(100.0).to_bits()
+    {
+        return Some(Quantity {
+            factor: value,
+            ..Quantity::new(i, i + 1, 0.5 * value)
+        });
+    }
     let article = usize::from(s.any(i + 1, &["a"]) || s.dash(i + 1));
     if let Some((_, times)) = scale(s, i + 1 + article) {
         return Some(Quantity {
