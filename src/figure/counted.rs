@@ -28,7 +28,9 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
 fn opening(s: &Sentence, mut at: usize) -> usize {
-    if s.get(at).is_some_and(|t| t.is_quote()) && s.get(at + 1).is_some_and(|t| t.is_word()) {
+    if s.get(at).is_some_and(super::token::Token::is_quote)
+        && s.get(at + 1).is_some_and(super::token::Token::is_word)
+    {
         at += 1;
     }
     if s.any(
@@ -54,14 +56,18 @@ fn opening(s: &Sentence, mut at: usize) -> usize {
             at = number + 1;
         }
         for owner in at..at + 4 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
+            if s.any(owner + 1, &["'s", "’s"])
+                && s.get(owner).is_some_and(super::token::Token::is_word)
+            {
                 return owner + 2;
             }
         }
     } else if s.any(at, &["the", "its", "their", "his", "her"]) {
         at += 1;
         for owner in at..at + 3 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
+            if s.any(owner + 1, &["'s", "’s"])
+                && s.get(owner).is_some_and(super::token::Token::is_word)
+            {
                 return owner + 2;
             }
         }
@@ -229,7 +235,7 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     }
     if token.is(Class::Verb) {
         // "five missing sailors", "10 wounded": a state before its noun or in place of it.
-        let noun = s.get(i + 1).is_some_and(|t| t.is_word())
+        let noun = s.get(i + 1).is_some_and(super::token::Token::is_word)
             && !s.is(i + 1, Class::Preposition)
             && !s.is(i + 1, Class::Determiner)
             && !s.is(i + 1, Class::Auxiliary);
@@ -406,7 +412,7 @@ fn goes_on(s: &Sentence, i: usize) -> bool {
                 "forces",
                 "members",
             ],
-        ) && s.get(i).is_some_and(|t| t.is_word())
+        ) && s.get(i).is_some_and(super::token::Token::is_word)
         || s.any(i, &["'s", "’s"])
 }
 

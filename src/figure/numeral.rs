@@ -26,7 +26,7 @@ pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> 
         .flatten()
 }
 
-/// As [`read_with_factor`], also in the middle of a word: "USD10m" holds a number at its "1".
+/// As [`read_with_factor`], also in the middle of a word: "`USD10m`" holds a number at its "1".
 pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {

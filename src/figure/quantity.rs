@@ -92,7 +92,9 @@ fn hanging(s: &Sentence, quantities: &mut [Quantity]) {
         };
         let hangs = s.dash(last.last + 1)
             && s.glued(last.last + 1)
-            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(|t| t.is_word()))
+            && !(s.glued(last.last + 2)
+                && s.get(last.last + 2)
+                    .is_some_and(super::token::Token::is_word))
             && next.first <= last.last + 4;
         if hangs && last.unit.is_none() {
             last.unit.clone_from(&next.unit);
@@ -217,17 +219,13 @@ fn vague(s: &Sentence, i: usize) -> Option<Quantity> {
     }
     // "scores points", "tens" alone.
     let counts = s.any(last + 1, &["of", "more", "have", "were", "are", "had"]);
-    if last == i
-        && (name == "tens"
-            || name == "scores"
-                && !(s.any(i + 1, &["of"])
-                    && !s.any_before(i, &["test", "the", "credit", "box", "exam"])))
-    {
+    let results =
+        !s.any(i + 1, &["of"]) || s.any_before(i, &["test", "the", "credit", "box", "exam"]);
+    if last == i && (name == "tens" || name == "scores" && results) {
         return None;
     }
-    if s.glued(i) && s.before(i).is_some_and(super::token::Token::is_dash)
-        || s.any(i + 1, &["s"]) && !counts
-    {
+    let hyphened = s.glued(i) && s.before(i).is_some_and(super::token::Token::is_dash);
+    if hyphened || !counts && s.any(i + 1, &["s"]) {
         return None;
     }
     Some(Quantity {
@@ -586,8 +584,7 @@ fn age_decade(s: &Sentence, i: usize) -> Option<Quantity> {
         ("eighties", 80.0),
         ("nineties", 90.0),
     ];
-    let owned = s.any_before(i, exclude::AGES) && !s.any_before(i, &["and"])
-        || s.any_before(i, &["the"]) && false;
+    let owned = s.any_before(i, exclude::AGES) && !s.any_before(i, &["and"]);
     let digits = exclude::plain_digits(s, i)
         && s.word(i).len() == 2
         && s.glued(i + 1)
@@ -732,9 +729,9 @@ fn units(s: &Sentence, quantity: &mut Quantity) {
         quantity.first = first;
         let mut last = quantity.number_last;
         // "$5 US", "$40 dollars"
-        if let Some(again) = unit::after(s, last)
-            .filter(|again| again.money && s.get(last + 1).is_some_and(|t| t.is_word()))
-        {
+        if let Some(again) = unit::after(s, last).filter(|again| {
+            again.money && s.get(last + 1).is_some_and(super::token::Token::is_word)
+        }) {
             last = again.last;
         } else if s.any(last + 1, &["us", "cdn", "usd", "cad"])
             && s.get(last + 1).is_some_and(|t| t.capital)
@@ -805,21 +802,10 @@ fn age(s: &Sentence, quantity: &mut Quantity) {
         && (s.sign(quantity.last + 1, ',')
             || quantity.last + 1 >= s.tokens.len()
             || s.sign(quantity.last + 1, ';')
-            || s.sign(quantity.last + 1, '.')
-            || s.any(
-                quantity.last + 1,
-                &["and", "of", "was", "is", "who", "from"],
-            ) && false)
+            || s.sign(quantity.last + 1, '.'))
         && exclude::plain_digits(s, i)
         && s.word(i).len() <= 3
         && value > 0.0;
-    let bracket = i >= 2
-        && s.sign(i - 1, '(')
-        && s.sign(quantity.last + 1, ')')
-        && s.get(i - 2).is_some_and(|t| t.is_word() && t.capital)
-        && exclude::plain_digits(s, i)
-        && s.word(i).len() == 2
-        && false;
     let was = i >= 2
         && s.any(
             i - 1,
@@ -828,7 +814,7 @@ fn age(s: &Sentence, quantity: &mut Quantity) {
         && (i.saturating_sub(4)..i).any(|at| s.any(at, &["he", "she", "i", "who"]))
         && closes(s, quantity.last + 1)
         && value > 3.0;
-    if told || named || bracket || was {
+    if told || named || was {
         quantity.unit = Some(Found {
             name: "year of age".to_owned(),
             money: false,

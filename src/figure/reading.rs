@@ -290,7 +290,7 @@ impl<'t> Reader<'t, '_> {
         let partial = person
             || s.is(next, Class::Auxiliary)
             || s.any(next, &["others", "more", "of"])
-            || begins(s, quantity) && s.get(next).is_some_and(|t| t.is_word());
+            || begins(s, quantity) && s.get(next).is_some_and(super::token::Token::is_word);
         let ratio = quantity.ends.0 / self.carried.ends;
         let alike = self.carried.index == c.index
             && quantity.ends.0 >= 50.0
@@ -489,9 +489,7 @@ impl<'t> Reader<'t, '_> {
                 .is_some_and(|head| head.eq_ignore_ascii_case(word))
         };
         let about = |word: &str| ABOUT.iter().any(|other| word.eq_ignore_ascii_case(other));
-        if !OPENS.iter().any(|word| begins(word))
-            || !text.split_whitespace().skip(1).take(3).any(about)
-        {
+        if !OPENS.iter().any(begins) || !text.split_whitespace().skip(1).take(3).any(about) {
             return false;
         }
         let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
