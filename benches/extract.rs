@@ -48,7 +48,7 @@ fn news(c: &mut Criterion) {
         .sample_size(10)
         .measurement_time(Duration::from_secs(5));
     group.bench_function("articles", |b| {
-        b.iter(|| figure::extract(black_box(&text)).len())
+        b.iter(|| figure::extract(black_box(&text)).len());
     });
     group.finish();
 }

@@ -13,7 +13,7 @@ pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
         match joined.pop() {
             Some(last) => {
                 if let Some(range) = range(s, &last, &quantity) {
-                    joined.push(range)
+                    joined.push(range);
                 } else {
                     joined.push(last);
                     joined.push(quantity);

@@ -86,6 +86,14 @@ classes! {
     Institution = "institution",
     /// A verb of saying that is more often something else.
     Weak = "weak",
+    /// Looks like a verb, and describes a noun that follows.
+    Attribute = "attribute",
+    /// Looks like a verb, and is a plural noun behind a number.
+    Deed = "deed",
+    /// A plural that often describes another noun.
+    Collective = "collective",
+    /// A plural that follows another: "crew members".
+    Follower = "follower",
     /// Begins a cardinal in words.
     Numeral = "numeral",
     /// Begins an amount that is no plain numeral.

@@ -68,47 +68,49 @@ fn own_noun(s: &Sentence, phrase: Option<Phrase>) -> Option<Found> {
     })
 }
 
+/// Words beside cases of an illness.
+const ILL: &[&str] = &[
+    "confirmed",
+    "new",
+    "coronavirus",
+    "covid",
+    "active",
+    "positive",
+    "cholera",
+    "ebola",
+    "measles",
+    "flu",
+    "zika",
+    "suspected",
+    "virus",
+    "infection",
+    "infections",
+    "infected",
+    "disease",
+    "outbreak",
+    "patients",
+    "deaths",
+    "pandemic",
+    "epidemic",
+    "recovered",
+    "tested",
+    "hospitalized",
+    "died",
+    "reported",
+    "monkeypox",
+    "mpox",
+    "polio",
+    "malaria",
+    "sars",
+    "mers",
+    "influenza",
+];
+
 /// Whether "cases" are those of an illness: not court cases, not cases of beer.
 fn ill(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;
     }
-    const ILL: &[&str] = &[
-        "confirmed",
-        "new",
-        "coronavirus",
-        "covid",
-        "active",
-        "positive",
-        "cholera",
-        "ebola",
-        "measles",
-        "flu",
-        "zika",
-        "suspected",
-        "virus",
-        "infection",
-        "infections",
-        "infected",
-        "disease",
-        "outbreak",
-        "patients",
-        "deaths",
-        "pandemic",
-        "epidemic",
-        "recovered",
-        "tested",
-        "hospitalized",
-        "died",
-        "reported",
-        "monkeypox",
-        "mpox",
-        "polio",
-        "malaria",
-        "sars",
-        "mers",
-        "influenza",
-    ];
     let near = first.saturating_sub(40)..(last + 40).min(s.tokens.len());
     near.into_iter().any(|i| s.any(i, ILL))
 }

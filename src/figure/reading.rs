@@ -191,7 +191,7 @@ impl<'t> Reader<'t, '_> {
             stance: self.stance(c, quantity),
             ..facts
         };
-        build(s, quantity, facts)
+        build(s, quantity, &facts)
     }
 
     /// What is known of a number of people or things.
@@ -290,7 +290,7 @@ impl<'t> Reader<'t, '_> {
         let partial = person
             || s.is(next, Class::Auxiliary)
             || s.any(next, &["others", "more", "of"])
-            || begins(s, quantity) && s.get(next).is_some_and(super::token::Token::is_word);
+            || begins(s, quantity) && s.get(next).is_some_and(Token::is_word);
         let ratio = quantity.ends.0 / self.carried.ends;
         let alike = self.carried.index == c.index
             && quantity.ends.0 >= 50.0
@@ -564,7 +564,7 @@ struct Facts<'t> {
 }
 
 /// Puts a figure together.
-fn build(s: &Sentence, quantity: &Quantity, facts: Facts) -> Figure {
+fn build(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Figure {
     let (low, high) = quantity.ends;
     let range = quantity.is_range();
     let (value, low, high) = match quantity.bound {

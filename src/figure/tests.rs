@@ -204,11 +204,11 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
+/// A figure's place and number.
+type Number = (usize, usize, Option<f64>, Option<f64>, Option<f64>, Bound);
+
 /// What must not depend on other paragraphs.
-fn numbers(
-    text: &str,
-    shift: usize,
-) -> Vec<(usize, usize, Option<f64>, Option<f64>, Option<f64>, Bound)> {
+fn numbers(text: &str, shift: usize) -> Vec<Number> {
     let figures = extract(text);
     figures
         .iter()

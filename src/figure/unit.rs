@@ -80,17 +80,17 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
 /// Whether a unit's form may stand there.
 fn stands(s: &Sentence, at: usize, end: usize, last: usize, unit: Unit) -> bool {
     let digits = s.word(last).bytes().any(|b| b.is_ascii_digit());
-    let letter = s.get(at).is_some_and(super::token::Token::is_word) && s.slice(at, end).len() <= 2;
+    let letter = s.get(at).is_some_and(token::Token::is_word) && s.slice(at, end).len() <= 2;
     let glued = s.glued(at);
     if unit.money && s.get(at).is_some_and(|t| t.is_sign('$')) {
         // "5 $200 notes": the sign belongs to the number behind it.
         return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
-            || !s.get(at + 1).is_some_and(super::token::Token::is_number);
+            || !s.get(at + 1).is_some_and(token::Token::is_number);
     }
     match unit.stands {
         Stands::Before => false,
         Stands::BehindDigits => {
-            let quote = s.get(at).is_some_and(super::token::Token::is_quote);
+            let quote = s.get(at).is_some_and(token::Token::is_quote);
             let word = s.any(
                 at,
                 &[
