@@ -273,24 +273,26 @@ fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
 }
 
 /// Parts by name.
-const PARTS: [(&str, f64); 12] = [
+const PARTS: [(&str, f64); 13] = [
     ("half", 2.0),
     ("third", 3.0),
-    ("thirds", 3.0),
     ("quarter", 4.0),
-    ("quarters", 4.0),
     ("fourth", 4.0),
-    ("fourths", 4.0),
     ("fifth", 5.0),
-    ("fifths", 5.0),
-    ("eighths", 8.0),
+    ("sixth", 6.0),
+    ("seventh", 7.0),
+    ("eighth", 8.0),
+    ("ninth", 9.0),
     ("tenth", 10.0),
-    ("tenths", 10.0),
+    ("twentieth", 20.0),
+    ("hundredth", 100.0),
+    ("thousandth", 1000.0),
 ];
 
 /// A part's size by the word at `i`.
 fn part(s: &Sentence, i: usize) -> Option<f64> {
     let word = s.word(i);
+    let word = word.strip_suffix('s').unwrap_or(word);
     PARTS
         .iter()
         .find(|(name, _)| word.eq_ignore_ascii_case(name))
@@ -323,10 +325,10 @@ fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
         && let Some(value) = part(s, i + 1 + usize::from(s.dash(i + 1)))
     {
         let last = i + 1 + usize::from(s.dash(i + 1));
+        // "a fifth man" is one more.
         let of =
             s.any(last + 1, &["of", "as"]) || s.any(i, &["one"]) && !s.any(last + 1, &["time"]);
-        return (of && !s.any(last, &["fourth", "fifth"]) || s.any(last + 1, &["of"]))
-            .then(|| as_part(Quantity::new(i, last, value)));
+        return of.then(|| as_part(Quantity::new(i, last, value)));
     }
     let Kind::Number { value, factor } = s.tokens[i].kind else {
         return None;
@@ -417,7 +419,8 @@ fn half(s: &Sentence, i: usize) -> Option<Quantity> {
             "of", "the", "its", "their", "his", "her", "that", "as", "our", "all", "those", "these",
         ],
     ) || s.is(i + 2, Class::Time) && article > 0;
-    (of && !ordinal && !s.glued(i + 1)).then(|| as_part(Quantity::new(i, i, 0.5)))
+    let bounded = s.lexicon.bounds_before.before(&s.tokens, i).is_some();
+    ((of || bounded) && !ordinal && !s.glued(i + 1)).then(|| as_part(Quantity::new(i, i, 0.5)))
 }
 
 /// "fourfold".

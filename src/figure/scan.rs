@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// Words that a number can begin with, or that are one; most are also the beginnings of longer words that are.
-const WORDS: [&str; 48] = [
+const WORDS: [&str; 55] = [
     "zero",
     "one",
     "two",
@@ -49,6 +49,13 @@ const WORDS: [&str; 48] = [
     "forties",
     "fifties",
     "sixties",
+    "sixteen",
+    "sixty",
+    "fifth",
+    "sixth",
+    "ninth",
+    "tenth",
+    "twelfth",
     "seventies",
     "eighties",
     "nineties",
