@@ -7,10 +7,22 @@ use crate::harness::Sandbox;
 /// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
-        ("news/two.txt", "Title: Two\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed."),
-        ("news/one.txt", "Title: One\n\nThe general said 3,000 soldiers were killed."),
-        ("news/hurt.txt", "Title: Hurt\n\nPolice said 20 people were wounded."),
-        ("news/none.txt", "Title: None\n\nThe general said nothing of soldiers."),
+        (
+            "news/both.txt",
+            "Title: Both\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
+        ),
+        (
+            "news/general.txt",
+            "Title: General\n\nThe general said 3,000 soldiers were killed.",
+        ),
+        (
+            "news/hurt.txt",
+            "Title: Hurt\n\nPolice said 20 people were wounded.",
+        ),
+        (
+            "news/none.txt",
+            "Title: None\n\nThe general said nothing of soldiers.",
+        ),
     ]);
     sandbox.ingest(["news"]);
     sandbox
@@ -20,21 +32,21 @@ fn four_articles() -> Sandbox {
 fn conditions_hold_for_one_and_the_same_figure() {
     let sandbox = four_articles();
     let rows = [
-        ("killed:>=1000 killed:<=5000", "one"),
-        ("killed:1000..5000", "one"),
-        ("{killed:>=1000 killed:<=5000}", "one"),
-        ("{killed:>=1000} {killed:<=5000}", "one two"),
-        ("{killed:>=10000} {killed:<=500}", "two"),
+        ("killed:>=1000 killed:<=5000", "general"),
+        ("killed:1000..5000", "general"),
+        ("{killed:>=1000 killed:<=5000}", "general"),
+        ("{killed:>=1000} {killed:<=5000}", "both general"),
+        ("{killed:>=10000} {killed:<=500}", "both"),
         ("killed:>=10000 killed:<=500", ""),
-        ("killed:498", "two"),
-        ("killed:15000", "two"),
-        ("killed:499..14999", "one"),
+        ("killed:498", "both"),
+        ("killed:15000", "both"),
+        ("killed:499..14999", "general"),
         ("killed:498 by:Kyiv", ""),
-        ("killed:498 by:Moscow", "two"),
-        ("{killed:498} {by:Kyiv}", "two"),
+        ("killed:498 by:Moscow", "both"),
+        ("{killed:498} {by:Kyiv}", "both"),
         ("wounded:20 killed:*", ""),
         ("figure:20", "hurt"),
-        ("figure:*", "hurt one two"),
+        ("figure:*", "both general hurt"),
     ];
     for (query, expected) in rows {
         assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
@@ -58,21 +70,21 @@ fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
 fn only_articles_are_found_counted_and_negated() {
     let sandbox = four_articles();
     let rows = [
-        ("*", "hurt none one two"),
-        ("soldiers", "none one two"),
+        ("*", "both general hurt none"),
+        ("soldiers", "both general none"),
         ("-soldiers", "hurt"),
         ("NOT killed:*", "hurt none"),
         ("-figure:*", "none"),
         ("-killed:>=1000", "hurt none"),
-        ("-killed:<=498", "hurt none one"),
-        ("-(killed:498 OR wounded:20)", "none one"),
-        ("* -two -hurt", "none one"),
-        ("soldiers -killed:498", "none one"),
-        ("soldiers OR wounded:20", "hurt none one two"),
-        ("killed:>100 OR soldiers", "none one two"),
+        ("-killed:<=498", "general hurt none"),
+        ("-(killed:498 OR wounded:20)", "general none"),
+        ("* -both -hurt", "general none"),
+        ("soldiers -killed:498", "general none"),
+        ("soldiers OR wounded:20", "both general hurt none"),
+        ("killed:>100 OR soldiers", "both general none"),
         ("-has:figure", "none"),
-        ("has:figure", "hurt one two"),
-        ("-by:Kyiv", "hurt none one"),
+        ("has:figure", "both general hurt"),
+        ("-by:Kyiv", "general hurt none"),
     ];
     for (query, expected) in rows {
         assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
@@ -87,17 +99,24 @@ fn only_articles_are_found_counted_and_negated() {
 fn the_figures_shown_are_those_that_met_the_conditions() {
     let sandbox = four_articles();
     let rows = [
-        ("killed:>1000", "two", "15,000"),
-        ("killed:<1000", "two", "498"),
-        ("{killed:>1000} {killed:<1000}", "two", "498 15,000"),
-        ("killed:>0 by:Kyiv", "two", "15,000"),
-        ("soldiers two", "two", "498 15,000"),
+        ("killed:>1000", "both", "15,000"),
+        ("killed:<1000", "both", "498"),
+        ("{killed:>1000} {killed:<1000}", "both", "498 15,000"),
+        ("killed:>0 by:Kyiv", "both", "15,000"),
+        ("soldiers both", "both", "498 15,000"),
         ("nothing", "none", ""),
     ];
     for (query, id, expected) in rows {
         let hits = sandbox.hits(query);
-        let hit = hits.iter().find(|hit| hit.id == id).unwrap_or_else(|| panic!("{query}: {hits:?}"));
-        let figures: Vec<_> = hit.figures.iter().map(|figure| figure.text.as_str()).collect();
+        let hit = hits
+            .iter()
+            .find(|hit| hit.id == id)
+            .unwrap_or_else(|| panic!("{query}: {hits:?}"));
+        let figures: Vec<_> = hit
+            .figures
+            .iter()
+            .map(|figure| figure.text.as_str())
+            .collect();
         assert_eq!(figures.join(" "), expected, "{query}");
     }
 }
@@ -106,7 +125,10 @@ fn the_figures_shown_are_those_that_met_the_conditions() {
 fn counts(sandbox: &Sandbox) -> (usize, usize, u64) {
     let records = sandbox.records();
     let figures = records.iter().map(|record| record.figures.len()).sum();
-    let documents = Reader::open(&sandbox.index()).unwrap().searcher().num_docs();
+    let documents = Reader::open(&sandbox.index())
+        .unwrap()
+        .searcher()
+        .num_docs();
     (records.len(), figures, documents)
 }
 
@@ -114,24 +136,35 @@ fn counts(sandbox: &Sandbox) -> (usize, usize, u64) {
 fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4, 8));
-    sandbox.write("news/two.txt", "Title: Two\n\nMoscow and Kyiv said nothing of soldiers.");
+    sandbox.write(
+        "news/both.txt",
+        "Title: Both\n\nMoscow and Kyiv said nothing of soldiers.",
+    );
     let told = sandbox.ingest(["news"]);
     assert_eq!((told.changed, told.figures, told.articles), (1, 2, 4));
     assert_eq!(counts(&sandbox), (4, 2, 6));
     for query in ["killed:498", "killed:15000", "by:Kyiv", "{by:Moscow}"] {
         assert_eq!(sandbox.ids(query), [""; 0], "{query}");
     }
-    sandbox.remove("news/one.txt");
+    sandbox.remove("news/general.txt");
     sandbox.ingest(["news"]);
     assert_eq!(counts(&sandbox), (3, 1, 4));
 }
 
 #[test]
 fn a_figure_of_the_title_is_the_articles_too() {
-    let sandbox = Sandbox::with([("a.txt", "Title: 340 killed in quake\n\nThe town woke to ruins.\n")]);
+    let sandbox = Sandbox::with([(
+        "a.txt",
+        "Title: 340 killed in quake\n\nThe town woke to ruins.\n",
+    )]);
     sandbox.ingest(["a.txt"]);
     let hits = sandbox.hits("killed:340");
-    let [figure] = hits[0].figures.as_slice() else { panic!("{hits:?}") };
-    assert_eq!((figure.text.as_str(), figure.place.as_str(), figure.start), ("340", "title", 0));
+    let [figure] = hits[0].figures.as_slice() else {
+        panic!("{hits:?}")
+    };
+    assert_eq!(
+        (figure.text.as_str(), figure.place.as_str(), figure.start),
+        ("340", "title", 0)
+    );
     assert_eq!(figure.sentence.text, "340 killed in quake");
 }

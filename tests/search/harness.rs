@@ -13,9 +13,10 @@ use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Mutex, PoisonError};
 
-use figured::index::{IndexFolder, Options, Record, Reader};
+use figured::index::{Event, IndexFolder, Options, Reader, Record, Summary, ingest};
 use figured::query::{Leaf, Search, Tree};
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -31,7 +32,9 @@ pub struct Sandbox {
 impl Sandbox {
     /// An empty folder.
     pub fn new() -> Self {
-        Self { folder: TempDir::with_prefix("figured-").unwrap() }
+        Self {
+            folder: TempDir::with_prefix("figured-").unwrap(),
+        }
     }
 
     /// A folder that holds these files.
@@ -47,7 +50,11 @@ impl Sandbox {
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         let folder = self.folder.path().canonicalize().unwrap();
         // Joining nothing would add a slash.
-        if name.as_ref().as_os_str().is_empty() { folder } else { folder.join(name) }
+        if name.as_ref().as_os_str().is_empty() {
+            folder
+        } else {
+            folder.join(name)
+        }
     }
 
     /// Writes a file, and the folders above it.
@@ -87,8 +94,16 @@ impl Sandbox {
     /// The program, to be run with more than arguments.
     pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
-        command.args(args).current_dir(self.path("")).env_clear().env("SEARCH_TODAY", TODAY);
-        Call { sandbox: self, command, input: Vec::new() }
+        command
+            .args(args)
+            .current_dir(self.path(""))
+            .env_clear()
+            .env("SEARCH_TODAY", TODAY);
+        Call {
+            sandbox: self,
+            command,
+            input: Vec::new(),
+        }
     }
 
     /// Runs an ingest that has to succeed, and returns its last line.
@@ -102,7 +117,11 @@ impl Sandbox {
     pub fn hits(&self, query: &str) -> Vec<Hit> {
         let run = self.search(["query", "--jsonl", "--limit", "100000", "--", query]);
         assert!(run.status <= 1, "{query}: {run}");
-        let hits: Vec<_> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let hits: Vec<_> = run
+            .stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
         assert_eq!(run.status == 1, hits.is_empty(), "{query}: {run}");
         hits
     }
@@ -121,7 +140,17 @@ impl Sandbox {
 
     /// All articles of the index with all their figures, by key.
     pub fn records(&self) -> Vec<Record> {
-        records(&Reader::open(&self.index()).unwrap())
+        let reader = Reader::open(&self.index()).unwrap();
+        let records = records(&reader);
+        release(reader);
+        records
+    }
+
+    /// Ingests `roots` with the library.
+    pub fn ingest_here(&self, options: &Options, report: &mut dyn FnMut(Event<'_>)) -> Summary {
+        let summary = ingest(&self.index(), options, report).unwrap();
+        release(());
+        summary
     }
 
     /// What is told of a run in place of what differs from run to run.
@@ -133,7 +162,12 @@ impl Sandbox {
 
 /// All articles that `reader` sees with all their figures, by key.
 pub fn records(reader: &Reader) -> Vec<Record> {
-    let every = Search { query: Tree::Leaf(Leaf::Every), any: false, vague: false, limit: 1_000_000 };
+    let every = Search {
+        query: Tree::Leaf(Leaf::Every),
+        any: false,
+        vague: false,
+        limit: 1_000_000,
+    };
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
     records.sort_unstable_by_key(|record| record.key);
@@ -186,8 +220,7 @@ impl Call<'_> {
 
     /// Runs it to its end.
     pub fn run(mut self) -> Run {
-        let command = self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let mut child = self.spawn();
         let mut stdin = child.stdin.take().unwrap();
         let input = std::mem::take(&mut self.input);
         // It may end without having read it all.
@@ -197,10 +230,25 @@ impl Call<'_> {
         Run::of(self.sandbox, &output)
     }
 
-    /// The command itself, to be run by other means.
-    pub fn command(self) -> Command {
+    /// Starts it, all of its streams pipes.
+    pub fn spawn(&mut self) -> Child {
+        let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
         self.command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
     }
+}
+
+/// Held while a process is started: until it runs its program it has all of our open files, and their locks.
+static SPAWNING: Mutex<()> = Mutex::new(());
+
+/// Gives back what was locked in this process, by it and by the processes that are just being started.
+pub fn release<T>(locked: T) {
+    drop(locked);
+    drop(SPAWNING.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
 /// A run that has ended: shown as what it printed, and its exit status.
@@ -239,20 +287,35 @@ impl Run {
 /// Standard output, standard error and the status, one below the other; what is empty is left out.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ended = |text: &str| if text.is_empty() || text.ends_with('\n') { "" } else { "[no line end]\n" };
+        let ended = |text: &str| {
+            if text.is_empty() || text.ends_with('\n') {
+                ""
+            } else {
+                "[no line end]\n"
+            }
+        };
         write!(f, "{}{}", self.stdout, ended(&self.stdout))?;
         for line in self.stderr.lines() {
             writeln!(f, "2> {}", without_seconds(line))?;
         }
         f.write_str(ended(&self.stderr))?;
-        if self.status == 0 { Ok(()) } else { writeln!(f, "[exit status {}]", self.status) }
+        if self.status == 0 {
+            Ok(())
+        } else {
+            writeln!(f, "[exit status {}]", self.status)
+        }
     }
 }
 
 /// "0.3 seconds" as "[time]"
 fn without_seconds(line: &str) -> String {
-    let Some(start) = line.strip_suffix(" seconds") else { return line.to_owned() };
-    format!("{}[time]", start.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))
+    let Some(start) = line.strip_suffix(" seconds") else {
+        return line.to_owned();
+    };
+    format!(
+        "{}[time]",
+        start.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+    )
 }
 
 /// What the last line of an ingest says.
@@ -272,11 +335,22 @@ impl Told {
     /// Reads the last line on standard error.
     #[track_caller]
     pub fn of(run: &Run) -> Self {
-        let line = run.stderr.lines().last().unwrap_or_else(|| panic!("no last line: {run}"));
+        let line = run
+            .stderr
+            .lines()
+            .last()
+            .unwrap_or_else(|| panic!("no last line: {run}"));
         let count = |word: &str| {
             let mut words = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
             let mut before = None;
-            words.find_map(|next| if next == word { before.and_then(|n: &str| n.parse().ok()) } else { before = Some(next); None })
+            words.find_map(|next| {
+                if next == word {
+                    before.and_then(|n: &str| n.parse().ok())
+                } else {
+                    before = Some(next);
+                    None
+                }
+            })
         };
         let told = |word| count(word).unwrap_or_else(|| panic!("no count of {word}: {line}"));
         Self {
@@ -293,7 +367,11 @@ impl Told {
 
     /// The same without the sums of the whole index, to compare what was done.
     pub fn done(self) -> Self {
-        Self { figures: 0, articles: 0, ..self }
+        Self {
+            figures: 0,
+            articles: 0,
+            ..self
+        }
     }
 }
 

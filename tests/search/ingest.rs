@@ -4,17 +4,28 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use figured::index::{Reader, ingest};
+use figured::index::Reader;
 
-use crate::harness::{Sandbox, Told, options, records};
+use crate::harness::{Sandbox, Told, options, records, release};
 
 const DAM: &str = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke and five people died.\n";
-const FERRY: &str = "Title: Ferry sinks\nOutlet: Coastline News\n\nThe ferry sank with 180 passengers.\n";
+const FERRY: &str =
+    "Title: Ferry sinks\nOutlet: Coastline News\n\nThe ferry sank with 180 passengers.\n";
 const STRIKE: &str = "Title: Trains stop\n\nSome 41,000 workers walked out.\n";
 
 fn three_articles() -> Sandbox {
-    let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/sea/ferry.md", FERRY), ("news/strike.txt", STRIKE)]);
-    assert_eq!(sandbox.ingest(["news"]).done(), Told { new: 3, ..Told::default() });
+    let sandbox = Sandbox::with([
+        ("news/dam.txt", DAM),
+        ("news/sea/ferry.md", FERRY),
+        ("news/strike.txt", STRIKE),
+    ]);
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 3,
+            ..Told::default()
+        }
+    );
     sandbox
 }
 
@@ -42,10 +53,19 @@ fn the_last_line_says_what_was_done() {
 /// The files that tantivy wrote and never writes again, and what lies beside the generations.
 fn written(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     let files = sandbox.path("index/generation-000001/files");
-    let segments = fs::read_dir(files).unwrap().map(|entry| entry.unwrap().path());
-    let segments = segments.filter(|path| path.extension().is_some_and(|extension| extension != "json" && extension != "lock"));
-    let beside = ["CURRENT", "history.jsonl", "roots.json"].map(|name| sandbox.path("index").join(name));
-    segments.chain(beside).map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+    let segments = fs::read_dir(files)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let segments = segments.filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension != "json" && extension != "lock")
+    });
+    let beside =
+        ["CURRENT", "history.jsonl", "roots.json"].map(|name| sandbox.path("index").join(name));
+    segments
+        .chain(beside)
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -53,7 +73,14 @@ fn a_second_ingest_touches_nothing() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     for args in [&["news"][..], &[], &["news", "--prune"]] {
-        check(&sandbox, args, Told { unchanged: 3, ..Told::default() });
+        check(
+            &sandbox,
+            args,
+            Told {
+                unchanged: 3,
+                ..Told::default()
+            },
+        );
     }
     assert_eq!(written(&sandbox), before);
 }
@@ -63,7 +90,14 @@ fn a_file_that_was_only_touched_is_unchanged() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     sandbox.write("news/dam.txt", DAM);
-    check(&sandbox, &["news"], Told { unchanged: 3, ..Told::default() });
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
     assert_eq!(written(&sandbox), before);
 }
 
@@ -71,7 +105,15 @@ fn a_file_that_was_only_touched_is_unchanged() {
 fn a_changed_file_is_replaced() {
     let sandbox = three_articles();
     sandbox.write("news/dam.txt", "Title: Dam holds\n\nNobody was hurt.\n");
-    check(&sandbox, &["news"], Told { changed: 1, unchanged: 2, ..Told::default() });
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            changed: 1,
+            unchanged: 2,
+            ..Told::default()
+        },
+    );
     assert_eq!(sandbox.ids("broke"), [""; 0]);
     assert_eq!(sandbox.ids("title:holds"), ["dam"]);
     assert_eq!(sandbox.hits("hurt")[0].published, None);
@@ -83,8 +125,21 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
     let path = sandbox.path("news/dam.txt");
     let time = path.metadata().unwrap().modified().unwrap();
     sandbox.write("news/dam.txt", DAM.replace("five", "nine"));
-    File::options().append(true).open(&path).unwrap().set_modified(time).unwrap();
-    check(&sandbox, &["news"], Told { changed: 1, unchanged: 2, ..Told::default() });
+    File::options()
+        .append(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            changed: 1,
+            unchanged: 2,
+            ..Told::default()
+        },
+    );
     assert_eq!(sandbox.ids("nine"), ["dam"]);
 }
 
@@ -92,7 +147,15 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
 fn what_is_gone_is_removed() {
     let sandbox = three_articles();
     sandbox.remove("news/strike.txt");
-    check(&sandbox, &["news"], Told { unchanged: 2, removed: 1, ..Told::default() });
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            unchanged: 2,
+            removed: 1,
+            ..Told::default()
+        },
+    );
     assert_eq!(sandbox.ids("*"), ["dam", "ferry"]);
 }
 
@@ -101,9 +164,32 @@ fn what_is_gone_under_another_root_stays() {
     let sandbox = three_articles();
     sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
     sandbox.remove("news/strike.txt");
-    check(&sandbox, &["other"], Told { new: 1, unchanged: 3, ..Told::default() });
-    check(&sandbox, &["news/sea"], Told { unchanged: 4, ..Told::default() });
-    check(&sandbox, &[], Told { unchanged: 3, removed: 1, ..Told::default() });
+    check(
+        &sandbox,
+        &["other"],
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
+    check(
+        &sandbox,
+        &["news/sea"],
+        Told {
+            unchanged: 4,
+            ..Told::default()
+        },
+    );
+    check(
+        &sandbox,
+        &[],
+        Told {
+            unchanged: 3,
+            removed: 1,
+            ..Told::default()
+        },
+    );
 }
 
 /// Lets every article have been seen first in September 2001.
@@ -113,7 +199,11 @@ fn age(sandbox: &Sandbox) {
         version["seen"] = 1_000_000_000.into();
         format!("{version}\n")
     };
-    let history: String = sandbox.read("index/history.jsonl").lines().map(aged).collect();
+    let history: String = sandbox
+        .read("index/history.jsonl")
+        .lines()
+        .map(aged)
+        .collect();
     sandbox.write("index/history.jsonl", history);
 }
 
@@ -129,14 +219,42 @@ fn a_moved_file_is_no_new_article() {
         let sandbox = three_articles();
         age(&sandbox);
         sandbox.rename(from, to);
-        check(&sandbox, &["news"], Told { moved: 1, unchanged: 2, ..Told::default() });
-        let moved = sandbox.records().into_iter().find(|record| record.path.starts_with(to)).unwrap();
+        check(
+            &sandbox,
+            &["news"],
+            Told {
+                moved: 1,
+                unchanged: 2,
+                ..Told::default()
+            },
+        );
+        let moved = sandbox
+            .records()
+            .into_iter()
+            .find(|record| record.path.starts_with(to))
+            .unwrap();
         assert_eq!(moved.first_seen, 1_000_000_000, "{from} to {to}");
         let history = sandbox.read("index/history.jsonl");
-        let line = history.lines().find(|line| line.contains("moved_from")).unwrap();
+        let line = history
+            .lines()
+            .find(|line| line.contains("moved_from"))
+            .unwrap();
         assert!(line.contains(&moved.key.to_string()), "{line}");
-        check(&sandbox, &["news", "--rebuild"], Told { new: 3, ..Told::default() });
-        assert!(sandbox.records().iter().all(|record| record.first_seen == 1_000_000_000), "{from} to {to}");
+        check(
+            &sandbox,
+            &["news", "--rebuild"],
+            Told {
+                new: 3,
+                ..Told::default()
+            },
+        );
+        assert!(
+            sandbox
+                .records()
+                .iter()
+                .all(|record| record.first_seen == 1_000_000_000),
+            "{from} to {to}"
+        );
     }
 }
 
@@ -147,51 +265,156 @@ fn a_file_moved_to_another_root_is_no_new_article() {
     sandbox.ingest(["old"]);
     age(&sandbox);
     sandbox.rename("news/dam.txt", "old/dam.txt");
-    check(&sandbox, &["old", "news"], Told { moved: 1, unchanged: 3, ..Told::default() });
-    assert!(sandbox.records().iter().all(|record| record.first_seen == 1_000_000_000));
-    assert_eq!(sandbox.hits("dam")[0].path, "old/dam.txt");
+    check(
+        &sandbox,
+        &["old", "news"],
+        Told {
+            moved: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
+    let moved = sandbox
+        .records()
+        .into_iter()
+        .find(|record| record.id == "dam")
+        .unwrap();
+    assert_eq!(
+        (moved.path.as_str(), moved.first_seen),
+        ("old/dam.txt", 1_000_000_000)
+    );
 }
 
 #[test]
 fn moved_files_of_the_same_text_are_all_found_again() {
-    let sandbox = Sandbox::with([("news/a/1.txt", DAM), ("news/a/2.txt", DAM), ("news/a/3.txt", DAM)]);
+    let sandbox = Sandbox::with([
+        ("news/a/1.txt", DAM),
+        ("news/a/2.txt", DAM),
+        ("news/a/3.txt", DAM),
+    ]);
     sandbox.ingest(["news"]);
     sandbox.rename("news/a", "news/b");
-    check(&sandbox, &["news"], Told { moved: 3, ..Told::default() });
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            moved: 3,
+            ..Told::default()
+        },
+    );
     let paths: Vec<_> = sandbox.hits("*").into_iter().map(|hit| hit.path).collect();
-    assert!(paths.iter().all(|path| path.starts_with("news/b/")), "{paths:?}");
+    assert!(
+        paths.iter().all(|path| path.starts_with("news/b/")),
+        "{paths:?}"
+    );
 }
 
 #[test]
 fn two_files_of_the_same_text_stay_two() {
     let sandbox = three_articles();
     sandbox.write("news/sea/dam.txt", DAM);
-    check(&sandbox, &["news"], Told { new: 1, unchanged: 3, ..Told::default() });
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+    );
     sandbox.write("copies/dam.txt", DAM);
-    check(&sandbox, &["copies"], Told { new: 1, unchanged: 4, ..Told::default() });
-    let mut paths: Vec<_> = sandbox.records().into_iter().filter(|r| r.id == "dam").map(|r| r.path).collect();
+    check(
+        &sandbox,
+        &["copies"],
+        Told {
+            new: 1,
+            unchanged: 4,
+            ..Told::default()
+        },
+    );
+    let mut paths: Vec<_> = sandbox
+        .records()
+        .into_iter()
+        .filter(|r| r.id == "dam")
+        .map(|r| r.path)
+        .collect();
     paths.sort_unstable();
-    assert_eq!(paths, ["copies/dam.txt", "news/dam.txt", "news/sea/dam.txt"]);
+    assert_eq!(
+        paths,
+        ["copies/dam.txt", "news/dam.txt", "news/sea/dam.txt"]
+    );
     sandbox.remove("news/dam.txt");
-    check(&sandbox, &["news"], Told { unchanged: 4, removed: 1, ..Told::default() });
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            unchanged: 4,
+            removed: 1,
+            ..Told::default()
+        },
+    );
 }
 
 #[test]
 fn records_of_json_lines_are_told_apart_by_their_ids() {
     let sandbox = Sandbox::new();
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
-    let [one, two, three] = ["1", "2", "3"].map(|id| line(id, &format!("Record {id} tells of five dead.")));
+    let [one, two, three] =
+        ["1", "2", "3"].map(|id| line(id, &format!("Record {id} tells of five dead.")));
     sandbox.write("a.jsonl", [&*one, &two, &three].concat());
-    check(&sandbox, &["a.jsonl"], Told { new: 3, ..Told::default() });
+    check(
+        &sandbox,
+        &["a.jsonl"],
+        Told {
+            new: 3,
+            ..Told::default()
+        },
+    );
     let rows = [
-        ("another order", [&*three, &one, &two].concat(), Told { unchanged: 3, ..Told::default() }),
-        ("one more", [&*three, &line("4", "Nine."), &one, &two].concat(), Told { new: 1, unchanged: 3, ..Told::default() }),
-        ("one less", [&*three, &one, &two].concat(), Told { unchanged: 3, removed: 1, ..Told::default() }),
-        ("changed", [&*three, &line("1", "Ten."), &two].concat(), Told { changed: 1, unchanged: 2, ..Told::default() }),
+        (
+            "another order",
+            [&*three, &one, &two].concat(),
+            Told {
+                unchanged: 3,
+                ..Told::default()
+            },
+        ),
+        (
+            "one more",
+            [&*three, &line("4", "Nine."), &one, &two].concat(),
+            Told {
+                new: 1,
+                unchanged: 3,
+                ..Told::default()
+            },
+        ),
+        (
+            "one less",
+            [&*three, &one, &two].concat(),
+            Told {
+                unchanged: 3,
+                removed: 1,
+                ..Told::default()
+            },
+        ),
+        (
+            "changed",
+            [&*three, &line("1", "Ten."), &two].concat(),
+            Told {
+                changed: 1,
+                unchanged: 2,
+                ..Told::default()
+            },
+        ),
         (
             "all at once",
             [&*line("5", "New."), &line("2", "Other.")].concat(),
-            Told { new: 1, changed: 1, removed: 2, ..Told::default() },
+            Told {
+                new: 1,
+                changed: 1,
+                removed: 2,
+                ..Told::default()
+            },
         ),
     ];
     for (what, text, expected) in rows {
@@ -205,11 +428,26 @@ fn records_of_json_lines_are_told_apart_by_their_ids() {
 #[test]
 fn records_with_the_same_id_or_none_stay_apart() {
     let sandbox = Sandbox::new();
-    let texts = ["{\"id\":7,\"text\":\"One.\"}\n", "{\"id\":7,\"text\":\"Two.\"}\n", "{\"text\":\"Three.\"}\n", "{\"text\":\"Four.\"}\n"];
+    let texts = [
+        "{\"id\":7,\"text\":\"One.\"}\n",
+        "{\"id\":7,\"text\":\"Two.\"}\n",
+        "{\"text\":\"Three.\"}\n",
+        "{\"text\":\"Four.\"}\n",
+    ];
     sandbox.write("a/x.jsonl", texts.concat());
     sandbox.write("b/x.jsonl", texts.concat());
-    check(&sandbox, &["a", "b"], Told { new: 8, ..Told::default() });
-    assert_eq!(sandbox.ids("*"), ["7", "7", "7", "7", "x#3", "x#3", "x#4", "x#4"]);
+    check(
+        &sandbox,
+        &["a", "b"],
+        Told {
+            new: 8,
+            ..Told::default()
+        },
+    );
+    assert_eq!(
+        sandbox.ids("*"),
+        ["7", "7", "7", "7", "x#3", "x#3", "x#4", "x#4"]
+    );
 }
 
 #[test]
@@ -219,7 +457,15 @@ fn roots_are_remembered() {
     sandbox.ingest(["other"]);
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     sandbox.write("other/new.txt", "Title: New\n\nOther news.\n");
-    check(&sandbox, &[], Told { new: 2, unchanged: 4, ..Told::default() });
+    check(
+        &sandbox,
+        &[],
+        Told {
+            new: 2,
+            unchanged: 4,
+            ..Told::default()
+        },
+    );
 }
 
 #[test]
@@ -227,8 +473,19 @@ fn remembered_roots_are_found_from_another_folder() {
     let sandbox = three_articles();
     sandbox.make_folder("elsewhere");
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
-    let run = sandbox.call(["ingest", "--index", "../index"]).within("elsewhere").run();
-    assert_eq!(Told::of(&run).done(), Told { new: 1, unchanged: 3, ..Told::default() }, "{run}");
+    let run = sandbox
+        .call(["ingest", "--index", "../index"])
+        .within("elsewhere")
+        .run();
+    assert_eq!(
+        Told::of(&run).done(),
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        },
+        "{run}"
+    );
 }
 
 #[test]
@@ -238,9 +495,23 @@ fn a_rebuild_takes_all_roots() {
         sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
         sandbox.ingest(["other"]);
         let before = sandbox.records();
-        check(&sandbox, args, Told { new: 4, ..Told::default() });
+        check(
+            &sandbox,
+            args,
+            Told {
+                new: 4,
+                ..Told::default()
+            },
+        );
         assert_eq!(sandbox.records(), before);
-        check(&sandbox, &[], Told { unchanged: 4, ..Told::default() });
+        check(
+            &sandbox,
+            &[],
+            Told {
+                unchanged: 4,
+                ..Told::default()
+            },
+        );
     }
 }
 
@@ -253,7 +524,11 @@ fn a_rebuild_keeps_when_articles_were_first_seen() {
     sandbox.ingest(["news"]);
     sandbox.ingest(["--rebuild"]);
     for record in sandbox.records() {
-        assert_eq!(record.first_seen == 1_000_000_000, record.id != "new", "{record:?}");
+        assert_eq!(
+            record.first_seen == 1_000_000_000,
+            record.id != "new",
+            "{record:?}"
+        );
     }
 }
 
@@ -264,14 +539,29 @@ fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
     sandbox.remove("news/dam.txt");
     sandbox.ingest(["news"]);
     sandbox.write("news/dam.txt", DAM);
-    check(&sandbox, &["news"], Told { new: 1, unchanged: 2, ..Told::default() });
-    assert!(sandbox.records().iter().all(|record| record.first_seen == 1_000_000_000));
+    check(
+        &sandbox,
+        &["news"],
+        Told {
+            new: 1,
+            unchanged: 2,
+            ..Told::default()
+        },
+    );
+    let back = sandbox
+        .records()
+        .into_iter()
+        .find(|record| record.id == "dam")
+        .unwrap();
+    assert_eq!(back.first_seen, 1_000_000_000);
 }
 
 fn generations(sandbox: &Sandbox) -> Vec<String> {
     let entries = fs::read_dir(sandbox.path("index")).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = names.filter(|name| name.starts_with("generation")).collect();
+    let mut names: Vec<_> = names
+        .filter(|name| name.starts_with("generation"))
+        .collect();
     names.sort_unstable();
     names
 }
@@ -285,8 +575,11 @@ fn a_reader_keeps_the_generation_it_opened() {
     sandbox.ingest(["--rebuild"]);
     assert_eq!(records(&reader), before);
     assert_ne!(sandbox.records(), before);
-    assert_eq!(generations(&sandbox), ["generation-000001", "generation-000002"]);
-    drop(reader);
+    assert_eq!(
+        generations(&sandbox),
+        ["generation-000001", "generation-000002"]
+    );
+    release(reader);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(generations(&sandbox), ["generation-000003"]);
 }
@@ -316,16 +609,58 @@ fn a_rebuild_that_fails_leaves_the_old_index() {
 
 #[test]
 fn roots_within_each_other_are_indexed_once() {
-    for roots in [&["news", "news/sea"][..], &["news/sea", "news"], &["news", "news"], &["news/sea/ferry.md", "news"]] {
+    for roots in [
+        &["news", "news/sea"][..],
+        &["news/sea", "news"],
+        &["news", "news"],
+        &["news/sea/ferry.md", "news"],
+    ] {
         let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/sea/ferry.md", FERRY)]);
-        check(&sandbox, roots, Told { new: 2, ..Told::default() });
-        check(&sandbox, roots, Told { unchanged: 2, ..Told::default() });
-        check(&sandbox, &[], Told { unchanged: 2, ..Told::default() });
-        check(&sandbox, &["--rebuild"], Told { new: 2, ..Told::default() });
+        check(
+            &sandbox,
+            roots,
+            Told {
+                new: 2,
+                ..Told::default()
+            },
+        );
+        check(
+            &sandbox,
+            roots,
+            Told {
+                unchanged: 2,
+                ..Told::default()
+            },
+        );
+        check(
+            &sandbox,
+            &[],
+            Told {
+                unchanged: 2,
+                ..Told::default()
+            },
+        );
+        check(
+            &sandbox,
+            &["--rebuild"],
+            Told {
+                new: 2,
+                ..Told::default()
+            },
+        );
         sandbox.remove("news/sea/ferry.md");
         sandbox.write("news/sea/cliff.md", "Title: Cliff\n\nA cliff.\n");
         let told = Told::of(&sandbox.search(["ingest", "news", "--prune"]));
-        assert_eq!(told.done(), Told { new: 1, unchanged: 1, removed: 1, ..Told::default() }, "{roots:?}");
+        assert_eq!(
+            told.done(),
+            Told {
+                new: 1,
+                unchanged: 1,
+                removed: 1,
+                ..Told::default()
+            },
+            "{roots:?}"
+        );
     }
 }
 
@@ -333,14 +668,28 @@ fn roots_within_each_other_are_indexed_once() {
 fn a_root_is_the_same_however_it_is_named() {
     let sandbox = three_articles();
     let absolute = sandbox.path("news");
-    let mut names = vec![absolute.to_str().unwrap(), "./news", "news/", "news/../news", "news/sea/.."];
+    let mut names = vec![
+        absolute.to_str().unwrap(),
+        "./news",
+        "news/",
+        "news/../news",
+        "news/sea/..",
+    ];
     if cfg!(unix) {
         link(&absolute, &sandbox.path("link"));
         names.push("link");
     }
     for name in names {
-        check(&sandbox, &[name], Told { unchanged: 3, ..Told::default() });
-        let roots: serde_json::Value = serde_json::from_str(&sandbox.read("index/roots.json")).unwrap();
+        check(
+            &sandbox,
+            &[name],
+            Told {
+                unchanged: 3,
+                ..Told::default()
+            },
+        );
+        let roots: serde_json::Value =
+            serde_json::from_str(&sandbox.read("index/roots.json")).unwrap();
         assert_eq!(roots.as_array().unwrap().len(), 1, "{name}: {roots}");
     }
 }
@@ -355,9 +704,23 @@ fn link(original: &Path, link: &Path) {
 #[test]
 fn a_file_can_be_a_root() {
     let sandbox = Sandbox::with([("a.txt", DAM), ("b.txt", FERRY)]);
-    check(&sandbox, &["a.txt"], Told { new: 1, ..Told::default() });
+    check(
+        &sandbox,
+        &["a.txt"],
+        Told {
+            new: 1,
+            ..Told::default()
+        },
+    );
     sandbox.write("a.txt", DAM.replace("five", "six"));
-    check(&sandbox, &[], Told { changed: 1, ..Told::default() });
+    check(
+        &sandbox,
+        &[],
+        Told {
+            changed: 1,
+            ..Told::default()
+        },
+    );
     assert_eq!(sandbox.ids("*"), ["a"]);
 }
 
@@ -366,8 +729,11 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
     let sandbox = Sandbox::new();
     let roots = [sandbox.path("news")];
     for nth in 0..30 {
-        sandbox.write(format!("news/{nth}.txt"), format!("Title: Nth\n\nArticle {nth} tells of {nth} dead."));
-        ingest(&sandbox.index(), &options(&roots), &mut |_| {}).unwrap();
+        sandbox.write(
+            format!("news/{nth}.txt"),
+            format!("Title: Nth\n\nArticle {nth} tells of {nth} dead."),
+        );
+        sandbox.ingest_here(&options(&roots), &mut |_| {});
     }
     let reader = Reader::open(&sandbox.index()).unwrap();
     assert_eq!(records(&reader).len(), 30);

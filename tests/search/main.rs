@@ -3,5 +3,8 @@
 
 mod bad_input;
 mod blocks;
+mod dump;
 mod harness;
 mod ingest;
+mod random;
+mod rounds;

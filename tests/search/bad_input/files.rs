@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use figured::index::{Event, ingest};
+use figured::index::Event;
 
 use crate::harness::{Run, Sandbox, Told, options};
 
@@ -21,22 +21,70 @@ fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>) -> (Sandbox, Run) {
 fn files_that_cannot_be_read_are_named_each_time() {
     let rows: [(&str, &[u8], &[&str]); 8] = [
         ("empty.txt", b"", &["news/empty.txt", "nothing in it"]),
-        ("blank.md", b" \n\t\n\n", &["news/blank.md", "nothing in it"]),
-        ("empty.jsonl", b"\n\n", &["news/empty.jsonl", "nothing in it"]),
-        ("binary.txt", b"two\nlines\0\x01\x02", &["news/binary.txt", "line 2, column 6", "binary"]),
-        ("binary.jsonl", b"\x1f\x8b\x08\0\0\0\0\n\0\0\n\0", &["news/binary.jsonl", "line 1", "binary"]),
-        ("list.jsonl", b"[1, 2]\n", &["news/list.jsonl", "line 1, column 1", "not a JSON object"]),
-        ("bare.jsonl", b"{\"id\": 1}\n", &["news/bare.jsonl", "line 1, column 1", "no text and no title"]),
-        ("only-front-matter.md", b"---\ndate: 2024\n---\n", &["news/only-front-matter.md", "nothing in it"]),
+        (
+            "blank.md",
+            b" \n\t\n\n",
+            &["news/blank.md", "nothing in it"],
+        ),
+        (
+            "empty.jsonl",
+            b"\n\n",
+            &["news/empty.jsonl", "nothing in it"],
+        ),
+        (
+            "binary.txt",
+            b"two\nlines\0\x01\x02",
+            &["news/binary.txt", "line 2, column 6", "binary"],
+        ),
+        (
+            "binary.jsonl",
+            b"\x1f\x8b\x08\0\0\0\0\n\0\0\n\0",
+            &["news/binary.jsonl", "line 1", "binary"],
+        ),
+        (
+            "list.jsonl",
+            b"[1, 2]\n",
+            &["news/list.jsonl", "line 1, column 1", "not a JSON object"],
+        ),
+        (
+            "bare.jsonl",
+            b"{\"id\": 1}\n",
+            &[
+                "news/bare.jsonl",
+                "line 1, column 1",
+                "no text and no title",
+            ],
+        ),
+        (
+            "only-front-matter.md",
+            b"---\ndate: 2024\n---\n",
+            &["news/only-front-matter.md", "nothing in it"],
+        ),
     ];
     for (name, content, complaint) in rows {
         let (sandbox, run) = beside_a_good_one(name, content);
         run.complains(3, complaint);
-        assert_eq!(Told::of(&run).done(), Told { new: 1, skipped: 1, ..Told::default() }, "{run}");
+        assert_eq!(
+            Told::of(&run).done(),
+            Told {
+                new: 1,
+                skipped: 1,
+                ..Told::default()
+            },
+            "{run}"
+        );
         assert_eq!(sandbox.ids("*"), ["good"], "{name}");
         let again = sandbox.search(["ingest"]);
         again.complains(3, complaint);
-        assert_eq!(Told::of(&again).done(), Told { unchanged: 1, skipped: 1, ..Told::default() }, "{again}");
+        assert_eq!(
+            Told::of(&again).done(),
+            Told {
+                unchanged: 1,
+                skipped: 1,
+                ..Told::default()
+            },
+            "{again}"
+        );
         sandbox.remove(format!("news/{name}"));
         assert_eq!(sandbox.search(["ingest", "--prune"]).status, 0, "{name}");
     }
@@ -57,7 +105,9 @@ fn a_known_file_that_becomes_unreadable_keeps_its_article_or_loses_it_but_never_
     let (sandbox, _) = beside_a_good_one("other.txt", "Title: Other\n\nOther news.\n");
     sandbox.write("news/other.txt", b"\0\0\0");
     for _ in 0..2 {
-        sandbox.search(["ingest"]).complains(3, &["news/other.txt", "binary"]);
+        sandbox
+            .search(["ingest"])
+            .complains(3, &["news/other.txt", "binary"]);
         assert_eq!(sandbox.ids("good"), [""; 0]);
         assert_eq!(sandbox.ids("dam"), ["good"]);
     }
@@ -69,30 +119,56 @@ fn a_known_file_that_becomes_unreadable_keeps_its_article_or_loses_it_but_never_
 
 #[test]
 fn bytes_that_are_no_utf8_are_read_leniently_and_said_to_be() {
-    let (sandbox, run) = beside_a_good_one("latin.txt", b"Title: Caf\xe9\n\nNine people died in the caf\xe9.\n");
+    let (sandbox, run) = beside_a_good_one(
+        "latin.txt",
+        b"Title: Caf\xe9\n\nNine people died in the caf\xe9.\n",
+    );
     run.complains(0, &["news/latin.txt", "2 bytes", "UTF-8"]);
-    let [hit] = &sandbox.hits("nine")[..] else { panic!("not found") };
+    let [hit] = &sandbox.hits("nine")[..] else {
+        panic!("not found")
+    };
     assert_eq!(hit.id, "latin");
-    let (sandbox, run) = beside_a_good_one("latin.jsonl", b"{\"id\":\"x\",\"text\":\"Nine died in the caf\xe9.\"}\n");
+    let (sandbox, run) = beside_a_good_one(
+        "latin.jsonl",
+        b"{\"id\":\"x\",\"text\":\"Nine died in the caf\xe9.\"}\n",
+    );
     run.complains(0, &["news/latin.jsonl", "UTF-8"]);
     assert_eq!(sandbox.ids("nine"), ["x"]);
 }
 
 #[test]
 fn a_broken_json_line_is_named_and_the_others_are_kept() {
-    let lines = ["{\"id\":\"a\",\"text\":\"One.\"}", "{\"id\":\"b\",\"text\":\"Two", "{\"id\":\"c\",\"text\":\"Three.\"}"];
+    let lines = [
+        "{\"id\":\"a\",\"text\":\"One.\"}",
+        "{\"id\":\"b\",\"text\":\"Two",
+        "{\"id\":\"c\",\"text\":\"Three.\"}",
+    ];
     let (sandbox, run) = beside_a_good_one("export.jsonl", lines.join("\n"));
     let complaint = ["news/export.jsonl: line 2, column", "not JSON"];
     run.complains(3, &complaint);
     assert_eq!(sandbox.ids("*"), ["a", "c", "good"]);
-    for args in [&["ingest"][..], &["ingest", "news"], &["ingest", "--rebuild"]] {
+    for args in [
+        &["ingest"][..],
+        &["ingest", "news"],
+        &["ingest", "--rebuild"],
+    ] {
         let run = sandbox.search(args);
         run.complains(3, &complaint);
         assert_eq!(Told::of(&run).articles, 3, "{run}");
         assert_eq!(run.stderr.matches("export.jsonl").count(), 1, "{run}");
     }
-    sandbox.write("news/export.jsonl", lines.join("\n").replace("Two", "Two.\"}"));
-    assert_eq!(sandbox.ingest(["news"]).done(), Told { new: 1, unchanged: 3, ..Told::default() });
+    sandbox.write(
+        "news/export.jsonl",
+        lines.join("\n").replace("Two", "Two.\"}"),
+    );
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 1,
+            unchanged: 3,
+            ..Told::default()
+        }
+    );
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
@@ -123,24 +199,47 @@ fn odd_file_names_are_names() {
     ];
     let sandbox = Sandbox::new();
     for name in names {
-        sandbox.write(format!("news/{name}"), format!("Title: Odd\n\nThe file {} died.\n", name.len()));
+        sandbox.write(
+            format!("news/{name}"),
+            format!("Title: Odd\n\nThe file {} died.\n", name.len()),
+        );
     }
     let told = sandbox.ingest(["news"]);
-    assert_eq!(told.done(), Told { new: names.len() as u64, ..Told::default() });
-    let mut paths: Vec<_> = sandbox.hits("odd").into_iter().map(|hit| hit.path).collect();
+    assert_eq!(
+        told.done(),
+        Told {
+            new: names.len() as u64,
+            ..Told::default()
+        }
+    );
+    let mut paths: Vec<_> = sandbox
+        .hits("odd")
+        .into_iter()
+        .map(|hit| hit.path)
+        .collect();
     paths.sort_unstable();
     let mut expected: Vec<_> = names.iter().map(|name| format!("news/{name}")).collect();
     expected.sort_unstable();
     assert_eq!(paths, expected);
     let shown = sandbox.search(["query", "--limit", "100", "odd"]);
     assert!(!shown.stdout.contains(['\u{1b}', '\u{202e}']), "{shown}");
-    assert_eq!(shown.stdout.matches("no date, news/").count(), names.len(), "{shown}");
+    assert_eq!(
+        shown.stdout.matches("no date, news/").count(),
+        names.len(),
+        "{shown}"
+    );
+    assert_eq!(
+        sandbox.ingest_file("news/-dash.txt"),
+        Told {
+            unchanged: 9,
+            ..Told::default()
+        }
+    );
     let unreadable = "news/un\u{1b}[31mreadable.txt";
     sandbox.write(unreadable, "");
     let run = sandbox.search(["ingest"]);
     run.complains(3, &["readable.txt"]);
     assert!(!run.stderr.contains('\u{1b}'), "{run}");
-    assert_eq!(sandbox.ingest_file("news/-dash.txt"), Told { unchanged: 9, ..Told::default() });
 }
 
 impl Sandbox {
@@ -156,8 +255,14 @@ fn a_name_that_is_no_utf8_is_named_and_passed_over() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let sandbox = Sandbox::with([("news/good.txt", GOOD)]);
-    fs::write(sandbox.path("news").join(OsStr::from_bytes(b"caf\xe9.txt")), GOOD).unwrap();
-    sandbox.search(["ingest", "news"]).complains(3, &["caf", "rename"]);
+    fs::write(
+        sandbox.path("news").join(OsStr::from_bytes(b"caf\xe9.txt")),
+        GOOD,
+    )
+    .unwrap();
+    sandbox
+        .search(["ingest", "news"])
+        .complains(3, &["caf", "rename"]);
     assert_eq!(sandbox.ids("*"), ["good"]);
 }
 
@@ -170,10 +275,19 @@ fn a_file_without_permission_is_named_and_keeps_its_article() {
     if !sandbox.forbid("news/secret.txt") {
         return;
     }
-    sandbox.search(["ingest", "news"]).complains(3, &["news/secret.txt", "denied"]);
+    sandbox
+        .search(["ingest", "news"])
+        .complains(3, &["news/secret.txt", "denied"]);
     assert_eq!(sandbox.ids("nine"), ["secret"]);
     sandbox.allow("news/secret.txt");
-    assert_eq!(sandbox.ingest(["news"]).done(), Told { changed: 1, unchanged: 1, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            changed: 1,
+            unchanged: 1,
+            ..Told::default()
+        }
+    );
 }
 
 /// The file goes between the walk and the reading: the library says when that is.
@@ -184,15 +298,30 @@ fn a_file_that_vanishes_while_walking_is_named() {
     sandbox.write("news/new.txt", "Title: New\n\nNew news.\n");
     sandbox.write("news/zebra.txt", "Title: Zebra\n\nA zebra.\n");
     let mut failed = Vec::new();
-    let summary = ingest(&sandbox.index(), &options(&[sandbox.path("news")]), &mut |event| match event {
-        Event::Planned { .. } => ["news/old.txt", "news/new.txt"].map(|name| sandbox.remove(name)).into_iter().collect(),
-        Event::Failed(message) => failed.push(message.to_owned()),
-        _ => {}
-    });
-    let summary = summary.unwrap();
+    let summary = sandbox.ingest_here(
+        &options(&[sandbox.path("news")]),
+        &mut |event| match event {
+            Event::Planned { .. } => ["news/old.txt", "news/new.txt"]
+                .map(|name| sandbox.remove(name))
+                .into_iter()
+                .collect(),
+            Event::Failed(message) => failed.push(message.to_owned()),
+            _ => {}
+        },
+    );
     assert_eq!((summary.failed, summary.articles), (2, 3), "{failed:?}");
-    assert!(failed[0].contains("new.txt") && failed[1].contains("old.txt"), "{failed:?}");
+    assert!(
+        failed[0].contains("new.txt") && failed[1].contains("old.txt"),
+        "{failed:?}"
+    );
     assert_eq!(sandbox.ids("*"), ["good", "old", "zebra"]);
     let told = sandbox.ingest(["news"]);
-    assert_eq!(told.done(), Told { unchanged: 2, removed: 1, ..Told::default() });
+    assert_eq!(
+        told.done(),
+        Told {
+            unchanged: 2,
+            removed: 1,
+            ..Told::default()
+        }
+    );
 }

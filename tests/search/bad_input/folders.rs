@@ -8,7 +8,10 @@ const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 fn five_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     for name in NAMES {
-        sandbox.write(format!("news/{name}.txt"), format!("Title: {name}\n\nArticle {name} tells of 7 dead.\n"));
+        sandbox.write(
+            format!("news/{name}.txt"),
+            format!("Title: {name}\n\nArticle {name} tells of 7 dead.\n"),
+        );
     }
     assert_eq!(sandbox.ingest(["news"]).new, 5);
     sandbox
@@ -26,7 +29,10 @@ fn an_empty_folder_gives_an_empty_index() {
         assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run}");
     }
     let run = sandbox.search(["query", "--json", "*"]);
-    assert!(run.status == 1 && run.stdout.contains("\"total\": 0"), "{run}");
+    assert!(
+        run.status == 1 && run.stdout.contains("\"total\": 0"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -49,23 +55,42 @@ fn a_missing_path_beside_a_good_one_is_named() {
 #[test]
 fn a_root_that_is_suddenly_empty_loses_nothing() {
     let sandbox = five_articles();
-    NAMES.iter().for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    NAMES
+        .iter()
+        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
     for args in [&["ingest", "news"][..], &["ingest"]] {
         let run = sandbox.search(args);
         run.complains(0, &["news", "nothing was removed", "--prune"]);
-        assert_eq!(Told::of(&run).done(), Told { unchanged: 5, ..Told::default() }, "{run}");
+        assert_eq!(
+            Told::of(&run).done(),
+            Told {
+                unchanged: 5,
+                ..Told::default()
+            },
+            "{run}"
+        );
         assert_eq!(sandbox.ids("*").len(), 5);
     }
-    sandbox.search(["ingest", "--rebuild"]).complains(2, &["news", "--prune"]);
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["news", "--prune"]);
     assert_eq!(sandbox.ids("*").len(), 5);
-    assert_eq!(sandbox.ingest(["news", "--prune"]).done(), Told { removed: 5, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["news", "--prune"]).done(),
+        Told {
+            removed: 5,
+            ..Told::default()
+        }
+    );
     assert_eq!(sandbox.ids("*").len(), 0);
 }
 
 #[test]
 fn a_root_that_is_suddenly_empty_can_be_rebuilt_without() {
     let sandbox = five_articles();
-    NAMES.iter().for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    NAMES
+        .iter()
+        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
     assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 0);
     assert_eq!(sandbox.ids("*").len(), 0);
 }
@@ -79,10 +104,21 @@ fn a_root_that_is_suddenly_missing_loses_nothing() {
     let run = sandbox.search(["ingest"]);
     run.complains(3, &["news"]);
     assert_eq!(Told::of(&run).articles, 6, "{run}");
-    sandbox.search(["ingest", "news"]).complains(2, &["news", "o such file"]);
-    sandbox.search(["ingest", "--rebuild"]).complains(2, &["news", "--prune"]);
+    sandbox
+        .search(["ingest", "news"])
+        .complains(2, &["news", "o such file"]);
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["news", "--prune"]);
     assert_eq!(sandbox.ids("*").len(), 6);
-    assert_eq!(sandbox.ingest(["--prune"]).done(), Told { unchanged: 1, removed: 5, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["--prune"]).done(),
+        Told {
+            unchanged: 1,
+            removed: 5,
+            ..Told::default()
+        }
+    );
     assert_eq!(sandbox.ids("*"), ["o"]);
 }
 
@@ -92,7 +128,10 @@ fn the_only_root_that_is_missing_is_named() {
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest"]);
     assert!(run.status >= 2, "{run}");
-    assert!(run.stderr.contains("news") && !run.stderr.contains("none remembered"), "{run}");
+    assert!(
+        run.stderr.contains("news") && !run.stderr.contains("none remembered"),
+        "{run}"
+    );
     assert_eq!(sandbox.ids("*").len(), 5);
 }
 
@@ -100,7 +139,13 @@ fn the_only_root_that_is_missing_is_named() {
 fn a_missing_root_that_is_named_can_be_pruned() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
-    assert_eq!(sandbox.ingest(["news", "--prune"]).done(), Told { removed: 5, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["news", "--prune"]).done(),
+        Told {
+            removed: 5,
+            ..Told::default()
+        }
+    );
 }
 
 #[test]
@@ -108,13 +153,22 @@ fn more_than_half_is_not_removed_without_being_told_to() {
     // Of five, so many go: whether they are removed without --prune.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
-        NAMES[..gone].iter().for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+        NAMES[..gone]
+            .iter()
+            .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
         let run = sandbox.search(["ingest", "news"]);
         assert_eq!(run.status, 0, "{run}");
-        assert_eq!(Told::of(&run).removed, if removed { gone as u64 } else { 0 }, "{run}");
+        assert_eq!(
+            Told::of(&run).removed,
+            if removed { gone as u64 } else { 0 },
+            "{run}"
+        );
         assert_eq!(run.stderr.contains("--prune"), !removed, "{run}");
         assert_eq!(sandbox.ids("*").len(), if removed { 5 - gone } else { 5 });
-        assert_eq!(sandbox.ingest(["news", "--prune"]).articles, 5 - gone as u64);
+        assert_eq!(
+            sandbox.ingest(["news", "--prune"]).articles,
+            5 - gone as u64
+        );
         assert_eq!(sandbox.ids("*"), NAMES[gone..]);
     }
 }
@@ -126,18 +180,36 @@ fn what_was_kept_when_much_was_gone_comes_back_unchanged() {
     sandbox.make_folder("news");
     sandbox.search(["ingest"]).complains(0, &["--prune"]);
     sandbox.rename("elsewhere", "news");
-    assert_eq!(sandbox.ingest(["news"]).done(), Told { unchanged: 5, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            unchanged: 5,
+            ..Told::default()
+        }
+    );
     assert_eq!(sandbox.records().len(), 5);
 }
 
 #[test]
 fn hidden_files_and_folders_are_not_walked() {
     let sandbox = five_articles();
-    for name in ["news/.git/x.txt", "news/.hidden.txt", "news/deep/.cache/deep/y.md", "news/.z/.z.jsonl"] {
+    for name in [
+        "news/.git/x.txt",
+        "news/.hidden.txt",
+        "news/deep/.cache/deep/y.md",
+        "news/.z/.z.jsonl",
+    ] {
         sandbox.write(name, "Title: Hidden\n\nHidden.\n");
     }
     let run = sandbox.search(["ingest", "news"]);
-    assert_eq!(Told::of(&run).done(), Told { unchanged: 5, ..Told::default() }, "{run}");
+    assert_eq!(
+        Told::of(&run).done(),
+        Told {
+            unchanged: 5,
+            ..Told::default()
+        },
+        "{run}"
+    );
 }
 
 #[test]
@@ -145,12 +217,29 @@ fn the_index_within_the_folder_given_is_not_read() {
     for index in ["index", "news/index", "news/deep/my index"] {
         let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive died.\n")]);
         sandbox.make_folder("news/deep");
-        for expected in [Told { new: 1, ..Told::default() }, Told { unchanged: 1, ..Told::default() }] {
+        for expected in [
+            Told {
+                new: 1,
+                ..Told::default()
+            },
+            Told {
+                unchanged: 1,
+                ..Told::default()
+            },
+        ] {
             let run = sandbox.search(["ingest", ".", "--index", index]);
-            assert_eq!((run.status, Told::of(&run).done()), (0, expected), "{index}: {run}");
+            assert_eq!(
+                (run.status, Told::of(&run).done()),
+                (0, expected),
+                "{index}: {run}"
+            );
         }
         let run = sandbox.search(["ingest", "--rebuild", "--index", index]);
-        assert_eq!((run.status, Told::of(&run).articles, Told::of(&run).skipped), (0, 1, 0), "{index}: {run}");
+        assert_eq!(
+            (run.status, Told::of(&run).articles, Told::of(&run).skipped),
+            (0, 1, 0),
+            "{index}: {run}"
+        );
     }
 }
 
@@ -166,7 +255,11 @@ mod unix {
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
             fs::set_permissions(&path, Permissions::from_mode(0)).unwrap();
-            let readable = if path.is_dir() { fs::read_dir(&path).is_ok() } else { File::open(&path).is_ok() };
+            let readable = if path.is_dir() {
+                fs::read_dir(&path).is_ok()
+            } else {
+                File::open(&path).is_ok()
+            };
             if readable {
                 self.allow(name);
             }
@@ -189,7 +282,11 @@ mod unix {
         let run = sandbox.search(["ingest", "news"]);
         run.complains(0, &["news/deep/loop", "news/self.txt", "news/up"]);
         let told = Told::of(&run);
-        assert_eq!((told.unchanged, told.new, told.articles), (5, 0, 5), "{run}");
+        assert_eq!(
+            (told.unchanged, told.new, told.articles),
+            (5, 0, 5),
+            "{run}"
+        );
     }
 
     #[test]
@@ -197,7 +294,11 @@ mod unix {
         let sandbox = five_articles();
         symlink("a.txt", sandbox.path("news/z.txt")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
-        assert_eq!((Told::of(&run).articles, sandbox.ids("*").len()), (5, 5), "{run}");
+        assert_eq!(
+            (Told::of(&run).articles, sandbox.ids("*").len()),
+            (5, 5),
+            "{run}"
+        );
     }
 
     #[test]
@@ -205,9 +306,14 @@ mod unix {
         let sandbox = five_articles();
         symlink("nowhere.txt", sandbox.path("news/link.txt")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
-        assert!(run.stderr.contains("news/link.txt") && matches!(run.status, 0 | 3), "{run}");
+        assert!(
+            run.stderr.contains("news/link.txt") && matches!(run.status, 0 | 3),
+            "{run}"
+        );
         assert_eq!(Told::of(&run).articles, 5, "{run}");
-        sandbox.search(["ingest", "news/link.txt"]).complains(2, &["news/link.txt"]);
+        sandbox
+            .search(["ingest", "news/link.txt"])
+            .complains(2, &["news/link.txt"]);
     }
 
     #[test]
@@ -224,7 +330,13 @@ mod unix {
             assert_eq!(Told::of(&run).articles, 6, "{run}");
         }
         sandbox.allow("news/deep");
-        assert_eq!(sandbox.ingest(["news"]).done(), Told { unchanged: 6, ..Told::default() });
+        assert_eq!(
+            sandbox.ingest(["news"]).done(),
+            Told {
+                unchanged: 6,
+                ..Told::default()
+            }
+        );
     }
 
     #[test]
@@ -233,7 +345,8 @@ mod unix {
         if !sandbox.forbid("news") {
             return;
         }
-        let runs = [&["ingest", "news"][..], &["ingest"], &["ingest", "--prune"]].map(|args| sandbox.search(args));
+        let runs = [&["ingest", "news"][..], &["ingest"], &["ingest", "--prune"]]
+            .map(|args| sandbox.search(args));
         sandbox.allow("news");
         for run in runs {
             assert!(run.status >= 2 && run.stderr.contains("denied"), "{run}");
@@ -244,10 +357,16 @@ mod unix {
     #[test]
     fn an_index_that_cannot_be_written_can_be_read() {
         let sandbox = five_articles();
-        let folders = ["index/generation-000001/files", "index/generation-000001", "index"];
-        let set = |mode| folders.iter().for_each(|name| {
-            fs::set_permissions(sandbox.path(name), Permissions::from_mode(mode)).unwrap();
-        });
+        let folders = [
+            "index/generation-000001/files",
+            "index/generation-000001",
+            "index",
+        ];
+        let set = |mode| {
+            folders.iter().for_each(|name| {
+                fs::set_permissions(sandbox.path(name), Permissions::from_mode(mode)).unwrap();
+            })
+        };
         set(0o555);
         let found = sandbox.search(["query", "--count", "dead"]);
         set(0o755);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Sandbox, Told};
+use crate::harness::{Sandbox, Told, release};
 
 const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -22,21 +22,35 @@ fn without_an_index_the_command_to_run_is_named() {
     sandbox.search(["dam"]).shows(message);
     sandbox.write("index/.gitignore", "*\n");
     sandbox.search(["query", "--json", "dam"]).shows(message);
-    sandbox.search(["dam", "--index", "my/index"]).complains(2, &["no index in my/index", "search ingest"]);
-    sandbox.call(["dam"]).env("SEARCH_INDEX", "mine").run().complains(2, &["no index in mine"]);
+    sandbox
+        .search(["dam", "--index", "my/index"])
+        .complains(2, &["no index in my/index", "search ingest"]);
+    sandbox
+        .call(["dam"])
+        .env("SEARCH_INDEX", "mine")
+        .run()
+        .complains(2, &["no index in mine"]);
     assert!(!sandbox.path("my").exists() && !sandbox.path("mine").exists());
 }
 
 #[test]
 fn nothing_to_ingest_is_an_error() {
     let sandbox = Sandbox::new();
-    sandbox.search(["ingest"]).complains(2, &["search ingest FOLDER"]);
-    sandbox.search(["ingest", "--rebuild"]).complains(2, &["search ingest FOLDER"]);
+    sandbox
+        .search(["ingest"])
+        .complains(2, &["search ingest FOLDER"]);
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["search ingest FOLDER"]);
 }
 
 #[test]
 fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
-    let sandbox = Sandbox::with([("news/dam.txt", DAM), ("photos/photo.jpg", "jpg"), ("file", "text")]);
+    let sandbox = Sandbox::with([
+        ("news/dam.txt", DAM),
+        ("photos/photo.jpg", "jpg"),
+        ("file", "text"),
+    ]);
     for (index, args) in [
         ("photos", &["ingest", "news"][..]),
         ("photos", &["ingest", "news", "--rebuild"]),
@@ -53,26 +67,41 @@ fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
     }
     assert_eq!(sandbox.read("file"), "text");
     for (folder, file) in [("photos", "photo.jpg"), ("news", "dam.txt")] {
-        let entries: Vec<_> = fs::read_dir(sandbox.path(folder)).unwrap().map(|e| e.unwrap().file_name()).collect();
+        let entries: Vec<_> = fs::read_dir(sandbox.path(folder))
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect();
         assert_eq!(entries, [file]);
     }
 }
 
 #[test]
 fn the_index_of_another_version_is_refused_with_the_remedy() {
-    for (from, to) in [("\"format\":", "\"format\":9"), ("\"extractor\":", "\"extractor\":9")] {
+    for (from, to) in [
+        ("\"format\":", "\"format\":9"),
+        ("\"extractor\":", "\"extractor\":9"),
+    ] {
         let sandbox = one_article();
         let stamp = "index/generation-000001/stamp.json";
         let changed = sandbox.read(stamp).replace(from, to);
         sandbox.write(stamp, &changed);
         for args in [&["dam"][..], &["ingest"], &["ingest", "news"]] {
-            sandbox.search(args).complains(2, &["another version", "search ingest --rebuild --index index"]);
+            sandbox.search(args).complains(
+                2,
+                &["another version", "search ingest --rebuild --index index"],
+            );
         }
         assert_eq!(sandbox.read(stamp), changed);
         let told = sandbox.ingest(["--rebuild", "--index", "index"]);
         assert_eq!(told.articles, 1);
         assert_eq!(sandbox.ids("dam"), ["dam"]);
-        assert_eq!(sandbox.ingest(["news"]).done(), Told { unchanged: 1, ..Told::default() });
+        assert_eq!(
+            sandbox.ingest(["news"]).done(),
+            Told {
+                unchanged: 1,
+                ..Told::default()
+            }
+        );
     }
 }
 
@@ -92,15 +121,23 @@ fn an_index_that_is_damaged_is_refused_with_the_remedy() {
         let sandbox = one_article();
         sandbox.write(file, content);
         for args in [&["dam"][..], &["ingest"]] {
-            sandbox.search(args).complains(2, &["index", "search ingest --rebuild"]);
+            sandbox
+                .search(args)
+                .complains(2, &["index", "search ingest --rebuild"]);
         }
-        assert_eq!(sandbox.ingest(["--rebuild"]).articles, 1, "{file}: {content}");
+        assert_eq!(
+            sandbox.ingest(["--rebuild"]).articles,
+            1,
+            "{file}: {content}"
+        );
         assert_eq!(sandbox.ids("dam"), ["dam"]);
     }
     for file in ["stamp.json", "readers.lock", "files/meta.json"] {
         let sandbox = one_article();
         sandbox.remove(format!("{generation}/{file}"));
-        sandbox.search(["dam"]).complains(2, &["search ingest --rebuild"]);
+        sandbox
+            .search(["dam"])
+            .complains(2, &["search ingest --rebuild"]);
         assert_eq!(sandbox.ingest(["--rebuild"]).articles, 1, "{file}");
         assert_eq!(sandbox.ids("dam"), ["dam"]);
     }
@@ -111,7 +148,9 @@ fn a_state_that_is_lost_or_damaged_is_refused_with_the_remedy() {
     for content in [None, Some("{\"real\":"), Some("")] {
         let sandbox = one_article();
         let folder = fs::read_dir(sandbox.path("index/generation-000001")).unwrap();
-        let state = folder.map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|e| e == "jsonl"));
+        let state = folder
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.extension().is_some_and(|e| e == "jsonl"));
         match content {
             None => fs::remove_file(state.unwrap()).unwrap(),
             Some(content) => fs::write(state.unwrap(), content).unwrap(),
@@ -127,9 +166,19 @@ fn a_state_that_is_lost_or_damaged_is_refused_with_the_remedy() {
 #[test]
 fn a_damaged_history_costs_no_more_than_its_lines() {
     let sandbox = one_article();
-    sandbox.write("index/history.jsonl", sandbox.read("index/history.jsonl") + "{\"key\":\"00\n\n[]\n\u{fffd}");
+    sandbox.write(
+        "index/history.jsonl",
+        sandbox.read("index/history.jsonl") + "{\"key\":\"00\n\n[]\n\u{fffd}",
+    );
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
-    assert_eq!(sandbox.ingest(["news"]).done(), Told { new: 1, unchanged: 1, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 1,
+            unchanged: 1,
+            ..Told::default()
+        }
+    );
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
 }
 
@@ -142,7 +191,14 @@ fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
     sandbox.write("index/generation-000001/state-9.jsonl", "{\"real\":");
     assert_eq!(sandbox.ids("dam"), ["dam"]);
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
-    assert_eq!(sandbox.ingest(["news"]).done(), Told { new: 1, unchanged: 1, ..Told::default() });
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        Told {
+            new: 1,
+            unchanged: 1,
+            ..Told::default()
+        }
+    );
     assert!(!sandbox.path("index/generation-000002").exists());
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
     assert_eq!(sandbox.ids("*"), ["dam", "new"]);
@@ -154,9 +210,11 @@ fn while_one_ingests_another_is_told_who() {
     let lock = sandbox.index().lock().unwrap();
     let holder = std::process::id().to_string();
     for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
-        sandbox.search(args).complains(2, &["index", &holder, "wait"]);
+        sandbox
+            .search(args)
+            .complains(2, &["index", &holder, "wait"]);
     }
     assert_eq!(sandbox.ids("dam"), ["dam"]);
-    drop(lock);
+    release(lock);
     assert_eq!(sandbox.ingest(["news"]).unchanged, 1);
 }

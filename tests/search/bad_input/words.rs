@@ -3,7 +3,10 @@
 use crate::harness::Sandbox;
 
 fn one_article() -> Sandbox {
-    let sandbox = Sandbox::with([("news/a.txt", "Title: Figures and stats\n\nCheck the figures.\n")]);
+    let sandbox = Sandbox::with([(
+        "news/a.txt",
+        "Title: Figures and stats\n\nCheck the figures.\n",
+    )]);
     sandbox.ingest(["news"]);
     sandbox
 }
@@ -12,15 +15,32 @@ fn one_article() -> Sandbox {
 fn words_kept_for_commands_are_no_query() {
     let sandbox = one_article();
     for word in [
-        "figures", "timeline", "conflicts", "repeats", "show", "facets", "stats", "check", "save", "saved", "new",
-        "watch", "serve", "export",
+        "figures",
+        "timeline",
+        "conflicts",
+        "repeats",
+        "show",
+        "facets",
+        "stats",
+        "check",
+        "save",
+        "saved",
+        "new",
+        "watch",
+        "serve",
+        "export",
     ] {
         let run = sandbox.search([word]);
         run.complains(2, &[word, "search query"]);
         assert_eq!(run.stdout, "", "{run}");
         sandbox.search([word, "killed:>5"]).complains(2, &[word]);
     }
-    for args in [&["query", "figures"][..], &["--", "figures"], &["the figures"], &["query", "check", "stats"]] {
+    for args in [
+        &["query", "figures"][..],
+        &["--", "figures"],
+        &["the figures"],
+        &["query", "check", "stats"],
+    ] {
         assert_eq!(sandbox.search(args).status, 0, "{args:?}");
     }
 }
@@ -28,9 +48,22 @@ fn words_kept_for_commands_are_no_query() {
 #[test]
 fn a_query_of_nothing_is_an_error() {
     let sandbox = one_article();
-    for args in [&[][..], &["query"], &["query", "--json"], &["--count"], &["--"], &[""], &["query", "  "], &["query", "()"]] {
+    for args in [
+        &[][..],
+        &["query"],
+        &["query", "--json"],
+        &["--count"],
+        &["--"],
+        &[""],
+        &["query", "  "],
+        &["query", "()"],
+    ] {
         let run = sandbox.search(args);
-        assert_eq!((run.status, run.stdout.as_str(), run.stderr.is_empty()), (2, "", false), "{args:?}: {run}");
+        assert_eq!(
+            (run.status, run.stdout.as_str(), run.stderr.is_empty()),
+            (2, "", false),
+            "{args:?}: {run}"
+        );
     }
 }
 
@@ -54,22 +87,46 @@ fn what_is_no_command_line_is_an_error() {
         &["extract", "--foo"],
     ] {
         let run = sandbox.search(args);
-        assert_eq!((run.status, run.stdout.as_str(), run.stderr.is_empty()), (2, "", false), "{args:?}: {run}");
+        assert_eq!(
+            (run.status, run.stdout.as_str(), run.stderr.is_empty()),
+            (2, "", false),
+            "{args:?}: {run}"
+        );
     }
 }
 
 #[test]
 fn help_and_version_are_no_errors() {
     let sandbox = Sandbox::new();
-    for args in [&["--help"][..], &["-h"], &["help"], &["query", "--help"], &["ingest", "--help"], &["--version"]] {
+    for args in [
+        &["--help"][..],
+        &["-h"],
+        &["help"],
+        &["query", "--help"],
+        &["ingest", "--help"],
+        &["--version"],
+    ] {
         let run = sandbox.search(args);
-        assert_eq!((run.status, run.stderr.as_str(), run.stdout.is_empty()), (0, "", false), "{args:?}: {run}");
+        assert_eq!(
+            (run.status, run.stderr.as_str(), run.stdout.is_empty()),
+            (0, "", false),
+            "{args:?}: {run}"
+        );
     }
-    assert!(sandbox.search(["--help"]).stdout.contains("search \"bodies repatriated\""));
+    assert!(
+        sandbox
+            .search(["--help"])
+            .stdout
+            .contains("search \"bodies repatriated\"")
+    );
 }
 
 #[test]
 fn a_day_of_today_that_is_none_is_named() {
     let sandbox = one_article();
-    sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complains(2, &["SEARCH_TODAY", "monday"]);
+    sandbox
+        .call(["the figures"])
+        .env("SEARCH_TODAY", "monday")
+        .run()
+        .complains(2, &["SEARCH_TODAY", "monday"]);
 }
