@@ -47,7 +47,7 @@
 //! - A new input format: a variant of [`article::Format`] and a file beside `article/json_lines.rs`.
 //! - A new measure: a variant of [`figure::Measure`] and its words in `src/figure/tables/`.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
-//!   `query/parse`, its meaning in `query/search/plan.rs`.
+//!   `query/language`, its meaning in `query/search/plan.rs`.
 //! - A new output format: a file in `output`.
 //!
 //! # Exit status

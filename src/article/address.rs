@@ -39,8 +39,8 @@ pub(super) fn date_in_url(url: &str, today: civil::Date) -> Option<(PartialDate,
     let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
     let path = &after_scheme[after_scheme.find('/')?..];
     let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
-    let slashes = path.match_indices('/').map(|(at, _)| at + 1);
-    slashes.filter_map(|at| at_start(&path[at..], today)).next()
+    let mut slashes = path.match_indices('/').map(|(at, _)| at + 1);
+    slashes.find_map(|at| at_start(&path[at..], today))
 }
 
 /// The date at the start of a path: /2024/03/12/, /2024/mar/12/, /2024-03-12-…, /20240312/, /2024/03/.
@@ -54,13 +54,11 @@ pub(super) fn date_in_file_name(name: &str, today: civil::Date) -> Option<(Parti
     const FORMS: &[&str] = &["Y-M-D", "Y_M_D", "Y.M.D", "YMD"];
     let digits = |at: usize| name.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let starts = name.char_indices().map(|(at, _)| at);
-    starts
-        .filter(|&at| digits(at) && (at == 0 || !digits(at - 1)))
-        .filter_map(|at| {
-            written::in_forms(FORMS, &name[at..], today)
-                .filter(|(_, words)| !digits(at + words.len()))
-        })
-        .next()
+    let mut numbers = starts.filter(|&at| digits(at) && (at == 0 || !digits(at - 1)));
+    numbers.find_map(|at| {
+        let found = written::in_forms(FORMS, &name[at..], today);
+        found.filter(|(_, words)| !digits(at + words.len()))
+    })
 }
 
 /// Whether `text` ends at `at`, or goes on with one of `marks`.

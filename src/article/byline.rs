@@ -1,10 +1,13 @@
 //! Who wrote an article: lists of names as they are written, and the line "By Jane Doe".
 
 use super::address;
-use super::lines::{self, Line};
+use super::lines;
 
 /// How many of a text's first lines can be its byline.
 pub(super) const TOP: usize = 10;
+
+/// The longest byline in bytes; longer lines that begin with "By" are sentences.
+const LONGEST: usize = 120;
 
 /// Words that belong to a role, an outlet or nobody in particular, and not to a person's name.
 #[rustfmt::skip]
@@ -32,16 +35,14 @@ pub(super) fn names(written: &str) -> Vec<String> {
 
 /// The persons whom a byline near the top of a text names.
 pub(super) fn in_text(text: &str) -> Vec<String> {
-    let top = lines::filled(text).take(TOP);
-    top.filter_map(|line: Line<'_>| of_line(line.text))
-        .next()
-        .unwrap_or_default()
+    let mut top = lines::filled(text).take(TOP);
+    top.find_map(|line| of_line(line.text)).unwrap_or_default()
 }
 
 /// The persons whom a line names, where it is a byline and nothing else.
 pub(super) fn of_line(line: &str) -> Option<Vec<String>> {
     let first = lines::parts(line).next()?;
-    let list = after_by(first)?;
+    let list = after_by(first).filter(|list| list.len() <= LONGEST)?;
     // "By Ada Holm in Kyiv", "By Ada Holm for the Gazette"
     let list = [" in ", " for "]
         .iter()

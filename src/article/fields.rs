@@ -224,8 +224,8 @@ impl Fields {
 
     /// The first text under `paths`, in their order, that `accept` makes something of.
     fn first(&self, paths: &[&str], accept: impl Fn(String) -> Option<String>) -> Option<String> {
-        let texts = paths.iter().flat_map(|path| self.texts(path));
-        texts.filter_map(accept).next()
+        let mut texts = paths.iter().flat_map(|path| self.texts(path));
+        texts.find_map(accept)
     }
 
     fn texts(&self, path: &str) -> Vec<String> {

@@ -189,7 +189,7 @@ mod tests {
         let mut bomb = String::from("---\ntitle: T\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for level in 1..9 {
             let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-            bomb += &format!("a{level}: &a{level} [{aliases}]\n");
+            bomb.extend([format!("a{level}: &a{level} [{aliases}]\n")]);
         }
         bomb += "---\nBody.";
         let deep = format!("---\ntitle: T\na: {}\n---\nBody.", "[".repeat(20_000));

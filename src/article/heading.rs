@@ -2,15 +2,11 @@
 
 use jiff::civil;
 
-use super::byline;
 use super::lines::{self, Line};
-use super::stated;
+use super::shape;
 
 /// How many lines are looked at.
 const TOP: usize = 8;
-
-/// The longest headline, in characters.
-const LONGEST: usize = 140;
 
 /// Names of a site's sections and of its buttons, in lower case: lines that hold nothing else.
 #[rustfmt::skip]
@@ -21,28 +17,6 @@ const SECTIONS: &[&str] = &[
     "middle east", "national", "news", "opinion", "politics", "science", "share", "sign in", "sport", "sports",
     "subscribe", "tech", "technology", "top stories", "travel", "u.s.", "uk", "uk news", "us", "us news", "video",
     "war in ukraine", "world", "world news",
-];
-
-/// What a page's furniture begins with, in lower case.
-#[rustfmt::skip]
-const FURNITURE: &[&str] = &[
-    "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
-    "media caption", "media playback", "play video", "print this", "read more", "read:", "share all", "share on",
-    "share this", "sign up", "skip to ", "source link", "story highlights", "the opinions expressed",
-    "the views expressed", "this article is more than", "watch:",
-];
-
-/// What only captions of pictures hold, in lower case.
-#[rustfmt::skip]
-const CAPTION: &[&str] = &[
-    "(photo", "photo:", "photo by", "picture:", "credit:", "image:", "getty images", "file photo", "/reuters", "/ap",
-];
-
-/// Words that a line breaks after, but that no headline ends with.
-#[rustfmt::skip]
-const OPEN_ENDS: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its", "of", "on", "or",
-    "that", "the", "their", "to", "was", "were", "with",
 ];
 
 /// A text's headline.
@@ -58,7 +32,7 @@ pub(super) struct Heading<'t> {
 pub(super) fn find(text: &str, today: civil::Date) -> Option<Heading<'_>> {
     let top: Vec<Line<'_>> = lines::filled(text).take(TOP).collect();
     let above = (0..top.len())
-        .take_while(|&at| is_furniture(top[at].text, today) || is_section(&top[at..]));
+        .take_while(|&at| shape::is_furniture(top[at].text, today) || is_section(&top[at..]));
     let lines = &top[above.count()..];
     let line = lines.first()?;
     let title = marked(lines).or_else(|| stands_out(lines).then_some(line.text))?;
@@ -109,76 +83,9 @@ fn stands_out(lines: &[Line<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;
     };
-    is_headline(line.text)
-        && !is_signature(line.text, below)
-        && (line.alone || !goes_on(line.text, below))
-}
-
-/// Whether a line is the author's name, with no more than a role or an outlet below it.
-fn is_signature(line: &str, below: &[Line<'_>]) -> bool {
-    let names = |word: &str| word.starts_with(char::is_uppercase) || word == "and";
-    let short = |next: &Line<'_>| {
-        next.text.split_whitespace().count() < 4 && !next.text.contains(char::is_numeric)
-    };
-    let follows = below
-        .first()
-        .is_some_and(|next| short(next) && byline::of_line(next.text).is_none());
-    follows && line.split_whitespace().all(names)
-}
-
-/// Whether the lines directly below `line` go on with its sentence.
-fn goes_on(line: &str, below: &[Line<'_>]) -> bool {
-    let Some(next) = below.first() else {
-        return false;
-    };
-    let last_word = line.rsplit(' ').next().unwrap_or_default();
-    if next.text.starts_with(char::is_lowercase) || OPEN_ENDS.contains(&last_word) {
-        return true;
-    }
-    if is_long(next.text) || byline::of_line(next.text).is_some() || is_title_case(line) {
-        return false;
-    }
-    // A short line below may be a second headline, or the rest of a paragraph that was cut into lines.
-    let block = below
-        .iter()
-        .position(|line| line.alone)
-        .map_or(below, |last| &below[..=last]);
-    let (last, others) = block.split_last().unwrap_or((next, &[]));
-    others.len() > 2
-        || (ends_sentence(last.text) && !others.iter().any(|line| ends_sentence(line.text)))
-}
-
-/// Whether a line has the shape of a headline: short, beginning like a sentence and not ending like one.
-fn is_headline(line: &str) -> bool {
-    let first = line.chars().find(|c| c.is_alphanumeric());
-    let begins = first.is_some_and(|c| !c.is_lowercase())
-        && !line.starts_with(['•', '-', '*', '–', '(', '[']);
-    let ends = !ends_sentence(line) && !line.ends_with([',', ';', ':', '-']);
-    let words = line.contains(char::is_alphabetic) && byline::of_line(line).is_none();
-    let furniture = begins_as_furniture(line) || is_caption(line) || line.contains("://");
-    begins && ends && words && !furniture && !is_long(line)
-}
-
-fn is_long(line: &str) -> bool {
-    line.chars().count() > LONGEST
-}
-
-/// Whether a line ends with a full stop, and not with that of "U.S.".
-fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
-    let last_word = line.rsplit(' ').next().unwrap_or_default();
-    let initials = last_word.matches('.').count() > 1 && !line.ends_with("..");
-    line.ends_with('.') && !initials
-}
-
-/// Whether most of the longer words are capitalised.
-fn is_title_case(line: &str) -> bool {
-    let long = line
-        .split_whitespace()
-        .filter(|word| word.chars().count() > 3);
-    let (capital, small): (Vec<&str>, Vec<&str>) =
-        long.partition(|word| !word.starts_with(char::is_lowercase));
-    capital.len() > 2 * small.len()
+    shape::is_headline(line.text)
+        && !shape::is_signature(line.text, below)
+        && (line.alone || !shape::goes_on(line.text, below))
 }
 
 /// Whether the first of `lines` is a section's name, which stands above the headline.
@@ -191,28 +98,10 @@ fn is_section(lines: &[Line<'_>]) -> bool {
     let repeated = others.first().is_some_and(|copy| copy.text == next.text);
     let longer = next.text.split_whitespace().count() > 4;
     SECTIONS.contains(&name.as_str())
-        || is_headline(line.text)
-            && is_headline(next.text)
+        || (shape::is_headline(line.text) || shape::is_label(line.text))
+            && shape::is_headline(next.text)
             && longer
             && words <= if repeated { 4 } else { 2 }
-}
-
-fn is_furniture(line: &str, today: civil::Date) -> bool {
-    let breadcrumbs = [" > ", " » ", " › "].iter().any(|mark| line.contains(mark));
-    (begins_as_furniture(line) && line.split_whitespace().count() < 8)
-        || (breadcrumbs && !is_long(line))
-        || byline::of_line(line).is_some()
-        || stated::is_date(line, today)
-}
-
-fn begins_as_furniture(line: &str) -> bool {
-    let small = line.to_lowercase();
-    FURNITURE.iter().any(|start| small.starts_with(start))
-}
-
-fn is_caption(line: &str) -> bool {
-    let small = line.to_lowercase();
-    CAPTION.iter().any(|mark| small.contains(mark))
 }
 
 #[cfg(test)]
@@ -243,6 +132,10 @@ mod tests {
             (
                 "Home > World\nDam breaks\nBy Ada Holm\n\nThe dam broke.",
                 Some(("Dam breaks", "By Ada Holm\n\nThe dam broke.")),
+            ),
+            (
+                "STORM WATCH\n\nDam breaks in the north\n\nThe dam broke.",
+                Some(("Dam breaks in the north", "The dam broke.")),
             ),
             (
                 "12 March 2024\n\nDam breaks\n\nThe dam broke.",
@@ -291,6 +184,8 @@ mod tests {
             ("12\n\nIt broke.", None),
             ("Ada Holm\n\nGAZETTE\n\nThe dam broke.", None),
             ("Story highlights The dam broke\n\nIt was old.", None),
+            ("PORT ADUNN\n\nThe dam broke.", None),
+            ("6 years ago\n\nThe dam broke.", None),
             ("Business\n\nThe dam broke on Sunday.", None),
             ("", None),
         ];

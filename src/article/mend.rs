@@ -3,6 +3,8 @@
 //! Python writes `NaN` where a table has no value, and halves of surrogate pairs where a text was cut in an emoji;
 //! others leave line breaks and tabs inside strings as they are.
 
+use std::fmt::Write;
+
 /// What could be wrong with JSON that [`mend`] made strict.
 pub(super) const WHAT: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
@@ -39,7 +41,8 @@ fn string<'t>(text: &'t str, mended: &mut String) -> &'t str {
             }
             '\\' => escape(rest, mended),
             '\0'..='\u{1f}' => {
-                mended.push_str(&format!("\\u{:04x}", next as u32));
+                // Writing to a string cannot fail.
+                let _ = write!(mended, "\\u{:04x}", next as u32);
                 1
             }
             _ => {

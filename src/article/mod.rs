@@ -11,6 +11,8 @@
 //! - The line that the title was read from, and lines above and copies below it, are not in the body: a headline's
 //!   figure stands in the title only. A given title that a file's text begins with is left out likewise.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod address;
 mod byline;
 mod complete;
@@ -29,6 +31,7 @@ mod model;
 mod name;
 mod outcome;
 mod outlet;
+mod shape;
 mod stated;
 mod written;
 

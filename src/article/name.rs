@@ -2,7 +2,7 @@
 
 /// Words that begin a sentence before a name.
 const OPENERS: &[&str] = &[
-    "Although", "And", "As", "But", "However", "Since", "Though", "When", "While", "Yet",
+    "After", "Although", "And", "As", "But", "However", "Since", "Though", "When", "While", "Yet",
 ];
 
 /// The name that `text` begins with, up to a mark.
@@ -14,7 +14,8 @@ pub(super) fn first(text: &str) -> Option<&str> {
         if !(is_capital(bare) || (end > 0 && is_link(bare))) {
             break;
         }
-        if bare.len() < whole.len() {
+        let initials = is_initials(bare) && &whole[bare.len()..] == ".";
+        if bare.len() < whole.len() && !initials {
             end += bare.len();
             break;
         }
@@ -54,6 +55,11 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
+/// Whether a word is initials without their last full stop: "L.A".
+fn is_initials(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+}
+
 /// Whether a small word can stand within a name.
 fn is_link(word: &str) -> bool {
     ["of", "the", "and", "&", "for"].contains(&word)
@@ -76,6 +82,9 @@ mod tests {
                 Some("Signal & Standard"),
                 Some("Signal & Standard"),
             ),
+            ("L.A. Gazette, which said", Some("L.A. Gazette"), None),
+            ("gazette.example", None, None),
+            ("Gazette.example. It rained", Some("Gazette.example"), None),
             ("Gazette, which said", Some("Gazette"), None),
             ("she asked the Gazette", None, Some("Gazette")),
             ("But Gazette", Some("But Gazette"), Some("Gazette")),

@@ -271,8 +271,11 @@ fn after_ordinal(text: &str) -> &str {
 fn month(text: &str) -> Option<(i16, &str)> {
     let (name, rest) = word(text);
     let known = |names: &&[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let at = MONTH_NAMES.iter().position(known)?;
-    Some((at as i16 + 1, rest.strip_prefix('.').unwrap_or(rest)))
+    let (_, month) = MONTH_NAMES
+        .iter()
+        .zip(1..)
+        .find(|(names, _)| known(names))?;
+    Some((month, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 fn without_weekday(text: &str) -> &str {

@@ -51,7 +51,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     }
     let units = match (&a.unit, &b.unit) {
         (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
-        (Some(a), None) => a.money || dash && a.name == "percent",
+        (Some(a), None) => a.money || a.name == "year of age" || dash && a.name == "percent",
         _ => true,
     };
     let (low, high) = shared(a, b);

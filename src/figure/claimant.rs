@@ -449,6 +449,10 @@ fn forward<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
         {
             break;
         }
+        // "data released Monday"
+        if last.is_some() && !token.capital && s.word(i).len() > 4 && s.word(i).ends_with("ed") {
+            break;
+        }
         last = Some(i);
         i += 1;
     }

@@ -18,7 +18,12 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
         return attributive(s, at + 1);
     }
     at = opening(s, at);
-    collect(s, at, quantity.ends.1.abs() <= 1.0 && !quantity.fraction)
+    let partitive = at > quantity.last + 1;
+    collect(
+        s,
+        at,
+        quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive,
+    )
 }
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
@@ -98,6 +103,9 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
         {
             i += 1;
             last = Some(i);
+            if plural(s, i) {
+                break;
+            }
             i += 1;
             continue;
         }
@@ -105,11 +113,15 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
             i += 1;
             continue;
         }
-        if comma_joins(s, i, last) {
+        if comma_joins(s, i, last) || and_joins(s, i, last) {
             i += 1;
             continue;
         }
         if !token.is_word() || ends(s, i, last.is_none()) {
+            break;
+        }
+        // "one proposal asks": a single thing is not several.
+        if single && last.is_some() && plural(s, i) && !token.capital {
             break;
         }
         last = Some(i);
@@ -133,6 +145,26 @@ fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     s.sign(i, ',')
         && last.is_some_and(|last| s.is(last, Class::Adjective))
         && (s.is(i + 1, Class::Adjective) || s.word(i + 1).ends_with("ed"))
+}
+
+/// "digital and physical sales": "and" between two words before one plural.
+fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
+    let word = |at: usize| {
+        s.get(at).is_some_and(|t| {
+            t.is_word()
+                && !t.is(Class::Preposition)
+                && !t.is(Class::Determiner)
+                && !t.is(Class::Auxiliary)
+                && !t.is(Class::Verb)
+                && !t.is(Class::Pronoun)
+        })
+    };
+    s.any(i, &["and"])
+        && last.is_some_and(|last| !s.is(last, Class::Person))
+        && word(i + 1)
+        && !plural(s, i + 1)
+        && word(i + 2)
+        && plural(s, i + 2)
 }
 
 /// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
@@ -267,6 +299,10 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
             || held && noun && plural_ahead(s, i + 1)
             || plural_noun);
     }
+    // "a 12 page document labeled so"
+    if !start && participle(s, i) && !plural_ahead(s, i + 1) && s.word(i).ends_with("ed") {
+        return true;
+    }
     // "20 people killed", "three officers injured": a participle behind a plural.
     !start && participle(s, i) && (plural(s, i - 1) || s.is(i - 1, Class::Person))
 }
@@ -345,9 +381,7 @@ pub fn plural(s: &Sentence, i: usize) -> bool {
                 "militia",
             ],
         )
-        || irregular
-            && s.get(i + 1)
-                .is_none_or(|t| !t.is_word() || ends(s, i + 1, false))
+        || irregular && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
         || regular && !token.is(Class::Auxiliary)
 }
 

@@ -82,6 +82,20 @@ fn identifier(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     if s.get(i)?.kind == Kind::Digits {
         return Some((Reason::Identifier, i));
     }
+    // "9. It is easy", "5) There are": the number of a paragraph; "Image 2 of 14": of a picture.
+    let opens = i == 0
+        && (s.sign(1, ')') && s.glued(1) || s.sign(1, '.') && s.glued(1) && s.tokens.len() == 2);
+    let picture = s.any(i + 1, &["of"])
+        && plain_digits(s, i)
+        && plain_digits(s, i + 2)
+        && !s.get(i + 3).is_some_and(|t| t.is_word() && !t.capital);
+    let named = i == 0 || s.before(i).is_some_and(|t| t.capital && t.is_word());
+    if opens && plain_digits(s, i) {
+        return Some((Reason::Ordinal, i + 1));
+    }
+    if picture && named {
+        return Some((Reason::Name, i + 2));
+    }
     // "X21,700": the rest of a code.
     if s.glued(i)
         && s.sign(i.wrapping_sub(1), ',')
@@ -535,7 +549,23 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     }) || s
         .before(i)
         .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'));
-    let counted = countable(s, i + 1) || s.is(i + 1, Class::Adjective) && countable(s, i + 2);
+    let counted = countable(s, i + 1)
+        && !s.any(
+            i + 1,
+            &[
+                "levels",
+                "elections",
+                "midterms",
+                "primaries",
+                "standards",
+                "season",
+                "games",
+                "olympics",
+                "figures",
+                "campaigns",
+            ],
+        )
+        || s.is(i + 1, Class::Adjective) && countable(s, i + 2);
     if counted && (bounded || !leads) || bounded && !recent || !recent && !leads {
         return None;
     }
@@ -604,6 +634,9 @@ fn pronoun(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         return None;
     }
     if s.get(i + 1).is_some_and(|t| t.is_number()) {
+        return out;
+    }
+    if s.any_before(i, &["only"]) && s.any_before(i - 1, &["the"]) {
         return out;
     }
     let glued_after = s.glued(i + 1) && s.dash(i + 1);

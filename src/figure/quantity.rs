@@ -80,7 +80,7 @@ fn hanging(s: &Sentence, quantities: &mut [Quantity]) {
         };
         let hangs = s.dash(last.last + 1)
             && s.glued(last.last + 1)
-            && !s.glued(last.last + 2)
+            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(|t| t.is_word()))
             && next.first <= last.last + 4;
         if hangs && last.unit.is_none() {
             last.unit.clone_from(&next.unit);
@@ -602,6 +602,10 @@ fn extend(s: &Sentence, quantity: &mut Quantity) {
         quantity.ends = (quantity.ends.0 * times, quantity.ends.1 * times);
         quantity.factor = times;
         (quantity.last, quantity.number_last) = (i + 3, i + 3);
+    }
+    if s.any(i + 1, &["dozen"]) && quantity.factor <= 1.0 {
+        quantity.ends = (quantity.ends.0 * 12.0, quantity.ends.1 * 12.0);
+        (quantity.last, quantity.number_last) = (i + 1, i + 1);
     }
     if s.any(i + 1, &["m", "b", "k"]) && !s.glued(i + 1) && unit::before(s, i).is_some() {
         let times = if s.any(i + 1, &["m"]) {

@@ -340,7 +340,8 @@ impl<'t> Reader<'t, '_> {
             if s.sign(i, ';') || s.any(i, &["while", "but", "that", "after", "because"]) {
                 break;
             }
-            let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i) else {
+            let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
+            let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
                 continue;
             };
             let far = stance == Stance::Possible && i + 4 < quantity.first

@@ -34,6 +34,18 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .before(&s.tokens, i)
         .filter(|(_, unit)| unit.money && unit.stands != Stands::Behind)?;
     let first = i - len;
+    // "a $3500 mortgage" is not in Australian dollars.
+    let loose = (first + 1..i).any(|at| !s.glued(at));
+    if loose && s.word(first).len() < 2
+        || loose && !s.word(first).bytes().all(|b| b.is_ascii_uppercase())
+    {
+        let unit = s
+            .lexicon
+            .units
+            .before(&s.tokens[i - 1..i], 1)
+            .map(|(_, unit)| unit)?;
+        return unit.money.then_some((i - 1, unit));
+    }
     let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
     // "PS5" is a toy, "PS21,700" a sum whose sign was spelt out.
     if s.any(first, &["ps"]) {
@@ -202,7 +214,8 @@ pub fn per(s: &Sentence, at: usize, money: bool) -> Option<(&'static str, usize)
                 "acre", "mile", "bushel", "person", "head", "piece", "ticket", "unit", "barrels",
             ],
         );
-    (strong || timely).then_some((by.name, at + len - 1))
+    let earlier = s.any(at + len, &["earlier", "ago", "later", "before", "after"]);
+    (strong || timely && !earlier).then_some((by.name, at + len - 1))
 }
 
 /// What money is counted by beside units.

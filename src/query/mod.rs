@@ -1,32 +1,15 @@
 //! Queries: text to a [`Query`] value, and that value to hits.
 //!
 //! [`parse`] reads text in the language of queries; a [`Query`] prints as text that reads back as the same value.
+//! [`Search`] answers it.
 
-mod caret;
-mod day;
-mod error;
-mod field;
-mod lex;
+mod language;
 mod model;
-mod near;
-mod normal;
-mod number;
-mod parse;
-mod print;
-mod quote;
-mod range;
 mod search;
-mod spell;
-mod syntax;
-#[cfg(test)]
-mod tests;
-mod value;
-mod word;
 
-pub use error::{QueryError, Warning};
+pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
     Query, Span, Subject, TextScope, Tree,
 };
-pub use parse::{Parsed, parse};
 pub use search::{Answer, Excluded, Hit, Passage, Search};

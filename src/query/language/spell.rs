@@ -5,11 +5,11 @@ use std::fmt::Display;
 use super::error::Warnings;
 use super::field::Words;
 use super::lex::{Kind, Token, lex};
-use super::model::{
-    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
-};
 use super::quote::escaped;
 use super::word::{self, Word};
+use crate::query::model::{
+    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
+};
 
 /// Units that are written behind each number, as a sign.
 const SIGNS: &[(&str, &str)] = &[("percent", "%")];

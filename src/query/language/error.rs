@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::caret;
-use super::model::Span;
+use crate::query::model::Span;
 
 /// How many letters of a query a message repeats.
 const MOST_QUOTED: usize = 40;

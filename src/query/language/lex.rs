@@ -3,13 +3,17 @@
 //! What a character means depends on where it stands: `-` negates only where a word begins, `{` opens a group but
 //! right after a field's colon a range, and a colon makes a field only of a word with a value right behind it.
 
-use super::error::{Warnings, quoted};
+use super::error::Warnings;
 use super::field::Field;
-use super::model::Span;
-use super::number;
 use super::quote;
 use super::range;
+use super::run::{Colon, colon, run_end, url_end, word_end};
+use super::spoken;
 use super::word;
+use crate::query::model::Span;
+
+/// How far the end of a range in brackets is looked for, in characters.
+const LONGEST_RANGE: usize = 128;
 
 /// A token with its place.
 #[derive(Clone, Debug)]
@@ -59,6 +63,7 @@ pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<Token<'a>> 
         value: false,
         groups: Vec::new(),
         unclosed: Vec::new(),
+        absent: Vec::new(),
     };
     while let Some(c) = lexer.rest().chars().next() {
         if c.is_whitespace() {
@@ -79,16 +84,10 @@ struct Lexer<'a, 'w> {
     value: bool,
     /// For each open parenthesis, whether values stand in it: `killed:(498 OR 2870)`.
     groups: Vec<bool>,
-    /// Opening quotes that are known to have no closing one further on.
+    /// Opening quotes that were found not to be closed.
     unclosed: Vec<char>,
-}
-
-/// What a word with a colon behind it is.
-enum Colon<'a> {
-    Field(&'a str),
-    Word,
-    /// A word, though the name is a field's or no field's: with what to say of it.
-    Doubtful(String),
+    /// Closing quotes that are known not to come any more.
+    absent: Vec<char>,
 }
 
 impl<'a> Lexer<'a, '_> {
@@ -132,12 +131,10 @@ impl<'a> Lexer<'a, '_> {
 
     /// Whether the bracket here holds a `TO`.
     fn has_to(&self) -> bool {
-        let end = self.rest().find([']', '}']);
-        end.is_some_and(|end| {
-            self.rest()[..end]
-                .split_whitespace()
-                .any(|word| word.eq_ignore_ascii_case("to"))
-        })
+        let inner = self.rest().chars().skip(1).take(LONGEST_RANGE);
+        let inner: String = inner.take_while(|c| !matches!(c, ']' | '}')).collect();
+        let mut words = inner.split_whitespace();
+        words.any(|word| word.eq_ignore_ascii_case("to"))
     }
 
     /// Reads `[a TO b]` with its brackets.
@@ -169,14 +166,8 @@ impl<'a> Lexer<'a, '_> {
 
     /// Reads what stands between quotes; false where the quote here opens nothing.
     fn quoted(&mut self, opening: char, value: bool) -> bool {
-        let known = self.unclosed.contains(&opening);
-        let closed = if known {
-            None
-        } else {
-            quote::closing(self.rest())
-        };
-        let Some((inner, end)) = closed else {
-            self.not_closed(opening, known);
+        let Some((inner, end)) = quote::closing(self.rest(), &mut self.absent) else {
+            self.not_closed(opening);
             return false;
         };
         let inner = &self.rest()[inner];
@@ -194,17 +185,13 @@ impl<'a> Lexer<'a, '_> {
         true
     }
 
-    fn not_closed(&mut self, opening: char, known: bool) {
-        if !known {
-            self.unclosed.push(opening);
-        }
+    fn not_closed(&mut self, opening: char) {
         // A single quote alone is an apostrophe.
-        if quote::is_double(opening) && !known {
+        if quote::is_double(opening) && !self.unclosed.contains(&opening) {
+            self.unclosed.push(opening);
+            let message = "the quote is not closed; what follows is read as words";
             let span = self.at..self.at + opening.len_utf8();
-            self.warnings.add(
-                span,
-                "the quote is not closed; what follows is read as words",
-            );
+            self.warnings.add(span, message);
         }
     }
 
@@ -225,34 +212,27 @@ impl<'a> Lexer<'a, '_> {
             return;
         }
         let is_url = url_end(raw) == Some(raw.len());
-        self.push(
-            if is_url {
-                Kind::Url(raw)
-            } else {
-                Kind::Word(raw)
-            },
-            end,
-        );
+        let kind = if is_url { Kind::Url } else { Kind::Word };
+        self.push(kind(raw), end);
     }
 
     /// The end of the `million` that belongs to the number which ends here.
     fn scale_word(&self, end: usize) -> Option<usize> {
-        let Some(Token {
-            kind: Kind::Field(name),
-            ..
-        }) = self.tokens.last()
-        else {
+        let Kind::Field(name) = self.tokens.last()?.kind else {
             return None;
         };
         Field::named(name).filter(|field| field.is_number())?;
-        let rest = self.text[end..].strip_prefix(' ')?;
+        let (value, rest) = self.text.split_at(end);
+        let rest = rest.strip_prefix(' ')?;
         let word = &rest[..run_end(rest)];
-        number::is_scale_word(word.trim_end_matches([',', ';'])).then_some(end + 1 + word.len())
+        let scales = spoken::is_scale_word(word.trim_end_matches([',', ';']));
+        (scales && spoken::takes_scale(value)).then_some(end + 1 + word.len())
     }
 
     /// Reads a field's name, an operator, an address or a word.
     fn run(&mut self, among_values: bool) {
-        let start = self.at + word::lead(self.rest());
+        let run = &self.rest()[..word_end(self.rest())];
+        let start = self.at + word::lead(run);
         if let Some(length) = url_end(&self.text[start..]) {
             let end = start + length;
             self.push(Kind::Url(&self.text[start..end]), end);
@@ -291,90 +271,4 @@ fn operator(raw: &str) -> Option<Kind<'_>> {
         "NOT" => Kind::Not,
         _ => Kind::Near(word::near(raw)?),
     })
-}
-
-/// The length of the word at the start of `text`: at least one character.
-fn run_end(text: &str) -> usize {
-    url_end(text).unwrap_or_else(|| word_end(text))
-}
-
-fn word_end(text: &str) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || quote::is_double(c)
-            || matches!(c, '(' | ')' | '{' | '}' | '[' | ']' | '|')
-    };
-    text.char_indices()
-        .skip(1)
-        .find(|&(_, c)| ends(c))
-        .map_or(text.len(), |(at, _)| at)
-}
-
-/// The length of the address at the start of `text`, without the punctuation behind it.
-fn url_end(text: &str) -> Option<usize> {
-    let scheme = ["http://", "https://"].into_iter().find(|scheme| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })?;
-    let mut open = 0;
-    let mut end = text.len();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open += 1,
-            ')' if open > 0 => open -= 1,
-            _ if c.is_whitespace() || quote::is_double(c) || matches!(c, ')' | '|' | '{' | '}') => {
-                end = at;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '(']);
-    (url.len() > scheme.len()).then_some(url.len())
-}
-
-/// What the word at the start of `text` is by the colon behind it.
-fn colon(text: &str) -> Colon<'_> {
-    let end = text
-        .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
-        .unwrap_or(text.len());
-    let name = &text[..end];
-    let Some(value) = text[end..].strip_prefix(':').filter(|_| end > 0) else {
-        return Colon::Word;
-    };
-    let next = value.chars().next();
-    if Field::named(name).is_some() {
-        return match next {
-            Some(c) if c.is_whitespace() && !value.trim().is_empty() => without_value(name),
-            _ => Colon::Field(name),
-        };
-    }
-    // A word of a headline set without a space: nothing that is a field's name comes near.
-    let of_headline =
-        name.starts_with(|c: char| c.is_uppercase()) && Field::nearest(name).is_none();
-    match next {
-        Some(c) if !begins_value(c) => Colon::Word,
-        None => Colon::Word,
-        Some(_) if of_headline => Colon::Doubtful(format!(
-            "there is no field {}; it is read as words",
-            quoted(name)
-        )),
-        Some(_) => Colon::Field(name),
-    }
-}
-
-/// A field's name with a space behind its colon, as headlines have it and as a shell leaves it.
-fn without_value(name: &str) -> Colon<'_> {
-    if name.starts_with(|c: char| c.is_uppercase()) {
-        return Colon::Word;
-    }
-    Colon::Doubtful(format!(
-        "`{name}:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it"
-    ))
-}
-
-fn begins_value(c: char) -> bool {
-    c.is_alphanumeric()
-        || quote::is_double(c)
-        || matches!(c, '(' | '[' | '{' | '<' | '>' | '=' | '$' | '€' | '£')
 }

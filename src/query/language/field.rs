@@ -1,7 +1,7 @@
 //! The names that may stand before a colon.
 
-use super::model::{Property, Subject};
 use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::query::model::{Property, Subject};
 
 /// What a value after a colon is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,8 @@ impl Field {
 /// The one of `words` that differs least from `word`, where it differs little.
 pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let most = match word.chars().count() {
+    let length = word.chars().count();
+    let most = match length {
         0..=2 => 0,
         3..=5 => 1,
         // Nothing that anyone mistypes is longer; comparing takes time by the product of both lengths.
@@ -116,7 +117,8 @@ pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> O
         _ => return None,
     };
     words
-        .map(|known| (strsim::damerau_levenshtein(&word, known), known))
+        .filter(|known| known.len().abs_diff(length) <= most)
+        .map(|known| (strsim::osa_distance(&word, known), known))
         .filter(|&(distance, _)| distance <= most)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)

@@ -3,8 +3,8 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::error::{Warnings, quoted};
-use super::model::{Pattern, Span};
-use super::number;
+use super::spoken;
+use crate::query::model::{Pattern, Span};
 
 /// What a run of characters says.
 #[derive(Debug, PartialEq)]
@@ -102,19 +102,19 @@ struct Suffixed<'a> {
 impl<'a> Suffixed<'a> {
     fn new(raw: &'a str) -> Self {
         let (mut distance, mut weighted) = (None, false);
-        let mut core = self::core(raw);
+        let mut word = core(raw);
         loop {
-            if let Some(word) = unweighted(core) {
-                core = self::core(word);
+            if let Some(inner) = unweighted(word) {
+                word = core(inner);
                 weighted = true;
-            } else if let Some((word, tail)) =
-                core.rsplit_once('~').filter(|(_, tail)| is_distance(tail))
+            } else if let Some((inner, tail)) =
+                word.rsplit_once('~').filter(|(_, tail)| is_distance(tail))
             {
-                core = self::core(word);
+                word = core(inner);
                 distance = distance.or(Some(tail));
             } else {
                 return Self {
-                    core,
+                    core: word,
                     distance,
                     weighted,
                 };
@@ -214,11 +214,28 @@ fn collapsed(pattern: &str) -> String {
 
 /// A word as it is kept: a number in digits.
 fn plain(core: &str) -> String {
-    number::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
+    spoken::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }
 
-/// The single plain word that a run is, if that is what it is, and whether punctuation stands before and behind it.
-pub(super) fn single(raw: &str) -> Option<(&str, bool, bool)> {
+/// The words at the beginning of `raws` that may say a number together: plain ones with no punctuation between them.
+pub(super) fn plain_run<'a>(raws: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut words = Vec::new();
+    for raw in raws.take(spoken::MOST_WORDS) {
+        match single(raw) {
+            Some((word, before, behind)) if words.is_empty() || !before => {
+                words.push(word);
+                if behind {
+                    break;
+                }
+            }
+            _ => break,
+        }
+    }
+    words
+}
+
+/// The plain word that a run is, if it is one, and whether punctuation stands before and behind it.
+fn single(raw: &str) -> Option<(&str, bool, bool)> {
     let core = core(raw);
     let plain = |c: char| is_letter(c) || matches!(c, '.' | ',' | '-' | '\'' | '’');
     let start = raw.find(core)?;

@@ -342,6 +342,8 @@ fn what_would_take_too_long() {
 
 #[test]
 fn long_queries_that_are_read() {
+    let braces = format!("killed:(5 {}", "{".repeat(60_000));
+    assert!(read(&braces).is_err(), "too deep");
     let signs = [
         "a OR ",
         "\"",
@@ -354,6 +356,8 @@ fn long_queries_that_are_read() {
         "seven ",
         "NOT NOT ",
         "‘a ",
+        "“a\" ",
+        "Foo:a ",
         "killed:5 ",
         "[",
         "|",
@@ -362,6 +366,30 @@ fn long_queries_that_are_read() {
     for sign in signs {
         let text = format!("a {}", sign.repeat(60_000 / sign.len()));
         assert!(read(&text).is_ok(), "{sign}");
+    }
+}
+
+#[test]
+fn what_is_read_at_the_greatest_depth_prints_no_deeper() {
+    let inner = [
+        "a OR b",
+        "-well-kn*",
+        "-a NEAR/3 b",
+        "-a NEAR/3 b NEAR/3 c",
+        "{by:x} killed:(1 OR 2)",
+        "title:(a OR b) c",
+    ];
+    for inner in inner {
+        for depth in 60..=64 {
+            let text = format!("{}{inner}{}", "a (b OR ".repeat(depth), ")".repeat(depth));
+            let Ok(parsed) = read(&text) else { continue };
+            let again = read(&parsed.query.to_string());
+            assert_eq!(
+                again.map(|again| again.query),
+                Ok(parsed.query),
+                "{inner} at {depth}"
+            );
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ways of writing a range, whatever it is a range of: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
-use super::model::Span;
+use crate::query::model::Span;
 
 /// A piece of a query, with its place.
 #[derive(Clone, Copy, Debug)]

@@ -72,13 +72,7 @@ fn signs_that_are_left_out() {
             "a NOT",
             &[("NOT", "`NOT` is left out: it needs something behind it")],
         ),
-        (
-            "a NEAR/3",
-            &[(
-                "NEAR/3",
-                "NEAR is left out: it needs something on both sides",
-            )],
-        ),
+        ("a NEAR/3", &[("NEAR/3", &format!("`NEAR/3` {both}"))]),
         ("NEAR/3 a", &[("NEAR/3", &format!("`NEAR/3` {both}"))]),
         (
             "a NEAR/0 b",

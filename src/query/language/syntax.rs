@@ -3,8 +3,10 @@
 //! Conditions on figures that stand outside of braces hold for one and the same figure, wherever in a list they stand.
 
 use super::error::{Fault, Warnings};
-use super::model::{Condition, Group, Leaf, Number, NumberRange, Query, Span, Subject, Tree};
 use super::value::What;
+use crate::query::model::{
+    Condition, Group, Leaf, Number, NumberRange, Query, Span, Subject, Tree,
+};
 
 /// A piece of a query, with its place.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::model::Span;
+use crate::query::model::Span;
 
 /// How many columns of a query are shown.
 const COLUMNS: usize = 72;

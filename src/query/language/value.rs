@@ -8,10 +8,12 @@ use super::day::{self, Side};
 use super::error::{Fault, quoted};
 use super::field::{Field, Words, nearest};
 use super::lex::{Kind, Token};
-use super::model::{Condition, Group, Leaf, Number, Party, Property, Query, Span, Subject, Tree};
 use super::number;
 use super::quote;
 use super::range::Part;
+use crate::query::model::{
+    Condition, Group, Leaf, Number, Party, Property, Query, Span, Subject, Tree,
+};
 
 /// What one piece of a query asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,9 +200,8 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
 }
 
 /// What an article has for which `field:*` holds.
-pub(super) fn property_of(field: Field) -> Option<Property> {
+fn property_of(field: Field) -> Option<Property> {
     Some(match field {
-        Field::Title => Property::Title,
         Field::Outlet => Property::Outlet,
         Field::Author => Property::Author,
         Field::Url | Field::Site => Property::Url,

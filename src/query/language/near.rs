@@ -1,9 +1,9 @@
 //! `a NEAR/5 b`: what may stand on its sides, and what comes of it.
 
 use super::error::Fault;
-use super::model::{Leaf, Near, Pattern, Span, TextScope, Tree};
 use super::syntax::{Item, Syntax};
 use super::value::What;
+use crate::query::model::{Leaf, Near, Pattern, Span, TextScope, Tree};
 
 /// The most pairs of patterns that one query may ask to be near each other.
 const MOST_PAIRS: usize = 1024;

@@ -1,10 +1,10 @@
 //! Quotation marks: which close which, and what may stand between them.
 
-use super::model::Span;
+use crate::query::model::Span;
 
 /// Each opening mark with those that close it, the right one first.
 const PAIRS: &[(char, &[char])] = &[
-    ('"', &['"']),
+    ('"', &['"', '”']),
     ('“', &['”', '"']),
     ('„', &['“', '”', '"']),
     ('«', &['»']),
@@ -21,15 +21,23 @@ pub(super) fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// Where the quotation that opens at the start of `text` has its content, and where it ends.
-pub(super) fn closing(text: &str) -> Option<(Span, usize)> {
+/// Where the quotation that opens at the start of `text` has its content, and where it ends. Closing quotes that are
+/// `absent` from here on are not looked for again.
+pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(Span, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;
     let start = opening.len_utf8();
-    closers.iter().find_map(|&closer| {
-        let at = start + find(&text[start..], closer)?;
-        Some((start..at, at + closer.len_utf8()))
-    })
+    for &closer in *closers {
+        if absent.contains(&closer) {
+            continue;
+        }
+        if let Some(at) = find(&text[start..], closer) {
+            let end = start + at;
+            return Some((start..end, end + closer.len_utf8()));
+        }
+        absent.push(closer);
+    }
+    None
 }
 
 /// The first `closer` that no backslash stands before and, if it is an apostrophe too, that ends a word.

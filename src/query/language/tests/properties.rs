@@ -5,13 +5,13 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::super::model::{
-    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Subject,
-    TextScope, Tree,
-};
 use super::read;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::query::model::{
+    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Subject,
+    TextScope, Tree,
+};
 
 fn word() -> impl Strategy<Value = String> {
     let words = select(vec![
@@ -247,7 +247,7 @@ fn settles(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_query_prints_as_text_that_reads_back_as_it(query in tree(leaf())) {

@@ -3,7 +3,7 @@
 //! No list stands in a list of its kind or holds fewer than two, nothing is negated twice, `*` stands only where it
 //! says something, and figures that are alternatives are one figure with alternatives.
 
-use super::model::{DateRange, Group, Leaf, Property, Query, Tree};
+use crate::query::model::{DateRange, Group, Leaf, Property, Query, Tree};
 
 impl<L> Tree<L> {
     /// All of `children`; none where there are none.

@@ -4,9 +4,9 @@ use jiff::Span as Duration;
 use jiff::civil::Date;
 
 use super::error::{Fault, quoted};
-use super::model::DateRange;
 use super::range::{Bounded, Part, Shape, shape};
 use crate::date::{DateError, PartialDate};
+use crate::query::model::DateRange;
 
 const HOW: &str =
     "a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d";

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::model::{Group, Leaf, Query, Tree};
-use super::{number, spell};
+use super::{spell, spoken, word};
+use crate::query::model::{Group, Leaf, Query, Tree};
 
 /// What a part is printed into, which says whether it needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
@@ -116,15 +116,16 @@ fn juxtaposed(parts: &[String]) -> String {
 
 /// Whether the last word of the first part would go on in the parts behind it.
 fn make_a_number(parts: &[String]) -> bool {
-    let last = parts[0]
-        .rsplit(' ')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches(['-', '(']);
-    let rest = parts[1..].iter().flat_map(|part| part.split(' '));
-    let words: Vec<_> = std::iter::once(last)
-        .chain(rest)
-        .take(number::MOST_WORDS)
-        .collect();
-    number::of_words(&words).is_some_and(|(_, count)| count > 1)
+    let last = parts[0].rsplit(' ').next().unwrap_or_default();
+    let mut rest = parts[1..]
+        .iter()
+        .flat_map(|part| part.split(' '))
+        .peekable();
+    if last.contains(':') {
+        return spoken::takes_scale(last)
+            && rest.peek().is_some_and(|word| spoken::is_scale_word(word));
+    }
+    let last = last.trim_start_matches(['-', '(']);
+    let words = word::plain_run(std::iter::once(last).chain(rest));
+    spoken::of_words(&words).is_some_and(|(_, count)| count > 1)
 }

@@ -1,0 +1,124 @@
+//! The articles that a bench works on: a file of JSON lines, or made-up ones.
+//!
+//! Made-up articles are as long as real ones (6 KB) and have as many figures (14). Their words are nonsense, drawn so that
+//! the nth most frequent is n times as rare as the first.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use super::random::Random;
+
+/// How many words made-up articles are made of.
+const VOCABULARY: u32 = 60_000;
+const SENTENCES: u32 = 72;
+/// One sentence in so many has a figure.
+const FIGURES: u32 = 5;
+
+/// A made-up article.
+pub struct Made {
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// Its date; some have none, and many share one.
+    pub date: Option<String>,
+}
+
+/// The made-up articles, the same for the same number.
+pub fn made(articles: usize) -> impl Iterator<Item = Made> {
+    let mut random = Random::new(7);
+    (0..articles).map(move |nth| article(nth, &mut random))
+}
+
+/// Writes made-up articles as JSON lines.
+pub fn write(path: &Path, articles: usize) -> anyhow::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for Made {
+        id,
+        title,
+        body,
+        date,
+    } in made(articles)
+    {
+        let line = serde_json::json!({ "id": id, "title": title, "text": body, "date": date, "outlet": "The Example" });
+        writeln!(file, "{line}")?;
+    }
+    file.flush()?;
+    Ok(())
+}
+
+fn article(nth: usize, random: &mut Random) -> Made {
+    let mut title = String::new();
+    words(&mut title, 8, random);
+    let mut body = String::new();
+    for sentence in 0..SENTENCES {
+        let (before, after) = (random.below(16), random.below(16));
+        words(&mut body, before + 1, random);
+        if random.below(FIGURES) == 0 {
+            figure(&mut body, random);
+        }
+        words(&mut body, after + 1, random);
+        body.push_str(if sentence % 4 == 3 { ".\n\n" } else { ". " });
+    }
+    let day = random.below(400);
+    let date = (day < 360).then(|| format!("2022-{:02}-{:02}", day / 30 + 1, day % 28 + 1));
+    Made {
+        id: format!("made-{nth}"),
+        title,
+        body,
+        date,
+    }
+}
+
+/// A number with what it counts, of any size from 1 to 100,000.
+fn figure(text: &mut String, random: &mut Random) {
+    const BOUNDS: [&str; 4] = ["", "more than ", "about ", "at least "];
+    const COUNTED: [&str; 5] = [
+        "soldiers were killed",
+        "people were wounded",
+        "bodies were found",
+        "houses were destroyed",
+        "workers",
+    ];
+    let value = random.rank(100_000);
+    let (bound, counted) = (random.pick(&BOUNDS), random.pick(&COUNTED));
+    let number = if value < 1_000 {
+        value.to_string()
+    } else {
+        format!("{},{:03}", value / 1_000, value % 1_000)
+    };
+    let _ = write!(text, " {bound}{number} {counted}, officials said, ");
+}
+
+fn words(text: &mut String, count: u32, random: &mut Random) {
+    for nth in 0..count {
+        if nth > 0 {
+            text.push(' ');
+        }
+        word(text, random.rank(VOCABULARY), nth == 0);
+    }
+}
+
+/// The word of a rank: frequent ones are short.
+fn word(text: &mut String, rank: u32, capital: bool) {
+    const CONSONANTS: &[u8] = b"bdfgklmnprstvz";
+    const VOWELS: &[u8] = b"aeiou";
+    let start = text.len();
+    let mut rest = rank as usize;
+    while rest > 0 {
+        text.push(char::from(CONSONANTS[rest % CONSONANTS.len()]));
+        rest /= CONSONANTS.len();
+        text.push(char::from(VOWELS[rest % VOWELS.len()]));
+        rest /= VOWELS.len();
+    }
+    if capital {
+        text[start..]
+            .get_mut(..1)
+            .unwrap_or_default()
+            .make_ascii_uppercase();
+    }
+}

@@ -1,0 +1,295 @@
+//! How fast `search ingest` is beside raw tantivy, and how much memory it takes.
+//!
+//! Both read the same JSON lines from the same file, with the same number of threads and the same memory. tantivy indexes
+//! title and body with `en_stem`, positions and norms and stores them with zstd; it knows of no figures, dates or outlets.
+//! Both end when the last merge has. They take turns, each in a process of its own, so that each has a peak of memory of
+//! its own (`RssAnon`, seen every 5 ms).
+//!
+//! ```text
+//! cargo bench --bench ingest                                      # 5,000 made-up articles
+//! cargo bench --bench ingest -- articles.jsonl --rounds 5         # or FIGURED_CORPUS=articles.jsonl
+//! ```
+#![allow(clippy::print_stdout)]
+
+mod common {
+    pub mod corpus;
+    pub mod random;
+}
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+use clap::{Parser, ValueEnum};
+use figured::index::{IndexFolder, Options};
+use serde::{Deserialize, Serialize};
+use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
+use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, doc};
+
+#[derive(Parser)]
+struct Args {
+    /// JSON lines with "title" and "text"; made-up articles without.
+    #[arg(env = "FIGURED_CORPUS")]
+    corpus: Option<PathBuf>,
+    /// How many articles to make up.
+    #[arg(long, default_value_t = 5_000)]
+    articles: usize,
+    /// How often each side has its turn.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+    /// Memory in MB.
+    #[arg(long, default_value_t = 512)]
+    memory: usize,
+    /// Threads that write; as many as there are cores without.
+    #[arg(long)]
+    threads: Option<usize>,
+    /// Runs one side alone, in this process.
+    #[arg(long)]
+    side: Option<Side>,
+    /// What cargo says to every bench.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Side {
+    Figured,
+    Raw,
+}
+
+/// What one side took.
+#[derive(Serialize, Deserialize)]
+struct Taken {
+    articles: u64,
+    figures: u64,
+    seconds: f64,
+    /// The peak of anonymous memory, in MB; none where the system does not say.
+    peak: Option<u64>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let threads = args.threads.unwrap_or(cores);
+    let scratch = tempfile::tempdir()?;
+    let corpus = if let Some(corpus) = args.corpus.clone() {
+        corpus
+    } else {
+        let made = scratch.path().join("made.jsonl");
+        common::corpus::write(&made, args.articles)?;
+        made
+    };
+    if let Some(side) = args.side {
+        let taken = take(
+            side,
+            &corpus,
+            &scratch.path().join("index"),
+            args.memory * 1_000_000,
+            threads,
+        )?;
+        println!("{}", serde_json::to_string(&taken)?);
+        return Ok(());
+    }
+    compare(&args, &corpus, threads)
+}
+
+fn compare(args: &Args, corpus: &Path, threads: usize) -> anyhow::Result<()> {
+    let bytes = bytes_of_text(corpus)?;
+    println!(
+        "{} MB of text, {threads} threads, {} MB of memory",
+        bytes / 1_000_000,
+        args.memory
+    );
+    let (mut ratios, mut peak) = (Vec::new(), None);
+    for round in 0..args.rounds.max(1) {
+        let run = |side| in_child(side, corpus, args.memory, threads);
+        let (raw, figured);
+        if round % 2 == 0 {
+            raw = run(Side::Raw)?;
+            figured = run(Side::Figured)?;
+        } else {
+            figured = run(Side::Figured)?;
+            raw = run(Side::Raw)?;
+        }
+        ensure!(
+            raw.articles == figured.articles,
+            "{} articles here, {} there",
+            raw.articles,
+            figured.articles
+        );
+        let ratio = raw.seconds / figured.seconds;
+        show("raw tantivy", bytes, &raw);
+        show("figured", bytes, &figured);
+        println!("ratio       {ratio:.3}");
+        ratios.push(ratio);
+        peak = peak.max(figured.peak);
+    }
+    ratios.sort_by(f64::total_cmp);
+    println!(
+        "\nmedian of the ratios {:.3} (goal: at least 0.45)",
+        ratios[ratios.len() / 2]
+    );
+    if let Some(peak) = peak {
+        println!(
+            "peak RssAnon of figured {peak} MB (goal: at most {} MB)",
+            args.memory + 200
+        );
+    }
+    Ok(())
+}
+
+fn show(side: &str, bytes: u64, taken: &Taken) {
+    let Taken {
+        articles,
+        figures,
+        seconds,
+        peak,
+    } = taken;
+    let speed = bytes as f64 / 1e6 / seconds;
+    let peak = peak.map_or("unknown".to_owned(), |peak| format!("{peak} MB"));
+    println!(
+        "{side:11} {articles} articles, {figures} figures, {seconds:.2} s, {speed:.1} MB/s, peak RssAnon {peak}"
+    );
+}
+
+/// Runs one side in a process of its own.
+fn in_child(side: Side, corpus: &Path, memory: usize, threads: usize) -> anyhow::Result<Taken> {
+    let side = side.to_possible_value().context("a side without a name")?;
+    let mut child = Command::new(std::env::current_exe()?);
+    child.arg(corpus).args(["--side", side.get_name()]);
+    child.args([
+        "--memory",
+        &memory.to_string(),
+        "--threads",
+        &threads.to_string(),
+    ]);
+    let output = child.stderr(std::process::Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "{} failed", side.get_name());
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+fn take(
+    side: Side,
+    corpus: &Path,
+    dir: &Path,
+    memory: usize,
+    threads: usize,
+) -> anyhow::Result<Taken> {
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let peak = scope.spawn(|| peak_until(&done));
+        let start = Instant::now();
+        let counts = match side {
+            Side::Figured => figured(corpus, dir, memory, threads),
+            Side::Raw => raw(corpus, dir, memory, threads).map(|articles| (articles, 0)),
+        };
+        let seconds = start.elapsed().as_secs_f64();
+        done.store(true, Ordering::Relaxed);
+        let peak = peak.join().ok().flatten();
+        let (articles, figures) = counts?;
+        Ok(Taken {
+            articles,
+            figures,
+            seconds,
+            peak,
+        })
+    })
+}
+
+/// The most anonymous memory that this process is seen to have, in MB.
+fn peak_until(done: &AtomicBool) -> Option<u64> {
+    let mut peak = None;
+    while !done.load(Ordering::Relaxed) {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let now = status
+            .lines()
+            .find_map(|line| line.strip_prefix("RssAnon:"))?;
+        let now: u64 = now.trim().trim_end_matches(" kB").parse().ok()?;
+        peak = peak.max(Some(now * 1024 / 1_000_000));
+        thread::sleep(Duration::from_millis(5));
+    }
+    peak
+}
+
+fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<(u64, u64)> {
+    let today = jiff::Zoned::now().date();
+    let options = Options {
+        roots: vec![corpus.to_owned()],
+        rebuild: false,
+        prune: false,
+        memory,
+        threads,
+        today,
+    };
+    let summary = figured::index::ingest(&IndexFolder::new(dir), &options, &mut |_| {})?;
+    Ok((summary.articles, summary.figures))
+}
+
+fn raw(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<u64> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("en_stem")
+        .set_index_option(WithFreqsAndPositions);
+    let options = TextOptions::from(STORED).set_indexing_options(indexing);
+    let title = schema.add_text_field("title", options.clone());
+    let body = schema.add_text_field("body", options);
+    let docstore_compression = Compressor::Zstd(ZstdCompressor::default());
+    let settings = IndexSettings {
+        docstore_compression,
+        ..IndexSettings::default()
+    };
+    std::fs::create_dir_all(dir)?;
+    let index = Index::builder()
+        .schema(schema.build())
+        .settings(settings)
+        .create_in_dir(dir)?;
+    let mut writer: IndexWriter = index.writer_with_num_threads(threads, memory)?;
+    let mut articles = 0;
+    each_line(corpus, |line| {
+        writer.add_document(doc!(title => &*line.title, body => &*line.text))?;
+        articles += 1;
+        Ok(())
+    })?;
+    writer.commit()?;
+    writer.wait_merging_threads()?;
+    Ok(articles)
+}
+
+/// What both sides index of an article.
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow, default)]
+    title: Cow<'a, str>,
+    #[serde(borrow, alias = "body")]
+    text: Cow<'a, str>,
+}
+
+fn each_line(
+    corpus: &Path,
+    mut each: impl FnMut(Line<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut file = BufReader::new(File::open(corpus)?);
+    let mut line = String::new();
+    while file.read_line(&mut line)? > 0 {
+        each(serde_json::from_str(&line)?)?;
+        line.clear();
+    }
+    Ok(())
+}
+
+fn bytes_of_text(corpus: &Path) -> anyhow::Result<u64> {
+    let mut bytes = 0;
+    each_line(corpus, |line| {
+        bytes += (line.title.len() + line.text.len()) as u64;
+        Ok(())
+    })?;
+    Ok(bytes)
+}

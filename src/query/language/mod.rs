@@ -1,0 +1,30 @@
+//! The language of queries: text to a query value, and back.
+//!
+//! The text goes through `lex` (tokens), `parse` and `operand` (what was written, with its places) and `syntax` (what
+//! it means, in the form that `normal` describes). Values behind a colon are read by `value`, with `range`, `number`
+//! and `day`. `print` and `spell` are the way back. What cannot be read, or only leniently, is said by `error`.
+
+mod caret;
+mod day;
+mod error;
+mod field;
+mod lex;
+mod near;
+mod normal;
+mod number;
+mod operand;
+mod parse;
+mod print;
+mod quote;
+mod range;
+mod run;
+mod spell;
+mod spoken;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod value;
+mod word;
+
+pub use error::{QueryError, Warning};
+pub use parse::{Parsed, parse};

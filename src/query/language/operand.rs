@@ -1,0 +1,242 @@
+//! Words, phrases, and fields with their values: what stands between the operators of a query.
+
+use super::error::{Fault, quoted};
+use super::field::Field;
+use super::lex::{Kind, Token};
+use super::parse::{Context, Parser};
+use super::syntax::{Item, Syntax};
+use super::value::{self, Value, What};
+use super::word::{self, Word};
+use super::{quote, spell, spoken};
+use crate::query::model::{Leaf, Pattern, Property, Span, TextScope, Tree};
+
+impl<'a> Parser<'a, '_> {
+    /// A field with its value or, in parentheses, its values.
+    pub(super) fn field(
+        &mut self,
+        name: &str,
+        span: &Span,
+        context: Context,
+    ) -> Result<Option<Syntax>, Fault> {
+        let Some(field) = Field::named(name) else {
+            return Err(unknown_field(name, span.start..span.end - 1));
+        };
+        let token = self
+            .tokens
+            .get(self.at)
+            .filter(|token| token.span.start == span.end)
+            .cloned();
+        let Some(token) =
+            token.filter(|token| token.kind == Kind::Open || Value::of(token).is_some())
+        else {
+            return Err(no_value(name, span));
+        };
+        self.at += 1;
+        let context = Context {
+            field: Some(field),
+            ..context
+        };
+        if token.kind == Kind::Open {
+            let inner = self.parenthesis(context, &token)?;
+            return inner.map(Some).ok_or_else(|| no_value(name, span));
+        }
+        let whole = span.start..token.span.end;
+        if field == Field::Title {
+            let title = self.words_of(std::slice::from_ref(&token), TextScope::Title, context)?;
+            return title.map(Some).ok_or_else(|| no_value(name, &whole));
+        }
+        self.warn_of_slop(&token);
+        self.value(field, Value::of(&token), whole).map(Some)
+    }
+
+    fn warn_of_slop(&mut self, token: &Token<'_>) {
+        if matches!(token.kind, Kind::Quoted(_, Some(_))) {
+            self.warnings
+                .add(token.span.clone(), "`~` is left out: only words have it");
+        }
+    }
+
+    /// A value, or a name of several words, in the parentheses of its field.
+    pub(super) fn value_in_parentheses(
+        &mut self,
+        field: Field,
+        token: &Token<'a>,
+    ) -> Result<Syntax, Fault> {
+        let first = self.at - 1;
+        if value::takes_names(field) && matches!(token.kind, Kind::Word(_)) {
+            while matches!(self.peek(), Some(Kind::Word(_))) {
+                self.at += 1;
+            }
+        }
+        self.warn_of_slop(token);
+        let value = Value::joined(&self.tokens[first..self.at]);
+        let span = token.span.start..self.tokens[self.at - 1].span.end;
+        self.value(field, value, span)
+    }
+
+    fn value(
+        &mut self,
+        field: Field,
+        value: Option<Value<'_>>,
+        span: Span,
+    ) -> Result<Syntax, Fault> {
+        let value = value.ok_or_else(|| Fault::new(span.clone(), "a value is missing here"))?;
+        let what = value::read(field, &value, self.today)?;
+        Ok(Tree::Leaf(Item { what, span }))
+    }
+
+    /// A word with those behind it that say one number with it.
+    pub(super) fn words(
+        &mut self,
+        token: &Token<'a>,
+        scope: TextScope,
+        context: Context,
+    ) -> Result<Option<Syntax>, Fault> {
+        let first = self.at - 1;
+        self.at = first + self.number(first);
+        self.warn_of_operators(token, first);
+        let tokens = self.tokens[first..self.at].to_vec();
+        self.words_of(&tokens, scope, context)
+    }
+
+    /// How many tokens from `first` on say one number; one where they say none.
+    fn number(&self, first: usize) -> usize {
+        let mut end = self.tokens[first].span.start;
+        let raws = self.tokens[first..].iter().map_while(|token| {
+            let between = self.text[end..token.span.start].trim();
+            end = token.span.end;
+            match token.kind {
+                Kind::Word(raw) if between.is_empty() => Some(raw),
+                _ => None,
+            }
+        });
+        spoken::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
+    }
+
+    /// Hints at operators that were typed as words.
+    fn warn_of_operators(&mut self, token: &Token<'a>, at: usize) {
+        let Kind::Word(raw) = token.kind else { return };
+        let between = at > 0 && at + 1 < self.tokens.len();
+        let hint = match word::core(raw) {
+            "or" if between => "`or` is read as a word; either of two is written a OR b",
+            "NEAR" if between => {
+                "`NEAR` is read as a word; close to each other is written a NEAR/5 b"
+            }
+            core if looks_like_range(raw, core) => {
+                "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000"
+            }
+            _ => return,
+        };
+        self.warnings.add(token.span.clone(), hint);
+    }
+
+    /// What tokens that are one word, one number or one phrase ask for.
+    fn words_of(
+        &mut self,
+        tokens: &[Token<'a>],
+        scope: TextScope,
+        context: Context,
+    ) -> Result<Option<Syntax>, Fault> {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return Ok(None);
+        };
+        let span = first.span.start..last.span.end;
+        let leaves = self.leaves(tokens, scope, &span)?;
+        let items = leaves.into_iter().map(|leaf| {
+            let (what, span) = (What::Article(Tree::Leaf(leaf)), span.clone());
+            Tree::Leaf(Item { what, span })
+        });
+        let words = Tree::all(items.collect());
+        if let Some(words) = &words {
+            self.check_depth(words, context, span.start)?;
+        }
+        Ok(words)
+    }
+
+    fn leaves(
+        &mut self,
+        tokens: &[Token<'a>],
+        scope: TextScope,
+        span: &Span,
+    ) -> Result<Vec<Leaf>, Fault> {
+        let text = |pattern| Leaf::Text(scope, spell::settled(pattern));
+        let [Token { kind, .. }] = *tokens else {
+            return Ok(number_of(tokens).map(text).into_iter().collect());
+        };
+        Ok(match kind {
+            Kind::Quoted(inner, slop) => {
+                let phrase = self.phrase(inner, slop, span);
+                phrase.map(text).into_iter().collect()
+            }
+            Kind::Word(raw) => match (word::read(raw, span, self.warnings), scope) {
+                (Word::Every, TextScope::Anywhere) => vec![Leaf::Every],
+                (Word::Every, TextScope::Title) => vec![Leaf::Has(Property::Title)],
+                (Word::Patterns(patterns), _) => patterns.into_iter().map(text).collect(),
+            },
+            Kind::Url(url) if scope == TextScope::Anywhere => vec![Leaf::Url(url.to_owned())],
+            Kind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
+            _ => return Err(Fault::new(span.clone(), "words have no ranges")),
+        })
+    }
+
+    fn phrase(&mut self, inner: &str, slop: Option<&str>, span: &Span) -> Option<Pattern> {
+        let text = quote::unescaped(inner)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if text.contains('*') {
+            self.warnings
+                .add(span.clone(), "`*` is no wildcard between quotes");
+        }
+        if slop == Some("") {
+            self.warnings.add(
+                span.clone(),
+                "`~` is left out: behind a phrase it needs a number, as in \"a b\"~5",
+            );
+        }
+        let slop = match slop.unwrap_or_default() {
+            "" => 0,
+            digits => digits.parse().unwrap_or(u32::MAX),
+        };
+        text.contains(char::is_alphanumeric)
+            .then_some(Pattern::Phrase { text, slop })
+    }
+}
+
+/// The number that several words say.
+fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
+    let words: Vec<_> = tokens
+        .iter()
+        .filter_map(|token| match token.kind {
+            Kind::Word(raw) => Some(word::core(raw)),
+            _ => None,
+        })
+        .collect();
+    spoken::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
+}
+
+/// Whether a word looks like a range of numbers for which no field is given.
+fn looks_like_range(raw: &str, core: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let compares = raw.starts_with(['<', '>', '=', '≤', '≥']) && core.starts_with(digit);
+    let spans = core
+        .split_once("..")
+        .is_some_and(|(low, high)| low.ends_with(digit) && high.starts_with(digit));
+    compares || spans
+}
+
+fn unknown_field(name: &str, span: Span) -> Fault {
+    let help = format!(
+        "to look for the word, put a space behind the colon or quotes around it: \"{name}\""
+    );
+    Fault::new(span, format!("there is no field {}", quoted(name)))
+        .did_you_mean(Field::nearest(name), &help)
+}
+
+fn no_value(name: &str, span: &Span) -> Fault {
+    Fault::new(
+        span.clone(),
+        format!("{} has no value", quoted(&format!("{name}:"))),
+    )
+    .help("quote it: the shell took '>'; or put the value right behind the colon")
+}

@@ -1,0 +1,335 @@
+//! Tokens to what they mean, by precedence: `NEAR` binds closest, then `NOT`, then `AND` and mere juxtaposition, then
+//! `OR`.
+//!
+//! Reading is lenient where nothing is lost by it, and then says so; it fails where something would be.
+
+use std::str::FromStr;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::error::{Fault, QueryError, Warning, Warnings, quoted};
+use super::field::Field;
+use super::lex::{Kind, Token, lex};
+use super::near::Joiner;
+use super::syntax::{self, Item, Syntax};
+use super::value::What;
+use crate::query::model::{Leaf, Query, Span, TextScope, Tree};
+
+/// The longest query, in bytes.
+const MOST_BYTES: usize = 64 * 1024;
+/// How deep parentheses may be nested.
+const MOST_DEPTH: usize = 64;
+/// Why an operator is left out.
+const LONELY: &str = "it needs something on both sides";
+
+/// A query that was read, with what there is to say of how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    /// The query.
+    pub query: Query,
+    /// What was read leniently, or may not mean what was meant, in the order of its places.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a query; `today` is the day from which dates such as `7d` are counted.
+pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
+    let mut warnings = Warnings::default();
+    let query = read(text, today, &mut warnings).map_err(|fault| fault.in_query(text))?;
+    let warnings = warnings.sorted();
+    Ok(Parsed { query, warnings })
+}
+
+/// Reads a query as [`parse`] does, on the day that it is, and leaves the warnings aside.
+impl FromStr for Query {
+    type Err = QueryError;
+
+    fn from_str(text: &str) -> Result<Self, QueryError> {
+        parse(text, Zoned::now().date()).map(|parsed| parsed.query)
+    }
+}
+
+fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault> {
+    if text.len() > MOST_BYTES {
+        let message = format!("the query is longer than {} KB", MOST_BYTES / 1024);
+        return Err(Fault::new(0..0, message));
+    }
+    let tokens = lex(text, warnings);
+    let mut parser = Parser {
+        text,
+        today,
+        tokens,
+        at: 0,
+        warnings,
+        joiner: Joiner::default(),
+    };
+    let syntax = parser.alternatives(Context::default())?.ok_or_else(|| {
+        let fault = Fault::new(0..text.len(), "there is nothing to look for in this query");
+        fault.help("`*` finds every article")
+    })?;
+    Ok(syntax::query(syntax, text, warnings))
+}
+
+/// What stands around a place in a query.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The field whose parentheses these are.
+    pub(super) field: Option<Field>,
+    /// Whether braces are open.
+    pub(super) in_braces: bool,
+    /// How many parentheses are open.
+    pub(super) depth: usize,
+}
+
+impl Context {
+    /// Whether `kind` ends what is being read here.
+    fn ends_at(self, kind: Kind<'_>) -> bool {
+        match kind {
+            Kind::Or => true,
+            Kind::Close => self.depth > 0,
+            Kind::CloseBrace => self.in_braces,
+            _ => false,
+        }
+    }
+}
+
+/// Reads tokens one after another. What the operands are is read in the module `operand`.
+pub(super) struct Parser<'a, 'w> {
+    pub(super) text: &'a str,
+    pub(super) today: Date,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) at: usize,
+    pub(super) warnings: &'w mut Warnings,
+    joiner: Joiner,
+}
+
+impl<'a> Parser<'a, '_> {
+    pub(super) fn peek(&self) -> Option<Kind<'a>> {
+        self.tokens.get(self.at).map(|token| token.kind)
+    }
+
+    /// The place of the token that comes next, or of the end.
+    fn place(&self) -> Span {
+        let end = self.text.len();
+        self.tokens
+            .get(self.at)
+            .map_or(end..end, |token| token.span.clone())
+    }
+
+    /// Steps over the next token, and says why it is not used.
+    fn skip(&mut self, why: &str) {
+        self.leave_out(self.place(), why);
+        self.at += 1;
+    }
+
+    /// Says why a sign is not used.
+    fn leave_out(&mut self, span: Span, why: &str) {
+        let sign = quoted(&self.text[span.clone()]);
+        self.warnings
+            .add(span, format!("{sign} is left out: {why}"));
+    }
+
+    /// Whether an operand, or a `NOT` before one, comes after so many more tokens.
+    fn operand_follows(&self, after: usize) -> bool {
+        self.tokens.get(self.at + after).is_some_and(|token| {
+            !matches!(
+                token.kind,
+                Kind::Or | Kind::And | Kind::Near(_) | Kind::Close | Kind::CloseBrace
+            )
+        })
+    }
+
+    /// Operands with `OR` between them.
+    fn alternatives(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+        let mut parts = vec![self.all(context)?];
+        while self.peek() == Some(Kind::Or) {
+            let span = self.place();
+            self.at += 1;
+            let part = self.all(context)?;
+            if part.is_none() || parts.iter().all(Option::is_none) {
+                self.leave_out(span, LONELY);
+            }
+            parts.push(part);
+        }
+        Ok(Tree::any(parts.into_iter().flatten().collect()))
+    }
+
+    /// Operands with `AND` or nothing between them.
+    fn all(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+        let mut parts = Vec::new();
+        while let Some(kind) = self.peek().filter(|&kind| !context.ends_at(kind)) {
+            match kind {
+                Kind::And if !parts.is_empty() && self.operand_follows(1) => self.at += 1,
+                Kind::And | Kind::Near(_) => self.skip(LONELY),
+                Kind::Close | Kind::CloseBrace => {
+                    self.skip("nothing was opened that it closes");
+                }
+                _ => parts.extend(self.negation(context)?),
+            }
+        }
+        Ok(Tree::all(parts))
+    }
+
+    /// An operand with any number of `NOT` before it.
+    fn negation(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+        let mut negated = false;
+        while self.peek() == Some(Kind::Not) {
+            if !self.operand_follows(1) {
+                self.skip("it needs something behind it");
+                return Ok(None);
+            }
+            self.at += 1;
+            negated = !negated;
+        }
+        let operand = self.proximity(context)?;
+        Ok(if negated {
+            operand.map(Tree::negated)
+        } else {
+            operand
+        })
+    }
+
+    /// Operands with `NEAR/n` between them: each is near the next.
+    fn proximity(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+        let start = self.place().start;
+        let Some(mut left) = self.operand(context)? else {
+            return Ok(None);
+        };
+        let mut pairs = Vec::new();
+        while let Some(Kind::Near(digits)) = self.peek() {
+            let sign = self.place();
+            self.at += 1;
+            if self.peek() == Some(Kind::Not) {
+                return Err(Fault::new(
+                    sign.start..self.place().end,
+                    "nothing negated can be near",
+                ));
+            }
+            let mut right = None;
+            if self.operand_follows(0) {
+                right = self.operand(context)?;
+            }
+            let Some(right) = right else {
+                self.leave_out(sign, LONELY);
+                break;
+            };
+            let distance = self.distance(digits, &sign)?;
+            let whole = start..self.tokens[self.at - 1].span.end;
+            pairs.push(self.joiner.join(&left, &right, distance, whole)?);
+            left = right;
+        }
+        let near = Tree::all(pairs).unwrap_or(left);
+        self.check_depth(&near, context, start)?;
+        Ok(Some(near))
+    }
+
+    fn distance(&mut self, digits: &str, sign: &Span) -> Result<u32, Fault> {
+        match digits.parse() {
+            Ok(0) => {
+                self.warnings
+                    .add(sign.clone(), "no two words are 0 apart; read as NEAR/1");
+                Ok(1)
+            }
+            Ok(distance) => Ok(distance),
+            Err(_) => Err(Fault::new(sign.clone(), "this distance is too large")),
+        }
+    }
+
+    /// Refuses what would print with more parentheses than may be read: a list that was written without any.
+    pub(super) fn check_depth(
+        &self,
+        syntax: &Syntax,
+        context: Context,
+        start: usize,
+    ) -> Result<(), Fault> {
+        let deeper = match syntax {
+            Tree::All(children) => {
+                1 + usize::from(children.iter().any(|child| matches!(child, Tree::Any(_))))
+            }
+            _ => 0,
+        };
+        if deeper > 0 && context.depth + deeper > MOST_DEPTH {
+            return Err(too_deep(start..self.place().start));
+        }
+        Ok(())
+    }
+
+    /// A word, a value, or what stands in parentheses or braces.
+    fn operand(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+        let token = self.tokens[self.at].clone();
+        self.at += 1;
+        match token.kind {
+            Kind::Open => self.parenthesis(context, &token),
+            Kind::OpenBrace if context.in_braces => {
+                let message = "braces within braces are read as parentheses";
+                self.warnings.add(token.span.clone(), message);
+                self.parenthesis(context, &token)
+            }
+            Kind::OpenBrace => self.braces(context, &token),
+            Kind::Field(name) => self.field(name, &token.span, context),
+            _ => match context.field {
+                None => self.words(&token, TextScope::Anywhere, context),
+                Some(Field::Title) => self.words(&token, TextScope::Title, context),
+                Some(field) => self.value_in_parentheses(field, &token).map(Some),
+            },
+        }
+    }
+
+    /// What stands in the parenthesis that was just opened.
+    pub(super) fn parenthesis(
+        &mut self,
+        context: Context,
+        open: &Token<'_>,
+    ) -> Result<Option<Syntax>, Fault> {
+        let context = Context {
+            depth: context.depth + 1,
+            ..context
+        };
+        if context.depth > MOST_DEPTH {
+            return Err(too_deep(open.span.clone()));
+        }
+        let inner = self.alternatives(context)?;
+        self.close(open);
+        Ok(inner)
+    }
+
+    /// Steps over what closes a parenthesis or brace.
+    fn close(&mut self, open: &Token<'_>) {
+        let closing = match open.kind {
+            Kind::OpenBrace => Kind::CloseBrace,
+            _ => Kind::Close,
+        };
+        if self.peek() == Some(closing) {
+            self.at += 1;
+            return;
+        }
+        let sign = quoted(&self.text[open.span.clone()]);
+        let message = format!("{sign} is not closed; read as closed where the rest ends");
+        self.warnings.add(open.span.clone(), message);
+    }
+
+    /// Conditions on one figure.
+    fn braces(&mut self, context: Context, open: &Token<'_>) -> Result<Option<Syntax>, Fault> {
+        let inner = self.alternatives(Context {
+            in_braces: true,
+            ..context
+        })?;
+        self.close(open);
+        let Some(inner) = inner else {
+            self.warnings
+                .add(open.span.clone(), "nothing stands in these braces");
+            return Ok(None);
+        };
+        syntax::warn_of_contradictions(&inner, self.text, self.warnings);
+        let what = What::Article(Tree::Leaf(Leaf::Figure(syntax::group(inner)?)));
+        let span = open.span.start..self.tokens[self.at - 1].span.end;
+        Ok(Some(Tree::Leaf(Item { what, span })))
+    }
+}
+
+fn too_deep(span: Span) -> Fault {
+    Fault::new(
+        span,
+        format!("parentheses are nested more than {MOST_DEPTH} deep"),
+    )
+}
