@@ -8,21 +8,12 @@ use crate::harness::Sandbox;
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
         (
-<<<<<<< HEAD
             "news/both.txt",
             "Title: Both\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
         ),
         (
             "news/general.txt",
             "Title: General\n\nThe general said 3,000 soldiers were killed.",
-=======
-            "news/two.txt",
-            "Title: Two\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
-        ),
-        (
-            "news/one.txt",
-            "Title: One\n\nThe general said 3,000 soldiers were killed.",
->>>>>>> main
         ),
         (
             "news/hurt.txt",
@@ -146,13 +137,8 @@ fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4, 8));
     sandbox.write(
-<<<<<<< HEAD
         "news/both.txt",
         "Title: Both\n\nMoscow and Kyiv said nothing of soldiers.",
-=======
-        "news/two.txt",
-        "Title: Two\n\nMoscow and Kyiv said nothing of soldiers.",
->>>>>>> main
     );
     let told = sandbox.ingest(["news"]);
     assert_eq!((told.changed, told.figures, told.articles), (1, 2, 4));

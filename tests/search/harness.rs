@@ -16,11 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-<<<<<<< HEAD
 use figured::index::{Event, IndexFolder, Options, Reader, Record, Summary, ingest};
-=======
-use figured::index::{IndexFolder, Options, Reader, Record};
->>>>>>> main
 use figured::query::{Leaf, Search, Tree};
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -224,16 +220,7 @@ impl Call<'_> {
 
     /// Runs it to its end.
     pub fn run(mut self) -> Run {
-<<<<<<< HEAD
         let mut child = self.spawn();
-=======
-        let command = self
-            .command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
->>>>>>> main
         let mut stdin = child.stdin.take().unwrap();
         let input = std::mem::take(&mut self.input);
         // It may end without having read it all.

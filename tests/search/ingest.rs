@@ -274,7 +274,6 @@ fn a_file_moved_to_another_root_is_no_new_article() {
             ..Told::default()
         },
     );
-<<<<<<< HEAD
     let moved = sandbox
         .records()
         .into_iter()
@@ -284,15 +283,6 @@ fn a_file_moved_to_another_root_is_no_new_article() {
         (moved.path.as_str(), moved.first_seen),
         ("old/dam.txt", 1_000_000_000)
     );
-=======
-    assert!(
-        sandbox
-            .records()
-            .iter()
-            .all(|record| record.first_seen == 1_000_000_000)
-    );
-    assert_eq!(sandbox.hits("dam")[0].path, "old/dam.txt");
->>>>>>> main
 }
 
 #[test]
@@ -558,21 +548,12 @@ fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
             ..Told::default()
         },
     );
-<<<<<<< HEAD
     let back = sandbox
         .records()
         .into_iter()
         .find(|record| record.id == "dam")
         .unwrap();
     assert_eq!(back.first_seen, 1_000_000_000);
-=======
-    assert!(
-        sandbox
-            .records()
-            .iter()
-            .all(|record| record.first_seen == 1_000_000_000)
-    );
->>>>>>> main
 }
 
 fn generations(sandbox: &Sandbox) -> Vec<String> {
@@ -598,11 +579,7 @@ fn a_reader_keeps_the_generation_it_opened() {
         generations(&sandbox),
         ["generation-000001", "generation-000002"]
     );
-<<<<<<< HEAD
     release(reader);
-=======
-    drop(reader);
->>>>>>> main
     sandbox.ingest(["--rebuild"]);
     assert_eq!(generations(&sandbox), ["generation-000003"]);
 }
@@ -756,11 +733,7 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
             format!("news/{nth}.txt"),
             format!("Title: Nth\n\nArticle {nth} tells of {nth} dead."),
         );
-<<<<<<< HEAD
         sandbox.ingest_here(&options(&roots), &mut |_| {});
-=======
-        ingest(&sandbox.index(), &options(&roots), &mut |_| {}).unwrap();
->>>>>>> main
     }
     let reader = Reader::open(&sandbox.index()).unwrap();
     assert_eq!(records(&reader).len(), 30);

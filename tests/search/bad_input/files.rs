@@ -228,7 +228,6 @@ fn odd_file_names_are_names() {
         names.len(),
         "{shown}"
     );
-<<<<<<< HEAD
     assert_eq!(
         sandbox.ingest_file("news/-dash.txt"),
         Told {
@@ -236,23 +235,11 @@ fn odd_file_names_are_names() {
             ..Told::default()
         }
     );
-=======
->>>>>>> main
     let unreadable = "news/un\u{1b}[31mreadable.txt";
     sandbox.write(unreadable, "");
     let run = sandbox.search(["ingest"]);
     run.complains(3, &["readable.txt"]);
     assert!(!run.stderr.contains('\u{1b}'), "{run}");
-<<<<<<< HEAD
-=======
-    assert_eq!(
-        sandbox.ingest_file("news/-dash.txt"),
-        Told {
-            unchanged: 9,
-            ..Told::default()
-        }
-    );
->>>>>>> main
 }
 
 impl Sandbox {
@@ -311,12 +298,7 @@ fn a_file_that_vanishes_while_walking_is_named() {
     sandbox.write("news/new.txt", "Title: New\n\nNew news.\n");
     sandbox.write("news/zebra.txt", "Title: Zebra\n\nA zebra.\n");
     let mut failed = Vec::new();
-<<<<<<< HEAD
     let summary = sandbox.ingest_here(
-=======
-    let summary = ingest(
-        &sandbox.index(),
->>>>>>> main
         &options(&[sandbox.path("news")]),
         &mut |event| match event {
             Event::Planned { .. } => ["news/old.txt", "news/new.txt"]
@@ -327,10 +309,6 @@ fn a_file_that_vanishes_while_walking_is_named() {
             _ => {}
         },
     );
-<<<<<<< HEAD
-=======
-    let summary = summary.unwrap();
->>>>>>> main
     assert_eq!((summary.failed, summary.articles), (2, 3), "{failed:?}");
     assert!(
         failed[0].contains("new.txt") && failed[1].contains("old.txt"),
