@@ -141,11 +141,8 @@ impl WordStream<'_> {
         if !inside && self.numbers != Numbers::AsWords {
             self.number = number_at(self.text, start);
         }
-        let limit = self
-            .number
-            .as_ref()
-            .map_or(self.text.len(), |number| number.end);
-        let end = word_end(self.text, start, limit);
+        let number_end = self.number.as_ref().map_or(start, |number| number.end);
+        let end = word_end(self.text, start, number_end);
         self.at = end;
         self.words += 1;
         Some((start, end))
@@ -160,8 +157,16 @@ impl WordStream<'_> {
 
     fn emit_word(&mut self, start: usize, end: usize) {
         self.emit(start, end);
-        let word = without_possessive(&self.text[start..end]);
-        fold_into(cut(word), &mut self.token.text);
+        let word = cut(without_possessive(&self.text[start..end]));
+        if starts_with_digit(word) {
+            let plain = word
+                .chars()
+                .filter(|c| *c != ',')
+                .flat_map(char::to_lowercase);
+            self.token.text.extend(plain);
+        } else {
+            fold_into(word, &mut self.token.text);
+        }
     }
 
     fn emit_number(&mut self, number: &Number) {
@@ -239,8 +244,7 @@ fn continues_with_digits(rest: &str) -> bool {
 }
 
 /// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
-fn word_end(text: &str, start: usize, limit: usize) -> usize {
-    let in_number = limit < text.len() || starts_with_digit(&text[start..]);
+fn word_end(text: &str, start: usize, number_end: usize) -> usize {
     let mut end = start;
     for (offset, c) in text[start..].char_indices() {
         let at = start + offset;
@@ -252,12 +256,8 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
         let joins = match c {
             '\'' | '\u{2019}' => next.is_some_and(char::is_alphabetic),
             '.' if is_initial(&text[start..at]) => next.is_some_and(char::is_alphabetic),
-            '.' | ',' => {
-                in_number
-                    && at < limit
-                    && limit <= text.len()
-                    && next.is_some_and(|n| n.is_ascii_digit())
-            }
+            '.' => at < number_end && next.is_some_and(|n| n.is_ascii_digit()),
+            ',' => at < number_end || is_grouped(&text[start..at], &text[at + 1..]),
             _ => false,
         };
         if !joins {
@@ -265,6 +265,12 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a comma between `before` and `after` sets off thousands.
+fn is_grouped(before: &str, after: &str) -> bool {
+    let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether `word` ends in a letter that stands alone, as in "U.S.".
