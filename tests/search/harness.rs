@@ -14,7 +14,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use figured::index::{Event, IndexFolder, Options, Reader, Record, Summary, ingest};
 use figured::query::{Leaf, Search, Tree};
@@ -24,17 +24,41 @@ use tempfile::TempDir;
 /// The day on which every test takes place.
 pub const TODAY: &str = "2026-06-30";
 
+/// Where the index of `corpus` is.
+const CORPUS_INDEX: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/corpus-index");
+
 /// A folder of its own.
 pub struct Sandbox {
-    folder: TempDir,
+    folder: PathBuf,
+    /// Removes the folder in the end; none for that of the project.
+    temporary: Option<TempDir>,
 }
 
 impl Sandbox {
     /// An empty folder.
     pub fn new() -> Self {
+        let temporary = TempDir::with_prefix("figured-").unwrap();
+        let folder = temporary.path().canonicalize().unwrap();
         Self {
-            folder: TempDir::with_prefix("figured-").unwrap(),
+            folder,
+            temporary: Some(temporary),
         }
+    }
+
+    /// The project's folder, with the index of `corpus` elsewhere. It is made once.
+    pub fn corpus() -> &'static Self {
+        static CORPUS: OnceLock<Sandbox> = OnceLock::new();
+        CORPUS.get_or_init(|| {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+            let sandbox = Self {
+                folder,
+                temporary: None,
+            };
+            let _ = fs::remove_dir_all(CORPUS_INDEX);
+            let run = sandbox.call(["ingest", "corpus"]).run();
+            assert_eq!(run.status, 0, "{run}");
+            sandbox
+        })
     }
 
     /// A folder that holds these files.
@@ -48,12 +72,12 @@ impl Sandbox {
 
     /// The absolute path of `name`, without links.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
-        let folder = self.folder.path().canonicalize().unwrap();
         // Joining nothing would add a slash.
-        if name.as_ref().as_os_str().is_empty() {
-            folder
+        let name = name.as_ref();
+        if name.as_os_str().is_empty() {
+            self.folder.clone()
         } else {
-            folder.join(name)
+            self.folder.join(name)
         }
     }
 
@@ -99,6 +123,9 @@ impl Sandbox {
             .current_dir(self.path(""))
             .env_clear()
             .env("SEARCH_TODAY", TODAY);
+        if self.temporary.is_none() {
+            command.env("SEARCH_INDEX", CORPUS_INDEX);
+        }
         Call {
             sandbox: self,
             command,
@@ -135,7 +162,12 @@ impl Sandbox {
 
     /// The files of the index, as they are read by the library.
     pub fn index(&self) -> IndexFolder {
-        IndexFolder::new(&self.path("index"))
+        let own = self.path("index");
+        IndexFolder::new(if self.temporary.is_some() {
+            &own
+        } else {
+            Path::new(CORPUS_INDEX)
+        })
     }
 
     /// All articles of the index with all their figures, by key.
@@ -337,7 +369,7 @@ impl Told {
     pub fn of(run: &Run) -> Self {
         let line = run.stderr.lines().last().unwrap_or_default();
         assert!(line.contains("unchanged"), "no last line: {run}");
-        told(line)
+        counts(line)
     }
 
     /// The same without the sums of the whole index, to compare what was done.
@@ -352,7 +384,7 @@ impl Told {
 
 /// The counts in a text such as "1 new, 3 unchanged"; what is not counted is 0.
 #[track_caller]
-pub fn told(text: &str) -> Told {
+pub fn counts(text: &str) -> Told {
     let mut told = Told::default();
     let words: Vec<_> = text
         .split([' ', ',', ';'])

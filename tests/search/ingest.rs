@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use figured::index::Reader;
 
-use crate::harness::{Sandbox, Told, options, records, release, told};
+use crate::harness::{Sandbox, Told, counts, options, records, release};
 
 const DAM: &str = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke and five people died.\n";
 const FERRY: &str =
@@ -19,7 +19,7 @@ fn three_articles() -> Sandbox {
         ("news/sea/ferry.md", FERRY),
         ("news/strike.txt", STRIKE),
     ]);
-    assert_eq!(sandbox.ingest(["news"]).done(), told("3 new"));
+    assert_eq!(sandbox.ingest(["news"]).done(), counts("3 new"));
     sandbox
 }
 
@@ -67,7 +67,7 @@ fn a_second_ingest_touches_nothing() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     for args in [&["news"][..], &[], &["news", "--prune"]] {
-        check(&sandbox, args, told("3 unchanged"));
+        check(&sandbox, args, counts("3 unchanged"));
     }
     assert_eq!(written(&sandbox), before);
 }
@@ -77,7 +77,7 @@ fn a_file_that_was_only_touched_is_unchanged() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     sandbox.write("news/dam.txt", DAM);
-    check(&sandbox, &["news"], told("3 unchanged"));
+    check(&sandbox, &["news"], counts("3 unchanged"));
     assert_eq!(written(&sandbox), before);
 }
 
@@ -85,7 +85,7 @@ fn a_file_that_was_only_touched_is_unchanged() {
 fn a_changed_file_is_replaced() {
     let sandbox = three_articles();
     sandbox.write("news/dam.txt", "Title: Dam holds\n\nNobody was hurt.\n");
-    check(&sandbox, &["news"], told("1 changed, 2 unchanged"));
+    check(&sandbox, &["news"], counts("1 changed, 2 unchanged"));
     assert_eq!(sandbox.ids("broke"), [""; 0]);
     assert_eq!(sandbox.ids("title:holds"), ["dam"]);
     assert_eq!(sandbox.hits("hurt")[0].published, None);
@@ -103,7 +103,7 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
         .unwrap()
         .set_modified(time)
         .unwrap();
-    check(&sandbox, &["news"], told("1 changed, 2 unchanged"));
+    check(&sandbox, &["news"], counts("1 changed, 2 unchanged"));
     assert_eq!(sandbox.ids("nine"), ["dam"]);
 }
 
@@ -111,7 +111,7 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
 fn what_is_gone_is_removed() {
     let sandbox = three_articles();
     sandbox.remove("news/strike.txt");
-    check(&sandbox, &["news"], told("2 unchanged, 1 removed"));
+    check(&sandbox, &["news"], counts("2 unchanged, 1 removed"));
     assert_eq!(sandbox.ids("*"), ["dam", "ferry"]);
 }
 
@@ -120,9 +120,9 @@ fn what_is_gone_under_another_root_stays() {
     let sandbox = three_articles();
     sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
     sandbox.remove("news/strike.txt");
-    check(&sandbox, &["other"], told("1 new, 3 unchanged"));
-    check(&sandbox, &["news/sea"], told("4 unchanged"));
-    check(&sandbox, &[], told("3 unchanged, 1 removed"));
+    check(&sandbox, &["other"], counts("1 new, 3 unchanged"));
+    check(&sandbox, &["news/sea"], counts("4 unchanged"));
+    check(&sandbox, &[], counts("3 unchanged, 1 removed"));
 }
 
 /// Lets every article have been seen first in September 2001.
@@ -152,7 +152,7 @@ fn a_moved_file_is_no_new_article() {
         let sandbox = three_articles();
         age(&sandbox);
         sandbox.rename(from, to);
-        check(&sandbox, &["news"], told("1 moved, 2 unchanged"));
+        check(&sandbox, &["news"], counts("1 moved, 2 unchanged"));
         let moved = sandbox
             .records()
             .into_iter()
@@ -165,7 +165,7 @@ fn a_moved_file_is_no_new_article() {
             .find(|line| line.contains("moved_from"))
             .unwrap();
         assert!(line.contains(&moved.key.to_string()), "{line}");
-        check(&sandbox, &["news", "--rebuild"], told("3 new"));
+        check(&sandbox, &["news", "--rebuild"], counts("3 new"));
         assert!(
             sandbox
                 .records()
@@ -183,7 +183,7 @@ fn a_file_moved_to_another_root_is_no_new_article() {
     sandbox.ingest(["old"]);
     age(&sandbox);
     sandbox.rename("news/dam.txt", "old/dam.txt");
-    check(&sandbox, &["old", "news"], told("1 moved, 3 unchanged"));
+    check(&sandbox, &["old", "news"], counts("1 moved, 3 unchanged"));
     let moved = sandbox
         .records()
         .into_iter()
@@ -204,7 +204,7 @@ fn moved_files_of_the_same_text_are_all_found_again() {
     ]);
     sandbox.ingest(["news"]);
     sandbox.rename("news/a", "news/b");
-    check(&sandbox, &["news"], told("3 moved"));
+    check(&sandbox, &["news"], counts("3 moved"));
     let paths: Vec<_> = sandbox.hits("*").into_iter().map(|hit| hit.path).collect();
     assert!(
         paths.iter().all(|path| path.starts_with("news/b/")),
@@ -216,9 +216,9 @@ fn moved_files_of_the_same_text_are_all_found_again() {
 fn two_files_of_the_same_text_stay_two() {
     let sandbox = three_articles();
     sandbox.write("news/sea/dam.txt", DAM);
-    check(&sandbox, &["news"], told("1 new, 3 unchanged"));
+    check(&sandbox, &["news"], counts("1 new, 3 unchanged"));
     sandbox.write("copies/dam.txt", DAM);
-    check(&sandbox, &["copies"], told("1 new, 4 unchanged"));
+    check(&sandbox, &["copies"], counts("1 new, 4 unchanged"));
     let mut paths: Vec<_> = sandbox
         .records()
         .into_iter()
@@ -231,7 +231,7 @@ fn two_files_of_the_same_text_stay_two() {
         ["copies/dam.txt", "news/dam.txt", "news/sea/dam.txt"]
     );
     sandbox.remove("news/dam.txt");
-    check(&sandbox, &["news"], told("4 unchanged, 1 removed"));
+    check(&sandbox, &["news"], counts("4 unchanged, 1 removed"));
 }
 
 #[test]
@@ -241,32 +241,32 @@ fn records_of_json_lines_are_told_apart_by_their_ids() {
     let [one, two, three] =
         ["1", "2", "3"].map(|id| line(id, &format!("Record {id} tells of five dead.")));
     sandbox.write("a.jsonl", [&*one, &two, &three].concat());
-    check(&sandbox, &["a.jsonl"], told("3 new"));
+    check(&sandbox, &["a.jsonl"], counts("3 new"));
     let rows = [
         (
             "another order",
             [&*three, &one, &two].concat(),
-            told("3 unchanged"),
+            counts("3 unchanged"),
         ),
         (
             "one more",
             [&*three, &line("4", "Nine."), &one, &two].concat(),
-            told("1 new, 3 unchanged"),
+            counts("1 new, 3 unchanged"),
         ),
         (
             "one less",
             [&*three, &one, &two].concat(),
-            told("3 unchanged, 1 removed"),
+            counts("3 unchanged, 1 removed"),
         ),
         (
             "changed",
             [&*three, &line("1", "Ten."), &two].concat(),
-            told("1 changed, 2 unchanged"),
+            counts("1 changed, 2 unchanged"),
         ),
         (
             "all at once",
             [&*line("5", "New."), &line("2", "Other.")].concat(),
-            told("1 new, 1 changed, 2 removed"),
+            counts("1 new, 1 changed, 2 removed"),
         ),
     ];
     for (what, text, expected) in rows {
@@ -288,7 +288,7 @@ fn records_with_the_same_id_or_none_stay_apart() {
     ];
     sandbox.write("a/x.jsonl", texts.concat());
     sandbox.write("b/x.jsonl", texts.concat());
-    check(&sandbox, &["a", "b"], told("8 new"));
+    check(&sandbox, &["a", "b"], counts("8 new"));
     assert_eq!(
         sandbox.ids("*"),
         ["7", "7", "7", "7", "x#3", "x#3", "x#4", "x#4"]
@@ -302,7 +302,7 @@ fn roots_are_remembered() {
     sandbox.ingest(["other"]);
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     sandbox.write("other/new.txt", "Title: New\n\nOther news.\n");
-    check(&sandbox, &[], told("2 new, 4 unchanged"));
+    check(&sandbox, &[], counts("2 new, 4 unchanged"));
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn remembered_roots_are_found_from_another_folder() {
         .call(["ingest", "--index", "../index"])
         .within("elsewhere")
         .run();
-    assert_eq!(Told::of(&run).done(), told("1 new, 3 unchanged"), "{run}");
+    assert_eq!(Told::of(&run).done(), counts("1 new, 3 unchanged"), "{run}");
 }
 
 #[test]
@@ -324,9 +324,9 @@ fn a_rebuild_takes_all_roots() {
         sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
         sandbox.ingest(["other"]);
         let before = sandbox.records();
-        check(&sandbox, args, told("4 new"));
+        check(&sandbox, args, counts("4 new"));
         assert_eq!(sandbox.records(), before);
-        check(&sandbox, &[], told("4 unchanged"));
+        check(&sandbox, &[], counts("4 unchanged"));
     }
 }
 
@@ -354,7 +354,7 @@ fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
     sandbox.remove("news/dam.txt");
     sandbox.ingest(["news"]);
     sandbox.write("news/dam.txt", DAM);
-    check(&sandbox, &["news"], told("1 new, 2 unchanged"));
+    check(&sandbox, &["news"], counts("1 new, 2 unchanged"));
     let back = sandbox
         .records()
         .into_iter()
@@ -423,16 +423,16 @@ fn roots_within_each_other_are_indexed_once() {
         &["news/sea/ferry.md", "news"],
     ] {
         let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/sea/ferry.md", FERRY)]);
-        check(&sandbox, roots, told("2 new"));
-        check(&sandbox, roots, told("2 unchanged"));
-        check(&sandbox, &[], told("2 unchanged"));
-        check(&sandbox, &["--rebuild"], told("2 new"));
+        check(&sandbox, roots, counts("2 new"));
+        check(&sandbox, roots, counts("2 unchanged"));
+        check(&sandbox, &[], counts("2 unchanged"));
+        check(&sandbox, &["--rebuild"], counts("2 new"));
         sandbox.remove("news/sea/ferry.md");
         sandbox.write("news/sea/cliff.md", "Title: Cliff\n\nA cliff.\n");
         let told = Told::of(&sandbox.search(["ingest", "news", "--prune"]));
         assert_eq!(
             told.done(),
-            told("1 new, 1 unchanged, 1 removed"),
+            counts("1 new, 1 unchanged, 1 removed"),
             "{roots:?}"
         );
     }
@@ -454,7 +454,7 @@ fn a_root_is_the_same_however_it_is_named() {
         names.push("link");
     }
     for name in names {
-        check(&sandbox, &[name], told("3 unchanged"));
+        check(&sandbox, &[name], counts("3 unchanged"));
         let roots: serde_json::Value =
             serde_json::from_str(&sandbox.read("index/roots.json")).unwrap();
         assert_eq!(roots.as_array().unwrap().len(), 1, "{name}: {roots}");
@@ -471,9 +471,9 @@ fn link(original: &Path, link: &Path) {
 #[test]
 fn a_file_can_be_a_root() {
     let sandbox = Sandbox::with([("a.txt", DAM), ("b.txt", FERRY)]);
-    check(&sandbox, &["a.txt"], told("1 new"));
+    check(&sandbox, &["a.txt"], counts("1 new"));
     sandbox.write("a.txt", DAM.replace("five", "six"));
-    check(&sandbox, &[], told("1 changed"));
+    check(&sandbox, &[], counts("1 changed"));
     assert_eq!(sandbox.ids("*"), ["a"]);
 }
 

@@ -4,7 +4,9 @@
 mod bad_input;
 mod blocks;
 mod dump;
+mod extract;
 mod harness;
 mod ingest;
+mod query;
 mod random;
 mod rounds;

@@ -4,7 +4,7 @@ use std::fs;
 
 use figured::index::Event;
 
-use crate::harness::{Run, Sandbox, Told, options, told};
+use crate::harness::{Run, Sandbox, Told, counts, options};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -64,13 +64,13 @@ fn files_that_cannot_be_read_are_named_each_time() {
     for (name, content, complaint) in rows {
         let (sandbox, run) = beside_a_good_one(name, content);
         run.complains(3, complaint);
-        assert_eq!(Told::of(&run).done(), told("1 new, 1 skipped"), "{run}");
+        assert_eq!(Told::of(&run).done(), counts("1 new, 1 skipped"), "{run}");
         assert_eq!(sandbox.ids("*"), ["good"], "{name}");
         let again = sandbox.search(["ingest"]);
         again.complains(3, complaint);
         assert_eq!(
             Told::of(&again).done(),
-            told("1 unchanged, 1 skipped"),
+            counts("1 unchanged, 1 skipped"),
             "{again}"
         );
         sandbox.remove(format!("news/{name}"));
@@ -149,7 +149,10 @@ fn a_broken_json_line_is_named_and_the_others_are_kept() {
         "news/export.jsonl",
         lines.join("\n").replace("Two", "Two.\"}"),
     );
-    assert_eq!(sandbox.ingest(["news"]).done(), told("1 new, 3 unchanged"));
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        counts("1 new, 3 unchanged")
+    );
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
@@ -209,7 +212,7 @@ fn odd_file_names_are_names() {
         names.len(),
         "{shown}"
     );
-    assert_eq!(sandbox.ingest_file("news/-dash.txt"), told("9 unchanged"));
+    assert_eq!(sandbox.ingest_file("news/-dash.txt"), counts("9 unchanged"));
     let unreadable = "news/un\u{1b}[31mreadable.txt";
     sandbox.write(unreadable, "");
     let run = sandbox.search(["ingest"]);
@@ -257,7 +260,7 @@ fn a_file_without_permission_is_named_and_keeps_its_article() {
     sandbox.allow("news/secret.txt");
     assert_eq!(
         sandbox.ingest(["news"]).done(),
-        told("1 changed, 1 unchanged")
+        counts("1 changed, 1 unchanged")
     );
 }
 
@@ -287,5 +290,5 @@ fn a_file_that_vanishes_while_walking_is_named() {
     );
     assert_eq!(sandbox.ids("*"), ["good", "old", "zebra"]);
     let told = sandbox.ingest(["news"]);
-    assert_eq!(told.done(), told("2 unchanged, 1 removed"));
+    assert_eq!(told.done(), counts("2 unchanged, 1 removed"));
 }

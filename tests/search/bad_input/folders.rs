@@ -1,6 +1,6 @@
 //! Folders that are missing, empty, unreadable, endless or hidden, and how much may be gone.
 
-use crate::harness::{Sandbox, Told, told};
+use crate::harness::{Sandbox, Told, counts};
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 
@@ -61,7 +61,7 @@ fn a_root_that_is_suddenly_empty_loses_nothing() {
     for args in [&["ingest", "news"][..], &["ingest"]] {
         let run = sandbox.search(args);
         run.complains(0, &["news", "nothing was removed", "--prune"]);
-        assert_eq!(Told::of(&run).done(), told("5 unchanged"), "{run}");
+        assert_eq!(Told::of(&run).done(), counts("5 unchanged"), "{run}");
         assert_eq!(sandbox.ids("*").len(), 5);
     }
     sandbox
@@ -70,7 +70,7 @@ fn a_root_that_is_suddenly_empty_loses_nothing() {
     assert_eq!(sandbox.ids("*").len(), 5);
     assert_eq!(
         sandbox.ingest(["news", "--prune"]).done(),
-        told("5 removed")
+        counts("5 removed")
     );
     assert_eq!(sandbox.ids("*").len(), 0);
 }
@@ -103,7 +103,7 @@ fn a_root_that_is_suddenly_missing_loses_nothing() {
     assert_eq!(sandbox.ids("*").len(), 6);
     assert_eq!(
         sandbox.ingest(["--prune"]).done(),
-        told("1 unchanged, 5 removed")
+        counts("1 unchanged, 5 removed")
     );
     assert_eq!(sandbox.ids("*"), ["o"]);
 }
@@ -127,7 +127,7 @@ fn a_missing_root_that_is_named_can_be_pruned() {
     sandbox.rename("news", "elsewhere");
     assert_eq!(
         sandbox.ingest(["news", "--prune"]).done(),
-        told("5 removed")
+        counts("5 removed")
     );
 }
 
@@ -163,7 +163,7 @@ fn what_was_kept_when_much_was_gone_comes_back_unchanged() {
     sandbox.make_folder("news");
     sandbox.search(["ingest"]).complains(0, &["--prune"]);
     sandbox.rename("elsewhere", "news");
-    assert_eq!(sandbox.ingest(["news"]).done(), told("5 unchanged"));
+    assert_eq!(sandbox.ingest(["news"]).done(), counts("5 unchanged"));
     assert_eq!(sandbox.records().len(), 5);
 }
 
@@ -179,7 +179,7 @@ fn hidden_files_and_folders_are_not_walked() {
         sandbox.write(name, "Title: Hidden\n\nHidden.\n");
     }
     let run = sandbox.search(["ingest", "news"]);
-    assert_eq!(Told::of(&run).done(), told("5 unchanged"), "{run}");
+    assert_eq!(Told::of(&run).done(), counts("5 unchanged"), "{run}");
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn the_index_within_the_folder_given_is_not_read() {
     for index in ["index", "news/index", "news/deep/my index"] {
         let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive died.\n")]);
         sandbox.make_folder("news/deep");
-        for expected in [told("1 new"), told("1 unchanged")] {
+        for expected in [counts("1 new"), counts("1 unchanged")] {
             let run = sandbox.search(["ingest", ".", "--index", index]);
             assert_eq!(
                 (run.status, Told::of(&run).done()),
@@ -291,7 +291,7 @@ mod unix {
             assert_eq!(Told::of(&run).articles, 6, "{run}");
         }
         sandbox.allow("news/deep");
-        assert_eq!(sandbox.ingest(["news"]).done(), told("6 unchanged"));
+        assert_eq!(sandbox.ingest(["news"]).done(), counts("6 unchanged"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Sandbox, release, told};
+use crate::harness::{Sandbox, counts, release};
 
 const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -95,7 +95,7 @@ fn the_index_of_another_version_is_refused_with_the_remedy() {
         let told = sandbox.ingest(["--rebuild", "--index", "index"]);
         assert_eq!(told.articles, 1);
         assert_eq!(sandbox.ids("dam"), ["dam"]);
-        assert_eq!(sandbox.ingest(["news"]).done(), told("1 unchanged"));
+        assert_eq!(sandbox.ingest(["news"]).done(), counts("1 unchanged"));
     }
 }
 
@@ -165,7 +165,10 @@ fn a_damaged_history_costs_no_more_than_its_lines() {
         sandbox.read("index/history.jsonl") + "{\"key\":\"00\n\n[]\n\u{fffd}",
     );
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
-    assert_eq!(sandbox.ingest(["news"]).done(), told("1 new, 1 unchanged"));
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        counts("1 new, 1 unchanged")
+    );
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
 }
 
@@ -178,7 +181,10 @@ fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
     sandbox.write("index/generation-000001/state-9.jsonl", "{\"real\":");
     assert_eq!(sandbox.ids("dam"), ["dam"]);
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
-    assert_eq!(sandbox.ingest(["news"]).done(), told("1 new, 1 unchanged"));
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        counts("1 new, 1 unchanged")
+    );
     assert!(!sandbox.path("index/generation-000002").exists());
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
     assert_eq!(sandbox.ids("*"), ["dam", "new"]);
