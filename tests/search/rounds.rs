@@ -23,7 +23,9 @@ type Indexed = BTreeMap<String, Vec<Told>>;
 #[test]
 fn the_index_equals_the_disk_through_300_random_rounds() {
     let sandbox = Sandbox::new();
-    ROOTS.iter().for_each(|root| sandbox.make_folder(root));
+    for root in ROOTS {
+        sandbox.make_folder(root);
+    }
     let mut random = Random::new(2022);
     let mut disk = Disk::new(&sandbox);
     let mut indexed = Indexed::new();

@@ -17,6 +17,12 @@ fn five_articles() -> Sandbox {
     sandbox
 }
 
+fn remove(sandbox: &Sandbox, names: &[&str]) {
+    for name in names {
+        sandbox.remove(format!("news/{name}.txt"));
+    }
+}
+
 #[test]
 fn an_empty_folder_gives_an_empty_index() {
     let sandbox = Sandbox::new();
@@ -55,9 +61,7 @@ fn a_missing_path_beside_a_good_one_is_named() {
 #[test]
 fn a_root_that_is_suddenly_empty_loses_nothing() {
     let sandbox = five_articles();
-    NAMES
-        .iter()
-        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    remove(&sandbox, &NAMES);
     for args in [&["ingest", "news"][..], &["ingest"]] {
         let run = sandbox.search(args);
         run.complains(0, &["news", "nothing was removed", "--prune"]);
@@ -78,9 +82,7 @@ fn a_root_that_is_suddenly_empty_loses_nothing() {
 #[test]
 fn a_root_that_is_suddenly_empty_can_be_rebuilt_without() {
     let sandbox = five_articles();
-    NAMES
-        .iter()
-        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    remove(&sandbox, &NAMES);
     assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 0);
     assert_eq!(sandbox.ids("*").len(), 0);
 }
@@ -136,9 +138,7 @@ fn more_than_half_is_not_removed_without_being_told_to() {
     // Of five, so many go: whether they are removed without --prune.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
-        NAMES[..gone]
-            .iter()
-            .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+        remove(&sandbox, &NAMES[..gone]);
         let run = sandbox.search(["ingest", "news"]);
         assert_eq!(run.status, 0, "{run}");
         assert_eq!(
@@ -219,7 +219,7 @@ mod unix {
         /// Takes all permissions away; false where that keeps nothing from being read, as for root.
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
-            fs::set_permissions(&path, Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
             let readable = if path.is_dir() {
                 fs::read_dir(&path).is_ok()
             } else {
@@ -322,9 +322,9 @@ mod unix {
             "index",
         ];
         let set = |mode| {
-            folders.iter().for_each(|name| {
+            for name in folders {
                 fs::set_permissions(sandbox.path(name), Permissions::from_mode(mode)).unwrap();
-            })
+            }
         };
         set(0o555);
         let found = sandbox.search(["query", "--count", "dead"]);

@@ -94,6 +94,9 @@ impl Wanted {
     }
 }
 
+/// Whether an article meets a query.
+type Holds<'a> = &'a dyn Fn(&Record) -> bool;
+
 #[test]
 fn conditions_on_figures_find_what_a_plain_scan_finds() {
     let sandbox = Sandbox::corpus();
@@ -110,7 +113,7 @@ fn conditions_on_figures_find_what_a_plain_scan_finds() {
                 .iter()
                 .any(|f| wanted.one(0, f) && wanted.one(1, f))
         };
-        let rows: [(String, &dyn Fn(&Record) -> bool); 6] = [
+        let rows: [(String, Holds<'_>); 6] = [
             (a.clone(), &|record| wanted.any(0, record)),
             (format!("{a} {b}"), &both),
             (format!("{{{a} {b}}}"), &both),
