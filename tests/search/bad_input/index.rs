@@ -113,9 +113,10 @@ const DAMAGES: &[Damage] = &[
     ("/files/meta.json", Some("{}")),
     ("/files/meta.json", Some("")),
     ("/files/meta.json", None),
-    (".store", None),
-    (".fast", Some("")),
 ];
+
+/// An ingest that has nothing to write does not look at these.
+const DAMAGES_OF_SEGMENTS: &[Damage] = &[(".store", None), (".fast", Some(""))];
 
 const DAMAGES_OF_STATE: &[Damage] = &[("/state-", Some("{\"real\":")), ("/state-", None)];
 
@@ -156,6 +157,15 @@ fn an_index_that_is_damaged_is_refused_with_the_remedy() {
     let amiss: Vec<_> = DAMAGES
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"], &["ingest"]]))
+        .collect();
+    assert!(amiss.is_empty(), "{}", amiss.join("\n"));
+}
+
+#[test]
+fn segments_that_are_damaged_are_refused_with_the_remedy() {
+    let amiss: Vec<_> = DAMAGES_OF_SEGMENTS
+        .iter()
+        .flat_map(|&what| amiss(what, &[&["dam"]]))
         .collect();
     assert!(amiss.is_empty(), "{}", amiss.join("\n"));
 }
