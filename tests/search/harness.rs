@@ -11,11 +11,13 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
+use figured::error::Error;
 use figured::index::{Event, IndexFolder, Options, Reader, Record, Summary, ingest};
 use figured::query::{Leaf, Search, Tree};
 use serde::Deserialize;
@@ -183,18 +185,28 @@ impl Sandbox {
         records
     }
 
-    /// Ingests `roots` with the library.
-    pub fn ingest_here(&self, options: &Options, report: &mut dyn FnMut(Event<'_>)) -> Summary {
-        let summary = ingest(&self.index(), options, report).unwrap();
-        release(());
-        summary
-    }
-
     /// What is told of a run in place of what differs from run to run.
     fn placeholders(&self, text: &[u8]) -> String {
         let folder = self.path("");
         String::from_utf8_lossy(text).replace(folder.to_str().unwrap(), "[folder]")
     }
+}
+
+/// Ingests with the library.
+pub fn ingest_here(
+    folder: &IndexFolder,
+    options: &Options,
+    report: &mut dyn FnMut(Event<'_>),
+) -> Summary {
+    for _ in 0..1000 {
+        match ingest(folder, options, report) {
+            Ok(summary) => return summary,
+            // The lock of the ingest before lives on in a process that is just being started.
+            Err(Error::Busy { .. }) => std::thread::sleep(Duration::from_millis(5)),
+            Err(e) => panic!("{e}"),
+        }
+    }
+    panic!("{} stays locked", folder.path().display());
 }
 
 /// All articles that `reader` sees with all their figures, by key.
@@ -270,16 +282,21 @@ impl Call<'_> {
     /// Starts it, all of its streams pipes.
     pub fn spawn(&mut self) -> Child {
         let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
-        self.command
+        let (mut copies, ours) = std::io::pipe().unwrap();
+        let streams = self
+            .command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+            .stderr(Stdio::piped());
+        let child = streams.spawn().unwrap();
+        // The pipe ends when the child has closed the copies of all that is open here.
+        drop(ours);
+        copies.read_to_end(&mut Vec::new()).unwrap();
+        child
     }
 }
 
-/// Held while a process is started: until it runs its program it has all of our open files, and their locks.
+/// Held while a process is started: until it runs its program it has copies of our open files, and so of their locks.
 static SPAWNING: Mutex<()> = Mutex::new(());
 
 /// Gives back what was locked in this process, by it and by the processes that are just being started.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use figured::index::Reader;
 
-use crate::harness::{Counts, Sandbox, counts, options, records, release};
+use crate::harness::{Counts, Sandbox, counts, ingest_here, options, records, release};
 
 const DAM: &str = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke and five people died.\n";
 const FERRY: &str =
@@ -490,7 +490,7 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
             format!("news/{nth}.txt"),
             format!("Title: Nth\n\nArticle {nth} tells of {nth} dead."),
         );
-        sandbox.ingest_here(&options(&roots), &mut |_| {});
+        ingest_here(&sandbox.index(), &options(&roots), &mut |_| {});
     }
     let reader = Reader::open(&sandbox.index()).unwrap();
     assert_eq!(records(&reader).len(), 30);

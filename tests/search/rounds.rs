@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use figured::figure::extract;
-use figured::index::{Event, IndexFolder, Options, Reader, Summary, ingest};
+use figured::index::{Event, IndexFolder, Options, Reader, Summary};
 
 use self::disk::{Disk, Told};
 use crate::dump::{Dump, dump};
-use crate::harness::{Counts, Hit, Sandbox, options, release};
+use crate::harness::{Counts, Hit, Sandbox, ingest_here, options};
 use crate::random::Random;
 
 const ROUNDS: usize = 300;
@@ -76,12 +76,11 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) 
         ..options(&paths(sandbox, roots))
     };
     let mut failed = Vec::new();
-    let summary = ingest(folder, &options, &mut |event| {
+    let summary = ingest_here(folder, &options, &mut |event| {
         if let Event::Failed(message) = event {
             failed.push(message.to_owned());
         }
     });
-    release(());
     assert!(failed.is_empty(), "{failed:?}");
     let Summary {
         new,
@@ -92,7 +91,7 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) 
         articles,
         figures,
         ..
-    } = summary.unwrap();
+    } = summary;
     Counts {
         new,
         changed,

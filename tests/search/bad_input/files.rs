@@ -4,7 +4,7 @@ use std::fs;
 
 use figured::index::Event;
 
-use crate::harness::{Counts, Run, Sandbox, counts, options};
+use crate::harness::{Counts, Run, Sandbox, counts, ingest_here, options};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -272,7 +272,8 @@ fn a_file_that_vanishes_while_walking_is_named() {
     sandbox.write("news/new.txt", "Title: New\n\nNew news.\n");
     sandbox.write("news/zebra.txt", "Title: Zebra\n\nA zebra.\n");
     let mut failed = Vec::new();
-    let summary = sandbox.ingest_here(
+    let summary = ingest_here(
+        &sandbox.index(),
         &options(&[sandbox.path("news")]),
         &mut |event| match event {
             Event::Planned { .. } => ["news/old.txt", "news/new.txt"]
