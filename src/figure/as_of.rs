@@ -99,10 +99,12 @@ fn time(s: &Sentence, i: usize) -> Option<usize> {
         });
     }
     // "2018 saw 11,187 accidents": the year as a subject.
-    if i == 0 || s.any_before(i, &[";", "."]) || s.sign(i.wrapping_sub(1), ';') {
-        if point(s, i).is_some() && super::exclude::plain_digits(s, i) && s.is(i + 1, Class::Verb) {
-            return Some(i);
-        }
+    if (i == 0 || s.any_before(i, &[";", "."]) || s.sign(i.wrapping_sub(1), ';'))
+        && point(s, i).is_some()
+        && super::exclude::plain_digits(s, i)
+        && s.is(i + 1, Class::Verb)
+    {
+        return Some(i);
     }
     if s.any(i, &["right"]) && s.any(i + 1, &["now"]) {
         return Some(i + 1);

@@ -11,13 +11,14 @@ pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
         match joined.pop() {
-            Some(last) => match range(s, &last, &quantity) {
-                Some(range) => joined.push(range),
-                None => {
+            Some(last) => {
+                if let Some(range) = range(s, &last, &quantity) {
+                    joined.push(range);
+                } else {
                     joined.push(last);
                     joined.push(quantity);
                 }
-            },
+            }
             None => joined.push(quantity),
         }
     }
@@ -42,11 +43,13 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     if to != from + 1 && !(to == from + 2 && s.any(from, &["to", "and"]) && s.dash(from + 1)) {
         return two_words(s, a, b);
     }
-    let dash = s.dash(from) && !(s.word(from).starts_with('—') && !s.glued(from));
+    let aside = s.word(from).starts_with('—') && !s.glued(from);
+    let dash = s.dash(from) && !aside;
     let between = s.any(from, &["and"]) && opened(s, a.first, &["between"]);
     let or = s.any(from, &["or"]) && near(a, b);
     let run = s.any(from, &["to"]) && !moved(s, a, b);
-    if !(dash || between || or || run) {
+    let joined = dash || between || or || run;
+    if !joined {
         return None;
     }
     let units = match (&a.unit, &b.unit) {
@@ -56,7 +59,9 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     };
     let (low, high) = shared(a, b);
     let ordered = low < high || b.first != b.number && low.abs() < high.abs();
-    if !units || !(ordered || between && low != high) {
+    let either = between && (low - high).abs() > 0.0;
+    let ordered = ordered || either;
+    if !units || !ordered {
         return None;
     }
     let first = if between || s.any_before(a.first, &["from"]) {
@@ -196,8 +201,7 @@ fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     loop {
         // "over “46,000", "more than a dozen", "as many as the 300"
         let skip = quantity.first > floor + 1
-            && (s.tokens[quantity.first - 1].is_quote()
-                || s.sign(quantity.first - 1, '(') && false)
+            && s.tokens[quantity.first - 1].is_quote()
             && outer.is_none();
         let at = quantity.first - usize::from(skip);
         let Some((len, bound)) = s
@@ -284,7 +288,7 @@ fn younger(s: &Sentence, quantity: &mut Quantity) {
         && s.any(quantity.first, &["younger", "older"])
         && quantity.ends.0 <= 120.0;
     if compared {
-        quantity.unit = Some(super::unit::Found {
+        quantity.unit = Some(Found {
             name: "year of age".to_owned(),
             money: false,
             last: quantity.last,
@@ -304,7 +308,7 @@ fn after(s: &Sentence, quantity: &mut Quantity) {
         {
             let plus = s.sign(at, '+') && !s.glued(at);
             let listed = len == 1
-                && s.get(at).is_some_and(|t| t.is_word())
+                && s.get(at).is_some_and(super::token::Token::is_word)
                 && !s.any(at + dash, &["odd", "ish", "plus"]);
             if plus
                 || listed

@@ -268,7 +268,7 @@ fn before_time(s: &Sentence, i: usize) -> usize {
             .any(|&class| t.is(class))
             || t.is_number()
     };
-    while at > 1 && s.before(at).is_some_and(|t| time(t)) {
+    while at > 1 && s.before(at).is_some_and(&time) {
         at -= 1;
     }
     if at == i {
@@ -395,7 +395,7 @@ fn forward<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
         {
             return forward(s, i + 1);
         }
-        if !s.get(i).is_some_and(|t| t.is_word()) {
+        if !s.get(i).is_some_and(super::token::Token::is_word) {
             break;
         }
     }
@@ -409,7 +409,7 @@ fn forward<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
                 || owner
                 || token.is_sign('.') && (s.is(i - 1, Class::Title) || s.word(i - 1).len() == 1))
             && last.is_some()
-            && s.get(i + 1).is_some_and(|t| t.is_word());
+            && s.get(i + 1).is_some_and(super::token::Token::is_word);
         if joint {
             i += 1;
             continue;

@@ -3,6 +3,7 @@
 use super::lexicon::Class;
 use super::quantity::Quantity;
 use super::sentence::Sentence;
+use super::token::Token;
 
 /// How many tokens a noun phrase may have.
 const LONGEST: usize = 9;
@@ -28,7 +29,7 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
 fn opening(s: &Sentence, mut at: usize) -> usize {
-    if s.get(at).is_some_and(|t| t.is_quote()) && s.get(at + 1).is_some_and(|t| t.is_word()) {
+    if s.get(at).is_some_and(Token::is_quote) && s.get(at + 1).is_some_and(Token::is_word) {
         at += 1;
     }
     if s.any(
@@ -54,14 +55,14 @@ fn opening(s: &Sentence, mut at: usize) -> usize {
             at = number + 1;
         }
         for owner in at..at + 4 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
+            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
     } else if s.any(at, &["the", "its", "their", "his", "her"]) {
         at += 1;
         for owner in at..at + 3 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(|t| t.is_word()) {
+            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
@@ -185,141 +186,76 @@ fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
 /// Whether the word at `i` cannot belong to the phrase.
 fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
-    let state = s.lexicon.measure_states.at(&s.tokens, i).is_some()
-        || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
-    // "three wounded": nobody is named, unlike in "three dead".
-    if start
-        && state
-        && !s.any(i, &["dead", "deceased"])
-        && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
-        && s.lexicon.measure_states.at(&s.tokens, i).is_some()
-    {
+    if start && (only_state(s, i) || clause(s, i)) {
         return true;
     }
-    // "73 raising the prospect"
-    if start
-        && s.word(i).len() > 5
-        && s.word(i).ends_with("ing")
-        && (s.is(i + 1, Class::Determiner)
-            || s.is(i + 1, Class::Preposition)
-            || s.is(i + 1, Class::Pronoun))
-    {
-        return true;
-    }
-    let closed = [
-        Class::Preposition,
-        Class::Determiner,
-        Class::Conjunction,
-        Class::Pronoun,
-        Class::Auxiliary,
-    ]
-    .iter()
-    .any(|&class| token.is(class));
-    if closed && !(start && token.is(Class::Plural)) {
+    if token.classes & CLOSED != 0 && !(start && token.is(Class::Plural)) {
         return true;
     }
     if s.any(i, &["'s", "’s"]) {
         return false;
     }
-    if token.is(Class::Weekday) && !s.word(i).ends_with("days")
-        || token.is(Class::TimeWord)
-        || token.is(Class::Month) && token.capital
-    {
+    if when(s, i) {
         return true;
     }
     if token.is(Class::Verb) {
-        // "five missing sailors", "10 wounded": a state before its noun or in place of it.
-        let noun = s.get(i + 1).is_some_and(|t| t.is_word())
-            && !s.is(i + 1, Class::Preposition)
-            && !s.is(i + 1, Class::Determiner)
-            && !s.is(i + 1, Class::Auxiliary);
-        let held = s.any(
-            i,
-            &[
-                "live",
-                "used",
-                "set",
-                "read",
-                "registered",
-                "lost",
-                "known",
-                "cut",
-                "open",
-                "old",
-                "long",
-                "short",
-                "high",
-                "tall",
-                "deep",
-                "missing",
-                "wounded",
-                "injured",
-                "killed",
-                "held",
-                "built",
-                "daily",
-                "own",
-                "work",
-                "need",
-                "call",
-                "play",
-                "vote",
-                "start",
-                "turn",
-                "stop",
-                "lead",
-                "run",
-                "runs",
-                "show",
-                "changes",
-                "moves",
-                "shot",
-                "hit",
-                "calls",
-                "votes",
-                "plays",
-                "works",
-                "turns",
-                "starts",
-                "hits",
-                "needs",
-                "keys",
-            ],
-        );
-        let plural_noun = start
-            && s.any(
-                i,
-                &[
-                    "runs", "changes", "moves", "calls", "votes", "plays", "works", "turns",
-                    "starts", "hits", "needs", "shows", "gains", "wins", "picks", "stops", "leads",
-                    "leaves", "lies", "cuts", "sets",
-                ],
-            );
-        return !(start && state && (noun || token.is(Class::Plural))
-            || held && noun && plural_ahead(s, i + 1)
-            || plural_noun);
+        return !noun_too(s, i, start);
     }
-    // "a 12 page document labeled so"
-    if !start && participle(s, i) && !plural_ahead(s, i + 1) && s.word(i).ends_with("ed") {
-        return true;
+    if start || !participle(s, i) {
+        return false;
     }
-    // "20 people killed", "three officers injured": a participle behind a plural.
-    !start && participle(s, i) && (plural(s, i - 1) || s.is(i - 1, Class::Person))
+    // "a 12 page document labeled so", "20 people killed", "three officers injured"
+    let labelled = s.word(i).ends_with("ed") && !plural_ahead(s, i + 1);
+    labelled || plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
-fn closed_class(token: &super::token::Token) -> bool {
-    [
-        Class::Preposition,
-        Class::Determiner,
-        Class::Conjunction,
-        Class::Pronoun,
-        Class::Auxiliary,
-        Class::Weekday,
-        Class::TimeWord,
-    ]
-    .iter()
-    .any(|&class| token.is(class))
-        || token.is(Class::Verb) && !token.is(Class::Plural)
+/// "three wounded": nobody is named, unlike in "three dead".
+fn only_state(s: &Sentence, i: usize) -> bool {
+    let alone = || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
+    s.lexicon.measure_states.at(&s.tokens, i).is_some()
+        && !s.any(i, &["dead", "deceased"])
+        && alone()
+}
+
+/// "73 raising the prospect": a clause, no noun.
+fn clause(s: &Sentence, i: usize) -> bool {
+    let opens = Class::Determiner.bit() | Class::Preposition.bit() | Class::Pronoun.bit();
+    let next = s.get(i + 1).is_some_and(|t| t.classes & opens != 0);
+    next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
+}
+
+/// Words that say when, and do not belong to what is counted.
+fn when(s: &Sentence, i: usize) -> bool {
+    let token = &s.tokens[i];
+    let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
+    weekday || token.is(Class::TimeWord) || token.is(Class::Month) && token.capital
+}
+
+/// Whether a word that can be a verb is a noun or an adjective here: "five missing sailors", "two open doors".
+fn noun_too(s: &Sentence, i: usize, start: bool) -> bool {
+    let token = &s.tokens[i];
+    let closed = Class::Preposition.bit() | Class::Determiner.bit() | Class::Auxiliary.bit();
+    let noun = s
+        .get(i + 1)
+        .is_some_and(|t| t.is_word() && t.classes & closed == 0);
+    let measured = s.lexicon.measure_states.at(&s.tokens, i).is_some()
+        || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
+    start && measured && (noun || token.is(Class::Plural))
+        || token.is(Class::Attribute) && noun && plural_ahead(s, i + 1)
+        || start && token.is(Class::Deed)
+}
+
+/// The classes of words that no noun phrase holds behind its first word.
+const CLOSED: u64 = Class::Preposition.bit()
+    | Class::Determiner.bit()
+    | Class::Conjunction.bit()
+    | Class::Pronoun.bit()
+    | Class::Auxiliary.bit();
+
+/// Whether a word ends a noun phrase wherever it stands.
+fn closed(token: &Token) -> bool {
+    let closed = CLOSED | Class::Weekday.bit() | Class::TimeWord.bit();
+    token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
 /// Whether a plural noun comes within the next words.
@@ -340,49 +276,22 @@ fn participle(s: &Sentence, i: usize) -> bool {
         && !s.get(i).is_some_and(|t| t.capital)
 }
 
+/// Ends in s that no plural has.
+const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
+
 /// Whether the word at `i` is a plural noun.
 pub fn plural(s: &Sentence, i: usize) -> bool {
-    let word = s.word(i);
     let Some(token) = s.get(i) else { return false };
-    let irregular = token.is(Class::Plural);
-    let regular = word.len() > 2
+    if token.is(Class::Plural) {
+        // "police officers", "Chinese ships": the plural is still to come.
+        return !token.is(Class::Collective)
+            || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
+    }
+    let word = s.word(i);
+    word.len() > 2
         && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("'s")
-        && !word.ends_with("’s")
-        && !word.ends_with("is")
-        && !word.ends_with("ous");
-    irregular
-        && !s.any(
-            i,
-            &[
-                "missing",
-                "wounded",
-                "injured",
-                "crew",
-                "swiss",
-                "chinese",
-                "japanese",
-                "homeless",
-                "elderly",
-                "youth",
-                "staff",
-                "police",
-                "fish",
-                "media",
-                "data",
-                "infantry",
-                "lebanese",
-                "vietnamese",
-                "portuguese",
-                "sudanese",
-                "faculty",
-                "militia",
-            ],
-        )
-        || irregular && s.get(i + 1).is_none_or(|t| !t.is_word() || closed_class(t))
-        || regular && !token.is(Class::Auxiliary)
+        && !SINGULAR.iter().any(|end| word.ends_with(end))
+        && !token.is(Class::Auxiliary)
 }
 
 /// Whether the word at `i` can be the head of a phrase of one thing.
@@ -390,24 +299,10 @@ fn head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
 }
 
-/// Whether the phrase goes on behind a plural: "sales units", "earthquakes and aftershocks", "times earnings".
+/// Whether the phrase goes on behind a plural: "crew members", "asylum seekers".
 fn goes_on(s: &Sentence, i: usize) -> bool {
-    s.dash(i) && s.glued(i) && s.glued(i + 1)
-        || s.any(
-            i,
-            &[
-                "members",
-                "seekers",
-                "nationals",
-                "officers",
-                "guests",
-                "agents",
-                "officials",
-                "forces",
-                "members",
-            ],
-        ) && s.get(i).is_some_and(|t| t.is_word())
-        || s.any(i, &["'s", "’s"])
+    let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
+    hyphen || s.is(i, Class::Follower) || s.any(i, &["'s", "’s"])
 }
 
 /// The phrase as written; "passenger vans" without its "other".

@@ -67,7 +67,8 @@ fn value(s: &Sentence, i: usize) -> Option<f64> {
 
 /// Whether the number at `i` is written in digits and nothing else.
 pub fn plain_digits(s: &Sentence, i: usize) -> bool {
-    s.get(i).is_some_and(|t| t.is_number()) && s.word(i).bytes().all(|b| b.is_ascii_digit())
+    s.get(i).is_some_and(super::token::Token::is_number)
+        && s.word(i).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the token at `i` could be a year.
@@ -224,7 +225,8 @@ fn clock(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     let mut last = i;
     let colon = |at: usize| {
         let number = digits(s, at + 2)
-            || s.get(at + 2).is_some_and(|t| t.is_number()) && s.word(at + 2).contains('.');
+            || s.get(at + 2).is_some_and(super::token::Token::is_number)
+                && s.word(at + 2).contains('.');
         s.sign(at + 1, ':') && s.glued(at + 1) && s.glued(at + 2) && number
     };
     while colon(last) {
@@ -363,7 +365,7 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
     let next = i + 1;
     s.glued(next)
         && plain_digits(s, i)
-        && s.get(next).is_some_and(|t| t.is_word())
+        && s.get(next).is_some_and(super::token::Token::is_word)
         && !s.any(next, &["'s", "’s", "s", "x"])
         && s.lexicon.units.at(&s.tokens, next).is_none()
         && !s.dash(next)
@@ -452,7 +454,7 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     });
     let percent = s.sign(i + 1, '%')
         || super::unit::after(s, i).is_some()
-        || s.dash(i + 1) && s.get(i + 2).is_some_and(|t| t.is_word());
+        || s.dash(i + 1) && s.get(i + 2).is_some_and(super::token::Token::is_word);
     let digits = plain_digits(s, i) && s.word(i).len() <= 4 && !year_like(s, i);
     let word = s.get(i).is_some_and(|t| t.capital)
         && s.word(i).bytes().all(|b| b.is_ascii_alphabetic())
@@ -535,7 +537,7 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
     // "from 1000 to 2000 hires"
     let run = s.any_before(i, &["to"])
         && i >= 2
-        && s.get(i - 2).is_some_and(|t| t.is_number())
+        && s.get(i - 2).is_some_and(super::token::Token::is_number)
         && !year_like(s, i - 2);
     let thousands = s.any_before(i, &["to"]) && i >= 2 && s.any(i - 2, &["1000", "1500", "1200"]);
     if counted_plural(s, i + 1) && (run || thousands) {
@@ -566,7 +568,8 @@ fn year(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
             ],
         )
         || s.is(i + 1, Class::Adjective) && countable(s, i + 2);
-    if counted && (bounded || !leads) || bounded && !recent || !recent && !leads {
+    let free = bounded || !leads;
+    if free && (counted || !recent) {
         return None;
     }
     let mut last = i;
@@ -630,10 +633,10 @@ fn pronoun(s: &Sentence, i: usize) -> Option<(Reason, usize)> {
         return None;
     }
     let out = Some((Reason::Pronoun, i));
-    if s.any(i + 1, &["to", "or"]) && s.get(i + 2).is_some_and(|t| t.is_number()) {
+    if s.any(i + 1, &["to", "or"]) && s.get(i + 2).is_some_and(super::token::Token::is_number) {
         return None;
     }
-    if s.get(i + 1).is_some_and(|t| t.is_number()) {
+    if s.get(i + 1).is_some_and(super::token::Token::is_number) {
         return out;
     }
     if s.any_before(i, &["only"]) && s.any_before(i - 1, &["the"]) {

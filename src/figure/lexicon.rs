@@ -86,6 +86,14 @@ classes! {
     Institution = "institution",
     /// A verb of saying that is more often something else.
     Weak = "weak",
+    /// Looks like a verb, and describes a noun that follows.
+    Attribute = "attribute",
+    /// Looks like a verb, and is a plural noun behind a number.
+    Deed = "deed",
+    /// A plural that often describes another noun.
+    Collective = "collective",
+    /// A plural that follows another: "crew members".
+    Follower = "follower",
     /// Begins a cardinal in words.
     Numeral = "numeral",
     /// Begins an amount that is no plain numeral.
@@ -105,20 +113,76 @@ impl Class {
     }
 }
 
+/// A phrase by its words' numbers, and what it means.
+type Phrase<T> = (Vec<u32>, T);
+
 /// Words of one meaning each, found by where they begin or end.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    starts: FxHashMap<u32, Vec<(Vec<u32>, T)>>,
-    ends: FxHashMap<u32, Vec<(Vec<u32>, T)>>,
+    starts: Lists<T>,
+    ends: Lists<T>,
+}
+
+/// Phrases by the number of one of their words.
+#[derive(Debug)]
+struct Lists<T> {
+    /// For each word the place of its list, plus one; 0 where it has none.
+    places: Vec<u16>,
+    lists: Vec<Vec<Phrase<T>>>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self {
+            places: Vec::new(),
+            lists: Vec::new(),
+        }
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            starts: FxHashMap::default(),
-            ends: FxHashMap::default(),
+            starts: Lists::default(),
+            ends: Lists::default(),
         }
     }
+}
+
+impl<T: Copy> Lists<T> {
+    fn add(&mut self, word: u32, phrase: Phrase<T>) {
+        let word = word as usize;
+        if self.places.len() <= word {
+            self.places.resize(word + 1, 0);
+        }
+        if self.places[word] == 0 {
+            self.lists.push(Vec::new());
+            self.places[word] = self.lists.len() as u16;
+        }
+        self.lists[usize::from(self.places[word]) - 1].push(phrase);
+    }
+
+    fn of(&self, word: u32) -> &[Phrase<T>] {
+        match self.places.get(word as usize) {
+            None | Some(0) => &[],
+            Some(&place) => &self.lists[usize::from(place) - 1],
+        }
+    }
+
+    /// Longest phrases first, so that the first match is the longest.
+    fn sort(&mut self) {
+        for list in &mut self.lists {
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+}
+
+/// Whether tokens are the words of a phrase.
+fn spells(tokens: &[Token], words: &[u32]) -> bool {
+    tokens
+        .iter()
+        .zip(words)
+        .all(|(token, &word)| token.id == word)
 }
 
 impl<T: Copy> Phrases<T> {
@@ -126,28 +190,22 @@ impl<T: Copy> Phrases<T> {
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return;
         };
-        self.starts
-            .entry(first)
-            .or_default()
-            .push((words.clone(), meaning));
-        self.ends.entry(last).or_default().push((words, meaning));
+        self.starts.add(first, (words.clone(), meaning));
+        self.ends.add(last, (words, meaning));
     }
 
-    /// Longest phrases first, so that the first match is the longest.
     fn sort(&mut self) {
-        for list in self.starts.values_mut().chain(self.ends.values_mut()) {
-            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
+        self.starts.sort();
+        self.ends.sort();
     }
 
     /// The longest phrase whose first token is `tokens[at]`: how many tokens, and what it means.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
-        let token = tokens.get(at).filter(|token| token.id != 0)?;
-        let list = self.starts.get(&token.id)?;
+        let list = self.starts.of(tokens.get(at)?.id);
         let fits = |words: &[u32]| {
             tokens
                 .get(at..at + words.len())
-                .is_some_and(|t| t.iter().zip(words).all(|(t, &word)| t.id == word))
+                .is_some_and(|t| spells(t, words))
         };
         list.iter()
             .find(|(words, _)| fits(words))
@@ -156,17 +214,10 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase whose last token is the one before `tokens[end]`.
     pub fn before(&self, tokens: &[Token], end: usize) -> Option<(usize, T)> {
-        let token = tokens
-            .get(end.checked_sub(1)?)
-            .filter(|token| token.id != 0)?;
-        let list = self.ends.get(&token.id)?;
+        let list = self.ends.of(tokens.get(end.checked_sub(1)?)?.id);
         let fits = |words: &[u32]| {
-            end.checked_sub(words.len()).is_some_and(|s| {
-                tokens[s..end]
-                    .iter()
-                    .zip(words)
-                    .all(|(t, &word)| t.id == word)
-            })
+            end.checked_sub(words.len())
+                .is_some_and(|start| spells(&tokens[start..end], words))
         };
         list.iter()
             .find(|(words, _)| fits(words))

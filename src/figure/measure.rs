@@ -68,47 +68,49 @@ fn own_noun(s: &Sentence, phrase: Option<Phrase>) -> Option<Found> {
     })
 }
 
+/// Words beside cases of an illness.
+const ILL: &[&str] = &[
+    "confirmed",
+    "new",
+    "coronavirus",
+    "covid",
+    "active",
+    "positive",
+    "cholera",
+    "ebola",
+    "measles",
+    "flu",
+    "zika",
+    "suspected",
+    "virus",
+    "infection",
+    "infections",
+    "infected",
+    "disease",
+    "outbreak",
+    "patients",
+    "deaths",
+    "pandemic",
+    "epidemic",
+    "recovered",
+    "tested",
+    "hospitalized",
+    "died",
+    "reported",
+    "monkeypox",
+    "mpox",
+    "polio",
+    "malaria",
+    "sars",
+    "mers",
+    "influenza",
+];
+
 /// Whether "cases" are those of an illness: not court cases, not cases of beer.
 fn ill(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;
     }
-    const ILL: &[&str] = &[
-        "confirmed",
-        "new",
-        "coronavirus",
-        "covid",
-        "active",
-        "positive",
-        "cholera",
-        "ebola",
-        "measles",
-        "flu",
-        "zika",
-        "suspected",
-        "virus",
-        "infection",
-        "infections",
-        "infected",
-        "disease",
-        "outbreak",
-        "patients",
-        "deaths",
-        "pandemic",
-        "epidemic",
-        "recovered",
-        "tested",
-        "hospitalized",
-        "died",
-        "reported",
-        "monkeypox",
-        "mpox",
-        "polio",
-        "malaria",
-        "sars",
-        "mers",
-        "influenza",
-    ];
     let near = first.saturating_sub(40)..(last + 40).min(s.tokens.len());
     near.into_iter().any(|i| s.any(i, ILL))
 }
@@ -200,7 +202,7 @@ fn idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
         s.is(i, Class::Person)
             || s.is(i, Class::Nation)
             || s.any(i, &["lives", "life", "men", "tanks", "aircraft", "of"])
-    }) || !s.get(next).is_some_and(|t| t.is_word());
+    }) || !s.get(next).is_some_and(super::token::Token::is_word);
     if s.any(verb, &["claimed", "claims", "claiming"]) {
         return !(next..next + 4).any(|i| s.any(i, &["lives", "life"]));
     }
@@ -232,16 +234,8 @@ fn idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
         });
         return !(side && people || named);
     }
-    if s.any(
-        verb,
-        &["saved", "saving", "save", "rescue", "sank", "caught", "hit"],
-    ) {
-        return !people;
-    }
-    s.any(
-        verb,
-        &["affected", "affecting", "affects", "damage", "destroy"],
-    ) && false
+    let things = &["saved", "saving", "save", "rescue", "sank", "caught", "hit"];
+    s.any(verb, things) && !people
 }
 
 /// "the bodies of 1,200 soldiers", "the deaths of two children".
@@ -286,10 +280,10 @@ fn predicate(
         if matches!(token.kind, super::token::Kind::Sign(';' | ':')) {
             return None;
         }
-        if let Some((len, measure)) = s.lexicon.measure_verbs.at(&s.tokens, i) {
-            if follows(s, i, len, from, helped) {
-                return Some(Found::of(both(s, i).unwrap_or(measure)));
-            }
+        if let Some((len, measure)) = s.lexicon.measure_verbs.at(&s.tokens, i)
+            && follows(s, i, len, from, helped)
+        {
+            return Some(Found::of(both(s, i).unwrap_or(measure)));
         }
         helped |= token.is(Class::Auxiliary);
         let other = others.next_if(|other| other.number <= i);
@@ -306,7 +300,6 @@ fn predicate(
 /// A number that "including" or "and" adds to the same subject.
 fn listed(s: &Sentence, quantity: &Quantity) -> bool {
     s.any_before(quantity.first, &["including", "and", "or"])
-        || s.any_before(quantity.first, &["with"]) && false
 }
 
 /// Whether a verb at `i` belongs to a subject that ended before `from`.
@@ -342,9 +335,8 @@ fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> boo
     let object = s.is(i + len, Class::Determiner)
         && !s.any(i + len, &["this", "that", "each", "every", "all"])
         || s.get(i + len).is_some_and(super::token::Token::is_number) && !helped;
-    intransitive
-        || helped && !(object && !s.is(i.wrapping_sub(1), Class::Auxiliary))
-        || near && !object
+    let passive = helped && (!object || s.is(i.wrapping_sub(1), Class::Auxiliary));
+    intransitive || passive || near && !object
 }
 
 /// Whether the clause of the number ends at `i`.
@@ -483,15 +475,14 @@ fn shared_object(
             .measure_verbs
             .at(&s.tokens, i)
             .or_else(|| s.lexicon.measure_actives.at(&s.tokens, i))
-        {
-            if !s.any(
+            && !s.any(
                 i,
                 &[
                     "lost", "claimed", "claims", "hospital", "treated", "shot", "dead",
                 ],
-            ) {
-                return Some(Found::of(measure));
-            }
+            )
+        {
+            return Some(Found::of(measure));
         }
     }
     None

@@ -22,16 +22,24 @@ mod reading;
 mod scan;
 mod sentence;
 mod table;
+#[cfg(test)]
+mod tests;
 mod token;
 mod unit;
 mod whose;
 
 use crate::date::PartialDate;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
+pub use reading::Candidate;
 
 /// The figures of `text`, in order, none overlapping another.
 pub fn extract(text: &str) -> Vec<Figure> {
     reading::figures(text)
+}
+
+/// Every number of `text`, in order, with why those that are no figures are none.
+pub fn explain(text: &str) -> Vec<Candidate> {
+    reading::candidates(text)
 }
 
 /// Where the sentences of `text` begin and end, without the blanks around them.

@@ -26,7 +26,7 @@ pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> 
         .flatten()
 }
 
-/// As [`read_with_factor`], also in the middle of a word: "USD10m" holds a number at its "1".
+/// As [`read_with_factor`], also in the middle of a word: "`USD10m`" holds a number at its "1".
 pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
@@ -149,9 +149,9 @@ fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
 fn suffix(word: &[u8]) -> Option<f64> {
     Some(match word {
         b"k" | b"K" => 1e3,
-        b"m" | b"M" | b"mn" | b"mln" => 1e6,
-        b"b" | b"B" | b"bn" | b"BN" => 1e9,
-        b"tn" | b"trn" => 1e12,
+        b"m" | b"M" | b"mn" | b"mln" | b"mil" | b"MM" => 1e6,
+        b"b" | b"B" | b"bn" | b"BN" | b"bln" => 1e9,
+        b"tn" | b"trn" | b"tln" => 1e12,
         _ => return None,
     })
 }
@@ -194,6 +194,10 @@ fn multiplier(word: &[u8]) -> Option<f64> {
         b't' if of("thousand") => Some(1e3),
         b'm' if of("million") => Some(1e6),
         b'b' if of("billion") => Some(1e9),
+        b'l' if of("lakh") => Some(1e5),
+        b'c' if of("crore") => Some(1e7),
+        b'b' if of("bln") => Some(1e9),
+        b'm' if of("mln") => Some(1e6),
         b't' if of("trillion") => Some(1e12),
         _ => None,
     }

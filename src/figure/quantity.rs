@@ -68,7 +68,19 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     quantities = bound::ranges(s, quantities);
     bound::apply(s, &mut quantities);
     ages(s, &mut quantities);
-    (quantities, excluded)
+    (apart(quantities), excluded)
+}
+
+/// Quantities that share no token: what one has taken, the next goes without.
+fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let mut floor = 0;
+    let free = |mut quantity: Quantity| {
+        quantity.first = quantity.first.max(floor);
+        let whole = quantity.first <= quantity.number_last && quantity.number >= floor;
+        floor = floor.max(quantity.last + 1);
+        whole.then_some(quantity)
+    };
+    quantities.into_iter().filter_map(free).collect()
 }
 
 /// "four-, five- and six-cylinder": hyphens that wait for their unit.
@@ -80,7 +92,9 @@ fn hanging(s: &Sentence, quantities: &mut [Quantity]) {
         };
         let hangs = s.dash(last.last + 1)
             && s.glued(last.last + 1)
-            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(|t| t.is_word()))
+            && !(s.glued(last.last + 2)
+                && s.get(last.last + 2)
+                    .is_some_and(super::token::Token::is_word))
             && next.first <= last.last + 4;
         if hangs && last.unit.is_none() {
             last.unit.clone_from(&next.unit);
@@ -205,17 +219,13 @@ fn vague(s: &Sentence, i: usize) -> Option<Quantity> {
     }
     // "scores points", "tens" alone.
     let counts = s.any(last + 1, &["of", "more", "have", "were", "are", "had"]);
-    if last == i
-        && (name == "tens"
-            || name == "scores"
-                && !(s.any(i + 1, &["of"])
-                    && !s.any_before(i, &["test", "the", "credit", "box", "exam"])))
-    {
+    let results =
+        !s.any(i + 1, &["of"]) || s.any_before(i, &["test", "the", "credit", "box", "exam"]);
+    if last == i && (name == "tens" || name == "scores" && results) {
         return None;
     }
-    if s.glued(i) && s.before(i).is_some_and(super::token::Token::is_dash)
-        || s.any(i + 1, &["s"]) && !counts
-    {
+    let hyphened = s.glued(i) && s.before(i).is_some_and(super::token::Token::is_dash);
+    if hyphened || !counts && s.any(i + 1, &["s"]) {
         return None;
     }
     Some(Quantity {
@@ -263,24 +273,26 @@ fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
 }
 
 /// Parts by name.
-const PARTS: [(&str, f64); 12] = [
+const PARTS: [(&str, f64); 13] = [
     ("half", 2.0),
     ("third", 3.0),
-    ("thirds", 3.0),
     ("quarter", 4.0),
-    ("quarters", 4.0),
     ("fourth", 4.0),
-    ("fourths", 4.0),
     ("fifth", 5.0),
-    ("fifths", 5.0),
-    ("eighths", 8.0),
+    ("sixth", 6.0),
+    ("seventh", 7.0),
+    ("eighth", 8.0),
+    ("ninth", 9.0),
     ("tenth", 10.0),
-    ("tenths", 10.0),
+    ("twentieth", 20.0),
+    ("hundredth", 100.0),
+    ("thousandth", 1000.0),
 ];
 
 /// A part's size by the word at `i`.
 fn part(s: &Sentence, i: usize) -> Option<f64> {
     let word = s.word(i);
+    let word = word.strip_suffix('s').unwrap_or(word);
     PARTS
         .iter()
         .find(|(name, _)| word.eq_ignore_ascii_case(name))
@@ -313,10 +325,10 @@ fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
         && let Some(value) = part(s, i + 1 + usize::from(s.dash(i + 1)))
     {
         let last = i + 1 + usize::from(s.dash(i + 1));
+        // "a fifth man" is one more.
         let of =
             s.any(last + 1, &["of", "as"]) || s.any(i, &["one"]) && !s.any(last + 1, &["time"]);
-        return (of && !s.any(last, &["fourth", "fifth"]) || s.any(last + 1, &["of"]))
-            .then(|| as_part(Quantity::new(i, last, value)));
+        return of.then(|| as_part(Quantity::new(i, last, value)));
     }
     let Kind::Number { value, factor } = s.tokens[i].kind else {
         return None;
@@ -370,6 +382,16 @@ fn as_part(quantity: Quantity) -> Quantity {
 
 /// "half of", "half the", "half a million", "half-hour".
 fn half(s: &Sentence, i: usize) -> Option<Quantity> {
+    // "half a million": the tokens are "half" and "a million".
+    if let Some(Kind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
+        && value >= 100.0
+        && value.to_bits() == factor.max(100.0).to_bits()
+    {
+        return Some(Quantity {
+            factor: value,
+            ..Quantity::new(i, i + 1, 0.5 * value)
+        });
+    }
     let article = usize::from(s.any(i + 1, &["a"]) || s.dash(i + 1));
     if let Some((_, times)) = scale(s, i + 1 + article) {
         return Some(Quantity {
@@ -397,7 +419,8 @@ fn half(s: &Sentence, i: usize) -> Option<Quantity> {
             "of", "the", "its", "their", "his", "her", "that", "as", "our", "all", "those", "these",
         ],
     ) || s.is(i + 2, Class::Time) && article > 0;
-    (of && !ordinal && !s.glued(i + 1)).then(|| as_part(Quantity::new(i, i, 0.5)))
+    let bounded = s.lexicon.bounds_before.before(&s.tokens, i).is_some();
+    ((of || bounded) && !ordinal && !s.glued(i + 1)).then(|| as_part(Quantity::new(i, i, 0.5)))
 }
 
 /// "fourfold".
@@ -564,8 +587,7 @@ fn age_decade(s: &Sentence, i: usize) -> Option<Quantity> {
         ("eighties", 80.0),
         ("nineties", 90.0),
     ];
-    let owned = s.any_before(i, exclude::AGES) && !s.any_before(i, &["and"])
-        || s.any_before(i, &["the"]) && false;
+    let owned = s.any_before(i, exclude::AGES) && !s.any_before(i, &["and"]);
     let digits = exclude::plain_digits(s, i)
         && s.word(i).len() == 2
         && s.glued(i + 1)
@@ -710,9 +732,9 @@ fn units(s: &Sentence, quantity: &mut Quantity) {
         quantity.first = first;
         let mut last = quantity.number_last;
         // "$5 US", "$40 dollars"
-        if let Some(again) = unit::after(s, last)
-            .filter(|again| again.money && s.get(last + 1).is_some_and(|t| t.is_word()))
-        {
+        if let Some(again) = unit::after(s, last).filter(|again| {
+            again.money && s.get(last + 1).is_some_and(super::token::Token::is_word)
+        }) {
             last = again.last;
         } else if s.any(last + 1, &["us", "cdn", "usd", "cad"])
             && s.get(last + 1).is_some_and(|t| t.capital)
@@ -783,21 +805,10 @@ fn age(s: &Sentence, quantity: &mut Quantity) {
         && (s.sign(quantity.last + 1, ',')
             || quantity.last + 1 >= s.tokens.len()
             || s.sign(quantity.last + 1, ';')
-            || s.sign(quantity.last + 1, '.')
-            || s.any(
-                quantity.last + 1,
-                &["and", "of", "was", "is", "who", "from"],
-            ) && false)
+            || s.sign(quantity.last + 1, '.'))
         && exclude::plain_digits(s, i)
         && s.word(i).len() <= 3
         && value > 0.0;
-    let bracket = i >= 2
-        && s.sign(i - 1, '(')
-        && s.sign(quantity.last + 1, ')')
-        && s.get(i - 2).is_some_and(|t| t.is_word() && t.capital)
-        && exclude::plain_digits(s, i)
-        && s.word(i).len() == 2
-        && false;
     let was = i >= 2
         && s.any(
             i - 1,
@@ -806,7 +817,7 @@ fn age(s: &Sentence, quantity: &mut Quantity) {
         && (i.saturating_sub(4)..i).any(|at| s.any(at, &["he", "she", "i", "who"]))
         && closes(s, quantity.last + 1)
         && value > 3.0;
-    if told || named || bracket || was {
+    if told || named || was {
         quantity.unit = Some(Found {
             name: "year of age".to_owned(),
             money: false,

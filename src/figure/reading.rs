@@ -37,6 +37,43 @@ pub fn figures(text: &str) -> Vec<Figure> {
     figures
 }
 
+/// What became of a number of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Where its surface begins.
+    pub start: usize,
+    /// Where its surface ends.
+    pub end: usize,
+    /// Why it is no figure; none where it is one.
+    pub excluded: Option<&'static str>,
+}
+
+/// Every number of a text, in order, with why those that are no figures are none.
+pub fn candidates(text: &str) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for span in sentence::spans(text) {
+        if !scan::may_hold_number(&text[span.0..span.1]) {
+            continue;
+        }
+        let s = Sentence::read(text, span);
+        let (taken, excluded) = quantity::read(&s);
+        let candidate = |first: usize, last: usize, excluded| Candidate {
+            start: s.tokens[first].start,
+            end: s.tokens[last.min(s.tokens.len() - 1)].end,
+            excluded,
+        };
+        let from = candidates.len();
+        candidates.extend(taken.iter().map(|q| candidate(q.first, q.last, None)));
+        candidates.extend(
+            excluded
+                .iter()
+                .map(|&(first, last, reason)| candidate(first, last, Some(reason.words()))),
+        );
+        candidates[from..].sort_by_key(|c| c.start);
+    }
+    candidates
+}
+
 /// What a sentence lends the next ones.
 #[derive(Default)]
 struct Carried<'t> {
@@ -154,7 +191,7 @@ impl<'t> Reader<'t, '_> {
             stance: self.stance(c, quantity),
             ..facts
         };
-        build(s, quantity, facts)
+        build(s, quantity, &facts)
     }
 
     /// What is known of a number of people or things.
@@ -253,7 +290,7 @@ impl<'t> Reader<'t, '_> {
         let partial = person
             || s.is(next, Class::Auxiliary)
             || s.any(next, &["others", "more", "of"])
-            || begins(s, quantity) && s.get(next).is_some_and(|t| t.is_word());
+            || begins(s, quantity) && s.get(next).is_some_and(Token::is_word);
         let ratio = quantity.ends.0 / self.carried.ends;
         let alike = self.carried.index == c.index
             && quantity.ends.0 >= 50.0
@@ -425,8 +462,8 @@ impl<'t> Reader<'t, '_> {
         ];
         let s = &c.sentence;
         let next = self.spans.get(c.index + 1..).unwrap_or_default();
-        (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED))
-            && next.iter().take(2).any(|&span| self.takes_back(span))
+        next.iter().take(2).any(|&span| self.takes_back(span))
+            && (0..s.tokens.len()).any(|i| s.any(i, PUBLISHED))
     }
 
     /// Whether a sentence says that a figure or a report before it was withdrawn.
@@ -451,12 +488,13 @@ impl<'t> Reader<'t, '_> {
             text.get(..word.len())
                 .is_some_and(|head| head.eq_ignore_ascii_case(word))
         };
-        if !OPENS.iter().any(|word| begins(word)) {
+        let about = |word: &str| ABOUT.iter().any(|other| word.eq_ignore_ascii_case(other));
+        if !OPENS.iter().any(begins) || !text.split_whitespace().skip(1).take(3).any(about) {
             return false;
         }
         let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
         let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
-        (1..4).any(|i| next.any(i, ABOUT)) && (2..next.tokens.len()).any(withdrawn)
+        (2..next.tokens.len()).any(withdrawn)
     }
 }
 
@@ -526,7 +564,7 @@ struct Facts<'t> {
 }
 
 /// Puts a figure together.
-fn build(s: &Sentence, quantity: &Quantity, facts: Facts) -> Figure {
+fn build(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Figure {
     let (low, high) = quantity.ends;
     let range = quantity.is_range();
     let (value, low, high) = match quantity.bound {

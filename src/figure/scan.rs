@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// Words that a number can begin with, or that are one; most are also the beginnings of longer words that are.
-const WORDS: [&str; 48] = [
+const WORDS: [&str; 55] = [
     "zero",
     "one",
     "two",
@@ -49,37 +49,60 @@ const WORDS: [&str; 48] = [
     "forties",
     "fifties",
     "sixties",
+    "sixteen",
+    "sixty",
+    "fifth",
+    "sixth",
+    "ninth",
+    "tenth",
+    "twelfth",
     "seventies",
     "eighties",
     "nineties",
 ];
 
-/// The words by their first three letters.
-static STARTS: LazyLock<Box<[u8; 1 << 15]>> = LazyLock::new(|| {
-    let mut starts = Box::new([0; 1 << 15]);
+/// The words by their first three letters: for each three the place of its list, 0 where no word begins so.
+struct Starts {
+    places: Box<[u8; 1 << 15]>,
+    lists: Vec<Vec<&'static [u8]>>,
+}
+
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let mut starts = Starts {
+        places: Box::new([0; 1 << 15]),
+        lists: vec![Vec::new()],
+    };
     for word in WORDS {
-        starts[key(word.as_bytes())] = 1;
+        let place = &mut starts.places[key(word.as_bytes())];
+        if *place == 0 {
+            *place = starts.lists.len() as u8;
+            starts.lists.push(Vec::new());
+        }
+        starts.lists[usize::from(*place)].push(word.as_bytes());
     }
     starts
 });
 
 /// Five bits of each of the first three letters, upper or lower.
 fn key(word: &[u8]) -> usize {
-    word.iter()
-        .take(3)
-        .fold(0, |key, letter| key << 5 | usize::from(letter & 31))
+    usize::from(word[0] & 31) << 10 | usize::from(word[1] & 31) << 5 | usize::from(word[2] & 31)
 }
 
 /// Whether `text` may hold a number: a digit, or a number word at the start of a word.
 pub fn may_hold_number(text: &str) -> bool {
-    let starts = &**STARTS;
+    let starts = &*STARTS;
     let bytes = text.as_bytes();
     let mut inside = false;
     for (i, &byte) in bytes.iter().enumerate() {
         let letter = byte.is_ascii_alphabetic();
         if letter && !inside {
             let rest = &bytes[i..];
-            if rest.len() >= 3 && starts[key(rest)] != 0 && begins_number(rest) {
+            let place = if rest.len() < 3 {
+                0
+            } else {
+                starts.places[key(rest)]
+            };
+            if place != 0 && begins_number(rest, &starts.lists[usize::from(place)]) {
                 return true;
             }
         } else if byte.is_ascii_digit()
@@ -93,11 +116,11 @@ pub fn may_hold_number(text: &str) -> bool {
 }
 
 /// Whether one of the words stands at the start of `rest`; the shortest must end there.
-fn begins_number(rest: &[u8]) -> bool {
-    WORDS.iter().any(|word| {
+fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
+    words.iter().any(|word| {
         let fits = rest
             .get(..word.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+            .is_some_and(|head| head.eq_ignore_ascii_case(word));
         fits && (word.len() > 3 || !rest.get(3).is_some_and(u8::is_ascii_alphabetic))
     })
 }

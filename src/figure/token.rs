@@ -163,7 +163,7 @@ fn number(text: &str, at: usize, end: usize) -> Option<(Kind, usize)> {
 
 /// Whether an "s" that ends its word stands at `at`.
 fn possessive(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric())
+    bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Where the word at `at` ends.

@@ -36,9 +36,8 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let first = i - len;
     // "a $3500 mortgage" is not in Australian dollars.
     let loose = (first + 1..i).any(|at| !s.glued(at));
-    if loose && s.word(first).len() < 2
-        || loose && !s.word(first).bytes().all(|b| b.is_ascii_uppercase())
-    {
+    let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if loose && !upper(s.word(first)) {
         let unit = s
             .lexicon
             .units
@@ -81,17 +80,17 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
 /// Whether a unit's form may stand there.
 fn stands(s: &Sentence, at: usize, end: usize, last: usize, unit: Unit) -> bool {
     let digits = s.word(last).bytes().any(|b| b.is_ascii_digit());
-    let letter = s.get(at).is_some_and(|t| t.is_word()) && s.slice(at, end).len() <= 2;
+    let letter = s.get(at).is_some_and(token::Token::is_word) && s.slice(at, end).len() <= 2;
     let glued = s.glued(at);
     if unit.money && s.get(at).is_some_and(|t| t.is_sign('$')) {
         // "5 $200 notes": the sign belongs to the number behind it.
         return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
-            || !s.get(at + 1).is_some_and(|t| t.is_number());
+            || !s.get(at + 1).is_some_and(token::Token::is_number);
     }
     match unit.stands {
         Stands::Before => false,
         Stands::BehindDigits => {
-            let quote = s.get(at).is_some_and(|t| t.is_quote());
+            let quote = s.get(at).is_some_and(token::Token::is_quote);
             let word = s.any(
                 at,
                 &[
@@ -135,7 +134,8 @@ fn stands(s: &Sentence, at: usize, end: usize, last: usize, unit: Unit) -> bool 
                 ],
             );
             let acronym = s.get(at).is_some_and(|t| t.capital) && !s.word(last).is_empty();
-            !(letter && !digits)
+            let legible = digits || !letter;
+            legible
                 && (!won
                     || s.any(at, &["cup", "stone", "bar", "lux", "pp", "mp", "mi"]) && digits
                     || glued

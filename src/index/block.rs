@@ -177,3 +177,6 @@ impl Scorer for ArticlesWithScorer {
         0.0
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,6 @@ fn article(fields: &Fields, record: &Record) -> serde_json::Result<TantivyDocume
     document.add_u64(fields.order, record.key.order());
     document.add_u64(fields.figures, record.figures.len() as u64);
     document.add_text(fields.body, &article.body);
-    document.add_text(fields.words, &article.body);
     document.add_text(fields.id, &record.id);
     document.add_text(fields.path, &record.path);
     for property in properties(record) {
@@ -36,7 +35,6 @@ fn article(fields: &Fields, record: &Record) -> serde_json::Result<TantivyDocume
     }
     if let Some(title) = &article.title {
         document.add_text(fields.title, &title.value);
-        document.add_text(fields.words, &title.value);
     }
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, &outlet.value);

@@ -26,7 +26,8 @@ pub struct Fields {
     pub title: Field,
     /// An article's text.
     pub body: Field,
-    /// The distinct words of headline and text, as they are.
+    /// The words of headlines and texts, as they are. They stand in documents of their own, each word now and then: it is
+    /// a dictionary, which says what there is and not where.
     pub words: Field,
     /// The names of an article's outlet.
     pub outlet: Field,

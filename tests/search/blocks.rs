@@ -8,12 +8,12 @@ use crate::harness::Sandbox;
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
         (
-            "news/two.txt",
-            "Title: Two\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
+            "news/both.txt",
+            "Title: Both\n\nMoscow said 498 soldiers were killed. Kyiv said 15,000 soldiers were killed.",
         ),
         (
-            "news/one.txt",
-            "Title: One\n\nThe general said 3,000 soldiers were killed.",
+            "news/general.txt",
+            "Title: General\n\nThe general said 3,000 soldiers were killed.",
         ),
         (
             "news/hurt.txt",
@@ -32,21 +32,21 @@ fn four_articles() -> Sandbox {
 fn conditions_hold_for_one_and_the_same_figure() {
     let sandbox = four_articles();
     let rows = [
-        ("killed:>=1000 killed:<=5000", "one"),
-        ("killed:1000..5000", "one"),
-        ("{killed:>=1000 killed:<=5000}", "one"),
-        ("{killed:>=1000} {killed:<=5000}", "one two"),
-        ("{killed:>=10000} {killed:<=500}", "two"),
+        ("killed:>=1000 killed:<=5000", "general"),
+        ("killed:1000..5000", "general"),
+        ("{killed:>=1000 killed:<=5000}", "general"),
+        ("{killed:>=1000} {killed:<=5000}", "both general"),
+        ("{killed:>=10000} {killed:<=500}", "both"),
         ("killed:>=10000 killed:<=500", ""),
-        ("killed:498", "two"),
-        ("killed:15000", "two"),
-        ("killed:499..14999", "one"),
+        ("killed:498", "both"),
+        ("killed:15000", "both"),
+        ("killed:499..14999", "general"),
         ("killed:498 by:Kyiv", ""),
-        ("killed:498 by:Moscow", "two"),
-        ("{killed:498} {by:Kyiv}", "two"),
+        ("killed:498 by:Moscow", "both"),
+        ("{killed:498} {by:Kyiv}", "both"),
         ("wounded:20 killed:*", ""),
         ("figure:20", "hurt"),
-        ("figure:*", "hurt one two"),
+        ("figure:*", "both general hurt"),
     ];
     for (query, expected) in rows {
         assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
@@ -70,21 +70,21 @@ fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
 fn only_articles_are_found_counted_and_negated() {
     let sandbox = four_articles();
     let rows = [
-        ("*", "hurt none one two"),
-        ("soldiers", "none one two"),
+        ("*", "both general hurt none"),
+        ("soldiers", "both general none"),
         ("-soldiers", "hurt"),
         ("NOT killed:*", "hurt none"),
         ("-figure:*", "none"),
         ("-killed:>=1000", "hurt none"),
-        ("-killed:<=498", "hurt none one"),
-        ("-(killed:498 OR wounded:20)", "none one"),
-        ("* -two -hurt", "none one"),
-        ("soldiers -killed:498", "none one"),
-        ("soldiers OR wounded:20", "hurt none one two"),
-        ("killed:>100 OR soldiers", "none one two"),
+        ("-killed:<=498", "general hurt none"),
+        ("-(killed:498 OR wounded:20)", "general none"),
+        ("* -both -hurt", "general none"),
+        ("soldiers -killed:498", "general none"),
+        ("soldiers OR wounded:20", "both general hurt none"),
+        ("killed:>100 OR soldiers", "both general none"),
         ("-has:figure", "none"),
-        ("has:figure", "hurt one two"),
-        ("-by:Kyiv", "hurt none one"),
+        ("has:figure", "both general hurt"),
+        ("-by:Kyiv", "general hurt none"),
     ];
     for (query, expected) in rows {
         assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
@@ -99,11 +99,11 @@ fn only_articles_are_found_counted_and_negated() {
 fn the_figures_shown_are_those_that_met_the_conditions() {
     let sandbox = four_articles();
     let rows = [
-        ("killed:>1000", "two", "15,000"),
-        ("killed:<1000", "two", "498"),
-        ("{killed:>1000} {killed:<1000}", "two", "498 15,000"),
-        ("killed:>0 by:Kyiv", "two", "15,000"),
-        ("soldiers two", "two", "498 15,000"),
+        ("killed:>1000", "both", "15,000"),
+        ("killed:<1000", "both", "498"),
+        ("{killed:>1000} {killed:<1000}", "both", "498 15,000"),
+        ("killed:>0 by:Kyiv", "both", "15,000"),
+        ("soldiers both", "both", "498 15,000"),
         ("nothing", "none", ""),
     ];
     for (query, id, expected) in rows {
@@ -137,8 +137,8 @@ fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4, 8));
     sandbox.write(
-        "news/two.txt",
-        "Title: Two\n\nMoscow and Kyiv said nothing of soldiers.",
+        "news/both.txt",
+        "Title: Both\n\nMoscow and Kyiv said nothing of soldiers.",
     );
     let told = sandbox.ingest(["news"]);
     assert_eq!((told.changed, told.figures, told.articles), (1, 2, 4));
@@ -146,7 +146,7 @@ fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
     for query in ["killed:498", "killed:15000", "by:Kyiv", "{by:Moscow}"] {
         assert_eq!(sandbox.ids(query), [""; 0], "{query}");
     }
-    sandbox.remove("news/one.txt");
+    sandbox.remove("news/general.txt");
     sandbox.ingest(["news"]);
     assert_eq!(counts(&sandbox), (3, 1, 4));
 }

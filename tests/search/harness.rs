@@ -13,9 +13,10 @@ use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use figured::index::{IndexFolder, Options, Reader, Record};
+use figured::index::{Event, IndexFolder, Options, Reader, Record, Summary, ingest};
 use figured::query::{Leaf, Search, Tree};
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -23,17 +24,41 @@ use tempfile::TempDir;
 /// The day on which every test takes place.
 pub const TODAY: &str = "2026-06-30";
 
+/// Where the index of `corpus` is.
+const CORPUS_INDEX: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/corpus-index");
+
 /// A folder of its own.
 pub struct Sandbox {
-    folder: TempDir,
+    folder: PathBuf,
+    /// Removes the folder in the end; none for that of the project.
+    temporary: Option<TempDir>,
 }
 
 impl Sandbox {
     /// An empty folder.
     pub fn new() -> Self {
+        let temporary = TempDir::with_prefix("figured-").unwrap();
+        let folder = temporary.path().canonicalize().unwrap();
         Self {
-            folder: TempDir::with_prefix("figured-").unwrap(),
+            folder,
+            temporary: Some(temporary),
         }
+    }
+
+    /// The project's folder, with the index of `corpus` elsewhere. It is made once.
+    pub fn corpus() -> &'static Self {
+        static CORPUS: OnceLock<Sandbox> = OnceLock::new();
+        CORPUS.get_or_init(|| {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+            let sandbox = Self {
+                folder,
+                temporary: None,
+            };
+            let _ = fs::remove_dir_all(CORPUS_INDEX);
+            let run = sandbox.call(["ingest", "corpus"]).run();
+            assert_eq!(run.status, 0, "{run}");
+            sandbox
+        })
     }
 
     /// A folder that holds these files.
@@ -47,12 +72,12 @@ impl Sandbox {
 
     /// The absolute path of `name`, without links.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
-        let folder = self.folder.path().canonicalize().unwrap();
         // Joining nothing would add a slash.
-        if name.as_ref().as_os_str().is_empty() {
-            folder
+        let name = name.as_ref();
+        if name.as_os_str().is_empty() {
+            self.folder.clone()
         } else {
-            folder.join(name)
+            self.folder.join(name)
         }
     }
 
@@ -98,6 +123,9 @@ impl Sandbox {
             .current_dir(self.path(""))
             .env_clear()
             .env("SEARCH_TODAY", TODAY);
+        if self.temporary.is_none() {
+            command.env("SEARCH_INDEX", CORPUS_INDEX);
+        }
         Call {
             sandbox: self,
             command,
@@ -134,12 +162,27 @@ impl Sandbox {
 
     /// The files of the index, as they are read by the library.
     pub fn index(&self) -> IndexFolder {
-        IndexFolder::new(&self.path("index"))
+        let own = self.path("index");
+        IndexFolder::new(if self.temporary.is_some() {
+            &own
+        } else {
+            Path::new(CORPUS_INDEX)
+        })
     }
 
     /// All articles of the index with all their figures, by key.
     pub fn records(&self) -> Vec<Record> {
-        records(&Reader::open(&self.index()).unwrap())
+        let reader = Reader::open(&self.index()).unwrap();
+        let records = records(&reader);
+        release(reader);
+        records
+    }
+
+    /// Ingests `roots` with the library.
+    pub fn ingest_here(&self, options: &Options, report: &mut dyn FnMut(Event<'_>)) -> Summary {
+        let summary = ingest(&self.index(), options, report).unwrap();
+        release(());
+        summary
     }
 
     /// What is told of a run in place of what differs from run to run.
@@ -209,12 +252,7 @@ impl Call<'_> {
 
     /// Runs it to its end.
     pub fn run(mut self) -> Run {
-        let command = self
-            .command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let mut child = self.spawn();
         let mut stdin = child.stdin.take().unwrap();
         let input = std::mem::take(&mut self.input);
         // It may end without having read it all.
@@ -224,10 +262,25 @@ impl Call<'_> {
         Run::of(self.sandbox, &output)
     }
 
-    /// The command itself, to be run by other means.
-    pub fn command(self) -> Command {
+    /// Starts it, all of its streams pipes.
+    pub fn spawn(&mut self) -> Child {
+        let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
         self.command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
     }
+}
+
+/// Held while a process is started: until it runs its program it has all of our open files, and their locks.
+static SPAWNING: Mutex<()> = Mutex::new(());
+
+/// Gives back what was locked in this process, by it and by the processes that are just being started.
+pub fn release<T>(locked: T) {
+    drop(locked);
+    drop(SPAWNING.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
 /// A run that has ended: shown as what it printed, and its exit status.
@@ -314,34 +367,9 @@ impl Told {
     /// Reads the last line on standard error.
     #[track_caller]
     pub fn of(run: &Run) -> Self {
-        let line = run
-            .stderr
-            .lines()
-            .last()
-            .unwrap_or_else(|| panic!("no last line: {run}"));
-        let count = |word: &str| {
-            let mut words = line.split([' ', ',', ';']).filter(|word| !word.is_empty());
-            let mut before = None;
-            words.find_map(|next| {
-                if next == word {
-                    before.and_then(|n: &str| n.parse().ok())
-                } else {
-                    before = Some(next);
-                    None
-                }
-            })
-        };
-        let told = |word| count(word).unwrap_or_else(|| panic!("no count of {word}: {line}"));
-        Self {
-            new: told("new"),
-            changed: told("changed"),
-            moved: count("moved").unwrap_or(0),
-            unchanged: told("unchanged"),
-            removed: told("removed"),
-            skipped: told("skipped"),
-            figures: told("figures"),
-            articles: told("articles"),
-        }
+        let line = run.stderr.lines().last().unwrap_or_default();
+        assert!(line.contains("unchanged"), "no last line: {run}");
+        counts(line)
     }
 
     /// The same without the sums of the whole index, to compare what was done.
@@ -352,6 +380,33 @@ impl Told {
             ..self
         }
     }
+}
+
+/// The counts in a text such as "1 new, 3 unchanged"; what is not counted is 0.
+#[track_caller]
+pub fn counts(text: &str) -> Told {
+    let mut told = Told::default();
+    let words: Vec<_> = text
+        .split([' ', ',', ';'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    for pair in words.windows(2) {
+        let count = match pair[1] {
+            "new" => &mut told.new,
+            "changed" => &mut told.changed,
+            "moved" => &mut told.moved,
+            "unchanged" => &mut told.unchanged,
+            "removed" => &mut told.removed,
+            "skipped" => &mut told.skipped,
+            "figures" => &mut told.figures,
+            "articles" => &mut told.articles,
+            _ => continue,
+        };
+        *count = pair[0]
+            .parse()
+            .unwrap_or_else(|_| panic!("no count before {}: {text}", pair[1]));
+    }
+    told
 }
 
 /// A hit as the contract has it.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use figured::index::{Reader, ingest};
+use figured::index::Reader;
 
-use crate::harness::{Sandbox, Told, options, records};
+use crate::harness::{Sandbox, Told, counts, options, records, release};
 
 const DAM: &str = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke and five people died.\n";
 const FERRY: &str =
@@ -19,13 +19,7 @@ fn three_articles() -> Sandbox {
         ("news/sea/ferry.md", FERRY),
         ("news/strike.txt", STRIKE),
     ]);
-    assert_eq!(
-        sandbox.ingest(["news"]).done(),
-        Told {
-            new: 3,
-            ..Told::default()
-        }
-    );
+    assert_eq!(sandbox.ingest(["news"]).done(), counts("3 new"));
     sandbox
 }
 
@@ -73,14 +67,7 @@ fn a_second_ingest_touches_nothing() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     for args in [&["news"][..], &[], &["news", "--prune"]] {
-        check(
-            &sandbox,
-            args,
-            Told {
-                unchanged: 3,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, args, counts("3 unchanged"));
     }
     assert_eq!(written(&sandbox), before);
 }
@@ -90,14 +77,7 @@ fn a_file_that_was_only_touched_is_unchanged() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     sandbox.write("news/dam.txt", DAM);
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            unchanged: 3,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("3 unchanged"));
     assert_eq!(written(&sandbox), before);
 }
 
@@ -105,15 +85,7 @@ fn a_file_that_was_only_touched_is_unchanged() {
 fn a_changed_file_is_replaced() {
     let sandbox = three_articles();
     sandbox.write("news/dam.txt", "Title: Dam holds\n\nNobody was hurt.\n");
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            changed: 1,
-            unchanged: 2,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("1 changed, 2 unchanged"));
     assert_eq!(sandbox.ids("broke"), [""; 0]);
     assert_eq!(sandbox.ids("title:holds"), ["dam"]);
     assert_eq!(sandbox.hits("hurt")[0].published, None);
@@ -131,15 +103,7 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
         .unwrap()
         .set_modified(time)
         .unwrap();
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            changed: 1,
-            unchanged: 2,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("1 changed, 2 unchanged"));
     assert_eq!(sandbox.ids("nine"), ["dam"]);
 }
 
@@ -147,15 +111,7 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
 fn what_is_gone_is_removed() {
     let sandbox = three_articles();
     sandbox.remove("news/strike.txt");
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            unchanged: 2,
-            removed: 1,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("2 unchanged, 1 removed"));
     assert_eq!(sandbox.ids("*"), ["dam", "ferry"]);
 }
 
@@ -164,32 +120,9 @@ fn what_is_gone_under_another_root_stays() {
     let sandbox = three_articles();
     sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
     sandbox.remove("news/strike.txt");
-    check(
-        &sandbox,
-        &["other"],
-        Told {
-            new: 1,
-            unchanged: 3,
-            ..Told::default()
-        },
-    );
-    check(
-        &sandbox,
-        &["news/sea"],
-        Told {
-            unchanged: 4,
-            ..Told::default()
-        },
-    );
-    check(
-        &sandbox,
-        &[],
-        Told {
-            unchanged: 3,
-            removed: 1,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["other"], counts("1 new, 3 unchanged"));
+    check(&sandbox, &["news/sea"], counts("4 unchanged"));
+    check(&sandbox, &[], counts("3 unchanged, 1 removed"));
 }
 
 /// Lets every article have been seen first in September 2001.
@@ -219,15 +152,7 @@ fn a_moved_file_is_no_new_article() {
         let sandbox = three_articles();
         age(&sandbox);
         sandbox.rename(from, to);
-        check(
-            &sandbox,
-            &["news"],
-            Told {
-                moved: 1,
-                unchanged: 2,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, &["news"], counts("1 moved, 2 unchanged"));
         let moved = sandbox
             .records()
             .into_iter()
@@ -240,14 +165,7 @@ fn a_moved_file_is_no_new_article() {
             .find(|line| line.contains("moved_from"))
             .unwrap();
         assert!(line.contains(&moved.key.to_string()), "{line}");
-        check(
-            &sandbox,
-            &["news", "--rebuild"],
-            Told {
-                new: 3,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, &["news", "--rebuild"], counts("3 new"));
         assert!(
             sandbox
                 .records()
@@ -265,22 +183,16 @@ fn a_file_moved_to_another_root_is_no_new_article() {
     sandbox.ingest(["old"]);
     age(&sandbox);
     sandbox.rename("news/dam.txt", "old/dam.txt");
-    check(
-        &sandbox,
-        &["old", "news"],
-        Told {
-            moved: 1,
-            unchanged: 3,
-            ..Told::default()
-        },
+    check(&sandbox, &["old", "news"], counts("1 moved, 3 unchanged"));
+    let moved = sandbox
+        .records()
+        .into_iter()
+        .find(|record| record.id == "dam")
+        .unwrap();
+    assert_eq!(
+        (moved.path.as_str(), moved.first_seen),
+        ("old/dam.txt", 1_000_000_000)
     );
-    assert!(
-        sandbox
-            .records()
-            .iter()
-            .all(|record| record.first_seen == 1_000_000_000)
-    );
-    assert_eq!(sandbox.hits("dam")[0].path, "old/dam.txt");
 }
 
 #[test]
@@ -292,14 +204,7 @@ fn moved_files_of_the_same_text_are_all_found_again() {
     ]);
     sandbox.ingest(["news"]);
     sandbox.rename("news/a", "news/b");
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            moved: 3,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("3 moved"));
     let paths: Vec<_> = sandbox.hits("*").into_iter().map(|hit| hit.path).collect();
     assert!(
         paths.iter().all(|path| path.starts_with("news/b/")),
@@ -311,25 +216,9 @@ fn moved_files_of_the_same_text_are_all_found_again() {
 fn two_files_of_the_same_text_stay_two() {
     let sandbox = three_articles();
     sandbox.write("news/sea/dam.txt", DAM);
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            new: 1,
-            unchanged: 3,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("1 new, 3 unchanged"));
     sandbox.write("copies/dam.txt", DAM);
-    check(
-        &sandbox,
-        &["copies"],
-        Told {
-            new: 1,
-            unchanged: 4,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["copies"], counts("1 new, 4 unchanged"));
     let mut paths: Vec<_> = sandbox
         .records()
         .into_iter()
@@ -342,15 +231,7 @@ fn two_files_of_the_same_text_stay_two() {
         ["copies/dam.txt", "news/dam.txt", "news/sea/dam.txt"]
     );
     sandbox.remove("news/dam.txt");
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            unchanged: 4,
-            removed: 1,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["news"], counts("4 unchanged, 1 removed"));
 }
 
 #[test]
@@ -360,59 +241,32 @@ fn records_of_json_lines_are_told_apart_by_their_ids() {
     let [one, two, three] =
         ["1", "2", "3"].map(|id| line(id, &format!("Record {id} tells of five dead.")));
     sandbox.write("a.jsonl", [&*one, &two, &three].concat());
-    check(
-        &sandbox,
-        &["a.jsonl"],
-        Told {
-            new: 3,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["a.jsonl"], counts("3 new"));
     let rows = [
         (
             "another order",
             [&*three, &one, &two].concat(),
-            Told {
-                unchanged: 3,
-                ..Told::default()
-            },
+            counts("3 unchanged"),
         ),
         (
             "one more",
             [&*three, &line("4", "Nine."), &one, &two].concat(),
-            Told {
-                new: 1,
-                unchanged: 3,
-                ..Told::default()
-            },
+            counts("1 new, 3 unchanged"),
         ),
         (
             "one less",
             [&*three, &one, &two].concat(),
-            Told {
-                unchanged: 3,
-                removed: 1,
-                ..Told::default()
-            },
+            counts("3 unchanged, 1 removed"),
         ),
         (
             "changed",
             [&*three, &line("1", "Ten."), &two].concat(),
-            Told {
-                changed: 1,
-                unchanged: 2,
-                ..Told::default()
-            },
+            counts("1 changed, 2 unchanged"),
         ),
         (
             "all at once",
             [&*line("5", "New."), &line("2", "Other.")].concat(),
-            Told {
-                new: 1,
-                changed: 1,
-                removed: 2,
-                ..Told::default()
-            },
+            counts("1 new, 1 changed, 2 removed"),
         ),
     ];
     for (what, text, expected) in rows {
@@ -434,14 +288,7 @@ fn records_with_the_same_id_or_none_stay_apart() {
     ];
     sandbox.write("a/x.jsonl", texts.concat());
     sandbox.write("b/x.jsonl", texts.concat());
-    check(
-        &sandbox,
-        &["a", "b"],
-        Told {
-            new: 8,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["a", "b"], counts("8 new"));
     assert_eq!(
         sandbox.ids("*"),
         ["7", "7", "7", "7", "x#3", "x#3", "x#4", "x#4"]
@@ -455,15 +302,7 @@ fn roots_are_remembered() {
     sandbox.ingest(["other"]);
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     sandbox.write("other/new.txt", "Title: New\n\nOther news.\n");
-    check(
-        &sandbox,
-        &[],
-        Told {
-            new: 2,
-            unchanged: 4,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &[], counts("2 new, 4 unchanged"));
 }
 
 #[test]
@@ -475,15 +314,7 @@ fn remembered_roots_are_found_from_another_folder() {
         .call(["ingest", "--index", "../index"])
         .within("elsewhere")
         .run();
-    assert_eq!(
-        Told::of(&run).done(),
-        Told {
-            new: 1,
-            unchanged: 3,
-            ..Told::default()
-        },
-        "{run}"
-    );
+    assert_eq!(Told::of(&run).done(), counts("1 new, 3 unchanged"), "{run}");
 }
 
 #[test]
@@ -493,23 +324,9 @@ fn a_rebuild_takes_all_roots() {
         sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
         sandbox.ingest(["other"]);
         let before = sandbox.records();
-        check(
-            &sandbox,
-            args,
-            Told {
-                new: 4,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, args, counts("4 new"));
         assert_eq!(sandbox.records(), before);
-        check(
-            &sandbox,
-            &[],
-            Told {
-                unchanged: 4,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, &[], counts("4 unchanged"));
     }
 }
 
@@ -537,21 +354,13 @@ fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
     sandbox.remove("news/dam.txt");
     sandbox.ingest(["news"]);
     sandbox.write("news/dam.txt", DAM);
-    check(
-        &sandbox,
-        &["news"],
-        Told {
-            new: 1,
-            unchanged: 2,
-            ..Told::default()
-        },
-    );
-    assert!(
-        sandbox
-            .records()
-            .iter()
-            .all(|record| record.first_seen == 1_000_000_000)
-    );
+    check(&sandbox, &["news"], counts("1 new, 2 unchanged"));
+    let back = sandbox
+        .records()
+        .into_iter()
+        .find(|record| record.id == "dam")
+        .unwrap();
+    assert_eq!(back.first_seen, 1_000_000_000);
 }
 
 fn generations(sandbox: &Sandbox) -> Vec<String> {
@@ -577,7 +386,7 @@ fn a_reader_keeps_the_generation_it_opened() {
         generations(&sandbox),
         ["generation-000001", "generation-000002"]
     );
-    drop(reader);
+    release(reader);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(generations(&sandbox), ["generation-000003"]);
 }
@@ -614,49 +423,16 @@ fn roots_within_each_other_are_indexed_once() {
         &["news/sea/ferry.md", "news"],
     ] {
         let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/sea/ferry.md", FERRY)]);
-        check(
-            &sandbox,
-            roots,
-            Told {
-                new: 2,
-                ..Told::default()
-            },
-        );
-        check(
-            &sandbox,
-            roots,
-            Told {
-                unchanged: 2,
-                ..Told::default()
-            },
-        );
-        check(
-            &sandbox,
-            &[],
-            Told {
-                unchanged: 2,
-                ..Told::default()
-            },
-        );
-        check(
-            &sandbox,
-            &["--rebuild"],
-            Told {
-                new: 2,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, roots, counts("2 new"));
+        check(&sandbox, roots, counts("2 unchanged"));
+        check(&sandbox, &[], counts("2 unchanged"));
+        check(&sandbox, &["--rebuild"], counts("2 new"));
         sandbox.remove("news/sea/ferry.md");
         sandbox.write("news/sea/cliff.md", "Title: Cliff\n\nA cliff.\n");
         let told = Told::of(&sandbox.search(["ingest", "news", "--prune"]));
         assert_eq!(
             told.done(),
-            Told {
-                new: 1,
-                unchanged: 1,
-                removed: 1,
-                ..Told::default()
-            },
+            counts("1 new, 1 unchanged, 1 removed"),
             "{roots:?}"
         );
     }
@@ -678,14 +454,7 @@ fn a_root_is_the_same_however_it_is_named() {
         names.push("link");
     }
     for name in names {
-        check(
-            &sandbox,
-            &[name],
-            Told {
-                unchanged: 3,
-                ..Told::default()
-            },
-        );
+        check(&sandbox, &[name], counts("3 unchanged"));
         let roots: serde_json::Value =
             serde_json::from_str(&sandbox.read("index/roots.json")).unwrap();
         assert_eq!(roots.as_array().unwrap().len(), 1, "{name}: {roots}");
@@ -702,23 +471,9 @@ fn link(original: &Path, link: &Path) {
 #[test]
 fn a_file_can_be_a_root() {
     let sandbox = Sandbox::with([("a.txt", DAM), ("b.txt", FERRY)]);
-    check(
-        &sandbox,
-        &["a.txt"],
-        Told {
-            new: 1,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &["a.txt"], counts("1 new"));
     sandbox.write("a.txt", DAM.replace("five", "six"));
-    check(
-        &sandbox,
-        &[],
-        Told {
-            changed: 1,
-            ..Told::default()
-        },
-    );
+    check(&sandbox, &[], counts("1 changed"));
     assert_eq!(sandbox.ids("*"), ["a"]);
 }
 
@@ -731,7 +486,7 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
             format!("news/{nth}.txt"),
             format!("Title: Nth\n\nArticle {nth} tells of {nth} dead."),
         );
-        ingest(&sandbox.index(), &options(&roots), &mut |_| {}).unwrap();
+        sandbox.ingest_here(&options(&roots), &mut |_| {});
     }
     let reader = Reader::open(&sandbox.index()).unwrap();
     assert_eq!(records(&reader).len(), 30);

@@ -3,5 +3,10 @@
 
 mod bad_input;
 mod blocks;
+mod dump;
+mod extract;
 mod harness;
 mod ingest;
+mod query;
+mod random;
+mod rounds;

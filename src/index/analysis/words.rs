@@ -1,7 +1,5 @@
 //! Words and numbers of running text.
 
-use rustc_hash::{FxHashSet, FxHasher};
-use std::hash::{BuildHasher, BuildHasherDefault};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -31,42 +29,15 @@ pub enum Numbers {
 
 /// Splits text into words and numbers.
 #[derive(Clone)]
-pub struct Words {
-    numbers: Numbers,
-    /// The hashes of the words so far, where each is wanted once.
-    seen: Option<FxHashSet<u64>>,
-}
-
-impl Words {
-    /// All words.
-    pub fn new(numbers: Numbers) -> Self {
-        Self {
-            numbers,
-            seen: None,
-        }
-    }
-
-    /// Each word once, numbers as words.
-    pub fn distinct() -> Self {
-        Self {
-            numbers: Numbers::AsWords,
-            seen: Some(FxHashSet::default()),
-        }
-    }
-}
+pub struct Words(pub Numbers);
 
 impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let seen = self.seen.as_mut();
         WordStream {
             text,
-            numbers: self.numbers,
-            seen: seen.map(|seen| {
-                seen.clear();
-                seen
-            }),
+            numbers: self.0,
             at: 0,
             words: 0,
             number: None,
@@ -79,7 +50,6 @@ impl Tokenizer for Words {
 pub struct WordStream<'a> {
     text: &'a str,
     numbers: Numbers,
-    seen: Option<&'a mut FxHashSet<u64>>,
     /// Where the next word is looked for.
     at: usize,
     /// How many words came before.
@@ -134,14 +104,6 @@ impl WordStream<'_> {
         }
     }
 
-    /// Whether the word is wanted: where each is wanted once, whether it comes for the first time.
-    fn is_new(&mut self) -> bool {
-        let Some(seen) = &mut self.seen else {
-            return true;
-        };
-        seen.insert(BuildHasherDefault::<FxHasher>::default().hash_one(&self.token.text))
-    }
-
     fn emit_number(&mut self, number: &Number) {
         self.emit(number.start, number.end);
         self.token.text.push_str(&term_of_number(number.value));
@@ -163,10 +125,7 @@ impl TokenStream for WordStream<'_> {
         while let Some((start, end)) = self.next_word() {
             let Some(number) = &self.number else {
                 self.emit_word(start, end);
-                if self.is_new() {
-                    return true;
-                }
-                continue;
+                return true;
             };
             let digits_alone = number.start == start
                 && number.end == end
@@ -225,10 +184,17 @@ fn continues_with_digits(rest: &str) -> bool {
 
 /// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
 fn word_end(text: &str, start: usize, number_end: usize) -> usize {
-    let mut end = start;
-    for (offset, c) in text[start..].char_indices() {
-        let at = start + offset;
-        if c.is_alphanumeric() || is_combining_mark(c) {
+    // Nearly all words end within their plain letters.
+    let plain = |b: &u8| b.is_ascii_alphanumeric();
+    let mut end = start
+        + text.as_bytes()[start..]
+            .iter()
+            .take_while(|b| plain(b))
+            .count();
+    let from = end;
+    for (offset, c) in text[from..].char_indices() {
+        let at = from + offset;
+        if c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c)) {
             end = at + c.len_utf8();
             continue;
         }
@@ -276,11 +242,9 @@ fn cut(word: &str) -> &str {
 
 fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(
-            text.bytes()
-                .filter(|b| !matches!(b, b'\'' | b'.'))
-                .map(|b| char::from(b.to_ascii_lowercase())),
-        );
+        let start = folded.len();
+        folded.extend(text.split(['\'', '.']));
+        folded[start..].make_ascii_lowercase();
     } else {
         let plain = text
             .nfkd()

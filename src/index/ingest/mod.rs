@@ -3,6 +3,7 @@
 //! The files are walked first ([`plan`]), then read one after the other ([`read`]), while other threads find the figures
 //! and write ([`write`]). Nothing is seen by readers before the one commit at the end.
 
+mod dictionary;
 mod plan;
 mod read;
 mod write;

@@ -10,6 +10,7 @@ use tantivy::schema::document::{CompactDocValue, Document};
 use tantivy::schema::{Field, TantivyDocument};
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
+use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::{Done, Options};
 use crate::article::Article;
 use crate::figure::{Figure, Place, extract};
@@ -146,6 +147,16 @@ pub struct Queued {
     _permit: Option<Arc<Permit>>,
 }
 
+impl Queued {
+    /// A document that has no share.
+    pub fn unbounded(document: TantivyDocument) -> Self {
+        Self {
+            document,
+            _permit: None,
+        }
+    }
+}
+
 impl Document for Queued {
     type Value<'a> = CompactDocValue<'a>;
     type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, CompactDocValue<'a>)> + 'a>;
@@ -233,6 +244,7 @@ fn work(
     stopped: &AtomicBool,
 ) -> tantivy::Result<Vec<(Key, u32)>> {
     let mut counts = Vec::new();
+    let mut dictionary = Dictionary::new();
     for (task, permit) in receiver {
         let written = match task {
             Task::Delete(key) => writer.run([delete(fields, key)]),
@@ -240,7 +252,9 @@ fn work(
                 let replaces = job.replaces;
                 let record = record(*job);
                 counts.push((record.key, record.figures.len() as u32));
+                dictionary.take(&record);
                 write(writer, fields, &record, replaces, permit)
+                    .and_then(|_| dictionary.write(writer, fields, ENOUGH_WORDS))
             }
         };
         if let Err(e) = written {
@@ -248,6 +262,7 @@ fn work(
             return Err(e);
         }
     }
+    dictionary.write(writer, fields, 0)?;
     Ok(counts)
 }
 

@@ -3,7 +3,7 @@
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery,
-    Query as TantivyQuery, TermQuery, TermSetQuery,
+    Query as TantivyQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
@@ -195,18 +195,8 @@ impl<'a> Planner<'a> {
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 let words = self.expand(pattern)?;
                 let stems = self.stems(&words);
-                let ranked = self.in_fields(scope, |field| {
-                    any(stems.iter().map(|stem| term(field, stem)).collect())
-                });
-                if scope == TextScope::Title || words.is_empty() {
-                    return Ok(ranked);
-                }
-                // Stems stand for other words too; the words themselves decide.
-                let exact = words
-                    .iter()
-                    .map(|word| Term::from_field_text(self.fields.words, word));
-                let exact = filter(Box::new(TermSetQuery::new(exact)));
-                Ok(boolean(vec![(Occur::Must, exact), (Occur::Should, ranked)]))
+                let of = |field| any(stems.iter().map(|stem| term(field, stem)).collect());
+                Ok(self.in_fields(scope, of))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Sandbox, Told};
+use crate::harness::{Sandbox, counts, release};
 
 const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -95,13 +95,7 @@ fn the_index_of_another_version_is_refused_with_the_remedy() {
         let told = sandbox.ingest(["--rebuild", "--index", "index"]);
         assert_eq!(told.articles, 1);
         assert_eq!(sandbox.ids("dam"), ["dam"]);
-        assert_eq!(
-            sandbox.ingest(["news"]).done(),
-            Told {
-                unchanged: 1,
-                ..Told::default()
-            }
-        );
+        assert_eq!(sandbox.ingest(["news"]).done(), counts("1 unchanged"));
     }
 }
 
@@ -173,11 +167,7 @@ fn a_damaged_history_costs_no_more_than_its_lines() {
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     assert_eq!(
         sandbox.ingest(["news"]).done(),
-        Told {
-            new: 1,
-            unchanged: 1,
-            ..Told::default()
-        }
+        counts("1 new, 1 unchanged")
     );
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
 }
@@ -193,11 +183,7 @@ fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     assert_eq!(
         sandbox.ingest(["news"]).done(),
-        Told {
-            new: 1,
-            unchanged: 1,
-            ..Told::default()
-        }
+        counts("1 new, 1 unchanged")
     );
     assert!(!sandbox.path("index/generation-000002").exists());
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 2);
@@ -215,6 +201,6 @@ fn while_one_ingests_another_is_told_who() {
             .complains(2, &["index", &holder, "wait"]);
     }
     assert_eq!(sandbox.ids("dam"), ["dam"]);
-    drop(lock);
+    release(lock);
     assert_eq!(sandbox.ingest(["news"]).unchanged, 1);
 }

@@ -1,0 +1,77 @@
+//! The words of all articles, for wildcards and misspellings.
+//!
+//! A field of unstemmed words on each article would cost a quarter of all that ingest takes. A word is written once for each
+//! thread of each ingest instead, in documents that belong to no article and stay until the next rebuild.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use rustc_hash::{FxHashSet, FxHasher};
+use tantivy::indexer::UserOperation;
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{IndexWriter, TantivyDocument};
+
+use super::write::Queued;
+use crate::index::analysis;
+use crate::index::record::Record;
+use crate::index::schema::Fields;
+
+/// New words are written when there are so many bytes of them.
+pub const ENOUGH_WORDS: usize = 1 << 18;
+
+/// The words that this thread has met. Wildcards and misspellings are looked up among them.
+pub struct Dictionary {
+    words: TextAnalyzer,
+    /// The hashes of all so far.
+    met: FxHashSet<u64>,
+    /// Those that have not been written.
+    new: String,
+}
+
+impl Dictionary {
+    /// No words yet.
+    pub fn new() -> Self {
+        let words = analysis::analyzers()
+            .get(analysis::WORDS)
+            .unwrap_or_default();
+        Self {
+            words,
+            met: FxHashSet::default(),
+            new: String::new(),
+        }
+    }
+
+    /// Notes the words of an article.
+    pub fn take(&mut self, record: &Record) {
+        let Self { words, met, new } = self;
+        let title = record
+            .article
+            .title
+            .as_ref()
+            .map(|title| title.value.as_str());
+        for text in title.into_iter().chain([record.article.body.as_str()]) {
+            words.token_stream(text).process(&mut |token| {
+                let hash = BuildHasherDefault::<FxHasher>::default().hash_one(&token.text);
+                if met.insert(hash) {
+                    new.push_str(&token.text);
+                    new.push(' ');
+                }
+            });
+        }
+    }
+
+    /// Writes the new words, where they are `enough` bytes.
+    pub fn write(
+        &mut self,
+        writer: &IndexWriter<Queued>,
+        fields: Fields,
+        enough: usize,
+    ) -> tantivy::Result<u64> {
+        if self.new.is_empty() || self.new.len() < enough {
+            return Ok(0);
+        }
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.words, &self.new);
+        self.new.clear();
+        writer.run([UserOperation::Add(Queued::unbounded(document))])
+    }
+}

@@ -1,0 +1,171 @@
+//! All that an index holds, document by document, to compare one index with another.
+
+use std::collections::BTreeMap;
+
+use figured::index::{Key, Reader, Record};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
+
+use crate::harness::release;
+
+/// The articles of an index by key, each with what is indexed of it and of its figures.
+pub type Dump = BTreeMap<String, Article>;
+
+/// An article and what is indexed of it.
+#[derive(Debug, PartialEq)]
+pub struct Article {
+    pub record: Record,
+    document: Document,
+    figures: Vec<Document>,
+}
+
+/// What is indexed of one document: its terms by field, and its numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Document {
+    terms: Vec<(&'static str, String)>,
+    numbers: Vec<(&'static str, String)>,
+}
+
+const TERMS: &[&str] = &[
+    "key", "label", "title", "body", "words", "outlet", "author", "id", "counted", "whose",
+    "claimant",
+];
+const NUMBERS: &[&str] = &[
+    "order",
+    "figures",
+    "first_day",
+    "last_day",
+    "distance",
+    "low",
+    "high",
+    "as_of_first",
+    "as_of_last",
+];
+
+/// Reads all of an index. Fails where blocks are not as they have to be: a key on two articles, a figure that stands
+/// not directly before its article, an article that has more or fewer figures than it says.
+pub fn dump(reader: Reader) -> Dump {
+    let mut dump = Dump::new();
+    for segment in reader.searcher().segment_readers() {
+        let documents = documents(segment);
+        let store = segment.get_store_reader(10).unwrap();
+        let mut figures = Vec::new();
+        for doc in segment.doc_ids_alive() {
+            let document = documents[doc as usize].clone();
+            if !document.is("article") {
+                assert!(document.is("figure"), "{document:?}");
+                figures.push((doc, document));
+                continue;
+            }
+            let stored: TantivyDocument = store.get(doc).unwrap();
+            let record = stored
+                .get_first(reader.fields().record)
+                .and_then(|value| value.as_bytes())
+                .unwrap();
+            let mut record: Record = serde_json::from_slice(record).unwrap();
+            // The one thing that a rebuild in another folder cannot know.
+            record.first_seen = 0;
+            let article = block(doc, document, record, std::mem::take(&mut figures));
+            let before = dump.insert(article.record.key.to_string(), article);
+            assert!(before.is_none(), "{before:?} is there twice");
+        }
+        assert!(
+            figures.is_empty(),
+            "figures without an article: {figures:?}"
+        );
+    }
+    release(reader);
+    dump
+}
+
+fn block(doc: u32, document: Document, record: Record, figures: Vec<(u32, Document)>) -> Article {
+    let keyed = |document: &Document, key: Key| document.terms.contains(&("key", key.to_string()));
+    assert!(keyed(&document, record.key), "{document:?}");
+    assert_eq!(figures.len(), record.figures.len(), "{record:?}");
+    assert_eq!(
+        document.number("figures").unwrap_or("0"),
+        figures.len().to_string(),
+        "{record:?}"
+    );
+    for (at, figure) in &figures {
+        assert!(keyed(figure, record.key), "{figure:?} is not of {record:?}");
+        assert_eq!(
+            figure.number("distance").unwrap(),
+            (doc - at).to_string(),
+            "{figure:?}"
+        );
+    }
+    Article {
+        record,
+        document,
+        figures: figures.into_iter().map(|(_, figure)| figure).collect(),
+    }
+}
+
+impl Document {
+    fn is(&self, label: &str) -> bool {
+        self.terms
+            .iter()
+            .any(|(field, term)| *field == "label" && term == label)
+    }
+
+    fn number(&self, field: &str) -> Option<&str> {
+        self.numbers
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, number)| number.as_str())
+    }
+}
+
+/// The documents of a segment, deleted ones and all.
+fn documents(segment: &SegmentReader) -> Vec<Document> {
+    let mut documents = vec![Document::default(); segment.max_doc() as usize];
+    for &name in TERMS {
+        let index = segment
+            .inverted_index(segment.schema().get_field(name).unwrap())
+            .unwrap();
+        let mut terms = index.terms().stream().unwrap();
+        while terms.advance() {
+            let term = String::from_utf8_lossy(terms.key()).into_owned();
+            let mut docs = index
+                .read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)
+                .unwrap();
+            while docs.doc() != TERMINATED {
+                documents[docs.doc() as usize]
+                    .terms
+                    .push((name, term.clone()));
+                docs.advance();
+            }
+        }
+    }
+    for &name in NUMBERS {
+        for (doc, document) in documents.iter_mut().enumerate() {
+            if let Some(number) = number(segment, name, doc as u32) {
+                document.numbers.push((name, number));
+            }
+        }
+    }
+    documents
+}
+
+fn number(segment: &SegmentReader, name: &str, doc: u32) -> Option<String> {
+    let fields = segment.fast_fields();
+    let first = |column: Option<_>| {
+        column.and_then(|column: tantivy::columnar::Column<u64>| column.first(doc))
+    };
+    match name {
+        "low" | "high" => fields
+            .column_opt::<f64>(name)
+            .unwrap()?
+            .first(doc)
+            .map(|number| format!("{number:?}")),
+        "order" | "figures" | "distance" => {
+            first(fields.column_opt(name).unwrap()).map(|number| number.to_string())
+        }
+        _ => fields
+            .column_opt::<i64>(name)
+            .unwrap()?
+            .first(doc)
+            .map(|number| number.to_string()),
+    }
+}

@@ -1,0 +1,197 @@
+//! `search extract`: a table of a text's figures, and figures of many texts line by line.
+
+use serde::Deserialize;
+
+use crate::harness::{Figure, Sandbox};
+
+const TEXT: &str = "More than 5,300 Russian troops were killed, Ukraine said.\n\nPolice said 14 people were arrested.\n";
+
+const TABLE: &str = "\
+figure           bound      counted or unit  measure   facts
+More than 5,300  more_than  Russian troops   killed    of Russian, by Ukraine
+14               exact      people           arrested  by Police";
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Extracted {
+    text: String,
+    figures: Vec<Figure>,
+}
+
+#[test]
+fn a_text_comes_from_a_file_or_from_standard_input() {
+    let sandbox = Sandbox::with([("a.txt", TEXT)]);
+    let of_file = sandbox.search(["extract", "a.txt"]);
+    assert_eq!(
+        (of_file.status, of_file.stderr.as_str()),
+        (0, ""),
+        "{of_file}"
+    );
+    for args in [&["extract"][..], &["extract", "-"]] {
+        assert_eq!(sandbox.call(args).input(TEXT).run(), of_file, "{args:?}");
+    }
+    assert!(!sandbox.path("index").exists());
+}
+
+#[test]
+fn a_whole_table() {
+    Sandbox::new()
+        .call(["extract"])
+        .input(TEXT)
+        .run()
+        .shows(TABLE);
+}
+
+#[test]
+fn a_text_without_figures_is_said_to_be() {
+    let sandbox = Sandbox::new();
+    for text in [
+        "",
+        "\n",
+        "Nothing was said.\n",
+        "In 2022, on 3 March at 4:17 p.m.\n",
+    ] {
+        let run = sandbox.call(["extract"]).input(text).run();
+        assert_eq!(
+            (run.status, run.stdout.as_str(), run.stderr.as_str()),
+            (1, "", "search: no figures found\n"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_read_leniently() {
+    let run = Sandbox::new()
+        .call(["extract"])
+        .input(b"In the caf\xe9 14 people were arrested.")
+        .run();
+    assert!(run.status == 0 && run.stdout.contains("14 "), "{run}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_an_error() {
+    let sandbox = Sandbox::new();
+    sandbox.make_folder("folder");
+    sandbox
+        .search(["extract", "nowhere.txt"])
+        .complains(2, &["nowhere.txt"]);
+    sandbox
+        .search(["extract", "folder"])
+        .complains(2, &["folder"]);
+    sandbox
+        .search(["extract", "--jsonl", "nowhere.jsonl"])
+        .complains(2, &["nowhere.jsonl"]);
+}
+
+fn extracted(stdout: &str) -> Vec<Extracted> {
+    stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn lines_come_out_in_their_order() {
+    let texts: Vec<_> = (0..50)
+        .map(|nth| {
+            format!(
+                "Police arrested {} people \u{2014} \"all\" of them.\n",
+                100 + nth
+            )
+        })
+        .collect();
+    let input: String = texts
+        .iter()
+        .map(|text| format!("{{\"id\": 1, \"text\": {}}}\n", json(text)))
+        .collect();
+    let sandbox = Sandbox::with([("a.jsonl", input.as_str())]);
+    let run = sandbox.search(["extract", "--jsonl", "a.jsonl"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
+    for args in [
+        &["extract", "--jsonl"][..],
+        &["extract", "--jsonl", "-"],
+        &["extract", "-", "--jsonl"],
+    ] {
+        assert_eq!(sandbox.call(args).input(&input).run(), run, "{args:?}");
+    }
+    let extracted = extracted(&run.stdout);
+    assert_eq!(extracted.len(), texts.len());
+    for ((nth, text), line) in texts.iter().enumerate().zip(extracted) {
+        assert_eq!(&line.text, text);
+        let [figure] = &line.figures[..] else {
+            panic!("{line:?}")
+        };
+        assert_eq!(
+            (figure.value, figure.measure.as_deref()),
+            (Some(100.0 + nth as f64), Some("arrested"))
+        );
+        assert_eq!(&text[figure.start..figure.end], figure.text);
+        assert_eq!(
+            &text[figure.sentence.start..figure.sentence.end],
+            figure.sentence.text
+        );
+    }
+}
+
+fn json(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+#[test]
+fn the_figure_of_the_contract() {
+    let run = Sandbox::new()
+        .call(["extract", "--jsonl"])
+        .input(format!("{{\"text\":{}}}", json(TEXT)))
+        .run();
+    let extracted = extracted(&run.stdout);
+    let [killed, arrested] = &extracted[0].figures[..] else {
+        panic!("{run}")
+    };
+    assert_eq!(
+        (killed.text.as_str(), killed.start, killed.end),
+        ("More than 5,300", 0, 15)
+    );
+    assert_eq!(
+        (killed.value, killed.low, killed.high),
+        (Some(5300.0), Some(5300.0), None)
+    );
+    assert_eq!(
+        (killed.bound.as_str(), killed.stance.as_str(), killed.vague),
+        ("more_than", "stated", false)
+    );
+    assert_eq!(
+        (killed.unit.as_deref(), killed.counted.as_deref()),
+        (None, Some("Russian troops"))
+    );
+    assert_eq!(
+        (killed.claimant.as_deref(), killed.measure.as_deref()),
+        (Some("Ukraine"), Some("killed"))
+    );
+    assert_eq!(killed.whose.as_deref(), Some("Russian"));
+    assert_eq!(
+        killed.sentence.text,
+        "More than 5,300 Russian troops were killed, Ukraine said."
+    );
+    assert_eq!(arrested.measure.as_deref(), Some("arrested"));
+    assert_eq!(
+        (arrested.value, arrested.low, arrested.high),
+        (Some(14.0), Some(14.0), Some(14.0))
+    );
+}
+
+#[test]
+fn a_bad_line_is_named_and_keeps_its_place() {
+    let good = format!("{{\"text\":{}}}", json(TEXT));
+    for bad in ["{\"text\": ", "{}", "[]", "7", "{\"text\": 7}", "nonsense"] {
+        let input = format!("{good}\n\n{bad}\n{good}\n");
+        let run = Sandbox::new()
+            .call(["extract", "--jsonl"])
+            .input(input)
+            .run();
+        run.complains(3, &["standard input, line 3", "\"text\""]);
+        let extracted = extracted(&run.stdout);
+        let counts: Vec<_> = extracted.iter().map(|line| line.figures.len()).collect();
+        assert_eq!(counts, [2, 0, 2], "{bad}: {run}");
+    }
+}

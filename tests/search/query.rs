@@ -1,0 +1,28 @@
+//! Queries on `corpus/`: what they find, and how that is printed.
+
+mod dates;
+mod figures;
+mod json;
+mod lines;
+mod output;
+mod scan;
+mod words;
+
+use crate::harness::Sandbox;
+
+/// Fails unless each query finds its ids in `corpus/`, and no others.
+#[track_caller]
+fn find(rows: &[(&str, &str)]) {
+    let wrong: Vec<_> = rows
+        .iter()
+        .filter_map(|(query, expected)| wrong_with(query, expected))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn wrong_with(query: &str, expected: &str) -> Option<String> {
+    let found = Sandbox::corpus().ids(query);
+    let mut expected: Vec<_> = expected.split_whitespace().collect();
+    expected.sort_unstable();
+    (found != expected).then(|| format!("{query}:\n  found {found:?}\n  not {expected:?}"))
+}

@@ -1,0 +1,157 @@
+//! What can be typed: statuses, flags, places of options, and queries that cannot be read.
+
+use crate::harness::Sandbox;
+
+#[test]
+fn the_status_says_whether_something_was_found() {
+    let corpus = Sandbox::corpus();
+    let rows: [(&[&str], i32); 16] = [
+        (&["cholera"], 0),
+        (&["query", "cholera"], 0),
+        (&["query", "cholera", "union"], 0),
+        (&["cholera union"], 0),
+        (&["avalanche"], 1),
+        (&["query", "--json", "avalanche"], 1),
+        (&["query", "--jsonl", "avalanche"], 1),
+        (&["query", "--count", "avalanche"], 1),
+        (&["query", "--limit", "0", "cholera"], 0),
+        (&["killed:abc"], 2),
+        (&["query", "--json", "killed:5..1"], 2),
+        (&["query", "date:2022-13"], 2),
+        (&["foo:bar"], 2),
+        (&["query", "{outlet:coastline}"], 2),
+        (&["killed:"], 2),
+        (&["query", "--any", "avalanche", "cholera"], 0),
+    ];
+    for (args, status) in rows {
+        let run = corpus.search(args);
+        assert_eq!(run.status, status, "{args:?}: {run}");
+        assert_eq!(
+            run.status == 2,
+            run.stdout.is_empty() && run.stderr.contains('\n') && status == 2,
+            "{args:?}: {run}"
+        );
+    }
+}
+
+#[test]
+fn an_error_shows_the_query_with_a_caret_under_the_place() {
+    let rows = [
+        ("cholera killed:abc", "abc"),
+        ("date:2022-13 cholera", "2022-13"),
+        ("Überschwemmung foo:bar", "foo"),
+        ("killed:10..5", "10..5"),
+    ];
+    for (query, place) in rows {
+        let run = Sandbox::corpus().search(["query", "--", query]);
+        let lines: Vec<_> = run.stderr.lines().collect();
+        let at = lines
+            .iter()
+            .position(|line| line.contains(query))
+            .unwrap_or_else(|| panic!("{run}"));
+        let shown = lines[at]
+            .find(place)
+            .map(|byte| lines[at][..byte].chars().count());
+        let caret = lines[at + 1].chars().position(|c| c == '^');
+        assert_eq!(caret, shown, "{run}");
+        assert_eq!(
+            lines[at + 1].matches('^').count(),
+            place.chars().count(),
+            "{run}"
+        );
+    }
+}
+
+#[test]
+fn a_query_without_the_command_is_the_same() {
+    let corpus = Sandbox::corpus();
+    for args in [
+        &["bodies repatriated"][..],
+        &["--jsonl", "cholera"],
+        &["--count", "killed:498"],
+        &["--any", "ferry", "dam"],
+    ] {
+        let short = corpus.search(args);
+        let long = corpus.call(["query"]).args(args).run();
+        assert_eq!(short, long, "{args:?}");
+        assert_eq!(short.status, 0, "{short}");
+    }
+}
+
+#[test]
+fn options_of_all_commands_stand_before_the_command_too() {
+    let sandbox = Sandbox::with([(
+        "news/a.txt",
+        "Title: A query\n\nThe query and the ingest of news.\n",
+    )]);
+    sandbox
+        .search(["--index", "mine", "ingest", "news"])
+        .complains(0, &["1 new"]);
+    let before = sandbox.search(["--index", "mine", "query", "--count", "news"]);
+    assert_eq!(
+        (before.status, before.stdout.as_str()),
+        (0, "1\n"),
+        "{before}"
+    );
+    sandbox
+        .search(["--index", "mine", "query", "--count", "dam"])
+        .shows("0\n2> nothing found\n[exit status 1]");
+    sandbox
+        .search(["--color", "never", "figures"])
+        .complains(2, &["figures"]);
+}
+
+#[test]
+fn the_index_is_named_by_option_or_environment() {
+    let sandbox = Sandbox::with([
+        ("news/a.txt", "Title: Dam\n\nThe dam.\n"),
+        ("other/b.txt", "Title: Dam\n\nA dam.\n"),
+    ]);
+    sandbox.ingest(["news", "--index", "one"]);
+    sandbox.ingest(["other", "--index", "two"]);
+    let from = |index: &str| sandbox.call(["dam"]).env("SEARCH_INDEX", index);
+    assert!(from("one").run().stdout.contains("news/a.txt"));
+    assert!(from("two").run().stdout.contains("other/b.txt"));
+    assert!(
+        from("one")
+            .args(["--index", "two"])
+            .run()
+            .stdout
+            .contains("other/b.txt")
+    );
+    sandbox.search(["dam"]).complains(2, &["no index in index"]);
+}
+
+#[test]
+fn all_after_two_dashes_is_the_query() {
+    let corpus = Sandbox::corpus();
+    let rows: [(&[&str], usize); 4] = [
+        (&["--count", "--", "cholera", "-vaccine"], 6),
+        (&["--count", "--", "-killed:*", "cholera"], 1),
+        (&["--count", "--", "-cholera"], 79),
+        (&["--count", "--", "cholera", "--json"], 8),
+    ];
+    for (args, count) in rows {
+        let run = corpus.call(["query"]).args(args).run();
+        assert_eq!(run.stdout, format!("{count}\n"), "{args:?}: {run}");
+    }
+}
+
+#[test]
+fn any_word_will_do_where_that_is_asked_for() {
+    let corpus = Sandbox::corpus();
+    let rows: [(&[&str], usize); 8] = [
+        (&["drone", "morgue"], 0),
+        (&["--any", "drone", "morgue"], 3),
+        (&["--all", "drone", "morgue"], 0),
+        (&["--any", "drone", "avalanche"], 1),
+        (&["--any", "drone", "morgue", "outlet:meridian"], 1),
+        (&["--any", "--", "drone", "morgue", "-expert"], 2),
+        (&["--any", "avalanche"], 0),
+        (&["--any", "--", "-cholera", "drone", "morgue"], 3),
+    ];
+    for (args, count) in rows {
+        let run = corpus.call(["query", "--count"]).args(args).run();
+        assert_eq!(run.stdout, format!("{count}\n"), "{args:?}: {run}");
+    }
+}

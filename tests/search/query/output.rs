@@ -1,0 +1,182 @@
+//! Answers for people: whole runs, colours, and pipes that close.
+
+use std::io::{BufRead, BufReader, Read};
+
+use crate::harness::Sandbox;
+
+fn two_articles() -> Sandbox {
+    let sandbox = Sandbox::with([
+        (
+            "news/dam.txt",
+            "Title: Dam breaks\nOutlet: Coastline News\nDate: 2024-03-01\n\n\
+             The dam above the town broke in the night. Police said 12 people were killed.\n",
+        ),
+        (
+            "news/river.md",
+            "# River rises\n\nThe river rose after the dam was opened.\n",
+        ),
+    ]);
+    sandbox.ingest(["news"]);
+    sandbox
+}
+
+#[test]
+fn a_whole_answer() {
+    let sandbox = two_articles();
+    sandbox.search(["the dam"]).shows(
+        "\
+1. Dam breaks
+   Coastline News, 2024-03-01, news/dam.txt
+   *The* *dam* above *the* town broke in *the* night. Police said 12 people were killed.
+   - 12 people: killed, by Police
+
+2. River rises
+   outlet unknown, no date, news/river.md
+   *The* river rose after *the* *dam* was opened.
+2> 2 articles",
+    );
+    sandbox.search(["--limit", "1", "dam"]).shows(
+        "\
+1. Dam breaks
+   Coastline News, 2024-03-01, news/dam.txt
+   The *dam* above the town broke in the night. Police said 12 people were killed.
+   - 12 people: killed, by Police
+2> 2 articles; the best 1 shown",
+    );
+    sandbox.search(["dam after:2024"]).shows(
+        "\
+1. Dam breaks
+   Coastline News, 2024-03-01, news/dam.txt
+   The *dam* above the town broke in the night. Police said 12 people were killed.
+   - 12 people: killed, by Police
+2> 1 article; 1 without a date left out (date:unknown finds them)",
+    );
+    sandbox.search(["killed:>5"]).shows(
+        "\
+1. Dam breaks
+   Coastline News, 2024-03-01, news/dam.txt
+   Police said *12* people were killed.
+   - 12 people: killed, by Police
+2> 1 article",
+    );
+    sandbox
+        .search(["landslide"])
+        .shows("2> nothing found\n[exit status 1]");
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let sandbox = two_articles();
+    let rows: [(&[&str], Option<&str>, bool); 8] = [
+        (&["dam"], None, false),
+        (&["dam", "--color", "always"], None, true),
+        (&["query", "--color=always", "dam"], None, true),
+        (&["dam", "--color", "never"], None, false),
+        (&["dam", "--color", "auto"], None, false),
+        (&["dam"], Some("1"), false),
+        (&["dam", "--color", "never"], Some("1"), false),
+        (
+            &["query", "--jsonl", "dam", "--color", "always"],
+            None,
+            false,
+        ),
+    ];
+    for (args, no_color, coloured) in rows {
+        let call = sandbox.call(args);
+        let run = if let Some(value) = no_color {
+            call.env("NO_COLOR", value)
+        } else {
+            call
+        }
+        .run();
+        assert_eq!(run.stdout.contains('\u{1b}'), coloured, "{args:?}: {run}");
+        assert!(
+            run.status == 0 && !run.stderr.contains('\u{1b}'),
+            "{args:?}: {run}"
+        );
+    }
+}
+
+#[test]
+fn without_its_colours_an_answer_is_the_same() {
+    let sandbox = two_articles();
+    let plain = sandbox.search(["dam"]).stdout.replace('*', "");
+    let coloured = sandbox.search(["dam", "--color", "always"]).stdout;
+    let mut stripped = String::new();
+    for (nth, part) in coloured.split('\u{1b}').enumerate() {
+        stripped += if nth == 0 {
+            part
+        } else {
+            part.split_once('m').unwrap().1
+        };
+    }
+    assert_eq!(stripped, plain);
+}
+
+#[test]
+fn what_articles_hold_steers_no_terminal() {
+    let sandbox = Sandbox::with([(
+        "news/a.txt",
+        "Title: Dam\u{1b}[2J breaks \u{202e}now\nOutlet: Evil\u{9b}31m News\n\nThe dam\u{7} \u{1b}]0;owned\u{7} broke; \
+         5 people\u{8} died, \u{2066}police said.\n",
+    )]);
+    sandbox.ingest(["news"]);
+    for args in [
+        &["dam"][..],
+        &["dam", "--color", "always"],
+        &["killed:*"],
+        &["query", "--json", "dam"],
+    ] {
+        let run = sandbox.search(args);
+        assert_eq!(run.status, 0, "{run}");
+        let shown = run.stdout.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+        let steers =
+            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2066}');
+        let escapes = shown.matches('\u{1b}').count();
+        let own = if args.contains(&"always") {
+            shown.matches("\u{1b}[").count()
+        } else {
+            0
+        };
+        assert_eq!(escapes, own, "{run}");
+        let json = args.contains(&"--json");
+        let shown = shown.replace('\u{1b}', "");
+        assert!(
+            !shown.contains(|c| steers(c) && !(json && !c.is_control())),
+            "{args:?}: {shown:?}"
+        );
+        assert!(!run.stdout.contains("\u{1b}[2J"), "{run}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let formats: [&[&str]; 3] = [&[], &["--jsonl"], &["--json"]];
+    for format in formats {
+        let mut call = Sandbox::corpus()
+            .call(["query", "figure:*", "--limit", "1000"])
+            .args(format);
+        let mut child = call.spawn();
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        lines.read_line(&mut first).unwrap();
+        // As `head -1` does.
+        drop(lines);
+        let mut complaints = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut complaints)
+            .unwrap();
+        let status = child.wait().unwrap();
+        assert!(
+            !first.is_empty() && status.success(),
+            "{format:?}: {status}: {complaints}"
+        );
+        assert!(
+            !complaints.contains("pipe") && !complaints.contains("panic"),
+            "{complaints}"
+        );
+    }
+}
