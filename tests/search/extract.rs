@@ -101,10 +101,11 @@ fn lines_come_out_in_their_order() {
             )
         })
         .collect();
-    let input: String = texts
+    let lines: Vec<_> = texts
         .iter()
-        .map(|text| format!("{{\"id\": 1, \"text\": {}}}\n", json(text)))
+        .map(|text| format!("{{\"id\": 1, \"text\": {}}}", json(text)))
         .collect();
+    let input = lines.join("\n");
     let sandbox = Sandbox::with([("a.jsonl", input.as_str())]);
     let run = sandbox.search(["extract", "--jsonl", "a.jsonl"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use figured::index::Reader;
 
-use crate::harness::{Sandbox, Told, counts, options, records, release};
+use crate::harness::{Counts, Sandbox, counts, options, records, release};
 
 const DAM: &str = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke and five people died.\n";
 const FERRY: &str =
@@ -25,7 +25,7 @@ fn three_articles() -> Sandbox {
 
 /// What an ingest did, by the name of the test's row.
 #[track_caller]
-fn check(sandbox: &Sandbox, args: &[&str], expected: Told) {
+fn check(sandbox: &Sandbox, args: &[&str], expected: Counts) {
     let told = sandbox.ingest(args);
     assert_eq!(told.done(), expected);
     assert_eq!(told.articles, sandbox.records().len() as u64);
@@ -314,7 +314,11 @@ fn remembered_roots_are_found_from_another_folder() {
         .call(["ingest", "--index", "../index"])
         .within("elsewhere")
         .run();
-    assert_eq!(Told::of(&run).done(), counts("1 new, 3 unchanged"), "{run}");
+    assert_eq!(
+        Counts::of(&run).done(),
+        counts("1 new, 3 unchanged"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -429,7 +433,7 @@ fn roots_within_each_other_are_indexed_once() {
         check(&sandbox, &["--rebuild"], counts("2 new"));
         sandbox.remove("news/sea/ferry.md");
         sandbox.write("news/sea/cliff.md", "Title: Cliff\n\nA cliff.\n");
-        let told = Told::of(&sandbox.search(["ingest", "news", "--prune"]));
+        let told = Counts::of(&sandbox.search(["ingest", "news", "--prune"]));
         assert_eq!(
             told.done(),
             counts("1 new, 1 unchanged, 1 removed"),

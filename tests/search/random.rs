@@ -1,6 +1,6 @@
 //! Random numbers that are the same in every run.
 
-/// The generator called SplitMix64.
+/// The generator called `SplitMix64`.
 pub struct Random(u64);
 
 impl Random {

@@ -68,7 +68,7 @@ struct Number {
 impl WordStream<'_> {
     /// The next word, with a number's words told by `self.number`.
     fn next_word(&mut self) -> Option<(usize, usize)> {
-        let start = self.at + self.text[self.at..].find(char::is_alphanumeric)?;
+        let start = next_start(self.text, self.at)?;
         let inside = self
             .number
             .as_ref()
@@ -152,11 +152,21 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
+/// The first letter or digit at or after `at`.
+fn next_start(text: &str, at: usize) -> Option<usize> {
+    let passed = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
+    let at = at
+        + text.as_bytes()[at..]
+            .iter()
+            .take_while(|b| passed(b))
+            .count();
+    Some(at + text[at..].find(char::is_alphanumeric)?)
+}
+
 /// The number that begins at `start`. A lone "one" is a word ("no one"), and `007` is what it says.
 fn number_at(text: &str, start: usize) -> Option<Number> {
     let rest = &text[start..];
-    // Most words are none, and their first letter shows it.
-    if !rest.starts_with(|c: char| c.is_ascii_digit() || "zotfsenahZOTFSENAH".contains(c)) {
+    if !may_begin_number(rest.as_bytes()) {
         return None;
     }
     let read = numeral::read(text, start)?;
@@ -170,6 +180,23 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
         end: read.end,
         value: read.value,
     })
+}
+
+/// Most words are no number, and their first letters show it.
+fn may_begin_number(word: &[u8]) -> bool {
+    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
+    match lower(0) {
+        b'0'..=b'9' => true,
+        b'a' => lower(1) == b' ',
+        b'e' => matches!(lower(1), b'i' | b'l'),
+        b'f' => matches!(lower(1), b'i' | b'o'),
+        b'n' => lower(1) == b'i',
+        b'o' => lower(1) == b'n',
+        b's' => matches!(lower(1), b'e' | b'i'),
+        b't' => matches!(lower(1), b'e' | b'h' | b'w'),
+        b'z' => lower(1) == b'e',
+        _ => false,
+    }
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -241,15 +268,19 @@ fn cut(word: &str) -> &str {
 }
 
 fn fold_into(text: &str, folded: &mut String) {
-    if text.is_ascii() {
-        let start = folded.len();
-        folded.extend(text.split(['\'', '.']));
-        folded[start..].make_ascii_lowercase();
-    } else {
+    let left_out = |c: char| matches!(c, '\'' | '\u{2019}' | '.');
+    if !text.is_ascii() {
         let plain = text
             .nfkd()
-            .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2019}' | '.'));
+            .filter(|c| !is_combining_mark(*c) && !left_out(*c));
         folded.extend(plain.flat_map(char::to_lowercase));
+    } else if text.bytes().any(|b| left_out(b.into())) {
+        let kept = text.chars().filter(|c| !left_out(*c));
+        folded.extend(kept.map(|c| c.to_ascii_lowercase()));
+    } else {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
     }
 }
 

@@ -1,4 +1,5 @@
 //! The join of figures and articles beside a plain scan: random blocks over several segments, with deletes and merges.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::*;
 use crate::index::analysis;
 use crate::index::schema::{Fields, label, schema};
 
-/// SplitMix64.
+/// The generator called `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -63,9 +64,9 @@ impl Block {
                 let mut document = TantivyDocument::new();
                 document.add_text(fields.key, self.id.to_string());
                 document.add_text(fields.label, label::FIGURE);
-                labels
-                    .iter()
-                    .for_each(|label| document.add_text(fields.label, format!("figure {label}")));
+                for label in labels {
+                    document.add_text(fields.label, format!("figure {label}"));
+                }
                 document.add_u64(fields.distance, (self.figures.len() - nth) as u64);
                 document.add_text(fields.label, format!("number {number}"));
                 document
@@ -73,9 +74,9 @@ impl Block {
         let mut article = TantivyDocument::new();
         article.add_text(fields.key, self.id.to_string());
         article.add_text(fields.label, label::ARTICLE);
-        self.labels
-            .iter()
-            .for_each(|label| article.add_text(fields.label, format!("article {label}")));
+        for label in &self.labels {
+            article.add_text(fields.label, format!("article {label}"));
+        }
         article.add_u64(fields.order, self.id);
         article.add_u64(fields.figures, self.figures.len() as u64);
         figures.chain([article]).collect()
@@ -146,28 +147,20 @@ impl World {
 
     /// Figures with a number from one to another, as a set of terms: tantivy's own range query counts below zero where
     /// it is excluded.
-    fn from_to(&self, from: usize, to: usize) -> Box<dyn Query> {
+    fn numbers(&self, from: usize, to: usize) -> Box<dyn Query> {
         let term = |number| Term::from_field_text(self.fields.label, &format!("number {number}"));
         Box::new(TermSetQuery::new((from..=to).map(term)))
     }
+}
 
-    /// The articles at these places, which have to be articles.
-    fn ids(
-        &self,
-        searcher: &Searcher,
-        places: impl IntoIterator<Item = DocAddress>,
-    ) -> BTreeSet<u64> {
-        let id = |place: DocAddress| {
-            let segment = searcher.segment_reader(place.segment_ord);
-            segment
-                .fast_fields()
-                .u64("order")
-                .unwrap()
-                .first(place.doc_id)
-                .expect("an article")
-        };
-        places.into_iter().map(id).collect()
-    }
+/// The articles at these places, which have to be articles.
+fn ids(searcher: &Searcher, places: impl IntoIterator<Item = DocAddress>) -> BTreeSet<u64> {
+    let id = |place: DocAddress| {
+        let segment = searcher.segment_reader(place.segment_ord);
+        let order = segment.fast_fields().u64("order").unwrap();
+        order.first(place.doc_id).expect("an article")
+    };
+    places.into_iter().map(id).collect()
 }
 
 fn delete(fields: &Fields, id: u64) -> UserOperation {
@@ -220,7 +213,7 @@ impl Wanted {
         };
         match self {
             Self::Label(label) => world.label(&format!("figure {label}")),
-            Self::Number(from, to) => world.from_to(*from, *to),
+            Self::Number(from, to) => world.numbers(*from, *to),
             Self::Both(left, right) => boolean(vec![
                 (Occur::Must, left.query(world)),
                 (Occur::Must, right.query(world)),
@@ -334,12 +327,12 @@ fn queries_find_what_a_plain_scan_finds() {
             );
             let all = searcher.search(&query, &DocSetCollector).unwrap();
             assert_eq!(all.len(), expected.len(), "{asked:?}");
-            assert_eq!(world.ids(&searcher, all), expected, "{asked:?}");
+            assert_eq!(ids(&searcher, all), expected, "{asked:?}");
             let best = TopDocs::with_limit(1000).order_by_score();
             let (best, count) = searcher.search(&query, &(best, Count)).unwrap();
             assert_eq!(count, expected.len(), "{asked:?}");
             assert_eq!(
-                world.ids(&searcher, best.into_iter().map(|(_, place)| place)),
+                ids(&searcher, best.into_iter().map(|(_, place)| place)),
                 expected,
                 "{asked:?}"
             );

@@ -18,11 +18,16 @@ use crate::index::schema::Fields;
 /// New words are written when there are so many bytes of them.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
+/// As many hashes as fit in the nearest cache.
+const RECENT: usize = 1 << 12;
+
 /// The words that this thread has met. Wildcards and misspellings are looked up among them.
 pub struct Dictionary {
     words: TextAnalyzer,
     /// The hashes of all so far.
     met: FxHashSet<u64>,
+    /// Of the hashes met, the last one in each place: most words are among them, and near at hand.
+    recent: Vec<u64>,
     /// Those that have not been written.
     new: String,
 }
@@ -36,13 +41,19 @@ impl Dictionary {
         Self {
             words,
             met: FxHashSet::default(),
+            recent: vec![0; RECENT],
             new: String::new(),
         }
     }
 
     /// Notes the words of an article.
     pub fn take(&mut self, record: &Record) {
-        let Self { words, met, new } = self;
+        let Self {
+            words,
+            met,
+            recent,
+            new,
+        } = self;
         let title = record
             .article
             .title
@@ -51,6 +62,11 @@ impl Dictionary {
         for text in title.into_iter().chain([record.article.body.as_str()]) {
             words.token_stream(text).process(&mut |token| {
                 let hash = BuildHasherDefault::<FxHasher>::default().hash_one(&token.text);
+                let place = &mut recent[hash as usize % RECENT];
+                if *place == hash {
+                    return;
+                }
+                *place = hash;
                 if met.insert(hash) {
                     new.push_str(&token.text);
                     new.push(' ');

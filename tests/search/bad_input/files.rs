@@ -4,7 +4,7 @@ use std::fs;
 
 use figured::index::Event;
 
-use crate::harness::{Run, Sandbox, Told, counts, options};
+use crate::harness::{Counts, Run, Sandbox, counts, options};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -64,12 +64,12 @@ fn files_that_cannot_be_read_are_named_each_time() {
     for (name, content, complaint) in rows {
         let (sandbox, run) = beside_a_good_one(name, content);
         run.complains(3, complaint);
-        assert_eq!(Told::of(&run).done(), counts("1 new, 1 skipped"), "{run}");
+        assert_eq!(Counts::of(&run).done(), counts("1 new, 1 skipped"), "{run}");
         assert_eq!(sandbox.ids("*"), ["good"], "{name}");
         let again = sandbox.search(["ingest"]);
         again.complains(3, complaint);
         assert_eq!(
-            Told::of(&again).done(),
+            Counts::of(&again).done(),
             counts("1 unchanged, 1 skipped"),
             "{again}"
         );
@@ -142,7 +142,7 @@ fn a_broken_json_line_is_named_and_the_others_are_kept() {
     ] {
         let run = sandbox.search(args);
         run.complains(3, &complaint);
-        assert_eq!(Told::of(&run).articles, 3, "{run}");
+        assert_eq!(Counts::of(&run).articles, 3, "{run}");
         assert_eq!(run.stderr.matches("export.jsonl").count(), 1, "{run}");
     }
     sandbox.write(
@@ -163,7 +163,7 @@ fn a_record_that_breaks_is_no_longer_in_the_index() {
     sandbox.write("news/export.jsonl", line("a", "One.") + "{\"id\":\"b\",\n");
     let run = sandbox.search(["ingest"]);
     run.complains(3, &["news/export.jsonl: line 2"]);
-    assert_eq!(Told::of(&run).articles as usize, sandbox.records().len());
+    assert_eq!(Counts::of(&run).articles as usize, sandbox.records().len());
     assert_eq!(sandbox.ids("id:a"), ["a"]);
     assert_eq!(sandbox.ids("dam"), ["good"]);
 }
@@ -191,9 +191,9 @@ fn odd_file_names_are_names() {
     let told = sandbox.ingest(["news"]);
     assert_eq!(
         told.done(),
-        Told {
+        Counts {
             new: names.len() as u64,
-            ..Told::default()
+            ..Counts::default()
         }
     );
     let mut paths: Vec<_> = sandbox
@@ -222,8 +222,8 @@ fn odd_file_names_are_names() {
 
 impl Sandbox {
     /// Ingests a file that may have any name.
-    fn ingest_file(&self, name: &str) -> Told {
-        Told::of(&self.search(["ingest", "--", name])).done()
+    fn ingest_file(&self, name: &str) -> Counts {
+        Counts::of(&self.search(["ingest", "--", name])).done()
     }
 }
 

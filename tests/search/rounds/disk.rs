@@ -267,11 +267,15 @@ impl File {
 
 impl Story {
     fn body(&self) -> String {
-        let mut body = "The general spoke to the press at noon.".to_owned();
-        for number in &self.numbers {
-            body += &format!(" Some {number} soldiers were killed near the river, Ukraine said.");
-        }
-        body + "\n"
+        let tell = |number: &u64| {
+            format!("Some {number} soldiers were killed near the river, Ukraine said.")
+        };
+        let sentences = ["The general spoke to the press at noon.".to_owned()].into_iter();
+        sentences
+            .chain(self.numbers.iter().map(tell))
+            .collect::<Vec<_>>()
+            .join(" ")
+            + "\n"
     }
 
     fn date(&self, field: &str) -> String {
