@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints_and_refuses_the_rest() {
-        let rows: &[(&str, Result<(&str, &str), DateError>)] = &[
+        type Days = (&'static str, &'static str);
+        let rows: &[(&str, Result<Days, DateError>)] = &[
             ("2022", Ok(("2022-01-01", "2022-12-31"))),
             ("2024-02", Ok(("2024-02-01", "2024-02-29"))),
             ("2022-03-01", Ok(("2022-03-01", "2022-03-01"))),

@@ -102,7 +102,9 @@ impl History {
                 .sync_all()
         };
         write().map_err(at(&path))?;
-        versions.iter().for_each(|version| self.note(version));
+        for version in versions {
+            self.note(version);
+        }
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Answers as JSON. The names are a contract with other programs.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -248,7 +249,8 @@ fn escaped(json: &str) -> Cow<'_, str> {
         if harmful(c) {
             let units = &mut [0; 2];
             for unit in c.encode_utf16(units) {
-                escaped += &format!("\\u{unit:04x}");
+                // Writing to a string does not fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
             }
         } else {
             escaped.push(c);

@@ -123,7 +123,7 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
     if kind.is_dir() || (root && path.is_dir()) {
         return None;
     }
-    if !kind.is_file() && !(root && path.is_file()) {
+    if !(kind.is_file() || root && path.is_file()) {
         return Some(Walked::PassedOver(path));
     }
     let Some(format) = Format::of_path(&path) else {

@@ -9,8 +9,8 @@ mod words;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenizerManager};
 
 use self::names::Alike;
-pub use self::words::fold;
 use self::words::{Numbers, Words};
+pub use self::words::{fold, written};
 
 /// The whole value as one term.
 pub const RAW: &str = "raw";

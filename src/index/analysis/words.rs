@@ -35,15 +35,17 @@ impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        WordStream {
-            text,
-            numbers: self.0,
-            at: 0,
-            words: 0,
-            number: None,
-            token: Token::default(),
-        }
+        WordStream::new(text, self.0)
     }
+}
+
+/// The words of `text` as they stand there, to be folded by [`fold`].
+pub fn written(text: &str) -> impl Iterator<Item = &str> {
+    let mut words = WordStream::new(text, Numbers::AsWords);
+    std::iter::from_fn(move || {
+        let (start, end) = words.next_word()?;
+        Some(cut(without_possessive(&text[start..end])))
+    })
 }
 
 /// The words of a text, one after the other.
@@ -65,7 +67,18 @@ struct Number {
     value: f64,
 }
 
-impl WordStream<'_> {
+impl<'a> WordStream<'a> {
+    fn new(text: &'a str, numbers: Numbers) -> Self {
+        Self {
+            text,
+            numbers,
+            at: 0,
+            words: 0,
+            number: None,
+            token: Token::default(),
+        }
+    }
+
     /// The next word, with a number's words told by `self.number`.
     fn next_word(&mut self) -> Option<(usize, usize)> {
         let start = next_start(self.text, self.at)?;
@@ -93,15 +106,7 @@ impl WordStream<'_> {
     fn emit_word(&mut self, start: usize, end: usize) {
         self.emit(start, end);
         let word = cut(without_possessive(&self.text[start..end]));
-        if starts_with_digit(word) {
-            let plain = word
-                .chars()
-                .filter(|c| *c != ',')
-                .flat_map(char::to_lowercase);
-            self.token.text.extend(plain);
-        } else {
-            fold_into(word, &mut self.token.text);
-        }
+        fold_into(word, &mut self.token.text);
     }
 
     fn emit_number(&mut self, number: &Number) {
@@ -268,7 +273,12 @@ fn cut(word: &str) -> &str {
 }
 
 fn fold_into(text: &str, folded: &mut String) {
-    let left_out = |c: char| matches!(c, '\'' | '\u{2019}' | '.');
+    let digits = starts_with_digit(text);
+    let left_out = |c: char| match c {
+        ',' => digits,
+        '\'' | '\u{2019}' | '.' => !digits,
+        _ => false,
+    };
     if !text.is_ascii() {
         let plain = text
             .nfkd()

@@ -7,11 +7,10 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::{FxHashSet, FxHasher};
 use tantivy::indexer::UserOperation;
-use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexWriter, TantivyDocument};
 
 use super::write::Queued;
-use crate::index::analysis;
+use crate::index::analysis::written;
 use crate::index::record::Record;
 use crate::index::schema::Fields;
 
@@ -23,7 +22,6 @@ const RECENT: usize = 1 << 12;
 
 /// The words that this thread has met. Wildcards and misspellings are looked up among them.
 pub struct Dictionary {
-    words: TextAnalyzer,
     /// The hashes of all so far.
     met: FxHashSet<u64>,
     /// Of the hashes met, the last one in each place: most words are among them, and near at hand.
@@ -35,11 +33,7 @@ pub struct Dictionary {
 impl Dictionary {
     /// No words yet.
     pub fn new() -> Self {
-        let words = analysis::analyzers()
-            .get(analysis::WORDS)
-            .unwrap_or_default();
         Self {
-            words,
             met: FxHashSet::default(),
             recent: vec![0; RECENT],
             new: String::new(),
@@ -48,30 +42,19 @@ impl Dictionary {
 
     /// Notes the words of an article.
     pub fn take(&mut self, record: &Record) {
-        let Self {
-            words,
-            met,
-            recent,
-            new,
-        } = self;
-        let title = record
-            .article
-            .title
-            .as_ref()
-            .map(|title| title.value.as_str());
+        let Self { met, recent, new } = self;
+        let title = record.article.title.as_ref();
+        let title = title.map(|title| title.value.as_str());
         for text in title.into_iter().chain([record.article.body.as_str()]) {
-            words.token_stream(text).process(&mut |token| {
-                let hash = BuildHasherDefault::<FxHasher>::default().hash_one(&token.text);
+            for word in written(text) {
+                let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word);
                 let place = &mut recent[hash as usize % RECENT];
-                if *place == hash {
-                    return;
-                }
-                *place = hash;
-                if met.insert(hash) {
-                    new.push_str(&token.text);
+                if *place != hash && met.insert(hash) {
+                    new.push_str(word);
                     new.push(' ');
                 }
-            });
+                *place = hash;
+            }
         }
     }
 

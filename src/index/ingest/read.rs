@@ -106,7 +106,10 @@ impl Reader<'_> {
         let read = nanoseconds(SystemTime::now());
         let hash = match hash_of(&found.path) {
             Ok(hash) => hash,
-            Err(e) => return self.unreadable(found, known, &e),
+            Err(e) => {
+                self.unreadable(found, known, &e);
+                return Ok(());
+            }
         };
         if let Some(known) = &known
             && known.hash == hash
@@ -136,7 +139,10 @@ impl Reader<'_> {
         };
         match self.records(&found, &mut reading)? {
             Ok(()) => {}
-            Err(e) if reading.records.is_empty() => return self.unreadable(found, known, &e),
+            Err(e) if reading.records.is_empty() => {
+                self.unreadable(found, known, &e);
+                return Ok(());
+            }
             Err(e) => reading.problems.push(format!(
                 "{}: {e}: the rest was not read",
                 found.path.display()
@@ -173,19 +179,13 @@ impl Reader<'_> {
     }
 
     /// Names a file that could not be read. What was read of it before stays.
-    fn unreadable(
-        &mut self,
-        found: Found,
-        known: Option<FileState>,
-        e: &io::Error,
-    ) -> Result<(), Stopped> {
+    fn unreadable(&mut self, found: Found, known: Option<FileState>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
         if let Some(known) = known {
             self.summary.unchanged += known.records.len() as u64;
             self.state.files.insert(found.real, known);
         }
-        Ok(())
     }
 
     /// Queues the records of a file. The outer error ends the run, the inner one this file.

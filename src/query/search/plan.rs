@@ -72,7 +72,11 @@ impl<'a> Planner<'a> {
 
     /// The figures that `group` asks for.
     pub fn figures(&mut self, group: &Group) -> Result<Boxed> {
-        let met = self.tree(group, &Self::condition, label::FIGURE)?;
+        let met = self.tree(
+            group,
+            &|planner, one| Ok(planner.condition(one)),
+            label::FIGURE,
+        )?;
         if self.reading.vague || !has_range(group) {
             return Ok(met);
         }
@@ -140,12 +144,12 @@ impl<'a> Planner<'a> {
             Leaf::Every => self.every(label::ARTICLE),
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
             Leaf::Near(near) => self.near(near)?,
-            Leaf::Outlet(name) => all_terms(self.fields.outlet, terms(&mut self.outlets, name)),
-            Leaf::Author(name) => all_terms(self.fields.author, terms(&mut self.names, name)),
+            Leaf::Outlet(name) => all_terms(self.fields.outlet, &terms(&mut self.outlets, name)),
+            Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
             Leaf::Id(id) => filter(term(self.fields.id, id)),
-            Leaf::Path(part) => filter(in_order(self.fields.path, terms(&mut self.parts, part))),
-            Leaf::Url(part) => filter(in_order(self.fields.url, terms(&mut self.parts, part))),
+            Leaf::Path(part) => filter(phrase(self.fields.path, &terms(&mut self.parts, part), 0)),
+            Leaf::Url(part) => filter(phrase(self.fields.url, &terms(&mut self.parts, part), 0)),
             Leaf::Site(domain) => filter(term(self.fields.site, &domain.to_lowercase())),
             Leaf::Date(range) => self.date(range),
             Leaf::Has(property) => self.label(&label::has(word_of(*property))),
@@ -161,10 +165,10 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn text_fields(&self, scope: TextScope) -> Vec<(Field, f32)> {
-        let title = (self.fields.title, TITLE);
+    fn text_fields(&self, scope: TextScope) -> Vec<(Field, Option<f32>)> {
+        let title = (self.fields.title, Some(TITLE));
         match scope {
-            TextScope::Anywhere => vec![title, (self.fields.body, 1.0)],
+            TextScope::Anywhere => vec![title, (self.fields.body, None)],
             TextScope::Title => vec![title],
         }
     }
@@ -173,10 +177,9 @@ impl<'a> Planner<'a> {
     fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> Boxed) -> Boxed {
         let of = |(field, boost)| {
             let query = query(field);
-            if boost == 1.0 {
-                query
-            } else {
-                Box::new(BoostQuery::new(query, boost)) as Boxed
+            match boost {
+                Some(boost) => Box::new(BoostQuery::new(query, boost)) as Boxed,
+                None => query,
             }
         };
         any(self.text_fields(scope).into_iter().map(of).collect())
@@ -186,11 +189,11 @@ impl<'a> Planner<'a> {
         match pattern {
             Pattern::Word(word) => {
                 let terms = terms(&mut self.text, word);
-                Ok(self.in_fields(scope, |field| in_order(field, terms.clone())))
+                Ok(self.in_fields(scope, |field| phrase(field, &terms, 0)))
             }
             Pattern::Phrase { text, slop } => {
                 let terms = terms(&mut self.text, text);
-                Ok(self.in_fields(scope, |field| phrase(field, terms.clone(), *slop)))
+                Ok(self.in_fields(scope, |field| phrase(field, &terms, *slop)))
             }
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 let words = self.expand(pattern)?;
@@ -275,11 +278,11 @@ impl<'a> Planner<'a> {
             .collect())
     }
 
-    fn condition(&mut self, condition: &Condition) -> Result<Boxed> {
-        Ok(match condition {
+    fn condition(&mut self, condition: &Condition) -> Boxed {
+        match condition {
             Condition::Number(number) => self.number(number),
             Condition::Counted(name) => {
-                all_terms(self.fields.counted, terms(&mut self.names, name))
+                all_terms(self.fields.counted, &terms(&mut self.names, name))
             }
             Condition::Whose(party) => self.party(self.fields.whose, party, label::WHOSE_NOBODY),
             Condition::By(party) => self.party(self.fields.claimant, party, label::BY_NOBODY),
@@ -287,12 +290,12 @@ impl<'a> Planner<'a> {
             Condition::Scope(scope) => self.label(&label::scope(*scope)),
             Condition::Stance(stance) => self.label(&label::stance(*stance)),
             Condition::AsOf(range) => days("as_of_first", "as_of_last", range),
-        })
+        }
     }
 
     fn party(&mut self, field: Field, party: &Party, nobody: &str) -> Boxed {
         match party {
-            Party::Named(name) => all_terms(field, terms(&mut self.names, name)),
+            Party::Named(name) => all_terms(field, &terms(&mut self.names, name)),
             Party::Unknown => self.label(nobody),
         }
     }
@@ -412,7 +415,7 @@ fn term(field: Field, text: &str) -> Boxed {
     ))
 }
 
-fn all_terms(field: Field, terms: Vec<(usize, String)>) -> Boxed {
+fn all_terms(field: Field, terms: &[(usize, String)]) -> Boxed {
     if terms.is_empty() {
         return Box::new(EmptyQuery);
     }
@@ -424,13 +427,9 @@ fn all_terms(field: Field, terms: Vec<(usize, String)>) -> Boxed {
     ))
 }
 
-/// A word that is several terms ("well-known") is looked up as a phrase.
-fn in_order(field: Field, terms: Vec<(usize, String)>) -> Boxed {
-    phrase(field, terms, 0)
-}
-
-fn phrase(field: Field, terms: Vec<(usize, String)>, slop: u32) -> Boxed {
-    match terms.as_slice() {
+/// Terms in their order. A word that is several of them ("well-known") is looked up so, too.
+fn phrase(field: Field, terms: &[(usize, String)], slop: u32) -> Boxed {
+    match terms {
         [] => Box::new(EmptyQuery),
         [(_, only)] => term(field, only),
         _ => {

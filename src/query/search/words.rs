@@ -72,7 +72,7 @@ impl QueryWords {
                     .extend(found.into_iter().map(|(_, term)| (term, 0.0)));
             }
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
-                self.patterns.push(Matcher::new(pattern))
+                self.patterns.push(Matcher::new(pattern));
             }
         }
     }
