@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The system refused something.
-    #[error("{}: {source}", path.display())]
+    #[error("{}", path.display())]
     Io {
         /// Where.
         path: PathBuf,
@@ -51,7 +51,7 @@ pub enum Error {
         reason: String,
     },
     /// The search engine refused something.
-    #[error("the index in {}: {source}", dir.display())]
+    #[error("the index in {}", dir.display())]
     Engine {
         /// The folder of the index.
         dir: PathBuf,

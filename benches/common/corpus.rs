@@ -60,6 +60,8 @@ fn article(nth: usize, random: &mut Random) -> Made {
         words(&mut body, before + 1, random);
         if random.below(FIGURES) == 0 {
             figure(&mut body, random);
+        } else {
+            body.push(' ');
         }
         words(&mut body, after + 1, random);
         body.push_str(if sentence % 4 == 3 { ".\n\n" } else { ". " });

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 use rustc_hash::FxHashMap;
@@ -23,6 +24,9 @@ pub const MOST_FIGURES: usize = 10_000;
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.
 const IN_FLIGHT: usize = 8 << 20;
+
+/// A queue that has not moved for so long may have come to a stop.
+const LONG: Duration = Duration::from_millis(500);
 
 /// Segments with more deleted documents than this are merged for that alone.
 const MOST_DELETED: f32 = 0.2;
@@ -76,6 +80,8 @@ pub struct Queue {
 enum Task {
     Add(Box<Job>),
     Delete(Key),
+    /// Nothing but a question whether tantivy still takes operations.
+    Probe,
 }
 
 impl Queue {
@@ -91,11 +97,21 @@ impl Queue {
     }
 
     fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {
-        if self.stopped.load(Ordering::Relaxed) {
-            return Err(Stopped);
+        loop {
+            if self.stopped.load(Ordering::Relaxed) {
+                return Err(Stopped);
+            }
+            if let Some(permit) = Budget::take(&self.budget, bytes) {
+                return self.jobs.send((task, permit)).map_err(|_| Stopped);
+            }
+            // What waits in tantivy's queue waits for good if tantivy's threads have died, and only the next operation
+            // tells.
+            let permit = Permit {
+                budget: Arc::clone(&self.budget),
+                bytes: 0,
+            };
+            let _ = self.jobs.try_send((Task::Probe, permit));
         }
-        let permit = Budget::take(&self.budget, bytes);
-        self.jobs.send((task, permit)).map_err(|_| Stopped)
     }
 }
 
@@ -112,21 +128,22 @@ struct Permit {
 }
 
 impl Budget {
-    fn take(budget: &Arc<Self>, bytes: usize) -> Permit {
+    /// Takes `bytes` as soon as they are free; none where that takes long.
+    fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
         // What is larger than all there is waits until it is alone.
         let bytes = bytes.min(IN_FLIGHT);
-        let mut free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
-        while *free < bytes {
-            free = budget
-                .freed
-                .wait(free)
-                .unwrap_or_else(PoisonError::into_inner);
+        let free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let lacking = |free: &mut usize| *free < bytes;
+        let waited = budget.freed.wait_timeout_while(free, LONG, lacking);
+        let (mut free, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            return None;
         }
         *free -= bytes;
-        Permit {
+        Some(Permit {
             budget: Arc::clone(budget),
             bytes,
-        }
+        })
     }
 }
 
@@ -248,6 +265,9 @@ fn work(
     for (task, permit) in receiver {
         let written = match task {
             Task::Delete(key) => writer.run([delete(fields, key)]),
+            Task::Probe => {
+                writer.run([UserOperation::Delete(Term::from_field_text(fields.key, ""))])
+            }
             Task::Add(job) => {
                 let replaces = job.replaces;
                 let record = record(*job);
