@@ -2,6 +2,7 @@
 
 use figured::index::Reader;
 
+use crate::dump::dump;
 use crate::harness::Sandbox;
 
 /// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
@@ -121,34 +122,33 @@ fn the_figures_shown_are_those_that_met_the_conditions() {
     }
 }
 
-/// Articles, figures and documents of the index.
-fn counts(sandbox: &Sandbox) -> (usize, usize, u64) {
-    let records = sandbox.records();
-    let figures = records.iter().map(|record| record.figures.len()).sum();
-    let documents = Reader::open(&sandbox.index())
-        .unwrap()
-        .searcher()
-        .num_docs();
-    (records.len(), figures, documents)
+/// Articles and figures of the index. Fails where there are more or fewer documents of figures than articles have.
+fn counts(sandbox: &Sandbox) -> (usize, usize) {
+    let index = dump(Reader::open(&sandbox.index()).unwrap());
+    let figures = index
+        .values()
+        .map(|article| article.record.figures.len())
+        .sum();
+    (index.len(), figures)
 }
 
 #[test]
 fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
     let sandbox = four_articles();
-    assert_eq!(counts(&sandbox), (4, 4, 8));
+    assert_eq!(counts(&sandbox), (4, 4));
     sandbox.write(
         "news/both.txt",
         "Title: Both\n\nMoscow and Kyiv said nothing of soldiers.",
     );
     let told = sandbox.ingest(["news"]);
     assert_eq!((told.changed, told.figures, told.articles), (1, 2, 4));
-    assert_eq!(counts(&sandbox), (4, 2, 6));
+    assert_eq!(counts(&sandbox), (4, 2));
     for query in ["killed:498", "killed:15000", "by:Kyiv", "{by:Moscow}"] {
         assert_eq!(sandbox.ids(query), [""; 0], "{query}");
     }
     sandbox.remove("news/general.txt");
     sandbox.ingest(["news"]);
-    assert_eq!(counts(&sandbox), (3, 1, 4));
+    assert_eq!(counts(&sandbox), (3, 1));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! All that an index holds, document by document, to compare one index with another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use figured::index::{Key, Reader, Record};
 use tantivy::schema::{IndexRecordOption, Value};
@@ -46,12 +46,17 @@ const NUMBERS: &[&str] = &[
 /// not directly before its article, an article that has more or fewer figures than it says.
 pub fn dump(reader: Reader) -> Dump {
     let mut dump = Dump::new();
+    let mut words = BTreeSet::new();
     for segment in reader.searcher().segment_readers() {
         let documents = documents(segment);
         let store = segment.get_store_reader(10).unwrap();
         let mut figures = Vec::new();
         for doc in segment.doc_ids_alive() {
             let document = documents[doc as usize].clone();
+            if document.is_of_words() {
+                words.extend(document.terms.into_iter().map(|(_, word)| word));
+                continue;
+            }
             if !document.is("article") {
                 assert!(document.is("figure"), "{document:?}");
                 figures.push((doc, document));
@@ -75,6 +80,9 @@ pub fn dump(reader: Reader) -> Dump {
         );
     }
     release(reader);
+    for article in dump.values() {
+        article.check_words(&words);
+    }
     dump
 }
 
@@ -102,7 +110,35 @@ fn block(doc: u32, document: Document, record: Record, figures: Vec<(u32, Docume
     }
 }
 
+impl Article {
+    /// Fails unless each of its words is among those that wildcards are looked up in.
+    fn check_words(&self, words: &BTreeSet<String>) {
+        let article = &self.record.article;
+        let title = article
+            .title
+            .as_ref()
+            .map_or("", |title| title.value.as_str());
+        for word in [title, &article.body]
+            .into_iter()
+            .flat_map(|text| text.split(|c: char| !c.is_ascii_alphabetic()))
+        {
+            let word = word.to_ascii_lowercase();
+            assert!(
+                word.is_empty() || words.contains(&word),
+                "{word} is not among the words of the index"
+            );
+        }
+    }
+}
+
 impl Document {
+    /// Whether it is none of an article or a figure, but holds the words of many.
+    fn is_of_words(&self) -> bool {
+        !self.terms.is_empty()
+            && self.terms.iter().all(|(field, _)| *field == "words")
+            && self.numbers.is_empty()
+    }
+
     fn is(&self, label: &str) -> bool {
         self.terms
             .iter()

@@ -497,3 +497,28 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
     let segments = reader.searcher().segment_readers().len();
     assert!(segments < 20, "{segments} segments");
 }
+
+#[test]
+fn wildcards_know_the_words_of_every_ingest() {
+    let sandbox = three_articles();
+    let rows = [
+        ("pass*", "ferry"),
+        ("*ked", "strike"),
+        ("d?m", "dam"),
+        ("kestr*", ""),
+    ];
+    for (query, expected) in rows {
+        assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
+    }
+    sandbox.write("news/quake.txt", "Title: Quake\n\nKestrel Bay shook.\n");
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.ids("kestr*"), ["quake"]);
+    assert_eq!(sandbox.ids("kestral~1"), ["quake"]);
+    assert_eq!(sandbox.ids("-kestr*"), ["dam", "ferry", "strike"]);
+    sandbox.remove("news/quake.txt");
+    for rebuild in [&["news"][..], &["--rebuild"]] {
+        sandbox.ingest(rebuild);
+        assert_eq!(sandbox.ids("kestr*"), [""; 0]);
+        assert_eq!(sandbox.ids("* OR kestr*").len(), 3);
+    }
+}
