@@ -1,8 +1,10 @@
 //! What can be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Search news articles and the figures in them.
 #[derive(Debug, Parser)]
@@ -10,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     name = "search",
     version,
     about,
-    args_conflicts_with_subcommands = true,
+    override_usage = "search [OPTIONS] QUERY...\n       search [OPTIONS] <COMMAND>",
     after_help = EXAMPLES,
     max_term_width = 100
 )]
@@ -18,9 +20,7 @@ pub struct Cli {
     #[command(flatten)]
     pub global: Global,
     #[command(subcommand)]
-    pub command: Option<Command>,
-    #[command(flatten)]
-    pub query: QueryArgs,
+    pub command: Command,
 }
 
 const EXAMPLES: &str = "\
@@ -30,6 +30,67 @@ Examples:
   search \"killed:1000..5000 after:2022-03\"         figures in a range, in articles since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
   search extract report.txt                        the figures of one text";
+
+impl Cli {
+    /// Reads what was typed. Where no command is named, it is a query.
+    pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
+        if let Some(query) = first_word(&args) {
+            if RESERVED.contains(&query) {
+                let message = format!(
+                    "`{query}` is kept for a command to come; to look for the word: search query {query}\n"
+                );
+                return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
+            }
+            if !Self::command()
+                .get_subcommands()
+                .any(|command| command.get_name() == query)
+                && query != "help"
+            {
+                args.insert(1, "query".into());
+            }
+        }
+        Self::try_parse_from(args)
+    }
+}
+
+/// The first word that is neither an option nor its value; empty where `--` comes before any, none where there is nothing
+/// to look for.
+fn first_word(args: &[OsString]) -> Option<&str> {
+    let cli = Cli::command();
+    let options = cli
+        .get_arguments()
+        .chain(cli.find_subcommand("query")?.get_arguments());
+    let valued: Vec<_> = options
+        .filter(|option| option.get_action().takes_values())
+        .collect();
+    let takes_value = |typed: &str| {
+        valued.iter().any(|option| {
+            let long = option
+                .get_long()
+                .is_some_and(|long| typed.strip_prefix("--") == Some(long));
+            long || option
+                .get_short()
+                .is_some_and(|short| typed == format!("-{short}"))
+        })
+    };
+    let mut rest = args
+        .iter()
+        .skip(1)
+        .map(|arg| arg.to_str().unwrap_or_default());
+    while let Some(arg) = rest.next() {
+        match arg {
+            "--" => return Some(""),
+            "-h" | "--help" | "-V" | "--version" => return None,
+            option if option.starts_with('-') => {
+                if takes_value(option) {
+                    rest.next();
+                }
+            }
+            word => return Some(word),
+        }
+    }
+    (args.len() > 1).then_some("")
+}
 
 /// What holds for every command.
 #[derive(Debug, Args)]
@@ -134,7 +195,7 @@ pub struct ExtractArgs {
 }
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
-pub const RESERVED: &[&str] = &[
+const RESERVED: &[&str] = &[
     "figures",
     "timeline",
     "conflicts",
@@ -157,7 +218,24 @@ mod tests {
 
     #[test]
     fn the_command_line_is_sound() {
-        use clap::CommandFactory;
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_first_word_is_found_behind_options() {
+        let rows = [
+            ("search ingest corpus", Some("ingest")),
+            ("search --index ingest bodies", Some("bodies")),
+            ("search --index=x -v ingest", Some("ingest")),
+            ("search -n 5 --json figures", Some("figures")),
+            ("search --json -- ingest", Some("")),
+            ("search --json", Some("")),
+            ("search --index x --help", None),
+            ("search", None),
+        ];
+        for (line, expected) in rows {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(first_word(&args), expected, "{line}");
+        }
     }
 }

@@ -82,6 +82,22 @@ pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     }
 }
 
+/// What an error of the search engine comes to while an index is opened or read: a file is not as it was written.
+pub(crate) fn damaged<E: std::fmt::Display>(path: &Path) -> impl FnOnce(E) -> Error {
+    move |e| {
+        let reason = e.to_string();
+        let reason = reason.lines().next().unwrap_or_default();
+        let end = reason
+            .char_indices()
+            .nth(200)
+            .map_or(reason.len(), |(at, _)| at);
+        Error::Damaged {
+            path: path.to_owned(),
+            reason: reason[..end].to_owned(),
+        }
+    }
+}
+
 /// Adds the folder of the index to an error of the search engine.
 pub(crate) fn engine<E: Into<tantivy::TantivyError>>(dir: &Path) -> impl FnOnce(E) -> Error {
     move |source| Error::Engine {

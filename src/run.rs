@@ -4,23 +4,15 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-use crate::cli::{Cli, Colour, Command, Global, RESERVED};
+use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
 use crate::output::Style;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args: Vec<_> = args.into_iter().collect();
-    if let Some(word) = reserved(&args) {
-        complain(&format!(
-            "`{word}` is kept for a command to come; to look for the word: search query {word}"
-        ));
-        return Status::Failed.into();
-    }
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match Cli::read(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(e) => {
             // A closed pipe is no reason to complain.
@@ -48,17 +40,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
         colour: wants_colour(cli.global.color),
     };
     match &cli.command {
-        Some(Command::Ingest(args)) => command::ingest(&cli.global, args),
-        Some(Command::Extract(args)) => command::extract(args),
-        Some(Command::Query(args)) => command::query(&cli.global, args, style),
-        None => command::query(&cli.global, &cli.query, style),
+        Command::Ingest(args) => command::ingest(&cli.global, args),
+        Command::Extract(args) => command::extract(args),
+        Command::Query(args) => command::query(&cli.global, args, style),
     }
-}
-
-/// The command to come that stands where a query would.
-fn reserved(args: &[OsString]) -> Option<&str> {
-    let first = args.get(1)?.to_str()?;
-    RESERVED.contains(&first).then_some(first)
 }
 
 fn wants_colour(colour: Colour) -> bool {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result, at};
+use crate::error::{Error, Result, at, damaged};
 
 use super::directory::SharedDirectory;
 
@@ -270,7 +270,7 @@ const STAMP: &str = "stamp.json";
 impl Generation {
     fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(READERS);
-        let file = File::open(&readers).map_err(at(&readers))?;
+        let file = File::open(&readers).map_err(damaged(&readers))?;
         file.lock_shared().map_err(at(&readers))?;
         Ok(Self {
             path: path.to_owned(),
@@ -280,7 +280,7 @@ impl Generation {
 
     fn check_stamp(&self, dir: &Path) -> Result<()> {
         let path = self.path.join(STAMP);
-        let text = fs::read(&path).map_err(at(&path))?;
+        let text = fs::read(&path).map_err(damaged(&path))?;
         let stamp: Stamp = serde_json::from_slice(&text).map_err(|e| Error::Damaged {
             path,
             reason: e.to_string(),

@@ -10,7 +10,7 @@ use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
 use super::record::Record;
 use super::schema::{Fields, label, schema};
-use crate::error::{Error, Result, engine};
+use crate::error::{Error, Result, damaged};
 
 /// The index as it was at one moment.
 pub struct Reader {
@@ -26,14 +26,14 @@ impl Reader {
         let generation = folder.current()?;
         let dir = folder.path();
         let directory =
-            SharedDirectory::open(&generation.files(), Access::Read).map_err(engine(dir))?;
-        let mut index = Index::open(directory).map_err(engine(dir))?;
+            SharedDirectory::open(&generation.files(), Access::Read).map_err(damaged(dir))?;
+        let mut index = Index::open(directory).map_err(damaged(dir))?;
         index.set_tokenizers(analysis::analyzers());
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
-        let searcher = reader.map_err(engine(dir))?.searcher();
+        let searcher = reader.map_err(damaged(dir))?.searcher();
         let (schema, fields) = schema();
         if searcher.schema() != &schema {
             let reason = "its fields are not those of its version".to_owned();
@@ -72,21 +72,19 @@ impl Reader {
 
     /// The record of an article.
     pub fn record(&self, address: DocAddress) -> Result<Record> {
-        let damaged = |reason: &str| Error::Damaged {
-            path: self.folder.path().to_owned(),
-            reason: reason.to_owned(),
-        };
         let document: TantivyDocument = self.searcher.doc(address).map_err(self.failed())?;
         let text = document
             .get_first(self.fields.record)
             .and_then(|value| value.as_bytes());
-        let text = text.ok_or_else(|| damaged("an article has no record"))?;
-        serde_json::from_slice(text).map_err(|e| damaged(&e.to_string()))
+        let text = text
+            .ok_or("an article has no record")
+            .map_err(damaged(self.folder.path()))?;
+        serde_json::from_slice(text).map_err(damaged(self.folder.path()))
     }
 
-    /// Names the folder in an error of tantivy's.
+    /// What an error of tantivy's comes to here: it reads what it wrote itself.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
-        engine(self.folder.path())
+        damaged(self.folder.path())
     }
 }
 

@@ -29,13 +29,22 @@ impl Root {
         })
     }
 
-    /// The path under which it is reached from here: as it was given, where that still names it.
-    pub fn reachable(&self) -> &Path {
+    /// The root by the path under which it is reached from here: as it was given, where that still names it.
+    pub fn reached(&self) -> Self {
         let same = self
             .given
             .canonicalize()
             .is_ok_and(|real| real == self.real);
-        if same { &self.given } else { &self.real }
+        let given = if same { &self.given } else { &self.real };
+        Self {
+            real: self.real.clone(),
+            given: given.clone(),
+        }
+    }
+
+    /// Whether `path`, which is not there now, named this root.
+    pub fn is(&self, path: &Path) -> bool {
+        self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }
 }
 

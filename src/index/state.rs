@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::sync_folder;
 use super::record::Key;
-use crate::error::{Error, Result, at};
+use crate::error::{Result, at, damaged};
 use crate::source::Stat;
 
 /// The files of an ingest, by their absolute paths.
@@ -71,14 +71,9 @@ impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
         let mut state = Self::default();
-        let damaged = |reason: String| Error::Damaged {
-            path: path.to_owned(),
-            reason,
-        };
-        for line in BufReader::new(File::open(path).map_err(at(path))?).split(b'\n') {
+        for line in BufReader::new(File::open(path).map_err(damaged(path))?).split(b'\n') {
             let line = line.map_err(at(path))?;
-            let line: Line<FileState> =
-                serde_json::from_slice(&line).map_err(|e| damaged(e.to_string()))?;
+            let line: Line<FileState> = serde_json::from_slice(&line).map_err(damaged(path))?;
             state.files.insert(line.real, line.file);
         }
         Ok(state)

@@ -4,11 +4,13 @@
 //! term, `7000`, at the position of their last word; in the index it stands beside the words, in a query it replaces them.
 
 mod names;
+mod stems;
 mod words;
 
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenizerManager};
+use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 
 use self::names::Alike;
+use self::stems::Stems;
 use self::words::{Numbers, Words};
 pub use self::words::{fold, written};
 
@@ -34,7 +36,7 @@ pub fn analyzers() -> TokenizerManager {
     manager.register(
         TEXT,
         TextAnalyzer::builder(Words(Numbers::Beside))
-            .filter(Stemmer::new(Language::English))
+            .filter(Stems)
             .build(),
     );
     manager.register(WORDS, Words(Numbers::AsWords));
@@ -47,7 +49,7 @@ pub fn analyzers() -> TokenizerManager {
 /// The analyzer of words in a query over fields analyzed as [`TEXT`].
 pub fn query_text() -> TextAnalyzer {
     TextAnalyzer::builder(Words(Numbers::Replace))
-        .filter(Stemmer::new(Language::English))
+        .filter(Stems)
         .build()
 }
 
@@ -63,7 +65,7 @@ pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
 fn names(without: &'static [&'static str]) -> TextAnalyzer {
     TextAnalyzer::builder(Words(Numbers::AsWords))
         .filter(Alike { without })
-        .filter(Stemmer::new(Language::English))
+        .filter(Stems)
         .build()
 }
 

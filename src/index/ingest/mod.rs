@@ -8,6 +8,7 @@ mod plan;
 mod read;
 mod write;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -23,7 +24,7 @@ use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
 use super::{analysis, history};
-use crate::error::{Error, Result, engine};
+use crate::error::{Error, Result, damaged, engine};
 
 /// What to ingest, and how.
 #[derive(Clone, Debug)]
@@ -96,7 +97,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
         roots.check_rebuild(&before.state)?;
     }
     let target = Target::open(folder, &lock, before, options)?;
-    let plan = Plan::new(folder, &target.state, &roots.given, report);
+    let plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
     report(Event::Planned {
         files: plan.candidates.len(),
     });
@@ -117,9 +118,12 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
 }
 
 /// The roots of this ingest.
+#[derive(Default)]
 struct Roots {
     /// Those to walk now.
     given: Vec<Root>,
+    /// Those that are not there and whose articles are to be removed.
+    pruned: Vec<Root>,
     /// Those to remember.
     remembered: Vec<Root>,
     /// How many were given or remembered and are not there.
@@ -128,64 +132,79 @@ struct Roots {
 
 impl Roots {
     fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
-        let mut remembered = roots::load(folder.path())?;
-        let mut given = Vec::new();
-        let mut missing = 0;
-        let mut fail = |path: &Path, e: &std::io::Error| {
-            missing += 1;
-            report(Event::Failed(&format!(
-                "{}: {e}: nothing of it was read or removed",
-                path.display()
-            )));
-        };
+        let remembered = roots::load(folder.path())?;
+        let mut roots = Self::default();
+        let mut missing = Vec::new();
         for path in &options.roots {
             match Root::new(path) {
-                Ok(root) => given.push(root),
-                Err(e) if options.roots.len() == 1 => return Err(crate::error::at(path)(e)),
-                Err(e) => fail(path, &e),
+                Ok(root) => roots.given.push(root),
+                Err(e) => match remembered.iter().find(|root| root.is(path)) {
+                    Some(root) if options.prune => roots.pruned.push(root.clone()),
+                    _ => missing.push((path.clone(), e)),
+                },
             }
         }
         // A rebuild that took only the roots given would lose the articles of the others.
         if options.roots.is_empty() || options.rebuild {
             for root in &remembered {
-                if given.iter().any(|other| other.real == root.real) {
-                    continue;
-                }
-                match root.real.metadata() {
-                    Ok(_) => given.push(Root {
-                        real: root.real.clone(),
-                        given: root.reachable().to_owned(),
-                    }),
-                    Err(_) if options.prune => given.push(root.clone()),
-                    Err(e) if options.rebuild => {
-                        let hint =
-                            "; a rebuild would lose its articles: bring it back, or give --prune"
-                                .to_owned();
-                        tracing::debug!("{}: {e}", root.real.display());
-                        return Err(Error::NoSuchRoot {
-                            path: root.real.clone(),
-                            hint,
-                        });
-                    }
-                    Err(e) => fail(&root.real, &e),
-                }
+                roots.recall(root, options, &mut missing)?;
             }
         }
-        if given.is_empty() {
-            return Err(Error::NoRoots);
+        if roots.given.is_empty() && roots.pruned.is_empty() {
+            return Err(match missing.into_iter().next() {
+                Some((path, source)) => Error::Io { path, source },
+                None => Error::NoRoots,
+            });
         }
-        for root in &given {
-            remembered.retain(|other| other.real != root.real);
-            remembered.push(root.clone());
+        for (path, e) in &missing {
+            let message = format!("{}: {e}: nothing of it was read or removed", path.display());
+            report(Event::Failed(&message));
         }
-        if options.prune {
-            remembered.retain(|root| root.real.exists());
+        roots.missing = missing.len() as u64;
+        roots.remembered = remembered;
+        roots.remember();
+        Ok(roots)
+    }
+
+    /// Takes a root of earlier times.
+    fn recall(
+        &mut self,
+        root: &Root,
+        options: &Options,
+        missing: &mut Vec<(PathBuf, io::Error)>,
+    ) -> Result<()> {
+        if self
+            .given
+            .iter()
+            .chain(&self.pruned)
+            .any(|other| other.real == root.real)
+        {
+            return Ok(());
         }
-        Ok(Self {
-            given,
-            remembered,
-            missing,
-        })
+        match root.real.metadata() {
+            Ok(_) => self.given.push(root.reached()),
+            Err(_) if options.prune => self.pruned.push(root.clone()),
+            Err(_) if options.rebuild => {
+                let path = root.given.clone();
+                let hint = "; a rebuild would lose its articles: bring it back, or give --prune"
+                    .to_owned();
+                return Err(Error::NoSuchRoot { path, hint });
+            }
+            Err(e) => missing.push((root.given.clone(), e)),
+        }
+        Ok(())
+    }
+
+    /// Remembers those given, the last ones last, and forgets those pruned.
+    fn remember(&mut self) {
+        let named = |root: &Root| {
+            self.given
+                .iter()
+                .chain(&self.pruned)
+                .any(|other| other.real == root.real)
+        };
+        self.remembered.retain(|root| !named(root));
+        self.remembered.extend(self.given.iter().cloned());
     }
 
     /// A rebuild of a root that is empty now would lose what it held.
@@ -249,8 +268,8 @@ impl Before {
 }
 
 fn open(files: &Path) -> Result<Index> {
-    let directory = SharedDirectory::open(files, Access::Write).map_err(engine(files))?;
-    Ok(analyzed(Index::open(directory).map_err(engine(files))?))
+    let directory = SharedDirectory::open(files, Access::Write).map_err(damaged(files))?;
+    Ok(analyzed(Index::open(directory).map_err(damaged(files))?))
 }
 
 fn analyzed(mut index: Index) -> Index {

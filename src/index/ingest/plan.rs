@@ -47,8 +47,14 @@ pub struct Gone {
 }
 
 impl Plan {
-    /// Walks `roots`.
-    pub fn new(folder: &IndexFolder, state: &State, roots: &[Root], report: Report<'_>) -> Self {
+    /// Walks `roots`. Of those `pruned` all is gone.
+    pub fn new(
+        folder: &IndexFolder,
+        state: &State,
+        roots: &[Root],
+        pruned: &[Root],
+        report: Report<'_>,
+    ) -> Self {
         let index = folder
             .path()
             .canonicalize()
@@ -64,6 +70,17 @@ impl Plan {
         };
         for root in roots {
             plan.walk(root, &index, &mut rest, report);
+        }
+        for root in pruned {
+            let files = plan.not_met(root, &mut rest, &[]);
+            let known = files.len();
+            let root = root.given.clone();
+            plan.gone.push(Gone {
+                root,
+                known,
+                empty: true,
+                files,
+            });
         }
         // What stands under no root of this ingest is none of its business.
         plan.kept.extend(rest);
@@ -106,29 +123,29 @@ impl Plan {
                 }
             }
         }
-        let mut files = FxHashMap::default();
-        for real in rest
-            .keys()
-            .filter(|real| real.starts_with(&root.real))
-            .cloned()
-            .collect::<Vec<_>>()
-        {
-            let Some(file) = rest.remove(&real) else {
-                continue;
-            };
-            // Below a folder that could not be read nothing is known to be gone.
-            if unread.iter().any(|place| real.starts_with(place)) {
-                self.kept.insert(real, file);
-            } else {
-                files.insert(real, file);
-            }
-        }
+        let files = self.not_met(root, rest, &unread);
         self.gone.push(Gone {
             root: root.given.clone(),
             known,
             empty: met == 0,
             files,
         });
+    }
+
+    /// Takes the files under `root` that are left. Below places that could not be read nothing is known to be gone.
+    fn not_met(
+        &mut self,
+        root: &Root,
+        rest: &mut FxHashMap<PathBuf, FileState>,
+        unread: &[PathBuf],
+    ) -> FxHashMap<PathBuf, FileState> {
+        let under = |real: &PathBuf, _: &mut FileState| real.starts_with(&root.real);
+        let (kept, gone) = rest
+            .extract_if(under)
+            .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
+        let kept: FxHashMap<_, _> = kept;
+        self.kept.extend(kept);
+        gone
     }
 
     fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {

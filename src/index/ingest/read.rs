@@ -37,11 +37,7 @@ pub fn read(
         queue,
         report,
         now: now(),
-        gone: gone
-            .iter()
-            .flat_map(|gone| &gone.files)
-            .map(|(real, file)| (content(file), real.clone()))
-            .collect(),
+        gone: by_content(&gone),
         moved: FxHashMap::default(),
         state: State { files: kept },
         versions: Vec::new(),
@@ -68,6 +64,18 @@ pub fn read(
     })
 }
 
+/// The files that were not met, by their content.
+fn by_content(gone: &[Gone]) -> FxHashMap<(u64, Key), Vec<PathBuf>> {
+    let mut files: FxHashMap<_, Vec<PathBuf>> = FxHashMap::default();
+    for (real, file) in gone.iter().flat_map(|gone| &gone.files) {
+        files.entry(content(file)).or_default().push(real.clone());
+    }
+    for paths in files.values_mut() {
+        paths.sort_unstable_by(|a, b| b.cmp(a));
+    }
+    files
+}
+
 /// What tells a moved file from others: its size and its bytes.
 fn content(file: &FileState) -> (u64, Key) {
     (file.stat.size, file.hash)
@@ -80,7 +88,7 @@ struct Reader<'a> {
     report: Report<'a>,
     now: SystemTime,
     /// The files that were not met, by their content.
-    gone: FxHashMap<(u64, Key), PathBuf>,
+    gone: FxHashMap<(u64, Key), Vec<PathBuf>>,
     /// The files that were found again elsewhere.
     moved: FxHashMap<PathBuf, PathBuf>,
     state: State,
@@ -124,7 +132,7 @@ impl Reader<'_> {
         }
         let moved_from = known
             .is_none()
-            .then(|| self.gone.remove(&(found.stat.size, hash)))
+            .then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten();
         let mut reading = FileReading {
             records: Vec::new(),

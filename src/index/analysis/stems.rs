@@ -1,0 +1,143 @@
+//! English stems of words.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
+use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
+
+/// How many stems are remembered: as many as stay in a near cache. A stem out of a larger table comes no faster than the
+/// rules make it.
+const SLOTS: usize = 1 << 12;
+/// The longest word that is remembered, in bytes.
+const LONGEST: usize = 24;
+
+/// Puts each word's stem in its place, by the Snowball rules for English.
+#[derive(Clone, Default)]
+pub struct Stems;
+
+/// A tokenizer of stems.
+#[derive(Clone)]
+pub struct StemsTokenizer<T> {
+    inner: T,
+    slots: Vec<Slot>,
+}
+
+/// The stems of a text.
+pub struct StemStream<'a, S> {
+    inner: S,
+    stemmer: Stemmer,
+    slots: &'a mut [Slot],
+}
+
+/// A word and its stem.
+#[derive(Clone, Default)]
+struct Slot {
+    word: Short,
+    stem: Short,
+}
+
+/// A short text.
+#[derive(Clone, Default, PartialEq)]
+struct Short {
+    bytes: [u8; LONGEST],
+    len: u8,
+}
+
+impl Short {
+    fn new(text: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        bytes
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        Some(Self {
+            bytes,
+            len: text.len() as u8,
+        })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+}
+
+impl TokenFilter for Stems {
+    type Tokenizer<T: Tokenizer> = StemsTokenizer<T>;
+
+    fn transform<T: Tokenizer>(self, inner: T) -> StemsTokenizer<T> {
+        StemsTokenizer {
+            inner,
+            slots: vec![Slot::default(); SLOTS],
+        }
+    }
+}
+
+impl<T: Tokenizer> Tokenizer for StemsTokenizer<T> {
+    type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        StemStream {
+            inner: self.inner.token_stream(text),
+            stemmer: Stemmer::new(Algorithm::English),
+            slots: &mut self.slots,
+        }
+    }
+}
+
+impl<S: TokenStream> TokenStream for StemStream<'_, S> {
+    fn advance(&mut self) -> bool {
+        if !self.inner.advance() {
+            return false;
+        }
+        let word = &mut self.inner.token_mut().text;
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word.as_bytes());
+        // The upper bits are the better mixed ones.
+        let slot = &mut self.slots[(hash >> 32) as usize % SLOTS];
+        if !word.is_empty() && slot.word.bytes() == word.as_bytes() {
+            if let Ok(stem) = std::str::from_utf8(slot.stem.bytes()) {
+                word.clear();
+                word.push_str(stem);
+            }
+            return true;
+        }
+        let stem = self.stemmer.stem(word).into_owned();
+        if let (Some(word), Some(stem)) = (Short::new(word), Short::new(&stem)) {
+            *slot = Slot { word, stem };
+        }
+        *word = stem;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.inner.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.inner.token_mut()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{Numbers, Words};
+    use super::*;
+    use tantivy::tokenizer::TextAnalyzer;
+
+    proptest::proptest! {
+        #[test]
+        fn a_remembered_stem_is_the_stem(words in proptest::collection::vec("[a-zé]{1,30}", 0..40)) {
+            let mut remembering = TextAnalyzer::builder(Words(Numbers::AsWords)).filter(Stems).build();
+            let text = words.join(" ");
+            for _ in 0..2 {
+                let stems: Vec<_> = super::super::terms(&mut remembering, &text);
+                let stemmer = Stemmer::new(Algorithm::English);
+                let mut plain = TextAnalyzer::from(Words(Numbers::AsWords));
+                let expected: Vec<_> = super::super::terms(&mut plain, &text)
+                    .into_iter()
+                    .map(|(at, word)| (at, stemmer.stem(&word).into_owned()))
+                    .collect();
+                proptest::prop_assert_eq!(stems, expected);
+            }
+        }
+    }
+}
