@@ -41,30 +41,64 @@ impl Cli {
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
             }
-            if !Self::command()
-                .get_subcommands()
-                .any(|command| command.get_name() == query)
-                && query != "help"
-            {
+            let named = Self::command().find_subcommand(query).is_some() || query == "help";
+            let asked = !named || query == "query";
+            if !named {
                 args.insert(1, "query".into());
+            }
+            if asked {
+                args = with_words_last(args);
             }
         }
         Self::try_parse_from(args)
     }
 }
 
-/// The first word that is neither an option nor its value; empty where `--` comes before any, none where there is nothing
-/// to look for.
-fn first_word(args: &[OsString]) -> Option<&str> {
+/// What was typed for a query, with its words behind `--`: `-russia` is one of them.
+fn with_words_last(args: Vec<OsString>) -> Vec<OsString> {
+    let is_option = |arg: &str| {
+        let short = arg.strip_prefix('-').unwrap_or_default();
+        let counted = short
+            .strip_prefix('n')
+            .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        let verbose = !short.is_empty() && short.bytes().all(|b| b == b'v');
+        arg.starts_with("--") || verbose || counted || matches!(short, "h" | "V")
+    };
+    let (mut options, mut words) = (Vec::new(), Vec::new());
+    let mut rest = args.into_iter();
+    let mut commanded = false;
+    options.extend(rest.next());
+    while let Some(arg) = rest.next() {
+        match arg.to_str() {
+            Some("--") => words.extend(rest.by_ref()),
+            Some(option) if is_option(option) => {
+                let valued = takes_value(option);
+                options.push(arg);
+                options.extend(valued.then(|| rest.next()).flatten());
+            }
+            Some("query") if !commanded => {
+                commanded = true;
+                options.push(arg);
+            }
+            _ => words.push(arg),
+        }
+    }
+    options.push("--".into());
+    options.extend(words);
+    options
+}
+
+/// Whether an option is followed by its value.
+fn takes_value(typed: &str) -> bool {
     let cli = Cli::command();
-    let options = cli
-        .get_arguments()
-        .chain(cli.find_subcommand("query")?.get_arguments());
-    let valued: Vec<_> = options
+    let query = cli
+        .find_subcommand("query")
+        .into_iter()
+        .flat_map(clap::Command::get_arguments);
+    cli.get_arguments()
+        .chain(query)
         .filter(|option| option.get_action().takes_values())
-        .collect();
-    let takes_value = |typed: &str| {
-        valued.iter().any(|option| {
+        .any(|option| {
             let long = option
                 .get_long()
                 .is_some_and(|long| typed.strip_prefix("--") == Some(long));
@@ -72,7 +106,11 @@ fn first_word(args: &[OsString]) -> Option<&str> {
                 .get_short()
                 .is_some_and(|short| typed == format!("-{short}"))
         })
-    };
+}
+
+/// The first word that is neither an option nor its value; empty where `--` comes before any, none where there is nothing
+/// to look for.
+fn first_word(args: &[OsString]) -> Option<&str> {
     let mut rest = args
         .iter()
         .skip(1)
@@ -215,6 +253,7 @@ const RESERVED: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ffi::OsStr;
 
     #[test]
     fn the_command_line_is_sound() {
@@ -236,6 +275,30 @@ mod tests {
         for (line, expected) in rows {
             let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             assert_eq!(first_word(&args), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_query_may_begin_with_a_hyphen() {
+        let rows = [
+            (
+                "search query -russia -n 5 dam",
+                "search query -n 5 -- -russia dam",
+            ),
+            (
+                "search --index x query -v -killed:5",
+                "search --index x query -v -- -killed:5",
+            ),
+            ("search query query --json", "search query --json -- query"),
+            (
+                "search query --count -- --any",
+                "search query --count -- --any",
+            ),
+        ];
+        for (line, expected) in rows {
+            let args = line.split(' ').map(OsString::from).collect();
+            let sorted = with_words_last(args).join(OsStr::new(" "));
+            assert_eq!(sorted, expected, "{line}");
         }
     }
 }

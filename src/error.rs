@@ -61,12 +61,12 @@ pub enum Error {
     /// There is nothing to ingest.
     #[error("no folder given and none remembered: run `search ingest FOLDER`")]
     NoRoots,
-    /// A folder given is not there.
-    #[error("{}: no such file or folder{hint}", path.display())]
-    NoSuchRoot {
+    /// A rebuild would lose articles.
+    #[error("{}{hint}", path.display())]
+    Lost {
         /// The folder.
         path: PathBuf,
-        /// What to do, where something can be done.
+        /// Why, and what to do.
         hint: String,
     },
 }

@@ -42,7 +42,7 @@ fn whole(name: &str, mut input: Box<dyn BufRead>, out: &mut impl Write) -> anyho
     input
         .read_to_end(&mut bytes)
         .with_context(|| name.to_owned())?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes));
     let figures = figures_of(&text);
     if figures.is_empty() {
         complain("no figures found");
@@ -51,6 +51,9 @@ fn whole(name: &str, mut input: Box<dyn BufRead>, out: &mut impl Write) -> anyho
     figures_table(out, &text, &figures)?;
     Ok(Status::Done)
 }
+
+/// The mark that some programs write before UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 #[derive(Deserialize)]
 struct Text {
@@ -64,7 +67,7 @@ fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::R
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let text = match serde_json::from_slice::<Text>(&line) {
+        let text = match serde_json::from_slice::<Text>(line.strip_prefix(BOM).unwrap_or(&line)) {
             Ok(Text { text }) => text,
             Err(e) => {
                 complain(&format!(

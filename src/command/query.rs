@@ -90,7 +90,7 @@ fn count_line(answer: &Answer, shown: bool) -> String {
     };
     let parts = [
         Some(found),
-        (shown && answer.hits.len() < answer.total)
+        (shown && (1..answer.total).contains(&answer.hits.len()))
             .then(|| format!("the best {} shown", answer.hits.len())),
         (undated > 0)
             .then(|| format!("{undated} without a date left out (date:unknown finds them)")),

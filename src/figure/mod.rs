@@ -34,7 +34,12 @@ pub use reading::Candidate;
 
 /// The figures of `text`, in order, none overlapping another.
 pub fn extract(text: &str) -> Vec<Figure> {
-    reading::figures(text)
+    reading::figures(text, usize::MAX)
+}
+
+/// As [`extract`], the first `most` of them.
+pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
+    reading::figures(text, most)
 }
 
 /// Every number of `text`, in order, with why those that are no figures are none.

@@ -20,8 +20,8 @@ const BACK: usize = 6;
 /// How many sentences back a quotation may have begun.
 const QUOTED: usize = 12;
 
-/// The figures of a text.
-pub fn figures(text: &str) -> Vec<Figure> {
+/// The first `most` figures of a text.
+pub fn figures(text: &str, most: usize) -> Vec<Figure> {
     let spans = sentence::spans(text);
     let mut reader = Reader {
         text,
@@ -32,6 +32,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
     for (index, &(start, end)) in spans.iter().enumerate() {
         if scan::may_hold_number(&text[start..end]) {
             reader.read(index, &mut figures);
+        }
+        if figures.len() >= most {
+            figures.truncate(most);
+            break;
         }
     }
     figures

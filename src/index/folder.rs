@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result, at, damaged};
 
 use super::directory::SharedDirectory;
+use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
 const FORMAT: u32 = 1;
@@ -99,6 +100,19 @@ impl IndexFolder {
             dir: self.0.clone(),
             holder: "one rebuild after another".to_owned(),
         })
+    }
+
+    /// The state of the current generation, also where another version wrote it; none where it cannot be read.
+    pub fn last_state(&self) -> Option<State> {
+        let path = self.0.join(self.current_name().ok()??);
+        let states = fs::read_dir(path).ok()?.flatten().map(|entry| entry.path());
+        let named = |path: &PathBuf| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("state-"))
+        };
+        states
+            .filter(named)
+            .find_map(|path| State::load(&path).ok())
     }
 
     fn missing(&self) -> Error {

@@ -83,8 +83,8 @@ pub fn nanoseconds(time: SystemTime) -> i64 {
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
 }
 
-/// Walks `given`, whose absolute path is `real`, in the order of names. Hidden files and folders and the folder `except`
-/// are left out.
+/// Walks `given`, whose absolute path is `real`, in the order of names. Hidden files and folders, the folder `except`
+/// and other indexes are left out.
 pub fn walk<'a>(
     given: &'a Path,
     real: &'a Path,
@@ -92,7 +92,7 @@ pub fn walk<'a>(
 ) -> impl Iterator<Item = Walked> + 'a {
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        !hidden && below(given, real, entry.path()) != except
+        !hidden && below(given, real, entry.path()) != except && !is_index(entry)
     };
     let entries = WalkDir::new(given)
         .sort_by_file_name()
@@ -105,6 +105,12 @@ pub fn walk<'a>(
             Some(Walked::Failed(path, e.into()))
         }
     })
+}
+
+/// Whether this is the folder of another index, whose files are not articles.
+fn is_index(entry: &DirEntry) -> bool {
+    let holds = |name: &str| entry.path().join(name).is_file();
+    entry.file_type().is_dir() && entry.depth() > 0 && holds("CURRENT") && holds("roots.json")
 }
 
 fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {

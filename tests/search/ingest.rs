@@ -522,3 +522,48 @@ fn wildcards_know_the_words_of_every_ingest() {
         assert_eq!(sandbox.ids("* OR kestr*").len(), 3);
     }
 }
+
+#[test]
+fn a_rebuild_refuses_to_lose_what_an_ingest_would_leave_alone() {
+    let sandbox = Sandbox::new();
+    for nth in 0..6 {
+        sandbox.write(
+            format!("news/{nth}.txt"),
+            format!("Title: {nth}\n\nNews of day {nth}.\n"),
+        );
+    }
+    sandbox.ingest(["news"]);
+    for nth in 0..5 {
+        sandbox.remove(format!("news/{nth}.txt"));
+    }
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["news", "5 of the 6 files", "--prune"]);
+    assert_eq!(sandbox.ids("*").len(), 6);
+    assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 1);
+}
+
+#[test]
+fn records_with_ids_that_look_like_ours_stay_apart() {
+    let sandbox = Sandbox::new();
+    let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let mut lines =
+        line("a", "One.") + &line("a", "Two.") + &line("a#2", "Three.") + &line("2=a", "Four.");
+    sandbox.write("news/all.jsonl", &lines);
+    assert_eq!(sandbox.ingest(["news"]).articles, 4);
+    for nth in 5..8 {
+        lines += &line("b", &format!("Number {nth}."));
+        sandbox.write("news/all.jsonl", &lines);
+        let told = sandbox.ingest(["news"]);
+        assert_eq!((told.articles, told.new, told.changed), (nth, 1, 0));
+        assert_eq!(sandbox.ids("*").len() as u64, nth);
+    }
+}
+
+#[test]
+fn an_index_below_a_folder_is_no_article() {
+    let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nNews.\n")]);
+    sandbox.ingest(["news", "--index", "news/other"]);
+    assert_eq!(sandbox.ingest(["news"]).articles, 1);
+    assert_eq!(sandbox.ids("*"), ["a"]);
+}

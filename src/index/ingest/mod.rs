@@ -94,7 +94,14 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     let roots = Roots::of(folder, options, report)?;
     let before = Before::load(folder, options.rebuild)?;
     if options.rebuild && !options.prune {
-        roots.check_rebuild(&before.state)?;
+        let then = Plan::new(
+            folder,
+            &before.state,
+            &roots.given,
+            &roots.pruned,
+            &mut |_| {},
+        );
+        then.check_that_little_is_lost()?;
     }
     let target = Target::open(folder, &lock, before, options)?;
     let plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
@@ -107,6 +114,8 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
         ..Summary::default()
     };
     summary.failed += roots.missing;
+    // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
+    roots::save(folder.path(), &roots.with_pruned())?;
     let generation = target.bring_up(folder, plan, options, &mut summary, report)?;
     roots::save(folder.path(), &roots.remembered)?;
     if let Some(generation) = generation {
@@ -132,7 +141,19 @@ struct Roots {
 
 impl Roots {
     fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
-        let remembered = roots::load(folder.path())?;
+        let remembered = match roots::load(folder.path()) {
+            Err(Error::Damaged { path, reason })
+                if options.rebuild && !options.roots.is_empty() =>
+            {
+                let message = format!(
+                    "{}: {reason}: only the folders given now are read",
+                    path.display()
+                );
+                report(Event::Doubt(&message));
+                Vec::new()
+            }
+            loaded => loaded?,
+        };
         let mut roots = Self::default();
         let mut missing = Vec::new();
         for path in &options.roots {
@@ -181,18 +202,30 @@ impl Roots {
         {
             return Ok(());
         }
+        // What is missing within a root that is there is the business of that root.
+        let within = |other: &Root| other.real != root.real && root.real.starts_with(&other.real);
         match root.real.metadata() {
             Ok(_) => self.given.push(root.reached()),
+            Err(_) if self.given.iter().any(within) => {}
             Err(_) if options.prune => self.pruned.push(root.clone()),
             Err(_) if options.rebuild => {
                 let path = root.given.clone();
-                let hint = "; a rebuild would lose its articles: bring it back, or give --prune"
+                let hint = ": it is not there, and a rebuild would lose its articles; bring it back, or give --prune"
                     .to_owned();
-                return Err(Error::NoSuchRoot { path, hint });
+                return Err(Error::Lost { path, hint });
             }
             Err(e) => missing.push((root.given.clone(), e)),
         }
         Ok(())
+    }
+
+    /// Those to remember until the articles of those pruned are gone.
+    fn with_pruned(&self) -> Vec<Root> {
+        self.pruned
+            .iter()
+            .chain(&self.remembered)
+            .cloned()
+            .collect()
     }
 
     /// Remembers those given, the last ones last, and forgets those pruned.
@@ -203,35 +236,14 @@ impl Roots {
                 .chain(&self.pruned)
                 .any(|other| other.real == root.real)
         };
-        self.remembered.retain(|root| !named(root));
+        let swallowed = |root: &Root| {
+            let within =
+                |other: &Root| other.real != root.real && root.real.starts_with(&other.real);
+            !root.real.exists() && self.given.iter().any(within)
+        };
+        self.remembered
+            .retain(|root| !named(root) && !swallowed(root));
         self.remembered.extend(self.given.iter().cloned());
-    }
-
-    /// A rebuild of a root that is empty now would lose what it held.
-    fn check_rebuild(&self, before: &State) -> Result<()> {
-        for root in &self.given {
-            let known = before
-                .files
-                .keys()
-                .filter(|real| real.starts_with(&root.real))
-                .count();
-            let still = before
-                .files
-                .keys()
-                .filter(|real| real.starts_with(&root.real) && real.exists())
-                .count();
-            if known > 0 && still == 0 {
-                let hint = format!(
-                    ": none of the {known} files read before are there, and a rebuild would lose them; bring them back, \
-                     or give --prune"
-                );
-                return Err(Error::NoSuchRoot {
-                    path: root.given.clone(),
-                    hint,
-                });
-            }
-        }
-        Ok(())
     }
 }
 
@@ -259,8 +271,12 @@ impl Before {
             Ok(before) => Ok(before),
             Err(Error::NoIndex(_)) => Ok(nothing()),
             Err(e) if rebuild => {
-                tracing::info!("rebuilding without the old state: {e}");
-                Ok(nothing())
+                tracing::info!("rebuilding an index that cannot be read: {e}");
+                let state = folder.last_state().unwrap_or_default();
+                Ok(Self {
+                    generation: None,
+                    state,
+                })
             }
             Err(e) => Err(e),
         }
@@ -354,6 +370,13 @@ impl Target {
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
+        for path in &done.cut {
+            let message = format!(
+                "{path}: only its first {} figures were taken",
+                write::MOST_FIGURES
+            );
+            report(Event::Doubt(&message));
+        }
         summary.add(&done.summary);
         (summary.articles, summary.figures) = done.state.count();
         if self.fresh || done.state != self.state {
@@ -411,4 +434,6 @@ struct Done {
     state: State,
     versions: Vec<history::Version>,
     summary: Summary,
+    /// The paths of articles with more figures than are taken.
+    cut: Vec<String>,
 }

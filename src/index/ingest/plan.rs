@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::read::hash_of;
 use super::{Event, Report};
+use crate::error::{Error, Result};
 use crate::index::folder::IndexFolder;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
@@ -24,6 +26,8 @@ pub struct Plan {
     pub failed: u64,
     /// Every file met so far: roots may lie within each other.
     met: FxHashSet<PathBuf>,
+    /// Roots with known files below places that could not be read, and how many.
+    unread: Vec<(PathBuf, usize)>,
 }
 
 /// A file to read.
@@ -67,6 +71,7 @@ impl Plan {
             other: 0,
             failed: 0,
             met: FxHashSet::default(),
+            unread: Vec::new(),
         };
         for root in roots {
             plan.walk(root, &index, &mut rest, report);
@@ -85,6 +90,43 @@ impl Plan {
         // What stands under no root of this ingest is none of its business.
         plan.kept.extend(rest);
         plan
+    }
+
+    /// Refuses a rebuild that would lose what an ingest would leave alone.
+    pub fn check_that_little_is_lost(&self) -> Result<()> {
+        let new = self
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.known.is_none());
+        let met: Vec<_> = new.map(|candidate| &candidate.found).collect();
+        let moved = |file: &FileState| {
+            let same = |path: &Path| hash_of(path).is_ok_and(|hash| hash == file.hash);
+            met.iter()
+                .any(|found| found.stat.size == file.stat.size && same(&found.path))
+        };
+        let refuse = |root: &Path, what: String| {
+            let hint = format!(
+                ": {what}, and a rebuild would lose them; bring them back, or give --prune"
+            );
+            let path = root.to_owned();
+            Err(Error::Lost { path, hint })
+        };
+        for gone in &self.gone {
+            let lost = gone.files.values().filter(|file| !moved(file)).count();
+            if lost > 0 && (gone.empty || lost * 2 > gone.known) {
+                let what = format!(
+                    "{lost} of the {} files read before are not there",
+                    gone.known
+                );
+                return refuse(&gone.root, what);
+            }
+        }
+        match self.unread.first() {
+            Some((root, files)) => {
+                refuse(root, format!("{files} files read before cannot be read"))
+            }
+            None => Ok(()),
+        }
     }
 
     fn walk(
@@ -144,6 +186,9 @@ impl Plan {
             .extract_if(under)
             .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
         let kept: FxHashMap<_, _> = kept;
+        if !kept.is_empty() {
+            self.unread.push((root.given.clone(), kept.len()));
+        }
         self.kept.extend(kept);
         gone
     }

@@ -61,6 +61,7 @@ pub fn read(
         state: reader.state,
         versions: reader.versions,
         summary: reader.summary,
+        cut: Vec::new(),
     })
 }
 
@@ -357,11 +358,7 @@ impl FileReading {
         };
         let times = self.ids.entry(id.clone()).or_insert(0);
         *times += 1;
-        if *times == 1 {
-            id.clone()
-        } else {
-            format!("{id}#{times}")
-        }
+        format!("{times}={id}")
     }
 }
 
@@ -381,7 +378,8 @@ fn path_bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
 }
 
-fn hash_of(path: &Path) -> io::Result<Key> {
+/// A hash of a file's bytes.
+pub fn hash_of(path: &Path) -> io::Result<Key> {
     let mut file = File::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];

@@ -14,7 +14,7 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::{Done, Options};
 use crate::article::Article;
-use crate::figure::{Figure, Place, extract};
+use crate::figure::{Place, extract, extract_at_most};
 use crate::index::document::block;
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
@@ -214,11 +214,15 @@ pub fn run(
         drop(receiver);
         let done = read(&queue);
         drop(queue);
-        let mut counts = FxHashMap::default();
+        let mut figures = FxHashMap::default();
+        let mut cut = Vec::new();
         let mut failure = None;
         for thread in threads {
             match thread.join() {
-                Ok(Ok(counted)) => counts.extend(counted),
+                Ok(Ok(written)) => {
+                    figures.extend(written.figures);
+                    cut.extend(written.cut);
+                }
                 Ok(Err(e)) => failure = Some(e),
                 Err(_) => failure = failure.or(Some(stopped())),
             }
@@ -227,7 +231,8 @@ pub fn run(
             (Some(failure), _) => Err(failure),
             (None, Err(Stopped)) => Err(stopped()),
             (None, Ok(mut done)) => {
-                done.fill_in(&counts);
+                done.fill_in(&figures);
+                done.cut = cut;
                 Ok(done)
             }
         }
@@ -253,14 +258,23 @@ impl Done {
     }
 }
 
-/// Writes until there is nothing left. Returns how many figures each article has.
+/// What a thread has written.
+#[derive(Default)]
+struct Written {
+    /// How many figures each article has.
+    figures: Vec<(Key, u32)>,
+    /// The paths of those that have more than are taken.
+    cut: Vec<String>,
+}
+
+/// Writes until there is nothing left.
 fn work(
     writer: &IndexWriter<Queued>,
     fields: Fields,
     receiver: &Receiver<(Task, Permit)>,
     stopped: &AtomicBool,
-) -> tantivy::Result<Vec<(Key, u32)>> {
-    let mut counts = Vec::new();
+) -> tantivy::Result<Written> {
+    let mut done = Written::default();
     let mut dictionary = Dictionary::new();
     for (task, permit) in receiver {
         let written = match task {
@@ -270,8 +284,11 @@ fn work(
             }
             Task::Add(job) => {
                 let replaces = job.replaces;
-                let record = record(*job);
-                counts.push((record.key, record.figures.len() as u32));
+                let (record, cut) = record(*job);
+                if cut {
+                    done.cut.push(record.path.clone());
+                }
+                done.figures.push((record.key, record.figures.len() as u32));
                 dictionary.take(&record);
                 write(writer, fields, &record, replaces, permit)
                     .and_then(|_| dictionary.write(writer, fields, ENOUGH_WORDS))
@@ -283,7 +300,7 @@ fn work(
         }
     }
     dictionary.write(writer, fields, 0)?;
-    Ok(counts)
+    Ok(done)
 }
 
 fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
@@ -315,7 +332,8 @@ fn write(
     writer.run(batch)
 }
 
-fn record(job: Job) -> Record {
+/// The record of a job, and whether it has more figures than are taken.
+fn record(job: Job) -> (Record, bool) {
     let Job {
         key,
         id,
@@ -329,23 +347,21 @@ fn record(job: Job) -> Record {
         .as_ref()
         .map(|title| title.value.as_str())
         .unwrap_or_default();
-    let of_title = extract(title).into_iter().map(|figure| Figure {
-        place: Place::Title,
-        ..figure
-    });
-    let figures: Vec<_> = of_title
-        .chain(extract(&article.body))
-        .take(MOST_FIGURES)
-        .collect();
-    if figures.len() == MOST_FIGURES {
-        tracing::warn!("{path}: only its first {MOST_FIGURES} figures were taken");
+    let mut figures = extract(title);
+    for figure in &mut figures {
+        figure.place = Place::Title;
     }
-    Record {
+    // One more than are taken tells that there are more.
+    figures.extend(extract_at_most(&article.body, MOST_FIGURES + 1));
+    let cut = figures.len() > MOST_FIGURES;
+    figures.truncate(MOST_FIGURES);
+    let record = Record {
         key,
         id,
         path,
         first_seen,
         article,
         figures,
-    }
+    };
+    (record, cut)
 }

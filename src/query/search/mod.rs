@@ -16,7 +16,7 @@ use self::collect::{Best, Ranked};
 pub use self::passage::Passage;
 use self::plan::{Planner, Reading};
 use self::words::QueryWords;
-use super::model::{Leaf, Property, Query, Tree};
+use super::model::{Leaf, Near, Property, Query, TextScope, Tree};
 use crate::error::Result;
 use crate::index::block::Blocks;
 use crate::index::{Reader, Record};
@@ -152,16 +152,31 @@ fn any_word(query: &Query) -> Query {
     let Tree::All(all) = query else {
         return query.clone();
     };
-    let is_word = |one: &Query| matches!(one, Tree::Leaf(Leaf::Text(..)));
-    let (words, mut conditions): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_word);
+    let (words, mut conditions): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_words);
     if words.len() < 2 {
         return query.clone();
     }
-    conditions.push(Tree::Any(words));
+    // What is an alternative already joins the others.
+    let words = words.into_iter().flat_map(|one| match one {
+        Tree::Any(all) => all,
+        one => vec![one],
+    });
+    conditions.push(Tree::Any(words.collect()));
     if conditions.len() == 1 {
         conditions.remove(0)
     } else {
         Tree::All(conditions)
+    }
+}
+
+/// Whether all of it is words that may stand anywhere.
+fn is_words(query: &Query) -> bool {
+    match query {
+        Tree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {
+            *scope == TextScope::Anywhere
+        }
+        Tree::Any(all) => all.iter().all(is_words),
+        Tree::Leaf(_) | Tree::All(_) | Tree::Not(_) => false,
     }
 }
 

@@ -231,8 +231,12 @@ impl NearScorer {
         let (first, second) = (span(&self.left), span(&self.right));
         let near = |&&at: &&u32| {
             // Those that begin before `at` could reach, to those that begin after it could.
-            let from = right.partition_point(|&other| other + second + self.distance < at);
-            let to = right.partition_point(|&other| other <= at + first + self.distance);
+            let from = right.partition_point(|&other| {
+                other.saturating_add(second).saturating_add(self.distance) < at
+            });
+            let to = right.partition_point(|&other| {
+                other <= at.saturating_add(first).saturating_add(self.distance)
+            });
             // The same word is not near itself.
             right[from..to]
                 .iter()

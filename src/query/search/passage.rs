@@ -101,7 +101,7 @@ fn cut(
     let from = if from == start {
         start
     } else {
-        next_word(body, from)
+        next_word(body, from, first)
     };
     let to = (from + LONG).min(end);
     (
@@ -114,13 +114,16 @@ fn cut(
     )
 }
 
-fn next_word(body: &str, mut at: usize) -> usize {
+/// Where the next word after `at` begins; `at` itself where there is none up to `limit`.
+fn next_word(body: &str, mut at: usize, limit: usize) -> usize {
     while !body.is_char_boundary(at) {
         at += 1;
     }
-    at + body[at..]
-        .find(char::is_whitespace)
-        .map_or(0, |space| space + 1)
+    let spaces = body[at..]
+        .char_indices()
+        .take_while(|(offset, _)| at + offset < limit);
+    let space = spaces.into_iter().find(|(_, c)| c.is_whitespace());
+    at + space.map_or(0, |(offset, c)| offset + c.len_utf8())
 }
 
 fn last_word(body: &str, from: usize, mut at: usize) -> usize {
@@ -157,6 +160,32 @@ fn push(text: &mut String, part: &str) {
             text.push(c);
         } else if !text.is_empty() && !text.ends_with(' ') {
             text.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_sentences_are_cut_between_words_and_show_the_word() {
+        for space in ["\u{a0}", "\u{2009}", "\u{3000}", " ", ""] {
+            let body = format!(
+                "{}zebra{}",
+                format!("lorem{space}").repeat(150),
+                format!("{space}ipsum").repeat(100)
+            );
+            let at = body.find("zebra").expect("it is there");
+            let mark = Mark {
+                start: at,
+                end: at + 5,
+                word: 0,
+                weight: 1.0,
+            };
+            let (start, end) = cut(&body, 0, body.len(), &[mark], &[]);
+            assert!(body[start..end].contains("zebra"), "{space:?}");
+            assert!(end - start <= LONG + 8, "{space:?}");
         }
     }
 }
