@@ -67,7 +67,7 @@ impl TokenFilter for Stems {
     fn transform<T: Tokenizer>(self, inner: T) -> StemsTokenizer<T> {
         StemsTokenizer {
             inner,
-            slots: vec![Slot::default(); SLOTS],
+            slots: Vec::new(),
         }
     }
 }
@@ -76,6 +76,8 @@ impl<T: Tokenizer> Tokenizer for StemsTokenizer<T> {
     type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        // Analyzers are made, and copied, more often than they are used.
+        self.slots.resize(SLOTS, Slot::default());
         StemStream {
             inner: self.inner.token_stream(text),
             stemmer: Stemmer::new(Algorithm::English),

@@ -5,6 +5,7 @@
 
 mod dictionary;
 mod plan;
+mod queue;
 mod read;
 mod write;
 

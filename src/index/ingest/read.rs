@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use rustc_hash::FxHashMap;
 
 use super::plan::{Candidate, Gone, Plan};
-use super::write::{Job, Queue, Stopped};
+use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Format};
 use crate::index::history::{History, Version};

@@ -1,10 +1,9 @@
 //! Finds the figures of queued articles and hands the documents to tantivy, in threads of its own.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::Receiver;
 use rustc_hash::FxHashMap;
 use tantivy::indexer::UserOperation;
 use tantivy::schema::document::{CompactDocValue, Document};
@@ -12,8 +11,8 @@ use tantivy::schema::{Field, TantivyDocument};
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::dictionary::{Dictionary, ENOUGH_WORDS};
+use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
 use super::{Done, Options};
-use crate::article::Article;
 use crate::figure::{Place, extract, extract_at_most};
 use crate::index::document::block;
 use crate::index::record::{Key, Record};
@@ -21,12 +20,6 @@ use crate::index::schema::Fields;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
-
-/// The bytes of text that wait to be written: enough to keep all threads busy.
-const IN_FLIGHT: usize = 8 << 20;
-
-/// A queue that has not moved for so long may have come to a stop.
-const LONG: Duration = Duration::from_millis(500);
 
 /// Segments with more deleted documents than this are merged for that alone.
 const MOST_DELETED: f32 = 0.2;
@@ -48,114 +41,6 @@ pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWri
     merging.set_del_docs_ratio_before_merge(MOST_DELETED);
     writer.set_merge_policy(Box::new(merging));
     Ok(writer)
-}
-
-/// An article to write.
-pub struct Job {
-    /// Its key.
-    pub key: Key,
-    /// Whether the index has an earlier version.
-    pub replaces: bool,
-    /// Its shown id.
-    pub id: String,
-    /// Its path.
-    pub path: String,
-    /// When it was first seen.
-    pub first_seen: i64,
-    /// The article itself.
-    pub article: Article,
-}
-
-/// The writing threads have ended before their time; why is told by [`run`].
-#[derive(Debug)]
-pub struct Stopped;
-
-/// Where articles wait to be written.
-pub struct Queue {
-    jobs: Sender<(Task, Permit)>,
-    budget: Arc<Budget>,
-    stopped: Arc<AtomicBool>,
-}
-
-enum Task {
-    Add(Box<Job>),
-    Delete(Key),
-    /// Nothing but a question whether tantivy still takes operations.
-    Probe,
-}
-
-impl Queue {
-    /// Queues an article, when there is room.
-    pub fn add(&self, job: Job) -> Result<(), Stopped> {
-        let bytes = job.article.body.len() + 1000;
-        self.send(Task::Add(Box::new(job)), bytes)
-    }
-
-    /// Queues the removal of an article.
-    pub fn delete(&self, key: Key) -> Result<(), Stopped> {
-        self.send(Task::Delete(key), 100)
-    }
-
-    fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {
-        loop {
-            if self.stopped.load(Ordering::Relaxed) {
-                return Err(Stopped);
-            }
-            if let Some(permit) = Budget::take(&self.budget, bytes) {
-                return self.jobs.send((task, permit)).map_err(|_| Stopped);
-            }
-            // What waits in tantivy's queue waits for good if tantivy's threads have died, and only the next operation
-            // tells.
-            let permit = Permit {
-                budget: Arc::clone(&self.budget),
-                bytes: 0,
-            };
-            let _ = self.jobs.try_send((Task::Probe, permit));
-        }
-    }
-}
-
-/// How many bytes may wait.
-struct Budget {
-    free: Mutex<usize>,
-    freed: Condvar,
-}
-
-/// Bytes that wait; given back when dropped.
-struct Permit {
-    budget: Arc<Budget>,
-    bytes: usize,
-}
-
-impl Budget {
-    /// Takes `bytes` as soon as they are free; none where that takes long.
-    fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
-        // What is larger than all there is waits until it is alone.
-        let bytes = bytes.min(IN_FLIGHT);
-        let free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let lacking = |free: &mut usize| *free < bytes;
-        let waited = budget.freed.wait_timeout_while(free, LONG, lacking);
-        let (mut free, waited) = waited.unwrap_or_else(PoisonError::into_inner);
-        if waited.timed_out() {
-            return None;
-        }
-        *free -= bytes;
-        Some(Permit {
-            budget: Arc::clone(budget),
-            bytes,
-        })
-    }
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        *self
-            .budget
-            .free
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) += self.bytes;
-        self.budget.freed.notify_one();
-    }
 }
 
 /// A document on its way into tantivy, which frees its share of the budget when it gets there.
@@ -194,20 +79,11 @@ pub fn run(
     options: &Options,
     read: impl FnOnce(&Queue) -> Result<Done, Stopped>,
 ) -> tantivy::Result<Done> {
-    let (sender, receiver) = bounded(1024);
-    let budget = Arc::new(Budget {
-        free: Mutex::new(IN_FLIGHT),
-        freed: Condvar::new(),
-    });
-    let queue = Queue {
-        jobs: sender,
-        budget,
-        stopped: Arc::new(AtomicBool::new(false)),
-    };
+    let (queue, receiver) = Queue::new();
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
-                let (receiver, stopped) = (receiver.clone(), Arc::clone(&queue.stopped));
+                let (receiver, stopped) = (receiver.clone(), queue.stopper());
                 scope.spawn(move || work(writer, fields, &receiver, &stopped))
             })
             .collect();
