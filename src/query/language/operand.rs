@@ -5,7 +5,7 @@ use super::field::Field;
 use super::lex::{Kind, Token};
 use super::parse::{Context, Parser};
 use super::syntax::{Item, Syntax};
-use super::value::{self, Value, What};
+use super::value::{self, Value, What, misplaced_minus};
 use super::word::{self, Word};
 use super::{quote, spell, spoken};
 use crate::query::model::{Leaf, Pattern, Property, Span, TextScope, Tree};
@@ -42,6 +42,9 @@ impl<'a> Parser<'a, '_> {
         }
         let whole = span.start..token.span.end;
         if field == Field::Title {
+            if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) {
+                return Err(misplaced_minus(token.span));
+            }
             let title = self.words_of(std::slice::from_ref(&token), TextScope::Title, context)?;
             return title.map(Some).ok_or_else(|| no_value(name, &whole));
         }

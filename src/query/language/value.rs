@@ -87,6 +87,15 @@ impl<'a> Value<'a> {
     /// The text as a name.
     fn name(&self) -> Result<String, Fault> {
         let name = self.text.trim();
+        if !self.is_quoted && name.contains('*') {
+            let message = "wildcards are not looked up in names";
+            return Err(
+                Fault::new(self.span.clone(), message).help("write a whole word of the name")
+            );
+        }
+        if !self.is_quoted && name.starts_with('-') {
+            return Err(misplaced_minus(self.span.clone()));
+        }
         if name.contains(char::is_alphanumeric) {
             return Ok(name.to_owned());
         }
@@ -129,6 +138,11 @@ impl<'a> Value<'a> {
             .trim_start_matches("http://");
         Ok(bare.trim_end_matches('/').to_owned())
     }
+}
+
+/// A minus behind the colon, where it would be lost.
+pub(super) fn misplaced_minus(span: Span) -> Fault {
+    Fault::new(span, "a minus stands before the field").help("write -title:word, not title:-word")
 }
 
 /// Reads the value of any field but `title:`.

@@ -30,6 +30,24 @@ const EMPTY: &str = "there is nothing to look for in this query";
 const EVERY: &str = "`*` finds every article";
 
 #[test]
+fn what_would_be_lost_behind_a_colon() {
+    let minus = (
+        "a minus stands before the field",
+        "write -title:word, not title:-word",
+    );
+    let star = (
+        "wildcards are not looked up in names",
+        "write a whole word of the name",
+    );
+    check(&[
+        ("title:-bodies", "      ^^^^^^^", minus.0, minus.1),
+        ("by:-russia", "   ^^^^^^^", minus.0, minus.1),
+        ("outlet:coast*", "       ^^^^^^", star.0, star.1),
+        ("by:ukr*", "   ^^^^", star.0, star.1),
+    ]);
+}
+
+#[test]
 fn nothing() {
     check(&[
         ("", "^", EMPTY, EVERY),
