@@ -567,3 +567,24 @@ fn an_index_below_a_folder_is_no_article() {
     assert_eq!(sandbox.ingest(["news"]).articles, 1);
     assert_eq!(sandbox.ids("*"), ["a"]);
 }
+
+#[test]
+fn a_file_moved_before_a_rebuild_was_first_seen_when_it_was() {
+    let sandbox = three_articles();
+    let seen: Vec<_> = sandbox
+        .records()
+        .iter()
+        .map(|record| record.first_seen)
+        .collect();
+    let history = sandbox.read("index/history.jsonl");
+    let earlier = history.replace(&format!("\"seen\":{}", seen[0]), "\"seen\":1000");
+    sandbox.write("index/history.jsonl", &earlier);
+    sandbox.rename("news/dam.txt", "news/moved.txt");
+    sandbox.ingest(["--rebuild"]);
+    assert!(
+        sandbox
+            .records()
+            .iter()
+            .all(|record| record.first_seen == 1000)
+    );
+}

@@ -16,7 +16,7 @@ use std::time::{Instant, SystemTime};
 use jiff::civil;
 use tantivy::{Index, IndexWriter};
 
-use self::plan::Plan;
+use self::plan::{Moves, Plan};
 use self::write::Queued;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
@@ -94,7 +94,8 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     let lock = folder.lock()?;
     let roots = Roots::of(folder, options, report)?;
     let before = Before::load(folder, options.rebuild)?;
-    if options.rebuild && !options.prune {
+    let mut moves = Moves::default();
+    if options.rebuild {
         let then = Plan::new(
             folder,
             &before.state,
@@ -102,10 +103,16 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
             &roots.pruned,
             &mut |_| {},
         );
-        then.check_that_little_is_lost()?;
+        if !options.prune {
+            then.check_that_little_is_lost()?;
+        }
+        moves = Moves::of(&then);
     }
     let target = Target::open(folder, &lock, before, options)?;
-    let plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
+    let mut plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
+    if options.rebuild {
+        plan.moves = moves;
+    }
     report(Event::Planned {
         files: plan.candidates.len(),
     });

@@ -8,6 +8,7 @@ use super::read::hash_of;
 use super::{Event, Report};
 use crate::error::{Error, Result};
 use crate::index::folder::IndexFolder;
+use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
 use crate::source::{Found, Walked, walk};
@@ -24,10 +25,48 @@ pub struct Plan {
     pub other: u64,
     /// Places that could not be read.
     pub failed: u64,
+    /// The files that may have been moved.
+    pub moves: Moves,
     /// Every file met so far: roots may lie within each other.
     met: FxHashSet<PathBuf>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
+}
+
+/// Files that are not where they were, by what tells them from others: their size and their bytes.
+#[derive(Default)]
+pub struct Moves {
+    gone: FxHashMap<(u64, Key), Vec<PathBuf>>,
+    /// The files that were known and still are where they were.
+    stayed: FxHashSet<PathBuf>,
+}
+
+impl Moves {
+    /// The files that `plan` did not meet, and those that it did.
+    pub fn of(plan: &Plan) -> Self {
+        let mut gone: FxHashMap<_, Vec<PathBuf>> = FxHashMap::default();
+        for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
+            let content = (file.stat.size, file.hash);
+            gone.entry(content).or_default().push(real.clone());
+        }
+        for paths in gone.values_mut() {
+            paths.sort_unstable_by(|a, b| b.cmp(a));
+        }
+        let known = plan
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.known.is_some());
+        let known = known.map(|candidate| candidate.found.real.clone());
+        let stayed = plan.kept.keys().cloned().chain(known).collect();
+        Self { gone, stayed }
+    }
+
+    /// Where a file with this content was before, if it was elsewhere.
+    pub fn take(&mut self, found: &Found, hash: Key) -> Option<PathBuf> {
+        let new = !self.stayed.contains(&found.real);
+        new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
+            .flatten()
+    }
 }
 
 /// A file to read.
@@ -70,6 +109,7 @@ impl Plan {
             gone: Vec::new(),
             other: 0,
             failed: 0,
+            moves: Moves::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
@@ -89,6 +129,7 @@ impl Plan {
         }
         // What stands under no root of this ingest is none of its business.
         plan.kept.extend(rest);
+        plan.moves = Moves::of(&plan);
         plan
     }
 

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
-use super::plan::{Candidate, Gone, Plan};
+use super::plan::{Candidate, Gone, Moves, Plan};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Format};
@@ -29,6 +29,7 @@ pub fn read(
         kept,
         candidates,
         gone,
+        moves,
         ..
     } = plan;
     let mut reader = Reader {
@@ -37,7 +38,7 @@ pub fn read(
         queue,
         report,
         now: now(),
-        gone: by_content(&gone),
+        moves,
         moved: FxHashMap::default(),
         state: State { files: kept },
         versions: Vec::new(),
@@ -65,31 +66,13 @@ pub fn read(
     })
 }
 
-/// The files that were not met, by their content.
-fn by_content(gone: &[Gone]) -> FxHashMap<(u64, Key), Vec<PathBuf>> {
-    let mut files: FxHashMap<_, Vec<PathBuf>> = FxHashMap::default();
-    for (real, file) in gone.iter().flat_map(|gone| &gone.files) {
-        files.entry(content(file)).or_default().push(real.clone());
-    }
-    for paths in files.values_mut() {
-        paths.sort_unstable_by(|a, b| b.cmp(a));
-    }
-    files
-}
-
-/// What tells a moved file from others: its size and its bytes.
-fn content(file: &FileState) -> (u64, Key) {
-    (file.stat.size, file.hash)
-}
-
 struct Reader<'a> {
     options: &'a Options,
     history: &'a History,
     queue: &'a Queue,
     report: Report<'a>,
     now: SystemTime,
-    /// The files that were not met, by their content.
-    gone: FxHashMap<(u64, Key), Vec<PathBuf>>,
+    moves: Moves,
     /// The files that were found again elsewhere.
     moved: FxHashMap<PathBuf, PathBuf>,
     state: State,
@@ -131,10 +114,7 @@ impl Reader<'_> {
             self.keep(found.real, file);
             return Ok(());
         }
-        let moved_from = known
-            .is_none()
-            .then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
-            .flatten();
+        let moved_from = self.moves.take(&found, hash);
         let mut reading = FileReading {
             records: Vec::new(),
             problems: Vec::new(),
