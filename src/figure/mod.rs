@@ -2,10 +2,10 @@
 //!
 //! Everything here is a pure function of text: no input or output, nothing fails, nothing panics.
 //!
-//! The way of a sentence: [`scan`] passes over it in most cases, since it holds no number. Where it may,
-//! [`sentence`] reads its tokens against the [`lexicon`], [`quantity`] finds the numbers with their units, with
-//! [`exclude`] to say which are none and [`bound`] to read what stands beside them; then [`counted`], [`measure`],
-//! [`whose`], [`claimant`] and [`as_of`] each answer one question about what is left. All words they go by stand in
+//! The way of a sentence: `scan` passes over it in most cases, since it holds no number. Where it may,
+//! `sentence` reads its tokens against the `lexicon`, `quantity` finds the numbers with their units, with
+//! `exclude` to say which are none and `bound` to read what stands beside them; then `counted`, `measure`,
+//! `whose`, `claimant` and `as_of` each answer one question about what is left. All words they go by stand in
 //! `tables/`.
 
 mod as_of;

@@ -1,7 +1,7 @@
 //! Brings the index up to the files on disk: adds what is new, replaces what changed, removes what is gone.
 //!
-//! The files are walked first ([`plan`]), then read one after the other ([`read`]), while other threads find the figures
-//! and write ([`write`]). Nothing is seen by readers before the one commit at the end.
+//! The files are walked first (`plan`), then read one after the other (`read`), while other threads find the figures
+//! and write (`write`). Nothing is seen by readers before the one commit at the end.
 
 mod dictionary;
 mod plan;
