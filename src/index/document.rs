@@ -8,21 +8,22 @@ use crate::figure::{Bound, Figure, as_of_date};
 
 /// The documents of a record, in the order in which they have to stand.
 pub fn block(fields: &Fields, record: &Record) -> serde_json::Result<Vec<TantivyDocument>> {
+    let key = record.key.to_string();
     let count = record.figures.len();
     let figures = record
         .figures
         .iter()
         .enumerate()
-        .map(|(nth, f)| figure(fields, record, f, count - nth));
+        .map(|(nth, f)| figure(fields, &key, record, f, count - nth));
     let mut documents: Vec<_> = figures.collect();
-    documents.push(article(fields, record)?);
+    documents.push(article(fields, &key, record)?);
     Ok(documents)
 }
 
-fn article(fields: &Fields, record: &Record) -> serde_json::Result<TantivyDocument> {
+fn article(fields: &Fields, key: &str, record: &Record) -> serde_json::Result<TantivyDocument> {
     let article = &record.article;
     let mut document = TantivyDocument::new();
-    document.add_text(fields.key, record.key.to_string());
+    document.add_text(fields.key, key);
     document.add_text(fields.label, label::ARTICLE);
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
     document.add_u64(fields.order, record.key.order());
@@ -101,9 +102,15 @@ fn sites(host: &str) -> impl Iterator<Item = &str> {
     starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
 }
 
-fn figure(fields: &Fields, record: &Record, figure: &Figure, distance: usize) -> TantivyDocument {
+fn figure(
+    fields: &Fields,
+    key: &str,
+    record: &Record,
+    figure: &Figure,
+    distance: usize,
+) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    document.add_text(fields.key, record.key.to_string());
+    document.add_text(fields.key, key);
     document.add_u64(fields.distance, distance as u64);
     let (low, high) = stated(figure);
     document.add_f64(fields.low, low);
