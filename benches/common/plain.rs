@@ -98,7 +98,7 @@ impl Plain {
         document.add_i64(self.day, day);
         document.add_u64(
             self.order,
-            Key::new(real.as_os_str().as_encoded_bytes(), id).order(),
+            Key::new(real.as_os_str().as_encoded_bytes(), &format!("1={id}")).order(),
         );
         Ok(document)
     }
