@@ -9,7 +9,8 @@ use crate::date::PartialDate;
 pub(super) fn is_url(text: &str) -> bool {
     let text = text.trim();
     let known = ["http://", "https://", "//", "www."];
-    known.iter().any(|start| starts_with(text, start)) && !text.contains(char::is_whitespace)
+    known.iter().any(|start| written::starts_with(text, start))
+        && !text.contains(char::is_whitespace)
 }
 
 /// The host of an address, without `www.`.
@@ -25,7 +26,7 @@ pub(super) fn host(url: &str) -> Option<&str> {
 
 /// A host without `www.`; none where it is no host's name.
 pub(super) fn without_www(host: &str) -> Option<&str> {
-    let bare = if starts_with(host, "www.") {
+    let bare = if written::starts_with(host, "www.") {
         &host[4..]
     } else {
         host
@@ -67,11 +68,6 @@ fn ends(text: &str, at: usize, marks: &str) -> bool {
         .chars()
         .next()
         .is_none_or(|next| marks.contains(next))
-}
-
-fn starts_with(text: &str, start: &str) -> bool {
-    let head = text.get(..start.len());
-    head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]

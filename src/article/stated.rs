@@ -157,9 +157,13 @@ fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<Statement<
 
 /// What the text begins with, and what follows that.
 fn lead(text: &str) -> Option<(Of, &str)> {
-    let subject = SUBJECTS.iter().find(|subject| starts_with(text, subject));
+    let subject = SUBJECTS
+        .iter()
+        .find(|subject| written::starts_with(text, subject));
     let text = &text[subject.map_or(0, |subject| subject.len())..];
-    let &(lead, of) = LEADS.iter().find(|(lead, _)| starts_with(text, lead))?;
+    let &(lead, of) = LEADS
+        .iter()
+        .find(|(lead, _)| written::starts_with(text, lead))?;
     let after = &text[lead.len()..];
     (!after.starts_with(char::is_alphanumeric)).then_some((of, after))
 }
@@ -167,14 +171,14 @@ fn lead(text: &str) -> Option<(Of, &str)> {
 /// What is left from the date on: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …` are passed over.
 fn to_date(after_lead: &str, today: civil::Date) -> &str {
     let mut rest = skip(after_lead);
-    if starts_with(rest, "by ") {
+    if written::starts_with(rest, "by ") {
         rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
     }
     // 25.04.2025 begins like a time.
     if written::at_start(rest, today).is_none() {
         rest = skip(written::after_time(rest));
     }
-    if starts_with(rest, "on ") {
+    if written::starts_with(rest, "on ") {
         skip(&rest[3..])
     } else {
         rest
@@ -248,11 +252,6 @@ fn is_name(text: &str) -> bool {
 fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         || ["of", "the", "and", "near", "de", "la", "in", "on"].contains(&word)
-}
-
-fn starts_with(text: &str, start: &str) -> bool {
-    let head = text.get(..start.len());
-    head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]

@@ -330,7 +330,8 @@ fn since_1970(number: Option<f64>, today: civil::Date) -> Option<PartialDate> {
     day(seconds).or_else(|| day(seconds / 1000))
 }
 
-fn starts_with(text: &str, start: &str) -> bool {
+/// Whether `text` begins with `start`, in any case.
+pub(super) fn starts_with(text: &str, start: &str) -> bool {
     let head = text.get(..start.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(start))
 }

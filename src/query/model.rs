@@ -22,6 +22,17 @@ pub enum Tree<L> {
     Not(Box<Tree<L>>),
 }
 
+impl<L> Tree<L> {
+    /// Whether one of its leaves, negated or not, is `wanted`.
+    pub fn mentions(&self, wanted: &impl Fn(&L) -> bool) -> bool {
+        match self {
+            Self::Leaf(leaf) => wanted(leaf),
+            Self::Not(one) => one.mentions(wanted),
+            Self::All(all) | Self::Any(all) => all.iter().any(|one| one.mentions(wanted)),
+        }
+    }
+}
+
 /// What an article is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Leaf {

@@ -37,19 +37,15 @@ pub fn read(
         history,
         queue,
         report,
-        now: now(),
+        now: SystemTime::now(),
         moves,
         moved: FxHashMap::default(),
-        state: State { files: kept },
+        state: State::default(),
         versions: Vec::new(),
         summary: Summary::default(),
     };
-    reader.summary.unchanged = reader.state.count().0;
-    for file in reader.state.files.values() {
-        for problem in &file.problems {
-            reader.summary.failed += 1;
-            (reader.report)(Event::Failed(problem));
-        }
+    for (real, file) in kept {
+        reader.keep(real, file);
     }
     for candidate in candidates {
         reader.read(candidate)?;
@@ -374,8 +370,4 @@ pub fn hash_of(path: &Path) -> io::Result<Key> {
 fn content_of(article: &Article) -> Key {
     // Serializing plain structs of text into memory does not fail.
     Key::of_content(&serde_json::to_vec(article).unwrap_or_default())
-}
-
-fn now() -> SystemTime {
-    SystemTime::now()
 }

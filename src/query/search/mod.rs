@@ -112,7 +112,7 @@ impl Search {
 
     fn excluded(&self, reader: &Reader, query: &Query, total: usize) -> Result<Excluded> {
         let mut excluded = Excluded::default();
-        if mentions(query, &|leaf| matches!(leaf, Leaf::Date(_))) {
+        if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
             let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
             let undated = Tree::All(vec![undated, query.clone()]);
             let count = |dates| {
@@ -127,7 +127,7 @@ impl Search {
             };
             excluded.undated = count(true)?.saturating_sub(count(false)?);
         }
-        if !self.vague && mentions(query, &|leaf| matches!(leaf, Leaf::Figure(_))) {
+        if !self.vague && query.mentions(&|leaf| matches!(leaf, Leaf::Figure(_))) {
             let with = count(
                 reader,
                 query,
@@ -177,14 +177,6 @@ fn is_words(query: &Query) -> bool {
         }
         Tree::Any(all) => all.iter().all(is_words),
         Tree::Leaf(_) | Tree::All(_) | Tree::Not(_) => false,
-    }
-}
-
-fn mentions(query: &Query, wanted: &impl Fn(&Leaf) -> bool) -> bool {
-    match query {
-        Tree::Leaf(leaf) => wanted(leaf),
-        Tree::Not(one) => mentions(one, wanted),
-        Tree::All(all) | Tree::Any(all) => all.iter().any(|one| mentions(one, wanted)),
     }
 }
 

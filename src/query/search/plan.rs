@@ -322,14 +322,10 @@ impl<'a> Planner<'a> {
 }
 
 fn has_range(group: &Group) -> bool {
-    match group {
-        Tree::Leaf(Condition::Number(number)) => {
-            number.range.low.is_some() || number.range.high.is_some()
-        }
-        Tree::Leaf(_) => false,
-        Tree::All(all) | Tree::Any(all) => all.iter().any(has_range),
-        Tree::Not(one) => has_range(one),
-    }
+    group.mentions(&|condition| match condition {
+        Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
+        _ => false,
+    })
 }
 
 /// Figures whose stated number overlaps `range`.
