@@ -1,6 +1,6 @@
 //! What a number counts: the noun phrase behind it, or one left out.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Classes};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
 use super::token::Token;
@@ -246,7 +246,7 @@ fn noun_too(s: &Sentence, i: usize, start: bool) -> bool {
 }
 
 /// The classes of words that no noun phrase holds behind its first word.
-const CLOSED: u64 = Class::Preposition.bit()
+const CLOSED: Classes = Class::Preposition.bit()
     | Class::Determiner.bit()
     | Class::Conjunction.bit()
     | Class::Pronoun.bit()

@@ -10,13 +10,16 @@ use super::model::{Bound, Change, Measure, Scope, Stance};
 use super::table;
 use super::token::{self, Token};
 
+/// The classes of a word, a bit each.
+pub type Classes = u128;
+
 /// What a word not in the lexicon is looked up as.
-pub const UNKNOWN: (u32, u64) = (0, 0);
+pub const UNKNOWN: (u32, Classes) = (0, 0);
 
 /// Longer words are not looked up.
 const LONGEST: usize = 32;
 
-/// Declares the classes of words with the names they have in `tables/words.txt`.
+/// Declares the classes of words with the names they have in `tables/words.txt` and `tables/beside.txt`.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
         /// What part a word can play.
@@ -108,7 +111,7 @@ classes! {
 
 impl Class {
     /// Its bit.
-    pub const fn bit(self) -> u64 {
+    pub const fn bit(self) -> Classes {
         1 << self as u64
     }
 }
@@ -252,9 +255,9 @@ pub struct Unit {
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<[u8]>, (u32, u64)>,
+    ids: FxHashMap<Box<[u8]>, (u32, Classes)>,
     /// The numbers and classes of ASCII signs, which are looked up most.
-    signs: Vec<(u32, u64)>,
+    signs: Vec<(u32, Classes)>,
     /// Units and currencies.
     pub units: Phrases<Unit>,
     /// Bounds that stand before a number.
@@ -294,7 +297,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 impl Lexicon {
     /// The number and classes of a word, whatever its case.
-    pub fn look_up(&self, word: &str) -> (u32, u64) {
+    pub fn look_up(&self, word: &str) -> (u32, Classes) {
         let bytes = word.as_bytes();
         if bytes.len() > LONGEST {
             return UNKNOWN;
@@ -312,7 +315,7 @@ impl Lexicon {
     }
 
     /// The number and classes of a sign.
-    pub fn look_up_sign(&self, sign: &str) -> (u32, u64) {
+    pub fn look_up_sign(&self, sign: &str) -> (u32, Classes) {
         let ascii = sign
             .as_bytes()
             .first()
@@ -382,7 +385,9 @@ impl Lexicon {
     }
 
     fn read_words(&mut self) {
-        for (head, items) in table::rows(include_str!("tables/words.txt")) {
+        let words = table::rows(include_str!("tables/words.txt"));
+        let beside = table::rows(include_str!("tables/beside.txt"));
+        for (head, items) in words.chain(beside) {
             let Some(class) = Class::named(head) else {
                 continue;
             };

@@ -1,6 +1,6 @@
 //! Words, numbers and signs of a sentence.
 
-use super::lexicon::{self, Class, Lexicon};
+use super::lexicon::{self, Class, Classes, Lexicon};
 use super::numeral;
 
 /// What a token is.
@@ -28,7 +28,7 @@ pub struct Token {
     /// Its number in the lexicon; 0 where that does not hold it.
     pub id: u32,
     /// Its classes in the lexicon.
-    pub classes: u64,
+    pub classes: Classes,
     /// Whether nothing stands between it and the token before.
     pub glued: bool,
     /// Whether it begins with a capital letter.
@@ -104,7 +104,7 @@ fn one(
     at: usize,
     end: usize,
     first: char,
-) -> (Kind, usize, (u32, u64)) {
+) -> (Kind, usize, (u32, Classes)) {
     let bytes = &text.as_bytes()[..end];
     let after = at + first.len_utf8();
     if first.is_alphabetic() {
@@ -121,7 +121,7 @@ fn one(
         let kept = if name {
             Class::Nation.bit() | Class::Unit.bit()
         } else {
-            u64::MAX
+            Classes::MAX
         };
         return (Kind::Word, stop, (id, classes & kept));
     }
