@@ -1,0 +1,101 @@
+//! The parts that words can play, a bit each.
+
+/// The classes of a word, a bit each.
+pub type Classes = u128;
+
+/// Declares the classes of words with the names they have in `tables/words.txt` and `tables/beside.txt`.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
+        /// What part a word can play.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Class { $($(#[$doc])* $name,)+ }
+
+        impl Class {
+            pub(super) fn named(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// A month.
+    Month = "month",
+    /// A day of the week.
+    Weekday = "weekday",
+    /// A preposition.
+    Preposition = "preposition",
+    /// An article or another word that opens a noun phrase.
+    Determiner = "determiner",
+    /// A word that joins clauses.
+    Conjunction = "conjunction",
+    /// A pronoun.
+    Pronoun = "pronoun",
+    /// A form of be, have, do, or a modal verb.
+    Auxiliary = "auxiliary",
+    /// A verb or adverb that ends a noun phrase.
+    Verb = "verb",
+    /// A plural that does not end in s.
+    Plural = "plural",
+    /// Someone.
+    Person = "person",
+    /// A superlative.
+    Superlative = "superlative",
+    /// An ordinal number.
+    Ordinal = "ordinal",
+    /// An adjective that may stand between a number and its noun.
+    Adjective = "adjective",
+    /// A title or office before a name.
+    Title = "title",
+    /// A word that says when.
+    TimeWord = "timeword",
+    /// A form of lose.
+    LoseVerb = "loseverb",
+    /// A group that fights or counts as a side.
+    Group = "group",
+    /// A currency's code or name that may touch its amount.
+    Code = "code",
+    /// A nation, or of a nation.
+    Nation = "nation",
+    /// Someone says something.
+    Speech = "speech",
+    /// What someone gives when saying a number.
+    SpeechNoun = "speechnoun",
+    /// May begin a measure's word.
+    Measure = "measure",
+    /// May begin a unit.
+    Unit = "unit",
+    /// A unit of time.
+    Time = "time",
+    /// Someone who can say a number.
+    Agent = "agent",
+    /// An office or body that "of" and "for" belong to.
+    Institution = "institution",
+    /// A verb of saying that is more often something else.
+    Weak = "weak",
+    /// Looks like a verb, and describes a noun that follows.
+    Attribute = "attribute",
+    /// Looks like a verb, and is a plural noun behind a number.
+    Deed = "deed",
+    /// A plural that often describes another noun.
+    Collective = "collective",
+    /// A plural that follows another: "crew members".
+    Follower = "follower",
+    /// Begins a cardinal in words.
+    Numeral = "numeral",
+    /// Begins an amount that is no plain numeral.
+    Amount = "amount",
+    /// Begins words that say when.
+    When = "when",
+    /// A part of the year.
+    Season = "season",
+    /// A part of the day.
+    DayPart = "daypart",
+}
+
+impl Class {
+    /// Its bit.
+    pub const fn bit(self) -> Classes {
+        1 << self as u64
+    }
+}
