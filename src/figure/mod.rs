@@ -12,6 +12,7 @@ mod as_of;
 mod bound;
 mod claimant;
 mod counted;
+mod ending;
 mod exclude;
 mod lexicon;
 mod measure;

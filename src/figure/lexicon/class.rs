@@ -19,6 +19,44 @@ macro_rules! classes {
 }
 
 classes! {
+    /// Says that cases are those of an illness.
+    Illness = "illness",
+    /// Behind a deed: it is a court's matter.
+    Legal = "legal",
+    /// May stand between a verb and its object's number.
+    ObjectGap = "object gap",
+    /// Does not make the verb behind it a passive.
+    ActiveAuxiliary = "active auxiliary",
+    /// A form of claim, which lives are the object of.
+    ClaimVerb = "claim verb",
+    /// Life or lives.
+    Life = "life",
+    /// Does something to people, or to things.
+    ThingVerb = "thing verb",
+    /// Arms that a side loses.
+    Arms = "arms",
+    /// Who fights for a side.
+    Fighter = "fighter",
+    /// Makes the number behind it one more of those before.
+    Adding = "adding",
+    /// A sentence turns to something else there.
+    Turn = "turn",
+    /// A measure's verb that does not hold for a second number.
+    LooseVerb = "loose verb",
+    /// A measure's verb without an object.
+    Intransitive = "intransitive",
+    /// A verb of saying within what is said.
+    Hearsay = "hearsay",
+    /// Begins another clause.
+    ClauseOpener = "clause opener",
+    /// People of no kind.
+    AnyPerson = "any person",
+    /// Links a number to a noun before.
+    Link = "link",
+    /// A noun of counting.
+    Toll = "toll",
+    /// A thing that is damaged when hit.
+    Property = "property",
     /// A month.
     Month = "month",
     /// A day of the week.
