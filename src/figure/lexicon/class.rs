@@ -57,6 +57,28 @@ classes! {
     Toll = "toll",
     /// A thing that is damaged when hit.
     Property = "property",
+    /// A verb of saying that may stand before the one who says it.
+    Inverted = "inverted",
+    /// Says something, wherever it stands.
+    PlainlySaid = "plainly said",
+    /// Before an -ing whose subject is another.
+    BeforeGerund = "before gerund",
+    /// May stand between a subject and its verb of saying.
+    BeforeVerb = "before verb",
+    /// A form of be.
+    Be = "be",
+    /// A pronoun that can be a subject.
+    SubjectPronoun = "subject pronoun",
+    /// Stands before words of time.
+    BeforeTime = "before time",
+    /// Joins the parts of a name.
+    NameLink = "name link",
+    /// Something that someone publishes.
+    Publication = "publication",
+    /// The "'s" of an owner.
+    Possessive = "possessive",
+    /// Speaks for others.
+    Spokesman = "spokesman",
     /// A month.
     Month = "month",
     /// A day of the week.
