@@ -1,5 +1,6 @@
 //! What a number counts: the noun phrase behind it, or one left out.
 
+use super::ending::adverb;
 use super::lexicon::{Class, Classes};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
@@ -32,16 +33,12 @@ fn opening(s: &Sentence, mut at: usize) -> usize {
     if s.get(at).is_some_and(Token::is_quote) && s.get(at + 1).is_some_and(Token::is_word) {
         at += 1;
     }
-    if s.any(
-        at,
-        &["more", "other", "additional", "further", "extra", "new"],
-    ) && s.any(at + 1, &["of"])
-    {
+    if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
         at += 1;
     }
     if s.any(at, &["of"]) {
         at += 1;
-        while s.is(at, Class::Determiner) || s.any(at, &["'s", "’s"]) {
+        while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
             at += 1;
         }
         // "one of eighteen B-17s", "two-thirds of the combined 4 million"
@@ -55,14 +52,14 @@ fn opening(s: &Sentence, mut at: usize) -> usize {
             at = number + 1;
         }
         for owner in at..at + 4 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(Token::is_word) {
+            if s.is(owner + 1, Class::Possessive) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
     } else if s.any(at, &["the", "its", "their", "his", "her"]) {
         at += 1;
         for owner in at..at + 3 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(Token::is_word) {
+            if s.is(owner + 1, Class::Possessive) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
@@ -78,18 +75,7 @@ fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
 /// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
 fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
     let mut first = at;
-    while s.any(
-        first,
-        &[
-            "more",
-            "other",
-            "others",
-            "additional",
-            "further",
-            "extra",
-            "mostly",
-        ],
-    ) {
+    while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
     }
     let mut last = None;
@@ -171,15 +157,7 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
 /// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
-        .find(|&i| {
-            !(s.word(i).len() > 4 && s.word(i).ends_with("ly"))
-                || s.any(
-                    i,
-                    &[
-                        "family", "daily", "early", "deadly", "elderly", "friendly", "italy",
-                    ],
-                )
-        })
+        .find(|&i| !adverb(s, i) || s.is(i, Class::NoAdverb))
         .unwrap_or(last)
 }
 
@@ -192,7 +170,7 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     if token.classes & CLOSED != 0 && !(start && token.is(Class::Plural)) {
         return true;
     }
-    if s.any(i, &["'s", "’s"]) {
+    if s.is(i, Class::Possessive) {
         return false;
     }
     if when(s, i) {
@@ -212,9 +190,7 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
 /// "three wounded": nobody is named, unlike in "three dead".
 fn only_state(s: &Sentence, i: usize) -> bool {
     let alone = || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
-    s.lexicon.measure_states.at(&s.tokens, i).is_some()
-        && !s.any(i, &["dead", "deceased"])
-        && alone()
+    s.lexicon.measure_states.at(&s.tokens, i).is_some() && !s.is(i, Class::Dead) && alone()
 }
 
 /// "73 raising the prospect": a clause, no noun.
@@ -302,7 +278,7 @@ fn head(s: &Sentence, i: usize) -> bool {
 /// Whether the phrase goes on behind a plural: "crew members", "asylum seekers".
 fn goes_on(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
-    hyphen || s.is(i, Class::Follower) || s.any(i, &["'s", "’s"])
+    hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)
 }
 
 /// The phrase as written; "passenger vans" without its "other".

@@ -79,6 +79,38 @@ classes! {
     Possessive = "possessive",
     /// Speaks for others.
     Spokesman = "spokesman",
+    /// A verb of saying whose day is the figure's too.
+    DatedSpeech = "dated speech",
+    /// Something at which someone says something.
+    Occasion = "occasion",
+    /// A moment that something is dated by.
+    Moment = "moment",
+    /// An event that something is dated from.
+    Event = "event",
+    /// A preposition before words of time.
+    TimePreposition = "time preposition",
+    /// A preposition before a length of time.
+    SpanPreposition = "span preposition",
+    /// May stand between a preposition and its date.
+    BeforeDate = "before date",
+    /// Says which of several times.
+    WhichTime = "which time",
+    /// Fights or is fought about, and is no one who fights.
+    War = "war",
+    /// May stand between a side and the noun of its losses.
+    BesideSide = "beside side",
+    /// Says that a side has losses.
+    SufferVerb = "suffer verb",
+    /// A form of belong.
+    BelongVerb = "belong verb",
+    /// Makes a side behind it a place.
+    PlacePreposition = "place preposition",
+    /// More of the same.
+    More = "more",
+    /// Ends as adverbs do, and is none.
+    NoAdverb = "no adverb",
+    /// Dead, of several.
+    Dead = "dead",
     /// A month.
     Month = "month",
     /// A day of the week.

@@ -46,7 +46,9 @@ fn idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     }
     if s.is(verb, Class::LoseVerb) {
         let side = (verb.saturating_sub(4)..verb).any(|i| loses(s, i));
-        let named = (next..next + 3).any(|i| s.is(i, Class::Fighter) || s.is(i, Class::Life));
+        let named = (next..next + 3).any(|i| {
+            s.is(i, Class::Fighter) || s.is(i, Class::Life) || s.any(i, &["men", "personnel"])
+        });
         return !(named || side && people(s, next));
     }
     s.is(verb, Class::ThingVerb) && !people(s, next)
