@@ -111,6 +111,16 @@ classes! {
     NoAdverb = "no adverb",
     /// Dead, of several.
     Dead = "dead",
+    /// A noun for a number, beside those of counting.
+    NumberNoun = "number noun",
+    /// A noun of what befell people.
+    Outcome = "outcome",
+    /// A unit whose amounts hold at some time.
+    DatedUnit = "dated unit",
+    /// Tells what someone published.
+    PublishVerb = "publish verb",
+    /// Something that can be taken back.
+    Withdrawable = "withdrawable",
     /// A month.
     Month = "month",
     /// A day of the week.

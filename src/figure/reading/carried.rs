@@ -1,0 +1,140 @@
+//! What a sentence lends the next: "20 men were hurt. Another 5 …".
+
+use super::super::counted::{self, Phrase};
+use super::super::lexicon::{Class, LEXICON};
+use super::super::measure;
+use super::super::model::Measure;
+use super::super::quantity::Quantity;
+use super::super::sentence::Sentence;
+use super::super::token::Token;
+use super::super::whose;
+use super::Reader;
+use super::context::{Context, begins};
+use super::figure::Facts;
+use super::scope::scope;
+
+/// What a sentence lends the next ones.
+#[derive(Default)]
+pub struct Carried<'t> {
+    /// The sentence it stood in.
+    index: usize,
+    /// What happened there.
+    measure: Option<Measure>,
+    /// What was counted there.
+    counted: Option<&'t str>,
+    /// Whose it was.
+    whose: Option<&'t str>,
+    /// The number it was counted with.
+    ends: f64,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// What is known of a number of people or things.
+    pub(super) fn of_things(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Facts<'t> {
+        let (s, quantity) = (&c.sentence, &all[i]);
+        let phrase = counted::phrase(s, quantity);
+        let found = measure::find(s, all, i, phrase);
+        let noun = found.and_then(|found| found.noun);
+        let mut measure = found.map(|found| found.measure);
+        let mut counted = phrase.or(noun).map(|phrase| counted::written(s, phrase));
+        if counted.is_none() {
+            counted = self.left_out(c, measure, quantity);
+            if measure.is_none() && self.near(c) && self.elliptical(c, quantity) {
+                measure = self.carried.measure;
+            }
+        }
+        let mut whose = whose::find(s, quantity, phrase, noun)
+            .filter(|_| measure.is_some() || phrase.is_some());
+        if whose.is_none() && measure.is_some() {
+            whose = self.whose(c, measure, phrase);
+        }
+        let first_side = || *c.first_side.get_or_init(|| whose::first_side(s));
+        self.carried = Carried {
+            index: c.index,
+            measure: measure.or(self.carried.measure),
+            counted,
+            whose: whose.or_else(first_side),
+            ends: quantity.ends.1,
+        };
+        Facts {
+            counted,
+            whose,
+            measure,
+            scope: scope(s, quantity, phrase),
+            ..Facts::default()
+        }
+    }
+
+    /// Whose people are meant where the phrase does not say.
+    fn whose(
+        &self,
+        c: &Context<'t>,
+        measure: Option<Measure>,
+        phrase: Option<Phrase>,
+    ) -> Option<&'t str> {
+        let before = || {
+            *c.side_before.get_or_init(|| {
+                let before = c.index.checked_sub(1).filter(|_| c.joined)?;
+                whose::people_of(&Sentence::read(self.text, self.spans[before]))
+            })
+        };
+        // Bodies are handed over by the other side.
+        if measure == Some(Measure::Bodies) {
+            return before();
+        }
+        let bare = phrase.is_none() || self.carried.index == c.index;
+        let carried = || self.carried.whose.filter(|_| self.near(c) && bare);
+        c.only_side
+            .get_or_init(|| whose::only_side(&c.sentence))
+            .or_else(carried)
+            .or_else(before)
+    }
+
+    /// Whether what is carried comes from this sentence or the one before it.
+    fn near(&self, c: &Context) -> bool {
+        self.carried.index == c.index || self.carried.index + 1 == c.index && c.joined
+    }
+
+    /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
+    fn elliptical(&self, c: &Context, quantity: &Quantity) -> bool {
+        let s = &c.sentence;
+        let number = (quantity.first.saturating_sub(6)..quantity.first)
+            .any(|i| s.is(i, Class::Toll) || s.is(i, Class::NumberNoun));
+        let part =
+            self.carried.index == c.index && s.any_before(quantity.first, &["including", "them"]);
+        begins(s, quantity) && self.carried.index < c.index || number || part
+    }
+
+    /// What a number without a noun counts.
+    fn left_out(
+        &self,
+        c: &Context<'t>,
+        measure: Option<Measure>,
+        quantity: &Quantity,
+    ) -> Option<&'t str> {
+        let s = &c.sentence;
+        let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
+        let next = quantity.last + 1;
+        let partial = person
+            || s.is(next, Class::Auxiliary)
+            || s.any(next, &["others", "more", "of"])
+            || begins(s, quantity) && s.get(next).is_some_and(Token::is_word);
+        let ratio = quantity.ends.0 / self.carried.ends;
+        let alike = self.carried.index == c.index
+            && quantity.ends.0 >= 50.0
+            && (0.2..=5.0).contains(&ratio);
+        let near = self.near(c) || person && self.carried.index + 2 >= c.index;
+        let carried = self.carried.counted.filter(|_| near && (partial || alike));
+        let outcome = |words: &str| {
+            let last = words.rsplit(|c: char| !c.is_alphabetic()).next();
+            last.is_some_and(|word| LEXICON.has(word, Class::Outcome))
+        };
+        match carried.filter(|word| !(person && outcome(word))) {
+            Some(word) => Some(word),
+            None if person || s.any(next, &["others", "were", "are", "have", "more"]) => {
+                Some("people")
+            }
+            None => carried,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! How the text stands to a figure: planned, possible, denied, or taken back soon after.
+
+use super::super::lexicon::{Class, LEXICON};
+use super::super::model::Stance;
+use super::super::quantity::Quantity;
+use super::super::sentence::Sentence;
+use super::super::unit;
+use super::Reader;
+use super::context::Context;
+
+impl Reader<'_, '_> {
+    /// How the text stands to a figure.
+    pub(super) fn stance(&self, c: &Context, quantity: &Quantity) -> Stance {
+        let s = &c.sentence;
+        if quantity.unit.is_none() && *c.retracted.get_or_init(|| self.retracted(c)) {
+            return Stance::Retracted;
+        }
+        if quantity
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit::is_time(&unit.name))
+        {
+            return Stance::Stated;
+        }
+        for i in (quantity.first.saturating_sub(9)..quantity.first).rev() {
+            if s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"]) {
+                break;
+            }
+            let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
+            let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
+                continue;
+            };
+            let reach = match stance {
+                Stance::Possible => 4,
+                Stance::Denied => 5,
+                _ => 9,
+            };
+            if i + len <= quantity.first && quantity.first - i <= reach {
+                return stance;
+            }
+        }
+        Stance::Stated
+    }
+
+    /// Whether what a sentence reports was published and taken back soon after: "That figure was quickly deleted".
+    fn retracted(&self, c: &Context) -> bool {
+        let s = &c.sentence;
+        let next = self.spans.get(c.index + 1..).unwrap_or_default();
+        next.iter().take(2).any(|&span| self.takes_back(span))
+            && (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb))
+    }
+
+    /// Whether a sentence says that a figure or a report before it was withdrawn.
+    fn takes_back(&self, (start, end): (usize, usize)) -> bool {
+        const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
+        let text = &self.text[start..end];
+        let begins = |word: &&str| {
+            text.get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        let about = |word: &str| LEXICON.has(word, Class::Withdrawable);
+        if !OPENS.iter().any(begins) || !text.split_whitespace().skip(1).take(3).any(about) {
+            return false;
+        }
+        let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
+        let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
+        (2..next.tokens.len()).any(withdrawn)
+    }
+}
+
+/// A character boundary at or before `at`.
+fn end_of(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
