@@ -78,29 +78,32 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
     while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
     }
+    let last = end(s, first, single)?;
+    // "active, deadly": an adjective alone is no head.
+    let bare = last == first
+        && (s.is(last, Class::Adjective)
+            || s.any(last, &["others"])
+            || s.word(last).ends_with("ly"))
+        && !plural(s, last);
+    (!bare).then_some((skip_adverbs(s, first, last), last))
+}
+
+/// The last token of the phrase that begins at `first`.
+fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     let mut last = None;
     let mut i = first;
     while i < first + LONGEST {
         let Some(token) = s.get(i) else { break };
-        if token.is_dash()
-            && token.glued
-            && s.glued(i + 1)
-            && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
-            && last.is_some()
-        {
-            i += 1;
-            last = Some(i);
-            if plural(s, i) {
+        if last.is_some() && hyphenates(s, i) {
+            last = Some(i + 1);
+            if plural(s, i + 1) {
                 break;
             }
-            i += 1;
+            i += 2;
             continue;
         }
-        if token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some() {
-            i += 1;
-            continue;
-        }
-        if comma_joins(s, i, last) || and_joins(s, i, last) {
+        let slash = token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some();
+        if slash || comma_joins(s, i, last) || and_joins(s, i, last) {
             i += 1;
             continue;
         }
@@ -117,14 +120,15 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
         }
         i += 1;
     }
-    let last = last?;
-    // "active, deadly": an adjective alone is no head.
-    let bare = last == first
-        && (s.is(last, Class::Adjective)
-            || s.any(last, &["others"])
-            || s.word(last).ends_with("ly"))
-        && !plural(s, last);
-    (!bare).then_some((skip_adverbs(s, first, last), last))
+    last
+}
+
+/// "14-year-olds": a hyphen between two words of a phrase.
+fn hyphenates(s: &Sentence, i: usize) -> bool {
+    s.dash(i)
+        && s.glued(i)
+        && s.glued(i + 1)
+        && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
 }
 
 /// "five big, red": a comma between two adjectives.

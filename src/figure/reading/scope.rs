@@ -16,24 +16,16 @@ pub fn scope(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Optio
     {
         at -= 1;
     }
-    let inside = s
-        .lexicon
-        .scopes_before
+    let (before, after) = (&s.lexicon.scopes_before, &s.lexicon.scopes_after);
+    let behind = || {
+        let (_, last) = phrase?;
+        let found = after.at(&s.tokens, last + 1);
+        found.filter(|&(_, scope)| scope != Scope::Part)
+    };
+    before
         .at(&s.tokens, quantity.first)
-        .map(|(_, scope)| scope);
-    let before = s
-        .lexicon
-        .scopes_before
-        .before(&s.tokens, at)
-        .map(|(_, scope)| scope);
-    let after = s
-        .lexicon
-        .scopes_after
-        .at(&s.tokens, quantity.last + 1)
-        .map(|(_, scope)| scope);
-    let behind = phrase
-        .and_then(|(_, last)| s.lexicon.scopes_after.at(&s.tokens, last + 1))
+        .or_else(|| before.before(&s.tokens, at))
+        .or_else(|| after.at(&s.tokens, quantity.last + 1))
+        .or_else(behind)
         .map(|(_, scope)| scope)
-        .filter(|scope| *scope != Scope::Part);
-    inside.or(before).or(after).or(behind)
 }

@@ -8,6 +8,9 @@ use super::super::unit;
 use super::Reader;
 use super::context::Context;
 
+/// How far words of stance may stand before their number, in tokens.
+const REACH: usize = 9;
+
 impl Reader<'_, '_> {
     /// How the text stands to a figure.
     pub(super) fn stance(&self, c: &Context, quantity: &Quantity) -> Stance {
@@ -22,24 +25,7 @@ impl Reader<'_, '_> {
         {
             return Stance::Stated;
         }
-        for i in (quantity.first.saturating_sub(9)..quantity.first).rev() {
-            if s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"]) {
-                break;
-            }
-            let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
-            let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
-                continue;
-            };
-            let reach = match stance {
-                Stance::Possible => 4,
-                Stance::Denied => 5,
-                _ => 9,
-            };
-            if i + len <= quantity.first && quantity.first - i <= reach {
-                return stance;
-            }
-        }
-        Stance::Stated
+        before(s, quantity).unwrap_or_default()
     }
 
     /// Whether what a sentence reports was published and taken back soon after: "That figure was quickly deleted".
@@ -66,6 +52,28 @@ impl Reader<'_, '_> {
         let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
         (2..next.tokens.len()).any(withdrawn)
     }
+}
+
+/// What the words before a number say of it, in its clause.
+fn before(s: &Sentence, quantity: &Quantity) -> Option<Stance> {
+    let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
+        .rev()
+        .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"])));
+    for i in clause {
+        let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
+        let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
+            continue;
+        };
+        let reach = match stance {
+            Stance::Possible => 4,
+            Stance::Denied => 5,
+            _ => REACH,
+        };
+        if i + len <= quantity.first && quantity.first - i <= reach {
+            return Some(stance);
+        }
+    }
+    None
 }
 
 /// A character boundary at or before `at`.
