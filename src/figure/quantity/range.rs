@@ -28,55 +28,52 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     if a.is_range() || b.is_range() || a.fraction != b.fraction {
         return None;
     }
-    let (from, mut to) = (a.last + 1, b.first);
-    // "30 to -40", "to about 40", "and up to 900"
-    if to > from + 1
-        && s.lexicon
-            .bounds_before
-            .before(&s.tokens, to)
-            .is_some_and(|(len, bound)| bound == Bound::Approx && from + 1 + len == to)
-    {
-        to = from + 1;
-    }
-    if to != from + 1 && !(to == from + 2 && s.any(from, &["to", "and"]) && s.dash(from + 1)) {
+    let from = a.last + 1;
+    if !neighbours(s, from, b.first) {
         return two_words(s, a, b);
     }
-    let aside = s.word(from).starts_with('—') && !s.glued(from);
+    let aside = s.sign(from, '—') && !s.glued(from);
     let dash = s.dash(from) && !aside;
     let between = s.any(from, &["and"]) && opened(s, a.first, &["between"]);
-    let or = s.any(from, &["or"]) && near(a, b);
-    let run = s.any(from, &["to"]) && !moved(s, a, b);
-    let joined = dash || between || or || run;
-    if !joined {
+    let or = || s.any(from, &["or"]) && near(a, b);
+    let run = || s.any(from, &["to"]) && !moved(s, a, b);
+    if !(dash || between || or() || run()) || !alike(a, b, dash) {
         return None;
     }
-    let units = match (&a.unit, &b.unit) {
-        (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
-        (Some(a), None) => a.money || a.name == "year of age" || dash && a.name == "percent",
-        _ => true,
-    };
     let (low, high) = shared(a, b);
-    let ordered = low < high || b.first != b.number && low.abs() < high.abs();
-    let either = between && (low - high).abs() > 0.0;
-    let ordered = ordered || either;
-    if !units || !ordered {
-        return None;
-    }
-    let first = if between || s.any_before(a.first, &["from"]) {
-        a.first - 1
-    } else {
-        a.first
-    };
-    Some(Quantity {
-        first,
+    let ordered = low < high
+        || b.first != b.number && low.abs() < high.abs()
+        || between && (low - high).abs() > 0.0;
+    let opens = usize::from(between || s.any_before(a.first, &["from"]));
+    ordered.then(|| Quantity {
+        first: a.first - opens,
         number: a.number,
-        number_last: b.number_last,
-        last: b.last,
         ends: (low.min(high), low.max(high)),
         bound: Bound::Range,
         unit: b.unit.clone().or_else(|| a.unit.clone()),
         ..b.clone()
     })
+}
+
+/// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".
+fn neighbours(s: &Sentence, from: usize, to: usize) -> bool {
+    let about = || {
+        s.lexicon
+            .bounds_before
+            .before(&s.tokens, to)
+            .is_some_and(|(len, bound)| bound == Bound::Approx && from + 1 + len == to)
+    };
+    let minus = || to == from + 2 && s.any(from, &["to", "and"]) && s.dash(from + 1);
+    to == from + 1 || to > from + 1 && about() || minus()
+}
+
+/// Whether the units of two ends go together.
+fn alike(a: &Quantity, b: &Quantity, dash: bool) -> bool {
+    match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
+        (Some(a), None) => a.money || a.name == "year of age" || dash && a.name == "percent",
+        _ => true,
+    }
 }
 
 /// "from 450 square feet up to 900": ends with more than one word between.
