@@ -119,3 +119,25 @@ fn open_quote(s: &Sentence, at: usize) -> bool {
         % 2
         == 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Stands;
+
+    #[test]
+    fn reads_the_longest_mark() {
+        let rows = [
+            ("km", Stands::Free, "km"),
+            ("~m", Stands::BehindDigits, "m"),
+            ("~~d", Stands::Touching, "d"),
+            ("~^c", Stands::TouchingOrCapital, "c"),
+            ("?nit", Stands::InCapitals, "nit"),
+            ("?~cup", Stands::DigitsOrCapitals, "cup"),
+            ("?*won", Stands::Multiplied, "won"),
+            ("?^rs", Stands::Abbreviation, "rs"),
+        ];
+        for (item, stands, form) in rows {
+            assert_eq!(Stands::marked(item), (stands, form));
+        }
+    }
+}
