@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::model::{Bound, Change, Measure, Scope, Stance};
+use super::quantity::Amount;
 use super::table;
 use super::token::{self, Token};
+use super::unit::{Stands, Unit};
 
 /// The classes of a word, a bit each.
 pub type Classes = u128;
@@ -107,6 +109,57 @@ classes! {
     Season = "season",
     /// A part of the day.
     DayPart = "daypart",
+
+    /// Makes a time of day of the number before it.
+    Clock = "clock",
+    /// Makes an ordinal of the digits that it touches.
+    OrdinalEnd = "ordinalend",
+    /// Stands before ten years of age.
+    AgeLead = "agelead",
+    /// Stands before an age that has no unit.
+    AgeVerb = "ageverb",
+    /// Joined to an amount by a hyphen.
+    AmountPrefix = "amountprefix",
+    /// A street, in an address.
+    Road = "road",
+    /// Stands before a year.
+    YearLead = "yearlead",
+    /// A plural that years describe.
+    YearNoun = "yearnoun",
+    /// Tells of a game or a vote.
+    Contest = "contest",
+    /// Makes a pronoun of the "one" behind it.
+    OneLead = "onelead",
+    /// Counted by "one-".
+    OneNoun = "onenoun",
+    /// Makes an amount of the "one" behind it.
+    OneBound = "onebound",
+    /// Makes an idiom of the "one" before it.
+    OneIdiom = "oneidiom",
+    /// Makes results of "scores of".
+    ScoreLead = "scorelead",
+    /// Makes one of two of the "half" behind it.
+    HalfLead = "halflead",
+    /// What "half" is of.
+    HalfOf = "halfof",
+    /// Measured by metres.
+    MetreNoun = "metrenoun",
+    /// A unit of length beside which "m" is metres.
+    Imperial = "imperial",
+    /// Tells of an earthquake.
+    Quake = "quake",
+    /// What money is counted by beside units.
+    MoneyBase = "moneybase",
+    /// A unit that "a" makes the base of a rate.
+    RateBase = "ratebase",
+    /// Makes "through" of the "over" behind it.
+    Spread = "spread",
+    /// Takes an amount and says nothing of a change.
+    TakesAmount = "takesamount",
+    /// May stand between a verb of change and its number.
+    ChangeLink = "changelink",
+    /// A short form that a name or a number follows.
+    Short = "short",
 }
 
 impl Class {
@@ -228,30 +281,6 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// Where a unit's form may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// Anywhere.
-    Free,
-    /// Behind digits only.
-    BehindDigits,
-    /// Before its number only.
-    Before,
-    /// Behind its number only.
-    Behind,
-}
-
-/// A unit of measure or of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// Its canonical name.
-    pub name: &'static str,
-    /// Whether it is money.
-    pub money: bool,
-    /// Where this form may stand.
-    pub stands: Stands,
-}
-
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -290,6 +319,8 @@ pub struct Lexicon {
     pub sources: Phrases<()>,
     /// Nations.
     pub nations: Phrases<&'static str>,
+    /// Amounts that are no plain numerals.
+    pub amounts: Phrases<Amount>,
 }
 
 /// The lexicon.
@@ -378,6 +409,7 @@ impl Lexicon {
         lexicon.read_stances();
         lexicon.read_speech();
         lexicon.read_nations();
+        lexicon.read_amounts();
         lexicon.sort();
         let sign = |byte: u8| lexicon.look_up(char::from(byte).encode_utf8(&mut [0; 4]));
         lexicon.signs = (0..128).map(sign).collect();
@@ -409,12 +441,10 @@ impl Lexicon {
 
     fn read_units(&mut self) {
         for (name, items) in table::rows(include_str!("tables/units.txt")) {
+            // A form with its mark goes before the name as it stands.
             let own = [name.to_owned(), format!("{name}s")];
-            for form in own.iter().map(String::as_str).chain(items) {
-                let (form, stands) = match form.strip_prefix('~') {
-                    Some(form) => (form, Stands::BehindDigits),
-                    None => (form, Stands::Free),
-                };
+            for form in items.into_iter().chain(own.iter().map(String::as_str)) {
+                let (stands, form) = Stands::marked(form);
                 self.add_unit(
                     form,
                     Unit {
@@ -427,11 +457,7 @@ impl Lexicon {
         }
         for (name, items) in table::rows(include_str!("tables/currencies.txt")) {
             for item in items {
-                let (form, stands) = match item.as_bytes().first() {
-                    Some(b'<') => (&item[1..], Stands::Before),
-                    Some(b'>') => (&item[1..], Stands::Behind),
-                    _ => (item, Stands::Free),
-                };
+                let (stands, form) = Stands::marked(item);
                 let unit = Unit {
                     name,
                     money: true,
@@ -442,8 +468,10 @@ impl Lexicon {
                     .bytes()
                     .all(|b| b.is_ascii_alphabetic() || b == b' ' || b == b'.')
                     && form.len() > 2
+                    && (stands == Stands::Free || !form.eq_ignore_ascii_case(name))
                 {
-                    self.add_unit(&format!("{form}s"), unit);
+                    let stands = Stands::Free;
+                    self.add_unit(&format!("{form}s"), Unit { stands, ..unit });
                 }
             }
             self.add_unit(
@@ -575,7 +603,25 @@ impl Lexicon {
         }
     }
 
+    fn read_amounts(&mut self) {
+        for (head, items) in table::rows(include_str!("tables/amounts.txt")) {
+            let (kind, value) = table::words(head);
+            let Some(amount) = Amount::from_words(kind, value) else {
+                continue;
+            };
+            for item in items {
+                let plural = matches!(amount, Amount::Part(_)).then(|| format!("{item}s"));
+                for form in [item.to_owned()].into_iter().chain(plural) {
+                    let words = self.words(&form);
+                    self.mark(&words, &form, Class::Amount);
+                    self.amounts.add(words, amount);
+                }
+            }
+        }
+    }
+
     fn sort(&mut self) {
+        self.amounts.sort();
         self.units.sort();
         self.bounds_before.sort();
         self.bounds_after.sort();
