@@ -41,6 +41,15 @@ SENTENCES = {
     "sentences value and change F1": (rf"value\+change +P.*F1 +{NUMBER}", 90, False),
     "sentences all F1": (rf"value\+unit~\+change +P.*F1 +{NUMBER}", 87, False),
 }
+RECOGNIZERS = {
+    f"recognizers {kind}": (rf"{kind} +{NUMBER}", 90 if kind == "Number" else 85, False)
+    for kind in ("Number", "NumberRange", "Percent", "Age", "Currency", "Dimension", "Temperature")
+}
+PRECISION = {
+    "precision number": (rf"number +{NUMBER}", 97, False),
+    "precision unit or noun": (rf"unit or noun +{NUMBER}", 90, False),
+    "precision measure": (rf"measure +{NUMBER}", 92, False),
+}
 
 
 def output(*command, **options):
@@ -54,12 +63,20 @@ def sentences(binary):
         return output(sys.executable, os.path.join(SHARED, "figures", "score.py"), out.name)
 
 
+def precision(binary):
+    corpus = os.path.join(SHARED, "corpora", "allsides.jsonl.zst")
+    with subprocess.Popen(["zstd", "-dc", corpus], stdout=subprocess.PIPE) as articles:
+        return output(sys.executable, os.path.join(HERE, "precision.py"), binary, stdin=articles.stdout)
+
+
 def main(binary):
     binary = os.path.abspath(binary)
     checks = [
         (SEEDS, lambda: output(sys.executable, os.path.join(SHARED, "checks", "seeds.py"), binary)),
         (ARTICLES, lambda: output(sys.executable, os.path.join(SHARED, "articles", "score.py"), binary)),
         (SENTENCES, lambda: sentences(binary)),
+        (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),
+        (PRECISION, lambda: precision(binary)),
     ]
     reached = json.load(open(REACHED)) if os.path.exists(REACHED) else {}
     worse = []

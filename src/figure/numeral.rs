@@ -203,7 +203,7 @@ fn multiplier(word: &[u8]) -> Option<f64> {
     }
 }
 
-/// The words below a hundred.
+/// The words below a hundred, with what they say.
 const SMALL: [(&str, u8); 28] = [
     ("zero", 0),
     ("one", 1),
@@ -234,6 +234,11 @@ const SMALL: [(&str, u8); 28] = [
     ("eighty", 80),
     ("ninety", 90),
 ];
+
+/// The words below a hundred.
+pub(super) fn small_words() -> impl Iterator<Item = &'static str> {
+    SMALL.iter().map(|&(word, _)| word)
+}
 
 fn small(word: &[u8]) -> Option<u8> {
     let first = word.first()?.to_ascii_lowercase();

@@ -2,64 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// Words that a number can begin with, or that are one; most are also the beginnings of longer words that are.
-const WORDS: [&str; 55] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "dozen",
-    "half",
-    "third",
-    "quarter",
-    "scores",
-    "couple",
-    "tens",
-    "twofold",
-    "threefold",
-    "fourfold",
-    "fivefold",
-    "sixfold",
-    "sevenfold",
-    "eightfold",
-    "ninefold",
-    "tenfold",
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "sixteen",
-    "sixty",
-    "fifth",
-    "sixth",
-    "ninth",
-    "tenth",
-    "twelfth",
-    "seventies",
-    "eighties",
-    "nineties",
-];
+use super::{numeral, table};
 
 /// The words by their first three letters: for each three the place of its list, 0 where no word begins so.
 struct Starts {
@@ -72,16 +15,34 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
         places: Box::new([0; 1 << 15]),
         lists: vec![Vec::new()],
     };
-    for word in WORDS {
+    for word in words() {
         let place = &mut starts.places[key(word.as_bytes())];
         if *place == 0 {
             *place = starts.lists.len() as u8;
             starts.lists.push(Vec::new());
         }
-        starts.lists[usize::from(*place)].push(word.as_bytes());
+        let list = &mut starts.lists[usize::from(*place)];
+        if !list.iter().any(|known| covers(known, word.as_bytes())) {
+            list.push(word.as_bytes());
+        }
     }
     starts
 });
+
+/// Words that a number can begin with, or that are one, the shortest first.
+fn words() -> Vec<&'static str> {
+    let amounts = table::rows(include_str!("tables/amounts.txt")).flat_map(|(_, items)| items);
+    let mut words: Vec<_> = numeral::small_words().chain(amounts).collect();
+    words.push("couple");
+    words.retain(|word| word.len() >= 3);
+    words.sort_by_key(|word| word.len());
+    words
+}
+
+/// Whether what begins with `word` is found by `known` already.
+fn covers(known: &[u8], word: &[u8]) -> bool {
+    known == word || known.len() > 3 && word.starts_with(known)
+}
 
 /// Five bits of each of the first three letters, upper or lower.
 fn key(word: &[u8]) -> usize {
@@ -115,13 +76,17 @@ pub fn may_hold_number(text: &str) -> bool {
     false
 }
 
-/// Whether one of the words stands at the start of `rest`; the shortest must end there.
+/// Whether one of the words stands at the start of `rest`; the shortest must end there or in "fold".
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
+    let begins = |rest: &[u8], word: &[u8]| {
+        rest.get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
     words.iter().any(|word| {
-        let fits = rest
-            .get(..word.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(word));
-        fits && (word.len() > 3 || !rest.get(3).is_some_and(u8::is_ascii_alphabetic))
+        begins(rest, word)
+            && (word.len() > 3
+                || !rest.get(3).is_some_and(u8::is_ascii_alphabetic)
+                || begins(&rest[3..], b"fold"))
     })
 }
 
@@ -140,6 +105,9 @@ mod tests {
             "x-ninety",
             "Fourteen",
             "tenfold",
+            "a twentieth of it",
+            "her seventies",
+            "a couple of days",
         ] {
             assert!(may_hold_number(text), "{text}");
         }

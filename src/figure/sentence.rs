@@ -80,6 +80,11 @@ impl<'t> Sentence<'t> {
         self.tokens.get(i).is_some_and(|token| token.is(class))
     }
 
+    /// Whether the token before `i` belongs to `class`.
+    pub fn is_before(&self, i: usize, class: Class) -> bool {
+        self.before(i).is_some_and(|token| token.is(class))
+    }
+
     /// Whether the token at `i` is the sign `sign`.
     pub fn sign(&self, i: usize, sign: char) -> bool {
         self.tokens.get(i).is_some_and(|token| token.is_sign(sign))
@@ -244,14 +249,6 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
         return following & opens == 0
             && !(clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3);
     }
-    SHORT.iter().any(|short| word.eq_ignore_ascii_case(short))
+    LEXICON.has(word, Class::Short)
         || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
 }
-
-/// Short forms that a name or a number follows.
-const SHORT: [&str; 48] = [
-    "mr", "mrs", "ms", "dr", "gen", "maj", "col", "lt", "sgt", "capt", "adm", "sen", "rep", "gov",
-    "st", "prof", "rev", "hon", "sec", "brig", "cmdr", "pvt", "cpl", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "approx", "fig", "vol", "ft",
-    "mt", "supt", "det", "insp", "messrs", "pp", "ca", "art",
-];

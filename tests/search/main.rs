@@ -5,6 +5,7 @@ mod bad_input;
 mod blocks;
 mod dump;
 mod extract;
+mod fuzzed;
 mod harness;
 mod ingest;
 mod query;

@@ -24,15 +24,15 @@ classes! {
     /// Behind a deed: it is a court's matter.
     Legal = "legal",
     /// May stand between a verb and its object's number.
-    ObjectGap = "object gap",
+    ObjectGap = "objectgap",
     /// Does not make the verb behind it a passive.
-    ActiveAuxiliary = "active auxiliary",
+    ActiveAuxiliary = "activeauxiliary",
     /// A form of claim, which lives are the object of.
-    ClaimVerb = "claim verb",
+    ClaimVerb = "claimverb",
     /// Life or lives.
     Life = "life",
     /// Does something to people, or to things.
-    ThingVerb = "thing verb",
+    ThingVerb = "thingverb",
     /// Arms that a side loses.
     Arms = "arms",
     /// Who fights for a side.
@@ -42,15 +42,15 @@ classes! {
     /// A sentence turns to something else there.
     Turn = "turn",
     /// A measure's verb that does not hold for a second number.
-    LooseVerb = "loose verb",
+    LooseVerb = "looseverb",
     /// A measure's verb without an object.
     Intransitive = "intransitive",
     /// A verb of saying within what is said.
     Hearsay = "hearsay",
     /// Begins another clause.
-    ClauseOpener = "clause opener",
+    ClauseOpener = "clauseopener",
     /// People of no kind.
-    AnyPerson = "any person",
+    AnyPerson = "anyperson",
     /// Links a number to a noun before.
     Link = "link",
     /// A noun of counting.
@@ -60,19 +60,19 @@ classes! {
     /// A verb of saying that may stand before the one who says it.
     Inverted = "inverted",
     /// Says something, wherever it stands.
-    PlainlySaid = "plainly said",
+    PlainlySaid = "plainlysaid",
     /// Before an -ing whose subject is another.
-    BeforeGerund = "before gerund",
+    BeforeGerund = "beforegerund",
     /// May stand between a subject and its verb of saying.
-    BeforeVerb = "before verb",
+    BeforeVerb = "beforeverb",
     /// A form of be.
     Be = "be",
     /// A pronoun that can be a subject.
-    SubjectPronoun = "subject pronoun",
+    SubjectPronoun = "subjectpronoun",
     /// Stands before words of time.
-    BeforeTime = "before time",
+    BeforeTime = "beforetime",
     /// Joins the parts of a name.
-    NameLink = "name link",
+    NameLink = "namelink",
     /// Something that someone publishes.
     Publication = "publication",
     /// The "'s" of an owner.
@@ -80,7 +80,7 @@ classes! {
     /// Speaks for others.
     Spokesman = "spokesman",
     /// A verb of saying whose day is the figure's too.
-    DatedSpeech = "dated speech",
+    DatedSpeech = "datedspeech",
     /// Something at which someone says something.
     Occasion = "occasion",
     /// A moment that something is dated by.
@@ -88,37 +88,37 @@ classes! {
     /// An event that something is dated from.
     Event = "event",
     /// A preposition before words of time.
-    TimePreposition = "time preposition",
+    TimePreposition = "timepreposition",
     /// A preposition before a length of time.
-    SpanPreposition = "span preposition",
+    SpanPreposition = "spanpreposition",
     /// May stand between a preposition and its date.
-    BeforeDate = "before date",
+    BeforeDate = "beforedate",
     /// Says which of several times.
-    WhichTime = "which time",
+    WhichTime = "whichtime",
     /// Fights or is fought about, and is no one who fights.
     War = "war",
     /// May stand between a side and the noun of its losses.
-    BesideSide = "beside side",
+    BesideSide = "besideside",
     /// Says that a side has losses.
-    SufferVerb = "suffer verb",
+    SufferVerb = "sufferverb",
     /// A form of belong.
-    BelongVerb = "belong verb",
+    BelongVerb = "belongverb",
     /// Makes a side behind it a place.
-    PlacePreposition = "place preposition",
+    PlacePreposition = "placepreposition",
     /// More of the same.
     More = "more",
     /// Ends as adverbs do, and is none.
-    NoAdverb = "no adverb",
+    NoAdverb = "noadverb",
     /// Dead, of several.
     Dead = "dead",
     /// A noun for a number, beside those of counting.
-    NumberNoun = "number noun",
+    NumberNoun = "numbernoun",
     /// A noun of what befell people.
     Outcome = "outcome",
     /// A unit whose amounts hold at some time.
-    DatedUnit = "dated unit",
+    DatedUnit = "datedunit",
     /// Tells what someone published.
-    PublishVerb = "publish verb",
+    PublishVerb = "publishverb",
     /// Something that can be taken back.
     Withdrawable = "withdrawable",
     /// A month.
@@ -193,6 +193,57 @@ classes! {
     Season = "season",
     /// A part of the day.
     DayPart = "daypart",
+
+    /// Makes a time of day of the number before it.
+    Clock = "clock",
+    /// Makes an ordinal of the digits that it touches.
+    OrdinalEnd = "ordinalend",
+    /// Stands before ten years of age.
+    AgeLead = "agelead",
+    /// Stands before an age that has no unit.
+    AgeVerb = "ageverb",
+    /// Joined to an amount by a hyphen.
+    AmountPrefix = "amountprefix",
+    /// A street, in an address.
+    Road = "road",
+    /// Stands before a year.
+    YearLead = "yearlead",
+    /// A plural that years describe.
+    YearNoun = "yearnoun",
+    /// Tells of a game or a vote.
+    Contest = "contest",
+    /// Makes a pronoun of the "one" behind it.
+    OneLead = "onelead",
+    /// Counted by "one-".
+    OneNoun = "onenoun",
+    /// Makes an amount of the "one" behind it.
+    OneBound = "onebound",
+    /// Makes an idiom of the "one" before it.
+    OneIdiom = "oneidiom",
+    /// Makes results of "scores of".
+    ScoreLead = "scorelead",
+    /// Makes one of two of the "half" behind it.
+    HalfLead = "halflead",
+    /// What "half" is of.
+    HalfOf = "halfof",
+    /// Measured by metres.
+    MetreNoun = "metrenoun",
+    /// A unit of length beside which "m" is metres.
+    Imperial = "imperial",
+    /// Tells of an earthquake.
+    Quake = "quake",
+    /// What money is counted by beside units.
+    MoneyBase = "moneybase",
+    /// A unit that "a" makes the base of a rate.
+    RateBase = "ratebase",
+    /// Makes "through" of the "over" behind it.
+    Spread = "spread",
+    /// Takes an amount and says nothing of a change.
+    TakesAmount = "takesamount",
+    /// May stand between a verb of change and its number.
+    ChangeLink = "changelink",
+    /// A short form that a name or a number follows.
+    Short = "short",
 }
 
 impl Class {

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::model::{Bound, Change, Measure, Scope, Stance};
+use super::quantity::Amount;
+use super::unit::Unit;
 pub use class::{Class, Classes};
 pub use phrases::Phrases;
 
@@ -19,30 +21,6 @@ pub const UNKNOWN: (u32, Classes) = (0, 0);
 
 /// Longer words are not looked up.
 const LONGEST: usize = 32;
-
-/// Where a unit's form may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// Anywhere.
-    Free,
-    /// Behind digits only.
-    BehindDigits,
-    /// Before its number only.
-    Before,
-    /// Behind its number only.
-    Behind,
-}
-
-/// A unit of measure or of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// Its canonical name.
-    pub name: &'static str,
-    /// Whether it is money.
-    pub money: bool,
-    /// Where this form may stand.
-    pub stands: Stands,
-}
 
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
@@ -82,6 +60,8 @@ pub struct Lexicon {
     pub sources: Phrases<()>,
     /// Nations.
     pub nations: Phrases<&'static str>,
+    /// Amounts that are no plain numerals.
+    pub amounts: Phrases<Amount>,
 }
 
 /// The lexicon.

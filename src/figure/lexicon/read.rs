@@ -1,8 +1,10 @@
 //! Reads the tables into the lexicon.
 
 use super::super::model::{Bound, Change, Measure, Scope, Stance};
+use super::super::quantity::Amount;
+use super::super::unit::{Stands, Unit};
 use super::super::{table, token};
-use super::{Class, Classes, Lexicon, Phrases, Stands, Unit, fold};
+use super::{Class, Classes, Lexicon, Phrases, fold};
 
 const WORDS: &str = include_str!("../tables/words.txt");
 const BESIDE: &str = include_str!("../tables/beside.txt");
@@ -15,6 +17,7 @@ const MEASURES: &str = include_str!("../tables/measures.txt");
 const SCOPES: &str = include_str!("../tables/scopes.txt");
 const STANCES: &str = include_str!("../tables/stances.txt");
 const SPEECH: &str = include_str!("../tables/speech.txt");
+const AMOUNTS: &str = include_str!("../tables/amounts.txt");
 const NATIONS: &str = include_str!("../tables/nations.txt");
 
 /// Where the phrases of a role go: the second word of a head, "noun" in "killed noun".
@@ -33,6 +36,7 @@ impl Lexicon {
         lexicon.read_names();
         lexicon.read_speech();
         lexicon.read_nations();
+        lexicon.read_amounts();
         let sign = |byte: u8| lexicon.look_up(char::from(byte).encode_utf8(&mut [0; 4]));
         lexicon.signs = (0..128).map(sign).collect();
         lexicon
@@ -56,12 +60,10 @@ impl Lexicon {
 
     fn read_units(&mut self) {
         for (name, items) in table::rows(UNITS) {
+            // A form with its mark goes before the name as it stands.
             let own = [name.to_owned(), format!("{name}s")];
-            for form in own.iter().map(String::as_str).chain(items) {
-                let (form, stands) = match form.strip_prefix('~') {
-                    Some(form) => (form, Stands::BehindDigits),
-                    None => (form, Stands::Free),
-                };
+            for form in items.into_iter().chain(own.iter().map(String::as_str)) {
+                let (stands, form) = Stands::marked(form);
                 let unit = Unit {
                     name,
                     money: false,
@@ -80,14 +82,11 @@ impl Lexicon {
                 stands,
             };
             for item in items {
-                let (form, stands) = match item.as_bytes().first() {
-                    Some(b'<') => (&item[1..], Stands::Before),
-                    Some(b'>') => (&item[1..], Stands::Behind),
-                    _ => (item, Stands::Free),
-                };
+                let (stands, form) = Stands::marked(item);
                 self.add_unit(form, unit(stands));
-                if spelled(form) {
-                    self.add_unit(&format!("{form}s"), unit(stands));
+                let plural = stands == Stands::Free || !form.eq_ignore_ascii_case(name);
+                if spelled(form) && plural {
+                    self.add_unit(&format!("{form}s"), unit(Stands::Free));
                 }
             }
             self.add_unit(name, unit(Stands::Free));
@@ -189,6 +188,22 @@ impl Lexicon {
                 for form in [item.to_owned(), format!("{item}s")] {
                     let words = self.words(&form, Class::Nation.bit());
                     self.nations.add(words, nation);
+                }
+            }
+        }
+    }
+
+    fn read_amounts(&mut self) {
+        for (head, items) in table::rows(AMOUNTS) {
+            let (kind, value) = table::words(head);
+            let Some(amount) = Amount::from_words(kind, value) else {
+                continue;
+            };
+            for item in items {
+                let plural = matches!(amount, Amount::Part(_)).then(|| format!("{item}s"));
+                for form in [item.to_owned()].into_iter().chain(plural) {
+                    let words = self.words(&form, Class::Amount.bit());
+                    self.amounts.add(words, amount);
                 }
             }
         }

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""How many of 300 figures, drawn at random from real articles, are read rightly.
+
+    zstd -dc ../shared/corpora/allsides.jsonl.zst | python3 .ci/precision.py target/release/search [--errors]
+
+precision.jsonl holds what a reader of each sentence found: the article's id, the offsets (bytes of the body) and a hash
+of the surface, whether it is a figure, its number, its unit, a hash of the noun counted, its measure. Several units,
+nouns or measures: each is right. The draw: all figures of all 37,554 articles in order, shuffled by
+random.Random(20261122), the first 300.
+
+A figure that is no longer extracted counts as wrong where the reader called it a figure, and not at all where not.
+"""
+import hashlib, json, os, re, subprocess, sys
+
+TRUTH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "precision.jsonl")
+KIND = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "nearly": "<"}
+
+
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def number_right(figure, truth):
+    same = lambda a, b: a == b or None not in (a, b) and abs(a - b) <= 1e-6 * max(abs(a), abs(b))
+    kind = lambda bound: KIND.get(bound, bound)
+    return kind(figure["bound"]) == kind(truth["bound"]) and all(same(figure[k], truth[k]) for k in ("low", "high"))
+
+
+def noun_right(figure, truth):
+    words = re.findall(r"\w+(?:[-'’]\w+)*", (figure.get("counted") or "").lower())
+    unit, noun = figure.get("unit"), digest(words[-1]) if words else None
+    return unit in truth["unit"] or noun in truth["head"] or not (unit or noun or truth["unit"] or truth["head"])
+
+
+def main(binary, errors):
+    truths = [json.loads(line) for line in open(TRUTH)]
+    wanted = {truth["id"] for truth in truths}
+    bodies = {}
+    for line in sys.stdin:
+        article = json.loads(line)
+        if article["id"] in wanted:
+            bodies[article["id"]] = article["text"]
+    lines = "".join(json.dumps({"text": body}) + "\n" for body in bodies.values())
+    done = subprocess.run([binary, "extract", "--jsonl"], input=lines, capture_output=True, text=True, check=True)
+    figures = {id: json.loads(line)["figures"] for id, line in zip(bodies, done.stdout.splitlines())}
+    right = {"number": [0, 0], "unit or noun": [0, 0], "measure": [0, 0]}
+
+    def count(what, ok, truth, figure):
+        right[what][0] += ok
+        right[what][1] += 1
+        if errors and not ok:
+            body = bodies[truth["id"]].encode()
+            start, end = truth["start"], truth["end"]
+            around = (body[max(0, start - 150):start], body[start:end], body[end:end + 100])
+            before, surface, after = (" ".join(part.decode(errors="ignore").split()) for part in around)
+            print(f"{what}: {before} [{surface}] {after}\n    {figure and {k: v for k, v in figure.items() if k != 'sentence'}}")
+
+    for truth in truths:
+        body = bodies[truth["id"]].encode()
+        start, end = truth["start"], truth["end"]
+        if digest(body[start:end].decode()) != truth["surface"]:
+            sys.exit(f"{truth['id']} {start}..{end}: the article does not hold what was judged")
+        figure = next((f for f in figures[truth["id"]] if f["start"] < end and f["end"] > start), None)
+        if not truth["figure"]:
+            if figure:
+                count("number", False, truth, figure)
+            continue
+        count("number", figure is not None and number_right(figure, truth), truth, figure)
+        if figure:
+            count("unit or noun", noun_right(figure, truth), truth, figure)
+            if figure.get("measure"):
+                count("measure", figure["measure"] in truth["measure"], truth, figure)
+    for what, (good, all_) in right.items():
+        print(f"{what:14} {100 * good / all_:5.1f}  ({good} of {all_})")
+
+
+if __name__ == "__main__":
+    main(os.path.abspath(sys.argv[1]), "--errors" in sys.argv)

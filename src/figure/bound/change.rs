@@ -1,0 +1,62 @@
+//! Changes: what the verb before a number says of a rise or a fall.
+
+use crate::figure::lexicon::Class;
+use crate::figure::model::{Bound, Change};
+use crate::figure::quantity::Quantity;
+use crate::figure::sentence::Sentence;
+
+/// What the verb before says of a rise or a fall; nothing before the token `floor` is asked.
+pub fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
+    let first = quantity.first;
+    let at = first - usize::from(first > floor && s.is_before(first, Class::ChangeLink));
+    let found = (at > 0 && at >= floor)
+        .then(|| verb(s, quantity, at, floor).or_else(|| adverb(s, quantity, at, floor)))
+        .flatten();
+    match found {
+        Some(change) => quantity.change = Some(change),
+        None => signed(s, quantity),
+    }
+}
+
+/// "rose 5 percent", "climbed to 40", "grow sales by 35 percent": the change of the verb that ends before `at`.
+fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Change> {
+    let by = s.any_before(quantity.first, &["by"]);
+    let to = s.any_before(quantity.first, &["to"]);
+    let named = |name: &str| quantity.unit.as_ref().is_some_and(|u| u.name == name);
+    let changes = (quantity.unit.is_some() || to || by) && !quantity.is_range();
+    // "raised $5 million", "lost 20 men"
+    let amount = s.is_before(at, Class::TakesAmount) && !by && !named("percent");
+    let lost = s.any_before(at, &["lost"])
+        && (quantity.bound == Bound::MoreThan || !named("percent") && !named("point"));
+    if !changes || amount || lost {
+        return None;
+    }
+    let verb = |at: usize| {
+        s.lexicon
+            .change_verbs
+            .before(&s.tokens, at)
+            .filter(|(len, _)| at - len >= floor)
+    };
+    let farther =
+        || (1..=3).find_map(|n| at.checked_sub(n).filter(|&at| at > floor).and_then(verb));
+    let found = verb(at).or_else(|| by.then(farther).flatten());
+    found.map(|(_, change)| change)
+}
+
+/// "up 5 percent".
+fn adverb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Change> {
+    let fits = quantity.unit.is_some()
+        && !s.any_before(quantity.first, &["to"])
+        && s.any_before(at, &["up", "down"]);
+    let (len, change) = s.lexicon.change_adverbs.before(&s.tokens, at)?;
+    (fits && at - len >= floor).then_some(change)
+}
+
+/// "+0.2%".
+fn signed(s: &Sentence, quantity: &mut Quantity) {
+    let percent = quantity.unit.as_ref().is_some_and(|u| u.name == "percent");
+    if percent && quantity.first > 0 && s.sign(quantity.first - 1, '+') {
+        quantity.change = Some(Change::Rise);
+        quantity.first -= 1;
+    }
+}

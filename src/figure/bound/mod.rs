@@ -1,0 +1,89 @@
+//! Bounds and changes: what the words beside a number make of it.
+
+mod before;
+mod behind;
+mod change;
+
+use super::lexicon::Class;
+use super::model::Bound;
+use super::quantity::{Quantity, closes};
+use super::sentence::Sentence;
+use super::unit::Found;
+
+/// Reads the bounds and changes of every quantity.
+pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
+    let mut floor = 0;
+    parallel(s, quantities);
+    for i in 0..quantities.len() {
+        let (done, rest) = quantities.split_at_mut(i);
+        let quantity = &mut rest[0];
+        before::before(s, quantity, floor);
+        behind::behind(s, quantity);
+        change::change(s, quantity, floor);
+        if let Some(last) = done.last() {
+            carry(s, last, quantity);
+        }
+        floor = quantity.last + 1;
+    }
+}
+
+/// "rose 64 points to 4,577", "2.4 million yen ($22) or 2.3 million": a bare number has the unit of the like one before.
+fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in 1..quantities.len() {
+        let (before, after) = quantities.split_at_mut(i);
+        let Some(bare) = after
+            .first_mut()
+            .filter(|q| q.unit.is_none() && !q.vague && !q.fraction)
+        else {
+            continue;
+        };
+        if !closes(s, bare.last + 1) || s.any(bare.last + 1, &["who", "that", "of"]) {
+            continue;
+        }
+        let point = s.any_before(bare.first, &["to", "at"]);
+        let like = |unit: &Found, ends: f64| {
+            let ratio = bare.ends.0 / ends;
+            point && unit.name == "point"
+                || unit.money && (0.2..=5.0).contains(&ratio) && bare.ends.0 >= 1000.0
+        };
+        let found = before
+            .iter()
+            .rev()
+            .take(4)
+            .find_map(|q| q.unit.as_ref().filter(|unit| like(unit, q.ends.0)));
+        bare.unit = found.cloned();
+    }
+}
+
+/// A bound holds through a conversion in brackets, and from "more than 5 to" on.
+fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
+    let bracket = quantity.first == last.last + 2
+        && s.sign(last.last + 1, '(')
+        && s.sign(quantity.last + 1, ')');
+    let converts = bracket && last.unit.is_some() && quantity.unit.is_some();
+    // "about 2,870 killed and 3,700 injured": the same two words, joined.
+    let joined = quantity.first == last.last + 3
+        && s.any(last.last + 2, &["and"])
+        && s.is(last.last + 1, Class::Measure)
+        && s.is(quantity.last + 1, Class::Measure)
+        && last.unit.is_none();
+    if (converts || joined) && quantity.bound == Bound::Exact && !last.is_range() {
+        quantity.bound = last.bound;
+    }
+    // "lost 190 points, or 0.6 percent", "down 2.3%, the others by 2.6%".
+    let again = quantity.first == last.last + 3
+        && s.sign(last.last + 1, ',')
+        && s.any(last.last + 2, &["or"]);
+    let same = last.unit.as_ref().map(|u| &u.name) == quantity.unit.as_ref().map(|u| &u.name);
+    let by = s.any_before(quantity.first, &["by"]) && same;
+    if (again || by) && quantity.change.is_none() && quantity.unit.is_some() {
+        quantity.change = last.change;
+    }
+    let bare = quantity.unit.is_none()
+        && quantity.change.is_some()
+        && closes(s, quantity.last + 1)
+        && s.any_before(quantity.first, &["by"]);
+    if bare && last.unit.as_ref().is_some_and(|u| u.name == "percent") {
+        quantity.unit.clone_from(&last.unit);
+    }
+}

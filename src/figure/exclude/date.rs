@@ -1,0 +1,62 @@
+//! Days beside their months.
+
+use super::year::year_like;
+use super::{Found, Reason, countable, plain_digits, value};
+use crate::figure::lexicon::Class;
+use crate::figure::sentence::Sentence;
+
+/// A day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
+pub fn date(s: &Sentence, i: usize) -> Option<Found> {
+    let value = value(s, i)?;
+    if !plain_digits(s, i) {
+        return None;
+    }
+    let mut before = i;
+    if s.any_before(before, &[".", ","]) && s.is_before(before - 1, Class::Month) {
+        before -= 1;
+    }
+    if s.is_before(before, Class::Month) && month_word(s, before - 1) {
+        return Some((Reason::Date, day_list(s, i)));
+    }
+    // "March 5, 2022": the day was taken before; "16 and 17 March" and "16 March".
+    let mut after = i + 1;
+    if s.any(after, &["of"]) {
+        after += 1;
+    }
+    while (s.dash(after) || s.any(after, &["and", "to", ",", "or"]))
+        && plain_digits(s, after + 1)
+        && after < i + 4
+    {
+        after += 2;
+    }
+    if value <= 31.0 && s.is(after, Class::Month) && month_word(s, after) {
+        return Some((Reason::Date, after));
+    }
+    None
+}
+
+/// Whether a month's name is one here: "may" and "march" need a capital.
+fn month_word(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(|t| t.capital) || s.word(i).len() > 5 && !s.any(i, &["march"])
+}
+
+/// The last token of a list of days and the year after it: "20-24, 2022".
+fn day_list(s: &Sentence, i: usize) -> usize {
+    let mut last = i;
+    if s.is(last + 1, Class::OrdinalEnd) && s.glued(last + 1) {
+        last += 1;
+    }
+    while (s.dash(last + 1) || s.any(last + 1, &["and", "to", "through", "or", "until"]))
+        && plain_digits(s, last + 2)
+        && s.word(last + 2).len() <= 2
+        && !s.dash(last + 3)
+        && !countable(s, last + 3)
+    {
+        last += 2;
+    }
+    let comma = usize::from(s.sign(last + 1, ','));
+    if year_like(s, last + 1 + comma) {
+        last += 1 + comma;
+    }
+    last
+}

@@ -1,0 +1,39 @@
+//! Scores of games and votes.
+
+use super::{Found, Reason, countable, plain_digits, value};
+use crate::figure::lexicon::Class;
+use crate::figure::sentence::Sentence;
+
+/// "a 9-2 lead", "won 3–1", "voted 52-48": two numbers of a contest.
+pub fn score(s: &Sentence, i: usize) -> Option<Found> {
+    let pair = s.dash(i + 1)
+        && s.glued(i + 1)
+        && s.glued(i + 2)
+        && plain_digits(s, i)
+        && plain_digits(s, i + 2);
+    if !pair {
+        return None;
+    }
+    let (first, second) = (value(s, i)?, value(s, i + 2)?);
+    let other = s.word(i).len() == 4
+        || first > 300.0
+        || s.lexicon.units.at(&s.tokens, i + 3).is_some()
+        || s.sign(i + 3, '%');
+    if other {
+        return None;
+    }
+    let counted = countable(s, i + 3);
+    let scored = if first > second {
+        !(s.dash(i + 3) || counted) || cued(s, i)
+    } else {
+        cued(s, i) && !counted
+    };
+    scored.then_some((Reason::Score, i + 2))
+}
+
+/// Whether a word of contest stands near the pair that begins at `i`.
+fn cued(s: &Sentence, i: usize) -> bool {
+    (i.saturating_sub(3)..i)
+        .chain(i + 3..=i + 5)
+        .any(|at| s.is(at, Class::Contest))
+}

@@ -1,0 +1,116 @@
+//! Ages, which often stand without their unit.
+
+use super::amount::{Amount, amount};
+use super::{Quantity, closes};
+use crate::figure::exclude::plain_digits;
+use crate::figure::lexicon::Class;
+use crate::figure::model::Bound;
+use crate::figure::sentence::Sentence;
+use crate::figure::token::Kind;
+use crate::figure::unit::Found;
+
+/// "aged 35", "Smith, 42,": an age without its unit.
+pub fn age(s: &Sentence, quantity: &mut Quantity) {
+    let i = quantity.number;
+    let value = quantity.ends.0;
+    if !(0.0..=120.0).contains(&value) || quantity.vague || value.fract() != 0.0 {
+        return;
+    }
+    let last = quantity.last;
+    if told(s, i, last, value) || beside_name(s, i, last, value) || was(s, i, last, value) {
+        quantity.unit = Some(Found::plain("year of age", last));
+    }
+}
+
+/// "aged 35", "at the age of 35", "turned 35".
+fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+    s.any_before(i, &["aged", "age", "ages"])
+        || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age"])
+        || s.any_before(i, &["turned"]) && value > 12.0 && closes(s, last + 1)
+}
+
+/// "Smith, 42,".
+fn beside_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+    let other = [Class::Month, Class::Weekday, Class::Nation];
+    let name = i >= 2
+        && s.sign(i - 1, ',')
+        && s.get(i - 2)
+            .is_some_and(|t| t.is_word() && t.capital && !other.iter().any(|&class| t.is(class)));
+    let ends = s
+        .get(last + 1)
+        .is_none_or(|t| t.is_sign(',') || t.is_sign(';') || t.is_sign('.'));
+    name && ends && plain_digits(s, i) && s.word(i).len() <= 3 && value > 0.0
+}
+
+/// "he was 42".
+fn was(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+    i >= 2
+        && s.is(i - 1, Class::AgeVerb)
+        && (i.saturating_sub(4)..i).any(|at| s.any(at, &["he", "she", "i", "who"]))
+        && closes(s, last + 1)
+        && value > 3.0
+}
+
+/// "in his late 20s", "in her forties": ten years of age.
+pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
+    let owned = s.is_before(i, Class::AgeLead) || s.any_before(i, &["-"]);
+    let digits =
+        plain_digits(s, i) && s.word(i).len() == 2 && s.glued(i + 1) && s.any(i + 1, &["s"]);
+    let value = match (s.tokens[i].kind, amount(s, i)) {
+        (Kind::Number { value, .. }, _) if digits => value,
+        (_, Some(Amount::Decade(decade))) => decade,
+        _ => return None,
+    };
+    if !owned || value % 10.0 != 0.0 {
+        return None;
+    }
+    let dash = usize::from(s.dash(i - 1));
+    let part = i.checked_sub(1 + dash)?;
+    let (low, high, first) = if s.any(part, &["early"]) {
+        (value, value + 3.0, part)
+    } else if s.any(part, &["mid"]) {
+        (value + 4.0, value + 6.0, part)
+    } else if s.any(part, &["late"]) {
+        (value + 7.0, value + 9.0, part)
+    } else {
+        (value, value + 9.0, i)
+    };
+    let last = i + usize::from(digits);
+    let unit = Found::plain("year of age", last);
+    Some(Quantity {
+        ends: (low, high),
+        bound: Bound::Range,
+        number: i,
+        unit: Some(unit),
+        ..Quantity::new(first, last, 0.0)
+    })
+}
+
+/// "18, 19, 20 year olds": ages in a list.
+pub fn lists(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in (1..quantities.len()).rev() {
+        let (before, after) = quantities.split_at_mut(i);
+        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let aged = next
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.name == "year of age")
+            && next.last > next.number_last
+            || next.unit.is_some() && before_list(s, next);
+        let listed = next.first == last.last + 2
+            && (s.sign(last.last + 1, ',') || s.any(last.last + 1, &["and", "or"]));
+        if aged && listed && last.unit.is_none() && last.ends.0 < 120.0 {
+            last.unit.clone_from(&next.unit);
+        }
+    }
+}
+
+fn before_list(s: &Sentence, next: &Quantity) -> bool {
+    next.unit
+        .as_ref()
+        .is_some_and(|unit| unit.name == "year of age")
+        && next.last == next.number_last
+        && s.sign(next.last + 1, ',')
+}

@@ -1,0 +1,74 @@
+//! The units before and behind a number.
+
+use super::{Quantity, age, closes};
+use crate::figure::lexicon::Class;
+use crate::figure::sentence::Sentence;
+use crate::figure::token::Token;
+use crate::figure::unit::{self, Found, Unit};
+
+/// Reads the units beside a number, and the age or magnitude that has none.
+pub fn units(s: &Sentence, quantity: &mut Quantity) {
+    if let Some(unit) = &quantity.unit {
+        quantity.last = quantity.last.max(unit.last);
+    } else if let Some((first, money)) = unit::before(s, quantity.number) {
+        quantity.first = first;
+        take(quantity, priced(s, quantity.number_last, money));
+    } else if quantity.fraction && !s.dash(quantity.last + 1) {
+        // "half an hour", and not "half of"
+        let found = unit::after(s, quantity.last).filter(|_| !s.any(quantity.last + 1, &["of"]));
+        if let Some(found) = found {
+            take(quantity, found);
+        }
+    } else if let Some(found) = behind(s, quantity) {
+        take(quantity, found);
+    } else {
+        age::age(s, quantity);
+        magnitude(s, quantity);
+    }
+}
+
+fn take(quantity: &mut Quantity, unit: Found) {
+    quantity.last = unit.last;
+    quantity.unit = Some(unit);
+}
+
+/// The money before a number that ends at `last`, with what may be said of it behind: "$5 US", "$40 dollars",
+/// "$5 a day".
+fn priced(s: &Sentence, last: usize, money: Unit) -> Found {
+    let again = unit::after(s, last)
+        .filter(|again| again.money && s.get(last + 1).is_some_and(Token::is_word));
+    let land = || {
+        money.name == "USD"
+            && (s.word(last + 1) == "US"
+                || s.any(last + 1, &["cdn"]) && s.get(last + 1).is_some_and(|t| t.capital))
+    };
+    let last = match again {
+        Some(again) => again.last,
+        None => last + usize::from(land()),
+    };
+    unit::compound(s, money, last)
+}
+
+/// The unit behind the number: "5 years", "dozens of dollars".
+fn behind(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+    let of = usize::from(quantity.vague && s.any(quantity.last + 1, &["of"]));
+    let mut found = unit::after(s, quantity.number_last + of)?;
+    // "at the age of 5 years"
+    let i = quantity.number;
+    if found.name == "year" && s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"]) {
+        "year of age".clone_into(&mut found.name);
+    }
+    Some(found)
+}
+
+/// "magnitude 7.8", "measured at 8.0".
+fn magnitude(s: &Sentence, quantity: &mut Quantity) {
+    let i = quantity.number;
+    let before = s.any_before(i, &["magnitude", "magnitude-"])
+        || i >= 2 && s.any(i - 2, &["magnitude"]) && s.any(i - 1, &["of", "-", "at", "was"]);
+    let decimal = s.word(i).len() == 3 && s.word(i).contains('.') && closes(s, i + 1);
+    let quake = decimal && (i.saturating_sub(24)..i + 24).any(|at| s.is(at, Class::Quake));
+    if before || quake && quantity.ends.0 < 10.0 {
+        quantity.unit = Some(Found::plain("magnitude", quantity.last));
+    }
+}

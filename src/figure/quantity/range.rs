@@ -1,0 +1,144 @@
+//! Ranges: two numbers that are the ends of one.
+
+use super::Quantity;
+use crate::figure::model::Bound;
+use crate::figure::sentence::Sentence;
+
+/// Joins neighbours that are the two ends of one range.
+pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
+    for quantity in quantities {
+        match joined.pop() {
+            Some(last) => {
+                if let Some(range) = range(s, &last, &quantity) {
+                    joined.push(range);
+                } else {
+                    joined.push(last);
+                    joined.push(quantity);
+                }
+            }
+            None => joined.push(quantity),
+        }
+    }
+    joined
+}
+
+/// The range from `a` to `b`, if the words between make one.
+fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
+    if a.is_range() || b.is_range() || a.fraction != b.fraction {
+        return None;
+    }
+    let from = a.last + 1;
+    if !neighbours(s, from, b.first) {
+        return two_words(s, a, b);
+    }
+    let aside = s.sign(from, '—') && !s.glued(from);
+    let dash = s.dash(from) && !aside;
+    let between = s.any(from, &["and"]) && opened(s, a.first, &["between"]);
+    let or = || s.any(from, &["or"]) && near(a, b);
+    let run = || s.any(from, &["to"]) && !moved(s, a, b);
+    if !(dash || between || or() || run()) || !alike(a, b, dash) {
+        return None;
+    }
+    let (low, high) = shared(a, b);
+    let ordered = low < high
+        || b.first != b.number && low.abs() < high.abs()
+        || between && (low - high).abs() > 0.0;
+    let opens = usize::from(between || s.any_before(a.first, &["from"]));
+    ordered.then(|| Quantity {
+        first: a.first - opens,
+        number: a.number,
+        ends: (low.min(high), low.max(high)),
+        bound: Bound::Range,
+        unit: b.unit.clone().or_else(|| a.unit.clone()),
+        ..b.clone()
+    })
+}
+
+/// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".
+fn neighbours(s: &Sentence, from: usize, to: usize) -> bool {
+    let about = || {
+        s.lexicon
+            .bounds_before
+            .before(&s.tokens, to)
+            .is_some_and(|(len, bound)| bound == Bound::Approx && from + 1 + len == to)
+    };
+    let minus = || to == from + 2 && s.any(from, &["to", "and"]) && s.dash(from + 1);
+    to == from + 1 || to > from + 1 && about() || minus()
+}
+
+/// Whether the units of two ends go together.
+fn alike(a: &Quantity, b: &Quantity, dash: bool) -> bool {
+    match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
+        (Some(a), None) => a.money || a.name == "year of age" || dash && a.name == "percent",
+        _ => true,
+    }
+}
+
+/// "from 450 square feet up to 900": ends with more than one word between.
+fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
+    let from = a.last + 1;
+    let up = s.any(from, &["up", "all"]) && s.any(from + 1, &["to"]) && b.first == from + 2;
+    if !(up && opened(s, a.first, &["from"])) || a.ends.0 >= b.ends.0 {
+        return None;
+    }
+    Some(Quantity {
+        first: a.first - 1,
+        number: a.number,
+        ends: (a.ends.0, b.ends.0),
+        bound: Bound::Range,
+        unit: b.unit.clone().or_else(|| a.unit.clone()),
+        ..b.clone()
+    })
+}
+
+/// Whether one of `words` stands before `first`, bounds between them let be.
+fn opened(s: &Sentence, first: usize, words: &[&str]) -> bool {
+    s.any_before(first, words)
+        || first >= 2
+            && s.any(first - 2, words)
+            && s.lexicon.bounds_before.before(&s.tokens, first).is_some()
+}
+
+/// "three or four": ends that are close, in one unit.
+fn near(a: &Quantity, b: &Quantity) -> bool {
+    let (low, high) = shared(a, b);
+    let money = b.unit.as_ref().is_some_and(|unit| unit.money);
+    a.unit.is_none()
+        && !money
+        && high > low
+        && (high - low <= 2.0 * b.factor.max(a.factor) && high - low <= low + b.factor
+            || high <= low * 1.5)
+        && high < 1e9
+        && b.unit
+            .as_ref()
+            .is_none_or(|u| !u.money || a.first == a.number)
+}
+
+/// Both ends, the first with the multiplier of the second where it is left out: "seven to nine thousand".
+fn shared(a: &Quantity, b: &Quantity) -> (f64, f64) {
+    let (low, high) = (a.ends.0, b.ends.0);
+    if a.factor <= 1.0
+        && b.factor >= 1e3
+        && low < b.factor
+        && low < (high / b.factor).max(1.0) * 10.0
+        && low < 1000.0
+        && low <= high / b.factor * 5.0
+        && low / (high / b.factor) <= 1.0
+    {
+        (low * b.factor, high)
+    } else {
+        (low, high)
+    }
+}
+
+/// "rose 5 to 60", "cut it by 3 to 7": two numbers, not the ends of one range.
+fn moved(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
+    let by = s.any_before(a.first, &["by"]);
+    let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
+    let different = a.unit.as_ref().map(|u| &u.name) != b.unit.as_ref().map(|u| &u.name);
+    (by || verb || !s.any_before(a.first, &["from"])) && different && a.unit.is_some()
+        || a.ends.0 > shared(a, b).1 && a.ends.0 >= b.ends.0
+        || s.any_before(a.first, &["voted"])
+}

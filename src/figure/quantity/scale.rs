@@ -1,0 +1,118 @@
+//! Signs before a number and multipliers behind it.
+
+use super::Quantity;
+use super::amount::times;
+use crate::figure::lexicon::Class;
+use crate::figure::numeral;
+use crate::figure::sentence::Sentence;
+use crate::figure::token::Kind;
+use crate::figure::unit::{self, Found};
+
+/// Signs before a number, and multipliers that the numeral did not hold.
+pub fn extend(s: &Sentence, quantity: &mut Quantity) {
+    multiply(s, quantity);
+    metres(s, quantity);
+    negate(s, quantity);
+}
+
+/// "10 [thousand]", "two dozen", "$5 m".
+fn multiply(s: &Sentence, quantity: &mut Quantity) {
+    let i = quantity.number;
+    if s.sign(i + 1, '[')
+        && s.sign(i + 3, ']')
+        && let Some(times) = times(s, i + 2)
+    {
+        scaled(quantity, times, i + 3);
+        quantity.factor = times;
+    }
+    if s.any(i + 1, &["dozen"]) && quantity.factor <= 1.0 {
+        scaled(quantity, 12.0, i + 1);
+    }
+    let letter = match s.word(i + 1) {
+        "m" | "M" => 1e6,
+        "b" | "B" => 1e9,
+        "k" | "K" => 1e3,
+        _ => return,
+    };
+    if !s.glued(i + 1) && unit::before(s, i).is_some() {
+        scaled(quantity, letter, i + 1);
+        quantity.factor = letter;
+    }
+}
+
+/// Multiplies a number that ends at the token `last` now.
+fn scaled(quantity: &mut Quantity, times: f64, last: usize) {
+    quantity.ends = (quantity.ends.0 * times, quantity.ends.1 * times);
+    (quantity.last, quantity.number_last) = (last, last);
+}
+
+/// "5m" may be metres: where something long follows or it stands in brackets beside another unit.
+fn metres(s: &Sentence, quantity: &mut Quantity) {
+    let i = quantity.number;
+    let bare = s
+        .word(i)
+        .strip_suffix('m')
+        .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+        && unit::before(s, i).is_none();
+    if bare && metre(s, i) {
+        quantity.ends = (quantity.ends.0 / 1e6, quantity.ends.1 / 1e6);
+        quantity.factor = 1.0;
+        quantity.unit = Some(Found::plain("metre", i));
+    }
+}
+
+/// "minus 5", "-5", "minus-5".
+fn negate(s: &Sentence, quantity: &mut Quantity) {
+    let i = quantity.number;
+    let Some(before) = i.checked_sub(1) else {
+        return;
+    };
+    let dash = s.glued(i) && s.dash(before);
+    let worded = dash && s.any_before(before, &["minus"]);
+    let sign = dash
+        && (before == 0 || !s.glued(before) || s.sign(before - 1, '('))
+        && !s.sign(before, '—');
+    if worded || sign || s.any(before, &["minus", "negative"]) {
+        quantity.ends = (-quantity.ends.0, -quantity.ends.1);
+        quantity.number = before - usize::from(worded);
+        quantity.first = quantity.number;
+    }
+}
+
+/// Whether "5m" stands for metres here.
+fn metre(s: &Sentence, i: usize) -> bool {
+    let imperial = |at: usize| s.is(at, Class::Imperial);
+    let bracket = s.sign(i + 1, '(') && (i + 2..i + 6).any(imperial)
+        || s.sign(i + 1, ')') && (i.saturating_sub(4)..i).any(imperial);
+    let hyphen = usize::from(s.dash(i + 1));
+    bracket || s.is(i + 1 + hyphen, Class::MetreNoun)
+}
+
+/// "2.998×10−8": a power of ten.
+pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
+    let times = s.sign(i + 1, '×') || s.any(i + 1, &["x"]);
+    if !(times && s.any(i + 2, &["10"])) {
+        return None;
+    }
+    let sign = s.dash(i + 3) || s.sign(i + 3, '^');
+    let at = i + 3 + usize::from(sign) + usize::from(s.sign(i + 3, '^') && s.dash(i + 4));
+    let Kind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
+        return None;
+    };
+    let power = if s.dash(at - 1) { -power } else { power };
+    (power.abs() < 300.0).then(|| Quantity::new(i, at, value * 10f64.powf(power)))
+}
+
+/// "fourfold".
+pub fn fold(s: &Sentence, i: usize) -> Option<Quantity> {
+    let word = s.word(i);
+    let stem = word.strip_suffix("fold").filter(|stem| stem.len() > 1)?;
+    let value = numeral::read(stem, 0)
+        .filter(|n| n.end == stem.len())?
+        .value;
+    let unit = Found::plain("fold", i);
+    Some(Quantity {
+        unit: Some(unit),
+        ..Quantity::new(i, i, value)
+    })
+}

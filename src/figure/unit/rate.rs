@@ -1,0 +1,48 @@
+//! What a unit is counted by.
+
+use std::borrow::Cow;
+
+use super::{Found, Unit};
+use crate::figure::lexicon::Class;
+use crate::figure::sentence::Sentence;
+
+/// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
+pub fn compound(s: &Sentence, unit: Unit, end: usize) -> Found {
+    let (name, last) = per(s, end + 1, unit.money).map_or_else(
+        || (unit.name.to_owned(), end),
+        |(by, last)| (format!("{} per {by}", unit.name), last),
+    );
+    Found {
+        name,
+        money: unit.money,
+        last,
+    }
+}
+
+/// "per day", "a barrel", "/hour", "-a-day" at `at`: what by, and its last token.
+fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize)> {
+    let hyphens = s.dash(at) && s.glued(at);
+    let at = at + usize::from(hyphens);
+    let strong = s.any(at, &["per", "/"]);
+    if !(strong || s.any(at, &["a", "an", "each", "every"])) {
+        return None;
+    }
+    let at = at + 1 + usize::from(hyphens && s.dash(at + 1));
+    let (len, by) = base(s, at, money)?;
+    let timely = s.is(at, Class::Time) || s.is(at, Class::RateBase);
+    let earlier = s.any(at + len, &["earlier", "ago", "later", "before", "after"]);
+    (strong || timely && !earlier).then_some((by, at + len - 1))
+}
+
+/// What is counted by at `at`: how many tokens, and its name.
+fn base(s: &Sentence, at: usize, money: bool) -> Option<(usize, Cow<'static, str>)> {
+    let unit = s
+        .lexicon
+        .units
+        .at(&s.tokens, at)
+        .filter(|(_, by)| !by.money && !by.stands.needs_digits());
+    if let Some((len, unit)) = unit {
+        return Some((len, unit.name.into()));
+    }
+    (money && s.is(at, Class::MoneyBase)).then(|| (1, s.word(at).to_ascii_lowercase().into()))
+}

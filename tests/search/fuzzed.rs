@@ -1,0 +1,129 @@
+//! What the fuzzers of `tests/fuzz` have gathered, and texts made at random, against the same properties.
+
+use std::fs;
+use std::path::Path;
+
+use figured::figure::extract;
+use proptest::prelude::*;
+
+#[path = "../fuzz/properties.rs"]
+mod properties;
+
+#[test]
+fn the_fuzz_corpus_holds() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus/extract");
+    let mut texts = 0;
+    for entry in fs::read_dir(corpus).unwrap() {
+        properties::figures(&String::from_utf8_lossy(
+            &fs::read(entry.unwrap().path()).unwrap(),
+        ));
+        texts += 1;
+    }
+    assert!(texts > 0);
+}
+
+/// Pieces of which texts full of numbers are made.
+fn piece() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "more than",
+        "at least",
+        "between",
+        "and",
+        "to",
+        "of",
+        "killed",
+        "said",
+        "according to",
+        "the",
+        "one",
+        "two hundred",
+        "a dozen",
+        "dozens",
+        "half",
+        "a third",
+        "million",
+        "$",
+        "€",
+        "%",
+        "percent",
+        "km",
+        "people",
+        "soldiers",
+        "Russian",
+        "in 2019",
+        "March",
+        "5",
+        "1,200",
+        "3.5",
+        "7-9",
+        "1/2",
+        "½",
+        "-",
+        "–",
+        ",",
+        ".",
+        "“",
+        "”",
+        "\"",
+        "(",
+        ")",
+        "\n",
+        "'s",
+        "its",
+        "were",
+        "including",
+        "or more",
+        "rose by",
+        "aged",
+        "a year or two",
+        "few hundred",
+        "US",
+        "20s",
+        "p.m.",
+        "é",
+        "x-9",
+    ]);
+    prop_oneof![8 => words.prop_map(str::to_owned), 1 => any::<String>(), 1 => "[0-9]{1,5}"]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec((piece(), prop::bool::weighted(0.9)), 0..40).prop_map(|pieces| {
+        pieces
+            .into_iter()
+            .map(|(piece, spaced)| if spaced { piece + " " } else { piece })
+            .collect()
+    })
+}
+
+/// Paragraphs of pieces.
+fn paragraphs() -> impl Strategy<Value = String> {
+    prop::collection::vec(text(), 1..4).prop_map(|texts| texts.join("\n\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn texts_at_random_hold(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
+        properties::figures(&text);
+    }
+
+    #[test]
+    fn a_surface_reads_back(
+        bound in prop::sample::select(vec!["", "more than ", "about ", "at least ", "fewer than ", "nearly "]),
+        number in prop_oneof![
+            (2u32..999).prop_map(|n| n.to_string()),
+            (1u32..999, 0u32..999).prop_map(|(a, b)| format!("{a},{b:03}")),
+            (2u32..99, 0u32..9).prop_map(|(a, b)| format!("{a}.{b} million")),
+            prop::sample::select(vec!["seven", "two dozen", "forty-two", "three hundred and six", "half a million"]).prop_map(str::to_owned),
+        ],
+        noun in prop::sample::select(vec!["people", "houses", "kilometres", "percent", "days"]),
+    ) {
+        let text = format!("There were {bound}{number} {noun} that day.");
+        let figures = extract(&text);
+        prop_assert_eq!(figures.len(), 1, "{}", text);
+        let surface = &text[figures[0].start..figures[0].end];
+        let again = extract(&format!("{surface} {noun}"));
+        prop_assert_eq!(again.first().map(|f| (f.value, f.low, f.high)), Some((figures[0].value, figures[0].low, figures[0].high)), "{}", surface);
+    }
+}
