@@ -6,7 +6,7 @@ mod change;
 
 use super::lexicon::Class;
 use super::model::Bound;
-use super::quantity::{Quantity, closes};
+use super::quantity::{Quantity, age, closes};
 use super::sentence::Sentence;
 use super::unit::Found;
 
@@ -19,6 +19,7 @@ pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
         let quantity = &mut rest[0];
         before::before(s, quantity, floor);
         behind::behind(s, quantity);
+        age::bounded(s, quantity);
         change::change(s, quantity, floor);
         if let Some(last) = done.last() {
             carry(s, last, quantity);

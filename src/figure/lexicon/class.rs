@@ -202,6 +202,8 @@ classes! {
     AgeLead = "agelead",
     /// Stands before an age that has no unit.
     AgeVerb = "ageverb",
+    /// Before the age that someone reaches.
+    Turns = "turns",
     /// Joined to an amount by a hyphen.
     AmountPrefix = "amountprefix",
     /// A street, in an address.
