@@ -1,6 +1,7 @@
 //! The nation, side or group that what is counted belongs to.
 
 use super::counted::Phrase;
+use super::known::Known;
 use super::lexicon::{Class, LEXICON};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
@@ -35,16 +36,18 @@ pub fn find<'t>(
     quantity: &Quantity,
     phrase: Option<Phrase>,
     noun: Option<Phrase>,
-) -> Option<&'t str> {
+) -> Option<Known<&'t str>> {
     let end = phrase.map_or(quantity.last, |(_, last)| last);
+    let by = |rule: &'static str| move |side: Phrase| (rule, side);
     within(s, quantity.last + 1, end)
-        .or_else(|| noun.and_then(|noun| beside(s, noun)))
-        .or_else(|| owner(s, quantity, end))
-        .or_else(|| among(s, quantity))
-        .or_else(|| loser(s, quantity))
-        .or_else(|| behind(s, end))
-        .or_else(|| belongs(s, end))
-        .map(|(first, last)| s.slice(first, last))
+        .map(by("named in what is counted"))
+        .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
+        .or_else(|| owner(s, quantity, end).map(by("the owner of \"its\"")))
+        .or_else(|| among(s, quantity).map(by("named behind \"among\"")))
+        .or_else(|| loser(s, quantity).map(by("the one that lost them")))
+        .or_else(|| behind(s, end).map(by("named behind what is counted")))
+        .or_else(|| belongs(s, end).map(by("the one they belong to")))
+        .map(|(rule, side)| Known::by(s, rule, side, s.slice(side.0, side.1)))
 }
 
 /// A side named between two tokens.

@@ -14,7 +14,8 @@ pub fn own_noun(s: &Sentence, phrase: Option<Phrase>) -> Option<Found> {
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
         let disease = measure != Measure::Infected || ill(s, first, last);
-        (i + len > last && disease && !legal(s, measure, last)).then(|| Found::of(measure))
+        (i + len > last && disease && !legal(s, measure, last))
+            .then(|| Found::by(s, "what is counted says it", (i, i + len - 1), measure))
     })
 }
 
@@ -32,8 +33,14 @@ pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Optio
         if !s.get(i)?.is_word() {
             return None;
         }
-        if let Some((_, measure)) = s.lexicon.measure_states.at(&s.tokens, i) {
-            return Some(Found::of(both(s, i).unwrap_or(measure)));
+        if let Some((len, measure)) = s.lexicon.measure_states.at(&s.tokens, i) {
+            let measure = both(s, i).unwrap_or(measure);
+            return Some(Found::by(
+                s,
+                "a state beside the number",
+                (i, i + len - 1),
+                measure,
+            ));
         }
         // Behind the phrase one more word may stand before the state.
         if i >= end && !adverb(s, i) && !others(i) {

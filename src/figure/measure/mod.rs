@@ -6,6 +6,7 @@ mod object;
 mod predicate;
 
 use super::counted::Phrase;
+use super::known::Known;
 use super::lexicon::Class;
 use super::model::Measure;
 use super::quantity::Quantity;
@@ -19,15 +20,16 @@ const REACH: usize = 28;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Found {
     /// The measure.
-    pub measure: Measure,
+    pub measure: Known<Measure>,
     /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
     pub noun: Option<Phrase>,
 }
 
 impl Found {
-    fn of(measure: Measure) -> Self {
+    /// A measure by a rule from the tokens from `first` to `last`.
+    fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
         Self {
-            measure,
+            measure: Known::by(s, rule, words, measure),
             noun: None,
         }
     }
@@ -37,7 +39,7 @@ impl Found {
 pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>) -> Option<Found> {
     let quantity = &all[index];
     if let Some(unit) = &quantity.unit {
-        return of_unit(unit);
+        return of_unit(s, quantity, unit);
     }
     let attached = s.dash(quantity.last + 1) && s.glued(quantity.last + 1);
     if attached {
@@ -47,7 +49,7 @@ pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>
         .checked_sub(1)
         .map_or(0, |before| all[before].last + 1);
     noun::remains(s, quantity)
-        .filter(|found| found.measure == Measure::Bodies)
+        .filter(|found| found.measure.value == Measure::Bodies)
         .or_else(|| beside::own_noun(s, phrase))
         .or_else(|| beside::state(s, quantity, phrase))
         .or_else(|| object::find(s, quantity, floor))
@@ -59,7 +61,7 @@ pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>
 }
 
 /// Money and percentages are measures of their own.
-fn of_unit(unit: &unit::Found) -> Option<Found> {
+fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Found> {
     let measure = if unit.money {
         Measure::Money
     } else if unit.name == "percent" {
@@ -67,7 +69,12 @@ fn of_unit(unit: &unit::Found) -> Option<Found> {
     } else {
         return None;
     };
-    Some(Found::of(measure))
+    Some(Found::by(
+        s,
+        "its unit",
+        (quantity.first, quantity.last),
+        measure,
+    ))
 }
 
 /// What is counted can change what a verb says: "houses hit", "bodies recovered".
@@ -81,12 +88,15 @@ fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
             Some((_, Measure::Bodies))
         )
     };
-    let measure = match found.measure {
+    let measure = match found.measure.value {
         Measure::Wounded if (first..=last).any(|i| s.is(i, Class::Property)) => Measure::Damaged,
         Measure::Recovered if (first..=last).any(bodies) => Measure::Bodies,
         other => other,
     };
-    Found { measure, ..found }
+    Found {
+        measure: found.measure.map(|_| measure),
+        ..found
+    }
 }
 
 /// Whether "cases" between two tokens are those of an illness: not court cases, not cases of beer.

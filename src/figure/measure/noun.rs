@@ -16,7 +16,7 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     if !s.any_before(at, &["of", "for"]) {
         return None;
     }
-    let (_, measure) = s.lexicon.measure_nouns.before(&s.tokens, at - 1)?;
+    let (len, measure) = s.lexicon.measure_nouns.before(&s.tokens, at - 1)?;
     let fits = match measure {
         Measure::Killed => true,
         Measure::Bodies | Measure::Arrested | Measure::Infected | Measure::Missing => {
@@ -25,7 +25,14 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
         _ => false,
     };
     let total = at >= 2 && s.is(at - 2, Class::Life) || s.any_before(at - 1, &["cases"]);
-    (fits && !total).then(|| Found::of(measure))
+    (fits && !total).then(|| {
+        Found::by(
+            s,
+            "a noun with \"of\" before the number",
+            (at - 1 - len, at - 2),
+            measure,
+        )
+    })
 }
 
 /// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
@@ -48,9 +55,10 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
             continue;
         }
         if several(s, i, i + len) {
+            let noun = (i, i + len - 1);
             return Some(Found {
-                measure,
-                noun: Some((i, i + len - 1)),
+                noun: Some(noun),
+                ..Found::by(s, "a noun that the number is given for", noun, measure)
             });
         }
     }

@@ -18,7 +18,12 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
             && !passive(s, at - len)
             && !idiom(s, at - len, quantity)
         {
-            return Some(Found::of(measure));
+            return Some(Found::by(
+                s,
+                "the object of a verb",
+                (at - len, at - 1),
+                measure,
+            ));
         }
         let before = at - 1;
         let between = s.is(before, Class::Determiner)
@@ -94,8 +99,13 @@ pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opti
             .at(&s.tokens, i)
             .or_else(|| s.lexicon.measure_actives.at(&s.tokens, i))
             .filter(|_| !s.is(i, Class::LooseVerb));
-        if let Some((_, measure)) = verb {
-            return Some(Found::of(measure));
+        if let Some((len, measure)) = verb {
+            return Some(Found::by(
+                s,
+                "added to what a verb before tells of",
+                (i, i + len - 1),
+                measure,
+            ));
         }
     }
     None

@@ -27,7 +27,13 @@ pub fn find(
         if let Some((len, measure)) = s.lexicon.measure_verbs.at(&s.tokens, i)
             && follows(s, i, len, from, helped)
         {
-            return Some(Found::of(both(s, i).unwrap_or(measure)));
+            let measure = both(s, i).unwrap_or(measure);
+            return Some(Found::by(
+                s,
+                "the subject of a verb",
+                (i, i + len - 1),
+                measure,
+            ));
         }
         helped |= token.is(Class::Auxiliary);
         let other = others.next_if(|other| other.number <= i);

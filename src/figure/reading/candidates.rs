@@ -1,41 +1,64 @@
-//! Every number of a text, with why those that are no figures are none.
+//! Every number of a text: the figures with their reasons, and why the others are none.
 
-use super::super::sentence::{self, Sentence};
-use super::super::{quantity, scan};
+use super::super::model::Figure;
+use super::super::sentence;
+use super::Reader;
+use super::because::{Because, because};
+use super::figure::build;
 
 /// What became of a number of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// Where its surface begins.
-    pub start: usize,
-    /// Where its surface ends.
-    pub end: usize,
-    /// Why it is no figure; none where it is one.
-    pub excluded: Option<&'static str>,
+#[derive(Clone, Debug, PartialEq)]
+pub enum Candidate {
+    /// It is a figure, for these reasons.
+    Taken(Figure, Vec<Because>),
+    /// It is none.
+    Left {
+        /// Where its surface begins.
+        start: usize,
+        /// Where its surface ends.
+        end: usize,
+        /// What it is.
+        reason: &'static str,
+    },
 }
 
-/// Every number of a text, in order, with why those that are no figures are none.
-pub fn candidates(text: &str) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for span in sentence::spans(text) {
-        if !scan::may_hold_number(&text[span.0..span.1]) {
-            continue;
+impl Candidate {
+    /// Where its surface begins and ends.
+    pub fn span(&self) -> (usize, usize) {
+        match self {
+            Self::Taken(figure, _) => (figure.start, figure.end),
+            Self::Left { start, end, .. } => (*start, *end),
         }
-        let s = Sentence::read(text, span);
-        let (taken, excluded) = quantity::read(&s);
-        let candidate = |first: usize, last: usize, excluded| Candidate {
-            start: s.tokens[first].start,
-            end: s.tokens[last.min(s.tokens.len() - 1)].end,
-            excluded,
+    }
+}
+
+/// Every number of a text, in order.
+pub fn candidates(text: &str) -> Vec<Candidate> {
+    let spans = sentence::spans(text);
+    let mut reader = Reader::new(text, &spans);
+    let mut candidates = Vec::new();
+    for index in 0..spans.len() {
+        let Some(numbers) = reader.numbers(index) else {
+            continue;
         };
         let from = candidates.len();
-        candidates.extend(taken.iter().map(|q| candidate(q.first, q.last, None)));
+        let s = &numbers.context.sentence;
+        for (i, quantity) in numbers.quantities.iter().enumerate() {
+            let facts = reader.facts(&numbers.context, &numbers.quantities, i);
+            let figure = build(s, quantity, &facts);
+            candidates.push(Candidate::Taken(figure, because(s, quantity, &facts)));
+        }
         candidates.extend(
-            excluded
+            numbers
+                .excluded
                 .iter()
-                .map(|&(first, last, reason)| candidate(first, last, Some(reason.words()))),
+                .map(|&(first, last, reason)| Candidate::Left {
+                    start: s.tokens[first].start,
+                    end: s.tokens[last.min(s.tokens.len() - 1)].end,
+                    reason: reason.words(),
+                }),
         );
-        candidates[from..].sort_by_key(|c| c.start);
+        candidates[from..].sort_by_key(Candidate::span);
     }
     candidates
 }

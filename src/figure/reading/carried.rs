@@ -1,6 +1,7 @@
 //! What a sentence lends the next: "20 men were hurt. Another 5 …".
 
 use super::super::counted::{self, Phrase};
+use super::super::known::Known;
 use super::super::lexicon::{Class, LEXICON};
 use super::super::measure;
 use super::super::model::Measure;
@@ -19,11 +20,11 @@ pub struct Carried<'t> {
     /// The sentence it stood in.
     index: usize,
     /// What happened there.
-    measure: Option<Measure>,
+    measure: Option<Known<Measure>>,
     /// What was counted there.
-    counted: Option<&'t str>,
+    counted: Option<Known<&'t str>>,
     /// Whose it was.
-    whose: Option<&'t str>,
+    whose: Option<Known<&'t str>>,
     /// The number it was counted with.
     ends: f64,
 }
@@ -36,19 +37,25 @@ impl<'t> Reader<'t, '_> {
         let found = measure::find(s, all, i, phrase);
         let noun = found.and_then(|found| found.noun);
         let mut measure = found.map(|found| found.measure);
-        let mut counted = phrase.or(noun).map(|phrase| counted::written(s, phrase));
+        let named = |rule| move |words| Known::by(s, rule, words, counted::written(s, words));
+        let mut counted = phrase
+            .map(named("the noun behind the number"))
+            .or_else(|| noun.map(named("the noun that the number is given for")));
         if counted.is_none() {
-            counted = self.left_out(c, measure, quantity);
+            counted = self.left_out(c, measure.map(|known| known.value), quantity);
             if measure.is_none() && self.near(c) && self.elliptical(c, quantity) {
-                measure = self.carried.measure;
+                measure = self.carried.measure.map(carried);
             }
         }
         let mut whose = whose::find(s, quantity, phrase, noun)
             .filter(|_| measure.is_some() || phrase.is_some());
         if whose.is_none() && measure.is_some() {
-            whose = self.whose(c, measure, phrase);
+            whose = self.whose(c, measure.map(|known| known.value), phrase);
         }
-        let first_side = || *c.first_side.get_or_init(|| whose::first_side(s));
+        let first_side = || {
+            let side = *c.first_side.get_or_init(|| whose::first_side(s));
+            side.map(|side| unsaid(s, "the side named first", side))
+        };
         self.carried = Carried {
             index: c.index,
             measure: measure.or(self.carried.measure),
@@ -71,22 +78,29 @@ impl<'t> Reader<'t, '_> {
         c: &Context<'t>,
         measure: Option<Measure>,
         phrase: Option<Phrase>,
-    ) -> Option<&'t str> {
+    ) -> Option<Known<&'t str>> {
+        let s = &c.sentence;
         let before = || {
-            *c.side_before.get_or_init(|| {
+            let side = *c.side_before.get_or_init(|| {
                 let before = c.index.checked_sub(1).filter(|_| c.joined)?;
                 whose::people_of(&Sentence::read(self.text, self.spans[before]))
-            })
+            });
+            side.map(|side| unsaid(s, "whose people the sentence before names", side))
         };
         // Bodies are handed over by the other side.
         if measure == Some(Measure::Bodies) {
             return before();
         }
         let bare = phrase.is_none() || self.carried.index == c.index;
-        let carried = || self.carried.whose.filter(|_| self.near(c) && bare);
-        c.only_side
-            .get_or_init(|| whose::only_side(&c.sentence))
-            .or_else(carried)
+        let from_before = || {
+            self.carried
+                .whose
+                .filter(|_| self.near(c) && bare)
+                .map(carried)
+        };
+        let only = *c.only_side.get_or_init(|| whose::only_side(s));
+        only.map(|side| unsaid(s, "the only side that the sentence names", side))
+            .or_else(from_before)
             .or_else(before)
     }
 
@@ -111,7 +125,7 @@ impl<'t> Reader<'t, '_> {
         c: &Context<'t>,
         measure: Option<Measure>,
         quantity: &Quantity,
-    ) -> Option<&'t str> {
+    ) -> Option<Known<&'t str>> {
         let s = &c.sentence;
         let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
         let next = quantity.last + 1;
@@ -124,17 +138,31 @@ impl<'t> Reader<'t, '_> {
             && quantity.ends.0 >= 50.0
             && (0.2..=5.0).contains(&ratio);
         let near = self.near(c) || person && self.carried.index + 2 >= c.index;
-        let carried = self.carried.counted.filter(|_| near && (partial || alike));
+        let before = self.carried.counted.filter(|_| near && (partial || alike));
         let outcome = |words: &str| {
             let last = words.rsplit(|c: char| !c.is_alphabetic()).next();
             last.is_some_and(|word| LEXICON.has(word, Class::Outcome))
         };
-        match carried.filter(|word| !(person && outcome(word))) {
-            Some(word) => Some(word),
+        match before.filter(|known| !(person && outcome(known.value))) {
+            Some(known) => Some(carried(known)),
             None if person || s.any(next, &["others", "were", "are", "have", "more"]) => {
-                Some("people")
+                Some(unsaid(s, "nothing is named, so people", "people"))
             }
-            None => carried,
+            None => before.map(carried),
         }
     }
+}
+
+/// A fact of the number before, which holds for this one too.
+fn carried<T>(known: Known<T>) -> Known<T> {
+    Known {
+        rule: "as for the number before",
+        ..known
+    }
+}
+
+/// A fact that no word beside the number tells.
+fn unsaid<T>(s: &Sentence, rule: &'static str, value: T) -> Known<T> {
+    let words = (s.start, s.start);
+    Known { value, rule, words }
 }

@@ -23,8 +23,8 @@ pub struct Context<'t> {
     pub only_side: OnceCell<Option<&'t str>>,
     /// The side whose people the sentence before names.
     pub side_before: OnceCell<Option<&'t str>>,
-    /// Whether what it reports was taken back.
-    pub retracted: OnceCell<bool>,
+    /// The sentence that takes back what it reports.
+    pub retracted: OnceCell<Option<(usize, usize)>>,
     /// For each token, whether a quotation is open behind it.
     pub open: OnceCell<Vec<bool>>,
     /// Who speaks in a quotation that it stands in.

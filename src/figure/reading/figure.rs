@@ -1,5 +1,6 @@
 //! A figure from what is known of it.
 
+use super::super::known::Known;
 use super::super::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
@@ -8,19 +9,19 @@ use super::super::sentence::Sentence;
 #[derive(Default)]
 pub struct Facts<'t> {
     /// The noun phrase counted, or one carried over.
-    pub counted: Option<&'t str>,
+    pub counted: Option<Known<&'t str>>,
     /// The side it belongs to.
-    pub whose: Option<&'t str>,
+    pub whose: Option<Known<&'t str>>,
     /// What happened.
-    pub measure: Option<Measure>,
+    pub measure: Option<Known<Measure>>,
     /// Who says so.
-    pub claimant: Option<&'t str>,
-    /// The words that date it, by first and last token.
-    pub time: Option<(usize, usize)>,
+    pub claimant: Option<Known<&'t str>>,
+    /// The words that date it.
+    pub as_of: Option<Known<&'t str>>,
     /// How it stands to others.
-    pub scope: Option<Scope>,
-    /// How the text stands to it.
-    pub stance: Stance,
+    pub scope: Option<Known<Scope>>,
+    /// How the text stands to it, where it does not plainly state it.
+    pub stance: Option<Known<Stance>>,
 }
 
 /// Puts a figure together.
@@ -48,17 +49,19 @@ pub fn build(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Figure {
         high,
         bound: quantity.bound,
         change: quantity.change,
-        counted: facts.counted.filter(|_| unit.is_none()).map(str::to_owned),
+        counted: facts.counted.filter(|_| unit.is_none()).map(owned),
         unit,
-        whose: facts.whose.map(str::to_owned),
-        measure: facts.measure,
-        scope: facts.scope,
-        stance: facts.stance,
-        claimant: facts.claimant.map(str::to_owned),
-        as_of: facts
-            .time
-            .map(|(first, last)| s.slice(first, last).to_owned()),
+        whose: facts.whose.map(owned),
+        measure: facts.measure.map(|known| known.value),
+        scope: facts.scope.map(|known| known.value),
+        stance: facts.stance.map(|known| known.value).unwrap_or_default(),
+        claimant: facts.claimant.map(owned),
+        as_of: facts.as_of.map(owned),
         sentence: (s.start, s.end),
         vague: quantity.vague,
     }
+}
+
+fn owned(known: Known<&str>) -> String {
+    known.value.to_owned()
 }

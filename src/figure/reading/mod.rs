@@ -1,5 +1,6 @@
 //! From a text to its figures: which sentences are read, and what one lends the next.
 
+mod because;
 mod candidates;
 mod carried;
 mod context;
@@ -9,11 +10,13 @@ mod scope;
 mod stance;
 mod voice;
 
+use super::known::Known;
 use super::lexicon::{Class, LEXICON};
 use super::model::Figure;
-use super::quantity::{self, Quantity};
+use super::quantity::{self, Excluded, Quantity};
 use super::sentence::{self, Sentence};
 use super::{as_of, measure, scan};
+pub use because::Because;
 pub use candidates::{Candidate, candidates};
 use carried::Carried;
 use context::Context;
@@ -23,15 +26,15 @@ use scope::scope;
 /// The first `most` figures of a text.
 pub fn figures(text: &str, most: usize) -> Vec<Figure> {
     let spans = sentence::spans(text);
-    let mut reader = Reader {
-        text,
-        spans: &spans,
-        carried: Carried::default(),
-    };
+    let mut reader = Reader::new(text, &spans);
     let mut figures = Vec::new();
-    for (index, &(start, end)) in spans.iter().enumerate() {
-        if scan::may_hold_number(&text[start..end]) {
-            reader.read(index, &mut figures);
+    for index in 0..spans.len() {
+        let Some(numbers) = reader.numbers(index) else {
+            continue;
+        };
+        for (i, quantity) in numbers.quantities.iter().enumerate() {
+            let facts = reader.facts(&numbers.context, &numbers.quantities, i);
+            figures.push(build(&numbers.context.sentence, quantity, &facts));
         }
         if figures.len() >= most {
             figures.truncate(most);
@@ -48,42 +51,62 @@ struct Reader<'t, 's> {
     carried: Carried<'t>,
 }
 
-impl<'t> Reader<'t, '_> {
-    /// Adds the figures of one sentence.
-    fn read(&mut self, index: usize, figures: &mut Vec<Figure>) {
-        let sentence = Sentence::read(self.text, self.spans[index]);
-        let (quantities, _) = quantity::read(&sentence);
-        if quantities.is_empty() {
-            return;
-        }
-        let context = Context::new(index, sentence, self.same_paragraph(index));
-        for i in 0..quantities.len() {
-            figures.push(self.figure(&context, &quantities, i));
+/// The numbers of a sentence.
+struct Numbers<'t> {
+    context: Context<'t>,
+    quantities: Vec<Quantity>,
+    excluded: Vec<Excluded>,
+}
+
+impl<'t, 's> Reader<'t, 's> {
+    fn new(text: &'t str, spans: &'s [(usize, usize)]) -> Self {
+        Self {
+            text,
+            spans,
+            carried: Carried::default(),
         }
     }
 
-    /// One figure.
-    fn figure(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Figure {
+    /// The numbers of a sentence, if it may hold one.
+    fn numbers(&self, index: usize) -> Option<Numbers<'t>> {
+        let (start, end) = self.spans[index];
+        if !scan::may_hold_number(&self.text[start..end]) {
+            return None;
+        }
+        let sentence = Sentence::read(self.text, (start, end));
+        let (quantities, excluded) = quantity::read(&sentence);
+        Some(Numbers {
+            context: Context::new(index, sentence, self.same_paragraph(index)),
+            quantities,
+            excluded,
+        })
+    }
+
+    /// What is known of one figure; the sentences of a text are asked in order.
+    fn facts(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Facts<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let facts = if quantity.unit.is_none() {
             self.of_things(c, all, i)
         } else {
-            let measure = measure::find(s, all, i, None).map(|found| found.measure);
             Facts {
-                measure,
+                measure: measure::find(s, all, i, None).map(|found| found.measure),
                 scope: scope(s, quantity, None),
                 ..Facts::default()
             }
         };
-        let time =
-            dated(quantity).then(|| as_of::nearest(c.times(), quantity.first, quantity.last));
-        let facts = Facts {
+        let time = dated(quantity)
+            .then(|| as_of::nearest(c.times(), quantity.first, quantity.last))
+            .flatten();
+        let as_of = |words: (usize, usize)| {
+            let rule = "the nearest words that say when";
+            Known::by(s, rule, words, s.slice(words.0, words.1))
+        };
+        Facts {
             claimant: self.claimant(c, quantity),
-            time: time.flatten(),
+            as_of: time.map(as_of),
             stance: self.stance(c, quantity),
             ..facts
-        };
-        build(s, quantity, &facts)
+        }
     }
 
     /// Whether no empty line stands between a sentence and the one before.

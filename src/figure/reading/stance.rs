@@ -1,5 +1,6 @@
 //! How the text stands to a figure: planned, possible, denied, or taken back soon after.
 
+use super::super::known::Known;
 use super::super::lexicon::{Class, LEXICON};
 use super::super::model::Stance;
 use super::super::quantity::Quantity;
@@ -12,28 +13,33 @@ use super::context::Context;
 const REACH: usize = 9;
 
 impl Reader<'_, '_> {
-    /// How the text stands to a figure.
-    pub(super) fn stance(&self, c: &Context, quantity: &Quantity) -> Stance {
-        let s = &c.sentence;
-        if quantity.unit.is_none() && *c.retracted.get_or_init(|| self.retracted(c)) {
-            return Stance::Retracted;
-        }
-        if quantity
-            .unit
-            .as_ref()
-            .is_some_and(|unit| unit::is_time(&unit.name))
+    /// How the text stands to a figure; nothing where it plainly states it.
+    pub(super) fn stance(&self, c: &Context, quantity: &Quantity) -> Option<Known<Stance>> {
+        if quantity.unit.is_none()
+            && let Some(words) = *c.retracted.get_or_init(|| self.retracted(c))
         {
-            return Stance::Stated;
+            return Some(Known {
+                value: Stance::Retracted,
+                rule: "taken back soon after",
+                words,
+            });
         }
-        before(s, quantity).unwrap_or_default()
+        let time = |unit: &unit::Found| unit::is_time(&unit.name);
+        if quantity.unit.as_ref().is_some_and(time) {
+            return None;
+        }
+        before(&c.sentence, quantity)
     }
 
-    /// Whether what a sentence reports was published and taken back soon after: "That figure was quickly deleted".
-    fn retracted(&self, c: &Context) -> bool {
+    /// The sentence that takes back what was published in one before: "That figure was quickly deleted".
+    fn retracted(&self, c: &Context) -> Option<(usize, usize)> {
         let s = &c.sentence;
         let next = self.spans.get(c.index + 1..).unwrap_or_default();
-        next.iter().take(2).any(|&span| self.takes_back(span))
-            && (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb))
+        next.iter()
+            .take(2)
+            .copied()
+            .find(|&span| self.takes_back(span))
+            .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
     }
 
     /// Whether a sentence says that a figure or a report before it was withdrawn.
@@ -55,7 +61,7 @@ impl Reader<'_, '_> {
 }
 
 /// What the words before a number say of it, in its clause.
-fn before(s: &Sentence, quantity: &Quantity) -> Option<Stance> {
+fn before(s: &Sentence, quantity: &Quantity) -> Option<Known<Stance>> {
     let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
         .rev()
         .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"])));
@@ -70,7 +76,12 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Stance> {
             _ => REACH,
         };
         if i + len <= quantity.first && quantity.first - i <= reach {
-            return Some(stance);
+            return Some(Known::by(
+                s,
+                "words before the number",
+                (i, i + len - 1),
+                stance,
+            ));
         }
     }
     None

@@ -1,6 +1,7 @@
 //! Who says a figure, where the words of other sentences tell: pronouns, quotations, reports that go on.
 
 use super::super::claimant::{self, Attribution};
+use super::super::known::Known;
 use super::super::lexicon::{Class, LEXICON};
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
@@ -14,42 +15,64 @@ const BACK: usize = 6;
 /// How many sentences back a quotation may have begun.
 const QUOTED: usize = 12;
 
+/// The rule that names most claimants.
+const ATTRIBUTED: &str = "the one to whom it is attributed";
+
 impl<'t> Reader<'t, '_> {
     /// Who says a figure.
-    pub(super) fn claimant(&self, c: &Context<'t>, quantity: &Quantity) -> Option<&'t str> {
+    pub(super) fn claimant(&self, c: &Context<'t>, quantity: &Quantity) -> Option<Known<&'t str>> {
         let (s, said) = (&c.sentence, c.said());
         if let Some(attribution) = claimant::covering(s, said, quantity.number) {
-            return self.named(c, attribution);
+            let verb = (attribution.at, attribution.at);
+            let (who, rule) = self.named(c, attribution)?;
+            return Some(Known::by(s, rule, verb, who));
         }
+        let unsaid = |rule| {
+            move |value| Known {
+                value,
+                rule,
+                words: (s.start, s.start),
+            }
+        };
         if self.quoted(c, quantity) {
-            return *c.speaker.get_or_init(|| self.speaker(c.index));
+            let who = *c.speaker.get_or_init(|| self.speaker(c.index));
+            return who.map(unsaid("the one who speaks in the quotation"));
         }
         // The same report goes on where a short sentence opens with its number.
         let short = c.joined && s.tokens.len() < 16;
         if !(short && quantity.unit.is_none() && begins(s, quantity)) {
             return None;
         }
-        *c.before.get_or_init(|| {
+        let before = *c.before.get_or_init(|| {
             let before = Sentence::read(self.text, self.spans[c.index - 1]);
-            claimant::attributions(&before)
-                .iter()
-                .rev()
-                .find_map(|a| a.who)
-        })
+            let said = claimant::attributions(&before);
+            said.iter().rev().find_map(|a| a.who)
+        });
+        before.map(unsaid("the report of the sentence before goes on"))
     }
 
-    /// Whom an attribution names, itself or by a pronoun.
-    fn named(&self, c: &Context<'t>, attribution: &Attribution<'t>) -> Option<&'t str> {
+    /// Whom an attribution names, itself or by a pronoun, and by which rule.
+    fn named(
+        &self,
+        c: &Context<'t>,
+        attribution: &Attribution<'t>,
+    ) -> Option<(&'t str, &'static str)> {
         let spokesman = |who: &str| LEXICON.has(who, Class::Spokesman);
+        let earlier = "named before, and meant by the one who speaks";
         match attribution.who {
-            Some(who) if spokesman(who) => self.person(c.index).or(Some(who)),
-            Some(who) => Some(who),
+            Some(who) if spokesman(who) => {
+                let person = self.person(c.index).map(|person| (person, earlier));
+                person.or(Some((who, ATTRIBUTED)))
+            }
+            Some(who) => Some((who, ATTRIBUTED)),
             None => {
                 let before = c.said().iter().take_while(|a| a.at < attribution.at);
-                let earlier = before.filter_map(|a| a.who).last();
-                earlier
+                before
+                    .filter_map(|a| a.who)
+                    .last()
                     .or_else(|| claimant::head(&c.sentence, attribution.at))
                     .or_else(|| *c.antecedent.get_or_init(|| self.antecedent(c.index)))
+                    .map(|who| (who, earlier))
             }
         }
     }
