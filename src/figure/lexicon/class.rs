@@ -179,6 +179,10 @@ classes! {
     Attribute = "attribute",
     /// Looks like a verb, and is a plural noun behind a number.
     Deed = "deed",
+    /// Ends in s and is no plural.
+    Singular = "singular",
+    /// Stands for several named before.
+    Them = "them",
     /// A plural that often describes another noun.
     Collective = "collective",
     /// A plural that follows another: "crew members".

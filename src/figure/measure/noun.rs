@@ -19,9 +19,11 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     let (len, measure) = s.lexicon.measure_nouns.before(&s.tokens, at - 1)?;
     let fits = match measure {
         Measure::Killed => true,
-        Measure::Bodies | Measure::Arrested | Measure::Infected | Measure::Missing => {
-            s.any_before(at, &["of"])
-        }
+        Measure::Bodies
+        | Measure::Arrested
+        | Measure::Infected
+        | Measure::Missing
+        | Measure::Destroyed => s.any_before(at, &["of"]),
         _ => false,
     };
     let total = at >= 2 && s.is(at - 2, Class::Life) || s.any_before(at - 1, &["cases"]);

@@ -27,6 +27,8 @@ pub struct Carried<'t> {
     whose: Option<Known<&'t str>>,
     /// The number it was counted with.
     ends: f64,
+    /// Whether something happened to what was counted.
+    told: bool,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -62,6 +64,7 @@ impl<'t> Reader<'t, '_> {
             counted,
             whose: whose.or_else(first_side),
             ends: quantity.ends.1,
+            told: measure.is_some(),
         };
         Facts {
             counted,
@@ -132,25 +135,63 @@ impl<'t> Reader<'t, '_> {
         let partial = person
             || s.is(next, Class::Auxiliary)
             || s.any(next, &["others", "more", "of"])
+            || s.any_before(quantity.first, &["including"]) && self.carried.index == c.index
+            || picked(s, quantity)
             || begins(s, quantity) && s.get(next).is_some_and(Token::is_word);
         let ratio = quantity.ends.0 / self.carried.ends;
         let alike = self.carried.index == c.index
             && quantity.ends.0 >= 50.0
             && (0.2..=5.0).contains(&ratio);
         let near = self.near(c) || person && self.carried.index + 2 >= c.index;
-        let before = self.carried.counted.filter(|_| near && (partial || alike));
-        let outcome = |words: &str| {
+        let before = self.carried.counted.map(carried);
+        let before = before.filter(|_| near && (partial || alike));
+        // "two explosions … killed 12": who died is not what exploded.
+        let other = |words: &str| {
             let last = words.rsplit(|c: char| !c.is_alphabetic()).next();
-            last.is_some_and(|word| LEXICON.has(word, Class::Outcome))
+            let is = |class| last.is_some_and(|word| LEXICON.has(word, class));
+            let people = is(Class::Person) || is(Class::Nation) || is(Class::Fighter);
+            is(Class::Outcome) || !(self.carried.told || people)
         };
-        match before.filter(|known| !(person && outcome(known.value))) {
-            Some(known) => Some(carried(known)),
+        let them = || {
+            counted::of_them(s, next)
+                .then(|| self.them(c, quantity))
+                .flatten()
+        };
+        match before
+            .filter(|known| !(person && other(known.value)))
+            .or_else(them)
+        {
+            Some(known) => Some(known),
             None if person || s.any(next, &["others", "were", "are", "have", "more"]) => {
                 Some(unsaid(s, "nothing is named, so people", "people"))
             }
-            None => before.map(carried),
+            None => before,
         }
     }
+
+    /// What "them" stands for behind a number: several named in the sentence, or in the one before.
+    fn them(&self, c: &Context<'t>, quantity: &Quantity) -> Option<Known<&'t str>> {
+        const RULE: &str = "what \"them\" stands for";
+        let named = |s: &Sentence<'t>, limit: usize| {
+            let things = c.sentence.any(quantity.last + 2, &["which"]);
+            let words = counted::several(s, limit, things)?;
+            Some(Known::by(s, RULE, words, counted::written(s, words)))
+        };
+        named(&c.sentence, quantity.first).or_else(|| {
+            let before = c
+                .index
+                .checked_sub(1)
+                .filter(|_| begins(&c.sentence, quantity))?;
+            let before = Sentence::read(self.text, self.spans[before]);
+            named(&before, before.tokens.len())
+        })
+    }
+}
+
+/// "the other two", "the last three": some of those counted before.
+fn picked(s: &Sentence, quantity: &Quantity) -> bool {
+    let word = s.any_before(quantity.first, &["other", "last", "first", "remaining"]);
+    word && quantity.first >= 2 && s.any(quantity.first - 2, &["the"])
 }
 
 /// A fact of the number before, which holds for this one too.
