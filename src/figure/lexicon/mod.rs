@@ -5,27 +5,24 @@
 mod class;
 mod phrases;
 mod read;
+mod words;
 
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::model::{Bound, Change, Measure, Scope, Stance};
 use super::quantity::Amount;
 use super::unit::Unit;
 pub use class::{Class, Classes};
 pub use phrases::Phrases;
+use words::Words;
 
 /// What a word not in the lexicon is looked up as.
 pub const UNKNOWN: (u32, Classes) = (0, 0);
 
-/// Longer words are not looked up.
-const LONGEST: usize = 32;
-
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<[u8]>, (u32, Classes)>,
+    dictionary: Words,
     /// The numbers and classes of ASCII signs, which are looked up most.
     signs: Vec<(u32, Classes)>,
     /// Units and currencies.
@@ -70,19 +67,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 impl Lexicon {
     /// The number and classes of a word, whatever its case.
     pub fn look_up(&self, word: &str) -> (u32, Classes) {
-        let bytes = word.as_bytes();
-        if bytes.len() > LONGEST {
-            return UNKNOWN;
-        }
-        if !word.is_ascii() {
-            return self.ids.get(&*fold(word)).copied().unwrap_or(UNKNOWN);
-        }
-        let mut buffer = [0u8; LONGEST];
-        let lower = &mut buffer[..bytes.len()];
-        for (to, from) in lower.iter_mut().zip(bytes) {
-            *to = from.to_ascii_lowercase();
-        }
-        self.ids.get(&*lower).copied().unwrap_or(UNKNOWN)
+        self.dictionary.get(word)
     }
 
     /// The number and classes of a sign.
@@ -98,10 +83,4 @@ impl Lexicon {
     pub fn has(&self, word: &str, class: Class) -> bool {
         self.look_up(word).1 & class.bit() != 0
     }
-}
-
-/// A word as the lexicon keeps it: in small letters, with straight apostrophes.
-fn fold(word: &str) -> Box<[u8]> {
-    let plain = word.to_lowercase().replace('’', "'");
-    plain.into_bytes().into_boxed_slice()
 }

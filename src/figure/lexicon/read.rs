@@ -4,7 +4,7 @@ use super::super::model::{Bound, Change, Measure, Scope, Stance};
 use super::super::quantity::Amount;
 use super::super::unit::{Stands, Unit};
 use super::super::{table, token};
-use super::{Class, Classes, Lexicon, Phrases, fold};
+use super::{Class, Classes, Lexicon, Phrases};
 
 const WORDS: &str = include_str!("../tables/words.txt");
 const BESIDE: &str = include_str!("../tables/beside.txt");
@@ -214,19 +214,10 @@ impl Lexicon {
         let tokens = token::tokens(&Self::default(), phrase, 0, phrase.len());
         let mut joined = classes;
         let mut number = |token: &token::Token| {
-            self.enter(&phrase[token.start..token.end], std::mem::take(&mut joined))
+            self.dictionary
+                .enter(&phrase[token.start..token.end], std::mem::take(&mut joined))
         };
         tokens.iter().map(&mut number).collect()
-    }
-
-    /// The number of a word that is in the lexicon or joins it now, as one of `classes`.
-    fn enter(&mut self, word: &str, classes: Classes) -> u32 {
-        let next = u32::try_from(self.ids.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let entry = self.ids.entry(fold(word)).or_insert((next, 0));
-        entry.1 |= classes;
-        entry.0
     }
 }
 
