@@ -7,7 +7,10 @@ use crate::figure::token::Token;
 
 /// "one" in place of a noun: "no one", "one should", "the one that".
 pub fn pronoun(s: &Sentence, i: usize) -> Option<Found> {
-    if !s.any(i, &["one"]) {
+    if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
+        return Some((Reason::Pronoun, i));
+    }
+    if !s.any(i, &["one"]) || s.any_before(i, &["minus", "negative"]) {
         return None;
     }
     // "one or two"

@@ -98,6 +98,9 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let mut i = 0;
     while i < s.tokens.len() {
         if let Some(mut quantity) = worded(s, i) {
+            if s.tokens[quantity.number].is_number() && !quantity.is_range() {
+                scale::negate(s, &mut quantity);
+            }
             measured::units(s, &mut quantity);
             i = quantity.last + 1;
             taken.push(quantity);
