@@ -3,6 +3,8 @@
 mod age;
 mod amount;
 mod fraction;
+mod joined;
+mod list;
 mod measured;
 mod range;
 mod scale;
@@ -73,9 +75,12 @@ pub type Excluded = (usize, usize, Reason);
 /// The quantities of a sentence in order, and the numbers that are none.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let (mut quantities, excluded) = atoms(s);
+    quantities = joined::joined(s, quantities);
     hanging(s, &mut quantities);
     quantities = range::ranges(s, quantities);
+    list::percents(s, &mut quantities);
     bound::apply(s, &mut quantities);
+    quantities = bound::pairs(s, quantities);
     age::lists(s, &mut quantities);
     (apart(quantities), excluded)
 }

@@ -69,7 +69,10 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let Some(before) = i.checked_sub(1) else {
         return;
     };
-    if s.any(before, &["minus"]) && s.any_before(before, &["or"]) {
+    // "plus or minus 5", "T-minus 5"
+    let other =
+        || s.any_before(before, &["or"]) || s.glued(before) && s.is(before, Class::AmountPrefix);
+    if s.any(before, &["minus"]) && other() {
         return;
     }
     let dash = s.glued(i) && s.dash(before);

@@ -66,7 +66,8 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
     if unit.money && s.sign(at, '$') {
         // "5 $200 notes": the sign belongs to the number behind it.
         return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
-            || !s.get(at + 1).is_some_and(Token::is_number);
+            || !s.get(at + 1).is_some_and(Token::is_number)
+            || behind_first(s, at);
     }
     let digits = s.word(last).bytes().any(|b| b.is_ascii_digit());
     if unit.stands.needs_digits() {
@@ -86,6 +87,17 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
         }
         _ => false,
     }
+}
+
+/// Whether the sign at `at` belongs to the number before it: blanks around, and the next has its own ("10 $ 30 cents").
+pub fn behind_first(s: &Sentence, at: usize) -> bool {
+    let number = |i: usize| s.get(i).is_some_and(|t| t.is_number() && !t.glued);
+    let own = |i: usize| s.sign(i, '$') || s.any(i, &["cent", "cents"]);
+    s.sign(at, '$')
+        && !s.glued(at)
+        && number(at + 1)
+        && s.before(at).is_some_and(Token::is_number)
+        && own(at + 2)
 }
 
 /// Whether a symbol is a unit at `at`, behind digits that end at `last`.
