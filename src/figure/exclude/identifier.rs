@@ -14,6 +14,7 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
         .or_else(|| picture(s, i))
         .or_else(|| in_address(s, i))
         .or_else(|| twin(s, i))
+        .or_else(|| subsection(s, i))
         .or_else(|| phone(s, i))
         .or_else(|| groups(s, i))
 }
@@ -57,6 +58,24 @@ fn twin(s: &Sentence, i: usize) -> Option<Found> {
     let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2);
     let known = || matches!((s.word(i), s.word(i + 2)), ("9", "11") | ("24", "7"));
     (slash && known()).then_some((Reason::Name, i + 2))
+}
+
+/// "501(c)(3)", "212 (f)": the parts of a law.
+fn subsection(s: &Sentence, i: usize) -> Option<Found> {
+    let one =
+        |at: usize| s.word(at).len() == 1 && s.word(at).bytes().all(|b| b.is_ascii_alphanumeric());
+    let bracket = |at: usize| {
+        s.sign(at, '(') && s.glued(at + 1) && one(at + 1) && s.sign(at + 2, ')') && s.glued(at + 2)
+    };
+    let letter = s.word(i + 2).bytes().all(|b| b.is_ascii_lowercase());
+    if !(plain_digits(s, i) && bracket(i + 1) && letter) {
+        return None;
+    }
+    let mut last = i + 3;
+    while last < i + 12 && bracket(last + 1) {
+        last += 3;
+    }
+    Some((Reason::Identifier, name_end(s, last)))
 }
 
 /// "(212) 555-0100".

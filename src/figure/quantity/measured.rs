@@ -59,13 +59,13 @@ fn multiplied(s: &Sentence, quantity: &mut Quantity) {
         return;
     };
     let word = s.word(unit.last);
-    let code = unit.last == quantity.number_last + 1 && word.ends_with(unit.name.as_str());
+    let code = unit.last == quantity.number_last + 1;
     let times = match times(s, unit.last + 1).filter(|_| code && word == unit.name) {
         Some(times) => {
             unit.last += 1;
             times
         }
-        None if code && word.len() == 4 => 1e6,
+        None if code && word.strip_prefix('M') == Some(unit.name.as_str()) => 1e6,
         None => return,
     };
     quantity.last = unit.last;

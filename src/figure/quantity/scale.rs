@@ -15,7 +15,7 @@ pub fn extend(s: &Sentence, quantity: &mut Quantity) {
     negate(s, quantity);
 }
 
-/// "10 [thousand]", "two dozen", "$5 m", "2.5 k".
+/// "10 [thousand]", "two dozen", "$5 m", "$5T", "2.5 k".
 fn multiply(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     if s.sign(i + 1, '[')
@@ -32,11 +32,12 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
         "m" | "M" => 1e6,
         "b" | "B" => 1e9,
         "k" | "K" => 1e3,
+        "T" => 1e12,
         _ => return,
     };
     // "2.5 k" is a multiplier, "a 5 k" may be a race.
     let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && closes(s, i + 2);
-    if !s.glued(i + 1) && (unit::before(s, i).is_some() || thousands()) {
+    if (!s.glued(i + 1) || s.word(i + 1) == "T") && (unit::before(s, i).is_some() || thousands()) {
         scaled(quantity, letter, i + 1);
         quantity.factor = letter;
     }
@@ -70,8 +71,8 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
         return;
     };
     // "plus or minus 5", "T-minus 5"
-    let other =
-        || s.any_before(before, &["or"]) || s.glued(before) && s.is(before, Class::AmountPrefix);
+    let joined = || s.glued(before) && s.dash(before - 1);
+    let other = || s.any_before(before, &["or"]) || joined();
     if s.any(before, &["minus"]) && other() {
         return;
     }

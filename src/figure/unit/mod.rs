@@ -100,7 +100,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
     if s.dash(at) && s.glued(at) && !s.word(at).starts_with('—') {
         at += 1;
     }
-    let bracket = s.get(at).and_then(closing);
+    let bracket = s.get(at).filter(|t| !t.glued).and_then(closing);
     if s.sign(at, '[') || bracket.is_some() {
         at += 1;
     }
@@ -114,7 +114,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
         return s
             .sign(end + 1, closing)
             .then(|| Found::plain(unit.name, end + 1))
-            .filter(|_| !unit.money);
+            .filter(|_| !unit.money && s.slice(at, end).len() > 1);
     }
     Some(compound(s, unit, end))
 }

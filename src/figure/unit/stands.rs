@@ -103,7 +103,7 @@ pub fn behind_first(s: &Sentence, at: usize) -> bool {
 /// Whether a symbol is a unit at `at`, behind digits that end at `last`.
 fn symbol(s: &Sentence, at: usize, last: usize, stands: Stands) -> bool {
     let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
-    let generation = s.word(at) == "G";
+    let generation = matches!(s.word(at), "G" | "T");
     if decade || generation {
         return false;
     }
