@@ -2,6 +2,7 @@
 
 use super::{Quantity, closes};
 use crate::figure::exclude::plain_digits;
+use crate::figure::lexicon::Class;
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Kind;
 
@@ -62,7 +63,8 @@ fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
         }
         // "15 dollars 50", "17 USD 25"
         other if other.is_none_or(|name| name == unit.name && b.first < b.number) => {
-            let behind = unit.money && unit.name.len() == 3 && unit.last > a.number;
+            let code = s.is_before(a.number, Class::Code);
+            let behind = unit.money && unit.name.len() == 3 && unit.last > a.number && !code;
             let cents = next && behind && (10.0..100.0).contains(&value) && value.fract() == 0.0;
             (cents && b.last <= b.number && closes(s, b.last + 1)).then_some(value / 100.0)
         }

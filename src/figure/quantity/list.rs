@@ -40,7 +40,14 @@ fn listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool
     }
     let and = |at: usize| s.any(at, &["and", "or"]) && next.first == at + 1;
     let comma = s.sign(from, ',');
-    and(from) || comma && (and(from + 1) || listing && next.first == from + 1)
+    // "up 47.88, or 1.22 percent" is no list.
+    let third =
+        || last.first >= 2 && s.any_before(last.first, &[","]) && numeral(s, last.first - 2);
+    and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1)
+}
+
+fn numeral(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(Token::is_number)
 }
 
 /// "58 percent to Bill Clinton's [46]": the unit that the second number shares.

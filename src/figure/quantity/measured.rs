@@ -26,6 +26,7 @@ pub fn units(s: &Sentence, quantity: &mut Quantity) {
     } else {
         age::age(s, quantity);
         magnitude(s, quantity);
+        percentage(s, quantity);
     }
 }
 
@@ -101,6 +102,26 @@ fn behind(s: &Sentence, quantity: &Quantity) -> Option<Found> {
         "year of age".clone_into(&mut found.name);
     }
     Some(found)
+}
+
+/// "a shooting percentage of 44.5".
+fn percentage(s: &Sentence, quantity: &mut Quantity) {
+    let Some(of) = quantity
+        .first
+        .checked_sub(1)
+        .filter(|&of| s.any(of, &["of"]))
+    else {
+        return;
+    };
+    let percent = s.lexicon.units.before(&s.tokens, of).filter(|(len, unit)| {
+        unit.name == "percent" && !(of > *len && s.get(of - len - 1).is_some_and(Token::is_number))
+    });
+    let bare = quantity.unit.is_none() && !quantity.vague && !quantity.fraction;
+    let next = quantity.last + 1;
+    let closed = closes(s, next) && !s.is(next, Class::Conjunction);
+    if bare && percent.is_some() && quantity.ends.0 >= 1.0 && closed {
+        quantity.unit = Some(Found::plain("percent", quantity.last));
+    }
 }
 
 /// "magnitude 7.8", "measured at 8.0".

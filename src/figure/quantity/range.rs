@@ -38,7 +38,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let opens = opened(s, a.first, &["between"]).filter(|_| s.any(from, &["and"]));
     let between = opens.is_some();
     let or = || s.any(from, &["or"]) && near(a, b);
-    let through = || s.any(from, &["through"]) && a.last == a.number && a.ends.0 < b.ends.0;
+    let through = || s.any(from, &["through"]) && amounts(s, a, b);
     let run = || (s.any(from, &["to"]) || through()) && !moved(s, a, b);
     if !(dash || between || or() || run()) || !alike(a, b, dash) {
         return None;
@@ -56,6 +56,13 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
         unit: b.unit.clone().or_else(|| a.unit.clone()),
         ..b.clone()
     })
+}
+
+/// Whether "through" joins amounts or ages: what "counts three through six" tells are no amounts.
+fn amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
+    let plural = s.word_before(a.first).ends_with('s') && !s.any_before(a.first, &["is", "was"]);
+    let capital = s.get(a.number).is_some_and(|t| t.capital);
+    a.last == a.number && a.ends.0 < b.ends.0 && !capital && (a.unit.is_some() || !plural)
 }
 
 /// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".

@@ -37,7 +37,14 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
     };
     // "2.5 k" is a multiplier, "a 5 k" may be a race.
     let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && closes(s, i + 2);
-    if (!s.glued(i + 1) || s.word(i + 1) == "T") && (unit::before(s, i).is_some() || thousands()) {
+    // "$2T", but not "$15 T-shirts"
+    let trillions = s.word(i + 1) == "T";
+    let apart = if trillions {
+        !s.dash(i + 2)
+    } else {
+        !s.glued(i + 1)
+    };
+    if apart && (unit::before(s, i).is_some() || thousands()) {
         scaled(quantity, letter, i + 1);
         quantity.factor = letter;
     }

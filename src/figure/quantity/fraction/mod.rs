@@ -21,9 +21,20 @@ pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
             .any_before(i, &["a"])
             .then(|| Quantity::new(i - 1, i, 12.0)),
         Kind::Word if s.any(i, &["half"]) => half(s, i),
+        Kind::Word if s.any(i, &["hundred"]) => hundred(s, i),
         Kind::Word => one_part(s, i),
         Kind::Digits => None,
     }
+}
+
+/// "hundred thousand", with no "a" before.
+fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
+    let factor = times(s, i + 1).filter(|&factor| factor >= 1000.0)?;
+    let base = s.is_before(i, Class::Determiner) || s.any_before(i, &["per", "many", "-"]);
+    (!base).then(|| Quantity {
+        factor,
+        ..Quantity::new(i, i + 1, 100.0 * factor)
+    })
 }
 
 /// "a third of", "one-third", "a quarter million", but not "a third man".
