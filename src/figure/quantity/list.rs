@@ -1,12 +1,13 @@
-//! Units that a list of numbers names once: "15, 25, and 28 percent", "58 percent to Clinton's 46".
+//! Units that a list of numbers names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
 
 use super::{Quantity, closes};
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Token;
 use crate::figure::unit::Found;
 
-/// Gives the numbers of a list the percent that stands behind the last of them, or before a rival's number.
-pub fn percents(s: &Sentence, quantities: &mut [Quantity]) {
+/// Gives the numbers of a list the percent that stands behind the last of them or before a rival's number, and two
+/// sums their currency.
+pub fn units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
@@ -19,11 +20,26 @@ pub fn percents(s: &Sentence, quantities: &mut [Quantity]) {
                 ..unit
             });
         }
+        if sums(s, last, next) {
+            last.unit = next.unit.clone().map(|unit| Found {
+                last: last.last,
+                ..unit
+            });
+        }
         listing = listed(s, last, next, listing);
         if listing {
             last.unit.clone_from(&next.unit);
         }
     }
+}
+
+/// Whether two numbers are sums in the currency of the second: "eight or nine euros", "8 or $9".
+fn sums(s: &Sentence, last: &Quantity, next: &Quantity) -> bool {
+    let bare = last.unit.is_none() && !last.vague && !last.fraction && !last.is_range();
+    let money = next.unit.as_ref().is_some_and(|unit| unit.money) && !next.is_range();
+    let or = s.any(last.last + 1, &["or"]) && next.first == last.last + 2;
+    let (low, high) = (last.ends.0, next.ends.0);
+    bare && money && or && low < high && high <= 2.0 * low
 }
 
 fn is_percent(quantity: &Quantity) -> bool {

@@ -78,7 +78,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     quantities = joined::joined(s, quantities);
     hanging(s, &mut quantities);
     quantities = range::ranges(s, quantities);
-    list::percents(s, &mut quantities);
+    list::units(s, &mut quantities);
     bound::apply(s, &mut quantities);
     quantities = bound::pairs(s, quantities);
     age::lists(s, &mut quantities);

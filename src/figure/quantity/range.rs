@@ -114,7 +114,11 @@ fn opened(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
 /// "three or four": ends that are close, in one unit.
 fn near(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = shared(a, b);
+    // "8 or $9" are two sums, "8 or 9 million dollars" have their scale from the second.
+    let money = b.unit.as_ref().is_some_and(|unit| unit.money);
+    let sums = money && (b.factor < 1e3 || a.factor > 1.0);
     a.unit.is_none()
+        && !sums
         && high > low
         && (high - low <= 2.0 * b.factor.max(a.factor) && high - low <= low + b.factor
             || high <= low * 1.5)

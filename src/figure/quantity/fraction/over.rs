@@ -46,7 +46,7 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let counted = i
         .checked_sub(1)
         .is_some_and(|before| number(s, before).is_some());
-    (plural && size < 0.25 && (value < 1000.0 || size <= 1e-3) && !counted)
+    (plural && size < 0.25 && (value < 1e4 || size <= 1e-3) && !counted)
         .then(|| as_part(Quantity::new(i, last, value * size)))
 }
 
