@@ -230,6 +230,9 @@ pub struct ExtractArgs {
     /// Read JSON lines that have a "text", and write for each its figures as a JSON line
     #[arg(long)]
     pub jsonl: bool,
+    /// Say for each figure which rules and words decided, and for each other number what it is
+    #[arg(long, conflicts_with = "jsonl")]
+    pub explain: bool,
 }
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.

@@ -9,18 +9,23 @@ use serde::Deserialize;
 
 use super::Status;
 use crate::cli::ExtractArgs;
-use crate::figure::extract as figures_of;
-use crate::output::{extracted_jsonl, figures_table};
+use crate::figure::{self, Candidate};
+use crate::output::{Style, explanation, extracted_jsonl, figures_table};
 use crate::run::complain;
 
 /// Prints the figures of a text.
-pub fn extract(args: &ExtractArgs) -> anyhow::Result<Status> {
+pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
     let (name, input) = open(args.file.as_deref())?;
     let mut out = BufWriter::new(io::stdout().lock());
     let status = if args.jsonl {
         lines(&name, input, &mut out)?
     } else {
-        whole(&name, input, &mut out)?
+        let text = text(&name, input)?;
+        if args.explain {
+            explained(&text, &mut out, style)?
+        } else {
+            listed(&text, &mut out)?
+        }
     };
     out.flush()?;
     Ok(status)
@@ -37,18 +42,33 @@ fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
     }
 }
 
-fn whole(name: &str, mut input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::Result<Status> {
+/// The whole input as text.
+fn text(name: &str, mut input: Box<dyn BufRead>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     input
         .read_to_end(&mut bytes)
         .with_context(|| name.to_owned())?;
-    let text = String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes));
-    let figures = figures_of(&text);
+    Ok(String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned())
+}
+
+fn listed(text: &str, out: &mut impl Write) -> anyhow::Result<Status> {
+    let figures = figure::extract(text);
     if figures.is_empty() {
         complain("no figures found");
         return Ok(Status::Nothing);
     }
-    figures_table(out, &text, &figures)?;
+    figures_table(out, text, &figures)?;
+    Ok(Status::Done)
+}
+
+fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<Status> {
+    let candidates = figure::explain(text);
+    explanation(out, text, &candidates, style)?;
+    let taken = candidates.iter().any(|c| matches!(c, Candidate::Taken(..)));
+    if !taken {
+        complain("no figures found");
+        return Ok(Status::Nothing);
+    }
     Ok(Status::Done)
 }
 
@@ -79,7 +99,7 @@ fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::R
                 String::new()
             }
         };
-        let figures = figures_of(&text);
+        let figures = figure::extract(&text);
         extracted_jsonl(out, &text, &figures)?;
     }
     Ok(status)

@@ -12,7 +12,9 @@ mod as_of;
 mod bound;
 mod claimant;
 mod counted;
+mod ending;
 mod exclude;
+mod known;
 mod lexicon;
 mod measure;
 mod model;
@@ -30,7 +32,7 @@ mod whose;
 
 use crate::date::PartialDate;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
-pub use reading::Candidate;
+pub use reading::{Because, Candidate};
 
 /// The figures of `text`, in order, none overlapping another.
 pub fn extract(text: &str) -> Vec<Figure> {
@@ -42,7 +44,7 @@ pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
     reading::figures(text, most)
 }
 
-/// Every number of `text`, in order, with why those that are no figures are none.
+/// Every number of `text`, in order: the figures with the rules and words that decided, the others with what they are.
 pub fn explain(text: &str) -> Vec<Candidate> {
     reading::candidates(text)
 }

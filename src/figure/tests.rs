@@ -1,6 +1,6 @@
 //! What the extractor reads.
 
-use super::{Figure, Measure, explain, extract, nation, unit_of};
+use super::{Candidate, Figure, Measure, explain, extract, nation, unit_of};
 
 /// The figures of a text as one line each: surface, bound, unit or counted, measure.
 fn lines(text: &str) -> Vec<String> {
@@ -98,7 +98,7 @@ fn leaves_what_is_no_figure() {
         assert!(
             explain(text)
                 .iter()
-                .all(|candidate| candidate.excluded.is_some()),
+                .all(|candidate| matches!(candidate, Candidate::Left { .. })),
             "{text}"
         );
     }

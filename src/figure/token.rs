@@ -117,7 +117,7 @@ fn one(
             return (kind, stop, lexicon::UNKNOWN);
         }
         // The organisation, the nation and the trade are no pronouns.
-        let name = matches!(word, "WHO" | "IT" | "US");
+        let name = matches!(word, "WHO" | "IT" | "US" | "IS");
         let kept = if name {
             Class::Nation.bit() | Class::Unit.bit()
         } else {
@@ -207,7 +207,13 @@ fn joins(text: &str, at: usize, here: usize, end: usize, c: char) -> bool {
             let single =
                 here > at && letter(here - 1) && (here - 1 == at || bytes[here - 2] == b'.');
             let goes_on = letter(next) && bytes.get(next + 1) == Some(&b'.');
-            single && (goes_on || text[at..here].contains('.'))
+            // "U.S" with its last dot left out.
+            let two = || {
+                bytes[here - 1].is_ascii_uppercase()
+                    && bytes.get(next).is_some_and(u8::is_ascii_uppercase)
+                    && !bytes.get(next + 1).is_some_and(u8::is_ascii_alphanumeric)
+            };
+            single && (goes_on || text[at..here].contains('.') || two())
         }
         _ => false,
     }

@@ -1,6 +1,7 @@
 //! The nation, side or group that what is counted belongs to.
 
 use super::counted::Phrase;
+use super::known::Known;
 use super::lexicon::{Class, LEXICON};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
@@ -35,16 +36,18 @@ pub fn find<'t>(
     quantity: &Quantity,
     phrase: Option<Phrase>,
     noun: Option<Phrase>,
-) -> Option<&'t str> {
+) -> Option<Known<&'t str>> {
     let end = phrase.map_or(quantity.last, |(_, last)| last);
+    let by = |rule: &'static str| move |side: Phrase| (rule, side);
     within(s, quantity.last + 1, end)
-        .or_else(|| noun.and_then(|noun| beside(s, noun)))
-        .or_else(|| owner(s, quantity, end))
-        .or_else(|| among(s, quantity))
-        .or_else(|| loser(s, quantity))
-        .or_else(|| behind(s, end))
-        .or_else(|| belongs(s, end))
-        .map(|(first, last)| s.slice(first, last))
+        .map(by("named in what is counted"))
+        .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
+        .or_else(|| owner(s, quantity, end).map(by("the owner of \"its\"")))
+        .or_else(|| among(s, quantity).map(by("named behind \"among\"")))
+        .or_else(|| loser(s, quantity).map(by("the one that lost them")))
+        .or_else(|| behind(s, end).map(by("named behind what is counted")))
+        .or_else(|| belongs(s, end).map(by("the one they belong to")))
+        .map(|(rule, side)| Known::by(s, rule, side, s.slice(side.0, side.1)))
 }
 
 /// A side named between two tokens.
@@ -63,13 +66,9 @@ fn beside(s: &Sentence, (first, last): Phrase) -> Option<Phrase> {
             }
             found = found.or(Some(one));
         } else if !(s.is(i, Class::Adjective)
-            || s.any(
-                i,
-                &[
-                    "and", "combined", "'s", "’s", "casualty", "death", "combat", "soldiers",
-                    "army",
-                ],
-            )
+            || s.is(i, Class::BesideSide)
+            || s.is(i, Class::Fighter)
+            || s.is(i, Class::Possessive)
             || found.is_none()
                 && s.get(i).is_some_and(|t| {
                     t.is_word()
@@ -115,10 +114,9 @@ fn among(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 /// "Russia had lost between 10 and 30 men".
 fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     let from = quantity.first.saturating_sub(8);
-    let verb = (from..quantity.first).rev().find(|&i| {
-        s.is(i, Class::LoseVerb)
-            || s.any(i, &["suffered", "sustained", "acknowledging", "admitted"])
-    })?;
+    let verb = (from..quantity.first)
+        .rev()
+        .find(|&i| s.is(i, Class::LoseVerb) || s.is(i, Class::SufferVerb))?;
     (verb.saturating_sub(6)..verb)
         .rev()
         .find_map(|i| side(s, i))
@@ -126,7 +124,7 @@ fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 
 /// "bodies, which they say belong to Ukrainian citizens".
 fn belongs(s: &Sentence, end: usize) -> Option<Phrase> {
-    let verb = (end + 1..end + 9).find(|&i| s.any(i, &["belong", "belonged", "belonging"]))?;
+    let verb = (end + 1..end + 9).find(|&i| s.is(i, Class::BelongVerb))?;
     (verb + 1..verb + 4).find_map(|i| side(s, i))
 }
 
@@ -148,12 +146,7 @@ pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
 /// place ("in Ukraine").
 pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let sides = (0..s.tokens.len())
-        .filter(|&i| {
-            !s.any_before(
-                i,
-                &["in", "to", "from", "into", "across", "of", "at", "near"],
-            )
-        })
+        .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))
         .filter_map(|i| side(s, i));
     let mut only: Option<Phrase> = None;
     let mut fights = false;
@@ -162,43 +155,24 @@ pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         if only.is_some_and(|other| name(other) != name(one)) {
             return None;
         }
-        fights |= !s.is(one.1 + 1, Class::Institution)
-            || s.any(one.1 + 1, &["army", "soldiers", "troops", "forces"]);
+        fights |= !s.is(one.1 + 1, Class::Institution) || s.is(one.1 + 1, Class::Fighter);
         only = only.or(Some(one));
     }
-    let soldiers = (0..s.tokens.len()).any(|i| s.any(i, SOLDIERS));
+    let soldiers = (0..s.tokens.len()).any(|i| military(s, i));
     only.filter(|_| fights && soldiers)
         .map(|(first, last)| s.slice(first, last))
 }
 
-/// Words by which people fight for a side.
-const SOLDIERS: &[&str] = &[
-    "soldiers",
-    "soldier",
-    "troops",
-    "servicemen",
-    "fighters",
-    "forces",
-    "army",
-    "military",
-    "bodies",
-    "losses",
-    "casualties",
-    "mod",
-    "marines",
-    "militants",
-    "war",
-    "invasion",
-    "defense",
-    "defence",
-];
+/// Whether the word at `i` is of war, or of those who fight.
+fn military(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Fighter) || s.is(i, Class::War)
+}
 
 /// "the corpses of Russian soldiers": the side whose people a sentence names.
 pub fn people_of<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     (0..s.tokens.len())
         .find_map(|i| {
-            side(s, i)
-                .filter(|&(_, last)| s.is(last + 1, Class::Person) || s.any(last + 1, SOLDIERS))
+            side(s, i).filter(|&(_, last)| s.is(last + 1, Class::Person) || military(s, last + 1))
         })
         .map(|(first, last)| s.slice(first, last))
 }

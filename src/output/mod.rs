@@ -1,10 +1,12 @@
 //! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
 
+mod explanation;
 mod json;
 mod plain;
 mod style;
 mod text;
 
+pub use explanation::explanation;
 pub use json::{answer_json, extracted_jsonl, hits_jsonl};
 pub use plain::plain;
 pub use style::Style;

@@ -7,7 +7,7 @@ mod pair;
 
 use super::lexicon::Class;
 use super::model::Bound;
-use super::quantity::{Quantity, closes};
+use super::quantity::{Quantity, age, closes};
 use super::sentence::Sentence;
 use super::unit::Found;
 pub use pair::pairs;
@@ -21,6 +21,7 @@ pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
         let quantity = &mut rest[0];
         before::before(s, quantity, floor);
         behind::behind(s, quantity);
+        age::bounded(s, quantity);
         change::change(s, quantity, floor);
         if let Some(last) = done.last() {
             carry(s, last, quantity);

@@ -11,10 +11,10 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
         return Some((Reason::Identifier, i));
     }
     paragraph(s, i)
+        .or_else(|| note(s, i))
         .or_else(|| picture(s, i))
         .or_else(|| in_address(s, i))
         .or_else(|| twin(s, i))
-        .or_else(|| subsection(s, i))
         .or_else(|| phone(s, i))
         .or_else(|| groups(s, i))
 }
@@ -28,13 +28,30 @@ fn rest_of_code(s: &Sentence, i: usize) -> bool {
         && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// "9. It is easy", "5) There are": the number of a paragraph.
+/// "9. It is easy", "for two reasons: 1) It": the number of a paragraph.
 fn paragraph(s: &Sentence, i: usize) -> Option<Found> {
-    let opens = i == 0
-        && s.glued(1)
-        && (s.sign(1, ')') || s.sign(1, '.') && s.tokens.len() == 2)
-        && plain_digits(s, i);
-    opens.then_some((Reason::Ordinal, i + 1))
+    if !(plain_digits(s, i) && s.glued(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
+        return None;
+    }
+    let dotted = i == 0 && s.sign(1, '.') && s.tokens.len() == 2;
+    let listed = s.sign(i + 1, ')') && !s.glued(i) && !open(s, i);
+    (dotted || listed).then_some((Reason::Ordinal, i + 1))
+}
+
+/// Whether a bracket that opened before `i` is still open.
+fn open(s: &Sentence, i: usize) -> bool {
+    let signs = s.tokens[..i].iter().rev().take(60);
+    signs
+        .filter(|t| t.is_sign('(') || t.is_sign(')'))
+        .map(|t| t.is_sign('('))
+        .next()
+        .unwrap_or(false)
+}
+
+/// "in office.[22]": the number of a note, in brackets that touch what they belong to.
+fn note(s: &Sentence, i: usize) -> Option<Found> {
+    let note = i >= 2 && s.sign(i - 1, '[') && s.glued(i - 1) && s.sign(i + 1, ']');
+    (note && plain_digits(s, i)).then_some((Reason::Identifier, i + 1))
 }
 
 /// "Image 2 of 14".
@@ -58,24 +75,6 @@ fn twin(s: &Sentence, i: usize) -> Option<Found> {
     let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2);
     let known = || matches!((s.word(i), s.word(i + 2)), ("9", "11") | ("24", "7"));
     (slash && known()).then_some((Reason::Name, i + 2))
-}
-
-/// "501(c)(3)", "212 (f)": the parts of a law.
-fn subsection(s: &Sentence, i: usize) -> Option<Found> {
-    let one =
-        |at: usize| s.word(at).len() == 1 && s.word(at).bytes().all(|b| b.is_ascii_alphanumeric());
-    let bracket = |at: usize| {
-        s.sign(at, '(') && s.glued(at + 1) && one(at + 1) && s.sign(at + 2, ')') && s.glued(at + 2)
-    };
-    let letter = s.word(i + 2).bytes().all(|b| b.is_ascii_lowercase());
-    if !(plain_digits(s, i) && bracket(i + 1) && letter) {
-        return None;
-    }
-    let mut last = i + 3;
-    while last < i + 12 && bracket(last + 1) {
-        last += 3;
-    }
-    Some((Reason::Identifier, name_end(s, last)))
 }
 
 /// "(212) 555-0100".

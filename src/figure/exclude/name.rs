@@ -14,6 +14,8 @@ pub fn name(s: &Sentence, i: usize) -> Option<Found> {
         || glued_letters(s, i)
         || road(s, i)
         || jersey(s, i)
+        || section(s, i)
+        || titled(s, i)
         || after_capital(s, i)
         || model(s, i)
         || listed(s, i);
@@ -86,6 +88,36 @@ fn jersey(s: &Sentence, i: usize) -> bool {
     named && s.sign(i - 1, '(') && s.sign(i + 1, ')') && plain_digits(s, i) && s.word(i).len() <= 2
 }
 
+/// "501(c)(3)": a section of a law with its parts.
+fn section(s: &Sentence, i: usize) -> bool {
+    plain_digits(s, i) && part_end(s, i).is_some()
+}
+
+/// The last token of a bracket with one letter or one number directly behind the token at `i`: "(c)", "(3)".
+fn part_end(s: &Sentence, i: usize) -> Option<usize> {
+    let touches = (i + 1..=i + 3).all(|at| s.glued(at));
+    let one = s.get(i + 2).is_some_and(|t| t.end - t.start == 1);
+    let letter = s.get(i + 2).is_some_and(Token::is_word) || s.sign(i, ')');
+    (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
+}
+
+/// "from Sixteen Thirty Fund": a number word in capitals amid small letters, before more in capitals.
+fn titled(s: &Sentence, i: usize) -> bool {
+    let capital = |at: usize| {
+        s.get(at)
+            .is_some_and(|t| t.capital && !t.is(Class::Nation) && !t.is_number())
+            || s.get(at).is_some_and(|t| t.capital && t.is_number()) && !s.any(at, &["one"])
+    };
+    let small = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.capital);
+    // In a headline most words have capitals.
+    let amid = || {
+        let long = |at: &usize| small(*at) && s.word(*at).len() > 4;
+        (0..i).rev().take(8).filter(long).take(2).count() == 2
+    };
+    let word = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
+    i > 1 && word && capital(i) && capital(i + 1) && small(i - 1) && amid()
+}
+
 /// What a word in capitals is when no name ends there.
 const NO_NAMES: [Class; 13] = [
     Class::Month,
@@ -117,10 +149,12 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
         return false;
     }
     let digits = plain_digits(s, i) && s.word(i).len() <= 4 && !year_like(s, i);
+    // "Firefox 2.0 users"
+    let version = s.word(i).len() == 3 && s.word(i).ends_with(".0");
     let word = i > 1
         && s.get(i).is_some_and(|t| t.capital)
         && s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
-    digits && name_closes(s, i + 1) || word
+    digits && name_closes(s, i + 1) || version || word
 }
 
 /// Whether the word before is one that a name can hold, in capitals.
@@ -160,9 +194,12 @@ fn model(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["the", "a"]) && plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
-/// A name's number goes on through hyphens and letters: "747-400ER".
+/// A name's number goes on through hyphens, letters and parts: "747-400ER", "501(c)(3)".
 pub fn name_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
+    while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {
+        last = end;
+    }
     while s.glued(last + 1)
         && s.get(last + 1)
             .is_some_and(|t| t.is_word() || t.is_number() || t.is_dash() && s.glued(last + 2))

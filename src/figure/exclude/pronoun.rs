@@ -42,9 +42,10 @@ fn pointed_at(s: &Sentence, i: usize) -> bool {
         || s.any(i + 1, &["'s", "’s", "another"])
 }
 
-/// "one of the largest", "one of a kind".
+/// "one of the largest", "one of a kind", "one of these days".
 fn of_many(s: &Sentence, i: usize) -> bool {
     s.any(i + 2, &["a"])
+        || s.any(i + 2, &["these"]) && s.any(i + 3, &["days"])
         || (i + 2..i + 6).any(|at| {
             s.is(at, Class::Superlative) || s.word(at).len() > 5 && s.word(at).ends_with("est")
         })

@@ -22,11 +22,16 @@ pub fn age(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "aged 35", "at the age of 35", "turned 35".
+/// "aged 35", "at the age of 35", "turned 35", "turns 40 this year".
 fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     s.any_before(i, &["aged", "age", "ages"])
         || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age"])
-        || s.any_before(i, &["turned"]) && value > 12.0 && closes(s, last + 1)
+        || s.is_before(i, Class::Turns) && value > 12.0 && then_closes(s, last + 1)
+}
+
+/// Whether nothing counted stands at `i`, but perhaps words that say when: "turns 40 this year".
+fn then_closes(s: &Sentence, i: usize) -> bool {
+    closes(s, i) || s.is(i, Class::When) && s.is(i + 1, Class::Time) || s.is(i, Class::TimeWord)
 }
 
 /// "Smith, 42,".
@@ -49,6 +54,31 @@ fn was(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
         && (i.saturating_sub(4)..i).any(|at| s.any(at, &["he", "she", "i", "who"]))
         && closes(s, last + 1)
         && value > 3.0
+}
+
+/// "12 or younger", "65-and-over", "children under 12": an age by its bound, read once the bound is.
+pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
+    let (first, last) = (quantity.first, quantity.last);
+    let value = quantity.ends.0;
+    let whole = quantity.unit.is_none() && !quantity.vague && !quantity.is_range();
+    if !(whole && value.fract() == 0.0 && (0.0..=120.0).contains(&value)) {
+        return;
+    }
+    let compared = s.any(last, &["younger", "older"]);
+    // "18 and under", not "500 or over" nor "20 and over the next".
+    let behind = s.any(last, &["under", "over", "up", "above"])
+        && (s.any(last - 1, &["and"]) && closes(s, last + 1)
+            || s.dash(last - 1) && s.any(last - 2, &["and"]))
+        && value >= 10.0;
+    let before = s.any(first, &["under", "over", "above", "below"])
+        && first < quantity.number
+        && (s.is_before(first, Class::Person)
+            || s.any_before(first, &["those", "anyone", "everyone"]))
+        && value > 1.0
+        && closes(s, last + 1);
+    if compared || behind || before {
+        quantity.unit = Some(Found::plain("year of age", last));
+    }
 }
 
 /// "in his late 20s", "in her forties": ten years of age.

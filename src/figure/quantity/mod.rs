@@ -1,6 +1,6 @@
 //! Quantities of a sentence: numbers with their signs, units, ranges and bounds.
 
-mod age;
+pub mod age;
 mod amount;
 mod fraction;
 mod joined;

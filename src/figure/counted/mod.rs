@@ -1,9 +1,14 @@
 //! What a number counts: the noun phrase behind it, or one left out.
 
+mod antecedent;
+
+use super::ending::adverb;
 use super::lexicon::{Class, Classes};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
 use super::token::Token;
+
+pub use antecedent::{of_them, several};
 
 /// How many tokens a noun phrase may have.
 const LONGEST: usize = 9;
@@ -18,30 +23,28 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     if attached {
         return attributive(s, at + 1);
     }
-    at = opening(s, at);
+    at = opening(s, at, quantity.fraction);
     let partitive = at > quantity.last + 1;
-    collect(
-        s,
-        at,
-        quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive,
-    )
+    let single = quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive;
+    let whole = !single && !quantity.fraction && !partitive;
+    collect(s, at, single, whole)
 }
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
-fn opening(s: &Sentence, mut at: usize) -> usize {
+fn opening(s: &Sentence, mut at: usize, fraction: bool) -> usize {
     if s.get(at).is_some_and(Token::is_quote) && s.get(at + 1).is_some_and(Token::is_word) {
+        at = behind_quotation(s, at).unwrap_or(at + 1);
+    }
+    if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
         at += 1;
     }
-    if s.any(
-        at,
-        &["more", "other", "additional", "further", "extra", "new"],
-    ) && s.any(at + 1, &["of"])
-    {
-        at += 1;
+    // "brings to two the number of"
+    if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
+        return at + 3;
     }
     if s.any(at, &["of"]) {
         at += 1;
-        while s.is(at, Class::Determiner) || s.any(at, &["'s", "’s"]) {
+        while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
             at += 1;
         }
         // "one of eighteen B-17s", "two-thirds of the combined 4 million"
@@ -55,19 +58,25 @@ fn opening(s: &Sentence, mut at: usize) -> usize {
             at = number + 1;
         }
         for owner in at..at + 4 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(Token::is_word) {
+            if s.is(owner + 1, Class::Possessive) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
-    } else if s.any(at, &["the", "its", "their", "his", "her"]) {
+    } else if (fraction || plural(s, at + 1)) && s.any(at, &["the", "its", "their", "his", "her"]) {
         at += 1;
         for owner in at..at + 3 {
-            if s.any(owner + 1, &["'s", "’s"]) && s.get(owner).is_some_and(Token::is_word) {
+            if s.is(owner + 1, Class::Possessive) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
     }
     at
+}
+
+/// "two “Lock and Load” mortar kits": where the phrase goes on behind a quoted name.
+fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
+    let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
+    plural_ahead(s, close + 1).then_some(close + 1)
 }
 
 /// "190-room hotel": what a hyphen joins to the number.
@@ -76,53 +85,71 @@ fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
 }
 
 /// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
-fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
+///
+/// `single` is whether there is one, `whole` whether the number counts all that the phrase names.
+fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<Phrase> {
     let mut first = at;
-    while s.any(
-        first,
-        &[
-            "more",
-            "other",
-            "others",
-            "additional",
-            "further",
-            "extra",
-            "mostly",
-        ],
-    ) {
+    while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
     }
+    let last = end(s, first, single)?;
+    // "active, deadly": an adjective alone is no head.
+    let bare = last == first
+        && (s.is(last, Class::Adjective)
+            || s.any(last, &["others"])
+            || s.word(last).ends_with("ly"))
+        && !plural(s, last);
+    // "3.2 Buttigieg": the next cell of a table, or the next sentence of one without stops.
+    let name = whole
+        && (first..=last)
+            .all(|i| s.get(i).is_some_and(|t| t.capital && !named(t)) && !acronym(s, i))
+        && !plural(s, last)
+        && !s.any(last + 2, &["s"]);
+    (!(bare || name)).then_some((skip_adverbs(s, first, last), last))
+}
+
+/// Whether a word in capitals says what is counted, and is not only a name.
+fn named(token: &Token) -> bool {
+    token.classes
+        & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())
+        != 0
+}
+
+/// Whether the word at `i` is in capitals throughout, or holds digits: "ICBM", "MiG-29".
+fn acronym(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i).as_bytes();
+    word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
+}
+
+/// The last token of the phrase that begins at `first`.
+fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     let mut last = None;
     let mut i = first;
     while i < first + LONGEST {
         let Some(token) = s.get(i) else { break };
-        if token.is_dash()
-            && token.glued
-            && s.glued(i + 1)
-            && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
-            && last.is_some()
-        {
-            i += 1;
-            last = Some(i);
-            if plural(s, i) {
+        if last.is_some() && hyphenates(s, i) {
+            last = Some(i + 1);
+            if plural(s, i + 1) {
                 break;
             }
-            i += 1;
+            i += 2;
             continue;
         }
-        if token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some() {
-            i += 1;
-            continue;
-        }
-        if comma_joins(s, i, last) || and_joins(s, i, last) {
+        let slash = token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some();
+        if slash || comma_joins(s, i, last) || and_joins(s, i, last) {
             i += 1;
             continue;
         }
         if !token.is_word() || ends(s, i, last.is_none()) {
             break;
         }
-        // "one proposal asks": a single thing is not several.
-        if single && last.is_some() && plural(s, i) && !token.capital {
+        // "one proposal asks", "one group carried": a single thing is not several, and does something.
+        let does = |last: usize| {
+            let noun = !adverb(s, last) && !s.is(last, Class::Adjective) && !participle(s, last);
+            let doing = s.word(i).ends_with("ed") || s.is(last, Class::Person) || takes(s, i + 1);
+            participle(s, i) && noun && doing
+        };
+        if single && last.is_some_and(|last| plural(s, i) && !token.capital || does(last)) {
             break;
         }
         last = Some(i);
@@ -131,21 +158,33 @@ fn collect(s: &Sentence, at: usize, single: bool) -> Option<Phrase> {
         }
         i += 1;
     }
-    let last = last?;
-    // "active, deadly": an adjective alone is no head.
-    let bare = last == first
-        && (s.is(last, Class::Adjective)
-            || s.any(last, &["others"])
-            || s.word(last).ends_with("ly"))
-        && !plural(s, last);
-    (!bare).then_some((skip_adverbs(s, first, last), last))
+    last
 }
 
-/// "five big, red": a comma between two adjectives.
+/// Whether what stands at `i` makes a participle before it a verb: "belonging to", "proposing a".
+fn takes(s: &Sentence, i: usize) -> bool {
+    let opens = Class::Determiner.bit() | Class::Pronoun.bit();
+    s.get(i)
+        .is_some_and(|t| t.classes & opens != 0 || t.is_number() || t.is_word() && t.capital)
+        || s.any(i, &["to"])
+}
+
+/// "14-year-olds": a hyphen between two words of a phrase.
+fn hyphenates(s: &Sentence, i: usize) -> bool {
+    s.dash(i)
+        && s.glued(i)
+        && s.glued(i + 1)
+        && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
+}
+
+/// "five big, red", "Guatemalan, Honduran and": a comma between two adjectives, or two nations'.
 fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
-    s.sign(i, ',')
-        && last.is_some_and(|last| s.is(last, Class::Adjective))
-        && (s.is(i + 1, Class::Adjective) || s.word(i + 1).ends_with("ed"))
+    let nation = |at: usize| s.is(at, Class::Nation) && !plural(s, at);
+    let Some(last) = last.filter(|_| s.sign(i, ',')) else {
+        return false;
+    };
+    s.is(last, Class::Adjective) && (s.is(i + 1, Class::Adjective) || s.word(i + 1).ends_with("ed"))
+        || nation(last) && nation(i + 1)
 }
 
 /// "digital and physical sales": "and" between two words before one plural.
@@ -171,15 +210,7 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
 /// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
-        .find(|&i| {
-            !(s.word(i).len() > 4 && s.word(i).ends_with("ly"))
-                || s.any(
-                    i,
-                    &[
-                        "family", "daily", "early", "deadly", "elderly", "friendly", "italy",
-                    ],
-                )
-        })
+        .find(|&i| !adverb(s, i) || s.is(i, Class::NoAdverb))
         .unwrap_or(last)
 }
 
@@ -192,7 +223,7 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     if token.classes & CLOSED != 0 && !(start && token.is(Class::Plural)) {
         return true;
     }
-    if s.any(i, &["'s", "’s"]) {
+    if s.is(i, Class::Possessive) {
         return false;
     }
     if when(s, i) {
@@ -212,9 +243,7 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
 /// "three wounded": nobody is named, unlike in "three dead".
 fn only_state(s: &Sentence, i: usize) -> bool {
     let alone = || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
-    s.lexicon.measure_states.at(&s.tokens, i).is_some()
-        && !s.any(i, &["dead", "deceased"])
-        && alone()
+    s.lexicon.measure_states.at(&s.tokens, i).is_some() && !s.is(i, Class::Dead) && alone()
 }
 
 /// "73 raising the prospect": a clause, no noun.
@@ -242,7 +271,8 @@ fn noun_too(s: &Sentence, i: usize, start: bool) -> bool {
         || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
     start && measured && (noun || token.is(Class::Plural))
         || token.is(Class::Attribute) && noun && plural_ahead(s, i + 1)
-        || start && token.is(Class::Deed)
+        || token.is(Class::Deed)
+            && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
 }
 
 /// The classes of words that no noun phrase holds behind its first word.
@@ -289,6 +319,7 @@ pub fn plural(s: &Sentence, i: usize) -> bool {
     }
     let word = s.word(i);
     word.len() > 2
+        && !token.is(Class::Singular)
         && word.ends_with('s')
         && !SINGULAR.iter().any(|end| word.ends_with(end))
         && !token.is(Class::Auxiliary)
@@ -302,7 +333,7 @@ fn head(s: &Sentence, i: usize) -> bool {
 /// Whether the phrase goes on behind a plural: "crew members", "asylum seekers".
 fn goes_on(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
-    hyphen || s.is(i, Class::Follower) || s.any(i, &["'s", "’s"])
+    hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)
 }
 
 /// The phrase as written; "passenger vans" without its "other".

@@ -1,0 +1,95 @@
+//! A noun before the number that says what happened: "deaths had climbed to 9,861", "the bodies of 1,200 soldiers".
+
+use super::super::counted::Phrase;
+use super::super::lexicon::Class;
+use super::super::model::{Bound, Measure};
+use super::super::quantity::Quantity;
+use super::super::sentence::Sentence;
+use super::{Found, REACH, ill};
+
+/// "the bodies of 1,200 soldiers", "the deaths of two children".
+pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+    let mut at = quantity.first;
+    if s.any_before(at, &["the", "its", "their", "some", "all"]) {
+        at -= 1;
+    }
+    if !s.any_before(at, &["of", "for"]) {
+        return None;
+    }
+    let (len, measure) = s.lexicon.measure_nouns.before(&s.tokens, at - 1)?;
+    let fits = match measure {
+        Measure::Killed => true,
+        Measure::Bodies
+        | Measure::Arrested
+        | Measure::Infected
+        | Measure::Missing
+        | Measure::Destroyed => s.any_before(at, &["of"]),
+        _ => false,
+    };
+    let total = at >= 2 && s.is(at - 2, Class::Life) || s.any_before(at - 1, &["cases"]);
+    (fits && !total).then(|| {
+        Found::by(
+            s,
+            "a noun with \"of\" before the number",
+            (at - 1 - len, at - 2),
+            measure,
+        )
+    })
+}
+
+/// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
+pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+    if phrase.is_some_and(|phrase| told(s, phrase)) || !linked(s, quantity) {
+        return None;
+    }
+    let from = quantity.first.saturating_sub(REACH);
+    for i in (from..quantity.first).rev() {
+        if s.sign(i, ';') || s.any(i, &["while", "but"]) {
+            return None;
+        }
+        if !s.is(i, Class::Measure) {
+            continue;
+        }
+        let Some((len, measure)) = s.lexicon.measure_nouns.at(&s.tokens, i) else {
+            continue;
+        };
+        if i + len > quantity.first || measure == Measure::Infected && !ill(s, i, i) {
+            continue;
+        }
+        if several(s, i, i + len) {
+            let noun = (i, i + len - 1);
+            return Some(Found {
+                noun: Some(noun),
+                ..Found::by(s, "a noun that the number is given for", noun, measure)
+            });
+        }
+    }
+    None
+}
+
+/// Whether a phrase says itself what is counted: neither a name nor people of any kind.
+fn told(s: &Sentence, (first, last): Phrase) -> bool {
+    (first..=last).any(|i| s.get(i).is_some_and(|t| !t.capital)) && !s.is(last, Class::AnyPerson)
+}
+
+/// Whether the word before a number, or its bound, makes it the number of a noun before.
+fn linked(s: &Sentence, quantity: &Quantity) -> bool {
+    let bounded = matches!(
+        quantity.bound,
+        Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan
+    );
+    let link = quantity
+        .first
+        .checked_sub(1)
+        .is_some_and(|i| s.is(i, Class::Link));
+    link || quantity.is_range() || bounded
+}
+
+/// Whether a noun from `i` to before `end` stands for several: a plural, or a word that counts.
+fn several(s: &Sentence, i: usize, end: usize) -> bool {
+    let counts = s.is(i, Class::Toll)
+        || s.is(end, Class::Toll)
+        || s.any(i, &["dead"])
+        || s.word(end - 1).ends_with('s');
+    counts && !s.any(i, &["lives", "body", "prisoners"])
+}

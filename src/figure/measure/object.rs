@@ -1,0 +1,112 @@
+//! The number as the object of a verb: "killed at least 18 people".
+
+use super::super::counted::Phrase;
+use super::super::lexicon::Class;
+use super::super::quantity::Quantity;
+use super::super::sentence::Sentence;
+use super::super::token::Token;
+use super::Found;
+
+/// "killed at least 18 people", "killing 20": the verb before the number, a few words between let be.
+pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
+    let mut at = quantity.first;
+    for _ in 0..4 {
+        if at <= floor {
+            return None;
+        }
+        if let Some((len, measure)) = s.lexicon.measure_actives.before(&s.tokens, at)
+            && !passive(s, at - len)
+            && !idiom(s, at - len, quantity)
+        {
+            return Some(Found::by(
+                s,
+                "the object of a verb",
+                (at - len, at - 1),
+                measure,
+            ));
+        }
+        let before = at - 1;
+        let between = s.is(before, Class::Determiner)
+            || s.is(before, Class::ObjectGap)
+            || s.tokens[before].is_quote();
+        if !between {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// "were killed": the verb tells of the one before it.
+fn passive(s: &Sentence, verb: usize) -> bool {
+    verb.checked_sub(1)
+        .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
+}
+
+/// "claimed 6606 lives" kills; "claimed 3 titles", "lost 5 games" and "saved 3 goals" do nothing to people.
+fn idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
+    let next = quantity.last + 1;
+    if s.is(verb, Class::ClaimVerb) {
+        return !(next..next + 4).any(|i| s.is(i, Class::Life));
+    }
+    if s.is(verb, Class::LoseVerb) {
+        let side = (verb.saturating_sub(4)..verb).any(|i| loses(s, i));
+        let named = (next..next + 3).any(|i| {
+            s.is(i, Class::Fighter) || s.is(i, Class::Life) || s.any(i, &["men", "personnel"])
+        });
+        return !(named || side && people(s, next));
+    }
+    s.is(verb, Class::ThingVerb) && !people(s, next)
+}
+
+/// Whether the word at `i` is of a side that loses people and arms.
+fn loses(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Nation)
+        || s.is(i, Class::Group)
+        || s.is(i, Class::Fighter)
+        || s.any(i, &["they", "side"])
+}
+
+/// Whether people or arms stand behind a number, or nothing.
+fn people(s: &Sentence, next: usize) -> bool {
+    let person = |i: usize| {
+        s.is(i, Class::Person)
+            || s.is(i, Class::Nation)
+            || s.is(i, Class::Life)
+            || s.is(i, Class::Arms)
+            || s.any(i, &["of"])
+    };
+    !s.get(next).is_some_and(Token::is_word) || (next..next + 4).any(person)
+}
+
+/// "killed along with two gunmen", "killed three, including a girl and two boys": a verb before that holds on.
+pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+    let adds = s.is(quantity.first.checked_sub(1)?, Class::Adding);
+    let person = phrase.is_none_or(|(first, last)| {
+        (first..=last).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
+    });
+    if !adds || !person {
+        return None;
+    }
+    let from = quantity.first.saturating_sub(16);
+    for i in (from..quantity.first).rev() {
+        if s.sign(i, ';') || s.is(i, Class::Turn) {
+            return None;
+        }
+        let verb = s
+            .lexicon
+            .measure_verbs
+            .at(&s.tokens, i)
+            .or_else(|| s.lexicon.measure_actives.at(&s.tokens, i))
+            .filter(|_| !s.is(i, Class::LooseVerb));
+        if let Some((len, measure)) = verb {
+            return Some(Found::by(
+                s,
+                "added to what a verb before tells of",
+                (i, i + len - 1),
+                measure,
+            ));
+        }
+    }
+    None
+}

@@ -1,0 +1,77 @@
+//! The number as the subject of a verb: "20 people, including an American, were killed".
+
+use super::super::counted::Phrase;
+use super::super::lexicon::Class;
+use super::super::quantity::Quantity;
+use super::super::sentence::Sentence;
+use super::super::token::{Kind, Token};
+use super::{Found, REACH, both};
+
+/// The verb that follows what is counted, in its clause.
+pub fn find(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<Phrase>,
+    others: &[Quantity],
+) -> Option<Found> {
+    let from = phrase.map_or(quantity.last, |(_, last)| last) + 1;
+    let end = (from + REACH).min(s.tokens.len());
+    let within = s.any_before(quantity.first, &["including", "includes", "and", ","]);
+    let mut helped = false;
+    let mut others = others.iter().peekable();
+    for i in from..end {
+        let token = &s.tokens[i];
+        if matches!(token.kind, Kind::Sign(';' | ':')) {
+            return None;
+        }
+        if let Some((len, measure)) = s.lexicon.measure_verbs.at(&s.tokens, i)
+            && follows(s, i, len, from, helped)
+        {
+            let measure = both(s, i).unwrap_or(measure);
+            return Some(Found::by(
+                s,
+                "the subject of a verb",
+                (i, i + len - 1),
+                measure,
+            ));
+        }
+        helped |= token.is(Class::Auxiliary);
+        let other = others.next_if(|other| other.number <= i);
+        let parted = other
+            .is_some_and(|q| q.unit.is_none() && clause_break(s, from, q.first) && !listed(s, q));
+        if parted || barrier(s, i, from, within) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A number that "including" or "and" adds to the same subject.
+fn listed(s: &Sentence, quantity: &Quantity) -> bool {
+    s.any_before(quantity.first, &["including", "and", "or"])
+}
+
+/// Whether a verb at `i` belongs to a subject that ended before `from`.
+fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> bool {
+    let near = i <= from + 1;
+    // Its own object behind it makes it active: "five men killed a guard".
+    let object = s.is(i + len, Class::Determiner)
+        && !s.any(i + len, &["this", "that", "each", "every", "all"])
+        || s.get(i + len).is_some_and(Token::is_number) && !helped;
+    let passive = helped && (!object || s.is(i.wrapping_sub(1), Class::Auxiliary));
+    s.is(i, Class::Intransitive) || passive || near && !object
+}
+
+/// Whether the clause of the number ends at `i`.
+fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
+    // "in touch with someone who later died"
+    let someone = s.any(i, &["who"]) && i > from + 1 && s.is(i - 1, Class::Pronoun);
+    let relative = someone || s.any(i, &["that"]) && i > from + 1 && !within;
+    let speech = s.is(i, Class::Speech) && !s.is(i, Class::Hearsay) && i > from && !within;
+    s.is(i, Class::ClauseOpener) || relative || speech
+}
+
+/// Whether a new clause begins between two tokens.
+fn clause_break(s: &Sentence, from: usize, to: usize) -> bool {
+    (from..to).any(|i| s.sign(i, ',') || s.any(i, &["and", "but", "while", "with"]))
+}

@@ -1,0 +1,97 @@
+//! How the text stands to a figure: planned, possible, denied, or taken back soon after.
+
+use super::super::known::Known;
+use super::super::lexicon::{Class, LEXICON};
+use super::super::model::Stance;
+use super::super::quantity::Quantity;
+use super::super::sentence::Sentence;
+use super::super::unit;
+use super::Reader;
+use super::context::Context;
+
+/// How far words of stance may stand before their number, in tokens.
+const REACH: usize = 9;
+
+impl Reader<'_, '_> {
+    /// How the text stands to a figure; nothing where it plainly states it.
+    pub(super) fn stance(&self, c: &Context, quantity: &Quantity) -> Option<Known<Stance>> {
+        if quantity.unit.is_none()
+            && let Some(words) = *c.retracted.get_or_init(|| self.retracted(c))
+        {
+            return Some(Known {
+                value: Stance::Retracted,
+                rule: "taken back soon after",
+                words,
+            });
+        }
+        let time = |unit: &unit::Found| unit::is_time(&unit.name);
+        if quantity.unit.as_ref().is_some_and(time) {
+            return None;
+        }
+        before(&c.sentence, quantity)
+    }
+
+    /// The sentence that takes back what was published in one before: "That figure was quickly deleted".
+    fn retracted(&self, c: &Context) -> Option<(usize, usize)> {
+        let s = &c.sentence;
+        let next = self.spans.get(c.index + 1..).unwrap_or_default();
+        next.iter()
+            .take(2)
+            .copied()
+            .find(|&span| self.takes_back(span))
+            .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
+    }
+
+    /// Whether a sentence says that a figure or a report before it was withdrawn.
+    fn takes_back(&self, (start, end): (usize, usize)) -> bool {
+        const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
+        let text = &self.text[start..end];
+        let begins = |word: &&str| {
+            text.get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        let about = |word: &str| LEXICON.has(word, Class::Withdrawable);
+        if !OPENS.iter().any(begins) || !text.split_whitespace().skip(1).take(3).any(about) {
+            return false;
+        }
+        let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
+        let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
+        (2..next.tokens.len()).any(withdrawn)
+    }
+}
+
+/// What the words before a number say of it, in its clause.
+fn before(s: &Sentence, quantity: &Quantity) -> Option<Known<Stance>> {
+    let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
+        .rev()
+        .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"])));
+    for i in clause {
+        let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
+        let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
+            continue;
+        };
+        let reach = match stance {
+            Stance::Possible => 4,
+            Stance::Denied => 5,
+            _ => REACH,
+        };
+        if i + len <= quantity.first && quantity.first - i <= reach {
+            return Some(Known::by(
+                s,
+                "words before the number",
+                (i, i + len - 1),
+                stance,
+            ));
+        }
+    }
+    None
+}
+
+/// A character boundary at or before `at`.
+fn end_of(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
