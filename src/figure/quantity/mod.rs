@@ -8,6 +8,8 @@ mod list;
 mod measured;
 mod range;
 mod scale;
+#[cfg(test)]
+mod tests;
 mod vague;
 
 use super::bound;

@@ -39,7 +39,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let between = opens.is_some();
     let or = || s.any(from, &["or"]) && near(a, b);
     let through = || s.any(from, &["through"]) && amounts(s, a, b);
-    let run = || (s.any(from, &["to"]) || through()) && !moved(s, a, b);
+    let run = || s.any(from, &["to"]) && !moved(s, a, b) || through();
     if !(dash || between || or() || run()) || !alike(a, b, dash) {
         return None;
     }
