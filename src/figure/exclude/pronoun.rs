@@ -10,7 +10,10 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<Found> {
     if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
         return Some((Reason::Pronoun, i));
     }
-    if !s.any(i, &["one"]) || s.any_before(i, &["minus", "negative"]) {
+    // "is negative one", and not "a negative one"
+    let negative = s.any_before(i, &["negative"])
+        && (s.is_before(i - 1, Class::Auxiliary) || s.any_before(i - 1, &["and"]));
+    if !s.any(i, &["one"]) || negative || s.any_before(i, &["minus"]) {
         return None;
     }
     // "one or two"

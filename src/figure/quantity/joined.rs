@@ -66,7 +66,8 @@ fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
             let code = s.is_before(a.number, Class::Code);
             let behind = unit.money && unit.name.len() == 3 && unit.last > a.number && !code;
             let cents = next && behind && (10.0..100.0).contains(&value) && value.fract() == 0.0;
-            (cents && b.last <= b.number && closes(s, b.last + 1)).then_some(value / 100.0)
+            (cents && !s.glued(b.number) && b.last <= b.number && closes(s, b.last + 1))
+                .then_some(value / 100.0)
         }
         _ => None,
     }

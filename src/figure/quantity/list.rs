@@ -59,7 +59,10 @@ fn listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool
     // "up 47.88, or 1.22 percent" is no list.
     let third =
         || last.first >= 2 && s.any_before(last.first, &[","]) && numeral(s, last.first - 2);
-    and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1)
+    // With "%" each number has its own sign, but in a long list: "the median age was 23 and 69% were men".
+    let word = || listing || third() || s.get(next.last).is_some_and(Token::is_word);
+    (and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1))
+        && word()
 }
 
 fn numeral(s: &Sentence, i: usize) -> bool {

@@ -7,7 +7,7 @@ use super::amount::{Amount, amount, times};
 use super::{Quantity, closes, scale, vague};
 use crate::figure::lexicon::Class;
 use crate::figure::sentence::Sentence;
-use crate::figure::token::Kind;
+use crate::figure::token::{Kind, Token};
 
 /// "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
@@ -50,10 +50,22 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     if let Some(quarter) = quarter_of(s, i, at) {
         return Some(quarter);
     }
+    // "a half a million"
+    if s.any(at, &["half"])
+        && let Some(half) = half(s, at).filter(|half| half.factor > 1.0)
+    {
+        return Some(Quantity {
+            first: i,
+            number: i,
+            ..half
+        });
+    }
     let (value, last) = part(s, at)?;
     let whole = i == 0 && last + 1 == s.tokens.len();
-    let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closes(s, last + 1);
-    let of = s.any(last + 1, &["of", "as"]) || one && !s.any(last + 1, &["time"]);
+    let closed = || closes(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
+    let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closed();
+    // "this one millionth child" is no part.
+    let of = s.any(last + 1, &["of", "as"]) || one && value > 1e-5 && !s.any(last + 1, &["time"]);
     (of || whole || bounded()).then(|| multiplied(s, as_part(Quantity::new(i, last, value))))
 }
 
