@@ -135,10 +135,15 @@ fn behind(s: &Sentence, end: usize) -> Option<Phrase> {
     side(s, at)
 }
 
-/// The side that a sentence names first.
+/// The side that a sentence names first, but the one whose estimate it tells of.
 pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let tells =
+        |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
     (0..s.tokens.len())
-        .find_map(|i| side(s, i))
+        .filter_map(|i| side(s, i))
+        .find(|&(_, last)| {
+            !(tells(last + 1) || s.is(last + 1, Class::Possessive) && tells(last + 2))
+        })
         .map(|(first, last)| s.slice(first, last))
 }
 

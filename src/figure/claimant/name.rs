@@ -103,8 +103,14 @@ fn names(s: &Sentence, first: usize, last: usize) -> bool {
 
 /// Whether a word is one of the small ones, which begin sentences with a capital and name nobody.
 fn common(s: &Sentence, i: usize) -> bool {
-    let small =
-        Class::Adjective.bit() | Class::Verb.bit() | Class::Person.bit() | Class::Ordinal.bit();
+    let small = Class::Adjective.bit()
+        | Class::Verb.bit()
+        | Class::Person.bit()
+        | Class::Ordinal.bit()
+        | Class::Determiner.bit()
+        | Class::Preposition.bit()
+        | Class::Conjunction.bit()
+        | Class::Auxiliary.bit();
     s.tokens[i].classes & small != 0
 }
 

@@ -179,6 +179,8 @@ classes! {
     Attribute = "attribute",
     /// Looks like a verb, and is a plural noun behind a number.
     Deed = "deed",
+    /// Directly before a number that someone gives.
+    Gives = "gives",
     /// Ends in s and is no plural.
     Singular = "singular",
     /// Stands for several named before.

@@ -55,6 +55,7 @@ pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>
         .or_else(|| object::find(s, quantity, floor))
         .or_else(|| noun::remains(s, quantity))
         .or_else(|| predicate::find(s, quantity, phrase, &all[index + 1..]))
+        .or_else(|| noun::number_of(s, quantity, phrase))
         .or_else(|| noun::subject(s, quantity, phrase))
         .or_else(|| object::shared(s, quantity, phrase))
         .map(|found| refine(s, found, phrase))

@@ -1,6 +1,8 @@
 //! A noun before the number that says what happened: "deaths had climbed to 9,861", "the bodies of 1,200 soldiers".
 
-use super::super::counted::Phrase;
+use std::ops::Range;
+
+use super::super::counted::{Phrase, plural};
 use super::super::lexicon::Class;
 use super::super::model::{Bound, Measure};
 use super::super::quantity::Quantity;
@@ -20,6 +22,10 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     let fits = match measure {
         Measure::Killed => true,
         Measure::Bodies
+        | Measure::Captured
+        | Measure::Evacuated
+        | Measure::Rescued
+        | Measure::Hostages
         | Measure::Arrested
         | Measure::Infected
         | Measure::Missing
@@ -65,6 +71,56 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
         }
     }
     None
+}
+
+/// "the number of people arrested rose to 640", "how many lost their homes: 92,000": a number given for those named.
+pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+    if phrase.is_some() || !(linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
+        return None;
+    }
+    let from = quantity.first.saturating_sub(REACH);
+    let opens = (from..quantity.first).rev().find(|&i| {
+        (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && s.any(i + 1, &["of"])
+            || s.any(i, &["how"]) && s.any(i + 1, &["many"])
+    })?;
+    let clause = opens + 2..quantity.first;
+    if clause
+        .clone()
+        .any(|i| s.sign(i, ';') || s.is(i, Class::Turn))
+    {
+        return None;
+    }
+    if s.any(opens, &["how"]) {
+        let (words, measure) = told_by(s, clause)?;
+        return Some(Found::by(s, "how many of whom it is told", words, measure));
+    }
+    let noun = clause.clone().take(5).find(|&i| plural(s, i))?;
+    let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
+    let own = own.filter(|&(_, measure)| measure != Measure::Infected || ill(s, noun, noun));
+    // Up to the verb that says how the number moved.
+    let main = |i: &usize| {
+        s.is(*i, Class::Auxiliary)
+            && !s.is(*i - 1, Class::Pronoun)
+            && !s.is(*i - 1, Class::Auxiliary)
+            && !s.any(*i - 1, &["to"])
+    };
+    let end = clause.clone().find(main).unwrap_or(quantity.first);
+    let (words, measure) = match own {
+        Some((len, measure)) => ((noun, noun + len - 1), measure),
+        None => told_by(s, noun + 1..end)?,
+    };
+    Some(Found {
+        noun: Some((noun, noun)),
+        ..Found::by(s, "the number of those named before it", words, measure)
+    })
+}
+
+/// The first verb of a measure in a clause.
+fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(Phrase, Measure)> {
+    clause.find_map(|i| {
+        let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
+        Some(((i, i + len - 1), measure))
+    })
 }
 
 /// Whether a phrase says itself what is counted: neither a name nor people of any kind.

@@ -1,6 +1,7 @@
 //! The number as the subject of a verb: "20 people, including an American, were killed".
 
-use super::super::counted::Phrase;
+use super::super::counted::{Phrase, of_them};
+use super::super::ending::adverb;
 use super::super::lexicon::Class;
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
@@ -14,6 +15,13 @@ pub fn find(
     phrase: Option<Phrase>,
     others: &[Quantity],
 ) -> Option<Found> {
+    // "650 of them seriously, and 63,000 were displaced": a part of those before, with no verb of its own.
+    let next = quantity.last + 1;
+    if of_them(s, next)
+        && (s.sign(next + 2, ',') || adverb(s, next + 2) && !s.get(next + 3)?.is_word())
+    {
+        return None;
+    }
     let from = phrase.map_or(quantity.last, |(_, last)| last) + 1;
     let end = (from + REACH).min(s.tokens.len());
     let within = s.any_before(quantity.first, &["including", "includes", "and", ","]);

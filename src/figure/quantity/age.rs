@@ -26,6 +26,7 @@ pub fn age(s: &Sentence, quantity: &mut Quantity) {
 fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     s.any_before(i, &["aged", "age", "ages"])
         || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age"])
+        || s.any_before(i, &["is", "was"]) && s.any_before(i - 1, &["age"])
         || s.is_before(i, Class::Turns) && value > 12.0 && then_closes(s, last + 1)
 }
 

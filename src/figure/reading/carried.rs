@@ -5,7 +5,7 @@ use super::super::known::Known;
 use super::super::lexicon::{Class, LEXICON};
 use super::super::measure;
 use super::super::model::Measure;
-use super::super::quantity::Quantity;
+use super::super::quantity::{Quantity, closes};
 use super::super::sentence::Sentence;
 use super::super::token::Token;
 use super::super::whose;
@@ -19,8 +19,10 @@ use super::scope::scope;
 pub struct Carried<'t> {
     /// The sentence it stood in.
     index: usize,
-    /// What happened there.
+    /// What happened there, by its last number that tells.
     measure: Option<Known<Measure>>,
+    /// What happened there, by its first number that tells.
+    first: Option<Known<Measure>>,
     /// What was counted there.
     counted: Option<Known<&'t str>>,
     /// Whose it was.
@@ -44,9 +46,11 @@ impl<'t> Reader<'t, '_> {
             .map(named("the noun behind the number"))
             .or_else(|| noun.map(named("the noun that the number is given for")));
         if counted.is_none() {
-            counted = self.left_out(c, measure.map(|known| known.value), quantity);
-            if measure.is_none() && self.near(c) && self.elliptical(c, quantity) {
-                measure = self.carried.measure.map(carried);
+            let before = self.happened(c).filter(|_| self.near(c));
+            let known = measure.or(before.filter(|_| told(s, quantity)));
+            counted = self.left_out(c, known.map(|known| known.value), quantity);
+            if measure.is_none() && self.elliptical(c, quantity) {
+                measure = before.map(carried);
             }
         }
         let mut whose = whose::find(s, quantity, phrase, noun)
@@ -58,9 +62,16 @@ impl<'t> Reader<'t, '_> {
             let side = *c.first_side.get_or_init(|| whose::first_side(s));
             side.map(|side| unsaid(s, "the side named first", side))
         };
+        let same = self.carried.index == c.index;
         self.carried = Carried {
             index: c.index,
             measure: measure.or(self.carried.measure),
+            first: self
+                .carried
+                .first
+                .filter(|_| same)
+                .or(measure)
+                .or(self.carried.first),
             counted,
             whose: whose.or_else(first_side),
             ends: quantity.ends.1,
@@ -107,6 +118,15 @@ impl<'t> Reader<'t, '_> {
             .or_else(before)
     }
 
+    /// What happened before: in this sentence last, in an earlier one first.
+    fn happened(&self, c: &Context) -> Option<Known<Measure>> {
+        if self.carried.index == c.index {
+            self.carried.measure
+        } else {
+            self.carried.first
+        }
+    }
+
     /// Whether what is carried comes from this sentence or the one before it.
     fn near(&self, c: &Context) -> bool {
         self.carried.index == c.index || self.carried.index + 1 == c.index && c.joined
@@ -115,11 +135,21 @@ impl<'t> Reader<'t, '_> {
     /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
     fn elliptical(&self, c: &Context, quantity: &Quantity) -> bool {
         let s = &c.sentence;
-        let number = (quantity.first.saturating_sub(6)..quantity.first)
-            .any(|i| s.is(i, Class::Toll) || s.is(i, Class::NumberNoun));
-        let part =
-            self.carried.index == c.index && s.any_before(quantity.first, &["including", "them"]);
-        begins(s, quantity) && self.carried.index < c.index || number || part
+        let far = if linked(s, quantity) { 14 } else { 6 };
+        let number = (quantity.first.saturating_sub(far)..quantity.first).any(|i| {
+            (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && !s.any(i + 1, &["of"])
+        });
+        let next = quantity.last + 1;
+        // "14 of them were black" says something else of them.
+        let does = || {
+            s.is(next + 2, Class::Auxiliary)
+                || s.is(next + 2, Class::Verb)
+                || participle(s, next + 2)
+        };
+        let them = || counted::of_them(s, next) && self.carried.told && !does();
+        let part = self.carried.index == c.index
+            && (s.any_before(quantity.first, &["including", "them"]) || them());
+        begins(s, quantity) && self.carried.index < c.index || number || part || told(s, quantity)
     }
 
     /// What a number without a noun counts.
@@ -133,6 +163,7 @@ impl<'t> Reader<'t, '_> {
         let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
         let next = quantity.last + 1;
         let partial = person
+            || told(s, quantity) && self.carried.told
             || s.is(next, Class::Auxiliary)
             || s.any(next, &["others", "more", "of"])
             || s.any_before(quantity.first, &["including"]) && self.carried.index == c.index
@@ -186,6 +217,22 @@ impl<'t> Reader<'t, '_> {
             named(&before, before.tokens.len())
         })
     }
+}
+
+/// "The ministry says fewer than 1,500.": a number that someone gives, and nothing more.
+fn told(s: &Sentence, quantity: &Quantity) -> bool {
+    let said = quantity.first > 0 && s.is(quantity.first - 1, Class::Gives);
+    said && quantity.unit.is_none() && closes(s, quantity.last + 1)
+}
+
+/// Whether a form of be, or "stood at", makes a number that of a noun before.
+fn linked(s: &Sentence, quantity: &Quantity) -> bool {
+    s.is_before(quantity.first, Class::Be)
+}
+
+/// Whether the word at `i` looks like a past participle.
+fn participle(s: &Sentence, i: usize) -> bool {
+    s.word(i).len() > 4 && s.word(i).ends_with("ed")
 }
 
 /// "the other two", "the last three": some of those counted before.

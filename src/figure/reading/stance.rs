@@ -12,6 +12,9 @@ use super::context::Context;
 /// How far words of stance may stand before their number, in tokens.
 const REACH: usize = 9;
 
+/// How far the words that take a number back may stand behind it, in tokens.
+const BACK: usize = 12;
+
 impl Reader<'_, '_> {
     /// How the text stands to a figure; nothing where it plainly states it.
     pub(super) fn stance(&self, c: &Context, quantity: &Quantity) -> Option<Known<Stance>> {
@@ -23,6 +26,10 @@ impl Reader<'_, '_> {
                 rule: "taken back soon after",
                 words,
             });
+        }
+        if let Some(words) = withdrawn(&c.sentence, quantity) {
+            let rule = "taken back in the same sentence";
+            return Some(Known::by(&c.sentence, rule, words, Stance::Retracted));
         }
         let time = |unit: &unit::Found| unit::is_time(&unit.name);
         if quantity.unit.as_ref().is_some_and(time) {
@@ -58,6 +65,20 @@ impl Reader<'_, '_> {
         let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
         (2..next.tokens.len()).any(withdrawn)
     }
+}
+
+/// "carried a figure of 9,861, which it then took down": the words that take it back.
+fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<(usize, usize)> {
+    let end = (quantity.last + 1 + BACK).min(s.tokens.len());
+    let (i, len) = (quantity.last + 1..end).find_map(|i| {
+        let (len, _) = s.lexicon.retractions.at(&s.tokens, i)?;
+        Some((i, len))
+    })?;
+    let linked =
+        (quantity.last + 1..i).any(|i| s.any(i, &["which", "and", "before", "then", "but"]));
+    let before = quantity.first.saturating_sub(8)..quantity.first;
+    let published = before.into_iter().any(|i| s.is(i, Class::PublishVerb));
+    (linked && published && quantity.unit.is_none()).then_some((i, i + len - 1))
 }
 
 /// What the words before a number say of it, in its clause.

@@ -40,7 +40,8 @@ impl<'t> Reader<'t, '_> {
         }
         // The same report goes on where a short sentence opens with its number.
         let short = c.joined && s.tokens.len() < 16;
-        if !(short && quantity.unit.is_none() && begins(s, quantity)) {
+        let acts = (0..quantity.first).any(|i| s.is(i, Class::Agent));
+        if !(short && quantity.unit.is_none() && begins(s, quantity) && !acts) {
             return None;
         }
         let before = *c.before.get_or_init(|| {
