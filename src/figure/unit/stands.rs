@@ -89,15 +89,15 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
     }
 }
 
-/// Whether the sign at `at` belongs to the number before it: blanks around, and the next has its own ("10 $ 30 cents").
+/// Whether the sign at `at` belongs to the number before it: it touches that alone ("10$ 30"), or blanks are around and
+/// the next has its own ("10 $ 30 cents").
 pub fn behind_first(s: &Sentence, at: usize) -> bool {
     let number = |i: usize| s.get(i).is_some_and(|t| t.is_number() && !t.glued);
     let own = |i: usize| s.sign(i, '$') || s.any(i, &["cent", "cents"]);
     s.sign(at, '$')
-        && !s.glued(at)
         && number(at + 1)
         && s.before(at).is_some_and(Token::is_number)
-        && own(at + 2)
+        && (s.glued(at) || own(at + 2))
 }
 
 /// Whether a symbol is a unit at `at`, behind digits that end at `last`.
