@@ -59,7 +59,8 @@ def agrees(figure, result, kind, units):
     if kind == "Percent":
         return unit == "percent"
     if kind == "Age":
-        return unit == f"{resolution['unit'].lower()} of age"
+        years = resolution["unit"].lower()
+        return unit == f"{units.get(years, years)} of age"
     if kind == "Currency":
         code = resolution.get("isoCurrency") or units.get(resolution["unit"].lower())
         return unit.split(" ")[0] == code if code else bool(unit)
@@ -72,7 +73,7 @@ def main(binary, flags):
     for kind in KINDS:
         cases = json.load(open(os.path.join(CASES, f"{kind}Model.json")))
         for case in cases:
-            case["Results"] = [result for result in case["Results"] if result["Resolution"].get("value")]
+            case["Results"] = [result for result in case["Results"] if result["Resolution"].get("value") not in (None, "", "null")]
         cases = [case for case in cases if case["Results"]]
         lines = "".join(json.dumps({"text": case["Input"]}) + "\n" for case in cases)
         done = subprocess.run([binary, "extract", "--jsonl"], input=lines, capture_output=True, text=True, check=True)

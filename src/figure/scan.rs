@@ -68,6 +68,7 @@ pub fn may_hold_number(text: &str) -> bool {
             }
         } else if byte.is_ascii_digit()
             || byte == 0xc2 && matches!(bytes.get(i + 1), Some(0xbc..=0xbe))
+            || byte == 0xe2 && bytes.get(i + 1) == Some(&0x85)
         {
             return true;
         }
@@ -102,6 +103,7 @@ mod tests {
             "a half-million",
             "the dozens",
             "¼ cup",
+            "⅚ of it",
             "x-ninety",
             "Fourteen",
             "tenfold",

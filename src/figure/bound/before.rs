@@ -23,7 +23,7 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
         else {
             break;
         };
-        if !holds(s, at - len, len, bound, quantity) {
+        if !holds(s, (floor, at - len), len, bound, quantity) {
             break;
         }
         quantity.first = at - len;
@@ -39,7 +39,13 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
 }
 
 /// Whether a word that has other uses bounds the number here.
-fn holds(s: &Sentence, at: usize, len: usize, bound: Bound, quantity: &Quantity) -> bool {
+fn holds(
+    s: &Sentence,
+    (floor, at): (usize, usize),
+    len: usize,
+    bound: Bound,
+    quantity: &Quantity,
+) -> bool {
     let timed = quantity
         .unit
         .as_ref()
@@ -52,7 +58,9 @@ fn holds(s: &Sentence, at: usize, len: usize, bound: Bound, quantity: &Quantity)
     match bound {
         _ if the_over => false,
         // "over 20 years of war", "over five weeks": through, not more than.
-        Bound::MoreThan if s.any(at, &["over"]) => !(timed && s.is_before(at, Class::Spread)),
+        Bound::MoreThan if s.any(at, &["over"]) => {
+            !(timed && (s.is_before(at, Class::Spread) || amount_before(s, floor, at)))
+        }
         Bound::AtMost if s.any(at, &["within"]) => true,
         Bound::LessThan if s.any(at, &["under"]) => !s.any_before(at, &["from"]),
         Bound::Approx if s.any(at, &["say", "average", "maybe", "so"]) => {
@@ -65,6 +73,23 @@ fn holds(s: &Sentence, at: usize, len: usize, bound: Bound, quantity: &Quantity)
         Bound::Nearly if s.any(at, &["near"]) => quantity.unit.is_none(),
         _ => true,
     }
+}
+
+/// Whether an amount that ended at `floor` stands before `at`, with no more than its noun between:
+/// "save $230 billion over 10 years".
+fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
+    const OTHER: [Class; 5] = [
+        Class::Preposition,
+        Class::Auxiliary,
+        Class::Conjunction,
+        Class::Verb,
+        Class::Speech,
+    ];
+    let noun = |i: usize| {
+        s.get(i)
+            .is_some_and(|t| t.is_word() && !OTHER.iter().any(|&class| t.is(class)))
+    };
+    floor > 0 && at - floor <= 2 && (floor..at).all(noun)
 }
 
 /// "under the age of 21", "younger than 18".

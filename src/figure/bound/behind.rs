@@ -21,6 +21,7 @@ pub fn behind(s: &Sentence, quantity: &mut Quantity) {
                 && !s.any(at + dash, &["odd", "ish", "plus"]);
             if plus
                 || listed
+                || s.any(at, &["or"]) && bound != Bound::Approx && s.any(at + len, &["than"])
                 || quantity.is_range()
                 || quantity.bound != Bound::Exact && quantity.bound != Bound::AtMost
             {

@@ -3,12 +3,14 @@
 mod before;
 mod behind;
 mod change;
+mod pair;
 
 use super::lexicon::Class;
 use super::model::Bound;
 use super::quantity::{Quantity, age, closes};
 use super::sentence::Sentence;
 use super::unit::Found;
+pub use pair::pairs;
 
 /// Reads the bounds and changes of every quantity.
 pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {

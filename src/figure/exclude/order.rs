@@ -4,9 +4,13 @@ use super::{Found, Reason, plain_digits, value};
 use crate::figure::lexicon::Class;
 use crate::figure::sentence::Sentence;
 
-/// "19th", "1980s", "the 1990s": an order or a decade.
+/// "19th", "twenty-first", "1980s", "the 1990s": an order or a decade.
 pub fn ordinal(s: &Sentence, i: usize) -> Option<Found> {
     let next = i + 1;
+    if s.glued(next) && s.dash(next) && s.glued(next + 1) && s.is(next + 1, Class::Ordinal) {
+        let worded = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
+        return (worded && value(s, i)? >= 20.0).then_some((Reason::Ordinal, next + 1));
+    }
     if !(s.glued(next) && plain_digits(s, i)) {
         return None;
     }

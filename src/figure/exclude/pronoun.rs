@@ -7,7 +7,13 @@ use crate::figure::token::Token;
 
 /// "one" in place of a noun: "no one", "one should", "the one that".
 pub fn pronoun(s: &Sentence, i: usize) -> Option<Found> {
-    if !s.any(i, &["one"]) {
+    if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
+        return Some((Reason::Pronoun, i));
+    }
+    // "is negative one", and not "a negative one"
+    let negative = s.any_before(i, &["negative"])
+        && (s.is_before(i - 1, Class::Auxiliary) || s.any_before(i - 1, &["and"]));
+    if !s.any(i, &["one"]) || negative || s.any_before(i, &["minus"]) {
         return None;
     }
     // "one or two"

@@ -252,6 +252,10 @@ classes! {
     ChangeLink = "changelink",
     /// A short form that a name or a number follows.
     Short = "short",
+    /// Twelve times the number before it.
+    Dozen = "dozen",
+    /// Makes an idiom of the "naught" behind it.
+    NoughtLead = "noughtlead",
 }
 
 impl Class {

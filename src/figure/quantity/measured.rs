@@ -1,5 +1,6 @@
 //! The units before and behind a number.
 
+use super::amount::times;
 use super::{Quantity, age, closes};
 use crate::figure::lexicon::Class;
 use crate::figure::sentence::Sentence;
@@ -21,15 +22,56 @@ pub fn units(s: &Sentence, quantity: &mut Quantity) {
         }
     } else if let Some(found) = behind(s, quantity) {
         take(quantity, found);
+        multiplied(s, quantity);
     } else {
         age::age(s, quantity);
         magnitude(s, quantity);
+        percentage(s, quantity);
     }
 }
 
 fn take(quantity: &mut Quantity, unit: Found) {
     quantity.last = unit.last;
     quantity.unit = Some(unit);
+}
+
+/// "MUSD": a currency in millions.
+fn in_millions(s: &Sentence, i: usize) -> Option<Found> {
+    let code = s.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
+    let upper = code.bytes().all(|b| b.is_ascii_uppercase());
+    let (name, money) = upper
+        .then(|| unit::currency(code))
+        .flatten()
+        .map(|name| (name.to_owned(), true))?;
+    Some(Found {
+        name,
+        money,
+        last: i,
+    })
+}
+
+/// Multiplies by the million that stands behind the currency, or is a letter of it: "75 USD million", "30 MUSD".
+fn multiplied(s: &Sentence, quantity: &mut Quantity) {
+    let Some(unit) = quantity
+        .unit
+        .as_mut()
+        .filter(|unit| unit.money && quantity.factor <= 1.0)
+    else {
+        return;
+    };
+    let word = s.word(unit.last);
+    let code = unit.last == quantity.number_last + 1;
+    let times = match times(s, unit.last + 1).filter(|_| code && word == unit.name) {
+        Some(times) => {
+            unit.last += 1;
+            times
+        }
+        None if code && word.strip_prefix('M') == Some(unit.name.as_str()) => 1e6,
+        None => return,
+    };
+    quantity.last = unit.last;
+    quantity.ends = (quantity.ends.0 * times, quantity.ends.1 * times);
+    quantity.factor = times;
 }
 
 /// The money before a number that ends at `last`, with what may be said of it behind: "$5 US", "$40 dollars",
@@ -52,13 +94,34 @@ fn priced(s: &Sentence, last: usize, money: Unit) -> Found {
 /// The unit behind the number: "5 years", "dozens of dollars".
 fn behind(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     let of = usize::from(quantity.vague && s.any(quantity.last + 1, &["of"]));
-    let mut found = unit::after(s, quantity.number_last + of)?;
+    let mut found = unit::after(s, quantity.number_last + of)
+        .or_else(|| in_millions(s, quantity.number_last + 1))?;
     // "at the age of 5 years"
     let i = quantity.number;
     if found.name == "year" && s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"]) {
         "year of age".clone_into(&mut found.name);
     }
     Some(found)
+}
+
+/// "a shooting percentage of 44.5".
+fn percentage(s: &Sentence, quantity: &mut Quantity) {
+    let Some(of) = quantity
+        .first
+        .checked_sub(1)
+        .filter(|&of| s.any(of, &["of"]))
+    else {
+        return;
+    };
+    let percent = s.lexicon.units.before(&s.tokens, of).filter(|(len, unit)| {
+        unit.name == "percent" && !(of > *len && s.get(of - len - 1).is_some_and(Token::is_number))
+    });
+    let bare = quantity.unit.is_none() && !quantity.vague && !quantity.fraction;
+    let next = quantity.last + 1;
+    let closed = closes(s, next) && !s.is(next, Class::Conjunction);
+    if bare && percent.is_some() && quantity.ends.0 >= 1.0 && closed {
+        quantity.unit = Some(Found::plain("percent", quantity.last));
+    }
 }
 
 /// "magnitude 7.8", "measured at 8.0".

@@ -3,9 +3,13 @@
 pub mod age;
 mod amount;
 mod fraction;
+mod joined;
+mod list;
 mod measured;
 mod range;
 mod scale;
+#[cfg(test)]
+mod tests;
 mod vague;
 
 use super::bound;
@@ -73,9 +77,12 @@ pub type Excluded = (usize, usize, Reason);
 /// The quantities of a sentence in order, and the numbers that are none.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let (mut quantities, excluded) = atoms(s);
+    quantities = joined::joined(s, quantities);
     hanging(s, &mut quantities);
     quantities = range::ranges(s, quantities);
+    list::units(s, &mut quantities);
     bound::apply(s, &mut quantities);
+    quantities = bound::pairs(s, quantities);
     age::lists(s, &mut quantities);
     (apart(quantities), excluded)
 }
@@ -98,6 +105,9 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let mut i = 0;
     while i < s.tokens.len() {
         if let Some(mut quantity) = worded(s, i) {
+            if s.tokens[quantity.number].is_number() && !quantity.is_range() {
+                scale::negate(s, &mut quantity);
+            }
             measured::units(s, &mut quantity);
             i = quantity.last + 1;
             taken.push(quantity);

@@ -33,10 +33,13 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
         return two_words(s, a, b);
     }
     let aside = s.sign(from, '—') && !s.glued(from);
-    let dash = s.dash(from) && !aside;
-    let between = s.any(from, &["and"]) && opened(s, a.first, &["between"]);
+    let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
+    let dash = s.dash(from) && !aside || wave;
+    let opens = opened(s, a.first, &["between"]).filter(|_| s.any(from, &["and"]));
+    let between = opens.is_some();
     let or = || s.any(from, &["or"]) && near(a, b);
-    let run = || s.any(from, &["to"]) && !moved(s, a, b);
+    let through = || s.any(from, &["through"]) && amounts(s, a, b);
+    let run = || s.any(from, &["to"]) && !moved(s, a, b) || through();
     if !(dash || between || or() || run()) || !alike(a, b, dash) {
         return None;
     }
@@ -44,15 +47,22 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let ordered = low < high
         || b.first != b.number && low.abs() < high.abs()
         || between && (low - high).abs() > 0.0;
-    let opens = usize::from(between || s.any_before(a.first, &["from"]));
+    let opens = opens.or_else(|| opened(s, a.first, &["from"]));
     ordered.then(|| Quantity {
-        first: a.first - opens,
+        first: opens.unwrap_or(a.first),
         number: a.number,
         ends: (low.min(high), low.max(high)),
         bound: Bound::Range,
         unit: b.unit.clone().or_else(|| a.unit.clone()),
         ..b.clone()
     })
+}
+
+/// Whether "through" joins amounts or ages: what "counts three through six" tells are no amounts.
+fn amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
+    let plural = s.word_before(a.first).ends_with('s') && !s.any_before(a.first, &["is", "was"]);
+    let capital = s.get(a.number).is_some_and(|t| t.capital);
+    a.last == a.number && a.ends.0 < b.ends.0 && !capital && (a.unit.is_some() || !plural)
 }
 
 /// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".
@@ -80,11 +90,9 @@ fn alike(a: &Quantity, b: &Quantity, dash: bool) -> bool {
 fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let from = a.last + 1;
     let up = s.any(from, &["up", "all"]) && s.any(from + 1, &["to"]) && b.first == from + 2;
-    if !(up && opened(s, a.first, &["from"])) || a.ends.0 >= b.ends.0 {
-        return None;
-    }
+    let opens = opened(s, a.first, &["from"]).filter(|_| up && a.ends.0 < b.ends.0)?;
     Some(Quantity {
-        first: a.first - 1,
+        first: opens,
         number: a.number,
         ends: (a.ends.0, b.ends.0),
         bound: Bound::Range,
@@ -93,20 +101,24 @@ fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     })
 }
 
-/// Whether one of `words` stands before `first`, bounds between them let be.
-fn opened(s: &Sentence, first: usize, words: &[&str]) -> bool {
-    s.any_before(first, words)
-        || first >= 2
-            && s.any(first - 2, words)
-            && s.lexicon.bounds_before.before(&s.tokens, first).is_some()
+/// Where one of `words` stands before `first`, a bound between them let be: "between [roughly]".
+fn opened(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
+    let before = first.checked_sub(1)?;
+    if s.any(before, words) {
+        return Some(before);
+    }
+    let (len, _) = s.lexicon.bounds_before.before(&s.tokens, first)?;
+    before.checked_sub(len).filter(|&at| s.any(at, words))
 }
 
 /// "three or four": ends that are close, in one unit.
 fn near(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = shared(a, b);
+    // "8 or $9" are two sums, "8 or 9 million dollars" have their scale from the second.
     let money = b.unit.as_ref().is_some_and(|unit| unit.money);
+    let sums = money && (b.factor < 1e3 || a.factor > 1.0);
     a.unit.is_none()
-        && !money
+        && !sums
         && high > low
         && (high - low <= 2.0 * b.factor.max(a.factor) && high - low <= low + b.factor
             || high <= low * 1.5)

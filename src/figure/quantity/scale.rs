@@ -1,7 +1,7 @@
 //! Signs before a number and multipliers behind it.
 
-use super::Quantity;
 use super::amount::times;
+use super::{Quantity, closes};
 use crate::figure::lexicon::Class;
 use crate::figure::numeral;
 use crate::figure::sentence::Sentence;
@@ -15,7 +15,7 @@ pub fn extend(s: &Sentence, quantity: &mut Quantity) {
     negate(s, quantity);
 }
 
-/// "10 [thousand]", "two dozen", "$5 m".
+/// "10 [thousand]", "two dozen", "$5 m", "$5T", "2.5 k".
 fn multiply(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     if s.sign(i + 1, '[')
@@ -25,16 +25,26 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
         scaled(quantity, times, i + 3);
         quantity.factor = times;
     }
-    if s.any(i + 1, &["dozen"]) && quantity.factor <= 1.0 {
+    if s.is(i + 1, Class::Dozen) && quantity.factor <= 1.0 {
         scaled(quantity, 12.0, i + 1);
     }
     let letter = match s.word(i + 1) {
         "m" | "M" => 1e6,
         "b" | "B" => 1e9,
         "k" | "K" => 1e3,
+        "T" => 1e12,
         _ => return,
     };
-    if !s.glued(i + 1) && unit::before(s, i).is_some() {
+    // "2.5 k" is a multiplier, "a 5 k" may be a race.
+    let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && closes(s, i + 2);
+    // "$2T", but not "$15 T-shirts"
+    let trillions = s.word(i + 1) == "T";
+    let apart = if trillions {
+        !s.dash(i + 2)
+    } else {
+        !s.glued(i + 1)
+    };
+    if apart && (unit::before(s, i).is_some() || thousands()) {
         scaled(quantity, letter, i + 1);
         quantity.factor = letter;
     }
@@ -61,22 +71,35 @@ fn metres(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "minus 5", "-5", "minus-5".
-fn negate(s: &Sentence, quantity: &mut Quantity) {
+/// "minus 5", "-5", "minus-5", but not "plus or minus 5".
+pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let Some(before) = i.checked_sub(1) else {
         return;
     };
+    // "plus or minus 5", "T-minus 5"
+    let joined = || s.glued(before) && s.dash(before - 1);
+    let other = || s.any_before(before, &["or"]) || joined();
+    if s.any(before, &["minus"]) && other() {
+        return;
+    }
     let dash = s.glued(i) && s.dash(before);
     let worded = dash && s.any_before(before, &["minus"]);
-    let sign = dash
-        && (before == 0 || !s.glued(before) || s.sign(before - 1, '('))
-        && !s.sign(before, '—');
+    let sign =
+        dash && (before == 0 || !s.glued(before) || opens(s, before - 1)) && !s.sign(before, '—');
     if worded || sign || s.any(before, &["minus", "negative"]) {
         quantity.ends = (-quantity.ends.0, -quantity.ends.1);
         quantity.number = before - usize::from(worded);
         quantity.first = quantity.number;
     }
+}
+
+/// Whether the sign at `i` touches the sign of a number: "(-5", "<-5".
+fn opens(s: &Sentence, i: usize) -> bool {
+    matches!(
+        s.get(i).map(|t| t.kind),
+        Some(Kind::Sign('(' | '<' | '>' | '=' | '≤' | '≥'))
+    )
 }
 
 /// Whether "5m" stands for metres here.
@@ -88,14 +111,18 @@ fn metre(s: &Sentence, i: usize) -> bool {
     bracket || s.is(i + 1 + hyphen, Class::MetreNoun)
 }
 
-/// "2.998×10−8": a power of ten.
+/// "2.998×10−8", "2.998x10^-8": a power of ten.
 pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let times = s.sign(i + 1, '×') || s.any(i + 1, &["x"]);
-    if !(times && s.any(i + 2, &["10"])) {
+    let ten = if times && s.any(i + 2, &["10"]) {
+        i + 2
+    } else if s.any(i + 1, &["x10"]) && s.glued(i + 1) {
+        i + 1
+    } else {
         return None;
-    }
-    let sign = s.dash(i + 3) || s.sign(i + 3, '^');
-    let at = i + 3 + usize::from(sign) + usize::from(s.sign(i + 3, '^') && s.dash(i + 4));
+    };
+    let sign = s.dash(ten + 1) || s.sign(ten + 1, '^');
+    let at = ten + 1 + usize::from(sign) + usize::from(s.sign(ten + 1, '^') && s.dash(ten + 2));
     let Kind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
         return None;
     };

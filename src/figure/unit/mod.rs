@@ -5,7 +5,7 @@ mod stands;
 
 use super::lexicon::{Class, LEXICON};
 use super::sentence::Sentence;
-use super::token;
+use super::token::{self, Kind, Token};
 pub use rate::compound;
 pub use stands::Stands;
 
@@ -53,6 +53,11 @@ pub fn named(text: &str) -> Option<&'static str> {
     whole.map(|(_, unit)| unit.name)
 }
 
+/// The currency of a code: "USD", "GBP".
+pub fn currency(code: &str) -> Option<&'static str> {
+    named(code).filter(|&name| name == code && LEXICON.has(code, Class::Code))
+}
+
 /// The currency directly before the number at `i`: its first token and what it is.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let (len, unit) = s
@@ -62,9 +67,15 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .filter(|(_, unit)| unit.money && unit.stands != Stands::Behind)?;
     let first = i - len;
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
-    // "a $3500 mortgage" is not in Australian dollars.
+    // "a $3500 mortgage" is not in Australian dollars, and "10 $ 30 cents" has its sign behind.
     let loose = (first + 1..i).any(|at| !s.glued(at));
-    if loose && !upper(s.word(first)) {
+    if stands::behind_first(s, i - 1) {
+        return None;
+    }
+    let letters = s.word(first);
+    let code =
+        || letters.len() == 2 && !s.is(first, Class::Pronoun) || matches!(letters, "c" | "C");
+    if loose && !upper(letters) && !code() {
         let sign = &s.tokens[i - 1..i];
         let (_, unit) = s.lexicon.units.before(sign, 1)?;
         return unit.money.then_some((i - 1, unit));
@@ -89,7 +100,8 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
     if s.dash(at) && s.glued(at) && !s.word(at).starts_with('—') {
         at += 1;
     }
-    if s.sign(at, '[') {
+    let bracket = s.get(at).filter(|t| !t.glued).and_then(closing);
+    if s.sign(at, '[') || bracket.is_some() {
         at += 1;
     }
     let (len, unit) = s.lexicon.units.at(&s.tokens, at)?;
@@ -97,7 +109,24 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
     if !stands::stands(s, (at, end), last, unit) {
         return None;
     }
+    // "20 (kg)"
+    if let Some(closing) = bracket {
+        return s
+            .sign(end + 1, closing)
+            .then(|| Found::plain(unit.name, end + 1))
+            .filter(|_| !unit.money && s.slice(at, end).len() > 1);
+    }
     Some(compound(s, unit, end))
+}
+
+/// The sign that closes the bracket that a unit may stand in.
+fn closing(token: &Token) -> Option<char> {
+    match token.kind {
+        Kind::Sign('(') => Some(')'),
+        Kind::Sign('{') => Some('}'),
+        Kind::Sign('<') => Some('>'),
+        _ => None,
+    }
 }
 
 /// Whether the unit is one of time, which does not tell what is counted.

@@ -66,7 +66,8 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
     if unit.money && s.sign(at, '$') {
         // "5 $200 notes": the sign belongs to the number behind it.
         return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
-            || !s.get(at + 1).is_some_and(Token::is_number);
+            || !s.get(at + 1).is_some_and(Token::is_number)
+            || behind_first(s, at);
     }
     let digits = s.word(last).bytes().any(|b| b.is_ascii_digit());
     if unit.stands.needs_digits() {
@@ -88,10 +89,21 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
     }
 }
 
+/// Whether the sign at `at` belongs to the number before it: it touches that alone ("10$ 30"), or blanks are around and
+/// the next has its own ("10 $ 30 cents").
+pub fn behind_first(s: &Sentence, at: usize) -> bool {
+    let number = |i: usize| s.get(i).is_some_and(|t| t.is_number() && !t.glued);
+    let own = |i: usize| s.sign(i, '$') || s.any(i, &["cent", "cents"]);
+    s.sign(at, '$')
+        && number(at + 1)
+        && s.before(at).is_some_and(Token::is_number)
+        && (s.glued(at) || own(at + 2))
+}
+
 /// Whether a symbol is a unit at `at`, behind digits that end at `last`.
 fn symbol(s: &Sentence, at: usize, last: usize, stands: Stands) -> bool {
     let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
-    let generation = s.word(at) == "G";
+    let generation = matches!(s.word(at), "G" | "T");
     if decade || generation {
         return false;
     }

@@ -1,0 +1,40 @@
+//! Two bounds that are the ends of one range: "more than 10 and less than 20".
+
+use crate::figure::model::Bound;
+use crate::figure::quantity::Quantity;
+use crate::figure::sentence::Sentence;
+
+/// Joins neighbours that bound one number from below and from above.
+pub fn pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
+    for quantity in quantities {
+        match joined.pop_if(|last| pair(s, last, &quantity).is_some()) {
+            Some(last) => joined.extend(pair(s, &last, &quantity)),
+            None => joined.push(quantity),
+        }
+    }
+    joined
+}
+
+fn pair(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
+    let (low, high) = match (a.bound, b.bound) {
+        (Bound::MoreThan | Bound::AtLeast, Bound::LessThan | Bound::AtMost) => (a, b),
+        (Bound::LessThan | Bound::AtMost, Bound::MoreThan | Bound::AtLeast) => (b, a),
+        _ => return None,
+    };
+    let names = |q: &Quantity| q.unit.as_ref().map(|unit| unit.name.clone());
+    let alike = a.unit.is_none() || names(a) == names(b);
+    let between = a.last + 1..b.first;
+    let direct =
+        (1..=2).contains(&between.len()) && between.clone().all(|i| s.any(i, &["and", "but", ","]));
+    // Words before both numbers: "10 or more and 20 or less" are two.
+    let worded = a.first < a.number && b.first < b.number;
+    (direct && alike && worded && low.ends.0 < high.ends.0).then(|| Quantity {
+        first: a.first,
+        number: a.number,
+        ends: (low.ends.0, high.ends.0),
+        bound: Bound::Range,
+        change: a.change.or(b.change),
+        ..b.clone()
+    })
+}

@@ -1,0 +1,181 @@
+//! Parts of a whole: "half", "two thirds", "1/2", "one in five", and what they are added to.
+
+mod over;
+mod sign;
+
+use super::amount::{Amount, amount, times};
+use super::{Quantity, closes, scale, vague};
+use crate::figure::lexicon::Class;
+use crate::figure::sentence::Sentence;
+use crate::figure::token::{Kind, Token};
+
+/// "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
+pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
+    match s.tokens[i].kind {
+        Kind::Sign(sign) => Some(multiplied(s, Quantity::new(i, i, sign::vulgar(sign)?))),
+        Kind::Number { value, factor } => one_part(s, i)
+            .or_else(|| scale::scientific(s, i, value))
+            .or_else(|| vague::or_two(s, i))
+            .or_else(|| over::over(s, i, value, factor)),
+        Kind::Word if s.any(i, &["dozen"]) => s
+            .any_before(i, &["a"])
+            .then(|| Quantity::new(i - 1, i, 12.0)),
+        Kind::Word if s.any(i, &["half"]) => half(s, i),
+        Kind::Word if s.any(i, &["hundred"]) => hundred(s, i),
+        Kind::Word => one_part(s, i),
+        Kind::Digits => None,
+    }
+}
+
+/// "hundred thousand", with no "a" before.
+fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
+    let factor = times(s, i + 1).filter(|&factor| factor >= 1000.0)?;
+    let base = s.is_before(i, Class::Determiner) || s.any_before(i, &["per", "many", "-"]);
+    (!base).then(|| Quantity {
+        factor,
+        ..Quantity::new(i, i + 1, 100.0 * factor)
+    })
+}
+
+/// "a third of", "one-third", "a quarter million", but not "a third man".
+fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
+    if let Some(quarter) = quarter_of(s, i, i) {
+        return Some(quarter);
+    }
+    let one = s.any(i, &["one"]);
+    if !(one || s.any(i, &["a"])) {
+        return None;
+    }
+    let at = i + 1 + usize::from(s.dash(i + 1));
+    if let Some(quarter) = quarter_of(s, i, at) {
+        return Some(quarter);
+    }
+    // "a half a million"
+    if s.any(at, &["half"])
+        && let Some(half) = half(s, at).filter(|half| half.factor > 1.0)
+    {
+        return Some(Quantity {
+            first: i,
+            number: i,
+            ..half
+        });
+    }
+    let (value, last) = part(s, at)?;
+    let whole = i == 0 && last + 1 == s.tokens.len();
+    let closed = || closes(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
+    let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closed();
+    // "this one millionth child" is no part.
+    let of = s.any(last + 1, &["of", "as"]) || one && value > 1e-5 && !s.any(last + 1, &["time"]);
+    (of || whole || bounded()).then(|| multiplied(s, as_part(Quantity::new(i, last, value))))
+}
+
+/// "quarter million" at `at`, the quantity beginning at `first`.
+fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
+    if !s.any(at, &["quarter"]) {
+        return None;
+    }
+    let last = at + 1 + usize::from(s.dash(at + 1) && s.glued(at + 1));
+    let factor = times(s, last)?;
+    Some(Quantity {
+        factor,
+        ..Quantity::new(first, last, 0.25 * factor)
+    })
+}
+
+/// A part's size by the words at `i`, and its last token: "fifth", "twenty-fifth".
+fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
+    if let Some(Amount::Part(parts)) = amount(s, i) {
+        return Some((1.0 / parts, i));
+    }
+    let Kind::Number { value: tens, .. } = s.get(i)?.kind else {
+        return None;
+    };
+    let worded = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
+    if !(worded && (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0) {
+        return None;
+    }
+    let hyphen = s.dash(i + 1) && s.glued(i + 1);
+    let last = i + 1 + usize::from(hyphen);
+    let ones = match s.word(last).to_ascii_lowercase().as_str() {
+        "first" | "firsts" => 1.0,
+        "second" | "seconds" => 2.0,
+        _ => match amount(s, last)? {
+            Amount::Part(ones @ 3.0..10.0) => ones,
+            _ => return None,
+        },
+    };
+    // "two twenty second clips" are no fraction.
+    let plural = s.word(last).ends_with('s') && ones.to_bits() != 2f64.to_bits();
+    (hyphen || plural).then_some((1.0 / (tens + ones), last))
+}
+
+fn as_part(quantity: Quantity) -> Quantity {
+    Quantity {
+        fraction: true,
+        ..quantity
+    }
+}
+
+/// "half of", "half the", "half a million", "half-hour".
+fn half(s: &Sentence, i: usize) -> Option<Quantity> {
+    // "half a million": the tokens are "half" and "a million".
+    if let Some(Kind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
+        && value >= 100.0
+        && value.to_bits() == factor.max(100.0).to_bits()
+    {
+        return Some(Quantity {
+            factor: value,
+            ..Quantity::new(i, i + 1, 0.5 * value)
+        });
+    }
+    let at = i + 1 + usize::from(s.any(i + 1, &["a"]) || s.dash(i + 1));
+    if let Some(times) = times(s, at) {
+        return Some(Quantity {
+            factor: times,
+            ..Quantity::new(i, at, 0.5 * times)
+        });
+    }
+    if s.any(at, &["dozen"]) {
+        let first = if s.any_before(i, &["a"]) { i - 1 } else { i };
+        return Some(Quantity::new(first, at, 6.0));
+    }
+    let one_of_two = s
+        .before(i)
+        .is_some_and(|t| t.is(Class::Ordinal) || t.is(Class::Adjective) || t.is(Class::HalfLead))
+        || s.any_before(i, &["-", "one"]);
+    let of = s.is(i + 1, Class::HalfOf) || s.is(i + 2, Class::Time) && at > i + 1;
+    let bounded = s.lexicon.bounds_before.before(&s.tokens, i).is_some();
+    ((of || bounded) && !one_of_two && !s.glued(i + 1))
+        .then(|| multiplied(s, as_part(Quantity::new(i, i, 0.5))))
+}
+
+/// A part with the multiplier that it is of: "½ million", "three quarters billion", "two thirds of a million".
+fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
+    let next = quantity.last + 1;
+    let Some((last, times)) = times(s, next)
+        .map(|times| (next, times))
+        .or_else(|| of_a_million(s, next))
+    else {
+        return quantity;
+    };
+    Quantity {
+        ends: (quantity.ends.0 * times, quantity.ends.1 * times),
+        factor: times,
+        last,
+        number_last: last,
+        fraction: false,
+        ..quantity
+    }
+}
+
+/// "of a million" at `i`: its last token, and the million.
+fn of_a_million(s: &Sentence, i: usize) -> Option<(usize, f64)> {
+    if !s.any(i, &["of"]) {
+        return None;
+    }
+    let Kind::Number { value, factor } = s.get(i + 1)?.kind else {
+        return None;
+    };
+    let one = value.to_bits() == factor.to_bits() && s.word(i + 1).starts_with(['a', 'A']);
+    (one && factor >= 1e6).then_some((i + 1, factor))
+}

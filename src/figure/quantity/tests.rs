@@ -1,0 +1,208 @@
+//! Numbers as people write and speak them.
+
+use crate::figure::{Bound, extract};
+
+/// The figures of a text as one line each: surface, number, bound, unit.
+fn lines(text: &str) -> Vec<String> {
+    let line = |f: &crate::figure::Figure| {
+        let round =
+            |v: Option<f64>| v.map_or(String::new(), |v| format!("{}", (v * 1e4).round() / 1e4));
+        let number = match f.bound {
+            Bound::Range => format!("{}..{}", round(f.low), round(f.high)),
+            _ => round(f.value),
+        };
+        let unit = f.unit.as_deref().unwrap_or("-");
+        format!(
+            "{} | {number} | {} | {unit}",
+            &text[f.start..f.end],
+            f.bound
+        )
+    };
+    extract(text).iter().map(line).collect()
+}
+
+fn check(rows: &[(&str, &[&str])]) {
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn reads_fractions() {
+    check(&[
+        (
+            "The farm covers 4 1/2 acres and a 2-1/4-mile track.",
+            &[
+                "4 1/2 acres | 4.5 | exact | acre",
+                "2-1/4-mile | 2.25 | exact | mile",
+            ],
+        ),
+        (
+            "It spent a quarter of a million pounds sterling.",
+            &["a quarter of a million pounds sterling | 250000 | exact | GBP"],
+        ),
+        (
+            "Some quarter-million ballots arrived.",
+            &["Some quarter-million | 250000 | approx | -"],
+        ),
+        (
+            "Exports shrank by nearly a fifth.",
+            &["nearly a fifth | 0.2 | nearly | ratio"],
+        ),
+        ("She wants to win a fifth.", &[]),
+        (
+            "They keep one thirty-second of it.",
+            &["one thirty-second | 0.0313 | exact | ratio"],
+        ),
+        ("It is 3/64ths full.", &["3/64ths | 0.0469 | exact | ratio"]),
+        ("He won in the twenty-second round.", &[]),
+        (
+            "Donors outspent them 12-to-1.",
+            &["12-to-1 | 12 | exact | ratio"],
+        ),
+        (
+            "Four million and two fifths live there.",
+            &["Four million and two fifths | 4400000 | exact | -"],
+        ),
+        ("Add ⅚ of a litre.", &["⅚ | 0.8333 | exact | -"]),
+        (
+            "It has two and three quarters million users.",
+            &["two and three quarters million | 2750000 | exact | -"],
+        ),
+    ]);
+}
+
+#[test]
+fn reads_signs_and_multipliers() {
+    check(&[
+        (
+            "The error is plus or minus 4 percentage points.",
+            &["4 percentage points | 4 | exact | percentage point"],
+        ),
+        (
+            "We are at T-minus three days.",
+            &["three days | 3 | exact | day"],
+        ),
+        (
+            "It fell to minus 7 degrees.",
+            &["minus 7 degrees | -7 | exact | degree"],
+        ),
+        ("They baked four dozens.", &["four dozens | 48 | exact | -"]),
+        (
+            "A cell has 7.1x10^5 parts.",
+            &["7.1x10^5 | 710000 | exact | -"],
+        ),
+        (
+            "The bill costs $3T.",
+            &["$3T | 3000000000000 | exact | USD"],
+        ),
+        (
+            "It sold 9 MEUR of bonds and 60 USD million of loans.",
+            &[
+                "9 MEUR | 9000000 | exact | EUR",
+                "60 USD million | 60000000 | exact | USD",
+            ],
+        ),
+        ("They sell $15 T-shirts.", &["$15 | 15 | exact | USD"]),
+        ("It was all for naught.", &[]),
+    ]);
+}
+
+#[test]
+fn joins_units_with_their_parts() {
+    check(&[
+        (
+            "He is 6 feet, 3 inches tall.",
+            &["6 feet, 3 inches | 6.25 | exact | foot"],
+        ),
+        (
+            "The 6-foot-9 guard met a 5-foot-6-inch fan.",
+            &[
+                "6-foot-9 | 6.75 | exact | foot",
+                "5-foot-6-inch | 5.5 | exact | foot",
+            ],
+        ),
+        (
+            "It costs 4 dollars and 20 cents.",
+            &["4 dollars and 20 cents | 4.2 | exact | USD"],
+        ),
+        (
+            "It costs nine dollars seventy five.",
+            &["nine dollars seventy five | 9.75 | exact | USD"],
+        ),
+        (
+            "The box weighs 30 (kg).",
+            &["30 (kg) | 30 | exact | kilogram"],
+        ),
+        (
+            "Tents between 6 feet and 8 inches fit.",
+            &["6 feet | 6 | exact | foot", "8 inches | 8 | exact | inch"],
+        ),
+    ]);
+}
+
+#[test]
+fn joins_two_bounds() {
+    check(&[
+        (
+            "It has more than 50 but fewer than 90 seats.",
+            &["more than 50 but fewer than 90 | 50..90 | range | -"],
+        ),
+        (
+            "At most 8 and at least 3 may go.",
+            &["At most 8 and at least 3 | 3..8 | range | -"],
+        ),
+        (
+            "It cost between about $40 and $60.",
+            &["between about $40 and $60 | 40..60 | range | USD"],
+        ),
+        (
+            "Pupils ages 7 through 9 came.",
+            &["7 through 9 | 7..9 | range | year of age"],
+        ),
+        (
+            "It would cut $90 billion over 12 years.",
+            &[
+                "$90 billion | 90000000000 | exact | USD",
+                "12 years | 12 | exact | year",
+            ],
+        ),
+        (
+            "It took over 12 years.",
+            &["over 12 years | 12 | more_than | year"],
+        ),
+        (
+            "Fees top out at $80.",
+            &["top out at $80 | 80 | at_most | USD"],
+        ),
+    ]);
+}
+
+#[test]
+fn shares_units() {
+    check(&[
+        (
+            "Rates are 11, 21, and 34 percent.",
+            &[
+                "11 | 11 | exact | percent",
+                "21 | 21 | exact | percent",
+                "34 percent | 34 | exact | percent",
+            ],
+        ),
+        (
+            "The index was up 31.5, or 2 percent.",
+            &["31.5 | 31.5 | exact | -", "2 percent | 2 | exact | percent"],
+        ),
+        (
+            "She took 51 percent to Al Gore's 44.",
+            &[
+                "51 percent | 51 | exact | percent",
+                "44 | 44 | exact | percent",
+            ],
+        ),
+        (
+            "Lunch is six or seven euros.",
+            &["six | 6 | exact | EUR", "seven euros | 7 | exact | EUR"],
+        ),
+    ]);
+}
