@@ -22,7 +22,13 @@ impl Words {
         let found = match key(word.as_bytes()) {
             Some(key) => self.short.get(&key),
             None if word.len() > LONGEST => None,
-            None => self.long.get(&*fold(word)),
+            None => {
+                let folded = fold(word);
+                match key(&folded) {
+                    Some(key) => self.short.get(&key),
+                    None => self.long.get(&*folded),
+                }
+            }
         };
         found.copied().unwrap_or(UNKNOWN)
     }

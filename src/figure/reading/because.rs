@@ -26,26 +26,26 @@ pub fn because(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Vec<Because>
     reasons.extend(unit(s, quantity, facts));
     let counted = facts.counted.filter(|_| quantity.unit.is_none());
     let parts = [
-        counted.map(|known| part("counted", known)),
-        facts.whose.map(|known| part("whose", known)),
-        facts.measure.map(|known| part("measure", known)),
-        facts.scope.map(|known| part("scope", known)),
-        facts.stance.map(|known| part("stance", known)),
-        facts.claimant.map(|known| part("claimant", known)),
-        facts.as_of.map(|known| part("as_of", known)),
+        counted.map(|known| part("counted", &known)),
+        facts.whose.map(|known| part("whose", &known)),
+        facts.measure.map(|known| part("measure", &known)),
+        facts.scope.map(|known| part("scope", &known)),
+        facts.stance.map(|known| part("stance", &known)),
+        facts.claimant.map(|known| part("claimant", &known)),
+        facts.as_of.map(|known| part("as_of", &known)),
     ];
     reasons.extend(parts.into_iter().flatten());
     reasons
 }
 
-fn part<T>(part: &'static str, known: Known<T>) -> Because {
-    let Known { rule, words, .. } = known;
+fn part<T>(part: &'static str, known: &Known<T>) -> Because {
+    let Known { rule, words, .. } = *known;
     Because { part, rule, words }
 }
 
 /// A reason by the tokens from `first` to `last`.
 fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: (usize, usize)) -> Because {
-    part(name, Known::by(s, rule, words, ()))
+    part(name, &Known::by(s, rule, words, ()))
 }
 
 fn number(s: &Sentence, quantity: &Quantity) -> Because {
