@@ -110,7 +110,7 @@ fn one(
     if first.is_alphabetic() {
         let stop = word_end(lexicon, text, at, end);
         let word = &text[at..stop];
-        let (id, classes) = lexicon.look_up(word);
+        let (id, classes) = lexicon.look_up_at(text, at, stop);
         if classes & Class::Numeral.bit() != 0
             && let Some((kind, stop)) = number(text, at, end)
         {

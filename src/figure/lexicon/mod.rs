@@ -67,7 +67,12 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 impl Lexicon {
     /// The number and classes of a word, whatever its case.
     pub fn look_up(&self, word: &str) -> (u32, Classes) {
-        self.dictionary.get(word)
+        self.look_up_at(word, 0, word.len())
+    }
+
+    /// The number and classes of the word of `text` from `start` to `end`.
+    pub fn look_up_at(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
+        self.dictionary.get(text, start, end)
     }
 
     /// The number and classes of a sign.

@@ -7,42 +7,48 @@ use super::{Classes, UNKNOWN};
 /// Words, each with its number and its classes.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// Words of up to sixteen ASCII letters, which most are, by the letters themselves.
-    short: FxHashMap<Key, (u32, Classes)>,
-    /// The others.
-    long: FxHashMap<Box<[u8]>, (u32, Classes)>,
+    /// The numbers of words of up to sixteen ASCII letters, which most are, by the letters themselves.
+    short: FxHashMap<(u64, u64), u32>,
+    /// The numbers of the others.
+    long: FxHashMap<Box<[u8]>, u32>,
+    /// The classes of each, by its number less one.
+    classes: Vec<Classes>,
 }
 
-/// A short word: its first and last letters, which overlap, and its length.
-type Key = (u64, u64, usize);
-
 impl Words {
-    /// The number and classes of a word, whatever its case.
-    pub fn get(&self, word: &str) -> (u32, Classes) {
-        let found = match key(word.as_bytes()) {
+    /// The number and classes of the word from `start` to `end`, whatever its case.
+    pub fn get(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
+        let number = match key(text.as_bytes(), start, end) {
             Some(key) => self.short.get(&key),
-            None if word.len() > LONGEST => None,
-            None => {
-                let folded = fold(word);
-                match key(&folded) {
-                    Some(key) => self.short.get(&key),
-                    None => self.long.get(&*folded),
-                }
-            }
+            None if end - start > LONGEST => None,
+            None => self.folded(&fold(&text[start..end])),
         };
-        found.copied().unwrap_or(UNKNOWN)
+        number.map_or(UNKNOWN, |&number| {
+            (number, self.classes[number as usize - 1])
+        })
+    }
+
+    /// The number of a word in small letters.
+    fn folded(&self, word: &[u8]) -> Option<&u32> {
+        match key(word, 0, word.len()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        }
     }
 
     /// The number of a word that is among them or joins them now, as one of `classes`.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
-        let next = (self.short.len() + self.long.len() + 1) as u32;
+        let next = self.classes.len() as u32 + 1;
         let folded = fold(word);
-        let entry = match key(&folded) {
-            Some(key) => self.short.entry(key).or_insert((next, 0)),
-            None => self.long.entry(folded).or_insert((next, 0)),
+        let number = match key(&folded, 0, folded.len()) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.long.entry(folded).or_insert(next),
         };
-        entry.1 |= classes;
-        entry.0
+        if number == next {
+            self.classes.push(0);
+        }
+        self.classes[number as usize - 1] |= classes;
+        number
     }
 }
 
@@ -52,21 +58,33 @@ const LONGEST: usize = 32;
 /// The high bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// A word of up to sixteen ASCII letters, in small ones.
-fn key(word: &[u8]) -> Option<Key> {
-    let eight = |from: usize| Some(u64::from_le_bytes(*word[from..].first_chunk()?));
-    let four = |from: usize| Some(u64::from(u32::from_le_bytes(*word[from..].first_chunk()?)));
-    let len = word.len();
-    let (first, last) = match len {
-        1..=3 => {
-            let byte = |i: usize| u64::from(word[i]);
-            (byte(0) | byte(len / 2) << 8 | byte(len - 1) << 16, 0)
+/// The letters of a word of up to sixteen ASCII letters, in small ones; nothing stands behind the last.
+fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
+    let len = end - start;
+    if len == 0 || len > 16 {
+        return None;
+    }
+    let (first, second) = match text.get(start..start + 16).and_then(|it| it.first_chunk()) {
+        Some(all) => halves(all),
+        // Near the end of the text.
+        None => {
+            let mut all = [0; 16];
+            all[..len].copy_from_slice(&text[start..end]);
+            halves(&all)
         }
-        4..=7 => (four(0)? | four(len - 4)? << 32, 0),
-        8..=16 => (eight(0)?, eight(len - 8)?),
-        _ => return None,
     };
-    ((first | last) & HIGH == 0).then(|| (small(first), small(last), len))
+    let first = first & u64::MAX >> (64 - 8 * len.min(8));
+    let second = if len > 8 {
+        second & u64::MAX >> (128 - 8 * len)
+    } else {
+        0
+    };
+    ((first | second) & HIGH == 0).then(|| (small(first), small(second)))
+}
+
+fn halves(bytes: &[u8; 16]) -> (u64, u64) {
+    let both = u128::from_le_bytes(*bytes);
+    (both as u64, (both >> 64) as u64)
 }
 
 /// Eight ASCII bytes with their capital letters made small.
@@ -110,12 +128,23 @@ mod tests {
         for word in all {
             words.enter(word, 0);
         }
+        words.enter("abc", 2);
+        // Alone, and with letters behind.
+        let get = |word: &str| {
+            let alone = words.get(word, 0, word.len());
+            assert_eq!(
+                words.get(&format!("{word} and the letters behind"), 0, word.len()),
+                alone,
+                "{word}"
+            );
+            alone
+        };
         for (nth, word) in all.iter().enumerate() {
             let number = nth as u32 + 1;
-            assert_eq!(words.get(word).0, number, "{word}");
-            assert_eq!(words.get(&word.to_uppercase()).0, number, "{word}");
+            assert_eq!(get(word).0, number, "{word}");
+            assert_eq!(get(&word.to_uppercase()).0, number, "{word}");
         }
-        assert_eq!(words.get("’s").0, words.get("'s").0);
+        assert_eq!(get("’s").0, get("'s").0);
         for other in [
             "",
             "aaaaaaaa",
@@ -124,9 +153,8 @@ mod tests {
             "`z",
             "abcdefghijklmnopqrstuvwxyzabcdefghi",
         ] {
-            assert_eq!(words.get(other), UNKNOWN, "{other}");
+            assert_eq!(get(other), UNKNOWN, "{other}");
         }
-        words.enter("abc", 2);
-        assert_eq!(words.get("ABC"), (3, 2));
+        assert_eq!(get("ABC"), (3, 2));
     }
 }
