@@ -58,6 +58,9 @@ fn holds(
     match bound {
         _ if the_over => false,
         // "over 20 years of war", "over five weeks": through, not more than.
+        Bound::MoreThan if s.any(at, &["over"]) && s.is_before(at, Class::Phrasal) && !timed => {
+            false
+        }
         Bound::MoreThan if s.any(at, &["over"]) => {
             !(timed && (s.is_before(at, Class::Spread) || amount_before(s, floor, at)))
         }

@@ -23,7 +23,7 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     if attached {
         return attributive(s, at + 1);
     }
-    at = opening(s, at, quantity.fraction);
+    at = opening(s, at, quantity);
     let partitive = at > quantity.last + 1;
     let single = quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive;
     let whole = !single && !quantity.fraction && !partitive;
@@ -31,7 +31,9 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 }
 
 /// Skips what may stand between a number and its noun: "of the", "of its", "more".
-fn opening(s: &Sentence, mut at: usize, fraction: bool) -> usize {
+fn opening(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
+    // "one of the Times' reporters", but "millions of Americans' lives".
+    let plurals = !quantity.vague;
     if s.get(at).is_some_and(Token::is_quote) && s.get(at + 1).is_some_and(Token::is_word) {
         at = behind_quotation(s, at).unwrap_or(at + 1);
     }
@@ -58,19 +60,27 @@ fn opening(s: &Sentence, mut at: usize, fraction: bool) -> usize {
             at = number + 1;
         }
         for owner in at..at + 4 {
-            if s.is(owner + 1, Class::Possessive) && s.get(owner).is_some_and(Token::is_word) {
+            if owns(s, owner + 1, plurals) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
-    } else if (fraction || plural(s, at + 1)) && s.any(at, &["the", "its", "their", "his", "her"]) {
+    } else if (quantity.fraction || plural(s, at + 1))
+        && s.any(at, &["the", "its", "their", "his", "her"])
+    {
         at += 1;
         for owner in at..at + 3 {
-            if s.is(owner + 1, Class::Possessive) && s.get(owner).is_some_and(Token::is_word) {
+            if owns(s, owner + 1, plurals) && s.get(owner).is_some_and(Token::is_word) {
                 return owner + 2;
             }
         }
     }
     at
+}
+
+/// Whether the token at `i` makes an owner of the word before: "'s", and of `plurals` an apostrophe.
+fn owns(s: &Sentence, i: usize, plurals: bool) -> bool {
+    let apostrophe = (s.sign(i, '\'') || s.sign(i, '’')) && s.glued(i) && !s.glued(i + 1);
+    s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 
 /// "two “Lock and Load” mortar kits": where the phrase goes on behind a quoted name.
@@ -81,7 +91,9 @@ fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
 
 /// "190-room hotel": what a hyphen joins to the number.
 fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
-    s.get(at).filter(|t| t.is_word()).map(|_| (at, at))
+    s.get(at)
+        .filter(|t| t.is_word() && t.classes & CLOSED == 0)
+        .map(|_| (at, at))
 }
 
 /// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
@@ -92,12 +104,16 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<Phrase>
     while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
     }
-    let last = end(s, first, single)?;
+    let mut last = end(s, first, single)?;
+    // "one hospital's alleged negligence": a phrase does not end in its owner's sign.
+    while last > first && s.is(last, Class::Possessive) {
+        last -= 1;
+    }
     // "active, deadly": an adjective alone is no head.
     let bare = last == first
         && (s.is(last, Class::Adjective)
             || s.any(last, &["others"])
-            || s.word(last).ends_with("ly"))
+            || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
         && !plural(s, last);
     // "3.2 Buttigieg": the next cell of a table, or the next sentence of one without stops.
     let name = whole

@@ -7,7 +7,7 @@ use crate::figure::token::Kind;
 
 /// Digits that tell one thing from another.
 pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
-    if s.get(i)?.kind == Kind::Digits || rest_of_code(s, i) {
+    if s.get(i)?.kind == Kind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some((Reason::Identifier, i));
     }
     paragraph(s, i)
@@ -17,6 +17,13 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
         .or_else(|| twin(s, i))
         .or_else(|| phone(s, i))
         .or_else(|| groups(s, i))
+}
+
+/// "11042019", "20191104": a date without signs, or a number as long.
+fn written_date(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    let year = |year: &str| year.starts_with("19") || year.starts_with("20");
+    plain_digits(s, i) && word.len() == 8 && (year(word) || year(&word[4..])) && !s.sign(i + 1, '%')
 }
 
 /// "X21,700": the rest of a code.

@@ -12,6 +12,8 @@ pub fn name(s: &Sentence, i: usize) -> Option<Found> {
     let named = behind_hyphen(s, i)
         || behind_letters(s, i)
         || glued_letters(s, i)
+        || hyphened_letter(s, i)
+        || programme(s, i)
         || road(s, i)
         || jersey(s, i)
         || section(s, i)
@@ -69,6 +71,21 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
         && !s.dash(next)
 }
 
+/// "3-D", "Title IX, 4-A": one capital letter behind a hyphen.
+fn hyphened_letter(s: &Sentence, i: usize) -> bool {
+    let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
+    let letter = s
+        .get(i + 2)
+        .is_some_and(|t| t.is_word() && t.capital && t.end - t.start == 1);
+    hyphen && letter && plain_digits(s, i)
+}
+
+/// "60 Minutes": a unit of time with a capital amid small letters names what is watched or read.
+fn programme(s: &Sentence, i: usize) -> bool {
+    let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
+    capital && plain_digits(s, i) && i > 0 && amid(s, i)
+}
+
 /// "575 High Road": the number of a house.
 fn road(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word());
@@ -109,13 +126,19 @@ fn titled(s: &Sentence, i: usize) -> bool {
             || s.get(at).is_some_and(|t| t.capital && t.is_number()) && !s.any(at, &["one"])
     };
     let small = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.capital);
-    // In a headline most words have capitals.
-    let amid = || {
-        let long = |at: &usize| small(*at) && s.word(*at).len() > 4;
-        (0..i).rev().take(8).filter(long).take(2).count() == 2
-    };
     let word = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
-    i > 1 && word && capital(i) && capital(i + 1) && small(i - 1) && amid()
+    // "the Gang of Eight"
+    let of =
+        i > 2 && s.any(i - 1, &["of"]) && s.get(i - 2).is_some_and(|t| t.capital && t.is_word());
+    i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
+}
+
+/// Whether the words around a number are in small letters: in a headline most have capitals.
+fn amid(s: &Sentence, i: usize) -> bool {
+    let small =
+        |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;
+    let near = i.saturating_sub(8)..(i + 9).min(s.tokens.len());
+    near.filter(small).take(2).count() == 2
 }
 
 /// What a word in capitals is when no name ends there.

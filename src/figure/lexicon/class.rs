@@ -179,6 +179,12 @@ classes! {
     Attribute = "attribute",
     /// Looks like a verb, and is a plural noun behind a number.
     Deed = "deed",
+    /// Behind "two to one": what is so divided.
+    Share = "share",
+    /// A verb that "over" belongs to.
+    Phrasal = "phrasal",
+    /// A place of which a number says how many live there.
+    Peopled = "peopled",
     /// Directly before a number that someone gives.
     Gives = "gives",
     /// Ends in s and is no plural.

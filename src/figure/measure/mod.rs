@@ -13,6 +13,8 @@ use super::quantity::Quantity;
 use super::sentence::Sentence;
 use super::unit;
 
+pub use noun::number_noun;
+
 /// How far a measure's word may stand from its number, in tokens.
 const REACH: usize = 28;
 

@@ -75,26 +75,12 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
 
 /// "the number of people arrested rose to 640", "how many lost their homes: 92,000": a number given for those named.
 pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
-    if phrase.is_some() || !(linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
-        return None;
-    }
-    let from = quantity.first.saturating_sub(REACH);
-    let opens = (from..quantity.first).rev().find(|&i| {
-        (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && s.any(i + 1, &["of"])
-            || s.any(i, &["how"]) && s.any(i + 1, &["many"])
-    })?;
-    let clause = opens + 2..quantity.first;
-    if clause
-        .clone()
-        .any(|i| s.sign(i, ';') || s.is(i, Class::Turn))
-    {
-        return None;
-    }
-    if s.any(opens, &["how"]) {
+    let clause = named(s, quantity).filter(|_| phrase.is_none())?;
+    if s.any(clause.start - 2, &["how"]) {
         let (words, measure) = told_by(s, clause)?;
         return Some(Found::by(s, "how many of whom it is told", words, measure));
     }
-    let noun = clause.clone().take(5).find(|&i| plural(s, i))?;
+    let noun = several_of(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
     let own = own.filter(|&(_, measure)| measure != Measure::Infected || ill(s, noun, noun));
     // Up to the verb that says how the number moved.
@@ -113,6 +99,32 @@ pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> O
         noun: Some((noun, noun)),
         ..Found::by(s, "the number of those named before it", words, measure)
     })
+}
+
+/// "the number of troops was cut to 4,300": what a number before this one is of.
+pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+    let clause = named(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
+    several_of(s, &clause).map(|noun| (noun, noun))
+}
+
+/// What stands between "the number of" or "how many" and the number given for it.
+fn named(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
+    if !(linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
+        return None;
+    }
+    let from = quantity.first.saturating_sub(REACH);
+    let opens = (from..quantity.first).rev().find(|&i| {
+        (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && s.any(i + 1, &["of"])
+            || s.any(i, &["how"]) && s.any(i + 1, &["many"])
+    })?;
+    let clause = opens + 2..quantity.first;
+    let turns = |i: usize| s.sign(i, ';') || s.is(i, Class::Turn);
+    (!clause.clone().any(turns)).then_some(clause)
+}
+
+/// The plural at the head of a clause.
+fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
+    clause.clone().take(5).find(|&i| plural(s, i))
 }
 
 /// The first verb of a measure in a clause.

@@ -76,7 +76,7 @@ pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
         && (s.is_before(first, Class::Person)
             || s.any_before(first, &["those", "anyone", "everyone"]))
         && value > 1.0
-        && closes(s, last + 1);
+        && (closes(s, last + 1) || s.is(last + 1, Class::Auxiliary));
     if compared || behind || before {
         quantity.unit = Some(Found::plain("year of age", last));
     }

@@ -29,12 +29,13 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
         return None;
     }
     let from = a.last + 1;
-    if !neighbours(s, from, b.first) {
+    let hyphens = hyphened_to(s, from, b.first);
+    if !(hyphens || neighbours(s, from, b.first)) {
         return two_words(s, a, b);
     }
     let aside = s.sign(from, '—') && !s.glued(from);
     let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
-    let dash = s.dash(from) && !aside || wave;
+    let dash = s.dash(from) && !aside || wave || hyphens;
     let opens = opened(s, a.first, &["between"]).filter(|_| s.any(from, &["and"]));
     let between = opens.is_some();
     let or = || s.any(from, &["or"]) && near(a, b);
@@ -63,6 +64,15 @@ fn amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let plural = s.word_before(a.first).ends_with('s') && !s.any_before(a.first, &["is", "was"]);
     let capital = s.get(a.number).is_some_and(|t| t.capital);
     a.last == a.number && a.ends.0 < b.ends.0 && !capital && (a.unit.is_some() || !plural)
+}
+
+/// "60-to-64".
+fn hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
+    to == from + 3
+        && s.dash(from)
+        && s.any(from + 1, &["to"])
+        && s.dash(from + 2)
+        && (from..=to).all(|i| s.glued(i))
 }
 
 /// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".
@@ -149,7 +159,12 @@ fn shared(a: &Quantity, b: &Quantity) -> (f64, f64) {
 fn moved(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
-    let different = a.unit.as_ref().map(|u| &u.name) != b.unit.as_ref().map(|u| &u.name);
+    let different = match (&a.unit, &b.unit) {
+        // "ages 11 to 17", "$300 to $700 a year"
+        (Some(a), None) => a.name != "year of age",
+        (Some(a), Some(b)) => a.name != b.name && !(a.money && b.name.starts_with(&a.name)),
+        _ => true,
+    };
     (by || verb || !s.any_before(a.first, &["from"])) && different && a.unit.is_some()
         || a.ends.0 > shared(a, b).1 && a.ends.0 >= b.ends.0
         || s.any_before(a.first, &["voted"])

@@ -29,6 +29,8 @@ pub struct Carried<'t> {
     whose: Option<Known<&'t str>>,
     /// The number it was counted with.
     ends: f64,
+    /// The number in the lexicon of the word behind what was counted.
+    follows: u32,
     /// Whether something happened to what was counted.
     told: bool,
 }
@@ -42,9 +44,10 @@ impl<'t> Reader<'t, '_> {
         let noun = found.and_then(|found| found.noun);
         let mut measure = found.map(|found| found.measure);
         let named = |rule| move |words| Known::by(s, rule, words, counted::written(s, words));
-        let mut counted = phrase
-            .map(named("the noun behind the number"))
-            .or_else(|| noun.map(named("the noun that the number is given for")));
+        let mut counted = phrase.map(named("the noun behind the number")).or_else(|| {
+            let noun = noun.or_else(|| measure::number_noun(s, quantity));
+            noun.map(named("the noun that the number is given for"))
+        });
         if counted.is_none() {
             let before = self.happened(c).filter(|_| self.near(c));
             let known = measure.or(before.filter(|_| told(s, quantity)));
@@ -63,6 +66,7 @@ impl<'t> Reader<'t, '_> {
             side.map(|side| unsaid(s, "the side named first", side))
         };
         let same = self.carried.index == c.index;
+        let end = phrase.map_or(quantity.last, |(_, last)| last);
         self.carried = Carried {
             index: c.index,
             measure: measure.or(self.carried.measure),
@@ -75,6 +79,7 @@ impl<'t> Reader<'t, '_> {
             counted,
             whose: whose.or_else(first_side),
             ends: quantity.ends.1,
+            follows: s.get(end + 1).map_or(0, |token| token.id),
             told: measure.is_some(),
         };
         Facts {
@@ -160,9 +165,21 @@ impl<'t> Reader<'t, '_> {
         quantity: &Quantity,
     ) -> Option<Known<&'t str>> {
         let s = &c.sentence;
+        let before = quantity.first.checked_sub(2);
+        if s.any_before(quantity.first, &["of"])
+            && before.is_some_and(|i| s.is(i, Class::Peopled) && !s.is_before(i, Class::Ordinal))
+        {
+            return Some(unsaid(s, "those who live there", "people"));
+        }
         let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
         let next = quantity.last + 1;
+        // "14 delegates to the winner and three to the other": the same word stands behind both.
+        let follows = s.get(next).filter(|t| t.is(Class::Preposition));
+        let parallel = self.carried.index == c.index
+            && follows.is_some_and(|t| t.id == self.carried.follows)
+            && s.any_before(quantity.first, &["and", ",", "or"]);
         let partial = person
+            || parallel
             || told(s, quantity) && self.carried.told
             || s.is(next, Class::Auxiliary)
             || s.any(next, &["others", "more", "of"])

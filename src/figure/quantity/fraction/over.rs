@@ -4,8 +4,8 @@ use super::{as_part, multiplied, part, sign};
 use crate::figure::exclude::plain_digits;
 use crate::figure::lexicon::Class;
 use crate::figure::numeral;
-use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::times;
+use crate::figure::quantity::{Quantity, closes};
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Kind;
 
@@ -80,12 +80,15 @@ fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     (known && above < below).then(|| as_part(Quantity::new(i, last, above / below)))
 }
 
-/// "one in five", "nine out of ten", "one in every 20", "1 over 20".
+/// "one in five", "four-in-ten", "nine out of ten", "one in every 20", "1 over 20".
 fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     if value.to_bits() == 1f64.to_bits() && s.any(i + 1, &["over"]) {
         return one_over(s, i);
     }
-    let at = if s.any(i + 1, &["in"]) {
+    let hyphens = s.dash(i + 1) && s.glued(i + 1) && s.any(i + 2, &["in"]) && s.dash(i + 3);
+    let at = if hyphens {
+        i + 4
+    } else if s.any(i + 1, &["in"]) {
         i + 2
     } else if s.any(i + 1, &["out"]) && s.any(i + 2, &["of"]) {
         i + 3
@@ -113,15 +116,21 @@ fn one_over(s: &Sentence, i: usize) -> Option<Quantity> {
     closes.then(|| as_part(Quantity::new(i, i + 2, 1.0 / below)))
 }
 
-/// "28-to-1": how many to one.
+/// "28-to-1", "outnumber them two to one": how many to one.
 fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let hyphens = s.dash(i + 1) && s.glued(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
-    let last = i + 4;
-    let one = hyphens && s.glued(last) && number(s, last)?.to_bits() == 1f64.to_bits();
+    let last = if hyphens { i + 4 } else { i + 2 };
+    let one = (hyphens && s.glued(last) || s.any(i + 1, &["to"]))
+        && number(s, last)?.to_bits() == 1f64.to_bits()
+        && (s.any(last, &["one"]) || s.word(last) == "1");
+    let share = |at: usize| s.is(at, Class::Share);
+    let alone = hyphens || closes(s, last + 1) || share(last + 1);
+    // "a 2-to-1 vote", but "a 2-to-1 margin".
     let vote = (i.saturating_sub(3)..i)
         .chain(last + 1..=last + 3)
-        .any(|at| s.is(at, Class::Contest));
-    (one && !vote && value > 1.0).then(|| as_part(Quantity::new(i, last, value)))
+        .any(|at| s.is(at, Class::Contest) && !share(at));
+    let vote = vote && !(last + 1..=last + 3).any(share);
+    (one && alone && !vote && value > 1.0).then(|| as_part(Quantity::new(i, last, value)))
 }
 
 /// The value of the number at `i`.
