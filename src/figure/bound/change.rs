@@ -49,7 +49,8 @@ fn adverb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<
         && !s.any_before(quantity.first, &["to"])
         && s.any_before(at, &["up", "down"]);
     let (len, change) = s.lexicon.change_adverbs.before(&s.tokens, at)?;
-    (fits && at - len >= floor).then_some(change)
+    let phrasal = s.is_before(at - len, Class::UpVerb);
+    (fits && at - len >= floor && !phrasal).then_some(change)
 }
 
 /// "+0.2%".

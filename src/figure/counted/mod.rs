@@ -40,12 +40,20 @@ fn opening(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
     if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
         at += 1;
     }
+    // "winning five [states]"
+    if s.sign(at, '[') && s.get(at + 1).is_some_and(Token::is_word) {
+        return at + 1;
+    }
     // "brings to two the number of"
     if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
         return at + 3;
     }
     if s.any(at, &["of"]) {
         at += 1;
+        // "a third of those screened" names nobody.
+        if s.is(at, Class::Them) && participle(s, at + 1) && !plural_ahead(s, at + 1) {
+            return s.tokens.len();
+        }
         while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
             at += 1;
         }
@@ -113,6 +121,10 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<Phrase>
     let bare = last == first
         && (s.is(last, Class::Adjective)
             || s.any(last, &["others"])
+            || s.is(last, Class::Few)
+            || ["ical", "ious", "eous"]
+                .iter()
+                .any(|end| s.word(last).ends_with(end))
             || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
         && !plural(s, last);
     // "3.2 Buttigieg": the next cell of a table, or the next sentence of one without stops.
@@ -233,7 +245,9 @@ fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
 /// Whether the word at `i` cannot belong to the phrase.
 fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
-    if start && (only_state(s, i) || clause(s, i)) {
+    // "293,000 last week"
+    let dated = s.is(i, Class::WhichTime) && s.is(i + 1, Class::Time);
+    if start && (only_state(s, i) || clause(s, i) || dated) {
         return true;
     }
     if token.classes & CLOSED != 0 && !(start && token.is(Class::Plural)) {
@@ -304,15 +318,27 @@ fn closed(token: &Token) -> bool {
     token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
-/// Whether a plural noun comes within the next words.
+/// Whether a plural noun comes within the next words; what hyphens join is one of them.
 fn plural_ahead(s: &Sentence, i: usize) -> bool {
-    (i..i + 3)
-        .take_while(|&at| {
-            s.get(at).is_some_and(|t| {
-                t.is_word() && !t.is(Class::Preposition) && !t.is(Class::Auxiliary)
-            })
-        })
-        .any(|at| plural(s, at))
+    let mut words = 0;
+    for at in i..i + 8 {
+        let Some(token) = s.get(at) else { return false };
+        if token.is_dash() && token.glued && s.glued(at + 1) {
+            words -= 1;
+            continue;
+        }
+        if !token.is_word() || token.is(Class::Preposition) || token.is(Class::Auxiliary) {
+            return false;
+        }
+        words += 1;
+        if words > 3 {
+            return false;
+        }
+        if plural(s, at) {
+            return true;
+        }
+    }
+    false
 }
 
 fn participle(s: &Sentence, i: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Numbers of paragraphs and pictures, telephone numbers, codes, parts of addresses.
 
 use super::name::name_end;
-use super::{Found, Reason, digits, plain_digits};
+use super::{Found, Reason, countable, digits, plain_digits};
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Kind;
 
@@ -10,7 +10,8 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
     if s.get(i)?.kind == Kind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some((Reason::Identifier, i));
     }
-    paragraph(s, i)
+    emergency(s, i)
+        .or_else(|| paragraph(s, i))
         .or_else(|| note(s, i))
         .or_else(|| picture(s, i))
         .or_else(|| in_address(s, i))
@@ -61,6 +62,13 @@ fn note(s: &Sentence, i: usize) -> Option<Found> {
     (note && plain_digits(s, i)).then_some((Reason::Identifier, i + 1))
 }
 
+/// "a 911 call": the number that is called, not how many call.
+fn emergency(s: &Sentence, i: usize) -> Option<Found> {
+    let counts =
+        countable(s, i + 1) && !s.any(i + 1, &["calls", "operators", "dispatchers", "callers"]);
+    (s.word(i) == "911" && !counts).then_some((Reason::Name, i))
+}
+
 /// "Image 2 of 14".
 fn picture(s: &Sentence, i: usize) -> Option<Found> {
     let listed = s.any(i + 1, &["of"])
@@ -80,7 +88,12 @@ fn in_address(s: &Sentence, i: usize) -> Option<Found> {
 /// "9/11", "24/7".
 fn twin(s: &Sentence, i: usize) -> Option<Found> {
     let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2);
-    let known = || matches!((s.word(i), s.word(i + 2)), ("9", "11") | ("24", "7"));
+    let known = || {
+        matches!(
+            (s.word(i), s.word(i + 2)),
+            ("9", "11") | ("24", "7") | ("4", "20")
+        )
+    };
     (slash && known()).then_some((Reason::Name, i + 2))
 }
 

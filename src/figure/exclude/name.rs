@@ -92,8 +92,8 @@ fn road(s: &Sentence, i: usize) -> bool {
     plain_digits(s, i)
         && s.word(i).len() <= 5
         && capital(i + 1)
-        && (i + 2..i + 5)
-            .take_while(|&at| capital(at))
+        && (i + 2..i + 6)
+            .take_while(|&at| capital(at) || s.sign(at, '.'))
             .any(|at| s.is(at, Class::Road))
 }
 

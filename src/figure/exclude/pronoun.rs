@@ -49,9 +49,11 @@ fn pointed_at(s: &Sentence, i: usize) -> bool {
 fn of_many(s: &Sentence, i: usize) -> bool {
     s.any(i + 2, &["a"])
         || s.any(i + 2, &["these"]) && s.any(i + 3, &["days"])
-        || (i + 2..i + 6).any(|at| {
-            s.is(at, Class::Superlative) || s.word(at).len() > 5 && s.word(at).ends_with("est")
-        })
+        || (i + 2..i + 8)
+            .take_while(|&at| !s.is(at, Class::Preposition) && !s.any(at, &["and"]))
+            .any(|at| {
+                s.is(at, Class::Superlative) || s.word(at).len() > 5 && s.word(at).ends_with("est")
+            })
 }
 
 /// With no word behind: "killing one.", "only one," count; "for one," does not.

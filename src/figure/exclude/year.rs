@@ -83,7 +83,8 @@ fn led(s: &Sentence, i: usize, recent: bool) -> bool {
 
 /// Whether something counted stands at `i`, and no plural that years describe.
 fn counted(s: &Sentence, i: usize) -> bool {
-    countable(s, i) && !s.is(i, Class::YearNoun) || s.is(i, Class::Adjective) && countable(s, i + 1)
+    let counts = |at: usize| countable(s, at) && !s.is(at, Class::YearNoun);
+    counts(i) || s.is(i, Class::Adjective) && counts(i + 1)
 }
 
 /// The last token of a list of years: "2019-20", "2016 and 2020".

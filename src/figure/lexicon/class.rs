@@ -183,8 +183,14 @@ classes! {
     Share = "share",
     /// A verb that "over" belongs to.
     Phrasal = "phrasal",
+    /// A verb that "up" belongs to.
+    UpVerb = "upverb",
     /// A place of which a number says how many live there.
     Peopled = "peopled",
+    /// A unit that adjectives may stand before.
+    PlainUnit = "plainunit",
+    /// Says how many and is no noun.
+    Few = "few",
     /// Directly before a number that someone gives.
     Gives = "gives",
     /// Ends in s and is no plural.

@@ -27,6 +27,10 @@ fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     s.any_before(i, &["aged", "age", "ages"])
         || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age"])
         || s.any_before(i, &["is", "was"]) && s.any_before(i - 1, &["age"])
+        || (i.saturating_sub(12)..i).any(|at| s.any(at, &["expectancy"]))
+            && closes(s, last + 1)
+            && !s.any_before(i, &["by"])
+            && !s.any(last + 1, &["to"])
         || s.is_before(i, Class::Turns) && value > 12.0 && then_closes(s, last + 1)
 }
 

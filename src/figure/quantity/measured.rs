@@ -20,7 +20,7 @@ pub fn units(s: &Sentence, quantity: &mut Quantity) {
         if let Some(found) = found {
             take(quantity, found);
         }
-    } else if let Some(found) = behind(s, quantity) {
+    } else if let Some(found) = behind(s, quantity).or_else(|| described(s, quantity)) {
         take(quantity, found);
         multiplied(s, quantity);
     } else {
@@ -33,6 +33,20 @@ pub fn units(s: &Sentence, quantity: &mut Quantity) {
 fn take(quantity: &mut Quantity, unit: Found) {
     quantity.last = unit.last;
     quantity.unit = Some(unit);
+}
+
+/// "10 consecutive days", "517 rushing yards": a unit behind what describes it.
+fn described(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+    let first = quantity.number_last + 1;
+    let describes = |i: usize| {
+        let doing = s.word(i).len() > 5 && s.word(i).ends_with("ing");
+        s.is(i, Class::Adjective) || s.is(i, Class::More) || doing
+    };
+    let unit = (first..first + 3)
+        .find(|&i| !describes(i))
+        .filter(|&i| i > first)?;
+    let plain = s.is(unit, Class::PlainUnit) && !s.glued(unit);
+    plain.then(|| unit::after(s, unit - 1)).flatten()
 }
 
 /// "MUSD": a currency in millions.
@@ -93,7 +107,8 @@ fn priced(s: &Sentence, last: usize, money: Unit) -> Found {
 
 /// The unit behind the number: "5 years", "dozens of dollars".
 fn behind(s: &Sentence, quantity: &Quantity) -> Option<Found> {
-    let of = usize::from(quantity.vague && s.any(quantity.last + 1, &["of"]));
+    let couple = s.any(quantity.last, &["couple"]);
+    let of = usize::from((quantity.vague || couple) && s.any(quantity.last + 1, &["of"]));
     let mut found = unit::after(s, quantity.number_last + of)
         .or_else(|| in_millions(s, quantity.number_last + 1))?;
     // "at the age of 5 years"
