@@ -16,8 +16,8 @@
 //! - `source` walks folders and tells files apart by what they are and when they changed.
 //! - [`article`] makes [`article::Article`] values of bytes. What is not plainly given says how it was found; what is not
 //!   known is absent.
-//! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail. The words of its
-//!   rules stand in plain tables in `src/figure/tables/`.
+//! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail, and
+//!   [`figure::explain`] says which rule and which words decided. The words stand in plain tables in `src/figure/tables/`.
 //! - [`index`] writes articles and figures to disk and opens them again.
 //! - [`query`] reads the language of queries into a [`query::Query`] value, which prints as text that reads back as the
 //!   same value, and answers it.
@@ -48,7 +48,7 @@
 //! # Where to begin
 //!
 //! - A new input format: a variant of [`article::Format`] and a file beside `article/json_lines.rs`.
-//! - A new measure: a variant of [`figure::Measure`] and its words in `src/figure/tables/`.
+//! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
 //!   `query/language`, its meaning in `query/search/plan.rs`.
 //! - A new output format: a file in `output`.

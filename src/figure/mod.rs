@@ -5,8 +5,20 @@
 //! The way of a sentence: `scan` passes over it in most cases, since it holds no number. Where it may,
 //! `sentence` reads its tokens against the `lexicon`, `quantity` finds the numbers with their units, with
 //! `exclude` to say which are none and `bound` to read what stands beside them; then `counted`, `measure`,
-//! `whose`, `claimant` and `as_of` each answer one question about what is left. All words they go by stand in
-//! `tables/`.
+//! `whose`, `claimant` and `as_of` each answer one question about what is left, and `reading` brings the answers
+//! together, with what one sentence lends the next. Each answer is a `Known`: the fact, the rule that decided and the
+//! words it went by, which is what [`explain`] shows.
+//!
+//! # Where to begin
+//!
+//! - A word of a rule that there is (a unit, a currency, a verb of a measure, a bound, a nation): a line of `tables/`;
+//!   each says at its top what its lines mean. Nothing else need be touched.
+//! - A new kind of word: a variant of `lexicon::Class` and its line in `tables/words.txt` or `tables/beside.txt`.
+//! - A new way to write a number: `numeral` where it needs no words around it, else `quantity`.
+//! - A number that is no figure: a file of `exclude`.
+//! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
+//!
+//! A rule is judged by articles that nobody had in mind when it was written: `.ci/precision.py` says how.
 
 mod as_of;
 mod bound;

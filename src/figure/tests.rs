@@ -128,3 +128,159 @@ fn names_units_and_nations() {
     assert_eq!(nation("South Korean"), Some("south korea"));
     assert_eq!(nation("soldier"), None);
 }
+
+#[test]
+fn supplies_what_is_left_out() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "The number of farmers detained since May has risen to 75.",
+            &["75 | exact | farmers | arrested"],
+        ),
+        (
+            "The number of trams was cut to 12.",
+            &["12 | exact | trams | -"],
+        ),
+        (
+            "How many had lost their homes was unclear: about 300, he thought.",
+            &["about 300 | approx | people | displaced"],
+        ),
+        (
+            "Rescuers say 40 miners were killed. The company says 12.",
+            &[
+                "40 | exact | miners | killed",
+                "12 | exact | miners | killed",
+            ],
+        ),
+        (
+            "The fire injured 30 nurses, six of them badly.",
+            &[
+                "30 | exact | nurses | wounded",
+                "six | exact | nurses | wounded",
+            ],
+        ),
+        (
+            "Two explosions shook the port. The second killed 14.",
+            &[
+                "Two | exact | explosions | -",
+                "14 | exact | people | killed",
+            ],
+        ),
+        (
+            "Refugees kept coming, and 300 of them slept outside.",
+            &["300 | exact | Refugees | -"],
+        ),
+        (
+            "The law gives 14 seats to the north and three to the south.",
+            &["14 | exact | seats | -", "three | exact | seats | -"],
+        ),
+        (
+            "A town of about 4,000 was cut off.",
+            &["about 4,000 | approx | people | -"],
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn names_only_what_is_counted() {
+    let rows = [
+        ("She sold 95 fewer carpets.", "carpets"),
+        ("He bought two “Blue Moon” garden lamps.", "garden lamps"),
+        (
+            "A third of Danish, Swedish and Finnish farms failed.",
+            "Danish, Swedish and Finnish farms",
+        ),
+        ("One crew carried flags.", "crew"),
+        (
+            "We saw 20 nicely built stone-clad town houses.",
+            "built stone-clad town houses",
+        ),
+        (
+            "He was one of the Rovers’ younger players.",
+            "younger players",
+        ),
+    ];
+    for (text, counted) in rows {
+        let figures = extract(text);
+        assert_eq!(figures[0].counted.as_deref(), Some(counted), "{text}");
+    }
+    for text in [
+        "Halvorsen 11.5 3.2 Petersen",
+        "The 20 million the bank lost were insured.",
+        "It has 165 this year.",
+    ] {
+        assert!(extract(text).iter().all(|f| f.counted.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn leaves_out_marks_and_names() {
+    let rows = [
+        "He left office.[22] Nobody noticed.",
+        "For two reasons, he said: 1) it rained. 2) it froze.",
+        "A 501(c)(4) organization ran it.",
+        "Neighbours called 911 at once.",
+        "The senators known as the Gang of Eight walked slowly home together.",
+        "They watched a 3-D film about 60 Minutes presenters.",
+        "The court divided 5-to-4 there.",
+        "Many of the 2016 hopefuls came along.",
+        "One of these days it will end.",
+        "Not one came.",
+    ];
+    for text in rows {
+        let figures = lines(text);
+        assert!(
+            figures.iter().all(|line| line.starts_with("two ")),
+            "{text}: {figures:?}"
+        );
+    }
+}
+
+#[test]
+fn reads_ages_and_ratios() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "Children under 12 ride free.",
+            &["under 12 | less_than | year of age | -"],
+        ),
+        (
+            "It is for those 65 and older.",
+            &["65 and older | at_least | year of age | -"],
+        ),
+        (
+            "Workers aged 60-to-64 stay.",
+            &["60-to-64 | range | year of age | -"],
+        ),
+        (
+            "The park turns 40 this year.",
+            &["40 | exact | year of age | -"],
+        ),
+        (
+            "About four-in-ten refused.",
+            &["About four-in-ten | approx | ratio | -"],
+        ),
+        ("They outnumber us 3 to 1.", &["3 to 1 | exact | ratio | -"]),
+        ("He handed over five keys.", &["five | exact | keys | -"]),
+        (
+            "She walked ten more miles.",
+            &["ten more miles | exact | mile | -"],
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+    let made = &extract("Women make up 21 percent of the crew.")[0];
+    assert_eq!(made.change, None);
+}
+
+#[test]
+fn sees_what_was_taken_back() {
+    let text = "The site carried a figure of 7,300, which it then took down.";
+    assert_eq!(extract(text)[0].stance, super::Stance::Retracted);
+    assert_eq!(
+        extract("The site carried a figure of 7,300.")[0].stance,
+        super::Stance::Stated
+    );
+}

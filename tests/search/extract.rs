@@ -196,3 +196,31 @@ fn a_bad_line_is_named_and_keeps_its_place() {
         assert_eq!(counts, [2, 0, 2], "{bad}: {run}");
     }
 }
+
+const EXPLAINED: &str = "\
+1:1: More than 5,300
+    number    5300  (digits: \"5,300\")
+    bound     more_than  (words before the number: \"More than\")
+    counted   Russian troops  (the noun behind the number: \"Russian troops\")
+    whose     Russian  (named in what is counted: \"Russian\")
+    measure   killed  (the subject of a verb: \"killed\")
+    claimant  Ukraine  (the one to whom it is attributed: \"said\")";
+
+#[test]
+fn what_decided_is_explained() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.call(["extract", "--explain"]).input(TEXT).run();
+    assert!(run.stdout.starts_with(EXPLAINED), "{run}");
+    assert!(run.stdout.contains("\n3:13: 14\n"), "{run}");
+    let run = sandbox
+        .call(["extract", "--explain"])
+        .input("It was on 3 March 2021, on Flight 752.\n")
+        .run();
+    let lines = "1:11: 3 March: no figure but a date\n1:19: 2021: no figure but a date\n1:35: 752: no figure but part of a name\n";
+    assert_eq!((run.status, run.stdout.as_str()), (1, lines), "{run}");
+    let run = sandbox
+        .call(["extract", "--explain", "--jsonl"])
+        .input("")
+        .run();
+    assert_eq!(run.status, 2, "{run}");
+}

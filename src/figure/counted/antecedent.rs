@@ -18,8 +18,10 @@ const NEAR: usize = 6;
 
 /// "of them", "of those" at the token `next`.
 pub fn of_them(s: &Sentence, next: usize) -> bool {
+    // "those children" are named.
     let names = |t: &Token| t.is_word() && t.classes == 0 || t.is_quote() || t.is_number();
-    s.any(next, &["of"]) && s.is(next + 1, Class::Them) && !s.get(next + 2).is_some_and(names)
+    let pointed = s.any(next + 1, &["these", "those"]) && s.get(next + 2).is_some_and(names);
+    s.any(next, &["of"]) && s.is(next + 1, Class::Them) && !pointed
 }
 
 /// The plural that stands for several of a kind before the token `limit`: the nearest people, else the nearest;

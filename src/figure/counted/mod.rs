@@ -270,10 +270,13 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     labelled || plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
-/// "three wounded": nobody is named, unlike in "three dead".
+/// "three wounded", "about four in ten agreed": nobody is named, unlike in "three dead".
 fn only_state(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    let past = participle(s, i) && word.ends_with("ed") && !word.ends_with("eed");
     let alone = || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
-    s.lexicon.measure_states.at(&s.tokens, i).is_some() && !s.is(i, Class::Dead) && alone()
+    let state = past || s.lexicon.measure_states.at(&s.tokens, i).is_some();
+    state && !s.is(i, Class::Dead) && alone()
 }
 
 /// "73 raising the prospect": a clause, no noun.

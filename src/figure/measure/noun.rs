@@ -124,7 +124,11 @@ fn named(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
 
 /// The plural at the head of a clause.
 fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
-    clause.clone().take(5).find(|&i| plural(s, i))
+    let other = Class::Determiner.bit() | Class::Pronoun.bit() | Class::Preposition.bit();
+    clause
+        .clone()
+        .take(5)
+        .find(|&i| plural(s, i) && s.tokens[i].classes & other == 0)
 }
 
 /// The first verb of a measure in a clause.

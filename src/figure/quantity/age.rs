@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, amount};
 use super::{Quantity, closes};
-use crate::figure::exclude::plain_digits;
+use crate::figure::exclude::{countable, plain_digits};
 use crate::figure::lexicon::Class;
 use crate::figure::model::Bound;
 use crate::figure::sentence::Sentence;
@@ -80,7 +80,7 @@ pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
         && (s.is_before(first, Class::Person)
             || s.any_before(first, &["those", "anyone", "everyone"]))
         && value > 1.0
-        && (closes(s, last + 1) || s.is(last + 1, Class::Auxiliary));
+        && (closes(s, last + 1) || !s.dash(last + 1) && !countable(s, last + 1));
     if compared || behind || before {
         quantity.unit = Some(Found::plain("year of age", last));
     }
