@@ -64,14 +64,13 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     if len == 0 || len > 16 {
         return None;
     }
-    let (first, second) = match text.get(start..start + 16).and_then(|it| it.first_chunk()) {
-        Some(all) => halves(all),
+    let (first, second) = if let Some(all) = text.get(start..).and_then(|it| it.first_chunk()) {
+        halves(all)
+    } else {
         // Near the end of the text.
-        None => {
-            let mut all = [0; 16];
-            all[..len].copy_from_slice(&text[start..end]);
-            halves(&all)
-        }
+        let mut all = [0; 16];
+        all[..len].copy_from_slice(&text[start..end]);
+        halves(&all)
     };
     let first = first & u64::MAX >> (64 - 8 * len.min(8));
     let second = if len > 8 {
