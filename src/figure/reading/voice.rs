@@ -23,6 +23,11 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn claimant(&self, c: &Context<'t>, quantity: &Quantity) -> Option<Known<&'t str>> {
         let (s, said) = (&c.sentence, c.said());
         if let Some(attribution) = claimant::covering(s, said, quantity.number) {
+            // "mothers, officials say, recall the 15,000 killed": what is known already is nobody's claim.
+            let aside = attribution.at < quantity.first && s.sign(attribution.at + 1, ',');
+            if aside && s.any_before(quantity.first, &["the"]) {
+                return None;
+            }
             let verb = (attribution.at, attribution.at);
             let (who, rule) = self.named(c, attribution)?;
             return Some(Known::by(s, rule, verb, who));
