@@ -60,6 +60,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether the token at `i` is one of `words`, whatever its case.
+    #[inline]
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
         let Some(token) = self.tokens.get(i) else {
             return false;
@@ -71,6 +72,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether the token before `i` is one of `words`.
+    #[inline]
     pub fn any_before(&self, i: usize, words: &[&str]) -> bool {
         i.checked_sub(1).is_some_and(|i| self.any(i, words))
     }
