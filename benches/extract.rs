@@ -64,6 +64,8 @@ fn slow_input(c: &mut Criterion) {
         ("open quotes", "“"),
         ("dots", "."),
         ("commas", "1,000,"),
+        ("groups", "100 "),
+        ("pairs", "12,"),
     ] {
         let text = unit.repeat(10_000_000 / unit.len());
         group.throughput(Throughput::Bytes(text.len() as u64));

@@ -6,3 +6,9 @@ use super::sentence::Sentence;
 pub fn adverb(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ly")
 }
+
+/// "they're", "she’ll", "don't": a pronoun or a verb with another run into it.
+pub fn contraction(word: &str) -> bool {
+    let behind = word.rsplit_once(['\'', '’']).map(|(_, behind)| behind);
+    behind.is_some_and(|it| ["re", "ve", "ll", "m", "d", "t"].contains(&it))
+}

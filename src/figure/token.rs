@@ -153,10 +153,9 @@ fn one(
     )
 }
 
-/// The cardinal at `at`, where it ends before `end`.
+/// The cardinal at `at`; what stands behind `end` is of another sentence.
 fn number(text: &str, at: usize, end: usize) -> Option<(Kind, usize)> {
-    let (numeral, factor) =
-        numeral::read_part(text, at).filter(|(numeral, _)| numeral.end <= end)?;
+    let (numeral, factor) = numeral::read_part(&text[..end], at)?;
     let value = numeral.value;
     Some((Kind::Number { value, factor }, numeral.end))
 }

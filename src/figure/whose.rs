@@ -99,7 +99,7 @@ fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<Phrase> {
         return None;
     }
     let from = quantity.first.saturating_sub(40);
-    (from..quantity.first).find_map(|i| side(s, i))
+    (from..quantity.first).rev().find_map(|i| side(s, i))
 }
 
 /// "among Ukrainian servicemen: about 2,870 killed".

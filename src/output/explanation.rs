@@ -88,10 +88,10 @@ fn value_of(figure: &Figure, part: &str) -> String {
     }
 }
 
-/// Counts the lines of a text up to places that are asked in order.
+/// Counts the lines and columns of a text up to places that are asked in order.
 struct Line {
     number: usize,
-    start: usize,
+    column: usize,
     seen: usize,
 }
 
@@ -99,7 +99,7 @@ impl Default for Line {
     fn default() -> Self {
         Self {
             number: 1,
-            start: 0,
+            column: 1,
             seen: 0,
         }
     }
@@ -108,11 +108,13 @@ impl Default for Line {
 impl Line {
     /// The line and column of a place, both from 1.
     fn of(&mut self, text: &str, at: usize) -> (usize, usize) {
-        for (i, _) in text[self.seen..at].match_indices('\n') {
-            self.number += 1;
-            self.start = self.seen + i + 1;
+        for c in text[self.seen..at].chars() {
+            self.column += 1;
+            if c == '\n' {
+                (self.number, self.column) = (self.number + 1, 1);
+            }
         }
         self.seen = at;
-        (self.number, text[self.start..at].chars().count() + 1)
+        (self.number, self.column)
     }
 }

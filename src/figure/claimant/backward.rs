@@ -1,5 +1,6 @@
 //! The name that ends before a token: "John Doe of the ministry" before "said".
 
+use super::super::ending::contraction;
 use super::super::lexicon::{Class, Classes};
 use super::super::sentence::Sentence;
 use super::super::token::Token;
@@ -73,5 +74,5 @@ fn part(s: &Sentence, i: usize) -> bool {
         token.classes & CLOSED != 0 && !(token.capital && s.any(i, &["may", "us"]) && i > 0);
     let verb = token.is(Class::Verb)
         || token.is(Class::Speech) && !token.is(Class::Agent) && !token.is(Class::SpeechNoun);
-    token.is_word() && !closed && (!verb || token.capital)
+    token.is_word() && !closed && !contraction(s.word(i)) && (!verb || token.capital)
 }

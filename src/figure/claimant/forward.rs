@@ -1,5 +1,6 @@
 //! The name that begins at a token: "John Doe of the ministry" behind "according to".
 
+use super::super::ending::contraction;
 use super::super::lexicon::{Class, Classes};
 use super::super::sentence::Sentence;
 use super::super::token::Token;
@@ -94,7 +95,7 @@ fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     let Some(token) = s.get(i).filter(|t| t.is_word()) else {
         return false;
     };
-    let closed = token.classes & CLOSED != 0;
+    let closed = token.classes & CLOSED != 0 || contraction(s.word(i));
     if closed && !(s.word(i) == "US" || token.capital && i > from) {
         return false;
     }

@@ -2,7 +2,7 @@
 
 mod antecedent;
 
-use super::ending::adverb;
+use super::ending::{adverb, contraction};
 use super::lexicon::{Class, Classes};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
@@ -255,6 +255,9 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
     }
     if s.is(i, Class::Possessive) {
         return false;
+    }
+    if contraction(s.word(i)) {
+        return true;
     }
     if when(s, i) {
         return true;

@@ -3,7 +3,7 @@
 use super::name::name_end;
 use super::{Found, Reason, countable, digits, plain_digits};
 use crate::figure::sentence::Sentence;
-use crate::figure::token::Kind;
+use crate::figure::token::{Kind, Token};
 
 /// Digits that tell one thing from another.
 pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
@@ -16,6 +16,7 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
         .or_else(|| picture(s, i))
         .or_else(|| in_address(s, i))
         .or_else(|| twin(s, i))
+        .or_else(|| pair(s, i))
         .or_else(|| phone(s, i))
         .or_else(|| groups(s, i))
 }
@@ -95,6 +96,15 @@ fn twin(s: &Sentence, i: usize) -> Option<Found> {
         )
     };
     (slash && known()).then_some((Reason::Name, i + 2))
+}
+
+/// "50/50", "a 115/615 line": two numbers that are no fraction, which would have been read before.
+fn pair(s: &Sentence, i: usize) -> Option<Found> {
+    let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2) && !s.sign(i + 3, '/');
+    let goes_on = |t: &Token| t.glued && (t.is_word() || t.is_number() || t.is_dash());
+    let whole = !s.glued(i) && !s.get(i + 3).is_some_and(goes_on);
+    (slash && whole && plain_digits(s, i) && plain_digits(s, i + 2))
+        .then_some((Reason::Identifier, i + 2))
 }
 
 /// "(212) 555-0100".

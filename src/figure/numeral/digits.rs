@@ -76,7 +76,8 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     for separator in SEPARATORS {
         let mut ends = whole;
         let mut end = whole;
-        while bytes[end..].starts_with(separator) {
+        // A row of numbers is no number, however long.
+        while end - at <= 2 * MOST_DIGITS && bytes[end..].starts_with(separator) {
             let next = digits_end(bytes, end + separator.len());
             match next - end - separator.len() {
                 3 => ends = next,

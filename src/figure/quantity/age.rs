@@ -25,7 +25,7 @@ pub fn age(s: &Sentence, quantity: &mut Quantity) {
 /// "aged 35", "at the age of 35", "turned 35", "turns 40 this year".
 fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     s.any_before(i, &["aged", "age", "ages"])
-        || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age"])
+        || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"])
         || s.any_before(i, &["is", "was"]) && s.any_before(i - 1, &["age"])
         || (i.saturating_sub(12)..i).any(|at| s.any(at, &["expectancy"]))
             && closes(s, last + 1)

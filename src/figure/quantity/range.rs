@@ -117,7 +117,13 @@ fn opened(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     if s.any(before, words) {
         return Some(before);
     }
-    let (len, _) = s.lexicon.bounds_before.before(&s.tokens, first)?;
+    // "between the ages of 18 and 34"
+    let ages = s.any(before, &["of"]) && s.any_before(before, &["age", "ages"]);
+    let len = if ages {
+        2 + usize::from(s.any_before(before - 1, &["the"]))
+    } else {
+        s.lexicon.bounds_before.before(&s.tokens, first)?.0
+    };
     before.checked_sub(len).filter(|&at| s.any(at, words))
 }
 

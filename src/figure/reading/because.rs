@@ -56,7 +56,7 @@ fn number(s: &Sentence, quantity: &Quantity) -> Because {
         "two ends of a range"
     } else if quantity.fraction {
         "a fraction"
-    } else if s.word(first).bytes().any(|byte| byte.is_ascii_digit()) {
+    } else if (first..=last).any(|i| in_digits(s, i)) {
         "digits"
     } else {
         "number words"
@@ -64,24 +64,44 @@ fn number(s: &Sentence, quantity: &Quantity) -> Because {
     tokens(s, "number", rule, (first, last))
 }
 
+/// Whether digits or a fraction's sign stand at `i`.
+fn in_digits(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    word.bytes().any(|byte| byte.is_ascii_digit()) || word.chars().any(char::is_numeric)
+}
+
 fn bound(s: &Sentence, quantity: &Quantity) -> Option<Because> {
-    if matches!(quantity.bound, Bound::Exact | Bound::Range) {
+    if quantity.bound == Bound::Exact {
         return None;
     }
-    let (first, last) = (quantity.first, quantity.last);
-    if let Some((len, _)) = s.lexicon.bounds_before.at(&s.tokens, first) {
-        return Some(tokens(
+    let (number, last) = (quantity.number, quantity.last);
+    if quantity.is_range() {
+        return Some(tokens(s, "bound", "both ends", (quantity.first, last)));
+    }
+    // The nearest words that say it: "only about", "up to 500 or so".
+    let before = (quantity.first..number).rev().find_map(|i| {
+        let (len, bound) = s.lexicon.bounds_before.at(&s.tokens, i)?;
+        (bound == quantity.bound && i + len <= number).then_some((i, i + len - 1))
+    });
+    let behind = || {
+        (quantity.number_last + 1..=last).find_map(|i| {
+            let (len, _) = s.lexicon.bounds_after.at(&s.tokens, i)?;
+            Some((i, i + len - 1))
+        })
+    };
+    Some(if let Some(words) = before {
+        tokens(s, "bound", "words before the number", words)
+    } else if let Some(words) = behind() {
+        tokens(s, "bound", "words behind the number", words)
+    } else if quantity.first < number {
+        tokens(
             s,
             "bound",
             "words before the number",
-            (first, first + len - 1),
-        ));
-    }
-    let behind = (quantity.number_last + 1..=last)
-        .find_map(|i| Some((i, s.lexicon.bounds_after.at(&s.tokens, i)?.0)));
-    Some(match behind {
-        Some((i, len)) => tokens(s, "bound", "words behind the number", (i, i + len - 1)),
-        None => tokens(s, "bound", "as for the number before", (s.tokens.len(), 0)),
+            (quantity.first, number - 1),
+        )
+    } else {
+        tokens(s, "bound", "as for the number before", (s.tokens.len(), 0))
     })
 }
 
@@ -123,11 +143,10 @@ fn unit(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Option<Because> {
     } else if unit.money && number > 0 && signed(number - 1) && number > quantity.first {
         tokens(s, "unit", "before the number", (number - 1, number - 1))
     } else {
-        tokens(
-            s,
-            "unit",
-            "by the words and numbers around it",
-            (s.tokens.len(), 0),
-        )
+        let around = (
+            quantity.first.saturating_sub(2),
+            (last + 1).min(s.tokens.len() - 1),
+        );
+        tokens(s, "unit", "by what stands around it", around)
     })
 }

@@ -65,7 +65,10 @@ fn split(words: &str) -> Option<(f64, f64, f64)> {
 }
 
 /// What stands below the line of fractions in digits: "1/2", "3/16".
-const BELOW: [f64; 7] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 100.0];
+const BELOW: [f64; 9] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0, 64.0, 100.0];
+
+/// The same where "of" follows: "1/6 of", and not the day "1/6".
+const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 
 /// "1/2", "1/1,024th".
 fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
@@ -75,7 +78,8 @@ fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     }
     let (above, below) = (number(s, i)?, number(s, i + 2)?);
     let ordinal = s.glued(i + 3) && s.is(i + 3, Class::OrdinalEnd);
-    let known = plain_digits(s, i + 2) && BELOW.contains(&below) || ordinal;
+    let usual = BELOW.contains(&below) || BELOW_OF.contains(&below) && s.any(i + 3, &["of"]);
+    let known = plain_digits(s, i + 2) && usual || ordinal;
     let last = i + 2 + usize::from(ordinal);
     (known && above < below).then(|| as_part(Quantity::new(i, last, above / below)))
 }
