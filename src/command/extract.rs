@@ -95,7 +95,7 @@ fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::R
                     nth + 1
                 ));
                 status = Status::Incomplete;
-                // Lines out stay in step with lines in.
+                // Lines out stay in step with those of the input that hold something.
                 String::new()
             }
         };

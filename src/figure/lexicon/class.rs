@@ -10,6 +10,9 @@ macro_rules! classes {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Class { $($(#[$doc])* $name,)+ }
 
+        /// How many there are.
+        const COUNT: usize = [$(Class::$name,)+].len();
+
         impl Class {
             pub(super) fn named(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$name),)+ _ => None }
@@ -269,6 +272,9 @@ classes! {
     /// Makes an idiom of the "naught" behind it.
     NoughtLead = "noughtlead",
 }
+
+/// Each class has a bit.
+const _: () = assert!(COUNT <= Classes::BITS as usize);
 
 impl Class {
     /// Its bit.

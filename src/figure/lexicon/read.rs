@@ -226,3 +226,25 @@ fn spelled(form: &str) -> bool {
     let letters = |b: u8| b.is_ascii_alphabetic() || b == b' ' || b == b'.';
     form.bytes().all(letters) && form.len() > 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_class_is_of_one_and_every_item_one_word() {
+        let one = |item: &str| {
+            let tokens = token::tokens(&Lexicon::default(), item, 0, item.len());
+            tokens.len() == 1 || tokens.len() == 2 && item.ends_with('.')
+        };
+        let rows = || table::rows(WORDS).chain(table::rows(BESIDE));
+        for (head, _) in rows() {
+            assert!(Class::named(head).is_some(), "{head}: no such class");
+        }
+        let dead: Vec<_> = rows()
+            .flat_map(|(_, items)| items)
+            .filter(|item| !one(item))
+            .collect();
+        assert_eq!(dead, Vec::<&str>::new(), "no class holds more than a word");
+    }
+}
