@@ -109,8 +109,8 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
 
 /// The last token of the month at `i`, with its day and year: "Dec. 24, 2021", "March of last year".
 fn month(s: &Sentence, i: usize) -> Option<usize> {
-    let short = !s.any(i, &["may", "march", "june", "july"]);
-    let mut last = i + usize::from(s.sign(i + 1, '.') && short);
+    // The dot of a short form, not of the sentence.
+    let mut last = i + usize::from(s.sign(i + 1, '.') && s.is(i, Class::Short));
     if plain_digits(s, last + 1) && s.word(last + 1).len() <= 2 {
         last += 1;
     }

@@ -4,6 +4,7 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Token;
+use crate::figure::unit;
 
 /// Bounds behind the number: "500 or more", "20-odd".
 pub fn behind(s: &Sentence, quantity: &mut Quantity) {
@@ -34,6 +35,11 @@ pub fn behind(s: &Sentence, quantity: &mut Quantity) {
             };
             if at + dash + len - 1 > quantity.last {
                 quantity.last = at + dash + len - 1;
+            }
+            // "20-plus years", "five or more days"
+            if let Some(unit) = unit::after(s, quantity.last).filter(|_| quantity.unit.is_none()) {
+                quantity.last = unit.last;
+                quantity.unit = Some(unit);
             }
             return;
         }

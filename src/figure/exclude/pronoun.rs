@@ -1,6 +1,7 @@
 //! "one" in place of a noun.
 
 use super::{Found, Reason, countable};
+use crate::figure::counted::plural;
 use crate::figure::lexicon::Class;
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Token;
@@ -63,6 +64,12 @@ fn alone(s: &Sentence, i: usize) -> bool {
         || s.any_before(i, &["only", "but", "just", "one"]))
 }
 
+/// "one thinks": what ends in s behind "one" is no plural, and so a verb.
+fn does(s: &Sentence, at: usize, next: &Token) -> bool {
+    let noun = [Class::Plural, Class::Singular, Class::Unit, Class::Measure];
+    plural(s, at) && !next.capital && !noun.iter().any(|&class| next.is(class))
+}
+
 /// Whether "one" counts no thing before the word `next`.
 fn before_word(s: &Sentence, i: usize, next: &Token) -> bool {
     let closed = [
@@ -79,7 +86,7 @@ fn before_word(s: &Sentence, i: usize, next: &Token) -> bool {
     let measured = next.is(Class::Measure) && bounded;
     let idiom =
         s.is(i + 1, Class::OneIdiom) && !s.any_before(i, &["only", "just", "least", "than"]);
-    (closed || placed) && !measured
+    (closed || placed || does(s, i + 1, next)) && !measured
         || idiom
         || s.any_before(i, &["the"]) && !countable(s, i + 1) && !next.is(Class::Person)
 }
