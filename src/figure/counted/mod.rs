@@ -1,6 +1,7 @@
 //! What a number counts: the noun phrase behind it, or one left out.
 
 mod antecedent;
+mod opening;
 
 use super::ending::{adverb, contraction};
 use super::lexicon::{Class, Classes};
@@ -9,6 +10,7 @@ use super::sentence::Sentence;
 use super::token::Token;
 
 pub use antecedent::{of_them, several};
+use opening::opening;
 
 /// How many tokens a noun phrase may have.
 const LONGEST: usize = 9;
@@ -28,73 +30,6 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     let single = quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive;
     let whole = !single && !quantity.fraction && !partitive;
     collect(s, at, single, whole)
-}
-
-/// Skips what may stand between a number and its noun: "of the", "of its", "more".
-fn opening(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
-    // "one of the Times' reporters", but "millions of Americans' lives".
-    let plurals = !quantity.vague;
-    if s.get(at).is_some_and(Token::is_quote) && s.get(at + 1).is_some_and(Token::is_word) {
-        at = behind_quotation(s, at).unwrap_or(at + 1);
-    }
-    if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
-        at += 1;
-    }
-    // "winning five [states]"
-    if s.sign(at, '[') && s.get(at + 1).is_some_and(Token::is_word) {
-        return at + 1;
-    }
-    // "brings to two the number of"
-    if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
-        return at + 3;
-    }
-    if s.any(at, &["of"]) {
-        at += 1;
-        // "a third of those screened" names nobody.
-        if s.is(at, Class::Them) && participle(s, at + 1) && !plural_ahead(s, at + 1) {
-            return s.tokens.len();
-        }
-        while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
-            at += 1;
-        }
-        // "one of eighteen B-17s", "two-thirds of the combined 4 million"
-        if let Some(number) = (at..at + 3)
-            .take_while(|&i| {
-                s.get(i)
-                    .is_some_and(|t| t.is_number() || t.is_word() && !t.is(Class::Preposition))
-            })
-            .find(|&i| s.tokens[i].is_number())
-        {
-            at = number + 1;
-        }
-        for owner in at..at + 4 {
-            if owns(s, owner + 1, plurals) && s.get(owner).is_some_and(Token::is_word) {
-                return owner + 2;
-            }
-        }
-    } else if (quantity.fraction || plural(s, at + 1))
-        && s.any(at, &["the", "its", "their", "his", "her"])
-    {
-        at += 1;
-        for owner in at..at + 3 {
-            if owns(s, owner + 1, plurals) && s.get(owner).is_some_and(Token::is_word) {
-                return owner + 2;
-            }
-        }
-    }
-    at
-}
-
-/// Whether the token at `i` makes an owner of the word before: "'s", and of `plurals` an apostrophe.
-fn owns(s: &Sentence, i: usize, plurals: bool) -> bool {
-    let apostrophe = (s.sign(i, '\'') || s.sign(i, '’')) && s.glued(i) && !s.glued(i + 1);
-    s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
-}
-
-/// "two “Lock and Load” mortar kits": where the phrase goes on behind a quoted name.
-fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
-    let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
-    plural_ahead(s, close + 1).then_some(close + 1)
 }
 
 /// "190-room hotel": what a hyphen joins to the number.
