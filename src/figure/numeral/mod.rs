@@ -103,6 +103,9 @@ fn multiplier(word: &[u8]) -> Option<f64> {
         b'b' if of("bln") => Some(1e9),
         b'm' if of("mln") => Some(1e6),
         b't' if of("tln") || of("trn") => Some(1e12),
+        // In small letters: "TN" is a place.
+        b'b' if word == b"bn" => Some(1e9),
+        b't' if word == b"tn" => Some(1e12),
         b't' if of("trillion") => Some(1e12),
         _ => None,
     }
@@ -120,6 +123,8 @@ mod tests {
             ("7 000 men", Some(("7 000", 7000.0))),
             ("7.5 million", Some(("7.5 million", 7.5e6))),
             ("1.2bn", Some(("1.2bn", 1.2e9))),
+            ("5 tn in all", Some(("5 tn", 5e12))),
+            ("35 TN", Some(("35", 35.0))),
             ("seven thousand", Some(("seven thousand", 7000.0))),
             (
                 "two hundred and fifty cows",
