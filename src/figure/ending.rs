@@ -7,6 +7,11 @@ pub fn adverb(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ly")
 }
 
+/// Whether the word at `i` ends as past participles do: "polled".
+pub fn past(s: &Sentence, i: usize) -> bool {
+    s.word(i).len() > 4 && s.word(i).ends_with("ed")
+}
+
 /// "they're", "she’ll", "don't": a pronoun or a verb with another run into it.
 pub fn contraction(word: &str) -> bool {
     let behind = word.rsplit_once(['\'', '’']).map(|(_, behind)| behind);

@@ -60,10 +60,9 @@ fn write_reason(
 /// A part of a figure, as an explanation shows it.
 fn value_of(figure: &Figure, part: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let ends = |low: f64, high: f64| format!("{low}..{high}");
     match part {
         "number" => match (figure.value, figure.low, figure.high) {
-            (None, Some(low), Some(high)) => ends(low, high),
+            (None, Some(low), Some(high)) => format!("{low}..{high}"),
             (value, ..) => value.map(|value| value.to_string()).unwrap_or_default(),
         },
         "bound" => figure.bound.to_string(),

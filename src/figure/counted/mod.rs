@@ -3,7 +3,7 @@
 mod antecedent;
 mod opening;
 
-use super::ending::{adverb, contraction};
+use super::ending::{adverb, contraction, past};
 use super::lexicon::{Class, Classes};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
@@ -211,7 +211,7 @@ fn ends(s: &Sentence, i: usize, start: bool) -> bool {
 /// "three wounded", "about four in ten agreed": nobody is named, unlike in "three dead".
 fn only_state(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
-    let past = participle(s, i) && word.ends_with("ed") && !word.ends_with("eed");
+    let past = participle(s, i) && past(s, i) && !word.ends_with("eed");
     let alone = || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
     let state = past || s.lexicon.measure_states.at(&s.tokens, i).is_some();
     state && !s.is(i, Class::Dead) && alone()

@@ -49,12 +49,10 @@ fn paragraph(s: &Sentence, i: usize) -> Option<Found> {
 
 /// Whether a bracket that opened before `i` is still open.
 fn open(s: &Sentence, i: usize) -> bool {
-    let signs = s.tokens[..i].iter().rev().take(60);
+    let mut signs = s.tokens[..i].iter().rev().take(60);
     signs
-        .filter(|t| t.is_sign('(') || t.is_sign(')'))
-        .map(|t| t.is_sign('('))
-        .next()
-        .unwrap_or(false)
+        .find(|t| t.is_sign('(') || t.is_sign(')'))
+        .is_some_and(|t| t.is_sign('('))
 }
 
 /// "in office.[22]": the number of a note, in brackets that touch what they belong to.

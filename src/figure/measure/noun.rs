@@ -150,11 +150,7 @@ fn linked(s: &Sentence, quantity: &Quantity) -> bool {
         quantity.bound,
         Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan
     );
-    let link = quantity
-        .first
-        .checked_sub(1)
-        .is_some_and(|i| s.is(i, Class::Link));
-    link || quantity.is_range() || bounded
+    s.is_before(quantity.first, Class::Link) || quantity.is_range() || bounded
 }
 
 /// Whether a noun from `i` to before `end` stands for several: a plural, or a word that counts.

@@ -66,8 +66,7 @@ fn number(s: &Sentence, quantity: &Quantity) -> Because {
 
 /// Whether digits or a fraction's sign stand at `i`.
 fn in_digits(s: &Sentence, i: usize) -> bool {
-    let word = s.word(i);
-    word.bytes().any(|byte| byte.is_ascii_digit()) || word.chars().any(char::is_numeric)
+    s.word(i).chars().any(char::is_numeric)
 }
 
 fn bound(s: &Sentence, quantity: &Quantity) -> Option<Because> {

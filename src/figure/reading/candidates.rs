@@ -4,7 +4,6 @@ use super::super::model::Figure;
 use super::super::sentence;
 use super::Reader;
 use super::because::{Because, because};
-use super::figure::build;
 
 /// What became of a number of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,11 +42,9 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
         };
         let from = candidates.len();
         let s = &numbers.context.sentence;
-        for (i, quantity) in numbers.quantities.iter().enumerate() {
-            let facts = reader.facts(&numbers.context, &numbers.quantities, i);
-            let figure = build(s, quantity, &facts);
-            candidates.push(Candidate::Taken(figure, because(s, quantity, &facts)));
-        }
+        reader.each(&numbers, |figure, quantity, facts| {
+            candidates.push(Candidate::Taken(figure, because(s, quantity, facts)));
+        });
         candidates.extend(
             numbers
                 .excluded

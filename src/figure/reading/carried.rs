@@ -1,6 +1,7 @@
 //! What a sentence lends the next: "20 men were hurt. Another 5 …".
 
 use super::super::counted::{self, Phrase};
+use super::super::ending::past;
 use super::super::known::Known;
 use super::super::lexicon::{Class, LEXICON};
 use super::super::measure;
@@ -140,17 +141,18 @@ impl<'t> Reader<'t, '_> {
     /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
     fn elliptical(&self, c: &Context, quantity: &Quantity) -> bool {
         let s = &c.sentence;
-        let far = if linked(s, quantity) { 14 } else { 6 };
+        let far = if s.is_before(quantity.first, Class::Be) {
+            14
+        } else {
+            6
+        };
         let number = (quantity.first.saturating_sub(far)..quantity.first).any(|i| {
             (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && !s.any(i + 1, &["of"])
         });
         let next = quantity.last + 1;
         // "14 of them were black" says something else of them.
-        let does = || {
-            s.is(next + 2, Class::Auxiliary)
-                || s.is(next + 2, Class::Verb)
-                || participle(s, next + 2)
-        };
+        let does =
+            || s.is(next + 2, Class::Auxiliary) || s.is(next + 2, Class::Verb) || past(s, next + 2);
         let them = || counted::of_them(s, next) && self.carried.told && !does();
         let part = self.carried.index == c.index
             && (s.any_before(quantity.first, &["including", "them"]) || them());
@@ -238,18 +240,9 @@ impl<'t> Reader<'t, '_> {
 
 /// "The ministry says fewer than 1,500.": a number that someone gives, and nothing more.
 fn told(s: &Sentence, quantity: &Quantity) -> bool {
-    let said = quantity.first > 0 && s.is(quantity.first - 1, Class::Gives);
-    said && quantity.unit.is_none() && closes(s, quantity.last + 1)
-}
-
-/// Whether a form of be, or "stood at", makes a number that of a noun before.
-fn linked(s: &Sentence, quantity: &Quantity) -> bool {
-    s.is_before(quantity.first, Class::Be)
-}
-
-/// Whether the word at `i` looks like a past participle.
-fn participle(s: &Sentence, i: usize) -> bool {
-    s.word(i).len() > 4 && s.word(i).ends_with("ed")
+    s.is_before(quantity.first, Class::Gives)
+        && quantity.unit.is_none()
+        && closes(s, quantity.last + 1)
 }
 
 /// "the other two", "the last three": some of those counted before.

@@ -32,10 +32,7 @@ pub fn figures(text: &str, most: usize) -> Vec<Figure> {
         let Some(numbers) = reader.numbers(index) else {
             continue;
         };
-        for (i, quantity) in numbers.quantities.iter().enumerate() {
-            let facts = reader.facts(&numbers.context, &numbers.quantities, i);
-            figures.push(build(&numbers.context.sentence, quantity, &facts));
-        }
+        reader.each(&numbers, |figure, _, _| figures.push(figure));
         if figures.len() >= most {
             figures.truncate(most);
             break;
@@ -80,6 +77,15 @@ impl<'t, 's> Reader<'t, 's> {
             quantities,
             excluded,
         })
+    }
+
+    /// Gives each figure of a sentence with what it was made of.
+    fn each(&mut self, numbers: &Numbers<'t>, mut take: impl FnMut(Figure, &Quantity, &Facts<'t>)) {
+        let c = &numbers.context;
+        for (i, quantity) in numbers.quantities.iter().enumerate() {
+            let facts = self.facts(c, &numbers.quantities, i);
+            take(build(&c.sentence, quantity, &facts), quantity, &facts);
+        }
     }
 
     /// What is known of one figure; the sentences of a text are asked in order.
