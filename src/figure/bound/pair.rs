@@ -1,19 +1,12 @@
 //! Two bounds that are the ends of one range: "more than 10 and less than 20".
 
 use crate::figure::model::Bound;
-use crate::figure::quantity::Quantity;
+use crate::figure::quantity::{Quantity, join};
 use crate::figure::sentence::Sentence;
 
 /// Joins neighbours that bound one number from below and from above.
 pub fn pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
-    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
-    for quantity in quantities {
-        match joined.pop_if(|last| pair(s, last, &quantity).is_some()) {
-            Some(last) => joined.extend(pair(s, &last, &quantity)),
-            None => joined.push(quantity),
-        }
-    }
-    joined
+    join(quantities, |a, b| pair(s, a, b))
 }
 
 fn pair(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {

@@ -1,6 +1,6 @@
 //! The name that begins at a token: "John Doe of the ministry" behind "according to".
 
-use super::super::ending::contraction;
+use super::super::ending::{contraction, past};
 use super::super::lexicon::{Class, Classes};
 use super::super::sentence::Sentence;
 use super::super::token::Token;
@@ -101,7 +101,7 @@ fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     }
     let verb = token.is(Class::Verb) || token.is(Class::Speech) && !token.is(Class::SpeechNoun);
     // "data released Monday"
-    let participle = last.is_some() && s.word(i).len() > 4 && s.word(i).ends_with("ed");
+    let participle = last.is_some() && past(s, i);
     if token.capital {
         !token.is(Class::Month)
     } else {

@@ -87,6 +87,24 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     (apart(quantities), excluded)
 }
 
+/// Puts one in the place of each two neighbours that `one` makes one of.
+pub fn join(
+    quantities: Vec<Quantity>,
+    one: impl Fn(&Quantity, &Quantity) -> Option<Quantity>,
+) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
+    for quantity in quantities {
+        match joined.last_mut() {
+            Some(last) => match one(last, &quantity) {
+                Some(both) => *last = both,
+                None => joined.push(quantity),
+            },
+            None => joined.push(quantity),
+        }
+    }
+    joined
+}
+
 /// Quantities that share no token: what one has taken, the next goes without.
 fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut floor = 0;

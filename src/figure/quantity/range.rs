@@ -1,26 +1,12 @@
 //! Ranges: two numbers that are the ends of one.
 
-use super::Quantity;
+use super::{Quantity, join};
 use crate::figure::model::Bound;
 use crate::figure::sentence::Sentence;
 
 /// Joins neighbours that are the two ends of one range.
 pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
-    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
-    for quantity in quantities {
-        match joined.pop() {
-            Some(last) => {
-                if let Some(range) = range(s, &last, &quantity) {
-                    joined.push(range);
-                } else {
-                    joined.push(last);
-                    joined.push(quantity);
-                }
-            }
-            None => joined.push(quantity),
-        }
-    }
-    joined
+    join(quantities, |a, b| range(s, a, b))
 }
 
 /// The range from `a` to `b`, if the words between make one.
