@@ -1,38 +1,71 @@
 //! A record to the documents that stand for it: its figures, and directly after them the article.
 
+use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
+use super::magnitude::octaves;
 use super::record::Record;
 use super::schema::{Fields, label};
-use crate::figure::{Bound, Figure, as_of_date};
+use super::sentences::Sentences;
+use crate::figure::{Bound, Figure, Place, as_of_date};
 
 /// The documents of a record, in the order in which they have to stand.
-pub fn block(fields: &Fields, record: &Record) -> serde_json::Result<Vec<TantivyDocument>> {
+pub fn block(
+    fields: &Fields,
+    record: &Record,
+    sentences: &Sentences,
+) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
     let count = record.figures.len();
-    let figures = record
-        .figures
-        .iter()
-        .enumerate()
-        .map(|(nth, f)| figure(fields, &key, record, f, count - nth));
+    let figures = record.figures.iter().enumerate().map(|(nth, f)| {
+        let mut document = figure(fields, &key, record, f, count - nth);
+        let sentence = match f.place {
+            Place::Title => 0,
+            Place::Body => 1 + sentences.sentence_at(f.start),
+        };
+        document.add_u64(fields.sentence, sentence as u64);
+        document
+    });
     let mut documents: Vec<_> = figures.collect();
-    documents.push(article(fields, &key, record)?);
+    documents.push(article(fields, &key, record, sentences)?);
     Ok(documents)
 }
 
-fn article(fields: &Fields, key: &str, record: &Record) -> serde_json::Result<TantivyDocument> {
-    let article = &record.article;
+/// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value is
+/// read faster.
+pub fn no_figure(fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
+    document.add_u64(fields.distance, 0);
+    document.add_f64(fields.low, 0.0);
+    document.add_f64(fields.high, 0.0);
+    document.add_u64(fields.sentence, 0);
+    document
+}
+
+fn article(
+    fields: &Fields,
+    key: &str,
+    record: &Record,
+    sentences: &Sentences,
+) -> serde_json::Result<TantivyDocument> {
+    let article = &record.article;
+    let mut document = no_figure(fields);
     document.add_text(fields.key, key);
     document.add_text(fields.label, label::ARTICLE);
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
     document.add_u64(fields.order, record.key.order());
     document.add_u64(fields.figures, record.figures.len() as u64);
+    for end in sentences.ends() {
+        document.add_u64(fields.sentence_ends, end);
+    }
     document.add_text(fields.body, &article.body);
     document.add_text(fields.id, &record.id);
     document.add_text(fields.path, &record.path);
     for property in properties(record) {
         document.add_text(fields.label, label::has(property));
+    }
+    for label in magnitudes(&record.figures) {
+        document.add_text(fields.label, label);
     }
     if let Some(title) = &article.title {
         document.add_text(fields.title, &title.value);
@@ -63,6 +96,21 @@ fn article(fields: &Fields, key: &str, record: &Record) -> serde_json::Result<Ta
         }
     }
     Ok(document)
+}
+
+/// How large the figures of an article are, those of each measure and all.
+fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
+    let mut magnitudes = FxHashSet::default();
+    for figure in figures {
+        let (low, high) = stated(figure);
+        for octave in octaves(low, high) {
+            magnitudes.insert((None, figure.vague, octave));
+            magnitudes.extend(figure.measure.map(|m| (Some(m), figure.vague, octave)));
+        }
+    }
+    magnitudes
+        .into_iter()
+        .map(|(measure, vague, octave)| label::magnitude(measure, vague, octave))
 }
 
 /// What is known of an article, by the words that `has:` takes.

@@ -20,7 +20,7 @@ use super::directory::SharedDirectory;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Raised when the extractor finds other figures in the same text.
 const EXTRACTOR: u32 = 2;
 

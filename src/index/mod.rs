@@ -7,10 +7,12 @@ mod document;
 mod folder;
 mod history;
 mod ingest;
+pub mod magnitude;
 mod reader;
 mod record;
 mod roots;
 pub mod schema;
+mod sentences;
 mod state;
 
 pub use folder::IndexFolder;

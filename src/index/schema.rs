@@ -22,6 +22,8 @@ pub struct Fields {
     pub order: Field,
     /// How many figures stand directly before an article.
     pub figures: Field,
+    /// How many words of an article's text stand in each of its sentences and those before it.
+    pub sentence_ends: Field,
     /// An article's headline.
     pub title: Field,
     /// An article's text.
@@ -48,6 +50,8 @@ pub struct Fields {
 
     /// How many documents after a figure its article stands.
     pub distance: Field,
+    /// Which sentence of the text a figure stands in, the first being 1; 0 for the headline.
+    pub sentence: Field,
     /// The least that a figure states.
     pub low: Field,
     /// The most that a figure states.
@@ -104,6 +108,13 @@ pub mod label {
         format!("stance:{stance}")
     }
 
+    /// On articles that have a figure of a measure, or of any, in an octave of numbers: see [`crate::index::magnitude`].
+    pub fn magnitude(measure: Option<Measure>, vague: bool, octave: u32) -> String {
+        let subject = measure.map_or("figure", Measure::word);
+        let vague = if vague { "vague " } else { "" };
+        format!("{vague}{subject}/{octave}")
+    }
+
     /// On articles of which something is known.
     pub fn has(property: &str) -> String {
         format!("has:{property}")
@@ -147,6 +158,7 @@ pub fn schema() -> (Schema, Fields) {
         record: schema.add_bytes_field("record", STORED),
         order: schema.add_u64_field("order", FAST),
         figures: schema.add_u64_field("figures", FAST),
+        sentence_ends: schema.add_u64_field("sentence_ends", FAST),
         title: schema.add_text_field("title", ranked()),
         body: schema.add_text_field("body", ranked()),
         words: schema.add_text_field("words", name(analysis::WORDS)),
@@ -159,6 +171,7 @@ pub fn schema() -> (Schema, Fields) {
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
         distance: schema.add_u64_field("distance", FAST),
+        sentence: schema.add_u64_field("sentence", FAST),
         low: schema.add_f64_field("low", FAST),
         high: schema.add_f64_field("high", FAST),
         counted: schema.add_text_field("counted", name(analysis::NAMES)),

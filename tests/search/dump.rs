@@ -1,8 +1,10 @@
 //! All that an index holds, document by document, to compare one index with another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 
 use figured::index::{Key, Reader, Record};
+use tantivy::columnar::Column;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
 
@@ -36,6 +38,8 @@ const NUMBERS: &[&str] = &[
     "first_day",
     "last_day",
     "distance",
+    "sentence",
+    "sentence_ends",
     "low",
     "high",
     "as_of_first",
@@ -134,9 +138,7 @@ impl Article {
 impl Document {
     /// Whether it is none of an article or a figure, but holds the words of many.
     fn is_of_words(&self) -> bool {
-        !self.terms.is_empty()
-            && self.terms.iter().all(|(field, _)| *field == "words")
-            && self.numbers.is_empty()
+        !self.terms.is_empty() && self.terms.iter().all(|(field, _)| *field == "words")
     }
 
     fn is(&self, label: &str) -> bool {
@@ -176,32 +178,31 @@ fn documents(segment: &SegmentReader) -> Vec<Document> {
     }
     for &name in NUMBERS {
         for (doc, document) in documents.iter_mut().enumerate() {
-            if let Some(number) = number(segment, name, doc as u32) {
-                document.numbers.push((name, number));
-            }
+            let numbers = numbers(segment, name, doc as u32);
+            document
+                .numbers
+                .extend(numbers.into_iter().map(|n| (name, n)));
         }
     }
     documents
 }
 
-fn number(segment: &SegmentReader, name: &str, doc: u32) -> Option<String> {
+fn numbers(segment: &SegmentReader, name: &str, doc: u32) -> Vec<String> {
     let fields = segment.fast_fields();
-    let first = |column: Option<_>| {
-        column.and_then(|column: tantivy::columnar::Column<u64>| column.first(doc))
-    };
     match name {
-        "low" | "high" => fields
-            .column_opt::<f64>(name)
-            .unwrap()?
-            .first(doc)
-            .map(|number| format!("{number:?}")),
-        "order" | "figures" | "distance" => {
-            first(fields.column_opt(name).unwrap()).map(|number| number.to_string())
+        "low" | "high" => shown(fields.column_opt::<f64>(name).unwrap(), doc),
+        "first_day" | "last_day" | "as_of_first" | "as_of_last" => {
+            shown(fields.column_opt::<i64>(name).unwrap(), doc)
         }
-        _ => fields
-            .column_opt::<i64>(name)
-            .unwrap()?
-            .first(doc)
-            .map(|number| number.to_string()),
+        _ => shown(fields.column_opt::<u64>(name).unwrap(), doc),
     }
+}
+
+fn shown<T>(column: Option<Column<T>>, doc: u32) -> Vec<String>
+where
+    T: PartialOrd + Copy + Debug + Send + Sync + 'static,
+{
+    let values = column.map(|column| column.values_for_doc(doc).collect::<Vec<_>>());
+    let values = values.into_iter().flatten();
+    values.map(|value| format!("{value:?}")).collect()
 }

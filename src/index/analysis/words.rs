@@ -39,12 +39,13 @@ impl Tokenizer for Words {
     }
 }
 
-/// The words of `text` as they stand there, to be folded by [`fold`].
-pub fn written(text: &str) -> impl Iterator<Item = &str> {
-    let mut words = WordStream::new(text, Numbers::AsWords);
+/// The words of `text` as they stand there, to be folded by [`fold`], and where each begins. They are as many as running
+/// text has positions in the index.
+pub fn written(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut words = WordStream::new(text, Numbers::Beside);
     std::iter::from_fn(move || {
         let (start, end) = words.next_word()?;
-        Some(cut(without_possessive(&text[start..end])))
+        Some((start, cut(without_possessive(&text[start..end]))))
     })
 }
 

@@ -6,13 +6,15 @@
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::{FxHashSet, FxHasher};
+use tantivy::IndexWriter;
 use tantivy::indexer::UserOperation;
-use tantivy::{IndexWriter, TantivyDocument};
 
 use super::write::Queued;
 use crate::index::analysis::written;
+use crate::index::document::no_figure;
 use crate::index::record::Record;
 use crate::index::schema::Fields;
+use crate::index::sentences::Sentences;
 
 /// New words are written when there are so many bytes of them.
 pub const ENOUGH_WORDS: usize = 1 << 18;
@@ -40,22 +42,33 @@ impl Dictionary {
         }
     }
 
-    /// Notes the words of an article.
-    pub fn take(&mut self, record: &Record) {
-        let Self { met, recent, new } = self;
+    /// Notes the words of an article, and tells where its sentences end among them.
+    pub fn take(&mut self, record: &Record) -> Sentences {
         let title = record.article.title.as_ref();
-        let title = title.map(|title| title.value.as_str());
-        for text in title.into_iter().chain([record.article.body.as_str()]) {
-            for word in written(text) {
-                let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word);
-                let place = &mut recent[hash as usize % RECENT];
-                if *place != hash && met.insert(hash) {
-                    new.push_str(word);
-                    new.push(' ');
-                }
-                *place = hash;
-            }
+        for (_, word) in title
+            .map(|title| written(&title.value))
+            .into_iter()
+            .flatten()
+        {
+            self.note(word);
         }
+        let body = record.article.body.as_str();
+        let mut sentences = Sentences::of(body);
+        for (start, word) in written(body) {
+            self.note(word);
+            sentences.pass(start);
+        }
+        sentences
+    }
+
+    fn note(&mut self, word: &str) {
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word);
+        let place = &mut self.recent[hash as usize % RECENT];
+        if *place != hash && self.met.insert(hash) {
+            self.new.push_str(word);
+            self.new.push(' ');
+        }
+        *place = hash;
     }
 
     /// Writes the new words, where they are `enough` bytes.
@@ -68,7 +81,7 @@ impl Dictionary {
         if self.new.is_empty() || self.new.len() < enough {
             return Ok(0);
         }
-        let mut document = TantivyDocument::new();
+        let mut document = no_figure(&fields);
         document.add_text(fields.words, &self.new);
         self.new.clear();
         writer.run([UserOperation::Add(Queued::unbounded(document))])

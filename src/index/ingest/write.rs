@@ -17,6 +17,7 @@ use crate::figure::{Place, extract, extract_at_most};
 use crate::index::document::block;
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
+use crate::index::sentences::Sentences;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
@@ -165,8 +166,8 @@ fn work(
                     done.cut.push(record.path.clone());
                 }
                 done.figures.push((record.key, record.figures.len() as u32));
-                dictionary.take(&record);
-                write(writer, fields, &record, replaces, permit)
+                let sentences = dictionary.take(&record);
+                write(writer, fields, (&record, &sentences), replaces, permit)
                     .and_then(|_| dictionary.write(writer, fields, ENOUGH_WORDS))
             }
         };
@@ -187,12 +188,12 @@ fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
 fn write(
     writer: &IndexWriter<Queued>,
     fields: Fields,
-    record: &Record,
+    (record, sentences): (&Record, &Sentences),
     replaces: bool,
     permit: Permit,
 ) -> tantivy::Result<u64> {
-    let documents =
-        block(&fields, record).map_err(|e| TantivyError::InternalError(e.to_string()))?;
+    let documents = block(&fields, record, sentences)
+        .map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let permit = Arc::new(permit);
     let add = |document| {
         UserOperation::Add(Queued {
