@@ -9,7 +9,7 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{Style, answer_json, answer_text, hits_jsonl};
-use crate::query::{Answer, Excluded, Search, parse};
+use crate::query::{Answer, Excluded, Search, Sort, parse};
 use crate::run::complain;
 
 /// Answers a query.
@@ -31,6 +31,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         query: parsed.query,
         any: args.any,
         vague: args.vague,
+        sort: args.sort,
         limit: if args.count { 0 } else { args.limit },
     };
     let mut answer = search.run(&reader)?;
@@ -72,7 +73,7 @@ fn write_plainly(
         answer_text(out, answer, style)?;
     }
     out.flush()?;
-    tell(&count_line(answer, !args.count));
+    tell(&count_line(search, answer, !args.count));
     let person = io::stdout().is_terminal() && !args.jsonl && !args.count;
     if answer.total == 0 && person && !args.any && !args.all {
         widen(out, search, reader, style)?;
@@ -81,17 +82,22 @@ fn write_plainly(
 }
 
 /// Says how many there are and what was left out.
-fn count_line(answer: &Answer, shown: bool) -> String {
+fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     let Excluded { undated, vague, .. } = answer.excluded;
     let found = match answer.total {
         0 => "nothing found".to_owned(),
         1 => "1 article".to_owned(),
         total => format!("{total} articles"),
     };
+    let first = match search.sort {
+        Sort::Relevance => "best",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    };
     let parts = [
         Some(found),
         (shown && (1..answer.total).contains(&answer.hits.len()))
-            .then(|| format!("the best {} shown", answer.hits.len())),
+            .then(|| format!("the {first} {} shown", answer.hits.len())),
         (undated > 0)
             .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
         (vague > 0)

@@ -6,6 +6,7 @@ mod json;
 mod lines;
 mod output;
 mod scan;
+mod sort;
 mod words;
 
 use crate::harness::Sandbox;
