@@ -193,6 +193,9 @@ pub struct QueryArgs {
     /// What comes first
     #[arg(long, value_enum, value_name = "BY", default_value_t)]
     pub sort: Sort,
+    /// Leave out so many hits before the first that is shown
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
     /// Show so many hits
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub limit: usize,

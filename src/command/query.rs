@@ -32,6 +32,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         any: args.any,
         vague: args.vague,
         sort: args.sort,
+        offset: args.offset,
         limit: if args.count { 0 } else { args.limit },
     };
     let mut answer = search.run(&reader)?;
@@ -70,7 +71,7 @@ fn write_plainly(
     } else if args.jsonl {
         hits_jsonl(out, answer)?;
     } else {
-        answer_text(out, answer, style)?;
+        answer_text(out, answer, search.offset, style)?;
     }
     out.flush()?;
     tell(&count_line(search, answer, !args.count));
@@ -89,21 +90,36 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
         1 => "1 article".to_owned(),
         total => format!("{total} articles"),
     };
-    let first = match search.sort {
-        Sort::Relevance => "best",
-        Sort::Newest => "newest",
-        Sort::Oldest => "oldest",
-    };
     let parts = [
         Some(found),
-        (shown && (1..answer.total).contains(&answer.hits.len()))
-            .then(|| format!("the {first} {} shown", answer.hits.len())),
+        shown.then(|| shown_part(search, answer)).flatten(),
         (undated > 0)
             .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
         (vague > 0)
             .then(|| format!("{vague} with only a vague number left out (--vague takes them in)")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Says which of the hits are shown, unless all are.
+fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
+    let (total, shown, before) = (answer.total, answer.hits.len(), search.offset);
+    if shown == total || search.limit == 0 {
+        return None;
+    }
+    Some(match shown {
+        0 => format!("none after the first {before}"),
+        1 if before > 0 => format!("hit {} shown", before + 1),
+        _ if before > 0 => format!("hits {} to {} shown", before + 1, before + shown),
+        _ => {
+            let first = match search.sort {
+                Sort::Relevance => "best",
+                Sort::Newest => "newest",
+                Sort::Oldest => "oldest",
+            };
+            format!("the {first} {shown} shown")
+        }
+    })
 }
 
 /// Shows a person, where nothing has all the words, what has some.
@@ -120,7 +136,7 @@ fn widen(
     .run(reader)?;
     if wider.total > 0 {
         tell(&format!("{} have some of the words:", wider.total));
-        answer_text(out, &wider, style)?;
+        answer_text(out, &wider, search.offset, style)?;
         out.flush()?;
     }
     Ok(())

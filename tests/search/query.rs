@@ -5,6 +5,7 @@ mod figures;
 mod json;
 mod lines;
 mod output;
+mod pages;
 mod scan;
 mod sort;
 mod words;

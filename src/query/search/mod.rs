@@ -36,6 +36,8 @@ pub struct Search {
     pub vague: bool,
     /// Which hits come first.
     pub sort: Sort,
+    /// How many hits to leave out before the first that is shown.
+    pub offset: usize,
     /// How many hits to show.
     pub limit: usize,
 }
@@ -43,7 +45,7 @@ pub struct Search {
 /// What was found.
 #[derive(Debug)]
 pub struct Answer {
-    /// The first hits.
+    /// The hits that are shown.
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub total: usize,
@@ -85,6 +87,7 @@ impl Search {
             any: false,
             vague: false,
             sort: Sort::default(),
+            offset: 0,
             limit,
         }
     }
@@ -100,6 +103,7 @@ impl Search {
         let articles = planner.articles(&query)?;
         let first = Best {
             sort: self.sort,
+            offset: self.offset,
             limit: self.limit,
         };
         let (best, total) = reader.search(&*articles, &first)?;
