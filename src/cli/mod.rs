@@ -211,6 +211,9 @@ pub struct QueryArgs {
     /// Let "dozens" and "tens of thousands" meet conditions on numbers
     #[arg(long)]
     pub vague: bool,
+    /// Show every copy of a story; as yet they always are, each a hit of its own
+    #[arg(long)]
+    pub copies: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! Queries on `corpus/`: what they find, and how that is printed.
 
+mod copies;
 mod dates;
 mod figures;
 mod json;
