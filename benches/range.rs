@@ -163,12 +163,7 @@ fn words(corpus: &Path, articles: u64) -> anyhow::Result<Vec<(&'static str, Stri
 fn figured_search(word: &str) -> anyhow::Result<Search> {
     let text = format!("killed:{}..{} {word}", RANGE.0, RANGE.1);
     let parsed = parse(&text, jiff::Zoned::now().date())?;
-    Ok(Search {
-        query: parsed.query,
-        any: false,
-        vague: false,
-        limit: 10,
-    })
+    Ok(Search::new(parsed.query, 10))
 }
 
 fn plain_search(plain: &Plain, word: &str) -> anyhow::Result<Box<dyn Query>> {

@@ -133,12 +133,7 @@ fn queries(corpus: &Path, count: usize, plain: &Plain) -> anyhow::Result<Vec<(St
 type Hits = Vec<(String, f32)>;
 
 fn of_figured(reader: &Reader, query: &Query) -> anyhow::Result<(Hits, usize)> {
-    let search = Search {
-        query: query.clone(),
-        any: false,
-        vague: false,
-        limit: 10,
-    };
+    let search = Search::new(query.clone(), 10);
     let answer = search.run(reader)?;
     let hits = answer
         .hits

@@ -9,7 +9,7 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{Style, answer_json, answer_text, hits_jsonl};
-use crate::query::{Answer, Excluded, Search, parse};
+use crate::query::{Answer, Excluded, Search, Sort, parse};
 use crate::run::complain;
 
 /// Answers a query.
@@ -31,6 +31,8 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         query: parsed.query,
         any: args.any,
         vague: args.vague,
+        sort: args.sort,
+        offset: args.offset,
         limit: if args.count { 0 } else { args.limit },
     };
     let mut answer = search.run(&reader)?;
@@ -69,10 +71,10 @@ fn write_plainly(
     } else if args.jsonl {
         hits_jsonl(out, answer)?;
     } else {
-        answer_text(out, answer, style)?;
+        answer_text(out, answer, search.offset, style)?;
     }
     out.flush()?;
-    tell(&count_line(answer, !args.count));
+    tell(&count_line(search, answer, !args.count));
     let person = io::stdout().is_terminal() && !args.jsonl && !args.count;
     if answer.total == 0 && person && !args.any && !args.all {
         widen(out, search, reader, style)?;
@@ -81,7 +83,7 @@ fn write_plainly(
 }
 
 /// Says how many there are and what was left out.
-fn count_line(answer: &Answer, shown: bool) -> String {
+fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     let Excluded { undated, vague, .. } = answer.excluded;
     let found = match answer.total {
         0 => "nothing found".to_owned(),
@@ -90,14 +92,34 @@ fn count_line(answer: &Answer, shown: bool) -> String {
     };
     let parts = [
         Some(found),
-        (shown && (1..answer.total).contains(&answer.hits.len()))
-            .then(|| format!("the best {} shown", answer.hits.len())),
+        shown.then(|| shown_part(search, answer)).flatten(),
         (undated > 0)
             .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
         (vague > 0)
             .then(|| format!("{vague} with only a vague number left out (--vague takes them in)")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Says which of the hits are shown, unless all are.
+fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
+    let (total, shown, before) = (answer.total, answer.hits.len(), search.offset);
+    if shown == total || search.limit == 0 {
+        return None;
+    }
+    Some(match shown {
+        0 => format!("none after the first {before}"),
+        1 if before > 0 => format!("hit {} shown", before + 1),
+        _ if before > 0 => format!("hits {} to {} shown", before + 1, before + shown),
+        _ => {
+            let first = match search.sort {
+                Sort::Relevance => "best",
+                Sort::Newest => "newest",
+                Sort::Oldest => "oldest",
+            };
+            format!("the {first} {shown} shown")
+        }
+    })
 }
 
 /// Shows a person, where nothing has all the words, what has some.
@@ -114,7 +136,7 @@ fn widen(
     .run(reader)?;
     if wider.total > 0 {
         tell(&format!("{} have some of the words:", wider.total));
-        answer_text(out, &wider, style)?;
+        answer_text(out, &wider, search.offset, style)?;
         out.flush()?;
     }
     Ok(())

@@ -11,13 +11,18 @@ use crate::figure::{Figure, Place};
 use crate::index::Summary;
 use crate::query::{Answer, Hit};
 
-/// Writes the hits of an answer, the best first.
-pub fn answer_text(out: &mut impl Write, answer: &Answer, style: Style) -> io::Result<()> {
+/// Writes the hits of an answer, before which so many others stand.
+pub fn answer_text(
+    out: &mut impl Write,
+    answer: &Answer,
+    before: usize,
+    style: Style,
+) -> io::Result<()> {
     for (nth, hit) in answer.hits.iter().enumerate() {
         if nth > 0 {
             writeln!(out)?;
         }
-        write_hit(out, nth + 1, hit, style)?;
+        write_hit(out, before + nth + 1, hit, style)?;
     }
     Ok(())
 }

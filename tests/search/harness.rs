@@ -211,12 +211,7 @@ pub fn ingest_here(
 
 /// All articles that `reader` sees with all their figures, by key.
 pub fn records(reader: &Reader) -> Vec<Record> {
-    let every = Search {
-        query: Tree::Leaf(Leaf::Every),
-        any: false,
-        vague: false,
-        limit: 1_000_000,
-    };
+    let every = Search::new(Tree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
     records.sort_unstable_by_key(|record| record.key);

@@ -1,11 +1,14 @@
 //! Queries on `corpus/`: what they find, and how that is printed.
 
+mod copies;
 mod dates;
 mod figures;
 mod json;
 mod lines;
 mod output;
+mod pages;
 mod scan;
+mod sort;
 mod words;
 
 use crate::harness::Sandbox;

@@ -10,13 +10,36 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-/// An article that matches, with what it is ranked by: score, then date, newest first, then key.
+/// What comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// What answers best; of equals the newest.
+    #[default]
+    Relevance,
+    /// The latest date of publication; what has none comes last. Nothing is scored.
+    Newest,
+    /// The earliest date of publication; what has none comes last. Nothing is scored.
+    Oldest,
+}
+
+impl Sort {
+    /// A day, as a number that is the greater the sooner it comes.
+    fn soon(self, day: i64) -> i64 {
+        match self {
+            Self::Relevance | Self::Newest => day,
+            Self::Oldest => -day,
+        }
+    }
+}
+
+/// An article that matches, with what it is ranked by: score, then date, then key.
 #[derive(Clone, Copy, Debug)]
 pub struct Ranked {
-    /// Its score.
+    /// Its score; the same for all where they are sorted by date.
     pub score: Score,
-    /// The day it may have been published at the earliest; the least there is where that is not known.
-    day: i64,
+    /// How soon its date comes, by the first day it may have been published on; the least there is where that is not
+    /// known.
+    soon: i64,
     order: u64,
     /// Where it is.
     pub address: DocAddress,
@@ -28,7 +51,7 @@ impl Ord for Ranked {
         let by_rank = self
             .score
             .total_cmp(&other.score)
-            .then(self.day.cmp(&other.day));
+            .then(self.soon.cmp(&other.soon));
         by_rank
             .then(other.order.cmp(&self.order))
             .then(other.address.cmp(&self.address))
@@ -49,10 +72,24 @@ impl PartialEq for Ranked {
 
 impl Eq for Ranked {}
 
-/// Collects the `limit` best articles, and counts all.
+/// Collects the first articles, and counts all.
 pub struct Best {
-    /// How many to keep.
+    /// What comes first.
+    pub sort: Sort,
+    /// How many of the first to leave out.
+    pub offset: usize,
+    /// How many of the others to keep.
     pub limit: usize,
+}
+
+impl Best {
+    /// How many articles have to be ranked.
+    fn ranked(&self) -> usize {
+        match self.limit {
+            0 => 0,
+            limit => self.offset.saturating_add(limit),
+        }
+    }
 }
 
 impl Collector for Best {
@@ -67,7 +104,8 @@ impl Collector for Best {
         let fields = reader.fast_fields();
         Ok(SegmentBest {
             segment,
-            limit: self.limit,
+            sort: self.sort,
+            limit: self.ranked(),
             day: fields.column_opt("first_day")?,
             order: fields.column_opt("order")?,
             best: BinaryHeap::new(),
@@ -76,7 +114,7 @@ impl Collector for Best {
     }
 
     fn requires_scoring(&self) -> bool {
-        true
+        self.sort == Sort::Relevance
     }
 
     fn merge_fruits(
@@ -86,14 +124,15 @@ impl Collector for Best {
         let count = fruits.iter().map(|(_, count)| count).sum();
         let mut best: Vec<_> = fruits.into_iter().flat_map(|(best, _)| best).collect();
         best.sort_unstable_by(|a, b| b.cmp(a));
-        best.truncate(self.limit);
-        Ok((best, count))
+        let page = best.into_iter().skip(self.offset).take(self.limit);
+        Ok((page.collect(), count))
     }
 }
 
 /// The best of one segment.
 pub struct SegmentBest {
     segment: SegmentOrdinal,
+    sort: Sort,
     limit: usize,
     day: Option<Column<i64>>,
     order: Option<Column<u64>>,
@@ -104,11 +143,11 @@ pub struct SegmentBest {
 
 impl SegmentBest {
     fn rank(&self, doc: DocId, score: Score) -> Ranked {
-        let day = self
+        let soon = self
             .day
             .as_ref()
             .and_then(|day| day.first(doc))
-            .unwrap_or(i64::MIN);
+            .map_or(i64::MIN, |day| self.sort.soon(day));
         let order = self
             .order
             .as_ref()
@@ -116,7 +155,7 @@ impl SegmentBest {
             .unwrap_or(u64::MAX);
         Ranked {
             score,
-            day,
+            soon,
             order,
             address: DocAddress::new(self.segment, doc),
         }

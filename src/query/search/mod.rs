@@ -12,6 +12,7 @@ use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query as TantivyQuery};
 use tantivy::{DocAddress, DocSet, TERMINATED};
 
+pub use self::collect::Sort;
 use self::collect::{Best, Ranked};
 pub use self::passage::Passage;
 use self::plan::{Planner, Reading};
@@ -33,6 +34,10 @@ pub struct Search {
     pub any: bool,
     /// Whether "dozens" counts as a number.
     pub vague: bool,
+    /// Which hits come first.
+    pub sort: Sort,
+    /// How many hits to leave out before the first that is shown.
+    pub offset: usize,
     /// How many hits to show.
     pub limit: usize,
 }
@@ -40,7 +45,7 @@ pub struct Search {
 /// What was found.
 #[derive(Debug)]
 pub struct Answer {
-    /// The best hits.
+    /// The hits that are shown.
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub total: usize,
@@ -66,7 +71,7 @@ pub struct Excluded {
 pub struct Hit {
     /// The article.
     pub record: Record,
-    /// Its score: BM25 over the words of the query.
+    /// Its score: BM25 over the words of the query; 0 where hits are sorted by date.
     pub score: f32,
     /// Which of its figures meet the conditions; the first few where there are none.
     pub figures: Vec<usize>,
@@ -75,6 +80,18 @@ pub struct Hit {
 }
 
 impl Search {
+    /// A search for the first `limit` hits, in which nothing else was chosen.
+    pub fn new(query: Query, limit: usize) -> Self {
+        Self {
+            query,
+            any: false,
+            vague: false,
+            sort: Sort::default(),
+            offset: 0,
+            limit,
+        }
+    }
+
     /// Looks for it.
     pub fn run(&self, reader: &Reader) -> Result<Answer> {
         let query = if self.any {
@@ -84,7 +101,12 @@ impl Search {
         };
         let mut planner = Planner::new(reader, self.reading());
         let articles = planner.articles(&query)?;
-        let (best, total) = reader.search(&*articles, &Best { limit: self.limit })?;
+        let first = Best {
+            sort: self.sort,
+            offset: self.offset,
+            limit: self.limit,
+        };
+        let (best, total) = reader.search(&*articles, &first)?;
         let groups = groups(&query)
             .into_iter()
             .map(|group| planner.figures(group))

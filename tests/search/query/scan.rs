@@ -147,13 +147,7 @@ fn conditions_on_figures_find_what_a_plain_scan_finds() {
 /// The keys of the articles that a query finds, in their order, and how many there are.
 fn search(reader: &Reader, text: &str, limit: usize) -> (Vec<Key>, usize) {
     let parsed = parse(text, TODAY.parse().unwrap()).unwrap_or_else(|e| panic!("{text}: {e}"));
-    let search = Search {
-        query: parsed.query,
-        any: false,
-        vague: false,
-        limit,
-    };
-    let answer = search.run(reader).unwrap();
+    let answer = Search::new(parsed.query, limit).run(reader).unwrap();
     let mut keys: Vec<_> = answer.hits.into_iter().map(|hit| hit.record.key).collect();
     keys.sort_unstable();
     (keys, answer.total)

@@ -1,10 +1,14 @@
 //! What can be typed.
 
+mod choice;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::query::Sort;
 
 /// Search news articles and the figures in them.
 #[derive(Debug, Parser)]
@@ -186,6 +190,12 @@ pub struct QueryArgs {
     /// Answer with a JSON object a line, one for each hit
     #[arg(long, conflicts_with = "count")]
     pub jsonl: bool,
+    /// What comes first
+    #[arg(long, value_enum, value_name = "BY", default_value_t)]
+    pub sort: Sort,
+    /// Leave out so many hits before the first that is shown
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
     /// Show so many hits
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub limit: usize,
@@ -201,6 +211,9 @@ pub struct QueryArgs {
     /// Let "dozens" and "tens of thousands" meet conditions on numbers
     #[arg(long)]
     pub vague: bool,
+    /// Show every copy of a story; as yet they always are, each a hit of its own
+    #[arg(long)]
+    pub copies: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,0 +1,88 @@
+//! Pages: parts of one long list, and what is said of them.
+
+use super::json::answer;
+use crate::harness::Sandbox;
+
+#[test]
+fn pages_put_together_are_one_list() {
+    for (query, sort) in [
+        ("killed", "relevance"),
+        ("killed", "oldest"),
+        ("*", "newest"),
+        ("killed:1000..5000", "relevance"),
+    ] {
+        let page = |offset: usize, limit: usize| {
+            let (offset, limit) = (offset.to_string(), limit.to_string());
+            answer(&[
+                "--json", "--sort", sort, "--offset", &offset, "--limit", &limit, "--", query,
+            ])
+        };
+        let all = page(0, 1000);
+        assert!(all.total > 15 && all.hits.len() == all.total, "{query}");
+        for size in [7, all.total / 2, all.total] {
+            let mut hits = Vec::new();
+            for offset in (0..all.total).step_by(size) {
+                let page = page(offset, size);
+                assert_eq!(page.total, all.total, "{query} {sort} {offset}");
+                hits.extend(page.hits);
+            }
+            assert_eq!(hits, all.hits, "{query} {sort} {size}");
+        }
+        // At the end, beyond it, and nothing at all.
+        let end = page(all.total - 1, 10);
+        assert_eq!(end.hits, all.hits[all.total - 1..], "{query} {sort}");
+        for (offset, limit) in [
+            (all.total, 10),
+            (usize::MAX, 10),
+            (usize::MAX, usize::MAX),
+            (3, 0),
+        ] {
+            let none = page(offset, limit);
+            assert_eq!((none.total, none.hits.len()), (all.total, 0), "{query}");
+        }
+    }
+}
+
+#[test]
+fn the_count_says_which_part_is_shown() {
+    let rows: [(&[&str], &str); 7] = [
+        (&["-n", "3"], "11 articles; the best 3 shown\n"),
+        (
+            &["-n", "3", "--offset", "3"],
+            "11 articles; hits 4 to 6 shown\n",
+        ),
+        (&["-n", "1", "--offset", "3"], "11 articles; hit 4 shown\n"),
+        (&["--offset", "9"], "11 articles; hits 10 to 11 shown\n"),
+        (
+            &["--offset", "11"],
+            "11 articles; none after the first 11\n",
+        ),
+        (&["--offset", "11", "--count"], "11 articles\n"),
+        (&["-n", "50"], "11 articles\n"),
+    ];
+    for (args, told) in rows {
+        let run = Sandbox::corpus()
+            .call(["bodies repatriated"])
+            .args(args)
+            .run();
+        assert_eq!((run.status, run.stderr.as_str()), (0, told), "{args:?}");
+    }
+    let nothing = Sandbox::corpus().search(["--offset", "3", "avalanche"]);
+    nothing.shows("2> nothing found\n[exit status 1]");
+}
+
+#[test]
+fn hits_keep_their_numbers_on_every_page() {
+    let heads = |args: &[&str]| {
+        let run = Sandbox::corpus()
+            .call(["bodies repatriated"])
+            .args(args)
+            .run();
+        let numbered = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
+        let heads = run.stdout.lines().filter(numbered).map(str::to_owned);
+        heads.collect::<Vec<_>>()
+    };
+    let all = heads(&["-n", "20"]);
+    assert!(all.len() == 11 && all[10].starts_with("11. "), "{all:?}");
+    assert_eq!(heads(&["-n", "4", "--offset", "5"]), all[5..9]);
+}

@@ -1,0 +1,130 @@
+//! The order of hits: by date where that is asked for, and the same on every run and in every index of the same articles.
+
+use figured::index::Record;
+
+use super::json::answer;
+use crate::harness::{Hit, Sandbox};
+
+/// The paths and ids of the hits of a whole answer.
+fn sorted(sort: &str, query: &str) -> Vec<(String, String)> {
+    let args = ["--json", "--limit", "1000", "--sort", sort, "--", query];
+    named(answer(&args).hits)
+}
+
+fn named(hits: Vec<Hit>) -> Vec<(String, String)> {
+    hits.into_iter().map(|hit| (hit.path, hit.id)).collect()
+}
+
+/// The first day on which an article may have been published.
+fn first_day(record: &Record) -> Option<i64> {
+    let published = record.article.published.as_ref();
+    published.map(|published| published.value.days().0)
+}
+
+#[test]
+fn dates_decide_and_then_keys() {
+    let records = Sandbox::corpus().records();
+    let undated = records.iter().filter(|r| first_day(r).is_none()).count();
+    assert!(undated > 2 && records.len() - undated > 50, "{undated}");
+    let expected = |sort: &str| {
+        let mut records: Vec<_> = records.iter().collect();
+        records.sort_by_key(|record| {
+            let day = first_day(record);
+            let day = day.map(|day| if sort == "newest" { -day } else { day });
+            // None comes before all others.
+            (day.is_none(), day, record.key.order())
+        });
+        let named = |record: &Record| (record.path.clone(), record.id.clone());
+        records.into_iter().map(named).collect::<Vec<_>>()
+    };
+    for sort in ["newest", "oldest"] {
+        let expected = expected(sort);
+        assert_eq!(sorted(sort, "*"), expected, "{sort}");
+        // What is found is not what the order is of.
+        for query in ["killed", "killed:1000..5000 OR cholera", "-cholera"] {
+            let mut some = sorted("relevance", query);
+            some.sort_by_key(|hit| expected.iter().position(|one| one == hit));
+            assert!(some.len() > 5, "{query}");
+            assert_eq!(sorted(sort, query), some, "{sort} {query}");
+        }
+    }
+}
+
+#[test]
+fn by_date_nothing_is_scored() {
+    for sort in ["newest", "oldest"] {
+        let hits = answer(&["--json", "--sort", sort, "killed"]).hits;
+        assert!(
+            hits.len() == 10 && hits.iter().all(|hit| hit.score == 0.0),
+            "{hits:?}"
+        );
+    }
+    let best = answer(&["--json", "--sort", "relevance", "killed"]).hits;
+    assert_eq!(best, answer(&["--json", "killed"]).hits);
+    assert!(best[0].score > 0.0);
+}
+
+/// Articles of which many share their date or have none.
+fn dated(nth: usize) -> String {
+    let date = ["2024-05-01", "2024-05", "2024", "2023-12-31", "none given"][nth % 5];
+    let again = "dam ".repeat(nth % 3);
+    format!("Title: Article {nth}\nDate: {date}\n\nThe dam broke. {again}\n")
+}
+
+#[test]
+fn equal_articles_stand_in_the_same_order_in_every_index() {
+    let sandbox = Sandbox::new();
+    let ids = |index: &str, sort: &str| {
+        let args = [
+            "--index", index, "--jsonl", "--limit", "100", "--sort", sort,
+        ];
+        let run = sandbox.call(args).args(["dam"]).run();
+        let hits = run.stdout.lines();
+        let ids: Vec<_> = hits
+            .map(|line| serde_json::from_str::<Hit>(line).unwrap().id)
+            .collect();
+        assert_eq!(ids.len(), 40, "{run}");
+        ids
+    };
+    // One index in eight pieces, the other in one.
+    for piece in 0..8 {
+        for nth in piece * 5..piece * 5 + 5 {
+            sandbox.write(format!("news/{nth}.txt"), dated(nth));
+        }
+        sandbox.ingest(["news", "--index", "pieces", "--threads", "1"]);
+    }
+    sandbox.ingest(["news", "--index", "one", "--threads", "4"]);
+    for sort in ["relevance", "newest", "oldest"] {
+        let expected = ids("pieces", sort);
+        assert_eq!(ids("one", sort), expected, "{sort}");
+        assert_eq!(ids("one", sort), expected, "{sort}, again");
+    }
+    let day = |id: &String| id.parse::<usize>().unwrap() % 5;
+    // "2024" may be the first of January, "2024-05" the first of May.
+    let runs = |sort: &str| ids("one", sort).iter().map(day).collect::<Vec<_>>();
+    let newest = runs("newest");
+    assert!(
+        newest[..16].iter().all(|day| [0, 1].contains(day)),
+        "{newest:?}"
+    );
+    assert_eq!(newest[16..], [[2; 8], [3; 8], [4; 8]].concat());
+    let oldest = runs("oldest");
+    assert_eq!(oldest[..16], [[3; 8], [2; 8]].concat());
+    assert_eq!(oldest[32..], [4; 8]);
+}
+
+#[test]
+fn the_count_says_which_are_shown() {
+    let rows = [
+        ("relevance", "11 articles; the best 2 shown\n"),
+        ("newest", "11 articles; the newest 2 shown\n"),
+        ("oldest", "11 articles; the oldest 2 shown\n"),
+    ];
+    for (sort, told) in rows {
+        let run = Sandbox::corpus().search(["-n", "2", "--sort", sort, "bodies repatriated"]);
+        assert_eq!(run.stderr, told, "{run}");
+    }
+    Sandbox::corpus()
+        .search(["--sort", "best", "dam"])
+        .complains(2, &["relevance", "newest", "oldest"]);
+}
