@@ -1,12 +1,13 @@
 //! The names that may stand before a colon.
 
 use crate::figure::{Bound, Measure, Scope, Stance};
-use crate::query::model::{Property, Subject};
+use crate::query::model::{Property, Subject, TextScope};
 
 /// What a value after a colon is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
+    Same,
     Author,
     Outlet,
     Language,
@@ -35,6 +36,8 @@ const NAMES: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
     ("intitle", Field::Title),
+    ("same", Field::Same),
+    ("sentence", Field::Same),
     ("author", Field::Author),
     ("outlet", Field::Outlet),
     ("source", Field::Outlet),
@@ -91,6 +94,15 @@ impl Field {
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|&(_, field)| field)
             .or_else(|| measure().map(|&m| Self::Number(Subject::Measure(m))))
+    }
+
+    /// Which text the words behind its colon are looked for in; none where they are no words of a text.
+    pub(super) fn scope(self) -> Option<TextScope> {
+        match self {
+            Self::Title => Some(TextScope::Title),
+            Self::Same => Some(TextScope::Anywhere),
+            _ => None,
+        }
     }
 
     /// Whether numbers are its values.

@@ -18,6 +18,7 @@ mod print;
 mod quote;
 mod range;
 mod run;
+mod same;
 mod spell;
 mod spoken;
 mod syntax;

@@ -32,24 +32,28 @@ impl<'a> Parser<'a, '_> {
             return Err(no_value(name, span));
         };
         self.at += 1;
-        let context = Context {
+        let inside = Context {
             field: Some(field),
             ..context
         };
-        if token.kind == Kind::Open {
-            let inner = self.parenthesis(context, &token)?;
-            return inner.map(Some).ok_or_else(|| no_value(name, span));
-        }
-        let whole = span.start..token.span.end;
-        if field == Field::Title {
-            if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) {
+        let inner = match field.scope() {
+            _ if token.kind == Kind::Open => self.parenthesis(inside, &token)?,
+            Some(_) if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) => {
                 return Err(misplaced_minus(token.span));
             }
-            let title = self.words_of(std::slice::from_ref(&token), TextScope::Title, context)?;
-            return title.map(Some).ok_or_else(|| no_value(name, &whole));
+            Some(scope) => self.words_of(std::slice::from_ref(&token), scope, inside)?,
+            None => {
+                self.warn_of_slop(&token);
+                let whole = span.start..token.span.end;
+                Some(self.value(field, Value::of(&token), whole)?)
+            }
+        };
+        let whole = span.start..self.tokens[self.at - 1].span.end;
+        let inner = inner.ok_or_else(|| no_value(name, &whole))?;
+        if field == Field::Same {
+            return self.same(inner, &whole, context).map(Some);
         }
-        self.warn_of_slop(&token);
-        self.value(field, Value::of(&token), whole).map(Some)
+        Ok(Some(inner))
     }
 
     fn warn_of_slop(&mut self, token: &Token<'_>) {

@@ -248,6 +248,16 @@ impl<'a> Parser<'a, '_> {
             }
             _ => 0,
         };
+        self.check_deeper(deeper, context, start)
+    }
+
+    /// Refuses what would print with so many more parentheses than are open here, where those are too many.
+    pub(super) fn check_deeper(
+        &self,
+        deeper: usize,
+        context: Context,
+        start: usize,
+    ) -> Result<(), Fault> {
         if deeper > 0 && context.depth + deeper > MOST_DEPTH {
             return Err(too_deep(start..self.place().start));
         }
@@ -269,8 +279,10 @@ impl<'a> Parser<'a, '_> {
             Kind::Field(name) => self.field(name, &token.span, context),
             _ => match context.field {
                 None => self.words(&token, TextScope::Anywhere, context),
-                Some(Field::Title) => self.words(&token, TextScope::Title, context),
-                Some(field) => self.value_in_parentheses(field, &token).map(Some),
+                Some(field) => match field.scope() {
+                    Some(scope) => self.words(&token, scope, context),
+                    None => self.value_in_parentheses(field, &token).map(Some),
+                },
             },
         }
     }

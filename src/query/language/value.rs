@@ -145,7 +145,7 @@ pub(super) fn misplaced_minus(span: Span) -> Fault {
     Fault::new(span, "a minus stands before the field").help("write -title:word, not title:-word")
 }
 
-/// Reads the value of any field but `title:`.
+/// Reads the value of a field whose values are no words of a text.
 pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<What, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(What::Figure(group)),

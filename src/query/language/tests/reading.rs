@@ -228,6 +228,51 @@ fn near() {
 }
 
 #[test]
+fn one_sentence() {
+    check(&[
+        ("same:(killed Kyiv)", "="),
+        ("sentence:(killed Kyiv)", "same:(killed Kyiv)"),
+        ("Same:(killed AND Kyiv)", "same:(killed Kyiv)"),
+        ("same:(killed \"defence ministry\"~2 Ky* reznikov~1)", "="),
+        ("same:((killed OR dead) Kyiv)", "="),
+        (
+            "same:((killed|dead) (Kyiv OR \"the capital\"))",
+            "same:((killed OR dead) (Kyiv OR \"the capital\"))",
+        ),
+        ("same:((killed) ((Kyiv)))", "same:(killed Kyiv)"),
+        ("same:(killed OR dead)", "="),
+        ("same:((killed OR dead))", "same:(killed OR dead)"),
+        (
+            "same:(killed Kyiv OR wounded Lviv)",
+            "same:(killed Kyiv) OR same:(wounded Lviv)",
+        ),
+        (
+            "same:(fled OR wounded Lviv) a",
+            "(same:fled OR same:(wounded Lviv)) a",
+        ),
+        ("same:killed", "="),
+        ("same:(killed)", "same:killed"),
+        ("same:\"defence ministry\"", "="),
+        ("same:well-kn*", "same:(well kn*)"),
+        ("same:(seven thousand men)", "same:(7000 men)"),
+        ("same:(seven AND thousand)", "="),
+        ("same:(seven (thousand OR b))", "="),
+        ("same:7 thousand", "same:7 AND thousand"),
+        ("same:(a ... b)", "same:(a b)"),
+        (
+            "same:(\"OR\" 'NOT' \"a:b\")",
+            "same:(\"OR\" \"NOT\" \"a:b\")",
+        ),
+        ("-same:(a b) c", "="),
+        ("same:(a b) killed:5 OR c", "="),
+        ("same:(a b", "same:(a b)"),
+        ("title:(a same:(b c))", "title:a same:(b c)"),
+        ("same: killed", "same killed"),
+        ("Same: killed", "Same killed"),
+    ]);
+}
+
+#[test]
 fn ranges_of_numbers() {
     check(&[
         ("killed:1000..5000", "="),

@@ -193,6 +193,21 @@ fn words_that_may_mean_more() {
 }
 
 #[test]
+fn one_sentence_for_one_word() {
+    let alone = "what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)";
+    let either = "one of these is enough, so `same:` says no more than OR without it; two or more are written same:(killed Kyiv)";
+    check(&[
+        ("same:(a b)", &[]),
+        ("same:(a b OR c d)", &[]),
+        ("same:a b", &[("same:a", alone)]),
+        ("c same:(a)", &[("same:(a)", alone)]),
+        ("same:\"a b\"", &[("same:\"a b\"", alone)]),
+        ("same:(a OR b)", &[("same:(a OR b)", either)]),
+        ("same:(a OR b c)", &[("same:(a OR b c)", alone)]),
+    ]);
+}
+
+#[test]
 fn figures_that_cannot_be() {
     check(&[
         (
