@@ -123,9 +123,10 @@ pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> O
     let length = word.chars().count();
     let most = match length {
         0..=2 => 0,
-        3..=5 => 1,
+        // Two letters of six are too many: "debate" and "update" are no dates.
+        3..=6 => 1,
         // Nothing that anyone mistypes is longer; comparing takes time by the product of both lengths.
-        6..=32 => 2,
+        7..=32 => 2,
         _ => return None,
     };
     words

@@ -8,6 +8,7 @@ mod caret;
 mod day;
 mod error;
 mod field;
+mod hint;
 mod lex;
 mod near;
 mod normal;

@@ -82,6 +82,11 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Whether neither braces nor the parentheses of a field are open.
+    pub(super) fn is_outermost(self) -> bool {
+        self.field.is_none() && !self.in_braces
+    }
+
     /// Whether `kind` ends what is being read here.
     fn ends_at(self, kind: Kind<'_>) -> bool {
         match kind {

@@ -36,13 +36,15 @@ pub(super) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value that a token is; none for parentheses and operators.
-    pub(super) fn of(token: &Token<'a>) -> Option<Self> {
+    pub(super) fn of(token: &Token<'a>, query: &str) -> Option<Self> {
         let at = token.span.start;
         let (text, at, is_quoted) = match token.kind {
             Kind::Word(raw) => (raw.trim_end_matches([',', ';']).into(), at, false),
             Kind::Url(raw) | Kind::Bracketed(raw) => (raw.into(), at, false),
-            // Only a quotation mark stands between the token's place and its text.
-            Kind::Quoted(inner, _) => (quote::unescaped(inner).into(), at + 1, true),
+            Kind::Quoted(inner, _) => {
+                let mark = query[at..].chars().next().map_or(0, char::len_utf8);
+                (quote::unescaped(inner).into(), at + mark, true)
+            }
             _ => return None,
         };
         let span = token.span.clone();
@@ -55,8 +57,11 @@ impl<'a> Value<'a> {
     }
 
     /// A value of several words.
-    pub(super) fn joined(tokens: &[Token<'a>]) -> Option<Self> {
-        let values: Vec<_> = tokens.iter().filter_map(Self::of).collect();
+    pub(super) fn joined(tokens: &[Token<'a>], query: &str) -> Option<Self> {
+        let values: Vec<_> = tokens
+            .iter()
+            .filter_map(|token| Self::of(token, query))
+            .collect();
         let (first, last) = (values.first()?, values.last()?);
         let text = values
             .iter()

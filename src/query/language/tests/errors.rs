@@ -76,6 +76,12 @@ fn numbers() {
             NUMBER,
         ),
         (
+            "killed:“many men”",
+            "        ^^^^^^^^",
+            "`many men` is not a number",
+            NUMBER,
+        ),
+        (
             "killed:1000..abc",
             "             ^^^",
             "`abc` is not a number",
@@ -251,6 +257,30 @@ fn fields() {
             "  ^^^^^",
             "there is no field `Kiled`",
             "did you mean `killed`?",
+        ),
+        (
+            "Oulet:bbc",
+            "^^^^^",
+            "there is no field `Oulet`",
+            "did you mean `outlet`?",
+        ),
+        (
+            "update:5",
+            "^^^^^^",
+            "there is no field `update`",
+            "to look for the word, put a space behind the colon or quotes around it: \"update\"",
+        ),
+        (
+            "{Killed:Many}",
+            "        ^^^^",
+            "`Many` is not a number",
+            NUMBER,
+        ),
+        (
+            "killed:Many",
+            "       ^^^^",
+            "`Many` is not a number",
+            NUMBER,
         ),
         (
             "tilte:a",

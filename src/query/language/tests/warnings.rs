@@ -183,12 +183,77 @@ fn words_that_may_mean_more() {
             )],
         ),
         (
+            "French Debate:Free Speech",
+            &[(
+                "Debate:Free",
+                "there is no field `Debate`; it is read as words",
+            )],
+        ),
+        (
+            "Missing:Poor Pundits",
+            &[(
+                "Missing:Poor",
+                "`Missing:Poor` is read as words: `Poor` is not a number",
+            )],
+        ),
+        (
             "killed: by:russia",
             &[(
                 "killed:",
                 "`killed:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it",
             )],
         ),
+    ]);
+}
+
+#[test]
+fn what_stands_apart_from_its_value() {
+    let range =
+        "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000";
+    let says = |words: &str, rest: &str| format!("`{words}` is looked for in the text; {rest}");
+    check(&[
+        ("killed > 5000", &[("5000", range)]),
+        ("killed>5000", &[("killed>5000", range)]),
+        ("killed>=5000", &[("killed>=5000", range)]),
+        ("Killed=5000", &[("Killed=5000", range)]),
+        ("E=5 x > y = z", &[]),
+        (
+            "killed:1000 to 5000",
+            &[(
+                "to 5000",
+                &says("to 5000", "a range is written killed:1000..5000"),
+            )],
+        ),
+        (
+            "killed:1000 - 5000",
+            &[(
+                "5000",
+                &says("5000", "a range is written killed:1000..5000"),
+            )],
+        ),
+        (
+            "date:2022-03 – 2022-06 a",
+            &[(
+                "2022-06",
+                &says("2022-06", "a range is written date:2022-03..2022-06"),
+            )],
+        ),
+        ("killed:5 to the", &[]),
+        ("killed:1000..2000 5000", &[]),
+        ("outlet:a to 5", &[]),
+        (
+            "figure:>100 km",
+            &[(
+                "km",
+                &says(
+                    "km",
+                    "a unit stands right behind its number, as in figure:>100km",
+                ),
+            )],
+        ),
+        ("killed:5 year", &[]),
+        ("figure:5 people", &[]),
+        ("figure:5% km", &[]),
     ]);
 }
 
