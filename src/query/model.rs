@@ -42,6 +42,8 @@ pub enum Leaf {
     Text(TextScope, Pattern),
     /// Two patterns close to each other, in either order.
     Near(Near),
+    /// All of these in one sentence, or in the headline; any of an inner list will do. No list is empty.
+    Same(Vec<Vec<Pattern>>),
     /// The outlet's name.
     Outlet(String),
     /// An author's name.

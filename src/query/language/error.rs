@@ -115,10 +115,18 @@ impl Fault {
         }
     }
 
+    /// What is wrong, alone.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
     pub(super) fn in_query(self, text: &str) -> QueryError {
+        // A place in a value is one in its text without the backslashes.
+        let end = text.ceil_char_boundary(self.span.end);
+        let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {
             text: text.to_owned(),
-            span: self.span,
+            span: start..end,
             message: self.message,
             help: self.help,
         }

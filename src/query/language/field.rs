@@ -1,12 +1,13 @@
 //! The names that may stand before a colon.
 
 use crate::figure::{Bound, Measure, Scope, Stance};
-use crate::query::model::{Property, Subject};
+use crate::query::model::{Property, Subject, TextScope};
 
 /// What a value after a colon is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
+    Same,
     Author,
     Outlet,
     Language,
@@ -35,6 +36,8 @@ const NAMES: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
     ("intitle", Field::Title),
+    ("same", Field::Same),
+    ("sentence", Field::Same),
     ("author", Field::Author),
     ("outlet", Field::Outlet),
     ("source", Field::Outlet),
@@ -93,6 +96,15 @@ impl Field {
             .or_else(|| measure().map(|&m| Self::Number(Subject::Measure(m))))
     }
 
+    /// Which text the words behind its colon are looked for in; none where they are no words of a text.
+    pub(super) fn scope(self) -> Option<TextScope> {
+        match self {
+            Self::Title => Some(TextScope::Title),
+            Self::Same => Some(TextScope::Anywhere),
+            _ => None,
+        }
+    }
+
     /// Whether numbers are its values.
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Number(_))
@@ -111,9 +123,10 @@ pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> O
     let length = word.chars().count();
     let most = match length {
         0..=2 => 0,
-        3..=5 => 1,
+        // Two letters of six are too many: "debate" and "update" are no dates.
+        3..=6 => 1,
         // Nothing that anyone mistypes is longer; comparing takes time by the product of both lengths.
-        6..=32 => 2,
+        7..=32 => 2,
         _ => return None,
     };
     words

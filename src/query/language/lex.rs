@@ -123,6 +123,7 @@ impl<'a> Lexer<'a, '_> {
             }
             '-' if !value && self.negates() => self.push(Kind::Not, self.at + 1),
             _ if quote::opens(c) && self.quoted(c, value) => {}
+            _ if value && quote::opens_value(c) && self.quoted(c, value) => {}
             _ if quote::is_double(c) => self.at += c.len_utf8(),
             _ if value => self.value_run(),
             _ => self.run(among_values),

@@ -72,18 +72,8 @@ fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<Side<'a>>, Fault> {
     };
     alternatives
         .iter()
-        .map(|one| side(one).ok_or_else(|| refused(one, span)))
+        .map(|one| one.as_text().ok_or_else(|| refused(one, span)))
         .collect()
-}
-
-fn side(operand: &Syntax) -> Option<Side<'_>> {
-    match operand {
-        Tree::Leaf(Item {
-            what: What::Article(Tree::Leaf(Leaf::Text(scope, pattern))),
-            ..
-        }) => Some((*scope, pattern)),
-        _ => None,
-    }
 }
 
 fn refused(operand: &Syntax, span: &Span) -> Fault {

@@ -4,6 +4,7 @@ use super::error::{Fault, quoted};
 use super::field::Field;
 use super::lex::{Kind, Token};
 use super::parse::{Context, Parser};
+use super::run::capitalised;
 use super::syntax::{Item, Syntax};
 use super::value::{self, Value, What, misplaced_minus};
 use super::word::{self, Word};
@@ -27,29 +28,53 @@ impl<'a> Parser<'a, '_> {
             .filter(|token| token.span.start == span.end)
             .cloned();
         let Some(token) =
-            token.filter(|token| token.kind == Kind::Open || Value::of(token).is_some())
+            token.filter(|token| token.kind == Kind::Open || Value::of(token, self.text).is_some())
         else {
             return Err(no_value(name, span));
         };
         self.at += 1;
-        let context = Context {
+        let inside = Context {
             field: Some(field),
             ..context
         };
-        if token.kind == Kind::Open {
-            let inner = self.parenthesis(context, &token)?;
-            return inner.map(Some).ok_or_else(|| no_value(name, span));
-        }
-        let whole = span.start..token.span.end;
-        if field == Field::Title {
-            if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) {
+        let inner = match field.scope() {
+            _ if token.kind == Kind::Open => self.parenthesis(inside, &token)?,
+            Some(_) if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) => {
                 return Err(misplaced_minus(token.span));
             }
-            let title = self.words_of(std::slice::from_ref(&token), TextScope::Title, context)?;
-            return title.map(Some).ok_or_else(|| no_value(name, &whole));
+            Some(scope) => self.words_of(std::slice::from_ref(&token), scope, inside)?,
+            None => {
+                self.warn_of_slop(&token);
+                let whole = span.start..token.span.end;
+                match self.value(field, Value::of(&token, self.text), whole.clone()) {
+                    Err(fault) if context.is_outermost() && of_headline(name, &token) => {
+                        self.headline(&fault, whole, context)?
+                    }
+                    value => Some(value?),
+                }
+            }
+        };
+        self.warn_of_rest(field, &token, span);
+        let whole = span.start..self.tokens[self.at - 1].span.end;
+        let inner = inner.ok_or_else(|| no_value(name, &whole))?;
+        if field == Field::Same {
+            return self.same(inner, &whole, context).map(Some);
         }
-        self.warn_of_slop(&token);
-        self.value(field, Value::of(&token), whole).map(Some)
+        Ok(Some(inner))
+    }
+
+    /// Two words of a headline with a colon between them, of which the first is also a field's name.
+    fn headline(
+        &mut self,
+        fault: &Fault,
+        span: Span,
+        context: Context,
+    ) -> Result<Option<Syntax>, Fault> {
+        let raw = &self.text[span.clone()];
+        let message = format!("{} is read as words: {}", quoted(raw), fault.message());
+        self.warnings.add(span.clone(), message);
+        let kind = Kind::Word(raw);
+        self.words_of(&[Token { kind, span }], TextScope::Anywhere, context)
     }
 
     fn warn_of_slop(&mut self, token: &Token<'_>) {
@@ -72,7 +97,7 @@ impl<'a> Parser<'a, '_> {
             }
         }
         self.warn_of_slop(token);
-        let value = Value::joined(&self.tokens[first..self.at]);
+        let value = Value::joined(&self.tokens[first..self.at], self.text);
         let span = token.span.start..self.tokens[self.at - 1].span.end;
         self.value(field, value, span)
     }
@@ -114,23 +139,6 @@ impl<'a> Parser<'a, '_> {
             }
         });
         spoken::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
-    }
-
-    /// Hints at operators that were typed as words.
-    fn warn_of_operators(&mut self, token: &Token<'a>, at: usize) {
-        let Kind::Word(raw) = token.kind else { return };
-        let between = at > 0 && at + 1 < self.tokens.len();
-        let hint = match word::core(raw) {
-            "or" if between => "`or` is read as a word; either of two is written a OR b",
-            "NEAR" if between => {
-                "`NEAR` is read as a word; close to each other is written a NEAR/5 b"
-            }
-            core if looks_like_range(raw, core) => {
-                "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000"
-            }
-            _ => return,
-        };
-        self.warnings.add(token.span.clone(), hint);
     }
 
     /// What tokens that are one word, one number or one phrase ask for.
@@ -206,6 +214,11 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
+/// Whether a field's name and the word behind its colon both have capitals, as in "Missing:Poor pundits".
+fn of_headline(name: &str, value: &Token<'_>) -> bool {
+    capitalised(name) && matches!(value.kind, Kind::Word(raw) if capitalised(raw))
+}
+
 /// The number that several words say.
 fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
     let words: Vec<_> = tokens
@@ -216,16 +229,6 @@ fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
         })
         .collect();
     spoken::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
-}
-
-/// Whether a word looks like a range of numbers for which no field is given.
-fn looks_like_range(raw: &str, core: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
-    let compares = raw.starts_with(['<', '>', '=', '≤', '≥']) && core.starts_with(digit);
-    let spans = core
-        .split_once("..")
-        .is_some_and(|(low, high)| low.ends_with(digit) && high.starts_with(digit));
-    compares || spans
 }
 
 fn unknown_field(name: &str, span: Span) -> Fault {

@@ -82,6 +82,11 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Whether neither braces nor the parentheses of a field are open.
+    pub(super) fn is_outermost(self) -> bool {
+        self.field.is_none() && !self.in_braces
+    }
+
     /// Whether `kind` ends what is being read here.
     fn ends_at(self, kind: Kind<'_>) -> bool {
         match kind {
@@ -248,6 +253,16 @@ impl<'a> Parser<'a, '_> {
             }
             _ => 0,
         };
+        self.check_deeper(deeper, context, start)
+    }
+
+    /// Refuses what would print with so many more parentheses than are open here, where those are too many.
+    pub(super) fn check_deeper(
+        &self,
+        deeper: usize,
+        context: Context,
+        start: usize,
+    ) -> Result<(), Fault> {
         if deeper > 0 && context.depth + deeper > MOST_DEPTH {
             return Err(too_deep(start..self.place().start));
         }
@@ -269,8 +284,10 @@ impl<'a> Parser<'a, '_> {
             Kind::Field(name) => self.field(name, &token.span, context),
             _ => match context.field {
                 None => self.words(&token, TextScope::Anywhere, context),
-                Some(Field::Title) => self.words(&token, TextScope::Title, context),
-                Some(field) => self.value_in_parentheses(field, &token).map(Some),
+                Some(field) => match field.scope() {
+                    Some(scope) => self.words(&token, scope, context),
+                    None => self.value_in_parentheses(field, &token).map(Some),
+                },
             },
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{spell, spoken, word};
+use super::spell::{self, juxtaposed};
 use crate::query::model::{Group, Leaf, Query, Tree};
 
 /// What a part is printed into, which says whether it needs parentheses.
@@ -96,36 +96,4 @@ fn group(tree: &Group, place: Into) -> String {
         ),
         Tree::Not(child) => format!("-{}", group(child, Into::Not)),
     }
-}
-
-/// Parts side by side, with an `AND` where two words would be taken for one number.
-fn juxtaposed(parts: &[String]) -> String {
-    let mut text = String::new();
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            text.push_str(if make_a_number(&parts[i - 1..]) {
-                " AND "
-            } else {
-                " "
-            });
-        }
-        text.push_str(part);
-    }
-    text
-}
-
-/// Whether the last word of the first part would go on in the parts behind it.
-fn make_a_number(parts: &[String]) -> bool {
-    let last = parts[0].rsplit(' ').next().unwrap_or_default();
-    let mut rest = parts[1..]
-        .iter()
-        .flat_map(|part| part.split(' '))
-        .peekable();
-    if last.contains(':') {
-        return spoken::takes_scale(last)
-            && rest.peek().is_some_and(|word| spoken::is_scale_word(word));
-    }
-    let last = last.trim_start_matches(['-', '(']);
-    let words = word::plain_run(std::iter::once(last).chain(rest));
-    spoken::of_words(&words).is_some_and(|(_, count)| count > 1)
 }

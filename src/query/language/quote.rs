@@ -9,7 +9,13 @@ const PAIRS: &[(char, &[char])] = &[
     ('„', &['“', '”', '"']),
     ('«', &['»']),
     ('‘', &['’']),
+    ('\'', &['\'']),
 ];
+
+/// Whether `c` may open a quotation right behind a colon, where no apostrophe stands.
+pub(super) fn opens_value(c: char) -> bool {
+    c == '\'' || opens(c)
+}
 
 /// Whether `c` may open a quotation; a lone `”` or `»` counts as one that does not close.
 pub(super) fn opens(c: char) -> bool {
@@ -49,7 +55,7 @@ fn find(text: &str, closer: char) -> Option<usize> {
             '\\' if matches!(next, Some('"' | '\\')) => {
                 chars.next();
             }
-            '’' if next.is_some_and(char::is_alphanumeric) => {}
+            '’' | '\'' if next.is_some_and(char::is_alphanumeric) => {}
             _ if c == closer => return Some(at),
             _ => {}
         }

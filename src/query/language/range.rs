@@ -122,9 +122,17 @@ fn end(part: Part<'_>, within: bool) -> Option<Bounded<'_>> {
 
 /// What stands on both sides of `..` or of a `TO` between spaces.
 fn divided(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
-    if let Some(at) = part.text.find("..") {
-        let dots = part.text[at..].bytes().take_while(|&b| b == b'.').count();
-        return Some(part.split_at(at, dots));
+    // Some keyboards make one sign of several dots.
+    let dot = |c: char| matches!(c, '.' | '…');
+    if let Some(at) = part
+        .text
+        .find("..")
+        .into_iter()
+        .chain(part.text.find('…'))
+        .min()
+    {
+        let end = part.text[at..].find(|c| !dot(c));
+        return Some(part.split_at(at, end.unwrap_or(part.text.len() - at)));
     }
     let mut from = 0;
     for word in part.text.split_whitespace() {

@@ -68,9 +68,8 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
             _ => Colon::Field(name),
         };
     }
-    // A word of a headline set without a space: nothing that is a field's name comes near.
-    let of_headline =
-        name.starts_with(|c: char| c.is_uppercase()) && Field::nearest(name).is_none();
+    // A headline set without a space: no field's name comes near, or else the next word is a capitalised one, too.
+    let of_headline = capitalised(name) && (capitalised(value) || Field::nearest(name).is_none());
     match next {
         Some(c) if !begins_value(c) => Colon::Word,
         None => Colon::Word,
@@ -84,12 +83,18 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
 
 /// A field's name with a space behind its colon, as headlines have it and as a shell leaves it.
 fn without_value(name: &str) -> Colon<'_> {
-    if name.starts_with(|c: char| c.is_uppercase()) {
+    if capitalised(name) {
         return Colon::Word;
     }
     Colon::Doubtful(format!(
         "`{name}:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it"
     ))
+}
+
+/// Whether a text begins with a word that has a capital, as those of headlines do.
+pub(super) fn capitalised(text: &str) -> bool {
+    text.trim_start_matches(['\'', '‘', '’'])
+        .starts_with(char::is_uppercase)
 }
 
 fn begins_value(c: char) -> bool {

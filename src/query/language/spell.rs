@@ -6,6 +6,7 @@ use super::error::Warnings;
 use super::field::Words;
 use super::lex::{Kind, Token, lex};
 use super::quote::escaped;
+use super::spoken;
 use super::word::{self, Word};
 use crate::query::model::{
     Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
@@ -19,6 +20,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Every => "*".to_owned(),
         Leaf::Text(scope, pattern) => scoped(*scope, pattern),
         Leaf::Near(near) => proximity(near),
+        Leaf::Same(all) => same(all),
         Leaf::Outlet(name) => format!("outlet:{}", text(name)),
         Leaf::Author(name) => format!("author:{}", text(name)),
         Leaf::Language(code) => format!("lang:{}", text(code)),
@@ -59,6 +61,25 @@ fn proximity(near: &Near) -> String {
         scoped(near.scope, &near.right),
     );
     format!("{left} NEAR/{} {right}", near.distance)
+}
+
+/// One word or phrase stands right behind the colon, all else in parentheses.
+fn same(all: &[Vec<Pattern>]) -> String {
+    let alternatives = |any: &Vec<Pattern>| {
+        let any: Vec<_> = any.iter().map(pattern).collect();
+        any.join(" OR ")
+    };
+    match all {
+        [any] if any.len() == 1 => format!("same:{}", alternatives(any)),
+        [any] => format!("same:({})", alternatives(any)),
+        _ => {
+            let all = all.iter().map(|any| match any.len() {
+                1 => alternatives(any),
+                _ => format!("({})", alternatives(any)),
+            });
+            format!("same:({})", juxtaposed(&all.collect::<Vec<_>>()))
+        }
+    }
 }
 
 fn pattern(pattern: &Pattern) -> String {
@@ -184,4 +205,36 @@ fn range(range: NumberRange, sign: &str, last: &str) -> String {
         (false, true) => format!("{{{from} TO {to}]"),
         (false, false) => format!("{{{from} TO {to}}}"),
     }
+}
+
+/// Parts side by side, with an `AND` where two words would be taken for one number.
+pub(super) fn juxtaposed(parts: &[String]) -> String {
+    let mut text = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push_str(if make_a_number(&parts[i - 1..]) {
+                " AND "
+            } else {
+                " "
+            });
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// Whether the last word of the first part would go on in the parts behind it.
+fn make_a_number(parts: &[String]) -> bool {
+    let last = parts[0].rsplit(' ').next().unwrap_or_default();
+    let mut rest = parts[1..]
+        .iter()
+        .flat_map(|part| part.split(' '))
+        .peekable();
+    if last.contains(':') {
+        return spoken::takes_scale(last)
+            && rest.peek().is_some_and(|word| spoken::is_scale_word(word));
+    }
+    let last = last.trim_start_matches(['-', '(']);
+    let words = word::plain_run(std::iter::once(last).chain(rest));
+    spoken::of_words(&words).is_some_and(|(_, count)| count > 1)
 }

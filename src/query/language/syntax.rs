@@ -5,7 +5,7 @@
 use super::error::{Fault, Warnings};
 use super::value::What;
 use crate::query::model::{
-    Condition, Group, Leaf, Number, NumberRange, Query, Span, Subject, Tree,
+    Condition, Group, Leaf, Number, NumberRange, Pattern, Query, Span, Subject, TextScope, Tree,
 };
 
 /// A piece of a query, with its place.
@@ -17,6 +17,19 @@ pub(super) struct Item {
 
 /// A query as it was written.
 pub(super) type Syntax = Tree<Item>;
+
+impl Syntax {
+    /// The pattern, where this is one, and where it is looked for.
+    pub(super) fn as_text(&self) -> Option<(TextScope, &Pattern)> {
+        match self {
+            Tree::Leaf(Item {
+                what: What::Article(Tree::Leaf(Leaf::Text(scope, pattern))),
+                ..
+            }) => Some((*scope, pattern)),
+            _ => None,
+        }
+    }
+}
 
 /// What a part of a query means.
 enum Meaning {
@@ -126,7 +139,8 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
     )
 }
 
-fn first_place(syntax: &Syntax) -> Option<Span> {
+/// Where the first leaf of it stands.
+pub(super) fn first_place(syntax: &Syntax) -> Option<Span> {
     match syntax {
         Tree::Leaf(item) => Some(item.span.clone()),
         Tree::All(children) | Tree::Any(children) => children.first().and_then(first_place),

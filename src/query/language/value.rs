@@ -36,13 +36,15 @@ pub(super) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value that a token is; none for parentheses and operators.
-    pub(super) fn of(token: &Token<'a>) -> Option<Self> {
+    pub(super) fn of(token: &Token<'a>, query: &str) -> Option<Self> {
         let at = token.span.start;
         let (text, at, is_quoted) = match token.kind {
             Kind::Word(raw) => (raw.trim_end_matches([',', ';']).into(), at, false),
             Kind::Url(raw) | Kind::Bracketed(raw) => (raw.into(), at, false),
-            // Only a quotation mark stands between the token's place and its text.
-            Kind::Quoted(inner, _) => (quote::unescaped(inner).into(), at + 1, true),
+            Kind::Quoted(inner, _) => {
+                let mark = query[at..].chars().next().map_or(0, char::len_utf8);
+                (quote::unescaped(inner).into(), at + mark, true)
+            }
             _ => return None,
         };
         let span = token.span.clone();
@@ -55,8 +57,11 @@ impl<'a> Value<'a> {
     }
 
     /// A value of several words.
-    pub(super) fn joined(tokens: &[Token<'a>]) -> Option<Self> {
-        let values: Vec<_> = tokens.iter().filter_map(Self::of).collect();
+    pub(super) fn joined(tokens: &[Token<'a>], query: &str) -> Option<Self> {
+        let values: Vec<_> = tokens
+            .iter()
+            .filter_map(|token| Self::of(token, query))
+            .collect();
         let (first, last) = (values.first()?, values.last()?);
         let text = values
             .iter()
@@ -145,7 +150,7 @@ pub(super) fn misplaced_minus(span: Span) -> Fault {
     Fault::new(span, "a minus stands before the field").help("write -title:word, not title:-word")
 }
 
-/// Reads the value of any field but `title:`.
+/// Reads the value of a field whose values are no words of a text.
 pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<What, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(What::Figure(group)),

@@ -144,6 +144,7 @@ impl<'a> Planner<'a> {
             Leaf::Every => self.every(label::ARTICLE),
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
             Leaf::Near(near) => self.near(near)?,
+            Leaf::Same(all) => self.same(all)?,
             Leaf::Outlet(name) => all_terms(self.fields.outlet, &terms(&mut self.outlets, name)),
             Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
@@ -254,6 +255,18 @@ impl<'a> Planner<'a> {
                 distance: near.distance,
             })
         }))
+    }
+
+    /// All of these words in one article.
+    fn same(&mut self, all: &[Vec<Pattern>]) -> Result<Boxed> {
+        let mut clauses = Vec::new();
+        for alternatives in all {
+            let found = alternatives
+                .iter()
+                .map(|pattern| self.pattern(TextScope::Anywhere, pattern));
+            clauses.push((Occur::Must, any(found.collect::<Result<_>>()?)));
+        }
+        Ok(boolean(clauses))
     }
 
     /// The words of a pattern, with all that may stand in their places.

@@ -76,6 +76,12 @@ fn numbers() {
             NUMBER,
         ),
         (
+            "killed:“many men”",
+            "        ^^^^^^^^",
+            "`many men` is not a number",
+            NUMBER,
+        ),
+        (
             "killed:1000..abc",
             "             ^^^",
             "`abc` is not a number",
@@ -253,6 +259,30 @@ fn fields() {
             "did you mean `killed`?",
         ),
         (
+            "Oulet:bbc",
+            "^^^^^",
+            "there is no field `Oulet`",
+            "did you mean `outlet`?",
+        ),
+        (
+            "update:5",
+            "^^^^^^",
+            "there is no field `update`",
+            "to look for the word, put a space behind the colon or quotes around it: \"update\"",
+        ),
+        (
+            "{Killed:Many}",
+            "        ^^^^",
+            "`Many` is not a number",
+            NUMBER,
+        ),
+        (
+            "killed:Many",
+            "       ^^^^",
+            "`Many` is not a number",
+            NUMBER,
+        ),
+        (
             "tilte:a",
             "^^^^^",
             "there is no field `tilte`",
@@ -273,7 +303,7 @@ fn fields() {
         ),
         ("killed:", "^^^^^^^", "`killed:` has no value", SHELL),
         ("{killed:}", " ^^^^^^^", "`killed:` has no value", SHELL),
-        ("title:()", "^^^^^^", "`title:` has no value", SHELL),
+        ("title:()", "^^^^^^^^", "`title:` has no value", SHELL),
         ("title:...", "^^^^^^^^^", "`title:` has no value", SHELL),
         ("outlet:\"\"", "       ^^", "a name is missing here", ""),
         (
@@ -333,10 +363,60 @@ fn structure() {
 }
 
 #[test]
+fn one_sentence() {
+    let stand = "only words and phrases, or such with OR in parentheses, stand in same:(…)";
+    let how = "write same:(killed \"defence ministry\")";
+    check(&[
+        ("same:(a -b)", "         ^", stand, how),
+        ("same:(a killed:>5 b)", "        ^^^^^^^^^", stand, how),
+        ("same:(a title:b)", "              ^", stand, how),
+        ("same:(a NEAR/3 b)", "      ^^^^^^^^^^", stand, how),
+        ("same:(a {killed:5})", "        ^^^^^^^^^^", stand, how),
+        ("same:(a same:(b c))", "        ^^^^^^^^^^", stand, how),
+        ("same:(a *)", "        ^", stand, how),
+        ("same:(a http://a.b)", "        ^^^^^^^^^^", stand, how),
+        ("same:((a b OR c) d)", "       ^", stand, how),
+        (
+            "same:(a [1 TO 5])",
+            "        ^^^^^^^^",
+            "words have no ranges",
+            "",
+        ),
+        (
+            "same:-a",
+            "     ^^",
+            "a minus stands before the field",
+            "write -title:word, not title:-word",
+        ),
+        ("same:", "^^^^^", "`same:` has no value", SHELL),
+        ("same:()", "^^^^^^^", "`same:` has no value", SHELL),
+        ("same:...", "^^^^^^^^", "`same:` has no value", SHELL),
+        (
+            "smae:(a b)",
+            "^^^^",
+            "there is no field `smae`",
+            "did you mean `same`?",
+        ),
+        (
+            "sentense:(a b)",
+            "^^^^^^^^",
+            "there is no field `sentense`",
+            "did you mean `sentence`?",
+        ),
+        (
+            "{same:(a b)}",
+            " ^^^^^^^^^^",
+            "only conditions on a figure stand in braces",
+            "words and the article's own fields go outside: zebra {killed:498}",
+        ),
+    ]);
+}
+
+#[test]
 fn what_would_take_too_long() {
     let says = |text: &str| read(text).map_err(|error| error.message);
     let deep = "parentheses are nested more than 64 deep".to_owned();
-    for sign in ["(", "-(", "title:(", "{(", "NOT ("] {
+    for sign in ["(", "-(", "title:(", "same:(", "{(", "NOT ("] {
         assert_eq!(says(&sign.repeat(5000)), Err(deep.clone()), "{sign}");
     }
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
@@ -396,6 +476,10 @@ fn what_is_read_at_the_greatest_depth_prints_no_deeper() {
         "-a NEAR/3 b NEAR/3 c",
         "{by:x} killed:(1 OR 2)",
         "title:(a OR b) c",
+        "same:well-kn*",
+        "same:(a b OR c d)",
+        "x same:(a b OR c d)",
+        "-same:((a OR b) c)",
     ];
     for inner in inner {
         for depth in 60..=64 {

@@ -109,6 +109,10 @@ fn phrases() {
         ("‘human shields’", "\"human shields\""),
         ("‘I won’t go’: he", "\"I won’t go\" he"),
         ("‘Tis the season", "Tis the season"),
+        ("outlet:'The Times' a", "outlet:\"The Times\" a"),
+        ("title:'O'Brien wins'", "title:\"O'Brien wins\""),
+        ("by:'x y", "by:\"'x\" y"),
+        ("'a b' c", "a b c"),
         ("the soldiers’ wives", "the soldiers wives"),
         ("\"a b\"~5", "="),
         ("\"a b\"~", "\"a b\""),
@@ -228,6 +232,51 @@ fn near() {
 }
 
 #[test]
+fn one_sentence() {
+    check(&[
+        ("same:(killed Kyiv)", "="),
+        ("sentence:(killed Kyiv)", "same:(killed Kyiv)"),
+        ("Same:(killed AND Kyiv)", "same:(killed Kyiv)"),
+        ("same:(killed \"defence ministry\"~2 Ky* reznikov~1)", "="),
+        ("same:((killed OR dead) Kyiv)", "="),
+        (
+            "same:((killed|dead) (Kyiv OR \"the capital\"))",
+            "same:((killed OR dead) (Kyiv OR \"the capital\"))",
+        ),
+        ("same:((killed) ((Kyiv)))", "same:(killed Kyiv)"),
+        ("same:(killed OR dead)", "="),
+        ("same:((killed OR dead))", "same:(killed OR dead)"),
+        (
+            "same:(killed Kyiv OR wounded Lviv)",
+            "same:(killed Kyiv) OR same:(wounded Lviv)",
+        ),
+        (
+            "same:(fled OR wounded Lviv) a",
+            "(same:fled OR same:(wounded Lviv)) a",
+        ),
+        ("same:killed", "="),
+        ("same:(killed)", "same:killed"),
+        ("same:\"defence ministry\"", "="),
+        ("same:well-kn*", "same:(well kn*)"),
+        ("same:(seven thousand men)", "same:(7000 men)"),
+        ("same:(seven AND thousand)", "="),
+        ("same:(seven (thousand OR b))", "="),
+        ("same:7 thousand", "same:7 AND thousand"),
+        ("same:(a ... b)", "same:(a b)"),
+        (
+            "same:(\"OR\" 'NOT' \"a:b\")",
+            "same:(\"OR\" \"NOT\" \"a:b\")",
+        ),
+        ("-same:(a b) c", "="),
+        ("same:(a b) killed:5 OR c", "="),
+        ("same:(a b", "same:(a b)"),
+        ("title:(a same:(b c))", "title:a same:(b c)"),
+        ("same: killed", "same killed"),
+        ("Same: killed", "Same killed"),
+    ]);
+}
+
+#[test]
 fn ranges_of_numbers() {
     check(&[
         ("killed:1000..5000", "="),
@@ -253,6 +302,8 @@ fn ranges_of_numbers() {
         ("killed:..500", "killed:<=500"),
         ("killed:5000..", "killed:>=5000"),
         ("killed:5000...", "killed:>=5000"),
+        ("killed:1000…5000", "killed:1000..5000"),
+        ("killed:…5000", "killed:<=5000"),
         ("killed:5000+", "killed:>=5000"),
         ("killed:5000..5000", "killed:5000"),
         ("killed:1000-5000", "killed:1000..5000"),
@@ -497,6 +548,13 @@ fn headlines() {
             "Bush in Berlin:Step Off, Vlad",
             "Bush in Berlin:Step Off Vlad",
         ),
+        ("French Debate:Free Speech", "="),
+        ("Missing:Poor Pundits", "\"Missing:Poor\" Pundits"),
+        ("(Killed:Many) -Dead:Why", "\"Killed:Many\" -\"Dead:Why\""),
+        ("Missing:5 Pundits", "missing:5 Pundits"),
+        ("Killed:Five Pundits", "killed:5 Pundits"),
+        ("By:Russia Date:Today", "by:Russia date:2024-05-15"),
+        ("DATE:UNKNOWN", "-has:date"),
         ("'It's Working:' More Hikes", "It's Working More Hikes"),
         (
             "\"Dump Tower:\" Trump's NYC Home Renamed",

@@ -183,12 +183,92 @@ fn words_that_may_mean_more() {
             )],
         ),
         (
+            "French Debate:Free Speech",
+            &[(
+                "Debate:Free",
+                "there is no field `Debate`; it is read as words",
+            )],
+        ),
+        (
+            "Missing:Poor Pundits",
+            &[(
+                "Missing:Poor",
+                "`Missing:Poor` is read as words: `Poor` is not a number",
+            )],
+        ),
+        (
             "killed: by:russia",
             &[(
                 "killed:",
                 "`killed:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it",
             )],
         ),
+    ]);
+}
+
+#[test]
+fn what_stands_apart_from_its_value() {
+    let range =
+        "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000";
+    let says = |words: &str, rest: &str| format!("`{words}` is looked for in the text; {rest}");
+    check(&[
+        ("killed > 5000", &[("5000", range)]),
+        ("killed>5000", &[("killed>5000", range)]),
+        ("killed>=5000", &[("killed>=5000", range)]),
+        ("Killed=5000", &[("Killed=5000", range)]),
+        ("E=5 x > y = z", &[]),
+        (
+            "killed:1000 to 5000",
+            &[(
+                "to 5000",
+                &says("to 5000", "a range is written killed:1000..5000"),
+            )],
+        ),
+        (
+            "killed:1000 - 5000",
+            &[(
+                "5000",
+                &says("5000", "a range is written killed:1000..5000"),
+            )],
+        ),
+        (
+            "date:2022-03 – 2022-06 a",
+            &[(
+                "2022-06",
+                &says("2022-06", "a range is written date:2022-03..2022-06"),
+            )],
+        ),
+        ("killed:5 to the", &[]),
+        ("killed:1000..2000 5000", &[]),
+        ("outlet:a to 5", &[]),
+        (
+            "figure:>100 km",
+            &[(
+                "km",
+                &says(
+                    "km",
+                    "a unit stands right behind its number, as in figure:>100km",
+                ),
+            )],
+        ),
+        ("killed:5 year", &[]),
+        ("figure:5 people", &[]),
+        ("figure:5% km", &[]),
+    ]);
+}
+
+#[test]
+fn one_sentence_for_one_word() {
+    let alone = "what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)";
+    let either = "one of these is enough, so `same:` says no more than OR without it; two or more are written same:(killed Kyiv)";
+    check(&[
+        ("same:(a b)", &[]),
+        ("same:(a b OR c d)", &[]),
+        ("same:a b", &[("same:a", alone)]),
+        ("c same:(a)", &[("same:(a)", alone)]),
+        ("same:\"a b\"", &[("same:\"a b\"", alone)]),
+        ("same:(a OR b)", &[("same:(a OR b)", either)]),
+        ("same:(a OR b c)", &[("same:(a OR b c)", alone)]),
     ]);
 }
 

@@ -1,0 +1,109 @@
+//! Hints at words that may have been meant as operators, ranges or units.
+
+use super::error::quoted;
+use super::field::Field;
+use super::lex::{Kind, Token};
+use super::parse::Parser;
+use super::word;
+use crate::figure::{Measure, unit_of};
+use crate::query::model::{Span, Subject};
+
+const COMPARES: [char; 5] = ['<', '>', '=', '≤', '≥'];
+const DASHES: [&str; 4] = ["-", "--", "–", "—"];
+
+impl<'a> Parser<'a, '_> {
+    /// Hints at operators and ranges that were typed as words.
+    pub(super) fn warn_of_operators(&mut self, token: &Token<'_>, at: usize) {
+        let Kind::Word(raw) = token.kind else { return };
+        let between = at > 0 && at + 1 < self.tokens.len();
+        let hint = match word::core(raw) {
+            "or" if between => "`or` is read as a word; either of two is written a OR b",
+            "NEAR" if between => {
+                "`NEAR` is read as a word; close to each other is written a NEAR/5 b"
+            }
+            core if looks_like_range(raw, core) || self.is_compared(at, core) => {
+                "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000"
+            }
+            _ => return,
+        };
+        self.warnings.add(token.span.clone(), hint);
+    }
+
+    /// Whether a sign of comparison stands alone before the number here.
+    fn is_compared(&self, at: usize, core: &str) -> bool {
+        starts_with_digit(core) && COMPARES.iter().any(|&sign| self.before(at).ends_with(sign))
+    }
+
+    /// What stands between the token here and the one before it.
+    fn before(&self, at: usize) -> &'a str {
+        let start = at
+            .checked_sub(1)
+            .map_or(0, |before| self.tokens[before].span.end);
+        self.text[start..self.tokens[at].span.start].trim()
+    }
+
+    /// Hints at the rest of a range, and at a unit, that stand apart from the value before them.
+    pub(super) fn warn_of_rest(&mut self, field: Field, value: &Token<'_>, name: &Span) {
+        if !matches!(value.kind, Kind::Word(_)) {
+            return;
+        }
+        let written = &self.text[name.start..value.span.end];
+        let (word, next) = (self.word(self.at), self.word(self.at + 1));
+        let ranges = field.is_number() || matches!(field, Field::Date | Field::AsOf);
+        let (last, message) = match (word, next) {
+            (Some("to" | "TO"), Some(end)) if ranges && starts_with_digit(end) => {
+                (self.at + 1, format!("a range is written {written}..{end}"))
+            }
+            (Some(end), _)
+                if ranges && starts_with_digit(end) && DASHES.contains(&self.before(self.at)) =>
+            {
+                (self.at, format!("a range is written {written}..{end}"))
+            }
+            (Some(unit), _) if takes_unit(field, written) && unit_of(unit).is_some() => (
+                self.at,
+                format!("a unit stands right behind its number, as in {written}{unit}"),
+            ),
+            _ => return,
+        };
+        let span = self.tokens[self.at].span.start..self.tokens[last].span.end;
+        let words = quoted(&self.text[span.clone()]);
+        self.warnings.add(
+            span,
+            format!("{words} is looked for in the text; {message}"),
+        );
+    }
+
+    /// The word that so many tokens from the beginning is.
+    fn word(&self, at: usize) -> Option<&'a str> {
+        match self.tokens.get(at)?.kind {
+            Kind::Word(raw) => Some(word::core(raw)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a unit may have been meant to go on what was `written`.
+fn takes_unit(field: Field, written: &str) -> bool {
+    let measured = matches!(
+        field,
+        Field::Number(Subject::Figure | Subject::Measure(Measure::Money | Measure::Percent))
+    );
+    measured && written.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word looks like a range of numbers for which no field is given.
+fn looks_like_range(raw: &str, core: &str) -> bool {
+    let spans = core.split_once("..").is_some_and(|(low, high)| {
+        low.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(high)
+    });
+    let compares = raw.starts_with(COMPARES) && starts_with_digit(core);
+    let lacks_colon = core.split_once(COMPARES).is_some_and(|(name, number)| {
+        let number = number.trim_start_matches(COMPARES);
+        starts_with_digit(number) && Field::named(name).is_some_and(Field::is_number)
+    });
+    spans || compares || lacks_colon
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
