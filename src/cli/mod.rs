@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::query::Sort;
+use crate::query::{Matching, Sort};
 
 /// Search news articles and the figures in them.
 #[derive(Debug, Parser)]
@@ -211,6 +211,9 @@ pub struct QueryArgs {
     /// Let "dozens" and "tens of thousands" meet conditions on numbers
     #[arg(long)]
     pub vague: bool,
+    /// How a range is met by "more than 5", "fewer than 5" and the like
+    #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
+    pub matching: Matching,
     /// Show every copy of a story; as yet they always are, each a hit of its own
     #[arg(long)]
     pub copies: bool,

@@ -31,6 +31,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         query: parsed.query,
         any: args.any,
         vague: args.vague,
+        matching: args.matching,
         sort: args.sort,
         offset: args.offset,
         limit: if args.count { 0 } else { args.limit },

@@ -5,6 +5,7 @@ mod dates;
 mod figures;
 mod json;
 mod lines;
+mod matching;
 mod output;
 mod pages;
 mod scan;

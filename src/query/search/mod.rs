@@ -4,6 +4,7 @@ mod collect;
 mod column;
 mod expand;
 mod near;
+mod number;
 mod passage;
 mod plan;
 mod words;
@@ -14,6 +15,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED};
 
 pub use self::collect::Sort;
 use self::collect::{Best, Ranked};
+pub use self::number::Matching;
 pub use self::passage::Passage;
 use self::plan::{Planner, Reading};
 use self::words::QueryWords;
@@ -34,6 +36,8 @@ pub struct Search {
     pub any: bool,
     /// Whether "dozens" counts as a number.
     pub vague: bool,
+    /// How ranges are met by numbers with bounds.
+    pub matching: Matching,
     /// Which hits come first.
     pub sort: Sort,
     /// How many hits to leave out before the first that is shown.
@@ -86,6 +90,7 @@ impl Search {
             query,
             any: false,
             vague: false,
+            matching: Matching::default(),
             sort: Sort::default(),
             offset: 0,
             limit,
@@ -128,6 +133,7 @@ impl Search {
     fn reading(&self) -> Reading {
         Reading {
             vague: self.vague,
+            matching: self.matching,
             dates: None,
         }
     }

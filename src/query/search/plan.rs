@@ -11,14 +11,15 @@ use tantivy::tokenizer::TextAnalyzer;
 use super::column::Overlaps;
 use super::expand::{self, Expansion};
 use super::near::{NearQuery, Phrase};
+use super::number::{Matching, numbers};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::analysis::{self, terms};
 use crate::index::block::ArticlesWith;
 use crate::index::schema::{Fields, label};
 use crate::query::model::{
-    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
-    Query, Subject, TextScope, Tree,
+    Condition, DateRange, Group, Leaf, Near, Number, Party, Pattern, Property, Query, Subject,
+    TextScope, Tree,
 };
 
 /// How much a word in the headline weighs beside one in the text.
@@ -31,6 +32,8 @@ type Boxed = Box<dyn TantivyQuery>;
 pub struct Reading {
     /// Whether "dozens" counts as a number.
     pub vague: bool,
+    /// How a range is met by a number with a bound.
+    pub matching: Matching,
     /// What a date's condition comes to, where it is not to be looked up.
     pub dates: Option<bool>,
 }
@@ -324,7 +327,8 @@ impl<'a> Planner<'a> {
                 .as_deref()
                 .map(|unit| self.label(&label::unit(unit))),
         );
-        clauses.extend(numbers(&number.range));
+        let labelled = |label: &str| self.label(label);
+        clauses.extend(numbers(&number.range, self.reading.matching, &labelled));
         boolean(
             clauses
                 .into_iter()
@@ -339,38 +343,6 @@ fn has_range(group: &Group) -> bool {
         Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
         _ => false,
     })
-}
-
-/// Figures whose stated number overlaps `range`.
-fn numbers(range: &NumberRange) -> Option<Boxed> {
-    if range.low.is_none() && range.high.is_none() {
-        return None;
-    }
-    // "More than 5" is the number just above 5: `>5` reaches it, and `5`, `>=5` and `5..` take it in.
-    let low = |end: End| {
-        if end.inclusive {
-            end.value.next_down()
-        } else {
-            end.value.next_up()
-        }
-    };
-    let high = |end: End| {
-        if end.inclusive {
-            end.value.next_up()
-        } else {
-            end.value.next_down()
-        }
-    };
-    let (from, to) = (
-        range.low.map_or(f64::NEG_INFINITY, low),
-        range.high.map_or(f64::INFINITY, high),
-    );
-    Some(Box::new(Overlaps {
-        low: "low",
-        high: "high",
-        from,
-        to,
-    }))
 }
 
 fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
