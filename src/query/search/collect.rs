@@ -76,20 +76,8 @@ impl Eq for Ranked {}
 pub struct Best {
     /// What comes first.
     pub sort: Sort,
-    /// How many of the first to leave out.
-    pub offset: usize,
-    /// How many of the others to keep.
+    /// How many to keep.
     pub limit: usize,
-}
-
-impl Best {
-    /// How many articles have to be ranked.
-    fn ranked(&self) -> usize {
-        match self.limit {
-            0 => 0,
-            limit => self.offset.saturating_add(limit),
-        }
-    }
 }
 
 impl Collector for Best {
@@ -105,7 +93,7 @@ impl Collector for Best {
         Ok(SegmentBest {
             segment,
             sort: self.sort,
-            limit: self.ranked(),
+            limit: self.limit,
             day: fields.column_opt("first_day")?,
             order: fields.column_opt("order")?,
             best: BinaryHeap::new(),
@@ -124,8 +112,8 @@ impl Collector for Best {
         let count = fruits.iter().map(|(_, count)| count).sum();
         let mut best: Vec<_> = fruits.into_iter().flat_map(|(best, _)| best).collect();
         best.sort_unstable_by(|a, b| b.cmp(a));
-        let page = best.into_iter().skip(self.offset).take(self.limit);
-        Ok((page.collect(), count))
+        best.truncate(self.limit);
+        Ok((best, count))
     }
 }
 

@@ -1,31 +1,49 @@
 //! Queries to hits.
 
+mod bm25;
+mod closeness;
 mod collect;
 mod column;
 mod expand;
+mod function_words;
+mod matched;
 mod near;
 mod number;
 mod passage;
+mod phrase;
 mod plan;
+mod same;
+mod sentence;
+mod word;
 mod words;
 
-use tantivy::collector::Count;
-use tantivy::query::{EnableScoring, Query as TantivyQuery};
-use tantivy::{DocAddress, DocSet, TERMINATED};
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Query as TantivyQuery};
+use tantivy::{DocId, TantivyError};
+
+use self::bm25::Bm25;
+pub use self::closeness::{Parts, WordPart};
 pub use self::collect::Sort;
 use self::collect::{Best, Ranked};
+use self::function_words::is_function_word;
+use self::matched::{Matched, matched};
 pub use self::number::Matching;
 pub use self::passage::Passage;
 use self::plan::{Planner, Reading};
+use self::word::Word;
 use self::words::QueryWords;
-use super::model::{Leaf, Near, Property, Query, TextScope, Tree};
+use super::model::{Group, Leaf, Near, Pattern, Property, Query, TextScope, Tree};
 use crate::error::Result;
-use crate::index::block::Blocks;
+use crate::index::analysis::{query_text, terms};
 use crate::index::{Reader, Record};
 
 /// Of an article whose figures the query does not ask for, so many are shown.
 const FIRST_FIGURES: usize = 3;
+/// So many of the articles that score best by their words alone are ranked by closeness, too.
+const WINDOW: usize = 200;
 
 /// What to look for, and how much of it to show.
 #[derive(Clone, Debug)]
@@ -51,6 +69,8 @@ pub struct Search {
 pub struct Answer {
     /// The hits that are shown.
     pub hits: Vec<Hit>,
+    /// The words that weigh, as the hits' parts count them.
+    pub words: Vec<String>,
     /// How many there are in all.
     pub total: usize,
     /// What was left out.
@@ -75,8 +95,12 @@ pub struct Excluded {
 pub struct Hit {
     /// The article.
     pub record: Record,
-    /// Its score: BM25 over the words of the query; 0 where hits are sorted by date.
+    /// Its score; 0 where hits are sorted by date.
     pub score: f32,
+    /// What the score is made of.
+    pub parts: Parts,
+    /// For each condition on a figure, in the order of the query, the figures that meet it.
+    pub met: Vec<Vec<usize>>,
     /// Which of its figures meet the conditions; the first few where there are none.
     pub figures: Vec<usize>,
     /// The passage that answers best.
@@ -104,30 +128,72 @@ impl Search {
         } else {
             self.query.clone()
         };
-        let mut planner = Planner::new(reader, self.reading());
+        let bm25 = Bm25::new(reader)?;
+        let mut planner = Planner::new(reader, &bm25, self.reading());
         let articles = planner.articles(&query)?;
-        let first = Best {
-            sort: self.sort,
-            offset: self.offset,
-            limit: self.limit,
-        };
-        let (best, total) = reader.search(&*articles, &first)?;
-        let groups = groups(&query)
+        let conditions: Vec<_> = groups(&query)
             .into_iter()
             .map(|group| planner.figures(group))
-            .collect::<Result<Vec<_>>>()?;
-        let mut words = QueryWords::new(reader, &query)?;
-        let hits = best
-            .into_iter()
-            .map(|ranked| hit(reader, ranked, &groups, &mut words))
             .collect::<Result<_>>()?;
-        let excluded = self.excluded(reader, &query, total)?;
+        let (ranked, total) = self.ranked(reader, &*articles, &planner.words, &conditions)?;
+        let mut words = QueryWords::new(reader, &query)?;
+        let hits = ranked.into_iter().map(|found| found.hit(reader, &mut words));
         Ok(Answer {
-            hits,
+            hits: hits.collect::<Result<_>>()?,
+            words: planner.words.iter().map(|word| word.shown.clone()).collect(),
             total,
-            excluded,
+            excluded: self.excluded(reader, &bm25, &query)?,
             warnings: planner.warnings,
         })
+    }
+
+    /// The articles to show, the best first, and how many there are in all.
+    fn ranked(
+        &self,
+        reader: &Reader,
+        articles: &dyn TantivyQuery,
+        words: &[Arc<Word>],
+        conditions: &[Box<dyn TantivyQuery>],
+    ) -> Result<(Vec<Found>, usize)> {
+        if self.limit == 0 {
+            return Ok((Vec::new(), reader.search(articles, &Count)?));
+        }
+        let relevance = self.sort == Sort::Relevance;
+        let lifted = relevance && (words.len() > 1 || !words.is_empty() && !conditions.is_empty());
+        let page = self.offset.saturating_add(self.limit);
+        let best = Best {
+            sort: self.sort,
+            limit: if lifted { page.max(WINDOW) } else { page },
+        };
+        let (mut best, total) = reader.search(articles, &best)?;
+        let addresses = |ranked: &[Ranked]| ranked.iter().map(|one| one.address).collect::<Vec<_>>();
+        let mut window = Vec::new();
+        if lifted {
+            window = addresses(&best[..best.len().min(WINDOW)]);
+        }
+        window.extend(addresses(page_of(&best, self.offset, self.limit)));
+        let mut figures =
+            matched(reader, conditions, &window).map_err(reader.failed())?;
+        let mut parts = FxHashMap::default();
+        if relevance {
+            parts = closeness::parts(reader, words, &window, &figures).map_err(reader.failed())?;
+        }
+        if lifted {
+            let window = best.len().min(WINDOW);
+            for one in &mut best[..window] {
+                if let Some(parts) = parts.get(&one.address) {
+                    one.score = parts.score();
+                }
+            }
+            best[..window].sort_unstable_by(|a, b| b.cmp(a));
+        }
+        let page = page_of(&best, self.offset, self.limit);
+        let found = page.iter().map(|one| Found {
+            ranked: *one,
+            parts: parts.remove(&one.address).unwrap_or_default(),
+            met: figures.remove(&one.address).unwrap_or_default(),
+        });
+        Ok((found.collect(), total))
     }
 
     fn reading(&self) -> Reading {
@@ -138,44 +204,74 @@ impl Search {
         }
     }
 
-    fn excluded(&self, reader: &Reader, query: &Query, total: usize) -> Result<Excluded> {
+    fn excluded(&self, reader: &Reader, bm25: &Bm25, query: &Query) -> Result<Excluded> {
         let mut excluded = Excluded::default();
+        let count = |query: &Query, reading, among: Option<Box<dyn TantivyQuery>>| {
+            let articles = Planner::new(reader, bm25, reading).articles(query)?;
+            let clauses = among.into_iter().chain([articles]);
+            reader.search(&BooleanQuery::intersection(clauses.collect()), &Count)
+        };
         if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
             let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
             let undated = Tree::All(vec![undated, query.clone()]);
-            let count = |dates| {
-                count(
-                    reader,
-                    &undated,
-                    Reading {
-                        dates: Some(dates),
-                        ..self.reading()
-                    },
-                )
+            let dated = |dates| Reading {
+                dates: Some(dates),
+                ..self.reading()
             };
-            excluded.undated = count(true)?.saturating_sub(count(false)?);
+            let with = count(&undated, dated(true), None)?;
+            excluded.undated = with.saturating_sub(count(&undated, dated(false), None)?);
         }
-        if !self.vague && query.mentions(&|leaf| matches!(leaf, Leaf::Figure(_))) {
-            let with = count(
-                reader,
-                query,
-                Reading {
-                    vague: true,
-                    ..self.reading()
-                },
-            )?;
-            excluded.vague = with.saturating_sub(total);
+        if !self.vague {
+            let vague = |vague| Reading {
+                vague,
+                ..self.reading()
+            };
+            let maybe = Planner::new(reader, bm25, vague(true)).maybe_vague(query)?;
+            if let Some(maybe) = maybe {
+                let with = count(query, vague(true), Some(maybe.box_clone()))?;
+                let without = count(query, vague(false), Some(maybe))?;
+                excluded.vague = with.saturating_sub(without);
+            }
         }
         Ok(excluded)
     }
 }
 
-fn count(reader: &Reader, query: &Query, reading: Reading) -> Result<usize> {
-    let articles = Planner::new(reader, reading).articles(query)?;
-    reader.search(&*articles, &Count)
+fn page_of(best: &[Ranked], offset: usize, limit: usize) -> &[Ranked] {
+    let rest = best.get(offset..).unwrap_or_default();
+    &rest[..rest.len().min(limit)]
 }
 
-/// The query in which one of the words beside each other will do.
+/// An article that will be shown.
+struct Found {
+    ranked: Ranked,
+    parts: Parts,
+    met: Matched,
+}
+
+impl Found {
+    fn hit(self, reader: &Reader, words: &mut QueryWords) -> Result<Hit> {
+        let record = reader.record(self.ranked.address)?;
+        let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
+        figures.sort_unstable();
+        figures.dedup();
+        let passage = Passage::of(&record, &figures, words);
+        if self.met.is_empty() {
+            figures.extend(0..record.figures.len().min(FIRST_FIGURES));
+        }
+        Ok(Hit {
+            record,
+            score: self.ranked.score,
+            parts: self.parts,
+            met: self.met,
+            figures,
+            passage,
+        })
+    }
+}
+
+/// The query in which one of the words beside each other will do, and in which words that say nothing do not count beside
+/// others.
 fn any_word(query: &Query) -> Query {
     let Tree::All(all) = query else {
         return query.clone();
@@ -189,7 +285,8 @@ fn any_word(query: &Query) -> Query {
         Tree::Any(all) => all,
         one => vec![one],
     });
-    conditions.push(Tree::Any(words.collect()));
+    let (empty, telling): (Vec<_>, Vec<_>) = words.partition(says_nothing);
+    conditions.push(Tree::Any(if telling.is_empty() { empty } else { telling }));
     if conditions.len() == 1 {
         conditions.remove(0)
     } else {
@@ -208,8 +305,16 @@ fn is_words(query: &Query) -> bool {
     }
 }
 
+fn says_nothing(query: &Query) -> bool {
+    let Tree::Leaf(Leaf::Text(_, Pattern::Word(word))) = query else {
+        return false;
+    };
+    let stems = terms(&mut query_text(), word);
+    stems.iter().all(|(_, stem)| is_function_word(stem))
+}
+
 /// The conditions on figures that a hit may meet.
-fn groups(query: &Query) -> Vec<&super::model::Group> {
+fn groups(query: &Query) -> Vec<&Group> {
     match query {
         Tree::Leaf(Leaf::Figure(group)) => vec![group],
         Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
@@ -217,50 +322,7 @@ fn groups(query: &Query) -> Vec<&super::model::Group> {
     }
 }
 
-fn hit(
-    reader: &Reader,
-    ranked: Ranked,
-    groups: &[Box<dyn TantivyQuery>],
-    words: &mut QueryWords,
-) -> Result<Hit> {
-    let record = reader.record(ranked.address)?;
-    let mut figures = Vec::new();
-    for group in groups {
-        figures.extend(matched_figures(reader, ranked.address, &**group).map_err(reader.failed())?);
-    }
-    figures.sort_unstable();
-    figures.dedup();
-    let passage = Passage::of(&record, &figures, words);
-    if groups.is_empty() {
-        figures.extend(0..record.figures.len().min(FIRST_FIGURES));
-    }
-    Ok(Hit {
-        record,
-        score: ranked.score,
-        figures,
-        passage,
-    })
-}
-
-/// Which figures of an article meet a query for figures.
-fn matched_figures(
-    reader: &Reader,
-    article: DocAddress,
-    figures: &dyn TantivyQuery,
-) -> tantivy::Result<Vec<usize>> {
-    let segment = reader.searcher().segment_reader(article.segment_ord);
-    let start = Blocks::open(segment)?.start(article.doc_id);
-    let weight = figures.weight(EnableScoring::disabled_from_searcher(reader.searcher()))?;
-    let mut scorer = weight.scorer(segment, 1.0)?;
-    let mut doc = if scorer.doc() < start {
-        scorer.seek(start)
-    } else {
-        scorer.doc()
-    };
-    let mut matched = Vec::new();
-    while doc != TERMINATED && doc < article.doc_id {
-        matched.push((doc - start) as usize);
-        doc = scorer.advance();
-    }
-    Ok(matched)
+/// What tantivy is told of a document that it asks to be explained.
+fn does_not_match(doc: DocId) -> TantivyError {
+    TantivyError::InvalidArgument(format!("document {doc} does not match"))
 }

@@ -1,9 +1,12 @@
 //! Figures by the numbers they state, their bounds read in one of three ways.
 
+use std::ops::RangeInclusive;
+
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
 use super::column::Overlaps;
 use crate::figure::Bound;
+use crate::index::magnitude::{are_all, octaves};
 use crate::index::schema::label;
 use crate::query::model::{End, NumberRange};
 
@@ -60,6 +63,17 @@ pub fn numbers(
     Some(Box::new(BooleanQuery::union(
         met.into_iter().map(bounded).collect(),
     )))
+}
+
+/// The octaves of the numbers that may meet `range`; none where any may.
+pub fn magnitudes(range: &NumberRange, matching: Matching) -> Option<RangeInclusive<u32>> {
+    if matching == Matching::Possible {
+        return None;
+    }
+    // A little wider than it has to be: some bounds reach beyond the end.
+    let (from, to) = ends(range, true);
+    let octaves = octaves(from.next_down(), to.next_up());
+    (!are_all(&octaves)).then_some(octaves)
 }
 
 fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {

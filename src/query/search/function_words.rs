@@ -1,0 +1,34 @@
+//! Words that say nothing of what a text is about.
+
+/// Articles, pronouns, prepositions, conjunctions, auxiliaries and question words, as stems in the order of the alphabet.
+const WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "am", "an", "and", "ani", "are", "as", "at", "be", "been", "befor", "both", "but",
+    "by", "can", "could", "did", "do", "doe", "done", "each", "for", "from", "had", "has", "have", "he", "her", "here",
+    "him", "his", "how", "i", "if", "in", "into", "is", "it", "me", "my", "no", "nor", "not", "of", "on", "or", "our",
+    "out", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "too", "us", "was", "we", "were", "what", "when", "where", "which", "while",
+    "who", "whom", "whose", "whi", "will", "with", "would", "you", "your",
+];
+
+/// Whether a stem is such a word.
+pub fn is_function_word(stem: &str) -> bool {
+    WORDS.binary_search(&stem).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::analysis::{query_text, terms};
+
+    #[test]
+    fn the_words_are_stems_in_order() {
+        assert!(WORDS.is_sorted());
+        let mut analyzer = query_text();
+        for text in ["About what is this, and why does it?", "any before was were"] {
+            for (_, stem) in terms(&mut analyzer, text) {
+                assert!(is_function_word(&stem), "{stem}");
+            }
+        }
+        assert!(!is_function_word("kill"));
+    }
+}

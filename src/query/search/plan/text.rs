@@ -1,0 +1,216 @@
+//! Words, phrases, and words close to each other.
+
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::{EmptyQuery, Occur};
+use tantivy::schema::Field;
+
+use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
+use crate::error::Result;
+use crate::index::analysis::terms;
+use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
+use crate::query::search::bm25::WordField;
+use crate::query::search::expand::{self, Expansion};
+use crate::query::search::near::NearQuery;
+use crate::query::search::phrase::Phrase;
+use crate::query::search::same::SameQuery;
+use crate::query::search::word::{Word, WordQuery};
+
+/// A pattern that stands for more terms than this decides and does not weigh, as in Lucene: adding them up would say
+/// little and take long.
+const MOST_WEIGHED: usize = 16;
+
+/// What a pattern asks for: words in their order, with the terms that may stand in the place of each.
+struct Slots(Vec<(u32, Vec<String>)>);
+
+impl Planner<'_> {
+    pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<Boxed> {
+        let slots = self.slots(pattern)?;
+        match slots.0.as_slice() {
+            [] => Ok(Box::new(EmptyQuery)),
+            [(_, terms)] => self.word(scope, shown(pattern), terms),
+            _ => {
+                let slop = match pattern {
+                    Pattern::Phrase { slop, .. } => *slop,
+                    _ => 0,
+                };
+                let terms: Vec<_> = slots.first_terms().collect();
+                let decides = self.in_fields(scope, |field| phrase(field, &terms, slop));
+                let mut clauses = vec![filter(decides)];
+                clauses.extend(self.weighed(scope, &slots)?);
+                Ok(all_of(clauses))
+            }
+        }
+    }
+
+    /// The words of a pattern, each of which weighs.
+    fn weighed(&mut self, scope: TextScope, slots: &Slots) -> Result<Vec<Boxed>> {
+        let each = slots.0.iter();
+        each.map(|(_, terms)| {
+            let shown = terms.first().cloned().unwrap_or_default();
+            self.word(scope, shown, terms)
+        })
+        .collect()
+    }
+
+    /// One word, which is any of `terms`.
+    fn word(&mut self, scope: TextScope, shown: String, terms: &[String]) -> Result<Boxed> {
+        if terms.len() > MOST_WEIGHED {
+            let any =
+                |field| any_of(terms.iter().map(|text| term(field, text)).collect::<Vec<_>>());
+            return Ok(filter(self.in_fields(scope, any)));
+        }
+        let fields = self.text_fields(scope);
+        let mut frequency = 0;
+        for text in terms {
+            let mut most = 0;
+            for field in &fields {
+                let term = Term::from_field_text(field.field, text);
+                let found = self.searcher.doc_freq(&term);
+                most = most.max(found.map_err(self.reader.failed())?);
+            }
+            frequency += most;
+        }
+        let word = Arc::new(Word {
+            shown,
+            terms: terms.to_vec(),
+            fields,
+            idf: self.bm25.idf(frequency),
+        });
+        if self.negations == 0 {
+            self.words.push(Arc::clone(&word));
+        }
+        Ok(Box::new(WordQuery::new(word)))
+    }
+
+    fn text_fields(&self, scope: TextScope) -> Vec<WordField> {
+        let title = self.bm25.title.clone();
+        match scope {
+            TextScope::Anywhere => vec![title, self.bm25.body.clone()],
+            TextScope::Title => vec![title],
+        }
+    }
+
+    /// The same in one of the fields of the scope.
+    fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> Boxed) -> Boxed {
+        let fields = self.text_fields(scope).into_iter();
+        any_of(fields.map(|field| query(field.field)).collect())
+    }
+
+    fn slots(&mut self, pattern: &Pattern) -> Result<Slots> {
+        let text = match pattern {
+            Pattern::Word(text) | Pattern::Phrase { text, .. } => text,
+            Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
+                let stems = self.expand(pattern)?;
+                let slot = (!stems.is_empty()).then_some((0, stems));
+                return Ok(Slots(slot.into_iter().collect()));
+            }
+        };
+        let terms = terms(&mut self.text, text);
+        let first = terms.first().map_or(0, |(at, _)| *at);
+        let slot = |(at, term): (usize, String)| ((at - first) as u32, vec![term]);
+        Ok(Slots(terms.into_iter().map(slot).collect()))
+    }
+
+    /// The stems of the words that a pattern stands for.
+    fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
+        let Expansion { words, cut } =
+            expand::expand(self.reader, pattern).map_err(self.reader.failed())?;
+        if cut {
+            self.warnings.push(format!(
+                "`{}` stands for more words than are looked up: only the first {} were",
+                shown(pattern),
+                words.len()
+            ));
+        }
+        let mut stems: Vec<_> = words
+            .iter()
+            .flat_map(|word| terms(&mut self.text, word))
+            .map(|(_, stem)| stem)
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        Ok(stems)
+    }
+
+    pub(super) fn near(&mut self, near: &Near) -> Result<Boxed> {
+        let (left, right) = (self.slots(&near.left)?, self.slots(&near.right)?);
+        if left.0.is_empty() || right.0.is_empty() {
+            return Ok(Box::new(EmptyQuery));
+        }
+        let decides = self.in_fields(near.scope, |field| {
+            Box::new(NearQuery {
+                field,
+                phrases: [left.phrase(field), right.phrase(field)],
+                distance: near.distance,
+            })
+        });
+        let mut clauses = vec![filter(decides)];
+        clauses.extend(self.weighed(near.scope, &left)?);
+        clauses.extend(self.weighed(near.scope, &right)?);
+        Ok(all_of(clauses))
+    }
+
+    /// One of each of these in one sentence, or in the headline.
+    pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<Boxed> {
+        let mut slots = Vec::new();
+        for alternatives in all {
+            let each = alternatives.iter().map(|pattern| self.slots(pattern));
+            let mut each: Vec<_> = each.collect::<Result<_>>()?;
+            each.retain(|slots| !slots.0.is_empty());
+            if each.is_empty() {
+                return Ok(Box::new(EmptyQuery));
+            }
+            slots.push(each);
+        }
+        let (title, body) = (self.fields.title, self.fields.body);
+        let headline = slots.iter().map(|alternatives| {
+            let each = alternatives.iter().map(|slots| slots.query(title));
+            any_of(each.collect())
+        });
+        let all = slots.iter().map(|alternatives| {
+            let each = alternatives.iter().map(|slots| slots.phrase(body));
+            each.collect()
+        });
+        let sentence = SameQuery {
+            field: body,
+            all: all.collect(),
+        };
+        let decides = any_of(vec![all_of(headline.collect()), Box::new(sentence)]);
+        let mut clauses = vec![(Occur::Must, filter(decides))];
+        for slots in slots.iter().flatten() {
+            let weighed = self.weighed(TextScope::Anywhere, slots)?;
+            clauses.extend(weighed.into_iter().map(|word| (Occur::Should, word)));
+        }
+        Ok(boolean(clauses))
+    }
+}
+
+impl Slots {
+    /// The only term of each, for those that have only one.
+    fn first_terms(&self) -> impl Iterator<Item = (usize, String)> {
+        let first = |(at, terms): &(u32, Vec<String>)| Some((*at as usize, terms.first()?.clone()));
+        self.0.iter().filter_map(first)
+    }
+
+    fn phrase(&self, field: Field) -> Phrase {
+        let term = |text: &String| Term::from_field_text(field, text);
+        let slots = self.0.iter();
+        slots
+            .map(|(at, terms)| (*at, terms.iter().map(term).collect()))
+            .collect()
+    }
+
+    /// The words in their order, where nothing weighs.
+    fn query(&self, field: Field) -> Boxed {
+        match self.0.as_slice() {
+            [(_, terms)] => any_of(terms.iter().map(|text| term(field, text)).collect()),
+            _ => phrase(field, &self.first_terms().collect::<Vec<_>>(), 0),
+        }
+    }
+}
+
+fn shown(pattern: &Pattern) -> String {
+    Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern.clone())).to_string()
+}
