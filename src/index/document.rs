@@ -4,30 +4,42 @@ use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
 use super::magnitude::octaves;
+use super::positions::Positions;
 use super::record::Record;
-use super::schema::{Fields, label};
-use super::sentences::Sentences;
+use super::schema::{Fields, label, position};
 use crate::figure::{Bound, Figure, Place, as_of_date};
+
+/// Where sentences and figures stand among the words of an article.
+pub struct Places {
+    /// In the headline.
+    pub title: Positions,
+    /// In the text.
+    pub body: Positions,
+}
 
 /// The documents of a record, in the order in which they have to stand.
 pub fn block(
     fields: &Fields,
     record: &Record,
-    sentences: &Sentences,
+    places: &Places,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
     let count = record.figures.len();
-    let figures = record.figures.iter().enumerate().map(|(nth, f)| {
-        let mut document = figure(fields, &key, record, f, count - nth);
-        let sentence = match f.place {
-            Place::Title => 0,
-            Place::Body => 1 + sentences.sentence_at(f.start),
-        };
-        document.add_u64(fields.sentence, sentence as u64);
-        document
-    });
-    let mut documents: Vec<_> = figures.collect();
-    documents.push(article(fields, &key, record, sentences)?);
+    // The figures of the headline stand before those of the text, and each in the order of their places.
+    let (title, body) = (places.title.figures(), places.body.figures());
+    let positions = title
+        .iter()
+        .map(|at| position(*at, Place::Title))
+        .chain(body.iter().map(|at| position(*at, Place::Body)));
+    let figures = record.figures.iter().zip(positions).enumerate();
+    let mut documents: Vec<_> = figures
+        .map(|(nth, (f, at))| {
+            let mut document = figure(fields, &key, record, f, count - nth);
+            document.add_u64(fields.position, at);
+            document
+        })
+        .collect();
+    documents.push(article(fields, &key, record, &places.body)?);
     Ok(documents)
 }
 
@@ -38,7 +50,7 @@ pub fn no_figure(fields: &Fields) -> TantivyDocument {
     document.add_u64(fields.distance, 0);
     document.add_f64(fields.low, 0.0);
     document.add_f64(fields.high, 0.0);
-    document.add_u64(fields.sentence, 0);
+    document.add_u64(fields.position, 0);
     document
 }
 
@@ -46,7 +58,7 @@ fn article(
     fields: &Fields,
     key: &str,
     record: &Record,
-    sentences: &Sentences,
+    body: &Positions,
 ) -> serde_json::Result<TantivyDocument> {
     let article = &record.article;
     let mut document = no_figure(fields);
@@ -55,8 +67,8 @@ fn article(
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
     document.add_u64(fields.order, record.key.order());
     document.add_u64(fields.figures, record.figures.len() as u64);
-    for end in sentences.ends() {
-        document.add_u64(fields.sentence_ends, end);
+    for end in body.ends() {
+        document.add_u64(fields.sentence_ends, *end);
     }
     document.add_text(fields.body, &article.body);
     document.add_text(fields.id, &record.id);

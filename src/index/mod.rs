@@ -8,11 +8,11 @@ mod folder;
 mod history;
 mod ingest;
 pub mod magnitude;
+mod positions;
 mod reader;
 mod record;
 mod roots;
 pub mod schema;
-mod sentences;
 mod state;
 
 pub use folder::IndexFolder;

@@ -7,6 +7,7 @@ use tantivy::schema::{
 };
 
 use super::analysis;
+use crate::figure::Place;
 
 /// Every field, by what it is for.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +51,8 @@ pub struct Fields {
 
     /// How many documents after a figure its article stands.
     pub distance: Field,
-    /// Which sentence of the text a figure stands in, the first being 1; 0 for the headline.
-    pub sentence: Field,
+    /// Where a figure begins among the words of the headline or of the text, as [`position`] writes it.
+    pub position: Field,
     /// The least that a figure states.
     pub low: Field,
     /// The most that a figure states.
@@ -126,6 +127,21 @@ pub mod label {
     }
 }
 
+/// How the place of a figure is written that has so many words before it.
+pub fn position(before: u64, place: Place) -> u64 {
+    before << 1 | u64::from(place == Place::Body)
+}
+
+/// The place of a figure, and how many words stand before it.
+pub fn place_of(position: u64) -> (Place, u64) {
+    let place = if position & 1 == 0 {
+        Place::Title
+    } else {
+        Place::Body
+    };
+    (place, position >> 1)
+}
+
 /// The schema, and its fields.
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
@@ -171,7 +187,7 @@ pub fn schema() -> (Schema, Fields) {
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
         distance: schema.add_u64_field("distance", FAST),
-        sentence: schema.add_u64_field("sentence", FAST),
+        position: schema.add_u64_field("position", FAST),
         low: schema.add_f64_field("low", FAST),
         high: schema.add_f64_field("high", FAST),
         counted: schema.add_text_field("counted", name(analysis::NAMES)),

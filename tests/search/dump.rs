@@ -38,7 +38,7 @@ const NUMBERS: &[&str] = &[
     "first_day",
     "last_day",
     "distance",
-    "sentence",
+    "position",
     "sentence_ends",
     "low",
     "high",

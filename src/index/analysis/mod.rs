@@ -138,6 +138,9 @@ mod tests {
             "Russian defense ministries",
             "0:russia 1:defens 2:ministri",
         );
+        check(NAMES, "two women", "0:two 1:woman");
+        check(NAMES, "policemen and a policeman", "0:policeman 1:and 2:a 3:policeman");
+        check(NAMES, "people", "0:person");
         check(OUTLET, "The New York Times", "1:new 2:york 3:time");
     }
 

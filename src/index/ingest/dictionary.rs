@@ -11,10 +11,11 @@ use tantivy::indexer::UserOperation;
 
 use super::write::Queued;
 use crate::index::analysis::written;
-use crate::index::document::no_figure;
+use crate::figure::Place;
+use crate::index::document::{Places, no_figure};
+use crate::index::positions::Positions;
 use crate::index::record::Record;
 use crate::index::schema::Fields;
-use crate::index::sentences::Sentences;
 
 /// New words are written when there are so many bytes of them.
 pub const ENOUGH_WORDS: usize = 1 << 18;
@@ -42,23 +43,22 @@ impl Dictionary {
         }
     }
 
-    /// Notes the words of an article, and tells where its sentences end among them.
-    pub fn take(&mut self, record: &Record) -> Sentences {
+    /// Notes the words of an article, and tells where its sentences and figures stand among them.
+    pub fn take(&mut self, record: &Record) -> Places {
+        let mut positions = |text: &str, place| {
+            let figures = record.figures.iter().filter(|figure| figure.place == place);
+            let starts = figures.map(|figure| figure.start);
+            let words = written(text).map(|(start, word)| {
+                self.note(word);
+                start
+            });
+            Positions::of(text, starts, words)
+        };
         let title = record.article.title.as_ref();
-        for (_, word) in title
-            .map(|title| written(&title.value))
-            .into_iter()
-            .flatten()
-        {
-            self.note(word);
+        Places {
+            title: positions(title.map_or("", |title| &title.value), Place::Title),
+            body: positions(&record.article.body, Place::Body),
         }
-        let body = record.article.body.as_str();
-        let mut sentences = Sentences::of(body);
-        for (start, word) in written(body) {
-            self.note(word);
-            sentences.pass(start);
-        }
-        sentences
     }
 
     fn note(&mut self, word: &str) {

@@ -14,10 +14,9 @@ use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
 use super::{Done, Options};
 use crate::figure::{Place, extract, extract_at_most};
-use crate::index::document::block;
+use crate::index::document::{Places, block};
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
-use crate::index::sentences::Sentences;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
@@ -166,8 +165,8 @@ fn work(
                     done.cut.push(record.path.clone());
                 }
                 done.figures.push((record.key, record.figures.len() as u32));
-                let sentences = dictionary.take(&record);
-                write(writer, fields, (&record, &sentences), replaces, permit)
+                let places = dictionary.take(&record);
+                write(writer, fields, (&record, &places), replaces, permit)
                     .and_then(|_| dictionary.write(writer, fields, ENOUGH_WORDS))
             }
         };
@@ -188,11 +187,11 @@ fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
 fn write(
     writer: &IndexWriter<Queued>,
     fields: Fields,
-    (record, sentences): (&Record, &Sentences),
+    (record, places): (&Record, &Places),
     replaces: bool,
     permit: Permit,
 ) -> tantivy::Result<u64> {
-    let documents = block(&fields, record, sentences)
+    let documents = block(&fields, record, places)
         .map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let permit = Arc::new(permit);
     let add = |document| {

@@ -16,10 +16,12 @@ use tantivy::{DocAddress, DocId, Score, SegmentReader};
 use super::bm25;
 use super::function_words::is_function_word;
 use super::matched::Matched;
-use super::sentence::{ends, words_of};
+use super::sentence::{ends, sentence_of, words_of};
 use super::word::{Places, Word};
 use crate::index::Reader;
+use crate::figure::Place;
 use crate::index::block::Blocks;
+use crate::index::schema::place_of;
 
 /// What two words that follow each other weigh beside one that stands there as often.
 const PAIR: Score = 0.6;
@@ -27,6 +29,8 @@ const PAIR: Score = 0.6;
 const REACH: u32 = 4;
 /// What a word in the figure's sentence weighs beside the most that a word can.
 const SENTENCE: Score = 1.0;
+/// So many words from the figure, a word in its sentence weighs half of what it may weigh besides.
+const NEAR: Score = 4.0;
 
 /// Why an article scores what it does.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +109,7 @@ struct Open<'a> {
     pairs: &'a [(usize, usize)],
     places: Vec<Places>,
     blocks: Blocks,
-    sentence: Option<Column<u64>>,
+    position: Option<Column<u64>>,
     ends: Option<Column<u64>>,
     /// For each word and field its positions; used again for each article.
     positions: Vec<[Vec<u32>; 2]>,
@@ -125,7 +129,7 @@ impl<'a> Open<'a> {
             pairs,
             places: places.collect::<tantivy::Result<_>>()?,
             blocks: Blocks::open(segment)?,
-            sentence: fields.column_opt("sentence")?,
+            position: fields.column_opt("position")?,
             ends: fields.column_opt("sentence_ends")?,
             positions: vec![Default::default(); words.len()],
         })
@@ -170,11 +174,11 @@ impl<'a> Open<'a> {
     /// What words in the sentence of one of the figures add; of figures that meet the same conditions the best one counts.
     fn figure(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
-        let (column, start) = (self.sentence.as_ref()?, self.blocks.start(doc));
+        let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
         let (mut words, mut score) = (Vec::new(), 0.0);
         for alike in figures {
-            let sentences = alike.iter().filter_map(|&nth| column.first(start + nth as u32));
-            let best = sentences.map(|sentence| self.in_sentence(sentence, &ends));
+            let positions = alike.iter().filter_map(|&nth| column.first(start + nth as u32));
+            let best = positions.map(|position| self.around(place_of(position), &ends));
             let best = best.max_by(|(_, a), (_, b)| a.total_cmp(b));
             if let Some((found, most)) = best.filter(|(_, most)| *most > 0.0) {
                 words.extend(found);
@@ -186,20 +190,24 @@ impl<'a> Open<'a> {
         (score > 0.0).then_some((words, score))
     }
 
-    /// The words in a sentence, the first being 1 and the headline 0, and what they add.
-    fn in_sentence(&self, sentence: u64, ends: &[u32]) -> (Vec<usize>, Score) {
-        let nth = usize::try_from(sentence).unwrap_or(usize::MAX);
-        let stands = |word: &usize| match nth.checked_sub(1) {
-            None => !self.positions[*word][0].is_empty(),
-            Some(nth) => {
-                let (range, at) = (words_of(ends, nth), &self.positions[*word][1]);
-                let next = at.partition_point(|&position| position < range.start);
-                at.get(next).is_some_and(|position| range.contains(position))
-            }
+    /// The words in the sentence of a figure, and what they add.
+    fn around(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
+        let at = u32::try_from(before).unwrap_or(u32::MAX);
+        let (field, range) = match place {
+            Place::Title => (0, 0..u32::MAX),
+            Place::Body => (1, words_of(ends, sentence_of(ends, at))),
         };
-        let found: Vec<_> = (0..self.words.len()).filter(stands).collect();
-        let most = found.iter().map(|&nth| bm25::most(self.words[nth].idf));
-        let score = SENTENCE * most.sum::<Score>();
+        let (mut found, mut score) = (Vec::new(), 0.0);
+        for (nth, word) in self.words.iter().enumerate() {
+            let stands = &self.positions[nth][field];
+            let from = stands.partition_point(|&position| position < range.start);
+            let inside = stands[from..].iter().take_while(|&&p| p < range.end);
+            if let Some(distance) = inside.map(|p| p.abs_diff(at)).min() {
+                found.push(nth);
+                let near = NEAR / (NEAR + distance as Score);
+                score += bm25::most(word.idf) * (SENTENCE + near);
+            }
+        }
         (found, score)
     }
 }

@@ -1,0 +1,85 @@
+//! Sentences and figures as the index sees them: by the positions of words.
+
+use crate::figure::sentences;
+
+/// Where among the words of a text its sentences end and its figures begin.
+#[derive(Debug)]
+pub struct Positions {
+    ends: Marks,
+    figures: Marks,
+}
+
+/// Places in a text, in their order, and how many words stand before each.
+#[derive(Debug)]
+struct Marks {
+    bytes: Vec<usize>,
+    /// Of those that were passed.
+    words: Vec<u64>,
+}
+
+impl Positions {
+    /// The sentences of `text` and the figures that begin at `figures`, in their order, by words that begin at `words`.
+    pub fn of(
+        text: &str,
+        figures: impl Iterator<Item = usize>,
+        words: impl Iterator<Item = usize>,
+    ) -> Self {
+        let ends = sentences(text).into_iter().map(|(_, end)| end);
+        let (mut ends, mut figures) = (Marks::new(ends.collect()), Marks::new(figures.collect()));
+        let mut passed = 0;
+        for start in words {
+            ends.pass(start, passed);
+            figures.pass(start, passed);
+            passed += 1;
+        }
+        ends.pass(usize::MAX, passed);
+        figures.pass(usize::MAX, passed);
+        Self { ends, figures }
+    }
+
+    /// How many words stand in each sentence and those before it.
+    pub fn ends(&self) -> &[u64] {
+        &self.ends.words
+    }
+
+    /// How many words stand before each figure.
+    pub fn figures(&self) -> &[u64] {
+        &self.figures.words
+    }
+}
+
+impl Marks {
+    fn new(bytes: Vec<usize>) -> Self {
+        let words = Vec::with_capacity(bytes.len());
+        Self { bytes, words }
+    }
+
+    /// Passes all places up to the word that begins at `start`, which has `before` words before it.
+    #[inline]
+    fn pass(&mut self, start: usize, before: u64) {
+        while self.bytes.get(self.words.len()).is_some_and(|&at| at <= start) {
+            self.words.push(before);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::analysis::{TEXT, analyzers, terms, written};
+
+    #[test]
+    fn sentences_end_after_their_words_and_figures_begin_with_theirs() {
+        let text = "At least 7.5 million fled. In the U.S. $1,200 was lost!\n\nOne. Two";
+        let figures = ["At", "$1,200"].map(|figure| text.find(figure).unwrap_or_default());
+        let words = written(text).map(|(start, _)| start);
+        let found = Positions::of(text, figures.into_iter(), words);
+        assert_eq!(found.ends(), [5, 11, 12, 13]);
+        assert_eq!(found.figures(), [0, 8]);
+        // They are the positions of the index.
+        let mut analyzer = analyzers().get(TEXT).expect("registered");
+        let terms = terms(&mut analyzer, text);
+        let at = |term: &str| terms.iter().find(|(_, t)| t == term).map(|(at, _)| *at);
+        assert_eq!((at("1200"), at("two")), (Some(8), Some(12)));
+    }
+}
