@@ -57,7 +57,11 @@ impl Marks {
     /// Passes all places up to the word that begins at `start`, which has `before` words before it.
     #[inline]
     fn pass(&mut self, start: usize, before: u64) {
-        while self.bytes.get(self.words.len()).is_some_and(|&at| at <= start) {
+        while self
+            .bytes
+            .get(self.words.len())
+            .is_some_and(|&at| at <= start)
+        {
             self.words.push(before);
         }
     }

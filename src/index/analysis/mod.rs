@@ -94,7 +94,7 @@ mod tests {
             ("seven thousand troops", "0:seven 1:thousand 1:7000 2:troop"),
             ("about 7.5 million", "0:about 1:7.5 2:million 2:7500000"),
             ("no one", "0:no 1:one"),
-            ("two men", "0:two 0:2 1:men"),
+            ("two men", "0:two 0:2 1:man"),
             ("in 2022.03.01 style", "0:in 1:2022 2:03 3:01 4:style"),
             ("agent 007", "0:agent 1:007"),
             ("the 19th century", "0:the 1:19th 2:centuri"),
@@ -139,7 +139,11 @@ mod tests {
             "0:russia 1:defens 2:ministri",
         );
         check(NAMES, "two women", "0:two 1:woman");
-        check(NAMES, "policemen and a policeman", "0:policeman 1:and 2:a 3:policeman");
+        check(
+            NAMES,
+            "policemen and a policeman",
+            "0:policeman 1:and 2:a 3:policeman",
+        );
         check(NAMES, "people", "0:person");
         check(OUTLET, "The New York Times", "1:new 2:york 3:time");
     }

@@ -56,11 +56,8 @@ impl<S: TokenStream> TokenStream for AlikeStream<S> {
             if self.without.contains(&text.as_str()) {
                 continue;
             }
-            if let Some(same) = nation(text).or_else(|| ALIKE.get(text.as_str()).copied()) {
+            if let Some(same) = nation(text).or_else(|| SPELLINGS.get(text.as_str()).copied()) {
                 same.clone_into(text);
-            } else if text.len() > 3 && text.ends_with("men") {
-                // Policemen, gunmen, women: what is not their plural becomes the same wherever it stands.
-                text.replace_range(text.len() - 2.., "an");
             }
             return true;
         }
@@ -76,21 +73,9 @@ impl<S: TokenStream> TokenStream for AlikeStream<S> {
     }
 }
 
-/// British spellings in the names of offices and things counted, with the American ones they are looked up as, and plurals
-/// that do not end in "s".
-static ALIKE: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+/// British spellings in the names of offices and things counted, with the American ones they are looked up as.
+static SPELLINGS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     [
-        ("children", "child"),
-        ("feet", "foot"),
-        ("knives", "knife"),
-        ("lives", "life"),
-        ("men", "man"),
-        ("oxen", "ox"),
-        ("people", "person"),
-        ("teeth", "tooth"),
-        ("thieves", "thief"),
-        ("wives", "wife"),
-        ("wolves", "wolf"),
         ("armour", "armor"),
         ("armoured", "armored"),
         ("authorised", "authorized"),

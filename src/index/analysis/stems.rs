@@ -102,7 +102,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             }
             return true;
         }
-        let stem = self.stemmer.stem(word).into_owned();
+        let stem = stem(&self.stemmer, word);
         if let (Some(word), Some(stem)) = (Short::new(word), Short::new(&stem)) {
             *slot = Slot { word, stem };
         }
@@ -119,11 +119,53 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     }
 }
 
+/// Plurals that do not end in "s", which the rules do not know, with their singulars.
+const PLURALS: &[(&str, &str)] = &[
+    ("children", "child"),
+    ("feet", "foot"),
+    ("geese", "goose"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("people", "person"),
+    ("teeth", "tooth"),
+];
+
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
+        return stemmer.stem(PLURALS[nth].1).into_owned();
+    }
+    // Women, policemen, gunmen. A word that is no plural becomes the same wherever it stands; "omen" stays.
+    match word.strip_suffix("men") {
+        Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
+        _ => stemmer.stem(word).into_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::words::{Numbers, Words};
     use super::*;
     use tantivy::tokenizer::TextAnalyzer;
+
+    #[test]
+    fn plurals_have_the_stems_of_their_singulars() {
+        let stemmer = Stemmer::new(Algorithm::English);
+        assert!(PLURALS.is_sorted());
+        let rows = [
+            ("women", "woman"),
+            ("policemen", "policeman"),
+            ("children", "child"),
+            ("people", "persons"),
+        ];
+        for (plural, singular) in rows {
+            assert_eq!(
+                super::stem(&stemmer, plural),
+                super::stem(&stemmer, singular),
+                "{plural}"
+            );
+        }
+        assert_ne!(super::stem(&stemmer, "omen"), super::stem(&stemmer, "oman"));
+    }
 
     proptest::proptest! {
         #[test]
@@ -133,10 +175,11 @@ mod tests {
             for _ in 0..2 {
                 let stems: Vec<_> = super::super::terms(&mut remembering, &text);
                 let stemmer = Stemmer::new(Algorithm::English);
+                let stem = |word: &str| super::stem(&stemmer, word);
                 let mut plain = TextAnalyzer::from(Words(Numbers::AsWords));
                 let expected: Vec<_> = super::super::terms(&mut plain, &text)
                     .into_iter()
-                    .map(|(at, word)| (at, stemmer.stem(&word).into_owned()))
+                    .map(|(at, word)| (at, stem(&word)))
                     .collect();
                 proptest::prop_assert_eq!(stems, expected);
             }

@@ -10,8 +10,8 @@ use tantivy::IndexWriter;
 use tantivy::indexer::UserOperation;
 
 use super::write::Queued;
-use crate::index::analysis::written;
 use crate::figure::Place;
+use crate::index::analysis::written;
 use crate::index::document::{Places, no_figure};
 use crate::index::positions::Positions;
 use crate::index::record::Record;

@@ -191,8 +191,8 @@ fn write(
     replaces: bool,
     permit: Permit,
 ) -> tantivy::Result<u64> {
-    let documents = block(&fields, record, places)
-        .map_err(|e| TantivyError::InternalError(e.to_string()))?;
+    let documents =
+        block(&fields, record, places).map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let permit = Arc::new(permit);
     let add = |document| {
         UserOperation::Add(Queued {

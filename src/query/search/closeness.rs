@@ -18,8 +18,8 @@ use super::function_words::is_function_word;
 use super::matched::Matched;
 use super::sentence::{ends, sentence_of, words_of};
 use super::word::{Places, Word};
-use crate::index::Reader;
 use crate::figure::Place;
+use crate::index::Reader;
 use crate::index::block::Blocks;
 use crate::index::schema::place_of;
 
@@ -73,6 +73,7 @@ pub fn parts(
     let pairs = pairs(words);
     let mut ordered = articles.to_vec();
     ordered.sort_unstable();
+    ordered.dedup();
     let mut found = FxHashMap::default();
     for of_segment in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
@@ -177,7 +178,9 @@ impl<'a> Open<'a> {
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
         let (mut words, mut score) = (Vec::new(), 0.0);
         for alike in figures {
-            let positions = alike.iter().filter_map(|&nth| column.first(start + nth as u32));
+            let positions = alike
+                .iter()
+                .filter_map(|&nth| column.first(start + nth as u32));
             let best = positions.map(|position| self.around(place_of(position), &ends));
             let best = best.max_by(|(_, a), (_, b)| a.total_cmp(b));
             if let Some((found, most)) = best.filter(|(_, most)| *most > 0.0) {
@@ -243,7 +246,10 @@ mod tests {
             (&[], &[2], 0.0),
         ];
         for (first, second, expected) in rows {
-            assert!((follow(first, second) - expected).abs() < 1e-6, "{first:?} {second:?}");
+            assert!(
+                (follow(first, second) - expected).abs() < 1e-6,
+                "{first:?} {second:?}"
+            );
         }
     }
 }

@@ -2,12 +2,14 @@
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries and question words, as stems in the order of the alphabet.
 const WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "ani", "are", "as", "at", "be", "been", "befor", "both", "but",
-    "by", "can", "could", "did", "do", "doe", "done", "each", "for", "from", "had", "has", "have", "he", "her", "here",
-    "him", "his", "how", "i", "if", "in", "into", "is", "it", "me", "my", "no", "nor", "not", "of", "on", "or", "our",
-    "out", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there",
-    "these", "they", "this", "those", "to", "too", "us", "was", "we", "were", "what", "when", "where", "which", "while",
-    "who", "whom", "whose", "whi", "will", "with", "would", "you", "your",
+    "a", "about", "after", "all", "also", "am", "an", "and", "ani", "are", "as", "at", "be",
+    "been", "befor", "both", "but", "by", "can", "could", "did", "do", "doe", "done", "each",
+    "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in",
+    "into", "is", "it", "me", "my", "no", "nor", "not", "of", "on", "or", "our", "out", "shall",
+    "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "too", "us", "was", "we", "were", "what", "when",
+    "where", "which", "while", "who", "whom", "whose", "whi", "will", "with", "would", "you",
+    "your",
 ];
 
 /// Whether a stem is such a word.
@@ -24,7 +26,10 @@ mod tests {
     fn the_words_are_stems_in_order() {
         assert!(WORDS.is_sorted());
         let mut analyzer = query_text();
-        for text in ["About what is this, and why does it?", "any before was were"] {
+        for text in [
+            "About what is this, and why does it?",
+            "any before was were",
+        ] {
             for (_, stem) in terms(&mut analyzer, text) {
                 assert!(is_function_word(&stem), "{stem}");
             }

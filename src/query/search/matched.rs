@@ -23,16 +23,14 @@ pub fn matched(
         .collect::<tantivy::Result<_>>()?;
     let mut ordered = articles.to_vec();
     ordered.sort_unstable();
+    ordered.dedup();
     let mut found = FxHashMap::default();
     // A scorer goes forward only, and to open one may mean to look for its first figure in all of a segment.
     for of_segment in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let blocks = Blocks::open(segment)?;
         let scorer = |weight: &Box<dyn Weight>| weight.scorer(segment, 1.0);
-        let mut scorers: Vec<_> = weights
-            .iter()
-            .map(scorer)
-            .collect::<tantivy::Result<_>>()?;
+        let mut scorers: Vec<_> = weights.iter().map(scorer).collect::<tantivy::Result<_>>()?;
         for article in of_segment {
             let start = blocks.start(article.doc_id);
             let of = |scorer: &mut Box<dyn Scorer>| figures(&mut **scorer, start, article.doc_id);

@@ -137,10 +137,16 @@ impl Search {
             .collect::<Result<_>>()?;
         let (ranked, total) = self.ranked(reader, &*articles, &planner.words, &conditions)?;
         let mut words = QueryWords::new(reader, &query)?;
-        let hits = ranked.into_iter().map(|found| found.hit(reader, &mut words));
+        let hits = ranked
+            .into_iter()
+            .map(|found| found.hit(reader, &mut words));
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,
-            words: planner.words.iter().map(|word| word.shown.clone()).collect(),
+            words: planner
+                .words
+                .iter()
+                .map(|word| word.shown.clone())
+                .collect(),
             total,
             excluded: self.excluded(reader, &bm25, &query)?,
             warnings: planner.warnings,
@@ -166,14 +172,14 @@ impl Search {
             limit: if lifted { page.max(WINDOW) } else { page },
         };
         let (mut best, total) = reader.search(articles, &best)?;
-        let addresses = |ranked: &[Ranked]| ranked.iter().map(|one| one.address).collect::<Vec<_>>();
+        let addresses =
+            |ranked: &[Ranked]| ranked.iter().map(|one| one.address).collect::<Vec<_>>();
         let mut window = Vec::new();
         if lifted {
             window = addresses(&best[..best.len().min(WINDOW)]);
         }
         window.extend(addresses(page_of(&best, self.offset, self.limit)));
-        let mut figures =
-            matched(reader, conditions, &window).map_err(reader.failed())?;
+        let mut figures = matched(reader, conditions, &window).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
             parts = closeness::parts(reader, words, &window, &figures).map_err(reader.failed())?;

@@ -57,8 +57,14 @@ impl Planner<'_> {
     /// One word, which is any of `terms`.
     fn word(&mut self, scope: TextScope, shown: String, terms: &[String]) -> Result<Boxed> {
         if terms.len() > MOST_WEIGHED {
-            let any =
-                |field| any_of(terms.iter().map(|text| term(field, text)).collect::<Vec<_>>());
+            let any = |field| {
+                any_of(
+                    terms
+                        .iter()
+                        .map(|text| term(field, text))
+                        .collect::<Vec<_>>(),
+                )
+            };
             return Ok(filter(self.in_fields(scope, any)));
         }
         let fields = self.text_fields(scope);
