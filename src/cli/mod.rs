@@ -185,11 +185,14 @@ pub struct QueryArgs {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Answer with one JSON object
-    #[arg(long, conflicts_with_all = ["jsonl", "count"])]
+    #[arg(long, conflicts_with_all = ["jsonl", "csv", "count"])]
     pub json: bool,
     /// Answer with a JSON object a line, one for each hit
-    #[arg(long, conflicts_with = "count")]
+    #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub jsonl: bool,
+    /// Answer with a table for spreadsheets, a row for each hit and its first figure
+    #[arg(long, conflicts_with = "count")]
+    pub csv: bool,
     /// What comes first
     #[arg(long, value_enum, value_name = "BY", default_value_t)]
     pub sort: Sort,

@@ -21,6 +21,7 @@ use self::plan::{Planner, Reading};
 use self::words::QueryWords;
 use super::model::{Leaf, Near, Property, Query, TextScope, Tree};
 use crate::error::Result;
+use crate::figure::Figure;
 use crate::index::block::Blocks;
 use crate::index::{Reader, Record};
 
@@ -81,6 +82,14 @@ pub struct Hit {
     pub figures: Vec<usize>,
     /// The passage that answers best.
     pub passage: Passage,
+}
+
+impl Hit {
+    /// The figures that are shown of it.
+    pub fn shown(&self) -> impl Iterator<Item = &Figure> {
+        let nth = |&nth: &usize| self.record.figures.get(nth);
+        self.figures.iter().filter_map(nth)
+    }
 }
 
 impl Search {
