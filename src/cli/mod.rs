@@ -5,8 +5,9 @@ mod choice;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::query::{Matching, Sort};
 
@@ -41,7 +42,8 @@ impl Cli {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
                 let message = format!(
-                    "`{query}` is kept for a command to come; to look for the word: search query {query}\n"
+                    "`{query}` is kept for a command to come; {}\n",
+                    to_look_for(query)
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
             }
@@ -54,8 +56,28 @@ impl Cli {
                 args = with_words_last(args);
             }
         }
-        Self::try_parse_from(args)
+        let completions = first_word(&args) == Some("completions");
+        Self::try_parse_from(args).map_err(|mut error| {
+            // No other command is refused for the words behind it.
+            if completions {
+                let tip = ContextValue::StyledStrs(vec![to_look_for("completions").into()]);
+                error.insert(ContextKind::Suggested, tip);
+            }
+            error
+        })
     }
+}
+
+fn to_look_for(word: &str) -> String {
+    format!("to look for the word: search query {word}")
+}
+
+/// All that can be typed, for shells to complete it: the options of a query also where no command is named.
+pub fn completed() -> clap::Command {
+    let cli = Cli::command();
+    let query = cli.find_subcommand("query").into_iter();
+    let options: Vec<_> = query.flat_map(clap::Command::get_opts).cloned().collect();
+    cli.args(options)
 }
 
 /// What was typed for a query, with its words behind `--`: `-russia` is one of them.
@@ -173,6 +195,8 @@ pub enum Command {
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
     Extract(ExtractArgs),
+    /// Print a script by which a shell completes commands and options
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -252,6 +276,12 @@ pub struct ExtractArgs {
     /// Say for each figure which rules and words decided, and for each other number what it is
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
 }
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
