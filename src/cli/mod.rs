@@ -34,8 +34,9 @@ Examples:
   search \"bodies repatriated\"                      the same as: search query \"bodies repatriated\"
   search \"killed:1000..5000 after:2022-03\"         figures in a range, in articles since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
-  search --sort newest --csv \"killed:>1000\"        the newest first, as a table; all options: search help query
-  search extract report.txt                        the figures of one text";
+  search --sort newest --csv \"killed:>1000\"        the newest first, as a table
+  search extract report.txt                        the figures of one text
+  search help query                                all options of a query";
 
 impl Cli {
     /// Reads what was typed. Where no command is named, it is a query.
