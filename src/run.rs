@@ -41,6 +41,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     };
     match &cli.command {
         Command::Ingest(args) => command::ingest(&cli.global, args),
+        Command::Completions(args) => command::completions(args),
         Command::Extract(args) => command::extract(args, style),
         Command::Query(args) => command::query(&cli.global, args, style),
     }

@@ -53,3 +53,16 @@ pub enum Basis {
     /// The name of its file.
     FileName,
 }
+
+impl Basis {
+    /// The word for it in answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Markup => "markup",
+            Self::Url => "url",
+            Self::Text => "text",
+            Self::FileName => "file_name",
+        }
+    }
+}

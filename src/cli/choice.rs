@@ -1,4 +1,6 @@
 //! The words for what others define and can be chosen between.
+//!
+//! What is said of them holds no quotation marks: the scripts of shells take them for ends of their own.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -35,16 +37,16 @@ impl ValueEnum for Matching {
         let (word, help) = match self {
             Self::Stated => (
                 "stated",
-                "By the number itself: \"more than 5\" lies just above 5",
+                "By the number itself: more than 5 is the one just above 5",
             ),
             Self::Possible => (
                 "possible",
-                "By what may be so: \"more than 5\" is any number above 5, \"fewer than 5\" any below",
+                "By what may be so: more than 5 is any number above 5, fewer than 5 any below",
             ),
             Self::Within => (
                 "within",
-                "By all that may be so: \"more than 5\" needs a range without an upper end, \"fewer than 5\" one \
-                 without a lower end or, unless it is a temperature, from 0 or below",
+                "By all that may be so: more than 5 needs a range without an upper end, fewer than 5 one without \
+                 a lower end or, unless it is a temperature, from 0 or below",
             ),
         };
         Some(PossibleValue::new(word).help(help))

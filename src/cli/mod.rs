@@ -5,8 +5,9 @@ mod choice;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::query::{Matching, Sort};
 
@@ -33,7 +34,9 @@ Examples:
   search \"bodies repatriated\"                      the same as: search query \"bodies repatriated\"
   search \"killed:1000..5000 after:2022-03\"         figures in a range, in articles since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
-  search extract report.txt                        the figures of one text";
+  search --sort newest --csv \"killed:>1000\"        the newest first, as a table
+  search extract report.txt                        the figures of one text
+  search help query                                all options of a query";
 
 impl Cli {
     /// Reads what was typed. Where no command is named, it is a query.
@@ -41,7 +44,8 @@ impl Cli {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
                 let message = format!(
-                    "`{query}` is kept for a command to come; to look for the word: search query {query}\n"
+                    "`{query}` is kept for a command to come; {}\n",
+                    to_look_for(query)
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
             }
@@ -54,8 +58,28 @@ impl Cli {
                 args = with_words_last(args);
             }
         }
-        Self::try_parse_from(args)
+        let completions = first_word(&args) == Some("completions");
+        Self::try_parse_from(args).map_err(|mut error| {
+            // No other command is refused for the words behind it.
+            if completions {
+                let tip = ContextValue::StyledStrs(vec![to_look_for("completions").into()]);
+                error.insert(ContextKind::Suggested, tip);
+            }
+            error
+        })
     }
+}
+
+fn to_look_for(word: &str) -> String {
+    format!("to look for the word: search query {word}")
+}
+
+/// All that can be typed, for shells to complete it: the options of a query also where no command is named.
+pub fn completed() -> clap::Command {
+    let cli = Cli::command();
+    let query = cli.find_subcommand("query").into_iter();
+    let options: Vec<_> = query.flat_map(clap::Command::get_opts).cloned().collect();
+    cli.args(options)
 }
 
 /// What was typed for a query, with its words behind `--`: `-russia` is one of them.
@@ -173,6 +197,8 @@ pub enum Command {
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
     Extract(ExtractArgs),
+    /// Print a script by which a shell completes commands and options
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -185,11 +211,14 @@ pub struct QueryArgs {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Answer with one JSON object
-    #[arg(long, conflicts_with_all = ["jsonl", "count"])]
+    #[arg(long, conflicts_with_all = ["jsonl", "csv", "count"])]
     pub json: bool,
     /// Answer with a JSON object a line, one for each hit
-    #[arg(long, conflicts_with = "count")]
+    #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub jsonl: bool,
+    /// Answer with a table for spreadsheets, a row for each hit and its first figure
+    #[arg(long, conflicts_with = "count")]
+    pub csv: bool,
     /// What comes first
     #[arg(long, value_enum, value_name = "BY", default_value_t)]
     pub sort: Sort,
@@ -249,6 +278,12 @@ pub struct ExtractArgs {
     /// Say for each figure which rules and words decided, and for each other number what it is
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
 }
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.

@@ -1,11 +1,13 @@
 //! The commands: what was typed to what is done, and that to output.
 
+mod completions;
 mod extract;
 mod ingest;
 mod query;
 
 use std::process::ExitCode;
 
+pub use completions::completions;
 pub use extract::extract;
 pub use ingest::ingest;
 pub use query::query;

@@ -8,7 +8,7 @@ use anyhow::bail;
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::{IndexFolder, Reader};
-use crate::output::{Style, answer_json, answer_text, hits_jsonl};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
 use crate::run::complain;
 
@@ -71,12 +71,14 @@ fn write_plainly(
         writeln!(out, "{}", answer.total)?;
     } else if args.jsonl {
         hits_jsonl(out, answer)?;
+    } else if args.csv {
+        answer_csv(out, answer, search.offset)?;
     } else {
         answer_text(out, answer, search.offset, style)?;
     }
     out.flush()?;
     tell(&count_line(search, answer, !args.count));
-    let person = io::stdout().is_terminal() && !args.jsonl && !args.count;
+    let person = io::stdout().is_terminal() && !args.jsonl && !args.csv && !args.count;
     if answer.total == 0 && person && !args.any && !args.all {
         widen(out, search, reader, style)?;
     }

@@ -64,10 +64,6 @@ impl<'a> HitView<'a> {
         let Record {
             id, path, article, ..
         } = &hit.record;
-        let figures = hit
-            .figures
-            .iter()
-            .filter_map(|&nth| hit.record.figures.get(nth));
         Self {
             id,
             score: hit.score,
@@ -83,7 +79,8 @@ impl<'a> HitView<'a> {
             path,
             snippet: &hit.passage.text,
             snippet_marks: &hit.passage.marks,
-            figures: figures
+            figures: hit
+                .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
         }

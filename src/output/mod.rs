@@ -1,11 +1,13 @@
 //! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
 
+mod csv;
 mod explanation;
 mod json;
 mod plain;
 mod style;
 mod text;
 
+pub use csv::answer_csv;
 pub use explanation::explanation;
 pub use json::{answer_json, extracted_jsonl, hits_jsonl};
 pub use plain::plain;

@@ -52,11 +52,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
-    for figure in hit
-        .figures
-        .iter()
-        .filter_map(|&nth| hit.record.figures.get(nth))
-    {
+    for figure in hit.shown() {
         writeln!(
             out,
             "   - {}",
@@ -77,7 +73,8 @@ fn with_basis<T>(found: &Found<T>, shown: &str) -> String {
     }
 }
 
-fn text_of<'a>(figure: &Figure, hit: &'a Hit) -> &'a str {
+/// The text that a figure of a hit stands in.
+pub(super) fn text_of<'a>(figure: &Figure, hit: &'a Hit) -> &'a str {
     let article = &hit.record.article;
     match (figure.place, &article.title) {
         (Place::Title, Some(title)) => &title.value,

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod blocks;
+mod completions;
 mod dump;
 mod extract;
 mod fuzzed;

@@ -1,6 +1,7 @@
 //! Queries on `corpus/`: what they find, and how that is printed.
 
 mod copies;
+mod csv;
 mod dates;
 mod figures;
 mod json;

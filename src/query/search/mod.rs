@@ -37,6 +37,7 @@ use self::word::Word;
 use self::words::QueryWords;
 use super::model::{Group, Leaf, Near, Pattern, Property, Query, TextScope, Tree};
 use crate::error::Result;
+use crate::figure::Figure;
 use crate::index::analysis::{query_text, terms};
 use crate::index::{Reader, Record};
 
@@ -105,6 +106,14 @@ pub struct Hit {
     pub figures: Vec<usize>,
     /// The passage that answers best.
     pub passage: Passage,
+}
+
+impl Hit {
+    /// The figures that are shown of it.
+    pub fn shown(&self) -> impl Iterator<Item = &Figure> {
+        let nth = |&nth: &usize| self.record.figures.get(nth);
+        self.figures.iter().filter_map(nth)
+    }
 }
 
 impl Search {

@@ -143,7 +143,7 @@ fn what_articles_hold_steers_no_terminal() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let formats: [&[&str]; 3] = [&[], &["--jsonl"], &["--json"]];
+    let formats: [&[&str]; 4] = [&[], &["--jsonl"], &["--csv"], &["--json"]];
     for format in formats {
         let mut call = Sandbox::corpus()
             .call(["query", "figure:*", "--limit", "1000"])

@@ -1,0 +1,19 @@
+//! `search completions`
+
+use std::io::{self, Write};
+
+use super::Status;
+use crate::cli::{CompletionsArgs, completed};
+
+/// Prints what a shell has to know to complete what is typed.
+pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Status> {
+    // The generator panics where it cannot write, so it writes to memory.
+    let mut script = Vec::new();
+    let mut command = completed();
+    let name = command.get_name().to_owned();
+    clap_complete::generate(args.shell, &mut command, name, &mut script);
+    let mut out = io::stdout().lock();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(Status::Done)
+}

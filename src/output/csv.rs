@@ -1,0 +1,152 @@
+//! Answers as a table for spreadsheets and programs: RFC 4180, a row for each hit.
+//!
+//! Spreadsheets take what begins with certain signs for a formula and run it, and the text is that of others.
+
+use std::io::{self, Write};
+
+use csv::{ErrorKind, Terminator, WriterBuilder};
+
+use super::plain::plain;
+use super::text::text_of;
+use crate::figure::Figure;
+use crate::query::{Answer, Hit};
+
+/// What a row is made of.
+struct Row<'a> {
+    rank: usize,
+    hit: &'a Hit,
+    /// The first of the figures that are shown.
+    figure: Option<&'a Figure>,
+}
+
+/// A column's name, and what stands there; nothing where that is not known.
+type Column = (&'static str, fn(&Row<'_>) -> Option<String>);
+
+/// The names are those of JSON, as far as they are there. From `figure` on it is all of the first figure.
+const COLUMNS: &[Column] = &[
+    ("rank", |row| Some(row.rank.to_string())),
+    ("id", |row| Some(row.hit.record.id.clone())),
+    ("score", |row| Some(row.hit.score.to_string())),
+    ("title", |row| {
+        let title = row.hit.record.article.title.as_ref()?;
+        Some(title.value.clone())
+    }),
+    ("outlet", |row| {
+        let outlet = row.hit.record.article.outlet.as_ref()?;
+        Some(outlet.value.clone())
+    }),
+    ("outlet_basis", |row| {
+        let outlet = row.hit.record.article.outlet.as_ref()?;
+        Some(outlet.basis.word().to_owned())
+    }),
+    ("published", |row| {
+        let published = row.hit.record.article.published.as_ref()?;
+        Some(published.value.to_string())
+    }),
+    ("published_basis", |row| {
+        let published = row.hit.record.article.published.as_ref()?;
+        Some(published.basis.word().to_owned())
+    }),
+    ("url", |row| row.hit.record.article.url.clone()),
+    ("path", |row| Some(row.hit.record.path.clone())),
+    ("snippet", |row| Some(row.hit.passage.text.clone())),
+    ("figures", |row| {
+        let figures = row.hit.shown();
+        let surfaces: Vec<_> = figures.map(|figure| surface(figure, row.hit)).collect();
+        Some(surfaces.join("; "))
+    }),
+    ("figure", |row| {
+        row.figure.map(|figure| surface(figure, row.hit).to_owned())
+    }),
+    ("value", |row| Some(row.figure?.value?.to_string())),
+    ("low", |row| Some(row.figure?.low?.to_string())),
+    ("high", |row| Some(row.figure?.high?.to_string())),
+    ("bound", |row| Some(row.figure?.bound.to_string())),
+    ("unit", |row| row.figure?.unit.clone()),
+    ("counted", |row| row.figure?.counted.clone()),
+    ("whose", |row| row.figure?.whose.clone()),
+    ("measure", |row| Some(row.figure?.measure?.to_string())),
+    ("stance", |row| Some(row.figure?.stance.to_string())),
+    ("claimant", |row| row.figure?.claimant.clone()),
+];
+
+/// Writes the hits of an answer, before which so many others stand, under the names of the columns.
+pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
+    let mut table = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
+    let names = COLUMNS.iter().map(|(name, _)| name);
+    table.write_record(names).map_err(failed)?;
+    for (nth, hit) in answer.hits.iter().enumerate() {
+        let row = Row {
+            rank: before + nth + 1,
+            hit,
+            figure: hit.shown().next(),
+        };
+        let cells = COLUMNS
+            .iter()
+            .map(|(_, of)| safe(&of(&row).unwrap_or_default()));
+        table.write_record(cells).map_err(failed)?;
+    }
+    table.flush()
+}
+
+fn surface<'a>(figure: &Figure, hit: &'a Hit) -> &'a str {
+    text_of(figure, hit)
+        .get(figure.start..figure.end)
+        .unwrap_or_default()
+}
+
+/// A cell that no spreadsheet runs, on one line and without what steers a terminal.
+fn safe(cell: &str) -> String {
+    // A tab or a line's end before a formula is a space by now.
+    let cell = plain(cell).into_owned();
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    if cell.trim_start().starts_with(signs) && !is_number(&cell) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+/// Whether a cell is digits with a sign, a point and an exponent at most.
+fn is_number(cell: &str) -> bool {
+    let digits = |b: u8| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E');
+    cell.bytes().all(digits) && cell.parse::<f64>().is_ok()
+}
+
+/// Only writing can fail, since all rows have as many cells.
+fn failed(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let rows = [
+            ("498", "498"),
+            ("-5", "-5"),
+            ("+3.5e2", "+3.5e2"),
+            ("-5,300", "'-5,300"),
+            ("-5+cmd", "'-5+cmd"),
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("- and so on", "'- and so on"),
+            ("\t=1", "' =1"),
+            ("\r\n+1 more", "'  +1 more"),
+            ("＝1", "'＝1"),
+            ("1=1", "1=1"),
+            ("\u{1b}=1", "\u{fffd}=1"),
+            ("", ""),
+        ];
+        for (cell, expected) in rows {
+            assert_eq!(safe(cell), expected, "{cell:?}");
+        }
+    }
+}
