@@ -22,7 +22,7 @@ use super::state::State;
 /// Raised when files of the index change their form or their fields their meaning.
 const FORMAT: u32 = 2;
 /// Raised when the extractor finds other figures in the same text.
-const EXTRACTOR: u32 = 2;
+const EXTRACTOR: u32 = 3;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";

@@ -60,6 +60,7 @@ pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>
         .or_else(|| noun::number_of(s, quantity, phrase))
         .or_else(|| noun::subject(s, quantity, phrase))
         .or_else(|| object::shared(s, quantity, phrase))
+        .or_else(|| noun::listed(s, all, index))
         .map(|found| refine(s, found, phrase))
 }
 

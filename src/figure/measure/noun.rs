@@ -9,6 +9,9 @@ use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
 use super::{Found, REACH, ill};
 
+/// How many words name those whom a listed number counts.
+const MOST_NAMED: usize = 4;
+
 /// "the bodies of 1,200 soldiers", "the deaths of two children".
 pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     let mut at = quantity.first;
@@ -18,8 +21,19 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     if !s.any_before(at, &["of", "for"]) {
         return None;
     }
-    let (len, measure) = s.lexicon.measure_nouns.before(&s.tokens, at - 1)?;
+    let nouns = &s.lexicon.measure_nouns;
+    let (len, measure, own) = match nouns.before(&s.tokens, at) {
+        // "assassination of": a noun that counts nothing itself, listed with its "of".
+        Some((len, measure)) if matches!(measure, Measure::Killed | Measure::Wounded) => {
+            (len - 1, measure, true)
+        }
+        _ => {
+            let (len, measure) = nouns.before(&s.tokens, at - 1)?;
+            (len, measure, false)
+        }
+    };
     let fits = match measure {
+        _ if own => true,
         Measure::Killed => true,
         Measure::Bodies
         | Measure::Captured
@@ -41,6 +55,30 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
             measure,
         )
     })
+}
+
+/// "the murder of six priests and two women": what holds for the number before holds for those listed with it.
+pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<Found> {
+    let (before, first) = (&all[index.checked_sub(1)?], all[index].first);
+    let mut end = first
+        .checked_sub(1)
+        .filter(|&i| s.any(i, &["and", "or", ","]))?;
+    if s.any_before(end, &[","]) {
+        end -= 1;
+    }
+    let other = Class::Verb.bit() | Class::Auxiliary.bit() | Class::Preposition.bit();
+    let named = |i: usize| {
+        s.get(i)
+            .is_some_and(|t| t.is_word() && t.classes & other == 0)
+    };
+    let apart = before.last + 1..end;
+    let listed = !apart.is_empty() && apart.len() <= MOST_NAMED && apart.clone().all(named);
+    let person =
+        (first..first + MOST_NAMED).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation));
+    if !listed || !person {
+        return None;
+    }
+    remains(s, before).or_else(|| self::listed(s, all, index - 1))
 }
 
 /// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".

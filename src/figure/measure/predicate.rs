@@ -46,7 +46,7 @@ pub fn find(
         helped |= token.is(Class::Auxiliary);
         let other = others.next_if(|other| other.number <= i);
         let parted = other
-            .is_some_and(|q| q.unit.is_none() && clause_break(s, from, q.first) && !listed(s, q));
+            .is_some_and(|q| q.unit.is_none() && clause_break(s, from, q.first) && !joins(s, q));
         if parted || barrier(s, i, from, within) {
             return None;
         }
@@ -54,9 +54,10 @@ pub fn find(
     None
 }
 
-/// A number that "including" or "and" adds to the same subject.
-fn listed(s: &Sentence, quantity: &Quantity) -> bool {
-    s.any_before(quantity.first, &["including", "and", "or"])
+/// A number that "including" or "and" adds to the same subject, or that is a part of it: "six priests, five of them
+/// Spaniards, were killed".
+fn joins(s: &Sentence, quantity: &Quantity) -> bool {
+    s.any_before(quantity.first, &["including", "and", "or"]) || of_them(s, quantity.last + 1)
 }
 
 /// Whether a verb at `i` belongs to a subject that ended before `from`.

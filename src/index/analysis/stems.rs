@@ -158,11 +158,7 @@ mod tests {
             ("people", "persons"),
         ];
         for (plural, singular) in rows {
-            assert_eq!(
-                stem(&stemmer, plural),
-                stem(&stemmer, singular),
-                "{plural}"
-            );
+            assert_eq!(stem(&stemmer, plural), stem(&stemmer, singular), "{plural}");
         }
         assert_ne!(stem(&stemmer, "omen"), super::stem(&stemmer, "oman"));
     }
