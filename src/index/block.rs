@@ -1,12 +1,14 @@
 //! From figures to the articles they stand in.
 //!
 //! In a segment an article stands directly after its figures. Each figure says how many documents further its article is,
-//! each article how many figures it has, so that either way is one look-up. Merging keeps documents in their order and
+//! and each document how many figures of its block stand before it, so that either way is one look-up. Merging keeps documents in their order and
 //! deleting removes whole blocks.
+
+use std::cmp::Ordering;
 
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
 
 /// The articles that have a figure which meets a query for figures. All score alike.
 #[derive(Debug)]
@@ -71,8 +73,8 @@ impl Weight for ArticlesWithWeight {
 pub struct Blocks {
     /// How many documents further a figure's article stands; absent where the segment has no figure.
     distance: Option<Column<u64>>,
-    /// How many figures an article has.
-    figures: Option<Column<u64>>,
+    /// How many figures of its block stand before a document.
+    before: Option<Column<u64>>,
 }
 
 impl Blocks {
@@ -81,7 +83,7 @@ impl Blocks {
         let fields = reader.fast_fields();
         Ok(Self {
             distance: fields.column_opt("distance")?,
-            figures: fields.column_opt("figures")?,
+            before: fields.column_opt("before")?,
         })
     }
 
@@ -92,8 +94,7 @@ impl Blocks {
 
     /// Where the block of `document` begins.
     pub fn start(&self, document: DocId) -> DocId {
-        let article = self.article(document);
-        article.saturating_sub(first(self.figures.as_ref(), article))
+        document.saturating_sub(first(self.before.as_ref(), document))
     }
 }
 
@@ -108,7 +109,12 @@ fn first(column: Option<&Column<u64>>, document: DocId) -> u32 {
 struct ArticlesWithScorer {
     figures: Box<dyn Scorer>,
     blocks: Blocks,
+    /// The article that it stands on or, where it is not settled, one that no match comes before.
     article: DocId,
+    /// Whether `figures` stand on a figure of `article`.
+    settled: bool,
+    /// No figure before this one is asked for again.
+    next: DocId,
 }
 
 impl ArticlesWithScorer {
@@ -117,6 +123,8 @@ impl ArticlesWithScorer {
             figures,
             blocks,
             article: TERMINATED,
+            settled: true,
+            next: 0,
         };
         scorer.settle();
         scorer
@@ -125,6 +133,7 @@ impl ArticlesWithScorer {
     /// Stands on the article of the current figure.
     fn settle(&mut self) -> DocId {
         let figure = self.figures.doc();
+        (self.settled, self.next) = (true, figure);
         self.article = if figure == TERMINATED {
             TERMINATED
         } else {
@@ -157,6 +166,32 @@ impl DocSet for ArticlesWithScorer {
             self.figures.seek(start);
         }
         self.settle()
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if target >= TERMINATED {
+            return SeekDangerResult::SeekLowerBound(TERMINATED);
+        }
+        match self.article.cmp(&target) {
+            Ordering::Greater => return SeekDangerResult::SeekLowerBound(self.article),
+            Ordering::Equal if self.settled => return SeekDangerResult::Found,
+            _ => {}
+        }
+        // Only the figures of the target are looked at, where a search for the next match may go through those of many.
+        let mut figure = self.blocks.start(target).max(self.next);
+        while figure < target {
+            match self.figures.seek_danger(figure) {
+                SeekDangerResult::Found => {
+                    (self.article, self.settled) = (target, true);
+                    self.next = figure + 1;
+                    return SeekDangerResult::Found;
+                }
+                SeekDangerResult::SeekLowerBound(bound) => figure = bound,
+            }
+        }
+        self.next = figure;
+        (self.article, self.settled) = (figure.max(target + 1), false);
+        SeekDangerResult::SeekLowerBound(self.article)
     }
 
     fn doc(&self) -> DocId {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
-use super::magnitude::octaves;
+use super::magnitude::sizes;
 use super::positions::Positions;
 use super::record::Record;
 use super::schema::{Fields, label, position};
@@ -35,6 +35,7 @@ pub fn block(
     let mut documents: Vec<_> = figures
         .map(|(nth, (f, at))| {
             let mut document = figure(fields, &key, record, f, count - nth);
+            document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
             document
         })
@@ -66,7 +67,7 @@ fn article(
     document.add_text(fields.label, label::ARTICLE);
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
     document.add_u64(fields.order, record.key.order());
-    document.add_u64(fields.figures, record.figures.len() as u64);
+    document.add_u64(fields.before, record.figures.len() as u64);
     for end in body.ends() {
         document.add_u64(fields.sentence_ends, *end);
     }
@@ -115,14 +116,14 @@ fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {
         let (low, high) = stated(figure);
-        for octave in octaves(low, high) {
-            magnitudes.insert((None, figure.vague, octave));
-            magnitudes.extend(figure.measure.map(|m| (Some(m), figure.vague, octave)));
+        for size in sizes(low, high) {
+            magnitudes.insert((None, figure.vague, size));
+            magnitudes.extend(figure.measure.map(|m| (Some(m), figure.vague, size)));
         }
     }
     magnitudes
         .into_iter()
-        .map(|(measure, vague, octave)| label::magnitude(measure, vague, octave))
+        .map(|(measure, vague, size)| label::magnitude(measure, vague, size))
 }
 
 /// What is known of an article, by the words that `has:` takes.

@@ -1,62 +1,178 @@
-//! How large numbers are, in octaves: what can be looked up before numbers are compared.
+//! How large numbers are: what articles are looked up by before the numbers of their figures are compared.
+//!
+//! A small size is a sixteenth of an octave, as numbers go from 1,024 to 1,088, and a large one is an octave. A range of
+//! numbers is a few large sizes, some small ones beside them, and a part of a small one at either end.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
-/// All numbers below one are of octave 0, and all from 2^40 on, over a million millions, are of the last.
-const LAST: u32 = 41;
+/// The bits of a number below its exponent and the first four of its fraction.
+const REST: u32 = 48;
+/// What those bits are for 1.
+const ONE: u64 = 1023 << 4;
+/// All numbers below one are of size 0, and all from 2^40 on, over a million millions, are of the last.
+const LAST: u32 = 641;
+/// How many small sizes are a large one.
+const LARGE: u32 = 16;
 
-/// The octaves of the numbers from `low` to `high`, in which no number is of a lower octave than a lesser one.
-pub fn octaves(low: f64, high: f64) -> RangeInclusive<u32> {
-    octave(low)..=octave(high)
+/// A size of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Size {
+    /// A sixteenth of an octave.
+    Small(u32),
+    /// An octave.
+    Large(u32),
 }
 
-/// Whether the octaves from `low` to `high` leave any out.
-pub fn are_all(octaves: &RangeInclusive<u32>) -> bool {
-    *octaves.start() == 0 && *octaves.end() == LAST
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Small(nth) => write!(f, "{nth}"),
+            Self::Large(nth) => write!(f, "large {nth}"),
+        }
+    }
 }
 
-/// 1 for numbers from 1 to below 2, 2 for those from 2 to below 4, and so on.
-fn octave(value: f64) -> u32 {
+/// The sizes of which some numbers lie between `low` and `high`.
+pub fn sizes(low: f64, high: f64) -> impl Iterator<Item = Size> {
+    let small = small(low, high);
+    let large = large(*small.start())..=large(*small.end());
+    small.map(Size::Small).chain(large.map(Size::Large))
+}
+
+/// The sizes that make up a range of numbers.
+#[derive(Debug, Default, PartialEq)]
+pub struct Cover {
+    /// Those that lie within it.
+    pub within: Vec<Size>,
+    /// Those at its ends, of which a part does.
+    pub at_ends: Vec<Size>,
+}
+
+impl Cover {
+    /// The cover of the numbers between `low` and `high`; none where that is all numbers.
+    pub fn of(low: f64, high: f64) -> Option<Self> {
+        if low == f64::NEG_INFINITY && high == f64::INFINITY {
+            return None;
+        }
+        let small = small(low, high);
+        let (mut start, mut end) = (*small.start(), *small.end() + 1);
+        let mut cover = Self::default();
+        if low > least(start) {
+            cover.at_ends.push(Size::Small(start));
+            start += 1;
+        }
+        if start < end && high < least(end).next_down() {
+            end -= 1;
+            cover.at_ends.push(Size::Small(end));
+        }
+        while start < end {
+            let next = large(start) * LARGE + 1;
+            if start + LARGE == next && next <= end {
+                cover.within.push(Size::Large(large(start)));
+                start = next;
+            } else {
+                cover.within.push(Size::Small(start));
+                start += 1;
+            }
+        }
+        Some(cover)
+    }
+
+    /// All sizes of it.
+    pub fn all(self) -> impl Iterator<Item = Size> {
+        self.within.into_iter().chain(self.at_ends)
+    }
+}
+
+fn small(low: f64, high: f64) -> RangeInclusive<u32> {
+    size(low)..=size(high)
+}
+
+/// The large size that a small one belongs to.
+fn large(small: u32) -> u32 {
+    small.div_ceil(LARGE)
+}
+
+/// The small size of a number: no number is of a lower one than a lesser number.
+fn size(value: f64) -> u32 {
     if value < 1.0 {
         return 0;
     }
-    // The exponent of a number from one up is 1023 or more.
-    let exponent = (value.to_bits() >> 52) as u32 & 0x7ff;
-    (exponent - 1022).min(LAST)
+    let above_one = (value.to_bits() >> REST).saturating_sub(ONE);
+    u32::try_from(above_one + 1).unwrap_or(LAST).min(LAST)
+}
+
+/// The least number of a small size.
+fn least(size: u32) -> f64 {
+    match size {
+        0 => f64::NEG_INFINITY,
+        1..=LAST => f64::from_bits((u64::from(size) - 1 + ONE) << REST),
+        _ => f64::INFINITY,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
-    fn octaves_go_by_powers_of_two() {
+    fn sizes_are_sixteenths_of_octaves() {
         let rows = [
-            (f64::NEG_INFINITY, 0),
-            (-5.0, 0),
-            (0.0, 0),
-            (1.0_f64.next_down(), 0),
-            (1.0, 1),
-            (1.5, 1),
-            (2.0_f64.next_down(), 1),
-            (2.0, 2),
-            (1023.9, 10),
-            (1024.0, 11),
-            (1e15, LAST),
-            (f64::INFINITY, LAST),
+            (f64::NEG_INFINITY, 0, 0),
+            (0.0, 0, 0),
+            (1.0_f64.next_down(), 0, 0),
+            (1.0, 1, 1),
+            (1.0625, 2, 1),
+            (2.0_f64.next_down(), 16, 1),
+            (2.0, 17, 2),
+            (1024.0, 161, 11),
+            (1e15, LAST, 41),
+            (f64::INFINITY, LAST, 41),
         ];
-        for (value, expected) in rows {
-            assert_eq!(octave(value), expected, "{value}");
+        for (value, expected, octave) in rows {
+            assert_eq!((size(value), large(size(value))), (expected, octave), "{value}");
         }
-        assert!(are_all(&octaves(f64::NEG_INFINITY, f64::INFINITY)));
-        assert!(!are_all(&octaves(1.0, f64::INFINITY)));
+        for nth in 1..=LAST {
+            assert_eq!(size(least(nth)), nth);
+            assert_eq!(size(least(nth).next_down()), nth - 1);
+        }
     }
 
-    proptest::proptest! {
+    #[test]
+    fn ranges_are_covered_by_few_sizes() {
+        assert_eq!(Cover::of(f64::NEG_INFINITY, f64::INFINITY), None);
+        let cover = Cover::of(1000.0, 5000.0).expect("not all");
+        assert_eq!(cover.at_ends, [Size::Small(160), Size::Small(196)]);
+        let within = [Size::Large(11), Size::Large(12), Size::Small(193), Size::Small(194), Size::Small(195)];
+        assert_eq!(cover.within, within);
+        let above = Cover::of(5300.0, f64::INFINITY).expect("not all");
+        assert!(above.within.len() < 50, "{above:?}");
+        assert_eq!(above.at_ends.len(), 1);
+    }
+
+    fn number() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            -10.0..100.0,
+            0.0..1e6,
+            any::<i32>().prop_map(f64::from),
+            Just(f64::INFINITY),
+            Just(f64::NEG_INFINITY),
+            (0..LAST).prop_map(least),
+        ]
+    }
+
+    proptest! {
         #[test]
-        fn a_greater_number_is_of_no_lower_octave(a: f64, b: f64) {
-            proptest::prop_assume!(a <= b);
-            proptest::prop_assert!(octave(a) <= octave(b));
+        fn what_lies_in_a_range_has_a_size_of_its_cover(a in number(), b in number(), c in number(), d in number()) {
+            let (from, to, low, high) = (a.min(b), a.max(b), c.min(d), c.max(d));
+            if let Some(Cover { within, at_ends }) = Cover::of(from, to) {
+                let overlap = low <= to && high >= from;
+                let has = |list: &[Size]| sizes(low, high).any(|size| list.contains(&size));
+                prop_assert!(!overlap || has(&within) || has(&at_ends));
+                prop_assert!(overlap || !has(&within));
+            }
         }
     }
 }

@@ -21,8 +21,8 @@ pub struct Fields {
     pub record: Field,
     /// The first eight bytes of an article's key: the last resort of sorting.
     pub order: Field,
-    /// How many figures stand directly before an article.
-    pub figures: Field,
+    /// How many figures of its block stand directly before a document.
+    pub before: Field,
     /// How many words of an article's text stand in each of its sentences and those before it.
     pub sentence_ends: Field,
     /// An article's headline.
@@ -72,6 +72,7 @@ pub struct Fields {
 /// The labels of documents: what an article or a figure is or has, one term each.
 pub mod label {
     use crate::figure::{Bound, Measure, Scope, Stance};
+    use crate::index::magnitude::Size;
 
     /// On every article, and only there.
     pub const ARTICLE: &str = "article";
@@ -109,11 +110,11 @@ pub mod label {
         format!("stance:{stance}")
     }
 
-    /// On articles that have a figure of a measure, or of any, in an octave of numbers: see [`crate::index::magnitude`].
-    pub fn magnitude(measure: Option<Measure>, vague: bool, octave: u32) -> String {
+    /// On articles that have a figure of a measure, or of any, of some size.
+    pub fn magnitude(measure: Option<Measure>, vague: bool, size: Size) -> String {
         let subject = measure.map_or("figure", Measure::word);
         let vague = if vague { "vague " } else { "" };
-        format!("{vague}{subject}/{octave}")
+        format!("{vague}{subject}/{size}")
     }
 
     /// On articles of which something is known.
@@ -173,7 +174,7 @@ pub fn schema() -> (Schema, Fields) {
         label: schema.add_text_field("label", raw()),
         record: schema.add_bytes_field("record", STORED),
         order: schema.add_u64_field("order", FAST),
-        figures: schema.add_u64_field("figures", FAST),
+        before: schema.add_u64_field("before", FAST),
         sentence_ends: schema.add_u64_field("sentence_ends", FAST),
         title: schema.add_text_field("title", ranked()),
         body: schema.add_text_field("body", ranked()),

@@ -34,7 +34,7 @@ const TERMS: &[&str] = &[
 ];
 const NUMBERS: &[&str] = &[
     "order",
-    "figures",
+    "before",
     "first_day",
     "last_day",
     "distance",
@@ -95,7 +95,7 @@ fn block(doc: u32, document: Document, record: Record, figures: Vec<(u32, Docume
     assert!(keyed(&document, record.key), "{document:?}");
     assert_eq!(figures.len(), record.figures.len(), "{record:?}");
     assert_eq!(
-        document.number("figures").unwrap_or("0"),
+        document.number("before").unwrap_or("0"),
         figures.len().to_string(),
         "{record:?}"
     );

@@ -36,21 +36,36 @@ pub fn analyzers() -> TokenizerManager {
     manager.register(
         TEXT,
         TextAnalyzer::builder(Words(Numbers::Beside))
-            .filter(Stems)
+            .filter(Stems::Remembered)
             .build(),
     );
     manager.register(WORDS, Words(Numbers::AsWords));
     manager.register(PARTS, Words(Numbers::AsWords));
-    manager.register(NAMES, names(&[]));
-    manager.register(OUTLET, names(&["the"]));
+    manager.register(NAMES, names(&[], Stems::Remembered));
+    manager.register(OUTLET, names(ARTICLES, Stems::Remembered));
     manager
 }
 
 /// The analyzer of words in a query over fields analyzed as [`TEXT`].
 pub fn query_text() -> TextAnalyzer {
     TextAnalyzer::builder(Words(Numbers::Replace))
-        .filter(Stems)
+        .filter(Stems::Made)
         .build()
+}
+
+/// The analyzer of names in a query over fields analyzed as [`NAMES`].
+pub fn query_names() -> TextAnalyzer {
+    names(&[], Stems::Made)
+}
+
+/// The analyzer of names in a query over fields analyzed as [`OUTLET`].
+pub fn query_outlet() -> TextAnalyzer {
+    names(ARTICLES, Stems::Made)
+}
+
+/// The analyzer of a query over fields analyzed as [`PARTS`].
+pub fn query_parts() -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::AsWords))
 }
 
 /// The terms of `text`, with their positions.
@@ -62,10 +77,13 @@ pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
     found
 }
 
-fn names(without: &'static [&'static str]) -> TextAnalyzer {
+/// What the names of outlets are told apart without.
+const ARTICLES: &[&str] = &["the"];
+
+fn names(without: &'static [&'static str], stems: Stems) -> TextAnalyzer {
     TextAnalyzer::builder(Words(Numbers::AsWords))
         .filter(Alike { without })
-        .filter(Stems)
+        .filter(stems)
         .build()
 }
 

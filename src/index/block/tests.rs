@@ -68,6 +68,7 @@ impl Block {
                     document.add_text(fields.label, format!("figure {label}"));
                 }
                 document.add_u64(fields.distance, (self.figures.len() - nth) as u64);
+                document.add_u64(fields.before, nth as u64);
                 document.add_text(fields.label, format!("number {number}"));
                 document
             });
@@ -78,7 +79,7 @@ impl Block {
             article.add_text(fields.label, format!("article {label}"));
         }
         article.add_u64(fields.order, self.id);
-        article.add_u64(fields.figures, self.figures.len() as u64);
+        article.add_u64(fields.before, self.figures.len() as u64);
         figures.chain([article]).collect()
     }
 }
@@ -474,12 +475,10 @@ fn blocks_begin_with_their_first_figure() {
     let searcher = world.searcher();
     for segment in searcher.segment_readers() {
         let blocks = Blocks::open(segment).unwrap();
-        let figures = segment.fast_fields().u64("figures").unwrap();
         let mut start = 0;
         for doc in 0..segment.max_doc() {
             assert_eq!(blocks.start(doc), start, "{doc}");
-            if let Some(count) = figures.first(doc) {
-                assert_eq!(u64::from(doc - start), count);
+            if blocks.article(doc) == doc {
                 start = doc + 1;
             }
         }

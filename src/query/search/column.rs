@@ -15,6 +15,8 @@ pub struct Overlaps<T> {
     pub low: &'static str,
     /// The fast field of the most.
     pub high: &'static str,
+    /// Whether no document has less in `high` than in `low`.
+    pub ordered: bool,
     /// The range to overlap.
     pub from: T,
     /// Its other end.
@@ -45,12 +47,12 @@ where
         else {
             return Ok(Box::new(EmptyScorer));
         };
-        let (from, to) = (self.from, self.to);
         let mut scorer = OverlapsScorer {
             low,
             high,
-            from,
-            to,
+            ordered: self.ordered,
+            from: self.from,
+            to: self.to,
             doc: 0,
             end: reader.max_doc(),
         };
@@ -72,6 +74,7 @@ where
 struct OverlapsScorer<T> {
     low: Column<T>,
     high: Column<T>,
+    ordered: bool,
     from: T,
     to: T,
     doc: DocId,
@@ -80,8 +83,14 @@ struct OverlapsScorer<T> {
 
 impl<T: Number> OverlapsScorer<T> {
     fn meets(&self, doc: DocId) -> bool {
-        let low = self.low.first(doc).is_some_and(|low| low <= self.to);
-        low && self.high.first(doc).is_some_and(|high| high >= self.from)
+        match self.low.first(doc) {
+            // What is no less than the beginning has no end before it: the other column is seldom looked at.
+            Some(low) if self.ordered && low >= self.from => low <= self.to,
+            Some(low) if low <= self.to => {
+                self.high.first(doc).is_some_and(|high| high >= self.from)
+            }
+            _ => false,
+        }
     }
 }
 

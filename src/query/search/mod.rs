@@ -14,6 +14,7 @@ mod phrase;
 mod plan;
 mod same;
 mod sentence;
+mod sized;
 mod word;
 mod words;
 
@@ -21,7 +22,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Query as TantivyQuery};
+use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 use tantivy::{DocId, TantivyError};
 
 use self::bm25::Bm25;
@@ -157,7 +158,7 @@ impl Search {
                 .map(|word| word.shown.clone())
                 .collect(),
             total,
-            excluded: self.excluded(reader, &bm25, &query)?,
+            excluded: self.excluded(reader, &mut planner, &query)?,
             warnings: planner.warnings,
         })
     }
@@ -219,11 +220,17 @@ impl Search {
         }
     }
 
-    fn excluded(&self, reader: &Reader, bm25: &Bm25, query: &Query) -> Result<Excluded> {
+    fn excluded(&self, reader: &Reader, planner: &mut Planner, query: &Query) -> Result<Excluded> {
         let mut excluded = Excluded::default();
-        let count = |query: &Query, reading, among: Option<Box<dyn TantivyQuery>>| {
-            let articles = Planner::new(reader, bm25, reading).articles(query)?;
-            let clauses = among.into_iter().chain([articles]);
+        // What was said of the query was said when it was planned.
+        let (said, weighed) = (planner.warnings.len(), planner.words.len());
+        let maybe_vague = planner.maybe_vague(query)?;
+        let mut count = |query: &Query, reading, among: Option<&dyn TantivyQuery>| {
+            planner.reading = reading;
+            let articles = planner.articles(query)?;
+            planner.warnings.truncate(said);
+            planner.words.truncate(weighed);
+            let clauses = among.map(QueryClone::box_clone).into_iter().chain([articles]);
             reader.search(&BooleanQuery::intersection(clauses.collect()), &Count)
         };
         if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
@@ -241,10 +248,9 @@ impl Search {
                 vague,
                 ..self.reading()
             };
-            let maybe = Planner::new(reader, bm25, vague(true)).maybe_vague(query)?;
-            if let Some(maybe) = maybe {
-                let with = count(query, vague(true), Some(maybe.box_clone()))?;
-                let without = count(query, vague(false), Some(maybe))?;
+            if let Some(maybe) = &maybe_vague {
+                let with = count(query, vague(true), Some(&**maybe))?;
+                let without = count(query, vague(false), Some(&**maybe))?;
                 excluded.vague = with.saturating_sub(without);
             }
         }

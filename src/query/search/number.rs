@@ -1,12 +1,10 @@
 //! Figures by the numbers they state, their bounds read in one of three ways.
 
-use std::ops::RangeInclusive;
-
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
 use super::column::Overlaps;
 use crate::figure::Bound;
-use crate::index::magnitude::{are_all, octaves};
+use crate::index::magnitude::Cover;
 use crate::index::schema::label;
 use crate::query::model::{End, NumberRange};
 
@@ -65,15 +63,22 @@ pub fn numbers(
     )))
 }
 
-/// The octaves of the numbers that may meet `range`; none where any may.
-pub fn magnitudes(range: &NumberRange, matching: Matching) -> Option<RangeInclusive<u32>> {
-    if matching == Matching::Possible {
-        return None;
-    }
-    // A little wider than it has to be: some bounds reach beyond the end.
+/// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
+pub fn cover(range: &NumberRange, matching: Matching) -> Option<Cover> {
     let (from, to) = ends(range, true);
-    let octaves = octaves(from.next_down(), to.next_up());
-    (!are_all(&octaves)).then_some(octaves)
+    match matching {
+        Matching::Stated => Cover::of(from, to),
+        Matching::Possible => None,
+        Matching::Within => {
+            // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
+            let Cover {
+                mut within,
+                mut at_ends,
+            } = Cover::of(from.next_down(), to.next_up())?;
+            at_ends.append(&mut within);
+            Some(Cover { within, at_ends })
+        }
+    }
 }
 
 fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {
@@ -125,6 +130,7 @@ fn overlaps(from: f64, to: f64) -> Boxed {
     Box::new(Overlaps {
         low: "low",
         high: "high",
+        ordered: true,
         from,
         to,
     })
@@ -136,6 +142,7 @@ fn lies_in(from: f64, to: f64) -> Boxed {
     Box::new(Overlaps {
         low: "high",
         high: "low",
+        ordered: false,
         from,
         to,
     })

@@ -61,8 +61,6 @@ pub struct Planner<'a> {
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
     pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Self {
-        let analyzers = analysis::analyzers();
-        let named = |name: &str| analyzers.get(name).unwrap_or_default();
         Self {
             reader,
             searcher: reader.searcher(),
@@ -70,9 +68,9 @@ impl<'a> Planner<'a> {
             reading,
             bm25,
             text: analysis::query_text(),
-            names: named(analysis::NAMES),
-            outlets: named(analysis::OUTLET),
-            parts: named(analysis::PARTS),
+            names: analysis::query_names(),
+            outlets: analysis::query_outlet(),
+            parts: analysis::query_parts(),
             negations: 0,
             words: Vec::new(),
             warnings: Vec::new(),
@@ -163,6 +161,7 @@ fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
     Box::new(Overlaps {
         low,
         high,
+        ordered: true,
         from,
         to,
     })

@@ -3,15 +3,17 @@
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
-use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter};
+use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
 use crate::error::Result;
 use crate::index::analysis::terms;
 use crate::index::block::ArticlesWith;
+use crate::index::magnitude::{Cover, Size};
 use crate::index::schema::label;
 use crate::query::model::{Condition, Group, Leaf, Number, Party, Query, Subject, Tree};
-use crate::query::search::number::{magnitudes, numbers};
+use crate::query::search::number::{cover, numbers};
+use crate::query::search::sized::SizedQuery;
 
-/// Which figures an octave's label is looked up for.
+/// Which figures the labels of sizes are looked up for.
 #[derive(Clone, Copy, PartialEq)]
 enum Of {
     /// Those whose number is one.
@@ -23,13 +25,44 @@ enum Of {
 impl Planner<'_> {
     /// The articles with a figure that `group` asks for.
     pub(super) fn articles_with(&mut self, group: &Group) -> Result<Boxed> {
-        let figures = ArticlesWith::new(self.figures(group)?);
+        let figures = Box::new(ArticlesWith::new(self.figures(group)?));
         let of: &[_] = if self.reading.vague {
             &[Of::Plain, Of::Vague]
         } else {
             &[Of::Plain]
         };
-        Ok(self.among_candidates(group, of, Box::new(figures)))
+        Ok(match group {
+            Tree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
+                self.by_size(number, of, figures)
+            }
+            _ => self.among_candidates(group, of, figures),
+        })
+    }
+
+    /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
+    fn by_size(&self, number: &Number, of: &[Of], articles: Boxed) -> Boxed {
+        let Some(Cover { within, at_ends }) = cover(&number.range, self.reading.matching) else {
+            return filter(articles);
+        };
+        filter(Box::new(SizedQuery {
+            sure: self.of_sizes(number, of, within),
+            maybe: self.of_sizes(number, of, at_ends),
+            proof: articles,
+        }))
+    }
+
+    /// The articles that have a figure of one of the sizes.
+    fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<Size>) -> Boxed {
+        let measure = match number.subject {
+            Subject::Figure => None,
+            Subject::Measure(measure) => Some(measure),
+        };
+        let labels = sizes.into_iter().flat_map(|size| {
+            let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, size);
+            of.iter().map(label)
+        });
+        let terms = labels.map(|label| term(self.fields.label, &label));
+        any_of(terms.collect())
     }
 
     /// The figures that `group` asks for.
@@ -74,16 +107,8 @@ impl Planner<'_> {
     fn candidates(&self, group: &Group, of: &[Of]) -> Option<Boxed> {
         match group {
             Tree::Leaf(Condition::Number(number)) => {
-                let octaves = magnitudes(&number.range, self.reading.matching)?;
-                let measure = match number.subject {
-                    Subject::Figure => None,
-                    Subject::Measure(measure) => Some(measure),
-                };
-                let of = |octave| {
-                    let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, octave);
-                    of.iter().map(label).map(|label| self.label(&label))
-                };
-                Some(any_of(octaves.flat_map(of).collect()))
+                let sizes = cover(&number.range, self.reading.matching)?.all();
+                Some(self.of_sizes(number, of, sizes.collect()))
             }
             Tree::Leaf(_) | Tree::Not(_) => None,
             Tree::All(all) => {
