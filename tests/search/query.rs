@@ -1,11 +1,15 @@
 //! Queries on `corpus/`: what they find, and how that is printed.
 
 mod dates;
+mod errors;
+mod fields;
 mod figures;
 mod json;
 mod lines;
 mod output;
+mod ranges;
 mod scan;
+mod typed;
 mod words;
 
 use crate::harness::Sandbox;
