@@ -2,13 +2,13 @@
 
 mod dates;
 mod errors;
+mod exact;
 mod fields;
 mod figures;
 mod json;
 mod lines;
 mod output;
 mod ranges;
-mod scan;
 mod typed;
 mod words;
 
