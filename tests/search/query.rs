@@ -3,6 +3,7 @@
 mod dates;
 mod errors;
 mod exact;
+mod expansion;
 mod fields;
 mod figures;
 mod json;
