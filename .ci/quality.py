@@ -8,7 +8,8 @@ Fails where a score is below the one in .ci/reached.json, raises what is beaten,
 import json, os, re, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SHARED = os.path.join(HERE, "..", "..", "shared")
+ROOT = os.path.join(HERE, "..")
+SHARED = os.path.join(ROOT, "..", "shared")
 REACHED = os.path.join(HERE, "reached.json")
 NUMBER = r"(-?\d+(?:\.\d+)?)"
 
@@ -50,6 +51,12 @@ PRECISION = {
     "precision unit or noun": (rf"unit or noun +{NUMBER}", 90, False),
     "precision measure": (rf"measure +{NUMBER}", 92, False),
 }
+HEADLINES = {
+    "headlines refused as queries": (rf"refused {NUMBER} of", 0, True),
+    "headlines that hang as queries": (rf"hung {NUMBER} of", 0, True),
+}
+# One headline in so many is asked; a query may take so many seconds.
+EVERY, PATIENCE = 40, 10
 
 
 def output(*command, **options):
@@ -69,6 +76,24 @@ def precision(binary):
         return output(sys.executable, os.path.join(HERE, "precision.py"), binary, stdin=articles.stdout)
 
 
+def headlines(binary):
+    """Asks headlines as queries: what is found does not matter, but each has to be a query."""
+    corpus = os.path.join(SHARED, "corpora", "allsides.jsonl.zst")
+    articles = output("zstd", "-dc", corpus).splitlines()[::EVERY]
+    titles = [title for article in articles if (title := json.loads(article).get("title"))]
+    refused, hung = [], []
+    with tempfile.TemporaryDirectory() as index:
+        subprocess.run([binary, "ingest", "corpus", "--index", index], cwd=ROOT, capture_output=True, check=True)
+        for title in titles:
+            try:
+                run = subprocess.run([binary, "query", "--index", index, "--count", "--", title], capture_output=True, timeout=PATIENCE)
+                if run.returncode not in (0, 1):
+                    refused.append(title)
+            except subprocess.TimeoutExpired:
+                hung.append(title)
+    return f"refused {len(refused)} of {len(titles)}, hung {len(hung)} of {len(titles)}\n" + "\n".join(refused + hung)
+
+
 def main(binary):
     binary = os.path.abspath(binary)
     checks = [
@@ -77,6 +102,7 @@ def main(binary):
         (SENTENCES, lambda: sentences(binary)),
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),
         (PRECISION, lambda: precision(binary)),
+        (HEADLINES, lambda: headlines(binary)),
     ]
     reached = json.load(open(REACHED)) if os.path.exists(REACHED) else {}
     worse = []

@@ -75,6 +75,8 @@ pub struct Blocks {
     distance: Option<Column<u64>>,
     /// How many figures of its block stand before a document.
     before: Option<Column<u64>>,
+    /// How many documents there are: columns have no value for those behind them.
+    end: DocId,
 }
 
 impl Blocks {
@@ -84,26 +86,28 @@ impl Blocks {
         Ok(Self {
             distance: fields.column_opt("distance")?,
             before: fields.column_opt("before")?,
+            end: reader.max_doc(),
         })
     }
 
     /// The article that `document` belongs to, which may be itself.
     fn article(&self, document: DocId) -> DocId {
-        document + first(self.distance.as_ref(), document)
+        document + self.first(self.distance.as_ref(), document)
     }
 
     /// Where the block of `document` begins.
     pub fn start(&self, document: DocId) -> DocId {
-        document.saturating_sub(first(self.before.as_ref(), document))
+        document.saturating_sub(self.first(self.before.as_ref(), document))
     }
-}
 
-fn first(column: Option<&Column<u64>>, document: DocId) -> u32 {
-    let value = column
-        .and_then(|column| column.first(document))
-        .unwrap_or(0);
-    // No block is longer than a segment.
-    u32::try_from(value).unwrap_or(0)
+    fn first(&self, column: Option<&Column<u64>>, document: DocId) -> u32 {
+        let column = column.filter(|_| document < self.end);
+        let value = column
+            .and_then(|column| column.first(document))
+            .unwrap_or(0);
+        // No block is longer than a segment.
+        u32::try_from(value).unwrap_or(0)
+    }
 }
 
 struct ArticlesWithScorer {
@@ -171,6 +175,10 @@ impl DocSet for ArticlesWithScorer {
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
         if target >= TERMINATED {
             return SeekDangerResult::SeekLowerBound(TERMINATED);
+        }
+        let article = self.blocks.article(target);
+        if article != target {
+            return SeekDangerResult::SeekLowerBound(article);
         }
         match self.article.cmp(&target) {
             Ordering::Greater => return SeekDangerResult::SeekLowerBound(self.article),

@@ -132,7 +132,11 @@ mod tests {
             (f64::INFINITY, LAST, 41),
         ];
         for (value, expected, octave) in rows {
-            assert_eq!((size(value), large(size(value))), (expected, octave), "{value}");
+            assert_eq!(
+                (size(value), large(size(value))),
+                (expected, octave),
+                "{value}"
+            );
         }
         for nth in 1..=LAST {
             assert_eq!(size(least(nth)), nth);
@@ -145,7 +149,13 @@ mod tests {
         assert_eq!(Cover::of(f64::NEG_INFINITY, f64::INFINITY), None);
         let cover = Cover::of(1000.0, 5000.0).expect("not all");
         assert_eq!(cover.at_ends, [Size::Small(160), Size::Small(196)]);
-        let within = [Size::Large(11), Size::Large(12), Size::Small(193), Size::Small(194), Size::Small(195)];
+        let within = [
+            Size::Large(11),
+            Size::Large(12),
+            Size::Small(193),
+            Size::Small(194),
+            Size::Small(195),
+        ];
         assert_eq!(cover.within, within);
         let above = Cover::of(5300.0, f64::INFINITY).expect("not all");
         assert!(above.within.len() < 50, "{above:?}");

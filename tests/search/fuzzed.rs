@@ -9,17 +9,58 @@ use proptest::prelude::*;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 
+#[path = "../fuzz/queries.rs"]
+mod queries;
+
 #[test]
-fn the_fuzz_corpus_holds() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus/extract");
-    let mut texts = 0;
-    for entry in fs::read_dir(corpus).unwrap() {
-        properties::figures(&String::from_utf8_lossy(
-            &fs::read(entry.unwrap().path()).unwrap(),
-        ));
-        texts += 1;
+fn the_fuzz_corpora_hold() {
+    for (name, holds) in [
+        ("extract", properties::figures as fn(&str)),
+        ("query", queries::settles),
+    ] {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+        let mut texts = 0;
+        for entry in fs::read_dir(corpus.join(name)).unwrap() {
+            let bytes = fs::read(entry.unwrap().path()).unwrap();
+            holds(&String::from_utf8_lossy(&bytes));
+            texts += 1;
+        }
+        assert!(texts > 0, "{name}");
     }
-    assert!(texts > 0);
+}
+
+/// What is repeated to make a query that is long or deep.
+const REPEATED: [&str; 16] = [
+    "(",
+    "a OR ",
+    "\"",
+    "-",
+    "{",
+    "a NEAR/5 ",
+    "NOT ",
+    "same:(",
+    "title:(",
+    "-(",
+    "a~1 ",
+    "killed:5 ",
+    "“",
+    "[",
+    "a (b OR ",
+    "same:((a OR b) c) ",
+];
+
+#[test]
+fn long_and_deep_queries_need_little_stack() {
+    // Just as long as what is read, and longer.
+    let asked = || {
+        for sign in REPEATED {
+            for bytes in [64 * 1024, 1_000_000] {
+                queries::settles(&sign.repeat(bytes / sign.len()));
+            }
+        }
+    };
+    let small = std::thread::Builder::new().stack_size(512 * 1024);
+    small.spawn(asked).unwrap().join().unwrap();
 }
 
 /// Pieces of which texts full of numbers are made.

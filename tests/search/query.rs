@@ -3,14 +3,19 @@
 mod copies;
 mod csv;
 mod dates;
+mod errors;
+mod exact;
+mod expansion;
+mod fields;
 mod figures;
 mod json;
 mod lines;
 mod matching;
 mod output;
 mod pages;
-mod scan;
+mod ranges;
 mod sort;
+mod typed;
 mod words;
 
 use crate::harness::Sandbox;

@@ -11,6 +11,7 @@ use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 
 use self::names::Alike;
 use self::stems::Stems;
+pub use self::stems::WordStemmer;
 use self::words::{Numbers, Words};
 pub use self::words::{fold, written};
 
@@ -51,6 +52,11 @@ pub fn query_text() -> TextAnalyzer {
     TextAnalyzer::builder(Words(Numbers::Replace))
         .filter(Stems::Made)
         .build()
+}
+
+/// The words and numbers of running text as in fields analyzed as [`TEXT`], before they are stemmed.
+pub fn unstemmed_text() -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::Beside))
 }
 
 /// The analyzer of names in a query over fields analyzed as [`NAMES`].

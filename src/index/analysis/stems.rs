@@ -132,6 +132,22 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     }
 }
 
+/// Stems single words, as [`Stems`] does. A stem begins with the letter its word begins with.
+pub struct WordStemmer(Stemmer);
+
+impl Default for WordStemmer {
+    fn default() -> Self {
+        Self(Stemmer::new(Algorithm::English))
+    }
+}
+
+impl WordStemmer {
+    /// The stem of a folded word.
+    pub fn stem(&self, word: &str) -> String {
+        stem(&self.0, word)
+    }
+}
+
 /// Plurals that do not end in "s", which the rules do not know, with their singulars.
 const PLURALS: &[(&str, &str)] = &[
     ("children", "child"),
@@ -184,6 +200,9 @@ mod tests {
             for _ in 0..2 {
                 let stems: Vec<_> = super::super::terms(&mut remembering, &text);
                 let stemmer = Stemmer::new(Algorithm::English);
+                for word in &words {
+                    proptest::prop_assert_eq!(stem(&stemmer, word).chars().next(), word.chars().next());
+                }
                 let mut plain = TextAnalyzer::from(Words(Numbers::AsWords));
                 let expected: Vec<_> = super::super::terms(&mut plain, &text)
                     .into_iter()

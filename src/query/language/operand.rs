@@ -37,30 +37,56 @@ impl<'a> Parser<'a, '_> {
             field: Some(field),
             ..context
         };
-        let inner = match field.scope() {
-            _ if token.kind == Kind::Open => self.parenthesis(inside, &token)?,
-            Some(_) if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) => {
-                return Err(misplaced_minus(token.span));
-            }
-            Some(scope) => self.words_of(std::slice::from_ref(&token), scope, inside)?,
-            None => {
-                self.warn_of_slop(&token);
-                let whole = span.start..token.span.end;
-                match self.value(field, Value::of(&token, self.text), whole.clone()) {
-                    Err(fault) if context.is_outermost() && of_headline(name, &token) => {
-                        self.headline(&fault, whole, context)?
-                    }
-                    value => Some(value?),
-                }
-            }
+        // Apart, so that what is nested deep needs little stack.
+        let inner = if token.kind == Kind::Open {
+            self.parenthesis(inside, &token)?
+        } else {
+            self.single(field, name, span, &token, context)?
         };
-        self.warn_of_rest(field, &token, span);
-        let whole = span.start..self.tokens[self.at - 1].span.end;
-        let inner = inner.ok_or_else(|| no_value(name, &whole))?;
-        if field == Field::Same {
-            return self.same(inner, &whole, context).map(Some);
+        self.done(field, name, span, inner, context)
+    }
+
+    /// What a field and its one value ask for.
+    fn single(
+        &mut self,
+        field: Field,
+        name: &str,
+        span: &Span,
+        token: &Token<'a>,
+        context: Context,
+    ) -> Result<Option<Syntax>, Fault> {
+        let whole = span.start..token.span.end;
+        self.warn_of_rest(field, token, span);
+        if let Some(scope) = field.scope() {
+            if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) {
+                return Err(misplaced_minus(token.span.clone()));
+            }
+            return self.words_of(std::slice::from_ref(token), scope, context);
         }
-        Ok(Some(inner))
+        self.warn_of_slop(token);
+        match self.value(field, Value::of(token, self.text), whole.clone()) {
+            Err(fault) if context.is_outermost() && of_headline(name, token) => {
+                self.headline(&fault, whole, context)
+            }
+            value => value.map(Some),
+        }
+    }
+
+    /// What was read behind a field's colon, as that field has it.
+    fn done(
+        &mut self,
+        field: Field,
+        name: &str,
+        span: &Span,
+        inner: Option<Syntax>,
+        context: Context,
+    ) -> Result<Option<Syntax>, Fault> {
+        let whole = span.start..self.tokens[self.at - 1].span.end;
+        match inner {
+            None => Err(no_value(name, &whole)),
+            Some(inner) if field == Field::Same => self.same(inner, &whole, context).map(Some),
+            inner => Ok(inner),
+        }
     }
 
     /// Two words of a headline with a colon between them, of which the first is also a field's name.

@@ -197,9 +197,21 @@ impl<'a> Parser<'a, '_> {
     /// Operands with `NEAR/n` between them: each is near the next.
     fn proximity(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
         let start = self.place().start;
-        let Some(mut left) = self.operand(context)? else {
-            return Ok(None);
-        };
+        // Apart, so that what is nested deep needs little stack.
+        match self.operand(context)? {
+            Some(first) => self.neighbours(first, start, context).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// An operand with those that are asked to be near it, and near each other.
+    fn neighbours(
+        &mut self,
+        first: Syntax,
+        start: usize,
+        context: Context,
+    ) -> Result<Syntax, Fault> {
+        let mut left = first;
         let mut pairs = Vec::new();
         while let Some(Kind::Near(digits)) = self.peek() {
             let sign = self.place();
@@ -225,7 +237,7 @@ impl<'a> Parser<'a, '_> {
         }
         let near = Tree::all(pairs).unwrap_or(left);
         self.check_depth(&near, context, start)?;
-        Ok(Some(near))
+        Ok(near)
     }
 
     fn distance(&mut self, digits: &str, sign: &Span) -> Result<u32, Fault> {

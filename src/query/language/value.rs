@@ -135,13 +135,21 @@ impl<'a> Value<'a> {
         Err(Fault::new(self.span.clone(), message).help("a language is written en, de, fr"))
     }
 
-    /// The domain in what may be a whole address.
+    /// The domain, without what browsers show around it.
     fn site(&self) -> Result<String, Fault> {
         let name = self.name()?.to_lowercase();
         let bare = name
             .trim_start_matches("https://")
-            .trim_start_matches("http://");
-        Ok(bare.trim_end_matches('/').to_owned())
+            .trim_start_matches("http://")
+            .trim_start_matches("www.");
+        match bare.trim_end_matches('/') {
+            site if site.contains('/') => {
+                let message = format!("{} is more than a site", quoted(&self.text));
+                let help = format!("a part of an address is written url:{site}");
+                Err(Fault::new(self.span.clone(), message).help(help))
+            }
+            site => Ok(site.to_owned()),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ const WORDS: &[&str] = &[
     "into", "is", "it", "me", "my", "no", "nor", "not", "of", "on", "or", "our", "out", "shall",
     "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there",
     "these", "they", "this", "those", "to", "too", "us", "was", "we", "were", "what", "when",
-    "where", "which", "while", "who", "whom", "whose", "whi", "will", "with", "would", "you",
+    "where", "whi", "which", "while", "who", "whom", "whose", "will", "with", "would", "you",
     "your",
 ];
 

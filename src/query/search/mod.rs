@@ -15,6 +15,7 @@ mod plan;
 mod same;
 mod sentence;
 mod sized;
+mod tolerant;
 mod word;
 mod words;
 
@@ -230,7 +231,10 @@ impl Search {
             let articles = planner.articles(query)?;
             planner.warnings.truncate(said);
             planner.words.truncate(weighed);
-            let clauses = among.map(QueryClone::box_clone).into_iter().chain([articles]);
+            let clauses = among
+                .map(QueryClone::box_clone)
+                .into_iter()
+                .chain([articles]);
             reader.search(&BooleanQuery::intersection(clauses.collect()), &Count)
         };
         if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {

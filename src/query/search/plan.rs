@@ -19,6 +19,7 @@ use tantivy::{Searcher, Term};
 use super::bm25::Bm25;
 use super::column::Overlaps;
 use super::number::Matching;
+use super::tolerant::Tolerant;
 use super::word::Word;
 use crate::error::Result;
 use crate::index::Reader;
@@ -223,7 +224,8 @@ fn phrase(field: Field, terms: &[(usize, String)], slop: u32) -> Boxed {
             let terms = terms
                 .iter()
                 .map(|(at, text)| (at - first, Term::from_field_text(field, text)));
-            Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop))
+            let phrase = PhraseQuery::new_with_offset_and_slop(terms.collect(), slop);
+            Box::new(Tolerant::new(Box::new(phrase)))
         }
     }
 }

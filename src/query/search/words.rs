@@ -16,6 +16,7 @@ pub struct QueryWords {
     terms: FxHashMap<String, f32>,
     patterns: Vec<Matcher>,
     text: TextAnalyzer,
+    stemmer: analysis::WordStemmer,
 }
 
 /// A place in a text that the query looks for.
@@ -37,9 +38,8 @@ impl QueryWords {
         let mut words = Self {
             terms: FxHashMap::default(),
             patterns: Vec::new(),
-            text: analysis::analyzers()
-                .get(analysis::TEXT)
-                .unwrap_or_default(),
+            text: analysis::unstemmed_text(),
+            stemmer: analysis::WordStemmer::default(),
         };
         words.collect(query);
         let (body, articles) = (reader.fields().body, reader.searcher().num_docs());
@@ -84,14 +84,20 @@ impl QueryWords {
             terms,
             patterns,
             text: analyzer,
+            stemmer,
         } = self;
         if terms.is_empty() && patterns.is_empty() {
             return marks;
         }
+        // A word begins as its stem does: the others need not be stemmed.
+        let mut initials: Vec<_> = terms.keys().filter_map(|term| term.chars().next()).collect();
+        initials.sort_unstable();
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
-            let known = terms
-                .get_key_value(&token.text)
+            let initial = token.text.chars().next();
+            let known = initial
+                .filter(|c| initials.binary_search(c).is_ok())
+                .and_then(|_| terms.get_key_value(&stemmer.stem(&token.text)))
                 .map(|(term, weight)| (hash(term), *weight));
             let folded = || text.get(start..end).map(fold).unwrap_or_default();
             let like = |at: &Matcher| at.matches(&folded());

@@ -325,6 +325,12 @@ fn fields() {
             "did you mean `exact`?",
         ),
         (
+            "site:https://bbc.co.uk/news",
+            "     ^^^^^^^^^^^^^^^^^^^^^^",
+            "`https://bbc.co.uk/news` is more than a site",
+            "a part of an address is written url:bbc.co.uk/news",
+        ),
+        (
             "lang:english",
             "     ^^^^^^^",
             "`english` is not the code of a language",

@@ -527,6 +527,7 @@ fn fields() {
         ("url:a.b/c", "="),
         ("site:NYTimes.com", "site:nytimes.com"),
         ("site:https://bbc.co.uk/", "site:bbc.co.uk"),
+        ("site:www.bbc.co.uk", "site:bbc.co.uk"),
         ("has:figure", "="),
         ("has:figures", "has:figure"),
         ("no:outlet", "-has:outlet"),

@@ -1,0 +1,94 @@
+//! A query that may be asked for a document before the one it stands on.
+//!
+//! tantivy excludes documents by asking for one after the other, also for those before the first match, and its own phrases
+//! take that for a mistake.
+
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
+
+/// A query whose documents may be asked for in vain.
+#[derive(Debug)]
+pub struct Tolerant(Box<dyn Query>);
+
+impl Tolerant {
+    /// The same documents as those of `query`.
+    pub fn new(query: Box<dyn Query>) -> Self {
+        Self(query)
+    }
+}
+
+impl Clone for Tolerant {
+    fn clone(&self) -> Self {
+        Self(self.0.box_clone())
+    }
+}
+
+impl Query for Tolerant {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(TolerantWeight(self.0.weight(scoring)?)))
+    }
+}
+
+struct TolerantWeight(Box<dyn Weight>);
+
+impl Weight for TolerantWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let scorer = self.0.scorer(reader, boost)?;
+        let first = scorer.doc();
+        Ok(Box::new(TolerantScorer { scorer, first }))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        self.0.explain(reader, doc)
+    }
+}
+
+struct TolerantScorer {
+    scorer: Box<dyn Scorer>,
+    /// No match comes before this one and after what was asked for last.
+    first: DocId,
+}
+
+impl DocSet for TolerantScorer {
+    fn advance(&mut self) -> DocId {
+        self.first = self.scorer.advance();
+        self.first
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target > self.scorer.doc() {
+            self.first = self.scorer.seek(target);
+        }
+        self.scorer.doc()
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if target < self.first {
+            return SeekDangerResult::SeekLowerBound(self.first);
+        }
+        let found = self.scorer.seek_danger(target);
+        self.first = match found {
+            SeekDangerResult::Found => target,
+            SeekDangerResult::SeekLowerBound(bound) => bound,
+        };
+        found
+    }
+
+    fn doc(&self) -> DocId {
+        self.scorer.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.scorer.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        self.scorer.cost()
+    }
+}
+
+impl Scorer for TolerantScorer {
+    fn score(&mut self) -> Score {
+        self.scorer.score()
+    }
+}

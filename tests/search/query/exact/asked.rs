@@ -1,0 +1,408 @@
+//! Random queries as text, with what they mean in plain code.
+
+use figured::figure::{Bound, Measure, Scope, Stance};
+
+use super::facts::{Facts, NAMES, Names, Stated};
+use super::made::WORDS;
+use super::range::Range;
+use crate::random::Random;
+
+/// A query.
+pub enum Asked {
+    /// One of the made-up words.
+    Word(usize),
+    Title(usize),
+    /// A date's text, with its first and last day.
+    Date(String, u32, u32),
+    Undated,
+    /// A condition on a figure outside of braces.
+    Bare(Condition),
+    /// Conditions on one figure.
+    Braces(Group),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    Not(Box<Self>),
+}
+
+/// Conditions on one figure.
+pub enum Group {
+    One(Condition),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    Not(Box<Self>),
+}
+
+/// A condition on a figure.
+pub struct Condition {
+    text: String,
+    kind: Kind,
+}
+
+enum Kind {
+    Number(Option<Measure>, Option<Range>, Option<&'static str>),
+    Counted(u32),
+    Whose(Names),
+    By(Names),
+    Bound(Bound),
+    Scope(Scope),
+    Stance(Stance),
+}
+
+/// What random queries are made of.
+pub struct Maker<'a> {
+    pub random: Random,
+    pub figures: &'a [&'a Stated],
+    /// Whether words and names are asked for, too.
+    pub words: bool,
+}
+
+impl Maker<'_> {
+    /// A query that is nested up to so deep.
+    pub fn query(&mut self, depth: usize) -> Asked {
+        match self.random.below(if depth == 0 { 6 } else { 12 }) {
+            0 | 1 if self.words => self.word(),
+            2 => {
+                let depth = 1 + self.random.below(2);
+                Asked::Braces(self.group(depth))
+            }
+            0..6 => Asked::Bare(self.condition()),
+            6..9 => Asked::All(self.list(|maker| maker.query(depth - 1))),
+            9 | 10 => Asked::Any(self.list(|maker| maker.query(depth - 1))),
+            _ => match self.query(depth - 1) {
+                Asked::Not(one) => *one,
+                one => Asked::Not(Box::new(one)),
+            },
+        }
+    }
+
+    fn list<T>(&mut self, mut one: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let count = 2 + self.random.below(2);
+        (0..count).map(|_| one(self)).collect()
+    }
+
+    fn word(&mut self) -> Asked {
+        let word = self.random.below(WORDS.len());
+        let month = 1 + self.random.below(9) as u32;
+        let (first, last) = (20_220_000 + month * 100, 20_220_099 + month * 100);
+        match self.random.below(12) {
+            0 => Asked::Title(word),
+            1 => Asked::Date(format!("date:2022-0{month}"), first, last),
+            2 => Asked::Date(format!("after:2022-0{month}-15"), first + 15, u32::MAX),
+            3 => Asked::Date(format!("before:2022-0{month}"), 0, first),
+            4 => Asked::Date(
+                format!("date:2022-0{month}..2022-0{month}-20"),
+                first,
+                first + 20,
+            ),
+            5 => Asked::Undated,
+            _ => Asked::Word(word),
+        }
+    }
+
+    fn group(&mut self, depth: usize) -> Group {
+        match self.random.below(if depth == 0 { 1 } else { 6 }) {
+            0 => Group::One(self.condition()),
+            1..4 => Group::All(self.list(|maker| maker.group(depth - 1))),
+            4 => Group::Any(self.list(|maker| maker.group(depth - 1))),
+            _ => match self.group(depth - 1) {
+                Group::Not(one) => *one,
+                one => Group::Not(Box::new(one)),
+            },
+        }
+    }
+
+    fn condition(&mut self) -> Condition {
+        let kinds = if self.words { 12 } else { 9 };
+        let random = &mut self.random;
+        let (text, kind) = match random.below(kinds) {
+            0..6 => return self.number(),
+            6 => {
+                let bound = *random.pick(Bound::ALL);
+                (format!("bound:{bound}"), Kind::Bound(bound))
+            }
+            7 => {
+                let scope = *random.pick(Scope::ALL);
+                (format!("scope:{scope}"), Kind::Scope(scope))
+            }
+            8 => {
+                let stance = *random.pick(Stance::ALL);
+                (format!("stance:{stance}"), Kind::Stance(stance))
+            }
+            9 => {
+                let (text, mask) = name(random);
+                (format!("counted:{text}"), Kind::Counted(mask))
+            }
+            10 => {
+                let (text, party) = party(random);
+                (format!("whose:{text}"), Kind::Whose(party))
+            }
+            _ => {
+                let (text, party) = party(random);
+                (format!("by:{text}"), Kind::By(party))
+            }
+        };
+        Condition { text, kind }
+    }
+
+    /// A number of a measure, or of any, mostly within a range.
+    fn number(&mut self) -> Condition {
+        use Measure::{Bodies, Killed, Money, Percent, Wounded};
+        let random = &mut self.random;
+        let measure = (!random.once_in(4))
+            .then(|| *random.pick(&[Killed, Killed, Killed, Wounded, Bodies, Money, Percent]));
+        let of = |figure: &&&Stated| measure.is_none() || figure.measure == measure;
+        let figures: Vec<_> = self.figures.iter().filter(of).copied().collect();
+        let range =
+            (!figures.is_empty() && !random.once_in(6)).then(|| Range::random(&figures, random));
+        let name = measure.map_or("figure", Measure::word);
+        let (text, unit) = match &range {
+            Some(range)
+                if measure.is_none()
+                    && range.text.ends_with(|c: char| c.is_ascii_digit())
+                    && random.once_in(4) =>
+            {
+                (format!("{}%", range.text), Some("percent"))
+            }
+            Some(range) => (range.text.clone(), None),
+            None => ("*".to_owned(), None),
+        };
+        let kind = Kind::Number(measure, range, unit);
+        Condition {
+            text: format!("{name}:{text}"),
+            kind,
+        }
+    }
+}
+
+/// One of the names, or two of them together, in one of the ways to write them.
+fn name(random: &mut Random) -> (String, u32) {
+    let mut one = || {
+        let at = random.below(NAMES.len());
+        (*random.pick(NAMES[at].1), 1 << at)
+    };
+    let ((first, mask), (second, also)) = (one(), one());
+    if mask != also && random.once_in(4) {
+        (format!("\"{first} {second}\""), mask | also)
+    } else {
+        (first.to_owned(), mask)
+    }
+}
+
+fn party(random: &mut Random) -> (String, Names) {
+    if random.once_in(4) {
+        return ("unknown".to_owned(), None);
+    }
+    let (text, mask) = name(random);
+    (text, Some(mask))
+}
+
+impl Condition {
+    fn holds(&self, figure: &Stated) -> bool {
+        let named = |names: Names, wanted: Names| match wanted {
+            Some(mask) => names.is_some_and(|names| names & mask == mask),
+            None => names.is_none(),
+        };
+        match &self.kind {
+            Kind::Number(measure, range, unit) => {
+                (measure.is_none() || figure.measure == *measure)
+                    && range.as_ref().is_none_or(|range| range.holds(figure))
+                    && unit.is_none_or(|unit| figure.unit.as_deref() == Some(unit))
+            }
+            Kind::Counted(mask) => named(figure.counted, Some(*mask)),
+            Kind::Whose(party) => named(figure.whose, *party),
+            Kind::By(party) => named(figure.by, *party),
+            Kind::Bound(bound) => figure.bound == *bound,
+            Kind::Scope(scope) => figure.scope == Some(*scope),
+            Kind::Stance(stance) => figure.stance == *stance,
+        }
+    }
+
+    fn has_range(&self) -> bool {
+        matches!(self.kind, Kind::Number(_, Some(_), _))
+    }
+}
+
+impl Group {
+    fn holds(&self, figure: &Stated) -> bool {
+        match self {
+            Self::One(condition) => condition.holds(figure),
+            Self::All(all) => all.iter().all(|one| one.holds(figure)),
+            Self::Any(any) => any.iter().any(|one| one.holds(figure)),
+            Self::Not(one) => !one.holds(figure),
+        }
+    }
+
+    fn has_range(&self) -> bool {
+        match self {
+            Self::One(condition) => condition.has_range(),
+            Self::All(all) | Self::Any(all) => all.iter().any(Self::has_range),
+            Self::Not(one) => one.has_range(),
+        }
+    }
+
+    fn text(&self) -> String {
+        let each = |all: &[Self], between| {
+            all.iter()
+                .map(Self::inner)
+                .collect::<Vec<_>>()
+                .join(between)
+        };
+        match self {
+            Self::One(condition) => condition.text.clone(),
+            Self::All(all) => each(all, " "),
+            Self::Any(any) => each(any, " OR "),
+            Self::Not(one) => format!("-{}", one.inner()),
+        }
+    }
+
+    fn inner(&self) -> String {
+        match self {
+            Self::One(_) | Self::Not(_) => self.text(),
+            Self::All(_) | Self::Any(_) => format!("({})", self.text()),
+        }
+    }
+}
+
+impl Asked {
+    /// Which of the articles are asked for. `vague` says whether "dozens" is a number.
+    pub fn holds(&self, articles: &[Facts], vague: bool) -> Vec<bool> {
+        let each = |holds: &dyn Fn(&Facts) -> bool| articles.iter().map(holds).collect();
+        if self.is_figure() {
+            return some_figure(articles, &[self], vague);
+        }
+        match self {
+            Self::Word(word) => each(&|article| article.words >> word & 1 == 1),
+            Self::Title(word) => each(&|article| article.title >> word & 1 == 1),
+            Self::Date(_, from, to) => {
+                let overlaps = |(first, last): (u32, u32)| first <= *to && last >= *from;
+                each(&|article| article.days.is_some_and(overlaps))
+            }
+            Self::Undated => each(&|article| article.days.is_none()),
+            Self::Not(one) => one
+                .holds(articles, vague)
+                .iter()
+                .map(|held| !held)
+                .collect(),
+            Self::Any(_) => {
+                let each = self
+                    .children()
+                    .into_iter()
+                    .map(|one| one.holds(articles, vague));
+                joined(each, |one, other| one || other)
+            }
+            Self::All(_) => {
+                // What stands outside of braces holds for one figure, wherever in the list it stands.
+                let (bare, rest): (Vec<_>, Vec<_>) =
+                    self.children().into_iter().partition(|one| one.is_bare());
+                let bare = (!bare.is_empty()).then(|| some_figure(articles, &bare, vague));
+                let rest = rest.into_iter().map(|one| one.holds(articles, vague));
+                joined(rest.chain(bare), |one, other| one && other)
+            }
+            Self::Bare(_) | Self::Braces(_) => unreachable!("they ask for a figure"),
+        }
+    }
+
+    /// What stands in a list, and in lists of its kind within it.
+    fn children(&self) -> Vec<&Self> {
+        let (Self::All(list) | Self::Any(list)) = self else {
+            return Vec::new();
+        };
+        let mut children = Vec::new();
+        for one in list {
+            match (self, one) {
+                (Self::All(_), Self::All(_)) | (Self::Any(_), Self::Any(_)) => {
+                    children.extend(one.children());
+                }
+                _ => children.push(one),
+            }
+        }
+        children
+    }
+
+    /// Whether it joins other conditions on a figure beside it.
+    fn is_bare(&self) -> bool {
+        match self {
+            Self::Bare(_) => true,
+            Self::All(all) | Self::Any(all) => all.iter().all(Self::is_bare),
+            _ => false,
+        }
+    }
+
+    /// Whether it asks for one figure; alternatives of that kind are one figure with alternatives.
+    fn is_figure(&self) -> bool {
+        match self {
+            Self::Braces(_) => true,
+            Self::Any(_) => self.children().iter().all(|one| one.is_figure()),
+            _ => self.is_bare(),
+        }
+    }
+
+    fn of_figure(&self, figure: &Stated) -> bool {
+        match self {
+            Self::Bare(condition) => condition.holds(figure),
+            Self::Braces(group) => group.holds(figure),
+            Self::All(all) => all.iter().all(|one| one.of_figure(figure)),
+            Self::Any(any) => any.iter().any(|one| one.of_figure(figure)),
+            _ => unreachable!("it asks for no figure"),
+        }
+    }
+
+    fn has_range(&self) -> bool {
+        match self {
+            Self::Bare(condition) => condition.has_range(),
+            Self::Braces(group) => group.has_range(),
+            Self::All(all) | Self::Any(all) => all.iter().any(Self::has_range),
+            _ => false,
+        }
+    }
+
+    /// As it may be typed.
+    pub fn text(&self, random: &mut Random) -> String {
+        let mut each = |all: &[Self], between: &[&'static str]| {
+            let mut text = all[0].inner(random);
+            for one in &all[1..] {
+                text += *random.pick(between);
+                text += &one.inner(random);
+            }
+            text
+        };
+        match self {
+            Self::Word(word) => WORDS[*word].to_owned(),
+            Self::Title(word) => format!("title:{}", WORDS[*word]),
+            Self::Date(text, ..) => text.clone(),
+            Self::Undated => "date:unknown".to_owned(),
+            Self::Bare(condition) => condition.text.clone(),
+            Self::Braces(group) => format!("{{{}}}", group.text()),
+            Self::All(all) => each(all, &[" ", " AND "]),
+            Self::Any(any) => each(any, &[" OR ", " | "]),
+            Self::Not(one) => [*random.pick(&["-", "NOT "]), &one.inner(random)].concat(),
+        }
+    }
+
+    fn inner(&self, random: &mut Random) -> String {
+        match self {
+            Self::All(_) | Self::Any(_) => format!("({})", self.text(random)),
+            _ => self.text(random),
+        }
+    }
+}
+
+/// Which articles have a figure that meets all of `asked`. Where there is a range, "dozens" may be no number.
+fn some_figure(articles: &[Facts], asked: &[&Asked], vague: bool) -> Vec<bool> {
+    let plain = !vague && asked.iter().any(|one| one.has_range());
+    let meets =
+        |figure: &Stated| !(plain && figure.vague) && asked.iter().all(|one| one.of_figure(figure));
+    let has = |article: &Facts| article.figures.iter().any(meets);
+    articles.iter().map(has).collect()
+}
+
+/// Lists of the same length made one, place by place.
+fn joined(lists: impl Iterator<Item = Vec<bool>>, join: fn(bool, bool) -> bool) -> Vec<bool> {
+    let pairwise = |one: Vec<bool>, other: Vec<bool>| {
+        one.into_iter()
+            .zip(other)
+            .map(|(a, b)| join(a, b))
+            .collect()
+    };
+    lists.reduce(pairwise).unwrap()
+}

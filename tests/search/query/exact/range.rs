@@ -1,0 +1,37 @@
+//! Ranges of numbers in the language of queries, and what they come to.
+
+use super::facts::Stated;
+use crate::random::Random;
+
+/// A range of numbers.
+pub struct Range {
+    pub text: String,
+    from: f64,
+    to: f64,
+}
+
+impl Range {
+    /// A range that begins or ends at a number that `figures` state, or close to one.
+    pub fn random(figures: &[&Stated], random: &mut Random) -> Self {
+        let mut number =
+            || random.pick(figures).low.round() + [0.0, 0.0, 0.0, 1.0, -1.0, 0.5][random.below(6)];
+        let (one, other) = (number(), number());
+        let (low, high) = (one.min(other), one.max(other));
+        // `>5` reaches "more than 5", and `5` and `>=5` take it in. Likewise below.
+        let (text, from, to) = match random.below(9) {
+            0 => (format!("{low}"), low.next_down(), low.next_up()),
+            1 => (format!("={low}"), low.next_down(), low.next_up()),
+            2 => (format!(">{low}"), low.next_up(), f64::INFINITY),
+            3 => (format!(">={low}"), low.next_down(), f64::INFINITY),
+            4 => (format!("<{low}"), f64::NEG_INFINITY, low.next_down()),
+            5 => (format!("<={low}"), f64::NEG_INFINITY, low.next_up()),
+            6 if low < high => (format!("{{{low} TO {high}]"), low.next_up(), high.next_up()),
+            _ => (format!("{low}..{high}"), low.next_down(), high.next_up()),
+        };
+        Self { text, from, to }
+    }
+
+    pub fn holds(&self, figure: &Stated) -> bool {
+        figure.low <= self.to && figure.high >= self.from
+    }
+}

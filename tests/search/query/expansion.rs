@@ -1,0 +1,70 @@
+//! Wildcards that stand for more words than are looked up.
+
+use crate::harness::Sandbox;
+
+/// Letters in the order of the alphabet, of which no endings are made that stemming takes away.
+const LETTERS: &str = "bcfhjklmnpqrtvx";
+
+/// 3,375 words, three of the letters behind an `a`, in the order of the alphabet.
+fn words() -> Vec<String> {
+    let mut words = vec!["a".to_owned()];
+    for _ in 0..3 {
+        let longer = |word: &String| {
+            LETTERS
+                .chars()
+                .map(move |c| format!("{word}{c}"))
+                .collect::<Vec<_>>()
+        };
+        words = words.iter().flat_map(longer).collect();
+    }
+    words
+}
+
+#[test]
+fn a_wildcard_is_looked_up_as_so_many_words_and_says_so() {
+    let words = words();
+    let sandbox = Sandbox::new();
+    for (name, words) in [
+        ("first", &words[..1000]),
+        ("second", &words[1000..2000]),
+        ("third", &words[2000..]),
+    ] {
+        sandbox.write(
+            format!("news/{name}.txt"),
+            format!("Title: Words\n\n{}.", words.join(" ")),
+        );
+    }
+    sandbox.ingest(["news"]);
+    let bounded = "stands for more words than are looked up: only the first 1000 were";
+    let rows = [
+        ("a*", "first", true),
+        ("*", "first second third", false),
+        ("ab*", "first", false),
+        ("ax*", "third", false),
+        ("ap*", "third", false),
+        ("am*", "second", false),
+        ("words a*x", "first second third", false),
+    ];
+    for (query, ids, is_bounded) in rows {
+        let run = sandbox.search(["query", "--json", "--", query]);
+        let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let mut found: Vec<_> = answer["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap())
+            .collect();
+        found.sort_unstable();
+        let warnings = if is_bounded {
+            vec![format!("`{query}` {bounded}")]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(found.join(" "), ids, "{query}");
+        assert_eq!(
+            answer["query"]["warnings"],
+            serde_json::json!(warnings),
+            "{query}"
+        );
+    }
+}
