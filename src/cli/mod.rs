@@ -243,6 +243,9 @@ pub struct QueryArgs {
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: Matching,
+    /// Say how the query was read, and for each hit why it is where it is
+    #[arg(long, conflicts_with_all = ["csv", "count"])]
+    pub explain: bool,
     /// Show every copy of a story; as yet they always are, each a hit of its own
     #[arg(long)]
     pub copies: bool,

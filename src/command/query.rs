@@ -8,7 +8,7 @@ use anyhow::bail;
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::{IndexFolder, Reader};
-use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, plain};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
 use crate::run::complain;
 
@@ -43,7 +43,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     if args.json {
         let took_ms = start.elapsed().as_secs_f64() * 1000.0;
         let parsed = search.query.to_string();
-        answer_json(&mut out, &text, parsed, took_ms, &answer)?;
+        answer_json(&mut out, &text, parsed, took_ms, &answer, args.explain)?;
         out.flush()?;
     } else {
         write_plainly(&mut out, &search, &reader, &answer, args, style)?;
@@ -70,11 +70,14 @@ fn write_plainly(
     if args.count {
         writeln!(out, "{}", answer.total)?;
     } else if args.jsonl {
-        hits_jsonl(out, answer)?;
+        hits_jsonl(out, answer, args.explain)?;
     } else if args.csv {
         answer_csv(out, answer, search.offset)?;
     } else {
-        answer_text(out, answer, search.offset, style)?;
+        if args.explain {
+            writeln!(out, "read as: {}\n", plain(&search.query.to_string()))?;
+        }
+        answer_text(out, answer, search, args.explain, style)?;
     }
     out.flush()?;
     tell(&count_line(search, answer, !args.count));
@@ -139,7 +142,7 @@ fn widen(
     .run(reader)?;
     if wider.total > 0 {
         tell(&format!("{} have some of the words:", wider.total));
-        answer_text(out, &wider, search.offset, style)?;
+        answer_text(out, &wider, search, false, style)?;
         out.flush()?;
     }
     Ok(())

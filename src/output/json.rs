@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::plain::steers;
+use super::why::Why;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
@@ -57,10 +58,12 @@ struct HitView<'a> {
     snippet: &'a str,
     snippet_marks: &'a [(usize, usize)],
     figures: Vec<FigureView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Why<'a>>,
 }
 
 impl<'a> HitView<'a> {
-    fn new(hit: &'a Hit) -> Self {
+    fn new(answer: &'a Answer, hit: &'a Hit, explain: bool) -> Self {
         let Record {
             id, path, article, ..
         } = &hit.record;
@@ -83,6 +86,7 @@ impl<'a> HitView<'a> {
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
+            why: explain.then(|| Why::of(answer, hit)),
         }
     }
 }
@@ -191,6 +195,7 @@ pub fn answer_json(
     parsed: String,
     took_ms: f64,
     answer: &Answer,
+    explain: bool,
 ) -> io::Result<()> {
     let excluded = answer.excluded;
     let view = AnswerView {
@@ -207,18 +212,22 @@ pub fn answer_json(
             duplicates: excluded.duplicates,
         },
         took_ms,
-        hits: answer.hits.iter().map(HitView::new).collect(),
+        hits: answer
+            .hits
+            .iter()
+            .map(|hit| HitView::new(answer, hit, explain))
+            .collect(),
     };
     let json = serde_json::to_string_pretty(&view)?;
     writeln!(out, "{}", escaped(&json))
 }
 
 /// Writes the hits, a JSON object a line.
-pub fn hits_jsonl(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
+pub fn hits_jsonl(out: &mut impl Write, answer: &Answer, explain: bool) -> io::Result<()> {
     answer
         .hits
         .iter()
-        .try_for_each(|hit| line(out, &HitView::new(hit)))
+        .try_for_each(|hit| line(out, &HitView::new(answer, hit, explain)))
 }
 
 /// Writes a text with its figures on one line.

@@ -6,6 +6,7 @@ mod json;
 mod plain;
 mod style;
 mod text;
+mod why;
 
 pub use csv::answer_csv;
 pub use explanation::explanation;

@@ -6,23 +6,28 @@ use unicode_width::UnicodeWidthStr;
 
 use super::plain::plain;
 use super::style::Style;
+use super::why::write_why;
 use crate::article::{Basis, Found};
 use crate::figure::{Figure, Place};
 use crate::index::Summary;
-use crate::query::{Answer, Hit};
+use crate::query::{Answer, Hit, Search};
 
-/// Writes the hits of an answer, before which so many others stand.
+/// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
 pub fn answer_text(
     out: &mut impl Write,
     answer: &Answer,
-    before: usize,
+    search: &Search,
+    explain: bool,
     style: Style,
 ) -> io::Result<()> {
     for (nth, hit) in answer.hits.iter().enumerate() {
         if nth > 0 {
             writeln!(out)?;
         }
-        write_hit(out, before + nth + 1, hit, style)?;
+        write_hit(out, search.offset + nth + 1, hit, style)?;
+        if explain {
+            write_why(out, answer, hit, search.sort, style)?;
+        }
     }
     Ok(())
 }

@@ -12,4 +12,4 @@ pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
     Query, Span, Subject, TextScope, Tree,
 };
-pub use search::{Answer, Excluded, Hit, Matching, Passage, Search, Sort};
+pub use search::{Answer, Excluded, Hit, Matching, Parts, Passage, Search, Sort, WordPart};

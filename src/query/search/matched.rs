@@ -1,7 +1,7 @@
 //! Which figures of articles meet the conditions.
 
 use rustc_hash::FxHashMap;
-use tantivy::query::{EnableScoring, Query, Scorer, Weight};
+use tantivy::query::{EnableScoring, Query, Scorer};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use crate::index::Reader;
@@ -29,8 +29,10 @@ pub fn matched(
     for of_segment in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let blocks = Blocks::open(segment)?;
-        let scorer = |weight: &Box<dyn Weight>| weight.scorer(segment, 1.0);
-        let mut scorers: Vec<_> = weights.iter().map(scorer).collect::<tantivy::Result<_>>()?;
+        let mut scorers: Vec<_> = weights
+            .iter()
+            .map(|weight| weight.scorer(segment, 1.0))
+            .collect::<tantivy::Result<_>>()?;
         for article in of_segment {
             let start = blocks.start(article.doc_id);
             let of = |scorer: &mut Box<dyn Scorer>| figures(&mut **scorer, start, article.doc_id);

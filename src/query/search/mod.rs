@@ -39,7 +39,7 @@ use self::word::Word;
 use self::words::QueryWords;
 use super::model::{Group, Leaf, Near, Pattern, Property, Query, TextScope, Tree};
 use crate::error::Result;
-use crate::figure::Figure;
+use crate::figure::{Figure, Place};
 use crate::index::analysis::{query_text, terms};
 use crate::index::{Reader, Record};
 
@@ -74,6 +74,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// The words that weigh, as the hits' parts count them.
     pub words: Vec<String>,
+    /// The conditions on figures, as the hits' figures meet them.
+    pub conditions: Vec<String>,
     /// How many there are in all.
     pub total: usize,
     /// What was left out.
@@ -111,6 +113,19 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// The words of its figure `nth`, as the article has them.
+    pub fn surface(&self, nth: usize) -> &str {
+        let article = &self.record.article;
+        let Some(figure) = self.record.figures.get(nth) else {
+            return "";
+        };
+        let text = match (figure.place, &article.title) {
+            (Place::Title, Some(title)) => &title.value,
+            _ => &article.body,
+        };
+        text.get(figure.start..figure.end).unwrap_or_default()
+    }
+
     /// The figures that are shown of it.
     pub fn shown(&self) -> impl Iterator<Item = &Figure> {
         let nth = |&nth: &usize| self.record.figures.get(nth);
@@ -158,6 +173,7 @@ impl Search {
                 .iter()
                 .map(|word| word.shown.clone())
                 .collect(),
+            conditions: groups(&query).into_iter().map(Group::to_string).collect(),
             total,
             excluded: self.excluded(reader, &mut planner, &query)?,
             warnings: planner.warnings,

@@ -8,6 +8,8 @@ use crate::index::Record;
 const SHORT: usize = 160;
 /// A longer one is cut, in bytes.
 const LONG: usize = 400;
+/// What stands where a sentence goes on.
+const CUT: &str = "…";
 /// What a figure that meets the conditions weighs: more than any few words.
 const FIGURE: f32 = 20.0;
 
@@ -48,6 +50,7 @@ impl Passage {
         {
             end = next;
         }
+        let whole = (start, end);
         let (start, end) = cut(body, start, end, &marks, &figures);
         let inside = |&(a, b): &(usize, usize)| a >= start && b <= end;
         let mut shown: Vec<_> = marks
@@ -57,7 +60,23 @@ impl Passage {
             .filter(inside)
             .collect();
         shown.sort_unstable();
-        render(body, start, end, &shown)
+        let mut passage = render(body, start, end, &shown);
+        passage.mark_cuts(whole.0 < start, end < whole.1);
+        passage
+    }
+
+    /// Shows where a sentence was cut.
+    fn mark_cuts(&mut self, before: bool, behind: bool) {
+        if before {
+            self.text.insert_str(0, CUT);
+            for (start, end) in &mut self.marks {
+                *start += CUT.len();
+                *end += CUT.len();
+            }
+        }
+        if behind {
+            self.text.push_str(CUT);
+        }
     }
 }
 

@@ -146,14 +146,6 @@ impl Places {
         .sum()
     }
 
-    /// How often the word stands in the field `nth` of its fields, in the document this stands on.
-    pub fn times(&self, nth: usize, doc: DocId) -> u32 {
-        let here = self.0.iter().filter(|place| place.field == nth);
-        here.filter(|place| place.postings.doc() == doc)
-            .map(|place| place.postings.term_freq())
-            .sum()
-    }
-
     /// The id of the length of the field `nth`; none where the word stands nowhere in it.
     pub fn norm(&self, nth: usize, doc: DocId) -> Option<u8> {
         let place = self.0.iter().find(|place| place.field == nth)?;

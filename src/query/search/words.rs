@@ -60,6 +60,7 @@ impl QueryWords {
             Tree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
                 .into_iter()
                 .for_each(|p| self.take(p)),
+            Tree::Leaf(Leaf::Same(all)) => all.iter().flatten().for_each(|p| self.take(p)),
             Tree::Leaf(_) | Tree::Not(_) => {}
         }
     }
@@ -90,7 +91,10 @@ impl QueryWords {
             return marks;
         }
         // A word begins as its stem does: the others need not be stemmed.
-        let mut initials: Vec<_> = terms.keys().filter_map(|term| term.chars().next()).collect();
+        let mut initials: Vec<_> = terms
+            .keys()
+            .filter_map(|term| term.chars().next())
+            .collect();
         initials.sort_unstable();
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
