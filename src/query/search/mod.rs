@@ -2,6 +2,7 @@
 
 mod collect;
 mod column;
+mod excluded;
 mod expand;
 mod near;
 mod passage;

@@ -9,6 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::column::Overlaps;
+use super::excluded::Excluded;
 use super::expand::{self, Expansion};
 use super::near::{NearQuery, Phrase};
 use crate::error::Result;
@@ -98,7 +99,7 @@ impl<'a> Planner<'a> {
                 let one = self.tree(one, leaf, every)?;
                 Ok(boolean(vec![
                     (Occur::Must, self.every(every)),
-                    (Occur::MustNot, one),
+                    (Occur::MustNot, Box::new(Excluded(one))),
                 ]))
             }
             Tree::Any(all) => {
@@ -121,7 +122,10 @@ impl<'a> Planner<'a> {
         let mut clauses = Vec::new();
         for one in all {
             clauses.push(match one {
-                Tree::Not(not) => (Occur::MustNot, self.tree(not, leaf, every)?),
+                Tree::Not(not) => {
+                    let excluded = Excluded(self.tree(not, leaf, every)?);
+                    (Occur::MustNot, Box::new(excluded) as Boxed)
+                }
                 _ => (Occur::Must, self.tree(one, leaf, every)?),
             });
         }
