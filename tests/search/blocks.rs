@@ -3,7 +3,7 @@
 use figured::index::Reader;
 
 use crate::dump::dump;
-use crate::harness::Sandbox;
+use crate::harness::{Sandbox, ingest_here, options};
 
 /// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
 fn four_articles() -> Sandbox {
@@ -167,4 +167,31 @@ fn a_figure_of_the_title_is_the_articles_too() {
         ("340", "title", 0)
     );
     assert_eq!(figure.sentence.text, "340 killed in quake");
+}
+
+#[test]
+fn a_phrase_is_excluded_wherever_it_first_stands() {
+    let sandbox = Sandbox::with([
+        ("news/a.txt", "Title: A\n\nWhite coffins."),
+        (
+            "news/b.txt",
+            "Title: B\n\nThe Red Crescent took the coffins.",
+        ),
+        ("news/c.txt", "Title: C\n\nCoffins and a crescent in red."),
+    ]);
+    // In one segment.
+    ingest_here(
+        &sandbox.index(),
+        &options(&[sandbox.path("news")]),
+        &mut |_| {},
+    );
+    let rows = [
+        ("coffins -\"red crescent\"", "a c"),
+        ("-\"red crescent\"", "a c"),
+        ("coffins -(took \"red crescent\") -\"white coffins\"", "c"),
+        ("coffins -(took OR \"crescent in\")", "a"),
+    ];
+    for (query, expected) in rows {
+        assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
+    }
 }

@@ -199,7 +199,8 @@ impl<'a> Lexer<'a, '_> {
     /// Reads a value without quotes or brackets, up to the next space.
     fn value_run(&mut self) {
         let mut end = self.at + run_end(self.rest());
-        if range::is_sign(&self.text[self.at..end]) {
+        let of_words = self.field().is_some_and(|field| field.scope().is_some());
+        if !of_words && range::is_sign(&self.text[self.at..end]) {
             // `>` and its number, apart.
             let space = self.text[end..].len() - self.text[end..].trim_start().len();
             end += space + run_end(&self.text[end + space..]);
@@ -217,12 +218,17 @@ impl<'a> Lexer<'a, '_> {
         self.push(kind(raw), end);
     }
 
+    /// The field whose value is read.
+    fn field(&self) -> Option<Field> {
+        match self.tokens.last()?.kind {
+            Kind::Field(name) => Field::named(name),
+            _ => None,
+        }
+    }
+
     /// The end of the `million` that belongs to the number which ends here.
     fn scale_word(&self, end: usize) -> Option<usize> {
-        let Kind::Field(name) = self.tokens.last()?.kind else {
-            return None;
-        };
-        Field::named(name).filter(|field| field.is_number())?;
+        self.field().filter(|field| field.is_number())?;
         let (value, rest) = self.text.split_at(end);
         let rest = rest.strip_prefix(' ')?;
         let word = &rest[..run_end(rest)];

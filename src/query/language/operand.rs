@@ -43,7 +43,7 @@ impl<'a> Parser<'a, '_> {
         } else {
             self.single(field, name, span, &token, context)?
         };
-        self.done(field, name, span, inner, context)
+        self.behind_colon(field, name, span, inner, context)
     }
 
     /// What a field and its one value ask for.
@@ -73,7 +73,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// What was read behind a field's colon, as that field has it.
-    fn done(
+    fn behind_colon(
         &mut self,
         field: Field,
         name: &str,

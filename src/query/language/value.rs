@@ -104,7 +104,7 @@ impl<'a> Value<'a> {
         if name.contains(char::is_alphanumeric) {
             return Ok(name.to_owned());
         }
-        Err(Fault::new(self.span.clone(), "a name is missing here"))
+        Err(missing_name(&self.span))
     }
 
     fn word<T: Words>(&self) -> Result<T, Fault> {
@@ -148,9 +148,14 @@ impl<'a> Value<'a> {
                 let help = format!("a part of an address is written url:{site}");
                 Err(Fault::new(self.span.clone(), message).help(help))
             }
-            site => Ok(site.to_owned()),
+            site if site.contains(char::is_alphanumeric) => Ok(site.to_owned()),
+            _ => Err(missing_name(&self.span)),
         }
     }
+}
+
+fn missing_name(span: &Span) -> Fault {
+    Fault::new(span.clone(), "a name is missing here")
 }
 
 /// A minus behind the colon, where it would be lost.

@@ -305,6 +305,7 @@ fn fields() {
         ("{killed:}", " ^^^^^^^", "`killed:` has no value", SHELL),
         ("title:()", "^^^^^^^^", "`title:` has no value", SHELL),
         ("title:...", "^^^^^^^^^", "`title:` has no value", SHELL),
+        ("title:= a", "^^^^^^^", "`title:` has no value", SHELL),
         ("outlet:\"\"", "       ^^", "a name is missing here", ""),
         (
             "has:dat",
@@ -324,6 +325,7 @@ fn fields() {
             "`exakt` is not a bound",
             "did you mean `exact`?",
         ),
+        ("site:www.", "     ^^^^", "a name is missing here", ""),
         (
             "site:https://bbc.co.uk/news",
             "     ^^^^^^^^^^^^^^^^^^^^^^",
