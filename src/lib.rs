@@ -31,10 +31,21 @@
 //! - **Blocks.** Each figure is a document of its own, written directly before its article in one batch. Merging keeps the
 //!   order and deleting goes by the block's key, so an article stands right behind its figures for good. This is why all
 //!   conditions on a figure hold for one and the same figure (`index/block.rs`).
-//! - **Figures are no articles.** Every field of a figure is one that no article has. A query for articles matches no
-//!   figure, and BM25 counts articles alone (`index/reader.rs`).
+//! - **Figures are no articles.** Every field of a figure that is looked up is one that no article has. A query for
+//!   articles matches no figure, and BM25 counts articles alone (`query/search/bm25.rs`).
 //! - **No pruning.** tantivy skips documents by bounds that were computed with figures among the documents; with the
 //!   statistics of articles alone that loses hits. All matches are looked at (`query/search/collect.rs`).
+//! - **Two steps of ranking.** Words weigh by BM25F over headline and text. The 200 best are then ranked by closeness, too:
+//!   words that follow each other as in the query, and words in the sentence of the figure that met a condition
+//!   (`query/search/closeness.rs`). The window is the same for every page, so pages fit together. Measured by
+//!   `benches/relevance`: BM25F without function words gave MAP .336 on CACM and .432 on Cranfield in a prototype, tantivy's
+//!   BM25 .306 and .383.
+//! - **Sizes before numbers.** An article is labelled with the sizes of its figures, sixteenths of octaves and octaves of
+//!   each measure. A range is a few such labels, and only figures of a size at its ends are compared
+//!   (`index/magnitude.rs`, `query/search/sized.rs`). Comparing the figures of each article that has the word took 2 to 7
+//!   times as long on 200,000 articles.
+//! - **Positions.** Sentences and figures are known by the positions of their words, so `same:(…)` and closeness read no
+//!   text (`index/positions.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
 //!   no article (`index/ingest/dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.

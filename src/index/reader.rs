@@ -1,15 +1,15 @@
 //! Reading the index.
 
 use tantivy::collector::Collector;
-use tantivy::query::{Bm25StatisticsProvider, Query};
-use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+use tantivy::query::Query;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
 use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
 use super::record::Record;
-use super::schema::{Fields, label, schema};
+use super::schema::{Fields, schema};
 use crate::error::{Error, Result, damaged};
 
 /// The index as it was at one moment.
@@ -60,14 +60,10 @@ impl Reader {
         &self.searcher
     }
 
-    /// Runs a query for articles. Words weigh what they weigh among articles, figures left out.
+    /// Runs a query for articles.
     pub fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
-        let run = || {
-            let statistics = ArticleStatistics::new(&self.searcher, self.fields.label)?;
-            self.searcher
-                .search_with_statistics_provider(query, collector, &statistics)
-        };
-        run().map_err(self.failed())
+        let found = self.searcher.search(query, collector);
+        found.map_err(self.failed())
     }
 
     /// The record of an article.
@@ -85,33 +81,5 @@ impl Reader {
     /// What an error of tantivy's comes to here: it reads what it wrote itself.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())
-    }
-}
-
-/// What BM25 asks, answered for articles alone.
-struct ArticleStatistics<'a> {
-    searcher: &'a Searcher,
-    articles: u64,
-}
-
-impl<'a> ArticleStatistics<'a> {
-    fn new(searcher: &'a Searcher, label: Field) -> tantivy::Result<Self> {
-        // Deleted articles are counted, as they are in the frequencies of words.
-        let articles = searcher.doc_freq(&Term::from_field_text(label, label::ARTICLE))?;
-        Ok(Self { searcher, articles })
-    }
-}
-
-impl Bm25StatisticsProvider for ArticleStatistics<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.articles)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(term)
     }
 }

@@ -14,6 +14,7 @@ mod matching;
 mod output;
 mod pages;
 mod ranges;
+mod ranking;
 mod sort;
 mod typed;
 mod words;
