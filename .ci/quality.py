@@ -55,6 +55,9 @@ HEADLINES = {
     "headlines refused as queries": (rf"refused {NUMBER} of", 0, True),
     "headlines that hang as queries": (rf"hung {NUMBER} of", 0, True),
 }
+CACM = {"relevance CACM MAP": (rf"MAP {NUMBER}", 0.312, False)}
+CRANFIELD = {"relevance Cranfield MAP": (rf"MAP {NUMBER}", 0.421, False)}
+QUANTITY = {"quantity queries nDCG@10": (rf"nDCG@10 {NUMBER}", 0.5, False)}
 # One headline in so many is asked; a query may take so many seconds.
 EVERY, PATIENCE = 40, 10
 
@@ -94,6 +97,22 @@ def headlines(binary):
     return f"refused {len(refused)} of {len(titles)}, hung {len(hung)} of {len(titles)}\n" + "\n".join(refused + hung)
 
 
+def relevance(binary, collection):
+    """Asks each query of a collection, any of whose words will do, and judges the first 1,000 hits."""
+    folder = os.path.join(SHARED, "retrieval", collection)
+    with tempfile.TemporaryDirectory() as index, tempfile.NamedTemporaryFile("w", suffix=".run") as run:
+        ingest = [binary, "ingest", os.path.join(folder, "docs.jsonl"), "--index", index]
+        # Records without a text are named, and the exit status is 3.
+        assert subprocess.run(ingest, capture_output=True).returncode in (0, 3)
+        for line in open(os.path.join(folder, "queries.tsv")):
+            number, text = line.rstrip("\n").split("\t", 1)
+            hits = output(binary, "query", "--any", "--jsonl", "--limit", "1000", "--index", index, "--", text)
+            for rank, hit in enumerate(map(json.loads, hits.splitlines())):
+                print(number, "Q0", hit["id"], rank + 1, -rank, "figured", file=run)
+        run.flush()
+        return output(sys.executable, os.path.join(SHARED, "retrieval", "score.py"), os.path.join(folder, "qrels.txt"), run.name)
+
+
 def main(binary):
     binary = os.path.abspath(binary)
     checks = [
@@ -103,6 +122,9 @@ def main(binary):
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),
         (PRECISION, lambda: precision(binary)),
         (HEADLINES, lambda: headlines(binary)),
+        (CACM, lambda: relevance(binary, "cacm")),
+        (CRANFIELD, lambda: relevance(binary, "cranfield")),
+        (QUANTITY, lambda: output(sys.executable, os.path.join(SHARED, "retrieval", "quantity.py"), binary)),
     ]
     reached = json.load(open(REACHED)) if os.path.exists(REACHED) else {}
     worse = []
