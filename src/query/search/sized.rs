@@ -45,8 +45,8 @@ struct SizedWeight {
 impl Weight for SizedWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut scorer = SizedScorer {
-            sure: self.sure.scorer(reader, 1.0)?,
-            maybe: self.maybe.scorer(reader, 1.0)?,
+            sure: Reached::new(self.sure.scorer(reader, 1.0)?),
+            maybe: Reached::new(self.maybe.scorer(reader, 1.0)?),
             proof: self.proof.scorer(reader, 1.0)?,
             doc: 0,
         };
@@ -64,18 +64,39 @@ impl Weight for SizedWeight {
 }
 
 struct SizedScorer {
-    sure: Box<dyn Scorer>,
-    maybe: Box<dyn Scorer>,
+    sure: Reached,
+    maybe: Reached,
     proof: Box<dyn Scorer>,
     doc: DocId,
+}
+
+/// A scorer, and where it stands: to ask for that takes longer than to know it.
+struct Reached {
+    scorer: Box<dyn Scorer>,
+    doc: DocId,
+}
+
+impl Reached {
+    fn new(scorer: Box<dyn Scorer>) -> Self {
+        let doc = scorer.doc();
+        Self { scorer, doc }
+    }
+
+    /// The first document at or after `target`.
+    #[inline]
+    fn reach(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.doc = self.scorer.seek(target);
+        }
+        self.doc
+    }
 }
 
 impl SizedScorer {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
-            let sure = reach(&mut *self.sure, target);
-            let maybe = reach(&mut *self.maybe, target);
+            let (sure, maybe) = (self.sure.reach(target), self.maybe.reach(target));
             if sure <= maybe || self.proves(maybe) {
                 break sure.min(maybe);
             }
@@ -86,16 +107,6 @@ impl SizedScorer {
 
     fn proves(&mut self, article: DocId) -> bool {
         matches!(self.proof.seek_danger(article), SeekDangerResult::Found)
-    }
-}
-
-/// The first document of `scorer` at or after `target`.
-fn reach(scorer: &mut dyn Scorer, target: DocId) -> DocId {
-    let doc = scorer.doc();
-    if doc < target {
-        scorer.seek(target)
-    } else {
-        doc
     }
 }
 
@@ -119,15 +130,21 @@ impl DocSet for SizedScorer {
         if target >= TERMINATED {
             return SeekDangerResult::SeekLowerBound(TERMINATED);
         }
-        // What is not asked for is not proved.
-        let sure = reach(&mut *self.sure, target);
-        let maybe = reach(&mut *self.maybe, target);
-        if sure == target || maybe == target && self.proves(target) {
+        let sure = self.sure.reach(target);
+        if sure == target {
             self.doc = target;
             return SeekDangerResult::Found;
         }
-        let next = if maybe == target { target + 1 } else { maybe };
-        SeekDangerResult::SeekLowerBound(sure.min(next))
+        // What is not asked for is not proved.
+        let mut maybe = self.maybe.reach(target);
+        if maybe == target {
+            if self.proves(target) {
+                self.doc = target;
+                return SeekDangerResult::Found;
+            }
+            maybe += 1;
+        }
+        SeekDangerResult::SeekLowerBound(sure.min(maybe))
     }
 
     fn doc(&self) -> DocId {
@@ -135,11 +152,13 @@ impl DocSet for SizedScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        self.sure.size_hint().saturating_add(self.maybe.size_hint())
+        let (sure, maybe) = (&self.sure.scorer, &self.maybe.scorer);
+        sure.size_hint().saturating_add(maybe.size_hint())
     }
 
     fn cost(&self) -> u64 {
-        self.sure.cost().saturating_add(self.maybe.cost())
+        let (sure, maybe) = (&self.sure.scorer, &self.maybe.scorer);
+        sure.cost().saturating_add(maybe.cost())
     }
 }
 

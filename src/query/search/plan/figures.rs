@@ -1,5 +1,6 @@
 //! Conditions on figures, and which articles may have one that meets them.
 
+use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
@@ -53,16 +54,12 @@ impl Planner<'_> {
 
     /// The articles that have a figure of one of the sizes.
     fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<Size>) -> Boxed {
-        let measure = match number.subject {
-            Subject::Figure => None,
-            Subject::Measure(measure) => Some(measure),
-        };
-        let labels = sizes.into_iter().flat_map(|size| {
-            let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, size);
-            of.iter().map(label)
-        });
-        let terms = labels.map(|label| term(self.fields.label, &label));
-        any_of(terms.collect())
+        let labels = labels(number, of, sizes.into_iter());
+        any_of(
+            labels
+                .map(|label| term(self.fields.label, &label))
+                .collect(),
+        )
     }
 
     /// The figures that `group` asks for.
@@ -90,11 +87,40 @@ impl Planner<'_> {
     pub fn maybe_vague(&mut self, query: &Query) -> Result<Option<Boxed>> {
         let mut found = Vec::new();
         for group in groups_with_range(query) {
+            if !self.has_vague(group)? {
+                continue;
+            }
             let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
             let articles = Box::new(ArticlesWith::new(all_of(vague)));
             found.push(self.among_candidates(group, &[Of::Vague], articles));
         }
         Ok((!found.is_empty()).then(|| any_of(found)))
+    }
+
+    /// Whether there are vague figures of a size that one of the ranges of `group` asks for.
+    fn has_vague(&self, group: &Group) -> Result<bool> {
+        let number = match group {
+            Tree::Leaf(Condition::Number(number)) => number,
+            Tree::Leaf(_) => return Ok(false),
+            Tree::Not(one) => return self.has_vague(one),
+            Tree::All(all) | Tree::Any(all) => {
+                let mut each = all.iter().map(|one| self.has_vague(one));
+                return each
+                    .find(|one| !matches!(one, Ok(false)))
+                    .unwrap_or(Ok(false));
+            }
+        };
+        let Some(cover) = cover(&number.range, self.reading.matching) else {
+            return Ok(true);
+        };
+        for label in labels(number, &[Of::Vague], cover.all()) {
+            let term = Term::from_field_text(self.fields.label, &label);
+            let found = self.searcher.doc_freq(&term);
+            if found.map_err(self.reader.failed())? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// `articles` among those whose figures are of the right size: they are fewer, and faster to find.
@@ -156,6 +182,22 @@ impl Planner<'_> {
         clauses.extend(numbers(&number.range, self.reading.matching, &labelled));
         Box::new(BooleanQuery::intersection(clauses))
     }
+}
+
+/// The labels of articles that have a figure of one of the sizes.
+fn labels(
+    number: &Number,
+    of: &[Of],
+    sizes: impl Iterator<Item = Size>,
+) -> impl Iterator<Item = String> {
+    let measure = match number.subject {
+        Subject::Figure => None,
+        Subject::Measure(measure) => Some(measure),
+    };
+    sizes.flat_map(move |size| {
+        let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, size);
+        of.iter().map(label)
+    })
 }
 
 fn has_range(group: &Group) -> bool {
