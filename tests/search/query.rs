@@ -15,6 +15,7 @@ mod output;
 mod pages;
 mod ranges;
 mod ranking;
+mod same;
 mod sort;
 mod typed;
 mod words;

@@ -341,6 +341,7 @@ fn is_words(query: &Query) -> bool {
         Tree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {
             *scope == TextScope::Anywhere
         }
+        Tree::Leaf(Leaf::Same(_)) => true,
         Tree::Any(all) => all.iter().all(is_words),
         Tree::Leaf(_) | Tree::All(_) | Tree::Not(_) => false,
     }
