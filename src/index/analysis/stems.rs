@@ -132,7 +132,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     }
 }
 
-/// Stems single words, as [`Stems`] does. A stem begins with the letter its word begins with.
+/// Stems single words, as fields of running text are stemmed. A stem begins with the letter its word begins with.
 pub struct WordStemmer(Stemmer);
 
 impl Default for WordStemmer {

@@ -2,8 +2,8 @@
 //! words in the sentence of a figure that meets the conditions.
 //!
 //! - Words side by side in the query, words that say nothing left out, weigh together where the second follows the first
-//!   within [`REACH`] words: as one word that stands there 1/distance times and is as rare as the more frequent of the two.
-//! - A word in the sentence of the figure weighs [`SENTENCE`] times the most that a word of its rarity can: what the words
+//!   within `REACH` words: as one word that stands there 1/distance times and is as rare as the more frequent of the two.
+//! - A word in the sentence of the figure weighs `SENTENCE` times the most that a word of its rarity can: what the words
 //!   of the query score all over an article is never more than what they add in one sentence with the figure.
 
 use std::sync::Arc;
