@@ -38,6 +38,19 @@ Examples:
   search extract report.txt                        the figures of one text
   search help query                                all options of a query";
 
+const LANGUAGE: &str = "\
+The language of queries:
+  killed soldiers  \"human shields\"  \"a b\"~5      words, all of them; in this order; nearly so
+  a OR b  -a  ( )  a NEAR/5 b  same:(a b)        either, without, grouped, close, in one sentence
+  repatriat*  kil?ed  reznikov~1                 wildcards, misspellings
+  title: outlet: author: lang: id: path: url: site: has: no:
+  after: before: until: date:2022-03..2022-06    months and years are intervals; 7d 2w 3m 1y, unknown
+  killed:1000..5000  wounded:>100k  bodies:5+    a figure in a range, of any of these measures:
+    killed wounded missing captured casualties losses bodies displaced evacuated rescued arrested
+    hostages infected recovered hospitalized affected destroyed damaged money percent; figure is any
+  figure:$1m..$5m  figure:>100km  figure:10%..20%
+  counted: whose: by: bound: scope: stance: asof:  of the same figure; {…} {…} asks for two";
+
 impl Cli {
     /// Reads what was typed. Where no command is named, it is a query.
     pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
@@ -192,6 +205,7 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Look for articles, by words and by figures
+    #[command(after_help = LANGUAGE)]
     Query(QueryArgs),
     /// Add what is new, replace what changed, remove what is gone
     Ingest(IngestArgs),

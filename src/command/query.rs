@@ -70,12 +70,15 @@ fn write_plainly(
     if args.count {
         writeln!(out, "{}", answer.total)?;
     } else if args.jsonl {
+        if args.explain {
+            tell(&format!("read as: {}", plain(&answer.read_as)));
+        }
         hits_jsonl(out, answer, args.explain)?;
     } else if args.csv {
         answer_csv(out, answer, search.offset)?;
     } else {
         if args.explain {
-            writeln!(out, "read as: {}\n", plain(&search.query.to_string()))?;
+            writeln!(out, "read as: {}\n", plain(&answer.read_as))?;
         }
         answer_text(out, answer, search, args.explain, style)?;
     }
@@ -83,7 +86,7 @@ fn write_plainly(
     tell(&count_line(search, answer, !args.count));
     let person = io::stdout().is_terminal() && !args.jsonl && !args.csv && !args.count;
     if answer.total == 0 && person && !args.any && !args.all {
-        widen(out, search, reader, style)?;
+        widen(out, search, reader, args.explain, style)?;
     }
     Ok(())
 }
@@ -133,6 +136,7 @@ fn widen(
     out: &mut impl Write,
     search: &Search,
     reader: &Reader,
+    explain: bool,
     style: Style,
 ) -> anyhow::Result<()> {
     let wider = Search {
@@ -140,9 +144,10 @@ fn widen(
         ..search.clone()
     }
     .run(reader)?;
-    if wider.total > 0 {
-        tell(&format!("{} have some of the words:", wider.total));
-        answer_text(out, &wider, search, false, style)?;
+    if !wider.hits.is_empty() {
+        let have = if wider.total == 1 { "has" } else { "have" };
+        tell(&format!("{} {have} some of the words:", wider.total));
+        answer_text(out, &wider, search, explain, style)?;
         out.flush()?;
     }
     Ok(())

@@ -54,6 +54,11 @@ pub fn query_text() -> TextAnalyzer {
         .build()
 }
 
+/// The words and numbers of a query as [`query_text`] has them, before they are stemmed.
+pub fn unstemmed_query() -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::Replace))
+}
+
 /// The words and numbers of running text as in fields analyzed as [`TEXT`], before they are stemmed.
 pub fn unstemmed_text() -> TextAnalyzer {
     TextAnalyzer::from(Words(Numbers::Beside))

@@ -89,11 +89,23 @@ fn between(
         .transpose()?;
     match (low, high, from, to) {
         (Some((low, _)), Some((high, _)), Some(from), Some(to)) if from.first() > to.last() => {
-            let fault = Fault::new(whole.span(), "the range ends before it begins");
-            Err(fault.help(format!("did you mean `{}..{}`?", high.text, low.text)))
+            Err(empty(whole, low, high, today)?)
         }
         _ => Ok(DateRange { from, to }),
     }
+}
+
+/// Why no day lies between two dates.
+fn empty(whole: Part<'_>, low: Part<'_>, high: Part<'_>, today: Date) -> Result<Fault, Fault> {
+    if date(low, today)?.first() > date(high, today)?.last() {
+        let fault = Fault::new(whole.span(), "the range ends before it begins");
+        return Ok(fault.help(format!("did you mean `{}..{}`?", high.text, low.text)));
+    }
+    let fault = Fault::new(
+        whole.span(),
+        "no day lies in this range: braces leave its ends out",
+    );
+    Ok(fault.help(format!("did you mean `{}..{}`?", low.text, high.text)))
 }
 
 fn day_before(date: PartialDate, part: Part<'_>) -> Result<PartialDate, Fault> {

@@ -4,6 +4,7 @@ use super::error::quoted;
 use super::field::Field;
 use super::lex::{Kind, Token};
 use super::parse::Parser;
+use super::spoken;
 use super::word;
 use crate::figure::{Measure, unit_of};
 use crate::query::model::{Span, Subject};
@@ -59,6 +60,15 @@ impl<'a> Parser<'a, '_> {
             {
                 (self.at, format!("a range is written {written}..{end}"))
             }
+            (Some(rest), _)
+                if field.is_number() && (goes_on(written, rest) || spoken::is_scale_word(rest)) =>
+            {
+                let (_, value) = written.split_once(':').unwrap_or_default();
+                let name = &self.text[name.clone()];
+                let message =
+                    format!("a number of several words is quoted, as in {name}\"{value} {rest}\"");
+                (self.at, message)
+            }
             (Some(unit), _) if takes_unit(field, written) && unit_of(unit).is_some() => (
                 self.at,
                 format!("a unit stands right behind its number, as in {written}{unit}"),
@@ -102,6 +112,12 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
         starts_with_digit(number) && Field::named(name).is_some_and(Field::is_number)
     });
     spans || compares || lacks_colon
+}
+
+/// Whether three digits may have been meant to go on a number before them: `1 000`.
+fn goes_on(written: &str, rest: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    rest.len() == 3 && digits(rest) && written.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn starts_with_digit(text: &str) -> bool {

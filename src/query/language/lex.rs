@@ -37,7 +37,7 @@ pub(super) enum Kind<'a> {
     And,
     /// `OR`, `|`
     Or,
-    /// `NOT`, or `-` before a word.
+    /// `NOT`, or `-` or `!` before a word.
     Not,
     /// `NEAR/5`, with its number.
     Near(&'a str),
@@ -121,7 +121,7 @@ impl<'a> Lexer<'a, '_> {
                 let bars = self.rest().bytes().take_while(|&b| b == b'|').count();
                 self.push(Kind::Or, self.at + bars);
             }
-            '-' if !value && self.negates() => self.push(Kind::Not, self.at + 1),
+            '-' | '!' if !value && self.negates() => self.push(Kind::Not, self.at + 1),
             _ if quote::opens(c) && self.quoted(c, value) => {}
             _ if value && quote::opens_value(c) && self.quoted(c, value) => {}
             _ if quote::is_double(c) => self.at += c.len_utf8(),
@@ -157,7 +157,7 @@ impl<'a> Lexer<'a, '_> {
         let rest = &self.rest()[1..];
         begins
             && match rest.chars().next() {
-                None | Some('-' | ')' | '}' | '|') => false,
+                None | Some('-' | '!' | ')' | '}' | '|') => false,
                 Some(c) if c.is_whitespace() => false,
                 Some('(' | '{') => true,
                 Some(c) if quote::opens(c) => true,

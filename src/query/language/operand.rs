@@ -266,9 +266,20 @@ fn unknown_field(name: &str, span: Span) -> Fault {
 }
 
 fn no_value(name: &str, span: &Span) -> Fault {
+    let field = Field::named(name);
+    let is_compared =
+        field.is_some_and(|field| field.is_number() || matches!(field, Field::Date | Field::AsOf));
+    let example = match field {
+        Some(Field::After | Field::Before | Field::Until) => "2022-03",
+        _ => "word",
+    };
     Fault::new(
         span.clone(),
         format!("{} has no value", quoted(&format!("{name}:"))),
     )
-    .help("quote it: the shell took '>'; or put the value right behind the colon")
+    .help(if is_compared {
+        "quote it: the shell took '>'; or put the value right behind the colon".to_owned()
+    } else {
+        format!("put the value right behind the colon, as in {name}:{example}")
+    })
 }

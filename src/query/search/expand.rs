@@ -50,8 +50,6 @@ pub enum Matcher {
     Glob(Vec<char>, String),
     /// Up to so many letters changed.
     Near(String, usize),
-    /// The word itself.
-    Word(String),
 }
 
 impl Matcher {
@@ -68,7 +66,7 @@ impl Matcher {
                 Self::Glob(folded.chars().collect(), prefix)
             }
             Pattern::Fuzzy { word, distance } => Self::Near(fold(word), usize::from(*distance)),
-            Pattern::Word(word) | Pattern::Phrase { text: word, .. } => Self::Word(fold(word)),
+            Pattern::Word(word) | Pattern::Phrase { text: word, .. } => Self::Near(fold(word), 0),
         }
     }
 
@@ -77,7 +75,6 @@ impl Matcher {
         match self {
             Self::Glob(_, prefix) => prefix,
             Self::Near(..) => "",
-            Self::Word(word) => word,
         }
     }
 
@@ -89,7 +86,6 @@ impl Matcher {
                 let (a, b) = (wanted.chars().count(), word.chars().count());
                 a.abs_diff(b) <= *distance && strsim::osa_distance(wanted, word) <= *distance
             }
-            Self::Word(wanted) => wanted == word,
         }
     }
 }

@@ -21,7 +21,7 @@ mod words;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 use tantivy::{DocId, TantivyError};
@@ -45,8 +45,10 @@ use crate::index::{Reader, Record};
 
 /// Of an article whose figures the query does not ask for, so many are shown.
 const FIRST_FIGURES: usize = 3;
-/// So many of the articles that score best by their words alone are ranked by closeness, too.
+/// So many of the articles that score best by their words alone are ranked by how close the words are, too.
 const WINDOW: usize = 200;
+/// So many where there are conditions on figures: the sentence of a figure counts for much.
+const WINDOW_OF_FIGURES: usize = 1_000;
 
 /// What to look for, and how much of it to show.
 #[derive(Clone, Debug)]
@@ -72,6 +74,8 @@ pub struct Search {
 pub struct Answer {
     /// The hits that are shown.
     pub hits: Vec<Hit>,
+    /// The query that was answered, which is another than the one that was typed where one of its words will do.
+    pub read_as: String,
     /// The words that weigh, as the hits' parts count them.
     pub words: Vec<String>,
     /// The conditions on figures, as the hits' figures meet them.
@@ -154,6 +158,7 @@ impl Search {
         } else {
             self.query.clone()
         };
+        let query = without_repeats(query);
         let bm25 = Bm25::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.reading());
         let articles = planner.articles(&query)?;
@@ -162,12 +167,13 @@ impl Search {
             .map(|group| planner.figures(group))
             .collect::<Result<_>>()?;
         let (ranked, total) = self.ranked(reader, &*articles, &planner.words, &conditions)?;
-        let mut words = QueryWords::new(reader, &query)?;
+        let mut words = QueryWords::new(reader, &bm25, &query)?;
         let hits = ranked
             .into_iter()
             .map(|found| found.hit(reader, &mut words));
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,
+            read_as: query.to_string(),
             words: planner
                 .words
                 .iter()
@@ -194,31 +200,37 @@ impl Search {
         let relevance = self.sort == Sort::Relevance;
         let lifted = relevance && (words.len() > 1 || !words.is_empty() && !conditions.is_empty());
         let page = self.offset.saturating_add(self.limit);
+        let window = match (lifted, conditions.is_empty()) {
+            (false, _) => 0,
+            (true, true) => WINDOW,
+            (true, false) => WINDOW_OF_FIGURES,
+        };
         let best = Best {
             sort: self.sort,
-            limit: if lifted { page.max(WINDOW) } else { page },
+            limit: page.max(window),
         };
         let (mut best, total) = reader.search(articles, &best)?;
-        let addresses =
-            |ranked: &[Ranked]| ranked.iter().map(|one| one.address).collect::<Vec<_>>();
-        let mut window = Vec::new();
-        if lifted {
-            window = addresses(&best[..best.len().min(WINDOW)]);
-        }
-        window.extend(addresses(page_of(&best, self.offset, self.limit)));
-        let mut figures = matched(reader, conditions, &window).map_err(reader.failed())?;
+        let window = window.min(best.len());
+        let mut shown: Vec<_> = best[..window].iter().map(|one| one.address).collect();
+        let page = page_of(&best, self.offset, self.limit).iter();
+        shown.extend(page.map(|one| one.address));
+        let mut figures = matched(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
-            parts = closeness::parts(reader, words, &window, &figures).map_err(reader.failed())?;
+            parts = closeness::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
         }
-        if lifted {
-            let window = best.len().min(WINDOW);
-            for one in &mut best[..window] {
-                if let Some(parts) = parts.get(&one.address) {
-                    one.score = parts.score();
-                }
+        for one in &mut best[..window] {
+            if let Some(parts) = parts.get(&one.address) {
+                one.score = parts.score();
             }
-            best[..window].sort_unstable_by(|a, b| b.cmp(a));
+        }
+        best[..window].sort_unstable_by(|a, b| b.cmp(a));
+        // The others score by their words alone.
+        for one in &best[window..] {
+            if let Some(parts) = parts.get_mut(&one.address) {
+                parts.pairs.clear();
+                parts.figure = None;
+            }
         }
         let page = page_of(&best, self.offset, self.limit);
         let found = page.iter().map(|one| Found {
@@ -308,6 +320,30 @@ impl Found {
             figures,
             passage,
         })
+    }
+}
+
+/// The query in which nothing stands twice beside itself but words, which weigh by how often they do.
+fn without_repeats(query: Query) -> Query {
+    let once = |children: Vec<Query>| {
+        let mut seen = FxHashSet::default();
+        let plain = |one: &Query| matches!(one, Tree::Leaf(Leaf::Text(_, Pattern::Word(_))));
+        let new = children
+            .into_iter()
+            .filter(|one| plain(one) || seen.insert(one.to_string()));
+        new.map(without_repeats).collect::<Vec<_>>()
+    };
+    match query {
+        Tree::All(all) => Query::all_of(once(all)),
+        Tree::Any(any) => {
+            let mut any = once(any);
+            if any.len() == 1 {
+                any.remove(0)
+            } else {
+                Tree::Any(any)
+            }
+        }
+        other => other,
     }
 }
 

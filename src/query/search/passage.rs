@@ -1,5 +1,7 @@
 //! The passage of an article that answers a query best: whole sentences, with the words marked.
 
+use std::cmp::Reverse;
+
 use super::words::{Mark, QueryWords};
 use crate::figure::{Place, sentences};
 use crate::index::Record;
@@ -59,7 +61,8 @@ impl Passage {
             .chain(figures)
             .filter(inside)
             .collect();
-        shown.sort_unstable();
+        // Of those that begin at one place the longest is shown.
+        shown.sort_unstable_by_key(|&(start, end)| (start, Reverse(end)));
         let mut passage = render(body, start, end, &shown);
         passage.mark_cuts(whole.0 < start, end < whole.1);
         passage

@@ -110,10 +110,13 @@ impl SameScorer {
                 };
                 found.extend(self.starts.iter().filter_map(whole));
             }
+            found.sort_unstable();
+            found.dedup();
             if nth == 0 {
                 self.sentences = found;
             } else {
-                self.sentences.retain(|sentence| found.contains(sentence));
+                let also = |sentence: &usize| found.binary_search(sentence).is_ok();
+                self.sentences.retain(also);
             }
             if self.sentences.is_empty() {
                 return false;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::tokenizer::TextAnalyzer;
 
+use super::bm25::Bm25;
 use super::expand::Matcher;
 use crate::error::Result;
 use crate::index::Reader;
@@ -34,7 +35,7 @@ pub struct Mark {
 
 impl QueryWords {
     /// The words of `query`, those it excludes left out.
-    pub fn new(reader: &Reader, query: &Query) -> Result<Self> {
+    pub fn new(reader: &Reader, bm25: &Bm25, query: &Query) -> Result<Self> {
         let mut words = Self {
             terms: FxHashMap::default(),
             patterns: Vec::new(),
@@ -42,13 +43,13 @@ impl QueryWords {
             stemmer: analysis::WordStemmer::default(),
         };
         words.collect(query);
-        let (body, articles) = (reader.fields().body, reader.searcher().num_docs());
+        let body = reader.fields().body;
         for (term, weight) in &mut words.terms {
             let found = reader
                 .searcher()
                 .doc_freq(&Term::from_field_text(body, term));
             let found = found.map_err(reader.failed())?;
-            *weight = (1.0 + articles as f32 / (found as f32 + 1.0)).ln();
+            *weight = bm25.idf(found);
         }
         Ok(words)
     }

@@ -183,6 +183,43 @@ fn a_figure_beside_the_words_comes_before_one_far_from_them() {
 }
 
 #[test]
+fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
+    let mut lines = String::new();
+    for nth in 0..300 {
+        let text = format!(
+            "Harbour {nth}. The harbour was closed, the harbour was old. Inland 6,000 people were killed."
+        );
+        lines += &format!("{{\"id\":\"far{nth}\",\"text\":\"{text}\"}}\n");
+    }
+    lines += "{\"id\":\"near\",\"text\":\"A long report tells of other things at first. In the harbour 7,000 soldiers were killed.\"}\n";
+    let sandbox = Sandbox::with([("news.jsonl", lines)]);
+    sandbox.search(["ingest", "news.jsonl"]);
+    let run = sandbox
+        .call(["--jsonl", "-n", "1", "harbour killed:>5000"])
+        .run();
+    assert!(run.stdout.contains("\"near\""), "{run}");
+    // What lies beyond those that are ranked by closeness is explained by its words alone.
+    let run = sandbox
+        .call(["--explain", "-n", "1", "--offset", "250", "harbour was"])
+        .run();
+    assert!(!run.stdout.contains("close together"), "{run}");
+}
+
+#[test]
+fn vague_figures_are_counted_where_a_negated_range_leaves_them_out() {
+    let sandbox = Sandbox::with([
+        ("news/a.txt", "Title: A\n\nDozens of soldiers were killed."),
+        ("news/b.txt", "Title: B\n\n20 soldiers were killed."),
+    ]);
+    sandbox.search(["ingest", "news"]);
+    let run = sandbox
+        .call(["--json", "{counted:soldiers -killed:>1000000}"])
+        .run();
+    assert!(run.stdout.contains("\"vague\": 1"), "{run}");
+    assert!(run.stdout.contains("\"total\": 1"), "{run}");
+}
+
+#[test]
 fn why_a_hit_is_where_it_is_can_be_read() {
     let sandbox = Sandbox::corpus();
     let run = sandbox

@@ -33,6 +33,28 @@ fn none_for_what_is_clear() {
 }
 
 #[test]
+fn numbers_of_several_words() {
+    check(&[
+        (
+            "killed:seven thousand",
+            &[(
+                "thousand",
+                "`thousand` is looked for in the text; a number of several words is quoted, as in killed:\"seven thousand\"",
+            )],
+        ),
+        (
+            "killed:1 000 Kyiv",
+            &[(
+                "000",
+                "`000` is looked for in the text; a number of several words is quoted, as in killed:\"1 000\"",
+            )],
+        ),
+        ("killed:7 thousand", &[]),
+        ("killed:\"seven thousand\"", &[]),
+    ]);
+}
+
+#[test]
 fn signs_that_are_left_out() {
     let both = "is left out: it needs something on both sides";
     check(&[

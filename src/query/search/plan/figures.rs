@@ -102,7 +102,8 @@ impl Planner<'_> {
         let number = match group {
             Tree::Leaf(Condition::Number(number)) => number,
             Tree::Leaf(_) => return Ok(false),
-            Tree::Not(one) => return self.has_vague(one),
+            // Any vague figure may lie outside of a range.
+            Tree::Not(_) => return Ok(true),
             Tree::All(all) | Tree::Any(all) => {
                 let mut each = all.iter().map(|one| self.has_vague(one));
                 return each

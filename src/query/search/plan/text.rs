@@ -8,7 +8,7 @@ use tantivy::schema::Field;
 
 use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
 use crate::error::Result;
-use crate::index::analysis::terms;
+use crate::index::analysis::{self, terms};
 use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
 use crate::query::search::bm25::WordField;
 use crate::query::search::expand::{self, Expansion};
@@ -21,15 +21,25 @@ use crate::query::search::word::{Word, WordQuery};
 /// little and take long.
 const MOST_WEIGHED: usize = 16;
 
-/// What a pattern asks for: words in their order, with the terms that may stand in the place of each.
-struct Slots(Vec<(u32, Vec<String>)>);
+/// What a pattern asks for: words in their order.
+struct Slots(Vec<Slot>);
+
+/// A word of a pattern.
+struct Slot {
+    /// Its position behind the first.
+    at: u32,
+    /// The terms that may stand there.
+    terms: Vec<String>,
+    /// The word as it was typed.
+    shown: String,
+}
 
 impl Planner<'_> {
     pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<Boxed> {
         let slots = self.slots(pattern)?;
         match slots.0.as_slice() {
             [] => Ok(Box::new(EmptyQuery)),
-            [(_, terms)] => self.word(scope, shown(pattern), terms),
+            [only] => self.word(scope, only),
             _ => {
                 let slop = match pattern {
                     Pattern::Phrase { slop, .. } => *slop,
@@ -47,15 +57,12 @@ impl Planner<'_> {
     /// The words of a pattern, each of which weighs.
     fn weighed(&mut self, scope: TextScope, slots: &Slots) -> Result<Vec<Boxed>> {
         let each = slots.0.iter();
-        each.map(|(_, terms)| {
-            let shown = terms.first().cloned().unwrap_or_default();
-            self.word(scope, shown, terms)
-        })
-        .collect()
+        each.map(|slot| self.word(scope, slot)).collect()
     }
 
-    /// One word, which is any of `terms`.
-    fn word(&mut self, scope: TextScope, shown: String, terms: &[String]) -> Result<Boxed> {
+    /// One word, which is any of its terms.
+    fn word(&mut self, scope: TextScope, slot: &Slot) -> Result<Boxed> {
+        let Slot { terms, shown, .. } = slot;
         if terms.len() > MOST_WEIGHED {
             let any = |field| {
                 any_of(
@@ -79,8 +86,8 @@ impl Planner<'_> {
             frequency += most;
         }
         let word = Arc::new(Word {
-            shown,
-            terms: terms.to_vec(),
+            shown: shown.clone(),
+            terms: terms.clone(),
             fields,
             idf: self.bm25.idf(frequency),
         });
@@ -109,14 +116,26 @@ impl Planner<'_> {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => text,
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 let stems = self.expand(pattern)?;
-                let slot = (!stems.is_empty()).then_some((0, stems));
+                let slot = (!stems.is_empty()).then(|| Slot {
+                    at: 0,
+                    terms: stems,
+                    shown: shown(pattern),
+                });
                 return Ok(Slots(slot.into_iter().collect()));
             }
         };
         let terms = terms(&mut self.text, text);
         let first = terms.first().map_or(0, |(at, _)| *at);
-        let slot = |(at, term): (usize, String)| ((at - first) as u32, vec![term]);
-        Ok(Slots(terms.into_iter().map(slot).collect()))
+        let typed = analysis::terms(&mut self.unstemmed, text);
+        let slots = terms
+            .into_iter()
+            .zip(typed)
+            .map(|((at, term), (_, shown))| Slot {
+                at: (at - first) as u32,
+                terms: vec![term],
+                shown,
+            });
+        Ok(Slots(slots.collect()))
     }
 
     /// The stems of the words that a pattern stands for.
@@ -196,7 +215,7 @@ impl Planner<'_> {
 impl Slots {
     /// The only term of each, for those that have only one.
     fn first_terms(&self) -> impl Iterator<Item = (usize, String)> {
-        let first = |(at, terms): &(u32, Vec<String>)| Some((*at as usize, terms.first()?.clone()));
+        let first = |slot: &Slot| Some((slot.at as usize, slot.terms.first()?.clone()));
         self.0.iter().filter_map(first)
     }
 
@@ -204,14 +223,14 @@ impl Slots {
         let term = |text: &String| Term::from_field_text(field, text);
         let slots = self.0.iter();
         slots
-            .map(|(at, terms)| (*at, terms.iter().map(term).collect()))
+            .map(|slot| (slot.at, slot.terms.iter().map(term).collect()))
             .collect()
     }
 
     /// The words in their order, where nothing weighs.
     fn query(&self, field: Field) -> Boxed {
         match self.0.as_slice() {
-            [(_, terms)] => any_of(terms.iter().map(|text| term(field, text)).collect()),
+            [only] => any_of(only.terms.iter().map(|text| term(field, text)).collect()),
             _ => phrase(field, &self.first_terms().collect::<Vec<_>>(), 0),
         }
     }
