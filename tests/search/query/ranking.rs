@@ -184,14 +184,19 @@ fn a_figure_beside_the_words_comes_before_one_far_from_them() {
 
 #[test]
 fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
-    let mut lines = String::new();
-    for nth in 0..300 {
+    let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let far = |nth| {
         let text = format!(
             "Harbour {nth}. The harbour was closed, the harbour was old. Inland 6,000 people were killed."
         );
-        lines += &format!("{{\"id\":\"far{nth}\",\"text\":\"{text}\"}}\n");
-    }
-    lines += "{\"id\":\"near\",\"text\":\"A long report tells of other things at first. In the harbour 7,000 soldiers were killed.\"}\n";
+        line(&format!("far{nth}"), &text)
+    };
+    let near =
+        "A long report tells of other things at first. In the harbour 7,000 soldiers were killed.";
+    let lines = (0..300)
+        .map(far)
+        .chain([line("near", near)])
+        .collect::<String>();
     let sandbox = Sandbox::with([("news.jsonl", lines)]);
     sandbox.search(["ingest", "news.jsonl"]);
     let run = sandbox

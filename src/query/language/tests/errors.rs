@@ -301,39 +301,6 @@ fn fields() {
             "there is no field `zebra`",
             quotes,
         ),
-        ("killed:", "^^^^^^^", "`killed:` has no value", SHELL),
-        ("date:", "^^^^^", "`date:` has no value", SHELL),
-        (
-            "after:",
-            "^^^^^^",
-            "`after:` has no value",
-            "put the value right behind the colon, as in after:2022-03",
-        ),
-        (
-            "date:{2022 TO 2023}",
-            "     ^^^^^^^^^^^^^^",
-            "no day lies in this range: braces leave its ends out",
-            "did you mean `2022..2023`?",
-        ),
-        ("{killed:}", " ^^^^^^^", "`killed:` has no value", SHELL),
-        (
-            "title:()",
-            "^^^^^^^^",
-            "`title:` has no value",
-            "put the value right behind the colon, as in title:word",
-        ),
-        (
-            "title:...",
-            "^^^^^^^^^",
-            "`title:` has no value",
-            "put the value right behind the colon, as in title:word",
-        ),
-        (
-            "title:= a",
-            "^^^^^^^",
-            "`title:` has no value",
-            "put the value right behind the colon, as in title:word",
-        ),
         ("outlet:\"\"", "       ^^", "a name is missing here", ""),
         (
             "has:dat",
@@ -394,6 +361,45 @@ fn structure() {
             "          ^^^^^",
             "only conditions on a figure stand in braces",
             "words and the article's own fields go outside: zebra {killed:498}",
+        ),
+    ]);
+}
+
+#[test]
+fn values_that_are_missing() {
+    check(&[
+        ("killed:", "^^^^^^^", "`killed:` has no value", SHELL),
+        ("date:", "^^^^^", "`date:` has no value", SHELL),
+        (
+            "after:",
+            "^^^^^^",
+            "`after:` has no value",
+            "put the value right behind the colon, as in after:2022-03",
+        ),
+        (
+            "date:{2022 TO 2023}",
+            "     ^^^^^^^^^^^^^^",
+            "no day lies in this range: braces leave its ends out",
+            "did you mean `2022..2023`?",
+        ),
+        ("{killed:}", " ^^^^^^^", "`killed:` has no value", SHELL),
+        (
+            "title:()",
+            "^^^^^^^^",
+            "`title:` has no value",
+            "put the value right behind the colon, as in title:word",
+        ),
+        (
+            "title:...",
+            "^^^^^^^^^",
+            "`title:` has no value",
+            "put the value right behind the colon, as in title:word",
+        ),
+        (
+            "title:= a",
+            "^^^^^^^",
+            "`title:` has no value",
+            "put the value right behind the colon, as in title:word",
         ),
     ]);
 }
