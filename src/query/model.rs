@@ -80,11 +80,11 @@ pub enum TextScope {
 pub enum Pattern {
     /// One word, stemmed when looked up.
     Word(String),
-    /// Words in order, with up to `slop` moves between them.
+    /// Words in order, or nearly so.
     Phrase {
         /// The text between the quotes.
         text: String,
-        /// How many positions the words may be moved in all.
+        /// By how many positions two of the words may differ in how far they stand off their places.
         slop: u32,
     },
     /// A word with `*` (any run of letters) and `?` (any one).

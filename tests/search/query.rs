@@ -16,6 +16,7 @@ mod pages;
 mod ranges;
 mod ranking;
 mod same;
+mod slop;
 mod sort;
 mod typed;
 mod words;

@@ -15,6 +15,7 @@ mod plan;
 mod same;
 mod sentence;
 mod sized;
+mod slop;
 mod tolerant;
 mod word;
 mod words;

@@ -140,8 +140,8 @@ impl<'a> Planner<'a> {
             Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
             Leaf::Id(id) => filter(term(self.fields.id, id)),
-            Leaf::Path(part) => filter(phrase(self.fields.path, &terms(&mut self.parts, part), 0)),
-            Leaf::Url(part) => filter(phrase(self.fields.url, &terms(&mut self.parts, part), 0)),
+            Leaf::Path(part) => filter(phrase(self.fields.path, &terms(&mut self.parts, part))),
+            Leaf::Url(part) => filter(phrase(self.fields.url, &terms(&mut self.parts, part))),
             Leaf::Site(domain) => filter(term(self.fields.site, &domain.to_lowercase())),
             Leaf::Date(range) => self.date(range),
             Leaf::Has(property) => self.label(&label::has(word_of(*property))),
@@ -217,7 +217,7 @@ fn all_terms(field: Field, terms: &[(usize, String)]) -> Boxed {
 }
 
 /// Terms in their order. A word that is several of them ("well-known") is looked up so, too.
-fn phrase(field: Field, terms: &[(usize, String)], slop: u32) -> Boxed {
+fn phrase(field: Field, terms: &[(usize, String)]) -> Boxed {
     match terms {
         [] => Box::new(EmptyQuery),
         [(_, only)] => term(field, only),
@@ -226,7 +226,7 @@ fn phrase(field: Field, terms: &[(usize, String)], slop: u32) -> Boxed {
             let terms = terms
                 .iter()
                 .map(|(at, text)| (at - first, Term::from_field_text(field, text)));
-            let phrase = PhraseQuery::new_with_offset_and_slop(terms.collect(), slop);
+            let phrase = PhraseQuery::new_with_offset(terms.collect());
             Box::new(Tolerant::new(Box::new(phrase)))
         }
     }

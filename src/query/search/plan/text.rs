@@ -15,6 +15,7 @@ use crate::query::search::expand::{self, Expansion};
 use crate::query::search::near::NearQuery;
 use crate::query::search::phrase::Phrase;
 use crate::query::search::same::SameQuery;
+use crate::query::search::slop::SlopQuery;
 use crate::query::search::word::{Word, WordQuery};
 
 /// A pattern that stands for more terms than this decides and does not weigh, as in Lucene: adding them up would say
@@ -41,12 +42,19 @@ impl Planner<'_> {
             [] => Ok(Box::new(EmptyQuery)),
             [only] => self.word(scope, only),
             _ => {
-                let slop = match pattern {
-                    Pattern::Phrase { slop, .. } => *slop,
-                    _ => 0,
+                let decides = match pattern {
+                    Pattern::Phrase { slop, .. } if *slop > 0 => self.in_fields(scope, |field| {
+                        Box::new(SlopQuery {
+                            field,
+                            phrase: slots.phrase(field),
+                            slop: *slop,
+                        })
+                    }),
+                    _ => {
+                        let terms: Vec<_> = slots.first_terms().collect();
+                        self.in_fields(scope, |field| phrase(field, &terms))
+                    }
                 };
-                let terms: Vec<_> = slots.first_terms().collect();
-                let decides = self.in_fields(scope, |field| phrase(field, &terms, slop));
                 let mut clauses = vec![filter(decides)];
                 clauses.extend(self.weighed(scope, &slots)?);
                 Ok(all_of(clauses))
@@ -231,7 +239,7 @@ impl Slots {
     fn query(&self, field: Field) -> Boxed {
         match self.0.as_slice() {
             [only] => any_of(only.terms.iter().map(|text| term(field, text)).collect()),
-            _ => phrase(field, &self.first_terms().collect::<Vec<_>>(), 0),
+            _ => phrase(field, &self.first_terms().collect::<Vec<_>>()),
         }
     }
 }
