@@ -8,7 +8,9 @@ use std::cmp::Ordering;
 
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
+
+use super::explained::explained;
 
 /// The articles that have a figure which meets a query for figures. All score alike.
 #[derive(Debug)]
@@ -59,13 +61,7 @@ impl Weight for ArticlesWithWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(TantivyError::InvalidArgument(format!(
-                "document {doc} does not match"
-            )));
-        }
-        Ok(Explanation::new("a figure meets the conditions", 0.0))
+        explained(self, reader, doc, "a figure meets the conditions")
     }
 }
 

@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod block;
 mod directory;
 mod document;
+pub mod explained;
 mod folder;
 mod history;
 mod ingest;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::article::Article;
-use crate::figure::Figure;
+use crate::figure::{Figure, Place};
 
 /// An article as the index keeps it, with its figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,22 @@ pub struct Record {
     pub article: Article,
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
+}
+
+impl Record {
+    /// The text that a figure of the article stands in.
+    pub fn text_of(&self, figure: &Figure) -> &str {
+        match (figure.place, &self.article.title) {
+            (Place::Title, Some(title)) => &title.value,
+            _ => &self.article.body,
+        }
+    }
+
+    /// The words of a figure, as the article has them.
+    pub fn surface(&self, figure: &Figure) -> &str {
+        let text = self.text_of(figure);
+        text.get(figure.start..figure.end).unwrap_or_default()
+    }
 }
 
 /// The identity of an article: a hash of its file's path and of its place or own id in that file.

@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
 use super::plain::plain;
-use super::text::text_of;
 use crate::figure::Figure;
 use crate::query::{Answer, Hit};
 
@@ -52,11 +51,14 @@ const COLUMNS: &[Column] = &[
     ("snippet", |row| Some(row.hit.passage.text.clone())),
     ("figures", |row| {
         let figures = row.hit.shown();
-        let surfaces: Vec<_> = figures.map(|figure| surface(figure, row.hit)).collect();
+        let surfaces: Vec<_> = figures
+            .map(|figure| row.hit.record.surface(figure))
+            .collect();
         Some(surfaces.join("; "))
     }),
     ("figure", |row| {
-        row.figure.map(|figure| surface(figure, row.hit).to_owned())
+        row.figure
+            .map(|figure| row.hit.record.surface(figure).to_owned())
     }),
     ("value", |row| Some(row.figure?.value?.to_string())),
     ("low", |row| Some(row.figure?.low?.to_string())),
@@ -89,12 +91,6 @@ pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::R
         table.write_record(cells).map_err(failed)?;
     }
     table.flush()
-}
-
-fn surface<'a>(figure: &Figure, hit: &'a Hit) -> &'a str {
-    text_of(figure, hit)
-        .get(figure.start..figure.end)
-        .unwrap_or_default()
 }
 
 /// A cell that no spreadsheet runs, on one line and without what steers a terminal.

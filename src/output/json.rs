@@ -127,21 +127,9 @@ struct SentenceView<'a> {
 impl<'a> FigureView<'a> {
     /// A figure of an article.
     fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
-        let title = || {
-            record
-                .article
-                .title
-                .as_ref()
-                .map_or("", |title| title.value.as_str())
-        };
-        let text = if figure.place == Place::Title {
-            title()
-        } else {
-            &record.article.body
-        };
         Self::new(
             figure,
-            text,
+            record.text_of(figure),
             record.article.published.as_ref().map(|date| date.value),
         )
     }

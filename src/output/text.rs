@@ -8,7 +8,7 @@ use super::plain::plain;
 use super::style::Style;
 use super::why::write_why;
 use crate::article::{Basis, Found};
-use crate::figure::{Figure, Place};
+use crate::figure::Figure;
 use crate::index::Summary;
 use crate::query::{Answer, Hit, Search};
 
@@ -61,7 +61,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         writeln!(
             out,
             "   - {}",
-            figure_line(figure, text_of(figure, hit), style)
+            figure_line(figure, hit.record.surface(figure), style)
         )?;
     }
     Ok(())
@@ -75,15 +75,6 @@ fn with_basis<T>(found: &Found<T>, shown: &str) -> String {
         Basis::Url => format!("{shown} (from the address)"),
         Basis::Text => format!("{shown} (from the text)"),
         Basis::FileName => format!("{shown} (from the file's name)"),
-    }
-}
-
-/// The text that a figure of a hit stands in.
-pub(super) fn text_of<'a>(figure: &Figure, hit: &'a Hit) -> &'a str {
-    let article = &hit.record.article;
-    match (figure.place, &article.title) {
-        (Place::Title, Some(title)) => &title.value,
-        _ => &article.body,
     }
 }
 
@@ -101,8 +92,7 @@ fn marked(hit: &Hit, style: Style) -> String {
 }
 
 /// "more than 5,300 troops: killed, Russian, by Ukraine"
-fn figure_line(figure: &Figure, text: &str, style: Style) -> String {
-    let surface = text.get(figure.start..figure.end).unwrap_or_default();
+fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
     let mut line = style.figure(surface);
     let counted = figure
         .counted

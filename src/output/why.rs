@@ -85,7 +85,11 @@ impl<'a> Why<'a> {
                 .filter(|(_, figures)| !figures.is_empty())
                 .map(|(condition, figures)| Met {
                     condition,
-                    figures: figures.iter().map(|&nth| hit.surface(nth)).collect(),
+                    figures: figures
+                        .iter()
+                        .filter_map(|&nth| hit.record.figures.get(nth))
+                        .map(|figure| hit.record.surface(figure))
+                        .collect(),
                 })
                 .collect(),
         }

@@ -14,6 +14,8 @@
 //! are counted until their segment is merged, in it and in the number of articles. The constants were chosen on the
 //! collections that `benches/relevance` names.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
@@ -34,8 +36,8 @@ const TITLE: Score = 2.0;
 #[derive(Clone)]
 pub struct WordField {
     pub field: Field,
-    /// By the id that tantivy stores for a length.
-    norms: Box<[Score; 256]>,
+    /// By the id that tantivy stores for a length; each word of a query has the field.
+    norms: Arc<[Score; 256]>,
 }
 
 impl WordField {
@@ -46,7 +48,7 @@ impl WordField {
         };
         Self {
             field,
-            norms: Box::new(std::array::from_fn(norm)),
+            norms: Arc::new(std::array::from_fn(norm)),
         }
     }
 

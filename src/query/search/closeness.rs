@@ -63,7 +63,7 @@ impl Parts {
     }
 }
 
-/// Works out the parts of the scores of `articles`.
+/// Works out the parts of the scores of `articles`, which are in order and each there once.
 pub fn parts(
     reader: &Reader,
     words: &[Arc<Word>],
@@ -71,11 +71,8 @@ pub fn parts(
     matched: &FxHashMap<DocAddress, Matched>,
 ) -> tantivy::Result<FxHashMap<DocAddress, Parts>> {
     let pairs = pairs(words);
-    let mut ordered = articles.to_vec();
-    ordered.sort_unstable();
-    ordered.dedup();
     let mut found = FxHashMap::default();
-    for of_segment in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+    for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let mut open = Open::new(segment, words, &pairs)?;
         for article in of_segment {

@@ -6,7 +6,7 @@ use tantivy::columnar::{Column, DynamicColumn, HasAssociatedColumnType};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use super::does_not_match;
+use crate::index::explained::explained;
 
 /// The documents whose two numbers are a range that overlaps another. Both ends belong to it.
 #[derive(Clone, Debug)]
@@ -63,11 +63,7 @@ where
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(does_not_match(doc));
-        }
-        Ok(Explanation::new("within the range", 0.0))
+        explained(self, reader, doc, "within the range")
     }
 }
 

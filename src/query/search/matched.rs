@@ -10,7 +10,7 @@ use crate::index::block::Blocks;
 /// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
 pub type Matched = Vec<Vec<usize>>;
 
-/// The figures of `articles` that meet each of `conditions`.
+/// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
 pub fn matched(
     reader: &Reader,
     conditions: &[Box<dyn Query>],
@@ -21,12 +21,9 @@ pub fn matched(
         .iter()
         .map(|query| query.weight(unscored))
         .collect::<tantivy::Result<_>>()?;
-    let mut ordered = articles.to_vec();
-    ordered.sort_unstable();
-    ordered.dedup();
     let mut found = FxHashMap::default();
     // A scorer goes forward only, and to open one may mean to look for its first figure in all of a segment.
-    for of_segment in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+    for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let blocks = Blocks::open(segment)?;
         let mut scorers: Vec<_> = weights

@@ -12,6 +12,8 @@ mod number;
 mod passage;
 mod phrase;
 mod plan;
+mod positional;
+mod rewrite;
 mod same;
 mod sentence;
 mod sized;
@@ -22,26 +24,24 @@ mod words;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
-use tantivy::{DocId, TantivyError};
 
 use self::bm25::Bm25;
 pub use self::closeness::{Parts, WordPart};
 pub use self::collect::Sort;
 use self::collect::{Best, Ranked};
-use self::function_words::is_function_word;
 use self::matched::{Matched, matched};
 pub use self::number::Matching;
 pub use self::passage::Passage;
 use self::plan::{Planner, Reading};
+use self::rewrite::{any_word, without_repeats};
 use self::word::Word;
 use self::words::QueryWords;
-use super::model::{Group, Leaf, Near, Pattern, Property, Query, TextScope, Tree};
+use super::model::{Group, Leaf, Property, Query, Tree};
 use crate::error::Result;
-use crate::figure::{Figure, Place};
-use crate::index::analysis::{query_text, terms};
+use crate::figure::Figure;
 use crate::index::{Reader, Record};
 
 /// Of an article whose figures the query does not ask for, so many are shown.
@@ -118,19 +118,6 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// The words of its figure `nth`, as the article has them.
-    pub fn surface(&self, nth: usize) -> &str {
-        let article = &self.record.article;
-        let Some(figure) = self.record.figures.get(nth) else {
-            return "";
-        };
-        let text = match (figure.place, &article.title) {
-            (Place::Title, Some(title)) => &title.value,
-            _ => &article.body,
-        };
-        text.get(figure.start..figure.end).unwrap_or_default()
-    }
-
     /// The figures that are shown of it.
     pub fn shown(&self) -> impl Iterator<Item = &Figure> {
         let nth = |&nth: &usize| self.record.figures.get(nth);
@@ -160,11 +147,12 @@ impl Search {
             self.query.clone()
         };
         let query = without_repeats(query);
+        let groups = groups(&query);
         let bm25 = Bm25::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.reading());
         let articles = planner.articles(&query)?;
-        let conditions: Vec<_> = groups(&query)
-            .into_iter()
+        let conditions: Vec<_> = groups
+            .iter()
             .map(|group| planner.figures(group))
             .collect::<Result<_>>()?;
         let (ranked, total) = self.ranked(reader, &*articles, &planner.words, &conditions)?;
@@ -180,7 +168,7 @@ impl Search {
                 .iter()
                 .map(|word| word.shown.clone())
                 .collect(),
-            conditions: groups(&query).into_iter().map(Group::to_string).collect(),
+            conditions: groups.iter().map(ToString::to_string).collect(),
             total,
             excluded: self.excluded(reader, &mut planner, &query)?,
             warnings: planner.warnings,
@@ -215,6 +203,8 @@ impl Search {
         let mut shown: Vec<_> = best[..window].iter().map(|one| one.address).collect();
         let page = page_of(&best, self.offset, self.limit).iter();
         shown.extend(page.map(|one| one.address));
+        shown.sort_unstable();
+        shown.dedup();
         let mut figures = matched(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
@@ -324,74 +314,6 @@ impl Found {
     }
 }
 
-/// The query in which nothing stands twice beside itself but words, which weigh by how often they do.
-fn without_repeats(query: Query) -> Query {
-    let once = |children: Vec<Query>| {
-        let mut seen = FxHashSet::default();
-        let plain = |one: &Query| matches!(one, Tree::Leaf(Leaf::Text(_, Pattern::Word(_))));
-        let new = children
-            .into_iter()
-            .filter(|one| plain(one) || seen.insert(one.to_string()));
-        new.map(without_repeats).collect::<Vec<_>>()
-    };
-    match query {
-        Tree::All(all) => Query::all_of(once(all)),
-        Tree::Any(any) => {
-            let mut any = once(any);
-            if any.len() == 1 {
-                any.remove(0)
-            } else {
-                Tree::Any(any)
-            }
-        }
-        other => other,
-    }
-}
-
-/// The query in which one of the words beside each other will do, and in which words that say nothing do not count beside
-/// others.
-fn any_word(query: &Query) -> Query {
-    let Tree::All(all) = query else {
-        return query.clone();
-    };
-    let (words, mut conditions): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_words);
-    if words.len() < 2 {
-        return query.clone();
-    }
-    // What is an alternative already joins the others.
-    let words = words.into_iter().flat_map(|one| match one {
-        Tree::Any(all) => all,
-        one => vec![one],
-    });
-    let (empty, telling): (Vec<_>, Vec<_>) = words.partition(says_nothing);
-    conditions.push(Tree::Any(if telling.is_empty() { empty } else { telling }));
-    if conditions.len() == 1 {
-        conditions.remove(0)
-    } else {
-        Tree::All(conditions)
-    }
-}
-
-/// Whether all of it is words that may stand anywhere.
-fn is_words(query: &Query) -> bool {
-    match query {
-        Tree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {
-            *scope == TextScope::Anywhere
-        }
-        Tree::Leaf(Leaf::Same(_)) => true,
-        Tree::Any(all) => all.iter().all(is_words),
-        Tree::Leaf(_) | Tree::All(_) | Tree::Not(_) => false,
-    }
-}
-
-fn says_nothing(query: &Query) -> bool {
-    let Tree::Leaf(Leaf::Text(_, Pattern::Word(word))) = query else {
-        return false;
-    };
-    let stems = terms(&mut query_text(), word);
-    stems.iter().all(|(_, stem)| is_function_word(stem))
-}
-
 /// The conditions on figures that a hit may meet.
 fn groups(query: &Query) -> Vec<&Group> {
     match query {
@@ -399,9 +321,4 @@ fn groups(query: &Query) -> Vec<&Group> {
         Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
         Tree::All(all) | Tree::Any(all) => all.iter().flat_map(groups).collect(),
     }
-}
-
-/// What tantivy is told of a document that it asks to be explained.
-fn does_not_match(doc: DocId) -> TantivyError {
-    TantivyError::InvalidArgument(format!("document {doc} does not match"))
 }

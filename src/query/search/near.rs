@@ -2,10 +2,11 @@
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader};
 
-use super::does_not_match;
 use super::phrase::{Cursor, Phrase};
+use super::positional::{Positional, Positions, meet};
+use crate::index::explained::explained;
 
 /// Two phrases whose nearest words' positions differ by at most `distance`.
 #[derive(Clone, Debug)]
@@ -34,60 +35,40 @@ impl Weight for NearQuery {
         ) else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut scorer = NearScorer {
+        Ok(Box::new(Positional::new(NearPositions {
             left,
             right,
             distance: self.distance,
-            doc: 0,
             starts: (Vec::new(), Vec::new()),
-        };
-        scorer.find(0);
-        Ok(Box::new(scorer))
+        })))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(does_not_match(doc));
-        }
-        Ok(Explanation::new("near each other", 0.0))
+        explained(self, reader, doc, "near each other")
     }
 }
 
-struct NearScorer {
+struct NearPositions {
     left: Cursor,
     right: Cursor,
     distance: u32,
-    doc: DocId,
     /// Where the phrases begin; used again for each document.
     starts: (Vec<u32>, Vec<u32>),
 }
 
-impl NearScorer {
-    /// Goes to the first match at or after `target`.
-    fn find(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let common = self.common(target);
-            self.doc = common;
-            if common == TERMINATED || self.is_near(common) {
-                return common;
-            }
-            target = common + 1;
-        }
+impl Positions for NearPositions {
+    fn common(&mut self, target: DocId) -> DocId {
+        let (left, right) = (&mut self.left, &mut self.right);
+        meet(target, |target| {
+            Some(left.seek(target).max(right.seek(target)))
+        })
     }
 
-    /// The first document at or after `target` that has all the words.
-    fn common(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let doc = self.left.seek(target);
-            target = self.right.seek(doc);
-            if doc == target {
-                return doc;
-            }
-        }
+    fn size_hint(&self) -> u32 {
+        self.left.size_hint().min(self.right.size_hint())
     }
 
-    fn is_near(&mut self, doc: DocId) -> bool {
+    fn stand(&mut self, doc: DocId) -> bool {
         let (left, right) = &mut self.starts;
         self.left.starts(doc, left);
         self.right.starts(doc, right);
@@ -105,42 +86,5 @@ impl NearScorer {
                 .iter()
                 .any(|&other| other + second < at || at + first < other)
         })
-    }
-}
-
-impl DocSet for NearScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            TERMINATED
-        } else {
-            self.find(self.doc + 1)
-        }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if target <= self.doc {
-            self.doc
-        } else {
-            self.find(target)
-        }
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.left.size_hint().min(self.right.size_hint())
-    }
-
-    fn cost(&self) -> u64 {
-        // Positions are read for each document that has the words.
-        10 * u64::from(self.size_hint())
-    }
-}
-
-impl Scorer for NearScorer {
-    fn score(&mut self) -> Score {
-        0.0
     }
 }

@@ -4,6 +4,8 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
+use super::positional::meet;
+
 /// Words in their order: for each the terms that may stand there, and its position behind the first.
 pub type Phrase = Vec<(u32, Vec<Term>)>;
 
@@ -47,15 +49,11 @@ impl Cursor {
     }
 
     /// The first document at or after `target` that has all the words.
-    pub fn seek(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let reached = self.slots.iter_mut().map(|slot| slot.seek(target)).max();
-            match reached {
-                Some(doc) if doc > target && doc != TERMINATED => target = doc,
-                Some(doc) => return doc,
-                None => return TERMINATED,
-            }
-        }
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        let slots = &mut self.slots;
+        meet(target, |target| {
+            slots.iter_mut().map(|slot| slot.seek(target)).max()
+        })
     }
 
     /// Puts into `starts` where in `doc` all the words stand in their order. The cursor stands on `doc`.

@@ -3,11 +3,12 @@
 use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader};
 
-use super::does_not_match;
 use super::phrase::{Cursor, Phrase};
+use super::positional::{Positional, Positions, meet};
 use super::sentence::{ends, sentence_of};
+use crate::index::explained::explained;
 
 /// Alternatives of which one of each stands in one and the same sentence.
 #[derive(Clone, Debug)]
@@ -39,62 +40,43 @@ impl Weight for SameQuery {
         let Some(ends) = ends.filter(|_| all.iter().all(|open| !open.is_empty())) else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut scorer = SameScorer {
+        Ok(Box::new(Positional::new(SamePositions {
             all,
             ends,
-            doc: 0,
             starts: Vec::new(),
             sentences: Vec::new(),
-        };
-        scorer.find(0);
-        Ok(Box::new(scorer))
+        })))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(does_not_match(doc));
-        }
-        Ok(Explanation::new("in one sentence", 0.0))
+        explained(self, reader, doc, "in one sentence")
     }
 }
 
-struct SameScorer {
+struct SamePositions {
     all: Vec<Vec<Cursor>>,
     ends: Column<u64>,
-    doc: DocId,
     /// Where a phrase begins; used again for each.
     starts: Vec<u32>,
-    /// The sentences that have all so far, and those that have one of the next.
+    /// The sentences that have all so far.
     sentences: Vec<usize>,
 }
 
-impl SameScorer {
-    /// Goes to the first match at or after `target`.
-    fn find(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let common = self.common(target);
-            self.doc = common;
-            if common == TERMINATED || self.have_one_sentence(common) {
-                return common;
-            }
-            target = common + 1;
-        }
+impl Positions for SamePositions {
+    fn common(&mut self, target: DocId) -> DocId {
+        let first = |open: &mut Vec<Cursor>, target| open.iter_mut().map(|c| c.seek(target)).min();
+        let all = &mut self.all;
+        meet(target, |target| {
+            all.iter_mut().filter_map(|open| first(open, target)).max()
+        })
     }
 
-    /// The first document at or after `target` that has all the words.
-    fn common(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let first = |open: &mut Vec<Cursor>| open.iter_mut().map(|c| c.seek(target)).min();
-            match self.all.iter_mut().filter_map(first).max() {
-                Some(doc) if doc > target && doc != TERMINATED => target = doc,
-                Some(doc) => return doc,
-                None => return TERMINATED,
-            }
-        }
+    fn size_hint(&self) -> u32 {
+        let of = |open: &Vec<Cursor>| open.iter().map(Cursor::size_hint).sum::<u32>();
+        self.all.iter().map(of).min().unwrap_or(0)
     }
 
-    fn have_one_sentence(&mut self, doc: DocId) -> bool {
+    fn stand(&mut self, doc: DocId) -> bool {
         let ends = ends(&self.ends, doc);
         for (nth, open) in self.all.iter_mut().enumerate() {
             let mut found = Vec::new();
@@ -123,43 +105,5 @@ impl SameScorer {
             }
         }
         true
-    }
-}
-
-impl DocSet for SameScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            TERMINATED
-        } else {
-            self.find(self.doc + 1)
-        }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if target <= self.doc {
-            self.doc
-        } else {
-            self.find(target)
-        }
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        let of = |open: &Vec<Cursor>| open.iter().map(Cursor::size_hint).sum::<u32>();
-        self.all.iter().map(of).min().unwrap_or(0)
-    }
-
-    fn cost(&self) -> u64 {
-        // Positions are read for each document that has the words.
-        10 * u64::from(self.size_hint())
-    }
-}
-
-impl Scorer for SameScorer {
-    fn score(&mut self) -> Score {
-        0.0
     }
 }

@@ -3,7 +3,7 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use super::does_not_match;
+use crate::index::explained::explained;
 
 /// The articles of `sure`, and of those `maybe` the ones that `proof` has.
 #[derive(Debug)]
@@ -55,11 +55,7 @@ impl Weight for SizedWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(does_not_match(doc));
-        }
-        Ok(Explanation::new("a figure in the range", 0.0))
+        explained(self, reader, doc, "a figure in the range")
     }
 }
 

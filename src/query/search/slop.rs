@@ -5,10 +5,11 @@
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader};
 
-use super::does_not_match;
 use super::phrase::{Cursor, Phrase};
+use super::positional::{Positional, Positions, meet};
+use crate::index::explained::explained;
 
 /// A phrase with slop.
 #[derive(Clone, Debug)]
@@ -43,22 +44,15 @@ impl Weight for SlopQuery {
                 starts: Vec::new(),
             });
         }
-        let mut scorer = SlopScorer {
+        Ok(Box::new(Positional::new(SlopPositions {
             words,
             slop: i64::from(self.slop),
-            doc: 0,
             stands: Vec::new(),
-        };
-        scorer.find(0);
-        Ok(Box::new(scorer))
+        })))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(does_not_match(doc));
-        }
-        Ok(Explanation::new("nearly in this order", 0.0))
+        explained(self, reader, doc, "nearly in this order")
     }
 }
 
@@ -76,40 +70,27 @@ struct Word {
 /// One of the words at one of its positions: how far it is off its place, which word, and where.
 type Stand = (i64, usize, u32);
 
-struct SlopScorer {
+struct SlopPositions {
     words: Vec<Word>,
     slop: i64,
-    doc: DocId,
     /// Where the words stand; used again for each document.
     stands: Vec<Stand>,
 }
 
-impl SlopScorer {
-    /// Goes to the first match at or after `target`.
-    fn find(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let common = self.common(target);
-            self.doc = common;
-            if common == TERMINATED || self.stand_near(common) {
-                return common;
-            }
-            target = common + 1;
-        }
+impl Positions for SlopPositions {
+    fn common(&mut self, target: DocId) -> DocId {
+        let words = &mut self.words;
+        meet(target, |target| {
+            words.iter_mut().map(|word| word.cursor.seek(target)).max()
+        })
     }
 
-    /// The first document at or after `target` that has all the words.
-    fn common(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let words = self.words.iter_mut();
-            match words.map(|word| word.cursor.seek(target)).max() {
-                Some(doc) if doc > target && doc != TERMINATED => target = doc,
-                Some(doc) => return doc,
-                None => return TERMINATED,
-            }
-        }
+    fn size_hint(&self) -> u32 {
+        let sizes = self.words.iter().map(|word| word.cursor.size_hint());
+        sizes.min().unwrap_or(0)
     }
 
-    fn stand_near(&mut self, doc: DocId) -> bool {
+    fn stand(&mut self, doc: DocId) -> bool {
         self.stands.clear();
         for (nth, word) in self.words.iter_mut().enumerate() {
             word.cursor.starts(doc, &mut word.starts);
@@ -136,7 +117,9 @@ impl SlopScorer {
         }
         false
     }
+}
 
+impl SlopPositions {
     /// Whether each of the repeated words can have a position of its own.
     fn are_apart(&self, window: &[Stand]) -> bool {
         let mut taken: Vec<(u32, usize)> = Vec::new();
@@ -171,42 +154,4 @@ fn give(nth: usize, window: &[Stand], taken: &mut Vec<(u32, usize)>, tried: &mut
         }
     }
     false
-}
-
-impl DocSet for SlopScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            TERMINATED
-        } else {
-            self.find(self.doc + 1)
-        }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if target <= self.doc {
-            self.doc
-        } else {
-            self.find(target)
-        }
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        let sizes = self.words.iter().map(|word| word.cursor.size_hint());
-        sizes.min().unwrap_or(0)
-    }
-
-    fn cost(&self) -> u64 {
-        // Positions are read for each document that has the words.
-        10 * u64::from(self.size_hint())
-    }
-}
-
-impl Scorer for SlopScorer {
-    fn score(&mut self) -> Score {
-        0.0
-    }
 }

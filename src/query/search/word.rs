@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::bm25::{self, WordField};
-use super::does_not_match;
+use crate::index::explained::explained;
 
 /// A word in one or more fields. Terms that stand for the same, as those of a wildcard, are one word.
 #[derive(Clone)]
@@ -68,11 +68,7 @@ impl Weight for WordWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(does_not_match(doc));
-        }
-        Ok(Explanation::new("BM25F", scorer.score()))
+        explained(self, reader, doc, "BM25F")
     }
 }
 

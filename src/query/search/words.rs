@@ -15,6 +15,8 @@ use crate::query::model::{Leaf, Pattern, Query, Tree};
 pub struct QueryWords {
     /// Terms as the index holds them, with how much each tells.
     terms: FxHashMap<String, f32>,
+    /// The letters that they begin with, in order. A word begins as its stem does: the others need not be stemmed.
+    initials: Vec<char>,
     patterns: Vec<Matcher>,
     text: TextAnalyzer,
     stemmer: analysis::WordStemmer,
@@ -38,11 +40,15 @@ impl QueryWords {
     pub fn new(reader: &Reader, bm25: &Bm25, query: &Query) -> Result<Self> {
         let mut words = Self {
             terms: FxHashMap::default(),
+            initials: Vec::new(),
             patterns: Vec::new(),
             text: analysis::unstemmed_text(),
             stemmer: analysis::WordStemmer::default(),
         };
         words.collect(query);
+        let initials = words.terms.keys().filter_map(|term| term.chars().next());
+        words.initials = initials.collect();
+        words.initials.sort_unstable();
         let body = reader.fields().body;
         for (term, weight) in &mut words.terms {
             let found = reader
@@ -84,6 +90,7 @@ impl QueryWords {
         let mut marks: Vec<Mark> = Vec::new();
         let Self {
             terms,
+            initials,
             patterns,
             text: analyzer,
             stemmer,
@@ -91,12 +98,6 @@ impl QueryWords {
         if terms.is_empty() && patterns.is_empty() {
             return marks;
         }
-        // A word begins as its stem does: the others need not be stemmed.
-        let mut initials: Vec<_> = terms
-            .keys()
-            .filter_map(|term| term.chars().next())
-            .collect();
-        initials.sort_unstable();
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
             let initial = token.text.chars().next();

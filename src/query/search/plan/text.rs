@@ -72,14 +72,7 @@ impl Planner<'_> {
     fn word(&mut self, scope: TextScope, slot: &Slot) -> Result<Boxed> {
         let Slot { terms, shown, .. } = slot;
         if terms.len() > MOST_WEIGHED {
-            let any = |field| {
-                any_of(
-                    terms
-                        .iter()
-                        .map(|text| term(field, text))
-                        .collect::<Vec<_>>(),
-                )
-            };
+            let any = |field| slot.query(field);
             return Ok(filter(self.in_fields(scope, any)));
         }
         let fields = self.text_fields(scope);
@@ -220,6 +213,13 @@ impl Planner<'_> {
     }
 }
 
+impl Slot {
+    /// Any of its terms, where nothing weighs.
+    fn query(&self, field: Field) -> Boxed {
+        any_of(self.terms.iter().map(|text| term(field, text)).collect())
+    }
+}
+
 impl Slots {
     /// The only term of each, for those that have only one.
     fn first_terms(&self) -> impl Iterator<Item = (usize, String)> {
@@ -238,7 +238,7 @@ impl Slots {
     /// The words in their order, where nothing weighs.
     fn query(&self, field: Field) -> Boxed {
         match self.0.as_slice() {
-            [only] => any_of(only.terms.iter().map(|text| term(field, text)).collect()),
+            [only] => only.query(field),
             _ => phrase(field, &self.first_terms().collect::<Vec<_>>()),
         }
     }

@@ -1,0 +1,19 @@
+//! What tantivy is told of one document.
+
+use tantivy::query::{Explanation, Weight};
+use tantivy::{DocId, DocSet, SegmentReader, TantivyError};
+
+/// That `doc` matches since `what`, with its score; an error where it does not match.
+pub fn explained(
+    weight: &dyn Weight,
+    reader: &SegmentReader,
+    doc: DocId,
+    what: &'static str,
+) -> tantivy::Result<Explanation> {
+    let mut scorer = weight.scorer(reader, 1.0)?;
+    if scorer.doc() > doc || scorer.seek(doc) != doc {
+        let message = format!("document {doc} does not match");
+        return Err(TantivyError::InvalidArgument(message));
+    }
+    Ok(Explanation::new(what, scorer.score()))
+}

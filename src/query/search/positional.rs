@@ -1,0 +1,91 @@
+//! Documents that have some words, where their positions decide.
+
+use tantivy::query::Scorer;
+use tantivy::{DocId, DocSet, Score, TERMINATED};
+
+/// What the words of a document have to be like.
+pub trait Positions: Send + 'static {
+    /// The first document at or after `target` that has the words.
+    fn common(&mut self, target: DocId) -> DocId;
+
+    /// Whether the words stand as they have to in `doc`, which has them.
+    fn stand(&mut self, doc: DocId) -> bool;
+
+    /// How many documents have the words, at most.
+    fn size_hint(&self) -> u32;
+}
+
+/// The documents in which words stand as they have to. Nothing is scored.
+pub struct Positional<P> {
+    positions: P,
+    doc: DocId,
+}
+
+impl<P: Positions> Positional<P> {
+    /// Stands on the first match.
+    pub fn new(positions: P) -> Self {
+        let mut scorer = Self { positions, doc: 0 };
+        scorer.find(0);
+        scorer
+    }
+
+    /// Goes to the first match at or after `target`.
+    fn find(&mut self, mut target: DocId) -> DocId {
+        loop {
+            self.doc = self.positions.common(target);
+            if self.doc == TERMINATED || self.positions.stand(self.doc) {
+                return self.doc;
+            }
+            target = self.doc + 1;
+        }
+    }
+}
+
+/// The first document at or after `target` that all of several have. From a target on each has a first one; `reach` tells
+/// the last of these.
+pub fn meet(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
+    loop {
+        let doc = reach(target).unwrap_or(TERMINATED);
+        if doc <= target || doc == TERMINATED {
+            return doc;
+        }
+        target = doc;
+    }
+}
+
+impl<P: Positions> DocSet for Positional<P> {
+    fn advance(&mut self) -> DocId {
+        if self.doc == TERMINATED {
+            TERMINATED
+        } else {
+            self.find(self.doc + 1)
+        }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target <= self.doc {
+            self.doc
+        } else {
+            self.find(target)
+        }
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.positions.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        // Positions are read for each document that has the words.
+        10 * u64::from(self.size_hint())
+    }
+}
+
+impl<P: Positions> Scorer for Positional<P> {
+    fn score(&mut self) -> Score {
+        0.0
+    }
+}
