@@ -43,6 +43,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
         Command::Ingest(args) => command::ingest(&cli.global, args),
         Command::Completions(args) => command::completions(args),
         Command::Extract(args) => command::extract(args, style),
+        Command::Figures(args) => command::figures(&cli.global, args, style),
         Command::Query(args) => command::query(&cli.global, args, style),
     }
 }
@@ -79,6 +80,11 @@ fn set_up_diagnostics(global: &Global) {
 /// Says on standard error what went wrong.
 pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "search: {message}");
+}
+
+/// Says on standard error what is no complaint.
+pub(crate) fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

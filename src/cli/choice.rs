@@ -5,7 +5,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::query::{Matching, Sort};
+use crate::query::{FigureSort, Matching, Sort, SortKey};
 
 impl ValueEnum for Sort {
     fn value_variants<'a>() -> &'a [Self] {
@@ -23,6 +23,59 @@ impl ValueEnum for Sort {
                 "oldest",
                 "The earliest date; what has none comes last; nothing is scored",
             ),
+        };
+        Some(PossibleValue::new(word).help(help))
+    }
+}
+
+/// What figures are sorted by, and what that is, upwards and downwards.
+const KEYS: &[(&str, &str, SortKey, &str)] = &[
+    ("value", "-value", SortKey::Value, "The number"),
+    ("as-of", "-as-of", SortKey::AsOf, "The time it holds for"),
+    (
+        "published",
+        "-published",
+        SortKey::Published,
+        "The date of its article",
+    ),
+    ("outlet", "-outlet", SortKey::Outlet, "The outlet"),
+    ("claimant", "-claimant", SortKey::Claimant, "Who says it"),
+];
+
+/// Each key upwards and downwards, what answers best first.
+const FIGURE_SORTS: &[FigureSort] = &{
+    let best = FigureSort {
+        by: SortKey::Relevance,
+        descending: false,
+    };
+    let mut sorts = [best; 2 * KEYS.len() + 1];
+    let mut nth = 0;
+    while nth < KEYS.len() {
+        let by = KEYS[nth].2;
+        sorts[2 * nth + 1] = FigureSort {
+            by,
+            descending: false,
+        };
+        sorts[2 * nth + 2] = FigureSort {
+            by,
+            descending: true,
+        };
+        nth += 1;
+    }
+    sorts
+};
+
+impl ValueEnum for FigureSort {
+    fn value_variants<'a>() -> &'a [Self] {
+        FIGURE_SORTS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let key = KEYS.iter().find(|(_, _, by, _)| *by == self.by);
+        let (word, help) = match (key, self.descending) {
+            (None, _) => ("relevance", "How well its sentence answers".to_owned()),
+            (Some((up, _, _, what)), false) => (*up, (*what).to_owned()),
+            (Some((_, down, _, what)), true) => (*down, format!("{what}, the other way round")),
         };
         Some(PossibleValue::new(word).help(help))
     }

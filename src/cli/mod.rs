@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::query::{Matching, Sort};
+use crate::query::{FigureSort, Matching, Sort};
 
 /// Search news articles and the figures in them.
 #[derive(Debug, Parser)]
@@ -63,12 +63,12 @@ impl Cli {
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
             }
             let named = Self::command().find_subcommand(query).is_some() || query == "help";
-            let asked = !named || query == "query";
+            let command = if named { query } else { "query" }.to_owned();
             if !named {
                 args.insert(1, "query".into());
             }
-            if asked {
-                args = with_words_last(args);
+            if WITH_WORDS.contains(&command.as_str()) {
+                args = with_words_last(args, &command);
             }
         }
         let completions = first_word(&args) == Some("completions");
@@ -95,8 +95,8 @@ pub fn completed() -> clap::Command {
     cli.args(options)
 }
 
-/// What was typed for a query, with its words behind `--`: `-russia` is one of them.
-fn with_words_last(args: Vec<OsString>) -> Vec<OsString> {
+/// What was typed for a command that takes a query, with its words behind `--`: `-russia` is one of them.
+fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     let is_option = |arg: &str| {
         let short = arg.strip_prefix('-').unwrap_or_default();
         let counted = short
@@ -113,11 +113,11 @@ fn with_words_last(args: Vec<OsString>) -> Vec<OsString> {
         match arg.to_str() {
             Some("--") => words.extend(rest.by_ref()),
             Some(option) if is_option(option) => {
-                let valued = takes_value(option);
+                let valued = takes_value(option, command);
                 options.push(arg);
                 options.extend(valued.then(|| rest.next()).flatten());
             }
-            Some("query") if !commanded => {
+            Some(word) if !commanded && word == command => {
                 commanded = true;
                 options.push(arg);
             }
@@ -129,15 +129,15 @@ fn with_words_last(args: Vec<OsString>) -> Vec<OsString> {
     options
 }
 
-/// Whether an option is followed by its value.
-fn takes_value(typed: &str) -> bool {
+/// Whether an option of a command is followed by its value.
+fn takes_value(typed: &str, command: &str) -> bool {
     let cli = Cli::command();
-    let query = cli
-        .find_subcommand("query")
+    let of_command = cli
+        .find_subcommand(command)
         .into_iter()
         .flat_map(clap::Command::get_arguments);
     cli.get_arguments()
-        .chain(query)
+        .chain(of_command)
         .filter(|option| option.get_action().takes_values())
         .any(|option| {
             let long = option
@@ -161,7 +161,7 @@ fn first_word(args: &[OsString]) -> Option<&str> {
             "--" => return Some(""),
             "-h" | "--help" | "-V" | "--version" => return None,
             option if option.starts_with('-') => {
-                if takes_value(option) {
+                if takes_value(option, "query") {
                     rest.next();
                 }
             }
@@ -207,6 +207,9 @@ pub enum Command {
     /// Look for articles, by words and by figures
     #[command(after_help = LANGUAGE)]
     Query(QueryArgs),
+    /// Look for figures, each an answer of its own
+    #[command(after_help = LANGUAGE)]
+    Figures(FiguresArgs),
     /// Add what is new, replace what changed, remove what is gone
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
@@ -265,6 +268,57 @@ pub struct QueryArgs {
     pub copies: bool,
 }
 
+/// What figures are asked for.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The query; everything after `--` belongs to it. A word for a measure, a nation or people asks for that fact of the
+    /// figure; others may stand in its sentence or headline or, beside a measure or a condition, anywhere in its article
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Only figures of articles published on this day or later, as after: in the query
+    #[arg(long, value_name = "DATE")]
+    pub after: Option<String>,
+    /// Only figures of articles published before this day, as before: in the query
+    #[arg(long, value_name = "DATE")]
+    pub before: Option<String>,
+    /// Let "dozens" and "tens of thousands" meet conditions on numbers
+    #[arg(long)]
+    pub vague: bool,
+    /// How a range is met by "more than 5", "fewer than 5" and the like
+    #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
+    pub matching: Matching,
+}
+
+#[derive(Debug, Args)]
+pub struct FiguresArgs {
+    #[command(flatten)]
+    pub ask: AskArgs,
+    /// Answer with one JSON object, with all figures that match
+    #[arg(long, conflicts_with_all = ["jsonl", "csv"])]
+    pub json: bool,
+    /// Answer with a JSON object a line, one for each figure that matches
+    #[arg(long, conflicts_with = "csv")]
+    pub jsonl: bool,
+    /// Answer with a table for spreadsheets, a row for each figure that matches
+    #[arg(long)]
+    pub csv: bool,
+    /// What comes first; with a hyphen before it the highest, latest or last
+    #[arg(
+        long,
+        value_enum,
+        value_name = "BY",
+        default_value_t,
+        allow_hyphen_values = true
+    )]
+    pub sort: FigureSort,
+    /// Leave out so many figures before the first that is shown
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Show so many figures; where not given 20, and all of them in JSON and tables
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+}
+
 #[derive(Debug, Args)]
 pub struct IngestArgs {
     /// Folders and files; those of earlier times where none is given
@@ -303,9 +357,11 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
+/// The commands that take a query.
+const WITH_WORDS: &[&str] = &["query", "figures"];
+
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
 const RESERVED: &[&str] = &[
-    "figures",
     "timeline",
     "conflicts",
     "repeats",
@@ -368,7 +424,7 @@ mod tests {
         ];
         for (line, expected) in rows {
             let args = line.split(' ').map(OsString::from).collect();
-            let sorted = with_words_last(args).join(OsStr::new(" "));
+            let sorted = with_words_last(args, "query").join(OsStr::new(" "));
             assert_eq!(sorted, expected, "{line}");
         }
     }

@@ -1,7 +1,9 @@
 //! The commands: what was typed to what is done, and that to output.
 
+mod ask;
 mod completions;
 mod extract;
+mod figures;
 mod ingest;
 mod query;
 
@@ -9,6 +11,7 @@ use std::process::ExitCode;
 
 pub use completions::completions;
 pub use extract::extract;
+pub use figures::figures;
 pub use ingest::ingest;
 pub use query::query;
 

@@ -10,7 +10,7 @@ use crate::cli::{Global, QueryArgs};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, plain};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
-use crate::run::complain;
+use crate::run::{complain, tell};
 
 /// Answers a query.
 pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<Status> {
@@ -151,9 +151,4 @@ fn widen(
         out.flush()?;
     }
     Ok(())
-}
-
-/// Says on standard error what is no complaint.
-fn tell(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -26,6 +26,7 @@ mod claimant;
 mod counted;
 mod ending;
 mod exclude;
+mod headline;
 mod known;
 mod lexicon;
 mod measure;
@@ -43,6 +44,7 @@ mod unit;
 mod whose;
 
 use crate::date::PartialDate;
+pub use headline::twins;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 pub use reading::{Because, Candidate};
 
@@ -74,6 +76,13 @@ pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<Partial
 /// The canonical unit for a unit's word or symbol: "km" is "kilometre", "$" is "USD".
 pub fn unit_of(text: &str) -> Option<&'static str> {
     unit::named(text)
+}
+
+/// Whether a word names people of some kind: "soldiers", "passengers".
+pub fn is_people(word: &str) -> bool {
+    let tokens = token::tokens(&lexicon::LEXICON, word, 0, word.len());
+    let people = |t: &token::Token| t.is(lexicon::Class::Person) || t.is(lexicon::Class::Fighter);
+    tokens.len() == 1 && people(&tokens[0])
 }
 
 /// The nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".

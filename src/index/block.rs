@@ -1,8 +1,8 @@
 //! From figures to the articles they stand in.
 //!
 //! In a segment an article stands directly after its figures. Each figure says how many documents further its article is,
-//! and each document how many figures of its block stand before it, so that either way is one look-up. Merging keeps documents in their order and
-//! deleting removes whole blocks.
+//! and each document how many figures of its block stand before it, so that either way is one look-up. Merging keeps
+//! documents in their order and deleting removes whole blocks.
 
 use std::cmp::Ordering;
 
@@ -10,7 +10,10 @@ use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
+pub use self::figures_of::FiguresOf;
 use super::explained::explained;
+
+mod figures_of;
 
 /// The articles that have a figure which meets a query for figures. All score alike.
 #[derive(Debug)]
@@ -35,15 +38,17 @@ impl Clone for ArticlesWith {
 
 impl Query for ArticlesWith {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let unscored = match scoring {
-            EnableScoring::Enabled { searcher, .. } => {
-                EnableScoring::disabled_from_searcher(searcher)
-            }
-            disabled @ EnableScoring::Disabled { .. } => disabled,
-        };
         Ok(Box::new(ArticlesWithWeight {
-            figures: self.figures.weight(unscored)?,
+            figures: self.figures.weight(unscored(scoring))?,
         }))
+    }
+}
+
+/// The same without scores.
+fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
+    match scoring {
+        EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
+        disabled @ EnableScoring::Disabled { .. } => disabled,
     }
 }
 
@@ -87,7 +92,7 @@ impl Blocks {
     }
 
     /// The article that `document` belongs to, which may be itself.
-    fn article(&self, document: DocId) -> DocId {
+    pub fn article(&self, document: DocId) -> DocId {
         document + self.first(self.distance.as_ref(), document)
     }
 

@@ -7,7 +7,8 @@ use super::magnitude::sizes;
 use super::positions::Positions;
 use super::record::Record;
 use super::schema::{Fields, label, position};
-use crate::figure::{Bound, Figure, Place, as_of_date};
+use super::traits::Traits;
+use crate::figure::{Bound, Figure, Place, as_of_date, nation, twins};
 
 /// Where sentences and figures stand among the words of an article.
 pub struct Places {
@@ -31,10 +32,12 @@ pub fn block(
         .iter()
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
+    let twins = twins(&record.figures);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures
         .map(|(nth, (f, at))| {
-            let mut document = figure(fields, &key, record, f, count - nth);
+            let traits = Traits::of(f, twins[nth]);
+            let mut document = figure(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
             document
@@ -52,6 +55,7 @@ pub fn no_figure(fields: &Fields) -> TantivyDocument {
     document.add_f64(fields.low, 0.0);
     document.add_f64(fields.high, 0.0);
     document.add_u64(fields.position, 0);
+    document.add_u64(fields.traits, 0);
     document
 }
 
@@ -67,6 +71,7 @@ fn article(
     document.add_text(fields.label, label::ARTICLE);
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
     document.add_u64(fields.order, record.key.order());
+    document.add_i64(fields.first_seen, record.first_seen);
     document.add_u64(fields.before, record.figures.len() as u64);
     for end in body.ends() {
         document.add_u64(fields.sentence_ends, *end);
@@ -85,6 +90,7 @@ fn article(
     }
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, &outlet.value);
+        document.add_text(fields.outlet_name, &outlet.value);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);
@@ -167,7 +173,7 @@ fn figure(
     fields: &Fields,
     key: &str,
     record: &Record,
-    figure: &Figure,
+    (figure, traits): (&Figure, Traits),
     distance: usize,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
@@ -176,10 +182,12 @@ fn figure(
     let (low, high) = stated(figure);
     document.add_f64(fields.low, low);
     document.add_f64(fields.high, high);
-    for label in labels(figure) {
+    document.add_u64(fields.traits, traits.pack());
+    for label in labels(figure, traits) {
         document.add_text(fields.label, label);
     }
     let names = [
+        (fields.unit, &figure.unit),
         (fields.counted, &figure.counted),
         (fields.whose, &figure.whose),
         (fields.claimant, &figure.claimant),
@@ -206,11 +214,12 @@ fn figure(
     document
 }
 
-fn labels(figure: &Figure) -> impl Iterator<Item = String> {
+fn labels(figure: &Figure, traits: Traits) -> impl Iterator<Item = String> {
     let always = [
         label::FIGURE.to_owned(),
         label::bound(figure.bound),
         label::stance(figure.stance),
+        label::nation(figure.whose.as_deref().and_then(nation)),
     ];
     let sometimes = [
         figure.measure.map(label::measure),
@@ -225,6 +234,7 @@ fn labels(figure: &Figure) -> impl Iterator<Item = String> {
             .whose
             .is_none()
             .then(|| label::WHOSE_NOBODY.to_owned()),
+        traits.in_title.then(|| label::IN_TITLE.to_owned()),
     ];
     always.into_iter().chain(sometimes.into_iter().flatten())
 }

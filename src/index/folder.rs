@@ -20,9 +20,9 @@ use super::directory::SharedDirectory;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Raised when the extractor finds other figures in the same text.
-const EXTRACTOR: u32 = 3;
+pub const EXTRACTOR: u32 = 3;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";

@@ -15,8 +15,9 @@ mod record;
 mod roots;
 pub mod schema;
 mod state;
+pub mod traits;
 
-pub use folder::IndexFolder;
+pub use folder::{EXTRACTOR, IndexFolder};
 pub use ingest::{Event, Options, Report, Summary, ingest};
 pub use reader::Reader;
 pub use record::{Key, Record};

@@ -50,6 +50,11 @@ impl Reader {
         })
     }
 
+    /// The folder of the index.
+    pub fn path(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// The fields.
     pub fn fields(&self) -> &Fields {
         &self.fields

@@ -48,6 +48,10 @@ pub struct Fields {
     pub first_day: Field,
     /// The last day on which it may have been published.
     pub last_day: Field,
+    /// The name of an article's outlet, as it is shown.
+    pub outlet_name: Field,
+    /// When an article was first ingested.
+    pub first_seen: Field,
 
     /// How many documents after a figure its article stands.
     pub distance: Field,
@@ -57,6 +61,10 @@ pub struct Fields {
     pub low: Field,
     /// The most that a figure states.
     pub high: Field,
+    /// The facts of a figure that have few values, as [`Traits`](super::traits::Traits) packs them.
+    pub traits: Field,
+    /// A figure's unit.
+    pub unit: Field,
     /// What a figure counts.
     pub counted: Field,
     /// Whom a figure belongs to.
@@ -84,6 +92,13 @@ pub mod label {
     pub const BY_NOBODY: &str = "by:unknown";
     /// On figures that belong to nobody named.
     pub const WHOSE_NOBODY: &str = "whose:unknown";
+    /// On figures of the headline.
+    pub const IN_TITLE: &str = "in:title";
+
+    /// On figures that belong to a nation, or to none that is known.
+    pub fn nation(nation: Option<&str>) -> String {
+        format!("nation:{}", nation.unwrap_or("unknown"))
+    }
 
     /// On figures of a measure.
     pub fn measure(measure: Measure) -> String {
@@ -168,6 +183,9 @@ pub fn schema() -> (Schema, Fields) {
             false,
         )
     };
+    // Columns hold what is shown, as it is.
+    let named = || name(analysis::NAMES).set_fast(analysis::RAW);
+    let shown = || TextOptions::default().set_fast(analysis::RAW);
     let raw = || text(analysis::RAW, IndexRecordOption::Basic, false);
     let fields = Fields {
         key: schema.add_text_field("key", raw()),
@@ -187,13 +205,17 @@ pub fn schema() -> (Schema, Fields) {
         site: schema.add_text_field("site", raw()),
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
+        outlet_name: schema.add_text_field("outlet_name", shown()),
+        first_seen: schema.add_i64_field("first_seen", FAST),
         distance: schema.add_u64_field("distance", FAST),
         position: schema.add_u64_field("position", FAST),
         low: schema.add_f64_field("low", FAST),
         high: schema.add_f64_field("high", FAST),
-        counted: schema.add_text_field("counted", name(analysis::NAMES)),
-        whose: schema.add_text_field("whose", name(analysis::NAMES)),
-        claimant: schema.add_text_field("claimant", name(analysis::NAMES)),
+        traits: schema.add_u64_field("traits", FAST),
+        unit: schema.add_text_field("unit", shown()),
+        counted: schema.add_text_field("counted", named()),
+        whose: schema.add_text_field("whose", named()),
+        claimant: schema.add_text_field("claimant", named()),
         as_of_first: schema.add_i64_field("as_of_first", FAST),
         as_of_last: schema.add_i64_field("as_of_last", FAST),
     };

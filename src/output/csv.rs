@@ -74,23 +74,40 @@ const COLUMNS: &[Column] = &[
 
 /// Writes the hits of an answer, before which so many others stand, under the names of the columns.
 pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
-    let mut table = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(out);
-    let names = COLUMNS.iter().map(|(name, _)| name);
-    table.write_record(names).map_err(failed)?;
+    let mut table = Table::new(out);
+    table.row(COLUMNS.iter().map(|(name, _)| (*name).to_owned()))?;
     for (nth, hit) in answer.hits.iter().enumerate() {
         let row = Row {
             rank: before + nth + 1,
             hit,
             figure: hit.shown().next(),
         };
-        let cells = COLUMNS
-            .iter()
-            .map(|(_, of)| safe(&of(&row).unwrap_or_default()));
-        table.write_record(cells).map_err(failed)?;
+        let cells = COLUMNS.iter().map(|(_, of)| of(&row).unwrap_or_default());
+        table.row(cells)?;
     }
-    table.flush()
+    table.end()
+}
+
+/// Writes rows that no spreadsheet runs.
+pub(super) struct Table<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Table<W> {
+    /// No rows yet.
+    pub fn new(out: W) -> Self {
+        let mut builder = WriterBuilder::new();
+        Self(builder.terminator(Terminator::CRLF).from_writer(out))
+    }
+
+    /// Writes a row.
+    pub fn row(&mut self, cells: impl Iterator<Item = String>) -> io::Result<()> {
+        let cells = cells.map(|cell| safe(&cell));
+        self.0.write_record(cells).map_err(failed)
+    }
+
+    /// Writes what is left.
+    pub fn end(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// A cell that no spreadsheet runs, on one line and without what steers a terminal.

@@ -12,10 +12,10 @@ use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
-use crate::query::{Answer, Hit};
+use crate::query::{Answer, Excluded, Hit};
 
 /// Raised when a name in the answer changes its meaning.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct AnswerView<'a> {
@@ -28,17 +28,32 @@ struct AnswerView<'a> {
 }
 
 #[derive(Serialize)]
-struct QueryView<'a> {
-    text: &'a str,
-    parsed: String,
-    warnings: &'a [String],
+pub(super) struct QueryView<'a> {
+    pub text: &'a str,
+    pub parsed: String,
+    pub warnings: &'a [String],
 }
 
 #[derive(Serialize)]
-struct ExcludedView {
+pub(super) struct ExcludedView {
     undated: usize,
     vague: usize,
     duplicates: usize,
+}
+
+impl From<Excluded> for ExcludedView {
+    fn from(excluded: Excluded) -> Self {
+        let Excluded {
+            undated,
+            vague,
+            duplicates,
+        } = excluded;
+        Self {
+            undated,
+            vague,
+            duplicates,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -93,7 +108,7 @@ impl<'a> HitView<'a> {
 
 /// A figure with the texts it points at.
 #[derive(Debug, Serialize)]
-struct FigureView<'a> {
+pub(super) struct FigureView<'a> {
     text: &'a str,
     start: usize,
     end: usize,
@@ -126,7 +141,7 @@ struct SentenceView<'a> {
 
 impl<'a> FigureView<'a> {
     /// A figure of an article.
-    fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
+    pub fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
         Self::new(
             figure,
             record.text_of(figure),
@@ -185,7 +200,6 @@ pub fn answer_json(
     answer: &Answer,
     explain: bool,
 ) -> io::Result<()> {
-    let excluded = answer.excluded;
     let view = AnswerView {
         schema: SCHEMA,
         query: QueryView {
@@ -194,11 +208,7 @@ pub fn answer_json(
             warnings: &answer.warnings,
         },
         total: answer.total,
-        excluded: ExcludedView {
-            undated: excluded.undated,
-            vague: excluded.vague,
-            duplicates: excluded.duplicates,
-        },
+        excluded: answer.excluded.into(),
         took_ms,
         hits: answer
             .hits
@@ -227,13 +237,13 @@ pub fn extracted_jsonl(out: &mut impl Write, text: &str, figures: &[Figure]) -> 
     line(out, &ExtractedView { text, figures })
 }
 
-fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
+pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
     let json = serde_json::to_string(view)?;
     writeln!(out, "{}", escaped(&json))
 }
 
 /// JSON in which also those characters are escaped that steer a terminal: they stand only within strings.
-fn escaped(json: &str) -> Cow<'_, str> {
+pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && (c.is_control() || steers(c));
     if !json.contains(harmful) {
         return Cow::Borrowed(json);

@@ -2,6 +2,7 @@
 
 mod csv;
 mod explanation;
+mod figures;
 mod json;
 mod plain;
 mod style;
@@ -10,6 +11,7 @@ mod why;
 
 pub use csv::answer_csv;
 pub use explanation::explanation;
+pub use figures::{Asked, FigureTable, JsonAnswer, RowView, row_jsonl, row_text};
 pub use json::{answer_json, extracted_jsonl, hits_jsonl};
 pub use plain::plain;
 pub use style::Style;

@@ -68,7 +68,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 }
 
 /// A value that was not plainly given says how it was found.
-fn with_basis<T>(found: &Found<T>, shown: &str) -> String {
+pub(super) fn with_basis<T>(found: &Found<T>, shown: &str) -> String {
     match found.basis {
         Basis::Given => shown.to_owned(),
         Basis::Markup => format!("{shown} (from the page)"),
@@ -92,7 +92,7 @@ fn marked(hit: &Hit, style: Style) -> String {
 }
 
 /// "more than 5,300 troops: killed, Russian, by Ukraine"
-fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
+pub(super) fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
     let mut line = style.figure(surface);
     let counted = figure
         .counted

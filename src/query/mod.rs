@@ -3,10 +3,12 @@
 //! [`parse`] reads text in the language of queries; a [`Query`] prints as text that reads back as the same value.
 //! [`Search`] answers it.
 
+mod figures;
 mod language;
 mod model;
 mod search;
 
+pub use figures::{FigureSearch, FigureSort, Figures, Row, SortKey};
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,

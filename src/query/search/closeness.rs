@@ -29,6 +29,8 @@ const PAIR: Score = 0.6;
 const REACH: u32 = 4;
 /// What a word in the figure's sentence weighs beside the most that a word can.
 const SENTENCE: Score = 1.0;
+/// What a word in the headline weighs for each figure below it.
+const HEADLINE: Score = 0.25;
 /// So many words from the figure, a word in its sentence weighs half of what it may weigh besides.
 const NEAR: Score = 4.0;
 
@@ -84,6 +86,34 @@ pub fn parts(
     Ok(found)
 }
 
+/// How well the sentence of each of `figures`, which are in the order of the index, answers.
+pub fn sentences(
+    reader: &Reader,
+    words: &[Arc<Word>],
+    figures: &[DocAddress],
+) -> tantivy::Result<Vec<Score>> {
+    let mut scores = Vec::with_capacity(figures.len());
+    for of_segment in figures.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
+        let mut open = Open::new(segment, words, &[])?;
+        let mut at = None;
+        let mut sentence_ends = Vec::new();
+        for figure in of_segment {
+            let article = open.blocks.article(figure.doc_id);
+            if at != Some(article) {
+                at = Some(article);
+                open.stand(article);
+                let column = open.ends.as_ref();
+                sentence_ends = column.map_or_else(Vec::new, |column| ends(column, article));
+            }
+            let position = open.position.as_ref().and_then(|p| p.first(figure.doc_id));
+            let score = position.map_or(0.0, |p| open.answers(place_of(p), &sentence_ends));
+            scores.push(score);
+        }
+    }
+    Ok(scores)
+}
+
 /// The words that stand side by side in a query, by their places, each two once.
 fn pairs(words: &[Arc<Word>]) -> Vec<(usize, usize)> {
     let telling = |nth: &usize| !words[*nth].terms.iter().any(|term| is_function_word(term));
@@ -133,13 +163,30 @@ impl<'a> Open<'a> {
         })
     }
 
-    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> Parts {
-        let mut parts = Parts::default();
-        for (nth, (word, places)) in self.words.iter().zip(&mut self.places).enumerate() {
-            let here = places.seek(doc) == doc;
-            let [in_title, in_body] = &mut self.positions[nth];
+    /// Reads where the words stand in `doc`.
+    fn stand(&mut self, doc: DocId) {
+        for (places, [in_title, in_body]) in self.places.iter_mut().zip(&mut self.positions) {
+            places.seek(doc);
             places.positions(0, doc, in_title);
             places.positions(1, doc, in_body);
+        }
+    }
+
+    /// How well the sentence of a figure answers, and the headline above it.
+    fn answers(&self, figure: (Place, u64), ends: &[u32]) -> Score {
+        let (_, sentence) = self.around(figure, ends);
+        let words = self.words.iter().zip(&self.positions);
+        let in_headline = words.filter(|(_, [in_title, _])| !in_title.is_empty());
+        let headline: Score = in_headline.map(|(word, _)| bm25::most(word.idf)).sum();
+        sentence + HEADLINE * headline
+    }
+
+    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> Parts {
+        let mut parts = Parts::default();
+        self.stand(doc);
+        let words = self.words.iter().zip(&mut self.places);
+        for ((word, places), [in_title, in_body]) in words.zip(&self.positions) {
+            let here = places.seek(doc) == doc;
             parts.words.push(WordPart {
                 in_title: in_title.len() as u32,
                 in_body: in_body.len() as u32,

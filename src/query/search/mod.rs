@@ -1,37 +1,42 @@
 //! Queries to hits.
 
-mod bm25;
-mod closeness;
+mod asked;
+pub(super) mod bm25;
+pub(super) mod closeness;
 mod collect;
 mod column;
+pub(super) mod excluded;
 mod expand;
 mod function_words;
+mod in_sentence;
 mod matched;
 mod near;
 mod number;
 mod passage;
 mod phrase;
-mod plan;
+pub(super) mod plan;
 mod positional;
-mod rewrite;
+pub(super) mod rewrite;
 mod same;
 mod sentence;
 mod sized;
 mod slop;
 mod tolerant;
-mod word;
+pub(super) mod word;
 mod words;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
+use tantivy::query::Query as TantivyQuery;
 
 use self::bm25::Bm25;
 pub use self::closeness::{Parts, WordPart};
 pub use self::collect::Sort;
 use self::collect::{Best, Ranked};
+pub use self::excluded::Excluded;
+use self::excluded::{Planned, excluded};
 use self::matched::{Matched, matched};
 pub use self::number::Matching;
 pub use self::passage::Passage;
@@ -39,7 +44,7 @@ use self::plan::{Planner, Reading};
 use self::rewrite::{any_word, without_repeats};
 use self::word::Word;
 use self::words::QueryWords;
-use super::model::{Group, Leaf, Property, Query, Tree};
+use super::model::{Group, Leaf, Query, Tree};
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{Reader, Record};
@@ -87,17 +92,6 @@ pub struct Answer {
     pub excluded: Excluded,
     /// What the one who asks should know.
     pub warnings: Vec<String>,
-}
-
-/// Articles that would be hits but for what is not known of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Excluded {
-    /// They have no date, and the query asks for one.
-    pub undated: usize,
-    /// Their figure is vague.
-    pub vague: usize,
-    /// They are copies of one that is shown.
-    pub duplicates: usize,
 }
 
 /// An article that was found.
@@ -170,7 +164,7 @@ impl Search {
                 .collect(),
             conditions: groups.iter().map(ToString::to_string).collect(),
             total,
-            excluded: self.excluded(reader, &mut planner, &query)?,
+            excluded: excluded(reader, &mut planner, &query, Planned::Articles)?,
             warnings: planner.warnings,
         })
     }
@@ -238,46 +232,6 @@ impl Search {
             matching: self.matching,
             dates: None,
         }
-    }
-
-    fn excluded(&self, reader: &Reader, planner: &mut Planner, query: &Query) -> Result<Excluded> {
-        let mut excluded = Excluded::default();
-        // What was said of the query was said when it was planned.
-        let (said, weighed) = (planner.warnings.len(), planner.words.len());
-        let maybe_vague = planner.maybe_vague(query)?;
-        let mut count = |query: &Query, reading, among: Option<&dyn TantivyQuery>| {
-            planner.reading = reading;
-            let articles = planner.articles(query)?;
-            planner.warnings.truncate(said);
-            planner.words.truncate(weighed);
-            let clauses = among
-                .map(QueryClone::box_clone)
-                .into_iter()
-                .chain([articles]);
-            reader.search(&BooleanQuery::intersection(clauses.collect()), &Count)
-        };
-        if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
-            let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
-            let undated = Tree::All(vec![undated, query.clone()]);
-            let dated = |dates| Reading {
-                dates: Some(dates),
-                ..self.reading()
-            };
-            let with = count(&undated, dated(true), None)?;
-            excluded.undated = with.saturating_sub(count(&undated, dated(false), None)?);
-        }
-        if !self.vague {
-            let vague = |vague| Reading {
-                vague,
-                ..self.reading()
-            };
-            if let Some(maybe) = &maybe_vague {
-                let with = count(query, vague(true), Some(&**maybe))?;
-                let without = count(query, vague(false), Some(&**maybe))?;
-                excluded.vague = with.saturating_sub(without);
-            }
-        }
-        Ok(excluded)
     }
 }
 

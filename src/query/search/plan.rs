@@ -5,6 +5,7 @@
 //! its words do.
 
 mod figures;
+mod rows;
 mod text;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase::{Cursor, Phrase};
 use super::positional::{Positional, Positions, meet};
-use super::sentence::{ends, sentence_of};
+use super::sentence::{ends, sentences_with};
 use crate::index::explained::explained;
 
 /// Alternatives of which one of each stands in one and the same sentence.
@@ -81,16 +81,7 @@ impl Positions for SamePositions {
         for (nth, open) in self.all.iter_mut().enumerate() {
             let mut found = Vec::new();
             for cursor in open {
-                if cursor.seek(doc) != doc {
-                    continue;
-                }
-                cursor.starts(doc, &mut self.starts);
-                let span = cursor.span();
-                let whole = |&start: &u32| {
-                    let sentence = sentence_of(&ends, start);
-                    (sentence == sentence_of(&ends, start + span)).then_some(sentence)
-                };
-                found.extend(self.starts.iter().filter_map(whole));
+                sentences_with(cursor, doc, &ends, &mut self.starts, &mut found);
             }
             found.sort_unstable();
             found.dedup();

@@ -15,7 +15,6 @@ fn one_article() -> Sandbox {
 fn words_kept_for_commands_are_no_query() {
     let sandbox = one_article();
     for word in [
-        "figures",
         "timeline",
         "conflicts",
         "repeats",

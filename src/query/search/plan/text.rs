@@ -112,6 +112,12 @@ impl Planner<'_> {
         any_of(fields.map(|field| query(field.field)).collect())
     }
 
+    /// A pattern as words in their order in `field`; none where it stands for no word.
+    pub(super) fn phrase_of(&mut self, pattern: &Pattern, field: Field) -> Result<Option<Phrase>> {
+        let slots = self.slots(pattern)?;
+        Ok((!slots.0.is_empty()).then(|| slots.phrase(field)))
+    }
+
     fn slots(&mut self, pattern: &Pattern) -> Result<Slots> {
         let text = match pattern {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => text,

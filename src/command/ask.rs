@@ -1,0 +1,111 @@
+//! What the commands that answer with figures have in common: the query, and what to say of its answer.
+
+use std::time::Instant;
+
+use anyhow::bail;
+
+use super::today;
+use crate::cli::{AskArgs, Global};
+use crate::index::{IndexFolder, Reader};
+use crate::output::Asked;
+use crate::query::{Excluded, FigureSearch, Figures, parse};
+use crate::run::{complain, tell};
+
+/// A query that could be read, and the index to ask.
+pub struct Ask {
+    start: Instant,
+    /// The query as it was typed, with what options add.
+    pub text: String,
+    /// As it was read.
+    pub parsed: String,
+    warnings: Vec<String>,
+    search: FigureSearch,
+    reader: Reader,
+}
+
+impl Ask {
+    /// Reads the query and opens the index; none where the query cannot be read, which was said then.
+    pub fn new(global: &Global, args: &AskArgs) -> anyhow::Result<Option<Self>> {
+        let start = Instant::now();
+        let mut text = args.query.join(" ");
+        if text.is_empty() && args.after.is_none() && args.before.is_none() {
+            bail!(
+                "no query given: * asks for all figures, and `search help query` tells the language"
+            );
+        }
+        for (field, date) in [("after", &args.after), ("before", &args.before)] {
+            if let Some(date) = date {
+                // Behind an OR it would hold for one side alone.
+                text = if text.is_empty() {
+                    format!("{field}:{date}")
+                } else {
+                    format!("({text}) {field}:{date}")
+                };
+            }
+        }
+        let parsed = match parse(&text, today()?) {
+            Ok(parsed) => parsed,
+            Err(e) => {
+                tell(&e.to_string());
+                return Ok(None);
+            }
+        };
+        Ok(Some(Self {
+            start,
+            text,
+            parsed: parsed.query.to_string(),
+            warnings: parsed.warnings.iter().map(ToString::to_string).collect(),
+            search: FigureSearch {
+                query: parsed.query,
+                vague: args.vague,
+                matching: args.matching,
+            },
+            reader: Reader::open(&IndexFolder::new(&global.index))?,
+        }))
+    }
+
+    /// Gathers the figures.
+    pub fn figures(&self) -> anyhow::Result<Figures<'_>> {
+        let mut figures = self.search.run(&self.reader)?;
+        figures.warnings.splice(0..0, self.warnings.iter().cloned());
+        Ok(figures)
+    }
+
+    /// What JSON says of an answer as a whole.
+    pub fn asked<'a>(&'a self, figures: &'a Figures<'_>) -> Asked<'a> {
+        Asked {
+            text: &self.text,
+            parsed: &self.parsed,
+            warnings: &figures.warnings,
+            total: figures.total(),
+            excluded: figures.excluded,
+            took_ms: self.start.elapsed().as_secs_f64() * 1000.0,
+        }
+    }
+}
+
+/// Says on standard error what the one who asks should know.
+pub fn warn(figures: &Figures<'_>) {
+    for warning in &figures.warnings {
+        complain(warning);
+    }
+}
+
+/// Says how many figures there are, more of the answer, and what was left out.
+pub fn tell_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
+    let Excluded { undated, vague, .. } = figures.excluded;
+    let found = match figures.total() {
+        0 => "no figures found".to_owned(),
+        1 => "1 figure".to_owned(),
+        total => format!("{total} figures"),
+    };
+    let undated = (undated > 0).then(|| {
+        format!("{undated} in articles without a date left out (date:unknown finds them)")
+    });
+    let vague = (vague > 0).then(|| format!("{vague} vague ones left out (--vague takes them in)"));
+    let parts = std::iter::once(found)
+        .chain(more)
+        .chain(undated)
+        .chain(vague);
+    tell(&parts.collect::<Vec<_>>().join("; "));
+}

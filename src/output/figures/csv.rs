@@ -1,0 +1,39 @@
+//! Figures as a table for spreadsheets and programs, a row each.
+
+use std::io::{self, Write};
+
+use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
+use crate::output::csv::Table;
+use crate::query::Row;
+
+/// All columns, in their order.
+fn columns() -> impl Iterator<Item = &'static Column> {
+    FIGURE.iter().chain(ARTICLE).chain(PROOF)
+}
+
+/// Writes rows as they come, below the names of the columns.
+pub struct FigureTable<W: Write>(Table<W>);
+
+impl<W: Write> FigureTable<W> {
+    /// Writes the names.
+    pub fn new(out: W) -> io::Result<Self> {
+        let mut table = Table::new(out);
+        table.row(columns().map(|column| column.name.to_owned()))?;
+        Ok(Self(table))
+    }
+
+    /// Writes a row.
+    pub fn row(&mut self, row: &Row) -> io::Result<()> {
+        self.0.row(columns().map(|column| match (column.of)(row) {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text,
+            Cell::Real(number) => number.to_string(),
+            Cell::Whole(number) => number.to_string(),
+        }))
+    }
+
+    /// Writes what is left.
+    pub fn end(self) -> io::Result<()> {
+        self.0.end()
+    }
+}

@@ -1,0 +1,128 @@
+//! Figures as JSON. The names are a contract with other programs.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::cells::content_hash;
+use crate::article::Basis;
+use crate::date::PartialDate;
+use crate::index::{EXTRACTOR, Key};
+use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
+use crate::query::{Excluded, Row};
+
+/// A figure with what its article and its proof say.
+#[derive(Serialize)]
+pub struct RowView<'a> {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
+    #[serde(flatten)]
+    figure: FigureView<'a>,
+    in_headline: bool,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    outlet_basis: Option<Basis>,
+    published: Option<PartialDate>,
+    published_basis: Option<Basis>,
+    url: Option<&'a str>,
+    path: &'a str,
+    article: &'a str,
+    content_hash: Key,
+    extractor: u32,
+}
+
+impl<'a> RowView<'a> {
+    /// A row of an answer, with its score where rows are ranked.
+    pub fn new(row: &'a Row) -> Self {
+        let article = &row.record.article;
+        Self {
+            id: row.id(),
+            score: (row.score > 0.0).then_some(row.score),
+            figure: FigureView::of_record(row.figure(), &row.record),
+            in_headline: row.in_headline(),
+            title: article.title.as_ref().map(|title| title.value.as_str()),
+            outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
+            outlet_basis: article.outlet.as_ref().map(|outlet| outlet.basis),
+            published: row.published(),
+            published_basis: article.published.as_ref().map(|date| date.basis),
+            url: article.url.as_deref(),
+            path: &row.record.path,
+            article: &row.record.id,
+            content_hash: content_hash(row),
+            extractor: EXTRACTOR,
+        }
+    }
+}
+
+/// What is said of an answer as a whole.
+pub struct Asked<'a> {
+    /// The query as it was typed.
+    pub text: &'a str,
+    /// As it was read.
+    pub parsed: &'a str,
+    /// What the one who asks should know.
+    pub warnings: &'a [String],
+    /// How many there are in all.
+    pub total: usize,
+    /// What was left out.
+    pub excluded: Excluded,
+    /// How long it took, in milliseconds.
+    pub took_ms: f64,
+}
+
+/// Writes one JSON object, its rows as they come: all that stands before them is known by then.
+pub struct JsonAnswer<W: Write> {
+    out: W,
+    first: bool,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    schema: u32,
+    query: QueryView<'a>,
+    total: usize,
+    excluded: ExcludedView,
+    took_ms: f64,
+}
+
+impl<W: Write> JsonAnswer<W> {
+    /// Writes what is known of the whole, and begins the list called `name`.
+    pub fn new(mut out: W, asked: &Asked<'_>, name: &str) -> io::Result<Self> {
+        let head = Head {
+            schema: SCHEMA,
+            query: QueryView {
+                text: asked.text,
+                parsed: asked.parsed.to_owned(),
+                warnings: asked.warnings,
+            },
+            total: asked.total,
+            excluded: asked.excluded.into(),
+            took_ms: asked.took_ms,
+        };
+        let head = serde_json::to_string_pretty(&head)?;
+        let open = head.trim_end_matches('}').trim_end();
+        write!(out, "{},\n  \"{name}\": [", escaped(open))?;
+        Ok(Self { out, first: true })
+    }
+
+    /// Writes one of the list.
+    pub fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
+        let comma = if self.first { "" } else { "," };
+        self.first = false;
+        let json = serde_json::to_string(item)?;
+        write!(self.out, "{comma}\n    {}", escaped(&json))
+    }
+
+    /// Ends the list and the object.
+    pub fn end(mut self) -> io::Result<()> {
+        let indent = if self.first { "" } else { "\n  " };
+        writeln!(self.out, "{indent}]\n}}")?;
+        self.out.flush()
+    }
+}
+
+/// Writes a row as a line.
+pub fn row_jsonl(out: &mut impl Write, row: &Row) -> io::Result<()> {
+    line(out, &RowView::new(row))
+}

@@ -1,0 +1,48 @@
+//! Figures for people.
+
+use std::io::{self, Write};
+
+use crate::output::plain::plain;
+use crate::output::style::Style;
+use crate::output::text::{figure_line, with_basis};
+use crate::query::Row;
+
+/// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
+pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> io::Result<()> {
+    let (figure, surface) = (row.figure(), row.record.surface(row.figure()));
+    writeln!(out, "{rank}. {}", figure_line(figure, surface, style))?;
+    writeln!(out, "   {}", quote(row, style))?;
+    writeln!(out, "   {}", style.faint(&whence(row)))
+}
+
+/// The sentence of a figure, with its words marked.
+fn quote(row: &Row, style: Style) -> String {
+    let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let (start, end) = figure.sentence;
+    format!(
+        "{}{}{}",
+        plain(part(start, figure.start)),
+        style.mark(part(figure.start, figure.end)),
+        plain(part(figure.end, end))
+    )
+}
+
+/// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
+fn whence(row: &Row) -> String {
+    let article = &row.record.article;
+    let outlet = article.outlet.as_ref();
+    let date = article.published.as_ref();
+    let parts = [
+        Some(outlet.map_or("outlet unknown".to_owned(), |outlet| {
+            with_basis(outlet, &outlet.value)
+        })),
+        Some(date.map_or("no date".to_owned(), |date| {
+            with_basis(date, &date.value.to_string())
+        })),
+        Some(row.record.path.clone()),
+        Some(row.id()),
+        row.headline().map(str::to_owned),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,161 @@
+//! What is known of all figures at once, read from the columns of the index.
+//!
+//! Each function answers for the figures in their order, which is that of the index.
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::Column;
+use tantivy::{DocId, SegmentReader};
+
+use super::Figures;
+use crate::error::Result;
+use crate::index::block::Blocks;
+use crate::index::traits::Traits;
+
+/// Texts that many share: each once, and for each figure which one it has.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The texts.
+    pub texts: Vec<String>,
+    /// For each figure the place of its text; none where it has none.
+    pub of: Vec<Option<u32>>,
+}
+
+impl Names {
+    /// The text of the figure `nth`.
+    pub fn get(&self, nth: usize) -> Option<&str> {
+        let name = self.of[nth]?;
+        Some(&self.texts[name as usize])
+    }
+}
+
+/// The first day and the last, counted from 1970-01-01.
+pub type Days = (i64, i64);
+
+impl Figures<'_> {
+    /// The least and the most that each states.
+    pub fn numbers(&self) -> Result<Vec<(f64, f64)>> {
+        self.read(|segment| {
+            let fields = segment.fast_fields();
+            let (low, high) = (fields.f64("low")?, fields.f64("high")?);
+            let of = |column: &Column<f64>, doc| column.first(doc).unwrap_or_default();
+            Ok(move |doc, _| (of(&low, doc), of(&high, doc)))
+        })
+    }
+
+    /// The facts that have few values.
+    pub fn traits(&self) -> Result<Vec<Traits>> {
+        self.read(|segment| {
+            let traits = segment.fast_fields().u64("traits")?;
+            Ok(move |doc, _| Traits::unpack(traits.first(doc).unwrap_or_default()))
+        })
+    }
+
+    /// When each article was published.
+    pub fn published(&self) -> Result<Vec<Option<Days>>> {
+        self.read(|segment| {
+            let of = days(segment, "first_day", "last_day")?;
+            Ok(move |_, article| of(article))
+        })
+    }
+
+    /// The time that each holds for, where its words say so.
+    pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
+        self.read(|segment| {
+            let of = days(segment, "as_of_first", "as_of_last")?;
+            Ok(move |figure, _| of(figure))
+        })
+    }
+
+    /// What tells articles apart, and orders those that nothing else does.
+    pub fn order(&self) -> Result<Vec<u64>> {
+        self.read(|segment| {
+            let order = segment.fast_fields().column_opt::<u64>("order")?;
+            Ok(move |_, article| order.as_ref().and_then(|o| o.first(article)).unwrap_or(0))
+        })
+    }
+
+    /// The texts of a field of figures.
+    pub fn names(&self, field: &str) -> Result<Names> {
+        self.texts(field, |figure, _| figure)
+    }
+
+    /// The outlets of the articles.
+    pub fn outlets(&self) -> Result<Names> {
+        self.texts("outlet_name", |_, article| article)
+    }
+
+    fn texts(&self, field: &str, which: fn(DocId, DocId) -> DocId) -> Result<Names> {
+        let mut names = Names::default();
+        let mut known = FxHashMap::default();
+        let mut read = |segment: &SegmentReader, docs: &[DocId]| {
+            let Some(column) = segment.fast_fields().str(field)? else {
+                names.of.extend(docs.iter().map(|_| None));
+                return Ok(());
+            };
+            let ords: Vec<_> = docs.iter().map(|&doc| column.ords().first(doc)).collect();
+            let mut wanted: Vec<u64> = ords.iter().flatten().copied().collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            let mut ids = Vec::with_capacity(wanted.len());
+            column
+                .dictionary()
+                .sorted_ords_to_term_cb(&wanted, |term| {
+                    let text = String::from_utf8_lossy(term);
+                    let id = *known.entry(text.clone().into_owned()).or_insert_with(|| {
+                        names.texts.push(text.into_owned());
+                        names.texts.len() as u32 - 1
+                    });
+                    ids.push(id);
+                })?;
+            let id = |ord: &Option<u64>| ids.get(wanted.binary_search(&(*ord)?).ok()?).copied();
+            names.of.extend(ords.iter().map(id));
+            Ok(())
+        };
+        self.each_segment(&mut |segment, docs| {
+            let blocks = Blocks::open(segment)?;
+            let docs = docs.iter().map(|&doc| which(doc, blocks.article(doc)));
+            read(segment, &docs.collect::<Vec<_>>())
+        })?;
+        Ok(names)
+    }
+
+    /// For each figure what `open` says of it and its article.
+    fn read<T, F: Fn(DocId, DocId) -> T>(
+        &self,
+        open: impl Fn(&SegmentReader) -> tantivy::Result<F>,
+    ) -> Result<Vec<T>> {
+        let mut all = Vec::with_capacity(self.places.len());
+        self.each_segment(&mut |segment, docs| {
+            let (of, blocks) = (open(segment)?, Blocks::open(segment)?);
+            all.extend(docs.iter().map(|&doc| of(doc, blocks.article(doc))));
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    fn each_segment(
+        &self,
+        take: &mut dyn FnMut(&SegmentReader, &[DocId]) -> tantivy::Result<()>,
+    ) -> Result<()> {
+        let searcher = self.reader.searcher();
+        for places in self.places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let docs: Vec<_> = places.iter().map(|place| place.doc_id).collect();
+            let segment = searcher.segment_reader(places[0].segment_ord);
+            take(segment, &docs).map_err(self.reader.failed())?;
+        }
+        Ok(())
+    }
+}
+
+fn days(
+    segment: &SegmentReader,
+    first: &str,
+    last: &str,
+) -> tantivy::Result<impl Fn(DocId) -> Option<Days> + use<>> {
+    let fields = segment.fast_fields();
+    let (first, last) = (
+        fields.column_opt::<i64>(first)?,
+        fields.column_opt::<i64>(last)?,
+    );
+    Ok(move |doc| Some((first.as_ref()?.first(doc)?, last.as_ref()?.first(doc)?)))
+}

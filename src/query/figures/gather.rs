@@ -1,0 +1,81 @@
+//! The places of all figures that match.
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::query::Query;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::error::Result;
+use crate::index::Reader;
+use crate::index::block::Blocks;
+use crate::index::traits::Traits;
+
+/// The figures that meet `query`, in the order of the index. One of a headline that its text gives again, in a figure that
+/// meets the query too, is left out.
+pub fn gather(reader: &Reader, query: &dyn Query) -> Result<Vec<DocAddress>> {
+    let mut places = reader.search(query, &All)?;
+    places.sort_unstable();
+    without_twins(reader, &mut places).map_err(reader.failed())?;
+    Ok(places)
+}
+
+fn without_twins(reader: &Reader, places: &mut Vec<DocAddress>) -> tantivy::Result<()> {
+    let mut doomed = Vec::new();
+    for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
+        let (traits, blocks) = (segment.fast_fields().u64("traits")?, Blocks::open(segment)?);
+        for place in of_segment {
+            let of = Traits::unpack(traits.first(place.doc_id).unwrap_or(0));
+            if let (true, Some(twin)) = (of.in_title, of.twin) {
+                let doc_id = blocks.start(place.doc_id) + twin as DocId;
+                let twin = DocAddress { doc_id, ..*place };
+                if of_segment.binary_search(&twin).is_ok() {
+                    doomed.push(*place);
+                }
+            }
+        }
+    }
+    places.retain(|place| doomed.binary_search(place).is_err());
+    Ok(())
+}
+
+/// Collects every match.
+struct All;
+
+struct AllOfSegment {
+    segment: SegmentOrdinal,
+    places: Vec<DocAddress>,
+}
+
+impl Collector for All {
+    type Fruit = Vec<DocAddress>;
+    type Child = AllOfSegment;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        _: &SegmentReader,
+    ) -> tantivy::Result<AllOfSegment> {
+        let places = Vec::new();
+        Ok(AllOfSegment { segment, places })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Vec<DocAddress>>) -> tantivy::Result<Vec<DocAddress>> {
+        Ok(fruits.concat())
+    }
+}
+
+impl SegmentCollector for AllOfSegment {
+    type Fruit = Vec<DocAddress>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        self.places.push(DocAddress::new(self.segment, doc));
+    }
+
+    fn harvest(self) -> Vec<DocAddress> {
+        self.places
+    }
+}

@@ -1,0 +1,76 @@
+//! What a word of a query asks of a figure.
+
+use crate::figure::{Measure, is_people, nation};
+
+/// What a word asks of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A measure.
+    Measure(Measure),
+    /// The nation whose people or things are counted.
+    Nation(&'static str),
+    /// People of some kind, who are counted.
+    People,
+    /// No fact of figures: it is what the text is about.
+    Matter,
+}
+
+/// Words other than a measure's own that ask for it and are seldom used for anything else.
+const MEASURES: &[(&str, Measure)] = &[
+    ("dead", Measure::Killed),
+    ("death", Measure::Killed),
+    ("deaths", Measure::Killed),
+    ("died", Measure::Killed),
+    ("fatalities", Measure::Killed),
+    ("injured", Measure::Wounded),
+    ("injuries", Measure::Wounded),
+    ("casualty", Measure::Casualties),
+    ("corpses", Measure::Bodies),
+    ("remains", Measure::Bodies),
+    ("refugees", Measure::Displaced),
+    ("detained", Measure::Arrested),
+    ("arrests", Measure::Arrested),
+    ("infections", Measure::Infected),
+    ("hospitalised", Measure::Hospitalized),
+];
+
+/// What a word, as it was typed, asks of a figure.
+pub fn asked(word: &str) -> Asked {
+    let lower = word.to_lowercase();
+    let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();
+    let named = MEASURES.iter().find(|(known, _)| *known == lower);
+    if let Some(measure) = measure.or_else(|| named.map(|&(_, measure)| measure)) {
+        return Asked::Measure(measure);
+    }
+    // "us" is a word before it is a nation.
+    match nation(word).filter(|_| word != "us") {
+        Some(nation) => Asked::Nation(nation),
+        None if is_people(&lower) => Asked::People,
+        None => Asked::Matter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_ask_for_facts_of_figures() {
+        let rows = [
+            ("killed", Asked::Measure(Measure::Killed)),
+            ("Deaths", Asked::Measure(Measure::Killed)),
+            ("bodies", Asked::Measure(Measure::Bodies)),
+            ("percent", Asked::Measure(Measure::Percent)),
+            ("russian", Asked::Nation("russia")),
+            ("Ukraine's", Asked::Nation("ukraine")),
+            ("us", Asked::Matter),
+            ("troops", Asked::People),
+            ("Soldiers", Asked::People),
+            ("repatriated", Asked::Matter),
+            ("", Asked::Matter),
+        ];
+        for (word, expected) in rows {
+            assert_eq!(asked(word), expected, "{word}");
+        }
+    }
+}
