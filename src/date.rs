@@ -99,6 +99,18 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// The day of this number; none beyond the calendar.
+pub fn day_of(number: i64) -> Option<civil::Date> {
+    let span = jiff::Span::new().try_days(number).ok()?;
+    civil::date(1970, 1, 1).checked_add(span).ok()
+}
+
+/// The month of the day of this number, as 2022-03.
+pub fn month_of(number: i64) -> Option<String> {
+    let day = day_of(number)?;
+    PartialDate::month(day.year(), day.month()).map(|month| month.to_string())
+}
+
 /// Why a text is no date: it has not the form of one, or the calendar has no such day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {

@@ -43,6 +43,11 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
         Command::Ingest(args) => command::ingest(&cli.global, args),
         Command::Completions(args) => command::completions(args),
         Command::Extract(args) => command::extract(args, style),
+        Command::Timeline(args) => command::timeline(&cli.global, args),
+        Command::Conflicts(args) => command::conflicts(&cli.global, args, style),
+        Command::Facets(args) => command::facets(&cli.global, args, style),
+        Command::Repeats(args) => command::repeats(&cli.global, args, style),
+        Command::Show(args) => command::show(&cli.global, args, style),
         Command::Figures(args) => command::figures(&cli.global, args, style),
         Command::Query(args) => command::query(&cli.global, args, style),
     }

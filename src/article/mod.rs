@@ -38,6 +38,7 @@ mod written;
 pub use format::Format;
 pub use model::{Article, Basis, Found};
 pub use outcome::{Context, Doubt, Problem, Record, Undated, Wrong};
+pub(crate) use outlet::AGENCIES;
 
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;

@@ -77,7 +77,7 @@ const FOR: &[&str] = &[
 
 /// Agencies, whose copy others print, and houses that own pictures, without "The".
 #[rustfmt::skip]
-const AGENCIES: &[&str] = &[
+pub const AGENCIES: &[&str] = &[
     "AFP", "Agence France-Presse", "Alamy", "Anadolu", "Anadolu Agency", "ANI", "AP", "Associated Press", "Bloomberg",
     "dpa", "EFE", "EPA", "Getty", "Getty Images", "Interfax", "Kyodo", "PA", "PTI", "Reuters", "Shutterstock",
     "Sputnik", "TASS", "UPI", "Xinhua",

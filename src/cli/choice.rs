@@ -5,7 +5,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::query::{FigureSort, Matching, Sort, SortKey};
+use crate::query::{Dimension, FigureSort, Matching, Period, Sort, SortKey};
 
 impl ValueEnum for Sort {
     fn value_variants<'a>() -> &'a [Self] {
@@ -76,6 +76,63 @@ impl ValueEnum for FigureSort {
             (None, _) => ("relevance", "How well its sentence answers".to_owned()),
             (Some((up, _, _, what)), false) => (*up, (*what).to_owned()),
             (Some((_, down, _, what)), true) => (*down, format!("{what}, the other way round")),
+        };
+        Some(PossibleValue::new(word).help(help))
+    }
+}
+
+impl ValueEnum for Dimension {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Outlet => "The outlet of the article",
+            Self::Month => "The month in which the article was published",
+            Self::Measure => "What happened to what is counted",
+            Self::Claimant => "Who says it, in whatever spelling",
+            Self::Whose => "The nation, side or group that is counted",
+            Self::Counted => "What is counted",
+            Self::Value => "The number",
+        };
+        Some(PossibleValue::new(self.word()).help(help))
+    }
+}
+
+/// What to count by.
+#[derive(Clone, Debug)]
+pub struct Facets(pub Vec<Dimension>);
+
+/// Reads names of facets with commas between.
+pub fn facets(text: &str) -> Result<Facets, String> {
+    let one = |name: &str| {
+        let known = Dimension::ALL.iter().find(|by| by.word() == name.trim());
+        known.copied().ok_or_else(|| {
+            let words: Vec<_> = Dimension::ALL.iter().map(|by| by.word()).collect();
+            format!(
+                "`{name}` is no facet; there are {}, with commas between",
+                words.join(", ")
+            )
+        })
+    };
+    text.split(',')
+        .map(one)
+        .collect::<Result<_, _>>()
+        .map(Facets)
+}
+
+impl ValueEnum for Period {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (word, help) = match self {
+            Self::Day => ("day", "A day"),
+            Self::Week => ("week", "Monday to Sunday"),
+            Self::Month => ("month", "A month"),
+            Self::Year => ("year", "A year"),
         };
         Some(PossibleValue::new(word).help(help))
     }

@@ -2,6 +2,8 @@
 
 mod choice;
 
+pub use choice::Facets;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -9,7 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::query::{FigureSort, Matching, Sort};
+use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.
 #[derive(Debug, Parser)]
@@ -210,6 +212,19 @@ pub enum Command {
     /// Look for figures, each an answer of its own
     #[command(after_help = LANGUAGE)]
     Figures(FiguresArgs),
+    /// Show how a figure moved: a plot and a table, by who says it
+    #[command(after_help = LANGUAGE)]
+    Timeline(TimelineArgs),
+    /// Find where claimants differ on the same thing at the same time
+    #[command(after_help = LANGUAGE)]
+    Conflicts(ConflictsArgs),
+    /// Find where a figure appeared first, and who gave it again
+    Repeats(RepeatsArgs),
+    /// Show an article with its figures marked, and what is known of it
+    Show(ShowArgs),
+    /// Count articles by outlet and month, figures by measure, claimant, side and what is counted
+    #[command(after_help = LANGUAGE)]
+    Facets(FacetsArgs),
     /// Add what is new, replace what changed, remove what is gone
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
@@ -287,21 +302,101 @@ pub struct AskArgs {
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: Matching,
+    /// Take claimants for one as a TOML file says, a line each: `"Name" = ["other spelling", "another"]`
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Option<PathBuf>,
+}
+
+/// The format of an answer that has all that matches.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct FormatArgs {
+    /// Answer with one JSON object, with all there is
+    #[arg(long, conflicts_with_all = ["jsonl", "csv"])]
+    pub json: bool,
+    /// Answer with a JSON object a line, with all there is
+    #[arg(long, conflicts_with = "csv")]
+    pub jsonl: bool,
+    /// Answer with a table for spreadsheets, with all there is
+    #[arg(long)]
+    pub csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct TimelineArgs {
+    #[command(flatten)]
+    pub ask: AskArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// How long periods are; where not given the shortest of which there are no more than 60
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    pub by: Option<Period>,
+    /// What tells the marks apart
+    #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Claimant)]
+    pub group_by: Dimension,
+    /// Show so many lines of the table; JSON and tables for spreadsheets have all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct ConflictsArgs {
+    #[command(flatten)]
+    pub ask: AskArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Take dates that lie no more than so many days apart for one time
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u16).range(0..=3660))]
+    pub within: u16,
+    /// Show so many conflicts; JSON and tables for spreadsheets have all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct RepeatsArgs {
+    /// A number ("9,861", "$2.3bn"), or the id of an article or of one of its figures (`id#3`)
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Show so many figures; JSON and tables for spreadsheets have all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The id of an article, or of one of its figures (`id#3`)
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Answer with JSON, a line for each article of that id
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FacetsArgs {
+    /// What to count by, with commas between: outlet, month, measure, claimant, whose, counted, value
+    #[arg(value_name = "BY", value_parser = choice::facets)]
+    pub by: Option<Facets>,
+    #[command(flatten)]
+    pub ask: AskArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Show so many of each; where not given 20, and all in JSON and tables
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]
 pub struct FiguresArgs {
     #[command(flatten)]
     pub ask: AskArgs,
-    /// Answer with one JSON object, with all figures that match
-    #[arg(long, conflicts_with_all = ["jsonl", "csv"])]
-    pub json: bool,
-    /// Answer with a JSON object a line, one for each figure that matches
-    #[arg(long, conflicts_with = "csv")]
-    pub jsonl: bool,
-    /// Answer with a table for spreadsheets, a row for each figure that matches
-    #[arg(long)]
-    pub csv: bool,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Fold figures that have this in common into one line, with the lowest, the highest and the first
+    #[arg(long, value_enum, value_name = "BY", conflicts_with_all = ["sort"])]
+    pub group_by: Option<Dimension>,
     /// What comes first; with a hyphen before it the highest, latest or last
     #[arg(
         long,
@@ -358,23 +453,18 @@ pub struct CompletionsArgs {
 }
 
 /// The commands that take a query.
-const WITH_WORDS: &[&str] = &["query", "figures"];
+const WITH_WORDS: &[&str] = &[
+    "query",
+    "figures",
+    "timeline",
+    "conflicts",
+    "facets",
+    "repeats",
+];
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
 const RESERVED: &[&str] = &[
-    "timeline",
-    "conflicts",
-    "repeats",
-    "show",
-    "facets",
-    "stats",
-    "check",
-    "save",
-    "saved",
-    "new",
-    "watch",
-    "serve",
-    "export",
+    "stats", "check", "save", "saved", "new", "watch", "serve", "export",
 ];
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use std::time::Instant;
 
 use anyhow::bail;
 
-use super::today;
+use super::{aliases, today};
 use crate::cli::{AskArgs, Global};
 use crate::index::{IndexFolder, Reader};
 use crate::output::Asked;
-use crate::query::{Excluded, FigureSearch, Figures, parse};
+use crate::query::{Aliases, Excluded, FigureSearch, Figures, parse};
 use crate::run::{complain, tell};
 
 /// A query that could be read, and the index to ask.
@@ -19,8 +19,12 @@ pub struct Ask {
     /// As it was read.
     pub parsed: String,
     warnings: Vec<String>,
-    search: FigureSearch,
-    reader: Reader,
+    /// What is looked for.
+    pub search: FigureSearch,
+    /// Where it is looked for.
+    pub reader: Reader,
+    /// Names that are to be taken for one.
+    pub aliases: Aliases,
 }
 
 impl Ask {
@@ -50,8 +54,10 @@ impl Ask {
                 return Ok(None);
             }
         };
+        let aliases = args.aliases.as_deref().map(aliases::read).transpose()?;
         Ok(Some(Self {
             start,
+            aliases: aliases.unwrap_or_default(),
             text,
             parsed: parsed.query.to_string(),
             warnings: parsed.warnings.iter().map(ToString::to_string).collect(),
@@ -73,12 +79,22 @@ impl Ask {
 
     /// What JSON says of an answer as a whole.
     pub fn asked<'a>(&'a self, figures: &'a Figures<'_>) -> Asked<'a> {
+        self.asked_of(figures.total(), figures.excluded, &figures.warnings)
+    }
+
+    /// What JSON says of an answer of so many, of which so many were left out.
+    pub fn asked_of<'a>(
+        &'a self,
+        total: usize,
+        excluded: Excluded,
+        warnings: &'a [String],
+    ) -> Asked<'a> {
         Asked {
             text: &self.text,
             parsed: &self.parsed,
-            warnings: &figures.warnings,
-            total: figures.total(),
-            excluded: figures.excluded,
+            warnings,
+            total,
+            excluded,
             took_ms: self.start.elapsed().as_secs_f64() * 1000.0,
         }
     }

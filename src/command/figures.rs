@@ -5,7 +5,11 @@ use std::io::{self, BufWriter, Write};
 use super::Status;
 use super::ask::{Ask, tell_count, warn};
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{FigureTable, JsonAnswer, RowView, Style, row_jsonl, row_text};
+use crate::output::{
+    FigureTable, FoldedRow, FoldedView, JsonAnswer, RowView, Style, folded_csv, folded_text,
+    json_line, row_text,
+};
+use crate::query::{Dimension, Figures, Folded};
 
 /// So many figures are shown to a person who does not say how many.
 const SHOWN: usize = 20;
@@ -16,52 +20,116 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
+    let format = args.format;
+    let whole = format.json || format.jsonl || format.csv;
+    let limit = args.limit.unwrap_or(if whole { usize::MAX } else { SHOWN });
     let mut out = BufWriter::new(io::stdout().lock());
-    let page = args.json || args.jsonl || args.csv;
-    let limit = args.limit.unwrap_or(if page { usize::MAX } else { SHOWN });
-    let sorted = figures.sorted(args.sort)?;
-    let shown = sorted.get(args.offset..).unwrap_or_default();
-    let shown = &shown[..shown.len().min(limit)];
-    let rows = figures.rows(shown.iter().copied());
-    if args.json {
-        let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "figures")?;
-        for row in rows {
-            answer.item(&RowView::new(&row?))?;
-        }
-        answer.end()?;
-    } else {
+    if !format.json {
         warn(&figures);
-        if args.csv {
-            let mut table = FigureTable::new(&mut out)?;
-            for row in rows {
-                table.row(&row?)?;
-            }
-            table.end()?;
-        } else if args.jsonl {
-            for row in rows {
-                row_jsonl(&mut out, &row?)?;
-            }
-        } else {
-            for (rank, row) in (args.offset + 1..).zip(rows) {
-                row_text(&mut out, rank, &row?, style)?;
-            }
-        }
-        out.flush()?;
-        let part = (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len()));
-        tell_count(&figures, part);
     }
-    Ok(if figures.total() == 0 {
-        Status::Nothing
+    let (shown, total) = if let Some(by) = args.group_by {
+        let groups = figures.groups(by, &ask.aliases)?;
+        let page = page(&groups, args.offset, limit);
+        folded(&mut out, &ask, &figures, args, (by, page))?;
+        (page.len(), groups.len())
     } else {
-        Status::Done
-    })
+        let sorted = figures.sorted(args.sort)?;
+        let page = page(&sorted, args.offset, limit);
+        listed(&mut out, &ask, &figures, args, page, style)?;
+        (page.len(), sorted.len())
+    };
+    out.flush()?;
+    if !format.json {
+        let groups = args
+            .group_by
+            .map(|by| format!("{total} groups by {}", by.word()));
+        let part = (shown < total).then(|| shown_part(args.offset, shown));
+        tell_count(&figures, groups.into_iter().chain(part));
+    }
+    Ok(Status::found(figures.total()))
 }
 
-/// Which of the figures are shown, where not all are.
+fn page<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
+    let rest = all.get(offset..).unwrap_or_default();
+    &rest[..rest.len().min(limit)]
+}
+
+/// Which are shown, where not all are.
 fn shown_part(offset: usize, shown: usize) -> String {
     match (offset, shown) {
         (_, 0) => format!("none after the first {offset}"),
         (0, _) => format!("the first {shown} shown"),
         _ => format!("{} to {} shown", offset + 1, offset + shown),
     }
+}
+
+/// Writes figures, a row each.
+fn listed(
+    out: &mut impl Write,
+    ask: &Ask,
+    figures: &Figures<'_>,
+    args: &FiguresArgs,
+    page: &[(usize, f32)],
+    style: Style,
+) -> anyhow::Result<()> {
+    let rows = figures.rows(page.iter().copied());
+    if args.format.json {
+        let mut answer = JsonAnswer::new(out, &ask.asked(figures), "figures")?;
+        for row in rows {
+            answer.item(&RowView::new(&row?))?;
+        }
+        answer.end()?;
+    } else if args.format.csv {
+        let mut table = FigureTable::new(out)?;
+        for row in rows {
+            table.row(&row?)?;
+        }
+        table.end()?;
+    } else if args.format.jsonl {
+        for row in rows {
+            json_line(out, &RowView::new(&row?))?;
+        }
+    } else {
+        for (rank, row) in (args.offset + 1..).zip(rows) {
+            row_text(out, rank, &row?, style)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes groups of figures, a row each.
+fn folded(
+    out: &mut impl Write,
+    ask: &Ask,
+    figures: &Figures<'_>,
+    args: &FiguresArgs,
+    (by, page): (Dimension, &[Folded]),
+) -> anyhow::Result<()> {
+    let rows = page.iter().map(|group| folded_row(figures, group));
+    if args.format.json {
+        let mut answer = JsonAnswer::new(out, &ask.asked(figures), "groups")?;
+        for row in rows {
+            answer.item(&FoldedView::new(&row?))?;
+        }
+        answer.end()?;
+    } else if args.format.csv {
+        folded_csv(out, by.word(), rows)?;
+    } else if args.format.jsonl {
+        for row in rows {
+            json_line(out, &FoldedView::new(&row?))?;
+        }
+    } else if !page.is_empty() {
+        let rows: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
+        folded_text(out, by.word(), &rows)?;
+    }
+    Ok(())
+}
+
+fn folded_row<'a>(figures: &Figures<'_>, group: &'a Folded) -> anyhow::Result<FoldedRow<'a>> {
+    Ok(FoldedRow {
+        group,
+        lowest: figures.row(group.lowest)?,
+        highest: figures.row(group.highest)?,
+        first: figures.row(group.first)?,
+    })
 }

@@ -1,19 +1,30 @@
 //! The commands: what was typed to what is done, and that to output.
 
+mod aliases;
 mod ask;
 mod completions;
+mod conflicts;
 mod extract;
+mod facets;
 mod figures;
 mod ingest;
 mod query;
+mod repeats;
+mod show;
+mod timeline;
 
 use std::process::ExitCode;
 
 pub use completions::completions;
+pub use conflicts::conflicts;
 pub use extract::extract;
+pub use facets::facets;
 pub use figures::figures;
 pub use ingest::ingest;
 pub use query::query;
+pub use repeats::repeats;
+pub use show::show;
+pub use timeline::timeline;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +37,17 @@ pub enum Status {
     Failed,
     /// Done, but something could not be read.
     Incomplete,
+}
+
+impl Status {
+    /// Of an answer of so many.
+    fn found(total: usize) -> Self {
+        if total == 0 {
+            Self::Nothing
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Status> for ExitCode {

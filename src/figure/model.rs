@@ -56,6 +56,17 @@ pub struct Figure {
     pub vague: bool,
 }
 
+impl Figure {
+    /// The least and the most that it states, its bound left out.
+    pub fn stated(&self) -> (f64, f64) {
+        let value = self.value.or(self.low).or(self.high).unwrap_or_default();
+        match self.value {
+            Some(value) => (value, value),
+            None => (self.low.unwrap_or(value), self.high.unwrap_or(value)),
+        }
+    }
+}
+
 /// Declares an enum of words: each variant with the one word that JSON, queries and people use for it.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {

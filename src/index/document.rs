@@ -207,11 +207,24 @@ fn figure(
         .as_ref()
         .and_then(|words| as_of_date(words, published))
     {
-        let (first, last) = date.days();
+        let (first, mut last) = date.days();
+        // What was counted since then holds up to the day on which it is told.
+        if let Some(published) = published.filter(|_| since(figure)) {
+            last = last.max(published.days().1);
+        }
         document.add_i64(fields.as_of_first, first);
         document.add_i64(fields.as_of_last, last);
     }
     document
+}
+
+/// Whether a figure is dated by when its counting began.
+fn since(figure: &Figure) -> bool {
+    let first = figure
+        .as_of
+        .as_deref()
+        .and_then(|words| words.split_whitespace().next());
+    first.is_some_and(|word| word.eq_ignore_ascii_case("since"))
 }
 
 fn labels(figure: &Figure, traits: Traits) -> impl Iterator<Item = String> {

@@ -83,6 +83,29 @@ impl Reader {
         serde_json::from_slice(text).map_err(damaged(self.folder.path()))
     }
 
+    /// The names of all outlets, each once.
+    pub fn outlets(&self) -> Result<Vec<String>> {
+        let mut names = std::collections::BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let column = segment
+                .fast_fields()
+                .str("outlet_name")
+                .map_err(self.failed())?;
+            let Some(column) = column else { continue };
+            let ords: Vec<u64> = (0..column.num_terms() as u64).collect();
+            let read = column.dictionary().sorted_ords_to_term_cb(&ords, |name| {
+                names.insert(String::from_utf8_lossy(name).into_owned());
+            });
+            read.map_err(|e| self.broken(e))?;
+        }
+        Ok(names.into_iter().collect())
+    }
+
+    /// What an error of another library's comes to here.
+    pub fn broken(&self, error: impl std::fmt::Display) -> Error {
+        damaged(self.folder.path())(error)
+    }
+
     /// What an error of tantivy's comes to here: it reads what it wrote itself.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())

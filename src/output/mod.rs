@@ -1,18 +1,30 @@
 //! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
 
+mod article;
 mod csv;
 mod explanation;
+mod facets;
 mod figures;
 mod json;
+mod number;
 mod plain;
 mod style;
+mod table;
 mod text;
 mod why;
 
+pub use article::{article_json, article_text};
 pub use csv::answer_csv;
 pub use explanation::explanation;
-pub use figures::{Asked, FigureTable, JsonAnswer, RowView, row_jsonl, row_text};
-pub use json::{answer_json, extracted_jsonl, hits_jsonl};
+pub use facets::{FacetView, facet_text, facets_csv};
+pub use figures::{
+    Asked, ConflictRow, ConflictView, FigureTable, FoldedRow, FoldedView, JsonAnswer, PointRow,
+    PointView, RepeatedView, RowView, conflict_text, conflicts_csv, conflicts_joined, folded_csv,
+    folded_text, repeated_csv, repeated_text, row_text, timeline_csv, timeline_left_out,
+    timeline_plot, timeline_table,
+};
+pub use json::{answer_json, extracted_jsonl, hits_jsonl, line as json_line};
+pub use number::counted;
 pub use plain::plain;
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

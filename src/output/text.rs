@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use super::plain::plain;
 use super::style::Style;
+use super::table::{Set, write_table};
 use super::why::write_why;
 use crate::article::{Basis, Found};
 use crate::figure::Figure;
@@ -127,25 +126,9 @@ fn facts(figure: &Figure) -> Vec<String> {
 
 /// Writes the figures of a text as a table.
 pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
-    let header = ["figure", "bound", "counted or unit", "measure", "facts"].map(str::to_owned);
-    let rows: Vec<_> = std::iter::once(header)
-        .chain(figures.iter().map(|figure| row(text, figure)))
-        .collect();
-    let mut widths = [0; 5];
-    for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width());
-        }
-    }
-    for row in rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(widths) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
-        }
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+    let columns = ["figure", "bound", "counted or unit", "measure", "facts"];
+    let rows = figures.iter().map(|figure| row(text, figure).to_vec());
+    write_table(out, &columns.map(|name| (name, Set::Left)), rows)
 }
 
 fn row(text: &str, figure: &Figure) -> [String; 5] {
@@ -170,7 +153,7 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
         &measure,
         &facts.join(", "),
     ]
-    .map(|cell| plain(cell).into_owned())
+    .map(str::to_owned)
 }
 
 /// What an ingest did, in a line.

@@ -8,7 +8,11 @@ mod language;
 mod model;
 mod search;
 
-pub use figures::{FigureSearch, FigureSort, Figures, Row, SortKey};
+pub use figures::{
+    Aliases, Conflict, Conflicts, Days, Dimension, Facet, Facets, FigureSearch, FigureSort,
+    Figures, Group as Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Side, SortKey,
+    Timeline, written,
+};
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,

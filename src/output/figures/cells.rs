@@ -137,5 +137,10 @@ pub const PROOF: &[Column] = &[
 
 /// The first 128 bits of BLAKE3 over the text that the offsets of a figure are into.
 pub fn content_hash(row: &Row) -> Key {
-    Key::of_content(row.record.text_of(row.figure()).as_bytes())
+    content_hash_of(row.record.text_of(row.figure()))
+}
+
+/// The first 128 bits of BLAKE3 over a text.
+pub fn content_hash_of(text: &str) -> Key {
+    Key::of_content(text.as_bytes())
 }

@@ -8,7 +8,7 @@ use super::cells::content_hash;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::index::{EXTRACTOR, Key};
-use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
+use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped};
 use crate::query::{Excluded, Row};
 
 /// A figure with what its article and its proof say.
@@ -120,9 +120,4 @@ impl<W: Write> JsonAnswer<W> {
         writeln!(self.out, "{indent}]\n}}")?;
         self.out.flush()
     }
-}
-
-/// Writes a row as a line.
-pub fn row_jsonl(out: &mut impl Write, row: &Row) -> io::Result<()> {
-    line(out, &RowView::new(row))
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::figure::Bound;
+use crate::output::number::span;
 use crate::output::plain::plain;
 use crate::output::style::Style;
 use crate::output::text::{figure_line, with_basis};
@@ -15,8 +17,17 @@ pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> i
     writeln!(out, "   {}", style.faint(&whence(row)))
 }
 
+/// The number of a figure with its bound, for people.
+pub fn number_of(row: &Row) -> String {
+    let bound = row.figure().bound;
+    let more = matches!(bound, Bound::MoreThan | Bound::AtLeast);
+    let less = matches!(bound, Bound::LessThan | Bound::AtMost | Bound::Nearly);
+    let about = if bound == Bound::Approx { "about " } else { "" };
+    format!("{about}{}", span(row.figure().stated(), less, more))
+}
+
 /// The sentence of a figure, with its words marked.
-fn quote(row: &Row, style: Style) -> String {
+pub fn quote(row: &Row, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let (start, end) = figure.sentence;
@@ -29,7 +40,7 @@ fn quote(row: &Row, style: Style) -> String {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
-fn whence(row: &Row) -> String {
+pub fn whence(row: &Row) -> String {
     let article = &row.record.article;
     let outlet = article.outlet.as_ref();
     let date = article.published.as_ref();

@@ -1,27 +1,36 @@
 //! What is known of all figures at once, read from the columns of the index.
 //!
-//! Each function answers for the figures in their order, which is that of the index.
+//! Each function answers for the places in their order, which is that of the index.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
-use tantivy::{DocId, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentReader};
 
-use super::Figures;
 use crate::error::Result;
+use crate::figure::Bound;
+use crate::index::Reader;
 use crate::index::block::Blocks;
 use crate::index::traits::Traits;
 
-/// Texts that many share: each once, and for each figure which one it has.
+/// Figures, or articles, by their places in the index, in its order.
+pub struct Places<'a> {
+    /// The index.
+    pub reader: &'a Reader,
+    /// The places.
+    pub docs: Vec<DocAddress>,
+}
+
+/// Texts that many share: each once, and for each place which one it has.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// The texts.
     pub texts: Vec<String>,
-    /// For each figure the place of its text; none where it has none.
+    /// For each which of the texts; none where it has none.
     pub of: Vec<Option<u32>>,
 }
 
 impl Names {
-    /// The text of the figure `nth`.
+    /// The text of the one that is `nth`.
     pub fn get(&self, nth: usize) -> Option<&str> {
         let name = self.of[nth]?;
         Some(&self.texts[name as usize])
@@ -31,7 +40,7 @@ impl Names {
 /// The first day and the last, counted from 1970-01-01.
 pub type Days = (i64, i64);
 
-impl Figures<'_> {
+impl Places<'_> {
     /// The least and the most that each states.
     pub fn numbers(&self) -> Result<Vec<(f64, f64)>> {
         self.read(|segment| {
@@ -40,6 +49,18 @@ impl Figures<'_> {
             let of = |column: &Column<f64>, doc| column.first(doc).unwrap_or_default();
             Ok(move |doc, _| (of(&low, doc), of(&high, doc)))
         })
+    }
+
+    /// The least and the most that each states, its bound left out: "more than 5" is 5 to 5.
+    pub fn stated(&self) -> Result<Vec<(f64, f64)>> {
+        let (numbers, traits) = (self.numbers()?, self.traits()?);
+        let stated = numbers.into_iter().zip(traits);
+        let number = |((low, high), traits): ((f64, f64), Traits)| match traits.bound {
+            Bound::MoreThan => (low.next_down(), high.next_down()),
+            Bound::LessThan => (low.next_up(), high.next_up()),
+            _ => (low, high),
+        };
+        Ok(stated.map(number).collect())
     }
 
     /// The facts that have few values.
@@ -124,7 +145,7 @@ impl Figures<'_> {
         &self,
         open: impl Fn(&SegmentReader) -> tantivy::Result<F>,
     ) -> Result<Vec<T>> {
-        let mut all = Vec::with_capacity(self.places.len());
+        let mut all = Vec::with_capacity(self.docs.len());
         self.each_segment(&mut |segment, docs| {
             let (of, blocks) = (open(segment)?, Blocks::open(segment)?);
             all.extend(docs.iter().map(|&doc| of(doc, blocks.article(doc))));
@@ -138,7 +159,7 @@ impl Figures<'_> {
         take: &mut dyn FnMut(&SegmentReader, &[DocId]) -> tantivy::Result<()>,
     ) -> Result<()> {
         let searcher = self.reader.searcher();
-        for places in self.places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        for places in self.docs.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
             let docs: Vec<_> = places.iter().map(|place| place.doc_id).collect();
             let segment = searcher.segment_reader(places[0].segment_ord);
             take(segment, &docs).map_err(self.reader.failed())?;

@@ -11,10 +11,16 @@ use crate::index::traits::Traits;
 
 /// The figures that meet `query`, in the order of the index. One of a headline that its text gives again, in a figure that
 /// meets the query too, is left out.
-pub fn gather(reader: &Reader, query: &dyn Query) -> Result<Vec<DocAddress>> {
+pub fn figures(reader: &Reader, query: &dyn Query) -> Result<Vec<DocAddress>> {
+    let mut places = all(reader, query)?;
+    without_twins(reader, &mut places).map_err(reader.failed())?;
+    Ok(places)
+}
+
+/// Everything that meets `query`, in the order of the index.
+pub fn all(reader: &Reader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = reader.search(query, &All)?;
     places.sort_unstable();
-    without_twins(reader, &mut places).map_err(reader.failed())?;
     Ok(places)
 }
 

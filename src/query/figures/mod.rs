@@ -3,15 +3,24 @@
 //! All figures that match are gathered as places in the index; what is asked of them is read from columns, for all of them
 //! at once, and only those that are shown are read whole.
 
+mod claimants;
 mod columns;
+mod conflicts;
+mod facets;
 mod gather;
+mod groups;
+mod keys;
+mod kind;
 mod rank;
+mod repeats;
 mod row;
+mod timeline;
+mod via;
+mod when;
 
 use std::sync::Arc;
 
-use tantivy::DocAddress;
-
+use self::columns::Places;
 use super::model::Query;
 use super::search::bm25::Bm25;
 use super::search::excluded::{Planned, excluded};
@@ -22,8 +31,18 @@ use super::search::{Excluded, Matching};
 use crate::error::Result;
 use crate::index::Reader;
 
+pub use self::claimants::Aliases;
+pub use self::columns::Days;
+pub use self::conflicts::{Conflict, Conflicts, Side};
+pub use self::facets::{Facet, Facets};
+pub use self::groups::Group;
+pub use self::keys::{Dimension, Key};
 pub use self::rank::{FigureSort, SortKey};
+pub use self::repeats::{Repeat, Repeated};
 pub use self::row::Row;
+pub use self::timeline::{Point, Timeline};
+pub use self::via::Outlets;
+pub use self::when::{Period, written};
 
 /// Which figures to look for.
 #[derive(Clone, Debug)]
@@ -38,8 +57,7 @@ pub struct FigureSearch {
 
 /// The figures that match, in the order of the index.
 pub struct Figures<'a> {
-    reader: &'a Reader,
-    places: Vec<DocAddress>,
+    places: Places<'a>,
     words: Vec<Arc<Word>>,
     /// The query that was answered.
     pub read_as: String,
@@ -50,28 +68,41 @@ pub struct Figures<'a> {
 }
 
 impl FigureSearch {
-    /// Gathers the figures that match.
-    pub fn run<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
-        let query = without_repeats(self.query.clone());
-        let bm25 = Bm25::new(reader)?;
-        let reading = Reading {
+    fn reading(&self) -> Reading {
+        Reading {
             vague: self.vague,
             matching: self.matching,
             dates: None,
-        };
-        let mut planner = Planner::new(reader, &bm25, reading);
-        // Which words weigh is the same as for articles.
-        planner.articles(&query)?;
+        }
+    }
+
+    /// Gathers the figures that match.
+    pub fn run<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+        self.gather(reader, Planned::Figures)
+    }
+
+    /// Gathers the articles that match, as places of which no figure's facts can be asked.
+    fn articles<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+        self.gather(reader, Planned::Articles)
+    }
+
+    fn gather<'a>(&self, reader: &'a Reader, what: Planned) -> Result<Figures<'a>> {
+        let query = without_repeats(self.query.clone());
+        let bm25 = Bm25::new(reader)?;
+        let mut planner = Planner::new(reader, &bm25, self.reading());
+        // Which words weigh is the same for articles and figures.
+        let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
-        let rows = planner.rows(&query)?;
-        let places = gather::gather(reader, &*rows)?;
+        let docs = match what {
+            Planned::Articles => gather::all(reader, &*articles)?,
+            Planned::Figures => gather::figures(reader, &*planner.rows(&query)?)?,
+        };
         Ok(Figures {
-            reader,
-            places,
+            places: Places { reader, docs },
             words,
             read_as: query.to_string(),
-            excluded: excluded(reader, &mut planner, &query, Planned::Figures)?,
+            excluded: excluded(reader, &mut planner, &query, what)?,
             warnings,
         })
     }
@@ -80,6 +111,6 @@ impl FigureSearch {
 impl Figures<'_> {
     /// How many there are.
     pub fn total(&self) -> usize {
-        self.places.len()
+        self.places.docs.len()
     }
 }

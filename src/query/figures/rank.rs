@@ -37,7 +37,7 @@ pub struct FigureSort {
 impl Figures<'_> {
     /// The places of the figures in this order, and where they are ranked their scores.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
-        let (published, order) = (self.published()?, self.order()?);
+        let (published, order) = (self.places.published()?, self.places.order()?);
         let mut ranked: Vec<_> = (0..self.total()).map(|nth| (nth, 0.0)).collect();
         let newest = |nth: usize| {
             let day = published[nth].map_or(i64::MIN, |(first, _)| first);
@@ -50,15 +50,15 @@ impl Figures<'_> {
         let down = sort.descending;
         match sort.by {
             SortKey::Relevance => {
-                let scores = sentences(self.reader, &self.words, &self.places);
-                let scores = scores.map_err(self.reader.failed())?;
+                let scores = sentences(self.places.reader, &self.words, &self.places.docs);
+                let scores = scores.map_err(self.places.reader.failed())?;
                 by(&mut |a, b| scores[b].total_cmp(&scores[a]), &mut ranked);
                 for (nth, score) in &mut ranked {
                     *score = scores[*nth];
                 }
             }
             SortKey::Value => {
-                let numbers = self.numbers()?;
+                let numbers = self.places.numbers()?;
                 by(
                     &mut |a, b| {
                         if down {
@@ -71,7 +71,7 @@ impl Figures<'_> {
                 );
             }
             SortKey::AsOf => {
-                let days = self.as_of()?;
+                let days = self.places.as_of()?;
                 by(&mut |a, b| by_day(days[a], days[b], down), &mut ranked);
             }
             SortKey::Published => {
@@ -81,14 +81,14 @@ impl Figures<'_> {
                 );
             }
             SortKey::Outlet => {
-                let names = places_of(&self.outlets()?);
+                let names = places_of(&self.places.outlets()?);
                 by(
                     &mut |a, b| known_first(names[a], names[b], down),
                     &mut ranked,
                 );
             }
             SortKey::Claimant => {
-                let names = places_of(&self.names("claimant")?);
+                let names = places_of(&self.places.names("claimant")?);
                 by(
                     &mut |a, b| known_first(names[a], names[b], down),
                     &mut ranked,

@@ -116,15 +116,19 @@ impl Figures<'_> {
         some: impl IntoIterator<Item = (usize, f32)>,
     ) -> impl Iterator<Item = Result<Row>> {
         let mut rows = Rows {
-            reader: self.reader,
+            reader: self.places.reader,
             last: None,
         };
         some.into_iter()
-            .map(move |(nth, score)| rows.read(self.places[nth], score))
+            .map(move |(nth, score)| rows.read(self.places.docs[nth], score))
     }
 
-    /// All rows, in the order of the index.
-    pub fn all_rows(&self) -> impl Iterator<Item = Result<Row>> {
-        self.rows((0..self.total()).map(|nth| (nth, 0.0)))
+    /// The row of the figure at `nth`.
+    pub fn row(&self, nth: usize) -> Result<Row> {
+        let mut rows = Rows {
+            reader: self.places.reader,
+            last: None,
+        };
+        rows.read(self.places.docs[nth], 0.0)
     }
 }

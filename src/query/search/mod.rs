@@ -40,6 +40,7 @@ use self::excluded::{Planned, excluded};
 use self::matched::{Matched, matched};
 pub use self::number::Matching;
 pub use self::passage::Passage;
+pub(super) use self::plan::names_matter;
 use self::plan::{Planner, Reading};
 use self::rewrite::{any_word, without_repeats};
 use self::word::Word;

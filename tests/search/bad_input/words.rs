@@ -15,19 +15,7 @@ fn one_article() -> Sandbox {
 fn words_kept_for_commands_are_no_query() {
     let sandbox = one_article();
     for word in [
-        "timeline",
-        "conflicts",
-        "repeats",
-        "show",
-        "facets",
-        "stats",
-        "check",
-        "save",
-        "saved",
-        "new",
-        "watch",
-        "serve",
-        "export",
+        "stats", "check", "save", "saved", "new", "watch", "serve", "export",
     ] {
         let run = sandbox.search([word]);
         run.complains(2, &[word, "search query"]);

@@ -187,6 +187,16 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
+/// Whether a query says what its figures are about, besides of what measure, side and people they are.
+pub fn names_matter(query: &Query) -> bool {
+    let matter = |pattern: &&Pattern| match pattern {
+        Pattern::Word(word) => asked(word) == Asked::Matter,
+        _ => true,
+    };
+    let titled = |leaf: &Leaf| matches!(leaf, Leaf::Text(TextScope::Title, _) | Leaf::Id(_));
+    patterns(query).iter().any(matter) || query.mentions(&titled)
+}
+
 /// Whether all that is said is said of figures.
 fn says_figures_alone(query: &Query) -> bool {
     !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))

@@ -1,0 +1,25 @@
+//! The user's file of names that are one.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+
+use crate::query::Aliases;
+
+/// Reads a TOML file of names, each with its other spellings.
+pub fn read(path: &Path) -> anyhow::Result<Aliases> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| name.to_string())?;
+    let names: BTreeMap<String, Vec<String>> = toml::from_str(&text).map_err(|e| {
+        let line = e
+            .span()
+            .map(|span| 1 + text[..span.start].matches('\n').count());
+        let line = line
+            .map(|line| format!(", line {line}"))
+            .unwrap_or_default();
+        let why = e.message();
+        anyhow!("{name}{line}: {why}: each line is \"Name\" = [\"other spelling\", \"another\"]")
+    })?;
+    Ok(Aliases::new(names))
+}

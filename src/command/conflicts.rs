@@ -1,0 +1,77 @@
+//! `search conflicts`
+
+use std::io::{self, BufWriter, Write};
+
+use super::Status;
+use super::ask::{Ask, tell_count, warn};
+use crate::cli::{ConflictsArgs, Global};
+use crate::output::{
+    ConflictRow, ConflictView, JsonAnswer, Style, conflict_text, conflicts_csv, conflicts_joined,
+    json_line,
+};
+use crate::query::{Conflict, Figures};
+use crate::run::tell;
+
+/// Shows where claimants differ.
+pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
+    let Some(ask) = Ask::new(global, &args.ask)? else {
+        return Ok(Status::Failed);
+    };
+    let figures = ask.figures()?;
+    let found = ask
+        .search
+        .conflicts(&figures, args.within.into(), &ask.aliases)?;
+    let total = found.conflicts.len();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let rows = found.conflicts.iter().map(|one| row(&figures, one));
+    if args.format.json {
+        let mut asked = ask.asked(&figures);
+        asked.total = total;
+        let mut answer = JsonAnswer::new(&mut out, &asked, "conflicts")?;
+        for row in rows {
+            answer.item(&ConflictView::new(&row?))?;
+        }
+        answer.end()?;
+    } else {
+        warn(&figures);
+        if args.format.jsonl {
+            for row in rows {
+                json_line(&mut out, &ConflictView::new(&row?))?;
+            }
+        } else if args.format.csv {
+            conflicts_csv(&mut out, rows)?;
+        } else {
+            let shown: Vec<_> = rows.take(args.limit).collect::<anyhow::Result<_>>()?;
+            for (nth, row) in shown.iter().enumerate() {
+                conflict_text(&mut out, nth + 1, row, style)?;
+            }
+            conflicts_joined(&mut out, &shown)?;
+        }
+        out.flush()?;
+        let differ = match total {
+            0 => "claimants differ nowhere".to_owned(),
+            1 => "1 conflict".to_owned(),
+            total => format!("{total} conflicts"),
+        };
+        let whole = args.format.jsonl || args.format.csv || total <= args.limit;
+        let cut = (!whole).then(|| format!("the widest {} shown", args.limit));
+        tell_count(&figures, std::iter::once(differ).chain(cut));
+        let left = found
+            .left_out
+            .iter()
+            .map(|(why, count)| format!("{count} {why}"));
+        let left: Vec<_> = left.collect();
+        if !left.is_empty() {
+            tell(&format!("set against no other: {}", left.join("; ")));
+        }
+    }
+    Ok(Status::found(total))
+}
+
+fn row<'a>(figures: &Figures<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
+    let mut sides = Vec::new();
+    for side in &conflict.sides {
+        sides.push((side, figures.row(side.lowest)?, figures.row(side.highest)?));
+    }
+    Ok(ConflictRow { conflict, sides })
+}

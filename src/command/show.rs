@@ -1,0 +1,58 @@
+//! `search show`
+
+use std::io::{self, BufWriter, Write};
+
+use anyhow::bail;
+
+use super::Status;
+use crate::cli::{Global, ShowArgs};
+use crate::index::{IndexFolder, Reader};
+use crate::output::{Style, article_json, article_text, plain};
+use crate::query::{Leaf, Search, Tree};
+use crate::run::tell;
+
+/// So many articles of one id are shown.
+const MOST: usize = 100;
+
+/// Shows an article.
+pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
+    let id = article_of(&args.id);
+    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let mut search = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), MOST);
+    let mut answer = search.run(&reader)?;
+    if answer.total == 0 && id != args.id {
+        // The id itself may end like the name of a figure.
+        search.query = Tree::Leaf(Leaf::Id(args.id.clone()));
+        answer = search.run(&reader)?;
+    }
+    if answer.total == 0 {
+        let id = plain(id).into_owned();
+        bail!(
+            "no article has the id `{id}`: `search --jsonl QUERY` shows ids, and `path:` finds by path"
+        );
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    for (nth, hit) in answer.hits.iter().enumerate() {
+        if args.json {
+            article_json(&mut out, &hit.record)?;
+        } else {
+            if nth > 0 {
+                writeln!(out, "\n")?;
+            }
+            article_text(&mut out, &hit.record, style)?;
+        }
+    }
+    out.flush()?;
+    if answer.total > 1 {
+        tell(&format!("{} articles have this id", answer.total));
+    }
+    Ok(Status::Done)
+}
+
+/// The article of a figure's id: `a#3` is a figure of `a`.
+pub fn article_of(id: &str) -> &str {
+    match id.rsplit_once('#') {
+        Some((article, nth)) if nth.parse::<usize>().is_ok() => article,
+        _ => id,
+    }
+}

@@ -1,0 +1,81 @@
+//! `search timeline`
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use super::Status;
+use super::ask::{Ask, tell_count, warn};
+use crate::cli::{Global, TimelineArgs};
+use crate::output::{
+    JsonAnswer, PointRow, PointView, json_line, timeline_csv, timeline_left_out, timeline_plot,
+    timeline_table,
+};
+use crate::query::{Figures, Point, Timeline};
+
+/// How wide a plot is that no terminal bounds.
+const WIDTH: usize = 100;
+
+/// Shows how a figure moved.
+pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
+    let Some(ask) = Ask::new(global, &args.ask)? else {
+        return Ok(Status::Failed);
+    };
+    let figures = ask.figures()?;
+    let timeline = figures.timeline(args.by, args.group_by, &ask.aliases)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let rows = rows(&figures, &timeline, &timeline.points);
+    if args.format.json {
+        let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "points")?;
+        for row in rows {
+            answer.item(&PointView::new(&row?))?;
+        }
+        answer.end()?;
+    } else {
+        warn(&figures);
+        if args.format.jsonl {
+            for row in rows {
+                json_line(&mut out, &PointView::new(&row?))?;
+            }
+        } else if args.format.csv {
+            timeline_csv(&mut out, rows)?;
+        } else if figures.total() > 0 {
+            let terminal = io::stdout()
+                .is_terminal()
+                .then(terminal_size::terminal_size);
+            let width = terminal
+                .flatten()
+                .map_or(WIDTH, |(width, _)| usize::from(width.0));
+            timeline_plot(&mut out, &timeline, width)?;
+            writeln!(out)?;
+            let shown: Vec<_> = rows.take(args.limit).collect::<anyhow::Result<_>>()?;
+            timeline_table(&mut out, &shown)?;
+        }
+        out.flush()?;
+        let points = timeline.points.len();
+        let whole = args.format.jsonl || args.format.csv || points <= args.limit;
+        let cut = (!whole).then(|| format!("the first {} of {points} lines shown", args.limit));
+        tell_count(
+            &figures,
+            cut.into_iter().chain(timeline_left_out(&timeline)),
+        );
+    }
+    Ok(Status::found(figures.total()))
+}
+
+/// Points with the figures that came first.
+fn rows<'a>(
+    figures: &Figures<'_>,
+    timeline: &'a Timeline,
+    points: &'a [Point],
+) -> impl Iterator<Item = anyhow::Result<PointRow<'a>>> {
+    let firsts = figures.rows(points.iter().map(|point| (point.first, 0.0)));
+    points.iter().zip(firsts).map(move |(point, first)| {
+        let first = first?;
+        let id = first.id();
+        Ok(PointRow {
+            timeline,
+            point,
+            first,
+            id,
+        })
+    })
+}

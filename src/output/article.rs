@@ -1,0 +1,179 @@
+//! An article with its figures marked, and what is known of it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::figures::content_hash_of;
+use super::json::{FigureView, line};
+use super::plain::plain;
+use super::style::Style;
+use super::text::figure_line;
+use crate::article::{Article, Found};
+use crate::figure::{Figure, Place};
+use crate::index::{EXTRACTOR, Key, Record};
+
+/// A value with how it was found.
+#[derive(Serialize)]
+struct FoundView<'a> {
+    value: String,
+    basis: &'static str,
+    words: &'a str,
+}
+
+impl<'a> FoundView<'a> {
+    fn of<T: ToString>(found: Option<&'a Found<T>>) -> Option<Self> {
+        found.map(|found| Self {
+            value: found.value.to_string(),
+            basis: found.basis.word(),
+            words: &found.words,
+        })
+    }
+}
+
+/// An article as JSON.
+#[derive(Serialize)]
+pub struct ArticleView<'a> {
+    schema: u32,
+    id: &'a str,
+    title: Option<FoundView<'a>>,
+    outlet: Option<FoundView<'a>>,
+    published: Option<FoundView<'a>>,
+    modified: Option<FoundView<'a>>,
+    authors: &'a [String],
+    language: Option<&'a str>,
+    url: Option<&'a str>,
+    path: &'a str,
+    body: &'a str,
+    content_hash: Key,
+    extractor: u32,
+    figures: Vec<FigureView<'a>>,
+}
+
+/// Writes an article as a JSON object on a line.
+pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
+    let article = &record.article;
+    let figures = record.figures.iter();
+    let view = ArticleView {
+        schema: super::json::SCHEMA,
+        id: &record.id,
+        title: FoundView::of(article.title.as_ref()),
+        outlet: FoundView::of(article.outlet.as_ref()),
+        published: FoundView::of(article.published.as_ref()),
+        modified: FoundView::of(article.modified.as_ref()),
+        authors: &article.authors,
+        language: article.language.as_deref(),
+        url: article.url.as_deref(),
+        path: &record.path,
+        body: &article.body,
+        content_hash: content_hash_of(&article.body),
+        extractor: EXTRACTOR,
+        figures: figures
+            .map(|figure| FigureView::of_record(figure, record))
+            .collect(),
+    };
+    line(out, &view)
+}
+
+/// Writes an article for people: what is known of it and from what, its text with a number behind each figure, and the
+/// figures by these numbers.
+pub fn article_text(out: &mut impl Write, record: &Record, style: Style) -> io::Result<()> {
+    let article = &record.article;
+    match &article.title {
+        Some(title) => writeln!(out, "{}", marked(record, &title.value, Place::Title, style))?,
+        None => writeln!(out, "(no headline)")?,
+    }
+    for (name, value) in known(record, article) {
+        writeln!(
+            out,
+            "{} {}",
+            style.faint(&format!("{name}:")),
+            plain(&value)
+        )?;
+    }
+    writeln!(out)?;
+    for paragraph in marked(record, &article.body, Place::Body, style).split('\n') {
+        writeln!(out, "{}", paragraph.trim_end())?;
+    }
+    if !record.figures.is_empty() {
+        writeln!(out)?;
+    }
+    for (nth, figure) in record.figures.iter().enumerate() {
+        let line = figure_line(figure, record.surface(figure), style);
+        writeln!(out, "[{}] {line}", nth + 1)?;
+    }
+    Ok(())
+}
+
+/// What is known of an article, each with how it was found.
+fn known<'a>(
+    record: &'a Record,
+    article: &'a Article,
+) -> impl Iterator<Item = (&'static str, String)> + 'a {
+    let outlet = article.outlet.as_ref().map(found);
+    let published = article.published.as_ref().map(found);
+    let lines = [
+        (
+            "outlet",
+            Some(outlet.unwrap_or_else(|| "not known".to_owned())),
+        ),
+        (
+            "published",
+            Some(published.unwrap_or_else(|| "not known".to_owned())),
+        ),
+        ("modified", article.modified.as_ref().map(found)),
+        ("headline", article.title.as_ref().map(basis)),
+        (
+            "authors",
+            (!article.authors.is_empty()).then(|| article.authors.join("; ")),
+        ),
+        ("language", article.language.clone()),
+        ("address", article.url.clone()),
+        ("path", Some(record.path.clone())),
+        ("id", Some(record.id.clone())),
+    ];
+    lines
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+}
+
+fn found<T: ToString>(found: &Found<T>) -> String {
+    format!("{}, {}", found.value.to_string(), basis(found))
+}
+
+/// "read from the text: "Update 05/12/22""
+fn basis<T>(found: &Found<T>) -> String {
+    let from = match found.basis.word() {
+        "given" => return "as given".to_owned(),
+        "markup" => "the page",
+        "url" => "the address",
+        "text" => "the text",
+        _ => "the file's name",
+    };
+    format!("read from {from}: \"{}\"", found.words)
+}
+
+/// A text with its figures set off, each with its number behind it.
+fn marked(record: &Record, text: &str, place: Place, style: Style) -> String {
+    let mut shown = String::new();
+    let mut at = 0;
+    let here = |(_, figure): &(usize, &Figure)| figure.place == place;
+    for (nth, figure) in record.figures.iter().enumerate().filter(here) {
+        let (Some(before), Some(surface)) = (
+            text.get(at..figure.start),
+            text.get(figure.start..figure.end),
+        ) else {
+            continue;
+        };
+        shown.push_str(&lines(before));
+        shown.push_str(&style.mark(surface));
+        shown.push_str(&style.faint(&format!("[{}]", nth + 1)));
+        at = figure.end;
+    }
+    shown + &lines(text.get(at..).unwrap_or_default())
+}
+
+/// A text made harmless, its line ends kept.
+fn lines(text: &str) -> String {
+    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,182 @@
+//! Where claimants differ.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::RowView;
+use super::folded::joined;
+use super::text::{quote, whence};
+use crate::output::csv::Table;
+use crate::output::number::{counted, grouped};
+use crate::output::plain;
+use crate::output::style::Style;
+use crate::query::{Conflict, Row, Side, written};
+
+/// A conflict with the figures that stand for it.
+pub struct ConflictRow<'a> {
+    /// The conflict.
+    pub conflict: &'a Conflict,
+    /// Each side with its lowest figure and its highest.
+    pub sides: Vec<(&'a Side, Row, Row)>,
+}
+
+/// A conflict as JSON.
+#[derive(Serialize)]
+pub struct ConflictView<'a> {
+    measure: Option<String>,
+    whose: Option<&'a str>,
+    counted: &'a str,
+    period: Option<String>,
+    times_apart: f64,
+    sides: Vec<SideView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SideView<'a> {
+    claimant: &'a str,
+    also: &'a [String],
+    figures: usize,
+    lowest: RowView<'a>,
+    highest: RowView<'a>,
+}
+
+impl<'a> ConflictView<'a> {
+    /// Of a conflict.
+    pub fn new(row: &'a ConflictRow<'a>) -> Self {
+        let side = |(side, lowest, highest): &'a (&'a Side, Row, Row)| SideView {
+            claimant: &side.claimant.name,
+            also: &side.claimant.also,
+            figures: side.count,
+            lowest: RowView::new(lowest),
+            highest: RowView::new(highest),
+        };
+        let conflict = row.conflict;
+        Self {
+            measure: conflict.measure.map(|measure| measure.to_string()),
+            whose: conflict.whose.as_deref(),
+            counted: &conflict.kind,
+            period: conflict.days.map(written),
+            times_apart: conflict.ratio,
+            sides: row.sides.iter().map(side).collect(),
+        }
+    }
+}
+
+/// "soldiers of Russia, killed, 2022-03: up to 52 times apart"
+fn heading(conflict: &Conflict) -> String {
+    let whose = conflict
+        .whose
+        .as_ref()
+        .map(|whose| format!(" ({whose})"))
+        .unwrap_or_default();
+    let measure = conflict
+        .measure
+        .map(|measure| format!(", {measure}"))
+        .unwrap_or_default();
+    let when = conflict
+        .days
+        .map_or_else(|| "no date known".to_owned(), written);
+    format!(
+        "{}{whose}{measure}, {when}: {}",
+        conflict.kind,
+        apart(conflict.ratio)
+    )
+}
+
+fn apart(ratio: f64) -> String {
+    let times = if ratio >= 10.0 {
+        ratio.round()
+    } else {
+        (ratio * 100.0).round() / 100.0
+    };
+    format!("up to {} times apart", grouped(times))
+}
+
+/// Writes a conflict for people: who claims what, the lowest and the highest of each with the sentences.
+pub fn conflict_text(
+    out: &mut impl Write,
+    rank: usize,
+    row: &ConflictRow<'_>,
+    style: Style,
+) -> io::Result<()> {
+    writeln!(out, "{rank}. {}", style.title(&heading(row.conflict)))?;
+    for (side, lowest, highest) in &row.sides {
+        let name = plain(&side.claimant.name);
+        writeln!(
+            out,
+            "   {}, {}",
+            style.figure(&name),
+            counted(side.count, "figure")
+        )?;
+        claim(out, lowest, style)?;
+        if lowest.id() != highest.id() || lowest.record.key != highest.record.key {
+            claim(out, highest, style)?;
+        }
+    }
+    Ok(())
+}
+
+fn claim(out: &mut impl Write, row: &Row, style: Style) -> io::Result<()> {
+    writeln!(out, "     {}", quote(row, style))?;
+    writeln!(out, "     {}", style.faint(&whence(row)))
+}
+
+/// Says which spellings of claimants were taken for one.
+pub fn conflicts_joined(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
+    let sides = rows.iter().flat_map(|row| &row.sides);
+    joined(out, sides.map(|(side, ..)| &side.claimant))
+}
+
+/// Writes conflicts as a table for programs, a row for each side.
+pub fn conflicts_csv<'a>(
+    out: &mut impl Write,
+    rows: impl Iterator<Item = anyhow::Result<ConflictRow<'a>>>,
+) -> anyhow::Result<()> {
+    let mut table = Table::new(out);
+    let names = [
+        "conflict",
+        "measure",
+        "whose",
+        "counted",
+        "period",
+        "times_apart",
+        "claimant",
+        "also",
+        "figures",
+        "lowest",
+        "lowest_id",
+        "lowest_quote",
+        "highest",
+        "highest_id",
+        "highest_quote",
+    ];
+    table.row(names.map(str::to_owned).into_iter())?;
+    for (nth, row) in rows.enumerate() {
+        let row = row?;
+        let of = row.conflict;
+        for (side, lowest, highest) in &row.sides {
+            let cells = [
+                (nth + 1).to_string(),
+                of.measure
+                    .map(|measure| measure.to_string())
+                    .unwrap_or_default(),
+                of.whose.clone().unwrap_or_default(),
+                of.kind.clone(),
+                of.days.map(written).unwrap_or_default(),
+                of.ratio.to_string(),
+                side.claimant.name.clone(),
+                side.claimant.also.join("; "),
+                side.count.to_string(),
+                lowest.figure().stated().0.to_string(),
+                lowest.id(),
+                lowest.quote().to_owned(),
+                highest.figure().stated().1.to_string(),
+                highest.id(),
+                highest.quote().to_owned(),
+            ];
+            table.row(cells.into_iter())?;
+        }
+    }
+    Ok(table.end()?)
+}

@@ -1,0 +1,240 @@
+//! A plot in characters: days across, numbers up.
+
+use std::io::{self, Write};
+
+use crate::output::number::grouped;
+
+/// What is plotted at one place.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// The day, counted from 1970-01-01.
+    pub day: i64,
+    /// The least and the most.
+    pub numbers: (f64, f64),
+    /// Whether it may be more than the most.
+    pub or_more: bool,
+    /// Whether it may be less than the least.
+    pub or_less: bool,
+    /// The character for it.
+    pub sign: char,
+}
+
+/// How many lines numbers are plotted on.
+const HEIGHT: usize = 16;
+/// From a span of so many times on, the scale is logarithmic.
+const LOGARITHMIC: f64 = 30.0;
+/// Where marks of several fall on one place.
+pub const SEVERAL: char = '*';
+
+/// The scale of numbers.
+struct Scale {
+    low: f64,
+    high: f64,
+    logarithmic: bool,
+}
+
+impl Scale {
+    fn of(marks: &[Mark]) -> Self {
+        let low = marks
+            .iter()
+            .map(|mark| mark.numbers.0)
+            .fold(f64::INFINITY, f64::min);
+        let high = marks
+            .iter()
+            .map(|mark| mark.numbers.1)
+            .fold(f64::NEG_INFINITY, f64::max);
+        let logarithmic = low > 0.0 && high / low >= LOGARITHMIC;
+        // What is not logarithmic is read by its lengths, from nothing on.
+        let low = if logarithmic { low } else { low.min(0.0) };
+        Self {
+            low,
+            high: if high > low { high } else { low + 1.0 },
+            logarithmic,
+        }
+    }
+
+    /// The line of a number, 0 at the bottom.
+    fn line(&self, number: f64) -> usize {
+        let part = if self.logarithmic {
+            (number / self.low).ln() / (self.high / self.low).ln()
+        } else {
+            (number - self.low) / (self.high - self.low)
+        };
+        // Within 0 to 1, so the number fits.
+        (part.clamp(0.0, 1.0) * (HEIGHT - 1) as f64).round() as usize
+    }
+
+    /// The number in the middle of a line, rounded to two digits that tell.
+    fn number(&self, line: usize) -> f64 {
+        let part = line as f64 / (HEIGHT - 1) as f64;
+        let number = if self.logarithmic {
+            self.low * (self.high / self.low).powf(part)
+        } else {
+            self.low + (self.high - self.low) * part
+        };
+        let unit = 10_f64.powi(number.abs().max(1e-300).log10().floor() as i32 - 1);
+        (number / unit).round() * unit
+    }
+}
+
+/// Writes the plot, `width` characters wide, with the texts of the first day and the last below.
+pub fn write_plot(
+    out: &mut impl Write,
+    marks: &[Mark],
+    width: usize,
+    days: [&str; 2],
+) -> io::Result<()> {
+    let scale = Scale::of(marks);
+    let labels: Vec<_> = (0..HEIGHT)
+        .map(|line| {
+            if line % 3 == 0 {
+                grouped(tidy(scale.number(line)))
+            } else {
+                String::new()
+            }
+        })
+        .collect();
+    let margin = labels.iter().map(String::len).max().unwrap_or(0);
+    let columns = width.saturating_sub(margin + 3).max(20);
+    let first = marks.iter().map(|mark| mark.day).min().unwrap_or(0);
+    let last = marks.iter().map(|mark| mark.day).max().unwrap_or(0);
+    let mut cells = vec![vec![' '; columns]; HEIGHT];
+    for mark in marks {
+        let part = (mark.day - first) as f64 / (last - first).max(1) as f64;
+        let column = (part * (columns - 1) as f64).round() as usize;
+        draw(&mut cells, column, mark, &scale);
+    }
+    for (label, cells) in labels.iter().zip(&cells).rev() {
+        let line: String = cells.iter().collect();
+        writeln!(out, "{}", format!("{label:>margin$} ┤{line}").trim_end())?;
+    }
+    writeln!(out, "{:>margin$} └{}", "", "─".repeat(columns))?;
+    let gap = columns.saturating_sub(days[0].len() + days[1].len());
+    writeln!(
+        out,
+        "{:>margin$}  {}{}{}",
+        "",
+        days[0],
+        " ".repeat(gap),
+        days[1]
+    )?;
+    if scale.logarithmic {
+        writeln!(
+            out,
+            "{:>margin$}  (the scale of numbers is logarithmic)",
+            ""
+        )?;
+    }
+    Ok(())
+}
+
+fn draw(cells: &mut [Vec<char>], column: usize, mark: &Mark, scale: &Scale) {
+    let (low, high) = (scale.line(mark.numbers.0), scale.line(mark.numbers.1));
+    let mut put = |line: usize, sign: char| {
+        let Some(cell) = cells.get_mut(line).and_then(|line| line.get_mut(column)) else {
+            return;
+        };
+        let faint = |c: char| matches!(c, ' ' | '│' | '↑' | '↓');
+        *cell = match *cell {
+            there if there == sign || faint(there) => sign,
+            there if faint(sign) => there,
+            _ => SEVERAL,
+        };
+    };
+    for line in low + 1..high {
+        put(line, '│');
+    }
+    if mark.or_more {
+        put(high + 1, '↑');
+    }
+    if let Some(below) = low.checked_sub(1).filter(|_| mark.or_less) {
+        put(below, '↓');
+    }
+    put(low, mark.sign);
+    put(high, mark.sign);
+}
+
+/// A number without what rounding in binary leaves behind.
+fn tidy(number: f64) -> f64 {
+    format!("{number:.6}").parse().unwrap_or(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plot(marks: &[Mark]) -> String {
+        let mut out = Vec::new();
+        write_plot(&mut out, marks, 40, ["2022-03-01", "2022-03-31"]).expect("writes to memory");
+        String::from_utf8(out).expect("is text")
+    }
+
+    fn mark(day: i64, numbers: (f64, f64), sign: char) -> Mark {
+        Mark {
+            day,
+            numbers,
+            or_more: false,
+            or_less: false,
+            sign,
+        }
+    }
+
+    #[test]
+    fn marks_stand_where_their_numbers_are() {
+        let text = plot(&[
+            mark(0, (0.0, 0.0), 'a'),
+            mark(30, (150.0, 150.0), 'b'),
+            mark(15, (50.0, 100.0), 'c'),
+        ]);
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), HEIGHT + 2, "{text}");
+        assert!(
+            lines[0].starts_with("150 ┤") && lines[0].ends_with('b'),
+            "{text}"
+        );
+        assert!(lines[15].starts_with("  0 ┤a"), "{text}");
+        let column = lines[5].chars().position(|c| c == 'c');
+        assert_eq!(lines[10].chars().position(|c| c == 'c'), column, "{text}");
+        assert!(
+            (6..10).all(|line| lines[line].chars().position(|c| c == '│') == column),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn wide_spans_are_logarithmic_and_bounds_are_arrows() {
+        let more = Mark {
+            or_more: true,
+            ..mark(0, (10.0, 10.0), 'a')
+        };
+        let less = Mark {
+            or_less: true,
+            ..mark(9, (1000.0, 1000.0), 'b')
+        };
+        let text = plot(&[more, less]);
+        assert!(
+            text.contains("logarithmic") && text.contains('↑') && text.contains('↓'),
+            "{text}"
+        );
+        let same = plot(&[mark(0, (5.0, 5.0), 'a'), mark(0, (5.0, 5.0), 'b')]);
+        assert!(same.contains(SEVERAL), "{same}");
+    }
+
+    #[test]
+    fn odd_numbers_do_not_panic() {
+        let rows = [
+            (f64::MAX, f64::MAX),
+            (-5.0, 5.0),
+            (1e-300, 1e300),
+            (0.0, 0.0),
+            (f64::MIN, f64::MAX),
+        ];
+        for numbers in rows {
+            plot(&[
+                mark(i64::from(i32::MIN), numbers, 'a'),
+                mark(i64::from(i32::MAX), (1.0, 2.0), 'b'),
+            ]);
+        }
+        plot(&[]);
+    }
+}

@@ -1,0 +1,262 @@
+//! How a figure moved: a plot and a table.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::folded::joined;
+use super::plot::{Mark, SEVERAL, write_plot};
+use crate::figure::Stance;
+use crate::output::csv::Table;
+use crate::output::number::{counted, grouped, span};
+use crate::output::plain;
+use crate::output::table::{Set, write_table};
+use crate::query::{Days, Point, Row, Timeline, written};
+
+/// Those of one letter in a plot; others have [`OTHERS`].
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+/// The sign of those who have no letter.
+const OTHERS: char = '·';
+/// The sign of those that nobody is named for.
+const NOBODY: char = '?';
+
+/// A point as JSON.
+#[derive(Serialize)]
+pub struct PointView<'a> {
+    period: Option<String>,
+    dated_by: Option<&'static str>,
+    series: Option<&'a str>,
+    also: &'a [String],
+    low: f64,
+    high: f64,
+    or_less: bool,
+    or_more: bool,
+    unit: Option<&'a str>,
+    stance: Stance,
+    figures: usize,
+    first: &'a str,
+    quote: &'a str,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    url: Option<&'a str>,
+    path: &'a str,
+}
+
+/// A point with the figure that came first.
+pub struct PointRow<'a> {
+    /// The timeline it belongs to.
+    pub timeline: &'a Timeline,
+    /// The point.
+    pub point: &'a Point,
+    /// The figure that came first.
+    pub first: Row,
+    /// What it is known by.
+    pub id: String,
+}
+
+/// What dates a point.
+fn dated_by(point: &Point) -> Option<&'static str> {
+    point
+        .days
+        .map(|_| if point.stated { "words" } else { "article" })
+}
+
+impl<'a> PointView<'a> {
+    /// Of a point.
+    pub fn new(row: &'a PointRow<'a>) -> Self {
+        let PointRow {
+            timeline,
+            point,
+            first,
+            id,
+        } = row;
+        let series = point.series.map(|series| &timeline.series[series]);
+        let article = &first.record.article;
+        Self {
+            period: point.days.map(written),
+            dated_by: dated_by(point),
+            series: series.map(|key| key.name.as_str()),
+            also: series.map_or(&[], |key| &key.also),
+            low: point.numbers.0,
+            high: point.numbers.1,
+            or_less: point.or_less,
+            or_more: point.or_more,
+            unit: timeline.unit.as_deref(),
+            stance: point.stance,
+            figures: point.count,
+            first: id,
+            quote: first.quote(),
+            outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
+            published: first.published().map(|date| date.to_string()),
+            url: article.url.as_deref(),
+            path: &first.record.path,
+        }
+    }
+
+    fn cells(&self) -> [String; 15] {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        [
+            self.period.clone().unwrap_or_default(),
+            text(self.dated_by),
+            text(self.series),
+            self.also.join("; "),
+            self.low.to_string(),
+            self.high.to_string(),
+            u8::from(self.or_less).to_string(),
+            u8::from(self.or_more).to_string(),
+            text(self.unit),
+            self.stance.to_string(),
+            self.figures.to_string(),
+            self.first.to_owned(),
+            self.quote.to_owned(),
+            text(self.outlet),
+            text(self.url),
+        ]
+    }
+}
+
+const COLUMNS: [&str; 15] = [
+    "period", "dated_by", "series", "also", "low", "high", "or_less", "or_more", "unit", "stance",
+    "figures", "first", "quote", "outlet", "url",
+];
+
+/// Writes all points as a table for programs.
+pub fn timeline_csv<'a>(
+    out: &mut impl Write,
+    rows: impl Iterator<Item = anyhow::Result<PointRow<'a>>>,
+) -> anyhow::Result<()> {
+    let mut table = Table::new(out);
+    table.row(COLUMNS.map(str::to_owned).into_iter())?;
+    for row in rows {
+        table.row(PointView::new(&row?).cells().into_iter())?;
+    }
+    Ok(table.end()?)
+}
+
+/// The sign of a series in a plot.
+fn sign(series: Option<usize>) -> char {
+    series.map_or(NOBODY, |series| {
+        LETTERS.chars().nth(series).unwrap_or(OTHERS)
+    })
+}
+
+fn last_day(days: Days) -> i64 {
+    days.1
+}
+
+/// Writes the plot, `width` characters wide, or says why there is none.
+pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) -> io::Result<()> {
+    let mark = |point: &Point| {
+        Some(Mark {
+            day: last_day(point.days?),
+            numbers: point.numbers,
+            or_more: point.or_more,
+            or_less: point.or_less,
+            sign: if point.stance == Stance::Stated {
+                sign(point.series)
+            } else {
+                sign(point.series).to_ascii_uppercase()
+            },
+        })
+    };
+    let marks: Vec<_> = timeline.points.iter().filter_map(mark).collect();
+    let days = timeline.points.iter().filter_map(|point| point.days);
+    let (Some(first), Some(last)) = (
+        days.clone().min_by_key(|d| last_day(*d)),
+        days.max_by_key(|d| last_day(*d)),
+    ) else {
+        return writeln!(out, "no figure has a date: there is nothing to plot");
+    };
+    if last_day(first) == last_day(last) {
+        return writeln!(
+            out,
+            "all dated figures are of {}: there is nothing to plot",
+            written(first)
+        );
+    }
+    write_plot(out, &marks, width, [&written(first), &written(last)])?;
+    let mut met: Vec<_> = timeline
+        .points
+        .iter()
+        .filter(|point| point.days.is_some())
+        .map(|point| point.series)
+        .collect();
+    met.sort_unstable_by_key(|series| (series.is_none(), *series));
+    met.dedup();
+    let name = |series: Option<usize>| {
+        series.map_or("nobody named", |series| {
+            timeline.series[series].name.as_str()
+        })
+    };
+    let lettered = met.iter().filter(|series| sign(**series) != OTHERS);
+    let mut legend: Vec<_> = lettered
+        .map(|series| format!("{} {}", sign(*series), plain(name(*series))))
+        .collect();
+    if met.iter().any(|series| sign(*series) == OTHERS) {
+        legend.push(format!("{OTHERS} others"));
+    }
+    legend.push(format!("{SEVERAL} several"));
+    let unsure = |point: &Point| point.days.is_some() && point.stance != Stance::Stated;
+    if timeline.points.iter().any(unsure) {
+        legend.push("capitals: planned, possible, denied or retracted".to_owned());
+    }
+    writeln!(out, "  {}", legend.join("  "))
+}
+
+/// Writes the table for people, and which spellings were joined.
+pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result<()> {
+    let columns = [
+        ("date", Set::Left),
+        ("number", Set::Right),
+        ("by", Set::Left),
+        ("figures", Set::Right),
+        ("first", Set::Left),
+        ("note", Set::Left),
+    ];
+    let cells = rows.iter().map(
+        |PointRow {
+             timeline,
+             point,
+             id,
+             ..
+         }| {
+            let series = point
+                .series
+                .map(|series| format!("{} {}", sign(Some(series)), timeline.series[series].name));
+            let stance = (point.stance != Stance::Stated).then(|| point.stance.to_string());
+            let basis =
+                (dated_by(point) == Some("article")).then(|| "date of the article".to_owned());
+            vec![
+                point.days.map_or_else(|| "no date".to_owned(), written),
+                span(point.numbers, point.or_less, point.or_more),
+                series.unwrap_or_else(|| format!("{NOBODY} nobody named")),
+                grouped(point.count as f64),
+                id.clone(),
+                [stance, basis]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ]
+        },
+    );
+    write_table(out, &columns, cells)?;
+    let keys = rows
+        .iter()
+        .filter_map(|row| row.point.series.map(|series| &row.timeline.series[series]));
+    joined(out, keys)
+}
+
+/// What was left out of a timeline, where something was.
+pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
+    let unit = timeline.unit.as_deref().unwrap_or("no unit");
+    let other = (timeline.other_units > 0).then(|| {
+        format!(
+            "{} left out that are not in {unit}",
+            counted(timeline.other_units, "figure")
+        )
+    });
+    let undated = (timeline.undated > 0)
+        .then(|| format!("{} without a date, below and not plotted", timeline.undated));
+    other.into_iter().chain(undated).collect()
+}

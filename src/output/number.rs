@@ -1,0 +1,69 @@
+//! Numbers for people.
+
+/// A number with commas between its thousands: 26,000 and 2.5.
+pub fn grouped(number: f64) -> String {
+    let text = number.to_string();
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, rest) = digits
+        .find('.')
+        .map_or((digits, ""), |point| digits.split_at(point));
+    if !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return text;
+    }
+    let mut grouped = sign.to_owned();
+    for (nth, digit) in whole.chars().enumerate() {
+        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
+
+/// Two ends as one number or as "10 to 30", with what their bounds leave open.
+pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
+    let one = low.total_cmp(&high).is_eq();
+    match (one, or_less, or_more) {
+        (true, false, false) => grouped(low),
+        (true, true, false) => format!("up to {}", grouped(high)),
+        (true, false, true) => format!("{} or more", grouped(low)),
+        (true, true, true) => format!("about {}", grouped(low)),
+        (false, less, more) => {
+            let less = if less { "up to " } else { "" };
+            let more = if more { " or more" } else { "" };
+            format!("{less}{} to {}{more}", grouped(low), grouped(high))
+        }
+    }
+}
+
+/// A count with its noun, in the plural unless it is one.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{} {noun}s", grouped(count as f64))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let rows = [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1000.0, "1,000"),
+            (-26000.0, "-26,000"),
+            (1_234_567.5, "1,234,567.5"),
+            (0.001, "0.001"),
+            (f64::INFINITY, "inf"),
+        ];
+        for (number, expected) in rows {
+            assert_eq!(grouped(number), expected);
+        }
+    }
+}

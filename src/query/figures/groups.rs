@@ -1,0 +1,89 @@
+//! Figures folded: those of one claimant, outlet, measure, side, month or value as one row.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::Figures;
+use super::claimants::Aliases;
+use super::keys::{Dimension, Key};
+use crate::error::Result;
+
+/// Figures that have something in common. Numbers in different units are never one group.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What they have in common; none where that is not known of them.
+    pub key: Option<Key>,
+    /// Their unit; none where people or things are counted.
+    pub unit: Option<String>,
+    /// How many figures there are.
+    pub count: usize,
+    /// The place of the one that states the least.
+    pub lowest: usize,
+    /// The place of the one that states the most.
+    pub highest: usize,
+    /// The place of the one that came first.
+    pub first: usize,
+}
+
+impl Figures<'_> {
+    /// The figures folded, the largest groups first, those of which the key is not known last. Vague ones are counted,
+    /// and are the lowest or highest only where all are.
+    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<Group>> {
+        let keys = self.places.keys(by, aliases)?;
+        let (numbers, traits) = (self.places.numbers()?, self.places.traits()?);
+        let units = self.places.names("unit")?;
+        let came = self.came()?;
+        let mut groups: FxHashMap<_, Group> = FxHashMap::default();
+        for nth in 0..self.total() {
+            let key = keys.of[nth];
+            let group = groups.entry((key, units.of[nth])).or_insert_with(|| Group {
+                key: key.map(|key| keys.keys[key as usize].clone()),
+                unit: units.get(nth).map(str::to_owned),
+                count: 0,
+                lowest: nth,
+                highest: nth,
+                first: nth,
+            });
+            group.count += 1;
+            let sure = |nth: usize| traits[nth].vague;
+            let low = |nth: usize| (sure(nth), total(numbers[nth].0), came[nth]);
+            if low(nth) < low(group.lowest) {
+                group.lowest = nth;
+            }
+            let high = |nth: usize| (sure(nth), Reverse(total(numbers[nth].1)), came[nth]);
+            if high(nth) < high(group.highest) {
+                group.highest = nth;
+            }
+            if came[nth] < came[group.first] {
+                group.first = nth;
+            }
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort_by(|a, b| {
+            let unknown = a.key.is_none().cmp(&b.key.is_none());
+            unknown
+                .then(b.count.cmp(&a.count))
+                .then(came[a.first].cmp(&came[b.first]))
+        });
+        Ok(groups)
+    }
+
+    /// When each figure came, as something to compare: by the time it holds for, else by the day its article was published;
+    /// undated ones last.
+    pub(super) fn came(&self) -> Result<Vec<(i64, u64, usize)>> {
+        let (as_of, published) = (self.places.as_of()?, self.places.published()?);
+        let order = self.places.order()?;
+        let came = (0..self.total()).map(|nth| {
+            let days = as_of[nth].or(published[nth]);
+            (days.map_or(i64::MAX, |(first, _)| first), order[nth], nth)
+        });
+        Ok(came.collect())
+    }
+}
+
+/// A number as an integer that is greater where the number is.
+pub(super) fn total(number: f64) -> i64 {
+    let bits = number.to_bits().cast_signed();
+    bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
+}

@@ -1,0 +1,187 @@
+//! How a figure moved: what each claimant said in each period.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Figures;
+use super::claimants::Aliases;
+use super::columns::{Days, Names};
+use super::groups::total;
+use super::keys::{Dimension, Key};
+use super::when::{Period, When};
+use crate::error::Result;
+use crate::figure::{Bound, Stance};
+
+/// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
+const MOST_PERIODS: usize = 60;
+
+/// How figures moved.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// How long its periods are.
+    pub by: Period,
+    /// The unit of the numbers; none where people or things are counted.
+    pub unit: Option<String>,
+    /// Those who are told apart, the ones with the most points first.
+    pub series: Vec<Key>,
+    /// What each said when, in the order of time; undated points last.
+    pub points: Vec<Point>,
+    /// How many figures were left out since their unit is another.
+    pub other_units: usize,
+    /// How many of the figures have no date.
+    pub undated: usize,
+}
+
+/// What one said in one period.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// The period; none where no date is known.
+    pub days: Option<Days>,
+    /// Who said it, by the place in the timeline's series; none where nobody is named.
+    pub series: Option<usize>,
+    /// How the texts stand to it.
+    pub stance: Stance,
+    /// The least and the most that was stated.
+    pub numbers: (f64, f64),
+    /// Whether the most is a "more than".
+    pub or_more: bool,
+    /// Whether the least is a "fewer than".
+    pub or_less: bool,
+    /// How many figures say so.
+    pub count: usize,
+    /// The places of the figures that state the least and the most.
+    pub ends: (usize, usize),
+    /// The place of the figure that came first.
+    pub first: usize,
+    /// Whether a figure's own words date it, and not only its article.
+    pub stated: bool,
+}
+
+impl Figures<'_> {
+    /// The figures along time, in periods or in those that fit, told apart by one of their facts. Only the unit that most
+    /// have is taken: numbers of others stand on no common scale.
+    pub fn timeline(
+        &self,
+        by: Option<Period>,
+        series: Dimension,
+        aliases: &Aliases,
+    ) -> Result<Timeline> {
+        let units = self.places.names("unit")?;
+        let unit = most_frequent(&units);
+        let nths: Vec<_> = (0..self.total())
+            .filter(|&nth| units.of[nth] == unit)
+            .collect();
+        let when = self.when()?;
+        let by = by.unwrap_or_else(|| fitting(&nths.iter().filter_map(|&nth| when[nth])));
+        let keys = self.places.keys(series, aliases)?;
+        let (stated, traits, came) = (self.places.stated()?, self.places.traits()?, self.came()?);
+        let mut points: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+        for &nth in &nths {
+            let days = when[nth].map(|when| by.around(when.days));
+            points
+                .entry((days, keys.of[nth], traits[nth].stance))
+                .or_default()
+                .push(nth);
+        }
+        let undated = nths.iter().filter(|&&nth| when[nth].is_none()).count();
+        let (series, place) = ranked(&points, &keys.keys);
+        let point = |((days, key, stance), mut nths): (PointKey, Vec<usize>)| {
+            nths.sort_unstable_by_key(|&nth| came[nth]);
+            let least = nths
+                .iter()
+                .copied()
+                .min_by_key(|&nth| total(stated[nth].0))
+                .unwrap_or_default();
+            let most = nths
+                .iter()
+                .copied()
+                .max_by_key(|&nth| (total(stated[nth].1), std::cmp::Reverse(came[nth])));
+            let most = most.unwrap_or_default();
+            Point {
+                days,
+                series: key.and_then(|key| place[key as usize]),
+                stance,
+                numbers: (stated[least].0, stated[most].1),
+                or_more: matches!(traits[most].bound, Bound::MoreThan | Bound::AtLeast),
+                or_less: matches!(
+                    traits[least].bound,
+                    Bound::LessThan | Bound::AtMost | Bound::Nearly
+                ),
+                count: nths.len(),
+                ends: (least, most),
+                first: nths[0],
+                stated: nths
+                    .iter()
+                    .any(|&nth| when[nth].is_some_and(|when| when.stated)),
+            }
+        };
+        let mut points: Vec<_> = points.into_iter().map(point).collect();
+        points.sort_by_key(|point| {
+            (
+                point.days.is_none(),
+                point.days,
+                point.series.is_none(),
+                point.series,
+                point.stance,
+            )
+        });
+        Ok(Timeline {
+            by,
+            unit: unit.map(|unit| units.texts[unit as usize].clone()),
+            series,
+            points,
+            other_units: self.total() - nths.len(),
+            undated,
+        })
+    }
+}
+
+type PointKey = (Option<Days>, Option<u32>, Stance);
+
+/// The text that most have; none where most have none.
+fn most_frequent(names: &Names) -> Option<u32> {
+    let mut times: FxHashMap<Option<u32>, usize> = FxHashMap::default();
+    for name in &names.of {
+        *times.entry(*name).or_default() += 1;
+    }
+    let most = times
+        .into_iter()
+        .max_by_key(|&(name, times)| (times, name.is_none(), name));
+    most.and_then(|(name, _)| name)
+}
+
+/// The shortest period of which there are few enough.
+fn fitting(when: &(impl Iterator<Item = When> + Clone)) -> Period {
+    let few = |period: &&Period| {
+        let periods: FxHashSet<_> = when.clone().map(|when| period.around(when.days)).collect();
+        periods.len() <= MOST_PERIODS
+    };
+    Period::ALL
+        .iter()
+        .find(few)
+        .copied()
+        .unwrap_or(Period::Year)
+}
+
+/// The keys that points have, those with the most points first, and for each key its place among them.
+fn ranked<T>(points: &FxHashMap<PointKey, T>, keys: &[Key]) -> (Vec<Key>, Vec<Option<usize>>) {
+    let mut times = vec![0; keys.len()];
+    for (_, key, _) in points.keys() {
+        if let Some(key) = key {
+            times[*key as usize] += 1;
+        }
+    }
+    let mut met: Vec<_> = (0..keys.len()).filter(|&key| times[key] > 0).collect();
+    met.sort_by(|&a, &b| {
+        times[b]
+            .cmp(&times[a])
+            .then(keys[a].name.cmp(&keys[b].name))
+    });
+    let mut place = vec![None; keys.len()];
+    for (at, &key) in met.iter().enumerate() {
+        place[key] = Some(at);
+    }
+    (
+        met.into_iter().map(|key| keys[key].clone()).collect(),
+        place,
+    )
+}

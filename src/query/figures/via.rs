@@ -1,0 +1,158 @@
+//! Outlets that articles name as their sources.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Row;
+use crate::article::AGENCIES;
+use crate::error::Result;
+use crate::index::Reader;
+
+/// Words before an outlet's name that make it the source.
+const BEFORE: &[&str] = &[
+    "told",
+    "citing",
+    "cited by",
+    "according to",
+    "reported by",
+    "published by",
+    "quoted by",
+    "via",
+    "statement to",
+    "interview with",
+    "figures from",
+    "data from",
+    "tally by",
+    "count by",
+];
+/// Words behind an outlet's name that make it the source.
+const BEHIND: &[&str] = &[
+    "reported",
+    "reports",
+    "said",
+    "says",
+    "wrote",
+    "writes",
+    "published",
+    "quoted",
+    "cited",
+    "has reported",
+    "had reported",
+    "tally",
+    "count",
+    "'s report",
+    "’s report",
+    "that",
+];
+/// A dateline stands within so many bytes of the beginning.
+const DATELINE: usize = 120;
+
+/// The outlets whose names may stand in a text: those of the index, and agencies.
+pub struct Outlets {
+    names: Vec<String>,
+    finder: AhoCorasick,
+}
+
+impl Outlets {
+    /// Of an index.
+    pub fn of(reader: &Reader) -> Result<Self> {
+        let mut names = reader.outlets()?;
+        names.extend(AGENCIES.iter().map(|&name| name.to_owned()));
+        // A name of two letters, or one that begins small, is a word before it is an outlet's.
+        names.retain(|name| name.len() > 2 && name.starts_with(char::is_uppercase));
+        names.sort_unstable();
+        names.dedup();
+        let built = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&names);
+        // A set too large for an automaton is no set of outlets: none is found then.
+        let (names, finder) = match built {
+            Ok(finder) => (names, finder),
+            Err(_) => (
+                Vec::new(),
+                AhoCorasick::builder()
+                    .build::<_, &str>([])
+                    .map_err(|e| reader.broken(e))?,
+            ),
+        };
+        Ok(Self { names, finder })
+    }
+
+    /// The outlet that a row's article has its figure from; none where it names no other.
+    pub fn source_of(&self, row: &Row) -> Option<String> {
+        let article = &row.record.article;
+        let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
+        let claimant = row.figure().claimant.as_deref().unwrap_or_default();
+        let mut start = article.body.len().min(DATELINE);
+        while !article.body.is_char_boundary(start) {
+            start -= 1;
+        }
+        let by_claimant = self.named(claimant, |_, _| true);
+        let in_sentence = || self.named(row.quote(), is_source);
+        let in_dateline = || {
+            self.named(&article.body[..start], |before, behind| {
+                before.ends_with('(') && behind.starts_with(')')
+            })
+        };
+        let mut found = by_claimant
+            .into_iter()
+            .chain(in_sentence())
+            .chain(in_dateline());
+        found.find(|name| !same(name, own))
+    }
+
+    /// The outlets that a text names where what stands before and behind says so.
+    fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
+        let whole = |before: &str, behind: &str| {
+            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+        };
+        let found = self.finder.find_iter(text).filter(|found| {
+            let (before, behind) = (&text[..found.start()], &text[found.end()..]);
+            whole(before, behind) && says(before, behind)
+        });
+        found
+            .map(|found| self.names[found.pattern().as_usize()].clone())
+            .collect()
+    }
+}
+
+fn is_source(before: &str, behind: &str) -> bool {
+    let before = before.trim_end();
+    let before = before
+        .strip_suffix("the")
+        .or_else(|| before.strip_suffix("The"))
+        .unwrap_or(before)
+        .trim_end();
+    let behind = behind.trim_start();
+    let ends = |words: &str| before.ends_with(words);
+    let begins = |words: &str| {
+        behind
+            .strip_prefix(words)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    BEFORE.iter().any(|words| ends(words)) || BEHIND.iter().any(|words| begins(words))
+}
+
+/// Whether two names are one outlet's but for an article.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |name: &str| name.strip_prefix("The ").unwrap_or(name).to_lowercase();
+    bare(a) == bare(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_a_source_by_the_words_around_it() {
+        let rows = [
+            ("The minister told ", ", a paper", true),
+            ("according to the ", ".", true),
+            ("", " reported on Monday", true),
+            ("He reads ", " every day", false),
+            ("", " reporters", false),
+        ];
+        for (before, behind, expected) in rows {
+            assert_eq!(is_source(before, behind), expected, "{before}|{behind}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! When figures hold, and the periods of a calendar.
+
+use jiff::civil::{Date, Weekday};
+
+use super::Figures;
+use super::columns::Days;
+use crate::date::{PartialDate, day_number, day_of, month_of};
+use crate::error::Result;
+
+/// The time a figure holds for, and whether its own words say so; else it is the date of its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The first day and the last.
+    pub days: Days,
+    /// Whether the figure's words date it.
+    pub stated: bool,
+}
+
+/// A period of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// A day.
+    Day,
+    /// From Monday to Sunday.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+impl Period {
+    /// All, the shortest first.
+    pub const ALL: &[Self] = &[Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// The period that some days lie in; the days themselves where they lie in none.
+    pub fn around(self, days: Days) -> Days {
+        match (
+            day_of(days.0).and_then(|day| self.of(day)),
+            day_of(days.1).and_then(|day| self.of(day)),
+        ) {
+            (Some(first), Some(last)) if first == last => first,
+            _ => days,
+        }
+    }
+
+    fn of(self, day: Date) -> Option<Days> {
+        let (first, last) = match self {
+            Self::Day => (day, day),
+            Self::Week => {
+                // Monday is no weekday's next one but Sunday's.
+                let monday = day.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?;
+                (monday, monday.checked_add(jiff::Span::new().days(6)).ok()?)
+            }
+            Self::Month => (day.first_of_month(), day.last_of_month()),
+            Self::Year => (day.first_of_year(), day.last_of_year()),
+        };
+        Some((day_number(first), day_number(last)))
+    }
+}
+
+/// Days as people write them: 2022, 2022-03, 2022-03-01, or the first and the last.
+pub fn written((first, last): Days) -> String {
+    let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
+        return "beyond the calendar".to_owned();
+    };
+    let year = PartialDate::year(from.year()).filter(|year| year.days() == (first, last));
+    if first == last {
+        from.to_string()
+    } else if let Some(year) = year {
+        year.to_string()
+    } else if from == from.first_of_month() && to == from.last_of_month() {
+        month_of(first).unwrap_or_default()
+    } else {
+        format!("{from}..{to}")
+    }
+}
+
+impl Figures<'_> {
+    /// When each figure holds; none where neither its words nor its article are dated.
+    pub(super) fn when(&self) -> Result<Vec<Option<When>>> {
+        let (as_of, published) = (self.places.as_of()?, self.places.published()?);
+        let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
+            let by_article = published.map(|days| When {
+                days,
+                stated: false,
+            });
+            match (as_of, published) {
+                // What was counted since then holds for the day on which it is told.
+                (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
+                (Some(days), _) => Some(When { days, stated: true }),
+                (None, _) => by_article,
+            }
+        });
+        Ok(when.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_those_of_the_calendar() {
+        let rows = [
+            ("2022-03-02", Period::Day, "2022-03-02"),
+            ("2022-03-02", Period::Week, "2022-02-28..2022-03-06"),
+            ("2022-02-28", Period::Week, "2022-02-28..2022-03-06"),
+            ("2022-03-06", Period::Week, "2022-02-28..2022-03-06"),
+            ("2022-03-02", Period::Month, "2022-03"),
+            ("2022-03-02", Period::Year, "2022"),
+            ("2022-03", Period::Day, "2022-03"),
+            ("2022-03", Period::Week, "2022-03"),
+            ("2022", Period::Month, "2022"),
+            ("9999-12-31", Period::Year, "9999"),
+        ];
+        for (date, period, expected) in rows {
+            let days = date.parse::<PartialDate>().map(PartialDate::days);
+            let around = days.map(|days| written(period.around(days)));
+            assert_eq!(around.as_deref(), Ok(expected), "{date} {period:?}");
+        }
+    }
+}
