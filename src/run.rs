@@ -44,6 +44,9 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
         Command::Completions(args) => command::completions(args),
         Command::Extract(args) => command::extract(args, style),
         Command::Figures(args) => command::figures(&cli.global, args, style),
+        Command::Save(args) => command::save(&cli.global, args),
+        Command::Saved(args) => command::saved(&cli.global, args, style),
+        Command::New(args) => command::new(&cli.global, args, style),
         Command::Query(args) => command::query(&cli.global, args, style),
     }
 }

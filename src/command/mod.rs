@@ -5,7 +5,10 @@ mod completions;
 mod extract;
 mod figures;
 mod ingest;
+mod new;
 mod query;
+mod save;
+mod saved;
 
 use std::process::ExitCode;
 
@@ -13,7 +16,10 @@ pub use completions::completions;
 pub use extract::extract;
 pub use figures::figures;
 pub use ingest::ingest;
+pub use new::new;
 pub use query::query;
+pub use save::save;
+pub use saved::saved;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod model;
 mod search;
 
 pub use figures::{FigureSearch, FigureSort, Figures, Row, SortKey};
+pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,

@@ -58,6 +58,7 @@ impl FigureSearch {
             vague: self.vague,
             matching: self.matching,
             dates: None,
+            seen_after: None,
         };
         let mut planner = Planner::new(reader, &bm25, reading);
         // Which words weigh is the same as for articles.
