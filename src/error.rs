@@ -50,6 +50,17 @@ pub enum Error {
         /// How that shows.
         reason: String,
     },
+    /// The file of saved searches cannot be read. A rebuild does not make it again.
+    #[error(
+        "{} cannot be read ({reason}): mend it, or move it away and save the searches again",
+        path.display()
+    )]
+    Saved {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The search engine refused something.
     #[error("the index in {}", dir.display())]
     Engine {

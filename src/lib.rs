@@ -55,6 +55,9 @@
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`index/history.rs`).
+//! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
+//!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
+//!   saved search is such a stamp, moved when what is new was written and not before (`index/saved.rs`).
 //!
 //! # Where to begin
 //!

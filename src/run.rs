@@ -49,6 +49,9 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
         Command::Repeats(args) => command::repeats(&cli.global, args, style),
         Command::Show(args) => command::show(&cli.global, args, style),
         Command::Figures(args) => command::figures(&cli.global, args, style),
+        Command::Save(args) => command::save(&cli.global, args),
+        Command::Saved(args) => command::saved(&cli.global, args, style),
+        Command::New(args) => command::new(&cli.global, args, style),
         Command::Query(args) => command::query(&cli.global, args, style),
     }
 }

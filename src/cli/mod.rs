@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod choice;
+mod saved;
 
 pub use choice::Facets;
 
@@ -11,6 +12,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.
@@ -52,6 +54,12 @@ The language of queries:
     hostages infected recovered hospitalized affected destroyed damaged money percent; figure is any
   figure:$1m..$5m  figure:>100km  figure:10%..20%
   counted: whose: by: bound: scope: stance: asof:  of the same figure; {…} {…} asks for two";
+
+const NEW: &str = "\
+New is what was ingested for the first time after the search was saved or last asked: no article that changed, moved or came
+back. What was printed is not new again; where not all could be written, all stays new. The exit status is 1 where
+nothing is new, and then nothing is printed, so that a mail from cron says that there is something:
+  15 * * * *  search --index /srv/news ingest 2>/dev/null; search --index /srv/news new deaths";
 
 impl Cli {
     /// Reads what was typed. Where no command is named, it is a query.
@@ -229,6 +237,14 @@ pub enum Command {
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
     Extract(ExtractArgs),
+    /// Save a query under a name; `search new NAME` then prints what comes from now on
+    #[command(after_help = LANGUAGE)]
+    Save(SaveArgs),
+    /// List the searches that are saved, and how many articles each has that are new
+    Saved(SavedArgs),
+    /// Print what came since a saved search was last asked, the newest published first
+    #[command(after_help = NEW)]
+    New(NewArgs),
     /// Print a script by which a shell completes commands and options
     Completions(CompletionsArgs),
 }
@@ -460,12 +476,11 @@ const WITH_WORDS: &[&str] = &[
     "conflicts",
     "facets",
     "repeats",
+    "save",
 ];
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
-const RESERVED: &[&str] = &[
-    "stats", "check", "save", "saved", "new", "watch", "serve", "export",
-];
+const RESERVED: &[&str] = &["stats", "check", "watch", "serve", "export"];
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,11 @@ mod extract;
 mod facets;
 mod figures;
 mod ingest;
+mod new;
 mod query;
 mod repeats;
+mod save;
+mod saved;
 mod show;
 mod timeline;
 
@@ -21,8 +24,11 @@ pub use extract::extract;
 pub use facets::facets;
 pub use figures::figures;
 pub use ingest::ingest;
+pub use new::new;
 pub use query::query;
 pub use repeats::repeats;
+pub use save::save;
+pub use saved::saved;
 pub use show::show;
 pub use timeline::timeline;
 

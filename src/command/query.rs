@@ -35,6 +35,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         sort: args.sort,
         offset: args.offset,
         limit: if args.count { 0 } else { args.limit },
+        seen_after: None,
     };
     let mut answer = search.run(&reader)?;
     let warnings = parsed.warnings.iter().map(ToString::to_string);
@@ -93,21 +94,27 @@ fn write_plainly(
 
 /// Says how many there are and what was left out.
 fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
-    let Excluded { undated, vague, .. } = answer.excluded;
     let found = match answer.total {
         0 => "nothing found".to_owned(),
         1 => "1 article".to_owned(),
         total => format!("{total} articles"),
     };
+    let shown = shown.then(|| shown_part(search, answer)).flatten();
+    let parts = [Some(found), shown].into_iter().flatten();
+    let parts = parts.chain(left_out(answer.excluded));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// Says what articles were left out, and what takes them in.
+pub(super) fn left_out(excluded: Excluded) -> impl Iterator<Item = String> {
+    let Excluded { undated, vague, .. } = excluded;
     let parts = [
-        Some(found),
-        shown.then(|| shown_part(search, answer)).flatten(),
         (undated > 0)
             .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
         (vague > 0)
             .then(|| format!("{vague} with only a vague number left out (--vague takes them in)")),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    parts.into_iter().flatten()
 }
 
 /// Says which of the hits are shown, unless all are.

@@ -4,6 +4,8 @@
 //! index/CURRENT                 the name of a generation folder
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
+//! index/saved.json              searches that are saved, and what each was last told of
+//! index/saved.lock              held by the one process that writes them
 //! index/lock                    held by the one process that ingests
 //! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
 //! ```
@@ -32,6 +34,9 @@ const OURS: &[&str] = &[
     LOCK,
     super::roots::FILE,
     super::history::FILE,
+    super::saved::FILE,
+    super::saved::LOCK,
+    super::saved::BESIDE,
     ".gitignore",
 ];
 

@@ -1,13 +1,16 @@
 //! What no rebuild can know again: when an article was first seen, and its earlier versions.
 //!
 //! One JSON line for each version of each article, added at the end. A line that a crash cut short is passed over.
+//!
+//! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
+//! another ingest is what has a greater one, whatever the clock did.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::record::Key;
 use crate::error::{Result, at};
@@ -21,7 +24,8 @@ pub struct Version {
     pub key: Key,
     /// A hash of what was read.
     pub hash: Key,
-    /// When it was ingested, in seconds since 1970.
+    /// The stamp of its ingest, in milliseconds since 1970.
+    #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
     /// Its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -31,9 +35,23 @@ pub struct Version {
     pub moved_from: Option<Key>,
 }
 
+/// Stamps below this are seconds, as they were written once: as milliseconds they would be of 1973.
+const SECONDS: i64 = 100_000_000_000;
+
+fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let seen = i64::deserialize(deserializer)?;
+    Ok(if seen.abs() < SECONDS {
+        seen * 1000
+    } else {
+        seen
+    })
+}
+
 /// When each article was first seen.
 #[derive(Debug, Default)]
 pub struct History {
+    /// The greatest stamp of all.
+    last: Option<i64>,
     first_seen: FxHashMap<Key, i64>,
     latest: FxHashMap<Key, Key>,
 }
@@ -61,12 +79,20 @@ impl History {
         self.first_seen.get(&key).copied()
     }
 
+    /// The stamp of an ingest that begins `now`, in milliseconds since 1970: greater than all before it, also where the
+    /// clock was turned back or two began at once.
+    pub fn next_stamp(&self, now: i64) -> i64 {
+        self.last
+            .map_or(now, |last| now.max(last.saturating_add(1)))
+    }
+
     /// Whether the last version of `key` is another than `hash`.
     pub fn is_news(&self, key: Key, hash: Key) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
 
     fn note(&mut self, version: &Version) {
+        self.last = self.last.max(Some(version.seen));
         let before = version
             .moved_from
             .and_then(|from| self.first_seen(from))
@@ -124,6 +150,9 @@ fn ends_unfinished(file: &mut File) -> io::Result<bool> {
 mod tests {
     use super::*;
 
+    /// In 2025.
+    const NOW: i64 = 1_750_000_000_000;
+
     fn version(record: &str, seen: i64, moved_from: Option<Key>) -> Version {
         let key = Key::new(b"p", record);
         Version {
@@ -140,11 +169,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         let (a, b) = (
-            version("a", 10, None),
-            version("b", 30, Some(Key::new(b"p", "a"))),
+            version("a", NOW, None),
+            version("b", NOW + 20, Some(Key::new(b"p", "a"))),
         );
         history
-            .append(folder.path(), &[a.clone(), version("a", 20, None)])
+            .append(folder.path(), &[a.clone(), version("a", NOW + 10, None)])
             .expect("appends");
         let mut file = OpenOptions::new()
             .append(true)
@@ -155,8 +184,47 @@ mod tests {
             .append(folder.path(), std::slice::from_ref(&b))
             .expect("appends");
         let history = History::load(folder.path()).expect("loads");
-        assert_eq!(history.first_seen(a.key), Some(10));
-        assert_eq!(history.first_seen(b.key), Some(10));
+        assert_eq!(history.first_seen(a.key), Some(NOW));
+        assert_eq!(history.first_seen(b.key), Some(NOW));
         assert!(!history.is_news(a.key, a.hash) && history.is_news(a.key, b.hash));
+    }
+
+    #[test]
+    fn stamps_grow_whatever_the_clock_does() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let mut history = History::load(folder.path()).expect("none yet");
+        assert_eq!(history.next_stamp(NOW), NOW);
+        // The same moment, a later one, and one before all others.
+        for (now, expected) in [
+            (NOW, NOW),
+            (NOW, NOW + 1),
+            (NOW + 9, NOW + 9),
+            (5, NOW + 10),
+        ] {
+            let seen = history.next_stamp(now);
+            assert_eq!(seen, expected);
+            let version = version(&now.to_string(), seen, None);
+            history.append(folder.path(), &[version]).expect("appends");
+        }
+        let history = History::load(folder.path()).expect("loads");
+        assert_eq!(history.next_stamp(NOW), NOW + 11);
+    }
+
+    #[test]
+    fn stamps_of_earlier_versions_in_seconds_are_read_as_milliseconds() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let (a, b) = (version("a", 0, None), version("b", 0, None));
+        let line = |version: &Version, seen: i64| {
+            format!(
+                "{{\"key\":\"{}\",\"hash\":\"{}\",\"seen\":{seen}}}\n",
+                version.key, version.hash
+            )
+        };
+        let text = line(&a, 1_700_000_000) + &line(&b, NOW);
+        std::fs::write(folder.path().join(FILE), text).expect("writes");
+        let history = History::load(folder.path()).expect("loads");
+        assert_eq!(history.first_seen(a.key), Some(1_700_000_000_000));
+        assert_eq!(history.first_seen(b.key), Some(NOW));
+        assert_eq!(history.next_stamp(0), NOW + 1);
     }
 }

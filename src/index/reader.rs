@@ -9,7 +9,7 @@ use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
 use super::record::Record;
-use super::schema::{Fields, schema};
+use super::schema::{FIRST_SEEN, Fields, schema};
 use crate::error::{Error, Result, damaged};
 
 /// The index as it was at one moment.
@@ -69,6 +69,24 @@ impl Reader {
     pub fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
         let found = self.searcher.search(query, collector);
         found.map_err(self.failed())
+    }
+
+    /// The greatest stamp of an article that is here: what a later ingest brings has a greater one. None where there are
+    /// no articles.
+    pub fn last_seen(&self) -> Result<Option<i64>> {
+        let mut last = None;
+        for segment in self.searcher.segment_readers() {
+            let column = segment.fast_fields().column_opt::<i64>(FIRST_SEEN);
+            let Some(column) = column.map_err(self.failed())? else {
+                continue;
+            };
+            // Few segments have anything newer, and only those need be gone through.
+            if last.is_none_or(|last| column.max_value() > last) {
+                let seen = segment.doc_ids_alive().filter_map(|doc| column.first(doc));
+                last = last.max(seen.max());
+            }
+        }
+        Ok(last)
     }
 
     /// The record of an article.

@@ -16,7 +16,7 @@ pub struct Record {
     pub id: String,
     /// The path of its file, as it was walked.
     pub path: String,
-    /// When it was first ingested, in seconds since 1970.
+    /// The stamp of the ingest that met it first, in milliseconds since 1970.
     pub first_seen: i64,
     /// The article.
     pub article: Article,

@@ -148,6 +148,9 @@ pub fn position(before: u64, place: Place) -> u64 {
     before << 1 | u64::from(place == Place::Body)
 }
 
+/// The column of when articles were first seen.
+pub const FIRST_SEEN: &str = "first_seen";
+
 /// The place of a figure, and how many words stand before it.
 pub fn place_of(position: u64) -> (Place, u64) {
     let place = if position & 1 == 0 {
@@ -206,7 +209,7 @@ pub fn schema() -> (Schema, Fields) {
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
         outlet_name: schema.add_text_field("outlet_name", shown()),
-        first_seen: schema.add_i64_field("first_seen", FAST),
+        first_seen: schema.add_i64_field(FIRST_SEEN, FAST),
         distance: schema.add_u64_field("distance", FAST),
         position: schema.add_u64_field("position", FAST),
         low: schema.add_f64_field("low", FAST),

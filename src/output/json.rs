@@ -27,6 +27,32 @@ struct AnswerView<'a> {
     hits: Vec<HitView<'a>>,
 }
 
+impl<'a> AnswerView<'a> {
+    fn new(text: &'a str, parsed: String, took_ms: f64, answer: &'a Answer, explain: bool) -> Self {
+        let hits = answer.hits.iter();
+        Self {
+            schema: SCHEMA,
+            query: QueryView {
+                text,
+                parsed,
+                warnings: &answer.warnings,
+            },
+            total: answer.total,
+            excluded: answer.excluded.into(),
+            took_ms,
+            hits: hits.map(|hit| HitView::new(answer, hit, explain)).collect(),
+        }
+    }
+}
+
+/// What a saved search was answered, under its name.
+#[derive(Serialize)]
+struct OfSearch<'a, V> {
+    search: &'a str,
+    #[serde(flatten)]
+    view: V,
+}
+
 #[derive(Serialize)]
 pub(super) struct QueryView<'a> {
     pub text: &'a str,
@@ -200,23 +226,35 @@ pub fn answer_json(
     answer: &Answer,
     explain: bool,
 ) -> io::Result<()> {
-    let view = AnswerView {
-        schema: SCHEMA,
-        query: QueryView {
-            text,
-            parsed,
-            warnings: &answer.warnings,
-        },
-        total: answer.total,
-        excluded: answer.excluded.into(),
-        took_ms,
-        hits: answer
-            .hits
-            .iter()
-            .map(|hit| HitView::new(answer, hit, explain))
-            .collect(),
-    };
-    let json = serde_json::to_string_pretty(&view)?;
+    pretty(
+        out,
+        &AnswerView::new(text, parsed, took_ms, answer, explain),
+    )
+}
+
+/// Writes what is new for a saved search as one JSON object.
+pub fn new_json(
+    out: &mut impl Write,
+    name: &str,
+    text: &str,
+    parsed: String,
+    took_ms: f64,
+    answer: &Answer,
+) -> io::Result<()> {
+    let view = AnswerView::new(text, parsed, took_ms, answer, false);
+    pretty(out, &OfSearch { search: name, view })
+}
+
+/// Writes what is new for a saved search, a JSON object a line.
+pub fn new_jsonl(out: &mut impl Write, name: &str, answer: &Answer) -> io::Result<()> {
+    answer.hits.iter().try_for_each(|hit| {
+        let view = HitView::new(answer, hit, false);
+        line(out, &OfSearch { search: name, view })
+    })
+}
+
+pub(super) fn pretty(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(view)?;
     writeln!(out, "{}", escaped(&json))
 }
 

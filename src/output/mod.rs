@@ -8,6 +8,7 @@ mod figures;
 mod json;
 mod number;
 mod plain;
+mod saved;
 mod style;
 mod table;
 mod text;
@@ -23,8 +24,9 @@ pub use figures::{
     folded_text, repeated_csv, repeated_text, row_text, timeline_csv, timeline_left_out,
     timeline_plot, timeline_table,
 };
-pub use json::{answer_json, extracted_jsonl, hits_jsonl, line as json_line};
+pub use json::{answer_json, extracted_jsonl, hits_jsonl, line as json_line, new_json, new_jsonl};
 pub use number::counted;
 pub use plain::plain;
+pub use saved::{SavedRow, as_typed, saved_json, saved_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

@@ -13,6 +13,7 @@ pub use figures::{
     Figures, Group as Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Side, SortKey,
     Timeline, written,
 };
+pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,

@@ -5,10 +5,20 @@ use std::process::Command;
 
 use crate::harness::{Run, Sandbox};
 
-const COMMANDS: [&str; 5] = ["query", "ingest", "extract", "completions", "help"];
-const OPTIONS: [&str; 20] = [
+const COMMANDS: [&str; 8] = [
+    "query",
+    "ingest",
+    "extract",
+    "save",
+    "saved",
+    "new",
+    "completions",
+    "help",
+];
+const OPTIONS: [&str; 23] = [
     "index", "verbose", "color", "json", "jsonl", "csv", "sort", "offset", "limit", "count", "any",
     "all", "vague", "match", "copies", "rebuild", "prune", "memory", "threads", "explain",
+    "replace", "remove", "peek",
 ];
 const VALUES: [&str; 6] = [
     "relevance",
@@ -48,7 +58,7 @@ fn each_shell_has_a_script_that_names_all_there_is() {
 #[test]
 fn the_options_are_those_of_the_help() {
     let sandbox = Sandbox::new();
-    let mut found: Vec<_> = ["query", "ingest", "extract"]
+    let mut found: Vec<_> = ["query", "ingest", "extract", "save", "saved", "new"]
         .iter()
         .flat_map(|command| options_of(&sandbox.search([command, "--help"])))
         .filter(|option| option != "help")

@@ -125,11 +125,14 @@ fn what_is_gone_under_another_root_stays() {
     check(&sandbox, &[], counts("3 unchanged, 1 removed"));
 }
 
-/// Lets every article have been seen first in September 2001.
+/// In September 2001.
+const LONG_AGO: i64 = 1_000_000_000_000;
+
+/// Lets every article have been seen first long ago.
 fn age(sandbox: &Sandbox) {
     let aged = |line: &str| {
         let mut version: serde_json::Value = serde_json::from_str(line).unwrap();
-        version["seen"] = 1_000_000_000.into();
+        version["seen"] = LONG_AGO.into();
         format!("{version}\n")
     };
     let history: String = sandbox
@@ -158,7 +161,7 @@ fn a_moved_file_is_no_new_article() {
             .into_iter()
             .find(|record| record.path.starts_with(to))
             .unwrap();
-        assert_eq!(moved.first_seen, 1_000_000_000, "{from} to {to}");
+        assert_eq!(moved.first_seen, LONG_AGO, "{from} to {to}");
         let history = sandbox.read("index/history.jsonl");
         let line = history
             .lines()
@@ -170,7 +173,7 @@ fn a_moved_file_is_no_new_article() {
             sandbox
                 .records()
                 .iter()
-                .all(|record| record.first_seen == 1_000_000_000),
+                .all(|record| record.first_seen == LONG_AGO),
             "{from} to {to}"
         );
     }
@@ -191,7 +194,7 @@ fn a_file_moved_to_another_root_is_no_new_article() {
         .unwrap();
     assert_eq!(
         (moved.path.as_str(), moved.first_seen),
-        ("old/dam.txt", 1_000_000_000)
+        ("old/dam.txt", LONG_AGO)
     );
 }
 
@@ -344,7 +347,7 @@ fn a_rebuild_keeps_when_articles_were_first_seen() {
     sandbox.ingest(["--rebuild"]);
     for record in sandbox.records() {
         assert_eq!(
-            record.first_seen == 1_000_000_000,
+            record.first_seen == LONG_AGO,
             record.id != "new",
             "{record:?}"
         );
@@ -364,7 +367,7 @@ fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
         .into_iter()
         .find(|record| record.id == "dam")
         .unwrap();
-    assert_eq!(back.first_seen, 1_000_000_000);
+    assert_eq!(back.first_seen, LONG_AGO);
 }
 
 fn generations(sandbox: &Sandbox) -> Vec<String> {
@@ -577,7 +580,10 @@ fn a_file_moved_before_a_rebuild_was_first_seen_when_it_was() {
         .map(|record| record.first_seen)
         .collect();
     let history = sandbox.read("index/history.jsonl");
-    let earlier = history.replace(&format!("\"seen\":{}", seen[0]), "\"seen\":1000");
+    let earlier = history.replace(
+        &format!("\"seen\":{}", seen[0]),
+        &format!("\"seen\":{LONG_AGO}"),
+    );
     sandbox.write("index/history.jsonl", &earlier);
     sandbox.rename("news/dam.txt", "news/moved.txt");
     sandbox.ingest(["--rebuild"]);
@@ -585,6 +591,25 @@ fn a_file_moved_before_a_rebuild_was_first_seen_when_it_was() {
         sandbox
             .records()
             .iter()
-            .all(|record| record.first_seen == 1000)
+            .all(|record| record.first_seen == LONG_AGO)
     );
+}
+
+#[test]
+fn what_the_history_lacks_is_taken_from_the_index() {
+    let sandbox = three_articles();
+    age(&sandbox);
+    sandbox.ingest(["--rebuild"]);
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    sandbox.rename("news/strike.txt", "news/struck.txt");
+    sandbox.ingest(["news"]);
+    let (before, history) = (sandbox.records(), sandbox.read("index/history.jsonl"));
+    let first_three: String = history.split_inclusive('\n').take(3).collect();
+    // As an ingest leaves it that is cut off behind its commit, and with all of it lost.
+    for left in [first_three.as_str(), ""] {
+        sandbox.write("index/history.jsonl", left);
+        check(&sandbox, &[], counts("4 unchanged"));
+        sandbox.ingest(["--rebuild"]);
+        assert_eq!(sandbox.records(), before, "{left}");
+    }
 }

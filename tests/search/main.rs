@@ -12,3 +12,4 @@ mod ingest;
 mod query;
 mod random;
 mod rounds;
+mod saved;

@@ -4,6 +4,7 @@
 //! and write (`write`). Nothing is seen by readers before the one commit at the end.
 
 mod dictionary;
+mod mend;
 mod plan;
 mod queue;
 mod read;
@@ -108,6 +109,10 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
         }
         moves = Moves::of(&then);
     }
+    let mut history = History::load(folder.path())?;
+    if before.generation.is_some() {
+        mend::mend(folder, &before.state, &mut history, options.rebuild)?;
+    }
     let target = Target::open(folder, &lock, before, options)?;
     let mut plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
     if options.rebuild {
@@ -124,11 +129,13 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     summary.failed += roots.missing;
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots::save(folder.path(), &roots.with_pruned())?;
-    let generation = target.bring_up(folder, plan, options, &mut summary, report)?;
+    let brought = target.bring_up(folder, plan, &history, options, &mut summary, report)?;
     roots::save(folder.path(), &roots.remembered)?;
-    if let Some(generation) = generation {
+    if let Some(generation) = brought.generation {
         folder.switch(&generation)?;
     }
+    // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
+    history.append(folder.path(), &brought.versions)?;
     folder.remove_old_generations(&lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
@@ -318,7 +325,14 @@ struct Target {
     index: Index,
     fields: Fields,
     state: State,
-    history: History,
+}
+
+/// What an ingest has written, to be made known.
+struct Brought {
+    /// What is to become the current generation, if another is as yet.
+    generation: Option<Generation>,
+    /// The versions that the history lacks.
+    versions: Vec<history::Version>,
 }
 
 impl Target {
@@ -328,7 +342,6 @@ impl Target {
         before: Before,
         options: &Options,
     ) -> Result<Self> {
-        let history = History::load(folder.path())?;
         let (schema, fields) = schema();
         if let (Some(generation), false) = (before.generation, options.rebuild) {
             let index = open(&generation.files())?;
@@ -338,7 +351,6 @@ impl Target {
                 index,
                 fields,
                 state: before.state,
-                history,
             });
         }
         let generation = folder.create_generation(lock)?;
@@ -358,23 +370,23 @@ impl Target {
             index,
             fields,
             state: State::default(),
-            history,
         })
     }
 
-    /// Carries out a plan. Returns the generation where it is to become the current one.
+    /// Carries out a plan.
     fn bring_up(
-        mut self,
+        self,
         folder: &IndexFolder,
         plan: Plan,
+        history: &History,
         options: &Options,
         summary: &mut Summary,
         report: Report<'_>,
-    ) -> Result<Option<Generation>> {
+    ) -> Result<Brought> {
         let dir = folder.path();
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
         let done = write::run(&writer, self.fields, options, |queue| {
-            read::read(plan, options, &self.history, queue, report)
+            read::read(plan, options, history, queue, report)
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
@@ -388,11 +400,13 @@ impl Target {
         summary.add(&done.summary);
         (summary.articles, summary.figures) = done.state.count();
         if self.fresh || done.state != self.state {
-            self.history.append(dir, &done.versions)?;
             self.commit(dir, &mut writer, &done.state)?;
             writer.wait_merging_threads().map_err(engine(dir))?;
         }
-        Ok(self.fresh.then_some(self.generation))
+        Ok(Brought {
+            generation: self.fresh.then_some(self.generation),
+            versions: done.versions,
+        })
     }
 
     /// Writes the state, then the commit that names it.

@@ -25,7 +25,7 @@ pub struct Job {
     pub id: String,
     /// Its path.
     pub path: String,
-    /// When it was first seen.
+    /// The stamp of the ingest that saw it first.
     pub first_seen: i64,
     /// The article itself.
     pub article: Article,

@@ -37,7 +37,7 @@ pub fn read(
         history,
         queue,
         report,
-        now: SystemTime::now(),
+        stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
         moves,
         moved: FxHashMap::default(),
         state: State::default(),
@@ -67,7 +67,8 @@ struct Reader<'a> {
     history: &'a History,
     queue: &'a Queue,
     report: Report<'a>,
-    now: SystemTime,
+    /// What tells this ingest from those before it and after it.
+    stamp: i64,
     moves: Moves,
     /// The files that were found again elsewhere.
     moved: FxHashMap<PathBuf, PathBuf>,
@@ -238,11 +239,10 @@ impl Reader<'_> {
             .as_ref()
             .map(|from| Key::new(path_bytes(from), &name));
         if self.history.is_news(key, hash) {
-            let seen = self.seconds();
             self.versions.push(Version {
                 key,
                 hash,
-                seen,
+                seen: self.stamp,
                 url: article.url.clone(),
                 moved_from,
             });
@@ -267,13 +267,9 @@ impl Reader<'_> {
             replaces: known.is_some(),
             id: shown_id(&article, found, slot),
             path: found.path.to_string_lossy().into_owned(),
-            first_seen: before.unwrap_or(self.seconds()),
+            first_seen: before.unwrap_or(self.stamp),
             article,
         })
-    }
-
-    fn seconds(&self) -> i64 {
-        nanoseconds(self.now) / 1_000_000_000
     }
 
     /// Removes the files that are gone, unless that may be a mistake.

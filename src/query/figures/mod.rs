@@ -73,6 +73,7 @@ impl FigureSearch {
             vague: self.vague,
             matching: self.matching,
             dates: None,
+            seen_after: None,
         }
     }
 

@@ -118,7 +118,7 @@ impl Field {
 }
 
 /// The one of `words` that differs least from `word`, where it differs little.
-pub(super) fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let most = match length {

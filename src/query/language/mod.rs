@@ -29,4 +29,5 @@ mod value;
 mod word;
 
 pub use error::{QueryError, Warning};
+pub(crate) use field::nearest;
 pub use parse::{Parsed, parse};

@@ -47,6 +47,10 @@ where
         else {
             return Ok(Box::new(EmptyScorer));
         };
+        // No document here can be within: most segments, where the newest are asked for.
+        if low.min_value() > self.to || high.max_value() < self.from {
+            return Ok(Box::new(EmptyScorer));
+        }
         let mut scorer = OverlapsScorer {
             low,
             high,

@@ -32,7 +32,7 @@ pub enum Planned {
 impl Planned {
     fn plan(self, planner: &mut Planner, query: &Query) -> Result<Box<dyn TantivyQuery>> {
         match self {
-            Self::Articles => planner.articles(query),
+            Self::Articles => planner.asked(query),
             Self::Figures => planner.rows(query),
         }
     }

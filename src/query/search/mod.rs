@@ -74,6 +74,9 @@ pub struct Search {
     pub offset: usize,
     /// How many hits to show.
     pub limit: usize,
+    /// Only what was first seen after this is looked for, and counted: a stamp of an ingest
+    /// ([`Reader::last_seen`]).
+    pub seen_after: Option<i64>,
 }
 
 /// What was found.
@@ -131,6 +134,7 @@ impl Search {
             sort: Sort::default(),
             offset: 0,
             limit,
+            seen_after: None,
         }
     }
 
@@ -145,7 +149,7 @@ impl Search {
         let groups = groups(&query);
         let bm25 = Bm25::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.reading());
-        let articles = planner.articles(&query)?;
+        let articles = planner.asked(&query)?;
         let conditions: Vec<_> = groups
             .iter()
             .map(|group| planner.figures(group))
@@ -232,6 +236,7 @@ impl Search {
             vague: self.vague,
             matching: self.matching,
             dates: None,
+            seen_after: self.seen_after,
         }
     }
 }

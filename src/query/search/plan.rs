@@ -26,7 +26,7 @@ use super::word::Word;
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::analysis::{self, terms};
-use crate::index::schema::{Fields, label};
+use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
 
 type Boxed = Box<dyn TantivyQuery>;
@@ -40,6 +40,8 @@ pub struct Reading {
     pub matching: Matching,
     /// What a date's condition comes to, where it is not to be looked up.
     pub dates: Option<bool>,
+    /// Only articles that were first seen after this count.
+    pub seen_after: Option<i64>,
 }
 
 /// Turns queries into those of tantivy.
@@ -80,6 +82,18 @@ impl<'a> Planner<'a> {
             words: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// The articles that `query` asks for, of those that count.
+    pub fn asked(&mut self, query: &Query) -> Result<Boxed> {
+        let articles = self.articles(query)?;
+        Ok(match self.reading.seen_after {
+            Some(seen) => boolean(vec![
+                (Occur::Must, articles),
+                (Occur::Must, filter(first_seen_after(seen))),
+            ]),
+            None => articles,
+        })
     }
 
     /// The articles that `query` asks for.
@@ -169,6 +183,16 @@ fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
         ordered: true,
         from,
         to,
+    })
+}
+
+fn first_seen_after(seen: i64) -> Boxed {
+    Box::new(Overlaps {
+        low: FIRST_SEEN,
+        high: FIRST_SEEN,
+        ordered: true,
+        from: seen.saturating_add(1),
+        to: i64::MAX,
     })
 }
 

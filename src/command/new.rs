@@ -1,0 +1,174 @@
+//! `search new`
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::time::Instant;
+
+use anyhow::bail;
+
+use super::Status;
+use super::query::left_out;
+use super::saved::{again, cannot_write, find, now, tell_none};
+use crate::cli::{Global, NewArgs};
+use crate::index::{IndexFolder, Reader, SavedLock, SavedSearch, saved_searches};
+use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, plain};
+use crate::query::{Answer, Parsed, Search, Sort};
+use crate::run::{complain, tell};
+
+/// Prints what is new to saved searches, and notes what they were told of.
+pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
+    if args.limit.is_some() && !args.peek {
+        bail!(
+            "--limit goes with --peek: what is not shown would be lost, since it would not be new again"
+        );
+    }
+    let folder = IndexFolder::new(&global.index);
+    let reader = Reader::open(&folder)?;
+    // Looked at before anything is locked: where nothing can be asked, nothing is written.
+    let mut searches = saved_searches(&folder)?;
+    if let Some(name) = &args.name {
+        find(&searches, name)?;
+    } else if searches.is_empty() {
+        tell_none();
+        return Ok(Status::Nothing);
+    }
+    let mut lock = None;
+    if !args.peek {
+        lock = Some(SavedLock::take(&folder).map_err(cannot_write(CANNOT))?);
+        searches = saved_searches(&folder)?;
+    }
+    let mut asking = Asking {
+        reader,
+        args,
+        style,
+        out: BufWriter::new(io::stdout().lock()),
+        shown: 0,
+    };
+    let chosen = match &args.name {
+        Some(name) => vec![find(&searches, name)?],
+        None => (0..searches.len()).collect(),
+    };
+    let mut unread = false;
+    for at in chosen {
+        unread |= !asking.ask(lock.as_ref(), &mut searches, at)?;
+    }
+    Ok(match (unread, asking.shown) {
+        (true, _) => Status::Failed,
+        (false, 0) => Status::Nothing,
+        (false, _) => Status::Done,
+    })
+}
+
+const CANNOT: &str =
+    "what is new cannot be noted as told (`search new --peek` shows it and leaves it new)";
+
+/// Saved searches being asked, one after the other.
+struct Asking<'a, W: Write> {
+    reader: Reader,
+    args: &'a NewArgs,
+    style: Style,
+    out: W,
+    /// How many searches have something new.
+    shown: usize,
+}
+
+impl<W: Write> Asking<'_, W> {
+    /// Prints what is new to the search there and, where what is saved is locked, moves its mark. False where its query
+    /// cannot be read.
+    fn ask(
+        &mut self,
+        lock: Option<&SavedLock>,
+        searches: &mut [SavedSearch],
+        at: usize,
+    ) -> anyhow::Result<bool> {
+        let start = Instant::now();
+        let saved = searches[at].clone();
+        let Some((mut search, parsed)) = again(&saved)? else {
+            return Ok(false);
+        };
+        let mut answer = search.run(&self.reader)?;
+        if answer.total > 0 {
+            // All of them, and no more room than they take.
+            search.limit = self.args.limit.unwrap_or(answer.total);
+            search.sort = Sort::Newest;
+            answer = search.run(&self.reader)?;
+        }
+        let warnings = parsed.warnings.iter().map(ToString::to_string);
+        answer.warnings.splice(0..0, warnings);
+        searches[at].asked = Some(now());
+        searches[at].mark = saved.mark.max(self.reader.last_seen()?.unwrap_or(0));
+        // What may fail to be noted fails before anything is printed.
+        let prepared = lock.map(|lock| lock.prepare(searches)).transpose();
+        let prepared = prepared.map_err(cannot_write(CANNOT))?;
+        let written = self.write(start, &saved, &search, &parsed, &answer);
+        let written = written.and_then(|()| self.out.flush());
+        if written.is_err() && prepared.is_some() {
+            tell(&format!(
+                "not all could be written: what is new to {} stays new",
+                plain(&saved.name)
+            ));
+        }
+        written?;
+        if let Some(prepared) = prepared {
+            prepared
+                .put()
+                .map_err(cannot_write("what was printed stays new"))?;
+        }
+        self.tell(&saved, &answer);
+        Ok(true)
+    }
+
+    fn write(
+        &mut self,
+        start: Instant,
+        saved: &SavedSearch,
+        search: &Search,
+        parsed: &Parsed,
+        answer: &Answer,
+    ) -> io::Result<()> {
+        if answer.total == 0 {
+            return Ok(());
+        }
+        self.shown += 1;
+        let (out, name) = (&mut self.out, saved.name.as_str());
+        if self.args.json {
+            let took_ms = start.elapsed().as_secs_f64() * 1000.0;
+            let parsed = parsed.query.to_string();
+            new_json(out, name, &saved.query, parsed, took_ms, answer)
+        } else if self.args.jsonl {
+            new_jsonl(out, name, answer)
+        } else if self.args.csv {
+            answer_csv(out, answer, 0)
+        } else {
+            if self.args.name.is_none() {
+                let gap = if self.shown > 1 { "\n" } else { "" };
+                let (name, query) = (self.style.title(name), plain(&saved.query));
+                writeln!(out, "{gap}{name}: {query}\n")?;
+            }
+            answer_text(out, answer, search, false, self.style)
+        }
+    }
+
+    /// Says how many there are and what was left out: to programs only where there is something, so that cron stays silent.
+    fn tell(&self, saved: &SavedSearch, answer: &Answer) {
+        let mut left_out = left_out(answer.excluded).peekable();
+        let silent = answer.total == 0 && left_out.peek().is_none();
+        if silent && !io::stderr().is_terminal() {
+            return;
+        }
+        if !self.args.json {
+            for warning in &answer.warnings {
+                complain(warning);
+            }
+        }
+        let found = match answer.total {
+            0 => "nothing new".to_owned(),
+            1 => "1 new article".to_owned(),
+            total => format!("{total} new articles"),
+        };
+        let (total, shown) = (answer.total, answer.hits.len());
+        let part = (shown < total).then(|| format!("the newest {shown} shown"));
+        let parts = std::iter::once(found).chain(part).chain(left_out);
+        let parts = parts.collect::<Vec<_>>().join("; ");
+        tell(&format!("{}: {parts}", plain(&saved.name)));
+    }
+}

@@ -1,0 +1,93 @@
+//! `search save`
+
+use anyhow::bail;
+use clap::ValueEnum;
+
+use super::saved::{cannot_write, now};
+use super::{Status, today};
+use crate::cli::{Global, SaveArgs};
+use crate::index::{IndexFolder, Reader, SavedLock, SavedSearch, saved_searches};
+use crate::output::{as_typed, plain};
+use crate::query::{Search, parse};
+use crate::run::{complain, tell};
+
+/// Saves a search. What there is of it now is not new.
+pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
+    check_name(&args.name)?;
+    let text = args.query.join(" ");
+    let parsed = match parse(&text, today()?) {
+        Ok(parsed) => parsed,
+        Err(e) => {
+            tell(&e.to_string());
+            return Ok(Status::Failed);
+        }
+    };
+    let folder = IndexFolder::new(&global.index);
+    let reader = Reader::open(&folder)?;
+    let search = Search {
+        any: args.any,
+        vague: args.vague,
+        matching: args.matching,
+        ..Search::new(parsed.query, 0)
+    };
+    let answer = search.run(&reader)?;
+    let matching = args.matching.to_possible_value();
+    let new = SavedSearch {
+        name: args.name.clone(),
+        query: text,
+        any: args.any,
+        vague: args.vague,
+        matching: matching.map_or(String::new(), |value| value.get_name().to_owned()),
+        saved: now(),
+        asked: None,
+        mark: reader.last_seen()?.unwrap_or(0),
+    };
+    put(&folder, new, args.replace)?;
+    let warnings = parsed.warnings.iter().map(ToString::to_string);
+    for warning in warnings.chain(answer.warnings) {
+        complain(&warning);
+    }
+    let articles = match answer.total {
+        1 => "1 article".to_owned(),
+        total => format!("{total} articles"),
+    };
+    tell(&format!(
+        "saved as {name}; read as: {}; {articles} now; `search new {name}` prints what comes from now on",
+        plain(&answer.read_as),
+        name = args.name,
+    ));
+    Ok(Status::Done)
+}
+
+fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<()> {
+    let what = "the search cannot be saved";
+    let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
+    let mut searches = saved_searches(folder)?;
+    match searches.iter_mut().find(|search| search.name == new.name) {
+        Some(old) if replace => *old = new,
+        Some(old) => bail!(
+            "`{}` is saved already, as {}: give --replace to put this in its place, or another name",
+            old.name,
+            plain(&as_typed(old))
+        ),
+        None => searches.push(new),
+    }
+    let prepared = lock.prepare(&searches).map_err(cannot_write(what))?;
+    Ok(prepared.put()?)
+}
+
+/// Names go into commands, so none needs to be quoted there.
+fn check_name(name: &str) -> anyhow::Result<()> {
+    let shown = plain(name);
+    let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if name.is_empty() || !name.chars().all(sound) {
+        bail!(
+            "`{shown}` is no name for a search: letters, digits, - _ and . make one, as in \
+             `search save deaths QUERY`"
+        );
+    }
+    if !name.starts_with(char::is_alphanumeric) {
+        bail!("`{shown}` is no name for a search: it has to begin with a letter or a digit");
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! `search saved`, and what the commands for saved searches have in common.
+
+use std::io::{self, BufWriter, Write};
+
+use anyhow::bail;
+use clap::ValueEnum;
+
+use super::{Status, today};
+use crate::cli::{Global, SavedArgs};
+use crate::error::Error;
+use crate::index::{IndexFolder, Reader, SavedLock, SavedSearch, saved_searches};
+use crate::output::{SavedRow, Style, plain, saved_json, saved_text};
+use crate::query::{Matching, Parsed, Search, nearest, parse};
+use crate::run::{complain, tell};
+
+/// Lists the searches that are saved, or removes one.
+pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<Status> {
+    let folder = IndexFolder::new(&global.index);
+    if let Some(name) = &args.remove {
+        return remove(&folder, name);
+    }
+    let reader = Reader::open(&folder)?;
+    let searches = saved_searches(&folder)?;
+    if searches.is_empty() {
+        tell_none();
+        return Ok(Status::Nothing);
+    }
+    let mut rows = Vec::new();
+    for search in &searches {
+        let new = match again(search)? {
+            Some((asked, _)) => Some(asked.run(&reader)?.total),
+            None => None,
+        };
+        rows.push(SavedRow { search, new });
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.json {
+        saved_json(&mut out, &rows)?;
+    } else {
+        saved_text(&mut out, &rows, style)?;
+    }
+    out.flush()?;
+    Ok(Status::Done)
+}
+
+fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
+    let what = "the search cannot be removed";
+    // A folder in which nothing is saved stays without the lock.
+    find(&saved_searches(folder)?, name)?;
+    let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
+    let mut searches = saved_searches(folder)?;
+    let at = find(&searches, name)?;
+    searches.remove(at);
+    let prepared = lock.prepare(&searches).map_err(cannot_write(what))?;
+    prepared.put()?;
+    tell(&format!("{} removed", plain(name)));
+    Ok(Status::Done)
+}
+
+/// Says that no search is saved.
+pub fn tell_none() {
+    tell("no search is saved: `search save NAME QUERY` saves one");
+}
+
+/// Where the search of that name is.
+pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
+    if let Some(at) = searches.iter().position(|search| search.name == name) {
+        return Ok(at);
+    }
+    let names = searches.iter().map(|search| search.name.as_str());
+    let hint = match nearest(name, names) {
+        Some(nearest) => format!("did you mean `{}`?", plain(nearest)),
+        None if searches.is_empty() => "`search save NAME QUERY` saves one".to_owned(),
+        None => "`search saved` lists those that are".to_owned(),
+    };
+    bail!("no search is saved as `{}`: {hint}", plain(name));
+}
+
+/// A search as it was saved, for what is new to it, with its query as it is read today: days may count back from now.
+/// None where it cannot be read, which was said then.
+pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
+    let name = plain(&saved.name);
+    let Ok(matching) = Matching::from_str(&saved.matching, false) else {
+        let how = plain(&saved.matching);
+        complain(&format!(
+            "`{name}` was saved with --match {how}, which is not known here: save it again with --replace"
+        ));
+        return Ok(None);
+    };
+    let parsed = match parse(&saved.query, today()?) {
+        Ok(parsed) => parsed,
+        Err(e) => {
+            complain(&format!(
+                "`{name}` cannot be read: save it again with --replace"
+            ));
+            tell(&e.to_string());
+            return Ok(None);
+        }
+    };
+    let search = Search {
+        any: saved.any,
+        vague: saved.vague,
+        matching,
+        seen_after: Some(saved.mark),
+        ..Search::new(parsed.query.clone(), 0)
+    };
+    Ok(Some((search, parsed)))
+}
+
+/// What it comes to that the system refuses to write.
+pub fn cannot_write(what: &'static str) -> impl FnOnce(Error) -> anyhow::Error {
+    move |e| match e {
+        Error::Io { .. } => anyhow::Error::new(e).context(what),
+        other => other.into(),
+    }
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}

@@ -1,0 +1,87 @@
+//! What the last commit has and the history lacks: of an ingest that was cut off between the two, or where lines of the
+//! history were lost.
+//!
+//! The commit comes first. A history that came first would give articles that were never committed a stamp that is older
+//! than what was committed since, and a saved search would pass them over (`index/saved.rs`).
+
+use std::time::SystemTime;
+
+use tantivy::Term;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use crate::error::Result;
+use crate::index::folder::IndexFolder;
+use crate::index::history::{History, Version};
+use crate::index::reader::Reader;
+use crate::index::record::{Key, Record};
+use crate::index::schema::label;
+use crate::index::state::{RecordState, State};
+use crate::source::nanoseconds;
+
+/// Adds to the history what it lacks of the last commit, whose state is `state`.
+pub fn mend(
+    folder: &IndexFolder,
+    state: &State,
+    history: &mut History,
+    rebuild: bool,
+) -> Result<()> {
+    let records = state.files.values().flat_map(|file| &file.records);
+    let lacking: Vec<_> = records
+        .filter(|record| history.is_news(record.key, record.hash))
+        .copied()
+        .collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    tracing::info!("the history lacks {} versions", lacking.len());
+    match versions(folder, &lacking, history) {
+        Ok(versions) => history.append(folder.path(), &versions),
+        // What cannot be read is what a rebuild is for.
+        Err(e) if rebuild => {
+            tracing::warn!("when articles were first seen is not known: {e}");
+            Ok(())
+        }
+        Err(e) => Err(e),
+    }
+}
+
+fn versions(
+    folder: &IndexFolder,
+    lacking: &[RecordState],
+    history: &History,
+) -> Result<Vec<Version>> {
+    let reader = Reader::open(folder)?;
+    let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
+    let mut versions = Vec::new();
+    for &RecordState { key, hash, .. } in lacking {
+        let Some(record) = find(&reader, key)? else {
+            continue;
+        };
+        versions.push(Version {
+            key,
+            hash,
+            // When a version came that is not the first is not in the index.
+            seen: history.first_seen(key).map_or(record.first_seen, |_| now),
+            url: record.article.url,
+            moved_from: None,
+        });
+    }
+    Ok(versions)
+}
+
+fn find(reader: &Reader, key: Key) -> Result<Option<Record>> {
+    let fields = reader.fields();
+    let term = |field, text: &str| -> Box<dyn Query> {
+        let term = Term::from_field_text(field, text);
+        Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+    };
+    let article = BooleanQuery::intersection(vec![
+        term(fields.key, &key.to_string()),
+        term(fields.label, label::ARTICLE),
+    ]);
+    let found = reader.search(&article, &DocSetCollector)?;
+    let address = found.into_iter().next();
+    address.map(|address| reader.record(address)).transpose()
+}

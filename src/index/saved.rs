@@ -1,0 +1,170 @@
+//! The searches that are saved, and what each was last told of. They lie beside the generations, and a rebuild leaves them
+//! alone.
+//!
+//! A mark is no time of day but the greatest stamp of an article that could be seen (`history.rs`): an ingest that had
+//! begun before and was committed after has a greater one, and so is told of.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::{IndexFolder, sync_folder, write_file};
+use crate::error::{Error, Result, at};
+
+pub(super) const FILE: &str = "saved.json";
+pub(super) const LOCK: &str = "saved.lock";
+/// What is about to become [`FILE`]. Its name does not end in `.new`: an ingest clears those away.
+pub(super) const BESIDE: &str = "saved.tmp";
+
+/// Raised when the file changes its form.
+const VERSION: u32 = 1;
+/// For so long another process may hold the lock: it may be writing to someone who reads slowly.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A search that is saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedSearch {
+    /// What it is called.
+    pub name: String,
+    /// The query, as it was typed.
+    pub query: String,
+    /// Whether one of its words will do.
+    #[serde(default)]
+    pub any: bool,
+    /// Whether "dozens" counts as a number.
+    #[serde(default)]
+    pub vague: bool,
+    /// How ranges are met by numbers with bounds, as it is typed.
+    #[serde(rename = "match")]
+    pub matching: String,
+    /// When it was saved, in milliseconds since 1970.
+    pub saved: i64,
+    /// When it was last asked, in milliseconds since 1970.
+    #[serde(default)]
+    pub asked: Option<i64>,
+    /// The greatest stamp among what it could be told of.
+    pub mark: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved<T> {
+    version: u32,
+    searches: T,
+}
+
+/// The searches that are saved in an index, in the order in which they were.
+pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
+    let path = folder.path().join(FILE);
+    let text = match fs::read(&path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(at(path)(e)),
+    };
+    let unreadable = |reason| Error::Saved {
+        path: path.clone(),
+        reason,
+    };
+    // The version first: what another one wrote may have another form.
+    let version = serde_json::from_slice::<Saved<serde::de::IgnoredAny>>(&text)
+        .map_err(|e| unreadable(e.to_string()))?
+        .version;
+    if version != VERSION {
+        return Err(unreadable(format!(
+            "it is of version {version}; this one reads {VERSION}"
+        )));
+    }
+    let saved = serde_json::from_slice::<Saved<Vec<SavedSearch>>>(&text);
+    Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
+}
+
+/// The one process that changes what is saved. Who has died holds nothing.
+#[derive(Debug)]
+pub struct SavedLock {
+    folder: IndexFolder,
+    _held: File,
+}
+
+impl SavedLock {
+    /// Waits for others that hold it, a while.
+    pub fn take(folder: &IndexFolder) -> Result<Self> {
+        let path = folder.path().join(LOCK);
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(at(&path))?;
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    let mut holder = String::new();
+                    let _ = file.read_to_string(&mut holder);
+                    return Err(Error::Busy {
+                        dir: folder.path().join(FILE),
+                        holder: holder.trim().to_owned(),
+                    });
+                }
+                Err(TryLockError::Error(e)) => return Err(at(&path)(e)),
+            }
+        }
+        let sign = |file: &mut File| {
+            file.set_len(0)?;
+            file.rewind()?;
+            writeln!(file, "process {}", std::process::id())
+        };
+        sign(&mut file).map_err(at(&path))?;
+        Ok(Self {
+            folder: folder.clone(),
+            _held: file,
+        })
+    }
+
+    /// Writes what is to be saved beside what is, so that little can fail when it is put in its place.
+    pub fn prepare(&self, searches: &[SavedSearch]) -> Result<Prepared<'_>> {
+        let beside = self.folder.path().join(BESIDE);
+        let saved = Saved {
+            version: VERSION,
+            searches,
+        };
+        let write = || {
+            let mut text = serde_json::to_vec_pretty(&saved)?;
+            text.push(b'\n');
+            write_file(&beside, &text)
+        };
+        write().map_err(at(&beside))?;
+        Ok(Prepared { lock: self, beside })
+    }
+}
+
+/// What is written and not yet in its place; given up, it is removed.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    lock: &'a SavedLock,
+    beside: PathBuf,
+}
+
+impl Prepared<'_> {
+    /// Puts it in its place at once, to the disk.
+    pub fn put(self) -> Result<()> {
+        let folder = self.lock.folder.path();
+        let path = folder.join(FILE);
+        fs::rename(&self.beside, &path).map_err(at(&path))?;
+        sync_folder(folder)
+    }
+}
+
+impl Drop for Prepared<'_> {
+    fn drop(&mut self) {
+        // Not there where it was put in its place; and what stays is written over.
+        let _ = fs::remove_file(&self.beside);
+    }
+}

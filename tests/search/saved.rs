@@ -1,0 +1,579 @@
+//! `search save`, `search new` and `search saved`: each article is told of once, and none is lost.
+
+use std::fs;
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::harness::{Call, Run, Sandbox};
+
+const NOTHING: &str = "[exit status 1]";
+
+/// An article of five killed.
+fn killed(sandbox: &Sandbox, name: &str, rest: &str) {
+    let text = format!("Title: The {name}\n\nFive people were killed at the {name}.{rest}\n");
+    sandbox.write(format!("news/{name}.txt"), text);
+}
+
+/// The articles "dam" and "ferry", and a search for killed that is saved as "deaths".
+fn two_articles() -> Sandbox {
+    let sandbox = Sandbox::new();
+    killed(&sandbox, "dam", "");
+    killed(&sandbox, "ferry", "");
+    sandbox.ingest(["news"]);
+    let run = sandbox.search(["save", "deaths", "killed:5"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+    sandbox
+}
+
+fn add(sandbox: &Sandbox, name: &str) {
+    killed(sandbox, name, "");
+    sandbox.ingest(["news"]);
+}
+
+/// The ids of what is new to a search.
+#[track_caller]
+fn new(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
+    let run = sandbox.call(["new", "--jsonl"]).args(args).run();
+    let lines = run.stdout.lines();
+    let ids: Vec<_> = lines
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|hit| hit["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(run.status, i32::from(ids.is_empty()), "{run}");
+    assert!(!ids.is_empty() || run.stderr.is_empty(), "{run}");
+    ids
+}
+
+#[test]
+fn what_came_since_is_told_once() {
+    let sandbox = two_articles();
+    sandbox.search(["new", "deaths"]).shows(NOTHING);
+    sandbox.write("news/rain.txt", "Title: Rain\n\nIt rained.\n");
+    add(&sandbox, "mine");
+    sandbox.search(["new", "deaths"]).shows(
+        "1. The mine
+   outlet unknown, no date, news/mine.txt
+   *Five* people were killed at the mine.
+   - Five people: killed
+2> deaths: 1 new article",
+    );
+    sandbox.search(["new", "deaths"]).shows(NOTHING);
+    sandbox.search(["new"]).shows(NOTHING);
+}
+
+#[test]
+fn what_is_saved_is_said() {
+    let sandbox = two_articles();
+    sandbox.search(["save", "x", "-ferry", "people"]).shows(
+        "2> saved as x; read as: -ferry people; 1 article now; `search new x` prints what comes from now on",
+    );
+    let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
+    run.complains(0, &["2 articles now"]);
+    let run = sandbox.search(["saved", "--json"]);
+    let saved: Value = serde_json::from_str(&run.stdout).unwrap();
+    let told = |at: usize, key: &str| saved["searches"][at][key].clone();
+    assert_eq!(told(1, "query"), "-ferry people");
+    assert_eq!(told(2, "any"), true);
+    assert_eq!(told(0, "match"), "stated");
+    assert_eq!(
+        (told(0, "new"), told(0, "asked")),
+        (0.into(), Value::Null),
+        "{run}"
+    );
+}
+
+#[test]
+fn options_are_saved_with_the_query() {
+    let sandbox = two_articles();
+    let save = |args: &[&str]| assert_eq!(sandbox.call(["save"]).args(args).run().status, 0);
+    save(&["any", "--any", "mine", "lorry"]);
+    save(&["all", "mine", "lorry"]);
+    save(&["vague", "--vague", "killed:20..90"]);
+    save(&["clear", "killed:20..90"]);
+    save(&["possible", "--match", "possible", "wounded:>100"]);
+    save(&["stated", "wounded:>100"]);
+    killed(
+        &sandbox,
+        "mine",
+        " Dozens of people were killed. More than 50 people were wounded.",
+    );
+    sandbox.ingest(["news"]);
+    for (name, found) in [
+        ("any", true),
+        ("all", false),
+        ("vague", true),
+        ("clear", false),
+        ("possible", true),
+        ("stated", false),
+    ] {
+        let run = sandbox.search(["new", name]);
+        assert_eq!(run.status, i32::from(!found), "{name}: {run}");
+        let hint = run
+            .stderr
+            .contains("nothing new; 1 with only a vague number left out");
+        assert_eq!(hint, name == "clear", "{name}: {run}");
+    }
+    let saved = sandbox.search(["saved"]).stdout;
+    for line in [
+        "any: mine lorry --any\n",
+        "vague: killed:20..90 --vague\n",
+        "possible: wounded:>100 --match possible\n",
+        "stated: wounded:>100\n",
+    ] {
+        assert!(saved.contains(line), "{line}{saved}");
+    }
+}
+
+#[test]
+fn a_rebuild_makes_nothing_new() {
+    let sandbox = two_articles();
+    add(&sandbox, "mine");
+    assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
+    sandbox.ingest(["--rebuild"]);
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+    add(&sandbox, "quake");
+    sandbox.ingest(["--rebuild"]);
+    killed(&sandbox, "storm", "");
+    sandbox.ingest(["--rebuild"]);
+    let mut found = new(&sandbox, &["deaths"]);
+    found.sort_unstable();
+    assert_eq!(found, ["quake", "storm"]);
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+}
+
+#[test]
+fn what_changed_moved_or_came_back_is_not_new() {
+    let sandbox = two_articles();
+    killed(&sandbox, "dam", " It broke.");
+    sandbox.ingest(["news"]);
+    sandbox.rename("news/dam.txt", "news/levee.txt");
+    sandbox.ingest(["news"]);
+    sandbox.remove("news/ferry.txt");
+    sandbox.ingest(["news"]);
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+    add(&sandbox, "ferry");
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+}
+
+#[test]
+fn what_changed_before_it_was_told_of_is_new_still() {
+    let sandbox = two_articles();
+    add(&sandbox, "mine");
+    add(&sandbox, "quake");
+    killed(&sandbox, "mine", " It fell in.");
+    sandbox.ingest(["news"]);
+    let mut found = new(&sandbox, &["deaths"]);
+    found.sort_unstable();
+    assert_eq!(found, ["mine", "quake"]);
+}
+
+#[test]
+fn ingests_within_a_second_and_clocks_turned_back_lose_nothing() {
+    let sandbox = two_articles();
+    for name in ["mine", "quake", "storm"] {
+        add(&sandbox, name);
+        assert_eq!(new(&sandbox, &["deaths"]), [name]);
+    }
+    // In seconds, as it was once written, and in 2255.
+    for (nth, seen) in [1_700_000_000_i64, 9_000_000_000_000]
+        .into_iter()
+        .enumerate()
+    {
+        let aged = |line: &str| {
+            let mut version: Value = serde_json::from_str(line).unwrap();
+            version["seen"] = seen.into();
+            format!("{version}\n")
+        };
+        let history = sandbox.read("index/history.jsonl");
+        sandbox.write(
+            "index/history.jsonl",
+            history.lines().map(aged).collect::<String>(),
+        );
+        sandbox.ingest(["--rebuild"]);
+        sandbox.search(["save", "--replace", "deaths", "killed:5"]);
+        assert!(new(&sandbox, &["deaths"]).is_empty());
+        let name = format!("fire{nth}");
+        add(&sandbox, &name);
+        assert_eq!(new(&sandbox, &["deaths"]), [name]);
+    }
+}
+
+#[test]
+fn all_searches_are_asked_in_turn() {
+    let sandbox = two_articles();
+    sandbox.search(["save", "rain", "rained"]);
+    sandbox.search(["save", "mines", "mine"]);
+    add(&sandbox, "mine");
+    let hit = "1. The mine
+   outlet unknown, no date, news/mine.txt";
+    let run = sandbox.search(["new", "--peek"]);
+    assert_eq!(run.status, 0, "{run}");
+    let names = [
+        "deaths: killed:5\n\n1. The mine\n",
+        "\n\nmines: mine\n\n1. The mine\n",
+    ];
+    assert!(names.iter().all(|name| run.stdout.contains(name)), "{run}");
+    assert_eq!(run.stdout.matches(hit).count(), 2, "{run}");
+    assert_eq!(run.stderr, "deaths: 1 new article\nmines: 1 new article\n");
+    let run = sandbox.search(["new", "--json"]);
+    let objects = serde_json::Deserializer::from_str(&run.stdout).into_iter::<Value>();
+    let told: Vec<_> = objects
+        .map(Result::unwrap)
+        .map(|one| {
+            (
+                one["search"].clone(),
+                one["total"].clone(),
+                one["hits"][0]["id"].clone(),
+            )
+        })
+        .collect();
+    let expected = ["deaths", "mines"].map(|name| (name.into(), 1.into(), "mine".into()));
+    assert_eq!(told, expected, "{run}");
+    sandbox.search(["new", "--json"]).shows(NOTHING);
+    sandbox.search(["new", "--csv"]).complains(2, &["<NAME>"]);
+    sandbox.search(["new", "--csv", "deaths"]).shows(NOTHING);
+}
+
+#[test]
+fn the_newest_published_come_first() {
+    let sandbox = two_articles();
+    for (name, date) in [
+        ("a", "2024-01-01"),
+        ("b", "2026-01-01"),
+        ("c", "2025-01-01"),
+    ] {
+        let text = format!("Title: {name}\nDate: {date}\n\nFive people were killed.\n");
+        sandbox.write(format!("news/{name}.txt"), text);
+    }
+    killed(&sandbox, "undated", "");
+    sandbox.ingest(["news"]);
+    let run = sandbox.search(["new", "deaths", "--peek", "-n", "2"]);
+    assert!(
+        run.stderr
+            .contains("deaths: 4 new articles; the newest 2 shown"),
+        "{run}"
+    );
+    let run = sandbox.search(["new", "deaths", "--csv", "--peek"]);
+    let rows = run.stdout.lines().skip(1);
+    let ids: Vec<_> = rows.map(|row| row.split(',').nth(1).unwrap()).collect();
+    assert_eq!(ids, ["b", "c", "a", "undated"]);
+    assert_eq!(new(&sandbox, &["deaths"]), ids);
+}
+
+#[test]
+fn a_peek_leaves_what_is_new_as_it_is() {
+    let sandbox = two_articles();
+    add(&sandbox, "mine");
+    let before = sandbox.read("index/saved.json");
+    assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
+    assert_eq!(sandbox.read("index/saved.json"), before);
+    sandbox
+        .search(["new", "deaths", "--limit", "1"])
+        .complains(2, &["--peek"]);
+    sandbox.search(["saved"]).complains(0, &[]);
+    assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
+}
+
+/// So many articles that no pipe holds them.
+fn many_articles() -> Sandbox {
+    let sandbox = two_articles();
+    let line = |nth| {
+        format!(
+            "{{\"id\": \"{nth}\", \"title\": \"Mine {nth}\", \"text\": \"Five people were killed.\"}}\n"
+        )
+    };
+    sandbox.write("news/many.jsonl", (0..300).map(line).collect::<String>());
+    sandbox.ingest(["news"]);
+    sandbox
+}
+
+#[test]
+fn what_a_closed_pipe_did_not_take_stays_new() {
+    let sandbox = many_articles();
+    for args in [["new", "deaths", "--json"], ["new", "deaths", "--jsonl"]] {
+        let mut child = sandbox.call(args).spawn();
+        drop(child.stdin.take());
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 100]).unwrap();
+        drop(stdout);
+        let ended = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(ended.stderr).unwrap();
+        assert!(
+            stderr.contains("what is new to deaths stays new"),
+            "{stderr}"
+        );
+    }
+    assert!(!sandbox.path("index/saved.tmp").exists());
+    assert_eq!(new(&sandbox, &["deaths"]).len(), 300);
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_full_disk_did_not_take_stays_new() {
+    let sandbox = two_articles();
+    add(&sandbox, "mine");
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
+    let output = command
+        .args(["new", "deaths"])
+        .current_dir(sandbox.path(""))
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
+}
+
+#[test]
+fn of_two_that_ask_at_once_one_is_told() {
+    let sandbox = many_articles();
+    let mut asked: Vec<_> = (0..4)
+        .map(|_| sandbox.call(["new", "deaths", "--jsonl"]))
+        .collect();
+    let children: Vec<_> = asked.iter_mut().map(Call::spawn).collect();
+    let outputs = children
+        .into_iter()
+        .map(|child| child.wait_with_output().unwrap());
+    let mut lines: Vec<_> = outputs
+        .map(|output| {
+            let lines = output.stdout.split(|b| *b == b'\n').count() - 1;
+            (output.status.code().unwrap(), lines)
+        })
+        .collect();
+    lines.sort_unstable();
+    assert_eq!(lines, [(0, 300), (1, 0), (1, 0), (1, 0)]);
+}
+
+#[test]
+fn names_are_checked() {
+    let sandbox = two_articles();
+    for name in ["a b", "", "a/b", "x;", "\u{202e}x", "-x", "."] {
+        let run = sandbox.search(["save", name, "killed:5"]);
+        run.complains(2, &["is no name for a search"]);
+        assert!(!run.stderr.contains('\u{202e}'), "{run}");
+    }
+    for name in ["a-b_c.d", "2022", "Süd"] {
+        assert_eq!(
+            sandbox.search(["save", name, "killed:5"]).status,
+            0,
+            "{name}"
+        );
+    }
+    for (name, hint) in [
+        ("death", "did you mean `deaths`?"),
+        ("Deaths", "did you mean `deaths`?"),
+        ("floods", "`search saved` lists"),
+    ] {
+        for args in [
+            &["new", name][..],
+            &["saved", "--remove", name],
+            &["new", "--peek", name],
+        ] {
+            let run = sandbox.search(args);
+            run.complains(2, &["no search is saved as", name, hint]);
+            assert_eq!(run.stdout, "");
+        }
+    }
+    for args in [&["save"][..], &["save", "x"], &["new", "a", "b"]] {
+        assert_eq!(sandbox.search(args).status, 2, "{args:?}");
+    }
+}
+
+#[test]
+fn a_name_is_taken_only_where_that_is_said() {
+    let sandbox = two_articles();
+    add(&sandbox, "mine");
+    let run = sandbox.search(["save", "deaths", "mine"]);
+    run.complains(2, &["`deaths` is saved already, as killed:5", "--replace"]);
+    assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
+    let run = sandbox.search(["save", "--replace", "deaths", "mine"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+    assert!(
+        sandbox
+            .search(["saved"])
+            .stdout
+            .starts_with("deaths: mine\n   0 new; saved 20")
+    );
+}
+
+#[test]
+fn what_is_no_query_is_not_saved() {
+    let sandbox = two_articles();
+    let before = sandbox.read("index/saved.json");
+    sandbox.search(["save", "more", "kiled:5"]).shows(
+        "2> there is no field `kiled`
+2>   kiled:5
+2>   ^^^^^
+2> did you mean `killed`?
+[exit status 2]",
+    );
+    assert_eq!(sandbox.search(["save", "more", ""]).status, 2);
+    assert_eq!(sandbox.read("index/saved.json"), before);
+}
+
+#[test]
+fn a_query_that_is_none_any_more_keeps_no_other_from_being_asked() {
+    let sandbox = two_articles();
+    sandbox.search(["save", "mines", "mine"]);
+    let saved = sandbox.read("index/saved.json");
+    sandbox.write("index/saved.json", saved.replace("killed:5", "kiled:5"));
+    add(&sandbox, "mine");
+    let run = sandbox.search(["new"]);
+    run.complains(
+        2,
+        &["`deaths` cannot be read", "^^^^^", "mines: 1 new article"],
+    );
+    assert!(run.stdout.contains("The mine"), "{run}");
+    let run = sandbox.search(["saved", "--json"]);
+    let told: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(told["searches"][0]["new"], Value::Null);
+}
+
+#[test]
+fn nothing_saved_is_nothing_found() {
+    let sandbox = Sandbox::new();
+    sandbox.write("news/dam.txt", "Title: Dam\n\nIt broke.\n");
+    for args in [
+        &["saved"][..],
+        &["new"],
+        &["save", "x", "dam"],
+        &["new", "x"],
+    ] {
+        let run = sandbox.search(args);
+        run.complains(2, &["no index in index"]);
+    }
+    sandbox.ingest(["news"]);
+    for args in [&["saved"][..], &["saved", "--json"], &["new"]] {
+        sandbox
+            .search(args)
+            .shows("2> no search is saved: `search save NAME QUERY` saves one\n[exit status 1]");
+    }
+    let run = sandbox.search(["new", "x"]);
+    run.complains(2, &["no search is saved as `x`", "search save NAME"]);
+    assert!(!sandbox.path("index/saved.lock").exists());
+}
+
+#[test]
+fn a_search_is_removed() {
+    let sandbox = two_articles();
+    sandbox.search(["save", "mines", "mine"]);
+    sandbox
+        .search(["saved", "--remove", "deaths"])
+        .shows("2> deaths removed");
+    assert!(
+        sandbox
+            .search(["saved"])
+            .stdout
+            .starts_with("mines: mine\n")
+    );
+    assert_eq!(sandbox.search(["saved", "--remove", "mines"]).status, 0);
+    assert_eq!(sandbox.search(["saved"]).status, 1);
+}
+
+#[test]
+fn a_damaged_file_is_named_and_left_as_it_is() {
+    let sandbox = two_articles();
+    let whole = sandbox.read("index/saved.json");
+    let later = whole.replace("\"version\": 1", "\"version\": 2");
+    for (text, reason) in [
+        (&whole[..40], "EOF"),
+        ("", "EOF"),
+        (
+            "{\"version\": 1, \"searches\": [{}]}",
+            "missing field `name`",
+        ),
+        (&later, "it is of version 2; this one reads 1"),
+    ] {
+        sandbox.write("index/saved.json", text);
+        for args in [
+            &["new"][..],
+            &["new", "deaths"],
+            &["new", "--peek"],
+            &["saved"],
+            &["saved", "--remove", "deaths"],
+            &["save", "--replace", "deaths", "dam"],
+        ] {
+            let run = sandbox.search(args);
+            run.complains(
+                2,
+                &["index/saved.json cannot be read", reason, "move it away"],
+            );
+            assert_eq!(
+                (run.stdout.as_str(), run.stderr.lines().count()),
+                ("", 1),
+                "{run}"
+            );
+        }
+        assert_eq!(sandbox.read("index/saved.json"), text);
+    }
+    assert_eq!(sandbox.ids("dam"), ["dam"]);
+    sandbox.ingest(["--rebuild"]);
+    sandbox.write("index/saved.json", whole);
+    assert!(new(&sandbox, &["deaths"]).is_empty());
+}
+
+/// Fails unless what is new was not printed, since it could not be noted.
+#[track_caller]
+fn refused(run: &Run) {
+    run.complains(2, &["cannot be noted", "--peek"]);
+    assert_eq!(run.stdout, "", "{run}");
+}
+
+#[test]
+fn what_cannot_be_noted_is_not_printed() {
+    for blocked in ["index/saved.tmp", "index/saved.lock"] {
+        let sandbox = two_articles();
+        add(&sandbox, "mine");
+        let _ = fs::remove_file(sandbox.path(blocked));
+        sandbox.make_folder(blocked);
+        refused(&sandbox.search(["new", "deaths"]));
+        refused(&sandbox.search(["new"]));
+        assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
+        let run = sandbox.search(["save", "more", "dam"]);
+        run.complains(2, &["the search cannot be saved", blocked]);
+        fs::remove_dir(sandbox.path(blocked)).unwrap();
+        assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_not_write_may_peek() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = two_articles();
+    add(&sandbox, "mine");
+    let set = |mode| {
+        let permissions = fs::Permissions::from_mode(mode);
+        fs::set_permissions(sandbox.path("index"), permissions).unwrap();
+    };
+    set(0o555);
+    // Root may write all the same.
+    if fs::write(sandbox.path("index/probe.new"), "").is_err() {
+        refused(&sandbox.search(["new", "deaths"]));
+        assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
+        assert!(sandbox.search(["saved"]).stdout.contains("1 new"));
+    }
+    set(0o755);
+    assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
+}
+
+#[test]
+fn what_is_left_out_for_having_no_date_is_said_once() {
+    let sandbox = two_articles();
+    sandbox.search(["save", "dated", "killed:5 after:2022"]);
+    add(&sandbox, "mine");
+    let told = "2> dated: nothing new; 1 without a date left out (date:unknown finds them)";
+    sandbox
+        .search(["new", "dated"])
+        .shows(&format!("{told}\n{NOTHING}"));
+    sandbox.search(["new", "dated"]).shows(NOTHING);
+}
