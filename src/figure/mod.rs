@@ -76,6 +76,24 @@ pub fn unit_of(text: &str) -> Option<&'static str> {
     unit::named(text)
 }
 
+/// What all spellings of one claimant's name have in common: names of one key are one name.
+///
+/// ```text
+/// "Oleksii Doe", "Oleksiy Doe", "Minister Oleksiy Doe"           oleksy doe
+/// "Russia's Ministry of Defence", "Russian defense ministry"     russia defense ministry
+/// ```
+pub fn name_key(name: &str) -> String {
+    claimant::name_key(name)
+}
+
+/// Which claimants of one article its text puts beside each other as one: "Oleksii Doe, the defence minister, said".
+///
+/// `names` are the article's claimants, each once, as its text has them; the pairs are of places in it, first the
+/// role and then the person, in order.
+pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
+    claimant::appositions(text, names)
+}
+
 /// The nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".
 pub fn nation(word: &str) -> Option<&'static str> {
     whose::nation(word)
