@@ -14,6 +14,9 @@ use super::person::{NO_PERSON, is_person};
 /// The longest name of a person that is read, in tokens.
 const LONGEST: usize = 8;
 
+/// The longest name that is read, in bytes: no claimant is longer.
+const LONGEST_NAME: usize = 200;
+
 /// Whom the text puts beside a role.
 #[derive(Debug, Default)]
 struct Holders<'t> {
@@ -25,8 +28,13 @@ struct Holders<'t> {
 /// Which of the names are a role and a person that the text puts beside each other; none where it puts a role beside
 /// two.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
-    let roles: Vec<usize> = (0..names.len()).filter(|&i| is_role(names[i])).collect();
+    let short = |i: &usize| names[*i].len() <= LONGEST_NAME;
+    let roles: Vec<usize> = (0..names.len())
+        .filter(short)
+        .filter(|&i| is_role(names[i]))
+        .collect();
     let people: FxHashMap<&str, usize> = (0..names.len())
+        .filter(short)
         .filter(|&i| is_person(&fold::words(names[i])) && !is_role(names[i]))
         .map(|i| (names[i], i))
         .collect();
@@ -256,8 +264,9 @@ fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     Some((name(s, first, end)?, first))
 }
 
-/// The tokens as a person's name.
+/// The tokens as a person's name: "USTR" is none.
 fn name<'t>(s: &Sentence<'t>, first: usize, end: usize) -> Option<&'t str> {
     let name = s.slice(first, end.checked_sub(1).filter(|&last| last >= first)?);
-    is_person(&fold::words(name)).then_some(name)
+    let short = first + 1 == end && !name.chars().any(char::is_lowercase);
+    (!short && is_person(&fold::words(name))).then_some(name)
 }

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::offices::OFFICE;
+
 /// A word of a name.
 #[derive(Clone, Debug)]
 pub struct Word {
@@ -120,7 +122,7 @@ fn word(run: &str) -> Option<Word> {
         return None;
     }
     // The state's department is not the State Department.
-    if owner && !capital {
+    if owner && OFFICE.apart.contains(text.as_str()) {
         text.push_str(OWNER);
     }
     Some(Word { text, capital })

@@ -27,6 +27,8 @@ pub struct Offices {
     pub turned: Set,
     /// What belongs to a nation.
     pub owned: Set,
+    /// Owners whose "'s" is no matter of spelling.
+    pub apart: Set,
     /// The heads of what names a person by the office.
     pub role: Set,
     /// Stand before someone new.
@@ -54,6 +56,7 @@ impl Offices {
             "particle" => &mut self.particle,
             "turned" => &mut self.turned,
             "owned" => &mut self.owned,
+            "apart" => &mut self.apart,
             "role" => &mut self.role,
             "indefinite" => &mut self.indefinite,
             _ => return None,

@@ -102,6 +102,8 @@ const SAME: &[&[&str]] = &[
     ],
     &["Kyiv officials", "Kiev officials"],
     &["Officials", "officials", "officials'"],
+    &["Sheriff's Office", "sheriff’s office", "Sheriff Office"],
+    &["State's attorney", "state's attorney", "State’s Attorney"],
     &["Łukasz Doe", "Lukasz Doe"],
 ];
 
@@ -235,6 +237,11 @@ const BESIDE: &[Case] = &[
         &["president", "Doe"],
         &[],
     ),
+    (
+        "The Envoy for Trade (ETR) said 5.",
+        &["Envoy for Trade", "ETR"],
+        &[],
+    ),
     // Another role.
     (
         "Ukraine's deputy defense minister, Hanna Doe, said 5.",
@@ -334,6 +341,34 @@ fn a_text_joins_a_role_and_a_person() {
             .map(|(role, person)| (names[role], names[person]))
             .collect();
         assert_eq!(&found, expected, "{text}");
+    }
+}
+
+#[test]
+fn length_is_no_matter() {
+    let long = 3_000;
+    for name in [
+        "a",
+        "President ",
+        "Ministry of ",
+        "Doe's ",
+        "U.",
+        "Russian ",
+        "é",
+        "&",
+        "the ",
+    ] {
+        let name = name.repeat(long);
+        assert!(!name_key(&name).is_empty());
+    }
+    for text in [
+        "minister ",
+        "the minister, John Doe, ",
+        "Doe, minister ",
+        "(",
+    ] {
+        let text = text.repeat(long);
+        let _ = appositions(&text, &["minister", "John Doe", "Doe", &text]);
     }
 }
 
