@@ -15,6 +15,7 @@
 //!   each says at its top what its lines mean. Nothing else need be touched.
 //! - A new kind of word: a variant of `lexicon::Class` and its line in `tables/words.txt` or `tables/beside.txt`.
 //! - A new way to write a number: `numeral` where it needs no words around it, else `quantity`.
+//! - Another spelling of a name, a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
 //! - A number that is no figure: a file of `exclude`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
 //!

@@ -21,6 +21,8 @@ const LONGEST_NAME: usize = 200;
 #[derive(Debug, Default)]
 struct Holders<'t> {
     people: Vec<&'t str>,
+    /// Those of whom it says more: "Ohio senator John Doe", beside whom "the senator" may be either.
+    rivals: Vec<&'t str>,
     /// Whether the role also stands for someone not named: "a spokesman said".
     open: bool,
 }
@@ -67,7 +69,7 @@ fn one(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
     let same = |name: &&str| {
         name == longest || !name.contains(' ') && longest.rsplit(' ').next() == Some(*name)
     };
-    if holders.open || !holders.people.iter().all(same) {
+    if holders.open || !holders.people.iter().chain(&holders.rivals).all(same) {
         return None;
     }
     let named = holders
@@ -123,8 +125,12 @@ struct Head {
 
 /// Adds to the holders whom the sentence puts beside the role at these tokens.
 fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders<'t>) {
-    let Some(head) = head(s, first) else { return };
     let directly = forward(s, last + 1);
+    let Some(head) = head(s, first) else {
+        let rival = directly.filter(|_| first > 0 && place(s, first - 1));
+        holders.rivals.extend(rival.map(|(name, _)| name));
+        return;
+    };
     let before = before(s, &head, last);
     let behind = behind(s, &head, last);
     if directly.is_none() && before.is_none() && behind.is_none() {
@@ -174,6 +180,16 @@ fn head(s: &Sentence, first: usize) -> Option<Head> {
     let open = |t: &Token| !t.is_word() && !t.is_number() && !t.is_dash() || t.classes & opens != 0;
     let verb = || head.first > 0 && past(s, head.first - 1) && !capital(s, head.first - 1);
     (s.before(head.first).is_none_or(open) || verb()).then_some(head)
+}
+
+/// Whether the word at `i` says where an office is and makes no other of it, as "vice" does.
+fn place(s: &Sentence, i: usize) -> bool {
+    let title = || {
+        OFFICE
+            .before_title
+            .contains(s.word(i).to_lowercase().as_str())
+    };
+    capital(s, i) && !s.is(i, Class::Title) && !title()
 }
 
 /// The person before the role: "John Doe, the minister, said", "Doe (the minister)".

@@ -289,6 +289,16 @@ const BESIDE: &[Case] = &[
         &["minister", "Jane Roe"],
         &[],
     ),
+    (
+        "The senator, John Doe, came. The Ohio senator Jane Roe said 5.",
+        &["senator", "John Doe"],
+        &[],
+    ),
+    (
+        "President John Doe came. Vice President Jane Roe said 5.",
+        &["president", "John Doe"],
+        &[("president", "John Doe")],
+    ),
     // Lists and others.
     (
         "Ukraine, Russia, and the US",
