@@ -15,6 +15,7 @@
 //!   each says at its top what its lines mean. Nothing else need be touched.
 //! - A new kind of word: a variant of `lexicon::Class` and its line in `tables/words.txt` or `tables/beside.txt`.
 //! - A new way to write a number: `numeral` where it needs no words around it, else `quantity`.
+//! - Another spelling of a name, a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
 //! - A number that is no figure: a file of `exclude`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
 //!
@@ -83,6 +84,24 @@ pub fn is_people(word: &str) -> bool {
     let tokens = token::tokens(&lexicon::LEXICON, word, 0, word.len());
     let people = |t: &token::Token| t.is(lexicon::Class::Person) || t.is(lexicon::Class::Fighter);
     tokens.len() == 1 && people(&tokens[0])
+}
+
+/// What all spellings of one claimant's name have in common: names of one key are one name.
+///
+/// ```text
+/// "Oleksii Doe", "Oleksiy Doe", "Minister Oleksiy Doe"           oleksy doe
+/// "Russia's Ministry of Defence", "Russian defense ministry"     russia defense ministry
+/// ```
+pub fn name_key(name: &str) -> String {
+    claimant::name_key(name)
+}
+
+/// Which claimants of one article its text puts beside each other as one: "Oleksii Doe, the defence minister, said".
+///
+/// `names` are the article's claimants, each once, as its text has them; the pairs are of places in it, first the
+/// role and then the person, in order.
+pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
+    claimant::appositions(text, names)
 }
 
 /// The nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".

@@ -7,6 +7,7 @@ use super::magnitude::sizes;
 use super::positions::Positions;
 use super::record::Record;
 use super::schema::{Fields, label, position};
+use super::speakers::Speakers;
 use super::traits::Traits;
 use crate::figure::{Bound, Figure, Place, as_of_date, nation, twins};
 
@@ -33,6 +34,7 @@ pub fn block(
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
     let twins = twins(&record.figures);
+    let speakers = Speakers::of(record);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures
         .map(|(nth, (f, at))| {
@@ -40,6 +42,9 @@ pub fn block(
             let mut document = figure(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
+            if let Some(speaker) = f.claimant.as_deref().and_then(|name| speakers.key(name)) {
+                document.add_text(fields.speaker, speaker);
+            }
             document
         })
         .collect();

@@ -15,6 +15,7 @@ mod record;
 mod roots;
 mod saved;
 pub mod schema;
+mod speakers;
 mod state;
 pub mod traits;
 

@@ -71,6 +71,8 @@ pub struct Fields {
     pub whose: Field,
     /// Who states a figure.
     pub claimant: Field,
+    /// What all names of the one who states a figure have in common.
+    pub speaker: Field,
     /// The first day a figure holds for.
     pub as_of_first: Field,
     /// The last day a figure holds for.
@@ -219,6 +221,7 @@ pub fn schema() -> (Schema, Fields) {
         counted: schema.add_text_field("counted", named()),
         whose: schema.add_text_field("whose", named()),
         claimant: schema.add_text_field("claimant", named()),
+        speaker: schema.add_text_field("speaker", shown()),
         as_of_first: schema.add_i64_field("as_of_first", FAST),
         as_of_last: schema.add_i64_field("as_of_last", FAST),
     };

@@ -4,12 +4,14 @@ mod backward;
 mod forward;
 mod name;
 mod people;
+mod same;
 mod subject;
 mod verb;
 
 use super::lexicon::Class;
 use super::sentence::Sentence;
 pub use people::{named, spokesman};
+pub use same::{appositions, name_key};
 pub use subject::head;
 
 /// Someone says something.

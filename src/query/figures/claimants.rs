@@ -1,11 +1,12 @@
-//! Who says a figure: the spellings of one name together, and what a user's file joins.
+//! Who says a figure: all names of one together, as the index joined them, and what a user's file joins.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::columns::Names;
-use super::keys::Keys;
+use super::keys::{Key, Keys};
+use crate::figure::name_key;
 
-/// Names that a user takes for one: the name to show for each of its other spellings.
+/// Names that a user takes for one: by what the names of one have in common, the name to show.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
@@ -14,27 +15,113 @@ impl Aliases {
     pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
         let mut aliases = FxHashMap::default();
         for (name, spellings) in names {
-            for spelling in spellings {
-                aliases.insert(key(&spelling), name.clone());
+            for spelling in spellings.iter().chain([&name]) {
+                aliases.insert(name_key(spelling), name.clone());
             }
-            aliases.insert(key(&name), name);
         }
         Self(aliases)
     }
 }
 
-/// What spellings of one name have in common.
-fn key(name: &str) -> String {
-    name.to_lowercase()
+/// The claimants, by what the names of each have in common, and as they are written. Each is shown by its most frequent
+/// spelling or by the name that the user gives it; a role that an article gives a person beside, by the person's name.
+pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
+    let mut keys = Keys::joined(speakers, |speaker| match aliases.0.get(speaker) {
+        Some(name) => (format!("={name}"), Some(name.clone())),
+        None => (speaker.to_owned(), None),
+    });
+    let mut times: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for (key, name) in keys.of.iter().zip(&written.of) {
+        if let (Some(key), Some(name)) = (key, name) {
+            *times.entry((*key, *name)).or_default() += 1;
+        }
+    }
+    let mut times: Vec<_> = times.into_iter().collect();
+    times.sort_by_key(|&((key, name), times)| {
+        (key, std::cmp::Reverse(times), &written.texts[name as usize])
+    });
+    for of_key in times.chunk_by(|((a, _), _), ((b, _), _)| a == b) {
+        let spellings = of_key
+            .iter()
+            .map(|((_, name), _)| &written.texts[*name as usize]);
+        name_as_written(
+            &mut keys.keys[of_key[0].0.0 as usize],
+            &spellings.collect::<Vec<_>>(),
+            aliases,
+        );
+    }
+    keys
 }
 
-/// The claimants, each under its most frequent spelling or the name that the user gives it.
-pub fn joined(names: &Names, aliases: &Aliases) -> Keys {
-    Keys::joined(names, |spelling| {
-        let key = key(spelling);
-        match aliases.0.get(&key) {
-            Some(name) => (format!("={name}"), Some(name.clone())),
-            None => (key, None),
+/// Names a key of speakers by one of its spellings, which are in the order of how often they were met.
+fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
+    let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
+    let given = aliases.0.values().any(|name| *name == key.name);
+    let spells = |spelling: &&&String| own.contains(&name_key(spelling));
+    let shown = match spellings {
+        _ if given => &key.name,
+        [only] => only,
+        _ => spellings
+            .iter()
+            .find(spells)
+            .or(spellings.first())
+            .map_or(&key.name, |name| *name),
+    };
+    let (shown, also) = (
+        shown.clone(),
+        spellings.iter().filter(|name| **name != shown),
+    );
+    *key = Key {
+        also: also.map(|name| (*name).clone()).collect(),
+        name: shown,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(texts: &[&str]) -> Names {
+        let mut names = Names::default();
+        for text in texts {
+            let known = names.texts.iter().position(|known| known == text);
+            let place = known.unwrap_or_else(|| {
+                names.texts.push((*text).to_owned());
+                names.texts.len() - 1
+            });
+            names.of.push(Some(place as u32));
         }
-    })
+        names
+    }
+
+    #[test]
+    fn claimants_are_shown_by_a_name_of_theirs() {
+        let written = [
+            "Ukraine's defense minister",
+            "Oleksii Reznikov",
+            "Ukraine's defense minister",
+            "Oleksiy Reznikov",
+            "Kyiv",
+            "Oleksii Reznikov",
+        ];
+        let reznikov = name_key("Oleksii Reznikov");
+        let kyiv = name_key("Kyiv");
+        let speakers =
+            [&reznikov, &reznikov, &reznikov, &reznikov, &kyiv, &reznikov].map(String::as_str);
+        let shown = |aliases: &Aliases| {
+            let keys = joined(&names(&speakers), &names(&written), aliases)
+                .keys
+                .into_iter();
+            keys.map(|key| format!("{}: {}", key.name, key.also.join("; ")))
+                .collect::<Vec<_>>()
+        };
+        let one = "Oleksii Reznikov: Ukraine's defense minister; Oleksiy Reznikov";
+        assert_eq!(shown(&Aliases::default()), [one, "Kyiv: "]);
+        let aliases = Aliases::new([(
+            "Ukraine".to_owned(),
+            vec!["Kyiv".to_owned(), "Oleksiy Reznikov".to_owned()],
+        )]);
+        let all = "Ukraine: Oleksii Reznikov; Ukraine's defense minister; Kyiv; Oleksiy Reznikov";
+        assert_eq!(shown(&aliases), [all]);
+    }
 }

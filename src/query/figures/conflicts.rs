@@ -130,7 +130,7 @@ impl FigureSearch {
                     claimant: claimants.of[nth].unwrap_or_default(),
                     low,
                     high,
-                    days: when[nth].map(|When { days, .. }| days),
+                    days: when[nth].filter(known).map(|When { days, .. }| days),
                 });
         }
         let mut conflicts = Vec::new();
@@ -159,6 +159,12 @@ impl FigureSearch {
             left_out: left_out.collect(),
         })
     }
+}
+
+/// Whether a time is known well enough to say what else is of it: what only the year of an article dates may be months
+/// apart.
+fn known(when: &When) -> bool {
+    when.stated || when.days.1 - when.days.0 <= 31
 }
 
 /// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one

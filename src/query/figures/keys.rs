@@ -160,7 +160,10 @@ impl Places<'_> {
                 let measures: Vec<_> = self.traits()?.iter().map(|traits| traits.measure).collect();
                 Keys::plain(&measures, Measure::to_string)
             }
-            Dimension::Claimant => claimants::joined(&self.names("claimant")?, aliases),
+            Dimension::Claimant => {
+                let (speakers, written) = (self.names("speaker")?, self.names("claimant")?);
+                claimants::joined(&speakers, &written, aliases)
+            }
             Dimension::Whose => Keys::joined(&self.names("whose")?, |name| (side(name), None)),
             Dimension::Counted => {
                 Keys::joined(&self.names("counted")?, |name| (name.to_lowercase(), None))
