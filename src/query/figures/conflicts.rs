@@ -77,12 +77,13 @@ const NAMELESS: &str = "that nobody is named for";
 const VAGUE: &str = "vague";
 const UNIT: &str = "with a unit, of what is not said";
 const PART: &str = "that are parts of others or come on top of them";
+const SHARE: &str = "that are shares or rates";
 const CHANGE: &str = "that are changes";
 const UNCLAIMED: &str = "planned, possible, denied or retracted";
-const REASONS: &[&str] = &[NAMELESS, VAGUE, UNIT, PART, CHANGE, UNCLAIMED];
+const REASONS: &[&str] = &[NAMELESS, VAGUE, UNIT, PART, SHARE, CHANGE, UNCLAIMED];
 
 /// Why a figure is no claim to set against others.
-fn reason(traits: Traits, claimant: Option<u32>) -> Option<&'static str> {
+fn reason(traits: Traits, (low, high): (f64, f64), claimant: Option<u32>) -> Option<&'static str> {
     let reasons = [
         (traits.unit, UNIT),
         (traits.stance != Stance::Stated, UNCLAIMED),
@@ -91,6 +92,7 @@ fn reason(traits: Traits, claimant: Option<u32>) -> Option<&'static str> {
             matches!(traits.scope, Some(Scope::Additional | Scope::Part)),
             PART,
         ),
+        (low.fract() != 0.0 || high.fract() != 0.0, SHARE),
         (traits.vague, VAGUE),
         (claimant.is_none(), NAMELESS),
     ];
@@ -117,7 +119,7 @@ impl FigureSearch {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut same: FxHashMap<Same, Vec<Claim>> = FxHashMap::default();
         for nth in 0..figures.total() {
-            if let Some(reason) = reason(traits[nth], claimants.of[nth]) {
+            if let Some(reason) = reason(traits[nth], stated[nth], claimants.of[nth]) {
                 *left.entry(reason).or_default() += 1;
                 continue;
             }
