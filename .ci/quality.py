@@ -27,6 +27,12 @@ SEEDS = {
     "seeds not-figures taken": (rf"not figures: {NUMBER} ", 0, True),
     "seeds torn offsets": (rf"{NUMBER} with offsets", 0, True),
 }
+ANSWERS = {
+    "seeds figures of bodies listed": (rf"figures: {NUMBER}/", 8, False),
+    "seeds figures of bodies beside gold": (rf"listed, {NUMBER} more", 0, True),
+    "seeds timeline": (rf"timeline: {NUMBER}/", 4, False),
+    "seeds conflicts": (rf"conflicts: {NUMBER}/", 2, False),
+}
 ARTICLES = {
     "articles number F1": (rf"number +P.*F1 +{NUMBER}", 95, False),
     "articles bound": (rf"bound +{NUMBER}", 96, False),
@@ -117,6 +123,7 @@ def main(binary):
     binary = os.path.abspath(binary)
     checks = [
         (SEEDS, lambda: output(sys.executable, os.path.join(SHARED, "checks", "seeds.py"), binary)),
+        (ANSWERS, lambda: output(sys.executable, os.path.join(HERE, "figures.py"), binary)),
         (ARTICLES, lambda: output(sys.executable, os.path.join(SHARED, "articles", "score.py"), binary)),
         (SENTENCES, lambda: sentences(binary)),
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),

@@ -20,8 +20,8 @@
 //!   [`figure::explain`] says which rule and which words decided. The words stand in plain tables in `src/figure/tables/`.
 //! - [`index`] writes articles and figures to disk and opens them again.
 //! - [`query`] reads the language of queries into a [`query::Query`] value, which prints as text that reads back as the
-//!   same value, and answers it.
-//! - `output` turns answers into bytes, one file a format.
+//!   same value, and answers it: with articles (`query/search`) or with the figures in them (`query/figures`).
+//! - `output` turns answers into bytes: articles one file a format, figures one file a kind of answer.
 //! - `command` is what the program does, one file a command; `cli` is what can be typed, and nothing else.
 //!
 //! Only [`index`] and [`query`] know tantivy. Nothing is printed outside of `output` and `command`.
@@ -44,6 +44,14 @@
 //!   each measure. A range is a few such labels, and only figures of a size at its ends are compared
 //!   (`index/magnitude.rs`, `query/search/sized.rs`). Comparing the figures of each article that has the word took 2 to 7
 //!   times as long on 200,000 articles.
+//! - **Figures as answers** are gathered as places in the index; sorting, folding and setting them against each other reads
+//!   columns (`query/figures/columns.rs`), and only what is shown is read whole. On 37,554 articles with 399,000 figures
+//!   each command answers `*` in under .5 s so, `killed` (10,700 figures) in .05 s; reading every article would take 2 s.
+//! - **Which figures a query means** (`query/search/plan/rows.rs`): a word for a measure, a nation or people asks for that
+//!   fact of the figure. Other words may stand anywhere in its article where a measure or a condition already says which
+//!   figures are meant, else in its sentence or headline. So "russian killed" does not list what Russia says of its enemy.
+//! - **Nothing is averaged.** Conflicts are claims as intervals that exclude each other, of one measure, side, kind and time
+//!   (`query/figures/conflicts.rs`); which one is right is not said.
 //! - **Positions.** Sentences and figures are known by the positions of their words, so `same:(…)` and closeness read no
 //!   text (`index/positions.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
@@ -65,6 +73,7 @@
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
 //!   `query/language`, its meaning in `query/search/plan.rs`.
+//! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/keys.rs`.
 //! - A new output format: a file in `output`.
 //!
 //! # Exit status

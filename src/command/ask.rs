@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::{aliases, today};
 use crate::cli::{AskArgs, Global};
 use crate::index::{IndexFolder, Reader};
-use crate::output::Asked;
+use crate::output::{Asked, plain};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, parse};
 use crate::run::{complain, tell};
 
@@ -79,7 +79,10 @@ impl Ask {
 
     /// What JSON says of an answer as a whole.
     pub fn asked<'a>(&'a self, figures: &'a Figures<'_>) -> Asked<'a> {
-        self.asked_of(figures.total(), figures.excluded, &figures.warnings)
+        Asked {
+            asks: &figures.asks,
+            ..self.asked_of(figures.total(), figures.excluded, &figures.warnings)
+        }
     }
 
     /// What JSON says of an answer of so many, of which so many were left out.
@@ -93,6 +96,7 @@ impl Ask {
             text: &self.text,
             parsed: &self.parsed,
             warnings,
+            asks: &[],
             total,
             excluded,
             took_ms: self.start.elapsed().as_secs_f64() * 1000.0,
@@ -119,6 +123,9 @@ pub fn tell_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>)
         format!("{undated} in articles without a date left out (date:unknown finds them)")
     });
     let vague = (vague > 0).then(|| format!("{vague} vague ones left out (--vague takes them in)"));
+    if !figures.asks.is_empty() {
+        tell(&format!("asked for {}", plain(&figures.asks.join("; "))));
+    }
     let parts = std::iter::once(found)
         .chain(more)
         .chain(undated)

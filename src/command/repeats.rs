@@ -63,6 +63,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
             text: &text,
             parsed: &parsed,
             warnings: &figures.warnings,
+            asks: &[],
             total,
             excluded: figures.excluded,
             took_ms: start.elapsed().as_secs_f64() * 1000.0,

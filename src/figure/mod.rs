@@ -28,6 +28,7 @@ mod counted;
 mod ending;
 mod exclude;
 mod headline;
+mod kind;
 mod known;
 mod lexicon;
 mod measure;
@@ -46,6 +47,7 @@ mod whose;
 
 use crate::date::PartialDate;
 pub use headline::twins;
+pub use kind::{kind, kind_named};
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 pub use reading::{Because, Candidate};
 

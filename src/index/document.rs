@@ -9,7 +9,7 @@ use super::record::Record;
 use super::schema::{Fields, label, position};
 use super::speakers::Speakers;
 use super::traits::Traits;
-use crate::figure::{Bound, Figure, Place, as_of_date, nation, twins};
+use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
 
 /// Where sentences and figures stand among the words of an article.
 pub struct Places {
@@ -223,6 +223,11 @@ fn figure(
     document
 }
 
+/// The kind of people that a figure counts.
+fn counted_kind(figure: &Figure) -> Option<&'static str> {
+    kind_named(kind(Some(figure.counted.as_deref()?)))
+}
+
 /// Whether a figure is dated by when its counting began.
 fn since(figure: &Figure) -> bool {
     let first = figure
@@ -238,6 +243,7 @@ fn labels(figure: &Figure, traits: Traits) -> impl Iterator<Item = String> {
         label::bound(figure.bound),
         label::stance(figure.stance),
         label::nation(figure.whose.as_deref().and_then(nation)),
+        label::kind(counted_kind(figure)),
     ];
     let sometimes = [
         figure.measure.map(label::measure),

@@ -97,6 +97,11 @@ pub mod label {
     /// On figures of the headline.
     pub const IN_TITLE: &str = "in:title";
 
+    /// On figures that count people of a kind, by whatever word, or nothing of a kind that has a name.
+    pub fn kind(kind: Option<&str>) -> String {
+        format!("kind:{}", kind.unwrap_or("unknown"))
+    }
+
     /// On figures that belong to a nation, or to none that is known.
     pub fn nation(nation: Option<&str>) -> String {
         format!("nation:{}", nation.unwrap_or("unknown"))

@@ -67,6 +67,8 @@ pub struct Asked<'a> {
     pub total: usize,
     /// What was left out.
     pub excluded: Excluded,
+    /// What each word of the query asked of the figures.
+    pub asks: &'a [String],
     /// How long it took, in milliseconds.
     pub took_ms: f64,
 }
@@ -81,6 +83,7 @@ pub struct JsonAnswer<W: Write> {
 struct Head<'a> {
     schema: u32,
     query: QueryView<'a>,
+    asks: &'a [String],
     total: usize,
     excluded: ExcludedView,
     took_ms: f64,
@@ -96,6 +99,7 @@ impl<W: Write> JsonAnswer<W> {
                 parsed: asked.parsed.to_owned(),
                 warnings: asked.warnings,
             },
+            asks: asked.asks,
             total: asked.total,
             excluded: asked.excluded.into(),
             took_ms: asked.took_ms,

@@ -10,11 +10,10 @@ use rustc_hash::FxHashMap;
 use super::claimants::Aliases;
 use super::columns::Days;
 use super::keys::{Dimension, Key, Keys, side};
-use super::kind::kind;
 use super::when::When;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
-use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::figure::{Bound, Measure, Scope, Stance, kind};
 use crate::index::traits::Traits;
 use crate::query::search::names_matter;
 

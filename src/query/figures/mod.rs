@@ -10,7 +10,6 @@ mod facets;
 mod gather;
 mod groups;
 mod keys;
-mod kind;
 mod rank;
 mod repeats;
 mod row;
@@ -27,7 +26,7 @@ use super::search::excluded::{Planned, excluded};
 use super::search::plan::{Planner, Reading};
 use super::search::rewrite::without_repeats;
 use super::search::word::Word;
-use super::search::{Excluded, Matching};
+use super::search::{Excluded, Matching, described};
 use crate::error::Result;
 use crate::index::Reader;
 
@@ -59,8 +58,8 @@ pub struct FigureSearch {
 pub struct Figures<'a> {
     places: Places<'a>,
     words: Vec<Arc<Word>>,
-    /// The query that was answered.
-    pub read_as: String,
+    /// What each word of the query asked of the figures.
+    pub asks: Vec<String>,
     /// What was left out.
     pub excluded: Excluded,
     /// What the one who asks should know.
@@ -102,7 +101,7 @@ impl FigureSearch {
         Ok(Figures {
             places: Places { reader, docs },
             words,
-            read_as: query.to_string(),
+            asks: described(&query),
             excluded: excluded(reader, &mut planner, &query, what)?,
             warnings,
         })

@@ -1,6 +1,6 @@
 //! What a word of a query asks of a figure.
 
-use crate::figure::{Measure, is_people, nation};
+use crate::figure::{Measure, is_people, kind_named, nation};
 
 /// What a word asks of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +9,9 @@ pub enum Asked {
     Measure(Measure),
     /// The nation whose people or things are counted.
     Nation(&'static str),
-    /// People of some kind, who are counted.
+    /// People of a kind, by whatever word, who are counted.
+    Kind(&'static str),
+    /// People by this word, who are counted.
     People,
     /// No fact of figures: it is what the text is about.
     Matter,
@@ -34,6 +36,22 @@ const MEASURES: &[(&str, Measure)] = &[
     ("hospitalised", Measure::Hospitalized),
 ];
 
+impl Asked {
+    /// What it asks, for people. Where something else said which figures are meant, the matter may stand `anywhere`.
+    pub fn described(self, word: &str, anywhere: bool) -> String {
+        match self {
+            Self::Measure(measure) => format!("{word}: the measure {measure}, by whatever word"),
+            Self::Nation(_) => format!("{word}: whose it is, else in the sentence or headline"),
+            Self::Kind(kind) => {
+                format!("{word}: {kind} by whatever word, else in the sentence or headline")
+            }
+            Self::People => format!("{word}: who is counted, else in the sentence or headline"),
+            Self::Matter if anywhere => format!("{word}: anywhere in the article"),
+            Self::Matter => format!("{word}: in the sentence or headline"),
+        }
+    }
+}
+
 /// What a word, as it was typed, asks of a figure.
 pub fn asked(word: &str) -> Asked {
     let lower = word.to_lowercase();
@@ -45,8 +63,11 @@ pub fn asked(word: &str) -> Asked {
     // "us" is a word before it is a nation.
     match nation(word).filter(|_| word != "us") {
         Some(nation) => Asked::Nation(nation),
-        None if is_people(&lower) => Asked::People,
-        None => Asked::Matter,
+        None => match kind_named(&lower) {
+            Some(kind) => Asked::Kind(kind),
+            None if is_people(&lower) => Asked::People,
+            None => Asked::Matter,
+        },
     }
 }
 
@@ -64,8 +85,9 @@ mod tests {
             ("russian", Asked::Nation("russia")),
             ("Ukraine's", Asked::Nation("ukraine")),
             ("us", Asked::Matter),
-            ("troops", Asked::People),
-            ("Soldiers", Asked::People),
+            ("troops", Asked::Kind("soldiers")),
+            ("Soldiers", Asked::Kind("soldiers")),
+            ("passengers", Asked::People),
             ("repatriated", Asked::Matter),
             ("", Asked::Matter),
         ];

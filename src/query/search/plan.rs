@@ -17,7 +17,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
-pub use self::rows::names_matter;
+pub use self::rows::{described, names_matter};
 use super::bm25::Bm25;
 use super::column::Overlaps;
 use super::number::Matching;

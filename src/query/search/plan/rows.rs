@@ -115,12 +115,12 @@ impl Planner<'_> {
         match asked {
             Asked::Measure(measure) => Ok(self.label(&label::measure(measure))),
             Asked::Nation(nation) => {
-                let unknown = self.label(&label::nation(None));
-                let perhaps = all_of(vec![unknown, self.context(pattern)?]);
-                Ok(any_of(vec![
-                    self.label(&label::nation(Some(nation))),
-                    perhaps,
-                ]))
+                let labels = [label::nation(Some(nation)), label::nation(None)];
+                self.known_or_near(&labels, pattern)
+            }
+            Asked::Kind(kind) => {
+                let labels = [label::kind(Some(kind)), label::kind(None)];
+                self.known_or_near(&labels, pattern)
             }
             Asked::Matter if named => {
                 let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
@@ -128,6 +128,16 @@ impl Planner<'_> {
             }
             Asked::People | Asked::Matter => self.context(pattern),
         }
+    }
+
+    /// The figures that have the first label, or the second, which says that nothing is known, and the pattern near them.
+    fn known_or_near(
+        &mut self,
+        [known, unknown]: &[String; 2],
+        pattern: &Pattern,
+    ) -> Result<Boxed> {
+        let near = all_of(vec![self.label(unknown), self.context(pattern)?]);
+        Ok(any_of(vec![self.label(known), near]))
     }
 
     /// The figures that have a pattern in their own facts, in their sentence, or in the headline above them.
@@ -163,6 +173,7 @@ impl Planner<'_> {
             match asked(word) {
                 Asked::Measure(measure) => any.push(self.label(&label::measure(measure))),
                 Asked::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
+                Asked::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
                 Asked::People | Asked::Matter => {}
             }
         }
@@ -185,6 +196,25 @@ fn names_figures(query: &Query) -> bool {
         Tree::All(all) => all.iter().any(names_figures),
         Tree::Any(any) => any.iter().all(names_figures),
     }
+}
+
+/// What each word of a query asks of figures, for people.
+pub fn described(query: &Query) -> Vec<String> {
+    let named = names_figures(query);
+    let of = |pattern: &&Pattern| match pattern {
+        Pattern::Word(word) => asked(word).described(word, named),
+        other => {
+            let shown = Tree::Leaf(Leaf::Text(TextScope::Anywhere, (*other).clone()));
+            Asked::Matter.described(&shown.to_string(), named)
+        }
+    };
+    let mut described: Vec<String> = Vec::new();
+    for one in patterns(query).iter().map(of) {
+        if !described.contains(&one) {
+            described.push(one);
+        }
+    }
+    described
 }
 
 /// Whether a query says what its figures are about, besides of what measure, side and people they are.

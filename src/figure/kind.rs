@@ -1,6 +1,6 @@
 //! Words for the same kind of people or things.
 
-use crate::figure::nation;
+use super::nation;
 
 /// People of whom nothing is said but that they are some.
 const PEOPLE: &str = "people";
@@ -82,6 +82,13 @@ const KINDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The kind that a single word names; none where it says no more than that people are counted.
+pub fn kind_named(word: &str) -> Option<&'static str> {
+    let names = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let found = KINDS.iter().find(|(_, known)| names(known));
+    found.map(|(kind, _)| *kind).filter(|kind| *kind != PEOPLE)
+}
+
 /// The kind that is counted: "Russian troops" and "servicemen" are soldiers, "Russians", "deaths" and nothing are people.
 pub fn kind(counted: Option<&str>) -> &str {
     let Some(counted) = counted else {
@@ -124,5 +131,8 @@ mod tests {
         for (counted, expected) in rows {
             assert_eq!(kind(counted), expected, "{counted:?}");
         }
+        assert_eq!(kind_named("Troops"), Some("soldiers"));
+        assert_eq!(kind_named("people"), None);
+        assert_eq!(kind_named("vehicles"), None);
     }
 }
