@@ -4,51 +4,50 @@ use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use super::ask::{Ask, tell_count, warn};
+use super::export::Export;
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{FigureTable, JsonAnswer, RowView, Style, row_jsonl, row_text};
+use crate::output::{Style, row_text};
 
 /// So many figures are shown to a person who does not say how many.
 const SHOWN: usize = 20;
 
 /// Answers with figures.
 pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Result<Status> {
+    let export = Export::of(args)?;
     let Some(ask) = Ask::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let page = args.json || args.jsonl || args.csv;
-    let limit = args.limit.unwrap_or(if page { usize::MAX } else { SHOWN });
-    let sorted = figures.sorted(args.sort)?;
+    // Where all are wanted, and in no order, none is ranked, and each article is read once.
+    let all = export.is_some() && args.limit.is_none() && args.offset == 0;
+    let sorted = match args.sort {
+        None if all => figures.unsorted(),
+        sort => figures.sorted(sort.unwrap_or_default())?,
+    };
+    let limit = match (args.limit, &export) {
+        (Some(limit), _) => limit,
+        (None, Some(_)) => usize::MAX,
+        (None, None) => SHOWN,
+    };
     let shown = sorted.get(args.offset..).unwrap_or_default();
     let shown = &shown[..shown.len().min(limit)];
-    let rows = figures.rows(shown.iter().copied());
-    if args.json {
-        let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "figures")?;
-        for row in rows {
-            answer.item(&RowView::new(&row?))?;
-        }
-        answer.end()?;
-    } else {
+    let quiet = export.as_ref().is_some_and(Export::says_all);
+    if !quiet {
         warn(&figures);
-        if args.csv {
-            let mut table = FigureTable::new(&mut out)?;
-            for row in rows {
-                table.row(&row?)?;
-            }
-            table.end()?;
-        } else if args.jsonl {
-            for row in rows {
-                row_jsonl(&mut out, &row?)?;
-            }
-        } else {
-            for (rank, row) in (args.offset + 1..).zip(rows) {
-                row_text(&mut out, rank, &row?, style)?;
-            }
+    }
+    let written = if let Some(export) = export {
+        export.write(&ask, &figures, shown)?
+    } else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        for (rank, row) in (args.offset + 1..).zip(figures.rows(shown.iter().copied())) {
+            row_text(&mut out, rank, &row?, style)?;
         }
         out.flush()?;
+        None
+    };
+    if !quiet {
         let part = (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len()));
-        tell_count(&figures, part);
+        tell_count(&figures, part.into_iter().chain(written));
     }
     Ok(if figures.total() == 0 {
         Status::Nothing

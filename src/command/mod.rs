@@ -2,6 +2,7 @@
 
 mod ask;
 mod completions;
+mod export;
 mod extract;
 mod figures;
 mod ingest;

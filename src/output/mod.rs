@@ -3,6 +3,7 @@
 mod csv;
 mod explanation;
 mod figures;
+mod file;
 mod json;
 mod plain;
 mod style;
@@ -11,7 +12,8 @@ mod why;
 
 pub use csv::answer_csv;
 pub use explanation::explanation;
-pub use figures::{Asked, FigureTable, JsonAnswer, RowView, row_jsonl, row_text};
+pub use figures::{Asked, FigureDatabase, FigureTable, JsonAnswer, RowView, row_jsonl, row_text};
+pub use file::NewFile;
 pub use json::{answer_json, extracted_jsonl, hits_jsonl};
 pub use plain::plain;
 pub use style::Style;
