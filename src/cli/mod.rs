@@ -171,7 +171,10 @@ fn first_word(args: &[OsString]) -> Option<&str> {
             "--" => return Some(""),
             "-h" | "--help" | "-V" | "--version" => return None,
             option if option.starts_with('-') => {
-                if takes_value(option, "query") {
+                if WITH_WORDS
+                    .iter()
+                    .any(|command| takes_value(option, command))
+                {
                     rest.next();
                 }
             }
@@ -327,13 +330,13 @@ pub struct AskArgs {
 #[derive(Clone, Copy, Debug, Args)]
 pub struct FormatArgs {
     /// Answer with one JSON object, with all there is
-    #[arg(long, conflicts_with_all = ["jsonl", "csv"])]
+    #[arg(long, group = "table", conflicts_with_all = ["jsonl", "csv"])]
     pub json: bool,
     /// Answer with a JSON object a line, with all there is
-    #[arg(long, conflicts_with = "csv")]
+    #[arg(long, group = "table", conflicts_with = "csv")]
     pub jsonl: bool,
     /// Answer with a table for spreadsheets, with all there is
-    #[arg(long)]
+    #[arg(long, group = "table")]
     pub csv: bool,
 }
 
@@ -405,23 +408,31 @@ pub struct FacetsArgs {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that can be typed"
+)]
 pub struct FiguresArgs {
     #[command(flatten)]
     pub ask: AskArgs,
     #[command(flatten)]
     pub format: FormatArgs,
     /// Fold figures that have this in common into one line, with the lowest, the highest and the first
-    #[arg(long, value_enum, value_name = "BY", conflicts_with_all = ["sort"])]
+    #[arg(long, value_enum, value_name = "BY", conflicts_with_all = ["sort", "output", "sqlite"])]
     pub group_by: Option<Dimension>,
-    /// What comes first; with a hyphen before it the highest, latest or last
-    #[arg(
-        long,
-        value_enum,
-        value_name = "BY",
-        default_value_t,
-        allow_hyphen_values = true
-    )]
-    pub sort: FigureSort,
+    /// Write the JSON or the table into a file, which is there whole or not at all
+    #[arg(long, value_name = "FILE", group = "file", requires = "table")]
+    pub output: Option<PathBuf>,
+    /// Write all figures that match, their articles and a full-text table into an SQLite file, as Datasette opens it
+    #[arg(long, value_name = "FILE", group = "file", conflicts_with_all = ["json", "jsonl", "csv", "output"])]
+    pub sqlite: Option<PathBuf>,
+    /// Replace a file that exists
+    #[arg(long, requires = "file")]
+    pub force: bool,
+    /// What comes first; with a hyphen before it the highest, latest or last. Where not given relevance, but all figures
+    /// in JSON, tables and SQLite come article by article, and are not ranked
+    #[arg(long, value_enum, value_name = "BY", allow_hyphen_values = true)]
+    pub sort: Option<FigureSort>,
     /// Leave out so many figures before the first that is shown
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
@@ -499,6 +510,7 @@ mod tests {
             ("search --index ingest bodies", Some("bodies")),
             ("search --index=x -v ingest", Some("ingest")),
             ("search -n 5 --json figures", Some("figures")),
+            ("search --sqlite x.db figures dam", Some("figures")),
             ("search --json -- ingest", Some("")),
             ("search --json", Some("")),
             ("search --index x --help", None),

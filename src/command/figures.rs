@@ -4,132 +4,68 @@ use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use super::ask::{Ask, tell_count, warn};
+use super::export::Export;
+use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{
-    FigureTable, FoldedRow, FoldedView, JsonAnswer, RowView, Style, folded_csv, folded_text,
-    json_line, row_text,
-};
-use crate::query::{Dimension, Figures, Folded};
+use crate::output::{Style, row_text};
 
 /// So many figures are shown to a person who does not say how many.
-const SHOWN: usize = 20;
+pub const SHOWN: usize = 20;
 
 /// Answers with figures.
 pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Result<Status> {
+    if let Some(by) = args.group_by {
+        return groups(global, args, by);
+    }
+    let export = Export::of(args)?;
     let Some(ask) = Ask::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
-    let format = args.format;
-    let whole = format.json || format.jsonl || format.csv;
-    let limit = args.limit.unwrap_or(if whole { usize::MAX } else { SHOWN });
-    let mut out = BufWriter::new(io::stdout().lock());
-    if !format.json {
+    // Where all are wanted, and in no order, none is ranked, and each article is read once.
+    let all = export.is_some() && args.limit.is_none() && args.offset == 0;
+    let sorted = match args.sort {
+        None if all => figures.unsorted(),
+        sort => figures.sorted(sort.unwrap_or_default())?,
+    };
+    let limit = match (args.limit, &export) {
+        (Some(limit), _) => limit,
+        (None, Some(_)) => usize::MAX,
+        (None, None) => SHOWN,
+    };
+    let shown = page(&sorted, args.offset, limit);
+    let quiet = export.as_ref().is_some_and(Export::says_all);
+    if !quiet {
         warn(&figures);
     }
-    let (shown, total) = if let Some(by) = args.group_by {
-        let groups = figures.groups(by, &ask.aliases)?;
-        let page = page(&groups, args.offset, limit);
-        folded(&mut out, &ask, &figures, args, (by, page))?;
-        (page.len(), groups.len())
+    let written = if let Some(export) = export {
+        export.write(&ask, &figures, shown)?
     } else {
-        let sorted = figures.sorted(args.sort)?;
-        let page = page(&sorted, args.offset, limit);
-        listed(&mut out, &ask, &figures, args, page, style)?;
-        (page.len(), sorted.len())
+        let mut out = BufWriter::new(io::stdout().lock());
+        for (rank, row) in (args.offset + 1..).zip(figures.rows(shown.iter().copied())) {
+            row_text(&mut out, rank, &row?, style)?;
+        }
+        out.flush()?;
+        None
     };
-    out.flush()?;
-    if !format.json {
-        let groups = args
-            .group_by
-            .map(|by| format!("{total} groups by {}", by.word()));
-        let part = (shown < total).then(|| shown_part(args.offset, shown));
-        tell_count(&figures, groups.into_iter().chain(part));
+    if !quiet {
+        let part = (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len()));
+        tell_count(&figures, part.into_iter().chain(written));
     }
     Ok(Status::found(figures.total()))
 }
 
-fn page<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
+/// So many of all, behind those that are left out first.
+pub fn page<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     let rest = all.get(offset..).unwrap_or_default();
     &rest[..rest.len().min(limit)]
 }
 
 /// Which are shown, where not all are.
-fn shown_part(offset: usize, shown: usize) -> String {
+pub fn shown_part(offset: usize, shown: usize) -> String {
     match (offset, shown) {
         (_, 0) => format!("none after the first {offset}"),
         (0, _) => format!("the first {shown} shown"),
         _ => format!("{} to {} shown", offset + 1, offset + shown),
     }
-}
-
-/// Writes figures, a row each.
-fn listed(
-    out: &mut impl Write,
-    ask: &Ask,
-    figures: &Figures<'_>,
-    args: &FiguresArgs,
-    page: &[(usize, f32)],
-    style: Style,
-) -> anyhow::Result<()> {
-    let rows = figures.rows(page.iter().copied());
-    if args.format.json {
-        let mut answer = JsonAnswer::new(out, &ask.asked(figures), "figures")?;
-        for row in rows {
-            answer.item(&RowView::new(&row?))?;
-        }
-        answer.end()?;
-    } else if args.format.csv {
-        let mut table = FigureTable::new(out)?;
-        for row in rows {
-            table.row(&row?)?;
-        }
-        table.end()?;
-    } else if args.format.jsonl {
-        for row in rows {
-            json_line(out, &RowView::new(&row?))?;
-        }
-    } else {
-        for (rank, row) in (args.offset + 1..).zip(rows) {
-            row_text(out, rank, &row?, style)?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes groups of figures, a row each.
-fn folded(
-    out: &mut impl Write,
-    ask: &Ask,
-    figures: &Figures<'_>,
-    args: &FiguresArgs,
-    (by, page): (Dimension, &[Folded]),
-) -> anyhow::Result<()> {
-    let rows = page.iter().map(|group| folded_row(figures, group));
-    if args.format.json {
-        let mut answer = JsonAnswer::new(out, &ask.asked(figures), "groups")?;
-        for row in rows {
-            answer.item(&FoldedView::new(&row?))?;
-        }
-        answer.end()?;
-    } else if args.format.csv {
-        folded_csv(out, by.word(), rows)?;
-    } else if args.format.jsonl {
-        for row in rows {
-            json_line(out, &FoldedView::new(&row?))?;
-        }
-    } else if !page.is_empty() {
-        let rows: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-        folded_text(out, by.word(), &rows)?;
-    }
-    Ok(())
-}
-
-fn folded_row<'a>(figures: &Figures<'_>, group: &'a Folded) -> anyhow::Result<FoldedRow<'a>> {
-    Ok(FoldedRow {
-        group,
-        lowest: figures.row(group.lowest)?,
-        highest: figures.row(group.highest)?,
-        first: figures.row(group.first)?,
-    })
 }

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::figures::content_hash_of;
 use super::json::{FigureView, line};
 use super::plain::plain;
 use super::style::Style;
@@ -66,7 +65,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         url: article.url.as_deref(),
         path: &record.path,
         body: &article.body,
-        content_hash: content_hash_of(&article.body),
+        content_hash: Key::of_content(article.body.as_bytes()),
         extractor: EXTRACTOR,
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))

@@ -2,6 +2,7 @@
 //!
 //! Spreadsheets take what begins with certain signs for a formula and run it, and the text is that of others.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use csv::{ErrorKind, Terminator, WriterBuilder};
@@ -75,7 +76,7 @@ const COLUMNS: &[Column] = &[
 /// Writes the hits of an answer, before which so many others stand, under the names of the columns.
 pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
     let mut table = Table::new(out);
-    table.row(COLUMNS.iter().map(|(name, _)| (*name).to_owned()))?;
+    table.row(COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
     for (nth, hit) in answer.hits.iter().enumerate() {
         let row = Row {
             rank: before + nth + 1,
@@ -99,9 +100,14 @@ impl<W: Write> Table<W> {
     }
 
     /// Writes a row.
-    pub fn row(&mut self, cells: impl Iterator<Item = String>) -> io::Result<()> {
-        let cells = cells.map(|cell| safe(&cell));
-        self.0.write_record(cells).map_err(failed)
+    pub fn row<'a>(
+        &mut self,
+        cells: impl IntoIterator<Item: Into<Cow<'a, str>>>,
+    ) -> io::Result<()> {
+        for cell in cells {
+            self.0.write_field(&*safe(&cell.into())).map_err(failed)?;
+        }
+        self.0.write_record(None::<&[u8]>).map_err(failed)
     }
 
     /// Writes what is left.
@@ -111,12 +117,12 @@ impl<W: Write> Table<W> {
 }
 
 /// A cell that no spreadsheet runs, on one line and without what steers a terminal.
-fn safe(cell: &str) -> String {
+fn safe(cell: &str) -> Cow<'_, str> {
     // A tab or a line's end before a formula is a space by now.
-    let cell = plain(cell).into_owned();
+    let cell = plain(cell);
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     if cell.trim_start().starts_with(signs) && !is_number(&cell) {
-        format!("'{cell}")
+        format!("'{cell}").into()
     } else {
         cell
     }

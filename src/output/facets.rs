@@ -123,11 +123,7 @@ pub fn facet_text(
 /// Writes facets as one table.
 pub fn facets_csv(out: &mut impl Write, facets: &[Facet], limit: usize) -> io::Result<()> {
     let mut table = Table::new(out);
-    table.row(
-        ["facet", "value", "also", "counts", "count"]
-            .map(str::to_owned)
-            .into_iter(),
-    )?;
+    table.row(["facet", "value", "also", "counts", "count"])?;
     for facet in facets {
         for (key, count) in facet.counts.iter().take(limit) {
             let cells = [
@@ -137,7 +133,7 @@ pub fn facets_csv(out: &mut impl Write, facets: &[Facet], limit: usize) -> io::R
                 format!("{}s", noun(facet.by)),
                 count.to_string(),
             ];
-            table.row(cells.into_iter())?;
+            table.row(cells)?;
         }
     }
     table.end()

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::plain::steers;
+use super::plain::{is_printed_ascii, steers};
 use super::why::Why;
 use crate::article::Basis;
 use crate::date::PartialDate;
@@ -283,7 +283,7 @@ pub fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
 /// JSON in which also those characters are escaped that steer a terminal: they stand only within strings.
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && (c.is_control() || steers(c));
-    if !json.contains(harmful) {
+    if is_printed_ascii(json) || !json.contains(harmful) {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 64);

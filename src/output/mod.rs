@@ -5,6 +5,7 @@ mod csv;
 mod explanation;
 mod facets;
 mod figures;
+mod file;
 mod json;
 mod number;
 mod plain;
@@ -19,11 +20,12 @@ pub use csv::answer_csv;
 pub use explanation::explanation;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
-    Asked, ConflictRow, ConflictView, FigureTable, FoldedRow, FoldedView, JsonAnswer, PointRow,
-    PointView, RepeatedView, RowView, conflict_text, conflicts_csv, conflicts_joined, folded_csv,
-    folded_text, repeated_csv, repeated_text, row_text, timeline_csv, timeline_left_out,
-    timeline_plot, timeline_table,
+    Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, FoldedRow, FoldedView,
+    JsonAnswer, PointRow, PointView, RepeatedView, RowView, conflict_text, conflicts_csv,
+    conflicts_joined, folded_csv, folded_text, repeated_csv, repeated_text, row_text, timeline_csv,
+    timeline_left_out, timeline_plot, timeline_table,
 };
+pub use file::NewFile;
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, line as json_line, new_json, new_jsonl};
 pub use number::counted;
 pub use plain::plain;

@@ -5,11 +5,16 @@ use std::borrow::Cow;
 /// `text` with line ends and tabs as spaces, and characters that steer a terminal or turn the direction of writing as
 /// U+FFFD.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| c.is_control() || steers(c)) {
+    if !is_printed_ascii(text) && text.chars().any(|c| c.is_control() || steers(c)) {
         Cow::Owned(text.chars().map(replaced).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether all of it is letters, digits and signs of ASCII, as most is: that is looked up fast.
+pub(super) fn is_printed_ascii(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
 fn replaced(c: char) -> char {

@@ -5,6 +5,7 @@ mod bad_input;
 mod blocks;
 mod completions;
 mod dump;
+mod export;
 mod extract;
 mod fuzzed;
 mod harness;

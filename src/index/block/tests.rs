@@ -1,6 +1,8 @@
 //! The join of figures and articles beside a plain scan: random blocks over several segments, with deletes and merges.
 #![allow(clippy::unwrap_used)]
 
+mod figures_of;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -344,13 +346,11 @@ fn queries_find_what_a_plain_scan_finds() {
     assert!(found > 1000, "{found}");
 }
 
-/// A scorer of the articles with a figure that is wanted, and all its documents in order.
+/// For each segment how many documents it has, those that a query matches, and a scorer.
 fn scorers<'a>(
-    world: &'a World,
     searcher: &'a Searcher,
-    wanted: &'a Wanted,
-) -> impl Iterator<Item = (DocId, Vec<DocId>, impl Fn() -> Box<dyn Scorer> + 'a)> + 'a {
-    let query = ArticlesWith::new(wanted.query(world));
+    query: &'a dyn Query,
+) -> impl Iterator<Item = (DocId, Vec<DocId>, impl Fn() -> Box<dyn Scorer> + 'a)> + use<'a> {
     let disabled = EnableScoring::disabled_from_searcher(searcher);
     let weight: Arc<dyn Weight> = query.weight(disabled).unwrap().into();
     searcher.segment_readers().iter().map(move |segment| {
@@ -362,7 +362,7 @@ fn scorers<'a>(
             all.push(whole.doc());
             whole.advance();
         }
-        assert!(all.is_sorted_by(|a, b| a < b), "{wanted:?}: {all:?}");
+        assert!(all.is_sorted_by(|a, b| a < b), "{all:?}");
         assert_eq!(whole.advance(), TERMINATED);
         (segment.max_doc(), all, scorer)
     })
@@ -383,30 +383,28 @@ fn seeking_any_document_leads_to_the_next_article() {
         let searcher = world.searcher();
         for _ in 0..6 {
             let wanted = Wanted::random(&mut random, 0);
-            for (max_doc, all, scorer) in scorers(&world, &searcher, &wanted) {
-                // Figures, documents of other blocks and of none.
-                for target in
-                    (0..=max_doc + 2).chain([max_doc + 100_000, TERMINATED - 1, TERMINATED])
-                {
-                    let expected = first_from(&all, target);
-                    let mut seeking = scorer();
-                    if seeking.doc() <= target {
-                        assert_eq!(
-                            seeking.seek(target),
-                            expected,
-                            "{wanted:?} {target} {all:?}"
-                        );
-                        assert_eq!(seeking.doc(), expected);
-                        let next = if expected == TERMINATED {
-                            TERMINATED
-                        } else {
-                            first_from(&all, expected + 1)
-                        };
-                        assert_eq!(seeking.advance(), next, "{wanted:?} {target} {all:?}");
-                    }
-                    check_danger(&mut *scorer(), target, &all);
-                }
+            check_seeks(&searcher, &ArticlesWith::new(wanted.query(&world)));
+        }
+    }
+}
+
+/// Seeks each document of each segment: figures, articles, and what is of other blocks and of none.
+fn check_seeks(searcher: &Searcher, query: &dyn Query) {
+    for (max_doc, all, scorer) in scorers(searcher, query) {
+        for target in (0..=max_doc + 2).chain([max_doc + 100_000, TERMINATED - 1, TERMINATED]) {
+            let expected = first_from(&all, target);
+            let mut seeking = scorer();
+            if seeking.doc() <= target {
+                assert_eq!(seeking.seek(target), expected, "{target} {all:?}");
+                assert_eq!(seeking.doc(), expected);
+                let next = if expected == TERMINATED {
+                    TERMINATED
+                } else {
+                    first_from(&all, expected + 1)
+                };
+                assert_eq!(seeking.advance(), next, "{target} {all:?}");
             }
+            check_danger(&mut *scorer(), target, &all);
         }
     }
 }
@@ -442,26 +440,31 @@ fn any_order_of_steps_stays_on_the_same_articles() {
         let searcher = world.searcher();
         for _ in 0..20 {
             let wanted = Wanted::random(&mut random, 0);
-            for (max_doc, all, scorer) in scorers(&world, &searcher, &wanted) {
-                let mut scorer = scorer();
-                while scorer.doc() != TERMINATED {
-                    let at = scorer.doc();
-                    let further = at + random.below(12) as DocId;
-                    match random.below(3) {
-                        0 => assert_eq!(scorer.advance(), first_from(&all, at + 1), "{wanted:?}"),
-                        1 => assert_eq!(
-                            scorer.seek(further),
-                            first_from(&all, further),
-                            "{wanted:?}"
-                        ),
-                        // What is not there leaves the scorer nowhere, until something is found.
-                        _ => {
-                            let found = (further..max_doc)
-                                .find(|&target| check_danger(&mut *scorer, target, &all));
-                            if found.is_none() {
-                                break;
-                            }
-                        }
+            check_steps(
+                &searcher,
+                &ArticlesWith::new(wanted.query(&world)),
+                &mut random,
+            );
+        }
+    }
+}
+
+/// Goes on in random ways to the end of each segment.
+fn check_steps(searcher: &Searcher, query: &dyn Query, random: &mut Random) {
+    for (max_doc, all, scorer) in scorers(searcher, query) {
+        let mut scorer = scorer();
+        while scorer.doc() != TERMINATED {
+            let at = scorer.doc();
+            let further = at + random.below(12) as DocId;
+            match random.below(3) {
+                0 => assert_eq!(scorer.advance(), first_from(&all, at + 1), "{all:?}"),
+                1 => assert_eq!(scorer.seek(further), first_from(&all, further), "{all:?}"),
+                // What is not there leaves the scorer nowhere, until something is found.
+                _ => {
+                    let found =
+                        (further..max_doc).find(|&target| check_danger(&mut *scorer, target, &all));
+                    if found.is_none() {
+                        break;
                     }
                 }
             }
@@ -491,7 +494,7 @@ fn only_matches_are_explained() {
     let searcher = world.searcher();
     let wanted = Wanted::Label(1);
     let query = ArticlesWith::new(wanted.query(&world));
-    for (ord, (max_doc, all, _)) in scorers(&world, &searcher, &wanted).enumerate() {
+    for (ord, (max_doc, all, _)) in scorers(&searcher, &query).enumerate() {
         for doc in 0..max_doc {
             let explained = query.explain(&searcher, DocAddress::new(ord as u32, doc));
             assert_eq!(explained.is_ok(), all.contains(&doc), "{doc}");

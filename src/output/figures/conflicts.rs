@@ -151,7 +151,7 @@ pub fn conflicts_csv<'a>(
         "highest_id",
         "highest_quote",
     ];
-    table.row(names.map(str::to_owned).into_iter())?;
+    table.row(names)?;
     for (nth, row) in rows.enumerate() {
         let row = row?;
         let of = row.conflict;
@@ -175,7 +175,7 @@ pub fn conflicts_csv<'a>(
                 highest.id(),
                 highest.quote().to_owned(),
             ];
-            table.row(cells.into_iter())?;
+            table.row(cells)?;
         }
     }
     Ok(table.end()?)

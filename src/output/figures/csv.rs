@@ -1,5 +1,6 @@
 //! Figures as a table for spreadsheets and programs, a row each.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
@@ -7,7 +8,7 @@ use crate::output::csv::Table;
 use crate::query::Row;
 
 /// All columns, in their order.
-fn columns() -> impl Iterator<Item = &'static Column> {
+fn columns() -> impl Iterator<Item = &'static Column<Row>> {
     FIGURE.iter().chain(ARTICLE).chain(PROOF)
 }
 
@@ -18,17 +19,17 @@ impl<W: Write> FigureTable<W> {
     /// Writes the names.
     pub fn new(out: W) -> io::Result<Self> {
         let mut table = Table::new(out);
-        table.row(columns().map(|column| column.name.to_owned()))?;
+        table.row(columns().map(|column| Cow::Borrowed(column.name)))?;
         Ok(Self(table))
     }
 
     /// Writes a row.
     pub fn row(&mut self, row: &Row) -> io::Result<()> {
         self.0.row(columns().map(|column| match (column.of)(row) {
-            Cell::Empty => String::new(),
+            Cell::Empty => Cow::default(),
             Cell::Text(text) => text,
-            Cell::Real(number) => number.to_string(),
-            Cell::Whole(number) => number.to_string(),
+            Cell::Real(number) => number.to_string().into(),
+            Cell::Whole(number) => number.to_string().into(),
         }))
     }
 

@@ -127,7 +127,7 @@ pub fn folded_csv<'a>(
         "highest_id",
     ];
     let first = ["first", "first_date", "first_outlet", "first_quote"];
-    table.row(names.iter().chain(&first).map(|&name| name.to_owned()))?;
+    table.row(names.iter().chain(&first).copied())?;
     for row in rows {
         let row = row?;
         let key = row.group.key.clone().unwrap_or_default();
@@ -145,7 +145,7 @@ pub fn folded_csv<'a>(
             outlet(&row.first),
             row.first.quote().to_owned(),
         ];
-        table.row(cells.into_iter())?;
+        table.row(cells)?;
     }
     Ok(table.end()?)
 }

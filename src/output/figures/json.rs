@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::cells::content_hash;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::index::{EXTRACTOR, Key};
@@ -49,7 +48,7 @@ impl<'a> RowView<'a> {
             url: article.url.as_deref(),
             path: &row.record.path,
             article: &row.record.id,
-            content_hash: content_hash(row),
+            content_hash: row.content_hash,
             extractor: EXTRACTOR,
         }
     }

@@ -1,5 +1,6 @@
 //! Figures to bytes: one file a format.
 
+mod article;
 mod cells;
 mod conflicts;
 mod csv;
@@ -7,15 +8,16 @@ mod folded;
 mod json;
 mod plot;
 mod repeats;
+mod sqlite;
 mod text;
 mod timeline;
 
-pub use cells::content_hash_of;
 pub use conflicts::{ConflictRow, ConflictView, conflict_text, conflicts_csv, conflicts_joined};
 pub use csv::FigureTable;
 pub use folded::{FoldedRow, FoldedView, folded_csv, folded_text};
 pub use json::{Asked, JsonAnswer, RowView};
 pub use repeats::{RepeatedView, repeated_csv, repeated_text};
+pub use sqlite::FigureDatabase;
 pub use text::row_text;
 pub use timeline::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,

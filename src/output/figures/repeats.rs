@@ -123,7 +123,7 @@ pub fn repeated_csv<'a>(
         "url",
         "quote",
     ];
-    table.row(names.map(str::to_owned).into_iter())?;
+    table.row(names)?;
     for (nth, one) in all.enumerate() {
         let (repeated, repeats) = one?;
         for (place, Repeat { row, via }) in repeats.iter().enumerate() {
@@ -157,7 +157,7 @@ pub fn repeated_csv<'a>(
                 article.url.clone().unwrap_or_default(),
                 row.quote().to_owned(),
             ];
-            table.row(cells.into_iter())?;
+            table.row(cells)?;
         }
     }
     Ok(table.end()?)

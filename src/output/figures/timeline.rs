@@ -126,9 +126,9 @@ pub fn timeline_csv<'a>(
     rows: impl Iterator<Item = anyhow::Result<PointRow<'a>>>,
 ) -> anyhow::Result<()> {
     let mut table = Table::new(out);
-    table.row(COLUMNS.map(str::to_owned).into_iter())?;
+    table.row(COLUMNS)?;
     for row in rows {
-        table.row(PointView::new(&row?).cells().into_iter())?;
+        table.row(PointView::new(&row?).cells())?;
     }
     Ok(table.end()?)
 }

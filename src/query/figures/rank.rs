@@ -35,10 +35,15 @@ pub struct FigureSort {
 }
 
 impl Figures<'_> {
+    /// The places of the figures in the order of the index: article by article, and unranked.
+    pub fn unsorted(&self) -> Vec<(usize, f32)> {
+        (0..self.total()).map(|nth| (nth, 0.0)).collect()
+    }
+
     /// The places of the figures in this order, and where they are ranked their scores.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
         let (published, order) = (self.places.published()?, self.places.order()?);
-        let mut ranked: Vec<_> = (0..self.total()).map(|nth| (nth, 0.0)).collect();
+        let mut ranked = self.unsorted();
         let newest = |nth: usize| {
             let day = published[nth].map_or(i64::MIN, |(first, _)| first);
             (Reverse(day), order[nth], nth)

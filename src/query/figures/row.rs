@@ -1,27 +1,33 @@
 //! Figures read whole, each with its article.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use tantivy::DocAddress;
+use crossbeam_channel::bounded;
+use tantivy::{DocAddress, SegmentOrdinal};
 
 use super::Figures;
 use crate::date::PartialDate;
-use crate::error::{Result, damaged};
+use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
 use crate::index::block::Blocks;
-use crate::index::{Reader, Record};
+use crate::index::{Key, Reader, Record};
+
+/// So many articles are read before they are asked for.
+const AHEAD: usize = 16;
 
 /// A figure with its article.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The article.
-    pub record: Rc<Record>,
+    pub record: Arc<Record>,
     /// Which of its figures, the first being 0.
     pub nth: usize,
     /// How well its sentence answers; 0 where rows are not ranked.
     pub score: f32,
     /// Whether headline and text both have it.
     pub twin: bool,
+    /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
+    pub content_hash: Key,
 }
 
 impl Row {
@@ -72,40 +78,81 @@ impl Row {
 /// Reads rows one after the other. An article is read once for those of its figures that follow each other.
 pub struct Rows<'a> {
     reader: &'a Reader,
-    last: Option<(DocAddress, Rc<Record>, Rc<[bool]>)>,
+    /// The blocks of the segment that was read last: opening them takes longer than all else.
+    blocks: Option<(SegmentOrdinal, Blocks)>,
+    last: Option<(DocAddress, Whole)>,
+}
+
+/// An article, with what its figures have in common.
+struct Whole {
+    record: Arc<Record>,
+    /// For each figure whether headline and text both have it.
+    twins: Vec<bool>,
+    /// The hashes of headline and text.
+    hashes: (Key, Key),
+}
+
+impl Whole {
+    fn new(record: Record) -> Self {
+        let article = &record.article;
+        let title = article.title.as_ref().map_or("", |title| &title.value);
+        Self {
+            twins: twins(&record.figures).iter().map(Option::is_some).collect(),
+            hashes: (hash(title), hash(&article.body)),
+            record: Arc::new(record),
+        }
+    }
+
+    fn row(&self, nth: usize, score: f32) -> Option<Row> {
+        let place = self.record.figures.get(nth)?.place;
+        Some(Row {
+            record: Arc::clone(&self.record),
+            nth,
+            score,
+            twin: self.twins[nth],
+            content_hash: match place {
+                Place::Title => self.hashes.0,
+                Place::Body => self.hashes.1,
+            },
+        })
+    }
+}
+
+fn hash(text: &str) -> Key {
+    Key::of_content(text.as_bytes())
 }
 
 impl Rows<'_> {
     /// The row of the figure at `place`.
     fn read(&mut self, place: DocAddress, score: f32) -> Result<Row> {
-        let segment = self.reader.searcher().segment_reader(place.segment_ord);
-        let blocks = Blocks::open(segment).map_err(self.reader.failed())?;
+        let blocks = self.blocks(place.segment_ord)?;
         let doc_id = blocks.article(place.doc_id);
         let nth = (place.doc_id - blocks.start(place.doc_id)) as usize;
-        let article = DocAddress { doc_id, ..place };
-        let (record, twins) = self.article(article)?;
-        if nth >= record.figures.len() {
-            return Err(damaged(self.reader.path())("an article lacks a figure"));
-        }
-        let twin = twins[nth];
-        Ok(Row {
-            record,
-            nth,
-            score,
-            twin,
-        })
+        let row = self
+            .article(DocAddress { doc_id, ..place })?
+            .row(nth, score);
+        row.ok_or("an article lacks a figure")
+            .map_err(damaged(self.reader.path()))
     }
 
-    fn article(&mut self, address: DocAddress) -> Result<(Rc<Record>, Rc<[bool]>)> {
-        if let Some((last, record, twins)) = &self.last
-            && *last == address
-        {
-            return Ok((Rc::clone(record), Rc::clone(twins)));
-        }
-        let record = Rc::new(self.reader.record(address)?);
-        let twins: Rc<[bool]> = twins(&record.figures).iter().map(Option::is_some).collect();
-        self.last = Some((address, Rc::clone(&record), Rc::clone(&twins)));
-        Ok((record, twins))
+    fn blocks(&mut self, segment: SegmentOrdinal) -> Result<&Blocks> {
+        let last = match self.blocks.take() {
+            Some(last) if last.0 == segment => last,
+            _ => {
+                let reader = self.reader.searcher().segment_reader(segment);
+                let blocks = Blocks::open(reader).map_err(self.reader.failed())?;
+                (segment, blocks)
+            }
+        };
+        Ok(&self.blocks.insert(last).1)
+    }
+
+    fn article(&mut self, address: DocAddress) -> Result<&Whole> {
+        let last = match self.last.take() {
+            Some(last) if last.0 == address => last,
+            _ => (address, Whole::new(self.reader.record(address)?)),
+        };
+        Ok(&self.last.insert(last).1)
     }
 }
 
@@ -117,6 +164,7 @@ impl Figures<'_> {
     ) -> impl Iterator<Item = Result<Row>> {
         let mut rows = Rows {
             reader: self.places.reader,
+            blocks: None,
             last: None,
         };
         some.into_iter()
@@ -127,8 +175,41 @@ impl Figures<'_> {
     pub fn row(&self, nth: usize) -> Result<Row> {
         let mut rows = Rows {
             reader: self.places.reader,
+            blocks: None,
             last: None,
         };
         rows.read(self.places.docs[nth], 0.0)
     }
+
+    /// Hands over the rows of some of the figures one by one. A thread of its own reads those that follow.
+    pub fn each_row<E: From<Error>>(
+        &self,
+        some: impl IntoIterator<Item = (usize, f32)> + Send,
+        mut take: impl FnMut(&Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        std::thread::scope(|scope| {
+            let (send, articles) = bounded(AHEAD);
+            scope.spawn(move || {
+                let mut rows = self.rows(some).peekable();
+                while let Some(row) = rows.next() {
+                    let mut of_article = vec![row];
+                    while let Some(row) = rows.next_if(|next| same_article(&of_article[0], next)) {
+                        of_article.push(row);
+                    }
+                    // Where nobody takes them any more, they are no longer wanted.
+                    if send.send(of_article).is_err() {
+                        break;
+                    }
+                }
+            });
+            for row in articles.into_iter().flatten() {
+                take(&row?)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn same_article(one: &Result<Row>, other: &Result<Row>) -> bool {
+    matches!((one, other), (Ok(one), Ok(other)) if Arc::ptr_eq(&one.record, &other.record))
 }

@@ -1,0 +1,149 @@
+//! Figures in the formats of programs: to standard output, or into a file that is there whole or not at all.
+
+use std::io::{self, BufWriter, Write};
+
+use jiff::{Timestamp, Unit};
+
+use super::ask::Ask;
+use crate::cli::FiguresArgs;
+use crate::index::EXTRACTOR;
+use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView, json_line};
+use crate::query::{Excluded, Figures};
+
+/// So many bytes are written at a time.
+const BUFFER: usize = 1 << 16;
+
+/// What is written, and where.
+pub struct Export {
+    format: Format,
+    /// None for standard output.
+    file: Option<NewFile>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Json,
+    Jsonl,
+    Csv,
+    Sqlite,
+}
+
+impl Export {
+    /// What was typed; none where a person reads. A file that cannot be written is refused here, before any work.
+    pub fn of(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
+        let format = match args {
+            _ if args.sqlite.is_some() => Format::Sqlite,
+            _ if args.format.json => Format::Json,
+            _ if args.format.jsonl => Format::Jsonl,
+            _ if args.format.csv => Format::Csv,
+            _ => return Ok(None),
+        };
+        let path = args.sqlite.as_ref().or(args.output.as_ref());
+        let file = path.map(|path| NewFile::create(path, args.force));
+        let file = file.transpose()?;
+        Ok(Some(Self { format, file }))
+    }
+
+    /// Whether standard output has all that is to be said, as JSON.
+    pub fn says_all(&self) -> bool {
+        self.format == Format::Json && self.file.is_none()
+    }
+
+    /// Writes some of the figures, by their places and scores, and returns what to say of the file. Where nothing was
+    /// found there is none.
+    pub fn write(
+        self,
+        ask: &Ask,
+        figures: &Figures<'_>,
+        shown: &[(usize, f32)],
+    ) -> anyhow::Result<Option<String>> {
+        let Some(file) = self.file else {
+            let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+            rows(self.format, out, "standard output", ask, figures, shown)?;
+            return Ok(None);
+        };
+        let path = file.path().display().to_string();
+        if figures.total() == 0 {
+            return Ok(Some(format!("{path} is not written")));
+        }
+        if self.format == Format::Sqlite {
+            database(&file, ask, figures, shown)?;
+        } else {
+            let out = BufWriter::with_capacity(BUFFER, file.file());
+            rows(self.format, out, &path, ask, figures, shown)?;
+        }
+        file.finish().map_err(cannot_write(&path))?;
+        Ok(Some(format!("written to {path}")))
+    }
+}
+
+/// What an error of writing comes to.
+fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Error + use<E> {
+    let message = format!("cannot write {path}");
+    move |e| e.into().context(message.clone())
+}
+
+fn rows(
+    format: Format,
+    mut out: impl Write,
+    name: &str,
+    ask: &Ask,
+    figures: &Figures<'_>,
+    shown: &[(usize, f32)],
+) -> anyhow::Result<()> {
+    let failed = &cannot_write::<io::Error>(name);
+    let shown = shown.iter().copied();
+    match format {
+        Format::Json => {
+            let asked = ask.asked(figures);
+            let mut answer = JsonAnswer::new(&mut out, &asked, "figures").map_err(failed)?;
+            figures.each_row(shown, |row| answer.item(&RowView::new(row)).map_err(failed))?;
+            answer.end().map_err(failed)
+        }
+        Format::Csv => {
+            let mut table = FigureTable::new(&mut out).map_err(failed)?;
+            figures.each_row(shown, |row| table.row(row).map_err(failed))?;
+            table.end().map_err(failed)
+        }
+        Format::Jsonl | Format::Sqlite => {
+            figures.each_row(shown, |row| {
+                json_line(&mut out, &RowView::new(row)).map_err(failed)
+            })?;
+            out.flush().map_err(failed)
+        }
+    }
+}
+
+fn database(
+    file: &NewFile,
+    ask: &Ask,
+    figures: &Figures<'_>,
+    shown: &[(usize, f32)],
+) -> anyhow::Result<()> {
+    let failed = &cannot_write(&file.path().display().to_string());
+    let mut database = FigureDatabase::new(file.part()).map_err(failed)?;
+    figures.each_row(shown.iter().copied(), |row| {
+        database.row(row).map_err(failed)
+    })?;
+    let Excluded {
+        undated,
+        vague,
+        duplicates,
+    } = figures.excluded;
+    let now = Timestamp::now().round(Unit::Second)?;
+    let about = [
+        ("query", ask.text.clone()),
+        ("read_as", ask.parsed.clone()),
+        ("warnings", serde_json::to_string(&figures.warnings)?),
+        ("exported_at", now.to_string()),
+        ("figured", env!("CARGO_PKG_VERSION").to_owned()),
+        ("extractor", EXTRACTOR.to_string()),
+        ("figures", shown.len().to_string()),
+        ("articles", database.articles().to_string()),
+        ("figures_found", figures.total().to_string()),
+        ("left_out_undated", undated.to_string()),
+        ("left_out_vague", vague.to_string()),
+        ("left_out_duplicates", duplicates.to_string()),
+    ];
+    database.end(&about).map_err(failed)
+}

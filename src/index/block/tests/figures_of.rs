@@ -1,0 +1,100 @@
+//! The way from articles to their figures beside a plain scan.
+
+use super::*;
+
+/// The figures at these places, which have to be figures: each by its article and its place in the block.
+fn figures(
+    searcher: &Searcher,
+    places: impl IntoIterator<Item = DocAddress>,
+) -> BTreeSet<(u64, usize)> {
+    let figure = |place: DocAddress| {
+        let segment = searcher.segment_reader(place.segment_ord);
+        let blocks = Blocks::open(segment).unwrap();
+        let article = blocks.article(place.doc_id);
+        assert!(place.doc_id < article, "{place:?} is no figure");
+        let nth = place.doc_id - blocks.start(place.doc_id);
+        let order = segment.fast_fields().u64("order").unwrap();
+        (order.first(article).expect("an article"), nth as usize)
+    };
+    places.into_iter().map(figure).collect()
+}
+
+/// The figures of the blocks for which `wanted` holds.
+fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u64, usize)> {
+    let of = |block: &'_ Block| -> Vec<_> {
+        let figures = (0..block.figures.len()).filter(|&nth| wanted(block, nth));
+        figures.map(|nth| (block.id, nth)).collect()
+    };
+    world.blocks.iter().flat_map(of).collect()
+}
+
+#[test]
+fn all_figures_of_the_articles_that_match_are_found() {
+    let mut random = Random(6);
+    let mut found = 0;
+    for _ in 0..20 {
+        let world = World::random(&mut random);
+        let searcher = world.searcher();
+        for _ in 0..40 {
+            let asked = Asked::random(&mut random, 0);
+            let expected = scanned(&world, |block, _| asked.holds(block));
+            let query = FiguresOf::new(asked.query(&world));
+            let all = searcher.search(&query, &DocSetCollector).unwrap();
+            assert_eq!(all.len(), expected.len(), "{asked:?}");
+            assert_eq!(figures(&searcher, all), expected, "{asked:?}");
+            assert_eq!(
+                searcher.search(&query, &Count).unwrap(),
+                expected.len(),
+                "{asked:?}"
+            );
+            found += expected.len();
+        }
+    }
+    assert!(found > 5000, "{found}");
+}
+
+#[test]
+fn conditions_on_the_figure_join_those_on_its_article() {
+    let mut random = Random(7);
+    let mut found = 0;
+    for _ in 0..20 {
+        let world = World::random(&mut random);
+        let searcher = world.searcher();
+        for _ in 0..40 {
+            let (asked, other) = (Asked::random(&mut random, 1), Asked::random(&mut random, 2));
+            let wanted = Wanted::random(&mut random, 0);
+            let expected = scanned(&world, |block, nth| {
+                wanted.holds(&block.figures[nth]) && asked.holds(block) && !other.holds(block)
+            });
+            let query = BooleanQuery::new(vec![
+                (Occur::Must, wanted.query(&world)),
+                (Occur::Must, Box::new(FiguresOf::new(asked.query(&world)))),
+                (
+                    Occur::MustNot,
+                    Box::new(FiguresOf::new(other.query(&world))),
+                ),
+            ]);
+            let all = searcher.search(&query, &DocSetCollector).unwrap();
+            let message = format!("{wanted:?} of {asked:?} but not {other:?}");
+            assert_eq!(figures(&searcher, all), expected, "{message}");
+            found += expected.len();
+        }
+    }
+    assert!(found > 500, "{found}");
+}
+
+#[test]
+fn any_document_can_be_sought_in_any_order() {
+    let mut random = Random(8);
+    for _ in 0..10 {
+        let world = World::random(&mut random);
+        let searcher = world.searcher();
+        for _ in 0..6 {
+            let query = FiguresOf::new(Asked::random(&mut random, 0).query(&world));
+            check_seeks(&searcher, &query);
+            for _ in 0..4 {
+                check_steps(&searcher, &query, &mut random);
+            }
+        }
+    }
+}

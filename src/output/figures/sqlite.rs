@@ -1,0 +1,176 @@
+//! Figures as a database of SQLite: articles, their figures, and a full-text table, which Datasette shows as it is.
+//!
+//! `articles` has each article once and whole, `figures` the figures with the columns of CSV, `figures_in_articles` both
+//! side by side, `articles_fts` the words of headlines and texts, and `about` says what was asked of which index.
+
+use std::path::Path;
+
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, OpenFlags, Result, ToSql, params_from_iter};
+use rustc_hash::FxHashMap;
+
+use super::article::WHOLE;
+use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
+use crate::index::Key;
+use crate::query::Row;
+
+/// Raised when a name in the database changes its meaning.
+const SCHEMA: u32 = 1;
+
+/// The file is written once, by one, and thrown away where that fails: nothing has to be undone.
+const FOR_WRITING: &str = "
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA foreign_keys = OFF;
+    PRAGMA cache_size = -32000;
+    PRAGMA threads = 2;
+";
+
+/// What else a reader looks up; made when all is there, which is faster than to keep it up.
+const INDEXES: &str = "
+    CREATE INDEX figures_article_id ON figures(article_id);
+    CREATE INDEX figures_measure ON figures(measure, value);
+    CREATE INDEX figures_value ON figures(value);
+    CREATE INDEX figures_claimant ON figures(claimant);
+    CREATE INDEX articles_published ON articles(published_first);
+";
+
+/// Writes the words, whose lists are held back up to so many bytes, and merged once at the end.
+const WORDS: &str = "
+    CREATE VIRTUAL TABLE articles_fts USING fts5(
+        title, body, content=\"articles\", content_rowid=\"id\", tokenize=\"porter unicode61\");
+    INSERT INTO articles_fts(articles_fts, rank) VALUES('automerge', 0);
+    INSERT INTO articles_fts(articles_fts, rank) VALUES('crisismerge', 1000);
+    INSERT INTO articles_fts(articles_fts, rank) VALUES('hashsize', 4000000);
+";
+const WORDS_END: &str = "
+    INSERT INTO articles_fts(articles_fts, rank) VALUES('automerge', 4);
+    INSERT INTO articles_fts(articles_fts, rank) VALUES('crisismerge', 16);
+    INSERT INTO articles_fts(articles_fts, rank) VALUES('hashsize', 1048576);
+    INSERT INTO articles_fts(articles_fts) VALUES('optimize');
+";
+
+/// Writes rows as they come into an empty file.
+pub struct FigureDatabase {
+    connection: Connection,
+    /// The number of each article that is written.
+    articles: FxHashMap<Key, i64>,
+    /// How figures and articles are written.
+    statements: (String, String),
+}
+
+impl FigureDatabase {
+    /// Makes the tables.
+    pub fn new(path: &Path) -> Result<Self> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.execute_batch(FOR_WRITING)?;
+        connection.execute_batch("BEGIN")?;
+        connection.execute_batch(&tables())?;
+        connection.execute_batch(WORDS)?;
+        connection.pragma_update(None, "user_version", SCHEMA)?;
+        Ok(Self {
+            connection,
+            articles: FxHashMap::default(),
+            statements: (
+                insert("figures", 1 + of_figures().count()),
+                insert("articles", 1 + WHOLE.len()),
+            ),
+        })
+    }
+
+    /// Writes a figure and, where it is the first of its article, that.
+    pub fn row(&mut self, row: &Row) -> Result<()> {
+        let article = self.article(row)?;
+        let cells = of_figures().map(|column| (column.of)(row));
+        let cells = std::iter::once(Cell::Whole(article)).chain(cells);
+        self.connection
+            .prepare_cached(&self.statements.0)?
+            .execute(params_from_iter(cells))?;
+        Ok(())
+    }
+
+    /// The number of a figure's article.
+    fn article(&mut self, row: &Row) -> Result<i64> {
+        let record = &row.record;
+        let next = i64::try_from(self.articles.len()).unwrap_or(i64::MAX - 1) + 1;
+        let number = *self.articles.entry(record.key).or_insert(next);
+        if number == next {
+            let cells = WHOLE.iter().map(|column| (column.of)(record));
+            let cells = std::iter::once(Cell::Whole(number)).chain(cells);
+            self.connection
+                .prepare_cached(&self.statements.1)?
+                .execute(params_from_iter(cells))?;
+            let title = record.article.title.as_ref().map(|title| &title.value);
+            self.connection
+                .prepare_cached("INSERT INTO articles_fts(rowid, title, body) VALUES (?, ?, ?)")?
+                .execute((number, title, &record.article.body))?;
+        }
+        Ok(number)
+    }
+
+    /// How many articles are written.
+    pub fn articles(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Writes what is said of the whole, and ends.
+    pub fn end(self, about: &[(&str, String)]) -> Result<()> {
+        for about in about {
+            let statement = "INSERT INTO about VALUES (?, ?)";
+            self.connection.execute(statement, (about.0, &about.1))?;
+        }
+        self.connection.execute_batch(WORDS_END)?;
+        self.connection.execute_batch(INDEXES)?;
+        self.connection.execute_batch("COMMIT")?;
+        // Statements that are kept would keep it open.
+        self.connection.flush_prepared_statement_cache();
+        self.connection.close().map_err(|(_, e)| e)
+    }
+}
+
+/// The columns of a figure but for the number of its article.
+fn of_figures() -> impl Iterator<Item = &'static Column<Row>> {
+    FIGURE.iter().chain(PROOF)
+}
+
+fn insert(table: &str, columns: usize) -> String {
+    let marks = vec!["?"; columns].join(", ");
+    format!("INSERT INTO {table} VALUES ({marks})")
+}
+
+fn tables() -> String {
+    let figures = declared(of_figures());
+    let articles = declared(WHOLE);
+    let side_by_side = FIGURE.iter().map(|column| ("figures", column));
+    let side_by_side = side_by_side.chain(ARTICLE.iter().map(|column| ("articles", column)));
+    let side_by_side = side_by_side.chain(PROOF.iter().map(|column| ("figures", column)));
+    let side_by_side: Vec<_> = side_by_side
+        .map(|(table, column)| format!("{table}.{}", column.name))
+        .collect();
+    format!(
+        "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+         CREATE TABLE articles (id INTEGER PRIMARY KEY, {articles});
+         CREATE TABLE figures (article_id INTEGER NOT NULL REFERENCES articles(id), {figures});
+         CREATE VIEW figures_in_articles AS SELECT {}
+             FROM figures JOIN articles ON articles.id = figures.article_id ORDER BY figures.rowid;",
+        side_by_side.join(", ")
+    )
+}
+
+fn declared<T: 'static>(columns: impl IntoIterator<Item = &'static Column<T>>) -> String {
+    let columns = columns.into_iter();
+    let columns = columns.map(|column| format!("{} {}", column.name, column.kind.sql()));
+    columns.collect::<Vec<_>>().join(", ")
+}
+
+impl ToSql for Cell<'_> {
+    fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Empty => ToSqlOutput::Owned(Value::Null),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Real(number) => ToSqlOutput::Owned(Value::Real(*number)),
+            Self::Whole(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! Files that are there whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use tempfile::{Builder, NamedTempFile};
+
+/// A file that is written beside the place where it is to stand, and moved there when it is whole. Until then it is
+/// removed where it is dropped.
+pub struct NewFile {
+    path: PathBuf,
+    replace: bool,
+    file: NamedTempFile,
+}
+
+impl NewFile {
+    /// Begins a file that is to stand at `path`, which is refused where a file stands there that is not to be replaced.
+    pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
+        let path = match fs::symlink_metadata(path) {
+            Ok(_) if !replace => bail!(
+                "{} exists already: name another file, or replace it with --force",
+                path.display()
+            ),
+            // What a link leads to is replaced, and not the link.
+            Ok(_) => fs::canonicalize(path).with_context(|| path.display().to_string())?,
+            Err(_) => path.to_owned(),
+        };
+        if path.exists() && !path.is_file() {
+            bail!(
+                "{} is no file that can be replaced: name another",
+                path.display()
+            );
+        }
+        let Some(name) = path.file_name() else {
+            bail!("{} names no file", path.display());
+        };
+        let folder = folder_of(&path);
+        if !folder.is_dir() {
+            bail!(
+                "cannot write {}: there is no folder {}; make it, or name another",
+                path.display(),
+                folder.display()
+            );
+        }
+        let prefix: OsString = [name, ".".as_ref()].into_iter().collect();
+        let mut builder = Builder::new();
+        // As every new file, but for what the one who asks takes away.
+        let builder = builder.permissions(Permissions::from_mode(0o666));
+        let file = builder.prefix(&prefix).suffix(".part").tempfile_in(folder);
+        Ok(Self {
+            file: file.with_context(|| format!("cannot write {}", path.display()))?,
+            path,
+            replace,
+        })
+    }
+
+    /// Where it is to stand.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where it is written.
+    pub fn part(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What is written.
+    pub fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Moves it to its place, once it is safe on disk.
+    pub fn finish(self) -> io::Result<()> {
+        self.file.as_file().sync_all()?;
+        if self.replace {
+            self.file.persist(&self.path)?;
+        } else {
+            self.file.persist_noclobber(&self.path)?;
+        }
+        File::open(folder_of(&self.path))?.sync_all()
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}

@@ -1,0 +1,227 @@
+//! Files that are whole or not there, and what is said where they cannot be written.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use super::QUERIES;
+use crate::harness::Sandbox;
+
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::with([(
+        "news/a.txt",
+        "Title: Quake kills 34\n\nAt least 34 people were killed, police said.\n",
+    )]);
+    sandbox.ingest(["news"]);
+    sandbox
+}
+
+/// The names of the files beside `news` and `index`.
+fn left(sandbox: &Sandbox) -> Vec<String> {
+    let names = fs::read_dir(sandbox.path("")).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.filter(|n| n != "news" && n != "index").collect();
+    names.sort_unstable();
+    names
+}
+
+/// The options that write a file.
+const INTO: [&[&str]; 4] = [
+    &["--sqlite"],
+    &["--csv", "--output"],
+    &["--json", "--output"],
+    &["--jsonl", "--output"],
+];
+
+#[test]
+fn a_file_has_what_standard_output_would() {
+    let corpus = Sandbox::corpus();
+    let folder = Sandbox::new();
+    for (nth, query) in QUERIES.iter().enumerate() {
+        for format in ["--csv", "--jsonl", "--json"] {
+            let path = folder.path(format!("{nth}{format}"));
+            let path = path.to_str().unwrap();
+            let run = corpus
+                .call(["figures", format, "--output", path])
+                .args(*query)
+                .run();
+            assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+            run.complains(0, &["written to", path]);
+            let out = corpus.call(["figures", format]).args(*query).run().stdout;
+            // How long it took is another each time.
+            let timeless = |text: &str| -> Vec<String> {
+                let lines = text.lines().filter(|line| !line.contains("took_ms"));
+                lines.map(str::to_owned).collect()
+            };
+            let written = fs::read_to_string(path).unwrap();
+            assert_eq!(timeless(&written), timeless(&out), "{format} {query:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_exists_is_refused_before_any_work_and_replaced_by_force() {
+    let sandbox = sandbox();
+    for into in INTO {
+        sandbox.write("out", "mine");
+        let args = [&["figures"], into, &["out", "34"]].concat();
+        // There is no such index: had it looked, it would say so.
+        let run = sandbox.call(&args).args(["--index", "none"]).run();
+        run.complains(2, &["out exists already", "--force"]);
+        assert_eq!(sandbox.read("out"), "mine");
+        let run = sandbox.call(&args).args(["--force"]).run();
+        run.complains(0, &["written to"]);
+        assert_ne!(fs::read(sandbox.path("out")).unwrap(), b"mine");
+        assert_eq!(left(&sandbox), ["out"]);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_never_replaced() {
+    let sandbox = sandbox();
+    for into in INTO {
+        let run = sandbox.search([&["figures"], into, &["news", "--force", "34"]].concat());
+        run.complains(2, &["news is no file"]);
+        let run = sandbox.search([&["figures"], into, &["/dev/null", "--force", "34"]].concat());
+        run.complains(2, &["/dev/null is no file"]);
+    }
+    assert!(sandbox.path("news/a.txt").exists());
+}
+
+#[test]
+fn a_link_stays_and_what_it_leads_to_is_replaced() {
+    let sandbox = sandbox();
+    sandbox.write("real", "mine");
+    std::os::unix::fs::symlink(sandbox.path("real"), sandbox.path("out")).unwrap();
+    let run = sandbox.search(["figures", "--csv", "--output", "out", "34"]);
+    run.complains(2, &["out exists already"]);
+    let run = sandbox.search(["figures", "--csv", "--output", "out", "--force", "34"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(sandbox.read("real").starts_with("id,text,"));
+    assert!(sandbox.path("out").is_symlink());
+}
+
+#[test]
+fn a_folder_that_is_missing_is_named() {
+    let sandbox = sandbox();
+    for into in INTO {
+        let run = sandbox.search([&["figures"], into, &["no/such/out", "34"]].concat());
+        run.complains(2, &["cannot write no/such/out", "no folder no/such"]);
+    }
+    assert_eq!(left(&sandbox), [""; 0]);
+}
+
+#[test]
+fn where_nothing_is_found_no_file_is_left() {
+    let sandbox = sandbox();
+    for into in INTO {
+        let args = [&["figures"], into, &["out", "99"]].concat();
+        sandbox
+            .search(&args)
+            .complains(1, &["no figures found", "out is not written"]);
+        assert_eq!(left(&sandbox), [""; 0]);
+        let bad = [&["figures"], into, &["out", "killed:x"]].concat();
+        assert_eq!(sandbox.search(bad).status, 2);
+        assert_eq!(left(&sandbox), [""; 0]);
+    }
+    // The file that was there stays where nothing takes its place.
+    sandbox.write("out", "mine");
+    sandbox
+        .search(["figures", "--sqlite", "out", "--force", "99"])
+        .complains(1, &["out is not written"]);
+    assert_eq!(sandbox.read("out"), "mine");
+}
+
+#[test]
+fn a_full_disk_is_said_and_nothing_is_left() {
+    let sandbox = sandbox();
+    for format in ["--csv", "--json", "--jsonl"] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_search"))
+            .args(["figures", format, "34"])
+            .current_dir(sandbox.path(""))
+            .stdout(Stdio::from(full))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("cannot write standard output"), "{said}");
+        assert!(said.contains("No space left on device"), "{said}");
+    }
+    // No file may grow beyond some kilobytes, which is refused as a full disk is.
+    let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" figures \"$@\"";
+    for into in INTO {
+        let output = Command::new("bash")
+            .args(["-c", limited, env!("CARGO_BIN_EXE_search")])
+            .args(into)
+            .args(["out", "*", "--index"])
+            .arg(Sandbox::corpus().index().path())
+            .current_dir(sandbox.path(""))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("cannot write") && said.contains("out: "),
+            "{said}"
+        );
+        assert_eq!(left(&sandbox), [""; 0], "{said}");
+    }
+}
+
+#[test]
+fn others_may_read_a_file_as_any_other() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = sandbox();
+    sandbox.write("plain", "");
+    sandbox.search(["figures", "--sqlite", "out", "34"]);
+    let mode = |name| {
+        fs::metadata(sandbox.path(name))
+            .unwrap()
+            .permissions()
+            .mode()
+    };
+    assert_eq!(mode("out"), mode("plain"));
+}
+
+#[test]
+fn options_that_do_not_go_together_are_refused() {
+    let sandbox = sandbox();
+    for (args, words) in [
+        (&["--sqlite", "out", "--csv"][..], "cannot be used with"),
+        (&["--sqlite", "out", "--output", "b"], "cannot be used with"),
+        (&["--output", "out"], "--output"),
+        (&["--force"], "--force"),
+    ] {
+        let run = sandbox.search([&["figures"], args, &["34"]].concat());
+        run.complains(2, &[words]);
+    }
+    assert_eq!(left(&sandbox), [""; 0]);
+}
+
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    let sandbox = Sandbox::with([(
+        "news/a.txt",
+        "Title: =HYPERLINK(\"http://evil.example\",\"5 died\")\nOutlet: @Evil\u{1b}[2J, News\n\n\
+         +12 people\tdied \u{202e}near the \"Old\nFord\".\n",
+    )]);
+    sandbox.ingest(["news"]);
+    let run = sandbox.search(["figures", "--csv", "*"]);
+    let mut table = csv::Reader::from_reader(run.stdout.as_bytes());
+    let mut rows = 0;
+    for row in table.records() {
+        let row = row.unwrap();
+        for cell in &row {
+            let formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
+            assert!(!formula || cell.parse::<f64>().is_ok(), "{cell:?}");
+            assert!(
+                !cell.contains(char::is_control) && !cell.contains('\u{202e}'),
+                "{cell:?}"
+            );
+        }
+        rows += 1;
+    }
+    assert!(rows > 0, "{run}");
+    assert!(run.stdout.contains("'=HYPERLINK"), "{run}");
+    assert!(run.stdout.lines().all(|line| !line.is_empty()));
+}
