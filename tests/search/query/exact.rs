@@ -4,6 +4,7 @@ mod asked;
 mod facts;
 mod made;
 mod range;
+mod rows;
 
 use figured::index::Reader;
 use figured::query::{Leaf, Query, Search, Tree, parse};
