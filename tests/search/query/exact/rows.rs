@@ -10,7 +10,7 @@ use figured::figure::{Bound, Scope, Stance};
 use figured::index::{Key, Reader};
 use figured::query::{FigureSearch, FigureSort, Figures, Matching, Row, SortKey, parse};
 
-use self::scan::{Article, MEASURES, NATIONS, Scan};
+use self::scan::{Article, MEASURES, NATIONS, Scan, as_of_days};
 use super::made;
 use crate::harness::{Sandbox, TODAY, ingest_here, options, records, release};
 use crate::random::Random;
@@ -154,7 +154,7 @@ fn check_order(
                 let (low, high) = articles[&row.record.key].numbers(row.nth);
                 Some(place(if descending { high } else { low }))
             }
-            SortKey::AsOf => of_days(row.as_of_date().map(PartialDate::days)),
+            SortKey::AsOf => of_days(as_of_days(&row.record, row.figure())),
             SortKey::Published => of_days(row.published().map(PartialDate::days)),
             SortKey::Outlet | SortKey::Claimant => None,
         }
@@ -182,7 +182,7 @@ fn check_order(
     }
     let ids = |rows: &[&Row]| rows.iter().map(|row| row.id()).collect::<Vec<_>>();
     let rows: Vec<_> = rows.iter().collect();
-    assert!(ids(&rows) == ids(&expected), "{text} by {sort:?}");
+    assert_eq!(ids(&rows), ids(&expected), "{text} by {sort:?}");
 }
 
 /// What random queries are made of.

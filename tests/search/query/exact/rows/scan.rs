@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use figured::date::PartialDate;
 use figured::figure::{Figure, Measure, Place, as_of_date, nation};
 use figured::index::Record;
 use figured::index::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
@@ -29,6 +28,22 @@ pub const NATIONS: &[(&str, &str)] = &[
     ("ukrainian", "ukraine"),
 ];
 
+/// Words for soldiers, and for people of other kinds that have a name.
+const SOLDIERS: &[&str] = &[
+    "soldiers",
+    "troops",
+    "servicemen",
+    "military",
+    "fighters",
+    "personnel",
+    "militants",
+    "soldier",
+    "forces",
+    "marines",
+    "conscripts",
+    "reservists",
+];
+
 /// Where each term of a text stands.
 type Terms = HashMap<String, HashSet<usize>>;
 
@@ -47,6 +62,8 @@ struct Of {
     names: [Terms; 3],
     stated: Stated,
     nation: Option<&'static str>,
+    /// The kind of people it counts.
+    kind: Option<&'static str>,
 }
 
 fn terms_of(analyzer: &str, text: &str) -> Terms {
@@ -71,6 +88,7 @@ impl Article {
                 names: names.map(|name| terms_of(NAMES, name.as_deref().unwrap_or_default())),
                 stated: Stated::of(figure),
                 nation: figure.whose.as_deref().and_then(nation),
+                kind: figure.counted.as_deref().and_then(kind_of),
             }
         };
         Self {
@@ -237,22 +255,21 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
         Condition::Scope(scope) => figure.scope == Some(*scope),
         Condition::Stance(stance) => figure.stance == *stance,
         Condition::AsOf(range) => {
-            let published = article
-                .record
-                .article
-                .published
-                .as_ref()
-                .map(|date| date.value);
-            let date = figure
-                .as_of
-                .as_deref()
-                .and_then(|words| as_of_date(words, published));
             let from = range.from.map_or(i64::MIN, |date| date.days().0);
             let to = range.to.map_or(i64::MAX, |date| date.days().1);
-            let days = date.map(PartialDate::days);
+            let days = as_of_days(&article.record, figure);
             days.is_some_and(|(first, last)| first <= to && last >= from)
         }
     }
+}
+
+/// The days that a figure holds for, where its words say so. Counted since then, it holds up to the day on which it is told.
+pub fn as_of_days(record: &Record, figure: &Figure) -> Option<(i64, i64)> {
+    let published = record.article.published.as_ref().map(|date| date.value);
+    let words = figure.as_of.as_deref()?;
+    let (first, last) = as_of_date(words, published)?.days();
+    let told = published.filter(|_| words.to_lowercase().starts_with("since "));
+    Some((first, told.map_or(last, |told| last.max(told.days().1))))
 }
 
 fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
@@ -287,6 +304,12 @@ fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bo
             None => in_context(pattern, article, nth),
         };
     }
+    if SOLDIERS.contains(&word) {
+        return match article.figures[nth].kind {
+            Some(kind) => kind == "soldiers",
+            None => in_context(pattern, article, nth),
+        };
+    }
     if named && !is_people(word) {
         return has(&article.title, pattern) || has(&article.body, pattern);
     }
@@ -309,6 +332,7 @@ fn own(pattern: &Pattern, article: &Article, nth: usize) -> bool {
         in_names()
             || measure.is_some() && figure.measure == measure
             || nation.is_some() && of.nation == nation
+            || SOLDIERS.contains(&word) && of.kind == Some("soldiers")
     };
     let stands = match figure.place {
         Place::Body => has(&of.sentence, pattern),
@@ -332,6 +356,27 @@ fn measure_of(word: &str) -> Option<Measure> {
 fn nation_of(word: &str) -> Option<&'static str> {
     let found = NATIONS.iter().find(|(known, _)| *known == word);
     found.map(|&(_, nation)| nation)
+}
+
+/// The kind of people that a phrase counts: civilians before soldiers, since "military" and "forces" stand beside both.
+fn kind_of(counted: &str) -> Option<&'static str> {
+    let words: Vec<_> = counted.split_whitespace().map(str::to_lowercase).collect();
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let kinds: [(&str, &[&str]); 4] = [
+        (
+            "children",
+            &[
+                "child", "children", "kids", "babies", "infants", "baby", "toddlers",
+            ],
+        ),
+        ("civilians", &["civilian", "civilians"]),
+        ("women", &["woman", "women"]),
+        ("soldiers", SOLDIERS),
+    ];
+    kinds
+        .iter()
+        .find(|(_, known)| has(known))
+        .map(|(kind, _)| *kind)
 }
 
 /// Words for people that random queries ask for.
