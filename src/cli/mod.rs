@@ -364,7 +364,7 @@ pub struct ConflictsArgs {
     #[command(flatten)]
     pub format: FormatArgs,
     /// Take dates that lie no more than so many days apart for one time
-    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u16).range(0..=3660))]
+    #[arg(long, value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(0..=3660))]
     pub within: u16,
     /// Show so many conflicts; JSON and tables for spreadsheets have all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]

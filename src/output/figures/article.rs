@@ -42,7 +42,7 @@ pub const WHOLE: &[Column<Record>] = &[
         made(Some(Key::of_content(record.article.body.as_bytes())))
     }),
     text("first_seen", |record| {
-        made(Timestamp::from_second(record.first_seen).ok())
+        made(Timestamp::from_millisecond(record.first_seen).ok())
     }),
 ];
 

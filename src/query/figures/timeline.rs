@@ -118,7 +118,7 @@ impl Figures<'_> {
         points.sort_by_key(|point| {
             (
                 point.days.is_none(),
-                point.days,
+                point.days.map(|(first, last)| (last, first)),
                 point.series.is_none(),
                 point.series,
                 point.stance,
