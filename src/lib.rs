@@ -50,8 +50,8 @@
 //! - **Which figures a query means** (`query/search/plan/rows.rs`): a word for a measure, a nation or people asks for that
 //!   fact of the figure. Other words may stand anywhere in its article where a measure or a condition already says which
 //!   figures are meant, else in its sentence or headline. So "russian killed" does not list what Russia says of its enemy.
-//! - **Nothing is averaged.** Conflicts are claims as intervals that exclude each other, of one measure, side, kind and time
-//!   (`query/figures/conflicts.rs`); which one is right is not said.
+//! - **Nothing is averaged.** Conflicts are claims as intervals that exclude each other, of one measure, side, kind, time and
+//!   matter (`query/figures/conflicts`); which one is right is not said.
 //! - **Positions.** Sentences and figures are known by the positions of their words, so `same:(…)` and closeness read no
 //!   text (`index/positions.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to

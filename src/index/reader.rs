@@ -3,13 +3,13 @@
 use tantivy::collector::Collector;
 use tantivy::query::Query;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
 use super::record::Record;
-use super::schema::{FIRST_SEEN, Fields, schema};
+use super::schema::{FIRST_SEEN, Fields, label, schema};
 use crate::error::{Error, Result, damaged};
 
 /// The index as it was at one moment.
@@ -99,6 +99,12 @@ impl Reader {
             .ok_or("an article has no record")
             .map_err(damaged(self.folder.path()))?;
         serde_json::from_slice(text).map_err(damaged(self.folder.path()))
+    }
+
+    /// How many articles there are, those removed and not yet forgotten among them.
+    pub fn articles(&self) -> Result<u64> {
+        let term = Term::from_field_text(self.fields.label, label::ARTICLE);
+        self.searcher.doc_freq(&term).map_err(self.failed())
     }
 
     /// The names of all outlets, each once.

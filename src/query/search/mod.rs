@@ -1,6 +1,6 @@
 //! Queries to hits.
 
-mod asked;
+pub(super) mod asked;
 pub(super) mod bm25;
 pub(super) mod closeness;
 mod collect;

@@ -1,0 +1,177 @@
+//! Claims as intervals, and how far they differ.
+
+use rustc_hash::FxHashMap;
+
+use super::Side;
+use crate::figure::Bound;
+use crate::query::figures::columns::Days;
+use crate::query::figures::keys::Keys;
+
+/// A claim that may be set against others.
+#[derive(Clone, Copy)]
+pub struct Claim {
+    /// The place of the figure.
+    pub nth: usize,
+    /// Who claims it.
+    pub claimant: u32,
+    /// The least and the most that it allows.
+    pub low: f64,
+    pub high: f64,
+    /// When it holds; none where that is not known.
+    pub days: Option<Days>,
+}
+
+/// The least and the most that a claim allows. What is "about" or "nearly" a number is rounded to its last digit that is
+/// no zero.
+pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
+    let unit = last_digit(low);
+    match bound {
+        Bound::Exact | Bound::Range => (low, high),
+        Bound::Approx => (low - unit / 2.0, high + unit / 2.0),
+        Bound::Nearly => (low - unit, high),
+        Bound::MoreThan | Bound::AtLeast => (low, f64::INFINITY),
+        Bound::LessThan | Bound::AtMost => (f64::NEG_INFINITY, high),
+    }
+}
+
+/// What a one in the place of the last digit that is no zero comes to: 100 for 1,500. Whole numbers only; 1 for others.
+fn last_digit(number: f64) -> f64 {
+    let mut unit = 1.0;
+    while number.is_finite()
+        && number != 0.0
+        && unit <= number.abs()
+        && number % (unit * 10.0) == 0.0
+    {
+        unit *= 10.0;
+    }
+    unit
+}
+
+/// How many times the least of one claim is the most of another one's; 0 where none excludes another.
+pub fn ratio(claims: &[Claim]) -> f64 {
+    // Of each claimant the highest least and the lowest most.
+    let mut ends: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
+    for claim in claims {
+        let open = (f64::NEG_INFINITY, f64::INFINITY);
+        let (low, high) = ends.entry(claim.claimant).or_insert(open);
+        *low = low.max(claim.low);
+        *high = high.min(claim.high);
+    }
+    // Of two that are the best at both ends the next best is another claimant's.
+    let mut lows: Vec<_> = ends.iter().map(|(who, (low, _))| (*low, *who)).collect();
+    let mut highs: Vec<_> = ends.iter().map(|(who, (_, high))| (*high, *who)).collect();
+    lows.sort_unstable_by(|(a, _), (b, _)| b.total_cmp(a));
+    highs.sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut widest: f64 = 0.0;
+    for (low, one) in lows.iter().take(2) {
+        for (high, other) in highs.iter().take(2) {
+            if one != other && low > high {
+                // Nothing is how many times none: half of one stands for it.
+                widest = widest.max(low / high.max(0.5));
+            }
+        }
+    }
+    widest
+}
+
+/// From the first day to the last.
+pub fn hull(claims: &[Claim]) -> Option<Days> {
+    let days = claims.iter().filter_map(|claim| claim.days);
+    days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+}
+
+/// What each claimant says, the highest first.
+pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<Side> {
+    let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
+    for claim in claims {
+        sides.entry(claim.claimant).or_default().push(claim);
+    }
+    let number = |claim: &Claim| {
+        if claim.low.is_finite() {
+            claim.low
+        } else {
+            claim.high
+        }
+    };
+    let top = |claim: &Claim| {
+        if claim.high.is_finite() {
+            claim.high
+        } else {
+            claim.low
+        }
+    };
+    let mut sides: Vec<_> = sides
+        .into_iter()
+        .map(|(claimant, claims)| {
+            let lowest = claims
+                .iter()
+                .min_by(|a, b| number(a).total_cmp(&number(b)).then(a.nth.cmp(&b.nth)));
+            let highest = claims
+                .iter()
+                .max_by(|a, b| top(a).total_cmp(&top(b)).then(b.nth.cmp(&a.nth)));
+            let side = Side {
+                claimant: claimants.keys[claimant as usize].clone(),
+                count: claims.len(),
+                lowest: lowest.map_or(0, |claim| claim.nth),
+                highest: highest.map_or(0, |claim| claim.nth),
+            };
+            (highest.map_or(0.0, |claim| top(claim)), side)
+        })
+        .collect();
+    sides.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.claimant.name.cmp(&y.claimant.name)));
+    sides.into_iter().map(|(_, side)| side).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_say_what_a_claim_allows() {
+        let open = f64::INFINITY;
+        let rows = [
+            (1500.0, Bound::Exact, (1500.0, 1500.0)),
+            (1500.0, Bound::Approx, (1450.0, 1550.0)),
+            (3000.0, Bound::Approx, (2500.0, 3500.0)),
+            (2500.0, Bound::Nearly, (2400.0, 2500.0)),
+            (5300.0, Bound::MoreThan, (5300.0, open)),
+            (6000.0, Bound::LessThan, (-open, 6000.0)),
+            (0.0, Bound::Exact, (0.0, 0.0)),
+            (2.5, Bound::Approx, (2.0, 3.0)),
+        ];
+        for (number, bound, expected) in rows {
+            assert_eq!(
+                allowed((number, number), bound),
+                expected,
+                "{number} {bound}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_claims_of_others_that_exclude_each_other_differ() {
+        let open = f64::INFINITY;
+        let rows: [(Vec<_>, f64); 6] = [
+            (vec![(1, 10.0, 10.0), (2, 20.0, 20.0)], 2.0),
+            (vec![(1, 10.0, 10.0), (1, 20.0, 20.0)], 0.0),
+            (vec![(1, 4000.0, open), (2, 5300.0, open)], 0.0),
+            (vec![(1, 26000.0, open), (2, -open, 1300.0)], 20.0),
+            (vec![(1, 10.0, 30.0), (2, 20.0, 20.0)], 0.0),
+            (vec![(1, 5.0, 5.0), (2, 0.0, 0.0)], 10.0),
+        ];
+        for (claims, expected) in rows {
+            let claims: Vec<_> = claims
+                .iter()
+                .enumerate()
+                .map(|(n, &(who, low, high))| Claim {
+                    nth: n,
+                    claimant: who,
+                    low,
+                    high,
+                    days: None,
+                })
+                .collect();
+            assert!((ratio(&claims) - expected).abs() < 1e-9, "{expected}");
+        }
+    }
+}
