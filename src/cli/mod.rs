@@ -39,6 +39,9 @@ Examples:
   search \"killed:1000..5000 after:2022-03\"         figures in a range, in articles since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
   search --sort newest --csv \"killed:>1000\"        the newest first, as a table
+  search figures \"soldiers killed\" --sort -value    figures as answers, the highest first
+  search timeline \"russian troops killed\"           how a figure moved
+  search conflicts killed --after 2022-02          who disagrees
   search extract report.txt                        the figures of one text
   search help query                                all options of a query";
 
@@ -224,9 +227,19 @@ pub enum Command {
     #[command(after_help = LANGUAGE)]
     Figures(FiguresArgs),
     /// Show how a figure moved: a plot and a table, by who says it
+    ///
+    /// Figures stand at the time that their own words name, else at the date of their article. Bars are ranges, arrows are
+    /// "more than" and "fewer than", capitals are planned, possible, denied or retracted. Undated figures are in the table
+    /// alone. Of several units the most frequent one is shown.
     #[command(after_help = LANGUAGE)]
     Timeline(TimelineArgs),
     /// Find where claimants differ on the same thing at the same time
+    ///
+    /// Numbers are set against each other that cannot both be right ("more than 4,000" and "more than 5,300" can), of one
+    /// measure, of one side's people or things, of one kind, and dated no more than some days apart. Where the query says no
+    /// more than what happened to whom, those of two articles are compared if headline or sentence share a telling word, and
+    /// those of which nobody says whose they are within one article only. Figures without a claimant or with a unit, vague
+    /// ones, parts, additions, shares, changes, and what is planned, possible, denied or retracted are left out and counted.
     #[command(after_help = LANGUAGE)]
     Conflicts(ConflictsArgs),
     /// Find where a figure appeared first, and who gave it again
