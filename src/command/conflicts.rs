@@ -7,7 +7,7 @@ use super::ask::{Ask, tell_count, warn};
 use crate::cli::{ConflictsArgs, Global};
 use crate::output::{
     ConflictRow, ConflictView, JsonAnswer, Style, conflict_text, conflicts_csv, conflicts_joined,
-    json_line,
+    counted, json_line,
 };
 use crate::query::{Conflict, Figures};
 use crate::run::tell;
@@ -48,14 +48,13 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
             conflicts_joined(&mut out, &shown)?;
         }
         out.flush()?;
-        let differ = match total {
+        let differ = (figures.total() > 0).then(|| match total {
             0 => "claimants differ nowhere".to_owned(),
-            1 => "1 conflict".to_owned(),
-            total => format!("{total} conflicts"),
-        };
+            total => counted(total, "conflict"),
+        });
         let whole = args.format.jsonl || args.format.csv || total <= args.limit;
         let cut = (!whole).then(|| format!("the widest {} shown", args.limit));
-        tell_count(&figures, std::iter::once(differ).chain(cut));
+        tell_count(&figures, differ.into_iter().chain(cut));
         let left = found
             .left_out
             .iter()

@@ -6,8 +6,8 @@ use super::Status;
 use super::ask::{Ask, tell_count, warn};
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{
-    FigureTable, FoldedRow, FoldedView, JsonAnswer, RowView, Style, folded_csv, folded_text,
-    json_line, row_text,
+    FigureTable, FoldedRow, FoldedView, JsonAnswer, RowView, Style, counted, folded_csv,
+    folded_text, json_line, row_text,
 };
 use crate::query::{Dimension, Figures, Folded};
 
@@ -42,8 +42,9 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
     if !format.json {
         let groups = args
             .group_by
-            .map(|by| format!("{total} groups by {}", by.word()));
-        let part = (shown < total).then(|| shown_part(args.offset, shown));
+            .filter(|_| total > 0)
+            .map(|by| format!("{} by {}", counted(total, "group"), by.word()));
+        let part = (shown < total).then(|| shown_part(args.offset, shown, limit));
         tell_count(&figures, groups.into_iter().chain(part));
     }
     Ok(Status::found(figures.total()))
@@ -55,8 +56,9 @@ fn page<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
 }
 
 /// Which are shown, where not all are.
-fn shown_part(offset: usize, shown: usize) -> String {
+fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
     match (offset, shown) {
+        (_, 0) if limit == 0 => "none shown".to_owned(),
         (_, 0) => format!("none after the first {offset}"),
         (0, _) => format!("the first {shown} shown"),
         _ => format!("{} to {} shown", offset + 1, offset + shown),

@@ -93,7 +93,10 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         } else {
             format!("; the first {} shown", args.limit)
         };
-        tell(&format!("{}{cut}", counted(total, "figure")));
+        tell(&match total {
+            0 => "no article has this figure".to_owned(),
+            total => format!("{}{cut}", counted(total, "figure")),
+        });
     }
     Ok(Status::found(total))
 }

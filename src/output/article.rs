@@ -92,7 +92,8 @@ pub fn article_text(out: &mut impl Write, record: &Record, style: Style) -> io::
         )?;
     }
     writeln!(out)?;
-    for paragraph in marked(record, &article.body, Place::Body, style).split('\n') {
+    let body = marked(record, &article.body, Place::Body, style);
+    for paragraph in body.trim_end().split('\n') {
         writeln!(out, "{}", paragraph.trim_end())?;
     }
     if !record.figures.is_empty() {

@@ -6,6 +6,7 @@ mod blocks;
 mod completions;
 mod dump;
 mod extract;
+mod figures;
 mod fuzzed;
 mod harness;
 mod ingest;

@@ -19,6 +19,8 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 const OTHERS: char = '·';
 /// The sign of those that nobody is named for.
 const NOBODY: char = '?';
+/// The sign of what is planned, possible, denied or retracted by those who have no letter.
+const UNSURE: char = '!';
 
 /// A point as JSON.
 #[derive(Serialize)]
@@ -152,10 +154,10 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
             numbers: point.numbers,
             or_more: point.or_more,
             or_less: point.or_less,
-            sign: if point.stance == Stance::Stated {
-                sign(point.series)
-            } else {
-                sign(point.series).to_ascii_uppercase()
+            sign: match sign(point.series) {
+                sign if point.stance == Stance::Stated => sign,
+                sign if sign.is_alphabetic() => sign.to_ascii_uppercase(),
+                _ => UNSURE,
             },
         })
     };
@@ -198,7 +200,9 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     legend.push(format!("{SEVERAL} several"));
     let unsure = |point: &Point| point.days.is_some() && point.stance != Stance::Stated;
     if timeline.points.iter().any(unsure) {
-        legend.push("capitals: planned, possible, denied or retracted".to_owned());
+        legend.push(format!(
+            "capitals and {UNSURE} planned, possible, denied or retracted"
+        ));
     }
     writeln!(out, "  {}", legend.join("  "))
 }
@@ -249,12 +253,15 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
 
 /// What was left out of a timeline, where something was.
 pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
-    let unit = timeline.unit.as_deref().unwrap_or("no unit");
     let other = (timeline.other_units > 0).then(|| {
-        format!(
-            "{} left out that are not in {unit}",
-            counted(timeline.other_units, "figure")
-        )
+        let figures = counted(timeline.other_units, "figure");
+        let one = timeline.other_units == 1;
+        match &timeline.unit {
+            Some(unit) if one => format!("{figures} left out that is not in {unit}"),
+            Some(unit) => format!("{figures} left out that are not in {unit}"),
+            None if one => format!("{figures} left out that has a unit"),
+            None => format!("{figures} left out that have a unit"),
+        }
     });
     let undated = (timeline.undated > 0)
         .then(|| format!("{} without a date, below and not plotted", timeline.undated));

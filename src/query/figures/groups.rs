@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::claimants::Aliases;
+use super::columns::Days;
 use super::keys::{Dimension, Key};
 use crate::error::Result;
 
@@ -24,6 +25,8 @@ pub struct Group {
     pub highest: usize,
     /// The place of the one that came first.
     pub first: usize,
+    /// When that one holds; none where no date is known.
+    pub since: Option<Days>,
 }
 
 impl Figures<'_> {
@@ -44,6 +47,7 @@ impl Figures<'_> {
                 lowest: nth,
                 highest: nth,
                 first: nth,
+                since: None,
             });
             group.count += 1;
             let sure = |nth: usize| traits[nth].vague;
@@ -59,7 +63,12 @@ impl Figures<'_> {
                 group.first = nth;
             }
         }
-        let mut groups: Vec<_> = groups.into_values().collect();
+        let when = self.when()?;
+        let dated = groups.into_values().map(|group| Group {
+            since: when[group.first].map(|when| when.days),
+            ..group
+        });
+        let mut groups: Vec<_> = dated.collect();
         groups.sort_by(|a, b| {
             let unknown = a.key.is_none().cmp(&b.key.is_none());
             unknown
@@ -72,11 +81,10 @@ impl Figures<'_> {
     /// When each figure came, as something to compare: by the time it holds for, else by the day its article was published;
     /// undated ones last.
     pub(super) fn came(&self) -> Result<Vec<(i64, u64, usize)>> {
-        let (as_of, published) = (self.places.as_of()?, self.places.published()?);
-        let order = self.places.order()?;
+        let (when, order) = (self.when()?, self.places.order()?);
         let came = (0..self.total()).map(|nth| {
-            let days = as_of[nth].or(published[nth]);
-            (days.map_or(i64::MAX, |(first, _)| first), order[nth], nth)
+            let day = when[nth].map_or(i64::MAX, |when| when.days.0);
+            (day, order[nth], nth)
         });
         Ok(came.collect())
     }

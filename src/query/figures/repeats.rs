@@ -1,7 +1,8 @@
 //! Where a figure appeared first, and who gave it again.
 //!
 //! Figures of one number, unit, measure and side are taken for one. An article counts once. That an article has a figure from
-//! another outlet is read from its claimant, from the words around an outlet's name in its sentence, and from a dateline.
+//! another outlet is read from its claimant, from the words around an outlet's name in its sentence, from a dateline, from
+//! its authors, and from a credit at its end.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -90,35 +91,41 @@ impl Figures<'_> {
             .rows(repeated.places.iter().take(most).map(|&nth| (nth, 0.0)))
             .collect::<Result<_>>()?;
         let from: Vec<_> = rows.iter().map(|row| outlets.source_of(row)).collect();
-        // The first article of each outlet stands for it in a chain.
+        // The first article of each outlet stands for it in a chain, unless it came later than what names the outlet.
         let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         for (nth, row) in rows.iter().enumerate() {
             if let Some(outlet) = &row.record.article.outlet {
                 first.entry(&outlet.value).or_insert(nth);
             }
         }
-        let via = (0..rows.len())
-            .map(|nth| chain(nth, &from, &first))
-            .collect::<Vec<_>>();
-        Ok(rows
-            .iter()
-            .cloned()
-            .zip(via)
-            .map(|(row, via)| Repeat { row, via })
-            .collect())
+        let repeats = rows.iter().enumerate().map(|(nth, row)| {
+            let outlet = row.record.article.outlet.as_ref();
+            let outlet = outlet.map_or("", |outlet| &outlet.value);
+            Repeat {
+                row: row.clone(),
+                via: chain(nth, outlet, &from, &first),
+            }
+        });
+        Ok(repeats.collect())
     }
 }
 
-/// From the source of one article to that of the outlet's own, and so on; no outlet comes twice.
-fn chain(nth: usize, from: &[Option<String>], first: &FxHashMap<&str, usize>) -> Vec<String> {
+/// From the source of one article of `outlet` to that of the source's own, and so on back in time; no outlet comes twice.
+fn chain(
+    nth: usize,
+    outlet: &str,
+    from: &[Option<String>],
+    first: &FxHashMap<&str, usize>,
+) -> Vec<String> {
     let mut via: Vec<String> = Vec::new();
     let mut at = Some(nth);
-    while let Some(source) = at.and_then(|at| from[at].as_ref()) {
-        if via.contains(source) {
+    while let Some((place, source)) = at.and_then(|at| Some((at, from[at].as_ref()?))) {
+        if source == outlet || via.contains(source) {
             break;
         }
         via.push(source.clone());
-        at = first.get(source.as_str()).copied();
+        let own = first.get(source.as_str()).copied();
+        at = own.filter(|&own| own < place);
     }
     via
 }
