@@ -353,6 +353,14 @@ pub struct FormatArgs {
     pub csv: bool,
 }
 
+impl FormatArgs {
+    /// How many to show: so many where that was asked for, else so many to a person and all to a program.
+    pub fn limit(self, asked: Option<usize>, to_a_person: usize) -> usize {
+        let all = self.json || self.jsonl || self.csv;
+        asked.unwrap_or(if all { usize::MAX } else { to_a_person })
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct TimelineArgs {
     #[command(flatten)]
@@ -365,9 +373,9 @@ pub struct TimelineArgs {
     /// What tells the marks apart
     #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Claimant)]
     pub group_by: Dimension,
-    /// Show so many lines of the table; JSON and tables for spreadsheets have all
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
-    pub limit: usize,
+    /// Show so many lines; where not given 50, and all in JSON and tables for spreadsheets
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -379,9 +387,9 @@ pub struct ConflictsArgs {
     /// Take dates that lie no more than so many days apart for one time
     #[arg(long, value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(0..=3660))]
     pub within: u16,
-    /// Show so many conflicts; JSON and tables for spreadsheets have all
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    /// Show so many conflicts; where not given 10, and all in JSON and tables for spreadsheets
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -391,9 +399,9 @@ pub struct RepeatsArgs {
     pub what: Vec<String>,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Show so many figures; JSON and tables for spreadsheets have all
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    /// Show so many figures; where not given 10, and all in JSON and tables for spreadsheets
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -21,5 +21,5 @@ pub fn read(path: &Path) -> anyhow::Result<Aliases> {
         let why = e.message();
         anyhow!("{name}{line}: {why}: each line is \"Name\" = [\"other spelling\", \"another\"]")
     })?;
-    Ok(Aliases::new(names))
+    Aliases::new(names).map_err(|e| anyhow!("{name}: {e}: leave it to one of them"))
 }

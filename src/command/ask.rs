@@ -8,7 +8,7 @@ use super::{aliases, today};
 use crate::cli::{AskArgs, Global};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{Asked, plain};
-use crate::query::{Aliases, Excluded, FigureSearch, Figures, parse};
+use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
 use crate::run::{complain, tell};
 
 /// A query that could be read, and the index to ask.
@@ -37,32 +37,52 @@ impl Ask {
                 "no query given: * asks for all figures, and `search help query` tells the language"
             );
         }
-        for (field, date) in [("after", &args.after), ("before", &args.before)] {
-            if let Some(date) = date {
-                // Behind an OR it would hold for one side alone.
-                text = if text.is_empty() {
-                    format!("{field}:{date}")
-                } else {
-                    format!("({text}) {field}:{date}")
-                };
+        let mut all = Vec::new();
+        let mut warnings = Vec::new();
+        let mut read = |text: &str| match parse(text, today()?) {
+            Ok(parsed) => {
+                warnings.extend(parsed.warnings.iter().map(ToString::to_string));
+                Ok(Some(parsed.query))
             }
-        }
-        let parsed = match parse(&text, today()?) {
-            Ok(parsed) => parsed,
             Err(e) => {
                 tell(&e.to_string());
-                return Ok(None);
+                anyhow::Ok(None)
             }
         };
+        if !text.trim().is_empty() {
+            let Some(query) = read(&text)? else {
+                return Ok(None);
+            };
+            all.push(query);
+        }
+        for (field, date) in [("after", &args.after), ("before", &args.before)] {
+            let Some(date) = date else { continue };
+            let Some(query) = read(&format!("{field}:{date}"))? else {
+                return Ok(None);
+            };
+            // More than a date would be another query.
+            if !matches!(query, Tree::Leaf(Leaf::Date(_))) {
+                bail!(
+                    "--{field} takes one date, as 2022, 2022-03 or 2022-03-01: `{}` is none",
+                    plain(date)
+                );
+            }
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.extend([field, ":", date]);
+            all.push(query);
+        }
+        let query = Query::all_of(all);
         let aliases = args.aliases.as_deref().map(aliases::read).transpose()?;
         Ok(Some(Self {
             start,
             aliases: aliases.unwrap_or_default(),
             text,
-            parsed: parsed.query.to_string(),
-            warnings: parsed.warnings.iter().map(ToString::to_string).collect(),
+            parsed: query.to_string(),
+            warnings,
             search: FigureSearch {
-                query: parsed.query,
+                query,
                 vague: args.vague,
                 matching: args.matching,
             },

@@ -7,10 +7,13 @@ use super::ask::{Ask, tell_count, warn};
 use crate::cli::{ConflictsArgs, Global};
 use crate::output::{
     ConflictRow, ConflictView, JsonAnswer, Style, conflict_text, conflicts_csv, conflicts_joined,
-    json_line,
+    counted, json_line,
 };
-use crate::query::{Conflict, Figures};
+use crate::query::{Conflict, Rows};
 use crate::run::tell;
+
+/// So many conflicts are shown to a person who does not say how many.
+const SHOWN: usize = 10;
 
 /// Shows where claimants differ.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
@@ -23,7 +26,13 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         .conflicts(&figures, args.within.into(), &ask.aliases)?;
     let total = found.conflicts.len();
     let mut out = BufWriter::new(io::stdout().lock());
-    let rows = found.conflicts.iter().map(|one| row(&figures, one));
+    let limit = args.format.limit(args.limit, SHOWN);
+    let mut reading = figures.reading();
+    let rows = found
+        .conflicts
+        .iter()
+        .take(limit)
+        .map(|one| row(&mut reading, one));
     if args.format.json {
         let mut asked = ask.asked(&figures);
         asked.total = total;
@@ -41,21 +50,19 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         } else if args.format.csv {
             conflicts_csv(&mut out, rows)?;
         } else {
-            let shown: Vec<_> = rows.take(args.limit).collect::<anyhow::Result<_>>()?;
+            let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
             for (nth, row) in shown.iter().enumerate() {
                 conflict_text(&mut out, nth + 1, row, style)?;
             }
             conflicts_joined(&mut out, &shown)?;
         }
         out.flush()?;
-        let differ = match total {
+        let differ = (figures.total() > 0).then(|| match total {
             0 => "claimants differ nowhere".to_owned(),
-            1 => "1 conflict".to_owned(),
-            total => format!("{total} conflicts"),
-        };
-        let whole = args.format.jsonl || args.format.csv || total <= args.limit;
-        let cut = (!whole).then(|| format!("the widest {} shown", args.limit));
-        tell_count(&figures, std::iter::once(differ).chain(cut));
+            total => counted(total, "conflict"),
+        });
+        let cut = (total > limit).then(|| format!("the widest {limit} shown"));
+        tell_count(&figures, differ.into_iter().chain(cut));
         let left = found
             .left_out
             .iter()
@@ -68,10 +75,11 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     Ok(Status::found(total))
 }
 
-fn row<'a>(figures: &Figures<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
+fn row<'a>(rows: &mut Rows<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
     let mut sides = Vec::new();
     for side in &conflict.sides {
-        sides.push((side, figures.row(side.lowest)?, figures.row(side.highest)?));
+        let (lowest, highest) = (rows.read(side.lowest, 0.0)?, rows.read(side.highest, 0.0)?);
+        sides.push((side, lowest, highest));
     }
     Ok(ConflictRow { conflict, sides })
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
 use super::ask::Ask;
@@ -38,7 +39,15 @@ impl Export {
             _ if args.format.csv => Format::Csv,
             _ => return Ok(None),
         };
-        let path = args.sqlite.as_ref().or(args.output.as_ref());
+        if args
+            .sqlite
+            .as_ref()
+            .is_some_and(|path| path.as_os_str() == "-")
+        {
+            bail!("a database cannot be written to standard output: name a file");
+        }
+        let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
+        let path = args.sqlite.as_ref().or(output);
         let file = path.map(|path| NewFile::create(path, args.force));
         let file = file.transpose()?;
         Ok(Some(Self { format, file }))

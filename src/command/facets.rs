@@ -7,7 +7,10 @@ use anyhow::bail;
 use super::Status;
 use super::ask::Ask;
 use crate::cli::{FacetsArgs, Global};
-use crate::output::{FacetView, JsonAnswer, Style, facet_text, facets_csv, json_line};
+use crate::output::{
+    FacetView, JsonAnswer, Style, counted, facet_text, facets_csv, json_line, plain,
+};
+use crate::query::{Excluded, Facet};
 use crate::run::{complain, tell};
 
 /// So many of each are shown to a person who does not say how many.
@@ -21,14 +24,18 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     let Some(ask) = Ask::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
-    let counted = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
-    let facets = &counted.facets;
-    let whole = args.format.json || args.format.jsonl || args.format.csv;
-    let limit = args.limit.unwrap_or(if whole { usize::MAX } else { SHOWN });
+    let found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
+    let facets = &found.facets;
+    let limit = args.format.limit(args.limit, SHOWN);
     let mut out = BufWriter::new(io::stdout().lock());
     let total = facets.iter().map(|facet| facet.total).max().unwrap_or(0);
-    let mut asked = ask.asked_of(total, counted.excluded, &counted.warnings);
-    asked.total = total;
+    let excluded = facets
+        .iter()
+        .map(|facet| facet.excluded)
+        .next_back()
+        .unwrap_or_default();
+    let mut asked = ask.asked_of(total, excluded, &found.warnings);
+    asked.asks = &found.asks;
     if args.format.json {
         let mut answer = JsonAnswer::new(&mut out, &asked, "facets")?;
         for facet in facets {
@@ -36,7 +43,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
         }
         answer.end()?;
     } else {
-        for warning in &counted.warnings {
+        for warning in &found.warnings {
             complain(warning);
         }
         if args.format.jsonl {
@@ -51,9 +58,40 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
             }
         }
         out.flush()?;
-        if total == 0 {
-            tell("nothing found");
+        if !found.asks.is_empty() {
+            tell(&format!("asked for {}", plain(&found.asks.join("; "))));
         }
+        tell_left_out(facets);
     }
     Ok(Status::found(total))
+}
+
+/// Says how many articles and figures there are, and what was left out of each.
+fn tell_left_out(facets: &[Facet]) {
+    let mut told = Vec::new();
+    for articles in [true, false] {
+        let Some(facet) = facets
+            .iter()
+            .find(|facet| facet.by.of_articles() == articles)
+        else {
+            continue;
+        };
+        let noun = if articles { "article" } else { "figure" };
+        told.push(match facet.total {
+            0 => format!("no {noun}s found"),
+            total => counted(total, noun),
+        });
+        let Excluded { undated, vague, .. } = facet.excluded;
+        if undated > 0 {
+            told.push(format!(
+                "{undated} more without a date left out (date:unknown finds them)"
+            ));
+        }
+        if vague > 0 {
+            told.push(format!(
+                "{vague} more with vague numbers left out (--vague takes them in)"
+            ));
+        }
+    }
+    tell(&told.join("; "));
 }

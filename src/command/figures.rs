@@ -49,7 +49,8 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         None
     };
     if !quiet {
-        let part = (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len()));
+        let part =
+            (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len(), limit));
         tell_count(&figures, part.into_iter().chain(written));
     }
     Ok(Status::found(figures.total()))
@@ -62,8 +63,9 @@ pub fn page<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
 }
 
 /// Which are shown, where not all are.
-pub fn shown_part(offset: usize, shown: usize) -> String {
+pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
     match (offset, shown) {
+        (_, 0) if limit == 0 => "none shown".to_owned(),
         (_, 0) => format!("none after the first {offset}"),
         (0, _) => format!("the first {shown} shown"),
         _ => format!("{} to {} shown", offset + 1, offset + shown),

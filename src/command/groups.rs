@@ -6,8 +6,10 @@ use super::Status;
 use super::ask::{Ask, tell_count, warn};
 use super::figures::{SHOWN, page, shown_part};
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{FoldedRow, FoldedView, JsonAnswer, folded_csv, folded_text, json_line};
-use crate::query::{Dimension, Figures, Folded};
+use crate::output::{
+    FoldedRow, FoldedView, JsonAnswer, counted, folded_csv, folded_text, json_line,
+};
+use crate::query::{Dimension, Folded, Rows};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
@@ -16,11 +18,11 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     };
     let figures = ask.figures()?;
     let format = args.format;
-    let whole = format.json || format.jsonl || format.csv;
-    let limit = args.limit.unwrap_or(if whole { usize::MAX } else { SHOWN });
+    let limit = format.limit(args.limit, SHOWN);
     let groups = figures.groups(by, &ask.aliases)?;
     let page = page(&groups, args.offset, limit);
-    let rows = page.iter().map(|group| row(&figures, group));
+    let mut reading = figures.reading();
+    let rows = page.iter().map(|group| row(&mut reading, group));
     let mut out = BufWriter::new(io::stdout().lock());
     if format.json {
         let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "groups")?;
@@ -43,17 +45,17 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     }
     out.flush()?;
     let total = groups.len();
-    let part = (page.len() < total).then(|| shown_part(args.offset, page.len()));
-    let found = format!("{total} groups by {}", by.word());
-    tell_count(&figures, std::iter::once(found).chain(part));
+    let part = (page.len() < total).then(|| shown_part(args.offset, page.len(), limit));
+    let found = (total > 0).then(|| format!("{} by {}", counted(total, "group"), by.word()));
+    tell_count(&figures, found.into_iter().chain(part));
     Ok(Status::found(figures.total()))
 }
 
-fn row<'a>(figures: &Figures<'_>, group: &'a Folded) -> anyhow::Result<FoldedRow<'a>> {
+fn row<'a>(rows: &mut Rows<'_>, group: &'a Folded) -> anyhow::Result<FoldedRow<'a>> {
     Ok(FoldedRow {
         group,
-        lowest: figures.row(group.lowest)?,
-        highest: figures.row(group.highest)?,
-        first: figures.row(group.first)?,
+        lowest: rows.read(group.lowest, 0.0)?,
+        highest: rows.read(group.highest, 0.0)?,
+        first: rows.read(group.first, 0.0)?,
     })
 }

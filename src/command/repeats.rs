@@ -1,13 +1,16 @@
 //! `search repeats`
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::bail;
 
+use super::ask::warn;
 use super::show::article_of;
 use super::{Status, today};
 use crate::cli::{Global, RepeatsArgs};
-use crate::figure::Figure;
+use crate::error::Result;
+use crate::figure::{Figure, extract};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{
     Asked, JsonAnswer, RepeatedView, Style, counted, json_line, plain, repeated_csv, repeated_text,
@@ -18,12 +21,15 @@ use crate::query::{
 };
 use crate::run::tell;
 
+/// So many figures are shown to a person who does not say how many.
+const SHOWN: usize = 10;
+
 /// Of the articles that have a figure so many are shown to a person.
 const ARTICLES: usize = 30;
 
 /// What is traced: any figure of a number, or those of an article.
 enum What {
-    Number(Query),
+    Number(Number),
     Article {
         query: Query,
         figures: Vec<Figure>,
@@ -38,7 +44,8 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let reader = Reader::open(&IndexFolder::new(&global.index))?;
     let what = what(&text, &reader)?;
     let query = match &what {
-        What::Number(query) | What::Article { query, .. } => query.clone(),
+        What::Number(number) => asked_of(number.clone()),
+        What::Article { query, .. } => query.clone(),
     };
     let search = FigureSearch {
         query,
@@ -47,15 +54,17 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     };
     let figures = search.run(&reader)?;
     let mut repeated = figures.repeated()?;
-    repeated.retain(|one| is_meant(&what, one, &figures));
+    leave_meant(&what, &mut repeated, &figures)?;
     let outlets = Outlets::of(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let whole = args.format.json || args.format.jsonl || args.format.csv;
     let most = if whole { usize::MAX } else { ARTICLES };
+    let mut rows = figures.reading();
     let trace = |one| -> anyhow::Result<(&Repeated, Vec<Repeat>)> {
-        Ok((one, figures.trace(one, &outlets, most)?))
+        Ok((one, figures.trace(&mut rows, one, &outlets, most)?))
     };
-    let traced = repeated.iter().map(trace);
+    let limit = args.format.limit(args.limit, SHOWN);
+    let traced = repeated.iter().take(limit).map(trace);
     let total = repeated.len();
     if args.format.json {
         let parsed = search.query.to_string();
@@ -82,19 +91,27 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     } else if args.format.csv {
         repeated_csv(&mut out, traced)?;
     } else {
-        for one in traced.take(args.limit) {
+        for one in traced {
             let (repeated, repeats) = one?;
             repeated_text(&mut out, repeated, &repeats, style)?;
         }
     }
     out.flush()?;
     if !args.format.json {
-        let cut = if whole || total <= args.limit {
+        warn(&figures);
+        let vague = match figures.excluded.vague {
+            0 => String::new(),
+            vague => format!("; {vague} vague ones left out"),
+        };
+        let cut = if total <= limit {
             String::new()
         } else {
-            format!("; the first {} shown", args.limit)
+            format!("; the first {limit} shown")
         };
-        tell(&format!("{}{cut}", counted(total, "figure")));
+        tell(&match total {
+            0 => format!("no article has this figure{vague}"),
+            total => format!("{}{cut}{vague}", counted(total, "figure")),
+        });
     }
     Ok(Status::found(total))
 }
@@ -113,7 +130,14 @@ fn what(text: &str, reader: &Reader) -> anyhow::Result<What> {
         && number.range.low.is_some()
         && number.range.high.is_some()
     {
-        return Ok(What::Number(parsed.query));
+        return Ok(What::Number(number.clone()));
+    }
+    // As texts write it: "more than 5,300", "7,000 to 15,000", "10 percent".
+    if let [figure] = extract(text).as_slice()
+        && !figure.vague
+        && text.trim().len() == figure.end - figure.start
+    {
+        return Ok(What::Number(number_of(figure)));
     }
     let id = article_of(text);
     let answer = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
@@ -151,11 +175,7 @@ fn what(text: &str, reader: &Reader) -> anyhow::Result<What> {
             .cloned()
             .collect(),
     };
-    let any = figures.iter().map(|figure| {
-        Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number_of(
-            figure,
-        )))))
-    });
+    let any = figures.iter().map(|figure| asked_of(number_of(figure)));
     let Some(query) = Query::any_of(any.collect()) else {
         bail!("the article {} has no figure to trace", plain(id));
     };
@@ -176,7 +196,8 @@ fn number_of(figure: &Figure) -> Number {
         })
     };
     Number {
-        subject: figure.measure.map_or(Subject::Figure, Subject::Measure),
+        // Others may not say what happened.
+        subject: Subject::Figure,
         range: NumberRange {
             low: end(low),
             high: end(high),
@@ -185,27 +206,36 @@ fn number_of(figure: &Figure) -> Number {
     }
 }
 
-/// Whether a figure that articles have in common is one that is asked for.
-fn is_meant(what: &What, one: &Repeated, figures: &Figures<'_>) -> bool {
+/// The figures of a number.
+fn asked_of(number: Number) -> Query {
+    Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number))))
+}
+
+/// Leaves the figures that are asked for.
+fn leave_meant(what: &What, repeated: &mut Vec<Repeated>, figures: &Figures<'_>) -> Result<()> {
     let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());
     match what {
         // A range that holds the number is another figure.
-        What::Number(Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number))))) => {
+        What::Number(number) => {
             let end = |end: Option<End>| end.map(|end| end.value).unwrap_or_default();
-            bits((end(number.range.low), end(number.range.high))) == bits(one.numbers)
+            let asked = bits((end(number.range.low), end(number.range.high)));
+            repeated.retain(|one| bits(one.numbers) == asked);
         }
-        What::Number(_) => true,
         What::Article {
             figures: wanted,
             order,
             ..
         } => {
-            let same = |figure: &Figure| {
-                bits(figure.stated()) == bits(one.numbers)
-                    && figure.measure == one.measure
-                    && figure.unit == one.unit
-            };
-            wanted.iter().any(same) && figures.of_article(&one.places, *order)
+            let wanted: HashSet<_> = wanted
+                .iter()
+                .map(|figure| (bits(figure.stated()), figure.unit.clone()))
+                .collect();
+            let own = figures.of_article(*order)?;
+            repeated.retain(|one| {
+                wanted.contains(&(bits(one.numbers), one.unit.clone()))
+                    && one.places.iter().any(|nth| own.contains(nth))
+            });
         }
     }
+    Ok(())
 }

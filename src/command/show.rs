@@ -16,20 +16,29 @@ const MOST: usize = 100;
 
 /// Shows an article.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
-    let id = article_of(&args.id);
     let reader = Reader::open(&IndexFolder::new(&global.index))?;
-    let mut search = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), MOST);
-    let mut answer = search.run(&reader)?;
+    let of = |id: &str| Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
+    // An id may itself end as that of a figure does.
+    let mut answer = of(&args.id)?;
+    let mut figure = None;
+    let id = article_of(&args.id);
     if answer.total == 0 && id != args.id {
-        // The id itself may end like the name of a figure.
-        search.query = Tree::Leaf(Leaf::Id(args.id.clone()));
-        answer = search.run(&reader)?;
+        answer = of(id)?;
+        figure = args.id[id.len() + 1..].parse::<usize>().ok();
     }
     if answer.total == 0 {
         let id = plain(id).into_owned();
         bail!(
             "no article has the id `{id}`: `search --jsonl QUERY` shows ids, and `path:` finds by path"
         );
+    }
+    if let Some(figure) = figure {
+        answer
+            .hits
+            .retain(|hit| (1..=hit.record.figures.len()).contains(&figure));
+        if answer.hits.is_empty() {
+            bail!("the article {} has no figure {figure}", plain(id));
+        }
     }
     let mut out = BufWriter::new(io::stdout().lock());
     for (nth, hit) in answer.hits.iter().enumerate() {
@@ -39,12 +48,12 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
             if nth > 0 {
                 writeln!(out, "\n")?;
             }
-            article_text(&mut out, &hit.record, style)?;
+            article_text(&mut out, &hit.record, figure, style)?;
         }
     }
     out.flush()?;
-    if answer.total > 1 {
-        tell(&format!("{} articles have this id", answer.total));
+    if answer.hits.len() > 1 {
+        tell(&format!("{} articles have this id", answer.hits.len()));
     }
     Ok(Status::Done)
 }

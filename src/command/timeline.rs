@@ -11,6 +11,9 @@ use crate::output::{
 };
 use crate::query::{Figures, Point, Timeline};
 
+/// So many lines are shown to a person who does not say how many.
+const SHOWN: usize = 50;
+
 /// How wide a plot is that no terminal bounds.
 const WIDTH: usize = 100;
 
@@ -22,7 +25,9 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     let figures = ask.figures()?;
     let timeline = figures.timeline(args.by, args.group_by, &ask.aliases)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let rows = rows(&figures, &timeline, &timeline.points);
+    let limit = args.format.limit(args.limit, SHOWN);
+    let shown = &timeline.points[..timeline.points.len().min(limit)];
+    let rows = rows(&figures, &timeline, shown);
     if args.format.json {
         let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "points")?;
         for row in rows {
@@ -46,13 +51,12 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
                 .map_or(WIDTH, |(width, _)| usize::from(width.0));
             timeline_plot(&mut out, &timeline, width)?;
             writeln!(out)?;
-            let shown: Vec<_> = rows.take(args.limit).collect::<anyhow::Result<_>>()?;
+            let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
             timeline_table(&mut out, &shown)?;
         }
         out.flush()?;
         let points = timeline.points.len();
-        let whole = args.format.jsonl || args.format.csv || points <= args.limit;
-        let cut = (!whole).then(|| format!("the first {} of {points} lines shown", args.limit));
+        let cut = (points > limit).then(|| format!("the first {limit} of {points} lines shown"));
         tell_count(
             &figures,
             cut.into_iter().chain(timeline_left_out(&timeline)),

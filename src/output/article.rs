@@ -75,8 +75,13 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
 }
 
 /// Writes an article for people: what is known of it and from what, its text with a number behind each figure, and the
-/// figures by these numbers.
-pub fn article_text(out: &mut impl Write, record: &Record, style: Style) -> io::Result<()> {
+/// figures by these numbers, of which one may be asked for.
+pub fn article_text(
+    out: &mut impl Write,
+    record: &Record,
+    asked: Option<usize>,
+    style: Style,
+) -> io::Result<()> {
     let article = &record.article;
     match &article.title {
         Some(title) => writeln!(out, "{}", marked(record, &title.value, Place::Title, style))?,
@@ -91,7 +96,8 @@ pub fn article_text(out: &mut impl Write, record: &Record, style: Style) -> io::
         )?;
     }
     writeln!(out)?;
-    for paragraph in marked(record, &article.body, Place::Body, style).split('\n') {
+    let body = marked(record, &article.body, Place::Body, style);
+    for paragraph in body.trim_end().split('\n') {
         writeln!(out, "{}", paragraph.trim_end())?;
     }
     if !record.figures.is_empty() {
@@ -99,7 +105,12 @@ pub fn article_text(out: &mut impl Write, record: &Record, style: Style) -> io::
     }
     for (nth, figure) in record.figures.iter().enumerate() {
         let line = figure_line(figure, record.surface(figure), style);
-        writeln!(out, "[{}] {line}", nth + 1)?;
+        let this = if asked == Some(nth + 1) {
+            "  <- this one"
+        } else {
+            ""
+        };
+        writeln!(out, "[{}] {line}{this}", nth + 1)?;
     }
     Ok(())
 }

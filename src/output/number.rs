@@ -38,6 +38,16 @@ pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     }
 }
 
+/// The lowest and the highest of several numbers, with what their bounds leave open; one number where all are the same.
+pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
+    if low.total_cmp(&high).is_eq() {
+        return span((low, high), or_less, or_more);
+    }
+    let less = if or_less { "up to " } else { "" };
+    let more = if or_more { " or more" } else { "" };
+    format!("{less}{} … {}{more}", grouped(low), grouped(high))
+}
+
 /// A count with its noun, in the plural unless it is one.
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 {

@@ -7,6 +7,7 @@ mod completions;
 mod dump;
 mod export;
 mod extract;
+mod figures;
 mod fuzzed;
 mod harness;
 mod ingest;

@@ -339,11 +339,15 @@ fn of_two_that_ask_at_once_one_is_told() {
         .map(|_| sandbox.call(["new", "deaths", "--jsonl"]))
         .collect();
     let children: Vec<_> = asked.iter_mut().map(Call::spawn).collect();
-    let outputs = children
+    // Read all at once: the one that is told blocks on a full pipe, and the others wait for it.
+    let reading: Vec<_> = children
         .into_iter()
-        .map(|child| child.wait_with_output().unwrap());
-    let mut lines: Vec<_> = outputs
-        .map(|output| {
+        .map(|child| std::thread::spawn(|| child.wait_with_output().unwrap()))
+        .collect();
+    let mut lines: Vec<_> = reading
+        .into_iter()
+        .map(|reading| {
+            let output = reading.join().unwrap();
             let lines = output.stdout.split(|b| *b == b'\n').count() - 1;
             (output.status.code().unwrap(), lines)
         })

@@ -9,7 +9,7 @@ use super::text::number_of;
 use crate::output::csv::Table;
 use crate::output::number::grouped;
 use crate::output::table::{Set, write_table};
-use crate::query::{Folded, Key, Row};
+use crate::query::{Folded, Key, Row, written};
 
 /// A group with the figures that stand for it.
 pub struct FoldedRow<'a> {
@@ -51,10 +51,9 @@ impl<'a> FoldedView<'a> {
     }
 }
 
-/// The words of a figure, its unit where it has one.
-fn dated(row: &Row) -> String {
-    let date = row.as_of_date().or(row.published());
-    date.map_or_else(|| "no date".to_owned(), |date| date.to_string())
+/// When the first of a group holds.
+fn dated(group: &Folded) -> String {
+    group.since.map_or_else(|| "no date".to_owned(), written)
 }
 
 fn outlet(row: &Row) -> String {
@@ -82,7 +81,7 @@ pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> 
             grouped(row.group.count as f64),
             number_of(&row.lowest),
             number_of(&row.highest),
-            dated(&row.first),
+            dated(row.group),
             outlet(&row.first),
             row.first.id(),
         ]
@@ -141,7 +140,7 @@ pub fn folded_csv<'a>(
             row.highest.figure().stated().1.to_string(),
             row.highest.id(),
             row.first.id(),
-            dated(&row.first),
+            dated(row.group),
             outlet(&row.first),
             row.first.quote().to_owned(),
         ];

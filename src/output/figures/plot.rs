@@ -31,49 +31,63 @@ struct Scale {
     low: f64,
     high: f64,
     logarithmic: bool,
+    /// The line of the lowest number above zero: what is not above it stands below, where the scale is logarithmic.
+    first: usize,
 }
 
 impl Scale {
     fn of(marks: &[Mark]) -> Self {
-        let low = marks
-            .iter()
-            .map(|mark| mark.numbers.0)
-            .fold(f64::INFINITY, f64::min);
-        let high = marks
-            .iter()
-            .map(|mark| mark.numbers.1)
-            .fold(f64::NEG_INFINITY, f64::max);
-        let logarithmic = low > 0.0 && high / low >= LOGARITHMIC;
+        let numbers = || {
+            marks
+                .iter()
+                .flat_map(|mark| [mark.numbers.0, mark.numbers.1])
+        };
+        let least = |numbers: &mut dyn Iterator<Item = f64>| numbers.fold(f64::INFINITY, f64::min);
+        let high = numbers().fold(f64::NEG_INFINITY, f64::max);
+        let above = least(&mut numbers().filter(|number| *number > 0.0));
+        let low = least(&mut numbers());
+        let logarithmic = high / above >= LOGARITHMIC && low >= 0.0;
         // What is not logarithmic is read by its lengths, from nothing on.
-        let low = if logarithmic { low } else { low.min(0.0) };
+        let (low, first) = if logarithmic {
+            (above, usize::from(low <= 0.0) * 2)
+        } else {
+            (low.min(0.0), 0)
+        };
         Self {
             low,
             high: if high > low { high } else { low + 1.0 },
             logarithmic,
+            first,
         }
     }
 
     /// The line of a number, 0 at the bottom.
     fn line(&self, number: f64) -> usize {
+        if self.logarithmic && number <= 0.0 {
+            return 0;
+        }
         let part = if self.logarithmic {
             (number / self.low).ln() / (self.high / self.low).ln()
         } else {
             (number - self.low) / (self.high - self.low)
         };
         // Within 0 to 1, so the number fits.
-        (part.clamp(0.0, 1.0) * (HEIGHT - 1) as f64).round() as usize
+        self.first + (part.clamp(0.0, 1.0) * (HEIGHT - 1 - self.first) as f64).round() as usize
     }
 
-    /// The number in the middle of a line, rounded to two digits that tell.
-    fn number(&self, line: usize) -> f64 {
-        let part = line as f64 / (HEIGHT - 1) as f64;
+    /// The number in the middle of a line, rounded to two digits that tell; none between nothing and the lowest number.
+    fn number(&self, line: usize) -> Option<f64> {
+        if line < self.first {
+            return (line == 0).then_some(0.0);
+        }
+        let part = (line - self.first) as f64 / (HEIGHT - 1 - self.first) as f64;
         let number = if self.logarithmic {
             self.low * (self.high / self.low).powf(part)
         } else {
             self.low + (self.high - self.low) * part
         };
         let unit = 10_f64.powi(number.abs().max(1e-300).log10().floor() as i32 - 1);
-        (number / unit).round() * unit
+        Some((number / unit).round() * unit)
     }
 }
 
@@ -85,15 +99,11 @@ pub fn write_plot(
     days: [&str; 2],
 ) -> io::Result<()> {
     let scale = Scale::of(marks);
-    let labels: Vec<_> = (0..HEIGHT)
-        .map(|line| {
-            if line % 3 == 0 {
-                grouped(tidy(scale.number(line)))
-            } else {
-                String::new()
-            }
-        })
-        .collect();
+    let label = |line: usize| {
+        let number = scale.number(line).filter(|_| line.is_multiple_of(3));
+        number.map_or_else(String::new, |number| grouped(tidy(number)))
+    };
+    let labels: Vec<_> = (0..HEIGHT).map(label).collect();
     let margin = labels.iter().map(String::len).max().unwrap_or(0);
     let columns = width.saturating_sub(margin + 3).max(20);
     let first = marks.iter().map(|mark| mark.day).min().unwrap_or(0);

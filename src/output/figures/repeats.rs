@@ -21,12 +21,14 @@ pub struct RepeatedView<'a> {
     measure: Option<String>,
     whose: Option<&'a str>,
     articles: usize,
+    unsaid: usize,
     outlets: usize,
     repeats: Vec<RepeatView<'a>>,
 }
 
 #[derive(Serialize)]
 struct RepeatView<'a> {
+    first: bool,
     via: &'a [String],
     #[serde(flatten)]
     row: RowView<'a>,
@@ -36,6 +38,7 @@ impl<'a> RepeatedView<'a> {
     /// Of a figure and the articles that have it.
     pub fn new(repeated: &'a Repeated, repeats: &'a [Repeat]) -> Self {
         let repeat = |repeat: &'a Repeat| RepeatView {
+            first: repeat.first,
             via: &repeat.via,
             row: RowView::new(&repeat.row),
         };
@@ -46,6 +49,7 @@ impl<'a> RepeatedView<'a> {
             measure: repeated.measure.map(|measure| measure.to_string()),
             whose: repeated.whose.as_deref(),
             articles: repeated.places.len(),
+            unsaid: repeated.unsaid,
             outlets: repeated.outlets,
             repeats: repeats.iter().map(repeat).collect(),
         }
@@ -59,21 +63,26 @@ pub fn repeated_text(
     repeats: &[Repeat],
     style: Style,
 ) -> io::Result<()> {
+    let measure = repeated.measure.map(|measure| measure.to_string());
     let what = [
         Some(span(repeated.numbers, false, false)),
         repeated.unit.clone(),
-        repeated.measure.map(|measure| measure.to_string()),
+        measure.filter(|measure| repeated.unit.as_ref() != Some(measure)),
         repeated.whose.as_ref().map(|whose| format!("({whose})")),
     ];
     let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let articles = counted(repeated.places.len(), "article");
     let outlets = counted(repeated.outlets, "outlet");
+    let unsaid = match repeated.unsaid {
+        0 => String::new(),
+        unsaid => format!(", {unsaid} by the number alone"),
+    };
     writeln!(
         out,
         "{}",
-        style.title(&format!("{what}: {articles}, {outlets}"))
+        style.title(&format!("{what}: {articles}, {outlets}{unsaid}"))
     )?;
-    for (nth, Repeat { row, via }) in repeats.iter().enumerate() {
+    for Repeat { row, first, via } in repeats {
         let article = &row.record.article;
         let date = row
             .published()
@@ -82,11 +91,7 @@ pub fn repeated_text(
             .outlet
             .as_ref()
             .map_or("outlet unknown", |outlet| &outlet.value);
-        let first = if nth == 0 && row.published().is_some() {
-            "first "
-        } else {
-            ""
-        };
+        let first = if *first { "first " } else { "" };
         let mut parts = vec![format!("{first}{date}"), outlet.to_owned()];
         parts.extend(via.iter().map(|outlet| format!("via {outlet}")));
         parts.push(row.id());
@@ -126,7 +131,7 @@ pub fn repeated_csv<'a>(
     table.row(names)?;
     for (nth, one) in all.enumerate() {
         let (repeated, repeats) = one?;
-        for (place, Repeat { row, via }) in repeats.iter().enumerate() {
+        for (place, Repeat { row, via, .. }) in repeats.iter().enumerate() {
             let article = &row.record.article;
             let cells = [
                 (nth + 1).to_string(),

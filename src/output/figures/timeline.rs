@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::folded::joined;
 use super::plot::{Mark, SEVERAL, write_plot};
-use crate::figure::Stance;
+use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::Table;
-use crate::output::number::{counted, grouped, span};
+use crate::output::number::{counted, ends, grouped, span};
 use crate::output::plain;
 use crate::output::table::{Set, write_table};
 use crate::query::{Days, Point, Row, Timeline, written};
@@ -19,6 +20,8 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 const OTHERS: char = '·';
 /// The sign of those that nobody is named for.
 const NOBODY: char = '?';
+/// The sign of what is planned, possible, denied or retracted by those who have no letter.
+const UNSURE: char = '!';
 
 /// A point as JSON.
 #[derive(Serialize)]
@@ -32,7 +35,10 @@ pub struct PointView<'a> {
     or_less: bool,
     or_more: bool,
     unit: Option<&'a str>,
+    measure: Option<Measure>,
     stance: Stance,
+    scope: Option<Scope>,
+    vague: bool,
     figures: usize,
     first: &'a str,
     quote: &'a str,
@@ -82,7 +88,10 @@ impl<'a> PointView<'a> {
             or_less: point.or_less,
             or_more: point.or_more,
             unit: timeline.unit.as_deref(),
+            measure: timeline.measure,
             stance: point.stance,
+            scope: point.scope,
+            vague: point.vague,
             figures: point.count,
             first: id,
             quote: first.quote(),
@@ -93,7 +102,7 @@ impl<'a> PointView<'a> {
         }
     }
 
-    fn cells(&self) -> [String; 15] {
+    fn cells(&self) -> [String; 20] {
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         [
             self.period.clone().unwrap_or_default(),
@@ -105,19 +114,25 @@ impl<'a> PointView<'a> {
             u8::from(self.or_less).to_string(),
             u8::from(self.or_more).to_string(),
             text(self.unit),
+            self.measure.map(|m| m.to_string()).unwrap_or_default(),
             self.stance.to_string(),
+            self.scope.map(|s| s.to_string()).unwrap_or_default(),
+            u8::from(self.vague).to_string(),
             self.figures.to_string(),
             self.first.to_owned(),
             self.quote.to_owned(),
             text(self.outlet),
+            self.published.clone().unwrap_or_default(),
             text(self.url),
+            self.path.to_owned(),
         ]
     }
 }
 
-const COLUMNS: [&str; 15] = [
-    "period", "dated_by", "series", "also", "low", "high", "or_less", "or_more", "unit", "stance",
-    "figures", "first", "quote", "outlet", "url",
+#[rustfmt::skip]
+const COLUMNS: [&str; 20] = [
+    "period", "dated_by", "series", "also", "low", "high", "or_less", "or_more", "unit", "measure", "stance", "scope", "vague",
+    "figures", "first", "quote", "outlet", "published", "url", "path",
 ];
 
 /// Writes all points as a table for programs.
@@ -152,10 +167,10 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
             numbers: point.numbers,
             or_more: point.or_more,
             or_less: point.or_less,
-            sign: if point.stance == Stance::Stated {
-                sign(point.series)
-            } else {
-                sign(point.series).to_ascii_uppercase()
+            sign: match sign(point.series) {
+                sign if point.stance == Stance::Stated => sign,
+                sign if sign.is_alphabetic() => sign.to_ascii_uppercase(),
+                _ => UNSURE,
             },
         })
     };
@@ -198,9 +213,25 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     legend.push(format!("{SEVERAL} several"));
     let unsure = |point: &Point| point.days.is_some() && point.stance != Stance::Stated;
     if timeline.points.iter().any(unsure) {
-        legend.push("capitals: planned, possible, denied or retracted".to_owned());
+        legend.push(format!(
+            "capitals and {UNSURE} planned, possible, denied or retracted"
+        ));
     }
-    writeln!(out, "  {}", legend.join("  "))
+    write_legend(out, &legend, width)
+}
+
+/// Writes what the signs stand for, on as many lines as it takes.
+fn write_legend(out: &mut impl Write, legend: &[String], width: usize) -> io::Result<()> {
+    let mut line = String::new();
+    for one in legend {
+        if !line.is_empty() && line.width() + one.width() + 4 > width {
+            writeln!(out, "{line}")?;
+            line.clear();
+        }
+        line.push_str("  ");
+        line.push_str(one);
+    }
+    writeln!(out, "{line}")
 }
 
 /// Writes the table for people, and which spellings were joined.
@@ -224,15 +255,20 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
                 .series
                 .map(|series| format!("{} {}", sign(Some(series)), timeline.series[series].name));
             let stance = (point.stance != Stance::Stated).then(|| point.stance.to_string());
+            let scope = point.scope.map(|scope| scope.to_string());
+            let vague = point.vague.then(|| "vague".to_owned());
             let basis =
                 (dated_by(point) == Some("article")).then(|| "date of the article".to_owned());
             vec![
                 point.days.map_or_else(|| "no date".to_owned(), written),
-                span(point.numbers, point.or_less, point.or_more),
+                match point.count {
+                    1 => span(point.numbers, point.or_less, point.or_more),
+                    _ => ends(point.numbers, point.or_less, point.or_more),
+                },
                 series.unwrap_or_else(|| format!("{NOBODY} nobody named")),
                 grouped(point.count as f64),
                 id.clone(),
-                [stance, basis]
+                [stance, scope, vague, basis]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()
@@ -249,13 +285,20 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
 
 /// What was left out of a timeline, where something was.
 pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
-    let unit = timeline.unit.as_deref().unwrap_or("no unit");
-    let other = (timeline.other_units > 0).then(|| {
-        format!(
-            "{} left out that are not in {unit}",
-            counted(timeline.other_units, "figure")
-        )
-    });
+    let of = [
+        timeline.unit.clone(),
+        timeline.measure.map(|measure| measure.to_string()),
+    ];
+    let mut of: Vec<_> = of.into_iter().flatten().collect();
+    of.dedup();
+    let of = if of.is_empty() {
+        "plain numbers".to_owned()
+    } else {
+        of.join(", ")
+    };
+    let others = counted(timeline.others, "figure");
+    let other =
+        (timeline.others > 0).then(|| format!("{others} of something else than {of} left out"));
     let undated = (timeline.undated > 0)
         .then(|| format!("{} without a date, below and not plotted", timeline.undated));
     other.into_iter().chain(undated).collect()

@@ -10,25 +10,63 @@ use crate::figure::name_key;
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
+/// A spelling that is given to two names.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
+pub struct TwoNames {
+    spelling: String,
+    one: String,
+    other: String,
+}
+
 impl Aliases {
-    /// Of names with their other spellings.
-    pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
-        let mut aliases = FxHashMap::default();
+    /// Of names with their other spellings. A spelling is that of one name only.
+    pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Result<Self, TwoNames> {
+        let mut aliases: FxHashMap<String, String> = FxHashMap::default();
         for (name, spellings) in names {
             for spelling in spellings.iter().chain([&name]) {
-                aliases.insert(name_key(spelling), name.clone());
+                let before = aliases.insert(name_key(spelling), name.clone());
+                if let Some(one) = before.filter(|one| *one != name) {
+                    let (spelling, other) = (spelling.clone(), name.clone());
+                    return Err(TwoNames {
+                        spelling,
+                        one,
+                        other,
+                    });
+                }
             }
         }
-        Self(aliases)
+        Ok(Self(aliases))
+    }
+
+    /// The name to show for one as it is written, or for what all names of that one have in common.
+    fn of(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
+        let written = written.filter(|_| !self.0.is_empty());
+        let own = written.and_then(|written| self.0.get(&name_key(written)));
+        own.or_else(|| self.0.get(speaker))
     }
 }
 
 /// The claimants, by what the names of each have in common, and as they are written. Each is shown by its most frequent
 /// spelling or by the name that the user gives it; a role that an article gives a person beside, by the person's name.
 pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
-    let mut keys = Keys::joined(speakers, |speaker| match aliases.0.get(speaker) {
-        Some(name) => (format!("={name}"), Some(name.clone())),
-        None => (speaker.to_owned(), None),
+    // What is written decides before what it was joined to.
+    let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
+    let mut both = Names::default();
+    for (speaker, name) in speakers.of.iter().zip(&written.of) {
+        both.of.push(speaker.map(|speaker| {
+            *pairs.entry((speaker, *name)).or_insert_with(|| {
+                let key = &speakers.texts[speaker as usize];
+                let name = name.map(|name| written.texts[name as usize].as_str());
+                let alias = aliases.of(name, key);
+                both.texts
+                    .push(alias.map_or_else(|| key.clone(), |name| format!("={name}")));
+                both.texts.len() as u32 - 1
+            })
+        }));
+    }
+    let mut keys = Keys::joined(&both, |key| {
+        (key.to_owned(), key.strip_prefix('=').map(str::to_owned))
     });
     let mut times: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for (key, name) in keys.of.iter().zip(&written.of) {
@@ -122,6 +160,9 @@ mod tests {
             vec!["Kyiv".to_owned(), "Oleksiy Reznikov".to_owned()],
         )]);
         let all = "Ukraine: Oleksii Reznikov; Ukraine's defense minister; Kyiv; Oleksiy Reznikov";
-        assert_eq!(shown(&aliases), [all]);
+        assert_eq!(shown(&aliases.expect("no name twice")), [all]);
+        let twice = [("A", "Kyiv"), ("B", "Kyiv")];
+        let twice = twice.map(|(name, other)| (name.to_owned(), vec![other.to_owned()]));
+        assert!(Aliases::new(twice).is_err());
     }
 }

@@ -1,8 +1,8 @@
 //! How many there are of each kind.
 
+use super::FigureSearch;
 use super::claimants::Aliases;
 use super::keys::{Dimension, Key, Keys};
-use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::query::search::Excluded;
@@ -18,6 +18,8 @@ pub struct Facet {
     pub unknown: usize,
     /// How many there are in all.
     pub total: usize,
+    /// What was left out.
+    pub excluded: Excluded,
 }
 
 /// Facets, and what was left out of them.
@@ -25,8 +27,8 @@ pub struct Facet {
 pub struct Facets {
     /// One for each that was asked for.
     pub facets: Vec<Facet>,
-    /// What was left out.
-    pub excluded: Excluded,
+    /// What each word of the query asked, where figures are counted.
+    pub asks: Vec<String>,
     /// What the one who asks should know.
     pub warnings: Vec<String>,
 }
@@ -39,23 +41,29 @@ impl FigureSearch {
         let figures = asks(false).then(|| self.run(reader)).transpose()?;
         let mut answer = Facets::default();
         for &by in by {
-            let figures = figures.as_ref().map(|figures| &figures.places);
-            let articles = articles.as_ref().map(|articles| &articles.places);
-            if let Some(places) = if by.of_articles() { articles } else { figures } {
-                answer.facets.push(count(by, places.keys(by, aliases)?));
+            let among = if by.of_articles() {
+                &articles
+            } else {
+                &figures
+            };
+            if let Some(among) = among {
+                let keys = among.places.keys(by, aliases)?;
+                answer.facets.push(count(by, keys, among.excluded));
             }
         }
-        if let Some(Figures {
-            excluded, warnings, ..
-        }) = figures.or(articles)
-        {
-            (answer.excluded, answer.warnings) = (excluded, warnings);
-        }
+        answer.asks = figures
+            .as_ref()
+            .map(|figures| figures.asks.clone())
+            .unwrap_or_default();
+        answer.warnings = figures
+            .or(articles)
+            .map(|among| among.warnings)
+            .unwrap_or_default();
         Ok(answer)
     }
 }
 
-fn count(by: Dimension, keys: Keys) -> Facet {
+fn count(by: Dimension, keys: Keys, excluded: Excluded) -> Facet {
     let total = keys.of.len();
     let mut counts: Vec<_> = keys.keys.into_iter().map(|key| (key, 0)).collect();
     for key in keys.of.iter().flatten() {
@@ -72,5 +80,6 @@ fn count(by: Dimension, keys: Keys) -> Facet {
         counts,
         unknown: total - known,
         total,
+        excluded,
     }
 }

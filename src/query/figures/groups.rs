@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::claimants::Aliases;
+use super::columns::Days;
 use super::keys::{Dimension, Key};
 use crate::error::Result;
 
@@ -24,6 +25,8 @@ pub struct Group {
     pub highest: usize,
     /// The place of the one that came first.
     pub first: usize,
+    /// When that one holds; none where no date is known.
+    pub since: Option<Days>,
 }
 
 impl Figures<'_> {
@@ -44,14 +47,15 @@ impl Figures<'_> {
                 lowest: nth,
                 highest: nth,
                 first: nth,
+                since: None,
             });
             group.count += 1;
-            let sure = |nth: usize| traits[nth].vague;
-            let low = |nth: usize| (sure(nth), total(numbers[nth].0), came[nth]);
+            let vague = |nth: usize| traits[nth].vague;
+            let low = |nth: usize| (vague(nth), total(numbers[nth].0), came[nth]);
             if low(nth) < low(group.lowest) {
                 group.lowest = nth;
             }
-            let high = |nth: usize| (sure(nth), Reverse(total(numbers[nth].1)), came[nth]);
+            let high = |nth: usize| (vague(nth), Reverse(total(numbers[nth].1)), came[nth]);
             if high(nth) < high(group.highest) {
                 group.highest = nth;
             }
@@ -59,7 +63,12 @@ impl Figures<'_> {
                 group.first = nth;
             }
         }
-        let mut groups: Vec<_> = groups.into_values().collect();
+        let published = self.places.published()?;
+        let dated = groups.into_values().map(|group| Group {
+            since: published[group.first],
+            ..group
+        });
+        let mut groups: Vec<_> = dated.collect();
         groups.sort_by(|a, b| {
             let unknown = a.key.is_none().cmp(&b.key.is_none());
             unknown
@@ -69,14 +78,13 @@ impl Figures<'_> {
         Ok(groups)
     }
 
-    /// When each figure came, as something to compare: by the time it holds for, else by the day its article was published;
+    /// When each figure was told, as something to compare: by the first day on which its article may have been published,
     /// undated ones last.
     pub(super) fn came(&self) -> Result<Vec<(i64, u64, usize)>> {
-        let (as_of, published) = (self.places.as_of()?, self.places.published()?);
-        let order = self.places.order()?;
+        let (published, order) = (self.places.published()?, self.places.order()?);
         let came = (0..self.total()).map(|nth| {
-            let days = as_of[nth].or(published[nth]);
-            (days.map_or(i64::MAX, |(first, _)| first), order[nth], nth)
+            let day = published[nth].map_or(i64::MAX, |(first, _)| first);
+            (day, order[nth], nth)
         });
         Ok(came.collect())
     }

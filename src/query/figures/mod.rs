@@ -38,7 +38,7 @@ pub use self::groups::Group;
 pub use self::keys::{Dimension, Key};
 pub use self::rank::{FigureSort, SortKey};
 pub use self::repeats::{Repeat, Repeated};
-pub use self::row::Row;
+pub use self::row::{Row, Rows};
 pub use self::timeline::{Point, Timeline};
 pub use self::via::Outlets;
 pub use self::when::{Period, written};

@@ -1,16 +1,19 @@
 //! Figures read whole, each with its article.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crossbeam_channel::bounded;
+use rustc_hash::FxHashMap;
 use tantivy::{DocAddress, SegmentOrdinal};
 
 use super::Figures;
+use super::columns::Places;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
 use crate::index::block::Blocks;
-use crate::index::{Key, Reader, Record};
+use crate::index::{Key, Record};
 
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
@@ -75,13 +78,17 @@ impl Row {
     }
 }
 
-/// Reads rows one after the other. An article is read once for those of its figures that follow each other.
+/// Reads rows. An article is read once for those of its figures that are asked for one soon after the other.
 pub struct Rows<'a> {
-    reader: &'a Reader,
-    /// The blocks of the segment that was read last: opening them takes longer than all else.
-    blocks: Option<(SegmentOrdinal, Blocks)>,
-    last: Option<(DocAddress, Whole)>,
+    places: &'a Places<'a>,
+    /// The blocks of segments: opening them takes longer than all else.
+    blocks: FxHashMap<SegmentOrdinal, Blocks>,
+    /// Articles that were read, by where they are.
+    read: FxHashMap<DocAddress, Whole>,
 }
+
+/// So many articles are kept before all are forgotten.
+const KEPT: usize = 64;
 
 /// An article, with what its figures have in common.
 struct Whole {
@@ -123,62 +130,54 @@ fn hash(text: &str) -> Key {
 }
 
 impl Rows<'_> {
-    /// The row of the figure at `place`.
-    fn read(&mut self, place: DocAddress, score: f32) -> Result<Row> {
-        let blocks = self.blocks(place.segment_ord)?;
+    /// The row of the figure `nth`, with its score.
+    pub fn read(&mut self, nth: usize, score: f32) -> Result<Row> {
+        let (reader, place) = (self.places.reader, self.places.docs[nth]);
+        let blocks = match self.blocks.entry(place.segment_ord) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let segment = reader.searcher().segment_reader(place.segment_ord);
+                entry.insert(Blocks::open(segment).map_err(reader.failed())?)
+            }
+        };
         let doc_id = blocks.article(place.doc_id);
         let nth = (place.doc_id - blocks.start(place.doc_id)) as usize;
         let row = self
             .article(DocAddress { doc_id, ..place })?
             .row(nth, score);
         row.ok_or("an article lacks a figure")
-            .map_err(damaged(self.reader.path()))
-    }
-
-    fn blocks(&mut self, segment: SegmentOrdinal) -> Result<&Blocks> {
-        let last = match self.blocks.take() {
-            Some(last) if last.0 == segment => last,
-            _ => {
-                let reader = self.reader.searcher().segment_reader(segment);
-                let blocks = Blocks::open(reader).map_err(self.reader.failed())?;
-                (segment, blocks)
-            }
-        };
-        Ok(&self.blocks.insert(last).1)
+            .map_err(damaged(reader.path()))
     }
 
     fn article(&mut self, address: DocAddress) -> Result<&Whole> {
-        let last = match self.last.take() {
-            Some(last) if last.0 == address => last,
-            _ => (address, Whole::new(self.reader.record(address)?)),
-        };
-        Ok(&self.last.insert(last).1)
+        if self.read.len() >= KEPT && !self.read.contains_key(&address) {
+            self.read.clear();
+        }
+        Ok(match self.read.entry(address) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(Whole::new(self.places.reader.record(address)?)),
+        })
     }
 }
 
 impl Figures<'_> {
+    /// Reads rows, in any order.
+    pub fn reading(&self) -> Rows<'_> {
+        Rows {
+            places: &self.places,
+            blocks: FxHashMap::default(),
+            read: FxHashMap::default(),
+        }
+    }
+
     /// The rows of some of the figures, by their places and scores.
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,
     ) -> impl Iterator<Item = Result<Row>> {
-        let mut rows = Rows {
-            reader: self.places.reader,
-            blocks: None,
-            last: None,
-        };
+        let mut rows = self.reading();
         some.into_iter()
-            .map(move |(nth, score)| rows.read(self.places.docs[nth], score))
-    }
-
-    /// The row of the figure at `nth`.
-    pub fn row(&self, nth: usize) -> Result<Row> {
-        let mut rows = Rows {
-            reader: self.places.reader,
-            blocks: None,
-            last: None,
-        };
-        rows.read(self.places.docs[nth], 0.0)
+            .map(move |(nth, score)| rows.read(nth, score))
     }
 
     /// Hands over the rows of some of the figures one by one. A thread of its own reads those that follow.

@@ -4,12 +4,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Figures;
 use super::claimants::Aliases;
-use super::columns::{Days, Names};
+use super::columns::Days;
 use super::groups::total;
 use super::keys::{Dimension, Key};
 use super::when::{Period, When};
 use crate::error::Result;
-use crate::figure::{Bound, Stance};
+use crate::figure::{Bound, Change, Measure, Scope, Stance};
 
 /// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
 const MOST_PERIODS: usize = 60;
@@ -21,18 +21,21 @@ pub struct Timeline {
     pub by: Period,
     /// The unit of the numbers; none where people or things are counted.
     pub unit: Option<String>,
+    /// What happened to what is counted.
+    pub measure: Option<Measure>,
     /// Those who are told apart, the ones with the most points first.
     pub series: Vec<Key>,
     /// What each said when, in the order of time; undated points last.
     pub points: Vec<Point>,
-    /// How many figures were left out since their unit is another.
-    pub other_units: usize,
+    /// How many figures were left out since they are of another unit or measure, or are changes where others are not.
+    pub others: usize,
     /// How many of the figures have no date.
     pub undated: usize,
 }
 
 /// What one said in one period.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Point {
     /// The period; none where no date is known.
     pub days: Option<Days>,
@@ -40,6 +43,10 @@ pub struct Point {
     pub series: Option<usize>,
     /// How the texts stand to it.
     pub stance: Stance,
+    /// Whether it is a part of another or comes on top of one.
+    pub scope: Option<Scope>,
+    /// Whether it is a guess at a word such as "dozens".
+    pub vague: bool,
     /// The least and the most that was stated.
     pub numbers: (f64, f64),
     /// Whether the most is a "more than".
@@ -57,8 +64,8 @@ pub struct Point {
 }
 
 impl Figures<'_> {
-    /// The figures along time, in periods or in those that fit, told apart by one of their facts. Only the unit that most
-    /// have is taken: numbers of others stand on no common scale.
+    /// The figures along time, in periods or in those that fit, told apart by one of their facts. Only those of the unit
+    /// and measure that most have are taken: numbers of others stand on no common scale.
     pub fn timeline(
         &self,
         by: Option<Period>,
@@ -66,25 +73,25 @@ impl Figures<'_> {
         aliases: &Aliases,
     ) -> Result<Timeline> {
         let units = self.places.names("unit")?;
-        let unit = most_frequent(&units);
-        let nths: Vec<_> = (0..self.total())
-            .filter(|&nth| units.of[nth] == unit)
-            .collect();
+        let (stated, traits, came) = (self.places.stated()?, self.places.traits()?, self.came()?);
+        let scale = |nth: usize| (units.of[nth], traits[nth].measure, traits[nth].change);
+        let most = most_frequent((0..self.total()).map(scale));
+        let mut nths: Vec<_> = (0..self.total()).collect();
+        nths.retain(|&nth| Some(scale(nth)) == most);
         let when = self.when()?;
         let by = by.unwrap_or_else(|| fitting(&nths.iter().filter_map(|&nth| when[nth])));
         let keys = self.places.keys(series, aliases)?;
-        let (stated, traits, came) = (self.places.stated()?, self.places.traits()?, self.came()?);
         let mut points: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for &nth in &nths {
             let days = when[nth].map(|when| by.around(when.days));
-            points
-                .entry((days, keys.of[nth], traits[nth].stance))
-                .or_default()
-                .push(nth);
+            let traits = traits[nth];
+            let scope = traits.scope.filter(|scope| *scope != Scope::Total);
+            let key = (days, keys.of[nth], (traits.stance, scope, traits.vague));
+            points.entry(key).or_default().push(nth);
         }
         let undated = nths.iter().filter(|&&nth| when[nth].is_none()).count();
         let (series, place) = ranked(&points, &keys.keys);
-        let point = |((days, key, stance), mut nths): (PointKey, Vec<usize>)| {
+        let point = |((days, key, (stance, scope, vague)), mut nths): (PointKey, Vec<usize>)| {
             nths.sort_unstable_by_key(|&nth| came[nth]);
             let least = nths
                 .iter()
@@ -100,6 +107,8 @@ impl Figures<'_> {
                 days,
                 series: key.and_then(|key| place[key as usize]),
                 stance,
+                scope,
+                vague,
                 numbers: (stated[least].0, stated[most].1),
                 or_more: matches!(traits[most].bound, Bound::MoreThan | Bound::AtLeast),
                 or_less: matches!(
@@ -121,32 +130,37 @@ impl Figures<'_> {
                 point.days.map(|(first, last)| (last, first)),
                 point.series.is_none(),
                 point.series,
-                point.stance,
+                (point.stance, point.scope, point.vague),
             )
         });
         Ok(Timeline {
             by,
-            unit: unit.map(|unit| units.texts[unit as usize].clone()),
+            unit: most.and_then(|(unit, ..)| Some(units.texts[unit? as usize].clone())),
+            measure: most.and_then(|(_, measure, _)| measure),
             series,
             points,
-            other_units: self.total() - nths.len(),
+            others: self.total() - nths.len(),
             undated,
         })
     }
 }
 
-type PointKey = (Option<Days>, Option<u32>, Stance);
+/// Its period, its series, and what is noted of it.
+type PointKey = (Option<Days>, Option<u32>, (Stance, Option<Scope>, bool));
 
-/// The text that most have; none where most have none.
-fn most_frequent(names: &Names) -> Option<u32> {
-    let mut times: FxHashMap<Option<u32>, usize> = FxHashMap::default();
-    for name in &names.of {
-        *times.entry(*name).or_default() += 1;
+/// What numbers on one scale have in common.
+type Scale = (Option<u32>, Option<Measure>, Option<Change>);
+
+/// The scale that most have; none where there are none.
+fn most_frequent(scales: impl Iterator<Item = Scale>) -> Option<Scale> {
+    let mut times: FxHashMap<Scale, usize> = FxHashMap::default();
+    for scale in scales {
+        *times.entry(scale).or_default() += 1;
     }
     let most = times
         .into_iter()
-        .max_by_key(|&(name, times)| (times, name.is_none(), name));
-    most.and_then(|(name, _)| name)
+        .max_by_key(|&(scale, times)| (times, std::cmp::Reverse(scale)));
+    most.map(|(scale, _)| scale)
 }
 
 /// The shortest period of which there are few enough.

@@ -43,8 +43,10 @@ const BEHIND: &[&str] = &[
     "’s report",
     "that",
 ];
-/// A dateline stands within so many bytes of the beginning.
+/// A dateline stands within so many bytes of the beginning, and a credit of the end.
 const DATELINE: usize = 120;
+/// Words before the name in a credit.
+const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
 /// The outlets whose names may stand in a text: those of the index, and agencies.
 pub struct Outlets {
@@ -82,21 +84,34 @@ impl Outlets {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         let claimant = row.figure().claimant.as_deref().unwrap_or_default();
-        let mut start = article.body.len().min(DATELINE);
-        while !article.body.is_char_boundary(start) {
-            start -= 1;
-        }
+        let body = article.body.trim_end();
+        let start = body.floor_char_boundary(DATELINE);
+        let end = body.ceil_char_boundary(body.len().saturating_sub(DATELINE));
         let by_claimant = self.named(claimant, |_, _| true);
         let in_sentence = || self.named(row.quote(), is_source);
-        let in_dateline = || {
-            self.named(&article.body[..start], |before, behind| {
-                before.ends_with('(') && behind.starts_with(')')
+        let in_dateline = || self.named(&body[..start], in_brackets);
+        let in_credit = || {
+            self.named(&body[end..], |before, behind| {
+                in_brackets(before, behind)
+                    || CREDITS
+                        .iter()
+                        .any(|words| before.trim_end().ends_with(words))
             })
+        };
+        let by_author = || {
+            let named = |author: &String| {
+                self.named(author, |before, behind| {
+                    before.is_empty() && behind.is_empty()
+                })
+            };
+            article.authors.iter().flat_map(named)
         };
         let mut found = by_claimant
             .into_iter()
             .chain(in_sentence())
-            .chain(in_dateline());
+            .chain(in_dateline())
+            .chain(by_author())
+            .chain(in_credit());
         found.find(|name| !same(name, own))
     }
 
@@ -113,6 +128,10 @@ impl Outlets {
             .map(|found| self.names[found.pattern().as_usize()].clone())
             .collect()
     }
+}
+
+fn in_brackets(before: &str, behind: &str) -> bool {
+    before.ends_with('(') && behind.starts_with(')')
 }
 
 fn is_source(before: &str, behind: &str) -> bool {

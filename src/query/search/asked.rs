@@ -45,7 +45,7 @@ impl Asked {
             Self::Kind(kind) => {
                 format!("{word}: {kind} by whatever word, else in the sentence or headline")
             }
-            Self::People => format!("{word}: who is counted, else in the sentence or headline"),
+            Self::People => format!("{word}: in what it counts, in the sentence or headline"),
             Self::Matter if anywhere => format!("{word}: anywhere in the article"),
             Self::Matter => format!("{word}: in the sentence or headline"),
         }

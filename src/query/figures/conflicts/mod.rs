@@ -27,7 +27,7 @@ use crate::query::search::names_matter;
 /// Where claimants differ.
 #[derive(Clone, Debug, Default)]
 pub struct Conflicts {
-    /// The widest first.
+    /// The widest first; those of which no date is known last.
     pub conflicts: Vec<Conflict>,
     /// The figures that were set against no other, by why.
     pub left_out: Vec<(&'static str, usize)>,
@@ -70,17 +70,21 @@ type Same = (Option<Measure>, Option<u32>, Option<u32>, Option<u64>);
 /// Why figures are set against no other.
 const NAMELESS: &str = "that nobody is named for";
 const VAGUE: &str = "vague";
+const UNMEASURED: &str = "of which no measure is known";
 const UNIT: &str = "with a unit, of what is not said";
 const PART: &str = "that are parts of others or come on top of them";
 const SHARE: &str = "that are shares or rates";
 const CHANGE: &str = "that are changes";
 const UNCLAIMED: &str = "planned, possible, denied or retracted";
-const REASONS: &[&str] = &[NAMELESS, VAGUE, UNIT, PART, SHARE, CHANGE, UNCLAIMED];
+const REASONS: &[&str] = &[
+    NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
+];
 
 /// Why a figure is no claim to set against others.
 fn reason(traits: Traits, (low, high): (f64, f64), claimant: Option<u32>) -> Option<&'static str> {
     let reasons = [
         (traits.unit, UNIT),
+        (traits.measure.is_none(), UNMEASURED),
         (traits.stance != Stance::Stated, UNCLAIMED),
         (traits.change.is_some(), CHANGE),
         (
@@ -155,7 +159,10 @@ impl FigureSearch {
         }
         conflicts.sort_by(|a, b| {
             let first = |conflict: &Conflict| conflict.sides.iter().map(|side| side.lowest).min();
-            b.ratio.total_cmp(&a.ratio).then(first(a).cmp(&first(b)))
+            let undated = a.days.is_none().cmp(&b.days.is_none());
+            undated
+                .then(b.ratio.total_cmp(&a.ratio))
+                .then(first(a).cmp(&first(b)))
         });
         let left_out = REASONS
             .iter()

@@ -1,50 +1,89 @@
 //! Which claims are of one time.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use rustc_hash::FxHashSet;
 
 use super::claim::{Claim, ratio};
 
-/// The claims of about one time that differ, the widest first; each claim in one list at most.
+/// A time longer than this, in days, is no one time with a short one: "in 2012" says little of a day of that year.
+const SHORT: i64 = 31;
+
+/// The claims of about one time that differ, the widest first; each claim in one list at most. Undated ones are of one time
+/// with each other.
 pub fn differing(claims: Vec<Claim>, within: i64) -> Vec<Vec<Claim>> {
     let (mut dated, undated): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| claim.days.is_some());
     dated.sort_by_key(|claim| (claim.days, claim.nth));
-    let mut times = together(&dated, within);
-    times.push(undated);
-    times.retain(|claims| ratio(claims) > 1.0);
-    times.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
+    let short = |claim: &Claim| claim.days.is_none_or(|(first, last)| last - first <= SHORT);
+    let (short, long): (Vec<_>, Vec<_>) = dated.into_iter().partition(short);
+    let mut times = Vec::new();
+    for (claims, longest) in [(&short, SHORT), (&long, i64::MAX)] {
+        let of = |last| at_the_time_of(claims, last, within, longest);
+        times.extend(
+            closings(claims, within)
+                .into_iter()
+                .map(|last| (ratio(&of(last)), claims, last, longest)),
+        );
+    }
+    times.retain(|(ratio, ..)| *ratio > 1.0);
+    times.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
     let mut told = FxHashSet::default();
     let mut found = Vec::new();
-    for mut claims in times {
+    for (_, claims, last, longest) in times {
+        let mut claims = at_the_time_of(claims, last, within, longest);
         claims.retain(|claim| !told.contains(&claim.nth));
         if ratio(&claims) > 1.0 {
             told.extend(claims.iter().map(|claim| claim.nth));
             found.push(claims);
         }
     }
+    if ratio(&undated) > 1.0 {
+        found.push(undated);
+    }
     found
 }
 
-/// The largest lists of claims, all of which are of one time with each other. `dated` are in the order of their first days.
-fn together(dated: &[Claim], within: i64) -> Vec<Vec<Claim>> {
-    let end = |claim: &Claim| {
-        claim
-            .days
-            .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
-    };
-    let begin = |claim: &Claim| claim.days.map_or(i64::MIN, |(first, _)| first);
-    let mut lists = Vec::new();
-    let mut open: Vec<Claim> = Vec::new();
-    for claim in dated {
-        if open.iter().any(|other| end(other) < begin(claim)) {
-            // What is open is as large as it gets before one of it ends.
-            lists.push(open.clone());
-            open.retain(|other| end(other) >= begin(claim));
+fn begin(claim: &Claim) -> i64 {
+    claim.days.map_or(i64::MIN, |(first, _)| first)
+}
+
+fn end(claim: &Claim, within: i64) -> i64 {
+    claim
+        .days
+        .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
+}
+
+/// The places of the claims that begin last of a largest list in which all are of one time with each other: before the time
+/// of one of those that were met is over. `dated` are in the order of their first days.
+fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut open = BinaryHeap::new();
+    for (nth, claim) in dated.iter().enumerate() {
+        let mut closed = false;
+        while open.peek().is_some_and(|Reverse(end)| *end < begin(claim)) {
+            open.pop();
+            closed = true;
         }
-        open.push(*claim);
+        if closed {
+            found.push(nth - 1);
+        }
+        open.push(Reverse(end(claim, within)));
     }
-    lists.push(open);
-    lists
+    found.extend(dated.len().checked_sub(1));
+    found
+}
+
+/// The claims up to the one at `last` whose time is not over when that begins. None lasts longer than `longest` days.
+fn at_the_time_of(dated: &[Claim], last: usize, within: i64, longest: i64) -> Vec<Claim> {
+    let now = begin(&dated[last]);
+    let earliest = now.saturating_sub(longest).saturating_sub(within);
+    let from = dated.partition_point(|claim| begin(claim) < earliest);
+    let open = dated[from..=last]
+        .iter()
+        .filter(|claim| end(claim, within) >= now);
+    open.copied().collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! about: where a measure or a condition already says which figures are meant, they may stand anywhere in the article, else
 //! in the figure's sentence, in what it counts, or in the headline.
 
+use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
 
 use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
@@ -200,21 +201,34 @@ fn names_figures(query: &Query) -> bool {
 
 /// What each word of a query asks of figures, for people.
 pub fn described(query: &Query) -> Vec<String> {
-    let named = names_figures(query);
-    let of = |pattern: &&Pattern| match pattern {
-        Pattern::Word(word) => asked(word).described(word, named),
-        other => {
-            let shown = Tree::Leaf(Leaf::Text(TextScope::Anywhere, (*other).clone()));
-            Asked::Matter.described(&shown.to_string(), named)
-        }
-    };
-    let mut described: Vec<String> = Vec::new();
-    for one in patterns(query).iter().map(of) {
-        if !described.contains(&one) {
-            described.push(one);
-        }
-    }
+    let mut described = Vec::new();
+    describe(query, names_figures(query), false, &mut described);
+    let mut met = FxHashSet::default();
+    described.retain(|one| met.insert(one.clone()));
     described
+}
+
+fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
+    match query {
+        Tree::Not(one) => describe(one, named, !denied, into),
+        Tree::All(all) | Tree::Any(all) => {
+            for one in all {
+                describe(one, named, denied, into);
+            }
+        }
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_))
+            if denied =>
+        {
+            into.push(format!("-{query}: no figure of an article that has it"));
+        }
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            into.push(asked(word).described(word, named));
+        }
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_)) => {
+            into.push(Asked::Matter.described(&query.to_string(), named));
+        }
+        Tree::Leaf(_) => {}
+    }
 }
 
 /// Whether a query says what its figures are about, besides of what measure, side and people they are.

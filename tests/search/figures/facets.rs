@@ -1,0 +1,240 @@
+//! `search facets`: how many there are of each kind.
+
+use super::{Facet, answer, articles, lines, said, table};
+use crate::harness::Sandbox;
+
+/// A facet in short: how many, its values, and of how many it is not known.
+fn short(facet: &Facet) -> String {
+    let values = facet
+        .values
+        .iter()
+        .map(|value| format!("{} {}", value.name, value.count));
+    let values: Vec<_> = values.collect();
+    format!(
+        "{} {}: {}; unknown {}",
+        facet.total,
+        facet.counts,
+        values.join(", "),
+        facet.unknown
+    )
+}
+
+fn of(sandbox: &Sandbox, by: &str, query: &str) -> Vec<String> {
+    let facets = lines::<Facet>(sandbox, "facets", &["--", by, query]);
+    facets.iter().map(short).collect()
+}
+
+fn storm() -> Sandbox {
+    articles(&[
+        (
+            "a",
+            "Storm",
+            "2024-03-02",
+            "Valley Post",
+            "The mayor said 30 Russian soldiers were killed. Another 12 people were wounded.",
+        ),
+        (
+            "b",
+            "Storm",
+            "2024-03-05",
+            "Harbour Mail",
+            "The Mayor said 20 people were killed.",
+        ),
+        (
+            "c",
+            "Storm",
+            "2024-04-04",
+            "Valley Post",
+            "The agency said between 10 and 40 Russian soldiers were killed.",
+        ),
+        ("d", "Storm", "", "", "30 Ukrainian soldiers were killed."),
+        (
+            "e",
+            "Sun",
+            "2024-03-07",
+            "Valley Post",
+            "Nobody counted anything.",
+        ),
+    ])
+}
+
+#[test]
+fn all_kinds_are_counted() {
+    let sandbox = storm();
+    let rows = [
+        (
+            "outlet",
+            "storm",
+            "4 articles: Valley Post 2, Harbour Mail 1; unknown 1",
+        ),
+        (
+            "month",
+            "storm",
+            "4 articles: 2024-03 2, 2024-04 1; unknown 1",
+        ),
+        (
+            "outlet",
+            "*",
+            "5 articles: Valley Post 3, Harbour Mail 1; unknown 1",
+        ),
+        (
+            "measure",
+            "killed OR wounded",
+            "5 figures: killed 4, wounded 1; unknown 0",
+        ),
+        (
+            "claimant",
+            "killed",
+            "4 figures: mayor 2, agency 1; unknown 1",
+        ),
+        (
+            "whose",
+            "killed",
+            "4 figures: Russian 2, Ukrainian 1; unknown 1",
+        ),
+        (
+            "counted",
+            "killed:<35",
+            "4 figures: Russian soldiers 2, people 1, Ukrainian soldiers 1; unknown 0",
+        ),
+        (
+            "value",
+            "killed",
+            "4 figures: 30 2, 10..40 1, 20 1; unknown 0",
+        ),
+        ("month", "killed:>100", "0 articles: ; unknown 0"),
+    ];
+    for (by, query, expected) in rows {
+        let found = of(&sandbox, by, query);
+        // Of names that many have the same often, which comes first is the alphabet's affair.
+        let sorted = |text: &str| {
+            let mut words: Vec<_> = text
+                .split([':', ',', ';'])
+                .map(|w| w.trim().to_lowercase())
+                .collect();
+            words.sort_unstable();
+            words
+        };
+        assert_eq!(found.len(), 1, "{by} {query}");
+        assert_eq!(
+            sorted(&found[0]),
+            sorted(expected),
+            "{by} {query}: {found:?}"
+        );
+    }
+    let both = of(&sandbox, "month,outlet,measure", "killed");
+    assert_eq!(both.len(), 3);
+    assert!(
+        both[0].starts_with("4 articles: 2024-03 2, 2024-04 1"),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn of_the_corpus() {
+    let rows = [
+        (
+            "outlet",
+            "bodies:4812",
+            "5 articles: Coastline News 1, Meridian Wire 2, Signal & Standard 1, The Valley Observer 1; unknown 0",
+            // As yet only those whose sentence says that bodies are counted.
+            "3 articles: Meridian Wire 2, The Valley Observer 1; unknown 0",
+        ),
+        (
+            "month",
+            "killed:43",
+            "3 articles: 2025-04 3; unknown 0",
+            "3 articles: 2025-04 3; unknown 0",
+        ),
+        (
+            "outlet",
+            "killed:131",
+            "3 articles: Eastgate Tribune 1, Open Delta 1, Statehouse Monitor 1; unknown 0",
+            "3 articles: Eastgate Tribune 1, Open Delta 1; unknown 1",
+        ),
+        (
+            "month",
+            "path:belvar",
+            "4 articles: 2024-09 3, 2024-10 1; unknown 0",
+            "4 articles: 2024-09 3, 2024-10 1; unknown 0",
+        ),
+    ];
+    for (by, query, read, found_now) in rows {
+        let found = &of(Sandbox::corpus(), by, query)[0];
+        assert!(found == read || found == found_now, "{by} {query}: {found}");
+    }
+}
+
+#[test]
+fn people_see_bars() {
+    let run = storm().search(["facets", "outlet,value", "-n", "1", "killed OR wounded"]);
+    let bar = "█".repeat(30);
+    let expected = format!(
+        "\
+outlet (4 articles)
+  Valley Post  2  {bar}
+  … and 1 more
+  not known of 1 article
+value (5 figures)
+  30  2  {bar}
+  … and 3 more
+"
+    );
+    assert_eq!(run.stdout, expected, "{run}");
+    assert_eq!(said(&run), "4 articles; 5 figures\n", "{run}");
+    storm()
+        .search(["facets", "outlet", "avalanche"])
+        .shows("outlet (0 articles)\n2> no articles found\n[exit status 1]");
+}
+
+#[test]
+fn every_format_counts_the_same() {
+    let args = ["outlet,month,claimant", "killed"];
+    let whole = answer::<Facet>(Sandbox::corpus(), "facets", &args);
+    assert_eq!(
+        lines::<Facet>(Sandbox::corpus(), "facets", &args),
+        whole.items
+    );
+    let (names, rows) = table(&Sandbox::corpus().call(["facets", "--csv"]).args(args).run());
+    assert_eq!(names.join(","), "facet,value,also,counts,count");
+    let values = whole.items.iter().flat_map(|facet| {
+        facet.values.iter().map(|value| {
+            let count = value.count.to_string();
+            [
+                &facet.by,
+                &value.name,
+                &value.also.join("; "),
+                &facet.counts,
+                &count,
+            ]
+            .map(String::clone)
+        })
+    });
+    assert_eq!(rows, values.map(Vec::from).collect::<Vec<_>>());
+    assert!(rows.len() > 30, "{}", rows.len());
+}
+
+#[test]
+fn what_is_no_facet_is_told() {
+    let sandbox = storm();
+    for by in ["size", "outlet,size", "", "outlet,,month", "Outlet"] {
+        let run = sandbox.search(["facets", by, "storm"]);
+        run.complains(
+            2,
+            &[
+                "is no facet",
+                "outlet, month, measure, claimant, whose, counted, value",
+            ],
+        );
+    }
+    sandbox
+        .search(["facets"])
+        .complains(2, &["nothing to count by: try `search facets outlet,month"]);
+    sandbox
+        .search(["facets", "outlet"])
+        .complains(2, &["no query given"]);
+    assert_eq!(
+        sandbox.search(["facets", "outlet , month", "storm"]).status,
+        0
+    );
+}

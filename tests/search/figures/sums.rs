@@ -1,0 +1,121 @@
+//! What has to add up, whatever is asked for.
+
+use std::collections::HashSet;
+
+use super::{Conflict, Facet, Group, Point, Row, answer, lines};
+use crate::harness::Sandbox;
+
+const QUERIES: [&str; 20] = [
+    "*",
+    "killed",
+    "killed russian",
+    "bodies repatriated",
+    "cholera",
+    "killed earthquake",
+    "arrested belvar",
+    "money:>1m",
+    "percent:*",
+    "figure:1..10",
+    "killed:1000..5000 after:2022-03",
+    "{killed:>5000 by:ukraine} {killed:<2000 by:russia}",
+    "killed:* -by:ministry",
+    "stance:denied",
+    "date:unknown killed",
+    "whose:russian",
+    "\"health ministry\"",
+    "destroyed OR damaged",
+    "outlet:meridian",
+    "dam NEAR/8 villages",
+];
+
+const DIMENSIONS: [&str; 7] = [
+    "outlet", "month", "measure", "claimant", "whose", "counted", "value",
+];
+
+#[test]
+fn groups_and_facets_add_up() {
+    let corpus = Sandbox::corpus();
+    for query in QUERIES {
+        let rows = lines::<Row>(corpus, "figures", &["--", query]);
+        let ids: HashSet<_> = rows.iter().map(|row| (&row.path, &row.id)).collect();
+        assert_eq!(ids.len(), rows.len(), "{query}");
+        for by in DIMENSIONS {
+            let groups = answer::<Group>(corpus, "figures", &["--group-by", by, "--", query]);
+            let sum: usize = groups.items.iter().map(|group| group.figures).sum();
+            assert_eq!(
+                (sum, groups.total),
+                (rows.len(), rows.len()),
+                "{query} by {by}"
+            );
+            for group in &groups.items {
+                let of = [&group.lowest, &group.highest, &group.first];
+                assert!(
+                    of.iter()
+                        .all(|row| rows.iter().any(|other| other.id == row.id)),
+                    "{query} by {by}"
+                );
+                assert!(
+                    of.iter().all(|row| row.unit == group.unit),
+                    "{query} by {by}"
+                );
+            }
+        }
+        let facets = lines::<Facet>(corpus, "facets", &["--", &DIMENSIONS.join(","), query]);
+        assert_eq!(facets.len(), DIMENSIONS.len());
+        for facet in facets {
+            let sum: usize = facet.values.iter().map(|value| value.count).sum();
+            assert_eq!(sum + facet.unknown, facet.total, "{query} {facet:?}");
+            if facet.counts == "figures" {
+                assert_eq!(facet.total, rows.len(), "{query} {}", facet.by);
+            } else {
+                assert_eq!(
+                    facet.total,
+                    corpus.hits(query).len(),
+                    "{query} {}",
+                    facet.by
+                );
+            }
+        }
+    }
+}
+
+/// The number before some words in what was told.
+fn told(stderr: &str, words: &str) -> usize {
+    let part = stderr
+        .split([';', '\n', ':'])
+        .find(|part| part.contains(words));
+    let number = part.and_then(|part| part.split_whitespace().next());
+    number.map_or(0, |number| number.replace(',', "").parse().unwrap())
+}
+
+#[test]
+fn timelines_and_conflicts_add_up() {
+    let corpus = Sandbox::corpus();
+    for query in QUERIES {
+        let total = lines::<Row>(corpus, "figures", &["--", query]).len();
+        for by in ["day", "year"] {
+            let points = lines::<Point>(corpus, "timeline", &["--by", by, "--", query]);
+            let run = corpus.search(["timeline", "--by", by, "--", query]);
+            let shown: usize = points.iter().map(|point| point.figures).sum();
+            let other = told(&run.stderr, "of something else than");
+            assert_eq!(shown + other, total, "{query} by {by}: {run}");
+            let undated = points.iter().filter(|point| point.period.is_none());
+            let undated: usize = undated.map(|point| point.figures).sum();
+            assert_eq!(
+                undated,
+                told(&run.stderr, "without a date, below"),
+                "{query}: {run}"
+            );
+            assert!(
+                points.iter().all(|point| point.low <= point.high),
+                "{query}"
+            );
+        }
+        for conflict in lines::<Conflict>(corpus, "conflicts", &["--", query]) {
+            assert!(conflict.sides.len() >= 2, "{query}: {conflict:?}");
+            assert!(conflict.times_apart > 1.0, "{query}: {conflict:?}");
+            let names: HashSet<_> = conflict.sides.iter().map(|side| &side.claimant).collect();
+            assert_eq!(names.len(), conflict.sides.len(), "{query}: {conflict:?}");
+        }
+    }
+}

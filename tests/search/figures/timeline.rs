@@ -1,0 +1,404 @@
+//! `search timeline`: how a figure moved, as a plot and a table.
+
+use super::{Point, answer, articles, lines, said, table};
+use crate::harness::Sandbox;
+
+/// A flood as two offices count it.
+fn flood() -> Sandbox {
+    articles(&[
+        (
+            "a",
+            "Flood",
+            "2024-03-04",
+            "Valley Post",
+            "The agency said 10 people were killed.",
+        ),
+        (
+            "b",
+            "Flood",
+            "2024-03-06",
+            "Harbour Mail",
+            "The agency said 14 people were killed.",
+        ),
+        (
+            "c",
+            "Flood",
+            "2024-03-06",
+            "Valley Post",
+            "The mayor said more than 40 people were killed.",
+        ),
+        (
+            "d",
+            "Flood",
+            "2024-04-09",
+            "Valley Post",
+            "The agency said fewer than 20 people were killed.",
+        ),
+        (
+            "e",
+            "Flood",
+            "2024-04-09",
+            "Harbour Mail",
+            "The mayor denied the figure of 90 killed.",
+        ),
+        (
+            "f",
+            "Flood",
+            "2025-01-02",
+            "Valley Post",
+            "Between 16 and 18 people were killed.",
+        ),
+        (
+            "g",
+            "Flood",
+            "",
+            "Valley Post",
+            "The agency said 12 people were killed.",
+        ),
+    ])
+}
+
+/// A point in short: period, number with its bounds, who, stance, how many figures, the first.
+fn short(point: &Point) -> String {
+    let less = if point.or_less { "<" } else { "" };
+    let more = if point.or_more { ">" } else { "" };
+    let number = if point.low.to_bits() == point.high.to_bits() {
+        point.low.to_string()
+    } else {
+        format!("{}..{}", point.low, point.high)
+    };
+    let none = || "-".to_owned();
+    [
+        point.period.clone().unwrap_or_else(none),
+        format!("{less}{more}{number}"),
+        point.series.clone().unwrap_or_else(none),
+        point.stance.clone(),
+        point.figures.to_string(),
+        point.first.clone(),
+    ]
+    .join(" | ")
+}
+
+#[test]
+fn by_day_week_month_and_year() {
+    let sandbox = flood();
+    let undated = "- | 12 | agency | stated | 1 | g#1";
+    let rows: [(&str, &[&str]); 4] = [
+        (
+            "day",
+            &[
+                "2024-03-04 | 10 | agency | stated | 1 | a#1",
+                "2024-03-06 | 14 | agency | stated | 1 | b#1",
+                "2024-03-06 | >40 | mayor | stated | 1 | c#1",
+                "2024-04-09 | <20 | agency | stated | 1 | d#1",
+                "2024-04-09 | 90 | - | denied | 1 | e#1",
+                "2025-01-02 | 16..18 | - | stated | 1 | f#1",
+                undated,
+            ],
+        ),
+        (
+            "week",
+            &[
+                "2024-03-04..2024-03-10 | 10..14 | agency | stated | 2 | a#1",
+                "2024-03-04..2024-03-10 | >40 | mayor | stated | 1 | c#1",
+                "2024-04-08..2024-04-14 | <20 | agency | stated | 1 | d#1",
+                "2024-04-08..2024-04-14 | 90 | - | denied | 1 | e#1",
+                "2024-12-30..2025-01-05 | 16..18 | - | stated | 1 | f#1",
+                undated,
+            ],
+        ),
+        (
+            "month",
+            &[
+                "2024-03 | 10..14 | agency | stated | 2 | a#1",
+                "2024-03 | >40 | mayor | stated | 1 | c#1",
+                "2024-04 | <20 | agency | stated | 1 | d#1",
+                "2024-04 | 90 | - | denied | 1 | e#1",
+                "2025-01 | 16..18 | - | stated | 1 | f#1",
+                undated,
+            ],
+        ),
+        (
+            "year",
+            &[
+                "2024 | 10..20 | agency | stated | 3 | a#1",
+                "2024 | >40 | mayor | stated | 1 | c#1",
+                "2024 | 90 | - | denied | 1 | e#1",
+                "2025 | 16..18 | - | stated | 1 | f#1",
+                undated,
+            ],
+        ),
+    ];
+    for (by, expected) in rows {
+        let points = lines::<Point>(&sandbox, "timeline", &["--by", by, "killed"]);
+        let points: Vec<_> = points.iter().map(short).collect();
+        assert_eq!(points, expected, "{by}");
+    }
+    // Days fit, where nobody says how long periods are.
+    let days = lines::<Point>(&sandbox, "timeline", &["killed"]);
+    assert_eq!(
+        days,
+        lines::<Point>(&sandbox, "timeline", &["--by", "day", "killed"])
+    );
+    let outlets = [
+        "--group-by",
+        "outlet",
+        "--by",
+        "year",
+        "killed:<30 -date:unknown",
+    ];
+    let points: Vec<_> = lines::<Point>(&sandbox, "timeline", &outlets);
+    let points: Vec<_> = points.iter().map(short).collect();
+    assert_eq!(
+        points,
+        [
+            "2024 | <10..20 | Valley Post | stated | 2 | a#1".replace("<10", "10"),
+            "2024 | 14 | Harbour Mail | stated | 1 | b#1".into(),
+            "2025 | 16..18 | Valley Post | stated | 1 | f#1".into(),
+        ]
+    );
+}
+
+#[test]
+fn a_plot_has_its_dates_and_marks() {
+    let run = flood().search(["timeline", "killed"]);
+    let lines: Vec<_> = run.stdout.lines().collect();
+    let plot = &lines[..16];
+    // Across days, up numbers: the denied one is the highest, what nobody said is the last.
+    assert!(
+        plot[0].starts_with("90 ┤") && plot[0].ends_with('!'),
+        "{run}"
+    );
+    let last = plot.iter().max_by_key(|line| line.chars().count()).unwrap();
+    assert!(last.starts_with("18 ┤") && last.ends_with('?'), "{run}");
+    assert!(plot[15].starts_with(" 0 ┤"), "{run}");
+    for sign in ["a", "b", "?", "!", "↑", "↓"] {
+        assert!(plot.iter().any(|line| line.contains(sign)), "{sign}: {run}");
+    }
+    let dates = lines[17].split_whitespace().collect::<Vec<_>>();
+    assert_eq!(dates, ["2024-03-04", "2025-01-02"], "{run}");
+    let legend = [
+        "  a agency  b mayor  ? nobody named  * several",
+        "  capitals and ! planned, possible, denied or retracted",
+    ];
+    assert_eq!(lines[18..20], legend, "{run}");
+    assert!(!run.stdout.contains("logarithmic"), "{run}");
+    let table = "\
+date           number  by              figures  first  note
+2024-03-04         10  a agency          1  a#1    date of the article
+2024-03-06         14  a agency          1  b#1    date of the article
+2024-03-06 40 or more  b mayor               1  c#1    date of the article
+2024-04-09   up to 20  a agency          1  d#1    date of the article
+2024-04-09         90  ? nobody named        1  e#1    denied, date of the article
+2025-01-02   16 to 18  ? nobody named        1  f#1    date of the article
+no date            12  a agency          1  g#1";
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(&lines[21..].join("\n")), words(table), "{run}");
+    assert_eq!(
+        said(&run),
+        "7 figures; 1 without a date, below and not plotted\n"
+    );
+}
+
+#[test]
+fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
+    let sandbox = articles(&[
+        (
+            "a",
+            "Toll",
+            "2024-03-04",
+            "",
+            "The ministry said 10 soldiers were killed.",
+        ),
+        (
+            "b",
+            "Toll",
+            "2024-05-04",
+            "",
+            "The ministry said 3,000 soldiers were killed.",
+        ),
+        (
+            "c",
+            "Toll",
+            "2024-06-04",
+            "",
+            "The ministry plans to return 500 bodies by March 2025.",
+        ),
+    ]);
+    let run = sandbox.search(["timeline", "killed"]);
+    assert!(
+        run.stdout.contains("(the scale of numbers is logarithmic)"),
+        "{run}"
+    );
+    assert!(!run.stdout.contains("planned"), "{run}");
+    let points = lines::<Point>(&sandbox, "timeline", &["bodies"]);
+    assert_eq!(points.len(), 1);
+    assert_eq!(
+        (points[0].stance.as_str(), points[0].low),
+        ("planned", 500.0)
+    );
+    // The wrong number of the correction is in the corpus.
+    let retracted = lines::<Point>(
+        Sandbox::corpus(),
+        "timeline",
+        &["killed:9861 stance:denied"],
+    );
+    let retracted: Vec<_> = retracted.iter().map(short).collect();
+    assert_eq!(
+        retracted,
+        ["2022-03-21 | 9861 | - | denied | 1 | deleted-toll-9861#2"]
+    );
+}
+
+#[test]
+fn what_cannot_be_plotted_is_told() {
+    let sandbox = articles(&[
+        (
+            "a",
+            "Toll",
+            "2024-03-04",
+            "",
+            "The ministry said 10 soldiers were killed.",
+        ),
+        (
+            "b",
+            "Toll",
+            "2024-03-04",
+            "",
+            "The mayor said 30 soldiers were killed. Repairs cost $5 million and $6 million.",
+        ),
+        (
+            "c",
+            "Storm",
+            "",
+            "",
+            "The mayor said 30 homes were destroyed.",
+        ),
+    ]);
+    let rows = [
+        (
+            "killed",
+            "all dated figures are of 2024-03-04: there is nothing to plot",
+            "2 figures",
+        ),
+        (
+            "destroyed",
+            "no figure has a date: there is nothing to plot",
+            "1 figure; 1 without a date, below and not plotted",
+        ),
+        (
+            "figure:* title:toll",
+            "all dated figures are of 2024-03-04: there is nothing to plot",
+            "4 figures; 2 figures of something else than killed left out",
+        ),
+        (
+            "money:* OR killed:10",
+            "all dated figures are of 2024-03-04: there is nothing to plot",
+            "3 figures; 1 figure of something else than USD, money left out",
+        ),
+    ];
+    for (query, first, told) in rows {
+        let run = sandbox.search(["timeline", query]);
+        assert_eq!(run.stdout.lines().next(), Some(first), "{query}: {run}");
+        assert!(
+            run.stdout.contains("\ndate  ") || run.stdout.contains("\ndate "),
+            "{run}"
+        );
+        assert_eq!(said(&run), format!("{told}\n"), "{query}: {run}");
+        assert_eq!(run.status, 0);
+    }
+    sandbox.search(["timeline", "avalanche"]).shows(
+        "2> asked for avalanche: in the sentence or headline\n2> no figures found\n[exit status 1]",
+    );
+}
+
+#[test]
+fn words_date_figures_before_articles_do() {
+    let sandbox = articles(&[
+        (
+            "a",
+            "Toll",
+            "2024-03-04",
+            "",
+            "The ministry said 10 soldiers were killed as of 1 March 2024.",
+        ),
+        (
+            "b",
+            "Toll",
+            "2024-03-05",
+            "",
+            "The ministry said 12 soldiers had been killed since 1 February 2024.",
+        ),
+    ]);
+    let points = lines::<Point>(&sandbox, "timeline", &["killed"]);
+    let dated: Vec<_> = points
+        .iter()
+        .map(|point| (point.period.as_deref(), point.dated_by.as_deref()))
+        .collect();
+    // What was counted since a day holds for the day on which it is told.
+    let expected = [("2024-03-01", "words"), ("2024-03-05", "article")];
+    assert_eq!(dated, expected.map(|(day, by)| (Some(day), Some(by))));
+}
+
+#[test]
+fn every_format_has_the_same_points() {
+    let run = Sandbox::corpus().search(["timeline", "--csv", "killed"]);
+    let (names, rows) = table(&run);
+    let expected = "period,dated_by,series,also,low,high,or_less,or_more,unit,measure,stance,scope,vague,figures,first,quote,outlet,published,url,path";
+    assert_eq!(names.join(","), expected);
+    let whole = answer::<Point>(Sandbox::corpus(), "timeline", &["killed"]);
+    assert_eq!(
+        lines::<Point>(Sandbox::corpus(), "timeline", &["killed"]),
+        whole.items
+    );
+    assert_eq!(rows.len(), whole.items.len());
+    for (row, point) in rows.iter().zip(&whole.items) {
+        assert_eq!(row[0], point.period.clone().unwrap_or_default());
+        assert_eq!(row[2], point.series.clone().unwrap_or_default());
+        assert_eq!(
+            (row[4].parse(), row[5].parse()),
+            (Ok(point.low), Ok(point.high))
+        );
+        assert_eq!(row[10], point.stance);
+        assert_eq!(
+            (&row[13], &row[14]),
+            (&point.figures.to_string(), &point.first)
+        );
+    }
+    let run = Sandbox::corpus().search(["timeline", "-n", "2", "killed"]);
+    let told = format!("the first 2 of {} lines shown", whole.items.len());
+    assert!(run.stderr.contains(&told), "{run}");
+}
+
+#[test]
+fn of_the_corpus() {
+    let rows: [(&str, &[&str]); 2] = [
+        (
+            "killed:131 OR killed:58",
+            &[
+                "2023-08-22 | 131 | Clearwater Network | stated | 1 | 58-or-131-dead-in-ishra-floods#5",
+                "2023-08-22 | 58 | provincial authority | stated | 1 | 58-or-131-dead-in-ishra-floods#4",
+            ],
+        ),
+        (
+            "killed:43",
+            &[
+                "2025-04-15 | 43 | health ministry | stated | 1 | pcp-cholera-cases-near-2000#5",
+                "2025-04-16 | 43 | health ministry | stated | 1 | capital-post-port-adunn-cholera-spreads#5",
+            ],
+        ),
+    ];
+    for (query, expected) in rows {
+        let args = [
+            "--",
+            &format!("({query}) before:2025-04-18 (by:ministry OR by:network OR by:authority)"),
+        ];
+        let points = lines::<Point>(Sandbox::corpus(), "timeline", &args);
+        let points: Vec<_> = points.iter().map(short).collect();
+        assert_eq!(points, expected, "{query}");
+    }
+}
