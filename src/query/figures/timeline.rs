@@ -7,7 +7,7 @@ use super::claimants::Aliases;
 use super::columns::Days;
 use super::groups::total;
 use super::keys::{Dimension, Key};
-use super::when::{Period, When};
+use super::when::Period;
 use crate::error::Result;
 use crate::figure::{Bound, Change, Measure, Scope, Stance};
 
@@ -79,11 +79,18 @@ impl Figures<'_> {
         let mut nths: Vec<_> = (0..self.total()).collect();
         nths.retain(|&nth| Some(scale(nth)) == most);
         let when = self.when()?;
-        let by = by.unwrap_or_else(|| fitting(&nths.iter().filter_map(|&nth| when[nth])));
+        // Many figures are of one day.
+        let days: FxHashSet<Days> = nths
+            .iter()
+            .filter_map(|&nth| Some(when[nth]?.days))
+            .collect();
+        let by = by.unwrap_or_else(|| fitting(&days));
+        let around: FxHashMap<Days, Days> =
+            days.iter().map(|&days| (days, by.around(days))).collect();
         let keys = self.places.keys(series, aliases)?;
         let mut points: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for &nth in &nths {
-            let days = when[nth].map(|when| by.around(when.days));
+            let days = when[nth].map(|when| around[&when.days]);
             let traits = traits[nth];
             let scope = traits.scope.filter(|scope| *scope != Scope::Total);
             let key = (days, keys.of[nth], (traits.stance, scope, traits.vague));
@@ -164,9 +171,9 @@ fn most_frequent(scales: impl Iterator<Item = Scale>) -> Option<Scale> {
 }
 
 /// The shortest period of which there are few enough.
-fn fitting(when: &(impl Iterator<Item = When> + Clone)) -> Period {
+fn fitting(days: &FxHashSet<Days>) -> Period {
     let few = |period: &&Period| {
-        let periods: FxHashSet<_> = when.clone().map(|when| period.around(when.days)).collect();
+        let periods: FxHashSet<_> = days.iter().map(|&days| period.around(days)).collect();
         periods.len() <= MOST_PERIODS
     };
     Period::ALL
