@@ -11,7 +11,7 @@ mod search;
 pub use figures::{
     Aliases, Conflict, Conflicts, Days, Dimension, Facet, Facets, FigureSearch, FigureSort,
     Figures, Group as Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, Side,
-    SortKey, Timeline, written,
+    SortKey, Timeline, Traced, written,
 };
 pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};

@@ -14,6 +14,7 @@ mod rank;
 mod repeats;
 mod row;
 mod timeline;
+mod traced;
 mod via;
 mod when;
 
@@ -40,6 +41,7 @@ pub use self::rank::{FigureSort, SortKey};
 pub use self::repeats::{Repeat, Repeated};
 pub use self::row::{Row, Rows};
 pub use self::timeline::{Point, Timeline};
+pub use self::traced::Traced;
 pub use self::via::Outlets;
 pub use self::when::{Period, written};
 

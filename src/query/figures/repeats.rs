@@ -46,7 +46,7 @@ pub struct Repeat {
 
 impl Figures<'_> {
     /// The figures that state one number, those that most articles have first.
-    pub fn repeated(&self) -> Result<Vec<Repeated>> {
+    pub(super) fn repeated(&self) -> Result<Vec<Repeated>> {
         let (stated, traits) = (self.places.stated()?, self.places.traits()?);
         let units = self.places.names("unit")?;
         let sides = Keys::joined(&self.places.names("whose")?, |name| (side(name), None));
@@ -89,7 +89,7 @@ impl Figures<'_> {
     }
 
     /// The places of the figures of an article, which is known by its order.
-    pub fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
+    pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
         let order = self.places.order()?.into_iter().enumerate();
         Ok(order
             .filter(|(_, order)| *order == article)
