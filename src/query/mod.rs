@@ -10,8 +10,8 @@ mod search;
 
 pub use figures::{
     Aliases, Conflict, Conflicts, Days, Dimension, Facet, Facets, FigureSearch, FigureSort,
-    Figures, Group as Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, Side,
-    SortKey, Timeline, Traced, written,
+    Figures, Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, Side, SortKey,
+    Timeline, Traced, written,
 };
 pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};

@@ -12,7 +12,7 @@ use crate::error::Result;
 
 /// Figures that have something in common. Numbers in different units are never one group.
 #[derive(Clone, Debug)]
-pub struct Group {
+pub struct Folded {
     /// What they have in common; none where that is not known of them.
     pub key: Option<Key>,
     /// Their unit; none where people or things are counted.
@@ -32,23 +32,25 @@ pub struct Group {
 impl Figures<'_> {
     /// The figures folded, the largest groups first, those of which the key is not known last. Vague ones are counted,
     /// and are the lowest or highest only where all are.
-    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<Group>> {
+    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<Folded>> {
         let keys = self.places.keys(by, aliases)?;
         let (numbers, traits) = (self.places.numbers()?, self.places.traits()?);
         let units = self.places.names("unit")?;
         let came = self.came()?;
-        let mut groups: FxHashMap<_, Group> = FxHashMap::default();
+        let mut groups: FxHashMap<_, Folded> = FxHashMap::default();
         for nth in 0..self.total() {
             let key = keys.of[nth];
-            let group = groups.entry((key, units.of[nth])).or_insert_with(|| Group {
-                key: key.map(|key| keys.keys[key as usize].clone()),
-                unit: units.get(nth).map(str::to_owned),
-                count: 0,
-                lowest: nth,
-                highest: nth,
-                first: nth,
-                since: None,
-            });
+            let group = groups
+                .entry((key, units.of[nth]))
+                .or_insert_with(|| Folded {
+                    key: key.map(|key| keys.keys[key as usize].clone()),
+                    unit: units.get(nth).map(str::to_owned),
+                    count: 0,
+                    lowest: nth,
+                    highest: nth,
+                    first: nth,
+                    since: None,
+                });
             group.count += 1;
             let vague = |nth: usize| traits[nth].vague;
             let low = |nth: usize| (vague(nth), total(numbers[nth].0), came[nth]);
@@ -64,7 +66,7 @@ impl Figures<'_> {
             }
         }
         let published = self.places.published()?;
-        let dated = groups.into_values().map(|group| Group {
+        let dated = groups.into_values().map(|group| Folded {
             since: published[group.first],
             ..group
         });

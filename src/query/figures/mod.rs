@@ -35,7 +35,7 @@ pub use self::claimants::Aliases;
 pub use self::columns::Days;
 pub use self::conflicts::{Conflict, Conflicts, Side};
 pub use self::facets::{Facet, Facets};
-pub use self::groups::Group;
+pub use self::groups::Folded;
 pub use self::keys::{Dimension, Key};
 pub use self::rank::{FigureSort, SortKey};
 pub use self::repeats::{Repeat, Repeated};

@@ -1,7 +1,7 @@
 //! Which claims are of one matter, where a query does not name any.
 //!
-//! Claims of different articles are of one matter where headline and sentence share a telling word: the name of a nation
-//! other than the one that is counted, or a word that few articles have.
+//! Claims of different articles are of one matter where headline and sentence share a telling word, or each shares one with
+//! a third: the name of a nation other than the one that is counted, or a word that few articles have.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
