@@ -30,7 +30,7 @@ SEEDS = {
 ANSWERS = {
     "seeds figures of bodies listed": (rf"figures: {NUMBER}/", 8, False),
     "seeds figures of bodies beside gold": (rf"listed, {NUMBER} more", 0, True),
-    "seeds timeline": (rf"timeline: {NUMBER}/", 4, False),
+    "seeds timeline": (rf"timeline: {NUMBER}/", 5, False),
     "seeds conflicts": (rf"conflicts: {NUMBER}/", 2, False),
 }
 ARTICLES = {

@@ -9,7 +9,7 @@ use super::groups::total;
 use super::keys::{Dimension, Key};
 use super::when::Period;
 use crate::error::Result;
-use crate::figure::{Bound, Change, Measure, Scope, Stance};
+use crate::figure::{Bound, Measure, Scope, Stance};
 
 /// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
 const MOST_PERIODS: usize = 60;
@@ -27,7 +27,7 @@ pub struct Timeline {
     pub series: Vec<Key>,
     /// What each said when, in the order of time; undated points last.
     pub points: Vec<Point>,
-    /// How many figures were left out since they are of another unit or measure, or are changes where others are not.
+    /// How many figures were left out since they are of another unit or measure.
     pub others: usize,
     /// How many of the figures have no date.
     pub undated: usize,
@@ -74,7 +74,7 @@ impl Figures<'_> {
     ) -> Result<Timeline> {
         let units = self.places.names("unit")?;
         let (stated, traits, came) = (self.places.stated()?, self.places.traits()?, self.came()?);
-        let scale = |nth: usize| (units.of[nth], traits[nth].measure, traits[nth].change);
+        let scale = |nth: usize| (units.of[nth], traits[nth].measure);
         let most = most_frequent((0..self.total()).map(scale));
         let mut nths: Vec<_> = (0..self.total()).collect();
         nths.retain(|&nth| Some(scale(nth)) == most);
@@ -142,8 +142,8 @@ impl Figures<'_> {
         });
         Ok(Timeline {
             by,
-            unit: most.and_then(|(unit, ..)| Some(units.texts[unit? as usize].clone())),
-            measure: most.and_then(|(_, measure, _)| measure),
+            unit: most.and_then(|(unit, _)| Some(units.texts[unit? as usize].clone())),
+            measure: most.and_then(|(_, measure)| measure),
             series,
             points,
             others: self.total() - nths.len(),
@@ -156,7 +156,7 @@ impl Figures<'_> {
 type PointKey = (Option<Days>, Option<u32>, (Stance, Option<Scope>, bool));
 
 /// What numbers on one scale have in common.
-type Scale = (Option<u32>, Option<Measure>, Option<Change>);
+type Scale = (Option<u32>, Option<Measure>);
 
 /// The scale that most have; none where there are none.
 fn most_frequent(scales: impl Iterator<Item = Scale>) -> Option<Scale> {
