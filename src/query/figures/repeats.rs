@@ -110,8 +110,16 @@ impl Figures<'_> {
             .iter()
             .take(most)
             .map(|&nth| rows.read(nth, 0.0));
-        let rows: Vec<Row> = read.collect::<Result<_>>()?;
-        let from: Vec<_> = rows.iter().map(|row| outlets.source_of(row)).collect();
+        let mut rows = Vec::new();
+        for row in read {
+            let row = row?;
+            let source = outlets.source_of(&row);
+            rows.push((row, source));
+        }
+        // Of one day, what names a source came after it.
+        let day = |row: &Row| row.published().map_or(i64::MAX, |date| date.days().0);
+        rows.sort_by_key(|(row, source)| (day(row), source.is_some()));
+        let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         // The first article of each outlet stands for it in a chain, unless it came later than what names the outlet.
         let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         for (nth, row) in rows.iter().enumerate() {
