@@ -1,0 +1,111 @@
+//! What is traced: any figure of a number, or those of one article.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use super::{Figures, Repeated};
+use crate::error::Result;
+use crate::figure::{Figure, extract};
+use crate::query::language::parse;
+use crate::query::model::{Condition, End, Leaf, Number, NumberRange, Query, Subject, Tree};
+
+/// What is traced.
+#[derive(Clone, Debug)]
+pub enum Traced {
+    /// Figures of a number.
+    Number(Number),
+    /// Figures of an article, which is known by its order, and those of others with the same numbers.
+    Article {
+        /// Their numbers.
+        numbers: Vec<Number>,
+        /// The order of the article.
+        order: u64,
+    },
+}
+
+impl Traced {
+    /// A number as queries write it ("9,861", "$2.3bn"), or as texts do ("more than 5,300", "7,000 to 15,000").
+    pub fn number(text: &str, today: Date) -> Option<Self> {
+        if let Ok(parsed) = parse(&format!("figure:{text}"), today)
+            && parsed.warnings.is_empty()
+            && let Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number)))) = parsed.query
+            && number.range.low.is_some()
+            && number.range.high.is_some()
+        {
+            return Some(Self::Number(number));
+        }
+        match extract(text).as_slice() {
+            [figure] if !figure.vague && text.trim().len() == figure.end - figure.start => {
+                Some(Self::Number(number_of(figure)))
+            }
+            _ => None,
+        }
+    }
+
+    /// These figures of an article; none where there are none.
+    pub fn figures<'a>(figures: impl Iterator<Item = &'a Figure>, order: u64) -> Option<Self> {
+        let numbers: Vec<_> = figures.map(number_of).collect();
+        (!numbers.is_empty()).then_some(Self::Article { numbers, order })
+    }
+
+    /// The query for figures that may be meant.
+    pub fn query(&self) -> Query {
+        let asked = |number: &Number| {
+            Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number.clone()))))
+        };
+        match self {
+            Self::Number(number) => asked(number),
+            Self::Article { numbers, .. } => {
+                let any = Query::any_of(numbers.iter().map(asked).collect());
+                any.unwrap_or(Tree::Any(Vec::new()))
+            }
+        }
+    }
+}
+
+/// The numbers that a figure states, whatever happened: others may not say it.
+fn number_of(figure: &Figure) -> Number {
+    let (low, high) = figure.stated();
+    let end = |value| {
+        Some(End {
+            value,
+            inclusive: true,
+        })
+    };
+    Number {
+        subject: Subject::Figure,
+        range: NumberRange {
+            low: end(low),
+            high: end(high),
+        },
+        unit: figure.unit.clone(),
+    }
+}
+
+impl Figures<'_> {
+    /// Of the figures that the query for `traced` found, those that are meant, the ones that most articles have first.
+    pub fn traced(&self, traced: &Traced) -> Result<Vec<Repeated>> {
+        let mut repeated = self.repeated()?;
+        let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());
+        let ends = |number: &Number| {
+            let value = |end: Option<End>| end.map(|end| end.value).unwrap_or_default();
+            bits((value(number.range.low), value(number.range.high)))
+        };
+        match traced {
+            // A range that holds the number is another figure.
+            Traced::Number(number) => repeated.retain(|one| bits(one.numbers) == ends(number)),
+            Traced::Article { numbers, order } => {
+                let wanted: FxHashSet<_> = numbers
+                    .iter()
+                    .map(|number| (ends(number), number.unit.as_deref()))
+                    .collect();
+                let own = self.of_article(*order)?;
+                repeated.retain(|one| {
+                    wanted.contains(&(bits(one.numbers), one.unit.as_deref()))
+                        && one.places.iter().any(|nth| own.contains(nth))
+                });
+            }
+        }
+        Ok(repeated)
+    }
+}
