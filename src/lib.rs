@@ -46,7 +46,7 @@
 //!   times as long on 200,000 articles.
 //! - **Figures as answers** are gathered as places in the index; sorting, folding and setting them against each other reads
 //!   columns (`query/figures/columns.rs`), and only what is shown is read whole. On 37,554 articles with 399,000 figures
-//!   each command answers `*` in under .5 s so, `killed` (10,700 figures) in .02 to .07 s; reading every article would take 2 s.
+//!   each command answers a person who asks for `*` in under .5 s so, `killed` (10,700 figures) in .02 to .07 s; reading every article would take 2 s.
 //! - **Which figures a query means** (`query/search/plan/rows.rs`): a word for a measure, a nation or people asks for that
 //!   fact of the figure. Other words may stand anywhere in its article where a measure or a condition already says which
 //!   figures are meant, else in its sentence or headline. So "russian killed" does not list what Russia says of its enemy.
