@@ -1,13 +1,14 @@
 //! What the commands that answer with figures have in common: the query, and what to say of its answer.
 
+use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::bail;
 
 use super::{aliases, today};
-use crate::cli::{AskArgs, Global};
+use crate::cli::{AskArgs, FormatArgs, Global};
 use crate::index::{IndexFolder, Reader};
-use crate::output::{Asked, plain};
+use crate::output::{Asked, JsonAnswer, plain};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
 use crate::run::{complain, tell};
 
@@ -122,6 +123,20 @@ impl Ask {
             took_ms: self.start.elapsed().as_secs_f64() * 1000.0,
         }
     }
+}
+
+/// Begins the list called `name` in the format that is asked for, JSON or lines of it; none where it is another.
+pub fn json_list<W: Write>(
+    out: W,
+    format: FormatArgs,
+    asked: &Asked<'_>,
+    name: &str,
+) -> io::Result<Option<JsonAnswer<W>>> {
+    Ok(match format {
+        FormatArgs { json: true, .. } => Some(JsonAnswer::new(out, asked, name)?),
+        FormatArgs { jsonl: true, .. } => Some(JsonAnswer::lines(out)),
+        _ => None,
+    })
 }
 
 /// Says on standard error what the one who asks should know.

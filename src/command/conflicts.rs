@@ -3,11 +3,11 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, tell_count, warn};
+use super::ask::{Ask, json_list, tell_count, warn};
 use crate::cli::{ConflictsArgs, Global};
 use crate::output::{
-    ConflictRow, ConflictView, JsonAnswer, Style, conflict_text, conflicts_csv, conflicts_joined,
-    counted, json_line,
+    Asked, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv, conflicts_joined,
+    counted,
 };
 use crate::query::{Conflict, Rows};
 use crate::run::tell;
@@ -33,30 +33,29 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         .iter()
         .take(limit)
         .map(|one| row(&mut reading, one));
-    if args.format.json {
-        let mut asked = ask.asked(&figures);
-        asked.total = total;
-        let mut answer = JsonAnswer::new(&mut out, &asked, "conflicts")?;
-        for row in rows {
-            answer.item(&ConflictView::new(&row?))?;
-        }
-        answer.end()?;
-    } else {
+    if !args.format.json {
         warn(&figures);
-        if args.format.jsonl {
-            for row in rows {
-                json_line(&mut out, &ConflictView::new(&row?))?;
-            }
-        } else if args.format.csv {
-            conflicts_csv(&mut out, rows)?;
-        } else {
-            let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-            for (nth, row) in shown.iter().enumerate() {
-                conflict_text(&mut out, nth + 1, row, style)?;
-            }
-            conflicts_joined(&mut out, &shown)?;
+    }
+    let asked = Asked {
+        total,
+        ..ask.asked(&figures)
+    };
+    if let Some(mut list) = json_list(&mut out, args.format, &asked, "conflicts")? {
+        for row in rows {
+            list.item(&ConflictView::new(&row?))?;
         }
-        out.flush()?;
+        list.end()?;
+    } else if args.format.csv {
+        conflicts_csv(&mut out, rows)?;
+    } else {
+        let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
+        for (nth, row) in shown.iter().enumerate() {
+            conflict_text(&mut out, nth + 1, row, style)?;
+        }
+        conflicts_joined(&mut out, &shown)?;
+    }
+    out.flush()?;
+    if !args.format.json {
         let differ = (figures.total() > 0).then(|| match total {
             0 => "claimants differ nowhere".to_owned(),
             total => counted(total, "conflict"),

@@ -8,7 +8,7 @@ use jiff::{Timestamp, Unit};
 use super::ask::Ask;
 use crate::cli::FiguresArgs;
 use crate::index::EXTRACTOR;
-use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView, json_line};
+use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView};
 use crate::query::{Excluded, Figures};
 
 /// So many bytes are written at a time.
@@ -105,22 +105,26 @@ fn rows(
     match format {
         Format::Json => {
             let asked = ask.asked(figures);
-            let mut answer = JsonAnswer::new(&mut out, &asked, "figures").map_err(failed)?;
-            figures.each_row(shown, |row| answer.item(&RowView::new(row)).map_err(failed))?;
-            answer.end().map_err(failed)
+            let list = JsonAnswer::new(&mut out, &asked, "figures").map_err(failed)?;
+            listed(list, figures, shown, failed)
         }
         Format::Csv => {
             let mut table = FigureTable::new(&mut out).map_err(failed)?;
             figures.each_row(shown, |row| table.row(row).map_err(failed))?;
             table.end().map_err(failed)
         }
-        Format::Jsonl | Format::Sqlite => {
-            figures.each_row(shown, |row| {
-                json_line(&mut out, &RowView::new(row)).map_err(failed)
-            })?;
-            out.flush().map_err(failed)
-        }
+        Format::Jsonl | Format::Sqlite => listed(JsonAnswer::lines(out), figures, shown, failed),
     }
+}
+
+fn listed(
+    mut list: JsonAnswer<impl Write>,
+    figures: &Figures<'_>,
+    shown: impl Iterator<Item = (usize, f32)> + Send,
+    failed: &impl Fn(io::Error) -> anyhow::Error,
+) -> anyhow::Result<()> {
+    figures.each_row(shown, |row| list.item(&RowView::new(row)).map_err(failed))?;
+    list.end().map_err(failed)
 }
 
 fn database(

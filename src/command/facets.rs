@@ -5,11 +5,9 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::Status;
-use super::ask::Ask;
+use super::ask::{Ask, json_list};
 use crate::cli::{FacetsArgs, Global};
-use crate::output::{
-    FacetView, JsonAnswer, Style, counted, facet_text, facets_csv, json_line, plain,
-};
+use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, plain};
 use crate::query::{Excluded, Facet};
 use crate::run::{complain, tell};
 
@@ -34,30 +32,29 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
         .map(|facet| facet.excluded)
         .next_back()
         .unwrap_or_default();
-    let mut asked = ask.asked_of(total, excluded, &found.warnings);
-    asked.asks = &found.asks;
-    if args.format.json {
-        let mut answer = JsonAnswer::new(&mut out, &asked, "facets")?;
-        for facet in facets {
-            answer.item(&FacetView::new(facet, limit))?;
-        }
-        answer.end()?;
-    } else {
+    let asked = Asked {
+        asks: &found.asks,
+        ..ask.asked_of(total, excluded, &found.warnings)
+    };
+    if !args.format.json {
         for warning in &found.warnings {
             complain(warning);
         }
-        if args.format.jsonl {
-            for facet in facets {
-                json_line(&mut out, &FacetView::new(facet, limit))?;
-            }
-        } else if args.format.csv {
-            facets_csv(&mut out, facets, limit)?;
-        } else {
-            for facet in facets {
-                facet_text(&mut out, facet, limit, style)?;
-            }
+    }
+    if let Some(mut list) = json_list(&mut out, args.format, &asked, "facets")? {
+        for facet in facets {
+            list.item(&FacetView::new(facet, limit))?;
         }
-        out.flush()?;
+        list.end()?;
+    } else if args.format.csv {
+        facets_csv(&mut out, facets, limit)?;
+    } else {
+        for facet in facets {
+            facet_text(&mut out, facet, limit, style)?;
+        }
+    }
+    out.flush()?;
+    if !args.format.json {
         if !found.asks.is_empty() {
             tell(&format!("asked for {}", plain(&found.asks.join("; "))));
         }

@@ -8,6 +8,7 @@ use super::export::Export;
 use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{Style, row_text};
+use crate::query::page_of;
 
 /// So many figures are shown to a person who does not say how many.
 pub const SHOWN: usize = 20;
@@ -33,7 +34,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         (None, Some(_)) => usize::MAX,
         (None, None) => SHOWN,
     };
-    let shown = page(&sorted, args.offset, limit);
+    let shown = page_of(&sorted, args.offset, limit);
     let quiet = export.as_ref().is_some_and(Export::says_all);
     if !quiet {
         warn(&figures);
@@ -54,12 +55,6 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         tell_count(&figures, part.into_iter().chain(written));
     }
     Ok(Status::found(figures.total()))
-}
-
-/// So many of all, behind those that are left out first.
-pub fn page<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
-    let rest = all.get(offset..).unwrap_or_default();
-    &rest[..rest.len().min(limit)]
 }
 
 /// Which are shown, where not all are.

@@ -3,13 +3,11 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, tell_count, warn};
-use super::figures::{SHOWN, page, shown_part};
+use super::ask::{Ask, json_list, tell_count, warn};
+use super::figures::{SHOWN, shown_part};
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{
-    FoldedRow, FoldedView, JsonAnswer, counted, folded_csv, folded_text, json_line,
-};
-use crate::query::{Dimension, Folded, Rows};
+use crate::output::{FoldedRow, FoldedView, counted, folded_csv, folded_text};
+use crate::query::{Dimension, Folded, Rows, page_of};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
@@ -20,34 +18,31 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     let format = args.format;
     let limit = format.limit(args.limit, SHOWN);
     let groups = figures.groups(by, &ask.aliases)?;
-    let page = page(&groups, args.offset, limit);
+    let page = page_of(&groups, args.offset, limit);
     let mut reading = figures.reading();
     let rows = page.iter().map(|group| row(&mut reading, group));
     let mut out = BufWriter::new(io::stdout().lock());
-    if format.json {
-        let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "groups")?;
-        for row in rows {
-            answer.item(&FoldedView::new(&row?))?;
-        }
-        answer.end()?;
-        return Ok(Status::found(figures.total()));
+    if !format.json {
+        warn(&figures);
     }
-    warn(&figures);
-    if format.csv {
-        folded_csv(&mut out, by.word(), rows)?;
-    } else if format.jsonl {
+    if let Some(mut list) = json_list(&mut out, format, &ask.asked(&figures), "groups")? {
         for row in rows {
-            json_line(&mut out, &FoldedView::new(&row?))?;
+            list.item(&FoldedView::new(&row?))?;
         }
+        list.end()?;
+    } else if format.csv {
+        folded_csv(&mut out, by.word(), rows)?;
     } else if !page.is_empty() {
         let rows: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
         folded_text(&mut out, by.word(), &rows)?;
     }
     out.flush()?;
-    let total = groups.len();
-    let part = (page.len() < total).then(|| shown_part(args.offset, page.len(), limit));
-    let found = (total > 0).then(|| format!("{} by {}", counted(total, "group"), by.word()));
-    tell_count(&figures, found.into_iter().chain(part));
+    if !format.json {
+        let total = groups.len();
+        let part = (page.len() < total).then(|| shown_part(args.offset, page.len(), limit));
+        let found = (total > 0).then(|| format!("{} by {}", counted(total, "group"), by.word()));
+        tell_count(&figures, found.into_iter().chain(part));
+    }
     Ok(Status::found(figures.total()))
 }
 

@@ -4,15 +4,13 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, bail};
 
-use super::ask::warn;
-use super::show::article_of;
+use super::ask::{json_list, warn};
+use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::{IndexFolder, Reader};
-use crate::output::{
-    Asked, JsonAnswer, RepeatedView, Style, counted, json_line, plain, repeated_csv, repeated_text,
-};
+use crate::output::{Asked, RepeatedView, Style, counted, plain, repeated_csv, repeated_text};
 use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
 use crate::run::tell;
 
@@ -37,8 +35,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let repeated = figures.traced(&traced)?;
     let outlets = Outlets::of(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let whole = args.format.json || args.format.jsonl || args.format.csv;
-    let most = if whole { usize::MAX } else { ARTICLES };
+    let most = args.format.limit(None, ARTICLES);
     let mut rows = figures.reading();
     let trace = |one| -> anyhow::Result<(&Repeated, Vec<Repeat>)> {
         Ok((one, figures.trace(&mut rows, one, &outlets, most)?))
@@ -46,28 +43,22 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let limit = args.format.limit(args.limit, SHOWN);
     let told = repeated.iter().take(limit).map(trace);
     let total = repeated.len();
-    if args.format.json {
-        let parsed = search.query.to_string();
-        let asked = Asked {
-            text: &text,
-            parsed: &parsed,
-            warnings: &figures.warnings,
-            asks: &[],
-            total,
-            excluded: figures.excluded,
-            took_ms: start.elapsed().as_secs_f64() * 1000.0,
-        };
-        let mut answer = JsonAnswer::new(&mut out, &asked, "repeated")?;
+    let parsed = search.query.to_string();
+    let asked = Asked {
+        text: &text,
+        parsed: &parsed,
+        warnings: &figures.warnings,
+        asks: &[],
+        total,
+        excluded: figures.excluded,
+        took_ms: start.elapsed().as_secs_f64() * 1000.0,
+    };
+    if let Some(mut list) = json_list(&mut out, args.format, &asked, "repeated")? {
         for one in told {
             let (repeated, repeats) = one?;
-            answer.item(&RepeatedView::new(repeated, &repeats))?;
+            list.item(&RepeatedView::new(repeated, &repeats))?;
         }
-        answer.end()?;
-    } else if args.format.jsonl {
-        for one in told {
-            let (repeated, repeats) = one?;
-            json_line(&mut out, &RepeatedView::new(repeated, &repeats))?;
-        }
+        list.end()?;
     } else if args.format.csv {
         repeated_csv(&mut out, told)?;
     } else {
@@ -108,7 +99,7 @@ fn traced(text: &str, reader: &Reader) -> anyhow::Result<Traced> {
     {
         return Ok(number);
     }
-    let id = article_of(text);
+    let (id, nth) = split_id(text);
     let answer = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
         let text = plain(text).into_owned();
@@ -123,12 +114,9 @@ fn traced(text: &str, reader: &Reader) -> anyhow::Result<Traced> {
             answer.total
         ));
     }
-    let nth = text
-        .rsplit_once('#')
-        .filter(|(before, _)| *before == article_of(text));
     let record = &hit.record;
     let order = record.key.order();
-    let traced = if let Some(nth) = nth.and_then(|(_, nth)| nth.parse::<usize>().ok()) {
+    let traced = if let Some(nth) = nth {
         let figure = nth.checked_sub(1).and_then(|nth| record.figures.get(nth));
         let Some(figure) = figure else {
             let has = counted(record.figures.len(), "figure");

@@ -20,11 +20,11 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     let of = |id: &str| Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
     // An id may itself end as that of a figure does.
     let mut answer = of(&args.id)?;
-    let mut figure = None;
-    let id = article_of(&args.id);
-    if answer.total == 0 && id != args.id {
+    let (id, mut figure) = split_id(&args.id);
+    if answer.total > 0 {
+        figure = None;
+    } else if figure.is_some() {
         answer = of(id)?;
-        figure = args.id[id.len() + 1..].parse::<usize>().ok();
     }
     if answer.total == 0 {
         let id = plain(id).into_owned();
@@ -58,10 +58,9 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     Ok(Status::Done)
 }
 
-/// The article of a figure's id: `a#3` is a figure of `a`.
-pub fn article_of(id: &str) -> &str {
-    match id.rsplit_once('#') {
-        Some((article, nth)) if nth.parse::<usize>().is_ok() => article,
-        _ => id,
-    }
+/// The article of an id, and which of its figures: `a#3` is the third of `a`.
+pub fn split_id(id: &str) -> (&str, Option<usize>) {
+    let figure = id.rsplit_once('#');
+    let figure = figure.and_then(|(article, nth)| Some((article, nth.parse().ok()?)));
+    figure.map_or((id, None), |(article, nth)| (article, Some(nth)))
 }

@@ -3,11 +3,10 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::Status;
-use super::ask::{Ask, tell_count, warn};
+use super::ask::{Ask, json_list, tell_count, warn};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
-    JsonAnswer, PointRow, PointView, json_line, timeline_csv, timeline_left_out, timeline_plot,
-    timeline_table,
+    PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
 use crate::query::{Figures, Point, Timeline};
 
@@ -28,33 +27,31 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     let limit = args.format.limit(args.limit, SHOWN);
     let shown = &timeline.points[..timeline.points.len().min(limit)];
     let rows = rows(&figures, &timeline, shown);
-    if args.format.json {
-        let mut answer = JsonAnswer::new(&mut out, &ask.asked(&figures), "points")?;
-        for row in rows {
-            answer.item(&PointView::new(&row?))?;
-        }
-        answer.end()?;
-    } else {
+    if !args.format.json {
         warn(&figures);
-        if args.format.jsonl {
-            for row in rows {
-                json_line(&mut out, &PointView::new(&row?))?;
-            }
-        } else if args.format.csv {
-            timeline_csv(&mut out, rows)?;
-        } else if figures.total() > 0 {
-            let terminal = io::stdout()
-                .is_terminal()
-                .then(terminal_size::terminal_size);
-            let width = terminal
-                .flatten()
-                .map_or(WIDTH, |(width, _)| usize::from(width.0));
-            timeline_plot(&mut out, &timeline, width)?;
-            writeln!(out)?;
-            let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-            timeline_table(&mut out, &shown)?;
+    }
+    let asked = ask.asked(&figures);
+    if let Some(mut list) = json_list(&mut out, args.format, &asked, "points")? {
+        for row in rows {
+            list.item(&PointView::new(&row?))?;
         }
-        out.flush()?;
+        list.end()?;
+    } else if args.format.csv {
+        timeline_csv(&mut out, rows)?;
+    } else if figures.total() > 0 {
+        let terminal = io::stdout()
+            .is_terminal()
+            .then(terminal_size::terminal_size);
+        let width = terminal
+            .flatten()
+            .map_or(WIDTH, |(width, _)| usize::from(width.0));
+        timeline_plot(&mut out, &timeline, width)?;
+        writeln!(out)?;
+        let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
+        timeline_table(&mut out, &shown)?;
+    }
+    out.flush()?;
+    if !args.format.json {
         let points = timeline.points.len();
         let cut = (points > limit).then(|| format!("the first {limit} of {points} lines shown"));
         tell_count(
@@ -73,13 +70,10 @@ fn rows<'a>(
 ) -> impl Iterator<Item = anyhow::Result<PointRow<'a>>> {
     let firsts = figures.rows(points.iter().map(|point| (point.first, 0.0)));
     points.iter().zip(firsts).map(move |(point, first)| {
-        let first = first?;
-        let id = first.id();
         Ok(PointRow {
             timeline,
             point,
-            first,
-            id,
+            first: first?,
         })
     })
 }

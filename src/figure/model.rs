@@ -119,6 +119,18 @@ words! {
     }
 }
 
+impl Bound {
+    /// Whether it leaves open how much more it is.
+    pub fn or_more(self) -> bool {
+        matches!(self, Self::MoreThan | Self::AtLeast)
+    }
+
+    /// Whether it leaves open how much less it is.
+    pub fn or_less(self) -> bool {
+        matches!(self, Self::LessThan | Self::AtMost | Self::Nearly)
+    }
+}
+
 words! {
     /// The direction of a change.
     Change {

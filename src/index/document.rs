@@ -266,18 +266,11 @@ fn labels(figure: &Figure, traits: Traits) -> impl Iterator<Item = String> {
 /// The numbers a figure states, as a range: a range its ends, "more than 5" the number just above 5, "fewer than 5" the
 /// one just below, all others the number itself.
 fn stated(figure: &Figure) -> (f64, f64) {
-    let value = figure
-        .value
-        .or(figure.low)
-        .or(figure.high)
-        .unwrap_or_default();
+    let (low, high) = figure.stated();
     match figure.bound {
-        Bound::Range => (figure.low.unwrap_or(value), figure.high.unwrap_or(value)),
-        Bound::MoreThan => (value.next_up(), value.next_up()),
-        Bound::LessThan => (value.next_down(), value.next_down()),
-        Bound::Exact | Bound::Approx | Bound::Nearly | Bound::AtLeast | Bound::AtMost => {
-            (value, value)
-        }
+        Bound::MoreThan => (low.next_up(), high.next_up()),
+        Bound::LessThan => (low.next_down(), high.next_down()),
+        _ => (low, high),
     }
 }
 

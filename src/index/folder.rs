@@ -10,15 +10,17 @@
 //! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
 //! ```
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, at, damaged};
 
 use super::directory::SharedDirectory;
+use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
@@ -172,33 +174,8 @@ impl IndexFolder {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
         fs::create_dir_all(&self.0).map_err(at(&self.0))?;
-        let path = self.0.join(LOCK);
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
-        let mut file = file.map_err(at(&path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                let _ = file.read_to_string(&mut holder);
-                return Err(Error::Busy {
-                    dir: self.0.clone(),
-                    holder: holder.trim().to_owned(),
-                });
-            }
-            Err(TryLockError::Error(e)) => return Err(at(&path)(e)),
-        }
-        let sign = |file: &mut File| {
-            file.set_len(0)?;
-            file.rewind()?;
-            writeln!(file, "process {}", std::process::id())
-        };
-        sign(&mut file).map_err(at(&path))?;
-        Ok(IngestLock { _held: file })
+        let held = hold(&self.0.join(LOCK), Duration::ZERO, &self.0)?;
+        Ok(IngestLock { _held: held })
     }
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].

@@ -8,6 +8,7 @@ pub mod explained;
 mod folder;
 mod history;
 mod ingest;
+mod lock;
 pub mod magnitude;
 mod positions;
 mod reader;
@@ -19,6 +20,7 @@ mod speakers;
 mod state;
 pub mod traits;
 
+pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
 pub use ingest::{Event, Options, Report, Summary, ingest};
 pub use reader::Reader;

@@ -4,14 +4,15 @@
 //! A mark is no time of day but the greatest stamp of an article that could be seen (`history.rs`): an ingest that had
 //! begun before and was committed after has a greater one, and so is told of.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::folder::{IndexFolder, sync_folder, write_file};
+use super::lock::hold;
 use crate::error::{Error, Result, at};
 
 pub(super) const FILE: &str = "saved.json";
@@ -91,40 +92,10 @@ impl SavedLock {
     /// Waits for others that hold it, a while.
     pub fn take(folder: &IndexFolder) -> Result<Self> {
         let path = folder.path().join(LOCK);
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(at(&path))?;
-        let start = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
-                    std::thread::sleep(Duration::from_millis(20));
-                }
-                Err(TryLockError::WouldBlock) => {
-                    let mut holder = String::new();
-                    let _ = file.read_to_string(&mut holder);
-                    return Err(Error::Busy {
-                        dir: folder.path().join(FILE),
-                        holder: holder.trim().to_owned(),
-                    });
-                }
-                Err(TryLockError::Error(e)) => return Err(at(&path)(e)),
-            }
-        }
-        let sign = |file: &mut File| {
-            file.set_len(0)?;
-            file.rewind()?;
-            writeln!(file, "process {}", std::process::id())
-        };
-        sign(&mut file).map_err(at(&path))?;
+        let held = hold(&path, PATIENCE, &folder.path().join(FILE))?;
         Ok(Self {
             folder: folder.clone(),
-            _held: file,
+            _held: held,
         })
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::json::{FigureView, line};
 use super::plain::plain;
 use super::style::Style;
-use super::text::figure_line;
+use super::text::{figure_line, source_of};
 use crate::article::{Article, Found};
 use crate::figure::{Figure, Place};
 use crate::index::{EXTRACTOR, Key, Record};
@@ -153,14 +153,10 @@ fn found<T: ToString>(found: &Found<T>) -> String {
 
 /// "read from the text: "Update 05/12/22""
 fn basis<T>(found: &Found<T>) -> String {
-    let from = match found.basis.word() {
-        "given" => return "as given".to_owned(),
-        "markup" => "the page",
-        "url" => "the address",
-        "text" => "the text",
-        _ => "the file's name",
-    };
-    format!("read from {from}: \"{}\"", found.words)
+    match source_of(found.basis) {
+        None => "as given".to_owned(),
+        Some(source) => format!("read from {source}: \"{}\"", found.words),
+    }
 }
 
 /// A text with its figures set off, each with its number behind it.

@@ -1,13 +1,13 @@
 //! Files that are there whole or not at all.
 
 use std::ffi::OsString;
-use std::fs::{self, File, Permissions};
-use std::io;
-use std::os::unix::fs::PermissionsExt;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use tempfile::{Builder, NamedTempFile};
+
+use crate::index::sync_folder;
 
 /// A file that is written beside the place where it is to stand, and moved there when it is whole. Until then it is
 /// removed where it is dropped.
@@ -48,9 +48,8 @@ impl NewFile {
         }
         let prefix: OsString = [name, ".".as_ref()].into_iter().collect();
         let mut builder = Builder::new();
-        // As every new file, but for what the one who asks takes away.
-        let builder = builder.permissions(Permissions::from_mode(0o666));
-        let file = builder.prefix(&prefix).suffix(".part").tempfile_in(folder);
+        let builder = as_every_new_file(&mut builder).prefix(&prefix);
+        let file = builder.suffix(".part").tempfile_in(folder);
         Ok(Self {
             file: file.with_context(|| format!("cannot write {}", path.display()))?,
             path,
@@ -74,15 +73,27 @@ impl NewFile {
     }
 
     /// Moves it to its place, once it is safe on disk.
-    pub fn finish(self) -> io::Result<()> {
+    pub fn finish(self) -> anyhow::Result<()> {
         self.file.as_file().sync_all()?;
         if self.replace {
             self.file.persist(&self.path)?;
         } else {
             self.file.persist_noclobber(&self.path)?;
         }
-        File::open(folder_of(&self.path))?.sync_all()
+        Ok(sync_folder(folder_of(&self.path))?)
     }
+}
+
+/// Others may read it, but for what the one who asks takes away.
+#[cfg(unix)]
+fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
+    builder
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -275,7 +275,7 @@ pub fn extracted_jsonl(out: &mut impl Write, text: &str, figures: &[Figure]) -> 
     line(out, &ExtractedView { text, figures })
 }
 
-pub fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
+pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()> {
     let json = serde_json::to_string(view)?;
     writeln!(out, "{}", escaped(&json))
 }

@@ -26,7 +26,7 @@ pub use figures::{
     timeline_left_out, timeline_plot, timeline_table,
 };
 pub use file::NewFile;
-pub use json::{answer_json, extracted_jsonl, hits_jsonl, line as json_line, new_json, new_jsonl};
+pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
 pub use plain::plain;
 pub use saved::{SavedRow, as_typed, saved_json, saved_text};

@@ -8,7 +8,7 @@ use super::table::{Set, write_table};
 use super::why::write_why;
 use crate::article::{Basis, Found};
 use crate::figure::Figure;
-use crate::index::Summary;
+use crate::index::{Record, Summary};
 use crate::query::{Answer, Hit, Search};
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
@@ -38,21 +38,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .as_ref()
         .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
-    let outlet = article
-        .outlet
-        .as_ref()
-        .map_or("outlet unknown".to_owned(), |outlet| {
-            with_basis(outlet, &outlet.value)
-        });
-    let date = article.published.as_ref();
-    let date = date.map_or("no date".to_owned(), |date| {
-        with_basis(date, &date.value.to_string())
-    });
-    writeln!(
-        out,
-        "   {}",
-        style.faint(&format!("{outlet}, {date}, {}", hit.record.path))
-    )?;
+    writeln!(out, "   {}", style.faint(&whence(&hit.record)))?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
@@ -67,14 +53,33 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 }
 
 /// A value that was not plainly given says how it was found.
-pub(super) fn with_basis<T>(found: &Found<T>, shown: &str) -> String {
-    match found.basis {
-        Basis::Given => shown.to_owned(),
-        Basis::Markup => format!("{shown} (from the page)"),
-        Basis::Url => format!("{shown} (from the address)"),
-        Basis::Text => format!("{shown} (from the text)"),
-        Basis::FileName => format!("{shown} (from the file's name)"),
+fn with_basis<T: ToString>(found: &Found<T>) -> String {
+    let shown = found.value.to_string();
+    match source_of(found.basis) {
+        None => shown,
+        Some(source) => format!("{shown} (from {source})"),
     }
+}
+
+/// What a value was read from; none where it was plainly given.
+pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Given => None,
+        Basis::Markup => Some("the page"),
+        Basis::Url => Some("the address"),
+        Basis::Text => Some("the text"),
+        Basis::FileName => Some("the file's name"),
+    }
+}
+
+/// "Newsweek, 2022-05-12, corpus/a.txt"
+pub(super) fn whence(record: &Record) -> String {
+    let article = &record.article;
+    let outlet = article.outlet.as_ref().map(with_basis);
+    let date = article.published.as_ref().map(with_basis);
+    let outlet = outlet.unwrap_or_else(|| "outlet unknown".to_owned());
+    let date = date.unwrap_or_else(|| "no date".to_owned());
+    format!("{outlet}, {date}, {}", record.path)
 }
 
 fn marked(hit: &Hit, style: Style) -> String {

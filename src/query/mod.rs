@@ -19,4 +19,5 @@ pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
     Query, Span, Subject, TextScope, Tree,
 };
+pub(crate) use search::page_of;
 pub use search::{Answer, Excluded, Hit, Matching, Parts, Passage, Search, Sort, WordPart};

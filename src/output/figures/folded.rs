@@ -9,7 +9,7 @@ use super::text::number_of;
 use crate::output::csv::Table;
 use crate::output::number::grouped;
 use crate::output::table::{Set, write_table};
-use crate::query::{Folded, Key, Row, written};
+use crate::query::{Folded, Key, Row};
 
 /// A group with the figures that stand for it.
 pub struct FoldedRow<'a> {
@@ -51,9 +51,10 @@ impl<'a> FoldedView<'a> {
     }
 }
 
-/// When the first of a group holds.
-fn dated(group: &Folded) -> String {
-    group.since.map_or_else(|| "no date".to_owned(), written)
+/// When the article of a figure was published.
+fn dated(row: &Row) -> String {
+    let published = row.published();
+    published.map_or_else(|| "no date".to_owned(), |date| date.to_string())
 }
 
 fn outlet(row: &Row) -> String {
@@ -81,7 +82,7 @@ pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> 
             grouped(row.group.count as f64),
             number_of(&row.lowest),
             number_of(&row.highest),
-            dated(row.group),
+            dated(&row.first),
             outlet(&row.first),
             row.first.id(),
         ]
@@ -140,7 +141,7 @@ pub fn folded_csv<'a>(
             row.highest.figure().stated().1.to_string(),
             row.highest.id(),
             row.first.id(),
-            dated(row.group),
+            dated(&row.first),
             outlet(&row.first),
             row.first.quote().to_owned(),
         ];

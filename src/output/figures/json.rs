@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::index::{EXTRACTOR, Key};
-use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped};
+use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
 use crate::query::{Excluded, Row};
 
 /// A figure with what its article and its proof say.
@@ -72,9 +72,12 @@ pub struct Asked<'a> {
     pub took_ms: f64,
 }
 
-/// Writes one JSON object, its rows as they come: all that stands before them is known by then.
+/// Writes a list as its items come: in one JSON object, where all that stands before them is known by then, or each on a
+/// line of its own.
 pub struct JsonAnswer<W: Write> {
     out: W,
+    /// Whether it is one object.
+    whole: bool,
     first: bool,
 }
 
@@ -106,21 +109,38 @@ impl<W: Write> JsonAnswer<W> {
         let head = serde_json::to_string_pretty(&head)?;
         let open = head.trim_end_matches('}').trim_end();
         write!(out, "{},\n  \"{name}\": [", escaped(open))?;
-        Ok(Self { out, first: true })
+        Ok(Self {
+            whole: true,
+            ..Self::lines(out)
+        })
+    }
+
+    /// Begins a list of which each item stands on a line.
+    pub fn lines(out: W) -> Self {
+        Self {
+            out,
+            whole: false,
+            first: true,
+        }
     }
 
     /// Writes one of the list.
     pub fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
+        if !self.whole {
+            return line(&mut self.out, item);
+        }
         let comma = if self.first { "" } else { "," };
         self.first = false;
         let json = serde_json::to_string(item)?;
         write!(self.out, "{comma}\n    {}", escaped(&json))
     }
 
-    /// Ends the list and the object.
+    /// Ends the list and what it stands in.
     pub fn end(mut self) -> io::Result<()> {
-        let indent = if self.first { "" } else { "\n  " };
-        writeln!(self.out, "{indent}]\n}}")?;
+        if self.whole {
+            let indent = if self.first { "" } else { "\n  " };
+            writeln!(self.out, "{indent}]\n}}")?;
+        }
         self.out.flush()
     }
 }

@@ -6,7 +6,7 @@ use crate::figure::Bound;
 use crate::output::number::span;
 use crate::output::plain::plain;
 use crate::output::style::Style;
-use crate::output::text::{figure_line, with_basis};
+use crate::output::text::{self, figure_line};
 use crate::query::Row;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
@@ -20,10 +20,11 @@ pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> i
 /// The number of a figure with its bound, for people.
 pub fn number_of(row: &Row) -> String {
     let bound = row.figure().bound;
-    let more = matches!(bound, Bound::MoreThan | Bound::AtLeast);
-    let less = matches!(bound, Bound::LessThan | Bound::AtMost | Bound::Nearly);
     let about = if bound == Bound::Approx { "about " } else { "" };
-    format!("{about}{}", span(row.figure().stated(), less, more))
+    format!(
+        "{about}{}",
+        span(row.figure().stated(), bound.or_less(), bound.or_more())
+    )
 }
 
 /// The sentence of a figure, with its words marked.
@@ -41,19 +42,9 @@ pub fn quote(row: &Row, style: Style) -> String {
 
 /// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
 pub fn whence(row: &Row) -> String {
-    let article = &row.record.article;
-    let outlet = article.outlet.as_ref();
-    let date = article.published.as_ref();
-    let parts = [
-        Some(outlet.map_or("outlet unknown".to_owned(), |outlet| {
-            with_basis(outlet, &outlet.value)
-        })),
-        Some(date.map_or("no date".to_owned(), |date| {
-            with_basis(date, &date.value.to_string())
-        })),
-        Some(row.record.path.clone()),
-        Some(row.id()),
-        row.headline().map(str::to_owned),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let mut line = format!("{}, {}", text::whence(&row.record), row.id());
+    if let Some(headline) = row.headline() {
+        line.extend([", ", headline]);
+    }
+    line
 }

@@ -40,7 +40,7 @@ pub struct PointView<'a> {
     scope: Option<Scope>,
     vague: bool,
     figures: usize,
-    first: &'a str,
+    first: String,
     quote: &'a str,
     outlet: Option<&'a str>,
     published: Option<String>,
@@ -56,8 +56,6 @@ pub struct PointRow<'a> {
     pub point: &'a Point,
     /// The figure that came first.
     pub first: Row,
-    /// What it is known by.
-    pub id: String,
 }
 
 /// What dates a point.
@@ -74,7 +72,6 @@ impl<'a> PointView<'a> {
             timeline,
             point,
             first,
-            id,
         } = row;
         let series = point.series.map(|series| &timeline.series[series]);
         let article = &first.record.article;
@@ -93,7 +90,7 @@ impl<'a> PointView<'a> {
             scope: point.scope,
             vague: point.vague,
             figures: point.count,
-            first: id,
+            first: first.id(),
             quote: first.quote(),
             outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
             published: first.published().map(|date| date.to_string()),
@@ -119,7 +116,7 @@ impl<'a> PointView<'a> {
             self.scope.map(|s| s.to_string()).unwrap_or_default(),
             u8::from(self.vague).to_string(),
             self.figures.to_string(),
-            self.first.to_owned(),
+            self.first.clone(),
             self.quote.to_owned(),
             text(self.outlet),
             self.published.clone().unwrap_or_default(),
@@ -248,8 +245,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
         |PointRow {
              timeline,
              point,
-             id,
-             ..
+             first,
          }| {
             let series = point
                 .series
@@ -267,7 +263,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
                 },
                 series.unwrap_or_else(|| format!("{NOBODY} nobody named")),
                 grouped(point.count as f64),
-                id.clone(),
+                first.id(),
                 [stance, scope, vague, basis]
                     .into_iter()
                     .flatten()

@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::claimants::Aliases;
-use super::columns::Days;
 use super::keys::{Dimension, Key};
 use crate::error::Result;
 
@@ -25,8 +24,6 @@ pub struct Folded {
     pub highest: usize,
     /// The place of the one that came first.
     pub first: usize,
-    /// When that one holds; none where no date is known.
-    pub since: Option<Days>,
 }
 
 impl Figures<'_> {
@@ -49,7 +46,6 @@ impl Figures<'_> {
                     lowest: nth,
                     highest: nth,
                     first: nth,
-                    since: None,
                 });
             group.count += 1;
             let vague = |nth: usize| traits[nth].vague;
@@ -65,12 +61,7 @@ impl Figures<'_> {
                 group.first = nth;
             }
         }
-        let published = self.places.published()?;
-        let dated = groups.into_values().map(|group| Folded {
-            since: published[group.first],
-            ..group
-        });
-        let mut groups: Vec<_> = dated.collect();
+        let mut groups: Vec<_> = groups.into_values().collect();
         groups.sort_by(|a, b| {
             let unknown = a.key.is_none().cmp(&b.key.is_none());
             unknown

@@ -8,7 +8,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claimants::Aliases;
 use super::groups::total;
-use super::keys::{Keys, side};
 use super::via::Outlets;
 use super::{Dimension, Figures, Row, Rows};
 use crate::error::Result;
@@ -49,8 +48,9 @@ impl Figures<'_> {
     pub(super) fn repeated(&self) -> Result<Vec<Repeated>> {
         let (stated, traits) = (self.places.stated()?, self.places.traits()?);
         let units = self.places.names("unit")?;
-        let sides = Keys::joined(&self.places.names("whose")?, |name| (side(name), None));
-        let outlets = self.places.keys(Dimension::Outlet, &Aliases::default())?;
+        let aliases = Aliases::default();
+        let sides = self.places.keys(Dimension::Whose, &aliases)?;
+        let outlets = self.places.keys(Dimension::Outlet, &aliases)?;
         let (published, order) = (self.places.published()?, self.places.order()?);
         let mut same: FxHashMap<Same, Vec<usize>> = FxHashMap::default();
         for nth in 0..self.total() {

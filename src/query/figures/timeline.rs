@@ -9,7 +9,7 @@ use super::groups::total;
 use super::keys::{Dimension, Key};
 use super::when::Period;
 use crate::error::Result;
-use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::figure::{Measure, Scope, Stance};
 
 /// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
 const MOST_PERIODS: usize = 60;
@@ -17,8 +17,6 @@ const MOST_PERIODS: usize = 60;
 /// How figures moved.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    /// How long its periods are.
-    pub by: Period,
     /// The unit of the numbers; none where people or things are counted.
     pub unit: Option<String>,
     /// What happened to what is counted.
@@ -55,8 +53,6 @@ pub struct Point {
     pub or_less: bool,
     /// How many figures say so.
     pub count: usize,
-    /// The places of the figures that state the least and the most.
-    pub ends: (usize, usize),
     /// The place of the figure that came first.
     pub first: usize,
     /// Whether a figure's own words date it, and not only its article.
@@ -117,13 +113,9 @@ impl Figures<'_> {
                 scope,
                 vague,
                 numbers: (stated[least].0, stated[most].1),
-                or_more: matches!(traits[most].bound, Bound::MoreThan | Bound::AtLeast),
-                or_less: matches!(
-                    traits[least].bound,
-                    Bound::LessThan | Bound::AtMost | Bound::Nearly
-                ),
+                or_more: traits[most].bound.or_more(),
+                or_less: traits[least].bound.or_less(),
                 count: nths.len(),
-                ends: (least, most),
                 first: nths[0],
                 stated: nths
                     .iter()
@@ -141,7 +133,6 @@ impl Figures<'_> {
             )
         });
         Ok(Timeline {
-            by,
             unit: most.and_then(|(unit, _)| Some(units.texts[unit? as usize].clone())),
             measure: most.and_then(|(_, measure)| measure),
             series,

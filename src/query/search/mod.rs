@@ -241,8 +241,9 @@ impl Search {
     }
 }
 
-fn page_of(best: &[Ranked], offset: usize, limit: usize) -> &[Ranked] {
-    let rest = best.get(offset..).unwrap_or_default();
+/// So many of all, behind those that are left out first.
+pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
+    let rest = all.get(offset..).unwrap_or_default();
     &rest[..rest.len().min(limit)]
 }
 

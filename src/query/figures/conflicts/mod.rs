@@ -1,9 +1,9 @@
 //! Where claimants differ: numbers of the same thing at the same time that cannot all be right.
 //!
 //! Claims are set against each other where they are of the same measure, of the same side's people or things, of the same
-//! kind, of about the same time and, where the query names none, of one matter. A claim is an interval, as its bound says: "more than 4,000" and "more than 5,300" do not
-//! differ, "fewer than 1,500" and "more than 26,000" do. How far two differ is the least the one allows over the most that the
-//! other does.
+//! kind, of about the same time and, where the query names none, of one matter. A claim is an interval, as its bound says:
+//! "more than 4,000" and "more than 5,300" do not differ, "fewer than 1,500" and "more than 26,000" do. How far two differ is
+//! the least the one allows over the most that the other does.
 
 mod claim;
 mod matter;
@@ -13,14 +13,14 @@ use rustc_hash::FxHashMap;
 
 use self::claim::{Claim, allowed, by_claimant, hull, ratio};
 use self::matter::Matters;
-use self::time::differing;
+use self::time::{SHORT, differing};
 use super::claimants::Aliases;
 use super::columns::Days;
-use super::keys::{Dimension, Key, Keys, side};
+use super::keys::{Dimension, Key, Keys};
 use super::when::When;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
-use crate::figure::{Measure, Scope, Stance, kind};
+use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::traits::Traits;
 use crate::query::search::names_matter;
 
@@ -110,7 +110,7 @@ impl FigureSearch {
         aliases: &Aliases,
     ) -> Result<Conflicts> {
         let claimants = figures.places.keys(Dimension::Claimant, aliases)?;
-        let sides = Keys::joined(&figures.places.names("whose")?, |name| (side(name), None));
+        let sides = figures.places.keys(Dimension::Whose, aliases)?;
         let (traits, stated) = (figures.places.traits()?, figures.places.stated()?);
         let (when, order) = (figures.when()?, figures.places.order()?);
         let kinds = kinds(figures, &traits, &sides, &order)?;
@@ -139,9 +139,8 @@ impl FigureSearch {
         for ((measure, whose, kind, article), claims) in same {
             let mut lists = differing(claims, within);
             if !across && article.is_none() {
-                let side = whose.map(|whose| side(&sides.keys[whose as usize].name));
-                let side = side.as_deref().map(|side| side.trim_start_matches('='));
-                let split = lists.into_iter().map(|list| matters.split(list, side));
+                let own = whose.and_then(|whose| nation(&sides.keys[whose as usize].name));
+                let split = lists.into_iter().map(|list| matters.split(list, own));
                 lists = split.collect::<Result<Vec<_>>>()?.concat();
                 lists.retain(|claims| ratio(claims) > 1.0);
             }
@@ -177,7 +176,7 @@ impl FigureSearch {
 /// Whether a time is known well enough to say what else is of it: what only the year of an article dates may be months
 /// apart.
 fn known(when: &When) -> bool {
-    when.stated || when.days.1 - when.days.0 <= 31
+    when.stated || when.days.1 - when.days.0 <= SHORT
 }
 
 /// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::claim::{Claim, ratio};
 
 /// A time longer than this, in days, is no one time with a short one: "in 2012" says little of a day of that year.
-const SHORT: i64 = 31;
+pub const SHORT: i64 = 31;
 
 /// The claims of about one time that differ, the widest first; each claim in one list at most. Undated ones are of one time
 /// with each other.
