@@ -94,8 +94,13 @@ impl Ask {
     /// Gathers the figures.
     pub fn figures(&self) -> anyhow::Result<Figures<'_>> {
         let mut figures = self.search.run(&self.reader)?;
-        figures.warnings.splice(0..0, self.warnings.iter().cloned());
+        self.put_first(&mut figures.warnings);
         Ok(figures)
+    }
+
+    /// Puts what was to be said of the query before what is to be said of its answer.
+    pub fn put_first(&self, warnings: &mut Vec<String>) {
+        warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
     /// What JSON says of an answer as a whole.

@@ -22,7 +22,8 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     let Some(ask) = Ask::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
-    let found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
+    let mut found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
+    ask.put_first(&mut found.warnings);
     let facets = &found.facets;
     let limit = args.format.limit(args.limit, SHOWN);
     let mut out = BufWriter::new(io::stdout().lock());

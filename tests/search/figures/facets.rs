@@ -166,6 +166,20 @@ fn of_the_corpus() {
 }
 
 #[test]
+fn what_the_query_may_mean_is_told() {
+    let args = ["outlet", "killed or wounded"];
+    let hint = "`or` is read as a word";
+    let run = storm().call(["facets"]).args(args).run();
+    assert!(run.stderr.contains(hint), "{run}");
+    let answer = answer::<Facet>(&storm(), "facets", &args);
+    assert!(
+        answer.query.warnings.len() == 1 && answer.query.warnings[0].contains(hint),
+        "{:?}",
+        answer.query.warnings
+    );
+}
+
+#[test]
 fn people_see_bars() {
     let run = storm().search(["facets", "outlet,value", "-n", "1", "killed OR wounded"]);
     let bar = "█".repeat(30);
