@@ -24,7 +24,7 @@ use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// Raised when the extractor finds other figures in the same text.
 pub const EXTRACTOR: u32 = 3;
 

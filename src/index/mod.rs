@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod block;
+mod copies;
 mod directory;
 mod document;
 pub mod explained;
@@ -20,6 +21,7 @@ mod speakers;
 mod state;
 pub mod traits;
 
+pub(crate) use copies::{Earliness, Members, Stories};
 pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
 pub use ingest::{Event, Options, Report, Summary, ingest};

@@ -1,6 +1,7 @@
 //! Reading the index.
 
 use tantivy::collector::Collector;
+use tantivy::error::DataCorruption;
 use tantivy::query::Query;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -91,14 +92,7 @@ impl Reader {
 
     /// The record of an article.
     pub fn record(&self, address: DocAddress) -> Result<Record> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(self.failed())?;
-        let text = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes());
-        let text = text
-            .ok_or("an article has no record")
-            .map_err(damaged(self.folder.path()))?;
-        serde_json::from_slice(text).map_err(damaged(self.folder.path()))
+        record_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 
     /// How many articles there are, those removed and not yet forgotten among them.
@@ -134,4 +128,19 @@ impl Reader {
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())
     }
+}
+
+/// The record of an article.
+pub fn record_at(
+    searcher: &Searcher,
+    fields: &Fields,
+    address: DocAddress,
+) -> tantivy::Result<Record> {
+    let document: TantivyDocument = searcher.doc(address)?;
+    let text = document.get_first(fields.record);
+    let text = text.and_then(|value| value.as_bytes());
+    let broken =
+        |reason: String| TantivyError::DataCorruption(DataCorruption::comment_only(reason));
+    let text = text.ok_or_else(|| broken("an article has no record".to_owned()))?;
+    serde_json::from_slice(text).map_err(|e| broken(e.to_string()))
 }

@@ -173,6 +173,7 @@ pub fn summary_line(summary: &Summary) -> String {
         failed,
         articles,
         figures,
+        copies,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -187,8 +188,13 @@ pub fn summary_line(summary: &Summary) -> String {
     } else {
         format!("{moved} moved, ")
     };
+    let copies = match copies {
+        0 => String::new(),
+        1 => " (1 a copy of another)".to_owned(),
+        _ => format!(" ({copies} copies of others)"),
+    };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {figures} figures in {articles} articles, {seconds:.1} seconds"
+         {figures} figures in {articles} articles{copies}, {seconds:.1} seconds"
     )
 }

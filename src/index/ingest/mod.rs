@@ -8,6 +8,7 @@ mod mend;
 mod plan;
 mod queue;
 mod read;
+mod story;
 mod write;
 
 use std::io;
@@ -15,10 +16,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use jiff::civil;
-use tantivy::{Index, IndexWriter};
+use tantivy::{Index, IndexWriter, ReloadPolicy};
 
 use self::plan::{Moves, Plan};
+use self::story::Telling;
 use self::write::Queued;
+use super::copies::{Committed, Running, Turns};
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
@@ -85,6 +88,8 @@ pub struct Summary {
     pub articles: u64,
     /// Figures in the index.
     pub figures: u64,
+    /// Articles in the index that tell a story which another told before them.
+    pub copies: u64,
     /// How long it took.
     pub seconds: f64,
 }
@@ -385,7 +390,8 @@ impl Target {
     ) -> Result<Brought> {
         let dir = folder.path();
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
-        let done = write::run(&writer, self.fields, options, |queue| {
+        let telling = self.telling(dir)?;
+        let done = write::run(&writer, self.fields, options, &telling, |queue| {
             read::read(plan, options, history, queue, report)
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
@@ -398,7 +404,7 @@ impl Target {
             report(Event::Doubt(&message));
         }
         summary.add(&done.summary);
-        (summary.articles, summary.figures) = done.state.count();
+        (summary.articles, summary.figures, summary.copies) = done.state.count();
         if self.fresh || done.state != self.state {
             self.commit(dir, &mut writer, &done.state)?;
             writer.wait_merging_threads().map_err(engine(dir))?;
@@ -406,6 +412,21 @@ impl Target {
         Ok(Brought {
             generation: self.fresh.then_some(self.generation),
             versions: done.versions,
+        })
+    }
+
+    /// What articles are set against to tell whether they are copies.
+    fn telling(&self, dir: &Path) -> Result<Telling> {
+        let committed = || {
+            let reader = self.index.reader_builder();
+            let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
+            Committed::new(reader.searcher(), self.fields)
+        };
+        let committed = (!self.fresh).then(committed).transpose();
+        let running = Running::new(self.generation.path());
+        Ok(Telling {
+            committed: committed.map_err(damaged(dir))?,
+            turns: Turns::new(running.map_err(crate::error::at(self.generation.path()))?),
         })
     }
 

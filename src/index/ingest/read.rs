@@ -257,6 +257,7 @@ impl Reader<'_> {
             key,
             hash,
             figures: 0,
+            copy: false,
         });
         let before = self
             .history
@@ -264,9 +265,12 @@ impl Reader<'_> {
             .or_else(|| self.history.first_seen(moved_from?));
         self.queue.add(Job {
             key,
+            hash,
             replaces: known.is_some(),
+            moved_from,
             id: shown_id(&article, found, slot),
             path: found.path.to_string_lossy().into_owned(),
+            place: slot,
             first_seen: before.unwrap_or(self.stamp),
             article,
         })
