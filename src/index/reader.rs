@@ -1,15 +1,15 @@
 //! Reading the index.
 
-use tantivy::collector::Collector;
+use tantivy::collector::{Collector, DocSetCollector};
 use tantivy::error::DataCorruption;
-use tantivy::query::Query;
-use tantivy::schema::Value;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
-use super::record::Record;
+use super::record::{Key, Record};
 use super::schema::{FIRST_SEEN, Fields, label, schema};
 use crate::error::{Error, Result, damaged};
 
@@ -93,6 +93,20 @@ impl Reader {
     /// The record of an article.
     pub fn record(&self, address: DocAddress) -> Result<Record> {
         record_at(&self.searcher, &self.fields, address).map_err(self.failed())
+    }
+
+    /// Where the article of a key is.
+    pub fn find(&self, key: Key) -> Result<Option<DocAddress>> {
+        let term = |field, text: &str| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, text);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let article = BooleanQuery::intersection(vec![
+            term(self.fields.key, &key.to_string()),
+            term(self.fields.label, label::ARTICLE),
+        ]);
+        let found = self.search(&article, &DocSetCollector)?;
+        Ok(found.into_iter().next())
     }
 
     /// How many articles there are, those removed and not yet forgotten among them.

@@ -38,7 +38,13 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .as_ref()
         .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
-    writeln!(out, "   {}", style.faint(&whence(&hit.record)))?;
+    let version = if hit.superseded {
+        ", an earlier version"
+    } else {
+        ""
+    };
+    let whence = whence(&hit.record) + version;
+    writeln!(out, "   {}", style.faint(&whence))?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }

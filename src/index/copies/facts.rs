@@ -60,11 +60,6 @@ impl Facts {
         }
     }
 
-    /// Whether there is nothing that could be set against others.
-    pub fn is_empty(&self) -> bool {
-        self.sketch.shingles().is_empty()
-    }
-
     /// A hash of its address; 0 where it is not known.
     pub fn page(&self) -> u64 {
         self.page

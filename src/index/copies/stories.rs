@@ -1,21 +1,24 @@
 //! What is left out of answers: copies of what is shown, and versions of a page that a later one replaced.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::collector::DocSetCollector;
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, Term};
 
 use crate::error::Result;
 use crate::index::reader::Reader;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
-use tantivy::Term;
-use tantivy::collector::DocSetCollector;
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
 
 /// The stories that are told more than once, and the articles that are earlier versions of another.
 #[derive(Debug)]
 pub struct Stories {
     told_again: FxHashSet<u64>,
+    /// Of each page of which more than one version is here all of them, the latest last.
+    versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
 }
 
@@ -41,8 +44,8 @@ impl Stories {
         let mut pages = FxHashSet::default();
         for address in copies {
             let members = match columns.entry(address.segment_ord) {
-                std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-                std::collections::hash_map::Entry::Vacant(entry) => {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
                     let segment = reader.searcher().segment_reader(address.segment_ord);
                     entry.insert(Members::open(segment).map_err(failed())?)
                 }
@@ -52,10 +55,14 @@ impl Stories {
                 pages.extend(members.page(address.doc_id).map(|page| (story, page)));
             }
         }
-        let superseded = superseded(reader, &pages)?;
+        let versions = versions(reader, &pages)?;
+        let earlier = versions.iter().filter_map(|versions| versions.split_last());
         Ok(Some(Self {
+            superseded: earlier
+                .flat_map(|(_, earlier)| earlier.iter().copied())
+                .collect(),
             told_again,
-            superseded,
+            versions,
         }))
     }
 
@@ -69,8 +76,18 @@ impl Stories {
         self.superseded.contains(&article)
     }
 
-    /// All members of a story, the earliest first.
-    pub fn members(&self, reader: &Reader, story: u64) -> Result<Vec<DocAddress>> {
+    /// The versions of each page of which there are several, the latest last.
+    pub fn versions(&self) -> &[Vec<DocAddress>] {
+        &self.versions
+    }
+
+    /// All articles that tell the story of one of them, the earliest first; none where no other does.
+    pub fn members(&self, reader: &Reader, article: DocAddress) -> Result<Vec<DocAddress>> {
+        let segment = reader.searcher().segment_reader(article.segment_ord);
+        let members = Members::open(segment).map_err(reader.failed())?;
+        let Some(story) = members.story(article.doc_id) else {
+            return Ok(Vec::new());
+        };
         let mut found: Vec<(Earliness, DocAddress)> = Vec::new();
         if !self.told_again(story) {
             return Ok(Vec::new());
@@ -83,56 +100,53 @@ impl Stories {
                 (members.earliness(doc), address)
             }));
         }
+        if found.len() == 1 {
+            found.clear();
+        }
         found.sort_unstable();
-        Ok(found.into_iter().map(|(_, address)| address).collect())
+        let found = found.into_iter().map(|(_, address)| address);
+        Ok(found.collect())
     }
 }
 
-/// The articles on pages of which a later version is here. Of those changed on one day the one that was read later in the
-/// order of paths is the later.
-fn superseded(reader: &Reader, pages: &FxHashSet<(u64, u64)>) -> Result<FxHashSet<DocAddress>> {
+/// The articles on some pages of stories, those of each page in the order of their changes where there are several.
+fn versions(reader: &Reader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
     let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
-    if !pages.is_empty() {
-        for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
-            let members = Members::open(segment).map_err(reader.failed())?;
-            for (doc, story) in members.all(segment) {
-                let page = members.page(doc).map(|page| (story, page));
-                if let Some(page) = page.filter(|page| pages.contains(page)) {
-                    let one = (members.updated(doc), DocAddress::new(ord as u32, doc));
-                    versions.entry(page).or_default().push(one);
-                }
+    if pages.is_empty() {
+        return Ok(Vec::new());
+    }
+    for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
+        let members = Members::open(segment).map_err(reader.failed())?;
+        for (doc, story) in members.all(segment) {
+            let page = members.page(doc).map(|page| (story, page));
+            if let Some(page) = page.filter(|page| pages.contains(page)) {
+                let one = (members.updated(doc), DocAddress::new(ord as u32, doc));
+                versions.entry(page).or_default().push(one);
             }
         }
     }
-    let mut superseded = FxHashSet::default();
-    for versions in versions.into_values() {
-        let latest = versions.iter().map(|(day, _)| *day).max();
-        let last: Vec<_> = versions
-            .iter()
-            .filter(|(day, _)| Some(*day) == latest)
-            .collect();
-        let kept = match last.as_slice() {
-            [(_, only)] => Some(*only),
-            several => last_read(reader, several.iter().map(|(_, address)| *address))?,
-        };
-        let addresses = versions.into_iter().map(|(_, address)| address);
-        superseded.extend(addresses.filter(|address| Some(*address) != kept));
-    }
-    Ok(superseded)
+    let several = versions.into_values().filter(|versions| versions.len() > 1);
+    several.map(|versions| in_order(reader, versions)).collect()
 }
 
-/// Of some articles the one that is read last.
-fn last_read(
-    reader: &Reader,
-    articles: impl Iterator<Item = DocAddress>,
-) -> Result<Option<DocAddress>> {
-    let mut last = None;
-    for address in articles {
-        let record = reader.record(address)?;
-        let place = (record.path, record.place, address);
-        last = last.max(Some(place));
+/// Versions in the order of the days of their changes. Of those of one day the one that is read later is the later.
+fn in_order(reader: &Reader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
+    versions.sort_unstable();
+    let mut sorted = Vec::with_capacity(versions.len());
+    for of_day in versions.chunk_by(|(one, _), (other, _)| one == other) {
+        if let [(_, only)] = of_day {
+            sorted.push(*only);
+            continue;
+        }
+        let mut places = Vec::with_capacity(of_day.len());
+        for &(_, address) in of_day {
+            let record = reader.record(address)?;
+            places.push((record.path, record.place, address));
+        }
+        places.sort_unstable();
+        sorted.extend(places.into_iter().map(|(_, _, address)| address));
     }
-    Ok(last.map(|(_, _, address)| address))
+    Ok(sorted)
 }
 
 /// What the columns of a segment say of the stories in it.

@@ -3,6 +3,7 @@
 //! The files are walked first (`plan`), then read one after the other (`read`), while other threads find the figures
 //! and write (`write`). Nothing is seen by readers before the one commit at the end.
 
+mod changes;
 mod dictionary;
 mod mend;
 mod plan;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use jiff::civil;
-use tantivy::{Index, IndexWriter, ReloadPolicy};
+use tantivy::{Index, IndexWriter};
 
 use self::plan::{Moves, Plan};
 use self::story::Telling;
@@ -25,6 +26,7 @@ use super::copies::{Committed, Running, Turns};
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
+use super::reader::Reader;
 use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
@@ -118,6 +120,13 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     if before.generation.is_some() {
         mend::mend(folder, &before.state, &mut history, options.rebuild)?;
     }
+    // Those who look for copies and for what changed see it as it was.
+    let earlier = before.generation.is_some().then(|| Reader::open(folder));
+    let earlier = match earlier.transpose() {
+        // What cannot be read is what a rebuild is for.
+        Err(_) if options.rebuild => None,
+        opened => opened?,
+    };
     let target = Target::open(folder, &lock, before, options)?;
     let mut plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
     if options.rebuild {
@@ -134,11 +143,17 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     summary.failed += roots.missing;
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots::save(folder.path(), &roots.with_pruned())?;
-    let brought = target.bring_up(folder, plan, &history, options, &mut summary, report)?;
+    let known = Known {
+        history: &history,
+        earlier: earlier.as_ref(),
+    };
+    let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
     roots::save(folder.path(), &roots.remembered)?;
     if let Some(generation) = brought.generation {
         folder.switch(&generation)?;
     }
+    changes::note(folder, earlier.as_ref(), &history, &mut brought.versions)?;
+    drop(earlier);
     // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
     history.append(folder.path(), &brought.versions)?;
     folder.remove_old_generations(&lock)?;
@@ -332,6 +347,13 @@ struct Target {
     state: State,
 }
 
+/// What is known from the ingests before.
+struct Known<'a> {
+    history: &'a History,
+    /// The index as it was; none where there was none.
+    earlier: Option<&'a Reader>,
+}
+
 /// What an ingest has written, to be made known.
 struct Brought {
     /// What is to become the current generation, if another is as yet.
@@ -383,16 +405,16 @@ impl Target {
         self,
         folder: &IndexFolder,
         plan: Plan,
-        history: &History,
+        known: &Known<'_>,
         options: &Options,
         summary: &mut Summary,
         report: Report<'_>,
     ) -> Result<Brought> {
         let dir = folder.path();
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
-        let telling = self.telling(dir)?;
+        let telling = self.telling(known.earlier)?;
         let done = write::run(&writer, self.fields, options, &telling, |queue| {
-            read::read(plan, options, history, queue, report)
+            read::read(plan, options, known.history, queue, report)
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
@@ -416,17 +438,16 @@ impl Target {
     }
 
     /// What articles are set against to tell whether they are copies.
-    fn telling(&self, dir: &Path) -> Result<Telling> {
-        let committed = || {
-            let reader = self.index.reader_builder();
-            let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
-            Committed::new(reader.searcher(), self.fields)
-        };
-        let committed = (!self.fresh).then(committed).transpose();
-        let running = Running::new(self.generation.path());
+    fn telling(&self, earlier: Option<&Reader>) -> Result<Telling> {
+        let path = self.generation.path();
+        let earlier = earlier.filter(|_| !self.fresh);
+        let committed = earlier.map(|earlier| {
+            let committed = Committed::new(earlier.searcher().clone(), self.fields);
+            committed.map_err(earlier.failed())
+        });
         Ok(Telling {
-            committed: committed.map_err(damaged(dir))?,
-            turns: Turns::new(running.map_err(crate::error::at(self.generation.path()))?),
+            committed: committed.transpose()?,
+            turns: Turns::new(Running::new(path).map_err(crate::error::at(path))?),
         })
     }
 

@@ -245,6 +245,7 @@ impl Reader<'_> {
                 seen: self.stamp,
                 url: article.url.clone(),
                 moved_from,
+                changes: Vec::new(),
             });
         }
         match (known, moved_from) {

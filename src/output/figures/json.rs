@@ -29,6 +29,8 @@ pub struct RowView<'a> {
     article: &'a str,
     content_hash: Key,
     extractor: u32,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    earlier_version: bool,
 }
 
 impl<'a> RowView<'a> {
@@ -50,6 +52,7 @@ impl<'a> RowView<'a> {
             article: &row.record.id,
             content_hash: row.content_hash,
             extractor: EXTRACTOR,
+            earlier_version: row.superseded,
         }
     }
 }

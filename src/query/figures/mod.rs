@@ -104,15 +104,18 @@ impl FigureSearch {
             Planned::Figures => gather::figures(reader, &*planner.rows(&query)?)?,
         };
         let mut excluded = excluded(reader, &mut planner, &query, what)?;
-        if !self.copies
-            && let Some(stories) = Stories::of(reader)?
-        {
+        let stories = Stories::of(reader)?;
+        if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
-            fold::once(reader, &stories, what, &mut docs).map_err(reader.failed())?;
+            fold::once(reader, stories, what, &mut docs).map_err(reader.failed())?;
             excluded.duplicates = all - docs.len();
         }
         Ok(Figures {
-            places: Places { reader, docs },
+            places: Places {
+                reader,
+                docs,
+                stories,
+            },
             words,
             asks: described(&query),
             excluded,
