@@ -198,3 +198,94 @@ impl Facts {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Basis, Found};
+    use proptest::prelude::*;
+
+    fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Facts {
+        let found = |text: &str| {
+            (!text.is_empty()).then(|| Found {
+                value: text.to_owned(),
+                basis: Basis::Given,
+                words: text.to_owned(),
+            })
+        };
+        Facts::of(&Article {
+            title: found(title),
+            outlet: found(outlet),
+            url: (!url.is_empty()).then(|| url.to_owned()),
+            body: body.to_owned(),
+            ..Article::default()
+        })
+    }
+
+    /// So many words, each another.
+    fn words(name: &str, many: usize) -> String {
+        (0..many)
+            .map(|nth| format!("{name}{} ", "x".repeat(nth)))
+            .collect()
+    }
+
+    #[test]
+    fn what_one_site_has_around_its_articles_is_no_story() {
+        let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
+        let row = |outlets: [&str; 2], titles: [&str; 2]| {
+            let one = facts(titles[0], outlets[0], "", &page("c"));
+            one.same_story(&facts(titles[1], outlets[1], "", &page("d")))
+        };
+        let unlike = ["Dam breaks", "Mayor resigns"];
+        assert!(!row(["Mail", "Mail"], unlike));
+        assert!(!row(["", ""], unlike));
+        assert!(!row(["Mail", ""], unlike));
+        // A chain has the same around articles of several papers, too.
+        assert!(!row(["Mail", "Post"], unlike));
+    }
+
+    #[test]
+    fn short_texts_tell_with_their_headline_alone() {
+        let read_more = "Read more on this story.";
+        let of = |title: &str| facts(title, "Mail", "", read_more);
+        assert!(!of("Dam breaks").same_story(&of("Mayor resigns")));
+        assert!(!of("").same_story(&of("")));
+        assert!(of("Dam breaks").same_story(&of("DAM BREAKS!")));
+        let empty = facts("Dam breaks", "Mail", "", "");
+        assert!(!empty.same_story(&empty));
+    }
+
+    #[test]
+    fn a_page_is_one_story_though_most_of_it_is_new() {
+        let of = |url: &str, own: &str| {
+            facts("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
+        };
+        let (page, other) = ("https://mail.example/flood", "https://mail.example/drought");
+        assert!(of(page, "b").same_story(&of(page, "c")));
+        assert!(!of(page, "b").same_story(&of(other, "c")));
+        assert!(!of("https://mail.example", "b").same_story(&of("https://mail.example", "c")));
+    }
+
+    proptest! {
+        #[test]
+        fn facts_are_read_back(title in any::<String>(), body in any::<String>(), many in 0_usize..300) {
+            let one = facts(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
+            let mut bytes = one.to_bytes();
+            prop_assert!(bytes.len() <= BYTES);
+            bytes.extend([7; 3]);
+            prop_assert_eq!(Facts::from_bytes(&bytes), Some(one));
+        }
+
+        #[test]
+        fn any_bytes_are_facts_or_none(bytes in any::<Vec<u8>>()) {
+            let _ = Facts::from_bytes(&bytes);
+        }
+
+        #[test]
+        fn a_story_is_the_same_either_way(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
+            let one = facts("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
+            let other = facts("Flood", "Post", "", &(words("a", a) + &words("c", c)));
+            prop_assert_eq!(one.same_story(&other), other.same_story(&one));
+        }
+    }
+}

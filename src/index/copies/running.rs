@@ -213,3 +213,62 @@ impl Turns {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn anchors_are_found_recent_and_settled(
+            pairs in proptest::collection::vec((0_u32..40, 0_u32..100), 0..200),
+            every in 1_usize..50,
+        ) {
+            let mut anchors = Anchors::default();
+            for (nth, (anchor, number)) in pairs.iter().enumerate() {
+                anchors.add(*anchor, *number);
+                if nth % every == 0 {
+                    anchors.settle();
+                }
+            }
+            for wanted in 0..40 {
+                let mut found: Vec<_> = anchors.of(wanted).collect();
+                let mut expected: Vec<_> = pairs
+                    .iter()
+                    .filter(|(anchor, _)| *anchor == wanted)
+                    .map(|(_, number)| *number)
+                    .collect();
+                for list in [&mut found, &mut expected] {
+                    list.sort_unstable();
+                    list.dedup();
+                }
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn turns_are_taken_in_order_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let turns = Turns::new(Running::new(folder.path()).expect("a file"));
+        let stopped = AtomicBool::new(false);
+        let taken = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for number in (0..8).rev() {
+                let (turns, stopped, taken) = (&turns, &stopped, &taken);
+                scope.spawn(move || {
+                    turns.take(number, stopped, |_| {
+                        taken.lock().expect("held by none").push(number)
+                    })
+                });
+            }
+        });
+        assert_eq!(
+            taken.into_inner().expect("held by none"),
+            (0..8).collect::<Vec<_>>()
+        );
+        stopped.store(true, Ordering::Relaxed);
+        assert!(turns.take(9, &stopped, |_| ()).is_none());
+    }
+}

@@ -208,3 +208,76 @@ fn mixed(mut hash: u64) -> u32 {
     hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     (hash >> 32) as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of so many words, each another.
+    fn text(name: &str, words: std::ops::Range<usize>) -> String {
+        words
+            .map(|nth| format!("{name}{} ", to_letters(nth)))
+            .collect()
+    }
+
+    /// A number as letters, since numbers are blanks.
+    fn to_letters(nth: usize) -> String {
+        nth.to_string()
+            .bytes()
+            .map(|digit| char::from(digit - b'0' + b'a'))
+            .collect()
+    }
+
+    #[test]
+    fn what_a_text_shares_with_a_part_of_it_is_all_of_the_part() {
+        for words in [60, 600, 6000] {
+            let whole = Sketch::of(&text("a", 0..words));
+            for part in [0..words / 2, words / 3..words] {
+                let shared = whole.shared(&Sketch::of(&text("a", part)));
+                assert!((shared.share - 1.0).abs() < 1e-9, "{words} {shared:?}");
+                assert!(shared.replaced.abs() < 1e-9, "{words} {shared:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn how_much_is_shared_is_told_about_right() {
+        // Of 3,000 words the first 2,000, with 1,000 of its own in the middle of them, and none before the end.
+        let one = Sketch::of(&text("a", 0..3000));
+        let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
+        let shared = one.shared(&Sketch::of(&mixed));
+        assert!((0.5..0.85).contains(&shared.share), "{shared:?}");
+        assert!((1700.0..2300.0).contains(&shared.size), "{shared:?}");
+        assert!(shared.replaced.abs() < 1e-9, "{shared:?}");
+        // Each has words of its own in the place of the other's.
+        let other = text("a", 0..1000) + &text("c", 0..1000) + &text("a", 1000..2000);
+        let shared = Sketch::of(&mixed).shared(&Sketch::of(&other));
+        assert!((750.0..1250.0).contains(&shared.replaced), "{shared:?}");
+    }
+
+    #[test]
+    fn a_number_that_changed_is_in_five_shingles() {
+        let report = |number: u32| {
+            format!(
+                "{}killed {number} people {}",
+                text("a", 0..40),
+                text("b", 0..40)
+            )
+        };
+        let shared = Sketch::of(&report(12)).shared(&Sketch::of(&report(14)));
+        assert!(
+            (shared.share - 1.0).abs() < 1e-9 && (shared.changed - 5.0).abs() < 1e-3,
+            "{shared:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_empty_shares_nothing() {
+        let (none, some) = (Sketch::of(" -- "), Sketch::of("a dam broke"));
+        assert_eq!(none.shingles(), []);
+        assert_eq!(none.shared(&some), Shared::default());
+        assert_eq!(none.shared(&none), Shared::default());
+        assert!((some.shared(&some).share - 1.0).abs() < 1e-9);
+        assert_eq!(some.shingles().len(), 1);
+    }
+}

@@ -132,3 +132,57 @@ fn says_when(hash: u64) -> bool {
 fn alone(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        each_word(text, |word| words.push(word));
+        words
+    }
+
+    #[test]
+    fn words_are_the_same_in_any_case_and_numbers_are_one() {
+        assert_eq!(words("The DAM, it broke!"), words("the dam (it) broke"));
+        assert_eq!(words("ÉTÉ Straße"), words("été straße"));
+        assert_eq!(words("5,300.5 dead").len(), 2);
+        assert_eq!(words("in 2024, 5. In").len(), 4);
+        assert_eq!(words("大坝决堤 dam").len(), 5);
+        assert_eq!(words(" .,-\n"), []);
+    }
+
+    #[test]
+    fn numbers_and_days_are_blanks() {
+        let frames = |text: &str| {
+            words(text)
+                .into_iter()
+                .map(|word| word.frame)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(frames("on Monday 12 died"), frames("on Friday 4,000 died"));
+        assert_eq!(frames("3pm in May"), frames("11pm in May"));
+        assert_ne!(frames("on Monday"), frames("on Mondays"));
+        assert_ne!(words("Monday"), words("Friday"));
+    }
+
+    #[test]
+    fn hashes_stay_what_they_are() {
+        // They stand on disk: others need another format of the index.
+        let [word] = words("Dam")[..] else {
+            panic!("one word")
+        };
+        assert_eq!(word.exact, 0xca8d_4518_f457_a381);
+        assert_eq!(hash_of("dam"), word.exact);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_no_more_words_than_letters(text in any::<String>()) {
+            let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+            prop_assert!(words(&text).len() <= letters);
+        }
+    }
+}
