@@ -25,4 +25,5 @@ pub use folder::{EXTRACTOR, IndexFolder};
 pub use ingest::{Event, Options, Report, Summary, ingest};
 pub use reader::Reader;
 pub use record::{Key, Record};
+pub use roots::remembered;
 pub use saved::{SavedLock, SavedSearch, saved_searches};
