@@ -468,7 +468,7 @@ pub struct IngestArgs {
     /// Folders and files, - for standard input; those of earlier times where none is given
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// What fields of the records mean whose names are not known, as body=my_field,date=meta.pub; remembered for the paths
+    /// What fields of the records mean whose names are not known, as `body=my_field,date=meta.pub`; remembered for the paths
     /// given
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub map: Option<Mapping>,
