@@ -6,6 +6,7 @@
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
+//! index/corrections.toml        what the user knows better; only read
 //! index/lock                    held by the one process that ingests
 //! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
 //! ```
@@ -24,7 +25,7 @@ use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// Raised when the extractor finds other figures in the same text.
 pub const EXTRACTOR: u32 = 3;
 
@@ -39,6 +40,7 @@ const OURS: &[&str] = &[
     super::saved::FILE,
     super::saved::LOCK,
     super::saved::BESIDE,
+    super::outlets::FILE,
     ".gitignore",
 ];
 
