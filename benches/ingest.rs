@@ -248,6 +248,7 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
     let options = Options {
         roots: vec![corpus.to_owned()],
         rebuild: false,
+        mapping: None,
         prune: false,
         memory,
         threads,

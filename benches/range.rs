@@ -117,6 +117,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
     let options = Options {
         roots,
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 512_000_000,
         threads: 2,

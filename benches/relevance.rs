@@ -62,6 +62,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
     let options = Options {
         roots: vec![documents.to_owned()],
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 512_000_000,
         threads: 2,

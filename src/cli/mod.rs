@@ -13,6 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
+use crate::article::Mapping;
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.
@@ -468,9 +469,16 @@ pub struct FiguresArgs {
 
 #[derive(Debug, Args)]
 pub struct IngestArgs {
-    /// Folders and files; those of earlier times where none is given
+    /// Folders and files, - for standard input; those of earlier times where none is given
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// What fields of the records mean whose names are not known, as body=my_field,date=meta.pub; remembered for the paths
+    /// given
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    pub map: Option<Mapping>,
+    /// Show for the first articles which field was read from where, and change nothing
+    #[arg(long, conflicts_with_all = ["rebuild", "prune"])]
+    pub dry_run: bool,
     /// Write a new index and put it in the place of the old one at once
     #[arg(long)]
     pub rebuild: bool,

@@ -32,4 +32,5 @@ pub use outlets::{Outlet, Outlets, SOURCE, Source};
 pub use overview::{Counts, Overview};
 pub use reader::Reader;
 pub use record::{Key, Record};
+pub use roots::remembered;
 pub use saved::{SavedLock, SavedSearch, saved_searches};

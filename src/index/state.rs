@@ -32,8 +32,14 @@ pub struct FileState {
     pub read: i64,
     /// A hash of its bytes.
     pub hash: Key,
+    /// A hash of what decides beside its bytes how it is read.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rules: u64,
     /// The articles in it.
     pub records: Vec<RecordState>,
+    /// How many things in it are no articles by their type.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub other: u64,
     /// What could not be read in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
@@ -53,10 +59,15 @@ pub struct RecordState {
 /// Changes within this time of being read may have left size and times as they were.
 const RACY: i64 = 2_000_000_000;
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
 impl FileState {
-    /// Whether a file with `stat` is surely as it was read.
-    pub fn is_current(&self, stat: Stat) -> bool {
-        self.stat == stat && stat.latest() < self.read - RACY
+    /// Whether a file with `stat` that is read by `rules` is surely as it was read.
+    pub fn is_current(&self, stat: Stat, rules: u64) -> bool {
+        self.stat == stat && self.rules == rules && stat.latest() < self.read - RACY
     }
 }
 

@@ -171,6 +171,7 @@ pub fn summary_line(summary: &Summary) -> String {
         removed,
         other,
         failed,
+        replaced,
         articles,
         figures,
         seconds,
@@ -187,8 +188,13 @@ pub fn summary_line(summary: &Summary) -> String {
     } else {
         format!("{moved} moved, ")
     };
+    let replaced = match replaced {
+        0 => String::new(),
+        1 => "1 character could not be decoded; ".to_owned(),
+        _ => format!("{replaced} characters could not be decoded; "),
+    };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {figures} figures in {articles} articles, {seconds:.1} seconds"
+         {replaced}{figures} figures in {articles} articles, {seconds:.1} seconds"
     )
 }

@@ -223,6 +223,7 @@ pub fn options(roots: &[PathBuf]) -> Options {
     Options {
         roots: roots.to_owned(),
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 64_000_000,
         threads: 1,

@@ -11,6 +11,7 @@ mod figures;
 mod fuzzed;
 mod harness;
 mod ingest;
+mod producers;
 mod query;
 mod random;
 mod rounds;

@@ -28,6 +28,7 @@ use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
 use super::{analysis, history};
+use crate::article::Mapping;
 use crate::error::{Error, Result, damaged, engine};
 use crate::source::nanoseconds;
 
@@ -38,6 +39,8 @@ pub struct Options {
     pub roots: Vec<PathBuf>,
     /// Whether to write a new index beside the old one and put it in its place.
     pub rebuild: bool,
+    /// What fields of the records below the roots given mean; none leaves that as it was.
+    pub mapping: Option<Mapping>,
     /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
     pub prune: bool,
     /// About how much memory to use, in bytes.
@@ -85,6 +88,8 @@ pub struct Summary {
     pub other: u64,
     /// Files and records that could not be read.
     pub failed: u64,
+    /// Characters that stand for what could not be decoded.
+    pub replaced: u64,
     /// Articles in the index.
     pub articles: u64,
     /// Figures in the index.
@@ -184,7 +189,7 @@ impl Roots {
         let mut missing = Vec::new();
         for path in &options.roots {
             match Root::new(path) {
-                Ok(root) => roots.given.push(root),
+                Ok(root) => roots.given.push(root.mapped(options, &remembered)),
                 Err(e) => match remembered.iter().find(|root| root.is(path)) {
                     Some(root) if options.prune => roots.pruned.push(root.clone()),
                     _ => missing.push((path.clone(), e)),
@@ -270,6 +275,21 @@ impl Roots {
         self.remembered
             .retain(|root| !named(root) && !swallowed(root));
         self.remembered.extend(self.given.iter().cloned());
+    }
+}
+
+impl Root {
+    /// The root with what its fields mean: as is said now, else as was said before.
+    fn mapped(self, options: &Options, remembered: &[Self]) -> Self {
+        let before = remembered.iter().find(|root| root.real == self.real);
+        let mapping = options
+            .mapping
+            .clone()
+            .or(before.map(|root| root.mapping.clone()));
+        Self {
+            mapping: mapping.unwrap_or_default(),
+            ..self
+        }
     }
 }
 
@@ -458,7 +478,9 @@ impl Summary {
         self.moved += other.moved;
         self.unchanged += other.unchanged;
         self.removed += other.removed;
+        self.other += other.other;
         self.failed += other.failed;
+        self.replaced += other.replaced;
     }
 }
 

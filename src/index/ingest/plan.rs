@@ -1,11 +1,13 @@
 //! Which files are to be read, and which are gone.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::hash_of;
 use super::{Event, Report};
+use crate::article::Mapping;
 use crate::error::{Error, Result};
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
@@ -75,6 +77,28 @@ pub struct Candidate {
     pub found: Found,
     /// What is known of it.
     pub known: Option<FileState>,
+    /// How it is read.
+    pub rules: Rc<Rules>,
+}
+
+/// What decides beside its bytes how a file is read.
+pub struct Rules {
+    /// What fields are said to mean.
+    pub mapping: Mapping,
+    /// What tells these rules from others.
+    pub hash: u64,
+}
+
+impl Rules {
+    fn of(root: &Root) -> Rc<Self> {
+        let mapping = root.mapping.clone();
+        let hash = if mapping.is_empty() {
+            0
+        } else {
+            Key::of_content(mapping.to_string().as_bytes()).order()
+        };
+        Rc::new(Self { mapping, hash })
+    }
 }
 
 /// The files of a root that were not met.
@@ -181,12 +205,13 @@ impl Plan {
             .keys()
             .filter(|real| real.starts_with(&root.real))
             .count();
+        let rules = Rules::of(root);
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk(&root.given, &root.real, index) {
             match walked {
                 Walked::File(found) => {
                     met += 1;
-                    self.take(found, rest);
+                    self.take(found, &rules, rest);
                 }
                 Walked::Other => self.other += 1,
                 Walked::PassedOver(path) => {
@@ -234,15 +259,19 @@ impl Plan {
         gone
     }
 
-    fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+    fn take(&mut self, found: Found, rules: &Rc<Rules>, rest: &mut FxHashMap<PathBuf, FileState>) {
         if !self.met.insert(found.real.clone()) {
             return;
         }
         match rest.remove(&found.real) {
-            Some(file) if file.is_current(found.stat) => {
+            Some(file) if file.is_current(found.stat, rules.hash) => {
                 self.kept.insert(found.real, file);
             }
-            known => self.candidates.push(Candidate { found, known }),
+            known => self.candidates.push(Candidate {
+                found,
+                known,
+                rules: Rc::clone(rules),
+            }),
         }
     }
 }

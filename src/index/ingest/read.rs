@@ -1,21 +1,21 @@
 //! Reads files one after the other and queues what has to be written.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
-use super::plan::{Candidate, Gone, Moves, Plan};
+use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
-use crate::article::{self, Article, Context, Format};
+use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::index::history::{History, Version};
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
-use crate::source::{Found, nanoseconds};
+use crate::source::{Found, Part, nanoseconds, parts};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
@@ -81,6 +81,8 @@ struct Reader<'a> {
 struct FileReading {
     records: Vec<RecordState>,
     problems: Vec<String>,
+    /// How many things in it are no articles by their type.
+    other: u64,
     /// How often each own id was met, to tell records with the same id apart.
     ids: FxHashMap<String, u32>,
     /// The records that were known, without those met again.
@@ -91,7 +93,11 @@ struct FileReading {
 
 impl Reader<'_> {
     fn read(&mut self, candidate: Candidate) -> Result<(), Stopped> {
-        let Candidate { found, known } = candidate;
+        let Candidate {
+            found,
+            known,
+            rules,
+        } = candidate;
         let read = nanoseconds(SystemTime::now());
         let hash = match hash_of(&found.path) {
             Ok(hash) => hash,
@@ -102,6 +108,7 @@ impl Reader<'_> {
         };
         if let Some(known) = &known
             && known.hash == hash
+            && known.rules == rules.hash
         {
             let file = FileState {
                 stat: found.stat,
@@ -115,6 +122,7 @@ impl Reader<'_> {
         let mut reading = FileReading {
             records: Vec::new(),
             problems: Vec::new(),
+            other: 0,
             ids: FxHashMap::default(),
             known: known
                 .iter()
@@ -123,7 +131,7 @@ impl Reader<'_> {
                 .collect(),
             moved_from,
         };
-        match self.records(&found, &mut reading)? {
+        match self.records(&found, &rules, &mut reading)? {
             Ok(()) => {}
             Err(e) if reading.records.is_empty() => {
                 self.unreadable(found, known, &e);
@@ -139,17 +147,19 @@ impl Reader<'_> {
             self.summary.removed += 1;
         }
         self.summary.failed += reading.problems.len() as u64;
+        self.summary.other += reading.other;
         if let Some(from) = reading.moved_from {
             self.moved.insert(from, found.real.clone());
         }
-        let (records, problems) = (reading.records, reading.problems);
         let file = FileState {
             path: found.path,
             stat: found.stat,
             read,
             hash,
-            records,
-            problems,
+            rules: rules.hash,
+            records: reading.records,
+            other: reading.other,
+            problems: reading.problems,
         };
         self.state.files.insert(found.real, file);
         Ok(())
@@ -157,6 +167,7 @@ impl Reader<'_> {
 
     fn keep(&mut self, real: PathBuf, file: FileState) {
         self.summary.unchanged += file.records.len() as u64;
+        self.summary.other += file.other;
         for problem in &file.problems {
             self.summary.failed += 1;
             (self.report)(Event::Failed(problem));
@@ -178,53 +189,73 @@ impl Reader<'_> {
     fn records(
         &mut self,
         found: &Found,
+        rules: &Rules,
         reading: &mut FileReading,
     ) -> Result<io::Result<()>, Stopped> {
-        let file = match File::open(&found.path) {
-            Ok(file) => BufReader::with_capacity(1 << 16, file),
-            Err(e) => return Ok(Err(e)),
-        };
-        let context = Context {
-            today: self.options.today,
-            file_name: found.path.file_name().and_then(|n| n.to_str()),
-        };
+        let today = self.options.today;
+        let mut refused = Vec::new();
         let mut stopped = Ok(());
-        let mut each = |record: article::Record| {
-            stopped = self.record(found, reading, record);
-            if stopped.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+        let mut each = |part: Part<'_>| {
+            let context = Context {
+                today,
+                file_name: Some(part.name),
+                mapping: &rules.mapping,
+            };
+            let mut place = Place::new(found, part.member, part.name);
+            place.first = reading.records.len();
+            let mut told = ControlFlow::Continue(());
+            let mut record = |record: article::Record| {
+                stopped = self.record(&place, reading, record);
+                if stopped.is_err() {
+                    told = ControlFlow::Break(());
+                }
+                told
+            };
+            article::read(part.input, &context, &mut record).map(|()| told)
         };
-        let read = article::read(found.format, file, &context, &mut each);
+        let mut refuse = |member: &str, e: &io::Error| {
+            refused.push(format!("{}/{member}: {e}", found.path.display()));
+        };
+        let read = parts(&found.path, &mut each, &mut refuse);
+        for problem in refused {
+            (self.report)(Event::Failed(&problem));
+            reading.problems.push(problem);
+        }
         stopped.map(|()| read)
     }
 
     fn record(
         &mut self,
-        found: &Found,
+        place: &Place<'_>,
         reading: &mut FileReading,
         record: article::Record,
     ) -> Result<(), Stopped> {
-        let place = match found.format {
-            Format::JsonLines => format!("{}: line {}", found.path.display(), record.line),
-            Format::Text | Format::Markdown => found.path.display().to_string(),
-        };
+        let path = &place.path;
         for doubt in &record.doubts {
-            (self.report)(Event::Doubt(&format!("{place}: {doubt}")));
+            if let Doubt::Encoding { replaced, .. } = doubt {
+                self.summary.replaced += *replaced as u64;
+            }
+            let line = record
+                .line
+                .map(|line| format!("line {line}: "))
+                .unwrap_or_default();
+            (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
         }
         let article = match record.outcome {
             Ok(article) => article,
+            Err(problem) if problem.wrong == Wrong::Other => {
+                reading.other += 1;
+                return Ok(());
+            }
             Err(problem) => {
-                let problem = format!("{}: {problem}", found.path.display());
+                let problem = format!("{path}: {problem}");
                 (self.report)(Event::Failed(&problem));
                 reading.problems.push(problem);
                 return Ok(());
             }
         };
-        let name = reading.name(&article);
-        let key = Key::new(path_bytes(&found.real), &name);
+        let name = reading.name(place, &article);
+        let key = Key::new(path_bytes(place.real), &name);
         let hash = content_of(&article);
         let known = reading.known.remove(&key);
         if let Some(known) = known
@@ -252,7 +283,7 @@ impl Reader<'_> {
             (None, Some(_)) => self.summary.moved += 1,
             (None, None) => self.summary.new += 1,
         }
-        let slot = reading.records.len();
+        let slot = reading.records.len() - place.first;
         reading.records.push(RecordState {
             key,
             hash,
@@ -265,8 +296,8 @@ impl Reader<'_> {
         self.queue.add(Job {
             key,
             replaces: known.is_some(),
-            id: shown_id(&article, found, slot),
-            path: found.path.to_string_lossy().into_owned(),
+            id: place.shown_id(&article, record.line.map(|_| slot)),
+            path: path.clone(),
             first_seen: before.unwrap_or(self.stamp),
             article,
         })
@@ -324,25 +355,64 @@ impl Reader<'_> {
 
 impl FileReading {
     /// What tells a record from the others of its file: its own id, else its place.
-    fn name(&mut self, article: &Article) -> String {
+    fn name(&mut self, place: &Place<'_>, article: &Article) -> String {
+        let member = place
+            .member
+            .map(|member| format!("{member}\0"))
+            .unwrap_or_default();
         let Some(id) = &article.id else {
-            return format!("#{}", self.records.len());
+            return format!("{member}#{}", self.records.len() - place.first);
         };
+        let id = format!("{member}{id}");
         let times = self.ids.entry(id.clone()).or_insert(0);
         *times += 1;
         format!("{times}={id}")
     }
 }
 
-fn shown_id(article: &Article, found: &Found, slot: usize) -> String {
-    if let Some(id) = &article.id {
-        return id.clone();
+/// Where records come from.
+struct Place<'a> {
+    /// The absolute path of the file.
+    real: &'a Path,
+    /// The path within the archive that the file is.
+    member: Option<&'a str>,
+    /// The path as it was walked, and on into the archive.
+    path: String,
+    /// The name of what holds them.
+    name: &'a str,
+    /// How many records the file had before.
+    first: usize,
+}
+
+impl<'a> Place<'a> {
+    fn new(found: &'a Found, member: Option<&'a str>, name: &'a str) -> Self {
+        let file = found.path.to_string_lossy();
+        let path = match member {
+            Some(member) => format!("{file}/{member}"),
+            None => file.into_owned(),
+        };
+        Self {
+            real: &found.real,
+            member,
+            path,
+            name,
+            first: 0,
+        }
     }
-    let stem = found.path.file_stem().unwrap_or_default().to_string_lossy();
-    if found.format == Format::JsonLines {
-        format!("{stem}#{}", slot + 1)
-    } else {
-        stem.into_owned()
+
+    /// The id that people see: the article's own, else the name of its file, with its place there where it has one.
+    fn shown_id(&self, article: &Article, slot: Option<usize>) -> String {
+        if let Some(id) = &article.id {
+            return id.clone();
+        }
+        let stem = Path::new(self.name)
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
+        match slot {
+            Some(slot) => format!("{stem}#{}", slot + 1),
+            None => stem.into_owned(),
+        }
     }
 }
 
