@@ -85,11 +85,13 @@ impl Cli {
                 args = with_words_last(args, &command);
             }
         }
-        let completions = first_word(&args) == Some("completions");
+        let first = first_word(&args);
+        let refuses = first.filter(|word| matches!(*word, "completions" | "stats"));
+        let refuses = refuses.map(str::to_owned);
         Self::try_parse_from(args).map_err(|mut error| {
-            // No other command is refused for the words behind it.
-            if completions {
-                let tip = ContextValue::StyledStrs(vec![to_look_for("completions").into()]);
+            // Commands that are words of queries, too, and are refused for the words behind them.
+            if let Some(word) = refuses {
+                let tip = ContextValue::StyledStrs(vec![to_look_for(&word).into()]);
                 error.insert(ContextKind::Suggested, tip);
             }
             error
@@ -250,6 +252,8 @@ pub enum Command {
     /// Count articles by outlet and month, figures by measure, claimant, side and what is counted
     #[command(after_help = LANGUAGE)]
     Facets(FacetsArgs),
+    /// Say what the index holds: articles, figures, outlets, dates, and what the last ingest did
+    Stats(StatsArgs),
     /// Add what is new, replace what changed, remove what is gone
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
@@ -490,6 +494,16 @@ pub struct IngestArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Answer with one JSON object, with all there is
+    #[arg(long)]
+    pub json: bool,
+    /// Show so many of each kind; where not given 10, and all in JSON
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
 pub struct ExtractArgs {
     /// A text file; standard input where none is given, or -
     #[arg(value_name = "FILE")]
@@ -520,7 +534,7 @@ const WITH_WORDS: &[&str] = &[
 ];
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
-const RESERVED: &[&str] = &["stats", "check", "watch", "serve", "export"];
+const RESERVED: &[&str] = &["check", "watch", "serve", "export"];
 
 #[cfg(test)]
 mod tests {

@@ -4,8 +4,10 @@
 //! index/CURRENT                 the name of a generation folder
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
+//! index/last-ingest.json        what the last ingest did
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
+//! index/corrections.toml        what the user knows better; only read
 //! index/received/               what came by standard input, for a rebuild to read again
 //! index/lock                    held by the one process that ingests
 //! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
@@ -25,7 +27,7 @@ use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 4;
 /// Raised when the extractor finds other figures in the same text.
 pub const EXTRACTOR: u32 = 3;
 
@@ -42,6 +44,8 @@ const OURS: &[&str] = &[
     super::saved::FILE,
     super::saved::LOCK,
     super::saved::BESIDE,
+    super::outlets::FILE,
+    super::last::FILE,
     ".gitignore",
 ];
 

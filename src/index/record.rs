@@ -20,6 +20,9 @@ pub struct Record {
     pub first_seen: i64,
     /// The article.
     pub article: Article,
+    /// The spelling or the host that it gives its outlet by, where the outlet is shown by another name.
+    #[serde(skip)]
+    pub outlet_as_given: Option<String>,
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
 }

@@ -37,6 +37,8 @@ pub struct ArticleView<'a> {
     id: &'a str,
     title: Option<FoundView<'a>>,
     outlet: Option<FoundView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_as_given: Option<&'a str>,
     published: Option<FoundView<'a>>,
     modified: Option<FoundView<'a>>,
     authors: &'a [String],
@@ -58,6 +60,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         id: &record.id,
         title: FoundView::of(article.title.as_ref()),
         outlet: FoundView::of(article.outlet.as_ref()),
+        outlet_as_given: record.outlet_as_given.as_deref(),
         published: FoundView::of(article.published.as_ref()),
         modified: FoundView::of(article.modified.as_ref()),
         authors: &article.authors,
@@ -121,6 +124,10 @@ fn known<'a>(
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     let outlet = article.outlet.as_ref().map(found);
+    let outlet = outlet.map(|outlet| match &record.outlet_as_given {
+        Some(given) => format!("{outlet}; the article calls it \"{given}\""),
+        None => outlet,
+    });
     let published = article.published.as_ref().map(found);
     let lines = [
         (

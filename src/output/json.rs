@@ -89,6 +89,8 @@ struct HitView<'a> {
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     outlet_basis: Option<Basis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_as_given: Option<&'a str>,
     published: Option<PartialDate>,
     published_basis: Option<Basis>,
     modified: Option<PartialDate>,
@@ -114,6 +116,7 @@ impl<'a> HitView<'a> {
             title: article.title.as_ref().map(|title| title.value.as_str()),
             outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
             outlet_basis: article.outlet.as_ref().map(|outlet| outlet.basis),
+            outlet_as_given: hit.record.outlet_as_given.as_deref(),
             published: article.published.as_ref().map(|date| date.value),
             published_basis: article.published.as_ref().map(|date| date.basis),
             modified: article.modified.as_ref().map(|date| date.value),

@@ -1,6 +1,7 @@
 //! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
 
 mod article;
+mod bars;
 mod csv;
 mod explanation;
 mod facets;
@@ -11,6 +12,7 @@ mod number;
 mod plain;
 mod preview;
 mod saved;
+mod stats;
 mod style;
 mod table;
 mod text;
@@ -32,5 +34,6 @@ pub use number::counted;
 pub use plain::plain;
 pub use preview::preview;
 pub use saved::{SavedRow, as_typed, saved_json, saved_text};
+pub use stats::{stats_json, stats_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

@@ -436,6 +436,8 @@ pub struct Hit {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub outlet_basis: Option<String>,
+    #[serde(default)]
+    pub outlet_as_given: Option<String>,
     pub published: Option<String>,
     pub published_basis: Option<String>,
     pub modified: Option<String>,

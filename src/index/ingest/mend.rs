@@ -83,5 +83,5 @@ fn find(reader: &Reader, key: Key) -> Result<Option<Record>> {
     ]);
     let found = reader.search(&article, &DocSetCollector)?;
     let address = found.into_iter().next();
-    address.map(|address| reader.record(address)).transpose()
+    address.map(|address| reader.stored(address)).transpose()
 }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
 use self::plan::{Moves, Plan};
@@ -22,12 +23,14 @@ use self::write::Queued;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
+use super::last::{self, LastIngest};
 use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
 use super::{analysis, history};
 use crate::article::Mapping;
 use crate::error::{Error, Result, damaged, engine};
+use crate::source::nanoseconds;
 
 /// What to ingest, and how.
 #[derive(Clone, Debug)]
@@ -68,7 +71,8 @@ pub enum Event<'a> {
 pub type Report<'a> = &'a mut dyn FnMut(Event<'_>);
 
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Summary {
     /// Articles that were not there before.
     pub new: u64,
@@ -143,6 +147,13 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     history.append(folder.path(), &brought.versions)?;
     folder.remove_old_generations(&lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
+    let last = LastIngest {
+        ended: nanoseconds(SystemTime::now()) / 1_000_000,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        rebuild: options.rebuild,
+        summary,
+    };
+    last::save(folder.path(), &last)?;
     Ok(summary)
 }
 

@@ -237,6 +237,7 @@ fn record(job: Job) -> (Record, bool) {
         path,
         first_seen,
         article,
+        outlet_as_given: None,
         figures,
     };
     (record, cut)
