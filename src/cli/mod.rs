@@ -315,7 +315,7 @@ pub struct QueryArgs {
     /// Say how the query was read, and for each hit why it is where it is
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub explain: bool,
-    /// Show every copy of a story; as yet they always are, each a hit of its own
+    /// Show every copy of a story and the earlier versions of a page, each a hit of its own
     #[arg(long)]
     pub copies: bool,
 }
@@ -339,6 +339,9 @@ pub struct AskArgs {
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: Matching,
+    /// Take in what copies of a story repeat and what earlier versions of a page said
+    #[arg(long)]
+    pub copies: bool,
     /// Take claimants for one as a TOML file says, a line each: `"Name" = ["other spelling", "another"]`
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,

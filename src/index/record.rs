@@ -16,6 +16,9 @@ pub struct Record {
     pub id: String,
     /// The path of its file, as it was walked.
     pub path: String,
+    /// Its place among the records of its file.
+    #[serde(default)]
+    pub place: usize,
     /// The stamp of the ingest that met it first, in milliseconds since 1970.
     pub first_seen: i64,
     /// The article.

@@ -54,6 +54,9 @@ pub struct RecordState {
     pub hash: Key,
     /// How many figures it has.
     pub figures: u32,
+    /// Whether it tells a story which another told before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub copy: bool,
 }
 
 /// Changes within this time of being read may have left size and times as they were.
@@ -114,11 +117,15 @@ impl State {
         sync_folder(path.parent().unwrap_or(Path::new(".")))
     }
 
-    /// How many articles there are, and how many figures in them.
-    pub fn count(&self) -> (u64, u64) {
+    /// How many articles there are, how many figures in them, and how many of the articles are copies of others.
+    pub fn count(&self) -> (u64, u64, u64) {
         let records = self.files.values().flat_map(|file| &file.records);
-        records.fold((0, 0), |(articles, figures), record| {
-            (articles + 1, figures + u64::from(record.figures))
+        records.fold((0, 0, 0), |(articles, figures, copies), record| {
+            (
+                articles + 1,
+                figures + u64::from(record.figures),
+                copies + u64::from(record.copy),
+            )
         })
     }
 }

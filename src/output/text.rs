@@ -38,7 +38,13 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .as_ref()
         .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
-    writeln!(out, "   {}", style.faint(&whence(&hit.record)))?;
+    let version = if hit.superseded {
+        ", an earlier version"
+    } else {
+        ""
+    };
+    let whence = whence(&hit.record) + version;
+    writeln!(out, "   {}", style.faint(&whence))?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
@@ -174,6 +180,7 @@ pub fn summary_line(summary: &Summary) -> String {
         replaced,
         articles,
         figures,
+        copies,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -193,8 +200,13 @@ pub fn summary_line(summary: &Summary) -> String {
         1 => "1 character could not be decoded; ".to_owned(),
         _ => format!("{replaced} characters could not be decoded; "),
     };
+    let copies = match copies {
+        0 => String::new(),
+        1 => " (1 a copy of another)".to_owned(),
+        _ => format!(" ({copies} copies of others)"),
+    };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {replaced}{figures} figures in {articles} articles, {seconds:.1} seconds"
+         {replaced}{figures} figures in {articles} articles{copies}, {seconds:.1} seconds"
     )
 }

@@ -448,6 +448,8 @@ pub struct Hit {
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub earlier_version: bool,
 }
 
 /// A figure as the contract has it.

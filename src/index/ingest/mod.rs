@@ -3,11 +3,13 @@
 //! The files are walked first (`plan`), then read one after the other (`read`), while other threads find the figures
 //! and write (`write`). Nothing is seen by readers before the one commit at the end.
 
+mod changes;
 mod dictionary;
 mod mend;
 mod plan;
 mod queue;
 mod read;
+mod story;
 mod write;
 
 use std::io;
@@ -19,11 +21,14 @@ use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
 use self::plan::{Moves, Plan};
+use self::story::Telling;
 use self::write::Queued;
+use super::copies::{Committed, Running, Turns};
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
 use super::last::{self, LastIngest};
+use super::reader::Reader;
 use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
@@ -94,6 +99,8 @@ pub struct Summary {
     pub articles: u64,
     /// Figures in the index.
     pub figures: u64,
+    /// Articles in the index that tell a story which another told before them.
+    pub copies: u64,
     /// How long it took.
     pub seconds: f64,
 }
@@ -122,6 +129,13 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     if before.generation.is_some() {
         mend::mend(folder, &before.state, &mut history, options.rebuild)?;
     }
+    // Those who look for copies and for what changed see it as it was.
+    let earlier = before.generation.is_some().then(|| Reader::open(folder));
+    let earlier = match earlier.transpose() {
+        // What cannot be read is what a rebuild is for.
+        Err(_) if options.rebuild => None,
+        opened => opened?,
+    };
     let target = Target::open(folder, &lock, before, options)?;
     let mut plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
     if options.rebuild {
@@ -138,11 +152,17 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     summary.failed += roots.missing;
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots::save(folder.path(), &roots.with_pruned())?;
-    let brought = target.bring_up(folder, plan, &history, options, &mut summary, report)?;
+    let known = Known {
+        history: &history,
+        earlier: earlier.as_ref(),
+    };
+    let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
     roots::save(folder.path(), &roots.remembered)?;
     if let Some(generation) = brought.generation {
         folder.switch(&generation)?;
     }
+    changes::note(folder, earlier.as_ref(), &history, &mut brought.versions)?;
+    drop(earlier);
     // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
     history.append(folder.path(), &brought.versions)?;
     folder.remove_old_generations(&lock)?;
@@ -358,6 +378,13 @@ struct Target {
     state: State,
 }
 
+/// What is known from the ingests before.
+struct Known<'a> {
+    history: &'a History,
+    /// The index as it was; none where there was none.
+    earlier: Option<&'a Reader>,
+}
+
 /// What an ingest has written, to be made known.
 struct Brought {
     /// What is to become the current generation, if another is as yet.
@@ -409,15 +436,16 @@ impl Target {
         self,
         folder: &IndexFolder,
         plan: Plan,
-        history: &History,
+        known: &Known<'_>,
         options: &Options,
         summary: &mut Summary,
         report: Report<'_>,
     ) -> Result<Brought> {
         let dir = folder.path();
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
-        let done = write::run(&writer, self.fields, options, |queue| {
-            read::read(plan, options, history, queue, report)
+        let telling = self.telling(known.earlier)?;
+        let done = write::run(&writer, self.fields, options, &telling, |queue| {
+            read::read(plan, options, known.history, queue, report)
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
@@ -429,7 +457,7 @@ impl Target {
             report(Event::Doubt(&message));
         }
         summary.add(&done.summary);
-        (summary.articles, summary.figures) = done.state.count();
+        (summary.articles, summary.figures, summary.copies) = done.state.count();
         if self.fresh || done.state != self.state {
             self.commit(dir, &mut writer, &done.state)?;
             writer.wait_merging_threads().map_err(engine(dir))?;
@@ -437,6 +465,20 @@ impl Target {
         Ok(Brought {
             generation: self.fresh.then_some(self.generation),
             versions: done.versions,
+        })
+    }
+
+    /// What articles are set against to tell whether they are copies.
+    fn telling(&self, earlier: Option<&Reader>) -> Result<Telling> {
+        let path = self.generation.path();
+        let earlier = earlier.filter(|_| !self.fresh);
+        let committed = earlier.map(|earlier| {
+            let committed = Committed::new(earlier.searcher().clone(), self.fields);
+            committed.map_err(earlier.failed())
+        });
+        Ok(Telling {
+            committed: committed.transpose()?,
+            turns: Turns::new(Running::new(path).map_err(crate::error::at(path))?),
         })
     }
 

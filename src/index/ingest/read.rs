@@ -276,6 +276,7 @@ impl Reader<'_> {
                 seen: self.stamp,
                 url: article.url.clone(),
                 moved_from,
+                changes: Vec::new(),
             });
         }
         match (known, moved_from) {
@@ -288,6 +289,7 @@ impl Reader<'_> {
             key,
             hash,
             figures: 0,
+            copy: false,
         });
         let before = self
             .history
@@ -295,9 +297,12 @@ impl Reader<'_> {
             .or_else(|| self.history.first_seen(moved_from?));
         self.queue.add(Job {
             key,
+            hash,
             replaces: known.is_some(),
+            moved_from,
             id: place.shown_id(&article, record.line.map(|_| slot)),
             path: path.clone(),
+            place: slot,
             first_seen: before.unwrap_or(self.stamp),
             article,
         })
