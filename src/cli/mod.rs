@@ -471,6 +471,10 @@ pub struct FiguresArgs {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that can be typed"
+)]
 pub struct IngestArgs {
     /// Folders and files, - for standard input; those of earlier times where none is given
     #[arg(value_name = "PATH")]
@@ -488,6 +492,12 @@ pub struct IngestArgs {
     /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
     #[arg(long)]
     pub prune: bool,
+    /// Go on to ingest what changes in the folders, until stopped; a file is read when it has been closed
+    #[arg(long, conflicts_with = "dry_run")]
+    pub watch: bool,
+    /// Look through the folders every second, where the system does not tell of changes, as on network drives
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
     /// About how much memory to use, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
     pub memory: u32,

@@ -181,6 +181,7 @@ pub fn summary_line(summary: &Summary) -> String {
         articles,
         figures,
         copies,
+        unfinished,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -189,6 +190,10 @@ pub fn summary_line(summary: &Summary) -> String {
         (_, 0) => format!(" ({other} no articles by type)"),
         (0, _) => format!(" ({failed} unreadable)"),
         _ => format!(" ({other} no articles by type, {failed} unreadable)"),
+    };
+    let later = match unfinished {
+        0 => String::new(),
+        _ => format!(", {unfinished} left for later as they are being written"),
     };
     let moved = if moved == 0 {
         String::new()
@@ -206,7 +211,7 @@ pub fn summary_line(summary: &Summary) -> String {
         _ => format!(" ({copies} copies of others)"),
     };
     format!(
-        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
+        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
          {replaced}{figures} figures in {articles} articles{copies}, {seconds:.1} seconds"
     )
 }

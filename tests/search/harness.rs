@@ -228,6 +228,8 @@ pub fn options(roots: &[PathBuf]) -> Options {
         memory: 64_000_000,
         threads: 1,
         today: TODAY.parse().unwrap(),
+
+        unfinished: None,
     }
 }
 

@@ -17,3 +17,4 @@ mod query;
 mod random;
 mod rounds;
 mod saved;
+mod watch;

@@ -41,6 +41,7 @@ pub fn read(
         moves,
         moved: FxHashMap::default(),
         state: State::default(),
+        changed: false,
         versions: Vec::new(),
         summary: Summary::default(),
     };
@@ -56,10 +57,34 @@ pub fn read(
     }
     Ok(Done {
         state: reader.state,
+        changed: reader.changed,
         versions: reader.versions,
         summary: reader.summary,
         cut: Vec::new(),
     })
+}
+
+/// Counts what a plan keeps that has nothing to read or remove.
+pub fn nothing(plan: Plan, summary: &mut Summary, report: Report<'_>) {
+    let kept = State {
+        files: plan.kept,
+        ..State::default()
+    };
+    for file in kept.files.values() {
+        count_kept(file, summary, report);
+    }
+    let totals = kept.count();
+    (summary.articles, summary.figures, summary.copies) = totals;
+}
+
+/// Counts a file that is as it was, and names what is wrong with it again.
+fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
+    summary.unchanged += file.records.len() as u64;
+    summary.other += file.other;
+    for problem in &file.problems {
+        summary.failed += 1;
+        report(Event::Failed(problem));
+    }
 }
 
 struct Reader<'a> {
@@ -73,6 +98,8 @@ struct Reader<'a> {
     /// The files that were found again elsewhere.
     moved: FxHashMap<PathBuf, PathBuf>,
     state: State,
+    /// Whether it is another than before.
+    changed: bool,
     versions: Vec<Version>,
     summary: Summary,
 }
@@ -115,6 +142,7 @@ impl Reader<'_> {
                 read,
                 ..known.clone()
             };
+            self.changed = true;
             self.keep(found.real, file);
             return Ok(());
         }
@@ -161,17 +189,13 @@ impl Reader<'_> {
             other: reading.other,
             problems: reading.problems,
         };
+        self.changed = true;
         self.state.files.insert(found.real, file);
         Ok(())
     }
 
     fn keep(&mut self, real: PathBuf, file: FileState) {
-        self.summary.unchanged += file.records.len() as u64;
-        self.summary.other += file.other;
-        for problem in &file.problems {
-            self.summary.failed += 1;
-            (self.report)(Event::Failed(problem));
-        }
+        count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
 
@@ -316,6 +340,7 @@ impl Reader<'_> {
             .filter(|real| self.moved.contains_key(*real))
             .cloned()
             .collect();
+        self.changed |= !moved.is_empty();
         for real in moved {
             for record in gone
                 .files
@@ -350,6 +375,7 @@ impl Reader<'_> {
             }
             return Ok(());
         }
+        self.changed = true;
         for record in files.values().flat_map(|file| &file.records) {
             self.queue.delete(record.key)?;
             self.summary.removed += 1;
