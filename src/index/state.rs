@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::folder::sync_folder;
+use super::orders::DateNotes;
 use super::record::Key;
 use crate::error::{Result, at, damaged};
 use crate::source::Stat;
@@ -54,6 +55,9 @@ pub struct RecordState {
     pub hash: Key,
     /// How many figures it has.
     pub figures: u32,
+    /// What its dates say of the order of day and month.
+    #[serde(default, skip_serializing_if = "DateNotes::is_empty")]
+    pub dates: DateNotes,
 }
 
 /// Changes within this time of being read may have left size and times as they were.

@@ -4,6 +4,7 @@
 mod bad_input;
 mod blocks;
 mod completions;
+mod day_order;
 mod dump;
 mod export;
 mod extract;
@@ -11,8 +12,10 @@ mod figures;
 mod fuzzed;
 mod harness;
 mod ingest;
+mod outlets;
 mod producers;
 mod query;
 mod random;
 mod rounds;
 mod saved;
+mod stats;

@@ -29,6 +29,8 @@ pub struct Plan {
     pub failed: u64,
     /// The files that may have been moved.
     pub moves: Moves,
+    /// The rules of all roots that are remembered, by their hashes.
+    pub rules: FxHashMap<u64, Rc<Rules>>,
     /// Every file met so far: roots may lie within each other.
     met: FxHashSet<PathBuf>,
     /// Roots with known files below places that could not be read, and how many.
@@ -134,6 +136,7 @@ impl Plan {
             other: 0,
             failed: 0,
             moves: Moves::default(),
+            rules: FxHashMap::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
@@ -155,6 +158,12 @@ impl Plan {
         plan.kept.extend(rest);
         plan.moves = Moves::of(&plan);
         plan
+    }
+
+    /// Learns how the files below these roots are read, of which only some are walked now.
+    pub fn learn_rules(&mut self, roots: &[Root]) {
+        let rules = roots.iter().map(Rules::of);
+        self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
