@@ -78,14 +78,14 @@ impl Reader<'_> {
         };
         // Where it cannot be read to its end now, the rest is asked for again by the next ingest.
         let _ = self.records(&found, rules, &mut reading)?;
-        let read: FxHashMap<_, _> = reading
+        let dates: FxHashMap<_, _> = reading
             .records
             .iter()
             .map(|record| (record.key, record.dates))
             .collect();
         if let Some(file) = self.state.files.get_mut(real) {
             for record in &mut file.records {
-                record.dates = read.get(&record.key).copied().unwrap_or(record.dates);
+                record.dates = dates.get(&record.key).copied().unwrap_or(record.dates);
             }
         }
         Ok(())
