@@ -432,6 +432,7 @@ fn found<T>(value: T, words: String) -> Found<T> {
         value,
         basis: Basis::Given,
         words,
+        day_order: None,
     }
 }
 

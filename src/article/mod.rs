@@ -29,6 +29,7 @@ mod language;
 mod lines;
 mod model;
 mod name;
+mod order;
 mod outcome;
 mod outlet;
 mod shape;
@@ -38,6 +39,7 @@ mod written;
 
 pub use column::{Column, Mapping};
 pub use model::{Article, Basis, Found};
+pub use order::{DayOrder, Said, dates, read_again, said};
 pub use outcome::{Context, Doubt, Problem, Record, Undated, Wrong};
 pub(crate) use outlet::AGENCIES;
 

@@ -14,6 +14,7 @@ mod last;
 mod living;
 mod lock;
 pub mod magnitude;
+mod orders;
 mod outlets;
 mod overview;
 mod positions;

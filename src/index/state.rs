@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::folder::sync_folder;
+use super::orders::DateNotes;
 use super::record::Key;
 use crate::error::{Result, at, damaged};
 use crate::source::Stat;
@@ -56,6 +57,8 @@ pub struct RecordState {
     pub figures: u32,
     /// Whether it tells a story which another told before it.
     pub copy: bool,
+    /// What its dates say of the order of day and month.
+    pub dates: DateNotes,
 }
 
 /// Changes within this time of being read may have left size and times as they were.

@@ -9,7 +9,7 @@ use super::kin::{KinView, kin_text};
 use super::plain::plain;
 use super::style::Style;
 use super::text::{figure_line, source_of};
-use crate::article::{Article, Found};
+use crate::article::{Article, DayOrder, Found};
 use crate::figure::{Figure, Place};
 use crate::index::{EXTRACTOR, Key, Record};
 use crate::query::Kin;
@@ -20,6 +20,8 @@ struct FoundView<'a> {
     value: String,
     basis: &'static str,
     words: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day_order: Option<DayOrder>,
 }
 
 impl<'a> FoundView<'a> {
@@ -28,6 +30,7 @@ impl<'a> FoundView<'a> {
             value: found.value.to_string(),
             basis: found.basis.word(),
             words: &found.words,
+            day_order: found.day_order,
         })
     }
 }
@@ -162,12 +165,22 @@ fn known<'a>(
 }
 
 fn found<T: ToString>(found: &Found<T>) -> String {
-    format!("{}, {}", found.value.to_string(), basis(found))
+    let order = found.day_order.map(ordered).unwrap_or_default();
+    format!("{}, {}{order}", found.value.to_string(), basis(found))
+}
+
+/// Why the numbers of a date stand for the day and the month.
+fn ordered(order: DayOrder) -> &'static str {
+    match order {
+        DayOrder::DayFirst => "; the day first, as in other dates of the outlet",
+        DayOrder::MonthFirst => "; the month first, as in other dates of the outlet",
+    }
 }
 
 /// "read from the text: "Update 05/12/22""
 fn basis<T>(found: &Found<T>) -> String {
     match source_of(found.basis) {
+        None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
         None => "as given".to_owned(),
         Some(source) => format!("read from {source}: \"{}\"", found.words),
     }

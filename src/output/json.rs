@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::plain::{is_printed_ascii, steers};
 use super::why::Why;
-use crate::article::Basis;
+use crate::article::{Basis, DayOrder};
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
@@ -93,6 +93,8 @@ struct HitView<'a> {
     outlet_as_given: Option<&'a str>,
     published: Option<PartialDate>,
     published_basis: Option<Basis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_day_order: Option<DayOrder>,
     modified: Option<PartialDate>,
     authors: &'a [String],
     language: Option<&'a str>,
@@ -121,6 +123,7 @@ impl<'a> HitView<'a> {
             outlet_as_given: hit.record.outlet_as_given.as_deref(),
             published: article.published.as_ref().map(|date| date.value),
             published_basis: article.published.as_ref().map(|date| date.basis),
+            published_day_order: article.published.as_ref().and_then(|date| date.day_order),
             modified: article.modified.as_ref().map(|date| date.value),
             authors: &article.authors,
             language: article.language.as_deref(),

@@ -61,10 +61,15 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 /// A value that was not plainly given says how it was found.
 fn with_basis<T: ToString>(found: &Found<T>) -> String {
     let shown = found.value.to_string();
-    match source_of(found.basis) {
-        None => shown,
-        Some(source) => format!("{shown} (from {source})"),
+    let source = source_of(found.basis).map(|source| format!("from {source}"));
+    let order = found
+        .day_order
+        .map(|_| "day and month by other dates of the outlet".to_owned());
+    let said: Vec<_> = source.into_iter().chain(order).collect();
+    if said.is_empty() {
+        return shown;
     }
+    format!("{shown} ({})", said.join(", "))
 }
 
 /// What a value was read from; none where it was plainly given.

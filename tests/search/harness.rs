@@ -442,6 +442,8 @@ pub struct Hit {
     pub outlet_as_given: Option<String>,
     pub published: Option<String>,
     pub published_basis: Option<String>,
+    #[serde(default)]
+    pub published_day_order: Option<String>,
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,

@@ -134,6 +134,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     if options.rebuild {
         plan.moves = moves;
     }
+    plan.learn_rules(&roots.remembered);
     report(Event::Planned {
         files: plan.candidates.len(),
     });

@@ -31,6 +31,8 @@ pub struct Plan {
     pub unfinished: u64,
     /// The files that may have been moved.
     pub moves: Moves,
+    /// The rules of all roots that are remembered, by their hashes.
+    pub rules: FxHashMap<u64, Rc<Rules>>,
     /// Every file met so far: roots may lie within each other.
     met: FxHashSet<PathBuf>,
     /// Roots with known files below places that could not be read, and how many.
@@ -137,6 +139,7 @@ impl Plan {
             failed: 0,
             unfinished: 0,
             moves: Moves::default(),
+            rules: FxHashMap::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
@@ -163,6 +166,12 @@ impl Plan {
     /// Whether nothing is to be read or removed.
     pub fn is_idle(&self) -> bool {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
+    }
+
+    /// Learns how the files below these roots are read, of which only some are walked now.
+    pub fn learn_rules(&mut self, roots: &[Root]) {
+        let rules = roots.iter().map(Rules::of);
+        self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.

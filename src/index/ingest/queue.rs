@@ -95,6 +95,12 @@ impl Queue {
         self.send(Task::Delete(key), 100)
     }
 
+    /// Waits until all that was queued is tantivy's.
+    pub fn settle(&self) -> Result<(), Stopped> {
+        // What takes all the room waits until it is alone.
+        self.send(Task::Probe, IN_FLIGHT)
+    }
+
     fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {
         loop {
             if self.stopped.load(Ordering::Relaxed) {

@@ -6,13 +6,16 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+mod again;
 
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::index::history::{History, Version};
+use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
 use crate::source::{Found, Part, nanoseconds, parts};
@@ -30,8 +33,13 @@ pub fn read(
         candidates,
         gone,
         moves,
+        rules,
         ..
     } = plan;
+    let known = candidates
+        .iter()
+        .filter_map(|candidate| candidate.known.as_ref());
+    let orders = Orders::of(kept.values().chain(known).flat_map(|file| &file.records));
     let mut reader = Reader {
         options,
         history,
@@ -40,6 +48,8 @@ pub fn read(
         stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
         moves,
         moved: FxHashMap::default(),
+        orders,
+        open: FxHashSet::default(),
         state: State::default(),
         changed: false,
         versions: Vec::new(),
@@ -55,6 +65,7 @@ pub fn read(
     for gone in gone {
         reader.remove(gone)?;
     }
+    reader.read_again(&rules)?;
     Ok(Done {
         state: reader.state,
         changed: reader.changed,
@@ -97,6 +108,10 @@ struct Reader<'a> {
     moves: Moves,
     /// The files that were found again elsewhere.
     moved: FxHashMap<PathBuf, PathBuf>,
+    /// In which order sites write day and month, as far as is known.
+    orders: Orders,
+    /// The articles written now that have a date which can be read in both orders.
+    open: FxHashSet<Key>,
     state: State,
     /// Whether it is another than before.
     changed: bool,
@@ -105,6 +120,7 @@ struct Reader<'a> {
 }
 
 /// What one file gave.
+#[derive(Default)]
 struct FileReading {
     records: Vec<RecordState>,
     problems: Vec<String>,
@@ -116,6 +132,8 @@ struct FileReading {
     known: FxHashMap<Key, RecordState>,
     /// The place the file was at before.
     moved_from: Option<PathBuf>,
+    /// Whether it was read before and only its dates are to be read otherwise.
+    again: bool,
 }
 
 impl Reader<'_> {
@@ -148,16 +166,13 @@ impl Reader<'_> {
         }
         let moved_from = self.moves.take(&found, hash);
         let mut reading = FileReading {
-            records: Vec::new(),
-            problems: Vec::new(),
-            other: 0,
-            ids: FxHashMap::default(),
             known: known
                 .iter()
                 .flat_map(|file| &file.records)
                 .map(|record| (record.key, *record))
                 .collect(),
             moved_from,
+            ..FileReading::default()
         };
         match self.records(&found, &rules, &mut reading)? {
             Ok(()) => {}
@@ -218,6 +233,9 @@ impl Reader<'_> {
     ) -> Result<io::Result<()>, Stopped> {
         let today = self.options.today;
         let mut refused = Vec::new();
+        let again = reading.again;
+        // The path as it was walked may lead nowhere from here.
+        let path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: Part<'_>| {
             let context = Context {
@@ -240,8 +258,8 @@ impl Reader<'_> {
         let mut refuse = |member: &str, e: &io::Error| {
             refused.push(format!("{}/{member}: {e}", found.path.display()));
         };
-        let read = parts(&found.path, &mut each, &mut refuse);
-        for problem in refused {
+        let read = parts(path, &mut each, &mut refuse);
+        for problem in refused.into_iter().filter(|_| !again) {
             (self.report)(Event::Failed(&problem));
             reading.problems.push(problem);
         }
@@ -254,6 +272,9 @@ impl Reader<'_> {
         reading: &mut FileReading,
         record: article::Record,
     ) -> Result<(), Stopped> {
+        if reading.again {
+            return self.record_again(place, reading, record);
+        }
         let path = &place.path;
         for doubt in &record.doubts {
             if let Doubt::Encoding { replaced, .. } = doubt {
@@ -265,7 +286,7 @@ impl Reader<'_> {
                 .unwrap_or_default();
             (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
         }
-        let article = match record.outcome {
+        let mut article = match record.outcome {
             Ok(article) => article,
             Err(problem) if problem.wrong == Wrong::Other => {
                 reading.other += 1;
@@ -281,9 +302,11 @@ impl Reader<'_> {
         let name = reading.name(place, &article);
         let key = Key::new(path_bytes(place.real), &name);
         let hash = content_of(&article);
+        let dates = self.orders.read(&mut article, self.options.today);
         let known = reading.known.remove(&key);
         if let Some(known) = known
             && known.hash == hash
+            && known.dates == dates
         {
             self.summary.unchanged += 1;
             reading.records.push(known);
@@ -314,11 +337,11 @@ impl Reader<'_> {
             hash,
             figures: 0,
             copy: false,
+            dates,
         });
-        let before = self
-            .history
-            .first_seen(key)
-            .or_else(|| self.history.first_seen(moved_from?));
+        if dates.is_open() {
+            self.open.insert(key);
+        }
         self.queue.add(Job {
             key,
             hash,
@@ -327,9 +350,18 @@ impl Reader<'_> {
             id: place.shown_id(&article, record.line.map(|_| slot)),
             path: path.clone(),
             place: slot,
-            first_seen: before.unwrap_or(self.stamp),
+            first_seen: self.first_seen(key, moved_from),
             article,
         })
+    }
+
+    /// When an article was first seen, here or where it was before.
+    fn first_seen(&self, key: Key, moved_from: Option<Key>) -> i64 {
+        let before = self
+            .history
+            .first_seen(key)
+            .or_else(|| self.history.first_seen(moved_from?));
+        before.unwrap_or(self.stamp)
     }
 
     /// Removes the files that are gone, unless that may be a mistake.

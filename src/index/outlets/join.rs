@@ -184,14 +184,12 @@ fn namesake(table: &Table, met: &Met<'_>, folded: &str, is: &Is) -> Option<Is> {
         Is::Site(domain) => std::slice::from_ref(domain),
         Is::Spelling(_) => return None,
     };
-    match table.at(site) {
-        Some(row) => (*is != Is::Row(row) && !table.row(row).carries).then_some(Is::Row(row)),
-        None => {
-            let abroad =
-                country(site).is_some_and(|of| domains.iter().all(|own| country(own) != Some(of)));
-            (abroad && !domains.is_empty()).then(|| Is::Site(site.to_owned()))
-        }
+    if let Some(row) = table.at(site) {
+        return (*is != Is::Row(row) && !table.row(row).carries).then_some(Is::Row(row));
     }
+    let of = country(site)?;
+    let abroad = !domains.is_empty() && domains.iter().all(|own| country(own) != Some(of));
+    abroad.then(|| Is::Site(site.to_owned()))
 }
 
 /// The most frequent of some texts, of those as frequent the first by its letters.

@@ -36,7 +36,7 @@ use self::join::{Is, by_frequency, joined};
 use self::name::alike;
 pub use self::own::Own;
 pub use self::scan::counted;
-pub use self::source::{SOURCE, Source, host_of, source_of};
+pub use self::source::{SOURCE, Source, host_of, site_of, source_of};
 use self::table::Table;
 use super::analysis::{query_outlet, terms};
 pub use name::folded;

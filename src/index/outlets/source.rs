@@ -1,5 +1,7 @@
 //! What an article says of its outlet: the spelling that it gives, and the host of its address.
 
+use super::domain::registered;
+use super::name::folded;
 use crate::article::{Article, Basis};
 
 /// The column of it.
@@ -43,6 +45,14 @@ pub fn source_of(article: &Article) -> Option<String> {
         spelling: named.map(|outlet| outlet.value.as_str()),
     };
     (source.host.is_some() || source.spelling.is_some()).then(|| source.written())
+}
+
+/// The site that an article is of: the registered domain of its address, else the folded name of its outlet.
+pub fn site_of(article: &Article) -> Option<String> {
+    let source = source_of(article)?;
+    let source = Source::read(&source);
+    let site = source.host.and_then(registered).map(str::to_owned);
+    site.or_else(|| source.spelling.map(folded))
 }
 
 /// The host of an address, in lower case and without `www`.
