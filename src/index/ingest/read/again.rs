@@ -1,6 +1,5 @@
 //! Files whose dates are read otherwise after all files are known.
 
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -13,7 +12,7 @@ use crate::index::ingest::queue::{Job, Stopped};
 use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState};
-use crate::source::Found;
+use crate::source::{Found, Real};
 
 impl Reader<'_> {
     /// Reads once more the files with dates whose order is told otherwise by all that is known now.
@@ -44,8 +43,8 @@ impl Reader<'_> {
 
     fn file_again(
         &mut self,
-        real: &Path,
-        moved_from: Option<&PathBuf>,
+        real: &Real,
+        moved_from: Option<&Real>,
         rules: &FxHashMap<u64, Rc<Rules>>,
     ) -> Result<(), Stopped> {
         let Some(file) = self.state.files.get(real) else {
@@ -73,7 +72,7 @@ impl Reader<'_> {
         };
         let found = Found {
             path,
-            real: real.to_owned(),
+            real: real.clone(),
             stat,
         };
         // Where it cannot be read to its end now, the rest is asked for again by the next ingest.
