@@ -196,7 +196,7 @@ fn listed(indexed: &Indexed) -> Vec<String> {
 fn check_hits(sandbox: &Sandbox, indexed: &Indexed) {
     let title = |title: &Option<String>| title.clone().unwrap();
     let mut hits: Vec<_> = sandbox
-        .hits_with(&["--copies"], "*")
+        .hits("*")
         .iter()
         .map(|hit: &Hit| (hit.id.clone(), title(&hit.title)))
         .collect();
