@@ -10,6 +10,7 @@ mod dump;
 mod export;
 mod extract;
 mod figures;
+mod formats;
 mod fuzzed;
 mod harness;
 mod ingest;
