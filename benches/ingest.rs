@@ -253,6 +253,8 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
         memory,
         threads,
         today,
+
+        unfinished: None,
     };
     let summary = figured::index::ingest(&IndexFolder::new(dir), &options, &mut |_| {})?;
     Ok((summary.articles, summary.figures))

@@ -122,6 +122,8 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
         memory: 512_000_000,
         threads: 2,
         today,
+
+        unfinished: None,
     };
     let folder = IndexFolder::new(dir);
     let summary = figured::index::ingest(&folder, &options, &mut |_| {})?;

@@ -67,6 +67,8 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
         memory: 512_000_000,
         threads: 2,
         today: jiff::Zoned::now().date(),
+
+        unfinished: None,
     };
     let folder = IndexFolder::new(dir);
     ingest(&folder, &options, &mut |_| {})?;

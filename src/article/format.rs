@@ -107,7 +107,7 @@ fn by_content(head: &[u8]) -> Option<Format> {
             .get(..tag.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
-    if PAGES.iter().any(|tag| page(tag)) {
+    if PAGES.iter().any(page) {
         return Some(Format::Html);
     }
     let inner = start.strip_prefix('[').map_or(start, str::trim_start);

@@ -315,7 +315,7 @@ pub struct QueryArgs {
     /// Say how the query was read, and for each hit why it is where it is
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub explain: bool,
-    /// Show every copy of a story; as yet they always are, each a hit of its own
+    /// Show every copy of a story and the earlier versions of a page, each a hit of its own
     #[arg(long)]
     pub copies: bool,
 }
@@ -339,6 +339,9 @@ pub struct AskArgs {
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: Matching,
+    /// Take in what copies of a story repeat and what earlier versions of a page said
+    #[arg(long)]
+    pub copies: bool,
     /// Take claimants for one as a TOML file says, a line each: `"Name" = ["other spelling", "another"]`
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,
@@ -468,11 +471,15 @@ pub struct FiguresArgs {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that can be typed"
+)]
 pub struct IngestArgs {
     /// Folders and files, - for standard input; those of earlier times where none is given
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// What fields of the records mean whose names are not known, as body=my_field,date=meta.pub; remembered for the paths
+    /// What fields of the records mean whose names are not known, as `body=my_field,date=meta.pub`; remembered for the paths
     /// given
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub map: Option<Mapping>,
@@ -485,6 +492,12 @@ pub struct IngestArgs {
     /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
     #[arg(long)]
     pub prune: bool,
+    /// Go on to ingest what changes in the folders, until stopped; a file is read when it has been closed
+    #[arg(long, conflicts_with = "dry_run")]
+    pub watch: bool,
+    /// Look through the folders every second, where the system does not tell of changes, as on network drives
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
     /// About how much memory to use, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
     pub memory: u32,

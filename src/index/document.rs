@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
+use super::copies::{ANCHORS, Facts};
 use super::magnitude::sizes;
 use super::outlets::{and_above, host_of, source_of};
 use super::positions::Positions;
@@ -11,6 +12,16 @@ use super::schema::{Fields, label, position};
 use super::speakers::Speakers;
 use super::traits::Traits;
 use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
+
+/// Which story an article tells.
+pub struct Told<'a> {
+    /// What it is looked up by.
+    pub facts: &'a Facts,
+    /// The story.
+    pub story: u64,
+    /// Whether another article told it before.
+    pub copy: bool,
+}
 
 /// Where sentences and figures stand among the words of an article.
 pub struct Places {
@@ -24,6 +35,7 @@ pub struct Places {
 pub fn block(
     fields: &Fields,
     record: &Record,
+    told: &Told<'_>,
     places: &Places,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
@@ -49,7 +61,9 @@ pub fn block(
             document
         })
         .collect();
-    documents.push(article(fields, &key, record, &places.body)?);
+    let mut article = article(fields, &key, record, &places.body)?;
+    tell(fields, &mut article, record, told);
+    documents.push(article);
     Ok(documents)
 }
 
@@ -123,6 +137,25 @@ fn article(
         }
     }
     Ok(document)
+}
+
+/// Adds to an article which story it tells.
+fn tell(fields: &Fields, document: &mut TantivyDocument, record: &Record, told: &Told<'_>) {
+    document.add_u64(fields.story, told.story);
+    if told.copy {
+        document.add_text(fields.label, label::COPY);
+    }
+    for anchor in told.facts.anchors(ANCHORS) {
+        document.add_u64(fields.anchor, anchor.hash);
+    }
+    let article = &record.article;
+    if told.facts.page() != 0 {
+        document.add_u64(fields.page, told.facts.page());
+        let changed = article.modified.as_ref().or(article.published.as_ref());
+        if let Some(changed) = changed {
+            document.add_i64(fields.updated, changed.value.days().1);
+        }
+    }
 }
 
 /// How large the figures of an article are, those of each measure and all.

@@ -10,7 +10,7 @@
 //! index/corrections.toml        what the user knows better; only read
 //! index/received/               what came by standard input, for a rebuild to read again
 //! index/lock                    held by the one process that ingests
-//! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
+//! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 
 use std::fs::{self, File, TryLockError};

@@ -23,6 +23,9 @@ pub struct LastIngest {
     pub rebuild: bool,
     /// What it did.
     pub summary: Summary,
+    /// The name of the state of whose articles the history had all, and how many bytes it was then.
+    #[serde(default)]
+    pub state: Option<(String, u64)>,
 }
 
 /// The last ingest of an index; none where none is known.

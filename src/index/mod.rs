@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod block;
+mod change;
+mod copies;
 mod directory;
 mod document;
 pub mod explained;
@@ -25,8 +27,11 @@ mod speakers;
 mod state;
 pub mod traits;
 
+pub use change::{Change, Said};
+pub(crate) use copies::{Earliness, Members, Stories};
 pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
+pub(crate) use history::changes_of;
 pub use ingest::{Event, Options, Report, Summary, ingest};
 pub use last::LastIngest;
 pub use outlets::{Outlet, Outlets, SOURCE, Source};

@@ -68,12 +68,6 @@ impl Note {
 }
 
 impl DateNotes {
-    /// Whether there is nothing to note.
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    pub fn is_empty(&self) -> bool {
-        self.notes == [0, 0]
-    }
-
     /// Whether a date can be read in both orders.
     pub fn is_open(self) -> bool {
         self.each().any(|note| matches!(note.says, Says::Open(_)))
@@ -182,6 +176,7 @@ mod tests {
             key,
             hash: key,
             figures: 0,
+            copy: false,
             dates,
         }
     }

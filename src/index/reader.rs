@@ -2,16 +2,17 @@
 
 use std::sync::OnceLock;
 
-use tantivy::collector::Collector;
-use tantivy::query::Query;
-use tantivy::schema::Value;
+use tantivy::collector::{Collector, DocSetCollector};
+use tantivy::error::DataCorruption;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
 use super::outlets::{self, Outlets, source_of};
-use super::record::Record;
+use super::record::{Key, Record};
 use super::schema::{FIRST_SEEN, Fields, label, schema};
 use crate::error::{Error, Result, damaged};
 
@@ -113,14 +114,21 @@ impl Reader {
 
     /// The record of an article as it was written.
     pub fn stored(&self, address: DocAddress) -> Result<Record> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(self.failed())?;
-        let text = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes());
-        let text = text
-            .ok_or("an article has no record")
-            .map_err(damaged(self.folder.path()))?;
-        serde_json::from_slice(text).map_err(damaged(self.folder.path()))
+        record_at(&self.searcher, &self.fields, address).map_err(self.failed())
+    }
+
+    /// Where the article of a key is.
+    pub fn find(&self, key: Key) -> Result<Option<DocAddress>> {
+        let term = |field, text: &str| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, text);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let article = BooleanQuery::intersection(vec![
+            term(self.fields.key, &key.to_string()),
+            term(self.fields.label, label::ARTICLE),
+        ]);
+        let found = self.search(&article, &DocSetCollector)?;
+        Ok(found.into_iter().next())
     }
 
     /// How many articles there are, those removed and not yet forgotten among them.
@@ -148,4 +156,19 @@ impl Reader {
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())
     }
+}
+
+/// The record of an article.
+pub fn record_at(
+    searcher: &Searcher,
+    fields: &Fields,
+    address: DocAddress,
+) -> tantivy::Result<Record> {
+    let document: TantivyDocument = searcher.doc(address)?;
+    let text = document.get_first(fields.record);
+    let text = text.and_then(|value| value.as_bytes());
+    let broken =
+        |reason: String| TantivyError::DataCorruption(DataCorruption::comment_only(reason));
+    let text = text.ok_or_else(|| broken("an article has no record".to_owned()))?;
+    serde_json::from_slice(text).map_err(|e| broken(e.to_string()))
 }

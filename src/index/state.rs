@@ -1,9 +1,10 @@
 //! What was read when: the files of the last ingest and the records in them.
 //!
-//! A JSON line for each file. A commit's payload names the state that belongs to it.
+//! In the form of `postcard`, which is read ten times as fast as JSON lines: an ingest that finds nothing to do does little
+//! else. A commit's payload names the state that belongs to it.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
@@ -18,6 +19,8 @@ use crate::source::Stat;
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    /// The name of its file; empty where it has none.
+    pub name: String,
     /// Each file that could be read.
     pub files: FxHashMap<PathBuf, FileState>,
 }
@@ -34,15 +37,12 @@ pub struct FileState {
     /// A hash of its bytes.
     pub hash: Key,
     /// A hash of what decides beside its bytes how it is read.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub rules: u64,
     /// The articles in it.
     pub records: Vec<RecordState>,
     /// How many things in it are no articles by their type.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub other: u64,
     /// What could not be read in it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
 }
 
@@ -55,18 +55,14 @@ pub struct RecordState {
     pub hash: Key,
     /// How many figures it has.
     pub figures: u32,
+    /// Whether it tells a story which another told before it.
+    pub copy: bool,
     /// What its dates say of the order of day and month.
-    #[serde(default, skip_serializing_if = "DateNotes::is_empty")]
     pub dates: DateNotes,
 }
 
 /// Changes within this time of being read may have left size and times as they were.
 const RACY: i64 = 2_000_000_000;
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_zero(number: &u64) -> bool {
-    *number == 0
-}
 
 impl FileState {
     /// Whether a file with `stat` that is read by `rules` is surely as it was read.
@@ -75,54 +71,52 @@ impl FileState {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Line<F> {
-    real: PathBuf,
-    #[serde(flatten)]
-    file: F,
-}
-
 impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
-        let mut state = Self::default();
-        for line in BufReader::new(File::open(path).map_err(damaged(path))?).split(b'\n') {
-            let line = line.map_err(at(path))?;
-            let line: Line<FileState> = serde_json::from_slice(&line).map_err(damaged(path))?;
-            state.files.insert(line.real, line.file);
+        let bytes = fs::read(path).map_err(damaged(path))?;
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let (count, mut rest) = postcard::take_from_bytes::<u64>(&bytes).map_err(damaged(path))?;
+        let mut files = FxHashMap::default();
+        for _ in 0..count {
+            let ((real, file), after) = postcard::take_from_bytes(rest).map_err(damaged(path))?;
+            files.insert(real, file);
+            rest = after;
         }
-        Ok(state)
+        Ok(Self { name, files })
     }
 
     /// Writes a state, to the disk.
     pub fn save(&self, path: &Path) -> Result<()> {
+        let mut files: Vec<_> = self.files.iter().collect();
+        files.sort_unstable_by_key(|(real, _)| *real);
         let write = || {
             let mut out = BufWriter::new(File::create(path)?);
-            let mut files: Vec<_> = self.files.iter().collect();
-            files.sort_unstable_by_key(|(real, _)| *real);
-            for (real, file) in files {
-                serde_json::to_writer(
-                    &mut out,
-                    &Line {
-                        real: real.clone(),
-                        file,
-                    },
-                )?;
-                out.write_all(b"\n")?;
+            postcard::to_io(&(files.len() as u64), &mut out).map_err(io::Error::other)?;
+            for file in files {
+                postcard::to_io(&file, &mut out).map_err(io::Error::other)?;
             }
             out.into_inner()
-                .map_err(std::io::IntoInnerError::into_error)?
+                .map_err(io::IntoInnerError::into_error)?
                 .sync_all()
         };
         write().map_err(at(path))?;
         sync_folder(path.parent().unwrap_or(Path::new(".")))
     }
 
-    /// How many articles there are, and how many figures in them.
-    pub fn count(&self) -> (u64, u64) {
+    /// How many articles there are, how many figures in them, and how many of the articles are copies of others.
+    pub fn count(&self) -> (u64, u64, u64) {
         let records = self.files.values().flat_map(|file| &file.records);
-        records.fold((0, 0), |(articles, figures), record| {
-            (articles + 1, figures + u64::from(record.figures))
+        records.fold((0, 0, 0), |(articles, figures, copies), record| {
+            (
+                articles + 1,
+                figures + u64::from(record.figures),
+                copies + u64::from(record.copy),
+            )
         })
     }
 }

@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{FigureView, line};
+use super::kin::{KinView, kin_text};
 use super::plain::plain;
 use super::style::Style;
 use super::text::{figure_line, source_of};
 use crate::article::{Article, DayOrder, Found};
 use crate::figure::{Figure, Place};
 use crate::index::{EXTRACTOR, Key, Record};
+use crate::query::Kin;
 
 /// A value with how it was found.
 #[derive(Serialize)]
@@ -52,10 +54,12 @@ pub struct ArticleView<'a> {
     content_hash: Key,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
+    #[serde(flatten)]
+    kin: KinView<'a>,
 }
 
 /// Writes an article as a JSON object on a line.
-pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
+pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
     let view = ArticleView {
@@ -76,6 +80,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
+        kin: KinView::new(kin),
     };
     line(out, &view)
 }
@@ -85,6 +90,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
 pub fn article_text(
     out: &mut impl Write,
     record: &Record,
+    kin: &Kin,
     asked: Option<usize>,
     style: Style,
 ) -> io::Result<()> {
@@ -101,6 +107,7 @@ pub fn article_text(
             plain(&value)
         )?;
     }
+    kin_text(out, record, kin, style)?;
     writeln!(out)?;
     let body = marked(record, &article.body, Place::Body, style);
     for paragraph in body.trim_end().split('\n') {

@@ -103,6 +103,8 @@ struct HitView<'a> {
     snippet: &'a str,
     snippet_marks: &'a [(usize, usize)],
     figures: Vec<FigureView<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    earlier_version: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why<'a>>,
 }
@@ -133,6 +135,7 @@ impl<'a> HitView<'a> {
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
+            earlier_version: hit.superseded,
             why: explain.then(|| Why::of(answer, hit)),
         }
     }

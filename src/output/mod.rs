@@ -8,6 +8,7 @@ mod facets;
 mod figures;
 mod file;
 mod json;
+mod kin;
 mod number;
 mod plain;
 mod preview;

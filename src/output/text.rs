@@ -38,7 +38,13 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .as_ref()
         .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
-    writeln!(out, "   {}", style.faint(&whence(&hit.record)))?;
+    let version = if hit.superseded {
+        ", an earlier version"
+    } else {
+        ""
+    };
+    let whence = whence(&hit.record) + version;
+    writeln!(out, "   {}", style.faint(&whence))?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
@@ -179,6 +185,8 @@ pub fn summary_line(summary: &Summary) -> String {
         replaced,
         articles,
         figures,
+        copies,
+        unfinished,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -187,6 +195,10 @@ pub fn summary_line(summary: &Summary) -> String {
         (_, 0) => format!(" ({other} no articles by type)"),
         (0, _) => format!(" ({failed} unreadable)"),
         _ => format!(" ({other} no articles by type, {failed} unreadable)"),
+    };
+    let later = match unfinished {
+        0 => String::new(),
+        _ => format!(", {unfinished} left for later as they are being written"),
     };
     let moved = if moved == 0 {
         String::new()
@@ -198,8 +210,13 @@ pub fn summary_line(summary: &Summary) -> String {
         1 => "1 character could not be decoded; ".to_owned(),
         _ => format!("{replaced} characters could not be decoded; "),
     };
+    let copies = match copies {
+        0 => String::new(),
+        1 => " (1 a copy of another)".to_owned(),
+        _ => format!(" ({copies} copies of others)"),
+    };
     format!(
-        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {replaced}{figures} figures in {articles} articles, {seconds:.1} seconds"
+        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
+         {replaced}{figures} figures in {articles} articles{copies}, {seconds:.1} seconds"
     )
 }

@@ -6,6 +6,8 @@
 mod kind;
 mod unpack;
 mod walk;
+mod watch;
 
 pub use unpack::{Part, parts};
 pub use walk::{Found, Stat, Walked, nanoseconds, walk};
+pub use watch::{Unfinished, Watch};

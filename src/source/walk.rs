@@ -140,7 +140,13 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
         );
         return Some(Walked::Failed(path, unnamed));
     }
-    match std::fs::metadata(&path) {
+    // Only the root can be a link here, and what is asked for is the file.
+    let metadata = if root {
+        std::fs::metadata(&path)
+    } else {
+        entry.metadata().map_err(io::Error::from)
+    };
+    match metadata {
         Ok(metadata) => Some(Walked::File(Found {
             path,
             real,

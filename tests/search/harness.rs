@@ -228,6 +228,8 @@ pub fn options(roots: &[PathBuf]) -> Options {
         memory: 64_000_000,
         threads: 1,
         today: TODAY.parse().unwrap(),
+
+        unfinished: None,
     }
 }
 
@@ -450,6 +452,8 @@ pub struct Hit {
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub earlier_version: bool,
 }
 
 /// A figure as the contract has it.

@@ -4,6 +4,7 @@
 mod bad_input;
 mod blocks;
 mod completions;
+mod copies;
 mod day_order;
 mod dump;
 mod export;
@@ -19,3 +20,4 @@ mod random;
 mod rounds;
 mod saved;
 mod stats;
+mod watch;

@@ -1,6 +1,7 @@
 //! `search ingest`
 
 mod dry_run;
+mod watch;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::dry_run::dry_run;
+use self::watch::watch;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
 use crate::index::{Event, IndexFolder, Options, ingest as run};
@@ -33,6 +35,8 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or(cores, usize::from),
         today: today()?,
+
+        unfinished: None,
     };
     let mut teller = Teller::new(global.verbose > 0);
     let summary = run(&folder, &options, &mut |event| {
@@ -40,6 +44,9 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     })?;
     teller.end();
     complain_plainly(&summary_line(&summary));
+    if args.watch {
+        watch(&folder, &options, args.poll, global.verbose > 0)?;
+    }
     Ok(if summary.failed > 0 {
         Status::Incomplete
     } else {

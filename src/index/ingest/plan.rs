@@ -6,14 +6,14 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::hash_of;
-use super::{Event, Report};
+use super::{Event, Options, Report, Roots};
 use crate::article::Mapping;
 use crate::error::{Error, Result};
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
-use crate::source::{Found, Walked, walk};
+use crate::source::{Found, Unfinished, Walked, walk};
 
 /// What walking found, beside what is known.
 pub struct Plan {
@@ -27,6 +27,8 @@ pub struct Plan {
     pub other: u64,
     /// Places that could not be read.
     pub failed: u64,
+    /// Files that were left for later.
+    pub unfinished: u64,
     /// The files that may have been moved.
     pub moves: Moves,
     /// The rules of all roots that are remembered, by their hashes.
@@ -116,34 +118,35 @@ pub struct Gone {
 }
 
 impl Plan {
-    /// Walks `roots`. Of those `pruned` all is gone.
+    /// Walks the roots that are given. Of those that are pruned all is gone.
     pub fn new(
         folder: &IndexFolder,
-        state: &State,
-        roots: &[Root],
-        pruned: &[Root],
+        state: State,
+        roots: &Roots,
+        options: &Options,
         report: Report<'_>,
     ) -> Self {
         let index = folder
             .path()
             .canonicalize()
             .unwrap_or_else(|_| folder.path().to_owned());
-        let mut rest = state.files.clone();
+        let mut rest = state.files;
         let mut plan = Self {
             kept: FxHashMap::default(),
             candidates: Vec::new(),
             gone: Vec::new(),
             other: 0,
             failed: 0,
+            unfinished: 0,
             moves: Moves::default(),
             rules: FxHashMap::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
-        for root in roots {
-            plan.walk(root, &index, &mut rest, report);
+        for root in &roots.given {
+            plan.walk(root, &index, options.unfinished.as_ref(), &mut rest, report);
         }
-        for root in pruned {
+        for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
@@ -164,6 +167,11 @@ impl Plan {
     pub fn learn_rules(&mut self, roots: &[Root]) {
         let rules = roots.iter().map(Rules::of);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
+    }
+
+    /// Whether nothing is to be read or removed.
+    pub fn is_idle(&self) -> bool {
+        self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
@@ -207,6 +215,7 @@ impl Plan {
         &mut self,
         root: &Root,
         index: &Path,
+        unfinished: Option<&Unfinished>,
         rest: &mut FxHashMap<PathBuf, FileState>,
         report: Report<'_>,
     ) {
@@ -220,7 +229,11 @@ impl Plan {
             match walked {
                 Walked::File(found) => {
                     met += 1;
-                    self.take(found, &rules, rest);
+                    if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
+                        self.leave(found, rest);
+                    } else {
+                        self.take(found, &rules, rest);
+                    }
                 }
                 Walked::Other => self.other += 1,
                 Walked::PassedOver(path) => {
@@ -266,6 +279,15 @@ impl Plan {
         }
         self.kept.extend(kept);
         gone
+    }
+
+    /// Leaves a file as it was.
+    fn leave(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+        self.unfinished += 1;
+        if let Some(file) = rest.remove(&found.real) {
+            self.met.insert(found.real.clone());
+            self.kept.insert(found.real, file);
+        }
     }
 
     fn take(&mut self, found: Found, rules: &Rc<Rules>, rest: &mut FxHashMap<PathBuf, FileState>) {

@@ -51,6 +51,7 @@ pub fn read(
         orders,
         open: FxHashSet::default(),
         state: State::default(),
+        changed: false,
         versions: Vec::new(),
         summary: Summary::default(),
     };
@@ -67,10 +68,34 @@ pub fn read(
     reader.read_again(&rules)?;
     Ok(Done {
         state: reader.state,
+        changed: reader.changed,
         versions: reader.versions,
         summary: reader.summary,
         cut: Vec::new(),
     })
+}
+
+/// Counts what a plan keeps that has nothing to read or remove.
+pub fn nothing(plan: Plan, summary: &mut Summary, report: Report<'_>) {
+    let kept = State {
+        files: plan.kept,
+        ..State::default()
+    };
+    for file in kept.files.values() {
+        count_kept(file, summary, report);
+    }
+    let totals = kept.count();
+    (summary.articles, summary.figures, summary.copies) = totals;
+}
+
+/// Counts a file that is as it was, and names what is wrong with it again.
+fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
+    summary.unchanged += file.records.len() as u64;
+    summary.other += file.other;
+    for problem in &file.problems {
+        summary.failed += 1;
+        report(Event::Failed(problem));
+    }
 }
 
 struct Reader<'a> {
@@ -88,6 +113,8 @@ struct Reader<'a> {
     /// The articles written now that have a date which can be read in both orders.
     open: FxHashSet<Key>,
     state: State,
+    /// Whether it is another than before.
+    changed: bool,
     versions: Vec<Version>,
     summary: Summary,
 }
@@ -133,6 +160,7 @@ impl Reader<'_> {
                 read,
                 ..known.clone()
             };
+            self.changed = true;
             self.keep(found.real, file);
             return Ok(());
         }
@@ -176,17 +204,13 @@ impl Reader<'_> {
             other: reading.other,
             problems: reading.problems,
         };
+        self.changed = true;
         self.state.files.insert(found.real, file);
         Ok(())
     }
 
     fn keep(&mut self, real: PathBuf, file: FileState) {
-        self.summary.unchanged += file.records.len() as u64;
-        self.summary.other += file.other;
-        for problem in &file.problems {
-            self.summary.failed += 1;
-            (self.report)(Event::Failed(problem));
-        }
+        count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
 
@@ -299,6 +323,7 @@ impl Reader<'_> {
                 seen: self.stamp,
                 url: article.url.clone(),
                 moved_from,
+                changes: Vec::new(),
             });
         }
         match (known, moved_from) {
@@ -312,15 +337,19 @@ impl Reader<'_> {
             hash,
             figures: 0,
             dates,
+            copy: false,
         });
         if dates.is_open() {
             self.open.insert(key);
         }
         self.queue.add(Job {
             key,
+            hash,
             replaces: known.is_some(),
+            moved_from,
             id: place.shown_id(&article, record.line.map(|_| slot)),
             path: path.clone(),
+            place: slot,
             first_seen: self.first_seen(key, moved_from),
             article,
         })
@@ -343,6 +372,7 @@ impl Reader<'_> {
             .filter(|real| self.moved.contains_key(*real))
             .cloned()
             .collect();
+        self.changed |= !moved.is_empty();
         for real in moved {
             for record in gone
                 .files
@@ -377,6 +407,7 @@ impl Reader<'_> {
             }
             return Ok(());
         }
+        self.changed = true;
         for record in files.values().flat_map(|file| &file.records) {
             self.queue.delete(record.key)?;
             self.summary.removed += 1;

@@ -31,6 +31,8 @@ pub struct RowView<'a> {
     article: &'a str,
     content_hash: Key,
     extractor: u32,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    earlier_version: bool,
 }
 
 impl<'a> RowView<'a> {
@@ -53,6 +55,7 @@ impl<'a> RowView<'a> {
             article: &row.record.id,
             content_hash: row.content_hash,
             extractor: EXTRACTOR,
+            earlier_version: row.superseded,
         }
     }
 }

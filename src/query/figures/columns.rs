@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::figure::Bound;
 use crate::index::block::Blocks;
 use crate::index::traits::Traits;
-use crate::index::{Reader, SOURCE};
+use crate::index::{Reader, SOURCE, Stories};
 
 /// Figures, or articles, by their places in the index, in its order.
 pub struct Places<'a> {
@@ -18,6 +18,8 @@ pub struct Places<'a> {
     pub reader: &'a Reader,
     /// The places.
     pub docs: Vec<DocAddress>,
+    /// The stories that are told more than once, where there are any.
+    pub stories: Option<Stories>,
 }
 
 /// Texts that many share: each once, and for each place which one it has.

@@ -123,11 +123,15 @@ impl Reader<'_> {
         }
         let from = reading.moved_from.as_ref();
         let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
+        self.changed = true;
         self.queue.add(Job {
             key,
+            hash,
             replaces: true,
+            moved_from,
             id: place.shown_id(&article, record.line.map(|_| slot)),
             path: place.path.clone(),
+            place: slot,
             first_seen: self.first_seen(key, moved_from),
             article,
         })
