@@ -67,6 +67,11 @@
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`index/history.rs`).
+//! - **Outlets** are told when an index is read, from one column that holds what each article says itself: which spelling
+//!   belongs to which domain depends on all articles, and would be out of date in a document (`index/outlets`).
+//! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
+//!   in the state; after all files are read, those that are now to be read otherwise are read once more (`index/orders.rs`,
+//!   `index/ingest/read/again.rs`). So several ingests come to the same as a rebuild.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`index/saved.rs`).

@@ -122,6 +122,7 @@ impl Reader<'_> {
         }
         let from = reading.moved_from.as_ref();
         let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
+        self.changed = true;
         self.queue.add(Job {
             key,
             hash,
