@@ -160,7 +160,7 @@ impl Fields {
             published: self.date("date", PUBLISHED, today, doubts),
             modified: self.date("date of change", MODIFIED, today, doubts),
             authors: self.authors(),
-            language: self.first(LANGUAGE, |name| language::code(&name)),
+            language: self.language(),
             url: self.first(URL, |url| {
                 address::is_url(&url).then(|| url.trim().to_owned())
             }),
@@ -203,6 +203,11 @@ impl Fields {
         }
         doubts.extend(unread);
         None
+    }
+
+    fn language(&self) -> Option<Found<String>> {
+        let mut names = LANGUAGE.iter().flat_map(|path| self.texts(path));
+        names.find_map(|name| Some(found(language::code(&name)?, name)))
     }
 
     fn authors(&self) -> Vec<String> {
@@ -510,7 +515,11 @@ mod tests {
             let article = article(&record).0;
             assert_eq!(article.id.as_deref(), id, "{record}");
             assert_eq!(article.url.as_deref(), url, "{record}");
-            assert_eq!(article.language.as_deref(), language, "{record}");
+            assert_eq!(
+                article.language.map(|found| found.value).as_deref(),
+                language,
+                "{record}"
+            );
         }
     }
 }

@@ -101,7 +101,10 @@ fn article(
         document.add_text(fields.author, author);
     }
     if let Some(language) = &article.language {
-        document.add_text(fields.label, label::language(language));
+        document.add_text(fields.label, label::language(&language.value));
+    }
+    if article.other_language().is_some() {
+        document.add_text(fields.label, label::OTHER_LANGUAGE);
     }
     if let Some(published) = &article.published {
         let (first, last) = published.value.days();

@@ -24,9 +24,9 @@ use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// Raised when the extractor finds other figures in the same text.
-pub const EXTRACTOR: u32 = 3;
+pub const EXTRACTOR: u32 = 4;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";

@@ -8,7 +8,7 @@ use super::json::{FigureView, line};
 use super::plain::plain;
 use super::style::Style;
 use super::text::{figure_line, source_of};
-use crate::article::{Article, Found};
+use crate::article::{Article, Basis, Found};
 use crate::figure::{Figure, Place};
 use crate::index::{EXTRACTOR, Key, Record};
 
@@ -41,6 +41,7 @@ pub struct ArticleView<'a> {
     modified: Option<FoundView<'a>>,
     authors: &'a [String],
     language: Option<&'a str>,
+    language_basis: Option<Basis>,
     url: Option<&'a str>,
     path: &'a str,
     body: &'a str,
@@ -61,7 +62,8 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         published: FoundView::of(article.published.as_ref()),
         modified: FoundView::of(article.modified.as_ref()),
         authors: &article.authors,
-        language: article.language.as_deref(),
+        language: article.language.as_ref().map(|code| code.value.as_str()),
+        language_basis: article.language.as_ref().map(|code| code.basis),
         url: article.url.as_deref(),
         path: &record.path,
         body: &article.body,
@@ -137,7 +139,7 @@ fn known<'a>(
             "authors",
             (!article.authors.is_empty()).then(|| article.authors.join("; ")),
         ),
-        ("language", article.language.clone()),
+        ("language", article.language.as_ref().map(language)),
         ("address", article.url.clone()),
         ("path", Some(record.path.clone())),
         ("id", Some(record.id.clone())),
@@ -156,6 +158,20 @@ fn basis<T>(found: &Found<T>) -> String {
     match source_of(found.basis) {
         None => "as given".to_owned(),
         Some(source) => format!("read from {source}: \"{}\"", found.words),
+    }
+}
+
+/// "de, read from the text; given was \"en\"": there are no single words that a language is read from.
+fn language(found: &Found<String>) -> String {
+    let Found {
+        value,
+        basis,
+        words,
+    } = found;
+    match source_of(*basis) {
+        None => value.clone(),
+        Some(source) if words.is_empty() => format!("{value}, read from {source}"),
+        Some(source) => format!("{value}, read from {source}; given was \"{words}\""),
     }
 }
 
