@@ -508,7 +508,7 @@ mod tests {
                 json!({"id": "", "uuid": "u", "language": "xx-unknown"}),
                 Some("u"),
                 None,
-                Some("xx"),
+                None,
             ),
         ];
         for (record, id, url, language) in rows {

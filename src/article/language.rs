@@ -116,7 +116,7 @@ const SAMPLE: usize = 2_000;
 const FEWEST: usize = 120;
 
 /// The code for a language's name, tag or code; none where it is not known.
-pub(super) fn code(name: &str) -> Option<String> {
+pub(crate) fn code(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     let tag = name.split(['-', '_']).next().unwrap_or_default();
     if tag.len() == 2 {

@@ -36,6 +36,7 @@ mod stated;
 mod written;
 
 pub use format::Format;
+pub(crate) use language::code as language_code;
 pub use model::{Article, Basis, Found};
 pub use outcome::{Context, Doubt, Problem, Record, Undated, Wrong};
 pub(crate) use outlet::AGENCIES;

@@ -13,6 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
+use crate::article::language_code;
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.
@@ -492,6 +493,14 @@ pub struct ExtractArgs {
     /// Say for each figure which rules and words decided, and for each other number what it is
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
+    /// The language of the texts, as de or uk: of others than English, plain numbers with units are read [default: en]
+    #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
+    pub lang: Option<String>,
+}
+
+fn language(name: &str) -> Result<String, String> {
+    language_code(name)
+        .ok_or_else(|| "it is not the code of a language: write en, de, fr".to_owned())
 }
 
 #[derive(Debug, Args)]

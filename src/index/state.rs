@@ -48,6 +48,20 @@ pub struct RecordState {
     pub hash: Key,
     /// How many figures it has.
     pub figures: u32,
+    /// Whether it is in another language than English.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_language: bool,
+}
+
+/// The sums of a state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: u64,
+    /// Figures in them.
+    pub figures: u64,
+    /// Articles in other languages than English.
+    pub other_languages: u64,
 }
 
 /// Changes within this time of being read may have left size and times as they were.
@@ -103,11 +117,14 @@ impl State {
         sync_folder(path.parent().unwrap_or(Path::new(".")))
     }
 
-    /// How many articles there are, and how many figures in them.
-    pub fn count(&self) -> (u64, u64) {
-        let records = self.files.values().flat_map(|file| &file.records);
-        records.fold((0, 0), |(articles, figures), record| {
-            (articles + 1, figures + u64::from(record.figures))
-        })
+    /// How much there is.
+    pub fn count(&self) -> Totals {
+        let mut totals = Totals::default();
+        for record in self.files.values().flat_map(|file| &file.records) {
+            totals.articles += 1;
+            totals.figures += u64::from(record.figures);
+            totals.other_languages += u64::from(record.other_language);
+        }
+        totals
     }
 }

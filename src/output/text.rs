@@ -173,6 +173,7 @@ pub fn summary_line(summary: &Summary) -> String {
         failed,
         articles,
         figures,
+        other_languages,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -187,8 +188,13 @@ pub fn summary_line(summary: &Summary) -> String {
     } else {
         format!("{moved} moved, ")
     };
+    let others = match other_languages {
+        0 => String::new(),
+        1 => ", 1 in another language".to_owned(),
+        many => format!(", {many} in other languages"),
+    };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {figures} figures in {articles} articles, {seconds:.1} seconds"
+         {figures} figures in {articles} articles{others}, {seconds:.1} seconds"
     )
 }

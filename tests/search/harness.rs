@@ -440,6 +440,7 @@ pub struct Hit {
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
+    pub language_basis: Option<String>,
     pub url: Option<String>,
     pub path: String,
     pub snippet: String,

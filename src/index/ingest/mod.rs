@@ -85,6 +85,8 @@ pub struct Summary {
     pub articles: u64,
     /// Figures in the index.
     pub figures: u64,
+    /// Articles in the index that are in other languages than English.
+    pub other_languages: u64,
     /// How long it took.
     pub seconds: f64,
 }
@@ -398,7 +400,9 @@ impl Target {
             report(Event::Doubt(&message));
         }
         summary.add(&done.summary);
-        (summary.articles, summary.figures) = done.state.count();
+        let totals = done.state.count();
+        (summary.articles, summary.figures) = (totals.articles, totals.figures);
+        summary.other_languages = totals.other_languages;
         if self.fresh || done.state != self.state {
             self.commit(dir, &mut writer, &done.state)?;
             writer.wait_merging_threads().map_err(engine(dir))?;

@@ -257,6 +257,7 @@ impl Reader<'_> {
             key,
             hash,
             figures: 0,
+            other_language: article.other_language().is_some(),
         });
         let before = self
             .history

@@ -13,7 +13,7 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
 use super::{Done, Options};
-use crate::figure::{Place, extract, extract_at_most};
+use crate::figure::{Place, extract_in};
 use crate::index::document::{Places, block};
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
@@ -223,12 +223,13 @@ fn record(job: Job) -> (Record, bool) {
         .as_ref()
         .map(|title| title.value.as_str())
         .unwrap_or_default();
-    let mut figures = extract(title);
+    let language = article.other_language();
+    let mut figures = extract_in(title, language, usize::MAX);
     for figure in &mut figures {
         figure.place = Place::Title;
     }
     // One more than are taken tells that there are more.
-    figures.extend(extract_at_most(&article.body, MOST_FIGURES + 1));
+    figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);
     let record = Record {
