@@ -61,6 +61,17 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// The file of corrections cannot be read.
+    #[error(
+        "{}: {reason}: mend the file, or name another with --corrections; nothing was changed",
+        path.display()
+    )]
+    Corrections {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The search engine refused something.
     #[error("the index in {}", dir.display())]
     Engine {

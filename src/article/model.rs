@@ -63,6 +63,8 @@ pub enum Basis {
     Text,
     /// The name of its file.
     FileName,
+    /// The file of corrections.
+    Corrected,
 }
 
 impl Basis {
@@ -74,6 +76,7 @@ impl Basis {
             Self::Url => "url",
             Self::Text => "text",
             Self::FileName => "file_name",
+            Self::Corrected => "corrected",
         }
     }
 }

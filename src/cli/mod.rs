@@ -471,6 +471,9 @@ pub struct IngestArgs {
     /// Write a new index and put it in the place of the old one at once
     #[arg(long)]
     pub rebuild: bool,
+    /// A file of corrections, remembered for later times; corrections.toml in the folder of the index where none is named
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
     #[arg(long)]
     pub prune: bool,

@@ -4,6 +4,8 @@
 //! index/CURRENT                 the name of a generation folder
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
+//! index/corrections.toml        what the user corrects, where no other file is named
+//! index/corrections.json        the file that is named instead
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
 //! index/lock                    held by the one process that ingests
@@ -35,6 +37,8 @@ const OURS: &[&str] = &[
     CURRENT,
     LOCK,
     super::roots::FILE,
+    super::corrections::FILE,
+    super::corrections::REMEMBERED,
     super::history::FILE,
     super::saved::FILE,
     super::saved::LOCK,

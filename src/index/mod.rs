@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod block;
+mod corrected;
+mod corrections;
 mod directory;
 mod document;
 pub mod explained;
@@ -20,6 +22,7 @@ mod speakers;
 mod state;
 pub mod traits;
 
+pub use corrected::{Corrected, Mended, Was};
 pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
 pub use ingest::{Event, Options, Report, Summary, ingest};

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::corrections;
 use super::folder::sync_folder;
 use super::record::Key;
 use crate::error::{Result, at, damaged};
@@ -34,6 +35,12 @@ pub struct FileState {
     pub hash: Key,
     /// The articles in it.
     pub records: Vec<RecordState>,
+    /// A hash of the corrections that may bear on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Key>,
+    /// What they did, for each article that they chose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<corrections::Done>,
     /// What could not be read in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
@@ -62,6 +69,8 @@ pub struct Totals {
     pub figures: u64,
     /// Articles in other languages than English.
     pub other_languages: u64,
+    /// Values and figures that are corrected.
+    pub corrections: u64,
 }
 
 /// Changes within this time of being read may have left size and times as they were.
@@ -125,6 +134,8 @@ impl State {
             totals.figures += u64::from(record.figures);
             totals.other_languages += u64::from(record.other_language);
         }
+        let corrected = self.files.values().flat_map(|file| &file.corrected);
+        totals.corrections = corrected.map(|done| done.applied).sum();
         totals
     }
 }

@@ -4,31 +4,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::corrected::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
 use super::plain::plain;
 use super::style::Style;
-use super::text::{figure_line, source_of};
+use super::text::{figure_line, line_of_record, source_of};
 use crate::article::{Article, Basis, Found};
 use crate::figure::{Figure, Place};
-use crate::index::{EXTRACTOR, Key, Record};
-
-/// A value with how it was found.
-#[derive(Serialize)]
-struct FoundView<'a> {
-    value: String,
-    basis: &'static str,
-    words: &'a str,
-}
-
-impl<'a> FoundView<'a> {
-    fn of<T: ToString>(found: Option<&'a Found<T>>) -> Option<Self> {
-        found.map(|found| Self {
-            value: found.value.to_string(),
-            basis: found.basis.word(),
-            words: &found.words,
-        })
-    }
-}
+use crate::index::{EXTRACTOR, Key, Record, Was};
 
 /// An article as JSON.
 #[derive(Serialize)]
@@ -48,12 +31,17 @@ pub struct ArticleView<'a> {
     content_hash: Key,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<ArticleWas<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    struck: Vec<FigureView<'a>>,
 }
 
 /// Writes an article as a JSON object on a line.
 pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
+    let struck = record.corrected.struck.iter();
     let view = ArticleView {
         schema: super::json::SCHEMA,
         id: &record.id,
@@ -70,6 +58,10 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         content_hash: Key::of_content(article.body.as_bytes()),
         extractor: EXTRACTOR,
         figures: figures
+            .map(|figure| FigureView::of_record(figure, record))
+            .collect(),
+        corrected: ArticleWas::of(record),
+        struck: struck
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
     };
@@ -102,17 +94,21 @@ pub fn article_text(
     for paragraph in body.trim_end().split('\n') {
         writeln!(out, "{}", paragraph.trim_end())?;
     }
-    if !record.figures.is_empty() {
+    if !(record.figures.is_empty() && record.corrected.struck.is_empty()) {
         writeln!(out)?;
     }
     for (nth, figure) in record.figures.iter().enumerate() {
-        let line = figure_line(figure, record.surface(figure), style);
+        let line = line_of_record(record, figure, style);
         let this = if asked == Some(nth + 1) {
             "  <- this one"
         } else {
             ""
         };
         writeln!(out, "[{}] {line}{this}", nth + 1)?;
+    }
+    for figure in &record.corrected.struck {
+        let line = figure_line(figure, record.surface(figure), style);
+        writeln!(out, "[struck] {line}")?;
     }
     Ok(())
 }
@@ -122,8 +118,10 @@ fn known<'a>(
     record: &'a Record,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
-    let outlet = article.outlet.as_ref().map(found);
-    let published = article.published.as_ref().map(found);
+    let corrected = &record.corrected;
+    let outlet = known_or_was(article.outlet.as_ref(), corrected.outlet.as_ref());
+    let published = known_or_was(article.published.as_ref(), corrected.published.as_ref());
+    let modified = known_or_was(article.modified.as_ref(), corrected.modified.as_ref());
     let lines = [
         (
             "outlet",
@@ -133,7 +131,7 @@ fn known<'a>(
             "published",
             Some(published.unwrap_or_else(|| "not known".to_owned())),
         ),
-        ("modified", article.modified.as_ref().map(found)),
+        ("modified", modified),
         ("headline", article.title.as_ref().map(basis)),
         (
             "authors",
@@ -151,6 +149,19 @@ fn known<'a>(
 
 fn found<T: ToString>(found: &Found<T>) -> String {
     format!("{}, {}", found.value.to_string(), basis(found))
+}
+
+/// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
+fn known_or_was<T: ToString>(now: Option<&Found<T>>, was: Option<&Was<T>>) -> Option<String> {
+    let Some(was) = was else {
+        return now.map(found);
+    };
+    let now = now.map_or_else(|| "not known".to_owned(), |now| now.value.to_string());
+    let was = was
+        .was
+        .as_ref()
+        .map_or_else(|| "not known".to_owned(), found);
+    Some(format!("{now}, corrected: was {was}"))
 }
 
 /// "read from the text: "Update 05/12/22""

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::corrected::{ArticleWas, FigureWas};
 use super::plain::{is_printed_ascii, steers};
 use super::why::Why;
 use crate::article::Basis;
@@ -101,6 +102,8 @@ struct HitView<'a> {
     snippet_marks: &'a [(usize, usize)],
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<ArticleWas<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why<'a>>,
 }
 
@@ -129,6 +132,7 @@ impl<'a> HitView<'a> {
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
+            corrected: ArticleWas::of(&hit.record),
             why: explain.then(|| Why::of(answer, hit)),
         }
     }
@@ -158,6 +162,8 @@ pub(super) struct FigureView<'a> {
     as_of_date: Option<PartialDate>,
     sentence: SentenceView<'a>,
     vague: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<FigureWas<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -170,11 +176,14 @@ struct SentenceView<'a> {
 impl<'a> FigureView<'a> {
     /// A figure of an article.
     pub fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
-        Self::new(
-            figure,
-            record.text_of(figure),
-            record.article.published.as_ref().map(|date| date.value),
-        )
+        Self {
+            corrected: FigureWas::of(record, figure),
+            ..Self::new(
+                figure,
+                record.text_of(figure),
+                record.article.published.as_ref().map(|date| date.value),
+            )
+        }
     }
 
     /// A figure of `text`, which was published then.
@@ -208,6 +217,7 @@ impl<'a> FigureView<'a> {
                 end,
             },
             vague: figure.vague,
+            corrected: None,
         }
     }
 }

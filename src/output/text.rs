@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::corrected::was;
 use super::plain::plain;
 use super::style::Style;
 use super::table::{Set, write_table};
@@ -43,11 +44,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         writeln!(out, "   {}", marked(hit, style))?;
     }
     for figure in hit.shown() {
-        writeln!(
-            out,
-            "   - {}",
-            figure_line(figure, hit.record.surface(figure), style)
-        )?;
+        writeln!(out, "   - {}", line_of_record(&hit.record, figure, style))?;
     }
     Ok(())
 }
@@ -56,6 +53,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 fn with_basis<T: ToString>(found: &Found<T>) -> String {
     let shown = found.value.to_string();
     match source_of(found.basis) {
+        None if found.basis == Basis::Corrected => format!("{shown} (corrected)"),
         None => shown,
         Some(source) => format!("{shown} (from {source})"),
     }
@@ -69,6 +67,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
         Basis::Url => Some("the address"),
         Basis::Text => Some("the text"),
         Basis::FileName => Some("the file's name"),
+        Basis::Corrected => None,
     }
 }
 
@@ -77,8 +76,13 @@ pub(super) fn whence(record: &Record) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
-    let outlet = outlet.unwrap_or_else(|| "outlet unknown".to_owned());
-    let date = date.unwrap_or_else(|| "no date".to_owned());
+    let unknown = |what: &str, corrected: bool| {
+        let mark = if corrected { " (corrected)" } else { "" };
+        format!("{what}{mark}")
+    };
+    let corrected = &record.corrected;
+    let outlet = outlet.unwrap_or_else(|| unknown("outlet unknown", corrected.outlet.is_some()));
+    let date = date.unwrap_or_else(|| unknown("no date", corrected.published.is_some()));
     format!("{outlet}, {date}, {}", record.path)
 }
 
@@ -93,6 +97,15 @@ fn marked(hit: &Hit, style: Style) -> String {
     }
     shown.push_str(&plain(&text[at..]));
     shown
+}
+
+/// The same of a figure of an article, with what it was before it was corrected.
+pub(super) fn line_of_record(record: &Record, figure: &Figure, style: Style) -> String {
+    let line = figure_line(figure, record.surface(figure), style);
+    match was(record, figure) {
+        Some(was) => format!("{line} ({was})"),
+        None => line,
+    }
 }
 
 /// "more than 5,300 troops: killed, Russian, by Ukraine"
@@ -174,6 +187,7 @@ pub fn summary_line(summary: &Summary) -> String {
         articles,
         figures,
         other_languages,
+        corrections,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -193,8 +207,13 @@ pub fn summary_line(summary: &Summary) -> String {
         1 => ", 1 in another language".to_owned(),
         many => format!(", {many} in other languages"),
     };
+    let corrections = match corrections {
+        0 => String::new(),
+        1 => ", 1 correction".to_owned(),
+        many => format!(", {many} corrections"),
+    };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {figures} figures in {articles} articles{others}, {seconds:.1} seconds"
+         {figures} figures in {articles} articles{others}{corrections}, {seconds:.1} seconds"
     )
 }

@@ -446,6 +446,7 @@ pub struct Hit {
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    pub corrected: Option<serde_json::Value>,
 }
 
 /// A figure as the contract has it.
@@ -473,6 +474,7 @@ pub struct Figure {
     pub as_of_date: Option<String>,
     pub sentence: Sentence,
     pub vague: bool,
+    pub corrected: Option<serde_json::Value>,
 }
 
 /// The sentence of a figure.

@@ -11,6 +11,7 @@ mod figures;
 mod fuzzed;
 mod harness;
 mod ingest;
+mod language;
 mod query;
 mod random;
 mod rounds;

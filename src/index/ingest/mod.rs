@@ -19,6 +19,7 @@ use tantivy::{Index, IndexWriter};
 
 use self::plan::{Moves, Plan};
 use self::write::Queued;
+use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
@@ -41,6 +42,8 @@ pub struct Options {
     pub memory: usize,
     /// How many threads write.
     pub threads: usize,
+    /// The file of corrections; none stands for the one that is remembered, else that in the folder of the index.
+    pub corrections: Option<PathBuf>,
     /// The day of today.
     pub today: civil::Date,
 }
@@ -53,6 +56,8 @@ pub enum Event<'a> {
         /// How many.
         files: usize,
     },
+    /// This file of corrections is in force.
+    Corrections(&'a str),
     /// A file has been read.
     Read,
     /// Something could not be read, or is not as it should be; it is named.
@@ -87,6 +92,8 @@ pub struct Summary {
     pub figures: u64,
     /// Articles in the index that are in other languages than English.
     pub other_languages: u64,
+    /// Values and figures in the index that are corrected.
+    pub corrections: u64,
     /// How long it took.
     pub seconds: f64,
 }
@@ -95,17 +102,13 @@ pub struct Summary {
 pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
     let start = Instant::now();
     let lock = folder.lock()?;
+    // First, as a file that cannot be read stops the run before anything is changed.
+    let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;
     let before = Before::load(folder, options.rebuild)?;
     let mut moves = Moves::default();
     if options.rebuild {
-        let then = Plan::new(
-            folder,
-            &before.state,
-            &roots.given,
-            &roots.pruned,
-            &mut |_| {},
-        );
+        let then = Plan::new(folder, &before.state, &roots, &corrections, &mut |_| {});
         if !options.prune {
             then.check_that_little_is_lost()?;
         }
@@ -116,7 +119,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
         mend::mend(folder, &before.state, &mut history, options.rebuild)?;
     }
     let target = Target::open(folder, &lock, before, options)?;
-    let mut plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
+    let mut plan = Plan::new(folder, &target.state, &roots, &corrections, report);
     if options.rebuild {
         plan.moves = moves;
     }
@@ -131,7 +134,15 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     summary.failed += roots.missing;
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots::save(folder.path(), &roots.with_pruned())?;
-    let brought = target.bring_up(folder, plan, &history, options, &mut summary, report)?;
+    if let Some(given) = &options.corrections {
+        corrections::remember(folder.path(), given)?;
+    }
+    corrections.tell(&mut summary, report);
+    let known = Known {
+        history: &history,
+        corrections: &corrections,
+    };
+    let brought = target.bring_up(folder, plan, known, options, &mut summary, report)?;
     roots::save(folder.path(), &roots.remembered)?;
     if let Some(generation) = brought.generation {
         folder.switch(&generation)?;
@@ -141,6 +152,35 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     folder.remove_old_generations(&lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
+}
+
+/// The corrections that are in force.
+fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
+    let path = corrections::find(folder.path(), options.corrections.as_deref())?;
+    path.map_or_else(
+        || Ok(Corrections::default()),
+        |path| Corrections::load(&path),
+    )
+}
+
+impl Corrections {
+    /// Says which file is in force and what is wrong in it.
+    fn tell(&self, summary: &mut Summary, report: Report<'_>) {
+        if let Some(name) = &self.name {
+            report(Event::Corrections(name));
+        }
+        for problem in &self.problems {
+            summary.failed += 1;
+            report(Event::Failed(problem));
+        }
+    }
+}
+
+/// What is known beside the files.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    history: &'a History,
+    corrections: &'a Corrections,
 }
 
 /// The roots of this ingest.
@@ -380,7 +420,7 @@ impl Target {
         self,
         folder: &IndexFolder,
         plan: Plan,
-        history: &History,
+        known: Known<'_>,
         options: &Options,
         summary: &mut Summary,
         report: Report<'_>,
@@ -388,7 +428,7 @@ impl Target {
         let dir = folder.path();
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
         let done = write::run(&writer, self.fields, options, |queue| {
-            read::read(plan, options, history, queue, report)
+            read::read(plan, options, known, queue, report)
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
@@ -403,6 +443,14 @@ impl Target {
         let totals = done.state.count();
         (summary.articles, summary.figures) = (totals.articles, totals.figures);
         summary.other_languages = totals.other_languages;
+        summary.corrections = totals.corrections;
+        for problem in known.corrections.unmet(&done.state) {
+            summary.failed += 1;
+            report(Event::Failed(&problem));
+        }
+        for doubt in known.corrections.doubts(&done.state) {
+            report(Event::Doubt(&doubt));
+        }
         if self.fresh || done.state != self.state {
             self.commit(dir, &mut writer, &done.state)?;
             writer.wait_merging_threads().map_err(engine(dir))?;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::hash_of;
-use super::{Event, Report};
+use super::{Event, Report, Roots};
 use crate::error::{Error, Result};
+use crate::index::corrections::Corrections;
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
@@ -90,12 +91,12 @@ pub struct Gone {
 }
 
 impl Plan {
-    /// Walks `roots`. Of those `pruned` all is gone.
+    /// Walks the roots given. Of those pruned all is gone. A file is read again where other corrections bear on it.
     pub fn new(
         folder: &IndexFolder,
         state: &State,
-        roots: &[Root],
-        pruned: &[Root],
+        roots: &Roots,
+        corrections: &Corrections,
         report: Report<'_>,
     ) -> Self {
         let index = folder
@@ -113,10 +114,10 @@ impl Plan {
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
-        for root in roots {
-            plan.walk(root, &index, &mut rest, report);
+        for root in &roots.given {
+            plan.walk(root, (&index, corrections), &mut rest, report);
         }
-        for root in pruned {
+        for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
@@ -173,7 +174,7 @@ impl Plan {
     fn walk(
         &mut self,
         root: &Root,
-        index: &Path,
+        (index, corrections): (&Path, &Corrections),
         rest: &mut FxHashMap<PathBuf, FileState>,
         report: Report<'_>,
     ) {
@@ -186,7 +187,7 @@ impl Plan {
             match walked {
                 Walked::File(found) => {
                     met += 1;
-                    self.take(found, rest);
+                    self.take(found, corrections, rest);
                 }
                 Walked::Other => self.other += 1,
                 Walked::PassedOver(path) => {
@@ -234,12 +235,20 @@ impl Plan {
         gone
     }
 
-    fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+    fn take(
+        &mut self,
+        found: Found,
+        corrections: &Corrections,
+        rest: &mut FxHashMap<PathBuf, FileState>,
+    ) {
         if !self.met.insert(found.real.clone()) {
             return;
         }
         match rest.remove(&found.real) {
-            Some(file) if file.is_current(found.stat) => {
+            Some(file)
+                if file.is_current(found.stat)
+                    && file.rules == corrections.rules(&found.path, &found.real) =>
+            {
                 self.kept.insert(found.real, file);
             }
             known => self.candidates.push(Candidate { found, known }),

@@ -4,14 +4,17 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
 use super::plan::{Candidate, Gone, Moves, Plan};
 use super::queue::{Job, Queue, Stopped};
-use super::{Done, Event, Options, Report, Summary};
+use super::{Done, Event, Known, Options, Report, Summary};
 use crate::article::{self, Article, Context, Format};
+use crate::index::corrected::Corrected;
+use crate::index::corrections::{self, Correction, Corrections, Subject};
 use crate::index::history::{History, Version};
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
@@ -21,7 +24,7 @@ use crate::source::{Found, nanoseconds};
 pub fn read(
     plan: Plan,
     options: &Options,
-    history: &History,
+    known: Known<'_>,
     queue: &Queue,
     report: Report<'_>,
 ) -> Result<Done, Stopped> {
@@ -34,10 +37,13 @@ pub fn read(
     } = plan;
     let mut reader = Reader {
         options,
-        history,
+        history: known.history,
+        corrections: known.corrections,
         queue,
         report,
-        stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
+        stamp: known
+            .history
+            .next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
         moves,
         moved: FxHashMap::default(),
         state: State::default(),
@@ -65,6 +71,7 @@ pub fn read(
 struct Reader<'a> {
     options: &'a Options,
     history: &'a History,
+    corrections: &'a Corrections,
     queue: &'a Queue,
     report: Report<'a>,
     /// What tells this ingest from those before it and after it.
@@ -81,6 +88,10 @@ struct Reader<'a> {
 struct FileReading {
     records: Vec<RecordState>,
     problems: Vec<String>,
+    /// What corrections did.
+    corrected: Vec<corrections::Done>,
+    /// What they did before.
+    corrected_before: Vec<corrections::Done>,
     /// How often each own id was met, to tell records with the same id apart.
     ids: FxHashMap<String, u32>,
     /// The records that were known, without those met again.
@@ -100,8 +111,10 @@ impl Reader<'_> {
                 return Ok(());
             }
         };
+        let rules = self.corrections.rules(&found.path, &found.real);
         if let Some(known) = &known
             && known.hash == hash
+            && known.rules == rules
         {
             let file = FileState {
                 stat: found.stat,
@@ -115,6 +128,11 @@ impl Reader<'_> {
         let mut reading = FileReading {
             records: Vec::new(),
             problems: Vec::new(),
+            corrected: Vec::new(),
+            corrected_before: known
+                .as_ref()
+                .map(|file| file.corrected.clone())
+                .unwrap_or_default(),
             ids: FxHashMap::default(),
             known: known
                 .iter()
@@ -142,13 +160,15 @@ impl Reader<'_> {
         if let Some(from) = reading.moved_from {
             self.moved.insert(from, found.real.clone());
         }
-        let (records, problems) = (reading.records, reading.problems);
+        let (records, problems, corrected) = (reading.records, reading.problems, reading.corrected);
         let file = FileState {
             path: found.path,
             stat: found.stat,
             read,
             hash,
             records,
+            rules,
+            corrected,
             problems,
         };
         self.state.files.insert(found.real, file);
@@ -214,7 +234,7 @@ impl Reader<'_> {
         for doubt in &record.doubts {
             (self.report)(Event::Doubt(&format!("{place}: {doubt}")));
         }
-        let article = match record.outcome {
+        let mut article = match record.outcome {
             Ok(article) => article,
             Err(problem) => {
                 let problem = format!("{}: {problem}", found.path.display());
@@ -225,13 +245,24 @@ impl Reader<'_> {
         };
         let name = reading.name(&article);
         let key = Key::new(path_bytes(&found.real), &name);
-        let hash = content_of(&article);
+        let id = shown_id(&article, found, reading.records.len());
+        let corrections = self.corrections.of(Subject {
+            id: &id,
+            url: article.url.as_deref(),
+            path: &found.path,
+            real: &found.real,
+        });
+        let outcome = corrections::article(&mut article, &corrections);
+        let hash = content_of(&article, &outcome.corrected, &corrections);
         let known = reading.known.remove(&key);
         if let Some(known) = known
             && known.hash == hash
         {
             self.summary.unchanged += 1;
             reading.records.push(known);
+            let before = reading.corrected_before.iter();
+            let before = before.filter(|done| done.key == key).cloned();
+            reading.corrected.extend(before);
             return Ok(());
         }
         let moved_from = reading
@@ -252,7 +283,14 @@ impl Reader<'_> {
             (None, Some(_)) => self.summary.moved += 1,
             (None, None) => self.summary.new += 1,
         }
-        let slot = reading.records.len();
+        if !corrections.is_empty() {
+            reading.corrected.push(corrections::Done {
+                key,
+                by: corrections.iter().map(|one| one.key).collect(),
+                applied: outcome.applied,
+                unmet: outcome.unmet,
+            });
+        }
         reading.records.push(RecordState {
             key,
             hash,
@@ -266,10 +304,12 @@ impl Reader<'_> {
         self.queue.add(Job {
             key,
             replaces: known.is_some(),
-            id: shown_id(&article, found, slot),
+            id,
             path: found.path.to_string_lossy().into_owned(),
             first_seen: before.unwrap_or(self.stamp),
             article,
+            corrected: outcome.corrected,
+            corrections,
         })
     }
 
@@ -364,7 +404,13 @@ pub fn hash_of(path: &Path) -> io::Result<Key> {
     }
 }
 
-fn content_of(article: &Article) -> Key {
+/// A hash of an article, of what was corrected in it and of how its figures are to be.
+fn content_of(article: &Article, corrected: &Corrected, by: &[Arc<Correction>]) -> Key {
     // Serializing plain structs of text into memory does not fail.
-    Key::of_content(&serde_json::to_vec(article).unwrap_or_default())
+    let mut content = serde_json::to_vec(article).unwrap_or_default();
+    if !by.is_empty() {
+        let keys: Vec<_> = by.iter().map(|one| one.key).collect();
+        content.extend(serde_json::to_vec(&(corrected, keys)).unwrap_or_default());
+    }
+    Key::of_content(&content)
 }

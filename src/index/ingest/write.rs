@@ -14,6 +14,7 @@ use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
 use super::{Done, Options};
 use crate::figure::{Place, extract_in};
+use crate::index::corrections::{self, Unmet};
 use crate::index::document::{Places, block};
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
@@ -91,12 +92,14 @@ pub fn run(
         let done = read(&queue);
         drop(queue);
         let mut figures = FxHashMap::default();
+        let mut corrected = FxHashMap::default();
         let mut cut = Vec::new();
         let mut failure = None;
         for thread in threads {
             match thread.join() {
                 Ok(Ok(written)) => {
                     figures.extend(written.figures);
+                    corrected.extend(written.corrected);
                     cut.extend(written.cut);
                 }
                 Ok(Err(e)) => failure = Some(e),
@@ -107,7 +110,7 @@ pub fn run(
             (Some(failure), _) => Err(failure),
             (None, Err(Stopped)) => Err(stopped()),
             (None, Ok(mut done)) => {
-                done.fill_in(&figures);
+                done.fill_in(&figures, corrected);
                 done.cut = cut;
                 Ok(done)
             }
@@ -120,7 +123,18 @@ fn stopped() -> TantivyError {
 }
 
 impl Done {
-    fn fill_in(&mut self, figures: &FxHashMap<Key, u32>) {
+    fn fill_in(&mut self, figures: &FxHashMap<Key, u32>, mut corrected: FxHashMap<Key, Applied>) {
+        for done in self
+            .state
+            .files
+            .values_mut()
+            .flat_map(|file| &mut file.corrected)
+        {
+            if let Some((applied, unmet)) = corrected.remove(&done.key) {
+                done.applied += applied;
+                done.unmet.extend(unmet);
+            }
+        }
         for record in self
             .state
             .files
@@ -134,11 +148,16 @@ impl Done {
     }
 }
 
+/// How many figures of an article were corrected, and what could not be.
+type Applied = (u64, Vec<Unmet>);
+
 /// What a thread has written.
 #[derive(Default)]
 struct Written {
     /// How many figures each article has.
     figures: Vec<(Key, u32)>,
+    /// What corrections did to the figures of those that have any.
+    corrected: Vec<(Key, Applied)>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
@@ -160,7 +179,9 @@ fn work(
             }
             Task::Add(job) => {
                 let replaces = job.replaces;
-                let (record, cut) = record(*job);
+                let (record, applied, cut) = record(*job);
+                done.corrected
+                    .extend(applied.map(|applied| (record.key, applied)));
                 if cut {
                     done.cut.push(record.path.clone());
                 }
@@ -208,14 +229,16 @@ fn write(
     writer.run(batch)
 }
 
-/// The record of a job, and whether it has more figures than are taken.
-fn record(job: Job) -> (Record, bool) {
+/// The record of a job, what corrections did to its figures, and whether it has more than are taken.
+fn record(job: Job) -> (Record, Option<Applied>, bool) {
     let Job {
         key,
         id,
         path,
         first_seen,
         article,
+        mut corrected,
+        corrections,
         ..
     } = job;
     let title = article
@@ -232,6 +255,9 @@ fn record(job: Job) -> (Record, bool) {
     figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);
+    let texts = (title, article.body.as_str());
+    let applied = (!corrections.is_empty())
+        .then(|| corrections::figures(&mut figures, texts, &corrections, &mut corrected));
     let record = Record {
         key,
         id,
@@ -239,6 +265,7 @@ fn record(job: Job) -> (Record, bool) {
         first_seen,
         article,
         figures,
+        corrected,
     };
-    (record, cut)
+    (record, applied, cut)
 }
