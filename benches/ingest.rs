@@ -251,6 +251,7 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
         prune: false,
         memory,
         threads,
+        corrections: None,
         today,
     };
     let summary = figured::index::ingest(&IndexFolder::new(dir), &options, &mut |_| {})?;

@@ -120,6 +120,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
         prune: false,
         memory: 512_000_000,
         threads: 2,
+        corrections: None,
         today,
     };
     let folder = IndexFolder::new(dir);

@@ -226,6 +226,7 @@ pub fn options(roots: &[PathBuf]) -> Options {
         prune: false,
         memory: 64_000_000,
         threads: 1,
+        corrections: None,
         today: TODAY.parse().unwrap(),
     }
 }

@@ -4,6 +4,7 @@
 mod bad_input;
 mod blocks;
 mod completions;
+mod corrections;
 mod dump;
 mod export;
 mod extract;
