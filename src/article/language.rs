@@ -212,7 +212,7 @@ fn plainly_english(text: &str) -> bool {
     {
         words += 1;
         let known = |known: &&str| known.eq_ignore_ascii_case(word);
-        if let Some(nth) = ENGLISH.iter().position(|other| known(&other)) {
+        if let Some(nth) = ENGLISH.iter().position(known) {
             english += 1;
             met |= 1 << nth;
         }

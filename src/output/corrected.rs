@@ -7,8 +7,11 @@ use crate::article::Found;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 use crate::index::{Record, Was};
 
+/// What is said of a figure, as a text.
+type Fact = fn(&Figure) -> Option<String>;
+
 /// What can be said of a figure, by its name.
-const FACTS: &[(&str, fn(&Figure) -> Option<String>)] = &[
+const FACTS: &[(&str, Fact)] = &[
     ("value", |f| f.value.map(|value| value.to_string())),
     ("low", |f| f.low.map(|low| low.to_string())),
     ("high", |f| f.high.map(|high| high.to_string())),

@@ -62,12 +62,11 @@ fn with_basis<T: ToString>(found: &Found<T>) -> String {
 /// What a value was read from; none where it was plainly given.
 pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     match basis {
-        Basis::Given => None,
+        Basis::Given | Basis::Corrected => None,
         Basis::Markup => Some("the page"),
         Basis::Url => Some("the address"),
         Basis::Text => Some("the text"),
         Basis::FileName => Some("the file's name"),
-        Basis::Corrected => None,
     }
 }
 

@@ -114,10 +114,9 @@ fn lone(group: Group, first: &str, format: Format) -> Mark {
         && length(first) <= 3
         && first.chars().next().and_then(digit::value) != Some(0);
     match group.mark {
-        '٫' => Mark::Decimal,
         '.' if three => format.dot,
         ',' if three => format.comma,
-        '.' | ',' => Mark::Decimal,
+        '.' | ',' | '٫' => Mark::Decimal,
         ' ' if !format.blank => Mark::Unsure,
         _ => Mark::Thousands,
     }

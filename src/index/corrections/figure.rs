@@ -54,17 +54,14 @@ pub fn apply(
     plan.sort_unstable_by_key(|(at, _)| *at);
     // From the end, so that the places before stay.
     for (at, correction) in plan.iter().rev() {
-        match &correction.action {
-            Some(mend) => {
-                let was = figures[*at].clone();
-                mend.apply(&mut figures[*at]);
-                corrected.mended.push(Mended { nth: *at, was });
-            }
-            None => {
-                corrected.struck.push(figures.remove(*at));
-                for mended in &mut corrected.mended {
-                    mended.nth -= 1;
-                }
+        if let Some(mend) = &correction.action {
+            let was = figures[*at].clone();
+            mend.apply(&mut figures[*at]);
+            corrected.mended.push(Mended { nth: *at, was });
+        } else {
+            corrected.struck.push(figures.remove(*at));
+            for mended in &mut corrected.mended {
+                mended.nth -= 1;
             }
         }
     }
@@ -156,12 +153,11 @@ impl Mend {
     /// The bound of a figure as it is mended.
     fn bound_of(&self, figure: &Figure) -> Bound {
         let ends = self.low.is_some() || self.high.is_some();
-        match (self.bound, figure.bound) {
-            (Some(bound), _) => bound,
-            (None, _) if ends => Bound::Range,
-            (None, Bound::Range) if self.value.is_some() => Bound::Exact,
-            (None, bound) => bound,
-        }
+        self.bound.unwrap_or(match figure.bound {
+            _ if ends => Bound::Range,
+            Bound::Range if self.value.is_some() => Bound::Exact,
+            bound => bound,
+        })
     }
 
     /// The ends of the range that a figure becomes.

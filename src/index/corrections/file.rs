@@ -304,13 +304,11 @@ impl Reader<'_> {
     }
 
     fn figures(&mut self, at: usize, value: &Spanned<DeValue>) -> Vec<FigureCorrection> {
-        match value.get_ref().as_array() {
-            Some(figures) => figures.iter().filter_map(|one| self.figure(one)).collect(),
-            None => {
-                self.wrong(at, "a figure begins with [[article.figure]]");
-                Vec::new()
-            }
-        }
+        let Some(figures) = value.get_ref().as_array() else {
+            self.wrong(at, "a figure begins with [[article.figure]]");
+            return Vec::new();
+        };
+        figures.iter().filter_map(|one| self.figure(one)).collect()
     }
 
     fn figure(&mut self, one: &Spanned<DeValue>) -> Option<FigureCorrection> {
@@ -404,7 +402,7 @@ impl Reader<'_> {
         flag.unwrap_or_default()
     }
 
-    /// A number as TOML or a text has it: 5300, 5_300, "5,300".
+    /// A number as TOML or a text has it: `5300`, `5_300`, `"5,300"`.
     fn number(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<f64> {
         let number = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => {

@@ -59,7 +59,7 @@ fn a_figure_is_mended() {
     let others = sandbox.hits("missing:40").remove(0);
     assert_eq!(others.figures[0].corrected, None);
     let shown = sandbox.search(["show", "dam"]).stdout;
-    assert!(shown.contains("(corrected: was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of on Monday)"), "{shown}");
+    assert!(shown.contains("(corrected: was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none)"), "{shown}");
     let listed = sandbox.search(["figures", "wounded:6300"]).stdout;
     assert!(listed.contains("corrected: was value 5300"), "{listed}");
     let table = sandbox.search(["figures", "wounded:6300", "--csv"]).stdout;

@@ -16,7 +16,9 @@ fn a_removed_correction_restores_the_original() {
     assert_eq!((counts.changed, counts.unchanged), (1, 0));
     let without = |sandbox: &Sandbox| {
         let mut hits = sandbox.hits("*");
-        hits.iter_mut().for_each(|hit| hit.score = 0.0);
+        for hit in &mut hits {
+            hit.score = 0.0;
+        }
         hits
     };
     assert_eq!(without(&sandbox), without(&plain));
