@@ -33,6 +33,10 @@ ANSWERS = {
     "seeds timeline": (rf"timeline: {NUMBER}/", 5, False),
     "seeds conflicts": (rf"conflicts: {NUMBER}/", 2, False),
 }
+NEARDUP = {
+    "neardup pairs found": (rf"pairs {NUMBER}/", 10, False),
+    "neardup false pairs": (rf"{NUMBER} false", 0, True),
+}
 ARTICLES = {
     "articles number F1": (rf"number +P.*F1 +{NUMBER}", 95, False),
     "articles bound": (rf"bound +{NUMBER}", 96, False),
@@ -124,6 +128,7 @@ def main(binary):
     checks = [
         (SEEDS, lambda: output(sys.executable, os.path.join(SHARED, "checks", "seeds.py"), binary)),
         (ANSWERS, lambda: output(sys.executable, os.path.join(HERE, "figures.py"), binary)),
+        (NEARDUP, lambda: output(sys.executable, os.path.join(HERE, "neardup.py"), binary)),
         (ARTICLES, lambda: output(sys.executable, os.path.join(SHARED, "articles", "score.py"), binary)),
         (SENTENCES, lambda: sentences(binary)),
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),

@@ -61,16 +61,17 @@ pub enum Error {
         /// Why.
         reason: String,
     },
-    /// The file of corrections cannot be read.
-    #[error(
-        "{}: {reason}: mend the file, or name another with --corrections; nothing was changed",
-        path.display()
-    )]
+    /// The user's file of corrections cannot be read.
+    #[error("{}, line {line}, column {column}: {what}", path.display())]
     Corrections {
         /// Which file.
         path: PathBuf,
-        /// Why.
-        reason: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What is wrong, and what to do.
+        what: String,
     },
     /// The search engine refused something.
     #[error("the index in {}", dir.display())]

@@ -1,11 +1,12 @@
 //! Dates as they are written, read to what is certain.
 //!
 //! The written day is kept, whatever the time and the zone beside it. Where day and month cannot be told apart
-//! (03/04/2024) only the year is certain. Dates after tomorrow and before there were newspapers are not believed.
+//! (03/04/2024) only the year is certain, until `order` is told what the site's other dates are like. Dates after tomorrow and before there were newspapers are not believed.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::Value;
 
+use super::order::DayOrder;
 use super::outcome::Undated;
 use crate::date::PartialDate;
 
@@ -76,6 +77,49 @@ pub(super) fn read(text: &str, today: civil::Date) -> Result<PartialDate, Undate
         }
     }
     Err(Undated::Form)
+}
+
+/// A date of which two numbers are the day and the month.
+pub(super) struct TwoNumbers {
+    /// What stands between them.
+    pub(super) mark: char,
+    pub(super) first: i8,
+    pub(super) second: i8,
+    /// As much of the date as is certain.
+    pub(super) certain: PartialDate,
+    year: i16,
+}
+
+impl TwoNumbers {
+    /// The date with its numbers in an order; none where there is no such day, or it is not believed.
+    pub(super) fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
+        let (day, month) = match order {
+            DayOrder::DayFirst => (self.first, self.second),
+            DayOrder::MonthFirst => (self.second, self.first),
+        };
+        let date = PartialDate::day(self.year, month, day)?;
+        believed(date, today).ok()
+    }
+}
+
+/// The first date among some words of which two numbers are the day and the month.
+pub(super) fn two_numbers(words: &str, today: civil::Date) -> Option<TwoNumbers> {
+    let starts = words.char_indices().map(|(at, _)| at);
+    let mut starts = starts.filter(|at| !words[..*at].ends_with(char::is_alphanumeric));
+    starts.find_map(|at| {
+        let forms = DAYS.iter().filter(|form| form.contains('a'));
+        let mut read = forms.filter_map(|form| Some((form, matched(form, &words[at..])?)));
+        let (form, (slots, _)) = read.find(|(_, (_, rest))| ends(rest))?;
+        let (first, second) = slots.either?;
+        let date = slots.date(today).and_then(|date| believed(date, today));
+        Some(TwoNumbers {
+            mark: form.chars().nth(1)?,
+            first,
+            second,
+            certain: date.ok()?,
+            year: slots.year(today)?,
+        })
+    })
 }
 
 /// The date that a text begins with, a weekday before it, and its words.
@@ -170,8 +214,7 @@ struct Slots {
 impl Slots {
     /// As much of the date as is certain.
     fn date(&self, today: civil::Date) -> Result<PartialDate, Undated> {
-        let short = self.short_year.map(|year| with_century(year, today));
-        let year = self.year.or(short).ok_or(Undated::Form)?;
+        let year = self.year(today).ok_or(Undated::Form)?;
         let date = match (self.either, self.month, self.day) {
             (Some((a, b)), ..) => told_apart(year, a, b),
             (None, Some(month), Some(day)) => PartialDate::day(year, month, day),
@@ -179,6 +222,11 @@ impl Slots {
             (None, None, _) => PartialDate::year(year),
         };
         date.ok_or(Undated::Calendar)
+    }
+
+    fn year(&self, today: civil::Date) -> Option<i16> {
+        let short = self.short_year.map(|year| with_century(year, today));
+        self.year.or(short)
     }
 
     fn set(&mut self, letter: char, number: i16) {

@@ -6,12 +6,14 @@ use serde::Serialize;
 
 use super::corrected::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
+use super::kin::{KinView, kin_text};
 use super::plain::plain;
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
-use crate::article::{Article, Basis, Found};
+use crate::article::{Article, Basis, DayOrder, Found};
 use crate::figure::{Figure, Place};
 use crate::index::{EXTRACTOR, Key, Record, Was};
+use crate::query::Kin;
 
 /// An article as JSON.
 #[derive(Serialize)]
@@ -20,6 +22,8 @@ pub struct ArticleView<'a> {
     id: &'a str,
     title: Option<FoundView<'a>>,
     outlet: Option<FoundView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_as_given: Option<&'a str>,
     published: Option<FoundView<'a>>,
     modified: Option<FoundView<'a>>,
     authors: &'a [String],
@@ -35,10 +39,12 @@ pub struct ArticleView<'a> {
     corrected: Option<ArticleWas<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     struck: Vec<FigureView<'a>>,
+    #[serde(flatten)]
+    kin: KinView<'a>,
 }
 
 /// Writes an article as a JSON object on a line.
-pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
+pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
     let struck = record.corrected.struck.iter();
@@ -47,6 +53,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         id: &record.id,
         title: FoundView::of(article.title.as_ref()),
         outlet: FoundView::of(article.outlet.as_ref()),
+        outlet_as_given: record.outlet_as_given.as_deref(),
         published: FoundView::of(article.published.as_ref()),
         modified: FoundView::of(article.modified.as_ref()),
         authors: &article.authors,
@@ -64,6 +71,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         struck: struck
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
+        kin: KinView::new(kin),
     };
     line(out, &view)
 }
@@ -73,6 +81,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
 pub fn article_text(
     out: &mut impl Write,
     record: &Record,
+    kin: &Kin,
     asked: Option<usize>,
     style: Style,
 ) -> io::Result<()> {
@@ -89,6 +98,7 @@ pub fn article_text(
             plain(&value)
         )?;
     }
+    kin_text(out, record, kin, style)?;
     writeln!(out)?;
     let body = marked(record, &article.body, Place::Body, style);
     for paragraph in body.trim_end().split('\n') {
@@ -120,6 +130,10 @@ fn known<'a>(
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     let corrected = &record.corrected;
     let outlet = known_or_was(article.outlet.as_ref(), corrected.outlet.as_ref());
+    let outlet = outlet.map(|outlet| match &record.outlet_as_given {
+        Some(given) => format!("{outlet}; the article calls it \"{given}\""),
+        None => outlet,
+    });
     let published = known_or_was(article.published.as_ref(), corrected.published.as_ref());
     let modified = known_or_was(article.modified.as_ref(), corrected.modified.as_ref());
     let lines = [
@@ -148,7 +162,16 @@ fn known<'a>(
 }
 
 fn found<T: ToString>(found: &Found<T>) -> String {
-    format!("{}, {}", found.value.to_string(), basis(found))
+    let order = found.day_order.map(ordered).unwrap_or_default();
+    format!("{}, {}{order}", found.value.to_string(), basis(found))
+}
+
+/// Why the numbers of a date stand for the day and the month.
+fn ordered(order: DayOrder) -> &'static str {
+    match order {
+        DayOrder::DayFirst => "; the day first, as in other dates of the outlet",
+        DayOrder::MonthFirst => "; the month first, as in other dates of the outlet",
+    }
 }
 
 /// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
@@ -167,6 +190,7 @@ fn known_or_was<T: ToString>(now: Option<&Found<T>>, was: Option<&Was<T>>) -> Op
 /// "read from the text: "Update 05/12/22""
 fn basis<T>(found: &Found<T>) -> String {
     match source_of(found.basis) {
+        None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
         None => "as given".to_owned(),
         Some(source) => format!("read from {source}: \"{}\"", found.words),
     }

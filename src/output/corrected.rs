@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::plain::plain;
-use crate::article::Found;
+use crate::article::{DayOrder, Found};
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 use crate::index::{Record, Was};
 
@@ -114,6 +114,8 @@ pub struct FoundView<'a> {
     value: String,
     basis: &'static str,
     words: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day_order: Option<DayOrder>,
 }
 
 impl<'a> FoundView<'a> {
@@ -123,6 +125,7 @@ impl<'a> FoundView<'a> {
             value: found.value.to_string(),
             basis: found.basis.word(),
             words: &found.words,
+            day_order: found.day_order,
         })
     }
 }

@@ -223,11 +223,14 @@ pub fn options(roots: &[PathBuf]) -> Options {
     Options {
         roots: roots.to_owned(),
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 64_000_000,
         threads: 1,
         corrections: None,
         today: TODAY.parse().unwrap(),
+
+        unfinished: None,
     }
 }
 
@@ -436,8 +439,12 @@ pub struct Hit {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub outlet_basis: Option<String>,
+    #[serde(default)]
+    pub outlet_as_given: Option<String>,
     pub published: Option<String>,
     pub published_basis: Option<String>,
+    #[serde(default)]
+    pub published_day_order: Option<String>,
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
@@ -448,6 +455,8 @@ pub struct Hit {
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
     pub corrected: Option<serde_json::Value>,
+    #[serde(default)]
+    pub earlier_version: bool,
 }
 
 /// A figure as the contract has it.

@@ -120,14 +120,14 @@ const OF_FIGURES: &[&str] = &[
 type Entry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
 /// The corrections of a file, and what is wrong with the others; an error where it is no TOML.
-pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), String> {
+pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (At, String)> {
     let mut reader = Reader {
         text,
         problems: Vec::new(),
     };
     let whole = DeTable::parse(text).map_err(|e| {
         let at = reader.at(e.span().map_or(0, |span| span.start));
-        format!("{at}: {}", e.message())
+        (at, e.message().to_owned())
     })?;
     let mut all = Vec::new();
     for (name, at, value) in entries(whole.get_ref()) {
@@ -482,11 +482,25 @@ fn is_nothing(text: &str) -> bool {
 }
 
 impl Choice {
-    /// Whether an article of this file may be meant.
+    /// Whether an article of this file may be meant. What lies in an archive has a longer path.
     pub fn may_be_in(&self, path: &Path, real: &Path) -> bool {
-        let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_owned();
-        let is =
-            |wanted: &String| plain(Path::new(wanted)) == plain(path) || Path::new(wanted) == real;
+        let wanted = |wanted: &String| {
+            let wanted = plain(Path::new(wanted));
+            wanted.starts_with(plain(path)) || wanted.starts_with(real)
+        };
+        self.path.as_ref().is_none_or(wanted)
+    }
+
+    fn is_path(&self, subject: Subject<'_>) -> bool {
+        let Subject { path, file, real, .. } = subject;
+        let below = path.strip_prefix(file).unwrap_or(Path::new(""));
+        // Joining nothing would add a slash.
+        let real = if below.as_os_str().is_empty() {
+            real.to_owned()
+        } else {
+            real.join(below)
+        };
+        let is = |wanted: &String| plain(Path::new(wanted)) == plain(path) || Path::new(wanted) == real;
         self.path.as_ref().is_none_or(is)
     }
 
@@ -496,7 +510,7 @@ impl Choice {
         let id = |wanted: &String| wanted == subject.id;
         self.url.as_ref().is_none_or(url)
             && self.id.as_ref().is_none_or(id)
-            && self.may_be_in(subject.path, subject.real)
+            && self.is_path(subject)
     }
 
     /// Whether only an id says which article, and several may have it.
@@ -513,6 +527,11 @@ impl fmt::Display for Choice {
             .filter_map(|(name, value)| Some(format!("the {name} {}", value.as_ref()?)));
         f.write_str(&given.collect::<Vec<_>>().join(" and "))
     }
+}
+
+/// A path without the dot that it may begin with.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 /// Whether two addresses are one, however they are copied.

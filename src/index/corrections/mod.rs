@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Corrections are applied when an article is read, so that all that is made of it goes by them. Each file's state has a
-//! hash of those that may bear on it (`rules`), and where that changes the file is read again; an article that comes out as
+//! hash of those that may bear on it, and where that changes the file is read again; an article that comes out as
 //! it was is not written again. What could not be applied is kept with the state and told at each ingest.
 
 mod article;
@@ -32,7 +32,7 @@ pub use self::file::Correction;
 pub use self::place::{FILE, REMEMBERED, find, remember};
 use super::record::Key;
 use super::state::State;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, at};
 
 /// All corrections.
 #[derive(Debug, Default)]
@@ -51,8 +51,10 @@ pub struct Subject<'a> {
     pub id: &'a str,
     /// Its address.
     pub url: Option<&'a str>,
-    /// Its file, as it was walked.
+    /// Its path: its file's as it was walked, and on into the archive that this is.
     pub path: &'a Path,
+    /// Its file, as it was walked.
+    pub file: &'a Path,
     /// Its file's absolute path.
     pub real: &'a Path,
 }
@@ -64,11 +66,22 @@ pub struct Done {
     pub key: Key,
     /// The corrections that chose it.
     pub by: Vec<Key>,
-    /// How many values and figures were corrected.
-    pub applied: u64,
-    /// What could not be applied.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// How many values were corrected.
+    pub values: u64,
+    /// What could not be applied to values.
     pub unmet: Vec<Unmet>,
+    /// How many figures were corrected, and what could not be applied to them.
+    pub figures: Applied,
+}
+
+/// How many figures of an article were corrected, and what could not be applied to them.
+pub type Applied = (u64, Vec<Unmet>);
+
+impl Done {
+    /// How much was corrected.
+    pub fn applied(&self) -> u64 {
+        self.values + self.figures.0
+    }
 }
 
 /// Something that could not be applied.
@@ -84,7 +97,6 @@ pub struct Unmet {
 
 /// A part of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum What {
     /// Its outlet.
     Outlet,
@@ -98,7 +110,6 @@ pub enum What {
 
 /// Why something could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Why {
     /// No figure fits.
     NotFound,
@@ -113,17 +124,18 @@ pub enum Why {
 impl Corrections {
     /// Reads a file of corrections.
     pub fn load(path: &Path) -> Result<Self> {
-        let refused = |reason: String| Error::Corrections {
+        let text = std::fs::read_to_string(path).map_err(at(path))?;
+        let (all, problems) = file::read(&text).map_err(|(at, why)| Error::Corrections {
             path: path.to_owned(),
-            reason,
-        };
-        let text = std::fs::read_to_string(path).map_err(|e| refused(e.to_string()))?;
-        let (all, problems) = file::read(&text).map_err(refused)?;
+            line: at.line,
+            column: at.column,
+            what: format!("{why}: mend the file, or name another with --corrections; nothing was changed"),
+        })?;
         let name = path.display().to_string();
         Ok(Self {
             problems: problems
                 .into_iter()
-                .map(|problem| format!("{name}: {problem}"))
+                .map(|problem| format!("{name}, {problem}"))
                 .collect(),
             name: Some(name),
             all: all.into_iter().map(Arc::new).collect(),
@@ -160,7 +172,7 @@ impl Corrections {
         for (file, done) in
             files().flat_map(|(_, file)| file.corrected.iter().map(move |done| (file, done)))
         {
-            for unmet in &done.unmet {
+            for unmet in done.unmet.iter().chain(&done.figures.1) {
                 if let Some(correction) = self.all.iter().find(|one| one.key == unmet.by) {
                     told.push((
                         correction.line_of(unmet.what),
@@ -170,7 +182,7 @@ impl Corrections {
             }
         }
         let unread = files()
-            .filter(|(real, file)| file.rules != self.rules(&file.path, real))
+            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
             .count();
         if unread == 0 {
             let met = |one: &Correction| {
@@ -182,7 +194,7 @@ impl Corrections {
         }
         told.sort_unstable();
         told.into_iter()
-            .map(|(_, problem)| format!("{name}: {problem}"))
+            .map(|(_, problem)| format!("{name}, {problem}"))
             .collect()
     }
 
@@ -195,13 +207,13 @@ impl Corrections {
         let by_id = self.all.iter().filter(|one| one.choice.is_id_alone());
         let several = by_id.filter_map(|one| {
             let times = corrected().filter(|done| done.by.contains(&one.key)).count();
-            (times > 1).then(|| format!("{name}: {}: {times} articles have this id and are all corrected: add a path to choose one", one.at))
+            (times > 1).then(|| format!("{name}, {}: {times} articles have this id and are all corrected: add a path to choose one", one.at))
         });
         let mut doubts: Vec<_> = several.collect();
         let unread = state
             .files
             .iter()
-            .filter(|(real, file)| file.rules != self.rules(&file.path, real))
+            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
             .count();
         if unread > 0 {
             doubts.push(format!("{name}: not yet applied to {unread} files of folders that were not given: run `search ingest` without folders"));

@@ -54,5 +54,8 @@ pub fn whence(row: &Row) -> String {
     if let Some(was) = was(&row.record, row.figure()) {
         line.extend([", ", &was]);
     }
+    if row.superseded {
+        line.push_str(", an earlier version");
+    }
     line
 }

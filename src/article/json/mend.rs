@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 /// What could be wrong with JSON that [`mend`] made strict.
-pub(super) const WHAT: &str =
+pub(in crate::article) const WHAT: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
 
 /// `json` with those mended, where there are any.
