@@ -342,13 +342,9 @@ impl<'a> Reading<'a> {
 
     /// The code of the language, with the name that it was given by.
     fn language(&mut self) -> Option<Found<String>> {
-        let mut name = None;
-        let code = self.first(Column::Language, LANGUAGE, |given| {
-            let code = language::code(&given)?;
-            name = Some(given);
-            Some(code)
-        });
-        Some(found(code?, name?))
+        let known = |name: String| language::code(&name).map(|_| name);
+        let name = self.first(Column::Language, LANGUAGE, known)?;
+        Some(found(language::code(&name)?, name))
     }
 
     /// The outlet's name, else the domain. An address is no name.
@@ -701,7 +697,11 @@ mod tests {
             let article = article(&record).0;
             assert_eq!(article.id.as_deref(), id, "{record}");
             assert_eq!(article.url.as_deref(), url, "{record}");
-            assert_eq!(article.language.map(|found| found.value).as_deref(), language, "{record}");
+            assert_eq!(
+                article.language.map(|found| found.value).as_deref(),
+                language,
+                "{record}"
+            );
         }
     }
 }

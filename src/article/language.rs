@@ -144,11 +144,13 @@ pub(super) fn settle(article: &mut Article) {
             value: code.to_owned(),
             basis: Basis::Text,
             words: given.words,
+            day_order: None,
         }),
         (None, Some(code)) => Some(Found {
             value: code.to_owned(),
             basis: Basis::Text,
             words: String::new(),
+            day_order: None,
         }),
         (given, _) => given,
     };
@@ -262,6 +264,7 @@ mod tests {
             value: value.to_owned(),
             basis,
             words: value.to_owned(),
+            day_order: None,
         };
         let mut article = Article {
             title: Some(found(title, Basis::Given)),

@@ -13,8 +13,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
-use crate::article::language_code;
 use crate::article::Mapping;
+use crate::article::language_code;
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.

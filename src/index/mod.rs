@@ -2,10 +2,10 @@
 
 pub mod analysis;
 pub mod block;
-mod corrected;
-mod corrections;
 mod change;
 mod copies;
+mod corrected;
+mod corrections;
 mod directory;
 mod document;
 pub mod explained;
@@ -29,9 +29,9 @@ mod speakers;
 mod state;
 pub mod traits;
 
-pub use corrected::{Corrected, Mended, Was};
 pub use change::{Change, Said};
 pub(crate) use copies::{Earliness, Members, Stories};
+pub use corrected::{Corrected, Mended, Was};
 pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
 pub(crate) use history::changes_of;

@@ -202,6 +202,7 @@ fn language(found: &Found<String>) -> String {
         value,
         basis,
         words,
+        ..
     } = found;
     match source_of(*basis) {
         None => value.clone(),

@@ -1,8 +1,8 @@
 //! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
 
 mod article;
-mod corrected;
 mod bars;
+mod corrected;
 mod csv;
 mod explanation;
 mod facets;

@@ -4,8 +4,8 @@
 mod bad_input;
 mod blocks;
 mod completions;
-mod corrections;
 mod copies;
+mod corrections;
 mod day_order;
 mod dump;
 mod export;

@@ -64,6 +64,7 @@ fn set<T: Clone + PartialEq + ToString>(
             value: to.clone(),
             basis: Basis::Corrected,
             words: to.to_string(),
+            day_order: None,
         }),
         Change::Nothing => None,
     };

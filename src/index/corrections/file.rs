@@ -492,7 +492,9 @@ impl Choice {
     }
 
     fn is_path(&self, subject: Subject<'_>) -> bool {
-        let Subject { path, file, real, .. } = subject;
+        let Subject {
+            path, file, real, ..
+        } = subject;
         let below = path.strip_prefix(file).unwrap_or(Path::new(""));
         // Joining nothing would add a slash.
         let real = if below.as_os_str().is_empty() {
@@ -500,7 +502,8 @@ impl Choice {
         } else {
             real.join(below)
         };
-        let is = |wanted: &String| plain(Path::new(wanted)) == plain(path) || Path::new(wanted) == real;
+        let is =
+            |wanted: &String| plain(Path::new(wanted)) == plain(path) || Path::new(wanted) == real;
         self.path.as_ref().is_none_or(is)
     }
 

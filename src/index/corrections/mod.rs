@@ -32,7 +32,7 @@ pub use self::file::Correction;
 pub use self::place::{FILE, REMEMBERED, find, remember};
 use super::record::Key;
 use super::state::State;
-use crate::error::{Error, Result, at};
+use crate::error::{Error, Result};
 
 /// All corrections.
 #[derive(Debug, Default)]
@@ -124,12 +124,17 @@ pub enum Why {
 impl Corrections {
     /// Reads a file of corrections.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(at(path))?;
+        let text = std::fs::read_to_string(path).map_err(|e| Error::Lost {
+            path: path.to_owned(),
+            hint: format!(": {e}: bring it back, or name another file with --corrections; nothing was changed"),
+        })?;
         let (all, problems) = file::read(&text).map_err(|(at, why)| Error::Corrections {
             path: path.to_owned(),
             line: at.line,
             column: at.column,
-            what: format!("{why}: mend the file, or name another with --corrections; nothing was changed"),
+            what: format!(
+                "{why}: mend the file, or name another with --corrections; nothing was changed"
+            ),
         })?;
         let name = path.display().to_string();
         Ok(Self {

@@ -79,12 +79,7 @@ pub fn read(
 }
 
 /// Counts what a plan keeps that has nothing to read or remove.
-pub fn nothing(
-    plan: Plan,
-    corrections: &Corrections,
-    summary: &mut Summary,
-    report: Report<'_>,
-) {
+pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, report: Report<'_>) {
     let kept = State {
         files: plan.kept,
         ..State::default()
@@ -394,7 +389,12 @@ impl Reader<'_> {
     }
 
     /// The corrections of an article, before it is corrected.
-    fn corrections_of(&self, place: &Place<'_>, id: &str, article: &Article) -> Vec<Arc<Correction>> {
+    fn corrections_of(
+        &self,
+        place: &Place<'_>,
+        id: &str,
+        article: &Article,
+    ) -> Vec<Arc<Correction>> {
         self.corrections.of(Subject {
             id,
             url: article.url.as_deref(),

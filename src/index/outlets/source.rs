@@ -39,7 +39,9 @@ pub fn source_of(article: &Article) -> Option<String> {
     // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
     let outlet = article.outlet.as_ref()?;
     let url = article.url.as_deref();
-    let host = url.filter(|_| outlet.basis != Basis::Corrected).map(host_of);
+    let host = url
+        .filter(|_| outlet.basis != Basis::Corrected)
+        .map(host_of);
     let host = host.filter(|host| !host.contains(char::is_whitespace));
     let named = Some(outlet).filter(|outlet| outlet.basis != Basis::Url);
     let source = Source {

@@ -18,7 +18,7 @@ fn told(corrections: &str) -> Vec<String> {
     let of = |text: &str| {
         let lines = text
             .lines()
-            .filter_map(|line| line.strip_prefix("search: index/corrections.toml: "));
+            .filter_map(|line| line.strip_prefix("search: index/corrections.toml, "));
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(of(&run.stderr), of(&again.stderr));
@@ -125,7 +125,7 @@ fn a_file_that_is_no_toml_or_not_there_stops_the_run_before_anything_is_changed(
     run.complains(
         2,
         &[
-            "corrections.toml: line 2, column 6: ",
+            "corrections.toml, line 2, column 6: ",
             "nothing was changed",
         ],
     );
@@ -135,7 +135,7 @@ fn a_file_that_is_no_toml_or_not_there_stops_the_run_before_anything_is_changed(
         2,
         &[
             "none.toml: ",
-            "mend the file, or name another with --corrections",
+            "bring it back, or name another file with --corrections",
         ],
     );
     sandbox.write("index/corrections.toml", [0xff, 0xfe]);
