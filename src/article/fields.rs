@@ -322,7 +322,7 @@ impl<'a> Reading<'a> {
             published: self.date("date", Column::Published, PUBLISHED, doubts),
             modified: self.date("date of change", Column::Modified, MODIFIED, doubts),
             authors: self.authors(),
-            language: self.first(Column::Language, LANGUAGE, |name| language::code(&name)),
+            language: self.language(),
             url: self.first(Column::Url, URL, |url| {
                 address::is_url(&url).then(|| url.trim().to_owned())
             }),
@@ -354,6 +354,13 @@ impl<'a> Reading<'a> {
         };
         self.keys.push((Column::Body, self.fields.called(path)));
         parts.join("\n\n")
+    }
+
+    /// The code of the language, with the name that it was given by.
+    fn language(&mut self) -> Option<Found<String>> {
+        let known = |name: String| language::code(&name).map(|_| name);
+        let name = self.first(Column::Language, LANGUAGE, known)?;
+        Some(found(language::code(&name)?, name))
     }
 
     /// The outlet's name, else the domain. An address is no name.
@@ -706,7 +713,11 @@ mod tests {
             let article = article(&record).0;
             assert_eq!(article.id.as_deref(), id, "{record}");
             assert_eq!(article.url.as_deref(), url, "{record}");
-            assert_eq!(article.language.as_deref(), language, "{record}");
+            assert_eq!(
+                article.language.map(|found| found.value).as_deref(),
+                language,
+                "{record}"
+            );
         }
     }
 }

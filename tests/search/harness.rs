@@ -254,6 +254,7 @@ pub fn options(roots: &[PathBuf]) -> Options {
         prune: false,
         memory: 64_000_000,
         threads: 1,
+        corrections: None,
         today: TODAY.parse().unwrap(),
 
         unfinished: None,
@@ -474,11 +475,13 @@ pub struct Hit {
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
+    pub language_basis: Option<String>,
     pub url: Option<String>,
     pub path: String,
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    pub corrected: Option<serde_json::Value>,
     #[serde(default)]
     pub earlier_version: bool,
 }
@@ -508,6 +511,7 @@ pub struct Figure {
     pub as_of_date: Option<String>,
     pub sentence: Sentence,
     pub vague: bool,
+    pub corrected: Option<serde_json::Value>,
 }
 
 /// The sentence of a figure.

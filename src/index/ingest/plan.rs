@@ -9,6 +9,7 @@ use super::read::hash_of;
 use super::{Event, Options, Report, Roots};
 use crate::article::Mapping;
 use crate::error::{Error, Result};
+use crate::index::corrections::Corrections;
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
@@ -123,7 +124,7 @@ impl Plan {
         folder: &IndexFolder,
         state: State,
         roots: &Roots,
-        options: &Options,
+        (options, corrections): (&Options, &Corrections),
         report: Report<'_>,
     ) -> Self {
         let index = folder
@@ -144,7 +145,8 @@ impl Plan {
             unread: Vec::new(),
         };
         for root in &roots.given {
-            plan.walk(root, &index, options.unfinished.as_ref(), &mut rest, report);
+            let unfinished = options.unfinished.as_ref();
+            plan.walk(root, &index, (unfinished, corrections), &mut rest, report);
         }
         for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
@@ -215,7 +217,7 @@ impl Plan {
         &mut self,
         root: &Root,
         index: &Path,
-        unfinished: Option<&Unfinished>,
+        (unfinished, corrections): (Option<&Unfinished>, &Corrections),
         rest: &mut FxHashMap<Real, FileState>,
         report: Report<'_>,
     ) {
@@ -232,7 +234,7 @@ impl Plan {
                     if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
                         self.leave(found, rest);
                     } else {
-                        self.take(found, &rules, rest);
+                        self.take(found, &rules, corrections, rest);
                     }
                 }
                 Walked::Other => self.other += 1,
@@ -289,12 +291,19 @@ impl Plan {
         }
     }
 
-    fn take(&mut self, found: Found, rules: &Rc<Rules>, rest: &mut FxHashMap<Real, FileState>) {
+    fn take(
+        &mut self,
+        found: Found,
+        rules: &Rc<Rules>,
+        corrections: &Corrections,
+        rest: &mut FxHashMap<Real, FileState>,
+    ) {
+        let by = corrections.rules(&found.path, &found.real);
         if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {
             return;
         }
         match rest.remove(&found.real) {
-            Some(file) if file.is_current(found.stat, rules.hash) => {
+            Some(file) if file.is_current(found.stat, rules.hash, by) => {
                 self.kept.insert(found.real, file);
             }
             known => {

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,6 +15,7 @@ use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Doubt, Wrong};
+use crate::index::corrections::{self, Correction, Corrections, Subject};
 use crate::index::history::{History, Version};
 use crate::index::orders::Orders;
 use crate::index::record::Key;
@@ -24,7 +26,7 @@ use crate::source::{Found, Part, Real, nanoseconds, parts};
 pub fn read(
     plan: Plan,
     options: &Options,
-    history: &History,
+    (history, corrections): (&History, &Corrections),
     queue: &Queue,
     report: Report<'_>,
 ) -> Result<Done, Stopped> {
@@ -43,6 +45,7 @@ pub fn read(
     let mut reader = Reader {
         options,
         history,
+        corrections,
         queue,
         report,
         stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
@@ -76,7 +79,7 @@ pub fn read(
 }
 
 /// Counts what a plan keeps that has nothing to read or remove.
-pub fn nothing(plan: Plan, summary: &mut Summary, report: Report<'_>) {
+pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, report: Report<'_>) {
     let kept = State {
         files: plan.kept,
         ..State::default()
@@ -84,8 +87,7 @@ pub fn nothing(plan: Plan, summary: &mut Summary, report: Report<'_>) {
     for file in kept.files.values() {
         count_kept(file, summary, report);
     }
-    let totals = kept.count();
-    (summary.articles, summary.figures, summary.copies) = totals;
+    summary.count(&kept, corrections, report);
 }
 
 /// Counts a file that is as it was, and names what is wrong with it again.
@@ -101,6 +103,7 @@ fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
 struct Reader<'a> {
     options: &'a Options,
     history: &'a History,
+    corrections: &'a Corrections,
     queue: &'a Queue,
     report: Report<'a>,
     /// What tells this ingest from those before it and after it.
@@ -124,6 +127,10 @@ struct Reader<'a> {
 struct FileReading {
     records: Vec<RecordState>,
     problems: Vec<String>,
+    /// What corrections did.
+    corrected: Vec<corrections::Done>,
+    /// What they did before.
+    corrected_before: Vec<corrections::Done>,
     /// How many things in it are no articles by their type.
     other: u64,
     /// How often each own id was met, to tell records with the same id apart.
@@ -151,9 +158,11 @@ impl Reader<'_> {
                 return Ok(());
             }
         };
+        let by = self.corrections.rules(&found.path, &found.real);
         if let Some(known) = &known
             && known.hash == hash
             && known.rules == rules.hash
+            && known.corrections == by
         {
             let file = FileState {
                 stat: found.stat,
@@ -172,6 +181,10 @@ impl Reader<'_> {
                 .map(|record| (record.key, *record))
                 .collect(),
             moved_from,
+            corrected_before: known
+                .as_ref()
+                .map(|file| file.corrected.clone())
+                .unwrap_or_default(),
             ..FileReading::default()
         };
         match self.records(&found, &rules, &mut reading)? {
@@ -200,7 +213,9 @@ impl Reader<'_> {
             read,
             hash,
             rules: rules.hash,
+            corrections: by,
             records: reading.records,
+            corrected: reading.corrected,
             other: reading.other,
             problems: reading.problems,
         };
@@ -301,7 +316,10 @@ impl Reader<'_> {
         };
         let name = reading.name(place, &article);
         let key = Key::new(path_bytes(place.real), &name);
-        let hash = content_of(&article);
+        let slot = reading.records.len() - place.first;
+        let id = place.shown_id(&article, record.line.map(|_| slot));
+        let corrections = self.corrections_of(place, &id, &article);
+        let hash = content_of(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let known = reading.known.remove(&key);
         if let Some(known) = known
@@ -310,6 +328,9 @@ impl Reader<'_> {
         {
             self.summary.unchanged += 1;
             reading.records.push(known);
+            let before = reading.corrected_before.iter();
+            let before = before.filter(|done| done.key == key).cloned();
+            reading.corrected.extend(before);
             return Ok(());
         }
         let moved_from = reading
@@ -331,13 +352,23 @@ impl Reader<'_> {
             (None, Some(_)) => self.summary.moved += 1,
             (None, None) => self.summary.new += 1,
         }
-        let slot = reading.records.len() - place.first;
+        let outcome = corrections::article(&mut article, &corrections);
+        if !corrections.is_empty() {
+            reading.corrected.push(corrections::Done {
+                key,
+                by: corrections.iter().map(|one| one.key).collect(),
+                values: outcome.applied,
+                unmet: outcome.unmet,
+                figures: (0, Vec::new()),
+            });
+        }
         reading.records.push(RecordState {
             key,
             hash,
             figures: 0,
             copy: false,
             dates,
+            other_language: article.other_language().is_some(),
         });
         if dates.is_open() {
             self.open.insert(key);
@@ -347,11 +378,29 @@ impl Reader<'_> {
             hash,
             replaces: known.is_some(),
             moved_from,
-            id: place.shown_id(&article, record.line.map(|_| slot)),
+            id,
             path: path.clone(),
             place: slot,
             first_seen: self.first_seen(key, moved_from),
             article,
+            corrected: outcome.corrected,
+            corrections,
+        })
+    }
+
+    /// The corrections of an article, before it is corrected.
+    fn corrections_of(
+        &self,
+        place: &Place<'_>,
+        id: &str,
+        article: &Article,
+    ) -> Vec<Arc<Correction>> {
+        self.corrections.of(Subject {
+            id,
+            url: article.url.as_deref(),
+            path: Path::new(&place.path),
+            file: place.walked,
+            real: place.real,
         })
     }
 
@@ -437,6 +486,8 @@ impl FileReading {
 struct Place<'a> {
     /// The absolute path of the file.
     real: &'a Path,
+    /// Its path as it was walked.
+    walked: &'a Path,
     /// The path within the archive that the file is.
     member: Option<&'a str>,
     /// The path as it was walked, and on into the archive.
@@ -456,6 +507,7 @@ impl<'a> Place<'a> {
         };
         Self {
             real: &found.real,
+            walked: &found.path,
             member,
             path,
             name,
@@ -496,7 +548,12 @@ pub fn hash_of(path: &Path) -> io::Result<Key> {
     }
 }
 
-fn content_of(article: &Article) -> Key {
+/// A hash of an article as it was read, and of what corrects it.
+fn content_of(article: &Article, by: &[Arc<Correction>]) -> Key {
     // Serializing plain structs of text into memory does not fail.
-    Key::of_content(&serde_json::to_vec(article).unwrap_or_default())
+    let mut content = serde_json::to_vec(article).unwrap_or_default();
+    for one in by {
+        content.extend(one.key.to_string().bytes());
+    }
+    Key::of_content(&content)
 }

@@ -31,7 +31,7 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
 pub use self::domain::and_above;
-pub use self::file::{FILE, read};
+pub use self::file::read;
 use self::join::{Is, by_frequency, joined};
 use self::name::alike;
 pub use self::own::Own;

@@ -20,6 +20,7 @@ struct Shown {
     modified: Option<Found>,
     authors: Vec<String>,
     language: Option<String>,
+    language_basis: Option<String>,
     url: Option<String>,
     path: String,
     body: String,

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{FileReading, Place, Reader, content_of, hash_of, path_bytes};
 use crate::article;
+use crate::index::corrections;
 use crate::index::ingest::Event;
 use crate::index::ingest::plan::Rules;
 use crate::index::ingest::queue::{Job, Stopped};
@@ -103,7 +104,9 @@ impl Reader<'_> {
         let name = reading.name(place, &article);
         let key = Key::new(path_bytes(place.real), &name);
         let slot = reading.records.len() - place.first;
-        let hash = content_of(&article);
+        let id = place.shown_id(&article, record.line.map(|_| slot));
+        let corrections = self.corrections_of(place, &id, &article);
+        let hash = content_of(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let Some(known) = reading
             .known
@@ -120,6 +123,7 @@ impl Reader<'_> {
             self.summary.unchanged = self.summary.unchanged.saturating_sub(1);
             self.summary.changed += 1;
         }
+        let outcome = corrections::article(&mut article, &corrections);
         let from = reading.moved_from.as_ref();
         let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
         self.changed = true;
@@ -128,11 +132,13 @@ impl Reader<'_> {
             hash,
             replaces: true,
             moved_from,
-            id: place.shown_id(&article, record.line.map(|_| slot)),
+            id,
             path: place.path.clone(),
             place: slot,
             first_seen: self.first_seen(key, moved_from),
             article,
+            corrected: outcome.corrected,
+            corrections,
         })
     }
 }
