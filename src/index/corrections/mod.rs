@@ -126,7 +126,9 @@ impl Corrections {
     pub fn load(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
-            hint: format!(": {e}: bring it back, or name another file with --corrections; nothing was changed"),
+            hint: format!(
+                ": {e}: bring it back, or name another file with --corrections; nothing was changed"
+            ),
         })?;
         let (all, problems) = file::read(&text).map_err(|(at, why)| Error::Corrections {
             path: path.to_owned(),
