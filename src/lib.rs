@@ -54,6 +54,11 @@
 //!   matter (`query/figures/conflicts`); which one is right is not said.
 //! - **Positions.** Sentences and figures are known by the positions of their words, so `same:(…)` and closeness read no
 //!   text (`index/positions.rs`).
+//! - **Languages.** Words of other languages than English stand unstemmed in the same fields, each with a mark before it
+//!   that no word has (`index/analysis/manner.rs`). Where there are articles in other languages, a word of a query is looked
+//!   up as its stem and as itself; an index of English articles alone is asked for the very terms it was asked for before.
+//! - **Corrections** are applied when an article is read, before anything is made of it, and are a part of its hash. What
+//!   was there before is kept with the article (`index/corrections`, `index/corrected.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
 //!   no article (`index/ingest/dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.
@@ -80,6 +85,7 @@
 //!
 //! - A new input format: a variant of [`article::Format`] and a file beside `article/json_lines.rs`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
+//! - A new key of corrections: `index/corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
 //!   `query/language`, its meaning in `query/search/plan.rs`.
 //! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/keys.rs`.
