@@ -9,6 +9,8 @@ pub enum Format {
     Text,
     /// Markdown: one article a file.
     Markdown,
+    /// A page of the web: one article a file.
+    Html,
     /// One JSON object a line, each an article.
     JsonLines,
 }
@@ -19,6 +21,9 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
     ("jsonl", Format::JsonLines),
     ("ndjson", Format::JsonLines),
 ];
@@ -47,6 +52,9 @@ mod tests {
             ("b.x.Markdown", Some(Format::Markdown)),
             ("b.jsonl", Some(Format::JsonLines)),
             ("b.NDJSON", Some(Format::JsonLines)),
+            ("b.html", Some(Format::Html)),
+            ("b.HTM", Some(Format::Html)),
+            ("b.xhtml", Some(Format::Html)),
             ("b.jpg", None),
             ("txt", None),
             (".md", None),

@@ -28,9 +28,11 @@ mod language;
 mod lines;
 mod mend;
 mod model;
+mod months;
 mod name;
 mod outcome;
 mod outlet;
+mod page;
 mod shape;
 mod stated;
 mod written;
@@ -54,6 +56,10 @@ pub fn read(
 ) -> io::Result<()> {
     match format {
         Format::JsonLines => json_lines::read(input, context, on),
+        Format::Html => {
+            let _ = on(page::read(input, context)?);
+            Ok(())
+        }
         Format::Text | Format::Markdown => {
             // Nothing follows the one article of a file, so breaking off means nothing.
             let _ = on(document::read(input, context)?);

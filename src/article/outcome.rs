@@ -57,6 +57,11 @@ pub enum Wrong {
     /// JSON, but no object.
     #[error("not a JSON object; write one object a line, with the article's text in \"text\"")]
     NotObject,
+    /// A page that shows neither a text nor a title.
+    #[error(
+        "a page without text and title; save it as the browser shows it, after its scripts ran"
+    )]
+    NoText,
     /// An object that has neither a text nor a title.
     #[error("no text and no title; put the article's text in \"text\" or \"body\"")]
     NoArticle,
@@ -97,6 +102,9 @@ pub enum Doubt {
     /// A title without a text.
     #[error("a title without a text")]
     NoText,
+    /// A page of more elements, or deeper ones, than are looked at.
+    #[error("more or deeper elements than a page has; read in part")]
+    Cut,
 }
 
 /// Why a written date is not kept.

@@ -209,7 +209,7 @@ impl Reader<'_> {
     ) -> Result<(), Stopped> {
         let place = match found.format {
             Format::JsonLines => format!("{}: line {}", found.path.display(), record.line),
-            Format::Text | Format::Markdown => found.path.display().to_string(),
+            Format::Text | Format::Markdown | Format::Html => found.path.display().to_string(),
         };
         for doubt in &record.doubts {
             (self.report)(Event::Doubt(&format!("{place}: {doubt}")));
