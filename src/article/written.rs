@@ -12,18 +12,21 @@ use crate::date::PartialDate;
 
 /// How dates are written. A capital letter is a fixed number of digits, a small one or two; `B` is a month's name, `a`
 /// and `b` are a day and a month in unknown order, `y` a year without its century, a comma may be missing, a space is
-/// any white space, and all else stands for itself.
+/// any white space, `~` a small word like "of", and all else stands for itself.
 #[rustfmt::skip]
 const DAYS: &[&str] = &[
-    "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d of B, Y", "d. B Y", "d de B de Y", "d de B, Y", "d B de Y", "d-B-Y", "d-B-y", "B d, Y",
+    "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d ~ B, Y", "d. B Y", "d ~ B ~ Y", "d B ~ Y", "d-B-Y", "d-B-y", "B d, Y",
     "a/b/Y", "a.b.Y", "a-b-Y", "a/b/y", "a.b.y", "a. b. Y", "Y年m月d日", "Y年 m月 d日", "Y년 m월 d일", "Y. m. d", "Y. B d", "Y B d",
 ];
 
 /// A month with its year, in a text.
-const MONTHS: &[&str] = &["B, Y", "B-Y", "B de Y"];
+const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
 /// Forms that are dates only where a date is expected.
 const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
+
+/// What stands between the parts of a date: 3rd of May, 3 de mayo de 2024.
+const LINKS: &[&str] = &["of", "del", "de", "di"];
 
 /// The first newspaper was printed in 1605.
 const EARLIEST: i16 = 1605;
@@ -267,6 +270,7 @@ fn matched<'t>(form: &str, text: &'t str) -> Option<(Slots, &'t str)> {
 fn between(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),
+        '~' => LINKS.iter().find_map(|link| text.strip_prefix(link)),
         ' ' => Some(text.trim_start()).filter(|rest| rest.len() < text.len()),
         _ => text.strip_prefix(letter),
     }

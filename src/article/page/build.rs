@@ -12,10 +12,10 @@ use html5gum::{Span, Tokenizer};
 use super::tag::Tag;
 use super::tree::{Id, Kind, Name, Node, Tree};
 
-/// How deep elements nest. Of the 709 pages that this was measured on the deepest has 60 levels.
+/// How deep elements nest. The deepest of 709 saved pages has 40 levels.
 const DEEPEST: usize = 256;
 
-/// The most nodes that are kept. The largest of those pages has 40,000.
+/// The most nodes that are kept. The largest of those pages has 17,711.
 const MOST: usize = 1 << 20;
 
 /// The longest value of an attribute that is kept, in bytes; only what a page says of itself is longer.
@@ -276,5 +276,121 @@ impl Callback<std::convert::Infallible, ()> for &mut Builder {
             | CallbackEvent::Error(_) => {}
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree as `name(what it holds)`, texts as they are.
+    fn outline(tree: &Tree, id: Id) -> String {
+        let mut parts = Vec::new();
+        let mut at = id + 1;
+        while at < tree.end(id) {
+            parts.push(match &tree.nodes[at].kind {
+                Kind::Text(range) => tree.text[range.clone()].trim().to_owned(),
+                Kind::Element(tag, _) => format!("{tag:?}({})", outline(tree, at)).to_lowercase(),
+            });
+            at = tree.end(at);
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join(" ")
+    }
+
+    #[test]
+    fn ends_that_are_left_out_are_put_in() {
+        let rows = [
+            ("<p>a<p>b", "p(a) p(b)"),
+            ("<p>a<div>b</div>c", "p(a) div(b) c"),
+            ("<p>a<span>b<div>c</div>", "p(a span(b)) div(c)"),
+            (
+                "<ul><li>a<ul><li>b</ul><li>c</ul>",
+                "ul(li(a ul(li(b))) li(c))",
+            ),
+            ("<dl><dt>a<dd>b<dt>c</dl>", "dl(dt(a) dd(b) dt(c))"),
+            (
+                "<table><tr><td>a<td>b<tr><td>c</table>d",
+                "table(tr(td(a) td(b)) tr(td(c))) d",
+            ),
+            (
+                "<table><tbody><tr><td>a<tbody><tr><td>b</table>",
+                "table(tbody(tr(td(a))) tbody(tr(td(b))))",
+            ),
+            (
+                "<td>a<table><tr><td>b</table>c<td>d",
+                "td(a table(tr(td(b))) c) td(d)",
+            ),
+            ("<h1>a<h2>b</h1>c", "h1(a) h2(b) c"),
+            ("<a href=x>a<a href=y>b", "a(a) a(b)"),
+            (
+                "<html><head><title>a<b></title><p>c",
+                "html(head(title(a<b>)) p(c))",
+            ),
+            ("<html><body>a<body>b</html>c", "html(body(a b c))"),
+            (
+                "<select><option>a<option>b</select>",
+                "select(choice(a) choice(b))",
+            ),
+        ];
+        for (html, expected) in rows {
+            let tree = tree(html);
+            assert_eq!(outline(&tree, Tree::ROOT), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn ends_that_belong_to_nothing_close_nothing() {
+        let rows = [
+            ("<div>a</span>b</div>", "div(a b)"),
+            ("<div><b>a</div>b", "div(b(a)) b"),
+            ("<b><p>a</b>b</p>c", "b(p(a b) c)"),
+            ("<table><tr><td>a</div></p>b</table>", "table(tr(td(a b)))"),
+            ("a</p>b</br>c", "a b br() c"),
+            ("<x-a><x-b>a</x-b>b</x-a>c", "other(other(a) b) c"),
+            (
+                "<svg><path d=1 /><path/></svg>a<img/>b",
+                "svg(other() other()) a img() b",
+            ),
+            ("<!-- <p>a -->b<!doctype html>", "b"),
+            ("a < b <> c", "a < b <> c"),
+        ];
+        for (html, expected) in rows {
+            let tree = tree(html);
+            assert_eq!(outline(&tree, Tree::ROOT), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_kept_once_and_decoded() {
+        let tree = tree("<p CLASS='a &amp; b' class=c hidden data-x=y id=d>");
+        let values =
+            [Name::Class, Name::Hidden, Name::Id, Name::Href].map(|name| tree.attribute(1, name));
+        assert_eq!(values, [Some("a & b"), Some(""), Some("d"), None]);
+    }
+
+    #[test]
+    fn scripts_are_kept_where_they_are_data() {
+        let tree = tree(
+            "<script>a</script><style>b</style><script type=application/ld+json>{\"c\": \"<p>\"}</script>",
+        );
+        let pieces: Vec<&str> = tree
+            .within(Tree::ROOT)
+            .filter_map(|id| tree.piece(id))
+            .collect();
+        assert_eq!(pieces, ["{\"c\": \"<p>\"}"]);
+    }
+
+    #[test]
+    fn nesting_ends_at_a_bound() {
+        let html = "<div>".repeat(10_000) + "a" + &"</div>".repeat(10_000) + "b";
+        let tree = tree(&html);
+        assert!(tree.cut);
+        let deepest = tree
+            .within(Tree::ROOT)
+            .map(|id| tree.above(id).count())
+            .max();
+        assert_eq!(deepest, Some(DEEPEST));
+        assert_eq!(tree.words(Tree::ROOT, 100).as_deref(), Some("a b"));
     }
 }

@@ -161,3 +161,47 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::build;
+    use super::*;
+
+    #[test]
+    fn names_and_kinds_tell_furniture() {
+        let rows = [
+            ("<div class='article-related'>", true),
+            ("<div class=relatedLinks>", true),
+            ("<div class='x newsletter-signup'>", true),
+            ("<div id=comments>", true),
+            ("<ul class=articleTags>", true),
+            ("<div data-testid=share-bar>", true),
+            ("<nav>", true),
+            ("<div role=navigation>", true),
+            ("<p hidden>", true),
+            ("<p style='color: red; DISPLAY: none'>", true),
+            ("<div aria-hidden=true>", true),
+            ("<div class='hidden'>", true),
+            ("<div class='hidden lg:block'>", false),
+            ("<div class='with-sidebar'>", false),
+            ("<div class='article-body has-comments share'>", false),
+            ("<div class=story-content-related>", false),
+            ("<div class=heading>", false),
+            ("<body class=newsletter>", false),
+            ("<p>", false),
+        ];
+        for (html, expected) in rows {
+            let tree = build::tree(html);
+            let tag = tree.tag(1).unwrap();
+            assert_eq!(is(&tree, 1, tag), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn names_come_apart_at_marks_and_humps() {
+        assert_eq!(
+            words("article-tags__listItem 2 ADS").collect::<Vec<_>>(),
+            ["article", "tags", "list", "Item", "ADS"]
+        );
+    }
+}

@@ -15,7 +15,7 @@ const DEEPEST: usize = 12;
 /// The most objects that are looked at.
 const MOST: usize = 2_000;
 
-/// The longest script that is read, in bytes. Of 709 pages the longest has 300,000.
+/// The longest script that is read, in bytes. The longest of 709 saved pages has 74,265.
 const LONGEST: usize = 4 << 20;
 
 /// The most members of one name that are looked for where there is no JSON.

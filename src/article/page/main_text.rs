@@ -113,7 +113,8 @@ fn is_text(tree: &Tree, home: Id, block: &Block, in_paragraphs: bool) -> bool {
         _ => 0.6,
     };
     let marked = matches!(block.tag, Tag::P | Tag::Li | Tag::BlockQuote) || block.tag.is_heading();
-    let caption = in_paragraphs && !marked && !sentence && block.text.len() <= CAPTION;
+    let short = !marked && !sentence && block.text.len() <= CAPTION;
+    let caption = in_paragraphs && short && !is_named_lead(tree, block.of);
     block.link_share() < most_links && !caption
 }
 

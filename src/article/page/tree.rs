@@ -166,47 +166,44 @@ impl Tree {
     /// The words of a node, with single spaces, without those of scripts; none where they are more than `most` bytes.
     pub(super) fn words(&self, id: Id, most: usize) -> Option<String> {
         let mut words = String::new();
+        // The ends of what breaks lines.
+        let mut ends: Vec<Id> = Vec::new();
         let mut at = id;
         while at < self.end(id) && words.len() <= most {
-            match &self.nodes[at].kind {
-                Kind::Element(tag, _) if tag.is_hidden() && at != id => at = self.end(at),
-                Kind::Element(tag, _) => {
-                    if !tag.is_inline() && !words.ends_with(' ') {
-                        words.push(' ');
-                    }
-                    at += 1;
-                }
-                Kind::Text(range) => {
-                    push_spaced(&mut words, &self.text[range.clone()]);
-                    at += 1;
-                }
+            while ends.last().is_some_and(|&end| end <= at) {
+                ends.pop();
+                push_spaced(&mut words, " ");
             }
+            match &self.nodes[at].kind {
+                Kind::Element(tag, _) if tag.is_hidden() && at != id => {
+                    at = self.end(at);
+                    continue;
+                }
+                Kind::Element(tag, _) if !tag.is_inline() => {
+                    push_spaced(&mut words, " ");
+                    ends.push(self.end(at));
+                }
+                Kind::Element(..) => {}
+                Kind::Text(range) => push_spaced(&mut words, &self.text[range.clone()]),
+            }
+            at += 1;
         }
         let words = words.trim();
         (!words.is_empty() && words.len() <= most).then(|| words.to_owned())
     }
 }
 
-/// Appends `text`, its white space as single spaces.
+/// Appends `text`, its white space as single spaces, without marks that only say where a line may break.
 pub(super) fn push_spaced(words: &mut String, text: &str) {
-    let space = |c: char| c.is_whitespace() || is_invisible(c);
-    if text.starts_with(char::is_whitespace) && !words.ends_with([' ', '\n']) {
-        words.push(' ');
-    }
-    let mut first = true;
-    for word in text.split(space).filter(|word| !word.is_empty()) {
-        if !first {
+    for c in text.chars().filter(|&c| !is_invisible(c)) {
+        if !c.is_whitespace() {
+            words.push(c);
+        } else if !words.ends_with([' ', '\n']) {
             words.push(' ');
         }
-        words.push_str(word);
-        first = false;
-    }
-    if !first && text.ends_with(char::is_whitespace) {
-        words.push(' ');
     }
 }
 
-/// Marks that only say where a line may break.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
 }

@@ -70,7 +70,10 @@ pub(super) fn stated(page: &Page<'_>) -> Dates {
         if is_of_other(page, block.of) {
             continue;
         }
-        let stated = stated::dates(&block.text, page.today);
+        let mut stated = stated::dates(&block.text, page.today);
+        if is_in(page, block.at, CHANGED) {
+            stated.modified = stated.modified.or(stated.published.take());
+        }
         let published = stated.published.map(|found| settled(page, found));
         if let Some(found) = published.filter(|found| dates.published.is_none() || is_exact(found))
         {
@@ -91,7 +94,7 @@ pub(super) fn beside(page: &Page<'_>) -> Option<Dated> {
     let dated = short.take(MOST).filter_map(|block| {
         let far = page.heading.is_none() || distance(page, block.at) >= NEAR;
         let small = block.text.to_lowercase();
-        if is_of_other(page, block.of) || holds(&small, CHANGED) {
+        if is_of_other(page, block.of) || is_in(page, block.at, CHANGED) || holds(&small, CHANGED) {
             return None;
         }
         let date = first_in(page, &block.text).filter(is_exact)?;
@@ -149,7 +152,7 @@ fn rank(tree: &Tree, id: Id) -> Option<usize> {
 /// Whether an element stands in what is about something else.
 fn is_of_other(page: &Page<'_>, id: Id) -> bool {
     let near = page.heading.is_some() && distance(page, id) < NEAR;
-    is_in(page, id, NEVER) || (!near && (is_in(page, id, OTHERS) || is_aside(page, id)))
+    is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
 /// Whether an element, or one above it that does not hold the headline, has one of these parts in its names.
