@@ -33,6 +33,10 @@ ANSWERS = {
     "seeds timeline": (rf"timeline: {NUMBER}/", 5, False),
     "seeds conflicts": (rf"conflicts: {NUMBER}/", 2, False),
 }
+NEARDUP = {
+    "neardup pairs found": (rf"pairs {NUMBER}/", 10, False),
+    "neardup false pairs": (rf"{NUMBER} false", 0, True),
+}
 ARTICLES = {
     "articles number F1": (rf"number +P.*F1 +{NUMBER}", 95, False),
     "articles bound": (rf"bound +{NUMBER}", 96, False),
@@ -56,6 +60,13 @@ PRECISION = {
     "precision number": (rf"number +{NUMBER}", 97, False),
     "precision unit or noun": (rf"unit or noun +{NUMBER}", 90, False),
     "precision measure": (rf"measure +{NUMBER}", 92, False),
+}
+PAGES = {
+    "pages fundus date": (rf"fundus: .* date {NUMBER}", 0.95, False),
+    "pages fundus title": (rf"fundus: .* title {NUMBER}", 0.88, False),
+    "pages fundus outlet": (rf"fundus: .* outlet {NUMBER}", 0.75, False),
+    "pages fundus body F1": (rf"body F1 {NUMBER}", 0.94, False),
+    "pages htmldate date": (rf"htmldate: .* date {NUMBER}", 0.88, False),
 }
 HEADLINES = {
     "headlines refused as queries": (rf"refused {NUMBER} of", 0, True),
@@ -124,10 +135,12 @@ def main(binary):
     checks = [
         (SEEDS, lambda: output(sys.executable, os.path.join(SHARED, "checks", "seeds.py"), binary)),
         (ANSWERS, lambda: output(sys.executable, os.path.join(HERE, "figures.py"), binary)),
+        (NEARDUP, lambda: output(sys.executable, os.path.join(HERE, "neardup.py"), binary)),
         (ARTICLES, lambda: output(sys.executable, os.path.join(SHARED, "articles", "score.py"), binary)),
         (SENTENCES, lambda: sentences(binary)),
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),
         (PRECISION, lambda: precision(binary)),
+        (PAGES, lambda: output(sys.executable, os.path.join(HERE, "pages.py"), binary)),
         (HEADLINES, lambda: headlines(binary)),
         (CACM, lambda: relevance(binary, "cacm")),
         (CRANFIELD, lambda: relevance(binary, "cranfield")),

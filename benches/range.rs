@@ -117,10 +117,13 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
     let options = Options {
         roots,
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 512_000_000,
         threads: 2,
         today,
+
+        unfinished: None,
     };
     let folder = IndexFolder::new(dir);
     let summary = figured::index::ingest(&folder, &options, &mut |_| {})?;

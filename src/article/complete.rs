@@ -68,5 +68,6 @@ fn found_by<T>(basis: Basis, value: T, words: &str) -> Found<T> {
         value,
         basis,
         words: words.to_owned(),
+        day_order: None,
     }
 }

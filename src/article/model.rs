@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::order::DayOrder;
 use crate::date::PartialDate;
 
 /// One article as its source gives it. What is not known is absent.
@@ -36,6 +37,9 @@ pub struct Found<T> {
     pub basis: Basis,
     /// The words it was read from.
     pub words: String,
+    /// In which order the numbers of day and month were read, where only the site's other dates say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
 }
 
 /// How a value of an article was found.

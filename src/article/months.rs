@@ -1,7 +1,6 @@
 //! Names of months and days of the week, in the languages that news is most often written in.
 
-/// The names of each month, in lower case; a name of four letters or more stands for those that begin with it and go on
-/// with a case's ending, which many languages have.
+/// The names of each month, in lower case, in the cases in which dates are written.
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
     &["january", "jan", "januar", "jänner", "jän", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari",

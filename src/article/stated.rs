@@ -177,6 +177,7 @@ fn from_text(value: PartialDate, words: &str) -> Found<PartialDate> {
         value,
         basis: Basis::Text,
         words: words.to_owned(),
+        day_order: None,
     }
 }
 

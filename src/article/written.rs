@@ -1,12 +1,13 @@
 //! Dates as they are written, read to what is certain.
 //!
 //! The written day is kept, whatever the time and the zone beside it. Where day and month cannot be told apart
-//! (03/04/2024) only the year is certain. Dates after tomorrow and before there were newspapers are not believed.
+//! (03/04/2024) only the year is certain, until `order` is told what the site's other dates are like. Dates after tomorrow and before there were newspapers are not believed.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::Value;
 
 use super::months;
+use super::order::DayOrder;
 use super::outcome::Undated;
 use crate::date::PartialDate;
 
@@ -61,6 +62,49 @@ pub(super) fn read(text: &str, today: civil::Date) -> Result<PartialDate, Undate
     Err(Undated::Form)
 }
 
+/// A date of which two numbers are the day and the month.
+pub(super) struct TwoNumbers {
+    /// What stands between them.
+    pub(super) mark: char,
+    pub(super) first: i8,
+    pub(super) second: i8,
+    /// As much of the date as is certain.
+    pub(super) certain: PartialDate,
+    year: i16,
+}
+
+impl TwoNumbers {
+    /// The date with its numbers in an order; none where there is no such day, or it is not believed.
+    pub(super) fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
+        let (day, month) = match order {
+            DayOrder::DayFirst => (self.first, self.second),
+            DayOrder::MonthFirst => (self.second, self.first),
+        };
+        let date = PartialDate::day(self.year, month, day)?;
+        believed(date, today).ok()
+    }
+}
+
+/// The first date among some words of which two numbers are the day and the month.
+pub(super) fn two_numbers(words: &str, today: civil::Date) -> Option<TwoNumbers> {
+    let starts = words.char_indices().map(|(at, _)| at);
+    let mut starts = starts.filter(|at| !words[..*at].ends_with(char::is_alphanumeric));
+    starts.find_map(|at| {
+        let forms = DAYS.iter().filter(|form| form.contains('a'));
+        let mut read = forms.filter_map(|form| Some((form, matched(form, &words[at..])?)));
+        let (form, (slots, _)) = read.find(|(_, (_, rest))| ends(rest))?;
+        let (first, second) = slots.either?;
+        let date = slots.date(today).and_then(|date| believed(date, today));
+        Some(TwoNumbers {
+            mark: form.chars().nth(1)?,
+            first,
+            second,
+            certain: date.ok()?,
+            year: slots.year(today)?,
+        })
+    })
+}
+
 /// The date that a text begins with, a weekday before it, and its words.
 pub(super) fn at_start(text: &str, today: civil::Date) -> Option<(PartialDate, &str)> {
     let bare = without_weekday(text);
@@ -100,22 +144,6 @@ pub(super) fn first(text: &str, today: civil::Date) -> Option<(PartialDate, &str
     let found: Vec<_> = found.collect();
     let exact = found.iter().find(|(date, _)| date.exact().is_some());
     exact.or(found.first()).copied()
-}
-
-/// The day that words like `03/04/2024` are, where it is known which of the two numbers is the day.
-pub(super) fn by_order(words: &str, day_first: bool, today: civil::Date) -> Option<PartialDate> {
-    const FORMS: &[&str] = &["a/b/Y", "a.b.Y", "a-b-Y", "a/b/y", "a.b.y", "a. b. Y"];
-    let text = without_weekday(words.trim());
-    let (slots, _) = FORMS.iter().find_map(|form| matched(form, text))?;
-    let (first, second) = slots.either?;
-    let (day, month) = if day_first {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let short = slots.short_year.map(|year| with_century(year, today));
-    let date = PartialDate::day(slots.year.or(short)?, month, day)?;
-    believed(date, today).ok()
 }
 
 /// What follows the time of day that a text begins with; the text itself where there is none.
@@ -182,25 +210,24 @@ struct Slots {
     month: Option<i8>,
     day: Option<i8>,
     either: Option<(i8, i8)>,
-    dotted: bool,
 }
 
 impl Slots {
     /// As much of the date as is certain.
     fn date(&self, today: civil::Date) -> Result<PartialDate, Undated> {
-        let short = self.short_year.map(|year| with_century(year, today));
-        let year = self.year.or(short).ok_or(Undated::Form)?;
+        let year = self.year(today).ok_or(Undated::Form)?;
         let date = match (self.either, self.month, self.day) {
-            // Dots are written where the day comes first.
-            (Some((a, b)), ..) if self.dotted => {
-                PartialDate::day(year, b, a).or_else(|| told_apart(year, a, b))
-            }
             (Some((a, b)), ..) => told_apart(year, a, b),
             (None, Some(month), Some(day)) => PartialDate::day(year, month, day),
             (None, Some(month), None) => PartialDate::month(year, month),
             (None, None, _) => PartialDate::year(year),
         };
         date.ok_or(Undated::Calendar)
+    }
+
+    fn year(&self, today: civil::Date) -> Option<i16> {
+        let short = self.short_year.map(|year| with_century(year, today));
+        self.year.or(short)
     }
 
     fn set(&mut self, letter: char, number: i16) {
@@ -242,10 +269,7 @@ fn with_century(year: i16, today: civil::Date) -> i16 {
 
 /// The parts of a date in this form at the start of a text, and what follows.
 fn matched<'t>(form: &str, text: &'t str) -> Option<(Slots, &'t str)> {
-    let mut slots = Slots {
-        dotted: form.contains('.'),
-        ..Slots::default()
-    };
+    let mut slots = Slots::default();
     let mut rest = text;
     for letter in form.chars() {
         let slot = match letter {

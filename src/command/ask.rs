@@ -86,6 +86,7 @@ impl Ask {
                 query,
                 vague: args.vague,
                 matching: args.matching,
+                copies: args.copies,
             },
             reader: Reader::open(&IndexFolder::new(&global.index))?,
         }))
@@ -153,7 +154,11 @@ pub fn warn(figures: &Figures<'_>) {
 
 /// Says how many figures there are, more of the answer, and what was left out.
 pub fn tell_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
-    let Excluded { undated, vague, .. } = figures.excluded;
+    let Excluded {
+        undated,
+        vague,
+        duplicates,
+    } = figures.excluded;
     let found = match figures.total() {
         0 => "no figures found".to_owned(),
         1 => "1 figure".to_owned(),
@@ -163,12 +168,16 @@ pub fn tell_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>)
         format!("{undated} in articles without a date left out (date:unknown finds them)")
     });
     let vague = (vague > 0).then(|| format!("{vague} vague ones left out (--vague takes them in)"));
+    let copies = (duplicates > 0).then(|| {
+        format!("{duplicates} in copies and earlier versions left out (--copies takes them in)")
+    });
     if !figures.asks.is_empty() {
         tell(&format!("asked for {}", plain(&figures.asks.join("; "))));
     }
     let parts = std::iter::once(found)
         .chain(more)
         .chain(undated)
-        .chain(vague);
+        .chain(vague)
+        .chain(copies);
     tell(&parts.collect::<Vec<_>>().join("; "));
 }

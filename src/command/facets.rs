@@ -79,7 +79,11 @@ fn tell_left_out(facets: &[Facet]) {
             0 => format!("no {noun}s found"),
             total => counted(total, noun),
         });
-        let Excluded { undated, vague, .. } = facet.excluded;
+        let Excluded {
+            undated,
+            vague,
+            duplicates,
+        } = facet.excluded;
         if undated > 0 {
             told.push(format!(
                 "{undated} more without a date left out (date:unknown finds them)"
@@ -88,6 +92,11 @@ fn tell_left_out(facets: &[Facet]) {
         if vague > 0 {
             told.push(format!(
                 "{vague} more with vague numbers left out (--vague takes them in)"
+            ));
+        }
+        if duplicates > 0 {
+            told.push(format!(
+                "{duplicates} more in copies and earlier versions left out (--copies takes them in)"
             ));
         }
     }

@@ -35,6 +35,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         sort: args.sort,
         offset: args.offset,
         limit: if args.count { 0 } else { args.limit },
+        copies: args.copies,
         seen_after: None,
     };
     let mut answer = search.run(&reader)?;
@@ -107,12 +108,21 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
 
 /// Says what articles were left out, and what takes them in.
 pub(super) fn left_out(excluded: Excluded) -> impl Iterator<Item = String> {
-    let Excluded { undated, vague, .. } = excluded;
+    let Excluded {
+        undated,
+        vague,
+        duplicates,
+    } = excluded;
+    let copies = match duplicates {
+        1 => "copy or earlier version",
+        _ => "copies and earlier versions",
+    };
     let parts = [
         (undated > 0)
             .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
         (vague > 0)
             .then(|| format!("{vague} with only a vague number left out (--vague takes them in)")),
+        (duplicates > 0).then(|| format!("{duplicates} {copies} left out (--copies shows all)")),
     ];
     parts.into_iter().flatten()
 }

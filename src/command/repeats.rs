@@ -30,6 +30,8 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         query: traced.query(),
         vague: false,
         matching: Matching::Stated,
+        // Who has it from whom is what is asked.
+        copies: true,
     };
     let figures = search.run(&reader)?;
     let repeated = figures.traced(&traced)?;

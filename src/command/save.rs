@@ -28,6 +28,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         any: args.any,
         vague: args.vague,
         matching: args.matching,
+        copies: false,
         ..Search::new(parsed.query, 0)
     };
     let answer = search.run(&reader)?;

@@ -101,6 +101,7 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
         any: saved.any,
         vague: saved.vague,
         matching,
+        copies: false,
         seen_after: Some(saved.mark),
         ..Search::new(parsed.query.clone(), 0)
     };

@@ -8,7 +8,7 @@ use super::Status;
 use crate::cli::{Global, ShowArgs};
 use crate::index::{IndexFolder, Reader};
 use crate::output::{Style, article_json, article_text, plain};
-use crate::query::{Leaf, Search, Tree};
+use crate::query::{Kin, Leaf, Search, Tree};
 use crate::run::tell;
 
 /// So many articles of one id are shown.
@@ -42,13 +42,14 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     let mut out = BufWriter::new(io::stdout().lock());
     for (nth, hit) in answer.hits.iter().enumerate() {
+        let kin = Kin::of(&reader, &hit.record)?;
         if args.json {
-            article_json(&mut out, &hit.record)?;
+            article_json(&mut out, &hit.record, &kin)?;
         } else {
             if nth > 0 {
                 writeln!(out, "\n")?;
             }
-            article_text(&mut out, &hit.record, figure, style)?;
+            article_text(&mut out, &hit.record, &kin, figure, style)?;
         }
     }
     out.flush()?;

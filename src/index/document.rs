@@ -3,13 +3,25 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
+use super::copies::{ANCHORS, Facts};
 use super::magnitude::sizes;
+use super::outlets::{and_above, host_of, source_of};
 use super::positions::Positions;
 use super::record::Record;
 use super::schema::{Fields, label, position};
 use super::speakers::Speakers;
 use super::traits::Traits;
 use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
+
+/// Which story an article tells.
+pub struct Told<'a> {
+    /// What it is looked up by.
+    pub facts: &'a Facts,
+    /// The story.
+    pub story: u64,
+    /// Whether another article told it before.
+    pub copy: bool,
+}
 
 /// Where sentences and figures stand among the words of an article.
 pub struct Places {
@@ -23,6 +35,7 @@ pub struct Places {
 pub fn block(
     fields: &Fields,
     record: &Record,
+    told: &Told<'_>,
     places: &Places,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
@@ -48,7 +61,9 @@ pub fn block(
             document
         })
         .collect();
-    documents.push(article(fields, &key, record, &places.body)?);
+    let mut article = article(fields, &key, record, &places.body)?;
+    tell(fields, &mut article, record, told);
+    documents.push(article);
     Ok(documents)
 }
 
@@ -95,7 +110,9 @@ fn article(
     }
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, &outlet.value);
-        document.add_text(fields.outlet_name, &outlet.value);
+    }
+    if let Some(source) = source_of(article) {
+        document.add_text(fields.source, source);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);
@@ -111,7 +128,7 @@ fn article(
     if let Some(url) = &article.url {
         document.add_text(fields.url, url);
         let host = host_of(url);
-        for site in sites(&host) {
+        for site in and_above(&host) {
             document.add_text(fields.site, site);
         }
         // `outlet:nytimes` is how people know the paper's address.
@@ -120,6 +137,25 @@ fn article(
         }
     }
     Ok(document)
+}
+
+/// Adds to an article which story it tells.
+fn tell(fields: &Fields, document: &mut TantivyDocument, record: &Record, told: &Told<'_>) {
+    document.add_u64(fields.story, told.story);
+    if told.copy {
+        document.add_text(fields.label, label::COPY);
+    }
+    for anchor in told.facts.anchors(ANCHORS) {
+        document.add_u64(fields.anchor, anchor.hash);
+    }
+    let article = &record.article;
+    if told.facts.page() != 0 {
+        document.add_u64(fields.page, told.facts.page());
+        let changed = article.modified.as_ref().or(article.published.as_ref());
+        if let Some(changed) = changed {
+            document.add_i64(fields.updated, changed.value.days().1);
+        }
+    }
 }
 
 /// How large the figures of an article are, those of each measure and all.
@@ -151,27 +187,6 @@ fn properties(record: &Record) -> impl Iterator<Item = &'static str> {
     known
         .into_iter()
         .filter_map(|(known, property)| known.then_some(property))
-}
-
-/// The host of an address, in lower case and without "www".
-fn host_of(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority
-        .rsplit('@')
-        .next()
-        .unwrap_or_default()
-        .split(':')
-        .next()
-        .unwrap_or_default();
-    let host = host.to_lowercase();
-    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
-}
-
-/// `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`
-fn sites(host: &str) -> impl Iterator<Item = &str> {
-    let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
-    starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
 }
 
 fn figure(
@@ -271,30 +286,5 @@ fn stated(figure: &Figure) -> (f64, f64) {
         Bound::MoreThan => (low.next_up(), high.next_up()),
         Bound::LessThan => (low.next_down(), high.next_down()),
         _ => (low, high),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_stands_for_itself_and_the_domains_above() {
-        let rows = [
-            ("https://www.BBC.co.uk/news?x=1", "bbc.co.uk co.uk uk"),
-            (
-                "https://user@news.bbc.co.uk:8080/",
-                "news.bbc.co.uk bbc.co.uk co.uk uk",
-            ),
-            ("nytimes.com/a", "nytimes.com com"),
-            ("", ""),
-        ];
-        for (url, expected) in rows {
-            assert_eq!(
-                sites(&host_of(url)).collect::<Vec<_>>().join(" "),
-                expected,
-                "{url}"
-            );
-        }
     }
 }

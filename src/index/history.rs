@@ -12,6 +12,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::change::Change;
 use super::record::Key;
 use crate::error::{Result, at};
 
@@ -33,6 +34,9 @@ pub struct Version {
     /// The article it was before its file was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_from: Option<Key>,
+    /// What changed in its figures, since the version before it or to one that is later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 /// Stamps below this are seconds, as they were written once: as milliseconds they would be of 1973.
@@ -102,6 +106,11 @@ impl History {
         self.latest.insert(version.key, version.hash);
     }
 
+    /// Whether there is a version of `key`.
+    pub fn knows(&self, key: Key) -> bool {
+        self.latest.contains_key(&key)
+    }
+
     /// Adds versions, to the disk.
     pub fn append(&mut self, index: &Path, versions: &[Version]) -> Result<()> {
         if versions.is_empty() {
@@ -135,6 +144,43 @@ impl History {
     }
 }
 
+/// What changed in the figures of an article from version to version, each with the stamp of the ingest that saw it. Where
+/// it was moved, what changed before that is among it.
+pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
+    let path = index.join(FILE);
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(at(path)(e)),
+    };
+    let mut moved = FxHashMap::default();
+    let mut changes = Vec::new();
+    for line in BufReader::new(file).split(b'\n') {
+        let Ok(version) = serde_json::from_slice::<Version>(&line.map_err(at(&path))?) else {
+            continue;
+        };
+        moved.extend(version.moved_from.map(|from| (version.key, from)));
+        changes.extend(version.changes.into_iter().map(|one| (version.seen, one)));
+    }
+    let mut keys = vec![key];
+    while let Some(from) = keys.last().and_then(|key| moved.get(key)) {
+        if keys.contains(from) {
+            break;
+        }
+        keys.push(*from);
+    }
+    changes.retain(|(_, one)| keys.contains(&one.from) || keys.contains(&one.to));
+    Ok(changes)
+}
+
+/// How many bytes the history of an index is.
+pub fn size(index: &Path) -> u64 {
+    index
+        .join(FILE)
+        .metadata()
+        .map_or(0, |metadata| metadata.len())
+}
+
 /// Whether the file's last line was cut short.
 fn ends_unfinished(file: &mut File) -> io::Result<bool> {
     if file.metadata()?.len() == 0 {
@@ -161,6 +207,7 @@ mod tests {
             seen,
             url: None,
             moved_from,
+            changes: Vec::new(),
         }
     }
 

@@ -2,14 +2,21 @@
 
 pub mod analysis;
 pub mod block;
+mod change;
+mod copies;
 mod directory;
 mod document;
 pub mod explained;
 mod folder;
 mod history;
 mod ingest;
+mod last;
+mod living;
 mod lock;
 pub mod magnitude;
+mod orders;
+mod outlets;
+mod overview;
 mod positions;
 mod reader;
 mod record;
@@ -20,9 +27,16 @@ mod speakers;
 mod state;
 pub mod traits;
 
+pub use change::{Change, Said};
+pub(crate) use copies::{Earliness, Members, Stories};
 pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
+pub(crate) use history::changes_of;
 pub use ingest::{Event, Options, Report, Summary, ingest};
+pub use last::LastIngest;
+pub use outlets::{Outlet, Outlets, SOURCE, Source};
+pub use overview::{Counts, Overview};
 pub use reader::Reader;
 pub use record::{Key, Record};
+pub use roots::remembered;
 pub use saved::{SavedLock, SavedSearch, saved_searches};

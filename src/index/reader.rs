@@ -1,14 +1,18 @@
 //! Reading the index.
 
-use tantivy::collector::Collector;
-use tantivy::query::Query;
-use tantivy::schema::Value;
+use std::sync::OnceLock;
+
+use tantivy::collector::{Collector, DocSetCollector};
+use tantivy::error::DataCorruption;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
-use super::record::Record;
+use super::outlets::{self, Outlets, source_of};
+use super::record::{Key, Record};
 use super::schema::{FIRST_SEEN, Fields, label, schema};
 use crate::error::{Error, Result, damaged};
 
@@ -17,6 +21,8 @@ pub struct Reader {
     folder: IndexFolder,
     searcher: Searcher,
     fields: Fields,
+    /// Told when somebody asks.
+    outlets: OnceLock<Outlets>,
     _generation: Generation,
 }
 
@@ -46,6 +52,7 @@ impl Reader {
             folder: folder.clone(),
             searcher,
             fields,
+            outlets: OnceLock::new(),
             _generation: generation,
         })
     }
@@ -89,16 +96,39 @@ impl Reader {
         Ok(last)
     }
 
-    /// The record of an article.
+    /// The record of an article, under the name of its outlet.
     pub fn record(&self, address: DocAddress) -> Result<Record> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(self.failed())?;
-        let text = document
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes());
-        let text = text
-            .ok_or("an article has no record")
-            .map_err(damaged(self.folder.path()))?;
-        serde_json::from_slice(text).map_err(damaged(self.folder.path()))
+        let mut record = self.stored(address)?;
+        let Some(source) = source_of(&record.article) else {
+            return Ok(record);
+        };
+        if let (Some(outlet), Some(found)) =
+            (self.outlets()?.get(&source), &mut record.article.outlet)
+            && found.value != outlet.name
+        {
+            let given = std::mem::replace(&mut found.value, outlet.name.clone());
+            record.outlet_as_given = Some(given);
+        }
+        Ok(record)
+    }
+
+    /// The record of an article as it was written.
+    pub fn stored(&self, address: DocAddress) -> Result<Record> {
+        record_at(&self.searcher, &self.fields, address).map_err(self.failed())
+    }
+
+    /// Where the article of a key is.
+    pub fn find(&self, key: Key) -> Result<Option<DocAddress>> {
+        let term = |field, text: &str| -> Box<dyn Query> {
+            let term = Term::from_field_text(field, text);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let article = BooleanQuery::intersection(vec![
+            term(self.fields.key, &key.to_string()),
+            term(self.fields.label, label::ARTICLE),
+        ]);
+        let found = self.search(&article, &DocSetCollector)?;
+        Ok(found.into_iter().next())
     }
 
     /// How many articles there are, those removed and not yet forgotten among them.
@@ -107,22 +137,14 @@ impl Reader {
         self.searcher.doc_freq(&term).map_err(self.failed())
     }
 
-    /// The names of all outlets, each once.
-    pub fn outlets(&self) -> Result<Vec<String>> {
-        let mut names = std::collections::BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let column = segment
-                .fast_fields()
-                .str("outlet_name")
-                .map_err(self.failed())?;
-            let Some(column) = column else { continue };
-            let ords: Vec<u64> = (0..column.num_terms() as u64).collect();
-            let read = column.dictionary().sorted_ords_to_term_cb(&ords, |name| {
-                names.insert(String::from_utf8_lossy(name).into_owned());
-            });
-            read.map_err(|e| self.broken(e))?;
+    /// The outlets, as all articles and the user's file tell them.
+    pub fn outlets(&self) -> Result<&Outlets> {
+        if let Some(outlets) = self.outlets.get() {
+            return Ok(outlets);
         }
-        Ok(names.into_iter().collect())
+        let own = outlets::read(self.folder.path())?;
+        let counted = outlets::counted(&self.searcher).map_err(self.failed())?;
+        Ok(self.outlets.get_or_init(|| Outlets::of(&own, counted)))
     }
 
     /// What an error of another library's comes to here.
@@ -134,4 +156,19 @@ impl Reader {
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())
     }
+}
+
+/// The record of an article.
+pub fn record_at(
+    searcher: &Searcher,
+    fields: &Fields,
+    address: DocAddress,
+) -> tantivy::Result<Record> {
+    let document: TantivyDocument = searcher.doc(address)?;
+    let text = document.get_first(fields.record);
+    let text = text.and_then(|value| value.as_bytes());
+    let broken =
+        |reason: String| TantivyError::DataCorruption(DataCorruption::comment_only(reason));
+    let text = text.ok_or_else(|| broken("an article has no record".to_owned()))?;
+    serde_json::from_slice(text).map_err(|e| broken(e.to_string()))
 }

@@ -16,10 +16,16 @@ pub struct Record {
     pub id: String,
     /// The path of its file, as it was walked.
     pub path: String,
+    /// Its place among the records of its file.
+    #[serde(default)]
+    pub place: usize,
     /// The stamp of the ingest that met it first, in milliseconds since 1970.
     pub first_seen: i64,
     /// The article.
     pub article: Article,
+    /// The spelling or the host that it gives its outlet by, where the outlet is shown by another name.
+    #[serde(skip)]
+    pub outlet_as_given: Option<String>,
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
 }
@@ -89,12 +95,19 @@ impl fmt::Debug for Key {
 
 impl Serialize for Key {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return <[u8; 16]>::deserialize(deserializer).map(Self);
+        }
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         let byte = |at: usize| {
             text.get(2 * at..2 * at + 2)

@@ -3,10 +3,11 @@
 //! An article and each of its figures are documents. A figure's fields are its own: no query for articles meets a figure.
 
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 use super::analysis;
+use super::outlets::SOURCE;
 use crate::figure::Place;
 
 /// Every field, by what it is for.
@@ -48,10 +49,18 @@ pub struct Fields {
     pub first_day: Field,
     /// The last day on which it may have been published.
     pub last_day: Field,
-    /// The name of an article's outlet, as it is shown.
-    pub outlet_name: Field,
+    /// What an article says of its outlet, as [`Source`](super::outlets::Source) writes it.
+    pub source: Field,
     /// When an article was first ingested.
     pub first_seen: Field,
+    /// The first of the shingles that articles of one story share.
+    pub anchor: Field,
+    /// The story that an article tells.
+    pub story: Field,
+    /// The page at its address.
+    pub page: Field,
+    /// The last day on which it may have been changed, or published where that is not known.
+    pub updated: Field,
 
     /// How many documents after a figure its article stands.
     pub distance: Field,
@@ -86,6 +95,8 @@ pub mod label {
 
     /// On every article, and only there.
     pub const ARTICLE: &str = "article";
+    /// On articles that tell a story which another told before them.
+    pub const COPY: &str = "copy";
     /// On every figure, and only there.
     pub const FIGURE: &str = "figure";
     /// On figures whose number is a guess at a word such as "dozens".
@@ -157,6 +168,12 @@ pub fn position(before: u64, place: Place) -> u64 {
 
 /// The column of when articles were first seen.
 pub const FIRST_SEEN: &str = "first_seen";
+/// The column of the stories that articles tell.
+pub const STORY: &str = "story";
+/// The column of the pages at their addresses.
+pub const PAGE: &str = "page";
+/// The column of when they were last changed.
+pub const UPDATED: &str = "updated";
 
 /// The place of a figure, and how many words stand before it.
 pub fn place_of(position: u64) -> (Place, u64) {
@@ -215,8 +232,12 @@ pub fn schema() -> (Schema, Fields) {
         site: schema.add_text_field("site", raw()),
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
-        outlet_name: schema.add_text_field("outlet_name", shown()),
+        source: schema.add_text_field(SOURCE, raw().set_fast(analysis::RAW)),
         first_seen: schema.add_i64_field(FIRST_SEEN, FAST),
+        anchor: schema.add_u64_field("anchor", INDEXED),
+        story: schema.add_u64_field(STORY, FAST),
+        page: schema.add_u64_field(PAGE, FAST),
+        updated: schema.add_i64_field(UPDATED, FAST),
         distance: schema.add_u64_field("distance", FAST),
         position: schema.add_u64_field("position", FAST),
         low: schema.add_f64_field("low", FAST),

@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{FigureView, line};
+use super::kin::{KinView, kin_text};
 use super::plain::plain;
 use super::style::Style;
 use super::text::{figure_line, source_of};
-use crate::article::{Article, Found};
+use crate::article::{Article, DayOrder, Found};
 use crate::figure::{Figure, Place};
 use crate::index::{EXTRACTOR, Key, Record};
+use crate::query::Kin;
 
 /// A value with how it was found.
 #[derive(Serialize)]
@@ -18,6 +20,8 @@ struct FoundView<'a> {
     value: String,
     basis: &'static str,
     words: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day_order: Option<DayOrder>,
 }
 
 impl<'a> FoundView<'a> {
@@ -26,6 +30,7 @@ impl<'a> FoundView<'a> {
             value: found.value.to_string(),
             basis: found.basis.word(),
             words: &found.words,
+            day_order: found.day_order,
         })
     }
 }
@@ -37,6 +42,8 @@ pub struct ArticleView<'a> {
     id: &'a str,
     title: Option<FoundView<'a>>,
     outlet: Option<FoundView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_as_given: Option<&'a str>,
     published: Option<FoundView<'a>>,
     modified: Option<FoundView<'a>>,
     authors: &'a [String],
@@ -47,10 +54,12 @@ pub struct ArticleView<'a> {
     content_hash: Key,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
+    #[serde(flatten)]
+    kin: KinView<'a>,
 }
 
 /// Writes an article as a JSON object on a line.
-pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
+pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
     let view = ArticleView {
@@ -58,6 +67,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         id: &record.id,
         title: FoundView::of(article.title.as_ref()),
         outlet: FoundView::of(article.outlet.as_ref()),
+        outlet_as_given: record.outlet_as_given.as_deref(),
         published: FoundView::of(article.published.as_ref()),
         modified: FoundView::of(article.modified.as_ref()),
         authors: &article.authors,
@@ -70,6 +80,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
+        kin: KinView::new(kin),
     };
     line(out, &view)
 }
@@ -79,6 +90,7 @@ pub fn article_json(out: &mut impl Write, record: &Record) -> io::Result<()> {
 pub fn article_text(
     out: &mut impl Write,
     record: &Record,
+    kin: &Kin,
     asked: Option<usize>,
     style: Style,
 ) -> io::Result<()> {
@@ -95,6 +107,7 @@ pub fn article_text(
             plain(&value)
         )?;
     }
+    kin_text(out, record, kin, style)?;
     writeln!(out)?;
     let body = marked(record, &article.body, Place::Body, style);
     for paragraph in body.trim_end().split('\n') {
@@ -121,6 +134,10 @@ fn known<'a>(
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     let outlet = article.outlet.as_ref().map(found);
+    let outlet = outlet.map(|outlet| match &record.outlet_as_given {
+        Some(given) => format!("{outlet}; the article calls it \"{given}\""),
+        None => outlet,
+    });
     let published = article.published.as_ref().map(found);
     let lines = [
         (
@@ -148,12 +165,22 @@ fn known<'a>(
 }
 
 fn found<T: ToString>(found: &Found<T>) -> String {
-    format!("{}, {}", found.value.to_string(), basis(found))
+    let order = found.day_order.map(ordered).unwrap_or_default();
+    format!("{}, {}{order}", found.value.to_string(), basis(found))
+}
+
+/// Why the numbers of a date stand for the day and the month.
+fn ordered(order: DayOrder) -> &'static str {
+    match order {
+        DayOrder::DayFirst => "; the day first, as in other dates of the outlet",
+        DayOrder::MonthFirst => "; the month first, as in other dates of the outlet",
+    }
 }
 
 /// "read from the text: "Update 05/12/22""
 fn basis<T>(found: &Found<T>) -> String {
     match source_of(found.basis) {
+        None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
         None => "as given".to_owned(),
         Some(source) => format!("read from {source}: \"{}\"", found.words),
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::plain::{is_printed_ascii, steers};
 use super::why::Why;
-use crate::article::Basis;
+use crate::article::{Basis, DayOrder};
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
@@ -89,8 +89,12 @@ struct HitView<'a> {
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     outlet_basis: Option<Basis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_as_given: Option<&'a str>,
     published: Option<PartialDate>,
     published_basis: Option<Basis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_day_order: Option<DayOrder>,
     modified: Option<PartialDate>,
     authors: &'a [String],
     language: Option<&'a str>,
@@ -99,6 +103,8 @@ struct HitView<'a> {
     snippet: &'a str,
     snippet_marks: &'a [(usize, usize)],
     figures: Vec<FigureView<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    earlier_version: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why<'a>>,
 }
@@ -114,8 +120,10 @@ impl<'a> HitView<'a> {
             title: article.title.as_ref().map(|title| title.value.as_str()),
             outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
             outlet_basis: article.outlet.as_ref().map(|outlet| outlet.basis),
+            outlet_as_given: hit.record.outlet_as_given.as_deref(),
             published: article.published.as_ref().map(|date| date.value),
             published_basis: article.published.as_ref().map(|date| date.basis),
+            published_day_order: article.published.as_ref().and_then(|date| date.day_order),
             modified: article.modified.as_ref().map(|date| date.value),
             authors: &article.authors,
             language: article.language.as_deref(),
@@ -127,6 +135,7 @@ impl<'a> HitView<'a> {
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
+            earlier_version: hit.superseded,
             why: explain.then(|| Why::of(answer, hit)),
         }
     }

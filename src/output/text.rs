@@ -38,7 +38,13 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .as_ref()
         .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
-    writeln!(out, "   {}", style.faint(&whence(&hit.record)))?;
+    let version = if hit.superseded {
+        ", an earlier version"
+    } else {
+        ""
+    };
+    let whence = whence(&hit.record) + version;
+    writeln!(out, "   {}", style.faint(&whence))?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
@@ -55,10 +61,15 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 /// A value that was not plainly given says how it was found.
 fn with_basis<T: ToString>(found: &Found<T>) -> String {
     let shown = found.value.to_string();
-    match source_of(found.basis) {
-        None => shown,
-        Some(source) => format!("{shown} (from {source})"),
+    let source = source_of(found.basis).map(|source| format!("from {source}"));
+    let order = found
+        .day_order
+        .map(|_| "day and month by other dates of the outlet".to_owned());
+    let said: Vec<_> = source.into_iter().chain(order).collect();
+    if said.is_empty() {
+        return shown;
     }
+    format!("{shown} ({})", said.join(", "))
 }
 
 /// What a value was read from; none where it was plainly given.
@@ -171,8 +182,11 @@ pub fn summary_line(summary: &Summary) -> String {
         removed,
         other,
         failed,
+        replaced,
         articles,
         figures,
+        copies,
+        unfinished,
         seconds,
     } = *summary;
     let skipped = other + failed;
@@ -182,13 +196,27 @@ pub fn summary_line(summary: &Summary) -> String {
         (0, _) => format!(" ({failed} unreadable)"),
         _ => format!(" ({other} no articles by type, {failed} unreadable)"),
     };
+    let later = match unfinished {
+        0 => String::new(),
+        _ => format!(", {unfinished} left for later as they are being written"),
+    };
     let moved = if moved == 0 {
         String::new()
     } else {
         format!("{moved} moved, ")
     };
+    let replaced = match replaced {
+        0 => String::new(),
+        1 => "1 character could not be decoded; ".to_owned(),
+        _ => format!("{replaced} characters could not be decoded; "),
+    };
+    let copies = match copies {
+        0 => String::new(),
+        1 => " (1 a copy of another)".to_owned(),
+        _ => format!(" ({copies} copies of others)"),
+    };
     format!(
-        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}; \
-         {figures} figures in {articles} articles, {seconds:.1} seconds"
+        "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
+         {replaced}{figures} figures in {articles} articles{copies}, {seconds:.1} seconds"
     )
 }

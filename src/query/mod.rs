@@ -4,6 +4,7 @@
 //! [`Search`] answers it.
 
 mod figures;
+mod kin;
 mod language;
 mod model;
 mod search;
@@ -13,6 +14,7 @@ pub use figures::{
     Figures, Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, Side, SortKey,
     Timeline, Traced, written,
 };
+pub use kin::{Kin, Version};
 pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{

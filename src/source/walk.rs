@@ -8,12 +8,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::article::Format;
+use super::kind::may_hold_articles;
 
 /// What walking meets.
 #[derive(Debug)]
 pub enum Walked {
-    /// A file that holds articles.
+    /// A file that may hold articles.
     File(Found),
     /// A file that holds none by its type.
     Other,
@@ -23,15 +23,13 @@ pub enum Walked {
     Failed(PathBuf, io::Error),
 }
 
-/// A file that holds articles.
+/// A file that may hold articles.
 #[derive(Debug)]
 pub struct Found {
     /// Its path below the root as it was given.
     pub path: PathBuf,
     /// Its absolute path, without links.
     pub real: PathBuf,
-    /// What it is by its name.
-    pub format: Format,
     /// Its size and times.
     pub stat: Stat,
 }
@@ -132,9 +130,9 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
     if !(kind.is_file() || root && path.is_file()) {
         return Some(Walked::PassedOver(path));
     }
-    let Some(format) = Format::of_path(&path) else {
+    if !may_hold_articles(&path) {
         return Some(Walked::Other);
-    };
+    }
     if path.to_str().is_none() || real.to_str().is_none() {
         let unnamed = io::Error::new(
             io::ErrorKind::InvalidData,
@@ -142,11 +140,16 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
         );
         return Some(Walked::Failed(path, unnamed));
     }
-    match std::fs::metadata(&path) {
+    // Only the root can be a link here, and what is asked for is the file.
+    let metadata = if root {
+        std::fs::metadata(&path)
+    } else {
+        entry.metadata().map_err(io::Error::from)
+    };
+    match metadata {
         Ok(metadata) => Some(Walked::File(Found {
             path,
             real,
-            format,
             stat: Stat::of(&metadata),
         })),
         Err(e) => Some(Walked::Failed(path, e)),

@@ -223,10 +223,13 @@ pub fn options(roots: &[PathBuf]) -> Options {
     Options {
         roots: roots.to_owned(),
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 64_000_000,
         threads: 1,
         today: TODAY.parse().unwrap(),
+
+        unfinished: None,
     }
 }
 
@@ -435,8 +438,12 @@ pub struct Hit {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub outlet_basis: Option<String>,
+    #[serde(default)]
+    pub outlet_as_given: Option<String>,
     pub published: Option<String>,
     pub published_basis: Option<String>,
+    #[serde(default)]
+    pub published_day_order: Option<String>,
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
@@ -445,6 +452,8 @@ pub struct Hit {
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub earlier_version: bool,
 }
 
 /// A figure as the contract has it.

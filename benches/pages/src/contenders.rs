@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use figured::article::{Context, Format, Record};
+use figured::article::{Context, Mapping, Record};
 
 /// What was read of a page; empty where nothing was.
 #[derive(Default)]
@@ -56,26 +56,25 @@ const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 const ADDRESS: &str = "https://gazette.example/a";
 
 fn figured(html: &str) -> Read {
+    let mapping = Mapping::default();
     let context = Context {
         today: TODAY,
-        file_name: None,
+        file_name: Some("page.html"),
+        mapping: &mapping,
     };
     let mut read = Read::default();
     let mut take = |record: Record| {
         if let Ok(article) = record.outcome {
+            let date = article.published.map(|date| date.value.to_string());
             read = Read {
                 body: article.body,
                 title: article.title.map(|title| title.value).unwrap_or_default(),
-                date: article
-                    .published
-                    .map(|date| date.value.to_string())
-                    .unwrap_or_default(),
+                date: date.unwrap_or_default(),
             };
         }
         ControlFlow::Continue(())
     };
-    figured::article::read(Format::Html, html.as_bytes(), &context, &mut take)
-        .expect("no error of reading");
+    figured::article::read(html.as_bytes(), &context, &mut take).expect("no error of reading");
     read
 }
 

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::super::mend;
+use super::super::json::mend;
 use super::tag::Tag;
 use super::tree::{Name, Tree};
 

@@ -10,6 +10,7 @@
 
 mod block;
 mod build;
+mod charset;
 mod date;
 pub(super) mod fragment;
 mod furniture;
@@ -24,7 +25,7 @@ mod tag;
 mod title;
 mod tree;
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 use jiff::civil;
 
@@ -40,16 +41,17 @@ use tag::Tag;
 use tree::{Id, Name, Tree};
 
 /// Reads the one article of a page.
-pub(super) fn read(input: impl Read, context: &Context<'_>) -> io::Result<Record> {
-    let mut doubts = Vec::new();
-    let outcome = decode::whole(input)?.and_then(|(html, doubt)| {
-        doubts.extend(doubt);
-        article(&html, context, &mut doubts)
-    });
+pub(super) fn read(input: impl BufRead, context: &Context<'_>) -> io::Result<Record> {
+    let (html, mut doubts) = match decode::whole(input, charset::declared)? {
+        Ok(read) => read,
+        Err(problem) => return Ok(Record::failed(None, problem)),
+    };
+    let outcome = article(&html, context, &mut doubts);
     Ok(Record {
-        line: 1,
+        line: None,
         outcome,
         doubts,
+        keys: Vec::new(),
     })
 }
 
@@ -160,6 +162,7 @@ fn marked(value: String) -> Found<String> {
         words: value.clone(),
         value,
         basis: Basis::Markup,
+        day_order: None,
     }
 }
 

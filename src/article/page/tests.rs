@@ -2,14 +2,17 @@
 
 use proptest::prelude::*;
 
+use super::super::column::Mapping;
 use super::*;
 
 const TODAY: civil::Date = civil::date(2026, 6, 1);
 
 fn record(html: &[u8]) -> Record {
+    let mapping = Mapping::default();
     let context = Context {
         today: TODAY,
         file_name: None,
+        mapping: &mapping,
     };
     read(html, &context).unwrap()
 }
@@ -235,10 +238,7 @@ fn hostile_pages_are_read_in_part() {
         ),
         (
             "a long attribute",
-            filled(
-                &format!("<div class='{}'>", "sidebar ".repeat(300_000)),
-                "",
-            ),
+            filled(&format!("<div class='{}'>", "sidebar ".repeat(300_000)), ""),
             false,
         ),
         (

@@ -6,17 +6,10 @@
 
 use std::time::SystemTime;
 
-use tantivy::Term;
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{BooleanQuery, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
-
 use crate::error::Result;
 use crate::index::folder::IndexFolder;
 use crate::index::history::{History, Version};
 use crate::index::reader::Reader;
-use crate::index::record::{Key, Record};
-use crate::index::schema::label;
 use crate::index::state::{RecordState, State};
 use crate::source::nanoseconds;
 
@@ -56,9 +49,10 @@ fn versions(
     let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
     let mut versions = Vec::new();
     for &RecordState { key, hash, .. } in lacking {
-        let Some(record) = find(&reader, key)? else {
+        let Some(address) = reader.find(key)? else {
             continue;
         };
+        let record = reader.stored(address)?;
         versions.push(Version {
             key,
             hash,
@@ -66,22 +60,8 @@ fn versions(
             seen: history.first_seen(key).map_or(record.first_seen, |_| now),
             url: record.article.url,
             moved_from: None,
+            changes: Vec::new(),
         });
     }
     Ok(versions)
-}
-
-fn find(reader: &Reader, key: Key) -> Result<Option<Record>> {
-    let fields = reader.fields();
-    let term = |field, text: &str| -> Box<dyn Query> {
-        let term = Term::from_field_text(field, text);
-        Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-    };
-    let article = BooleanQuery::intersection(vec![
-        term(fields.key, &key.to_string()),
-        term(fields.label, label::ARTICLE),
-    ]);
-    let found = reader.search(&article, &DocSetCollector)?;
-    let address = found.into_iter().next();
-    address.map(|address| reader.record(address)).transpose()
 }

@@ -1,17 +1,19 @@
 //! Which files are to be read, and which are gone.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::hash_of;
-use super::{Event, Report};
+use super::{Event, Options, Report, Roots};
+use crate::article::Mapping;
 use crate::error::{Error, Result};
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
-use crate::source::{Found, Walked, walk};
+use crate::source::{Found, Unfinished, Walked, walk};
 
 /// What walking found, beside what is known.
 pub struct Plan {
@@ -25,8 +27,12 @@ pub struct Plan {
     pub other: u64,
     /// Places that could not be read.
     pub failed: u64,
+    /// Files that were left for later.
+    pub unfinished: u64,
     /// The files that may have been moved.
     pub moves: Moves,
+    /// The rules of all roots that are remembered, by their hashes.
+    pub rules: FxHashMap<u64, Rc<Rules>>,
     /// Every file met so far: roots may lie within each other.
     met: FxHashSet<PathBuf>,
     /// Roots with known files below places that could not be read, and how many.
@@ -75,6 +81,28 @@ pub struct Candidate {
     pub found: Found,
     /// What is known of it.
     pub known: Option<FileState>,
+    /// How it is read.
+    pub rules: Rc<Rules>,
+}
+
+/// What decides beside its bytes how a file is read.
+pub struct Rules {
+    /// What fields are said to mean.
+    pub mapping: Mapping,
+    /// What tells these rules from others.
+    pub hash: u64,
+}
+
+impl Rules {
+    fn of(root: &Root) -> Rc<Self> {
+        let mapping = root.mapping.clone();
+        let hash = if mapping.is_empty() {
+            0
+        } else {
+            Key::of_content(mapping.to_string().as_bytes()).order()
+        };
+        Rc::new(Self { mapping, hash })
+    }
 }
 
 /// The files of a root that were not met.
@@ -90,33 +118,35 @@ pub struct Gone {
 }
 
 impl Plan {
-    /// Walks `roots`. Of those `pruned` all is gone.
+    /// Walks the roots that are given. Of those that are pruned all is gone.
     pub fn new(
         folder: &IndexFolder,
-        state: &State,
-        roots: &[Root],
-        pruned: &[Root],
+        state: State,
+        roots: &Roots,
+        options: &Options,
         report: Report<'_>,
     ) -> Self {
         let index = folder
             .path()
             .canonicalize()
             .unwrap_or_else(|_| folder.path().to_owned());
-        let mut rest = state.files.clone();
+        let mut rest = state.files;
         let mut plan = Self {
             kept: FxHashMap::default(),
             candidates: Vec::new(),
             gone: Vec::new(),
             other: 0,
             failed: 0,
+            unfinished: 0,
             moves: Moves::default(),
+            rules: FxHashMap::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
-        for root in roots {
-            plan.walk(root, &index, &mut rest, report);
+        for root in &roots.given {
+            plan.walk(root, &index, options.unfinished.as_ref(), &mut rest, report);
         }
-        for root in pruned {
+        for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
@@ -131,6 +161,17 @@ impl Plan {
         plan.kept.extend(rest);
         plan.moves = Moves::of(&plan);
         plan
+    }
+
+    /// Whether nothing is to be read or removed.
+    pub fn is_idle(&self) -> bool {
+        self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
+    }
+
+    /// Learns how the files below these roots are read, of which only some are walked now.
+    pub fn learn_rules(&mut self, roots: &[Root]) {
+        let rules = roots.iter().map(Rules::of);
+        self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
@@ -174,6 +215,7 @@ impl Plan {
         &mut self,
         root: &Root,
         index: &Path,
+        unfinished: Option<&Unfinished>,
         rest: &mut FxHashMap<PathBuf, FileState>,
         report: Report<'_>,
     ) {
@@ -181,12 +223,17 @@ impl Plan {
             .keys()
             .filter(|real| real.starts_with(&root.real))
             .count();
+        let rules = Rules::of(root);
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk(&root.given, &root.real, index) {
             match walked {
                 Walked::File(found) => {
                     met += 1;
-                    self.take(found, rest);
+                    if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
+                        self.leave(found, rest);
+                    } else {
+                        self.take(found, &rules, rest);
+                    }
                 }
                 Walked::Other => self.other += 1,
                 Walked::PassedOver(path) => {
@@ -234,15 +281,28 @@ impl Plan {
         gone
     }
 
-    fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+    /// Leaves a file as it was.
+    fn leave(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+        self.unfinished += 1;
+        if let Some(file) = rest.remove(&found.real) {
+            self.met.insert(found.real.clone());
+            self.kept.insert(found.real, file);
+        }
+    }
+
+    fn take(&mut self, found: Found, rules: &Rc<Rules>, rest: &mut FxHashMap<PathBuf, FileState>) {
         if !self.met.insert(found.real.clone()) {
             return;
         }
         match rest.remove(&found.real) {
-            Some(file) if file.is_current(found.stat) => {
+            Some(file) if file.is_current(found.stat, rules.hash) => {
                 self.kept.insert(found.real, file);
             }
-            known => self.candidates.push(Candidate { found, known }),
+            known => self.candidates.push(Candidate {
+                found,
+                known,
+                rules: Rc::clone(rules),
+            }),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What waits to be written: as many articles as keep all threads busy, and no more bytes than fit.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -19,12 +19,18 @@ const LONG: Duration = Duration::from_millis(500);
 pub struct Job {
     /// Its key.
     pub key: Key,
+    /// A hash of what was read.
+    pub hash: Key,
     /// Whether the index has an earlier version.
     pub replaces: bool,
+    /// The article it was before its file was moved.
+    pub moved_from: Option<Key>,
     /// Its shown id.
     pub id: String,
     /// Its path.
     pub path: String,
+    /// Its place among the records of its file.
+    pub place: usize,
     /// The stamp of the ingest that saw it first.
     pub first_seen: i64,
     /// The article itself.
@@ -40,12 +46,14 @@ pub struct Queue {
     jobs: Sender<(Task, Permit)>,
     budget: Arc<Budget>,
     stopped: Arc<AtomicBool>,
+    /// How many articles were queued.
+    queued: AtomicU32,
 }
 
 /// What is to be done.
 pub enum Task {
-    /// An article is written.
-    Add(Box<Job>),
+    /// An article is written, when as many have had their turn as were queued before it.
+    Add(Box<Job>, u32),
     /// An article is removed.
     Delete(Key),
     /// Nothing but a question whether tantivy still takes operations.
@@ -65,6 +73,7 @@ impl Queue {
             jobs,
             budget,
             stopped,
+            queued: AtomicU32::new(0),
         };
         (queue, receiver)
     }
@@ -77,12 +86,19 @@ impl Queue {
     /// Queues an article, when there is room.
     pub fn add(&self, job: Job) -> Result<(), Stopped> {
         let bytes = job.article.body.len() + 1000;
-        self.send(Task::Add(Box::new(job)), bytes)
+        let number = self.queued.fetch_add(1, Ordering::Relaxed);
+        self.send(Task::Add(Box::new(job), number), bytes)
     }
 
     /// Queues the removal of an article.
     pub fn delete(&self, key: Key) -> Result<(), Stopped> {
         self.send(Task::Delete(key), 100)
+    }
+
+    /// Waits until all that was queued is tantivy's.
+    pub fn settle(&self) -> Result<(), Stopped> {
+        // What takes all the room waits until it is alone.
+        self.send(Task::Probe, IN_FLIGHT)
     }
 
     fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {

@@ -12,9 +12,11 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
+use super::story::Telling;
 use super::{Done, Options};
 use crate::figure::{Place, extract, extract_at_most};
-use crate::index::document::{Places, block};
+use crate::index::copies::Facts;
+use crate::index::document::{Told, block};
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
 
@@ -77,6 +79,7 @@ pub fn run(
     writer: &IndexWriter<Queued>,
     fields: Fields,
     options: &Options,
+    telling: &Telling,
     read: impl FnOnce(&Queue) -> Result<Done, Stopped>,
 ) -> tantivy::Result<Done> {
     let (queue, receiver) = Queue::new();
@@ -84,19 +87,19 @@ pub fn run(
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
                 let (receiver, stopped) = (receiver.clone(), queue.stopper());
-                scope.spawn(move || work(writer, fields, &receiver, &stopped))
+                scope.spawn(move || work((writer, fields), telling, &receiver, &stopped))
             })
             .collect();
         drop(receiver);
         let done = read(&queue);
         drop(queue);
-        let mut figures = FxHashMap::default();
+        let mut articles = FxHashMap::default();
         let mut cut = Vec::new();
         let mut failure = None;
         for thread in threads {
             match thread.join() {
                 Ok(Ok(written)) => {
-                    figures.extend(written.figures);
+                    articles.extend(written.articles);
                     cut.extend(written.cut);
                 }
                 Ok(Err(e)) => failure = Some(e),
@@ -107,7 +110,7 @@ pub fn run(
             (Some(failure), _) => Err(failure),
             (None, Err(Stopped)) => Err(stopped()),
             (None, Ok(mut done)) => {
-                done.fill_in(&figures);
+                done.fill_in(&articles);
                 done.cut = cut;
                 Ok(done)
             }
@@ -120,15 +123,15 @@ fn stopped() -> TantivyError {
 }
 
 impl Done {
-    fn fill_in(&mut self, figures: &FxHashMap<Key, u32>) {
+    fn fill_in(&mut self, articles: &FxHashMap<Key, (u32, bool)>) {
         for record in self
             .state
             .files
             .values_mut()
             .flat_map(|file| &mut file.records)
         {
-            if let Some(count) = figures.get(&record.key) {
-                record.figures = *count;
+            if let Some(written) = articles.get(&record.key) {
+                (record.figures, record.copy) = *written;
             }
         }
     }
@@ -137,19 +140,21 @@ impl Done {
 /// What a thread has written.
 #[derive(Default)]
 struct Written {
-    /// How many figures each article has.
-    figures: Vec<(Key, u32)>,
+    /// How many figures each article has, and whether it is a copy.
+    articles: Vec<(Key, (u32, bool))>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
 
 /// Writes until there is nothing left.
 fn work(
-    writer: &IndexWriter<Queued>,
-    fields: Fields,
+    (writer, fields): (&IndexWriter<Queued>, Fields),
+    telling: &Telling,
     receiver: &Receiver<(Task, Permit)>,
     stopped: &AtomicBool,
 ) -> tantivy::Result<Written> {
+    // Whoever waits for the turn of this thread must not do so for good.
+    let _stop = StopWhenPanicking(stopped);
     let mut done = Written::default();
     let mut dictionary = Dictionary::new();
     for (task, permit) in receiver {
@@ -158,17 +163,13 @@ fn work(
             Task::Probe => {
                 writer.run([UserOperation::Delete(Term::from_field_text(fields.key, ""))])
             }
-            Task::Add(job) => {
-                let replaces = job.replaces;
-                let (record, cut) = record(*job);
-                if cut {
-                    done.cut.push(record.path.clone());
-                }
-                done.figures.push((record.key, record.figures.len() as u32));
-                let places = dictionary.take(&record);
-                write(writer, fields, (&record, &places), replaces, permit)
-                    .and_then(|_| dictionary.write(writer, fields, ENOUGH_WORDS))
-            }
+            Task::Add(job, number) => add(
+                (writer, fields),
+                (telling, stopped),
+                &mut dictionary,
+                &mut done,
+                (*job, number, permit),
+            ),
         };
         if let Err(e) = written {
             stopped.store(true, Ordering::Relaxed);
@@ -179,6 +180,49 @@ fn work(
     Ok(done)
 }
 
+/// Stops all where a thread ends before its time.
+struct StopWhenPanicking<'a>(&'a AtomicBool);
+
+impl Drop for StopWhenPanicking<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Writes an article, unless all was stopped before its turn.
+fn add(
+    (writer, fields): (&IndexWriter<Queued>, Fields),
+    (telling, stopped): (&Telling, &AtomicBool),
+    dictionary: &mut Dictionary,
+    done: &mut Written,
+    (job, number, permit): (Job, u32, Permit),
+) -> tantivy::Result<u64> {
+    let facts = Facts::of(&job.article);
+    let Some((story, copy)) = telling.story(&job, number, &facts, stopped)? else {
+        return Ok(0);
+    };
+    let told = Told {
+        facts: &facts,
+        story,
+        copy,
+    };
+    let replaces = job.replaces;
+    let (record, cut) = record(job);
+    if cut {
+        done.cut.push(record.path.clone());
+    }
+    let figures = record.figures.len() as u32;
+    done.articles.push((record.key, (figures, copy)));
+    let places = dictionary.take(&record);
+    let documents = block(&fields, &record, &told, &places);
+    let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
+    let deleted = replaces.then(|| delete(fields, record.key));
+    write(writer, deleted, documents, permit)?;
+    dictionary.write(writer, fields, ENOUGH_WORDS)
+}
+
 fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
     UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
 }
@@ -186,13 +230,10 @@ fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
 /// Writes the block of a record in one batch, which keeps it together and makes a replacement whole.
 fn write(
     writer: &IndexWriter<Queued>,
-    fields: Fields,
-    (record, places): (&Record, &Places),
-    replaces: bool,
+    deleted: Option<UserOperation<Queued>>,
+    documents: Vec<TantivyDocument>,
     permit: Permit,
 ) -> tantivy::Result<u64> {
-    let documents =
-        block(&fields, record, places).map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let permit = Arc::new(permit);
     let add = |document| {
         UserOperation::Add(Queued {
@@ -200,7 +241,6 @@ fn write(
             _permit: Some(Arc::clone(&permit)),
         })
     };
-    let deleted = replaces.then(|| delete(fields, record.key));
     let batch: Vec<_> = deleted
         .into_iter()
         .chain(documents.into_iter().map(add))
@@ -214,6 +254,7 @@ fn record(job: Job) -> (Record, bool) {
         key,
         id,
         path,
+        place,
         first_seen,
         article,
         ..
@@ -235,8 +276,10 @@ fn record(job: Job) -> (Record, bool) {
         key,
         id,
         path,
+        place,
         first_seen,
         article,
+        outlet_as_given: None,
         figures,
     };
     (record, cut)

@@ -46,5 +46,8 @@ pub fn whence(row: &Row) -> String {
     if let Some(headline) = row.headline() {
         line.extend([", ", headline]);
     }
+    if row.superseded {
+        line.push_str(", an earlier version");
+    }
     line
 }

@@ -8,9 +8,9 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::error::Result;
 use crate::figure::Bound;
-use crate::index::Reader;
 use crate::index::block::Blocks;
 use crate::index::traits::Traits;
+use crate::index::{Reader, SOURCE, Stories};
 
 /// Figures, or articles, by their places in the index, in its order.
 pub struct Places<'a> {
@@ -18,6 +18,8 @@ pub struct Places<'a> {
     pub reader: &'a Reader,
     /// The places.
     pub docs: Vec<DocAddress>,
+    /// The stories that are told more than once, where there are any.
+    pub stories: Option<Stories>,
 }
 
 /// Texts that many share: each once, and for each place which one it has.
@@ -100,9 +102,32 @@ impl Places<'_> {
         self.texts(field, |figure, _| figure)
     }
 
+    /// What the articles say of their outlets.
+    pub fn sources(&self) -> Result<Names> {
+        self.texts(SOURCE, |_, article| article)
+    }
+
     /// The outlets of the articles.
     pub fn outlets(&self) -> Result<Names> {
-        self.texts("outlet_name", |_, article| article)
+        let mut outlets = Names::default();
+        let mut known = FxHashMap::default();
+        let sources = self.sources()?;
+        let mut of = Vec::with_capacity(sources.texts.len());
+        for source in &sources.texts {
+            let outlet = self.reader.outlets()?.get(source);
+            of.push(outlet.map(|outlet| {
+                *known.entry(&outlet.name).or_insert_with(|| {
+                    outlets.texts.push(outlet.name.clone());
+                    outlets.texts.len() as u32 - 1
+                })
+            }));
+        }
+        outlets.of = sources
+            .of
+            .iter()
+            .map(|source| of[(*source)? as usize])
+            .collect();
+        Ok(outlets)
     }
 
     fn texts(&self, field: &str, which: fn(DocId, DocId) -> DocId) -> Result<Names> {

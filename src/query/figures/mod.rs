@@ -7,6 +7,7 @@ mod claimants;
 mod columns;
 mod conflicts;
 mod facets;
+mod fold;
 mod gather;
 mod groups;
 mod keys;
@@ -29,7 +30,7 @@ use super::search::rewrite::without_repeats;
 use super::search::word::Word;
 use super::search::{Excluded, Matching, described};
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::{Reader, Stories};
 
 pub use self::claimants::Aliases;
 pub use self::columns::Days;
@@ -54,6 +55,8 @@ pub struct FigureSearch {
     pub vague: bool,
     /// How ranges are met by numbers with bounds.
     pub matching: Matching,
+    /// Whether what copies of a story repeat, and what earlier versions of a page say, is taken, too.
+    pub copies: bool,
 }
 
 /// The figures that match, in the order of the index.
@@ -96,15 +99,26 @@ impl FigureSearch {
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
-        let docs = match what {
+        let mut docs = match what {
             Planned::Articles => gather::all(reader, &*articles)?,
             Planned::Figures => gather::figures(reader, &*planner.rows(&query)?)?,
         };
+        let mut excluded = excluded(reader, &mut planner, &query, what)?;
+        let stories = Stories::of(reader)?;
+        if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
+            let all = docs.len();
+            fold::once(reader, stories, what, &mut docs).map_err(reader.failed())?;
+            excluded.duplicates = all - docs.len();
+        }
         Ok(Figures {
-            places: Places { reader, docs },
+            places: Places {
+                reader,
+                docs,
+                stories,
+            },
             words,
             asks: described(&query),
-            excluded: excluded(reader, &mut planner, &query, what)?,
+            excluded,
             warnings,
         })
     }

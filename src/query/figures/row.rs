@@ -31,6 +31,8 @@ pub struct Row {
     pub twin: bool,
     /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
     pub content_hash: Key,
+    /// Whether its article is an earlier version of another.
+    pub superseded: bool,
 }
 
 impl Row {
@@ -97,16 +99,18 @@ struct Whole {
     twins: Vec<bool>,
     /// The hashes of headline and text.
     hashes: (Key, Key),
+    superseded: bool,
 }
 
 impl Whole {
-    fn new(record: Record) -> Self {
+    fn new(record: Record, superseded: bool) -> Self {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
         Self {
             twins: twins(&record.figures).iter().map(Option::is_some).collect(),
             hashes: (hash(title), hash(&article.body)),
             record: Arc::new(record),
+            superseded,
         }
     }
 
@@ -121,6 +125,7 @@ impl Whole {
                 Place::Title => self.hashes.0,
                 Place::Body => self.hashes.1,
             },
+            superseded: self.superseded,
         })
     }
 }
@@ -155,7 +160,12 @@ impl Rows<'_> {
         }
         Ok(match self.read.entry(address) {
             Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(Whole::new(self.places.reader.record(address)?)),
+            Entry::Vacant(entry) => {
+                let record = self.places.reader.record(address)?;
+                let stories = self.places.stories.as_ref();
+                let superseded = stories.is_some_and(|s| s.is_superseded(address));
+                entry.insert(Whole::new(record, superseded))
+            }
         })
     }
 }

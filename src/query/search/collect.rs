@@ -1,14 +1,19 @@
-//! The best articles, and how many there are.
+//! The best articles, each story once, and how many there are.
 //!
 //! All matches are looked at: tantivy's own pruning goes by bounds that were computed with figures among the documents,
 //! and with the statistics of articles alone it loses hits.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::index::{Earliness, Members, Stories};
 
 /// What comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,14 +79,46 @@ impl Eq for Ranked {}
 
 /// Collects the first articles, and counts all.
 pub struct Best {
+    /// The stories of which no more than one article is taken; none where all are.
+    pub stories: Option<Arc<Stories>>,
     /// What comes first.
     pub sort: Sort,
     /// How many to keep.
     pub limit: usize,
 }
 
+/// The first articles, and how many there are.
+#[derive(Default)]
+pub struct Found {
+    /// The first ones.
+    pub best: Vec<Ranked>,
+    /// How many there are in all.
+    pub total: usize,
+    /// How many were left out as copies or earlier versions.
+    pub duplicates: usize,
+    /// Of each story that is told more than once the earliest article, which is not among the others.
+    told_again: FxHashMap<u64, (Earliness, Ranked)>,
+}
+
+impl Found {
+    /// Takes an article of a story that is told more than once, if it came earlier than the one before.
+    fn tell(&mut self, story: u64, one: (Earliness, Ranked)) {
+        match self.told_again.entry(story) {
+            Entry::Vacant(entry) => {
+                entry.insert(one);
+            }
+            Entry::Occupied(mut entry) => {
+                self.duplicates += 1;
+                if one.0 < entry.get().0 {
+                    entry.insert(one);
+                }
+            }
+        }
+    }
+}
+
 impl Collector for Best {
-    type Fruit = (Vec<Ranked>, usize);
+    type Fruit = Found;
     type Child = SegmentBest;
 
     fn for_segment(
@@ -90,14 +127,16 @@ impl Collector for Best {
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentBest> {
         let fields = reader.fast_fields();
+        let members = self.stories.is_some().then(|| Members::open(reader));
         Ok(SegmentBest {
+            stories: self.stories.clone().zip(members.transpose()?),
             segment,
             sort: self.sort,
             limit: self.limit,
             day: fields.column_opt("first_day")?,
             order: fields.column_opt("order")?,
             best: BinaryHeap::new(),
-            count: 0,
+            found: Found::default(),
         })
     }
 
@@ -105,20 +144,29 @@ impl Collector for Best {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(
-        &self,
-        fruits: Vec<(Vec<Ranked>, usize)>,
-    ) -> tantivy::Result<(Vec<Ranked>, usize)> {
-        let count = fruits.iter().map(|(_, count)| count).sum();
-        let mut best: Vec<_> = fruits.into_iter().flat_map(|(best, _)| best).collect();
-        best.sort_unstable_by(|a, b| b.cmp(a));
-        best.truncate(self.limit);
-        Ok((best, count))
+    fn merge_fruits(&self, fruits: Vec<Found>) -> tantivy::Result<Found> {
+        let mut all = Found::default();
+        for found in fruits {
+            all.best.extend(found.best);
+            all.total += found.total;
+            all.duplicates += found.duplicates;
+            for (story, one) in found.told_again {
+                all.tell(story, one);
+            }
+        }
+        let told_again = std::mem::take(&mut all.told_again);
+        all.total += told_again.len();
+        all.best
+            .extend(told_again.into_values().map(|(_, ranked)| ranked));
+        all.best.sort_unstable_by(|a, b| b.cmp(a));
+        all.best.truncate(self.limit);
+        Ok(all)
     }
 }
 
 /// The best of one segment.
 pub struct SegmentBest {
+    stories: Option<(Arc<Stories>, Members)>,
     segment: SegmentOrdinal,
     sort: Sort,
     limit: usize,
@@ -126,10 +174,30 @@ pub struct SegmentBest {
     order: Option<Column<u64>>,
     /// The worst of them on top.
     best: BinaryHeap<Reverse<Ranked>>,
-    count: usize,
+    found: Found,
 }
 
 impl SegmentBest {
+    /// Whether an article is one of several that tell a story, or an earlier version of one: it is dealt with then.
+    fn is_told_again(&mut self, doc: DocId, score: Score) -> bool {
+        let Some((stories, members)) = &self.stories else {
+            return false;
+        };
+        if stories.is_superseded(DocAddress::new(self.segment, doc)) {
+            self.found.duplicates += 1;
+            return true;
+        }
+        let story = members
+            .story(doc)
+            .filter(|story| stories.told_again(*story));
+        let Some(story) = story else {
+            return false;
+        };
+        let one = (members.earliness(doc), self.rank(doc, score));
+        self.found.tell(story, one);
+        true
+    }
+
     fn rank(&self, doc: DocId, score: Score) -> Ranked {
         let soon = self
             .day
@@ -151,10 +219,13 @@ impl SegmentBest {
 }
 
 impl SegmentCollector for SegmentBest {
-    type Fruit = (Vec<Ranked>, usize);
+    type Fruit = Found;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        self.count += 1;
+        if self.is_told_again(doc, score) {
+            return;
+        }
+        self.found.total += 1;
         if self.best.len() < self.limit {
             self.best.push(Reverse(self.rank(doc, score)));
             return;
@@ -173,13 +244,9 @@ impl SegmentCollector for SegmentBest {
         }
     }
 
-    fn harvest(self) -> (Vec<Ranked>, usize) {
-        (
-            self.best
-                .into_iter()
-                .map(|Reverse(ranked)| ranked)
-                .collect(),
-            self.count,
-        )
+    fn harvest(mut self) -> Found {
+        let best = self.best.into_iter();
+        self.found.best = best.map(|Reverse(ranked)| ranked).collect();
+        self.found
     }
 }

@@ -28,7 +28,6 @@ mod words;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::collector::Count;
 use tantivy::query::Query as TantivyQuery;
 
 use self::bm25::Bm25;
@@ -48,7 +47,7 @@ use self::words::QueryWords;
 use super::model::{Group, Leaf, Query, Tree};
 use crate::error::Result;
 use crate::figure::Figure;
-use crate::index::{Reader, Record};
+use crate::index::{Reader, Record, Stories};
 
 /// Of an article whose figures the query does not ask for, so many are shown.
 const FIRST_FIGURES: usize = 3;
@@ -74,6 +73,8 @@ pub struct Search {
     pub offset: usize,
     /// How many hits to show.
     pub limit: usize,
+    /// Whether copies of a story and earlier versions of a page are hits of their own.
+    pub copies: bool,
     /// Only what was first seen after this is looked for, and counted: a stamp of an ingest
     /// ([`Reader::last_seen`]).
     pub seen_after: Option<i64>,
@@ -113,6 +114,8 @@ pub struct Hit {
     pub figures: Vec<usize>,
     /// The passage that answers best.
     pub passage: Passage,
+    /// Whether it is an earlier version of another article.
+    pub superseded: bool,
 }
 
 impl Hit {
@@ -124,7 +127,7 @@ impl Hit {
 }
 
 impl Search {
-    /// A search for the first `limit` hits, in which nothing else was chosen.
+    /// A search for the first `limit` hits, copies among them, in which nothing else was chosen.
     pub fn new(query: Query, limit: usize) -> Self {
         Self {
             query,
@@ -134,6 +137,7 @@ impl Search {
             sort: Sort::default(),
             offset: 0,
             limit,
+            copies: true,
             seen_after: None,
         }
     }
@@ -154,11 +158,18 @@ impl Search {
             .iter()
             .map(|group| planner.figures(group))
             .collect::<Result<_>>()?;
-        let (ranked, total) = self.ranked(reader, &*articles, &planner.words, &conditions)?;
+        let stories = Stories::of(reader)?;
+        let stories = stories.map(Arc::new);
+        let folded = stories.clone().filter(|_| !self.copies);
+        let found = self.ranked(reader, folded, &*articles, &planner.words, &conditions)?;
         let mut words = QueryWords::new(reader, &bm25, &query)?;
-        let hits = ranked
-            .into_iter()
-            .map(|found| found.hit(reader, &mut words));
+        let hits = found.hits.into_iter().map(|found| {
+            let stories = stories.as_ref();
+            let superseded = stories.is_some_and(|s| s.is_superseded(found.ranked.address));
+            found.hit(reader, &mut words, superseded)
+        });
+        let mut excluded = excluded(reader, &mut planner, &query, Planned::Articles)?;
+        excluded.duplicates = found.duplicates;
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,
             read_as: query.to_string(),
@@ -168,8 +179,8 @@ impl Search {
                 .map(|word| word.shown.clone())
                 .collect(),
             conditions: groups.iter().map(ToString::to_string).collect(),
-            total,
-            excluded: excluded(reader, &mut planner, &query, Planned::Articles)?,
+            total: found.total,
+            excluded,
             warnings: planner.warnings,
         })
     }
@@ -178,12 +189,19 @@ impl Search {
     fn ranked(
         &self,
         reader: &Reader,
+        stories: Option<Arc<Stories>>,
         articles: &dyn TantivyQuery,
         words: &[Arc<Word>],
         conditions: &[Box<dyn TantivyQuery>],
-    ) -> Result<(Vec<Found>, usize)> {
+    ) -> Result<Page> {
         if self.limit == 0 {
-            return Ok((Vec::new(), reader.search(articles, &Count)?));
+            let count = Best {
+                stories,
+                sort: Sort::Newest,
+                limit: 0,
+            };
+            let found = reader.search(articles, &count)?;
+            return Ok(Page::new(Vec::new(), &found));
         }
         let relevance = self.sort == Sort::Relevance;
         let lifted = relevance && (words.len() > 1 || !words.is_empty() && !conditions.is_empty());
@@ -194,10 +212,12 @@ impl Search {
             (true, false) => WINDOW_OF_FIGURES,
         };
         let best = Best {
+            stories,
             sort: self.sort,
             limit: page.max(window),
         };
-        let (mut best, total) = reader.search(articles, &best)?;
+        let mut all = reader.search(articles, &best)?;
+        let mut best = std::mem::take(&mut all.best);
         let window = window.min(best.len());
         let mut shown: Vec<_> = best[..window].iter().map(|one| one.address).collect();
         let page = page_of(&best, self.offset, self.limit).iter();
@@ -228,7 +248,7 @@ impl Search {
             parts: parts.remove(&one.address).unwrap_or_default(),
             met: figures.remove(&one.address).unwrap_or_default(),
         });
-        Ok((found.collect(), total))
+        Ok(Page::new(found.collect(), &all))
     }
 
     fn reading(&self) -> Reading {
@@ -247,6 +267,23 @@ pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     &rest[..rest.len().min(limit)]
 }
 
+/// What is shown of all that was found.
+struct Page {
+    hits: Vec<Found>,
+    total: usize,
+    duplicates: usize,
+}
+
+impl Page {
+    fn new(hits: Vec<Found>, all: &collect::Found) -> Self {
+        Self {
+            hits,
+            total: all.total,
+            duplicates: all.duplicates,
+        }
+    }
+}
+
 /// An article that will be shown.
 struct Found {
     ranked: Ranked,
@@ -255,7 +292,7 @@ struct Found {
 }
 
 impl Found {
-    fn hit(self, reader: &Reader, words: &mut QueryWords) -> Result<Hit> {
+    fn hit(self, reader: &Reader, words: &mut QueryWords, superseded: bool) -> Result<Hit> {
         let record = reader.record(self.ranked.address)?;
         let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
         figures.sort_unstable();
@@ -271,6 +308,7 @@ impl Found {
             met: self.met,
             figures,
             passage,
+            superseded,
         })
     }
 }

@@ -11,7 +11,8 @@ mod text;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
@@ -152,7 +153,7 @@ impl<'a> Planner<'a> {
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
             Leaf::Near(near) => self.near(near)?,
             Leaf::Same(all) => self.same(all)?,
-            Leaf::Outlet(name) => all_terms(self.fields.outlet, &terms(&mut self.outlets, name)),
+            Leaf::Outlet(name) => self.outlet(name)?,
             Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
             Leaf::Id(id) => filter(term(self.fields.id, id)),
@@ -163,6 +164,15 @@ impl<'a> Planner<'a> {
             Leaf::Has(property) => self.label(&label::has(word_of(*property))),
             Leaf::Figure(group) => self.articles_with(group)?,
         })
+    }
+
+    /// The articles whose outlet has this name, and those that call it so.
+    fn outlet(&mut self, name: &str) -> Result<Boxed> {
+        let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
+        let sources = self.reader.outlets()?.named(name).into_iter();
+        let sources = sources.map(|source| Term::from_field_text(self.fields.source, source));
+        let named: Boxed = Box::new(TermSetQuery::new(sources));
+        Ok(filter(any_of(vec![called, named])))
     }
 
     fn date(&self, range: &DateRange) -> Boxed {

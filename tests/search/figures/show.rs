@@ -14,6 +14,8 @@ struct Shown {
     id: String,
     title: Option<Found>,
     outlet: Option<Found>,
+    #[serde(default)]
+    outlet_as_given: Option<String>,
     published: Option<Found>,
     modified: Option<Found>,
     authors: Vec<String>,
@@ -32,6 +34,8 @@ struct Found {
     value: String,
     basis: String,
     words: String,
+    #[serde(default)]
+    day_order: Option<String>,
 }
 
 fn shown(sandbox: &Sandbox, id: &str) -> Vec<Shown> {
@@ -155,6 +159,7 @@ fn what_is_known_is_shown_with_its_source() {
         value: "The Harbour Gazette".into(),
         basis: "text".into(),
         words: "© 2022 The Harbour Gazette".into(),
+        day_order: None,
     };
     assert_eq!(shown[0].outlet, Some(outlet));
     assert_eq!(

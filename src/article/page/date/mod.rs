@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::super::address;
 use super::super::model::{Basis, Found};
+use super::super::order::DayOrder;
 use super::super::outcome::{Doubt, Undated};
 use super::super::written;
 use super::Page;
@@ -178,21 +179,25 @@ fn settled(page: &Page<'_>, found: Dated) -> Dated {
     if is_exact(&found) {
         return found;
     }
-    let day_first = day_first(page.tree);
-    let value = day_first.and_then(|first| written::by_order(&found.words, first, page.today));
+    let numbers = written::two_numbers(&found.words, page.today);
+    let value = numbers.and_then(|numbers| {
+        let order = order(page.tree, numbers.mark)?;
+        numbers.in_order(order, page.today)
+    });
     Found {
         value: value.unwrap_or(found.value),
         ..found
     }
 }
 
-/// Whether a page writes the day before the month; not known of English without a country.
-fn day_first(tree: &Tree) -> Option<bool> {
-    let tag = super::lang(tree)?.to_ascii_lowercase();
+/// Whether a page writes the day or the month first; not known of English without a country, but for dots, which are
+/// written where the day comes first.
+fn order(tree: &Tree, mark: char) -> Option<DayOrder> {
+    let tag = super::lang(tree).unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {
-        ("en", "us") => Some(false),
-        ("en", "" | "ca") | ("", _) => None,
-        _ => Some(true),
+        ("en", "us") => Some(DayOrder::MonthFirst),
+        ("en", "" | "ca") | ("", _) => (mark == '.').then_some(DayOrder::DayFirst),
+        _ => Some(DayOrder::DayFirst),
     }
 }
 
@@ -211,6 +216,7 @@ fn found(basis: Basis, value: PartialDate, words: &str) -> Dated {
         value,
         basis,
         words: words.to_owned(),
+        day_order: None,
     }
 }
 

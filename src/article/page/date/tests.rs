@@ -2,6 +2,7 @@
 
 use jiff::civil;
 
+use super::super::super::column::Mapping;
 use super::super::super::outcome::{Context, Doubt};
 use super::super::read as read_page;
 
@@ -10,9 +11,11 @@ const TEXT: &str =
 
 /// The dates of a page, with the basis of the first, and what was doubted.
 fn dates(html: &str) -> (String, String, &'static str, Vec<Doubt>) {
+    let mapping = Mapping::default();
     let context = Context {
         today: civil::date(2026, 6, 1),
         file_name: None,
+        mapping: &mapping,
     };
     let record = read_page(html.as_bytes(), &context).unwrap();
     let article = record.outcome.unwrap();

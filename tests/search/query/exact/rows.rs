@@ -73,6 +73,7 @@ fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usiz
             query: parsed.query,
             vague: maker.random.once_in(2),
             matching: Matching::Stated,
+            copies: true,
         };
         let scan = Scan {
             query: &search.query,

@@ -1,0 +1,144 @@
+//! What changed in the figures of an article from one version to another.
+
+use serde::{Deserialize, Serialize};
+
+use super::record::{Key, Record};
+use crate::figure::{Bound, Figure, Measure};
+
+/// What changed from one version to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The article of the earlier version.
+    pub from: Key,
+    /// The article of the later version, which may be the same.
+    pub to: Key,
+    /// The figures that the later version does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Said>,
+    /// The figures that the earlier version did not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Said>,
+}
+
+/// What a figure says, wherever it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// The least and the most that it states, its bound left out.
+    pub numbers: (f64, f64),
+    /// How its number bounds the quantity.
+    pub bound: Bound,
+    /// Its unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What happened to what is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<String>,
+}
+
+impl Said {
+    fn of(figure: &Figure) -> Self {
+        Self {
+            numbers: figure.stated(),
+            bound: figure.bound,
+            unit: figure.unit.clone(),
+            measure: figure.measure,
+            counted: figure.counted.clone(),
+        }
+    }
+
+    /// Whether two say something of the same, by more or less of what is known of both.
+    fn is_of(&self, other: &Self, counted: bool) -> bool {
+        (self.measure, &self.unit) == (other.measure, &other.unit)
+            && (!counted || self.counted == other.counted)
+    }
+}
+
+impl Change {
+    /// From one version to a later one; none where their figures say the same.
+    pub fn between(earlier: &Record, later: &Record) -> Option<Self> {
+        let said = |record: &Record| record.figures.iter().map(Said::of).collect::<Vec<_>>();
+        let (before, now) = (said(earlier), said(later));
+        let change = Self {
+            from: earlier.key,
+            to: later.key,
+            removed: without(&before, &now),
+            added: without(&now, &before),
+        };
+        (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
+    }
+
+    /// Each figure that changed with what became of it: of the same that are counted, else of the same measure and unit.
+    pub fn pairs(&self) -> Vec<(Option<&Said>, Option<&Said>)> {
+        let mut removed: Vec<_> = self.removed.iter().map(|one| (one, None)).collect();
+        let mut added: Vec<_> = self.added.iter().collect();
+        for counted in [true, false] {
+            for (one, to) in removed.iter_mut().filter(|(_, to)| to.is_none()) {
+                let found = added.iter().position(|other| one.is_of(other, counted));
+                *to = found.map(|place| added.remove(place));
+            }
+        }
+        let removed = removed.into_iter().map(|(one, to)| (Some(one), to));
+        removed
+            .chain(added.into_iter().map(|one| (None, Some(one))))
+            .collect()
+    }
+}
+
+/// What one list has more often than another.
+fn without(list: &[Said], other: &[Said]) -> Vec<Said> {
+    let mut rest = other.to_vec();
+    let mut left = Vec::new();
+    for one in list {
+        match rest.iter().position(|other| other == one) {
+            Some(place) => {
+                rest.swap_remove(place);
+            }
+            None => left.push(one.clone()),
+        }
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::figure::extract;
+
+    fn record(body: &str) -> Record {
+        Record {
+            key: Key::of_content(body.as_bytes()),
+            id: String::new(),
+            path: String::new(),
+            place: 0,
+            first_seen: 0,
+            outlet_as_given: None,
+            article: Article::default(),
+            figures: extract(body),
+        }
+    }
+
+    #[test]
+    fn what_changed_is_told_with_what_became_of_it() {
+        let earlier = record("The flood killed 12 people and wounded 30. It cost $5 million.");
+        let later = record("It cost $5 million. The flood killed 14 people, and 7 are missing.");
+        let change = Change::between(&earlier, &later).expect("figures changed");
+        let told = change.pairs().into_iter().map(|(from, to)| {
+            let number = |said: Option<&Said>| said.map(|said| said.numbers.0);
+            let measure = from.or(to).and_then(|said| said.measure);
+            (measure, number(from), number(to))
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                (Some(Measure::Killed), Some(12.0), Some(14.0)),
+                (Some(Measure::Wounded), Some(30.0), None),
+                (Some(Measure::Missing), None, Some(7.0)),
+            ]
+        );
+        assert_eq!(Change::between(&earlier, &earlier), None);
+    }
+}

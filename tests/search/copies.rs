@@ -1,0 +1,96 @@
+//! Copies of a story, versions of a page, and what only looks like either.
+
+mod pages;
+mod stories;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::harness::{Hit, Sandbox};
+use crate::random::Random;
+
+/// What `search show --json` says of an article and others.
+#[derive(Debug, Deserialize)]
+struct Shown {
+    id: String,
+    #[serde(default)]
+    story: Vec<Other>,
+    #[serde(default)]
+    versions: Vec<Other>,
+    #[serde(default)]
+    changes: Vec<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Other {
+    id: String,
+    change: Option<Value>,
+}
+
+impl Sandbox {
+    /// Writes articles as JSON lines into a file.
+    fn lines(&self, name: &str, articles: &[Value]) {
+        let lines: Vec<_> = articles.iter().map(Value::to_string).collect();
+        self.write(name, lines.join("\n"));
+    }
+
+    fn shown(&self, id: &str) -> Shown {
+        let run = self.search(["show", "--json", id]);
+        let line = run.stdout.lines().next().unwrap_or_default();
+        serde_json::from_str(line).unwrap_or_else(|e| panic!("{id}: {e}: {run}"))
+    }
+
+    /// The ids of the articles that tell the story of one, in the order of letters; none where no other does.
+    fn story(&self, id: &str) -> Vec<String> {
+        let shown = self.shown(id);
+        assert_eq!(shown.id, id);
+        let mut ids: Vec<_> = shown.story.into_iter().map(|other| other.id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The ids of what a query finds, in the order of letters, and how many copies were left out.
+    fn found(&self, args: &[&str]) -> (Vec<String>, u64) {
+        let run = self
+            .call(["query", "--json", "-n", "10000"])
+            .args(args)
+            .run();
+        let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+        let hits: Vec<Hit> = serde_json::from_value(answer["hits"].clone()).unwrap();
+        let mut ids: Vec<_> = hits.into_iter().map(|hit| hit.id).collect();
+        assert_eq!(answer["total"], ids.len(), "{run}");
+        ids.sort_unstable();
+        (ids, answer["excluded"]["duplicates"].as_u64().unwrap())
+    }
+}
+
+/// Texts of invented sentences, none of which has five words in a row of another.
+struct Maker(Random);
+
+const WORDS: &str = "river bridge council harbour market farmer doctor school garden railway letter winter \
+    bottle candle window engine forest mayor baker teacher driver signal lantern orchard meadow valley station \
+    ticket basket hammer ladder mirror pepper saddle timber velvet walnut anchor barrel carpet dragon feather \
+    goblet helmet island jacket kettle ladle magnet needle oyster parrot quarry ribbon shovel tunnel urchin";
+
+impl Maker {
+    fn new(seed: u64) -> Self {
+        Self(Random::new(seed))
+    }
+
+    fn sentence(&mut self) -> String {
+        let words: Vec<_> = WORDS.split_whitespace().collect();
+        let picked: Vec<_> = (0..12).map(|_| *self.0.pick(&words)).collect();
+        let sentence = picked.join(" ");
+        sentence[..1].to_uppercase() + &sentence[1..] + "."
+    }
+
+    /// Paragraphs of a sentence each, 12 words long.
+    fn text(&mut self, sentences: usize) -> Vec<String> {
+        (0..sentences).map(|_| self.sentence()).collect()
+    }
+}
+
+/// An article of an outlet.
+fn article(id: &str, outlet: &str, title: &str, paragraphs: &[String]) -> Value {
+    json!({"id": id, "title": title, "outlet": outlet, "date": "2024-03-01", "text": paragraphs.join("\n\n")})
+}

@@ -1,0 +1,319 @@
+//! Which articles are one story, and how answers count them.
+
+use serde_json::{Value, json};
+
+use super::{Maker, article};
+use crate::harness::Sandbox;
+
+/// A story as it came first, and with one figure changed, cut, and under other headlines among other boilerplate.
+fn told_again(maker: &mut Maker) -> Vec<Value> {
+    let mut story = maker.text(30);
+    story[2] = "The flood killed 12 people in the valley, the mayor said on Monday.".to_owned();
+    let changed = story
+        .iter()
+        .map(|line| line.replace("12 people", "14 people"));
+    let changed: Vec<_> = changed.collect();
+    let navigation =
+        ["Home News Sport Weather", "Sign up for our morning letter"].map(str::to_owned);
+    let around = [&navigation[..], &story, &maker.text(8)].concat();
+    let half_around = [&navigation[..], &story[..15], &maker.text(4)].concat();
+    vec![
+        article(
+            "first",
+            "Harbour Mail",
+            "Flood kills 12 in the valley",
+            &story,
+        ),
+        article("same", "Coast Post", "Flood kills 12 in the valley", &story),
+        article(
+            "half",
+            "Hill Times",
+            "A dozen dead after river rises",
+            &story[..15],
+        ),
+        article(
+            "end",
+            "Lake Gazette",
+            "What we know of the flood",
+            &story[5..],
+        ),
+        article("changed", "Plain Courier", "Death toll rises", &changed),
+        article("around", "Moor Herald", "Mayor speaks of disaster", &around),
+        article(
+            "half-around",
+            "Dale Echo",
+            "Water in the streets",
+            &half_around,
+        ),
+    ]
+}
+
+#[test]
+fn a_story_is_found_again_cut_changed_and_under_another_headline() {
+    let mut articles = told_again(&mut Maker::new(1));
+    let mut ids: Vec<_> = articles
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect();
+    ids.sort_unstable();
+    // Whichever is read first, and whether in one ingest or in many.
+    for turn in 0..articles.len() {
+        articles.rotate_left(1);
+        let at_once = Sandbox::new();
+        at_once.lines("news/all.jsonl", &articles);
+        at_once.ingest(["news"]);
+        let one_by_one = Sandbox::new();
+        for (nth, one) in articles.iter().enumerate() {
+            one_by_one.lines(&format!("news/{nth}.jsonl"), std::slice::from_ref(one));
+            one_by_one.ingest(["news"]);
+        }
+        for sandbox in [at_once, one_by_one] {
+            assert_eq!(sandbox.story("first"), ids, "turn {turn}");
+            assert_eq!(sandbox.found(&["*"]).1, 6, "turn {turn}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_that_was_changed_in_a_copy_stays() {
+    let sandbox = Sandbox::new();
+    sandbox.lines("news/all.jsonl", &told_again(&mut Maker::new(2)));
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.found(&["killed:14"]).0, ["changed"]);
+    let killed = |args: &[&str]| {
+        let run = sandbox
+            .call(["figures", "killed", "--json"])
+            .args(args)
+            .run();
+        let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+        let figures = answer["figures"].as_array().unwrap();
+        let mut values: Vec<_> = figures
+            .iter()
+            .map(|f| f["value"].as_f64().unwrap())
+            .collect();
+        values.sort_by(f64::total_cmp);
+        (values, answer["excluded"]["duplicates"].as_u64().unwrap())
+    };
+    assert_eq!(killed(&[]), (vec![12.0, 14.0], 4));
+    assert_eq!(killed(&["--copies"]).0.len(), 6);
+    let run = sandbox.search(["figures", "killed"]);
+    run.complains(
+        0,
+        &[
+            "2 figures",
+            "4 in copies and earlier versions left out (--copies takes them in)",
+        ],
+    );
+    let run = sandbox.search(["facets", "outlet,value", "killed"]);
+    run.complains(0, &["more in copies and earlier versions left out"]);
+    // Who has a figure from whom is asked of all copies.
+    let run = sandbox.search(["repeats", "12", "--json"]);
+    let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(answer["excluded"]["duplicates"], 0, "{run}");
+    assert_eq!(answer["repeated"][0]["articles"], 5, "{run}");
+}
+
+#[test]
+fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
+    let mut maker = Maker::new(3);
+    let mut articles = Vec::new();
+    for nth in 0..30 {
+        let story = maker.text(20);
+        for (copy, day) in [(0, 20), (1, 10), (2, 15)] {
+            let mut text = story.clone();
+            if copy == 0 {
+                text.push("Reported by a wombat.".to_owned());
+            }
+            let outlet = ["Harbour Mail", "Coast Post", "Hill Times"][copy];
+            let mut one = article(&format!("{nth:02}-{copy}"), outlet, "Headline", &text);
+            one["date"] = json!(format!("2024-03-{day}"));
+            articles.push(one);
+        }
+    }
+    let sandbox = Sandbox::new();
+    sandbox.lines("news/all.jsonl", &articles);
+    sandbox.ingest(["news"]);
+    let (ids, duplicates) = sandbox.found(&["*"]);
+    assert_eq!(duplicates, 60);
+    assert_eq!(
+        ids,
+        (0..30).map(|nth| format!("{nth:02}-1")).collect::<Vec<_>>()
+    );
+    // The story is known by another article where only that one matches.
+    assert_eq!(sandbox.found(&["wombat"]).0[0], "00-0");
+    assert_eq!(
+        sandbox.found(&["--copies", "*"]),
+        (sandbox.found(&["--copies", "river OR -river"]).0, 0)
+    );
+    assert_eq!(sandbox.search(["query", "--count", "*"]).stdout, "30\n");
+    for sort in ["relevance", "newest", "oldest"] {
+        let page = |offset: &str, limit: &str| {
+            let args = [
+                "query", "--jsonl", "--sort", sort, "--offset", offset, "-n", limit, "river",
+            ];
+            sandbox.search(args).stdout
+        };
+        let all = page("0", "100");
+        assert!(all.lines().count() > 10, "{all}");
+        let pages: String = (0..10)
+            .map(|nth| page(&(nth * 3).to_string(), "3"))
+            .collect();
+        assert_eq!(pages, all, "{sort}");
+    }
+    let run = sandbox.search(["wombat"]);
+    run.complains(0, &["30 articles"]);
+    let run = sandbox.search(["query", "*"]);
+    run.complains(
+        0,
+        &["60 copies and earlier versions left out (--copies shows all)"],
+    );
+}
+
+#[test]
+fn unlike_articles_are_not_joined_whatever_they_share() {
+    let mut maker = Maker::new(4);
+    let mut articles = Vec::new();
+    // Pages of one site, of which more than half is the same: before, behind and on both sides of the articles.
+    let (head, foot) = (maker.text(6), maker.text(10));
+    let sides: [(&[String], &[String]); 3] = [(&head, &foot), (&[], &foot), (&head, &[])];
+    for (site, (head, foot)) in sides.into_iter().enumerate() {
+        for nth in 0..20 {
+            let text = [head, &maker.text(8), foot].concat();
+            let outlet = ["Harbour Mail", "Coast Post", ""][site];
+            articles.push(article(
+                &format!("page-{site}-{nth}"),
+                outlet,
+                &maker.sentence(),
+                &text,
+            ));
+        }
+    }
+    // The same words every day, and other numbers.
+    for day in 1..=9 {
+        let numbers = [day, day * 7 + 3, 1000 + day * 13, 200 + day * 5, day * 31];
+        let text = format!(
+            "The ministry of health said on {weekday} 2024-03-0{day} that {} people died of cholera and {} were taken \
+             to hospital in the past day. Since the outbreak began {} people were infected, of whom {} recovered. \
+             Doctors visited {} villages on {weekday} and asked people to boil water, to wash their hands and to tell \
+             the nearest clinic of those who fall ill.",
+            numbers[0],
+            numbers[1],
+            numbers[2],
+            numbers[3],
+            numbers[4],
+            weekday = ["Monday", "Tuesday", "Wednesday"][day % 3],
+        );
+        articles.push(article(
+            &format!("day-{day}"),
+            "Health Desk",
+            "Cholera: the daily report",
+            &[text],
+        ));
+    }
+    // Too little to tell, or nothing.
+    for nth in 0..5 {
+        let click = ["Click here to watch the video and read more on this story.".to_owned()];
+        articles.push(article(
+            &format!("short-{nth}"),
+            "Hill Times",
+            &maker.sentence(),
+            &click,
+        ));
+        articles.push(article(&format!("empty-{nth}"), "Hill Times", "Live", &[]));
+    }
+    let sandbox = Sandbox::new();
+    sandbox.lines("news/all.jsonl", &articles);
+    let counts = sandbox.ingest(["news"]);
+    let joined: Vec<_> = articles
+        .iter()
+        .map(|one| sandbox.story(one["id"].as_str().unwrap()))
+        .filter(|story| !story.is_empty())
+        .collect();
+    assert_eq!(joined, [[""; 0]; 0]);
+    assert_eq!(
+        sandbox.found(&["*"]),
+        (sandbox.found(&["--copies", "*"]).0, 0)
+    );
+    assert_eq!(counts.articles as usize, articles.len());
+}
+
+#[test]
+fn a_story_outlives_its_first_article_and_a_rebuild() {
+    let mut maker = Maker::new(5);
+    let story = maker.text(20);
+    let sandbox = Sandbox::new();
+    for (id, outlet) in [
+        ("a", "Harbour Mail"),
+        ("b", "Coast Post"),
+        ("c", "Hill Times"),
+    ] {
+        sandbox.lines(
+            &format!("news/{id}.jsonl"),
+            &[article(id, outlet, "Flood", &story)],
+        );
+    }
+    sandbox.write("news/other.txt", "Title: Other\n\nNothing of the kind.\n");
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.story("b"), ["a", "b", "c"]);
+    sandbox.remove("news/a.jsonl");
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.story("b"), ["b", "c"]);
+    sandbox.ingest(["--rebuild"]);
+    assert_eq!(sandbox.story("c"), ["b", "c"]);
+    sandbox.remove("news/b.jsonl");
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.story("c"), [""; 0]);
+    // One that changed tells another story, and its copies keep theirs.
+    sandbox.lines(
+        "news/b.jsonl",
+        &[article("b", "Coast Post", "Flood", &story)],
+    );
+    sandbox.ingest(["news"]);
+    sandbox.lines(
+        "news/c.jsonl",
+        &[article("c", "Hill Times", "Drought", &maker.text(20))],
+    );
+    sandbox.lines(
+        "news/d.jsonl",
+        &[article("d", "Lake Gazette", "Flood", &story)],
+    );
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.story("d"), ["b", "d"]);
+    assert_eq!(sandbox.story("c"), [""; 0]);
+}
+
+#[test]
+fn how_many_threads_write_decides_nothing() {
+    let mut maker = Maker::new(6);
+    let mut articles = Vec::new();
+    for nth in 0..40 {
+        let story = maker.text(12 + nth % 9);
+        for copy in 0..maker.0.below(4) {
+            // Some of the story, from some place on, and more or less of its own.
+            let from = maker.0.below(4);
+            let text = [&story[from..], &maker.text(copy * 2)].concat();
+            let outlet = ["Harbour Mail", "Coast Post", "Hill Times", ""][maker.0.below(4)];
+            articles.push(article(
+                &format!("{nth}-{copy}"),
+                outlet,
+                &maker.sentence(),
+                &text,
+            ));
+        }
+    }
+    for nth in (1..articles.len()).rev() {
+        articles.swap(nth, maker.0.below(nth + 1));
+    }
+    let sandbox = Sandbox::new();
+    sandbox.lines("news/all.jsonl", &articles);
+    let copies = |threads: &str| {
+        let run = sandbox.search(["ingest", "news", "--rebuild", "--threads", threads]);
+        let line = run.to_string();
+        (line, sandbox.found(&["*"]), sandbox.found(&["river"]))
+    };
+    let alone = copies("1");
+    assert!(alone.1.1 > 20, "{alone:?}");
+    for _ in 0..3 {
+        assert_eq!(copies("4"), alone);
+    }
+}
