@@ -60,6 +60,10 @@
 //! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
 //! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
 //!   names it, and a rebuild is swapped in by renaming one file (`index/folder.rs`, `index/ingest`).
+//! - **Copies** (`index/copies`) are found by shingles with the smallest hashes, of which the first are terms of the index, and
+//!   are told by setting a hundred of them against each other. An article is written with the story it joined, decided in the
+//!   order of reading whatever thread writes it. What is left out of an answer is told when it is given, so a removal has
+//!   nothing to put right.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`index/history.rs`).

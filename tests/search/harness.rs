@@ -147,9 +147,12 @@ impl Sandbox {
         Counts::of(&run)
     }
 
-    /// The hits of a query, which may be none.
+    /// The hits of a query, all copies of a story among them; there may be none.
     pub fn hits(&self, query: &str) -> Vec<Hit> {
-        let run = self.search(["query", "--jsonl", "--limit", "100000", "--", query]);
+        let all = [
+            "query", "--jsonl", "--copies", "--limit", "100000", "--", query,
+        ];
+        let run = self.search(all);
         assert!(run.status <= 1, "{query}: {run}");
         let hits: Vec<_> = run
             .stdout
