@@ -83,7 +83,8 @@
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of [`article::Format`] and a file beside `article/json_lines.rs`.
+//! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
+//! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `index/corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in

@@ -17,6 +17,7 @@ mod harness;
 mod ingest;
 mod language;
 mod outlets;
+mod pages;
 mod producers;
 mod query;
 mod random;
