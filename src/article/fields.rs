@@ -16,6 +16,7 @@ use super::column::{Column, Mapping};
 use super::language;
 use super::model::{Article, Basis, Found};
 use super::outcome::{Context, Doubt};
+use super::page::fragment;
 use super::written;
 use crate::date::PartialDate;
 
@@ -315,7 +316,9 @@ impl<'a> Reading<'a> {
         Article {
             id: self.first(Column::Id, ID, Some),
             title: self
-                .first(Column::Title, TITLE, |title| Some(one_line(&title)))
+                .first(Column::Title, TITLE, |title| {
+                    Some(one_line(&fragment::text(&title)))
+                })
                 .map(given),
             body: String::new(),
             outlet: self.outlet().map(given),
@@ -353,7 +356,7 @@ impl<'a> Reading<'a> {
             return String::new();
         };
         self.keys.push((Column::Body, self.fields.called(path)));
-        parts.join("\n\n")
+        plain(parts.join("\n\n"))
     }
 
     /// The code of the language, with the name that it was given by.
@@ -496,6 +499,16 @@ fn is_absent(value: &Value) -> bool {
             .iter()
             .any(|word| text.trim().eq_ignore_ascii_case(word)),
         _ => false,
+    }
+}
+
+/// A text without the markup that it may have.
+fn plain(text: String) -> String {
+    let marked = text.trim_start().starts_with('<') || text.contains("</");
+    if marked && fragment::is_markup(&text) {
+        fragment::text_of_fragment(&text)
+    } else {
+        text
     }
 }
 
