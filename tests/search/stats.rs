@@ -111,8 +111,8 @@ fn floods() -> Sandbox {
     let articles = [
         json!({"id": "a", "date": "2024-03-12", "outlet": "BBC News", "lang": "en", "text": "The flood killed 12 people and wounded 30."}),
         json!({"id": "b", "date": "2024-03-20", "outlet": "BBC", "lang": "en", "text": "The flood killed 14 people."}),
-        json!({"id": "c", "date": "2022", "outlet": "Kestrel", "lang": "de", "text": "Damage came to $5 million."}),
-        json!({"id": "d", "date": "2024-05", "text": "Nobody was hurt."}),
+        json!({"id": "c", "date": "2022", "outlet": "Kestrel", "lang": "en", "text": "Damage came to $5 million."}),
+        json!({"id": "d", "date": "2024-05", "lang": "de", "text": "Niemand wurde verletzt."}),
         json!({"id": "e", "outlet": "Kestrel", "text": "Water rose by 12 percent."}),
     ];
     let lines: Vec<_> = articles
@@ -207,8 +207,7 @@ fn sizes(folder: &std::path::Path) -> u64 {
 fn what_was_removed_or_replaced_is_not_counted() {
     let sandbox = floods();
     // Another file keeps the deleted documents from being merged away.
-    let more =
-        (0..40).map(|nth| json!({"id": format!("m{nth}"), "text": format!("Day {nth} was calm.")}));
+    let more = (0..40).map(|nth| json!({"id": format!("m{nth}"), "text": "Nobody was hurt."}));
     let more: Vec<_> = more.map(|article| format!("{article}\n")).collect();
     sandbox.write("news/b.jsonl", more.concat());
     sandbox.ingest(["news"]);
