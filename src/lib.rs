@@ -65,16 +65,26 @@
 //! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
 //! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
 //!   names it, and a rebuild is swapped in by renaming one file (`index/folder.rs`, `index/ingest`).
+//! - **Copies** (`index/copies`) are found by shingles with the smallest hashes, of which the first are terms of the index, and
+//!   are told by setting a hundred of them against each other. An article is written with the story it joined, decided in the
+//!   order of reading whatever thread writes it. What is left out of an answer is told when it is given, so a removal has
+//!   nothing to put right.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`index/history.rs`).
+//! - **Outlets** are told when an index is read, from one column that holds what each article says itself: which spelling
+//!   belongs to which domain depends on all articles, and would be out of date in a document (`index/outlets`).
+//! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
+//!   in the state; after all files are read, those that are now to be read otherwise are read once more (`index/orders.rs`,
+//!   `index/ingest/read/again.rs`). So several ingests come to the same as a rebuild.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`index/saved.rs`).
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of [`article::Format`] and a file beside `article/json_lines.rs`.
+//! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
+//! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `index/corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in

@@ -176,9 +176,9 @@ fn meant_by(table: &[&str], bare: &str) -> bool {
     table.iter().any(|path| named(path))
 }
 
-/// The known fields of one article, by their bare names.
+/// The known fields of one article, by their bare names, with what they are called there.
 #[derive(Debug, Default)]
-pub(super) struct Fields(HashMap<String, Value>);
+pub(super) struct Fields(HashMap<String, (String, Value)>);
 
 /// What fields give.
 #[derive(Debug)]
@@ -194,7 +194,7 @@ impl Fields {
     pub(super) fn insert(&mut self, name: &str, value: Value) {
         let bare = bare(name);
         if !(is_absent(&value) && self.0.contains_key(&bare)) {
-            self.0.insert(bare, value);
+            self.0.insert(bare, (name.to_owned(), value));
         }
     }
 
@@ -232,6 +232,23 @@ impl Fields {
         }
     }
 
+    fn value(&self, bare: &str) -> Option<&Value> {
+        self.0.get(bare).map(|(_, value)| value)
+    }
+
+    /// What the field under a path is called in the record.
+    fn called(&self, path: &str) -> String {
+        let whole = self.0.get(&bare(path)).map(|(name, _)| name.clone());
+        let mut parts = path.splitn(2, '.');
+        let top = parts.next().and_then(|top| self.0.get(&bare(top)));
+        let inner = parts
+            .next()
+            .map(|rest| format!(".{rest}"))
+            .unwrap_or_default();
+        let within = top.map(|(name, _)| format!("{name}{inner}"));
+        within.or(whole).unwrap_or_else(|| path.to_owned())
+    }
+
     fn texts(&self, path: &str) -> Vec<String> {
         self.values(path).into_iter().filter_map(text).collect()
     }
@@ -239,7 +256,7 @@ impl Fields {
     /// The values that are there under a path, those of lists one by one.
     fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(bare);
-        let top = names.next().and_then(|name| self.0.get(&name));
+        let top = names.next().and_then(|name| self.value(&name));
         let mut values: Vec<&Value> = top.into_iter().flat_map(elements).collect();
         let mut deep = false;
         for name in names {
@@ -252,8 +269,7 @@ impl Fields {
         }
         if values.is_empty() && deep {
             values = self
-                .0
-                .get(&bare(path))
+                .value(&bare(path))
                 .into_iter()
                 .flat_map(elements)
                 .collect();
@@ -336,7 +352,7 @@ impl<'a> Reading<'a> {
         let Some((path, parts)) = found else {
             return String::new();
         };
-        self.keys.push((Column::Body, path.to_owned()));
+        self.keys.push((Column::Body, self.fields.called(path)));
         parts.join("\n\n")
     }
 
@@ -377,7 +393,7 @@ impl<'a> Reading<'a> {
                 };
                 match written::field(value, self.today) {
                     Ok(date) => {
-                        self.keys.push((column, path.to_owned()));
+                        self.keys.push((column, self.fields.called(path)));
                         return Some(found(date, raw));
                     }
                     Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
@@ -395,7 +411,7 @@ impl<'a> Reading<'a> {
         let Some((path, names)) = names.find(|(_, names)| !names.is_empty()) else {
             return Vec::new();
         };
-        self.keys.push((Column::Authors, path.to_owned()));
+        self.keys.push((Column::Authors, self.fields.called(path)));
         names
     }
 
@@ -424,7 +440,7 @@ impl<'a> Reading<'a> {
             .paths(column, table)
             .flat_map(|path| fields.texts(path).into_iter().map(move |text| (path, text)));
         let (path, value) = texts.find_map(|(path, text)| Some((path, accept(text)?)))?;
-        self.keys.push((column, path.to_owned()));
+        self.keys.push((column, self.fields.called(path)));
         Some(value)
     }
 }

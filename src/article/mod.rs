@@ -28,10 +28,12 @@ mod json;
 mod language;
 mod lines;
 mod model;
+mod months;
 mod name;
 mod order;
 mod outcome;
 mod outlet;
+mod page;
 mod shape;
 mod stated;
 mod table;
@@ -66,7 +68,8 @@ pub fn read(
     let record = match format {
         Some(Format::Json) => return json::read(input, context, on),
         Some(Format::Table) => return table::read(input, context, on),
-        Some(Format::Text | Format::Markdown | Format::Html) => document::read(input, context)?,
+        Some(Format::Html) => page::read(input, context)?,
+        Some(Format::Text | Format::Markdown) => document::read(input, context)?,
         None => Record::other(),
     };
     let _ = on(record);

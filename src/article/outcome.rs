@@ -84,6 +84,11 @@ pub enum Wrong {
     /// JSON, but no object.
     #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
     NotObject,
+    /// A page that shows neither a text nor a title.
+    #[error(
+        "a page without text and title; save it as the browser shows it, after its scripts ran"
+    )]
+    NoText,
     /// An object that has neither a text nor a title.
     #[error(
         "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
@@ -149,6 +154,9 @@ pub enum Doubt {
     /// A title without a text.
     #[error("a title without a text")]
     NoText,
+    /// A page of more elements, or deeper ones, than are looked at.
+    #[error("more or deeper elements than a page has; read in part")]
+    Cut,
     /// A description in the place of a text.
     #[error("no text: its description stands for it")]
     Description,

@@ -15,7 +15,7 @@ use super::folder::sync_folder;
 use super::orders::DateNotes;
 use super::record::Key;
 use crate::error::{Result, at, damaged};
-use crate::source::Stat;
+use crate::source::{Real, Stat};
 
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct State {
     /// The name of its file; empty where it has none.
     pub name: String,
     /// Each file that could be read.
-    pub files: FxHashMap<PathBuf, FileState>,
+    pub files: FxHashMap<Real, FileState>,
 }
 
 /// A file as it was read.

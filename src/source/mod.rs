@@ -9,5 +9,5 @@ mod walk;
 mod watch;
 
 pub use unpack::{Part, parts};
-pub use walk::{Found, Stat, Walked, nanoseconds, walk};
+pub use walk::{Found, Real, Stat, Walked, nanoseconds, walk};
 pub use watch::{Unfinished, Watch};

@@ -8,7 +8,7 @@
 //!
 //! The program runs in the sandbox's folder, so paths are short and the index is in `index`, where it goes by default.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
 use std::io::{Read, Write};
@@ -125,6 +125,13 @@ impl Sandbox {
     /// The program, to be run with more than arguments.
     pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
+        let mut args: Vec<_> = args
+            .into_iter()
+            .map(|arg| arg.as_ref().to_owned())
+            .collect();
+        if self.temporary.is_none() {
+            with_copies(&mut args);
+        }
         command
             .args(args)
             .current_dir(self.path(""))
@@ -147,9 +154,12 @@ impl Sandbox {
         Counts::of(&run)
     }
 
-    /// The hits of a query, which may be none.
+    /// The hits of a query, all copies of a story among them; there may be none.
     pub fn hits(&self, query: &str) -> Vec<Hit> {
-        let run = self.search(["query", "--jsonl", "--limit", "100000", "--", query]);
+        let all = [
+            "query", "--jsonl", "--copies", "--limit", "100000", "--", query,
+        ];
+        let run = self.search(all);
         assert!(run.status <= 1, "{query}: {run}");
         let hits: Vec<_> = run
             .stdout
@@ -189,6 +199,23 @@ impl Sandbox {
     fn placeholders(&self, text: &[u8]) -> String {
         let folder = self.path("");
         String::from_utf8_lossy(text).replace(folder.to_str().unwrap(), "[folder]")
+    }
+}
+
+/// Asks for all copies where the command knows them. Four articles of `corpus` are copies of others, and tests on it are of
+/// other things: those of copies make their own.
+fn with_copies(args: &mut Vec<OsString>) {
+    let command = args
+        .first()
+        .and_then(|arg| arg.to_str())
+        .unwrap_or_default();
+    match command {
+        "query" | "figures" | "timeline" | "conflicts" | "facets" => {
+            args.insert(1, "--copies".into())
+        }
+        "" | "ingest" | "extract" | "repeats" | "show" | "save" | "saved" | "new"
+        | "completions" | "help" => {}
+        _ => args.insert(0, "--copies".into()),
     }
 }
 

@@ -5,7 +5,7 @@
 //! over are looked for behind the place where it broke.
 
 mod element;
-mod mend;
+pub(super) mod mend;
 mod scan;
 mod stream;
 

@@ -10,7 +10,7 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::dry_run::dry_run;
-use self::watch::watch;
+use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
 use crate::index::{Event, IndexFolder, Options, ingest as run};
@@ -27,7 +27,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     }
     let cores = available_parallelism().map_or(1, usize::from);
     let folder = IndexFolder::new(&global.index);
-    let options = Options {
+    let mut options = Options {
         roots: roots(args, &folder)?,
         rebuild: args.rebuild,
         mapping: args.map.clone(),
@@ -39,14 +39,20 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
 
         unfinished: None,
     };
+    // Watched from the beginning: what changes while the first ingest runs is not missed.
+    let mut watching = args
+        .watch
+        .then(|| Watching::start(&folder, &options, args.poll))
+        .transpose()?;
+    options.unfinished = watching.as_mut().map(Watching::unfinished);
     let mut teller = Teller::new(global.verbose > 0);
     let summary = run(&folder, &options, &mut |event| {
         teller.tell(&event);
     })?;
     teller.end();
     complain_plainly(&summary_line(&summary));
-    if args.watch {
-        watch(&folder, &options, args.poll, global.verbose > 0)?;
+    if let Some(watching) = watching {
+        watching.go_on(&folder, &options, global.verbose > 0)?;
     }
     Ok(if summary.failed > 0 {
         Status::Incomplete

@@ -8,7 +8,7 @@ use crate::error::{Error, at};
 use crate::index::{Event, IndexFolder, Options, Summary, ingest as run, remembered};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
-use crate::source::Watch;
+use crate::source::{Unfinished, Watch};
 
 /// How often what happened is looked at.
 const TICK: Duration = Duration::from_millis(50);
@@ -19,34 +19,57 @@ const OFTEN: Duration = Duration::from_secs(1);
 /// What could not be ingested is tried again after so long.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Goes on to ingest.
-pub fn watch(folder: &IndexFolder, options: &Options, poll: bool, all: bool) -> anyhow::Result<()> {
-    let roots = roots(folder, &options.roots)?;
-    let except = folder.path().canonicalize().map_err(at(folder.path()))?;
-    let mut watch =
-        Watch::new(&roots, &except, poll).map_err(at(Path::new("the folders to watch")))?;
-    let how = if watch.polls {
-        "looking through them every second"
-    } else {
-        "as the system tells"
-    };
-    tell(&format!(
-        "watching {}, {how}; stop it with Ctrl-C",
-        named(&roots)
-    ));
-    let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
-    let mut left = 0;
-    loop {
-        // Of the files that were left some have been closed, or have been quiet for long enough.
-        let closed = since.is_none() && left > watch.unfinished().count();
-        if watch.wait(TICK)? || closed {
-            let first = since.map_or_else(Instant::now, |(first, _)| first);
-            since = Some((first, Instant::now()));
-        }
-        let due =
-            since.is_some_and(|(first, last)| last.elapsed() > QUIET || first.elapsed() > OFTEN);
-        if due {
-            (since, left) = again(folder, options, &mut watch, all)?;
+/// Folders that are watched.
+pub struct Watching(Watch);
+
+impl Watching {
+    /// Begins to watch.
+    pub fn start(folder: &IndexFolder, options: &Options, poll: bool) -> anyhow::Result<Self> {
+        let roots = roots(folder, &options.roots)?;
+        // The folder of the index is made here if need be: what is written in it is no news.
+        drop(folder.lock()?);
+        let except = folder.path().canonicalize().map_err(at(folder.path()))?;
+        let watch = Watch::new(&roots, &except, poll);
+        let watch = watch.map_err(at(Path::new("the folders to watch")))?;
+        let how = if watch.polls {
+            "looking through them every second"
+        } else {
+            "as the system tells"
+        };
+        tell(&format!(
+            "watching {}, {how}; stop it with Ctrl-C",
+            named(&roots)
+        ));
+        Ok(Self(watch))
+    }
+
+    /// The files that are being written.
+    pub fn unfinished(&mut self) -> Unfinished {
+        self.0.unfinished()
+    }
+
+    /// Goes on to ingest what changes.
+    pub fn go_on(
+        mut self,
+        folder: &IndexFolder,
+        options: &Options,
+        all: bool,
+    ) -> anyhow::Result<()> {
+        let watch = &mut self.0;
+        let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
+        let mut left = 0;
+        loop {
+            // Of the files that were left some have been closed, or have been quiet for long enough.
+            let closed = since.is_none() && left > watch.unfinished().count();
+            if watch.wait(TICK)? || closed {
+                let first = since.map_or_else(Instant::now, |(first, _)| first);
+                since = Some((first, Instant::now()));
+            }
+            let due = since
+                .is_some_and(|(first, last)| last.elapsed() > QUIET || first.elapsed() > OFTEN);
+            if due {
+                (since, left) = again(folder, options, watch, all)?;
+            }
         }
     }
 }

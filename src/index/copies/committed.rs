@@ -13,7 +13,7 @@ use crate::index::record::{Key, Record};
 use crate::index::schema::{Fields, STORY};
 
 /// So many anchors of an article are terms of the index.
-pub const INDEXED: usize = 16;
+pub const INDEXED: usize = 12;
 /// So many are looked up: of a text that grew they are as frequent as those it had.
 const ASKED: usize = 24;
 /// So many an article has to share, where it has more: reading one takes as long as looking up a hundred.

@@ -15,20 +15,44 @@ const TELLING: usize = 4;
 const SHORT: f64 = 25.0;
 /// So much of the shorter text has to stand in the longer one.
 const ENOUGH: f64 = 0.5;
+/// So much of it in one that is twice as long: what is no more than quoted has less.
+const ENOUGH_OF_A_PART: f64 = 0.7;
 /// So much of it where address and headline are the same.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;
 /// So much of it where both are short.
 const ENOUGH_OF_SHORT: f64 = 0.8;
+/// So much of the longer text: a letter with all stories of a day is a copy of none.
+const LEAST_OF_LONGER: f64 = 0.2;
 
 /// Where so many shingles, and so large a share of what is in common, have other numbers or days, two articles are two
 /// bulletins in the same words. Two numbers are in ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// How much of their own two texts of one outlet may have in the place of each other, by how much is in common: pages of
-/// one site share what stands around their articles. So much is a line of navigation and a newsletter.
-const OWN: (f64, f64) = (60.0, 0.25);
-/// How much two texts may have where their outlets differ or their headlines are alike: a lead is written anew.
-const OWN_ELSEWHERE: f64 = 0.4;
+/// How much of their own two texts may have in the place of each other, as a share of what is in common.
+struct Own {
+    /// In all.
+    all: f64,
+    /// Before the last that is in common.
+    before: f64,
+}
+
+/// Where outlets differ. A lead is written anew, and around it stands what the outlet has around all.
+const ELSEWHERE: Own = Own {
+    all: 1.0,
+    before: 0.4,
+};
+/// Where headlines are alike.
+const TITLE_LIKE: Own = Own {
+    all: 0.4,
+    before: 0.25,
+};
+/// Where nothing else says that two articles are one story: pages of one site share captions, boxes, and whole galleries.
+const UNLIKE: Own = Own {
+    all: 0.5,
+    before: 0.25,
+};
+/// It may be no more than so many words then: a line of navigation before the text, and boxes behind it.
+const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
 /// What is set against others of an article. A hash of 0 stands for what is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,19 +110,32 @@ impl Facts {
         if shared.size < SHORT {
             return shared.share >= ENOUGH_OF_SHORT && !other_numbers(shared);
         }
-        shared.share >= ENOUGH
+        let twice_as_long = shared.share >= 2.0 * shared.of_longer;
+        let enough = if twice_as_long {
+            ENOUGH_OF_A_PART
+        } else {
+            ENOUGH
+        };
+        shared.share >= enough
+            && shared.of_longer >= LEAST_OF_LONGER
             && !other_numbers(shared)
-            && shared.replaced <= self.own(other, shared)
+            && self.little_of_their_own(other, shared)
     }
 
-    /// How much of their own both may have.
-    fn own(&self, other: &Self, shared: Shared) -> f64 {
-        if self.elsewhere(other) || self.title_like(other) {
-            return OWN_ELSEWHERE * shared.size;
+    /// Whether two texts have little enough of their own.
+    fn little_of_their_own(&self, other: &Self, shared: Shared) -> bool {
+        let within = |own: &Own, (all, before): (f64, f64)| {
+            // A shingle has words on both sides of where texts part.
+            let least = 2.0 * WORDS as f64;
+            shared.own <= (own.all * shared.size).min(all).max(least)
+                && shared.replaced <= (own.before * shared.size).min(before).max(least)
+        };
+        let any = (f64::INFINITY, f64::INFINITY);
+        if self.elsewhere(other) {
+            within(&ELSEWHERE, any)
+        } else {
+            self.title_like(other) && within(&TITLE_LIKE, any) || within(&UNLIKE, MOST_UNLIKE)
         }
-        let (most, part) = OWN;
-        // A shingle has words on both sides of where texts part.
-        most.min(part * shared.size).max(2.0 * WORDS as f64)
     }
 
     /// Whether two articles are surely of different outlets.

@@ -14,6 +14,9 @@ pub const WORDS: usize = 5;
 /// So many shingles of a text are kept, at most.
 pub const KEPT: usize = 128;
 
+/// So many bytes are a word and what stands behind it.
+const LETTERS: usize = 6;
+
 /// A factor of hashes, and the same for the word that leaves a shingle.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 const LEAVING: u64 = FACTOR.wrapping_pow(WORDS as u32);
@@ -38,18 +41,37 @@ pub struct Sketch(Vec<Shingle>);
 pub struct Shared {
     /// The share of the shorter text that the longer one has.
     pub share: f64,
+    /// The share of the longer text that the shorter one has.
+    pub of_longer: f64,
     /// How much both have.
     pub size: f64,
     /// How much of it has other numbers or days in it.
     pub changed: f64,
-    /// Before the last that both have: what each has of its own, of the text with less of it.
+    /// What each has of its own, of the text with less of it: a text that was cut has none.
+    pub own: f64,
+    /// The same of what stands before the last that both have.
     pub replaced: f64,
 }
 
 impl Sketch {
     /// Of a text.
     pub fn of(text: &str) -> Self {
-        let mut chosen = Chosen::default();
+        // Most shingles are passed over at once where it is known about how great those kept will be.
+        let words = text.len() / LETTERS;
+        let limit = (3 * KEPT << 32) / (words + 1);
+        let likely = Self::below(text, u32::try_from(limit).unwrap_or(u32::MAX));
+        if likely.0.len() < KEPT && limit < u32::MAX as usize {
+            return Self::below(text, u32::MAX);
+        }
+        likely
+    }
+
+    /// Of the shingles of a text that are no greater than `limit`.
+    fn below(text: &str, limit: u32) -> Self {
+        let mut chosen = Chosen {
+            shingles: Vec::new(),
+            limit,
+        };
         let mut ring = [Word::default(); WORDS];
         let (mut frame, mut exact, mut count) = (0_u64, 0_u64, 0_u32);
         each_word(text, |word| {
@@ -113,7 +135,7 @@ impl Sketch {
             }
         }
         theirs.own.extend(rest.map(|other| other.at));
-        let shorter = a.len().min(b.len());
+        let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
         if ours.both == 0 {
             return Shared::default();
         }
@@ -122,6 +144,8 @@ impl Sketch {
         let many = |few: u32| f64::from(few) * of_all;
         Shared {
             share: f64::from(ours.both) / shorter as f64,
+            of_longer: f64::from(ours.both) / longer as f64,
+            own: many(ours.own.len().min(theirs.own.len()) as u32),
             size: many(ours.both),
             changed: many(changed),
             replaced: many(ours.own_before_last().min(theirs.own_before_last())),
@@ -163,15 +187,6 @@ struct Chosen {
     limit: u32,
 }
 
-impl Default for Chosen {
-    fn default() -> Self {
-        Self {
-            shingles: Vec::new(),
-            limit: u32::MAX,
-        }
-    }
-}
-
 impl Chosen {
     #[inline]
     fn take(&mut self, frame: u64, exact: u64, at: u32) {
@@ -181,7 +196,7 @@ impl Chosen {
         }
         let exact = mixed(exact);
         self.shingles.push(Shingle { frame, exact, at });
-        if self.shingles.len() >= 4 * KEPT {
+        if self.shingles.len() >= 8 * KEPT {
             self.sort();
         }
     }

@@ -1,5 +1,7 @@
 //! The words of a text as hashes, which are the same for every version of every library: they stand on disk.
 
+use std::sync::LazyLock;
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
@@ -40,22 +42,33 @@ const PRIME: u64 = 0x0100_0000_01b3;
 /// Hands over the words of a text in their order, in lower case. A number is one word: "5,300.5". Where a script has no
 /// spaces each letter is one.
 pub fn each_word(text: &str, mut take: impl FnMut(Word)) {
+    let bytes = text.as_bytes();
     let mut word = Open::default();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let within_number = matches!(c, ',' | '.')
-            && word.ends_in_digit
-            && chars.peek().is_some_and(char::is_ascii_digit);
-        if c.is_ascii_alphanumeric() || within_number {
-            word.push_ascii(c);
-        } else if c.is_ascii() || !c.is_alphanumeric() {
-            word.close(&mut take);
-        } else if alone(c) {
-            word.close(&mut take);
-            word.push(c);
-            word.close(&mut take);
-        } else {
-            c.to_lowercase().for_each(|c| word.push(c));
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'a'..=b'z' => word.letter(byte),
+            b'A'..=b'Z' => word.letter(byte.to_ascii_lowercase()),
+            b'0'..=b'9' => word.digit(byte),
+            b',' | b'.' if word.ends_in_digit && bytes.get(at).is_some_and(u8::is_ascii_digit) => {
+                word.letter(byte);
+            }
+            0..128 => word.close(&mut take),
+            _ => {
+                // Text is whole letters.
+                let c = text[at - 1..].chars().next().unwrap_or_default();
+                at += c.len_utf8() - 1;
+                if !c.is_alphanumeric() {
+                    word.close(&mut take);
+                } else if alone(c) {
+                    word.close(&mut take);
+                    word.push(c);
+                    word.close(&mut take);
+                } else {
+                    c.to_lowercase().for_each(|c| word.push(c));
+                }
+            }
         }
     }
     word.close(&mut take);
@@ -91,11 +104,17 @@ impl Default for Open {
 
 impl Open {
     #[inline]
-    fn push_ascii(&mut self, c: char) {
-        self.hash = add(self.hash, (c as u8).to_ascii_lowercase());
+    fn letter(&mut self, byte: u8) {
+        self.hash = add(self.hash, byte);
         self.length += 1;
-        self.ends_in_digit = c.is_ascii_digit();
-        self.number |= self.ends_in_digit;
+        self.ends_in_digit = false;
+    }
+
+    #[inline]
+    fn digit(&mut self, byte: u8) {
+        self.letter(byte);
+        self.ends_in_digit = true;
+        self.number = true;
     }
 
     fn push(&mut self, c: char) {
@@ -123,9 +142,14 @@ impl Open {
 }
 
 fn says_when(hash: u64) -> bool {
-    static HASHES: std::sync::LazyLock<Vec<u64>> =
-        std::sync::LazyLock::new(|| TIMES.iter().map(|time| hash_of(time)).collect());
-    HASHES.contains(&hash)
+    /// The hashes of those words, and a bit for the last six bits of each: few other words have one of these.
+    static HASHES: LazyLock<(u64, Vec<u64>)> = LazyLock::new(|| {
+        let hashes: Vec<_> = TIMES.iter().map(|time| hash_of(time)).collect();
+        let bits = hashes.iter().fold(0, |bits, hash| bits | 1 << (hash & 63));
+        (bits, hashes)
+    });
+    let (bits, hashes) = &*HASHES;
+    bits >> (hash & 63) & 1 == 1 && hashes.contains(&hash)
 }
 
 /// Whether a letter is a word: in scripts without spaces.

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -20,7 +20,7 @@ use crate::index::history::{History, Version};
 use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
-use crate::source::{Found, Part, nanoseconds, parts};
+use crate::source::{Found, Part, Real, nanoseconds, parts};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
@@ -110,7 +110,7 @@ struct Reader<'a> {
     stamp: i64,
     moves: Moves,
     /// The files that were found again elsewhere.
-    moved: FxHashMap<PathBuf, PathBuf>,
+    moved: FxHashMap<Real, Real>,
     /// In which order sites write day and month, as far as is known.
     orders: Orders,
     /// The articles written now that have a date which can be read in both orders.
@@ -138,7 +138,7 @@ struct FileReading {
     /// The records that were known, without those met again.
     known: FxHashMap<Key, RecordState>,
     /// The place the file was at before.
-    moved_from: Option<PathBuf>,
+    moved_from: Option<Real>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
 }
@@ -224,7 +224,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn keep(&mut self, real: PathBuf, file: FileState) {
+    fn keep(&mut self, real: Real, file: FileState) {
         count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
@@ -250,7 +250,7 @@ impl Reader<'_> {
         let mut refused = Vec::new();
         let again = reading.again;
         // The path as it was walked may lead nowhere from here.
-        let path = if again { &found.real } else { &found.path };
+        let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: Part<'_>| {
             let context = Context {

@@ -27,6 +27,7 @@ struct Shown {
     content_hash: String,
     extractor: u32,
     figures: Vec<Figure>,
+    story: Option<serde_json::Value>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

@@ -1,6 +1,5 @@
 //! Files whose dates are read otherwise after all files are known.
 
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -14,7 +13,7 @@ use crate::index::ingest::queue::{Job, Stopped};
 use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState};
-use crate::source::Found;
+use crate::source::{Found, Real};
 
 impl Reader<'_> {
     /// Reads once more the files with dates whose order is told otherwise by all that is known now.
@@ -45,8 +44,8 @@ impl Reader<'_> {
 
     fn file_again(
         &mut self,
-        real: &Path,
-        moved_from: Option<&PathBuf>,
+        real: &Real,
+        moved_from: Option<&Real>,
         rules: &FxHashMap<u64, Rc<Rules>>,
     ) -> Result<(), Stopped> {
         let Some(file) = self.state.files.get(real) else {
@@ -74,7 +73,7 @@ impl Reader<'_> {
         };
         let found = Found {
             path,
-            real: real.to_owned(),
+            real: real.clone(),
             stat,
         };
         // Where it cannot be read to its end now, the rest is asked for again by the next ingest.
@@ -127,6 +126,7 @@ impl Reader<'_> {
         let outcome = corrections::article(&mut article, &corrections);
         let from = reading.moved_from.as_ref();
         let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
+        self.changed = true;
         self.queue.add(Job {
             key,
             hash,
