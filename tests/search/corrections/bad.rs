@@ -129,6 +129,7 @@ fn a_file_that_is_no_toml_or_not_there_stops_the_run_before_anything_is_changed(
             "nothing was changed",
         ],
     );
+    sandbox.remove("index/corrections.toml");
     assert_eq!(sandbox.ids("*"), ["dam"]);
     let run = sandbox.search(["ingest", "--corrections", "none.toml"]);
     run.complains(
