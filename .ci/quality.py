@@ -61,6 +61,13 @@ PRECISION = {
     "precision unit or noun": (rf"unit or noun +{NUMBER}", 90, False),
     "precision measure": (rf"measure +{NUMBER}", 92, False),
 }
+PAGES = {
+    "pages fundus date": (rf"fundus: .* date {NUMBER}", 0.95, False),
+    "pages fundus title": (rf"fundus: .* title {NUMBER}", 0.88, False),
+    "pages fundus outlet": (rf"fundus: .* outlet {NUMBER}", 0.75, False),
+    "pages fundus body F1": (rf"body F1 {NUMBER}", 0.94, False),
+    "pages htmldate date": (rf"htmldate: .* date {NUMBER}", 0.88, False),
+}
 HEADLINES = {
     "headlines refused as queries": (rf"refused {NUMBER} of", 0, True),
     "headlines that hang as queries": (rf"hung {NUMBER} of", 0, True),
@@ -133,6 +140,7 @@ def main(binary):
         (SENTENCES, lambda: sentences(binary)),
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),
         (PRECISION, lambda: precision(binary)),
+        (PAGES, lambda: output(sys.executable, os.path.join(HERE, "pages.py"), binary)),
         (HEADLINES, lambda: headlines(binary)),
         (CACM, lambda: relevance(binary, "cacm")),
         (CRANFIELD, lambda: relevance(binary, "cranfield")),

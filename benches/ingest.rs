@@ -248,10 +248,14 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
     let options = Options {
         roots: vec![corpus.to_owned()],
         rebuild: false,
+        mapping: None,
         prune: false,
         memory,
         threads,
+        corrections: None,
         today,
+
+        unfinished: None,
     };
     let summary = figured::index::ingest(&IndexFolder::new(dir), &options, &mut |_| {})?;
     Ok((summary.articles, summary.figures))

@@ -117,10 +117,14 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
     let options = Options {
         roots,
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 512_000_000,
         threads: 2,
+        corrections: None,
         today,
+
+        unfinished: None,
     };
     let folder = IndexFolder::new(dir);
     let summary = figured::index::ingest(&folder, &options, &mut |_| {})?;

@@ -62,10 +62,14 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
     let options = Options {
         roots: vec![documents.to_owned()],
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 512_000_000,
         threads: 2,
+        corrections: None,
         today: jiff::Zoned::now().date(),
+
+        unfinished: None,
     };
     let folder = IndexFolder::new(dir);
     ingest(&folder, &options, &mut |_| {})?;

@@ -61,6 +61,18 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// The user's file of corrections cannot be read.
+    #[error("{}, line {line}, column {column}: {what}", path.display())]
+    Corrections {
+        /// Which file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What is wrong, and what to do.
+        what: String,
+    },
     /// The search engine refused something.
     #[error("the index in {}", dir.display())]
     Engine {

@@ -47,6 +47,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
         Command::Conflicts(args) => command::conflicts(&cli.global, args, style),
         Command::Facets(args) => command::facets(&cli.global, args, style),
         Command::Repeats(args) => command::repeats(&cli.global, args, style),
+        Command::Stats(args) => command::stats(&cli.global, args, style),
         Command::Show(args) => command::show(&cli.global, args, style),
         Command::Figures(args) => command::figures(&cli.global, args, style),
         Command::Save(args) => command::save(&cli.global, args),

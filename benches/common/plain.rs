@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::Context as _;
-use figured::article::{self, Article, Context, Format};
+use figured::article::{self, Article, Context, Mapping};
 use figured::index::{Key, analysis};
 use figured::query::{Leaf, Pattern, Query as Parsed, TextScope, Tree};
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
@@ -160,6 +160,7 @@ pub fn each_article(
     let context = Context {
         today: jiff::Zoned::now().date(),
         file_name: None,
+        mapping: Mapping::NONE,
     };
     let mut outcome = Ok(());
     let mut on = |record: article::Record| {
@@ -173,11 +174,6 @@ pub fn each_article(
             ControlFlow::Break(())
         }
     };
-    article::read(
-        Format::JsonLines,
-        BufReader::new(File::open(corpus)?),
-        &context,
-        &mut on,
-    )?;
+    article::read(BufReader::new(File::open(corpus)?), &context, &mut on)?;
     outcome
 }

@@ -1,10 +1,10 @@
 //! A file that is one article: front matter or header lines, where there are some, and its text.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 use super::complete;
 use super::decode;
-use super::fields::Fields;
+use super::fields::{Fields, Given};
 use super::front_matter;
 use super::header;
 use super::heading;
@@ -13,33 +13,42 @@ use super::model::Article;
 use super::outcome::{Context, Doubt, Problem, Record, Wrong};
 
 /// Reads the one article of a file.
-pub(super) fn read(input: impl Read, context: &Context<'_>) -> io::Result<Record> {
-    let mut doubts = Vec::new();
-    let outcome = decode::whole(input)?.and_then(|(text, doubt)| {
-        doubts.extend(doubt);
-        article(&text, context, &mut doubts)
-    });
-    Ok(Record {
-        line: 1,
-        outcome,
-        doubts,
+pub(super) fn read(input: impl BufRead, context: &Context<'_>) -> io::Result<Record> {
+    let (text, mut doubts) = match decode::whole(input, |_| None)? {
+        Ok(read) => read,
+        Err(problem) => return Ok(Record::failed(None, problem)),
+    };
+    let given = given(&text, context, &mut doubts);
+    Ok(match given {
+        Ok(given) => Record {
+            line: None,
+            outcome: Ok(given.article),
+            doubts,
+            keys: given.keys,
+        },
+        Err(problem) => Record {
+            doubts,
+            ..Record::failed(None, problem)
+        },
     })
 }
 
-fn article(text: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Article, Problem> {
-    let given = front_matter::read(text, doubts).or_else(|| header::read(text));
-    let (fields, rest) = given.unwrap_or((Fields::default(), text));
-    let mut article = fields.article(context.today, doubts);
-    article.body = body(rest, &article);
-    complete::complete(&mut article, context);
+fn given(text: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Given, Problem> {
+    let above = front_matter::read(text, doubts).or_else(|| header::read(text));
+    let (fields, rest) = above.unwrap_or((Fields::default(), text));
+    // The text is what stands below, whatever is said of it above.
+    let mut given = fields.read_without_text(context, doubts);
+    let article = &mut given.article;
+    article.body = body(rest, article);
+    complete::complete(article, context);
     if !article.body.trim().is_empty() {
-        return Ok(article);
+        return Ok(given);
     }
     if article.title.is_none() {
         return Err(nothing());
     }
     doubts.push(Doubt::NoText);
-    Ok(article)
+    Ok(given)
 }
 
 /// The text below the fields, without blank lines at its start and the title that it may repeat.
@@ -63,11 +72,13 @@ mod tests {
     use jiff::civil;
 
     use super::*;
+    use crate::article::column::Mapping;
 
     fn read_text(text: &str) -> Record {
         let context = Context {
             today: civil::date(2026, 6, 1),
             file_name: Some("2024-03-12-dam.txt"),
+            mapping: Mapping::NONE,
         };
         read(text.as_bytes(), &context).unwrap()
     }

@@ -1,8 +1,9 @@
 //! The fields of a record, of front matter and of header lines: many names, one meaning.
 //!
 //! Names are compared by their letters and digits only, in lower case, so `datePublished`, `date_published` and
-//! `Date published` are one. A path `source.name` goes into objects; lists are entered without being named. Each table
-//! begins with what is believed first. When a page was collected, indexed or crawled is in none of them.
+//! `Date published` are one. A path `source.name` goes into objects; lists are entered without being named, and in a table
+//! it is one name. Each table begins with what is believed first. When a page was collected, indexed or crawled is in none
+//! of them.
 
 use std::collections::HashMap;
 
@@ -11,9 +12,11 @@ use serde_json::Value;
 
 use super::address;
 use super::byline;
+use super::column::{Column, Mapping};
 use super::language;
 use super::model::{Article, Basis, Found};
-use super::outcome::Doubt;
+use super::outcome::{Context, Doubt};
+use super::page::fragment;
 use super::written;
 use crate::date::PartialDate;
 
@@ -27,12 +30,25 @@ const BODY: &[&str] = &[
     "content",
     "text",
     "rawtext",
+    "bodyxhtml",
+    "bodyhtml",
+];
+
+/// What stands for a text where there is none.
+const DESCRIPTION: &[&str] = &[
+    "description",
+    "descriptiontext",
+    "summary",
+    "excerpt",
+    "abstract",
+    "metadescription",
+    "snippet",
 ];
 
 const TITLE: &[&str] = &[
     "headline",
-    "title",
     "headlines.value",
+    "title",
     "ogtitle",
     "titlepage",
     "titlerss",
@@ -52,6 +68,8 @@ const OUTLET: &[&str] = &[
     "source.title",
     "medianame",
     "newspaper",
+    "infosources.name",
+    "infosource.name",
     "source",
 ];
 
@@ -78,8 +96,13 @@ const PUBLISHED: &[&str] = &[
     "publishedon",
     "posted",
     "pubdate",
+    "firstcreated",
+    "contentcreated",
     "date",
 ];
+
+/// Beside one of these a `date` is the day on which a record was collected.
+const COLLECTED: &[&str] = &["datetime"];
 
 const MODIFIED: &[&str] = &[
     "datemodify",
@@ -117,32 +140,62 @@ const ID: &[&str] = &["id", "id.oid", "uuid", "guid", "uri", "articleid", "docid
 const LANGUAGE: &[&str] = &["language", "lang", "inlanguage", "metalang"];
 
 const TABLES: &[&[&str]] = &[
-    BODY, TITLE, OUTLET, DOMAIN, PUBLISHED, MODIFIED, AUTHORS, URL, ID, LANGUAGE,
+    BODY,
+    DESCRIPTION,
+    TITLE,
+    OUTLET,
+    DOMAIN,
+    PUBLISHED,
+    COLLECTED,
+    MODIFIED,
+    AUTHORS,
+    URL,
+    ID,
+    LANGUAGE,
 ];
 
 /// Values that mean that there is none, in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
-/// The known fields of one article, by their bare names.
+/// Whether a field of this name means something.
+pub(super) fn knows(name: &str) -> bool {
+    let bare = bare(name);
+    TABLES.iter().any(|table| meant_by(table, &bare))
+}
+
+/// Whether a field of this name is a text or a title.
+pub(super) fn is_text(name: &str) -> bool {
+    let bare = bare(name);
+    [BODY, TITLE, DESCRIPTION]
+        .iter()
+        .any(|table| meant_by(table, &bare))
+}
+
+/// Whether a path of `table` begins with, or is, a bare name.
+fn meant_by(table: &[&str], bare: &str) -> bool {
+    let named = |path: &str| path.split('.').next() == Some(bare) || path.replace('.', "") == bare;
+    table.iter().any(|path| named(path))
+}
+
+/// The known fields of one article, by their bare names, with what they are called there.
 #[derive(Debug, Default)]
-pub(super) struct Fields(HashMap<String, Value>);
+pub(super) struct Fields(HashMap<String, (String, Value)>);
+
+/// What fields give.
+#[derive(Debug)]
+pub(super) struct Given {
+    /// The article; what they do not give is absent.
+    pub(super) article: Article,
+    /// The name of the field that each part was read from.
+    pub(super) keys: Vec<(Column, String)>,
+}
 
 impl Fields {
-    /// Whether a field of this name means something.
-    pub(super) fn knows(name: &str) -> bool {
-        let bare = bare(name);
-        TABLES
-            .iter()
-            .copied()
-            .flatten()
-            .any(|path| path.split('.').next() == Some(bare.as_str()))
-    }
-
     /// Takes a field in. Of two with the same name the last that says something is kept.
     pub(super) fn insert(&mut self, name: &str, value: Value) {
         let bare = bare(name);
         if !(is_absent(&value) && self.0.contains_key(&bare)) {
-            self.0.insert(bare, value);
+            self.0.insert(bare, (name.to_owned(), value));
         }
     }
 
@@ -150,82 +203,51 @@ impl Fields {
         self.0.is_empty()
     }
 
-    /// The article that the fields give; what they do not give is absent.
-    pub(super) fn article(&self, today: civil::Date, doubts: &mut Vec<Doubt>) -> Article {
-        Article {
-            id: self.first(ID, Some),
-            title: self.first(TITLE, |title| Some(one_line(&title))).map(given),
-            body: self.body(),
-            outlet: self.outlet().map(given),
-            published: self.date("date", PUBLISHED, today, doubts),
-            modified: self.date("date of change", MODIFIED, today, doubts),
-            authors: self.authors(),
-            language: self.first(LANGUAGE, |name| language::code(&name)),
-            url: self.first(URL, |url| {
-                address::is_url(&url).then(|| url.trim().to_owned())
-            }),
-        }
+    /// What the fields give.
+    pub(super) fn read(&self, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Given {
+        let mut reading = self.reading(context);
+        let mut article = reading.article(doubts);
+        article.body = reading.body(doubts);
+        let keys = reading.keys;
+        Given { article, keys }
     }
 
-    fn body(&self) -> String {
-        let mut bodies = BODY.iter().map(|path| self.texts(path));
-        let parts = bodies.find(|parts| !parts.is_empty());
-        parts.unwrap_or_default().join("\n\n")
-    }
-
-    /// The outlet's name, else the domain. An address is no name.
-    fn outlet(&self) -> Option<String> {
-        let name = |name: String| (!address::is_url(&name)).then(|| one_line(&name));
-        let domain = |domain: String| address::without_www(domain.trim()).map(str::to_owned);
-        self.first(OUTLET, name)
-            .or_else(|| self.first(DOMAIN, domain))
-    }
-
-    /// The first date that can be read; a doubt is said only where there is none.
-    fn date(
+    /// What the fields give of an article whose text is elsewhere.
+    pub(super) fn read_without_text(
         &self,
-        field: &'static str,
-        paths: &[&str],
-        today: civil::Date,
+        context: &Context<'_>,
         doubts: &mut Vec<Doubt>,
-    ) -> Option<Found<PartialDate>> {
-        let mut unread = None;
-        for path in paths {
-            for value in self.values(path) {
-                let Some(raw) = text(value) else {
-                    continue;
-                };
-                match written::field(value, today) {
-                    Ok(date) => return Some(found(date, raw)),
-                    Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
-                }
-            }
+    ) -> Given {
+        let mut reading = self.reading(context);
+        let article = reading.article(doubts);
+        let keys = reading.keys;
+        Given { article, keys }
+    }
+
+    fn reading<'a>(&'a self, context: &Context<'a>) -> Reading<'a> {
+        Reading {
+            fields: self,
+            mapping: context.mapping,
+            today: context.today,
+            keys: Vec::new(),
         }
-        doubts.extend(unread);
-        None
     }
 
-    fn authors(&self) -> Vec<String> {
-        let mut names = AUTHORS.iter().map(|path| self.names(path));
-        names.find(|names| !names.is_empty()).unwrap_or_default()
+    fn value(&self, bare: &str) -> Option<&Value> {
+        self.0.get(bare).map(|(_, value)| value)
     }
 
-    fn names(&self, path: &str) -> Vec<String> {
-        let with_name = format!("{path}.name");
-        let written = self.texts(path).into_iter().chain(self.texts(&with_name));
-        let mut names: Vec<String> = Vec::new();
-        for name in written.flat_map(|written| byline::names(&written)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
-    }
-
-    /// The first text under `paths`, in their order, that `accept` makes something of.
-    fn first(&self, paths: &[&str], accept: impl Fn(String) -> Option<String>) -> Option<String> {
-        let mut texts = paths.iter().flat_map(|path| self.texts(path));
-        texts.find_map(accept)
+    /// What the field under a path is called in the record.
+    fn called(&self, path: &str) -> String {
+        let whole = self.0.get(&bare(path)).map(|(name, _)| name.clone());
+        let mut parts = path.splitn(2, '.');
+        let top = parts.next().and_then(|top| self.0.get(&bare(top)));
+        let inner = parts
+            .next()
+            .map(|rest| format!(".{rest}"))
+            .unwrap_or_default();
+        let within = top.map(|(name, _)| format!("{name}{inner}"));
+        within.or(whole).unwrap_or_else(|| path.to_owned())
     }
 
     fn texts(&self, path: &str) -> Vec<String> {
@@ -234,17 +256,195 @@ impl Fields {
 
     /// The values that are there under a path, those of lists one by one.
     fn values(&self, path: &str) -> Vec<&Value> {
-        let mut names = path.split('.');
-        let top = names.next().and_then(|name| self.0.get(name));
+        let mut names = path.split('.').map(bare);
+        let top = names.next().and_then(|name| self.value(&name));
         let mut values: Vec<&Value> = top.into_iter().flat_map(elements).collect();
+        let mut deep = false;
         for name in names {
+            deep = true;
             values = values
                 .into_iter()
-                .filter_map(|value| member(value, name))
+                .filter_map(|value| member(value, &name))
+                .flat_map(elements)
+                .collect();
+        }
+        if values.is_empty() && deep {
+            values = self
+                .value(&bare(path))
+                .into_iter()
                 .flat_map(elements)
                 .collect();
         }
         values
+    }
+
+    /// Of several forms of one text, such as `text/plain` and `text/html`, the plain one.
+    fn bodies(&self, path: &str) -> Vec<String> {
+        let Some((list, "value")) = path.split_once('.') else {
+            return self.texts(path);
+        };
+        let forms = self.values(list);
+        let kind = |form: &Value| {
+            member(form, "contenttype")
+                .and_then(text)
+                .unwrap_or_default()
+        };
+        let plain = forms
+            .iter()
+            .map(|form| kind(form))
+            .find(|kind| kind.contains("plain"));
+        let first = forms.first().map(|form| kind(form));
+        let wanted = plain.or(first).unwrap_or_default();
+        let of_kind = forms.into_iter().filter(|form| kind(form) == wanted);
+        of_kind
+            .filter_map(|form| member(form, "value").and_then(text))
+            .collect()
+    }
+}
+
+/// The reading of fields, with what they were called.
+struct Reading<'a> {
+    fields: &'a Fields,
+    mapping: &'a Mapping,
+    today: civil::Date,
+    keys: Vec<(Column, String)>,
+}
+
+impl<'a> Reading<'a> {
+    /// All but the text.
+    fn article(&mut self, doubts: &mut Vec<Doubt>) -> Article {
+        Article {
+            id: self.first(Column::Id, ID, Some),
+            title: self
+                .first(Column::Title, TITLE, |title| {
+                    Some(one_line(&fragment::text(&title)))
+                })
+                .map(given),
+            body: String::new(),
+            outlet: self.outlet().map(given),
+            published: self.date("date", Column::Published, PUBLISHED, doubts),
+            modified: self.date("date of change", Column::Modified, MODIFIED, doubts),
+            authors: self.authors(),
+            language: self.language(),
+            url: self.first(Column::Url, URL, |url| {
+                address::is_url(&url).then(|| url.trim().to_owned())
+            }),
+        }
+    }
+
+    /// The paths that may hold a column, those of the user first.
+    fn paths(
+        &self,
+        column: Column,
+        table: &'static [&'static str],
+    ) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.mapping.of(column).chain(table.iter().copied())
+    }
+
+    fn body(&mut self, doubts: &mut Vec<Doubt>) -> String {
+        let fields = self.fields;
+        let mut bodies = self
+            .paths(Column::Body, BODY)
+            .map(|path| (path, fields.bodies(path)));
+        let mut found = bodies.find(|(_, parts)| !parts.is_empty());
+        if found.is_none() {
+            let mut others = DESCRIPTION.iter().map(|path| (*path, fields.texts(path)));
+            found = others.find(|(_, parts)| !parts.is_empty());
+            doubts.extend(found.as_ref().map(|_| Doubt::Description));
+        }
+        let Some((path, parts)) = found else {
+            return String::new();
+        };
+        self.keys.push((Column::Body, self.fields.called(path)));
+        plain(parts.join("\n\n"))
+    }
+
+    /// The code of the language, with the name that it was given by.
+    fn language(&mut self) -> Option<Found<String>> {
+        let known = |name: String| language::code(&name).map(|_| name);
+        let name = self.first(Column::Language, LANGUAGE, known)?;
+        Some(found(language::code(&name)?, name))
+    }
+
+    /// The outlet's name, else the domain. An address is no name.
+    fn outlet(&mut self) -> Option<String> {
+        let name = |name: String| (!address::is_url(&name)).then(|| one_line(&name));
+        let domain = |domain: String| address::without_www(domain.trim()).map(str::to_owned);
+        self.first(Column::Outlet, OUTLET, name)
+            .or_else(|| self.first(Column::Outlet, DOMAIN, domain))
+    }
+
+    /// The first date that can be read; a doubt is said only where there is none.
+    fn date(
+        &mut self,
+        field: &'static str,
+        column: Column,
+        table: &'static [&'static str],
+        doubts: &mut Vec<Doubt>,
+    ) -> Option<Found<PartialDate>> {
+        let collected = COLLECTED
+            .iter()
+            .any(|name| self.fields.0.contains_key(*name));
+        let mut unread = None;
+        for path in self.paths(column, table) {
+            if collected && path == "date" {
+                continue;
+            }
+            for value in self.fields.values(path) {
+                let Some(raw) = text(value) else {
+                    continue;
+                };
+                match written::field(value, self.today) {
+                    Ok(date) => {
+                        self.keys.push((column, self.fields.called(path)));
+                        return Some(found(date, raw));
+                    }
+                    Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
+                }
+            }
+        }
+        doubts.extend(unread);
+        None
+    }
+
+    fn authors(&mut self) -> Vec<String> {
+        let mut names = self
+            .paths(Column::Authors, AUTHORS)
+            .map(|path| (path, self.names(path)));
+        let Some((path, names)) = names.find(|(_, names)| !names.is_empty()) else {
+            return Vec::new();
+        };
+        self.keys.push((Column::Authors, self.fields.called(path)));
+        names
+    }
+
+    fn names(&self, path: &str) -> Vec<String> {
+        let with_name = format!("{path}.name");
+        let texts = |path: &str| self.fields.texts(path);
+        let mut names: Vec<String> = Vec::new();
+        let written = texts(path).into_iter().chain(texts(&with_name));
+        for name in written.flat_map(|written| byline::names(&written)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The first text that may be a column that `accept` makes something of.
+    fn first(
+        &mut self,
+        column: Column,
+        table: &'static [&'static str],
+        accept: impl Fn(String) -> Option<String>,
+    ) -> Option<String> {
+        let fields = self.fields;
+        let mut texts = self
+            .paths(column, table)
+            .flat_map(|path| fields.texts(path).into_iter().map(move |text| (path, text)));
+        let (path, value) = texts.find_map(|(path, text)| Some((path, accept(text)?)))?;
+        self.keys.push((column, self.fields.called(path)));
+        Some(value)
     }
 }
 
@@ -258,6 +458,7 @@ fn found<T>(value: T, words: String) -> Found<T> {
         value,
         basis: Basis::Given,
         words,
+        day_order: None,
     }
 }
 
@@ -301,6 +502,16 @@ fn is_absent(value: &Value) -> bool {
     }
 }
 
+/// A text without the markup that it may have.
+fn plain(text: String) -> String {
+    let marked = text.trim_start().starts_with('<') || text.contains("</");
+    if marked && fragment::is_markup(&text) {
+        fragment::text_of_fragment(&text)
+    } else {
+        text
+    }
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -317,8 +528,13 @@ mod tests {
             fields.insert(name, value.clone());
         }
         let mut doubts = Vec::new();
-        let article = fields.article(civil::date(2026, 6, 1), &mut doubts);
-        (article, doubts)
+        let context = Context {
+            today: civil::date(2026, 6, 1),
+            file_name: None,
+            mapping: Mapping::NONE,
+        };
+        let given = fields.read(&context, &mut doubts);
+        (given.article, doubts)
     }
 
     #[test]
@@ -510,7 +726,11 @@ mod tests {
             let article = article(&record).0;
             assert_eq!(article.id.as_deref(), id, "{record}");
             assert_eq!(article.url.as_deref(), url, "{record}");
-            assert_eq!(article.language.as_deref(), language, "{record}");
+            assert_eq!(
+                article.language.map(|found| found.value).as_deref(),
+                language,
+                "{record}"
+            );
         }
     }
 }

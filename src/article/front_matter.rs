@@ -108,12 +108,18 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
+    use crate::article::column::Mapping;
+    use crate::article::outcome::Context;
 
     fn article(text: &str) -> (Option<(Article, &str)>, Vec<Doubt>) {
         let mut doubts = Vec::new();
         let read = read(text, &mut doubts);
-        let read =
-            read.map(|(fields, rest)| (fields.article(civil::date(2026, 6, 1), &mut doubts), rest));
+        let context = Context {
+            today: civil::date(2026, 6, 1),
+            file_name: None,
+            mapping: Mapping::NONE,
+        };
+        let read = read.map(|(fields, rest)| (fields.read(&context, &mut doubts).article, rest));
         (read, doubts)
     }
 
@@ -154,7 +160,7 @@ mod tests {
         assert_eq!(article.outlet.unwrap().value, "Gazette");
         assert_eq!(article.authors, ["Ada Holm", "Ben Roth"]);
         assert_eq!(article.url.unwrap(), "https://g.example/a");
-        assert_eq!(article.language.unwrap(), "en");
+        assert_eq!(article.language.unwrap().value, "en");
         assert_eq!(article.id.unwrap(), "007");
     }
 

@@ -99,6 +99,8 @@ mod tests {
     use jiff::civil;
 
     use super::*;
+    use crate::article::column::Mapping;
+    use crate::article::outcome::Context;
 
     #[test]
     fn header_lines_end_at_the_first_other_line() {
@@ -126,7 +128,12 @@ mod tests {
         ];
         for (text, expected) in rows {
             let read = read(text).map(|(fields, rest)| {
-                let article = fields.article(civil::date(2026, 6, 1), &mut Vec::new());
+                let context = Context {
+                    today: civil::date(2026, 6, 1),
+                    file_name: None,
+                    mapping: Mapping::NONE,
+                };
+                let article = fields.read(&context, &mut Vec::new()).article;
                 (
                     article.title.map(|title| title.value).unwrap_or_default(),
                     rest,

@@ -1,9 +1,9 @@
 //! Articles: bytes in one of the known formats to [`Article`] values.
 //!
-//! The way of a file: `decode` makes text of its bytes; `json_lines` or `document` finds the fields that it gives and
-//! the text that is left; `fields` maps their many names; `complete` looks in the address, the text and the file's
-//! name for what was not given. Nothing here opens a file, and nothing stops at a bad record: each becomes a [`Record`]
-//! that says what is wrong with it and where.
+//! The way of a file: `format` tells what it is; `decode` makes text of its bytes; `json`, `table` or `document` finds the
+//! fields that it gives and the text that is left; `fields` maps their many names; `complete` looks in the address, the
+//! text and the file's name for what was not given. Nothing here opens a file, and nothing stops at a bad record: each
+//! becomes a [`Record`] that says what is wrong with it and where.
 //!
 //! What the body is:
 //! - In a record of JSON, the value of its field, byte for byte.
@@ -15,6 +15,7 @@
 
 mod address;
 mod byline;
+mod column;
 mod complete;
 mod decode;
 mod document;
@@ -23,43 +24,56 @@ mod format;
 mod front_matter;
 mod header;
 mod heading;
-mod json_lines;
+mod json;
 mod language;
 mod lines;
-mod mend;
 mod model;
+mod months;
 mod name;
+mod order;
 mod outcome;
 mod outlet;
+mod page;
 mod shape;
 mod stated;
+mod table;
 mod written;
 
-pub use format::Format;
+pub use column::{Column, Mapping};
+pub(crate) use language::code as language_code;
 pub use model::{Article, Basis, Found};
+pub use order::{DayOrder, Said, dates, read_again, said};
 pub use outcome::{Context, Doubt, Problem, Record, Undated, Wrong};
 pub(crate) use outlet::AGENCIES;
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
+
+use self::format::{Format, HEAD};
 
 /// Reads all articles of `input` and hands them on one after the other, until `on` breaks off.
 ///
-/// JSON lines are streamed. The only errors are those of reading `input`.
+/// What the input is its first bytes say, and its file's name. JSON and tables are streamed. The only errors are those of
+/// reading `input`.
 pub fn read(
-    format: Format,
-    input: impl BufRead,
+    mut input: impl BufRead,
     context: &Context<'_>,
     on: &mut dyn FnMut(Record) -> ControlFlow<()>,
 ) -> io::Result<()> {
-    match format {
-        Format::JsonLines => json_lines::read(input, context, on),
-        Format::Text | Format::Markdown => {
-            // Nothing follows the one article of a file, so breaking off means nothing.
-            let _ = on(document::read(input, context)?);
-            Ok(())
-        }
-    }
+    let mut head = Vec::new();
+    input.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    let format = Format::of(context.file_name.unwrap_or_default(), &head);
+    let input = Cursor::new(head).chain(input);
+    // Nothing follows the one article of a file, so breaking off means nothing.
+    let record = match format {
+        Some(Format::Json) => return json::read(input, context, on),
+        Some(Format::Table) => return table::read(input, context, on),
+        Some(Format::Html) => page::read(input, context)?,
+        Some(Format::Text | Format::Markdown) => document::read(input, context)?,
+        None => Record::other(),
+    };
+    let _ = on(record);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use jiff::civil;
 
+use super::column::{Column, Mapping};
 use super::model::Article;
 
 /// What a reader knows beside the bytes.
@@ -9,19 +10,45 @@ use super::model::Article;
 pub struct Context<'a> {
     /// Today's date; later dates than tomorrow are not believed.
     pub today: civil::Date,
-    /// The file's name, which can hold a date.
+    /// The file's name, which can hold a date and say what the file is.
     pub file_name: Option<&'a str>,
+    /// Names of fields that are said to mean something.
+    pub mapping: &'a Mapping,
 }
 
 /// One record of a file, read or not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// The line it begins on, from 1.
-    pub line: usize,
+    /// The line it begins on, from 1; none where it is all of its file.
+    pub line: Option<usize>,
     /// The article, or why there is none.
     pub outcome: Result<Article, Problem>,
     /// What was read with reserve.
     pub doubts: Vec<Doubt>,
+    /// The names of the fields that were given.
+    pub keys: Vec<(Column, String)>,
+}
+
+impl Record {
+    /// A whole file that holds no article by its type.
+    pub(super) fn other() -> Self {
+        let problem = Problem {
+            line: 1,
+            column: 1,
+            wrong: Wrong::Other,
+        };
+        Self::failed(None, problem)
+    }
+
+    /// A record that is no article.
+    pub(super) fn failed(line: Option<usize>, problem: Problem) -> Self {
+        Self {
+            line,
+            outcome: Err(problem),
+            doubts: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
 }
 
 /// Why a record is no article, and where that shows.
@@ -43,7 +70,7 @@ pub enum Wrong {
     #[error("nothing in it; remove it or put an article there")]
     Empty,
     /// A NUL byte, which no text has.
-    #[error("a NUL byte: no text but binary data, or UTF-16 without its mark; save it as UTF-8")]
+    #[error("a NUL byte: no text but binary data; save it as UTF-8")]
     Binary,
     /// Longer than any article.
     #[error("longer than {limit} bytes; split it into articles")]
@@ -52,24 +79,54 @@ pub enum Wrong {
         limit: usize,
     },
     /// No JSON.
-    #[error("not JSON: {0}; write one object a line")]
+    #[error("not JSON: {0}; mend it there")]
     NotJson(String),
     /// JSON, but no object.
-    #[error("not a JSON object; write one object a line, with the article's text in \"text\"")]
+    #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
     NotObject,
+    /// A page that shows neither a text nor a title.
+    #[error(
+        "a page without text and title; save it as the browser shows it, after its scripts ran"
+    )]
+    NoText,
     /// An object that has neither a text nor a title.
-    #[error("no text and no title; put the article's text in \"text\" or \"body\"")]
+    #[error(
+        "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
+    )]
     NoArticle,
+    /// A row with more or fewer cells than the header.
+    #[error(
+        "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
+    )]
+    Ragged {
+        /// How many the row has.
+        found: usize,
+        /// How many the header has.
+        wanted: usize,
+    },
+    /// A table without a column of texts or titles.
+    #[error(
+        "no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME"
+    )]
+    NoColumns,
+    /// So much is broken that the end of the file was not read.
+    #[error("too much of it is broken: the rest was not read")]
+    GivenUp,
+    /// Something that is no article by its type, and nothing to complain of.
+    #[error("no article by its type")]
+    Other,
 }
 
 /// What was read with reserve.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Doubt {
-    /// Bytes that are no UTF-8 stand as U+FFFD.
-    #[error("{bytes} bytes are not UTF-8 and were replaced; save it as UTF-8")]
-    Replaced {
-        /// How many.
-        bytes: usize,
+    /// Bytes that are no UTF-8.
+    #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
+    Encoding {
+        /// What they were taken for.
+        encoding: &'static str,
+        /// How many characters stand as U+FFFD all the same.
+        replaced: usize,
     },
     /// JSON that only lenient writers write.
     #[error("not strict JSON, read leniently: {0}")]
@@ -97,6 +154,20 @@ pub enum Doubt {
     /// A title without a text.
     #[error("a title without a text")]
     NoText,
+    /// A page of more elements, or deeper ones, than are looked at.
+    #[error("more or deeper elements than a page has; read in part")]
+    Cut,
+    /// A description in the place of a text.
+    #[error("no text: its description stands for it")]
+    Description,
+}
+
+fn replaced_words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => ", 1 character replaced".to_owned(),
+        _ => format!(", {count} characters replaced"),
+    }
 }
 
 /// Why a written date is not kept.

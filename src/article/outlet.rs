@@ -128,6 +128,7 @@ pub(super) fn in_text(text: &str) -> Option<Found<String>> {
         value: found.shown().to_owned(),
         basis: Basis::Text,
         words: found.words.to_owned(),
+        day_order: None,
     })
 }
 

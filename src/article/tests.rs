@@ -7,11 +7,19 @@ use super::*;
 const CONTEXT: Context<'static> = Context {
     today: jiff::civil::date(2026, 6, 1),
     file_name: Some("2024-02-09-dam.txt"),
+    mapping: Mapping::NONE,
 };
+const TXT: &str = "2024-02-09-dam.txt";
+const MD: &str = "2024-02-09-dam.md";
+const JSONL: &str = "2024-02-09-dam.jsonl";
 
-fn records(format: Format, bytes: &[u8]) -> Vec<Record> {
+fn records(name: &str, bytes: &[u8]) -> Vec<Record> {
     let mut records = Vec::new();
-    let result = read(format, bytes, &CONTEXT, &mut |record| {
+    let context = Context {
+        file_name: Some(name),
+        ..CONTEXT
+    };
+    let result = read(bytes, &context, &mut |record| {
         records.push(record);
         ControlFlow::Continue(())
     });
@@ -21,7 +29,13 @@ fn records(format: Format, bytes: &[u8]) -> Vec<Record> {
 
 fn said(records: &[Record]) -> Vec<String> {
     let say = |record: &Record| match &record.outcome {
-        Ok(article) => format!("{}: {}", record.line, article.body),
+        Ok(article) => {
+            let line = record
+                .line
+                .map(|line| format!("{line}: "))
+                .unwrap_or_default();
+            line + &article.body
+        }
         Err(problem) => problem.to_string(),
     };
     records.iter().map(say).collect()
@@ -31,12 +45,12 @@ fn said(records: &[Record]) -> Vec<String> {
 fn a_bad_record_stops_no_other() {
     let lines = "{\"text\": \"a\"}\n\n  \r\n{\"text\": \"é\", ]}\r\n[1, 2]\n{\"other\": 1}\n{\"text\": \"b\"}";
     assert_eq!(
-        said(&records(Format::JsonLines, lines.as_bytes())),
+        said(&records(JSONL, lines.as_bytes())),
         [
             "1: a",
-            "line 4, column 15: not JSON: key must be a string; write one object a line",
-            "line 5, column 1: not a JSON object; write one object a line, with the article's text in \"text\"",
-            "line 6, column 1: no text and no title; put the article's text in \"text\" or \"body\"",
+            "line 4, column 15: not JSON: key must be a string; mend it there",
+            "line 5, column 2: not a JSON object; write an object for each article, with its text in \"text\"",
+            "line 6, column 1: no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is",
             "7: b",
         ]
     );
@@ -46,17 +60,23 @@ fn a_bad_record_stops_no_other() {
 fn lines_that_are_not_quite_json_are_mended() {
     let lines =
         b"{\"text\": \"a\\ud83d\", \"date\": NaN}\n{\"text\": \"b\xE9\"}\n{\"text\": \"c\"} {\n";
-    let records = records(Format::JsonLines, lines);
+    let records = records(JSONL, lines);
     assert_eq!(
         said(&records),
         [
             "1: a\u{fffd}",
-            "2: b\u{fffd}",
-            "line 3, column 15: not JSON: trailing characters; write one object a line",
+            "2: bé",
+            "line 3, column 15: not JSON: trailing characters; mend it there",
         ]
     );
-    assert_eq!(records[0].doubts, [Doubt::Mended(mend::WHAT)]);
-    assert_eq!(records[1].doubts, [Doubt::Replaced { bytes: 1 }]);
+    assert_eq!(records[0].doubts, [Doubt::Mended(json::WHAT)]);
+    assert_eq!(
+        records[1].doubts,
+        [Doubt::Encoding {
+            encoding: "windows-1252",
+            replaced: 0
+        }]
+    );
 }
 
 #[test]
@@ -66,7 +86,7 @@ fn deep_nesting_neither_overflows_nor_stops_the_rest() {
     let lines = format!(
         "{deep}\n{{\"text\": {deep}\n{{\"other\": {closed}, \"text\": \"a\"}}\n{{\"text\": \"b\"}}"
     );
-    let records = records(Format::JsonLines, lines.as_bytes());
+    let records = records(JSONL, lines.as_bytes());
     let articles: Vec<bool> = records
         .iter()
         .map(|record| record.outcome.is_ok())
@@ -76,24 +96,16 @@ fn deep_nesting_neither_overflows_nor_stops_the_rest() {
 
 #[test]
 fn files_without_records_are_problems() {
-    let rows: &[(Format, &[u8], &str)] = &[
-        (Format::JsonLines, b"", "line 1, column 1: nothing in it"),
+    let rows: &[(&str, &[u8], &str)] = &[
+        (JSONL, b"", "line 1, column 1: nothing in it"),
+        (JSONL, b" \n\n", "line 1, column 1: nothing in it"),
         (
-            Format::JsonLines,
-            b" \n\n",
-            "line 1, column 1: nothing in it",
-        ),
-        (
-            Format::JsonLines,
+            JSONL,
             b"\x1f\x8b\0\n\0\n\0\n",
-            "line 1, column 3: a NUL byte",
+            "line 1, column 2: a NUL byte",
         ),
-        (Format::Text, b"", "line 1, column 1: nothing in it"),
-        (
-            Format::Markdown,
-            b"a\nGIF\0",
-            "line 2, column 4: a NUL byte",
-        ),
+        (TXT, b"", "line 1, column 1: nothing in it"),
+        (MD, b"a\nGIF\0", "line 2, column 4: a NUL byte"),
     ];
     for &(format, bytes, expected) in rows {
         let said = said(&records(format, bytes));
@@ -106,20 +118,24 @@ fn files_without_records_are_problems() {
 fn utf_16_with_its_mark_is_read() {
     let text = "\u{feff}{\"text\": \"Łódź\"}\n{\"text\": \"b\"}\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(
-        said(&records(Format::JsonLines, &bytes)),
-        ["1: Łódź", "2: b"]
-    );
+    assert_eq!(said(&records(JSONL, &bytes)), ["1: Łódź", "2: b"]);
 }
 
 #[test]
 fn reading_stops_where_it_is_told_to() {
     let mut count = 0;
     let lines = &b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"[..];
-    let result = read(Format::JsonLines, lines, &CONTEXT, &mut |_| {
-        count += 1;
-        ControlFlow::Break(())
-    });
+    let result = read(
+        lines,
+        &Context {
+            file_name: Some(JSONL),
+            ..CONTEXT
+        },
+        &mut |_| {
+            count += 1;
+            ControlFlow::Break(())
+        },
+    );
     result.unwrap();
     assert_eq!(count, 1);
 }
@@ -129,26 +145,26 @@ fn what_is_not_given_is_found_with_its_basis() {
     let json = r#"{"text": "It rained.", "url": "https://www.gazette.example/2024/03/12/dam", "headline": "Dam"}"#;
     let rows = [
         (
-            Format::JsonLines,
+            JSONL,
             json,
             Some(("2024-03-12", Basis::Url)),
             Some(("gazette.example", Basis::Url)),
         ),
         (
-            Format::Text,
+            TXT,
             "Dam breaks\n\n5 March 2022\n\nIt rained. Gazette has contacted the mayor for comment.",
             Some(("2022-03-05", Basis::Text)),
             Some(("Gazette", Basis::Text)),
         ),
         (
-            Format::Text,
+            TXT,
             "It rained.",
             Some(("2024-02-09", Basis::FileName)),
             None,
         ),
-        (Format::JsonLines, r#"{"text": "It rained."}"#, None, None),
+        (JSONL, r#"{"text": "It rained."}"#, None, None),
         (
-            Format::Text,
+            TXT,
             "Date: 2021\nSource: Herald\n\n5 March 2022\n\nGazette has contacted the mayor.",
             Some(("2021", Basis::Given)),
             Some(("Herald", Basis::Given)),
@@ -176,7 +192,7 @@ fn what_is_not_given_is_found_with_its_basis() {
 proptest! {
     #[test]
     fn any_bytes_give_records(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        for format in [Format::Text, Format::Markdown, Format::JsonLines] {
+        for format in [TXT, MD, JSONL] {
             prop_assert!(!records(format, &bytes).is_empty());
         }
     }
@@ -185,7 +201,7 @@ proptest! {
     fn a_body_is_the_end_of_its_file(
         text in "(---\n|[A-Z][a-z]{1,5} |Title: |date: |By |\\[|\\]|— |2024|March |3, |©|’s |could not verify|\n|\\. |\\PC){0,40}"
     ) {
-        let record = records(Format::Text, text.as_bytes()).remove(0);
+        let record = records(TXT, text.as_bytes()).remove(0);
         if let Ok(article) = record.outcome {
             prop_assert!(text.ends_with(&article.body), "{:?} is no end of {text:?}", article.body);
             if let Some(title) = article.title {
@@ -196,13 +212,13 @@ proptest! {
 
     #[test]
     fn as_many_lines_as_outcomes(lines in prop::collection::vec("\\{\"(text|title|date)\": ?\\PC{0,20}\\}?", 1..20)) {
-        prop_assert_eq!(records(Format::JsonLines, lines.join("\n").as_bytes()).len(), lines.len());
+        prop_assert_eq!(records(JSONL, lines.join("\n").as_bytes()).len(), lines.len());
     }
 
     #[test]
     fn a_body_of_json_is_kept_byte_for_byte(title in "\\PC+", body in "(\\PC|\r|\n|\t)+") {
         let line = serde_json::json!({ "title": format!("T{title}"), "text": format!("B{body}") }).to_string();
-        let article = records(Format::JsonLines, line.as_bytes()).remove(0).outcome.unwrap();
+        let article = records(JSONL, line.as_bytes()).remove(0).outcome.unwrap();
         prop_assert_eq!(article.body, format!("B{body}"));
     }
 }

@@ -1,49 +1,33 @@
 //! Dates as they are written, read to what is certain.
 //!
 //! The written day is kept, whatever the time and the zone beside it. Where day and month cannot be told apart
-//! (03/04/2024) only the year is certain. Dates after tomorrow and before there were newspapers are not believed.
+//! (03/04/2024) only the year is certain, until `order` is told what the site's other dates are like. Dates after tomorrow and before there were newspapers are not believed.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::Value;
 
+use super::months;
+use super::order::DayOrder;
 use super::outcome::Undated;
 use crate::date::PartialDate;
 
 /// How dates are written. A capital letter is a fixed number of digits, a small one or two; `B` is a month's name, `a`
 /// and `b` are a day and a month in unknown order, `y` a year without its century, a comma may be missing, a space is
-/// any white space, and all else stands for itself.
+/// any white space, `~` a small word like "of", and all else stands for itself.
 #[rustfmt::skip]
 const DAYS: &[&str] = &[
-    "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d of B, Y", "d-B-Y", "d-B-y", "B d, Y", "a/b/Y", "a.b.Y", "a-b-Y", "a/b/y",
-    "a.b.y",
+    "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d ~ B, Y", "d. B Y", "d ~ B ~ Y", "d B ~ Y", "d-B-Y", "d-B-y", "B d, Y",
+    "a/b/Y", "a.b.Y", "a-b-Y", "a/b/y", "a.b.y", "a. b. Y", "Y年m月d日", "Y年 m月 d日", "Y년 m월 d일", "Y. m. d", "Y. B d", "Y B d",
 ];
 
 /// A month with its year, in a text.
-const MONTHS: &[&str] = &["B, Y", "B-Y"];
+const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
 /// Forms that are dates only where a date is expected.
 const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
 
-const MONTH_NAMES: [&[&str]; 12] = [
-    &["january", "jan"],
-    &["february", "feb"],
-    &["march", "mar"],
-    &["april", "apr"],
-    &["may"],
-    &["june", "jun"],
-    &["july", "jul"],
-    &["august", "aug"],
-    &["september", "sep", "sept"],
-    &["october", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
-
-#[rustfmt::skip]
-const WEEKDAYS: &[&str] = &[
-    "monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday",
-    "fri", "saturday", "sat", "sunday", "sun",
-];
+/// What stands between the parts of a date: 3rd of May, 3 de mayo de 2024.
+const LINKS: &[&str] = &["of", "del", "de", "di"];
 
 /// The first newspaper was printed in 1605.
 const EARLIEST: i16 = 1605;
@@ -78,6 +62,49 @@ pub(super) fn read(text: &str, today: civil::Date) -> Result<PartialDate, Undate
     Err(Undated::Form)
 }
 
+/// A date of which two numbers are the day and the month.
+pub(super) struct TwoNumbers {
+    /// What stands between them.
+    pub(super) mark: char,
+    pub(super) first: i8,
+    pub(super) second: i8,
+    /// As much of the date as is certain.
+    pub(super) certain: PartialDate,
+    year: i16,
+}
+
+impl TwoNumbers {
+    /// The date with its numbers in an order; none where there is no such day, or it is not believed.
+    pub(super) fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
+        let (day, month) = match order {
+            DayOrder::DayFirst => (self.first, self.second),
+            DayOrder::MonthFirst => (self.second, self.first),
+        };
+        let date = PartialDate::day(self.year, month, day)?;
+        believed(date, today).ok()
+    }
+}
+
+/// The first date among some words of which two numbers are the day and the month.
+pub(super) fn two_numbers(words: &str, today: civil::Date) -> Option<TwoNumbers> {
+    let starts = words.char_indices().map(|(at, _)| at);
+    let mut starts = starts.filter(|at| !words[..*at].ends_with(char::is_alphanumeric));
+    starts.find_map(|at| {
+        let forms = DAYS.iter().filter(|form| form.contains('a'));
+        let mut read = forms.filter_map(|form| Some((form, matched(form, &words[at..])?)));
+        let (form, (slots, _)) = read.find(|(_, (_, rest))| ends(rest))?;
+        let (first, second) = slots.either?;
+        let date = slots.date(today).and_then(|date| believed(date, today));
+        Some(TwoNumbers {
+            mark: form.chars().nth(1)?,
+            first,
+            second,
+            certain: date.ok()?,
+            year: slots.year(today)?,
+        })
+    })
+}
+
 /// The date that a text begins with, a weekday before it, and its words.
 pub(super) fn at_start(text: &str, today: civil::Date) -> Option<(PartialDate, &str)> {
     let bare = without_weekday(text);
@@ -99,6 +126,24 @@ pub(super) fn in_forms<'t>(
         let date = slots.date(today).and_then(|date| believed(date, today));
         Some((date.ok()?, &text[..text.len() - rest.len()]))
     })
+}
+
+/// The first date anywhere in a short text that is known to the day, else the first one, with its words.
+pub(super) fn first(text: &str, today: civil::Date) -> Option<(PartialDate, &str)> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let starts = text.char_indices().map(|(at, _)| at);
+    let begins = |at: &usize| {
+        let after = text[*at..].starts_with(char::is_alphanumeric);
+        after && !text[..*at].ends_with(char::is_alphanumeric)
+    };
+    let found = starts
+        .filter(begins)
+        .filter_map(|at| at_start(&text[at..], today));
+    let found: Vec<_> = found.collect();
+    let exact = found.iter().find(|(date, _)| date.exact().is_some());
+    exact.or(found.first()).copied()
 }
 
 /// What follows the time of day that a text begins with; the text itself where there is none.
@@ -170,8 +215,7 @@ struct Slots {
 impl Slots {
     /// As much of the date as is certain.
     fn date(&self, today: civil::Date) -> Result<PartialDate, Undated> {
-        let short = self.short_year.map(|year| with_century(year, today));
-        let year = self.year.or(short).ok_or(Undated::Form)?;
+        let year = self.year(today).ok_or(Undated::Form)?;
         let date = match (self.either, self.month, self.day) {
             (Some((a, b)), ..) => told_apart(year, a, b),
             (None, Some(month), Some(day)) => PartialDate::day(year, month, day),
@@ -179,6 +223,11 @@ impl Slots {
             (None, None, _) => PartialDate::year(year),
         };
         date.ok_or(Undated::Calendar)
+    }
+
+    fn year(&self, today: civil::Date) -> Option<i16> {
+        let short = self.short_year.map(|year| with_century(year, today));
+        self.year.or(short)
     }
 
     fn set(&mut self, letter: char, number: i16) {
@@ -245,6 +294,7 @@ fn matched<'t>(form: &str, text: &'t str) -> Option<(Slots, &'t str)> {
 fn between(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),
+        '~' => LINKS.iter().find_map(|link| text.strip_prefix(link)),
         ' ' => Some(text.trim_start()).filter(|rest| rest.len() < text.len()),
         _ => text.strip_prefix(letter),
     }
@@ -270,20 +320,13 @@ fn after_ordinal(text: &str) -> &str {
 /// The month whose name a text begins with; the name's short form may end in a full stop.
 fn month(text: &str) -> Option<(i16, &str)> {
     let (name, rest) = word(text);
-    let known = |names: &&[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let (_, month) = MONTH_NAMES
-        .iter()
-        .zip(1..)
-        .find(|(names, _)| known(names))?;
+    let month = months::month(name)?;
     Some((month, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 fn without_weekday(text: &str) -> &str {
     let (name, rest) = word(text);
-    if WEEKDAYS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
-    {
+    if months::is_weekday(name) {
         rest.trim_start_matches(['.', ',', ' '])
     } else {
         text
@@ -291,7 +334,8 @@ fn without_weekday(text: &str) -> &str {
 }
 
 fn word(text: &str) -> (&str, &str) {
-    text.split_at(text.bytes().take_while(u8::is_ascii_alphabetic).count())
+    let end = text.find(|c: char| !c.is_alphabetic());
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 /// Whether a date can end here: not in the middle of a word or of a longer number.
@@ -333,7 +377,9 @@ fn since_1970(number: Option<f64>, today: civil::Date) -> Option<PartialDate> {
 /// Whether `text` begins with `start`, in any case.
 pub(super) fn starts_with(text: &str, start: &str) -> bool {
     let head = text.get(..start.len());
-    head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+    head.is_some_and(|head| {
+        head.eq_ignore_ascii_case(start) || (!head.is_ascii() && head.to_lowercase() == start)
+    })
 }
 
 #[cfg(test)]

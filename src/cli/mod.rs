@@ -13,6 +13,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
+use crate::article::Mapping;
+use crate::article::language_code;
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.
@@ -84,11 +86,13 @@ impl Cli {
                 args = with_words_last(args, &command);
             }
         }
-        let completions = first_word(&args) == Some("completions");
+        let first = first_word(&args);
+        let refuses = first.filter(|word| matches!(*word, "completions" | "stats"));
+        let refuses = refuses.map(str::to_owned);
         Self::try_parse_from(args).map_err(|mut error| {
-            // No other command is refused for the words behind it.
-            if completions {
-                let tip = ContextValue::StyledStrs(vec![to_look_for("completions").into()]);
+            // Commands that are words of queries, too, and are refused for the words behind them.
+            if let Some(word) = refuses {
+                let tip = ContextValue::StyledStrs(vec![to_look_for(&word).into()]);
                 error.insert(ContextKind::Suggested, tip);
             }
             error
@@ -249,6 +253,8 @@ pub enum Command {
     /// Count articles by outlet and month, figures by measure, claimant, side and what is counted
     #[command(after_help = LANGUAGE)]
     Facets(FacetsArgs),
+    /// Say what the index holds: articles, figures, outlets, dates, and what the last ingest did
+    Stats(StatsArgs),
     /// Add what is new, replace what changed, remove what is gone
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
@@ -466,22 +472,52 @@ pub struct FiguresArgs {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that can be typed"
+)]
 pub struct IngestArgs {
-    /// Folders and files; those of earlier times where none is given
+    /// Folders and files, - for standard input; those of earlier times where none is given
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// What fields of the records mean whose names are not known, as `body=my_field,date=meta.pub`; remembered for the paths
+    /// given
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    pub map: Option<Mapping>,
+    /// Show for the first articles which field was read from where, and change nothing
+    #[arg(long, conflicts_with_all = ["rebuild", "prune"])]
+    pub dry_run: bool,
     /// Write a new index and put it in the place of the old one at once
     #[arg(long)]
     pub rebuild: bool,
+    /// A file of corrections, remembered for later times; corrections.toml in the folder of the index where none is named
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
     #[arg(long)]
     pub prune: bool,
+    /// Go on to ingest what changes in the folders, until stopped; a file is read when it has been closed
+    #[arg(long, conflicts_with = "dry_run")]
+    pub watch: bool,
+    /// Look through the folders every second, where the system does not tell of changes, as on network drives
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
     /// About how much memory to use, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
     pub memory: u32,
     /// How many threads to write with; all cores where not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Answer with one JSON object, with all there is
+    #[arg(long)]
+    pub json: bool,
+    /// Show so many of each kind; where not given 10, and all in JSON
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -495,6 +531,14 @@ pub struct ExtractArgs {
     /// Say for each figure which rules and words decided, and for each other number what it is
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
+    /// The language of the texts, as de or uk: of others than English, plain numbers with units are read [default: en]
+    #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
+    pub lang: Option<String>,
+}
+
+fn language(name: &str) -> Result<String, String> {
+    language_code(name)
+        .ok_or_else(|| "it is not the code of a language: write en, de, fr".to_owned())
 }
 
 #[derive(Debug, Args)]
@@ -515,7 +559,7 @@ const WITH_WORDS: &[&str] = &[
 ];
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
-const RESERVED: &[&str] = &["stats", "check", "watch", "serve", "export"];
+const RESERVED: &[&str] = &["check", "watch", "serve", "export"];
 
 #[cfg(test)]
 mod tests {

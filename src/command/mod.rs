@@ -16,6 +16,7 @@ mod repeats;
 mod save;
 mod saved;
 mod show;
+mod stats;
 mod timeline;
 
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ pub use repeats::repeats;
 pub use save::save;
 pub use saved::saved;
 pub use show::show;
+pub use stats::stats;
 pub use timeline::timeline;
 
 /// How a command ended.

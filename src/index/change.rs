@@ -115,8 +115,10 @@ mod tests {
             path: String::new(),
             place: 0,
             first_seen: 0,
+            outlet_as_given: None,
             article: Article::default(),
             figures: extract(body),
+            corrected: crate::index::Corrected::default(),
         }
     }
 

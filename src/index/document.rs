@@ -3,8 +3,10 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
+use super::analysis::labelled;
 use super::copies::{ANCHORS, Facts};
 use super::magnitude::sizes;
+use super::outlets::{and_above, host_of, source_of};
 use super::positions::Positions;
 use super::record::Record;
 use super::schema::{Fields, label, position};
@@ -95,7 +97,8 @@ fn article(
     for end in body.ends() {
         document.add_u64(fields.sentence_ends, *end);
     }
-    document.add_text(fields.body, &article.body);
+    let language = article.other_language();
+    document.add_text(fields.body, labelled(&article.body, language));
     document.add_text(fields.id, &record.id);
     document.add_text(fields.path, &record.path);
     for property in properties(record) {
@@ -105,17 +108,22 @@ fn article(
         document.add_text(fields.label, label);
     }
     if let Some(title) = &article.title {
-        document.add_text(fields.title, &title.value);
+        document.add_text(fields.title, labelled(&title.value, language));
     }
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, &outlet.value);
-        document.add_text(fields.outlet_name, &outlet.value);
+    }
+    if let Some(source) = source_of(article) {
+        document.add_text(fields.source, source);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);
     }
-    if let Some(language) = &article.language {
-        document.add_text(fields.label, label::language(language));
+    if let Some(code) = &article.language {
+        document.add_text(fields.label, label::language(&code.value));
+    }
+    if language.is_some() {
+        document.add_text(fields.label, label::OTHER_LANGUAGE);
     }
     if let Some(published) = &article.published {
         let (first, last) = published.value.days();
@@ -125,7 +133,7 @@ fn article(
     if let Some(url) = &article.url {
         document.add_text(fields.url, url);
         let host = host_of(url);
-        for site in sites(&host) {
+        for site in and_above(&host) {
             document.add_text(fields.site, site);
         }
         // `outlet:nytimes` is how people know the paper's address.
@@ -184,27 +192,6 @@ fn properties(record: &Record) -> impl Iterator<Item = &'static str> {
     known
         .into_iter()
         .filter_map(|(known, property)| known.then_some(property))
-}
-
-/// The host of an address, in lower case and without "www".
-fn host_of(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority
-        .rsplit('@')
-        .next()
-        .unwrap_or_default()
-        .split(':')
-        .next()
-        .unwrap_or_default();
-    let host = host.to_lowercase();
-    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
-}
-
-/// `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`
-fn sites(host: &str) -> impl Iterator<Item = &str> {
-    let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
-    starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
 }
 
 fn figure(
@@ -304,30 +291,5 @@ fn stated(figure: &Figure) -> (f64, f64) {
         Bound::MoreThan => (low.next_up(), high.next_up()),
         Bound::LessThan => (low.next_down(), high.next_down()),
         _ => (low, high),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_stands_for_itself_and_the_domains_above() {
-        let rows = [
-            ("https://www.BBC.co.uk/news?x=1", "bbc.co.uk co.uk uk"),
-            (
-                "https://user@news.bbc.co.uk:8080/",
-                "news.bbc.co.uk bbc.co.uk co.uk uk",
-            ),
-            ("nytimes.com/a", "nytimes.com com"),
-            ("", ""),
-        ];
-        for (url, expected) in rows {
-            assert_eq!(
-                sites(&host_of(url)).collect::<Vec<_>>().join(" "),
-                expected,
-                "{url}"
-            );
-        }
     }
 }

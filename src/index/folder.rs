@@ -4,10 +4,14 @@
 //! index/CURRENT                 the name of a generation folder
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
+//! index/last-ingest.json        what the last ingest did
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
+//! index/corrections.toml        what the user knows better, where no other file is named; only read
+//! index/corrections.json        the file that is named instead
+//! index/received/               what came by standard input, for a rebuild to read again
 //! index/lock                    held by the one process that ingests
-//! index/generation-000001/      stamp.json, readers.lock, state-1.jsonl, and tantivy's files in files/
+//! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 
 use std::fs::{self, File, TryLockError};
@@ -24,21 +28,26 @@ use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 4;
 /// Raised when the extractor finds other figures in the same text.
-pub const EXTRACTOR: u32 = 3;
+pub const EXTRACTOR: u32 = 4;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";
 const PREFIX: &str = "generation-";
+const RECEIVED: &str = "received";
 const OURS: &[&str] = &[
     CURRENT,
     LOCK,
+    RECEIVED,
     super::roots::FILE,
     super::history::FILE,
     super::saved::FILE,
     super::saved::LOCK,
     super::saved::BESIDE,
+    super::corrections::FILE,
+    super::corrections::REMEMBERED,
+    super::last::FILE,
     ".gitignore",
 ];
 
@@ -176,6 +185,37 @@ impl IndexFolder {
         fs::create_dir_all(&self.0).map_err(at(&self.0))?;
         let held = hold(&self.0.join(LOCK), Duration::ZERO, &self.0)?;
         Ok(IngestLock { _held: held })
+    }
+
+    /// Keeps what comes by `input` as a file of the index, and returns its path. The same bytes are kept once.
+    pub fn receive(&self, mut input: impl io::Read) -> Result<PathBuf> {
+        let _lock = self.lock()?;
+        let folder = self.0.join(RECEIVED);
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        let mut kept = tempfile::NamedTempFile::new_in(&folder).map_err(at(&folder))?;
+        let mut hasher = blake3::Hasher::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let length = match input.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(length) => length,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) => return Err(at(Path::new("standard input"))(e)),
+            };
+            hasher.update(&buffer[..length]);
+            kept.write_all(&buffer[..length]).map_err(at(&folder))?;
+        }
+        // Letters alone: digits in the name of a file may be a date.
+        let hash = hasher.finalize();
+        let letters = hash.as_bytes()[..8]
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15]);
+        let name: String = letters.map(|half| char::from(b'a' + half)).collect();
+        let path = folder.join(name);
+        kept.as_file().sync_all().map_err(at(&path))?;
+        kept.persist(&path).map_err(|e| at(&path)(e.error))?;
+        sync_folder(&folder)?;
+        Ok(path)
     }
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].

@@ -173,6 +173,14 @@ pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
     Ok(changes)
 }
 
+/// How many bytes the history of an index is.
+pub fn size(index: &Path) -> u64 {
+    index
+        .join(FILE)
+        .metadata()
+        .map_or(0, |metadata| metadata.len())
+}
+
 /// Whether the file's last line was cut short.
 fn ends_unfinished(file: &mut File) -> io::Result<bool> {
     if file.metadata()?.len() == 0 {

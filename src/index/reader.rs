@@ -1,5 +1,7 @@
 //! Reading the index.
 
+use std::sync::OnceLock;
+
 use tantivy::collector::{Collector, DocSetCollector};
 use tantivy::error::DataCorruption;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
@@ -9,6 +11,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 use super::analysis;
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder};
+use super::outlets::{self, Outlets, source_of};
 use super::record::{Key, Record};
 use super::schema::{FIRST_SEEN, Fields, label, schema};
 use crate::error::{Error, Result, damaged};
@@ -18,6 +21,8 @@ pub struct Reader {
     folder: IndexFolder,
     searcher: Searcher,
     fields: Fields,
+    /// Told when somebody asks.
+    outlets: OnceLock<Outlets>,
     _generation: Generation,
 }
 
@@ -47,6 +52,7 @@ impl Reader {
             folder: folder.clone(),
             searcher,
             fields,
+            outlets: OnceLock::new(),
             _generation: generation,
         })
     }
@@ -90,8 +96,24 @@ impl Reader {
         Ok(last)
     }
 
-    /// The record of an article.
+    /// The record of an article, under the name of its outlet.
     pub fn record(&self, address: DocAddress) -> Result<Record> {
+        let mut record = self.stored(address)?;
+        let Some(source) = source_of(&record.article) else {
+            return Ok(record);
+        };
+        if let (Some(outlet), Some(found)) =
+            (self.outlets()?.get(&source), &mut record.article.outlet)
+            && found.value != outlet.name
+        {
+            let given = std::mem::replace(&mut found.value, outlet.name.clone());
+            record.outlet_as_given = Some(given);
+        }
+        Ok(record)
+    }
+
+    /// The record of an article as it was written.
+    pub fn stored(&self, address: DocAddress) -> Result<Record> {
         record_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 
@@ -115,22 +137,20 @@ impl Reader {
         self.searcher.doc_freq(&term).map_err(self.failed())
     }
 
-    /// The names of all outlets, each once.
-    pub fn outlets(&self) -> Result<Vec<String>> {
-        let mut names = std::collections::BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let column = segment
-                .fast_fields()
-                .str("outlet_name")
-                .map_err(self.failed())?;
-            let Some(column) = column else { continue };
-            let ords: Vec<u64> = (0..column.num_terms() as u64).collect();
-            let read = column.dictionary().sorted_ords_to_term_cb(&ords, |name| {
-                names.insert(String::from_utf8_lossy(name).into_owned());
-            });
-            read.map_err(|e| self.broken(e))?;
+    /// Whether there are articles in other languages than English.
+    pub fn has_other_languages(&self) -> Result<bool> {
+        let term = Term::from_field_text(self.fields.label, label::OTHER_LANGUAGE);
+        Ok(self.searcher.doc_freq(&term).map_err(self.failed())? > 0)
+    }
+
+    /// The outlets, as all articles and the user's file tell them.
+    pub fn outlets(&self) -> Result<&Outlets> {
+        if let Some(outlets) = self.outlets.get() {
+            return Ok(outlets);
         }
-        Ok(names.into_iter().collect())
+        let own = outlets::read(self.folder.path())?;
+        let counted = outlets::counted(&self.searcher).map_err(self.failed())?;
+        Ok(self.outlets.get_or_init(|| Outlets::of(&own, counted)))
     }
 
     /// What an error of another library's comes to here.

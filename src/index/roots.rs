@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::replace_file;
+use super::folder::{IndexFolder, replace_file};
+use crate::article::Mapping;
 use crate::error::{Error, Result, at};
 
 pub(super) const FILE: &str = "roots.json";
@@ -18,6 +19,9 @@ pub struct Root {
     pub real: PathBuf,
     /// The path as it was given.
     pub given: PathBuf,
+    /// What fields of its records were said to mean.
+    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
+    pub mapping: Mapping,
 }
 
 impl Root {
@@ -26,6 +30,7 @@ impl Root {
         Ok(Self {
             real: given.canonicalize()?,
             given: given.to_owned(),
+            mapping: Mapping::default(),
         })
     }
 
@@ -37,8 +42,8 @@ impl Root {
             .is_ok_and(|real| real == self.real);
         let given = if same { &self.given } else { &self.real };
         Self {
-            real: self.real.clone(),
             given: given.clone(),
+            ..self.clone()
         }
     }
 
@@ -59,6 +64,12 @@ pub fn load(index: &Path) -> Result<Vec<Root>> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(e) => Err(at(path)(e)),
     }
+}
+
+/// The paths that are remembered, with what fields of the records below them were said to mean.
+pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
+    let roots = load(folder.path())?.into_iter();
+    Ok(roots.map(|root| (root.real, root.mapping)).collect())
 }
 
 /// Remembers `roots`.

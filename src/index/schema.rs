@@ -7,6 +7,7 @@ use tantivy::schema::{
 };
 
 use super::analysis;
+use super::outlets::SOURCE;
 use crate::figure::Place;
 
 /// Every field, by what it is for.
@@ -48,8 +49,8 @@ pub struct Fields {
     pub first_day: Field,
     /// The last day on which it may have been published.
     pub last_day: Field,
-    /// The name of an article's outlet, as it is shown.
-    pub outlet_name: Field,
+    /// What an article says of its outlet, as [`Source`](super::outlets::Source) writes it.
+    pub source: Field,
     /// When an article was first ingested.
     pub first_seen: Field,
     /// The first of the shingles that articles of one story share.
@@ -98,6 +99,8 @@ pub mod label {
     pub const COPY: &str = "copy";
     /// On every figure, and only there.
     pub const FIGURE: &str = "figure";
+    /// On articles in another language than English, whose words are not stemmed.
+    pub const OTHER_LANGUAGE: &str = "other language";
     /// On figures whose number is a guess at a word such as "dozens".
     pub const VAGUE: &str = "vague";
     /// On figures that nobody is named for.
@@ -231,7 +234,7 @@ pub fn schema() -> (Schema, Fields) {
         site: schema.add_text_field("site", raw()),
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
-        outlet_name: schema.add_text_field("outlet_name", shown()),
+        source: schema.add_text_field(SOURCE, raw().set_fast(analysis::RAW)),
         first_seen: schema.add_i64_field(FIRST_SEEN, FAST),
         anchor: schema.add_u64_field("anchor", INDEXED),
         story: schema.add_u64_field(STORY, FAST),

@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
+use super::bars::write_bars;
 use super::csv::Table;
-use super::number::{counted, grouped};
-use super::plain::plain;
+use super::number::counted;
 use super::style::Style;
 use crate::query::{Dimension, Facet};
 
@@ -64,11 +63,6 @@ impl<'a> FacetView<'a> {
     }
 }
 
-/// How long the longest bar is, in characters.
-const BAR: usize = 30;
-/// The widest that a name is shown.
-const WIDEST: usize = 40;
-
 /// Writes a facet as bars, of its values the first `limit`.
 pub fn facet_text(
     out: &mut impl Write,
@@ -82,30 +76,11 @@ pub fn facet_text(
         "{}",
         style.title(&format!("{} ({total})", facet.by.word()))
     )?;
-    let shown: Vec<_> = facet.counts.iter().take(limit).collect();
-    let most = shown
-        .iter()
-        .map(|(_, count)| *count)
-        .max()
-        .unwrap_or(1)
-        .max(1);
-    let name = |name: &str| -> String { plain(name).chars().take(WIDEST).collect() };
-    let width = shown
-        .iter()
-        .map(|(key, _)| name(&key.name).width())
-        .max()
-        .unwrap_or(0);
-    let digits = grouped(most as f64).len();
-    for (key, count) in &shown {
-        let label = name(&key.name);
-        let blank = " ".repeat(width - label.width());
-        let bar = "█".repeat((count * BAR).div_ceil(most));
-        writeln!(
-            out,
-            "  {label}{blank}  {:>digits$}  {bar}",
-            grouped(*count as f64)
-        )?;
-    }
+    let shown = facet.counts.iter().take(limit);
+    let shown: Vec<_> = shown
+        .map(|(key, count)| (key.name.as_str(), *count))
+        .collect();
+    write_bars(out, &shown)?;
     let more = facet.counts.len() - shown.len();
     if more > 0 {
         writeln!(out, "  … and {more} more")?;

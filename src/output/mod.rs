@@ -1,6 +1,8 @@
 //! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
 
 mod article;
+mod bars;
+mod corrected;
 mod csv;
 mod explanation;
 mod facets;
@@ -10,7 +12,9 @@ mod json;
 mod kin;
 mod number;
 mod plain;
+mod preview;
 mod saved;
+mod stats;
 mod style;
 mod table;
 mod text;
@@ -30,6 +34,8 @@ pub use file::NewFile;
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
 pub use plain::plain;
+pub use preview::preview;
 pub use saved::{SavedRow, as_typed, saved_json, saved_text};
+pub use stats::{stats_json, stats_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

@@ -1,5 +1,13 @@
-//! Sources: the files below the folders given, with what tells a changed file from an unchanged one.
+//! Sources: the files below the folders given, with what tells a changed file from an unchanged one, and the streams of
+//! bytes in them.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod kind;
+mod unpack;
 mod walk;
+mod watch;
 
-pub use walk::{Found, Stat, Walked, nanoseconds, walk};
+pub use unpack::{Part, parts};
+pub use walk::{Found, Real, Stat, Walked, nanoseconds, walk};
+pub use watch::{Unfinished, Watch};

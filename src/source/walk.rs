@@ -2,18 +2,19 @@
 
 use std::fs::Metadata;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::article::Format;
+use super::kind::may_hold_articles;
 
 /// What walking meets.
 #[derive(Debug)]
 pub enum Walked {
-    /// A file that holds articles.
+    /// A file that may hold articles.
     File(Found),
     /// A file that holds none by its type.
     Other,
@@ -23,17 +24,45 @@ pub enum Walked {
     Failed(PathBuf, io::Error),
 }
 
-/// A file that holds articles.
+/// A file that may hold articles.
 #[derive(Debug)]
 pub struct Found {
     /// Its path below the root as it was given.
     pub path: PathBuf,
     /// Its absolute path, without links.
-    pub real: PathBuf,
-    /// What it is by its name.
-    pub format: Format,
+    pub real: Real,
     /// Its size and times.
     pub stat: Stat,
+}
+
+/// The absolute path of a file, without links, compared byte by byte: a `Path` is compared by its parts, which takes several
+/// times as long.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Real(String);
+
+impl Real {
+    /// The path, where it is text.
+    pub fn new(path: PathBuf) -> Option<Self> {
+        path.into_os_string().into_string().ok().map(Self)
+    }
+
+    /// Whether it is `folder` or below it.
+    pub fn is_within(&self, folder: &Path) -> bool {
+        let rest = folder
+            .to_str()
+            .and_then(|folder| self.0.strip_prefix(folder));
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(MAIN_SEPARATOR) || folder.parent().is_none()
+        })
+    }
+}
+
+impl Deref for Real {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        Path::new(&self.0)
+    }
 }
 
 /// What changes when a file does.
@@ -92,7 +121,8 @@ pub fn walk<'a>(
 ) -> impl Iterator<Item = Walked> + 'a {
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        !hidden && below(given, real, entry.path()) != except && !is_index(entry)
+        let folder = entry.file_type().is_dir() || entry.depth() == 0;
+        !hidden && !(folder && (below(given, real, entry.path()) == except || is_index(entry)))
     };
     let entries = WalkDir::new(given)
         .sort_by_file_name()
@@ -132,21 +162,26 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
     if !(kind.is_file() || root && path.is_file()) {
         return Some(Walked::PassedOver(path));
     }
-    let Some(format) = Format::of_path(&path) else {
+    if !may_hold_articles(&path) {
         return Some(Walked::Other);
-    };
-    if path.to_str().is_none() || real.to_str().is_none() {
+    }
+    let (Some(real), Some(_)) = (Real::new(real), path.to_str()) else {
         let unnamed = io::Error::new(
             io::ErrorKind::InvalidData,
             "its name is not UTF-8: rename it",
         );
         return Some(Walked::Failed(path, unnamed));
-    }
-    match std::fs::metadata(&path) {
+    };
+    // Only the root can be a link here, and what is asked for is the file.
+    let metadata = if root {
+        std::fs::metadata(&path)
+    } else {
+        entry.metadata().map_err(io::Error::from)
+    };
+    match metadata {
         Ok(metadata) => Some(Walked::File(Found {
             path,
             real,
-            format,
             stat: Stat::of(&metadata),
         })),
         Err(e) => Some(Walked::Failed(path, e)),

@@ -49,6 +49,8 @@ struct Row {
     title: Option<String>,
     outlet: Option<String>,
     outlet_basis: Option<String>,
+    #[serde(default)]
+    outlet_as_given: Option<String>,
     published: Option<String>,
     published_basis: Option<String>,
     url: Option<String>,

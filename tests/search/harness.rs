@@ -253,10 +253,14 @@ pub fn options(roots: &[PathBuf]) -> Options {
     Options {
         roots: roots.to_owned(),
         rebuild: false,
+        mapping: None,
         prune: false,
         memory: 64_000_000,
         threads: 1,
+        corrections: None,
         today: TODAY.parse().unwrap(),
+
+        unfinished: None,
     }
 }
 
@@ -465,16 +469,22 @@ pub struct Hit {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub outlet_basis: Option<String>,
+    #[serde(default)]
+    pub outlet_as_given: Option<String>,
     pub published: Option<String>,
     pub published_basis: Option<String>,
+    #[serde(default)]
+    pub published_day_order: Option<String>,
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
+    pub language_basis: Option<String>,
     pub url: Option<String>,
     pub path: String,
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    pub corrected: Option<serde_json::Value>,
     #[serde(default)]
     pub earlier_version: bool,
 }
@@ -504,6 +514,7 @@ pub struct Figure {
     pub as_of_date: Option<String>,
     pub sentence: Sentence,
     pub vague: bool,
+    pub corrected: Option<serde_json::Value>,
 }
 
 /// The sentence of a figure.

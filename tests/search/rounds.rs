@@ -71,6 +71,7 @@ fn paths(sandbox: &Sandbox, roots: &[&str]) -> Vec<PathBuf> {
 /// Ingests with the library. Everything may go in a round, so removals are asked for.
 fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) -> Counts {
     let options = Options {
+        mapping: None,
         prune: true,
         rebuild,
         ..options(&paths(sandbox, roots))

@@ -248,6 +248,7 @@ mod tests {
                 value: text.to_owned(),
                 basis: Basis::Given,
                 words: text.to_owned(),
+                day_order: None,
             })
         };
         Facts::of(&Article {

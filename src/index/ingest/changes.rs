@@ -39,7 +39,7 @@ pub fn note(
     let places = versions.iter().enumerate();
     let places: FxHashMap<Key, usize> = places.map(|(nth, version)| (version.key, nth)).collect();
     for of_page in stories.versions() {
-        let records = of_page.iter().map(|address| now.record(*address));
+        let records = of_page.iter().map(|address| now.stored(*address));
         let records: Vec<_> = records.collect::<Result<_>>()?;
         for pair in records.windows(2) {
             let [before, after] = pair else { continue };
@@ -56,5 +56,5 @@ pub fn note(
 
 fn record(reader: &Reader, key: Key) -> Result<Option<Record>> {
     let address = reader.find(key)?;
-    address.map(|address| reader.record(address)).transpose()
+    address.map(|address| reader.stored(address)).transpose()
 }

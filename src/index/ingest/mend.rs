@@ -52,7 +52,7 @@ fn versions(
         let Some(address) = reader.find(key)? else {
             continue;
         };
-        let record = reader.record(address)?;
+        let record = reader.stored(address)?;
         versions.push(Version {
             key,
             hash,

@@ -17,21 +17,26 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
 use self::plan::{Moves, Plan};
 use self::story::Telling;
 use self::write::Queued;
 use super::copies::{Committed, Running, Turns};
+use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
+use super::last::{self, LastIngest};
 use super::reader::Reader;
 use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
 use super::{analysis, history};
+use crate::article::Mapping;
 use crate::error::{Error, Result, damaged, engine};
+use crate::source::{Unfinished, nanoseconds};
 
 /// What to ingest, and how.
 #[derive(Clone, Debug)]
@@ -40,14 +45,20 @@ pub struct Options {
     pub roots: Vec<PathBuf>,
     /// Whether to write a new index beside the old one and put it in its place.
     pub rebuild: bool,
+    /// What fields of the records below the roots given mean; none leaves that as it was.
+    pub mapping: Option<Mapping>,
     /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
     pub prune: bool,
     /// About how much memory to use, in bytes.
     pub memory: usize,
     /// How many threads write.
     pub threads: usize,
+    /// The file of corrections; none stands for the one that is remembered, else that in the folder of the index.
+    pub corrections: Option<PathBuf>,
     /// The day of today.
     pub today: civil::Date,
+    /// Files that are left for later.
+    pub unfinished: Option<Unfinished>,
 }
 
 /// What happens on the way.
@@ -58,6 +69,8 @@ pub enum Event<'a> {
         /// How many.
         files: usize,
     },
+    /// This file of corrections is in force.
+    Corrections(&'a str),
     /// A file has been read.
     Read,
     /// Something could not be read, or is not as it should be; it is named.
@@ -70,7 +83,8 @@ pub enum Event<'a> {
 pub type Report<'a> = &'a mut dyn FnMut(Event<'_>);
 
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Summary {
     /// Articles that were not there before.
     pub new: u64,
@@ -86,12 +100,20 @@ pub struct Summary {
     pub other: u64,
     /// Files and records that could not be read.
     pub failed: u64,
+    /// Characters that stand for what could not be decoded.
+    pub replaced: u64,
     /// Articles in the index.
     pub articles: u64,
     /// Figures in the index.
     pub figures: u64,
+    /// Articles in the index that are in other languages than English.
+    pub other_languages: u64,
+    /// Values and figures in the index that are corrected.
+    pub corrections: u64,
     /// Articles in the index that tell a story which another told before them.
     pub copies: u64,
+    /// Files that were left for later.
+    pub unfinished: u64,
     /// How long it took.
     pub seconds: f64,
 }
@@ -100,65 +122,160 @@ pub struct Summary {
 pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
     let start = Instant::now();
     let lock = folder.lock()?;
+    // First, as a file that cannot be read stops the run before anything is changed.
+    let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;
-    let before = Before::load(folder, options.rebuild)?;
+    let Before { generation, state } = Before::load(folder, options.rebuild)?;
+    let name = state.as_ref().map(|state| state.name.clone());
+    let mut history = Past::new(folder, generation.as_ref().and(name.as_deref()), options);
+    let state = state.unwrap_or_default();
+    history.mend(&state)?;
     let mut moves = Moves::default();
-    if options.rebuild {
-        let then = Plan::new(
-            folder,
-            &before.state,
-            &roots.given,
-            &roots.pruned,
-            &mut |_| {},
-        );
+    let state = if options.rebuild {
+        let then = Plan::new(folder, state, &roots, (options, &corrections), &mut |_| {});
         if !options.prune {
             then.check_that_little_is_lost()?;
         }
         moves = Moves::of(&then);
-    }
-    let mut history = History::load(folder.path())?;
-    if before.generation.is_some() {
-        mend::mend(folder, &before.state, &mut history, options.rebuild)?;
-    }
-    // Those who look for copies and for what changed see it as it was.
-    let earlier = before.generation.is_some().then(|| Reader::open(folder));
-    let earlier = match earlier.transpose() {
-        // What cannot be read is what a rebuild is for.
-        Err(_) if options.rebuild => None,
-        opened => opened?,
+        State::default()
+    } else {
+        state
     };
-    let target = Target::open(folder, &lock, before, options)?;
-    let mut plan = Plan::new(folder, &target.state, &roots.given, &roots.pruned, report);
+    let mut plan = Plan::new(folder, state, &roots, (options, &corrections), report);
     if options.rebuild {
         plan.moves = moves;
     }
+    plan.learn_rules(&roots.remembered);
     report(Event::Planned {
         files: plan.candidates.len(),
     });
     let mut summary = Summary {
         other: plan.other,
-        failed: plan.failed,
+        failed: plan.failed + roots.missing,
+        unfinished: plan.unfinished,
         ..Summary::default()
     };
-    summary.failed += roots.missing;
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
-    roots::save(folder.path(), &roots.with_pruned())?;
-    let known = Known {
-        history: &history,
-        earlier: earlier.as_ref(),
-    };
-    let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
-    roots::save(folder.path(), &roots.remembered)?;
-    if let Some(generation) = brought.generation {
-        folder.switch(&generation)?;
+    roots.save(folder, &roots.with_pruned())?;
+    if let Some(given) = &options.corrections {
+        corrections::remember(folder.path(), given)?;
     }
-    changes::note(folder, earlier.as_ref(), &history, &mut brought.versions)?;
-    drop(earlier);
-    // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
-    history.append(folder.path(), &brought.versions)?;
+    corrections.tell(&mut summary, report);
+    let idle = generation.is_some() && !options.rebuild && plan.is_idle();
+    let written = if idle {
+        read::nothing(plan, &corrections, &mut summary, report);
+        name
+    } else {
+        // Those who look for copies and for what changed see it as it was.
+        let earlier = generation.is_some().then(|| Reader::open(folder));
+        let earlier = match earlier.transpose() {
+            // What cannot be read is what a rebuild is for.
+            Err(_) if options.rebuild => None,
+            opened => opened?,
+        };
+        let target = Target::open(folder, &lock, generation, options)?;
+        let known = Known {
+            history: history.whole()?,
+            corrections: &corrections,
+            earlier: earlier.as_ref(),
+        };
+        let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
+        if let Some(generation) = brought.generation {
+            folder.switch(&generation)?;
+        }
+        changes::note(
+            folder,
+            earlier.as_ref(),
+            known.history,
+            &mut brought.versions,
+        )?;
+        // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
+        history.append(&brought.versions)?;
+        brought.state.or(name)
+    };
+    roots.save(folder, &roots.remembered)?;
     folder.remove_old_generations(&lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
+    let last = LastIngest {
+        ended: nanoseconds(SystemTime::now()) / 1_000_000,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        rebuild: options.rebuild,
+        summary,
+        state: written.map(|name| (name, history::size(folder.path()))),
+    };
+    last::save(folder.path(), &last)?;
     Ok(summary)
+}
+
+/// The corrections that are in force.
+fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
+    let path = corrections::find(folder.path(), options.corrections.as_deref())?;
+    path.map_or_else(
+        || Ok(Corrections::default()),
+        |path| Corrections::load(&path),
+    )
+}
+
+impl Corrections {
+    /// Says which file is in force and what is wrong in it.
+    fn tell(&self, summary: &mut Summary, report: Report<'_>) {
+        if let Some(name) = &self.name {
+            report(Event::Corrections(name));
+        }
+        for problem in &self.problems {
+            summary.failed += 1;
+            report(Event::Failed(problem));
+        }
+    }
+}
+
+/// The history, which is read when it is needed.
+struct Past<'a> {
+    folder: &'a IndexFolder,
+    history: Option<History>,
+    /// Whether it may lack what the last commit has.
+    unsure: bool,
+    rebuild: bool,
+}
+
+impl<'a> Past<'a> {
+    /// The history beside an index whose current state has this name.
+    fn new(folder: &'a IndexFolder, state: Option<&str>, options: &Options) -> Self {
+        let last = last::load(folder.path()).ok().flatten();
+        let noted = last.and_then(|last| last.state);
+        let now = state.map(|name| (name.to_owned(), history::size(folder.path())));
+        Self {
+            folder,
+            history: None,
+            unsure: now.is_some() && now != noted,
+            rebuild: options.rebuild,
+        }
+    }
+
+    /// Adds what it lacks of the last commit, if it may.
+    fn mend(&mut self, state: &State) -> Result<()> {
+        if self.unsure {
+            let (folder, rebuild) = (self.folder, self.rebuild);
+            mend::mend(folder, state, self.loaded()?, rebuild)?;
+        }
+        Ok(())
+    }
+
+    fn loaded(&mut self) -> Result<&mut History> {
+        if self.history.is_none() {
+            self.history = Some(History::load(self.folder.path())?);
+        }
+        Ok(self.history.get_or_insert_default())
+    }
+
+    fn whole(&mut self) -> Result<&History> {
+        self.loaded().map(|history| &*history)
+    }
+
+    fn append(&mut self, versions: &[history::Version]) -> Result<()> {
+        let path = self.folder.path();
+        self.loaded()?.append(path, versions)
+    }
 }
 
 /// The roots of this ingest.
@@ -172,6 +289,8 @@ struct Roots {
     remembered: Vec<Root>,
     /// How many were given or remembered and are not there.
     missing: u64,
+    /// Those that are on the disk.
+    before: Vec<Root>,
 }
 
 impl Roots {
@@ -193,7 +312,7 @@ impl Roots {
         let mut missing = Vec::new();
         for path in &options.roots {
             match Root::new(path) {
-                Ok(root) => roots.given.push(root),
+                Ok(root) => roots.given.push(root.mapped(options, &remembered)),
                 Err(e) => match remembered.iter().find(|root| root.is(path)) {
                     Some(root) if options.prune => roots.pruned.push(root.clone()),
                     _ => missing.push((path.clone(), e)),
@@ -217,6 +336,7 @@ impl Roots {
             report(Event::Failed(&message));
         }
         roots.missing = missing.len() as u64;
+        roots.before.clone_from(&remembered);
         roots.remembered = remembered;
         roots.remember();
         Ok(roots)
@@ -254,6 +374,15 @@ impl Roots {
         Ok(())
     }
 
+    /// Writes `roots` to the disk, unless they are there.
+    fn save(&self, folder: &IndexFolder, roots: &[Root]) -> Result<()> {
+        let settled = self.before == roots && self.pruned.is_empty();
+        if settled {
+            return Ok(());
+        }
+        roots::save(folder.path(), roots)
+    }
+
     /// Those to remember until the articles of those pruned are gone.
     fn with_pruned(&self) -> Vec<Root> {
         self.pruned
@@ -282,10 +411,25 @@ impl Roots {
     }
 }
 
+impl Root {
+    /// The root with what its fields mean: as is said now, else as was said before.
+    fn mapped(self, options: &Options, remembered: &[Self]) -> Self {
+        let before = remembered.iter().find(|root| root.real == self.real);
+        let mapping = options
+            .mapping
+            .clone()
+            .or(before.map(|root| root.mapping.clone()));
+        Self {
+            mapping: mapping.unwrap_or_default(),
+            ..self
+        }
+    }
+}
+
 /// The index as it was.
 struct Before {
     generation: Option<Generation>,
-    state: State,
+    state: Option<State>,
 }
 
 impl Before {
@@ -295,23 +439,19 @@ impl Before {
             let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
             Ok(Self {
                 generation: Some(generation),
-                state,
+                state: Some(state),
             })
         });
-        let nothing = || Self {
+        let without = |state| Self {
             generation: None,
-            state: State::default(),
+            state,
         };
         match loaded {
             Ok(before) => Ok(before),
-            Err(Error::NoIndex(_)) => Ok(nothing()),
+            Err(Error::NoIndex(_)) => Ok(without(None)),
             Err(e) if rebuild => {
                 tracing::info!("rebuilding an index that cannot be read: {e}");
-                let state = folder.last_state().unwrap_or_default();
-                Ok(Self {
-                    generation: None,
-                    state,
-                })
+                Ok(without(folder.last_state()))
             }
             Err(e) => Err(e),
         }
@@ -344,12 +484,12 @@ struct Target {
     fresh: bool,
     index: Index,
     fields: Fields,
-    state: State,
 }
 
 /// What is known from the ingests before.
 struct Known<'a> {
     history: &'a History,
+    corrections: &'a Corrections,
     /// The index as it was; none where there was none.
     earlier: Option<&'a Reader>,
 }
@@ -360,24 +500,25 @@ struct Brought {
     generation: Option<Generation>,
     /// The versions that the history lacks.
     versions: Vec<history::Version>,
+    /// The name of the state, if one was written.
+    state: Option<String>,
 }
 
 impl Target {
     fn open(
         folder: &IndexFolder,
         lock: &IngestLock,
-        before: Before,
+        current: Option<Generation>,
         options: &Options,
     ) -> Result<Self> {
         let (schema, fields) = schema();
-        if let (Some(generation), false) = (before.generation, options.rebuild) {
+        if let (Some(generation), false) = (current, options.rebuild) {
             let index = open(&generation.files())?;
             return Ok(Self {
                 generation,
                 fresh: false,
                 index,
                 fields,
-                state: before.state,
             });
         }
         let generation = folder.create_generation(lock)?;
@@ -396,7 +537,6 @@ impl Target {
             fresh: true,
             index,
             fields,
-            state: State::default(),
         })
     }
 
@@ -414,7 +554,13 @@ impl Target {
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
         let telling = self.telling(known.earlier)?;
         let done = write::run(&writer, self.fields, options, &telling, |queue| {
-            read::read(plan, options, known.history, queue, report)
+            read::read(
+                plan,
+                options,
+                (known.history, known.corrections),
+                queue,
+                report,
+            )
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
@@ -426,14 +572,16 @@ impl Target {
             report(Event::Doubt(&message));
         }
         summary.add(&done.summary);
-        (summary.articles, summary.figures, summary.copies) = done.state.count();
-        if self.fresh || done.state != self.state {
-            self.commit(dir, &mut writer, &done.state)?;
+        summary.count(&done.state, known.corrections, report);
+        let mut state = None;
+        if self.fresh || done.changed {
+            state = Some(self.commit(dir, &mut writer, &done.state)?);
             writer.wait_merging_threads().map_err(engine(dir))?;
         }
         Ok(Brought {
             generation: self.fresh.then_some(self.generation),
             versions: done.versions,
+            state,
         })
     }
 
@@ -451,10 +599,15 @@ impl Target {
         })
     }
 
-    /// Writes the state, then the commit that names it.
-    fn commit(&self, dir: &Path, writer: &mut IndexWriter<Queued>, state: &State) -> Result<()> {
+    /// Writes the state, then the commit that names it, and returns its name.
+    fn commit(
+        &self,
+        dir: &Path,
+        writer: &mut IndexWriter<Queued>,
+        state: &State,
+    ) -> Result<String> {
         let name = format!(
-            "state-{}.jsonl",
+            "state-{}",
             SystemTime::now()
                 .duration_since(SystemTime::UNIX_EPOCH)
                 .unwrap_or_default()
@@ -464,7 +617,8 @@ impl Target {
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;
-        self.remove_other_states(&name)
+        self.remove_other_states(&name)?;
+        Ok(name)
     }
 
     fn remove_other_states(&self, keep: &str) -> Result<()> {
@@ -483,19 +637,40 @@ impl Target {
 }
 
 impl Summary {
+    /// Counts what is there, and names what could not be corrected in it.
+    fn count(&mut self, state: &State, corrections: &Corrections, report: Report<'_>) {
+        let totals = state.count();
+        self.articles = totals.articles;
+        self.figures = totals.figures;
+        self.copies = totals.copies;
+        self.other_languages = totals.other_languages;
+        self.corrections = totals.corrections;
+        for problem in corrections.unmet(state) {
+            self.failed += 1;
+            report(Event::Failed(&problem));
+        }
+        for doubt in corrections.doubts(state) {
+            report(Event::Doubt(&doubt));
+        }
+    }
+
     fn add(&mut self, other: &Self) {
         self.new += other.new;
         self.changed += other.changed;
         self.moved += other.moved;
         self.unchanged += other.unchanged;
         self.removed += other.removed;
+        self.other += other.other;
         self.failed += other.failed;
+        self.replaced += other.replaced;
     }
 }
 
 /// What reading and writing leave behind.
 struct Done {
     state: State,
+    /// Whether the state is another than before.
+    changed: bool,
     versions: Vec<history::Version>,
     summary: Summary,
     /// The paths of articles with more figures than are taken.

@@ -1,22 +1,25 @@
 //! Which files are to be read, and which are gone.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::hash_of;
-use super::{Event, Report};
+use super::{Event, Options, Report, Roots};
+use crate::article::Mapping;
 use crate::error::{Error, Result};
+use crate::index::corrections::Corrections;
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
-use crate::source::{Found, Walked, walk};
+use crate::source::{Found, Real, Unfinished, Walked, walk};
 
 /// What walking found, beside what is known.
 pub struct Plan {
     /// Files that are as they were read, by their absolute paths.
-    pub kept: FxHashMap<PathBuf, FileState>,
+    pub kept: FxHashMap<Real, FileState>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<Candidate>,
     /// Files that are known and were not met, by the root they are under.
@@ -25,10 +28,14 @@ pub struct Plan {
     pub other: u64,
     /// Places that could not be read.
     pub failed: u64,
+    /// Files that were left for later.
+    pub unfinished: u64,
     /// The files that may have been moved.
     pub moves: Moves,
-    /// Every file met so far: roots may lie within each other.
-    met: FxHashSet<PathBuf>,
+    /// The rules of all roots that are remembered, by their hashes.
+    pub rules: FxHashMap<u64, Rc<Rules>>,
+    /// Every file that is to be read so far: roots may lie within each other.
+    met: FxHashSet<Real>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
 }
@@ -36,15 +43,15 @@ pub struct Plan {
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
 pub struct Moves {
-    gone: FxHashMap<(u64, Key), Vec<PathBuf>>,
+    gone: FxHashMap<(u64, Key), Vec<Real>>,
     /// The files that were known and still are where they were.
-    stayed: FxHashSet<PathBuf>,
+    stayed: FxHashSet<Real>,
 }
 
 impl Moves {
     /// The files that `plan` did not meet, and those that it did.
     pub fn of(plan: &Plan) -> Self {
-        let mut gone: FxHashMap<_, Vec<PathBuf>> = FxHashMap::default();
+        let mut gone: FxHashMap<_, Vec<Real>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
             gone.entry(content).or_default().push(real.clone());
@@ -62,7 +69,7 @@ impl Moves {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &Found, hash: Key) -> Option<PathBuf> {
+    pub fn take(&mut self, found: &Found, hash: Key) -> Option<Real> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()
@@ -75,6 +82,28 @@ pub struct Candidate {
     pub found: Found,
     /// What is known of it.
     pub known: Option<FileState>,
+    /// How it is read.
+    pub rules: Rc<Rules>,
+}
+
+/// What decides beside its bytes how a file is read.
+pub struct Rules {
+    /// What fields are said to mean.
+    pub mapping: Mapping,
+    /// What tells these rules from others.
+    pub hash: u64,
+}
+
+impl Rules {
+    fn of(root: &Root) -> Rc<Self> {
+        let mapping = root.mapping.clone();
+        let hash = if mapping.is_empty() {
+            0
+        } else {
+            Key::of_content(mapping.to_string().as_bytes()).order()
+        };
+        Rc::new(Self { mapping, hash })
+    }
 }
 
 /// The files of a root that were not met.
@@ -86,37 +115,40 @@ pub struct Gone {
     /// Whether it holds no article now.
     pub empty: bool,
     /// Those that were not met.
-    pub files: FxHashMap<PathBuf, FileState>,
+    pub files: FxHashMap<Real, FileState>,
 }
 
 impl Plan {
-    /// Walks `roots`. Of those `pruned` all is gone.
+    /// Walks the roots that are given. Of those that are pruned all is gone.
     pub fn new(
         folder: &IndexFolder,
-        state: &State,
-        roots: &[Root],
-        pruned: &[Root],
+        state: State,
+        roots: &Roots,
+        (options, corrections): (&Options, &Corrections),
         report: Report<'_>,
     ) -> Self {
         let index = folder
             .path()
             .canonicalize()
             .unwrap_or_else(|_| folder.path().to_owned());
-        let mut rest = state.files.clone();
+        let mut rest = state.files;
         let mut plan = Self {
             kept: FxHashMap::default(),
             candidates: Vec::new(),
             gone: Vec::new(),
             other: 0,
             failed: 0,
+            unfinished: 0,
             moves: Moves::default(),
+            rules: FxHashMap::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
-        for root in roots {
-            plan.walk(root, &index, &mut rest, report);
+        for root in &roots.given {
+            let unfinished = options.unfinished.as_ref();
+            plan.walk(root, &index, (unfinished, corrections), &mut rest, report);
         }
-        for root in pruned {
+        for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
@@ -131,6 +163,17 @@ impl Plan {
         plan.kept.extend(rest);
         plan.moves = Moves::of(&plan);
         plan
+    }
+
+    /// Whether nothing is to be read or removed.
+    pub fn is_idle(&self) -> bool {
+        self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
+    }
+
+    /// Learns how the files below these roots are read, of which only some are walked now.
+    pub fn learn_rules(&mut self, roots: &[Root]) {
+        let rules = roots.iter().map(Rules::of);
+        self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
@@ -174,19 +217,25 @@ impl Plan {
         &mut self,
         root: &Root,
         index: &Path,
-        rest: &mut FxHashMap<PathBuf, FileState>,
+        (unfinished, corrections): (Option<&Unfinished>, &Corrections),
+        rest: &mut FxHashMap<Real, FileState>,
         report: Report<'_>,
     ) {
         let known = rest
             .keys()
-            .filter(|real| real.starts_with(&root.real))
+            .filter(|real| real.is_within(&root.real))
             .count();
+        let rules = Rules::of(root);
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk(&root.given, &root.real, index) {
             match walked {
                 Walked::File(found) => {
                     met += 1;
-                    self.take(found, rest);
+                    if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
+                        self.leave(found, rest);
+                    } else {
+                        self.take(found, &rules, corrections, rest);
+                    }
                 }
                 Walked::Other => self.other += 1,
                 Walked::PassedOver(path) => {
@@ -219,10 +268,10 @@ impl Plan {
     fn not_met(
         &mut self,
         root: &Root,
-        rest: &mut FxHashMap<PathBuf, FileState>,
+        rest: &mut FxHashMap<Real, FileState>,
         unread: &[PathBuf],
-    ) -> FxHashMap<PathBuf, FileState> {
-        let under = |real: &PathBuf, _: &mut FileState| real.starts_with(&root.real);
+    ) -> FxHashMap<Real, FileState> {
+        let under = |real: &Real, _: &mut FileState| real.is_within(&root.real);
         let (kept, gone) = rest
             .extract_if(under)
             .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
@@ -234,15 +283,37 @@ impl Plan {
         gone
     }
 
-    fn take(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
-        if !self.met.insert(found.real.clone()) {
+    /// Leaves a file as it was.
+    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, FileState>) {
+        self.unfinished += 1;
+        if let Some(file) = rest.remove(&found.real) {
+            self.kept.insert(found.real, file);
+        }
+    }
+
+    fn take(
+        &mut self,
+        found: Found,
+        rules: &Rc<Rules>,
+        corrections: &Corrections,
+        rest: &mut FxHashMap<Real, FileState>,
+    ) {
+        let by = corrections.rules(&found.path, &found.real);
+        if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {
             return;
         }
         match rest.remove(&found.real) {
-            Some(file) if file.is_current(found.stat) => {
+            Some(file) if file.is_current(found.stat, rules.hash, by) => {
                 self.kept.insert(found.real, file);
             }
-            known => self.candidates.push(Candidate { found, known }),
+            known => {
+                self.met.insert(found.real.clone());
+                self.candidates.push(Candidate {
+                    found,
+                    known,
+                    rules: Rc::clone(rules),
+                });
+            }
         }
     }
 }

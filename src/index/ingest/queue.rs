@@ -7,6 +7,8 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::article::Article;
+use crate::index::corrected::Corrected;
+use crate::index::corrections::Correction;
 use crate::index::record::Key;
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.
@@ -35,6 +37,10 @@ pub struct Job {
     pub first_seen: i64,
     /// The article itself.
     pub article: Article,
+    /// What was corrected in it.
+    pub corrected: Corrected,
+    /// The corrections that bear on it: its figures are still to be corrected.
+    pub corrections: Vec<Arc<Correction>>,
 }
 
 /// The writing threads have ended before their time; why is told by those who ran them.
@@ -93,6 +99,12 @@ impl Queue {
     /// Queues the removal of an article.
     pub fn delete(&self, key: Key) -> Result<(), Stopped> {
         self.send(Task::Delete(key), 100)
+    }
+
+    /// Waits until all that was queued is tantivy's.
+    pub fn settle(&self) -> Result<(), Stopped> {
+        // What takes all the room waits until it is alone.
+        self.send(Task::Probe, IN_FLIGHT)
     }
 
     fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {

@@ -1,27 +1,32 @@
 //! Reads files one after the other and queues what has to be written.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::plan::{Candidate, Gone, Moves, Plan};
+mod again;
+
+use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
-use crate::article::{self, Article, Context, Format};
+use crate::article::{self, Article, Context, Doubt, Wrong};
+use crate::index::corrections::{self, Correction, Corrections, Subject};
 use crate::index::history::{History, Version};
+use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
-use crate::source::{Found, nanoseconds};
+use crate::source::{Found, Part, Real, nanoseconds, parts};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
     plan: Plan,
     options: &Options,
-    history: &History,
+    (history, corrections): (&History, &Corrections),
     queue: &Queue,
     report: Report<'_>,
 ) -> Result<Done, Stopped> {
@@ -30,17 +35,26 @@ pub fn read(
         candidates,
         gone,
         moves,
+        rules,
         ..
     } = plan;
+    let known = candidates
+        .iter()
+        .filter_map(|candidate| candidate.known.as_ref());
+    let orders = Orders::of(kept.values().chain(known).flat_map(|file| &file.records));
     let mut reader = Reader {
         options,
         history,
+        corrections,
         queue,
         report,
         stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
         moves,
         moved: FxHashMap::default(),
+        orders,
+        open: FxHashSet::default(),
         state: State::default(),
+        changed: false,
         versions: Vec::new(),
         summary: Summary::default(),
     };
@@ -54,44 +68,88 @@ pub fn read(
     for gone in gone {
         reader.remove(gone)?;
     }
+    reader.read_again(&rules)?;
     Ok(Done {
         state: reader.state,
+        changed: reader.changed,
         versions: reader.versions,
         summary: reader.summary,
         cut: Vec::new(),
     })
 }
 
+/// Counts what a plan keeps that has nothing to read or remove.
+pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, report: Report<'_>) {
+    let kept = State {
+        files: plan.kept,
+        ..State::default()
+    };
+    for file in kept.files.values() {
+        count_kept(file, summary, report);
+    }
+    summary.count(&kept, corrections, report);
+}
+
+/// Counts a file that is as it was, and names what is wrong with it again.
+fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
+    summary.unchanged += file.records.len() as u64;
+    summary.other += file.other;
+    for problem in &file.problems {
+        summary.failed += 1;
+        report(Event::Failed(problem));
+    }
+}
+
 struct Reader<'a> {
     options: &'a Options,
     history: &'a History,
+    corrections: &'a Corrections,
     queue: &'a Queue,
     report: Report<'a>,
     /// What tells this ingest from those before it and after it.
     stamp: i64,
     moves: Moves,
     /// The files that were found again elsewhere.
-    moved: FxHashMap<PathBuf, PathBuf>,
+    moved: FxHashMap<Real, Real>,
+    /// In which order sites write day and month, as far as is known.
+    orders: Orders,
+    /// The articles written now that have a date which can be read in both orders.
+    open: FxHashSet<Key>,
     state: State,
+    /// Whether it is another than before.
+    changed: bool,
     versions: Vec<Version>,
     summary: Summary,
 }
 
 /// What one file gave.
+#[derive(Default)]
 struct FileReading {
     records: Vec<RecordState>,
     problems: Vec<String>,
+    /// What corrections did.
+    corrected: Vec<corrections::Done>,
+    /// What they did before.
+    corrected_before: Vec<corrections::Done>,
+    /// How many things in it are no articles by their type.
+    other: u64,
     /// How often each own id was met, to tell records with the same id apart.
     ids: FxHashMap<String, u32>,
     /// The records that were known, without those met again.
     known: FxHashMap<Key, RecordState>,
     /// The place the file was at before.
-    moved_from: Option<PathBuf>,
+    moved_from: Option<Real>,
+    /// Whether it was read before and only its dates are to be read otherwise.
+    again: bool,
 }
 
 impl Reader<'_> {
     fn read(&mut self, candidate: Candidate) -> Result<(), Stopped> {
-        let Candidate { found, known } = candidate;
+        let Candidate {
+            found,
+            known,
+            rules,
+        } = candidate;
         let read = nanoseconds(SystemTime::now());
         let hash = match hash_of(&found.path) {
             Ok(hash) => hash,
@@ -100,30 +158,36 @@ impl Reader<'_> {
                 return Ok(());
             }
         };
+        let by = self.corrections.rules(&found.path, &found.real);
         if let Some(known) = &known
             && known.hash == hash
+            && known.rules == rules.hash
+            && known.corrections == by
         {
             let file = FileState {
                 stat: found.stat,
                 read,
                 ..known.clone()
             };
+            self.changed = true;
             self.keep(found.real, file);
             return Ok(());
         }
         let moved_from = self.moves.take(&found, hash);
         let mut reading = FileReading {
-            records: Vec::new(),
-            problems: Vec::new(),
-            ids: FxHashMap::default(),
             known: known
                 .iter()
                 .flat_map(|file| &file.records)
                 .map(|record| (record.key, *record))
                 .collect(),
             moved_from,
+            corrected_before: known
+                .as_ref()
+                .map(|file| file.corrected.clone())
+                .unwrap_or_default(),
+            ..FileReading::default()
         };
-        match self.records(&found, &mut reading)? {
+        match self.records(&found, &rules, &mut reading)? {
             Ok(()) => {}
             Err(e) if reading.records.is_empty() => {
                 self.unreadable(found, known, &e);
@@ -139,28 +203,29 @@ impl Reader<'_> {
             self.summary.removed += 1;
         }
         self.summary.failed += reading.problems.len() as u64;
+        self.summary.other += reading.other;
         if let Some(from) = reading.moved_from {
             self.moved.insert(from, found.real.clone());
         }
-        let (records, problems) = (reading.records, reading.problems);
         let file = FileState {
             path: found.path,
             stat: found.stat,
             read,
             hash,
-            records,
-            problems,
+            rules: rules.hash,
+            corrections: by,
+            records: reading.records,
+            corrected: reading.corrected,
+            other: reading.other,
+            problems: reading.problems,
         };
+        self.changed = true;
         self.state.files.insert(found.real, file);
         Ok(())
     }
 
-    fn keep(&mut self, real: PathBuf, file: FileState) {
-        self.summary.unchanged += file.records.len() as u64;
-        for problem in &file.problems {
-            self.summary.failed += 1;
-            (self.report)(Event::Failed(problem));
-        }
+    fn keep(&mut self, real: Real, file: FileState) {
+        count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
 
@@ -178,60 +243,94 @@ impl Reader<'_> {
     fn records(
         &mut self,
         found: &Found,
+        rules: &Rules,
         reading: &mut FileReading,
     ) -> Result<io::Result<()>, Stopped> {
-        let file = match File::open(&found.path) {
-            Ok(file) => BufReader::with_capacity(1 << 16, file),
-            Err(e) => return Ok(Err(e)),
-        };
-        let context = Context {
-            today: self.options.today,
-            file_name: found.path.file_name().and_then(|n| n.to_str()),
-        };
+        let today = self.options.today;
+        let mut refused = Vec::new();
+        let again = reading.again;
+        // The path as it was walked may lead nowhere from here.
+        let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
-        let mut each = |record: article::Record| {
-            stopped = self.record(found, reading, record);
-            if stopped.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+        let mut each = |part: Part<'_>| {
+            let context = Context {
+                today,
+                file_name: Some(part.name),
+                mapping: &rules.mapping,
+            };
+            let mut place = Place::new(found, part.member, part.name);
+            place.first = reading.records.len();
+            let mut told = ControlFlow::Continue(());
+            let mut record = |record: article::Record| {
+                stopped = self.record(&place, reading, record);
+                if stopped.is_err() {
+                    told = ControlFlow::Break(());
+                }
+                told
+            };
+            article::read(part.input, &context, &mut record).map(|()| told)
         };
-        let read = article::read(found.format, file, &context, &mut each);
+        let mut refuse = |member: &str, e: &io::Error| {
+            refused.push(format!("{}/{member}: {e}", found.path.display()));
+        };
+        let read = parts(path, &mut each, &mut refuse);
+        for problem in refused.into_iter().filter(|_| !again) {
+            (self.report)(Event::Failed(&problem));
+            reading.problems.push(problem);
+        }
         stopped.map(|()| read)
     }
 
     fn record(
         &mut self,
-        found: &Found,
+        place: &Place<'_>,
         reading: &mut FileReading,
         record: article::Record,
     ) -> Result<(), Stopped> {
-        let place = match found.format {
-            Format::JsonLines => format!("{}: line {}", found.path.display(), record.line),
-            Format::Text | Format::Markdown => found.path.display().to_string(),
-        };
-        for doubt in &record.doubts {
-            (self.report)(Event::Doubt(&format!("{place}: {doubt}")));
+        if reading.again {
+            return self.record_again(place, reading, record);
         }
-        let article = match record.outcome {
+        let path = &place.path;
+        for doubt in &record.doubts {
+            if let Doubt::Encoding { replaced, .. } = doubt {
+                self.summary.replaced += *replaced as u64;
+            }
+            let line = record
+                .line
+                .map(|line| format!("line {line}: "))
+                .unwrap_or_default();
+            (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
+        }
+        let mut article = match record.outcome {
             Ok(article) => article,
+            Err(problem) if problem.wrong == Wrong::Other => {
+                reading.other += 1;
+                return Ok(());
+            }
             Err(problem) => {
-                let problem = format!("{}: {problem}", found.path.display());
+                let problem = format!("{path}: {problem}");
                 (self.report)(Event::Failed(&problem));
                 reading.problems.push(problem);
                 return Ok(());
             }
         };
-        let name = reading.name(&article);
-        let key = Key::new(path_bytes(&found.real), &name);
-        let hash = content_of(&article);
+        let name = reading.name(place, &article);
+        let key = Key::new(path_bytes(place.real), &name);
+        let slot = reading.records.len() - place.first;
+        let id = place.shown_id(&article, record.line.map(|_| slot));
+        let corrections = self.corrections_of(place, &id, &article);
+        let hash = content_of(&article, &corrections);
+        let dates = self.orders.read(&mut article, self.options.today);
         let known = reading.known.remove(&key);
         if let Some(known) = known
             && known.hash == hash
+            && known.dates == dates
         {
             self.summary.unchanged += 1;
             reading.records.push(known);
+            let before = reading.corrected_before.iter();
+            let before = before.filter(|done| done.key == key).cloned();
+            reading.corrected.extend(before);
             return Ok(());
         }
         let moved_from = reading
@@ -253,28 +352,65 @@ impl Reader<'_> {
             (None, Some(_)) => self.summary.moved += 1,
             (None, None) => self.summary.new += 1,
         }
-        let slot = reading.records.len();
+        let outcome = corrections::article(&mut article, &corrections);
+        if !corrections.is_empty() {
+            reading.corrected.push(corrections::Done {
+                key,
+                by: corrections.iter().map(|one| one.key).collect(),
+                values: outcome.applied,
+                unmet: outcome.unmet,
+                figures: (0, Vec::new()),
+            });
+        }
         reading.records.push(RecordState {
             key,
             hash,
             figures: 0,
             copy: false,
+            dates,
+            other_language: article.other_language().is_some(),
         });
-        let before = self
-            .history
-            .first_seen(key)
-            .or_else(|| self.history.first_seen(moved_from?));
+        if dates.is_open() {
+            self.open.insert(key);
+        }
         self.queue.add(Job {
             key,
             hash,
             replaces: known.is_some(),
             moved_from,
-            id: shown_id(&article, found, slot),
-            path: found.path.to_string_lossy().into_owned(),
+            id,
+            path: path.clone(),
             place: slot,
-            first_seen: before.unwrap_or(self.stamp),
+            first_seen: self.first_seen(key, moved_from),
             article,
+            corrected: outcome.corrected,
+            corrections,
         })
+    }
+
+    /// The corrections of an article, before it is corrected.
+    fn corrections_of(
+        &self,
+        place: &Place<'_>,
+        id: &str,
+        article: &Article,
+    ) -> Vec<Arc<Correction>> {
+        self.corrections.of(Subject {
+            id,
+            url: article.url.as_deref(),
+            path: Path::new(&place.path),
+            file: place.walked,
+            real: place.real,
+        })
+    }
+
+    /// When an article was first seen, here or where it was before.
+    fn first_seen(&self, key: Key, moved_from: Option<Key>) -> i64 {
+        let before = self
+            .history
+            .first_seen(key)
+            .or_else(|| self.history.first_seen(moved_from?));
+        before.unwrap_or(self.stamp)
     }
 
     /// Removes the files that are gone, unless that may be a mistake.
@@ -285,6 +421,7 @@ impl Reader<'_> {
             .filter(|real| self.moved.contains_key(*real))
             .cloned()
             .collect();
+        self.changed |= !moved.is_empty();
         for real in moved {
             for record in gone
                 .files
@@ -319,6 +456,7 @@ impl Reader<'_> {
             }
             return Ok(());
         }
+        self.changed = true;
         for record in files.values().flat_map(|file| &file.records) {
             self.queue.delete(record.key)?;
             self.summary.removed += 1;
@@ -329,25 +467,67 @@ impl Reader<'_> {
 
 impl FileReading {
     /// What tells a record from the others of its file: its own id, else its place.
-    fn name(&mut self, article: &Article) -> String {
+    fn name(&mut self, place: &Place<'_>, article: &Article) -> String {
+        let member = place
+            .member
+            .map(|member| format!("{member}\0"))
+            .unwrap_or_default();
         let Some(id) = &article.id else {
-            return format!("#{}", self.records.len());
+            return format!("{member}#{}", self.records.len() - place.first);
         };
+        let id = format!("{member}{id}");
         let times = self.ids.entry(id.clone()).or_insert(0);
         *times += 1;
         format!("{times}={id}")
     }
 }
 
-fn shown_id(article: &Article, found: &Found, slot: usize) -> String {
-    if let Some(id) = &article.id {
-        return id.clone();
+/// Where records come from.
+struct Place<'a> {
+    /// The absolute path of the file.
+    real: &'a Path,
+    /// Its path as it was walked.
+    walked: &'a Path,
+    /// The path within the archive that the file is.
+    member: Option<&'a str>,
+    /// The path as it was walked, and on into the archive.
+    path: String,
+    /// The name of what holds them.
+    name: &'a str,
+    /// How many records the file had before.
+    first: usize,
+}
+
+impl<'a> Place<'a> {
+    fn new(found: &'a Found, member: Option<&'a str>, name: &'a str) -> Self {
+        let file = found.path.to_string_lossy();
+        let path = match member {
+            Some(member) => format!("{file}/{member}"),
+            None => file.into_owned(),
+        };
+        Self {
+            real: &found.real,
+            walked: &found.path,
+            member,
+            path,
+            name,
+            first: 0,
+        }
     }
-    let stem = found.path.file_stem().unwrap_or_default().to_string_lossy();
-    if found.format == Format::JsonLines {
-        format!("{stem}#{}", slot + 1)
-    } else {
-        stem.into_owned()
+
+    /// The id that people see: the article's own, else the name of its file, with its place there where it has one.
+    fn shown_id(&self, article: &Article, slot: Option<usize>) -> String {
+        if let Some(id) = &article.id {
+            return id.clone();
+        }
+        let stem = Path::new(self.name)
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
+        match slot {
+            Some(slot) => format!("{stem}#{}", slot + 1),
+            None => stem.into_owned(),
+        }
     }
 }
 
@@ -368,7 +548,12 @@ pub fn hash_of(path: &Path) -> io::Result<Key> {
     }
 }
 
-fn content_of(article: &Article) -> Key {
+/// A hash of an article as it was read, and of what corrects it.
+fn content_of(article: &Article, by: &[Arc<Correction>]) -> Key {
     // Serializing plain structs of text into memory does not fail.
-    Key::of_content(&serde_json::to_vec(article).unwrap_or_default())
+    let mut content = serde_json::to_vec(article).unwrap_or_default();
+    for one in by {
+        content.extend(one.key.to_string().bytes());
+    }
+    Key::of_content(&content)
 }

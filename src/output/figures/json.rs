@@ -22,6 +22,8 @@ pub struct RowView<'a> {
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     outlet_basis: Option<Basis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_as_given: Option<&'a str>,
     published: Option<PartialDate>,
     published_basis: Option<Basis>,
     url: Option<&'a str>,
@@ -45,6 +47,7 @@ impl<'a> RowView<'a> {
             title: article.title.as_ref().map(|title| title.value.as_str()),
             outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
             outlet_basis: article.outlet.as_ref().map(|outlet| outlet.basis),
+            outlet_as_given: row.record.outlet_as_given.as_deref(),
             published: row.published(),
             published_basis: article.published.as_ref().map(|date| date.basis),
             url: article.url.as_deref(),

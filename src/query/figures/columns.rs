@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::figure::Bound;
 use crate::index::block::Blocks;
 use crate::index::traits::Traits;
-use crate::index::{Reader, Stories};
+use crate::index::{Reader, SOURCE, Stories};
 
 /// Figures, or articles, by their places in the index, in its order.
 pub struct Places<'a> {
@@ -102,9 +102,32 @@ impl Places<'_> {
         self.texts(field, |figure, _| figure)
     }
 
+    /// What the articles say of their outlets.
+    pub fn sources(&self) -> Result<Names> {
+        self.texts(SOURCE, |_, article| article)
+    }
+
     /// The outlets of the articles.
     pub fn outlets(&self) -> Result<Names> {
-        self.texts("outlet_name", |_, article| article)
+        let mut outlets = Names::default();
+        let mut known = FxHashMap::default();
+        let sources = self.sources()?;
+        let mut of = Vec::with_capacity(sources.texts.len());
+        for source in &sources.texts {
+            let outlet = self.reader.outlets()?.get(source);
+            of.push(outlet.map(|outlet| {
+                *known.entry(&outlet.name).or_insert_with(|| {
+                    outlets.texts.push(outlet.name.clone());
+                    outlets.texts.len() as u32 - 1
+                })
+            }));
+        }
+        outlets.of = sources
+            .of
+            .iter()
+            .map(|source| of[(*source)? as usize])
+            .collect();
+        Ok(outlets)
     }
 
     fn texts(&self, field: &str, which: fn(DocId, DocId) -> DocId) -> Result<Names> {

@@ -1,5 +1,7 @@
 //! What figures and articles are counted and folded by.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::claimants::{self, Aliases};
@@ -7,6 +9,7 @@ use super::columns::{Days, Names, Places};
 use crate::date::month_of;
 use crate::error::Result;
 use crate::figure::{Measure, nation};
+use crate::index::Source;
 
 /// What is counted or folded by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,10 +147,33 @@ impl Keys {
 }
 
 impl Places<'_> {
+    /// The outlets, each with what the articles call it.
+    fn outlet_keys(&self) -> Result<Keys> {
+        let (sources, outlets) = (self.sources()?, self.outlets()?);
+        let mut keys = Keys::joined(&outlets, |name| (name.to_owned(), None));
+        let mut given: FxHashMap<(u32, &str), usize> = FxHashMap::default();
+        for (source, key) in sources.of.iter().zip(&keys.of) {
+            if let (Some(source), Some(key)) = (source, key) {
+                let source = Source::read(&sources.texts[*source as usize]);
+                let text = source.spelling.or(source.host).unwrap_or_default();
+                *given.entry((*key, text)).or_default() += 1;
+            }
+        }
+        let mut given: Vec<_> = given.into_iter().collect();
+        given.sort_unstable_by_key(|((key, text), times)| (*key, Reverse(*times), *text));
+        for ((key, text), _) in given {
+            let key = &mut keys.keys[key as usize];
+            if key.name != text {
+                key.also.push(text.to_owned());
+            }
+        }
+        Ok(keys)
+    }
+
     /// The keys of a dimension. Those of figures alone have no meaning for articles.
     pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<Keys> {
         Ok(match by {
-            Dimension::Outlet => Keys::joined(&self.outlets()?, |name| (name.to_owned(), None)),
+            Dimension::Outlet => self.outlet_keys()?,
             Dimension::Month => {
                 let published = self.published()?;
                 let months: Vec<_> = published

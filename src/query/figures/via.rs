@@ -1,5 +1,7 @@
 //! Outlets that articles name as their sources.
 
+use std::collections::BTreeMap;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Row;
@@ -50,6 +52,7 @@ const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
 /// The outlets whose names may stand in a text: those of the index, and agencies.
 pub struct Outlets {
+    /// The name to show for each name that is looked for.
     names: Vec<String>,
     finder: AhoCorasick,
 }
@@ -57,18 +60,25 @@ pub struct Outlets {
 impl Outlets {
     /// Of an index.
     pub fn of(reader: &Reader) -> Result<Self> {
-        let mut names = reader.outlets()?;
-        names.extend(AGENCIES.iter().map(|&name| name.to_owned()));
-        // A name of two letters, or one that begins small, is a word before it is an outlet's.
-        names.retain(|name| name.len() > 2 && name.starts_with(char::is_uppercase));
-        names.sort_unstable();
-        names.dedup();
+        let mut names = BTreeMap::new();
+        for outlet in reader.outlets()?.all() {
+            for name in outlet.known_as.iter().chain([&outlet.name]) {
+                for name in in_texts(name) {
+                    names.entry(name).or_insert_with(|| outlet.name.clone());
+                }
+            }
+        }
+        for agency in AGENCIES {
+            for name in in_texts(agency) {
+                names.entry(name).or_insert_with(|| (*agency).to_owned());
+            }
+        }
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .build(&names);
+            .build(names.keys());
         // A set too large for an automaton is no set of outlets: none is found then.
         let (names, finder) = match built {
-            Ok(finder) => (names, finder),
+            Ok(finder) => (names.into_values().collect(), finder),
             Err(_) => (
                 Vec::new(),
                 AhoCorasick::builder()
@@ -149,6 +159,20 @@ fn is_source(before: &str, behind: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     BEFORE.iter().any(|words| ends(words)) || BEHIND.iter().any(|words| begins(words))
+}
+
+/// The ways in which a name stands in a text: "The Gazette", "the Gazette", and of several words without "The". A name of
+/// two letters, or one that begins small, is a word before it is an outlet's, and stands in none.
+fn in_texts(name: &str) -> Vec<String> {
+    if name.len() < 3 || !name.starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    let mut ways = vec![name.to_owned()];
+    if let Some(bare) = name.strip_prefix("The ") {
+        ways.push(format!("the {bare}"));
+        ways.extend(bare.contains(' ').then(|| bare.to_owned()));
+    }
+    ways
 }
 
 /// Whether two names are one outlet's but for an article.

@@ -11,7 +11,8 @@ mod text;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery, TermQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
@@ -25,7 +26,7 @@ use super::tolerant::Tolerant;
 use super::word::Word;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::analysis::{self, terms};
+use crate::index::analysis::{self, Manner, terms};
 use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
 
@@ -51,6 +52,8 @@ pub struct Planner<'a> {
     fields: &'a Fields,
     pub reading: Reading,
     bm25: &'a Bm25,
+    /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
+    mixed: bool,
     text: TextAnalyzer,
     unstemmed: TextAnalyzer,
     names: TextAnalyzer,
@@ -66,22 +69,25 @@ pub struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Self {
-        Self {
+    pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
+        let mixed = reader.has_other_languages()?;
+        let manner = manner(mixed);
+        Ok(Self {
             reader,
             searcher: reader.searcher(),
             fields: reader.fields(),
             reading,
             bm25,
-            text: analysis::query_text(),
-            unstemmed: analysis::unstemmed_query(),
+            mixed,
+            text: analysis::query_text_in(manner),
+            unstemmed: analysis::unstemmed_query(manner),
             names: analysis::query_names(),
             outlets: analysis::query_outlet(),
             parts: analysis::query_parts(),
             negations: 0,
             words: Vec::new(),
             warnings: Vec::new(),
-        }
+        })
     }
 
     /// The articles that `query` asks for, of those that count.
@@ -152,7 +158,7 @@ impl<'a> Planner<'a> {
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
             Leaf::Near(near) => self.near(near)?,
             Leaf::Same(all) => self.same(all)?,
-            Leaf::Outlet(name) => all_terms(self.fields.outlet, &terms(&mut self.outlets, name)),
+            Leaf::Outlet(name) => self.outlet(name)?,
             Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
             Leaf::Id(id) => filter(term(self.fields.id, id)),
@@ -165,12 +171,30 @@ impl<'a> Planner<'a> {
         })
     }
 
+    /// The articles whose outlet has this name, and those that call it so.
+    fn outlet(&mut self, name: &str) -> Result<Boxed> {
+        let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
+        let sources = self.reader.outlets()?.named(name).into_iter();
+        let sources = sources.map(|source| Term::from_field_text(self.fields.source, source));
+        let named: Boxed = Box::new(TermSetQuery::new(sources));
+        Ok(filter(any_of(vec![called, named])))
+    }
+
     fn date(&self, range: &DateRange) -> Boxed {
         match self.reading.dates {
             Some(true) => self.label(label::ARTICLE),
             Some(false) => Box::new(EmptyQuery),
             None => filter(days("first_day", "last_day", range)),
         }
+    }
+}
+
+/// How the words of a query are split.
+pub fn manner(mixed: bool) -> Manner {
+    if mixed {
+        Manner::MIXED
+    } else {
+        Manner::ENGLISH
     }
 }
 

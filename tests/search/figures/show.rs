@@ -14,10 +14,13 @@ struct Shown {
     id: String,
     title: Option<Found>,
     outlet: Option<Found>,
+    #[serde(default)]
+    outlet_as_given: Option<String>,
     published: Option<Found>,
     modified: Option<Found>,
     authors: Vec<String>,
     language: Option<String>,
+    language_basis: Option<String>,
     url: Option<String>,
     path: String,
     body: String,
@@ -33,6 +36,8 @@ struct Found {
     value: String,
     basis: String,
     words: String,
+    #[serde(default)]
+    day_order: Option<String>,
 }
 
 fn shown(sandbox: &Sandbox, id: &str) -> Vec<Shown> {
@@ -156,6 +161,7 @@ fn what_is_known_is_shown_with_its_source() {
         value: "The Harbour Gazette".into(),
         basis: "text".into(),
         words: "© 2022 The Harbour Gazette".into(),
+        day_order: None,
     };
     assert_eq!(shown[0].outlet, Some(outlet));
     assert_eq!(

@@ -1,10 +1,16 @@
 //! `search ingest`
 
+mod dry_run;
+mod watch;
+
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use self::dry_run::dry_run;
+use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
 use crate::index::{Event, IndexFolder, Options, ingest as run};
@@ -16,26 +22,55 @@ const DOUBTS_SHOWN: u64 = 20;
 
 /// Ingests.
 pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
+    if args.dry_run {
+        return dry_run(global, args);
+    }
     let cores = available_parallelism().map_or(1, usize::from);
-    let options = Options {
-        roots: args.paths.clone(),
+    let folder = IndexFolder::new(&global.index);
+    let mut options = Options {
+        roots: roots(args, &folder)?,
         rebuild: args.rebuild,
+        mapping: args.map.clone(),
         prune: args.prune,
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or(cores, usize::from),
+        corrections: args.corrections.clone(),
         today: today()?,
+
+        unfinished: None,
     };
+    // Watched from the beginning: what changes while the first ingest runs is not missed.
+    let mut watching = args
+        .watch
+        .then(|| Watching::start(&folder, &options, args.poll))
+        .transpose()?;
+    options.unfinished = watching.as_mut().map(Watching::unfinished);
     let mut teller = Teller::new(global.verbose > 0);
-    let summary = run(&IndexFolder::new(&global.index), &options, &mut |event| {
+    let summary = run(&folder, &options, &mut |event| {
         teller.tell(&event);
     })?;
     teller.end();
     complain_plainly(&summary_line(&summary));
+    if let Some(watching) = watching {
+        watching.go_on(&folder, &options, global.verbose > 0)?;
+    }
     Ok(if summary.failed > 0 {
         Status::Incomplete
     } else {
         Status::Done
     })
+}
+
+/// The paths that were given. What comes by standard input becomes a file of the index, so that a rebuild has it, too.
+fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>> {
+    let root = |path: &PathBuf| {
+        if path == Path::new("-") {
+            Ok(folder.receive(io::stdin().lock())?)
+        } else {
+            Ok(path.clone())
+        }
+    };
+    args.paths.iter().map(root).collect()
 }
 
 fn complain_plainly(line: &str) {
@@ -72,6 +107,7 @@ impl Teller {
     fn tell(&mut self, event: &Event<'_>) {
         match event {
             Event::Planned { files } => self.bar.set_length(*files as u64),
+            Event::Corrections(name) => self.name(&format!("corrections from {name}")),
             Event::Read => self.bar.inc(1),
             Event::Failed(message) => self.name(message),
             Event::Doubt(message) => {

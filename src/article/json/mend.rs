@@ -6,11 +6,11 @@
 use std::fmt::Write;
 
 /// What could be wrong with JSON that [`mend`] made strict.
-pub(super) const WHAT: &str =
+pub(in crate::article) const WHAT: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
 
 /// `json` with those mended, where there are any.
-pub(super) fn mend(json: &str) -> Option<String> {
+pub(in crate::article) fn mend(json: &str) -> Option<String> {
     let mut mended = String::with_capacity(json.len());
     let mut rest = json;
     while let Some((plain, from_quote)) = split_before(rest, '"') {

@@ -1,0 +1,86 @@
+//! Compares crates that find the main text of a page, on saved pages with known texts.
+//!
+//! ```text
+//! cd benches/pages
+//! cargo run --release -- /work/shared/html             # body, title, date and speed of each
+//! cargo run --release -- /work/shared/html figured     # of one
+//! cargo run --release -- --hostile                     # broken pages: time, panics, overflows
+//! ```
+//!
+//! The folder holds `gold.jsonl`, a page a line, and the pages as `.html` or `.html.gz`. A body's score is the F1 of the
+//! words that it shares with the known one, each as often as it stands there, averaged over the pages that have one. A
+//! date counts where its day is right, a title where one holds the other by letters and digits.
+
+mod contenders;
+mod gold;
+mod hostile;
+
+use std::time::{Duration, Instant};
+
+use contenders::{CONTENDERS, Contender};
+use gold::Page;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["--hostile"] => hostile::all(),
+        ["--one", name, page] => hostile::one(name, page),
+        [folder] => compare(folder, CONTENDERS.iter()),
+        [folder, name] => compare(folder, CONTENDERS.iter().filter(|one| one.name == name)),
+        _ => eprintln!("name the folder of gold.jsonl, or --hostile"),
+    }
+}
+
+fn compare<'c>(folder: &str, contenders: impl Iterator<Item = &'c Contender>) {
+    let pages = gold::pages(folder);
+    println!(
+        "{:16} {:>6} {:>7} {:>7} {:>6} {:>6} {:>6} {:>8}",
+        "crate", "body", "half 1", "half 2", "none", "title", "date", "pages/s"
+    );
+    for contender in contenders {
+        println!("{}", line(contender, &pages));
+    }
+}
+
+fn line(contender: &Contender, pages: &[Page]) -> String {
+    let mut bodies: [Vec<f64>; 2] = Default::default();
+    let (mut titles, mut dates) = (Vec::new(), Vec::new());
+    let mut none = 0;
+    let mut took = Duration::ZERO;
+    for page in pages {
+        let started = Instant::now();
+        let read = std::panic::catch_unwind(|| (contender.read)(&page.html)).unwrap_or_default();
+        took += started.elapsed();
+        if let Some(body) = &page.body {
+            let f1 = gold::f1(body, &read.body);
+            if std::env::var_os("EACH").is_some() {
+                println!("{f1:.3} {}", page.name);
+            }
+            none += usize::from(read.body.is_empty());
+            bodies[usize::from(gold::is_second_half(&page.name))].push(f1);
+        }
+        if let Some(title) = &page.title {
+            titles.push(f64::from(gold::one_holds_the_other(title, &read.title)));
+        }
+        if let Some(date) = &page.date {
+            dates.push(f64::from(read.date.get(..10) == date.get(..10)));
+        }
+    }
+    let all: Vec<f64> = bodies.concat();
+    format!(
+        "{:16} {:6.4} {:7.4} {:7.4} {:6} {:6.3} {:6.3} {:8.0}",
+        contender.name,
+        mean(&all),
+        mean(&bodies[0]),
+        mean(&bodies[1]),
+        none,
+        mean(&titles),
+        mean(&dates),
+        pages.len() as f64 / took.as_secs_f64()
+    )
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}

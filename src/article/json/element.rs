@@ -1,0 +1,234 @@
+//! One object of JSON to a record.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::{Place, mend};
+use crate::article::column::Mapping;
+use crate::article::complete;
+use crate::article::decode;
+use crate::article::fields::{self, Fields};
+use crate::article::outcome::{Context, Doubt, Record, Wrong};
+
+/// Names under which articles lie in the answers of interfaces and in what stores export.
+pub(super) const ENVELOPES: &[&str] = &[
+    "articles",
+    "results",
+    "items",
+    "data",
+    "docs",
+    "documents",
+    "hits",
+    "entries",
+    "records",
+    "response",
+    "@graph",
+    "stories",
+    "posts",
+];
+
+/// The types of JSON-LD that are articles; of all others a node is none.
+const TYPES: &[&str] = &[
+    "article",
+    "blogposting",
+    "report",
+    "creativework",
+    "webpage",
+];
+
+/// What an object is.
+pub(super) enum Read {
+    /// A record, good or bad.
+    Record(Record),
+    /// A record that is no JSON, and where it breaks, in bytes.
+    Broken(Record, usize),
+    /// Something with articles in it.
+    Envelope,
+    /// Nothing that is an article by its type.
+    Nothing,
+}
+
+/// Reads the object that `bytes` are, which begin at `place`. Alone it is all that its file holds.
+pub(super) fn read(bytes: &[u8], place: Place, context: &Context<'_>, alone: bool) -> Read {
+    let line = (!alone).then_some(place.line);
+    let fail = |place: Place, wrong| Read::Record(Record::failed(line, place.wrong(wrong)));
+    if let Some(nul) = memchr::memchr(0, bytes) {
+        return fail(place.after(&bytes[..nul]), Wrong::Binary);
+    }
+    let (text, doubt) = decode::text(bytes, None);
+    let mut doubts: Vec<Doubt> = doubt.into_iter().collect();
+    let object = match object(&text, context.mapping, &mut doubts) {
+        Ok(object) => object,
+        Err((at, wrong)) => {
+            let broken = matches!(wrong, Wrong::NotJson(_));
+            let record = Record::failed(line, place.after(&text.as_bytes()[..at]).wrong(wrong));
+            return if broken {
+                Read::Broken(record, at)
+            } else {
+                Read::Record(record)
+            };
+        }
+    };
+    if object.is_no_article() {
+        return Read::Nothing;
+    }
+    let context = Context {
+        file_name: context.file_name.filter(|_| alone),
+        ..*context
+    };
+    let given = object.fields.read(&context, &mut doubts);
+    let mut article = given.article;
+    if article.body.trim().is_empty() {
+        if article.title.is_none() && object.envelope {
+            return Read::Envelope;
+        }
+        if article.title.is_none() {
+            return fail(place.after(leading(bytes)), Wrong::NoArticle);
+        }
+        doubts.push(Doubt::NoText);
+    }
+    complete::complete(&mut article, &context);
+    Read::Record(Record {
+        line,
+        outcome: Ok(article),
+        doubts,
+        keys: given.keys,
+    })
+}
+
+/// Whether `bytes` are an object that has a text or a title, or is a node of JSON-LD, among which there is an article.
+pub(super) fn is_record(bytes: &[u8], mapping: &Mapping) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let object = object(&text, mapping, &mut Vec::new());
+    object.is_ok_and(|object| object.has_text || object.kind.is_some())
+}
+
+fn leading(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
+}
+
+/// The object that `text` is, mended if need be; else where it breaks, in bytes, and what is wrong.
+fn object(
+    text: &str,
+    mapping: &Mapping,
+    doubts: &mut Vec<Doubt>,
+) -> Result<Object, (usize, Wrong)> {
+    let start = text.len() - text.trim_start().len();
+    let error = match parse(text, mapping) {
+        Ok(object) => return object.ok_or((start, Wrong::NotObject)),
+        Err(error) => error,
+    };
+    let mended = mend::mend(text);
+    if let Some(Ok(Some(object))) = mended.as_deref().map(|mended| parse(mended, mapping)) {
+        doubts.push(Doubt::Mended(mend::WHAT));
+        return Ok(object);
+    }
+    Err((offset(text, &error), Wrong::NotJson(without_place(&error))))
+}
+
+/// The object that `text` is; none where it is JSON, but no object.
+fn parse(text: &str, mapping: &Mapping) -> serde_json::Result<Option<Object>> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let object = if text.trim_start().starts_with('{') {
+        Some(Known(mapping).deserialize(&mut reader)?)
+    } else {
+        <IgnoredAny as serde::Deserialize>::deserialize(&mut reader)?;
+        None
+    };
+    reader.end()?;
+    Ok(object)
+}
+
+/// Where in `text` serde found an error.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let start = std::iter::once(0)
+        .chain(lines)
+        .nth(error.line().saturating_sub(1));
+    let at = start.unwrap_or(text.len()) + error.column().saturating_sub(1);
+    at.min(text.len())
+}
+
+/// The error's message without serde's place, which is one within the record.
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rfind(" at line ") {
+        Some(place) => message[..place].to_owned(),
+        None => message,
+    }
+}
+
+/// What is known of an object; all other members are passed over without being kept, however deep they are.
+#[derive(Default)]
+struct Object {
+    fields: Fields,
+    has_text: bool,
+    /// Whether it has a member that may hold articles.
+    envelope: bool,
+    /// Its type, where it is a node of JSON-LD.
+    kind: Option<Value>,
+    /// Whether it says that it is the header of a list of pages.
+    header: bool,
+}
+
+impl Object {
+    fn is_no_article(&self) -> bool {
+        let types: Vec<&str> = match &self.kind {
+            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(one)) => vec![one],
+            _ => Vec::new(),
+        };
+        let is_article = |name: &&str| {
+            TYPES
+                .iter()
+                .any(|known| name.to_lowercase().ends_with(known))
+        };
+        self.header || (!types.is_empty() && !types.iter().any(is_article) && !self.envelope)
+    }
+}
+
+struct Known<'m>(&'m Mapping);
+
+impl<'de> DeserializeSeed<'de> for Known<'_> {
+    type Value = Object;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Object, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Known<'_> {
+    type Value = Object;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+        let mapped = |key: &str| {
+            self.0
+                .names()
+                .any(|name| name == key || name.split('.').next() == Some(key))
+        };
+        let mut object = Object::default();
+        while let Some(key) = map.next_key::<String>()? {
+            object.envelope |= ENVELOPES.contains(&key.as_str());
+            object.has_text |= fields::is_text(&key) || mapped(&key);
+            if fields::knows(&key) || mapped(&key) {
+                object.fields.insert(&key, map.next_value::<Value>()?);
+            } else if key == "@type" {
+                object.kind = Some(map.next_value()?);
+            } else if key == "format" {
+                object.header = map
+                    .next_value::<Value>()?
+                    .as_str()
+                    .is_some_and(|format| format.starts_with("json-pages"));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(object)
+    }
+}

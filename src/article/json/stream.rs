@@ -1,0 +1,265 @@
+//! Objects that are not one a line: in arrays, in envelopes, over many lines.
+
+use std::io::{self, BufRead};
+use std::ops::ControlFlow;
+
+use super::element::{self, ENVELOPES};
+use super::scan::{self, End, Nesting, Scanner};
+use super::{On, Place};
+use crate::article::decode::LONGEST;
+use crate::article::fields;
+use crate::article::outcome::{Context, Wrong};
+
+/// Arrays and envelopes within each other are followed so deep.
+const DEEPEST: usize = 8;
+/// So many bytes are read again in all to find records behind broken ones.
+const READ_AGAIN: usize = 4 * LONGEST;
+/// So many places behind a broken record are tried.
+const TRIED: usize = 1000;
+
+/// What the reading is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// A list.
+    List,
+    /// An object around a list.
+    Envelope,
+}
+
+/// Reads all objects of `input`, which begins at `place`.
+pub(super) fn read(
+    input: impl BufRead,
+    place: Place,
+    context: &Context<'_>,
+    on: On<'_>,
+) -> io::Result<ControlFlow<()>> {
+    let mut stream = Stream {
+        scanner: Scanner::new(input, place),
+        within: Vec::new(),
+        context,
+        on,
+        read_again: 0,
+        records: 0,
+    };
+    stream.run()
+}
+
+struct Stream<'a, R> {
+    scanner: Scanner<R>,
+    within: Vec<Within>,
+    context: &'a Context<'a>,
+    on: On<'a>,
+    /// How many bytes were read again.
+    read_again: usize,
+    records: usize,
+}
+
+type Step = io::Result<ControlFlow<()>>;
+
+const GO_ON: Step = Ok(ControlFlow::Continue(()));
+
+impl<R: BufRead> Stream<'_, R> {
+    fn run(&mut self) -> Step {
+        while let Some(next) = self.scanner.peek_filled()? {
+            let step = match (next, self.within.last()) {
+                (b',' | b':', _) => self.pass(),
+                (b']', Some(Within::List)) | (b'}', Some(Within::Envelope)) => {
+                    self.within.pop();
+                    self.pass()
+                }
+                (b'"', Some(Within::Envelope)) => self.member(),
+                (b'[', _) if self.within.len() < DEEPEST => {
+                    self.within.push(Within::List);
+                    self.pass()
+                }
+                (b'{', _) => self.object(),
+                _ => self.no_object(next),
+            };
+            if step?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        if self.within.is_empty() {
+            return GO_ON;
+        }
+        let ended = "the input ends within a list".to_owned();
+        self.fail(self.scanner.place, Wrong::NotJson(ended))
+    }
+
+    fn pass(&mut self) -> Step {
+        self.scanner.bump()?;
+        GO_ON
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "a step like the others")]
+    fn fail(&mut self, place: Place, wrong: Wrong) -> Step {
+        self.records += 1;
+        Ok((self.on)(place.failed(wrong)))
+    }
+
+    /// Names what stands where an object should, and passes over it: in a list all of it, elsewhere its line.
+    fn no_object(&mut self, next: u8) -> Step {
+        let place = self.scanner.place;
+        if self.within.last() == Some(&Within::List) && next != b'}' {
+            self.within.pop();
+            self.scanner.value(Nesting::within(1), &mut Vec::new())?;
+            return self.fail(place, Wrong::NotObject);
+        }
+        self.scanner.skip_line()?;
+        let wrong = if next == 0 {
+            Wrong::Binary
+        } else {
+            Wrong::NotObject
+        };
+        let binary = next == 0 && self.records == 0;
+        let told = self.fail(place, wrong)?;
+        Ok(if binary { ControlFlow::Break(()) } else { told })
+    }
+
+    /// A member of an envelope: more articles, or something to pass over.
+    fn member(&mut self) -> Step {
+        let mut key = Vec::new();
+        self.scanner.string(&mut key)?;
+        if self.scanner.peek_filled()? == Some(b':') {
+            self.scanner.bump()?;
+        }
+        match self.scanner.peek_filled()? {
+            Some(b'[') if is_envelope(&key) => GO_ON,
+            _ => self
+                .scanner
+                .any_value(&mut Vec::new())
+                .map(|_| ControlFlow::Continue(())),
+        }
+    }
+
+    /// An object: a record, or an envelope that is entered as soon as it shows to be one.
+    fn object(&mut self) -> Step {
+        let (place, mut bytes) = (self.scanner.place, Vec::new());
+        let Some(end) = self.opened(&mut bytes)? else {
+            return GO_ON;
+        };
+        if end == End::TooLong {
+            return self.fail(place, Wrong::TooLong { limit: LONGEST });
+        }
+        let alone =
+            self.records == 0 && self.within.is_empty() && self.scanner.peek_filled()?.is_none();
+        match element::read(&bytes, place, self.context, alone) {
+            element::Read::Nothing => self.fail(place, Wrong::Other),
+            element::Read::Envelope => self.fail(place, Wrong::NoArticle),
+            element::Read::Record(record) => {
+                self.records += 1;
+                Ok((self.on)(record))
+            }
+            element::Read::Broken(record, at) => {
+                self.records += 1;
+                match (self.on)(record) {
+                    ControlFlow::Continue(()) => self.recover(&bytes, place, at),
+                    told @ ControlFlow::Break(()) => Ok(told),
+                }
+            }
+        }
+    }
+
+    /// Copies the object that begins here; none where it is an envelope whose articles come next.
+    fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<End>> {
+        self.copy(bytes)?;
+        let mut depth = 1;
+        loop {
+            match self.scanner.peek_filled()? {
+                Some(b'"') => {}
+                Some(b',') => {
+                    self.copy(bytes)?;
+                    continue;
+                }
+                _ => break,
+            }
+            let start = bytes.len();
+            if self.scanner.string(bytes)? != End::Whole
+                || self.scanner.peek_filled()? != Some(b':')
+            {
+                break;
+            }
+            let key = bytes[start..].to_vec();
+            self.copy(bytes)?;
+            match self.scanner.peek_filled()? {
+                // What has a text of its own is an article, whatever it has beside that.
+                _ if fields::is_text(&String::from_utf8_lossy(&key)) => break,
+                Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
+                    self.copy(bytes)?;
+                    depth += 1;
+                }
+                Some(b'[') if is_envelope(&key) => {
+                    self.copy(bytes)?;
+                    if self.scanner.peek_filled()? != Some(b'{') {
+                        depth += 1;
+                        break;
+                    }
+                    let (at, first) = (self.scanner.place, bytes.len());
+                    let end = self.scanner.value(Nesting::default(), bytes)?;
+                    if end != End::Whole {
+                        return Ok(Some(end));
+                    }
+                    if element::is_record(&bytes[first..], self.context.mapping) {
+                        self.scanner.back(&bytes[first..], at);
+                        self.within
+                            .extend(std::iter::repeat_n(Within::Envelope, depth));
+                        self.within.push(Within::List);
+                        return Ok(None);
+                    }
+                    depth += 1;
+                    break;
+                }
+                _ => {
+                    let end = self.scanner.any_value(bytes)?;
+                    if end != End::Whole {
+                        return Ok(Some(end));
+                    }
+                }
+            }
+        }
+        self.scanner.value(Nesting::within(depth), bytes).map(Some)
+    }
+
+    /// Copies the next byte.
+    fn copy(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        bytes.extend(self.scanner.peek()?);
+        self.scanner.bump()
+    }
+
+    /// Goes on at the next record that a broken one ran over, if there is one at or behind the place where it broke.
+    fn recover(&mut self, bytes: &[u8], place: Place, broke: usize) -> Step {
+        let braces = memchr::memchr_iter(b'{', bytes);
+        let candidates =
+            braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
+        let found = candidates.take(TRIED).find(|at| {
+            let object = scan::object(&bytes[*at..]);
+            object.is_some_and(|object| element::is_record(object, self.context.mapping))
+        });
+        let Some(at) = found else {
+            return GO_ON;
+        };
+        self.read_again += bytes.len() - at;
+        if self.read_again > READ_AGAIN {
+            return self
+                .fail(place, Wrong::GivenUp)
+                .map(|_| ControlFlow::Break(()));
+        }
+        self.scanner.back(&bytes[at..], place.after(&bytes[..at]));
+        GO_ON
+    }
+}
+
+fn is_envelope(key: &[u8]) -> bool {
+    let key = key
+        .strip_prefix(b"\"")
+        .and_then(|key| key.strip_suffix(b"\""))
+        .unwrap_or(key);
+    ENVELOPES.iter().any(|name| name.as_bytes() == key)
+}
+
+/// Whether the brace at `at` stands where a record can begin: at the start of a line or of an element.
+fn begins_record(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].trim_ascii_end();
+    let line = bytes[before.len()..at].contains(&b'\n');
+    line || before.ends_with(b",") || before.ends_with(b"[")
+}

@@ -1,0 +1,181 @@
+//! `search ingest --dry-run`: what the first articles would be, and where each field was read.
+
+use std::io::{self, BufReader, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use crate::article::{self, Context, Mapping, Record, Wrong};
+use crate::cli::{Global, IngestArgs};
+use crate::command::{Status, today};
+use crate::index::{IndexFolder, remembered};
+use crate::output::{plain, preview};
+use crate::run::{complain, tell};
+use crate::source::{Part, Walked, parts, walk};
+
+/// How many articles are shown.
+const SHOWN: usize = 10;
+/// How many records are read that are none, to show those.
+const READ: usize = 1000;
+
+/// Shows.
+pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
+    let mut preview = Preview {
+        mapping: args.map.clone().unwrap_or_default(),
+        today: today()?,
+        out: Vec::new(),
+        shown: 0,
+        read: 0,
+        failed: 0,
+    };
+    for root in roots(global, args)? {
+        if preview.is_full() {
+            break;
+        }
+        if let Some(mapping) = root.mapping.filter(|_| args.map.is_none()) {
+            preview.mapping = mapping;
+        }
+        preview.root(&root.path, &global.index)?;
+    }
+    let none = preview.shown == 0;
+    io::stdout().lock().write_all(&preview.out)?;
+    tell(&match preview.shown {
+        0 => "no article was found; nothing was changed".to_owned(),
+        1 => "1 article; nothing was changed".to_owned(),
+        shown => format!("the first {shown} articles; nothing was changed"),
+    });
+    Ok(if preview.failed > 0 || none {
+        Status::Incomplete
+    } else {
+        Status::Done
+    })
+}
+
+/// Where to read, and what fields were said to mean there.
+struct Root {
+    path: PathBuf,
+    mapping: Option<Mapping>,
+}
+
+fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<Root>> {
+    let known = remembered(&IndexFolder::new(&global.index))?;
+    if args.paths.is_empty() {
+        let of = |(path, mapping): (PathBuf, Mapping)| Root {
+            path,
+            mapping: Some(mapping),
+        };
+        return Ok(known.into_iter().map(of).collect());
+    }
+    let mapping = |path: &Path| {
+        let same =
+            |(known, _): &&(PathBuf, Mapping)| path.canonicalize().is_ok_and(|real| real == *known);
+        known.iter().find(same).map(|(_, mapping)| mapping.clone())
+    };
+    Ok(args
+        .paths
+        .iter()
+        .map(|path| Root {
+            path: path.clone(),
+            mapping: mapping(path),
+        })
+        .collect())
+}
+
+struct Preview {
+    mapping: Mapping,
+    today: jiff::civil::Date,
+    out: Vec<u8>,
+    shown: usize,
+    read: usize,
+    failed: usize,
+}
+
+impl Preview {
+    fn is_full(&self) -> bool {
+        self.shown >= SHOWN || self.read >= READ
+    }
+
+    fn root(&mut self, path: &Path, index: &Path) -> anyhow::Result<()> {
+        if path == Path::new("-") {
+            return self.input(Path::new("standard input"), io::stdin().lock());
+        }
+        let real = path.canonicalize().map_err(crate::error::at(path))?;
+        let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
+        for walked in walk(path, &real, &index) {
+            match walked {
+                Walked::File(found) => self.file(&found.path),
+                Walked::Failed(path, e) => self.fail(&format!("{}: {e}", path.display())),
+                Walked::Other | Walked::PassedOver(_) => {}
+            }
+            if self.is_full() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path) {
+        let mut refused = Vec::new();
+        let mut each = |part: Part<'_>| self.part(path, part);
+        let read = parts(path, &mut each, &mut |member, e| {
+            refused.push(format!("{}/{member}: {e}", path.display()));
+        });
+        refused.extend(read.err().map(|e| format!("{}: {e}", path.display())));
+        for refused in refused {
+            self.fail(&refused);
+        }
+    }
+
+    fn input(&mut self, path: &Path, input: impl io::Read) -> anyhow::Result<()> {
+        let part = Part {
+            member: None,
+            name: "",
+            input: &mut BufReader::new(input),
+        };
+        let _ = self.part(path, part).map_err(crate::error::at(path))?;
+        Ok(())
+    }
+
+    fn part(&mut self, path: &Path, part: Part<'_>) -> io::Result<ControlFlow<()>> {
+        let mapping = self.mapping.clone();
+        let context = Context {
+            today: self.today,
+            file_name: Some(part.name),
+            mapping: &mapping,
+        };
+        let place = match part.member {
+            Some(member) => format!("{}/{member}", path.display()),
+            None => path.display().to_string(),
+        };
+        let mut told = ControlFlow::Continue(());
+        article::read(part.input, &context, &mut |record| {
+            self.record(&place, &record);
+            if self.is_full() {
+                told = ControlFlow::Break(());
+            }
+            told
+        })?;
+        Ok(told)
+    }
+
+    fn record(&mut self, place: &str, record: &Record) {
+        self.read += 1;
+        let line = record
+            .line
+            .map(|line| format!(": line {line}"))
+            .unwrap_or_default();
+        match &record.outcome {
+            Ok(article) => {
+                self.shown += 1;
+                self.out
+                    .extend(preview(&format!("{place}{line}"), article, record).into_bytes());
+            }
+            Err(problem) if problem.wrong == Wrong::Other => {}
+            Err(problem) => self.fail(&format!("{place}: {problem}")),
+        }
+    }
+
+    fn fail(&mut self, message: &str) {
+        self.failed += 1;
+        complain(&plain(message));
+    }
+}

@@ -1,0 +1,26 @@
+//! `search stats`
+
+use std::io::{self, BufWriter, Write};
+
+use super::Status;
+use crate::cli::{Global, StatsArgs};
+use crate::index::{IndexFolder, Overview, Reader};
+use crate::output::{Style, stats_json, stats_text};
+
+/// So many of each kind are shown to a person who does not say how many.
+const SHOWN: usize = 10;
+
+/// Says what the index holds.
+pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<Status> {
+    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let overview = Overview::of(&reader)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.json {
+        stats_json(&mut out, &overview, args.limit.unwrap_or(usize::MAX))?;
+    } else {
+        let limit = args.limit.unwrap_or(SHOWN);
+        stats_text(&mut out, &overview, (reader.path(), limit), style)?;
+    }
+    out.flush()?;
+    Ok(Status::Done)
+}

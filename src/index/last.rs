@@ -1,0 +1,47 @@
+//! What the last ingest did. It is kept beside the generations, as most ingests find nothing to do and write none.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::replace_file;
+use super::ingest::Summary;
+use crate::error::{Result, at, damaged};
+
+pub(super) const FILE: &str = "last-ingest.json";
+
+/// An ingest that has come to its end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LastIngest {
+    /// When it ended, in milliseconds since 1970.
+    pub ended: i64,
+    /// The version of the program.
+    pub program: String,
+    /// Whether it wrote a new index in the place of the old one.
+    pub rebuild: bool,
+    /// What it did.
+    pub summary: Summary,
+    /// The name of the state of whose articles the history had all, and how many bytes it was then.
+    #[serde(default)]
+    pub state: Option<(String, u64)>,
+}
+
+/// The last ingest of an index; none where none is known.
+pub fn load(index: &Path) -> Result<Option<LastIngest>> {
+    let path = index.join(FILE);
+    match fs::read(&path) {
+        Ok(text) => serde_json::from_slice(&text)
+            .map(Some)
+            .map_err(damaged(&path)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(at(path)(e)),
+    }
+}
+
+/// Keeps what an ingest did.
+pub fn save(index: &Path, last: &LastIngest) -> Result<()> {
+    let text = serde_json::to_vec(last).map_err(|e| at(FILE)(e.into()))?;
+    replace_file(&index.join(FILE), &text)
+}

@@ -1,0 +1,43 @@
+//! What columns and terms have of documents that are not deleted.
+
+use tantivy::columnar::{Column, ColumnIndex};
+use tantivy::postings::TermInfo;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+
+/// The values of a column that few documents have, in the order of the documents, without those of deleted ones.
+pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static>(
+    segment: &'c SegmentReader,
+    column: &'c Column<T>,
+) -> Box<dyn Iterator<Item = T> + 'c> {
+    match (segment.alive_bitset(), &column.index) {
+        (None, _) => column.values.iter(),
+        (Some(alive), ColumnIndex::Optional(index)) => {
+            let documents = index.iter_non_null_docs().zip(column.values.iter());
+            let living = documents.filter(|(document, _)| alive.is_alive(*document));
+            Box::new(living.map(|(_, value)| value))
+        }
+        (Some(_), _) => {
+            let living = segment.doc_ids_alive();
+            Box::new(living.filter_map(|document| column.first(document)))
+        }
+    }
+}
+
+/// In how many documents of a segment a term stands that are not deleted.
+pub fn frequency(
+    segment: &SegmentReader,
+    index: &InvertedIndexReader,
+    term: &TermInfo,
+) -> std::io::Result<u64> {
+    let Some(alive) = segment.alive_bitset() else {
+        return Ok(u64::from(term.doc_freq));
+    };
+    let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
+    let mut living = 0;
+    while postings.doc() != TERMINATED {
+        living += u64::from(alive.is_alive(postings.doc()));
+        postings.advance();
+    }
+    Ok(living)
+}

@@ -1,0 +1,203 @@
+//! Which outlet each source is.
+//!
+//! A table of outlets decides first, then the numbers of articles: a spelling belongs to a domain where nearly all of its
+//! articles are. Nothing is joined through a third: each source is looked at by itself.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::domain::{country, label, spelled};
+use super::name::{alike, folded};
+use super::source::Source;
+use super::table::Table;
+
+/// A spelling with fewer articles that have an address belongs to no domain.
+const FEWEST: u64 = 5;
+
+/// What a source was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Is {
+    /// The outlet of a row of the table.
+    Row(usize),
+    /// The outlet of a domain.
+    Site(String),
+    /// The outlet of a folded spelling.
+    Spelling(String),
+}
+
+/// What is known of a source.
+struct Met<'s> {
+    folded: Option<String>,
+    /// The domain that the spelling is.
+    named: Option<String>,
+    site: Option<&'s str>,
+    articles: u64,
+}
+
+/// What the numbers of articles say.
+struct Numbers {
+    /// The domain that a folded spelling belongs to.
+    belongs: FxHashMap<String, String>,
+    /// The domains whose outlet is known by a spelling, so that all that they publish is its.
+    own: FxHashSet<String>,
+}
+
+/// A source's outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Which one.
+    pub is: Is,
+    /// Whether the spelling itself says so and is a name of the outlet, and not the address beside it.
+    pub by_name: bool,
+}
+
+/// What each of these sources is, of which there are so many articles; none where an address has no domain.
+pub fn joined(table: &Table, sources: &[(Source<'_>, u64)]) -> Vec<Option<Joined>> {
+    let met: Vec<_> = sources
+        .iter()
+        .map(|(source, articles)| Met::of(table, *source, *articles))
+        .collect();
+    let numbers = Numbers::of(table, &met);
+    met.iter().map(|met| numbers.outlet(table, met)).collect()
+}
+
+impl<'s> Met<'s> {
+    fn of(table: &Table, source: Source<'s>, articles: u64) -> Self {
+        let named = source.spelling.and_then(spelled);
+        Self {
+            folded: source.spelling.map(folded),
+            named: named.and_then(|host| table.site(&host).map(str::to_owned)),
+            site: source.host.and_then(|host| table.site(host)),
+            articles,
+        }
+    }
+}
+
+/// Whether `part` is at least nine tenths of `whole`.
+fn nearly_all(part: u64, whole: u64) -> bool {
+    part * 10 >= whole * 9
+}
+
+impl Numbers {
+    fn of(table: &Table, met: &[Met<'_>]) -> Self {
+        let mut by_spelling: FxHashMap<&str, FxHashMap<&str, u64>> = FxHashMap::default();
+        let mut by_site: FxHashMap<&str, u64> = FxHashMap::default();
+        for met in met {
+            let (Some(folded), Some(site)) = (&met.folded, met.site) else {
+                continue;
+            };
+            *by_spelling
+                .entry(folded)
+                .or_default()
+                .entry(site)
+                .or_default() += met.articles;
+            *by_site.entry(site).or_default() += met.articles;
+        }
+        let mut numbers = Self {
+            belongs: FxHashMap::default(),
+            own: FxHashSet::default(),
+        };
+        for (folded, sites) in by_spelling {
+            let whole: u64 = sites.values().sum();
+            // Only one can have so many.
+            let most = sites
+                .iter()
+                .find(|(_, articles)| nearly_all(**articles, whole));
+            let Some((site, articles)) = most.filter(|_| whole >= FEWEST) else {
+                continue;
+            };
+            let carries = table.at(site).is_some_and(|row| table.row(row).carries);
+            if carries || !table.spelled(folded).is_empty() {
+                continue;
+            }
+            if alike(folded, label(site)) || nearly_all(*articles, by_site[site]) {
+                numbers.own.insert((*site).to_owned());
+            }
+            numbers
+                .belongs
+                .insert(folded.to_owned(), (*site).to_owned());
+        }
+        numbers
+    }
+
+    fn outlet(&self, table: &Table, met: &Met<'_>) -> Option<Joined> {
+        let joined = |is, by_name| Some(Joined { is, by_name });
+        let Some(folded) = &met.folded else {
+            let site = met.site?;
+            return joined(at(table, site), false);
+        };
+        if let Some(is) = self.by_name(table, met, folded) {
+            return match namesake(table, met, folded, &is) {
+                Some(other) => joined(other, false),
+                None => joined(is, true),
+            };
+        }
+        match met.site.and_then(|site| self.of_site(table, site)) {
+            Some(is) => joined(is, false),
+            None => joined(Is::Spelling(folded.clone()), true),
+        }
+    }
+
+    /// The outlet that a spelling names by itself.
+    fn by_name(&self, table: &Table, met: &Met<'_>, folded: &str) -> Option<Is> {
+        match table.spelled(folded) {
+            [] => {}
+            [only] => return Some(Is::Row(*only)),
+            several => {
+                let here = table.at(met.site?)?;
+                return several.contains(&here).then_some(Is::Row(here));
+            }
+        }
+        if let Some(named) = &met.named {
+            return Some(at(table, named));
+        }
+        let site = self.belongs.get(folded)?;
+        Some(
+            self.of_site(table, site)
+                .unwrap_or_else(|| Is::Spelling(folded.to_owned())),
+        )
+    }
+
+    /// The outlet of all that a domain publishes, as far as it is known that there is one.
+    fn of_site(&self, table: &Table, site: &str) -> Option<Is> {
+        match table.at(site) {
+            Some(row) => (!table.row(row).carries).then_some(Is::Row(row)),
+            None => self.own.contains(site).then(|| Is::Site(site.to_owned())),
+        }
+    }
+}
+
+/// The outlet of a domain, whether or not more is known of it.
+fn at(table: &Table, site: &str) -> Is {
+    table
+        .at(site)
+        .map_or_else(|| Is::Site(site.to_owned()), Is::Row)
+}
+
+/// The outlet of the same name that an article is of, by its domain: one that is another's in the table, or is registered
+/// in a country that none of the outlet's own domains is of.
+fn namesake(table: &Table, met: &Met<'_>, folded: &str, is: &Is) -> Option<Is> {
+    let site = met.site.filter(|site| alike(folded, label(site)))?;
+    let domains: &[String] = match is {
+        Is::Row(row) => &table.row(*row).domains,
+        Is::Site(domain) => std::slice::from_ref(domain),
+        Is::Spelling(_) => return None,
+    };
+    if let Some(row) = table.at(site) {
+        return (*is != Is::Row(row) && !table.row(row).carries).then_some(Is::Row(row));
+    }
+    let of = country(site)?;
+    let abroad = !domains.is_empty() && domains.iter().all(|own| country(own) != Some(of));
+    abroad.then(|| Is::Site(site.to_owned()))
+}
+
+/// The most frequent of some texts, of those as frequent the first by its letters.
+pub fn by_frequency(texts: &FxHashMap<&str, u64>) -> Vec<String> {
+    let mut texts: Vec<_> = texts
+        .iter()
+        .map(|(text, articles)| (Reverse(*articles), *text))
+        .collect();
+    texts.sort_unstable();
+    texts.into_iter().map(|(_, text)| text.to_owned()).collect()
+}

@@ -1,0 +1,177 @@
+//! What an index holds, in numbers, read from its columns and dictionaries alone.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use super::copies::Stories;
+use super::folder::{EXTRACTOR, FORMAT};
+use super::last::{self, LastIngest};
+use super::living;
+use super::outlets::Outlet;
+use super::reader::Reader;
+use super::roots;
+use super::schema::label;
+use crate::date::day_of;
+use crate::error::{Result, at};
+
+/// What an index holds.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Articles.
+    pub articles: u64,
+    /// Figures in them.
+    pub figures: u64,
+    /// Articles without a date.
+    pub undated: u64,
+    /// Figures by what happened to what is counted, the most frequent first.
+    pub measures: Counts,
+    /// Figures by their units.
+    pub units: Counts,
+    /// Articles by their languages.
+    pub languages: Counts,
+    /// Stories that are told more than once, and the articles that tell one after another did.
+    pub copies: (u64, u64),
+    /// The outlets, those with the most articles first.
+    pub outlets: Vec<Outlet>,
+    /// When articles were published.
+    pub dates: Dates,
+    /// The bytes of all files of the index.
+    pub bytes: u64,
+    /// The version of the files' form.
+    pub format: u32,
+    /// The version of the extractor.
+    pub extractor: u32,
+    /// What was done last; none where no ingest has come to its end since that is kept.
+    pub last: Option<LastIngest>,
+    /// The folders and files that ingest remembers, as they were given.
+    pub roots: Vec<PathBuf>,
+}
+
+/// How many there are of each.
+pub type Counts = Vec<(String, u64)>;
+
+/// When articles were published, as far as that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The first day that is possible and the last.
+    pub range: Option<(jiff::civil::Date, jiff::civil::Date)>,
+    /// Articles of each year.
+    pub years: BTreeMap<String, u64>,
+    /// Articles of each month, without those of which only the year is known.
+    pub months: BTreeMap<String, u64>,
+}
+
+impl Overview {
+    /// Of an index.
+    pub fn of(reader: &Reader) -> Result<Self> {
+        let mut labels = labels(reader).map_err(reader.failed())?;
+        let mut count = |label: &str| labels.remove(label).unwrap_or(0);
+        let (articles, figures) = (count(label::ARTICLE), count(label::FIGURE));
+        let (dated, copies) = (count(&label::has("date")), count(label::COPY));
+        let stories = Stories::of(reader)?;
+        let path = reader.path();
+        Ok(Self {
+            articles,
+            figures,
+            undated: articles - dated,
+            measures: of_kind(&labels, "measure:"),
+            units: of_kind(&labels, "unit:"),
+            languages: of_kind(&labels, "lang:"),
+            copies: (stories.map_or(0, |stories| stories.count() as u64), copies),
+            outlets: reader.outlets()?.all().to_vec(),
+            dates: dates(reader).map_err(reader.failed())?,
+            bytes: bytes(path).map_err(at(path))?,
+            format: FORMAT,
+            extractor: EXTRACTOR,
+            last: last::load(path)?,
+            roots: roots::load(path)?
+                .into_iter()
+                .map(|root| root.given)
+                .collect(),
+        })
+    }
+}
+
+/// How many documents have each label, those of sizes left out.
+fn labels(reader: &Reader) -> tantivy::Result<FxHashMap<String, u64>> {
+    let mut labels: FxHashMap<String, u64> = FxHashMap::default();
+    for segment in reader.searcher().segment_readers() {
+        let index = segment.inverted_index(reader.fields().label)?;
+        let mut terms = index.terms().stream()?;
+        while terms.advance() {
+            let text = String::from_utf8_lossy(terms.key());
+            if !text.contains('/') {
+                let living = living::frequency(segment, &index, terms.value())?;
+                *labels.entry(text.into_owned()).or_default() += living;
+            }
+        }
+    }
+    Ok(labels)
+}
+
+/// The labels of a kind that documents have, without what is before their values.
+fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
+    let of_kind = labels.iter().filter(|(_, count)| **count > 0);
+    let of_kind =
+        of_kind.filter_map(|(label, count)| Some((label.strip_prefix(kind)?.to_owned(), *count)));
+    let mut counts: Counts = of_kind.collect();
+    counts.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+    counts
+}
+
+fn dates(reader: &Reader) -> tantivy::Result<Dates> {
+    let mut times: FxHashMap<(i64, i64), u64> = FxHashMap::default();
+    for segment in reader.searcher().segment_readers() {
+        let fields = segment.fast_fields();
+        let (first, last) = (
+            fields.column_opt::<i64>("first_day")?,
+            fields.column_opt::<i64>("last_day")?,
+        );
+        if let (Some(first), Some(last)) = (first, last) {
+            // The same documents have both.
+            for days in living::values(segment, &first).zip(living::values(segment, &last)) {
+                *times.entry(days).or_default() += 1;
+            }
+        }
+    }
+    let mut dates = Dates::default();
+    for ((first, last), articles) in times {
+        let (Some(first), Some(last)) = (day_of(first), day_of(last)) else {
+            continue;
+        };
+        let (begin, end) = dates.range.unwrap_or((first, last));
+        dates.range = Some((begin.min(first), end.max(last)));
+        *dates
+            .years
+            .entry(format!("{:04}", first.year()))
+            .or_default() += articles;
+        if first.month() == last.month() {
+            let month = format!("{:04}-{:02}", first.year(), first.month());
+            *dates.months.entry(month).or_default() += articles;
+        }
+    }
+    Ok(dates)
+}
+
+/// The bytes of the files in a folder and those below. A file that an ingest removes meanwhile counts nothing.
+fn bytes(folder: &Path) -> io::Result<u64> {
+    let mut sum = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let counted = entry.metadata().and_then(|metadata| {
+            if metadata.is_dir() {
+                bytes(&entry.path())
+            } else {
+                Ok(metadata.len())
+            }
+        });
+        sum += match counted {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            counted => counted.unwrap_or(0),
+        };
+    }
+    Ok(sum)
+}

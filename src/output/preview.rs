@@ -1,0 +1,100 @@
+//! What an article would be, and where each of its fields was read, for people to check before they ingest.
+
+use std::fmt::Write;
+
+use crate::article::{Article, Column, Found, Record};
+use crate::output::plain;
+
+/// The longest value that is shown whole, in characters.
+const LONGEST: usize = 70;
+
+/// The fields of an article, a line each.
+pub fn preview(place: &str, article: &Article, record: &Record) -> String {
+    let mut text = format!("{}\n", plain(place));
+    let mut line = |column: Column, value: Option<String>, whence: Option<String>| {
+        let Some(value) = value else {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {:<9} not known", column.name());
+            return;
+        };
+        let value = cut(&value);
+        let key = record.keys.iter().find(|(known, _)| *known == column);
+        let key = key.map(|(_, name)| format!("from the field `{name}`"));
+        let whence = key
+            .or(whence)
+            .map(|whence| format!("  ({})", plain(&whence)))
+            .unwrap_or_default();
+        let _ = writeln!(text, "  {:<9} {value}{whence}", column.name());
+    };
+    line(Column::Id, article.id.clone(), None);
+    line(
+        Column::Title,
+        value(article.title.as_ref()),
+        whence(article.title.as_ref()),
+    );
+    line(
+        Column::Outlet,
+        value(article.outlet.as_ref()),
+        whence(article.outlet.as_ref()),
+    );
+    line(
+        Column::Published,
+        value(article.published.as_ref()),
+        whence(article.published.as_ref()),
+    );
+    line(
+        Column::Modified,
+        value(article.modified.as_ref()),
+        whence(article.modified.as_ref()),
+    );
+    line(
+        Column::Authors,
+        some(article.authors.join(", ")),
+        Some("from the text".to_owned()),
+    );
+    line(
+        Column::Language,
+        value(article.language.as_ref()),
+        whence(article.language.as_ref()),
+    );
+    line(Column::Url, article.url.clone(), None);
+    line(
+        Column::Body,
+        some(article.body.clone()),
+        Some("from the text".to_owned()),
+    );
+    for doubt in &record.doubts {
+        let _ = writeln!(text, "  doubt     {}", plain(&doubt.to_string()));
+    }
+    text
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn value<T: ToString>(found: Option<&Found<T>>) -> Option<String> {
+    found.map(|found| found.value.to_string())
+}
+
+fn whence<T>(found: Option<&Found<T>>) -> Option<String> {
+    found.map(|found| {
+        format!(
+            "from the {}: {}",
+            found.basis.word().replace('_', " "),
+            cut(&found.words)
+        )
+    })
+}
+
+/// A value on one line, its end left out where it is long, with how long it is.
+fn cut(value: &str) -> String {
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = plain(&line);
+    let length = line.chars().count();
+    if length <= LONGEST {
+        return line.into_owned();
+    }
+    let start: String = line.chars().take(LONGEST).collect();
+    format!("{start}… ({length} characters)")
+}

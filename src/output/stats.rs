@@ -1,0 +1,361 @@
+//! What an index holds, for people and for programs.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::bars::write_bars;
+use super::json::{SCHEMA, pretty};
+use super::number::{counted, grouped};
+use super::plain::plain;
+use super::style::Style;
+use super::text::summary_line;
+use crate::index::{Counts, LastIngest, Outlet, Overview, Summary};
+
+/// What was published in more months than this is shown by years.
+const MOST_MONTHS: usize = 24;
+
+#[derive(Serialize)]
+struct StatsView<'a> {
+    schema: u32,
+    articles: u64,
+    undated: u64,
+    figures: u64,
+    measures: Vec<FiguresView<'a>>,
+    units: Vec<FiguresView<'a>>,
+    copies: CopiesView,
+    outlets: OutletsView<'a>,
+    languages: Vec<ArticlesView<'a>>,
+    published: PublishedView<'a>,
+    bytes: u64,
+    versions: VersionsView,
+    last_ingest: Option<LastView<'a>>,
+    roots: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FiguresView<'a> {
+    name: &'a str,
+    figures: u64,
+}
+
+#[derive(Serialize)]
+struct ArticlesView<'a> {
+    name: &'a str,
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct CopiesView {
+    /// Stories that are told more than once.
+    groups: u64,
+    /// The articles that tell one after another did.
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct OutletsView<'a> {
+    total: usize,
+    /// Articles of which no outlet is known.
+    unknown: u64,
+    largest: Vec<OutletView<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutletView<'a> {
+    name: &'a str,
+    articles: u64,
+    as_given: &'a [String],
+}
+
+#[derive(Serialize)]
+struct PublishedView<'a> {
+    first: Option<String>,
+    last: Option<String>,
+    years: Vec<ArticlesView<'a>>,
+    months: Vec<ArticlesView<'a>>,
+}
+
+#[derive(Serialize)]
+struct VersionsView {
+    program: &'static str,
+    format: u32,
+    extractor: u32,
+}
+
+#[derive(Serialize)]
+struct LastView<'a> {
+    ended: Option<String>,
+    program: &'a str,
+    rebuild: bool,
+    #[serde(flatten)]
+    summary: &'a Summary,
+}
+
+/// Writes what an index holds as one JSON object, of each kind the first `limit`. The time is that of Greenwich.
+pub fn stats_json(out: &mut impl Write, overview: &Overview, limit: usize) -> io::Result<()> {
+    pretty(out, &StatsView::of(overview, limit))
+}
+
+impl<'a> StatsView<'a> {
+    fn of(overview: &'a Overview, limit: usize) -> Self {
+        let figures = |counts: &'a Counts| {
+            let views = counts.iter().take(limit);
+            let views = views.map(|(name, figures)| FiguresView {
+                name,
+                figures: *figures,
+            });
+            views.collect()
+        };
+        let range = overview.dates.range;
+        Self {
+            schema: SCHEMA,
+            articles: overview.articles,
+            undated: overview.undated,
+            figures: overview.figures,
+            measures: figures(&overview.measures),
+            units: figures(&overview.units),
+            copies: CopiesView {
+                groups: overview.copies.0,
+                articles: overview.copies.1,
+            },
+            outlets: OutletsView {
+                total: overview.outlets.len(),
+                unknown: without_outlet(overview),
+                largest: overview
+                    .outlets
+                    .iter()
+                    .take(limit)
+                    .map(OutletView::of)
+                    .collect(),
+            },
+            languages: articles(
+                overview
+                    .languages
+                    .iter()
+                    .take(limit)
+                    .map(|(name, n)| (name, n)),
+            ),
+            published: PublishedView {
+                first: range.map(|(first, _)| first.to_string()),
+                last: range.map(|(_, last)| last.to_string()),
+                years: articles(&overview.dates.years),
+                months: articles(&overview.dates.months),
+            },
+            bytes: overview.bytes,
+            versions: VersionsView {
+                program: env!("CARGO_PKG_VERSION"),
+                format: overview.format,
+                extractor: overview.extractor,
+            },
+            last_ingest: overview.last.as_ref().map(|last| LastView {
+                ended: time(last.ended, &TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ"),
+                program: &last.program,
+                rebuild: last.rebuild,
+                summary: &last.summary,
+            }),
+            roots: overview
+                .roots
+                .iter()
+                .map(|root| root.display().to_string())
+                .collect(),
+        }
+    }
+}
+
+impl<'a> OutletView<'a> {
+    fn of(outlet: &'a Outlet) -> Self {
+        Self {
+            name: &outlet.name,
+            articles: outlet.articles,
+            as_given: &outlet.as_given,
+        }
+    }
+}
+
+fn articles<'a>(counts: impl IntoIterator<Item = (&'a String, &'a u64)>) -> Vec<ArticlesView<'a>> {
+    let views = counts.into_iter().map(|(name, articles)| ArticlesView {
+        name,
+        articles: *articles,
+    });
+    views.collect()
+}
+
+fn without_outlet(overview: &Overview) -> u64 {
+    let with: u64 = overview.outlets.iter().map(|outlet| outlet.articles).sum();
+    overview.articles - with
+}
+
+/// Writes what the index in a folder holds, of each kind the first `limit`. The time is that of this place.
+pub fn stats_text(
+    out: &mut impl Write,
+    overview: &Overview,
+    (folder, limit): (&Path, usize),
+    style: Style,
+) -> io::Result<()> {
+    for (name, value) in facts(overview, folder) {
+        writeln!(
+            out,
+            "{} {}",
+            style.faint(&format!("{name:<12}")),
+            plain(&value)
+        )?;
+    }
+    let dates = &overview.dates;
+    let (periods, by) = if dates.months.len() > MOST_MONTHS {
+        (&dates.years, "year")
+    } else {
+        (&dates.months, "month")
+    };
+    section(
+        out,
+        &format!("articles by {by}"),
+        chart(periods),
+        usize::MAX,
+        style,
+    )?;
+    let outlets = overview
+        .outlets
+        .iter()
+        .map(|outlet| (outlet.name.as_str(), outlet.articles));
+    section(out, "articles by outlet", outlets, limit, style)?;
+    section(
+        out,
+        "figures by measure",
+        names(&overview.measures),
+        limit,
+        style,
+    )?;
+    section(out, "figures by unit", names(&overview.units), limit, style)
+}
+
+/// What is said in a line each.
+fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
+    let lacking = [
+        (overview.undated, "without a date"),
+        (without_outlet(overview), "without an outlet"),
+    ];
+    let lacking = lacking.iter().filter(|(articles, _)| *articles > 0);
+    let lacking = lacking.map(|(articles, what)| format!("; {} {what}", grouped(*articles as f64)));
+    let mut facts = vec![
+        (
+            "articles",
+            grouped(overview.articles as f64) + &lacking.collect::<String>(),
+        ),
+        ("figures", grouped(overview.figures as f64)),
+        ("outlets", grouped(overview.outlets.len() as f64)),
+    ];
+    if let (groups @ 1.., articles) = overview.copies {
+        let (groups, articles) = (groups as usize, articles as usize);
+        let (groups, articles) = (counted(groups, "group"), counted(articles, "article"));
+        facts.push((
+            "copies",
+            format!("{articles} beside the first of each of {groups}"),
+        ));
+    }
+    if let Some((first, last)) = overview.dates.range {
+        facts.push(("published", format!("{first} to {last}")));
+    }
+    if !overview.languages.is_empty() {
+        let languages = overview.languages.iter();
+        let languages =
+            languages.map(|(code, articles)| format!("{code} {}", grouped(*articles as f64)));
+        facts.push(("languages", languages.collect::<Vec<_>>().join(", ")));
+    }
+    facts.push((
+        "size",
+        format!("{} in {}", size(overview.bytes), folder.display()),
+    ));
+    let (format, extractor) = (overview.format, overview.extractor);
+    let program = env!("CARGO_PKG_VERSION");
+    facts.push((
+        "versions",
+        format!("search {program}, format {format}, extractor {extractor}"),
+    ));
+    if let Some(last) = &overview.last {
+        facts.push(("last ingest", last_line(last)));
+    }
+    let roots = overview.roots.iter().map(|root| root.display().to_string());
+    facts.push(("reads", roots.collect::<Vec<_>>().join(", ")));
+    facts
+}
+
+fn last_line(last: &LastIngest) -> String {
+    let ended =
+        time(last.ended, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
+    let rebuild = if last.rebuild { ", a rebuild" } else { "" };
+    format!("{ended}{rebuild}: {}", summary_line(&last.summary))
+}
+
+fn names(counts: &Counts) -> impl Iterator<Item = (&str, u64)> {
+    counts.iter().map(|(name, count)| (name.as_str(), *count))
+}
+
+fn chart(periods: &BTreeMap<String, u64>) -> impl Iterator<Item = (&str, u64)> {
+    periods
+        .iter()
+        .map(|(period, articles)| (period.as_str(), *articles))
+}
+
+/// Writes the first `limit` of some counts as bars, and nothing where there are none.
+fn section<'a>(
+    out: &mut impl Write,
+    what: &str,
+    counts: impl Iterator<Item = (&'a str, u64)>,
+    limit: usize,
+    style: Style,
+) -> io::Result<()> {
+    let all: Vec<_> = counts.map(|(name, count)| (name, count as usize)).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", style.title(what))?;
+    write_bars(out, &all[..all.len().min(limit)])?;
+    if all.len() > limit {
+        writeln!(out, "  … and {} more", all.len() - limit)?;
+    }
+    Ok(())
+}
+
+/// 12.3 MB
+fn size(bytes: u64) -> String {
+    let units = ["bytes", "kB", "MB", "GB", "TB"];
+    let mut size = bytes as f64;
+    let mut unit = 0;
+    while size >= 1000.0 && unit + 1 < units.len() {
+        size /= 1000.0;
+        unit += 1;
+    }
+    match unit {
+        0 => counted(bytes as usize, "byte"),
+        _ => format!("{size:.1} {}", units[unit]),
+    }
+}
+
+fn time(at: i64, zone: &TimeZone, form: &str) -> Option<String> {
+    let at = Timestamp::from_millisecond(at).ok()?;
+    Some(at.to_zoned(zone.clone()).strftime(form).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        let rows = [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1000, "1.0 kB"),
+            (412_345_678, "412.3 MB"),
+        ];
+        for (bytes, expected) in rows {
+            assert_eq!(size(bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Which files hold no articles by their names alone, so that they need not be opened.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// Extensions of files that hold no articles, in lower case. All others are opened, and their content tells.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    // Pictures, sound and film
+    "avif", "bmp", "gif", "heic", "ico", "jpeg", "jpg", "png", "psd", "svg", "tif", "tiff", "webp", "aac", "flac", "m4a", "mp3",
+    "ogg", "opus", "wav", "avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "webm", "wmv",
+    // Documents and books
+    "doc", "docx", "epub", "mobi", "odp", "ods", "odt", "pdf", "ppt", "pptx", "ps", "rtf", "xls", "xlsx",
+    // What pages are made of
+    "css", "eot", "js", "map", "mjs", "otf", "swf", "ttf", "wasm", "woff", "woff2",
+    // Programs, settings and what they leave behind
+    "bak", "bat", "bin", "c", "cc", "cfg", "class", "conf", "cpp", "crc", "db", "dll", "dylib", "exe", "go", "h", "ini", "ipynb",
+    "iso", "jar", "java", "lock", "log", "md5", "npy", "npz", "o", "parquet", "php", "pickle", "pkl", "pl", "py", "pyc", "r", "rb",
+    "rs", "sh", "sha1", "sha256", "so", "sql", "sqlite", "sqlite3", "tmp", "toml", "ts", "xml", "xsd", "xsl", "yaml", "yml",
+    // Archives of kinds that are not read
+    "7z", "bz2", "dmg", "lz4", "rar", "tar", "tgz", "xz",
+];
+
+/// Whether a file may hold articles, by its name.
+pub fn may_hold_articles(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_none_or(|extension| {
+        !KNOWN.contains(extension) && !KNOWN.contains(extension.to_ascii_lowercase().as_str())
+    })
+}
+
+/// [`OTHERS`], to look up.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHERS.iter().copied().collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_says_what_need_not_be_opened() {
+        let rows = [
+            ("a/photo.JPG", false),
+            ("a.tar", false),
+            ("a.txt", true),
+            ("a.jsonl.gz", true),
+            ("a.zip", true),
+            ("12345", true),
+            ("index.php?id=7", true),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(may_hold_articles(Path::new(name)), expected, "{name}");
+        }
+    }
+}

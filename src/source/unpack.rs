@@ -1,0 +1,373 @@
+//! Files as they lie on disk to the streams of bytes in them: gzip and Zstandard are unpacked, a zip archive is entered.
+//!
+//! Which of them a file is, its first bytes say. Nothing is written anywhere, whatever names an archive holds.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::rc::Rc;
+
+use flate2::bufread::MultiGzDecoder;
+use zip::ZipArchive;
+
+/// A stream that unpacks to more than this many times its size is no text: prose reaches 5, pages 50.
+const MOST_TIMES: u64 = 250;
+/// So much may come of any stream, however small it is.
+const ALWAYS: u64 = 64 << 20;
+/// What is packed more often than this was not packed to save room.
+const DEEPEST: usize = 3;
+
+const GZIP: &[u8] = &[0x1f, 0x8b];
+const ZSTANDARD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+const ZIP: &[u8] = b"PK\x03\x04";
+/// A zip archive without any file in it.
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+
+/// Extensions that say how a file is packed, in lower case.
+const PACKED: &[&str] = &["gz", "gzip", "zst", "zstd"];
+
+/// What a file holds.
+pub struct Part<'a> {
+    /// Its path within the archive it is in.
+    pub member: Option<&'a str>,
+    /// Its name, without the extension of what it was packed with.
+    pub name: &'a str,
+    /// Its bytes.
+    pub input: &'a mut dyn BufRead,
+}
+
+/// What to do with each part. The error is what ended the reading of that part alone.
+type Each<'a> = &'a mut dyn FnMut(Part<'_>) -> io::Result<ControlFlow<()>>;
+
+/// Hands the parts of the file at `path` on, one after the other, until told to stop. What cannot be read of an archive is
+/// named to `refuse`, and the others are read; the error is that of a file that cannot be read, or not to its end.
+pub fn parts(
+    path: &Path,
+    on: Each<'_>,
+    refuse: &mut dyn FnMut(&str, &io::Error),
+) -> io::Result<()> {
+    let mut file = File::open(path)?;
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let mut head = [0; 4];
+    let length = read_up_to(&mut file, &mut head)?;
+    file.rewind()?;
+    if [ZIP, EMPTY_ZIP].contains(&&head[..length]) {
+        return members(file, on, refuse);
+    }
+    unpack(
+        &mut BufReader::with_capacity(1 << 16, file),
+        name,
+        None,
+        0,
+        on,
+    )
+    .map(|_| ())
+}
+
+/// Hands on what `input` holds, unpacked as often as it is packed.
+fn unpack(
+    input: &mut dyn BufRead,
+    name: &str,
+    member: Option<&str>,
+    depth: usize,
+    on: Each<'_>,
+) -> io::Result<ControlFlow<()>> {
+    let head = input.fill_buf()?;
+    let (gzip, zstandard) = (head.starts_with(GZIP), head.starts_with(ZSTANDARD));
+    if !gzip && !zstandard {
+        return on(Part {
+            member,
+            name,
+            input,
+        });
+    }
+    if depth == DEEPEST {
+        return Err(bad(format!(
+            "packed more than {DEEPEST} times; unpack it first"
+        )));
+    }
+    let packed = Counted::new(input);
+    let read = Rc::clone(&packed.read);
+    let unpacked: Box<dyn Read + '_> = if gzip {
+        Box::new(MultiGzDecoder::new(packed))
+    } else {
+        Box::new(zstd::Decoder::with_buffer(packed)?)
+    };
+    let bounded = Bounded {
+        inner: unpacked,
+        packed: read,
+        given: 0,
+    };
+    unpack(
+        &mut BufReader::with_capacity(1 << 16, bounded),
+        bare(name),
+        member,
+        depth + 1,
+        on,
+    )
+}
+
+/// A name without the extension of what its file is packed with.
+fn bare(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((bare, extension))
+            if PACKED
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(extension)) =>
+        {
+            bare
+        }
+        _ => name,
+    }
+}
+
+/// Hands on the files of a zip archive.
+fn members(file: File, on: Each<'_>, refuse: &mut dyn FnMut(&str, &io::Error)) -> io::Result<()> {
+    let mut archive = ZipArchive::new(BufReader::new(file))?;
+    for nth in 0..archive.len() {
+        let name = archive.name_for_index(nth).and_then(Result::ok);
+        let path = name.map_or_else(|| format!("file {}", nth + 1), Cow::into_owned);
+        let member = match archive.by_index(nth) {
+            Ok(member) => member,
+            Err(e) => {
+                refuse(&path, &e.into());
+                continue;
+            }
+        };
+        if member.is_dir() || is_hidden(&path) {
+            continue;
+        }
+        if leads_out(&path) {
+            refuse(
+                &path,
+                &bad("its name leads out of the archive; pack it anew".to_owned()),
+            );
+            continue;
+        }
+        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let packed = Rc::new(Cell::new(member.compressed_size()));
+        let bounded = Bounded {
+            inner: Box::new(member),
+            packed,
+            given: 0,
+        };
+        let mut input = BufReader::with_capacity(1 << 16, bounded);
+        match unpack(&mut input, name, Some(&path), 1, on) {
+            Ok(ControlFlow::Continue(())) => {}
+            Ok(ControlFlow::Break(())) => return Ok(()),
+            Err(e) => refuse(&path, &e),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a member of an archive would not be walked as a file: a part of its path begins with a dot, or it is what
+/// macOS adds.
+fn is_hidden(path: &str) -> bool {
+    let mut parts = path.split(['/', '\\']);
+    parts.any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
+}
+
+/// Whether the path of a member would not stay below the folder that the archive is unpacked in.
+fn leads_out(path: &str) -> bool {
+    let absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
+    absolute || path.split(['/', '\\']).any(|part| part == "..")
+}
+
+fn bad(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
+}
+
+fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while length < buffer.len() {
+        match input.read(&mut buffer[length..])? {
+            0 => break,
+            read => length += read,
+        }
+    }
+    Ok(length)
+}
+
+/// Counts what is read.
+struct Counted<'a> {
+    inner: &'a mut dyn BufRead,
+    read: Rc<Cell<u64>>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(inner: &'a mut dyn BufRead) -> Self {
+        let read = Rc::default();
+        Self { inner, read }
+    }
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.read.set(self.read.get() + read as u64);
+        Ok(read)
+    }
+}
+
+impl BufRead for Counted<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.read.set(self.read.get() + amount as u64);
+        self.inner.consume(amount);
+    }
+}
+
+/// Ends with an error where much more comes out than any text would give.
+struct Bounded<'a> {
+    inner: Box<dyn Read + 'a>,
+    packed: Rc<Cell<u64>>,
+    given: u64,
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.given += read as u64;
+        if self.given > ALWAYS.max(self.packed.get().saturating_mul(MOST_TIMES)) {
+            return Err(bad(format!(
+                "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
+            )));
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            archive
+                .start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    /// What each part of a file holds, and what was refused.
+    fn read(name: &str, bytes: &[u8]) -> (Vec<String>, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let (mut read, mut refused) = (Vec::new(), Vec::new());
+        let result = parts(
+            &path,
+            &mut |part| {
+                let mut text = String::new();
+                part.input.read_to_string(&mut text)?;
+                read.push(format!(
+                    "{}|{}|{}",
+                    part.member.unwrap_or_default(),
+                    part.name,
+                    text.len()
+                ));
+                Ok(ControlFlow::Continue(()))
+            },
+            &mut |member, e| refused.push(format!("{member}: {e}")),
+        );
+        refused.extend(result.err().map(|e| e.to_string()));
+        (read, refused.join("; "))
+    }
+
+    #[test]
+    fn the_first_bytes_say_how_a_file_is_packed() {
+        let text = b"It rained.";
+        let zst = zstd::encode_all(&text[..], 3).unwrap();
+        let rows: &[(&str, Vec<u8>, &[&str])] = &[
+            ("a.txt", text.to_vec(), &["|a.txt|10"]),
+            ("a.txt.gz", gzip(text), &["|a.txt|10"]),
+            ("a.txt", gzip(text), &["|a.txt|10"]),
+            ("a.jsonl.ZST", zst, &["|a.jsonl|10"]),
+            ("a.gz", gzip(&gzip(text)), &["|a|10"]),
+            (
+                "a.txt.gz",
+                [gzip(text), gzip(text)].concat(),
+                &["|a.txt|20"],
+            ),
+            ("a", Vec::new(), &["|a|0"]),
+            (
+                "a.zip",
+                zip(&[
+                    ("b/c.txt", text),
+                    ("b/.hidden", text),
+                    ("d.md.gz", &gzip(text)),
+                ]),
+                &["b/c.txt|c.txt|10", "d.md.gz|d.md|10"],
+            ),
+            ("empty.zip", zip(&[]), &[]),
+        ];
+        for (name, bytes, expected) in rows {
+            let (read, refused) = read(name, bytes);
+            assert_eq!(
+                (&read[..], refused.as_str()),
+                (
+                    &expected.iter().map(ToString::to_string).collect::<Vec<_>>()[..],
+                    ""
+                ),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_unpacked_is_said_and_the_others_are_read() {
+        let text = b"It rained.";
+        let whole = gzip(&vec![b'a'; 100_000]);
+        let bomb = zstd::encode_all(&vec![0; 80 << 20][..], 1).unwrap();
+        let often = (0..4).fold(text.to_vec(), |bytes, _| gzip(&bytes));
+        let rows: &[(&str, Vec<u8>, usize, &str)] = &[
+            ("a.gz", whole[..whole.len() / 2].to_vec(), 0, "incomplete"),
+            ("a.zst", bomb.clone(), 0, "more than 250 times"),
+            ("a.gz", often, 0, "more than 3 times"),
+            (
+                "a.zip",
+                zip(&[("bomb", &bomb), ("b.txt", text)]),
+                1,
+                "bomb: it unpacks",
+            ),
+            (
+                "a.zip",
+                zip(&[("../../b.txt", text), ("b.txt", text)]),
+                1,
+                "../../b.txt: its name leads out",
+            ),
+            (
+                "a.zip",
+                zip(&[("c.txt", text)])[..40].to_vec(),
+                0,
+                "archive",
+            ),
+        ];
+        for (name, bytes, others, expected) in rows {
+            let (read, refused) = read(name, bytes);
+            assert_eq!(read.len(), *others, "{read:?}");
+            assert!(refused.to_lowercase().contains(expected), "{refused}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Dates of two numbers, read in the order of the site's other dates, whatever was read first.
+
+use figured::index::{IndexFolder, Options, Reader, Record};
+use serde_json::json;
+
+use crate::harness::{Counts, Sandbox, ingest_here, options, records, release};
+use crate::random::Random;
+
+/// A line of an article with an id, a host and a date as it is written.
+fn line(id: &str, host: &str, date: &str) -> String {
+    let text = format!("The storm {id} killed 12 people.");
+    let article =
+        json!({"id": id, "url": format!("https://{host}/{id}"), "date": date, "text": text});
+    format!("{article}\n")
+}
+
+/// When an article was published, and in which order that was read.
+fn published(sandbox: &Sandbox, id: &str) -> (Option<String>, Option<String>) {
+    let mut hits = sandbox.hits(&format!("id:{id}"));
+    assert_eq!(hits.len(), 1, "{id}");
+    let hit = hits.remove(0);
+    (hit.published, hit.published_day_order)
+}
+
+fn date(value: &str, order: Option<&str>) -> (Option<String>, Option<String>) {
+    (Some(value.to_owned()), order.map(str::to_owned))
+}
+
+/// Three dates that have the day first.
+fn days_first(host: &str) -> String {
+    let days = ["13/04/2024", "14/04/2024", "15/04/2024"];
+    let lines = days.iter().enumerate();
+    lines
+        .map(|(nth, day)| line(&format!("sure{nth}"), host, day))
+        .collect()
+}
+
+#[test]
+fn open_dates_are_read_as_the_others_of_their_site() {
+    let open = line("open", "www.kestrel.example", "03/04/2024 10:00")
+        + &line("dots", "kestrel.example", "03.04.2024")
+        + &line("other", "heron.example", "03/04/2024");
+    // What is open comes before what is sure of it.
+    let sandbox = Sandbox::with([
+        ("news/a.jsonl", open),
+        ("news/b.jsonl", days_first("kestrel.example")),
+    ]);
+    let counts = sandbox.ingest(["news"]);
+    assert_eq!((counts.new, counts.changed, counts.articles), (6, 0, 6));
+    assert_eq!(
+        published(&sandbox, "open"),
+        date("2024-04-03", Some("day_first"))
+    );
+    assert_eq!(published(&sandbox, "dots"), date("2024", None));
+    assert_eq!(published(&sandbox, "other"), date("2024", None));
+    assert_eq!(published(&sandbox, "sure0"), date("2024-04-13", None));
+    assert_eq!(sandbox.ids("date:2024-04-03"), ["dots", "open", "other"]);
+    assert_eq!(sandbox.ids("date:2024-03-04"), ["dots", "other"]);
+    let run = sandbox.search(["show", "open"]);
+    let said = "published: 2024-04-03, given as \"03/04/2024 10:00\"; the day first, as in other dates of the outlet\n";
+    assert!(run.stdout.contains(said), "{run}");
+    let run = sandbox.search(["id:open"]);
+    assert!(
+        run.stdout
+            .contains("2024-04-03 (day and month by other dates of the outlet)"),
+        "{run}"
+    );
+    // Nothing is left to be done.
+    let again = sandbox.ingest(["news"]);
+    assert_eq!((again.unchanged, again.changed), (6, 0));
+}
+
+#[test]
+fn what_comes_later_tells_of_what_was_read_and_what_goes_takes_it_back() {
+    let sandbox = Sandbox::with([(
+        "news/a.jsonl",
+        line("open", "kestrel.example", "03/04/2024"),
+    )]);
+    sandbox.ingest(["news"]);
+    assert_eq!(published(&sandbox, "open"), date("2024", None));
+    sandbox.write("news/b.jsonl", days_first("kestrel.example"));
+    let counts = sandbox.ingest(["news"]);
+    let expected = Counts {
+        new: 3,
+        changed: 1,
+        ..Counts::default()
+    };
+    assert_eq!(counts.done(), expected);
+    assert_eq!(
+        published(&sandbox, "open"),
+        date("2024-04-03", Some("day_first"))
+    );
+    // It is no new version of the article.
+    assert_eq!(sandbox.read("index/history.jsonl").lines().count(), 4);
+    sandbox.write("news/b.jsonl", "");
+    let run = sandbox.search(["ingest", "news"]);
+    assert_eq!(Counts::of(&run).removed, 3, "{run}");
+    assert_eq!(published(&sandbox, "open"), date("2024", None));
+}
+
+#[test]
+fn a_file_of_a_folder_that_is_not_given_now_is_read_again_too() {
+    let sandbox = Sandbox::with([(
+        "old/deep/a.jsonl",
+        line("open", "kestrel.example", "03/04/2024"),
+    )]);
+    sandbox.make_folder("elsewhere");
+    let ingest = |within: &str, folder: &str| {
+        let index = sandbox.path("index");
+        let run = sandbox
+            .call(["ingest", folder, "--index", index.to_str().unwrap()])
+            .within(within)
+            .run();
+        assert_eq!(run.status, 0, "{run}");
+    };
+    ingest("old", "deep");
+    let path = sandbox.hits("id:open").remove(0).path;
+    sandbox.write("elsewhere/new/b.jsonl", days_first("kestrel.example"));
+    ingest("elsewhere", "new");
+    assert_eq!(
+        published(&sandbox, "open"),
+        date("2024-04-03", Some("day_first"))
+    );
+    assert_eq!(sandbox.hits("id:open").remove(0).path, path);
+}
+
+/// Several ingests come to the same as one of all that is there in the end.
+#[test]
+fn rounds_of_ingests_end_as_a_rebuild() {
+    let (mut told, mut taken_back) = (0, 0);
+    for seed in 0..6 {
+        let mut random = Random::new(seed);
+        let sandbox = Sandbox::new();
+        sandbox.make_folder("news");
+        let folder = sandbox.index();
+        let mut before = 0;
+        for round in 0..8 {
+            for _ in 0..=random.below(2) {
+                change(&sandbox, &mut random);
+            }
+            here(&sandbox, &folder, round == 5);
+            let kept = all(&folder);
+            let rebuilt = IndexFolder::new(&sandbox.path("rebuilt"));
+            here(&sandbox, &rebuilt, true);
+            assert_eq!(kept, all(&rebuilt), "seed {seed}, round {round}");
+            let order = |record: &&Record| {
+                let published = record.article.published.as_ref();
+                published.is_some_and(|date| date.day_order.is_some())
+            };
+            let now = kept.iter().filter(order).count();
+            told += usize::from(now > before);
+            taken_back += usize::from(now < before);
+            before = now;
+        }
+    }
+    assert!(
+        told > 10 && taken_back > 3,
+        "{told} told, {taken_back} taken back"
+    );
+}
+
+/// Writes or empties a file of dates of two sites.
+fn change(sandbox: &Sandbox, random: &mut Random) {
+    let file = random.below(5);
+    let name = format!("news/{file}.jsonl");
+    if random.once_in(5) {
+        sandbox.write(&name, "");
+        return;
+    }
+    let mut lines = String::new();
+    for nth in 0..=random.below(5) {
+        // The one site has the day first, the other the month, but for slips.
+        let (site, first) = *random.pick(&[("kestrel.example", true), ("heron.example", false)]);
+        let (low, high) = (1 + random.below(12), 13 + random.below(15));
+        let certain = if first ^ random.once_in(40) {
+            (high, low)
+        } else {
+            (low, high)
+        };
+        let open = (low, 1 + random.below(12));
+        let (day, month) = if random.once_in(2) { certain } else { open };
+        let mark = *random.pick(&["/", "/", "."]);
+        let written = format!("{day:02}{mark}{month:02}{mark}2023");
+        lines += &line(&format!("{file}-{nth}"), site, &written);
+    }
+    sandbox.write(&name, lines);
+}
+
+fn here(sandbox: &Sandbox, folder: &IndexFolder, rebuild: bool) {
+    let roots = [sandbox.path("news")];
+    let options = Options {
+        rebuild,
+        prune: true,
+        threads: 2,
+        ..options(&roots)
+    };
+    ingest_here(folder, &options, &mut |_| {});
+}
+
+/// All that the index has of each article, but when it was first seen.
+fn all(folder: &IndexFolder) -> Vec<Record> {
+    let reader = Reader::open(folder).unwrap();
+    let mut all = records(&reader);
+    release(reader);
+    for record in &mut all {
+        record.first_seen = 0;
+    }
+    all
+}

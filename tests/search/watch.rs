@@ -1,0 +1,102 @@
+//! `search ingest --watch`: what changes is found soon, and nothing half.
+
+use std::fs::File;
+use std::io::Write;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use crate::harness::Sandbox;
+
+/// Far more than it takes, for machines that do much else.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A run that watches, and is ended with the test.
+struct Watching(Child);
+
+impl Watching {
+    fn start(sandbox: &Sandbox, args: &[&str]) -> Self {
+        let args = [&["ingest", "news", "--watch"], args].concat();
+        let watching = Self(sandbox.call(args).spawn());
+        until(|| sandbox.path("index/CURRENT").exists());
+        watching
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[track_caller]
+fn until(mut come: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !come() {
+        assert!(start.elapsed() < PATIENCE, "it did not come");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn ids(sandbox: &Sandbox, query: &str) -> Vec<String> {
+    sandbox
+        .search([
+            "query", "--jsonl", "--copies", "--limit", "1000", "--", query,
+        ])
+        .stdout
+        .lines()
+        .map(|line| {
+            let hit: serde_json::Value = serde_json::from_str(line).unwrap();
+            hit["id"].as_str().unwrap().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn what_comes_changes_and_goes_is_followed() {
+    for how in [&[][..], &["--poll"]] {
+        let sandbox = Sandbox::with([
+            ("news/a.txt", "Dam breaks\n\nThe dam broke.\n"),
+            ("news/b.txt", "Flood\n\nIt rained.\n"),
+        ]);
+        let _watching = Watching::start(&sandbox, how);
+        sandbox.write("news/later/c.txt", "Ferry sinks\n\nThe ferry sank.\n");
+        until(|| ids(&sandbox, "ferry") == ["c"]);
+        sandbox.write("news/a.txt", "Dam mended\n\nThe dam was mended again.\n");
+        until(|| ids(&sandbox, "mended") == ["a"]);
+        assert_eq!(ids(&sandbox, "broke"), [""; 0]);
+        sandbox.remove("news/b.txt");
+        until(|| ids(&sandbox, "rained").is_empty());
+    }
+}
+
+#[test]
+fn a_file_that_is_written_slowly_is_not_read_half() {
+    let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
+    let _watching = Watching::start(&sandbox, &[]);
+    let mut file = File::create(sandbox.path("news/slow.txt")).unwrap();
+    file.write_all(b"Bridge falls\n\nThe bridge fell at noon.\n")
+        .unwrap();
+    file.sync_all().unwrap();
+    // Another file that comes later is found, so the watch has looked at this one, too.
+    sandbox.write("news/quick.txt", "Storm\n\nA storm came.\n");
+    until(|| ids(&sandbox, "storm") == ["quick"]);
+    assert_eq!(ids(&sandbox, "bridge"), [""; 0]);
+    file.write_all(b"Nine cars fell with it.\n").unwrap();
+    drop(file);
+    until(|| ids(&sandbox, "bridge nine") == ["slow"]);
+}
+
+#[test]
+fn many_files_that_come_fast_are_all_found() {
+    let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
+    let _watching = Watching::start(&sandbox, &[]);
+    for nth in 0..100 {
+        sandbox.write(
+            format!("news/many/{nth}.txt"),
+            format!("Report {nth}\n\nA quaggamire of {nth} boats was seen at pier {nth}.\n"),
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    until(|| ids(&sandbox, "quaggamire").len() == 100);
+}
