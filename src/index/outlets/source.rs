@@ -53,10 +53,11 @@ pub fn source_of(article: &Article) -> Option<String> {
 
 /// The site that an article is of: the registered domain of its address, else the folded name of its outlet.
 pub fn site_of(article: &Article) -> Option<String> {
-    let source = source_of(article)?;
-    let source = Source::read(&source);
-    let site = source.host.and_then(registered).map(str::to_owned);
-    site.or_else(|| source.spelling.map(folded))
+    let host = article.url.as_deref().map(host_of);
+    let site = host.as_deref().and_then(registered).map(str::to_owned);
+    let outlet = article.outlet.as_ref();
+    let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
+    site.or_else(|| named.map(|outlet| folded(&outlet.value)))
 }
 
 /// The host of an address, in lower case and without `www`.
