@@ -56,7 +56,9 @@ pub fn source_of(article: &Article) -> Option<String> {
 pub fn site_of(article: &Article) -> Option<String> {
     let host = article.url.as_deref().map(host_of);
     let site = host.as_deref().and_then(registered).map(str::to_owned);
-    site.or_else(|| article.outlet.as_ref().map(|outlet| folded(&outlet.value)))
+    let outlet = article.outlet.as_ref();
+    let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
+    site.or_else(|| named.map(|outlet| folded(&outlet.value)))
 }
 
 /// The host of an address, in lower case and without `www`.
