@@ -252,6 +252,7 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
         prune: false,
         memory,
         threads,
+        corrections: None,
         today,
 
         unfinished: None,

@@ -121,6 +121,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
         prune: false,
         memory: 512_000_000,
         threads: 2,
+        corrections: None,
         today,
 
         unfinished: None,

@@ -66,6 +66,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
         prune: false,
         memory: 512_000_000,
         threads: 2,
+        corrections: None,
         today: jiff::Zoned::now().date(),
 
         unfinished: None,

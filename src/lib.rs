@@ -54,6 +54,11 @@
 //!   matter (`query/figures/conflicts`); which one is right is not said.
 //! - **Positions.** Sentences and figures are known by the positions of their words, so `same:(…)` and closeness read no
 //!   text (`index/positions.rs`).
+//! - **Languages.** Words of other languages than English stand unstemmed in the same fields, each with a mark before it
+//!   that no word has (`index/analysis/manner.rs`). Where there are articles in other languages, a word of a query is looked
+//!   up as its stem and as itself; an index of English articles alone is asked for the very terms it was asked for before.
+//! - **Corrections** are applied when an article is read, before anything is made of it, and are a part of its hash. What
+//!   was there before is kept with the article (`index/corrections`, `index/corrected.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
 //!   no article (`index/ingest/dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.
@@ -67,6 +72,11 @@
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`index/history.rs`).
+//! - **Outlets** are told when an index is read, from one column that holds what each article says itself: which spelling
+//!   belongs to which domain depends on all articles, and would be out of date in a document (`index/outlets`).
+//! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
+//!   in the state; after all files are read, those that are now to be read otherwise are read once more (`index/orders.rs`,
+//!   `index/ingest/read/again.rs`). So several ingests come to the same as a rebuild.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`index/saved.rs`).
@@ -76,6 +86,7 @@
 //! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
 //! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
+//! - A new key of corrections: `index/corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
 //!   `query/language`, its meaning in `query/search/plan.rs`.
 //! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/keys.rs`.

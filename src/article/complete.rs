@@ -3,6 +3,7 @@
 use super::address;
 use super::byline;
 use super::heading;
+use super::language;
 use super::model::{Article, Basis, Found};
 use super::outcome::Context;
 use super::outlet;
@@ -15,6 +16,7 @@ pub(super) fn complete(article: &mut Article, context: &Context<'_>) {
     from_file_name(article, context);
     // Last, as the lines above and below a headline are looked at too.
     take_heading(article, context);
+    language::settle(article);
 }
 
 fn from_url(article: &mut Article, context: &Context<'_>) {

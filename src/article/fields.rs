@@ -16,6 +16,7 @@ use super::column::{Column, Mapping};
 use super::language;
 use super::model::{Article, Basis, Found};
 use super::outcome::{Context, Doubt};
+use super::page::fragment;
 use super::written;
 use crate::date::PartialDate;
 
@@ -176,9 +177,9 @@ fn meant_by(table: &[&str], bare: &str) -> bool {
     table.iter().any(|path| named(path))
 }
 
-/// The known fields of one article, by their bare names.
+/// The known fields of one article, by their bare names, with what they are called there.
 #[derive(Debug, Default)]
-pub(super) struct Fields(HashMap<String, Value>);
+pub(super) struct Fields(HashMap<String, (String, Value)>);
 
 /// What fields give.
 #[derive(Debug)]
@@ -194,7 +195,7 @@ impl Fields {
     pub(super) fn insert(&mut self, name: &str, value: Value) {
         let bare = bare(name);
         if !(is_absent(&value) && self.0.contains_key(&bare)) {
-            self.0.insert(bare, value);
+            self.0.insert(bare, (name.to_owned(), value));
         }
     }
 
@@ -232,6 +233,23 @@ impl Fields {
         }
     }
 
+    fn value(&self, bare: &str) -> Option<&Value> {
+        self.0.get(bare).map(|(_, value)| value)
+    }
+
+    /// What the field under a path is called in the record.
+    fn called(&self, path: &str) -> String {
+        let whole = self.0.get(&bare(path)).map(|(name, _)| name.clone());
+        let mut parts = path.splitn(2, '.');
+        let top = parts.next().and_then(|top| self.0.get(&bare(top)));
+        let inner = parts
+            .next()
+            .map(|rest| format!(".{rest}"))
+            .unwrap_or_default();
+        let within = top.map(|(name, _)| format!("{name}{inner}"));
+        within.or(whole).unwrap_or_else(|| path.to_owned())
+    }
+
     fn texts(&self, path: &str) -> Vec<String> {
         self.values(path).into_iter().filter_map(text).collect()
     }
@@ -239,7 +257,7 @@ impl Fields {
     /// The values that are there under a path, those of lists one by one.
     fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(bare);
-        let top = names.next().and_then(|name| self.0.get(&name));
+        let top = names.next().and_then(|name| self.value(&name));
         let mut values: Vec<&Value> = top.into_iter().flat_map(elements).collect();
         let mut deep = false;
         for name in names {
@@ -252,8 +270,7 @@ impl Fields {
         }
         if values.is_empty() && deep {
             values = self
-                .0
-                .get(&bare(path))
+                .value(&bare(path))
                 .into_iter()
                 .flat_map(elements)
                 .collect();
@@ -299,14 +316,16 @@ impl<'a> Reading<'a> {
         Article {
             id: self.first(Column::Id, ID, Some),
             title: self
-                .first(Column::Title, TITLE, |title| Some(one_line(&title)))
+                .first(Column::Title, TITLE, |title| {
+                    Some(one_line(&fragment::text(&title)))
+                })
                 .map(given),
             body: String::new(),
             outlet: self.outlet().map(given),
             published: self.date("date", Column::Published, PUBLISHED, doubts),
             modified: self.date("date of change", Column::Modified, MODIFIED, doubts),
             authors: self.authors(),
-            language: self.first(Column::Language, LANGUAGE, |name| language::code(&name)),
+            language: self.language(),
             url: self.first(Column::Url, URL, |url| {
                 address::is_url(&url).then(|| url.trim().to_owned())
             }),
@@ -336,8 +355,15 @@ impl<'a> Reading<'a> {
         let Some((path, parts)) = found else {
             return String::new();
         };
-        self.keys.push((Column::Body, path.to_owned()));
-        parts.join("\n\n")
+        self.keys.push((Column::Body, self.fields.called(path)));
+        plain(parts.join("\n\n"))
+    }
+
+    /// The code of the language, with the name that it was given by.
+    fn language(&mut self) -> Option<Found<String>> {
+        let known = |name: String| language::code(&name).map(|_| name);
+        let name = self.first(Column::Language, LANGUAGE, known)?;
+        Some(found(language::code(&name)?, name))
     }
 
     /// The outlet's name, else the domain. An address is no name.
@@ -370,7 +396,7 @@ impl<'a> Reading<'a> {
                 };
                 match written::field(value, self.today) {
                     Ok(date) => {
-                        self.keys.push((column, path.to_owned()));
+                        self.keys.push((column, self.fields.called(path)));
                         return Some(found(date, raw));
                     }
                     Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
@@ -388,7 +414,7 @@ impl<'a> Reading<'a> {
         let Some((path, names)) = names.find(|(_, names)| !names.is_empty()) else {
             return Vec::new();
         };
-        self.keys.push((Column::Authors, path.to_owned()));
+        self.keys.push((Column::Authors, self.fields.called(path)));
         names
     }
 
@@ -417,7 +443,7 @@ impl<'a> Reading<'a> {
             .paths(column, table)
             .flat_map(|path| fields.texts(path).into_iter().map(move |text| (path, text)));
         let (path, value) = texts.find_map(|(path, text)| Some((path, accept(text)?)))?;
-        self.keys.push((column, path.to_owned()));
+        self.keys.push((column, self.fields.called(path)));
         Some(value)
     }
 }
@@ -473,6 +499,16 @@ fn is_absent(value: &Value) -> bool {
             .iter()
             .any(|word| text.trim().eq_ignore_ascii_case(word)),
         _ => false,
+    }
+}
+
+/// A text without the markup that it may have.
+fn plain(text: String) -> String {
+    let marked = text.trim_start().starts_with('<') || text.contains("</");
+    if marked && fragment::is_markup(&text) {
+        fragment::text_of_fragment(&text)
+    } else {
+        text
     }
 }
 
@@ -680,17 +716,21 @@ mod tests {
                 Some("en"),
             ),
             (
-                json!({"id": "", "uuid": "u", "language": "xx-unknown"}),
+                json!({"id": "", "uuid": "u", "language": "fr-unknown"}),
                 Some("u"),
                 None,
-                Some("xx"),
+                Some("fr"),
             ),
         ];
         for (record, id, url, language) in rows {
             let article = article(&record).0;
             assert_eq!(article.id.as_deref(), id, "{record}");
             assert_eq!(article.url.as_deref(), url, "{record}");
-            assert_eq!(article.language.as_deref(), language, "{record}");
+            assert_eq!(
+                article.language.map(|found| found.value).as_deref(),
+                language,
+                "{record}"
+            );
         }
     }
 }

@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(article.outlet.unwrap().value, "Gazette");
         assert_eq!(article.authors, ["Ada Holm", "Ben Roth"]);
         assert_eq!(article.url.unwrap(), "https://g.example/a");
-        assert_eq!(article.language.unwrap(), "en");
+        assert_eq!(article.language.unwrap().value, "en");
         assert_eq!(article.id.unwrap(), "007");
     }
 

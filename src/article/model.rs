@@ -22,11 +22,22 @@ pub struct Article {
     pub modified: Option<Found<PartialDate>>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// Its language, as a code of two letters.
-    pub language: Option<String>,
+    /// Its language, as a code of two letters. Where the text showed another than was given, the words are those given.
+    pub language: Option<Found<String>>,
     /// Its address.
     pub url: Option<String>,
 }
+
+impl Article {
+    /// Its language, where it is known to be another than English. What is not known is read as English is.
+    pub fn other_language(&self) -> Option<&str> {
+        let code = self.language.as_ref()?.value.as_str();
+        (code != ENGLISH).then_some(code)
+    }
+}
+
+/// The language whose stems and figures are known.
+pub const ENGLISH: &str = "en";
 
 /// A value with how it was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,6 +67,8 @@ pub enum Basis {
     Text,
     /// The name of its file.
     FileName,
+    /// The file of corrections.
+    Corrected,
 }
 
 impl Basis {
@@ -67,6 +80,7 @@ impl Basis {
             Self::Url => "url",
             Self::Text => "text",
             Self::FileName => "file_name",
+            Self::Corrected => "corrected",
         }
     }
 }

@@ -14,6 +14,7 @@ use clap_complete::Shell;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
 use crate::article::Mapping;
+use crate::article::language_code;
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
 /// Search news articles and the figures in them.
@@ -489,6 +490,9 @@ pub struct IngestArgs {
     /// Write a new index and put it in the place of the old one at once
     #[arg(long)]
     pub rebuild: bool,
+    /// A file of corrections, remembered for later times; corrections.toml in the folder of the index where none is named
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
     #[arg(long)]
     pub prune: bool,
@@ -527,6 +531,14 @@ pub struct ExtractArgs {
     /// Say for each figure which rules and words decided, and for each other number what it is
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
+    /// The language of the texts, as de or uk: of others than English, plain numbers with units are read [default: en]
+    #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
+    pub lang: Option<String>,
+}
+
+fn language(name: &str) -> Result<String, String> {
+    language_code(name)
+        .ok_or_else(|| "it is not the code of a language: write en, de, fr".to_owned())
 }
 
 #[derive(Debug, Args)]

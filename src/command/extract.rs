@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::Status;
 use crate::cli::ExtractArgs;
-use crate::figure::{self, Candidate};
+use crate::figure::{self, Candidate, Figure};
 use crate::output::{Style, explanation, extracted_jsonl, figures_table};
 use crate::run::complain;
 
@@ -17,14 +17,15 @@ use crate::run::complain;
 pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
     let (name, input) = open(args.file.as_deref())?;
     let mut out = BufWriter::new(io::stdout().lock());
+    let read = |text: &str| figure::extract_in(text, args.lang.as_deref(), usize::MAX);
     let status = if args.jsonl {
-        lines(&name, input, &mut out)?
+        lines(&name, input, read, &mut out)?
     } else {
         let text = text(&name, input)?;
         if args.explain {
             explained(&text, &mut out, style)?
         } else {
-            listed(&text, &mut out)?
+            listed(&text, &read(&text), &mut out)?
         }
     };
     out.flush()?;
@@ -51,13 +52,12 @@ fn text(name: &str, mut input: Box<dyn BufRead>) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned())
 }
 
-fn listed(text: &str, out: &mut impl Write) -> anyhow::Result<Status> {
-    let figures = figure::extract(text);
+fn listed(text: &str, figures: &[Figure], out: &mut impl Write) -> anyhow::Result<Status> {
     if figures.is_empty() {
         complain("no figures found");
         return Ok(Status::Nothing);
     }
-    figures_table(out, text, &figures)?;
+    figures_table(out, text, figures)?;
     Ok(Status::Done)
 }
 
@@ -80,7 +80,12 @@ struct Text {
     text: String,
 }
 
-fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::Result<Status> {
+fn lines(
+    name: &str,
+    input: Box<dyn BufRead>,
+    read: impl Fn(&str) -> Vec<Figure>,
+    out: &mut impl Write,
+) -> anyhow::Result<Status> {
     let mut status = Status::Done;
     for (nth, line) in input.split(b'\n').enumerate() {
         let line = line.with_context(|| name.to_owned())?;
@@ -99,7 +104,7 @@ fn lines(name: &str, input: Box<dyn BufRead>, out: &mut impl Write) -> anyhow::R
                 String::new()
             }
         };
-        let figures = figure::extract(&text);
+        let figures = read(&text);
         extracted_jsonl(out, &text, &figures)?;
     }
     Ok(status)

@@ -9,6 +9,9 @@
 //! together, with what one sentence lends the next. Each answer is a `Known`: the fact, the rule that decided and the
 //! words it went by, which is what [`explain`] shows.
 //!
+//! Texts in other languages go another way: `plain` reads numbers with units and claims nothing that words would have to
+//! say.
+//!
 //! # Where to begin
 //!
 //! - A word of a rule that there is (a unit, a currency, a verb of a measure, a bound, a nation): a line of `tables/`;
@@ -16,6 +19,8 @@
 //! - A new kind of word: a variant of `lexicon::Class` and its line in `tables/words.txt` or `tables/beside.txt`.
 //! - A new way to write a number: `numeral` where it needs no words around it, else `quantity`.
 //! - Another spelling of a name, a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
+//! - A unit's name, a word for a million or the way numbers are written in another language: `tables/shared_units.txt`,
+//!   `tables/scales.txt`, `plain/format.rs`.
 //! - A number that is no figure: a file of `exclude`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
 //!
@@ -34,6 +39,7 @@ mod lexicon;
 mod measure;
 mod model;
 pub mod numeral;
+pub mod plain;
 mod quantity;
 mod reading;
 mod scan;
@@ -59,6 +65,15 @@ pub fn extract(text: &str) -> Vec<Figure> {
 /// As [`extract`], the first `most` of them.
 pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
     reading::figures(text, most)
+}
+
+/// As [`extract_at_most`], of a text in a language by its code of two letters: of other languages than English plain
+/// numbers with their units. Where no language is known, the text is read as English is.
+pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure> {
+    match language {
+        None | Some("en") => extract_at_most(text, most),
+        Some(other) => plain::figures(text, other, most),
+    }
 }
 
 /// Every number of `text`, in order: the figures with the rules and words that decided, the others with what they are.

@@ -118,6 +118,7 @@ mod tests {
             outlet_as_given: None,
             article: Article::default(),
             figures: extract(body),
+            corrected: crate::index::Corrected::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
+use super::analysis::labelled;
 use super::copies::{ANCHORS, Facts};
 use super::magnitude::sizes;
 use super::outlets::{and_above, host_of, source_of};
@@ -96,7 +97,8 @@ fn article(
     for end in body.ends() {
         document.add_u64(fields.sentence_ends, *end);
     }
-    document.add_text(fields.body, &article.body);
+    let language = article.other_language();
+    document.add_text(fields.body, labelled(&article.body, language));
     document.add_text(fields.id, &record.id);
     document.add_text(fields.path, &record.path);
     for property in properties(record) {
@@ -106,7 +108,7 @@ fn article(
         document.add_text(fields.label, label);
     }
     if let Some(title) = &article.title {
-        document.add_text(fields.title, &title.value);
+        document.add_text(fields.title, labelled(&title.value, language));
     }
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, &outlet.value);
@@ -117,8 +119,11 @@ fn article(
     for author in &article.authors {
         document.add_text(fields.author, author);
     }
-    if let Some(language) = &article.language {
-        document.add_text(fields.label, label::language(language));
+    if let Some(code) = &article.language {
+        document.add_text(fields.label, label::language(&code.value));
+    }
+    if language.is_some() {
+        document.add_text(fields.label, label::OTHER_LANGUAGE);
     }
     if let Some(published) = &article.published {
         let (first, last) = published.value.days();

@@ -7,7 +7,8 @@
 //! index/last-ingest.json        what the last ingest did
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
-//! index/corrections.toml        what the user knows better; only read
+//! index/corrections.toml        what the user knows better, where no other file is named; only read
+//! index/corrections.json        the file that is named instead
 //! index/received/               what came by standard input, for a rebuild to read again
 //! index/lock                    held by the one process that ingests
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
@@ -29,7 +30,7 @@ use super::state::State;
 /// Raised when files of the index change their form or their fields their meaning.
 pub const FORMAT: u32 = 4;
 /// Raised when the extractor finds other figures in the same text.
-pub const EXTRACTOR: u32 = 3;
+pub const EXTRACTOR: u32 = 4;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";
@@ -44,7 +45,8 @@ const OURS: &[&str] = &[
     super::saved::FILE,
     super::saved::LOCK,
     super::saved::BESIDE,
-    super::outlets::FILE,
+    super::corrections::FILE,
+    super::corrections::REMEMBERED,
     super::last::FILE,
     ".gitignore",
 ];

@@ -4,6 +4,8 @@ pub mod analysis;
 pub mod block;
 mod change;
 mod copies;
+mod corrected;
+mod corrections;
 mod directory;
 mod document;
 pub mod explained;
@@ -29,6 +31,7 @@ pub mod traits;
 
 pub use change::{Change, Said};
 pub(crate) use copies::{Earliness, Members, Stories};
+pub use corrected::{Corrected, Mended, Was};
 pub(crate) use folder::sync_folder;
 pub use folder::{EXTRACTOR, IndexFolder};
 pub(crate) use history::changes_of;

@@ -178,6 +178,7 @@ mod tests {
             figures: 0,
             copy: false,
             dates,
+            other_language: false,
         }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use super::copies::Stories;
 use super::folder::{EXTRACTOR, FORMAT};
 use super::last::{self, LastIngest};
 use super::living;
@@ -31,6 +32,8 @@ pub struct Overview {
     pub units: Counts,
     /// Articles by their languages.
     pub languages: Counts,
+    /// Stories that are told more than once, and the articles that tell one after another did.
+    pub copies: (u64, u64),
     /// The outlets, those with the most articles first.
     pub outlets: Vec<Outlet>,
     /// When articles were published.
@@ -67,7 +70,8 @@ impl Overview {
         let mut labels = labels(reader).map_err(reader.failed())?;
         let mut count = |label: &str| labels.remove(label).unwrap_or(0);
         let (articles, figures) = (count(label::ARTICLE), count(label::FIGURE));
-        let dated = count(&label::has("date"));
+        let (dated, copies) = (count(&label::has("date")), count(label::COPY));
+        let stories = Stories::of(reader)?;
         let path = reader.path();
         Ok(Self {
             articles,
@@ -76,6 +80,7 @@ impl Overview {
             measures: of_kind(&labels, "measure:"),
             units: of_kind(&labels, "unit:"),
             languages: of_kind(&labels, "lang:"),
+            copies: (stories.map_or(0, |stories| stories.count() as u64), copies),
             outlets: reader.outlets()?.all().to_vec(),
             dates: dates(reader).map_err(reader.failed())?,
             bytes: bytes(path).map_err(at(path))?,

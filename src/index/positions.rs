@@ -70,13 +70,13 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::analysis::{TEXT, analyzers, terms, written};
+    use crate::index::analysis::{Manner, TEXT, analyzers, terms, written};
 
     #[test]
     fn sentences_end_after_their_words_and_figures_begin_with_theirs() {
         let text = "At least 7.5 million fled. In the U.S. $1,200 was lost!\n\nOne. Two";
         let figures = ["At", "$1,200"].map(|figure| text.find(figure).unwrap_or_default());
-        let words = written(text).map(|(start, _)| start);
+        let words = written(text, Manner::ENGLISH).map(|(start, _)| start);
         let found = Positions::of(text, figures.into_iter(), words);
         assert_eq!(found.ends(), [5, 11, 12, 13]);
         assert_eq!(found.figures(), [0, 8]);

@@ -137,6 +137,12 @@ impl Reader {
         self.searcher.doc_freq(&term).map_err(self.failed())
     }
 
+    /// Whether there are articles in other languages than English.
+    pub fn has_other_languages(&self) -> Result<bool> {
+        let term = Term::from_field_text(self.fields.label, label::OTHER_LANGUAGE);
+        Ok(self.searcher.doc_freq(&term).map_err(self.failed())? > 0)
+    }
+
     /// The outlets, as all articles and the user's file tell them.
     pub fn outlets(&self) -> Result<&Outlets> {
         if let Some(outlets) = self.outlets.get() {

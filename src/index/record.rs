@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::corrected::Corrected;
 use crate::article::Article;
 use crate::figure::{Figure, Place};
 
@@ -28,6 +29,9 @@ pub struct Record {
     pub outlet_as_given: Option<String>,
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
+    /// What was corrected in it.
+    #[serde(default, skip_serializing_if = "Corrected::is_nothing")]
+    pub corrected: Corrected,
 }
 
 impl Record {
@@ -39,6 +43,17 @@ impl Record {
         }
     }
 
+    /// What a figure of the article was before it was mended.
+    pub fn was(&self, figure: &Figure) -> Option<&Figure> {
+        let mended = self.corrected.mended.iter();
+        let mut same = mended.filter(|mended| {
+            self.figures
+                .get(mended.nth)
+                .is_some_and(|one| std::ptr::eq(one, figure))
+        });
+        same.next().map(|mended| &mended.was)
+    }
+
     /// The words of a figure, as the article has them.
     pub fn surface(&self, figure: &Figure) -> &str {
         let text = self.text_of(figure);
@@ -47,7 +62,7 @@ impl Record {
 }
 
 /// The identity of an article: a hash of its file's path and of its place or own id in that file.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key([u8; 16]);
 
 impl Key {

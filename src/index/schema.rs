@@ -99,6 +99,8 @@ pub mod label {
     pub const COPY: &str = "copy";
     /// On every figure, and only there.
     pub const FIGURE: &str = "figure";
+    /// On articles in another language than English, whose words are not stemmed.
+    pub const OTHER_LANGUAGE: &str = "other language";
     /// On figures whose number is a guess at a word such as "dozens".
     pub const VAGUE: &str = "vague";
     /// On figures that nobody is named for.

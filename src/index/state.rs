@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::corrections;
 use super::folder::sync_folder;
 use super::orders::DateNotes;
 use super::record::Key;
 use crate::error::{Result, at, damaged};
-use crate::source::Stat;
+use crate::source::{Real, Stat};
 
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +23,7 @@ pub struct State {
     /// The name of its file; empty where it has none.
     pub name: String,
     /// Each file that could be read.
-    pub files: FxHashMap<PathBuf, FileState>,
+    pub files: FxHashMap<Real, FileState>,
 }
 
 /// A file as it was read.
@@ -38,8 +39,12 @@ pub struct FileState {
     pub hash: Key,
     /// A hash of what decides beside its bytes how it is read.
     pub rules: u64,
+    /// A hash of the corrections that may bear on it.
+    pub corrections: Option<Key>,
     /// The articles in it.
     pub records: Vec<RecordState>,
+    /// What corrections did, for each article that they chose.
+    pub corrected: Vec<corrections::Done>,
     /// How many things in it are no articles by their type.
     pub other: u64,
     /// What could not be read in it.
@@ -59,15 +64,33 @@ pub struct RecordState {
     pub copy: bool,
     /// What its dates say of the order of day and month.
     pub dates: DateNotes,
+    /// Whether it is in another language than English.
+    pub other_language: bool,
+}
+
+/// The sums of a state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: u64,
+    /// Figures in them.
+    pub figures: u64,
+    /// Articles that are copies of others.
+    pub copies: u64,
+    /// Articles in other languages than English.
+    pub other_languages: u64,
+    /// Values and figures that are corrected.
+    pub corrections: u64,
 }
 
 /// Changes within this time of being read may have left size and times as they were.
 const RACY: i64 = 2_000_000_000;
 
 impl FileState {
-    /// Whether a file with `stat` that is read by `rules` is surely as it was read.
-    pub fn is_current(&self, stat: Stat, rules: u64) -> bool {
-        self.stat == stat && self.rules == rules && stat.latest() < self.read - RACY
+    /// Whether a file with `stat` that is read by these rules and corrections is surely as it was read.
+    pub fn is_current(&self, stat: Stat, rules: u64, corrections: Option<Key>) -> bool {
+        let read_so = self.rules == rules && self.corrections == corrections;
+        self.stat == stat && read_so && stat.latest() < self.read - RACY
     }
 }
 
@@ -108,15 +131,17 @@ impl State {
         sync_folder(path.parent().unwrap_or(Path::new(".")))
     }
 
-    /// How many articles there are, how many figures in them, and how many of the articles are copies of others.
-    pub fn count(&self) -> (u64, u64, u64) {
-        let records = self.files.values().flat_map(|file| &file.records);
-        records.fold((0, 0, 0), |(articles, figures, copies), record| {
-            (
-                articles + 1,
-                figures + u64::from(record.figures),
-                copies + u64::from(record.copy),
-            )
-        })
+    /// How much there is.
+    pub fn count(&self) -> Totals {
+        let mut totals = Totals::default();
+        for record in self.files.values().flat_map(|file| &file.records) {
+            totals.articles += 1;
+            totals.figures += u64::from(record.figures);
+            totals.copies += u64::from(record.copy);
+            totals.other_languages += u64::from(record.other_language);
+        }
+        let corrected = self.files.values().flat_map(|file| &file.corrected);
+        totals.corrections = corrected.map(corrections::Done::applied).sum();
+        totals
     }
 }

@@ -4,36 +4,16 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::corrected::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
 use super::kin::{KinView, kin_text};
 use super::plain::plain;
 use super::style::Style;
-use super::text::{figure_line, source_of};
-use crate::article::{Article, DayOrder, Found};
+use super::text::{figure_line, line_of_record, source_of};
+use crate::article::{Article, Basis, DayOrder, Found};
 use crate::figure::{Figure, Place};
-use crate::index::{EXTRACTOR, Key, Record};
+use crate::index::{EXTRACTOR, Key, Record, Was};
 use crate::query::Kin;
-
-/// A value with how it was found.
-#[derive(Serialize)]
-struct FoundView<'a> {
-    value: String,
-    basis: &'static str,
-    words: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    day_order: Option<DayOrder>,
-}
-
-impl<'a> FoundView<'a> {
-    fn of<T: ToString>(found: Option<&'a Found<T>>) -> Option<Self> {
-        found.map(|found| Self {
-            value: found.value.to_string(),
-            basis: found.basis.word(),
-            words: &found.words,
-            day_order: found.day_order,
-        })
-    }
-}
 
 /// An article as JSON.
 #[derive(Serialize)]
@@ -48,12 +28,17 @@ pub struct ArticleView<'a> {
     modified: Option<FoundView<'a>>,
     authors: &'a [String],
     language: Option<&'a str>,
+    language_basis: Option<Basis>,
     url: Option<&'a str>,
     path: &'a str,
     body: &'a str,
     content_hash: Key,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<ArticleWas<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    struck: Vec<FigureView<'a>>,
     #[serde(flatten)]
     kin: KinView<'a>,
 }
@@ -62,6 +47,7 @@ pub struct ArticleView<'a> {
 pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
+    let struck = record.corrected.struck.iter();
     let view = ArticleView {
         schema: super::json::SCHEMA,
         id: &record.id,
@@ -71,13 +57,18 @@ pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Res
         published: FoundView::of(article.published.as_ref()),
         modified: FoundView::of(article.modified.as_ref()),
         authors: &article.authors,
-        language: article.language.as_deref(),
+        language: article.language.as_ref().map(|code| code.value.as_str()),
+        language_basis: article.language.as_ref().map(|code| code.basis),
         url: article.url.as_deref(),
         path: &record.path,
         body: &article.body,
         content_hash: Key::of_content(article.body.as_bytes()),
         extractor: EXTRACTOR,
         figures: figures
+            .map(|figure| FigureView::of_record(figure, record))
+            .collect(),
+        corrected: ArticleWas::of(record),
+        struck: struck
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
         kin: KinView::new(kin),
@@ -113,17 +104,21 @@ pub fn article_text(
     for paragraph in body.trim_end().split('\n') {
         writeln!(out, "{}", paragraph.trim_end())?;
     }
-    if !record.figures.is_empty() {
+    if !(record.figures.is_empty() && record.corrected.struck.is_empty()) {
         writeln!(out)?;
     }
     for (nth, figure) in record.figures.iter().enumerate() {
-        let line = figure_line(figure, record.surface(figure), style);
+        let line = line_of_record(record, figure, style);
         let this = if asked == Some(nth + 1) {
             "  <- this one"
         } else {
             ""
         };
         writeln!(out, "[{}] {line}{this}", nth + 1)?;
+    }
+    for figure in &record.corrected.struck {
+        let line = figure_line(figure, record.surface(figure), style);
+        writeln!(out, "[struck] {line}")?;
     }
     Ok(())
 }
@@ -133,12 +128,14 @@ fn known<'a>(
     record: &'a Record,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
-    let outlet = article.outlet.as_ref().map(found);
+    let corrected = &record.corrected;
+    let outlet = known_or_was(article.outlet.as_ref(), corrected.outlet.as_ref());
     let outlet = outlet.map(|outlet| match &record.outlet_as_given {
         Some(given) => format!("{outlet}; the article calls it \"{given}\""),
         None => outlet,
     });
-    let published = article.published.as_ref().map(found);
+    let published = known_or_was(article.published.as_ref(), corrected.published.as_ref());
+    let modified = known_or_was(article.modified.as_ref(), corrected.modified.as_ref());
     let lines = [
         (
             "outlet",
@@ -148,13 +145,13 @@ fn known<'a>(
             "published",
             Some(published.unwrap_or_else(|| "not known".to_owned())),
         ),
-        ("modified", article.modified.as_ref().map(found)),
+        ("modified", modified),
         ("headline", article.title.as_ref().map(basis)),
         (
             "authors",
             (!article.authors.is_empty()).then(|| article.authors.join("; ")),
         ),
-        ("language", article.language.clone()),
+        ("language", article.language.as_ref().map(language)),
         ("address", article.url.clone()),
         ("path", Some(record.path.clone())),
         ("id", Some(record.id.clone())),
@@ -177,12 +174,40 @@ fn ordered(order: DayOrder) -> &'static str {
     }
 }
 
+/// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
+fn known_or_was<T: ToString>(now: Option<&Found<T>>, was: Option<&Was<T>>) -> Option<String> {
+    let Some(was) = was else {
+        return now.map(found);
+    };
+    let now = now.map_or_else(|| "not known".to_owned(), |now| now.value.to_string());
+    let was = was
+        .was
+        .as_ref()
+        .map_or_else(|| "not known".to_owned(), found);
+    Some(format!("{now}, corrected: was {was}"))
+}
+
 /// "read from the text: "Update 05/12/22""
 fn basis<T>(found: &Found<T>) -> String {
     match source_of(found.basis) {
         None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
         None => "as given".to_owned(),
         Some(source) => format!("read from {source}: \"{}\"", found.words),
+    }
+}
+
+/// "de, read from the text; given was \"en\"": there are no single words that a language is read from.
+fn language(found: &Found<String>) -> String {
+    let Found {
+        value,
+        basis,
+        words,
+        ..
+    } = found;
+    match source_of(*basis) {
+        None => value.clone(),
+        Some(source) if words.is_empty() => format!("{value}, read from {source}"),
+        Some(source) => format!("{value}, read from {source}; given was \"{words}\""),
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::corrected::{ArticleWas, FigureWas};
 use super::plain::{is_printed_ascii, steers};
 use super::why::Why;
 use crate::article::{Basis, DayOrder};
@@ -98,6 +99,7 @@ struct HitView<'a> {
     modified: Option<PartialDate>,
     authors: &'a [String],
     language: Option<&'a str>,
+    language_basis: Option<Basis>,
     url: Option<&'a str>,
     path: &'a str,
     snippet: &'a str,
@@ -105,6 +107,8 @@ struct HitView<'a> {
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     earlier_version: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<ArticleWas<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why<'a>>,
 }
@@ -126,7 +130,8 @@ impl<'a> HitView<'a> {
             published_day_order: article.published.as_ref().and_then(|date| date.day_order),
             modified: article.modified.as_ref().map(|date| date.value),
             authors: &article.authors,
-            language: article.language.as_deref(),
+            language: article.language.as_ref().map(|code| code.value.as_str()),
+            language_basis: article.language.as_ref().map(|code| code.basis),
             url: article.url.as_deref(),
             path,
             snippet: &hit.passage.text,
@@ -135,6 +140,7 @@ impl<'a> HitView<'a> {
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
+            corrected: ArticleWas::of(&hit.record),
             earlier_version: hit.superseded,
             why: explain.then(|| Why::of(answer, hit)),
         }
@@ -165,6 +171,8 @@ pub(super) struct FigureView<'a> {
     as_of_date: Option<PartialDate>,
     sentence: SentenceView<'a>,
     vague: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<FigureWas<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -177,11 +185,14 @@ struct SentenceView<'a> {
 impl<'a> FigureView<'a> {
     /// A figure of an article.
     pub fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
-        Self::new(
-            figure,
-            record.text_of(figure),
-            record.article.published.as_ref().map(|date| date.value),
-        )
+        Self {
+            corrected: FigureWas::of(record, figure),
+            ..Self::new(
+                figure,
+                record.text_of(figure),
+                record.article.published.as_ref().map(|date| date.value),
+            )
+        }
     }
 
     /// A figure of `text`, which was published then.
@@ -215,6 +226,7 @@ impl<'a> FigureView<'a> {
                 end,
             },
             vague: figure.vague,
+            corrected: None,
         }
     }
 }

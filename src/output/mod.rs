@@ -2,6 +2,7 @@
 
 mod article;
 mod bars;
+mod corrected;
 mod csv;
 mod explanation;
 mod facets;

@@ -52,7 +52,11 @@ pub fn preview(place: &str, article: &Article, record: &Record) -> String {
         some(article.authors.join(", ")),
         Some("from the text".to_owned()),
     );
-    line(Column::Language, article.language.clone(), None);
+    line(
+        Column::Language,
+        value(article.language.as_ref()),
+        whence(article.language.as_ref()),
+    );
     line(Column::Url, article.url.clone(), None);
     line(
         Column::Body,

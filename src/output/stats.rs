@@ -27,6 +27,7 @@ struct StatsView<'a> {
     figures: u64,
     measures: Vec<FiguresView<'a>>,
     units: Vec<FiguresView<'a>>,
+    copies: CopiesView,
     outlets: OutletsView<'a>,
     languages: Vec<ArticlesView<'a>>,
     published: PublishedView<'a>,
@@ -45,6 +46,14 @@ struct FiguresView<'a> {
 #[derive(Serialize)]
 struct ArticlesView<'a> {
     name: &'a str,
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct CopiesView {
+    /// Stories that are told more than once.
+    groups: u64,
+    /// The articles that tell one after another did.
     articles: u64,
 }
 
@@ -110,6 +119,10 @@ impl<'a> StatsView<'a> {
             figures: overview.figures,
             measures: figures(&overview.measures),
             units: figures(&overview.units),
+            copies: CopiesView {
+                groups: overview.copies.0,
+                articles: overview.copies.1,
+            },
             outlets: OutletsView {
                 total: overview.outlets.len(),
                 unknown: without_outlet(overview),
@@ -236,6 +249,14 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
         ("figures", grouped(overview.figures as f64)),
         ("outlets", grouped(overview.outlets.len() as f64)),
     ];
+    if let (groups @ 1.., articles) = overview.copies {
+        let (groups, articles) = (groups as usize, articles as usize);
+        let (groups, articles) = (counted(groups, "group"), counted(articles, "article"));
+        facts.push((
+            "copies",
+            format!("{articles} beside the first of each of {groups}"),
+        ));
+    }
     if let Some((first, last)) = overview.dates.range {
         facts.push(("published", format!("{first} to {last}")));
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::corrected::was;
 use super::plain::plain;
 use super::style::Style;
 use super::table::{Set, write_table};
@@ -49,11 +50,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         writeln!(out, "   {}", marked(hit, style))?;
     }
     for figure in hit.shown() {
-        writeln!(
-            out,
-            "   - {}",
-            figure_line(figure, hit.record.surface(figure), style)
-        )?;
+        writeln!(out, "   - {}", line_of_record(&hit.record, figure, style))?;
     }
     Ok(())
 }
@@ -62,6 +59,10 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 fn with_basis<T: ToString>(found: &Found<T>) -> String {
     let shown = found.value.to_string();
     let source = source_of(found.basis).map(|source| format!("from {source}"));
+    let source = match found.basis {
+        Basis::Corrected => Some("corrected".to_owned()),
+        _ => source,
+    };
     let order = found
         .day_order
         .map(|_| "day and month by other dates of the outlet".to_owned());
@@ -75,7 +76,7 @@ fn with_basis<T: ToString>(found: &Found<T>) -> String {
 /// What a value was read from; none where it was plainly given.
 pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     match basis {
-        Basis::Given => None,
+        Basis::Given | Basis::Corrected => None,
         Basis::Markup => Some("the page"),
         Basis::Url => Some("the address"),
         Basis::Text => Some("the text"),
@@ -88,8 +89,13 @@ pub(super) fn whence(record: &Record) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
-    let outlet = outlet.unwrap_or_else(|| "outlet unknown".to_owned());
-    let date = date.unwrap_or_else(|| "no date".to_owned());
+    let unknown = |what: &str, corrected: bool| {
+        let mark = if corrected { " (corrected)" } else { "" };
+        format!("{what}{mark}")
+    };
+    let corrected = &record.corrected;
+    let outlet = outlet.unwrap_or_else(|| unknown("outlet unknown", corrected.outlet.is_some()));
+    let date = date.unwrap_or_else(|| unknown("no date", corrected.published.is_some()));
     format!("{outlet}, {date}, {}", record.path)
 }
 
@@ -104,6 +110,15 @@ fn marked(hit: &Hit, style: Style) -> String {
     }
     shown.push_str(&plain(&text[at..]));
     shown
+}
+
+/// The same of a figure of an article, with what it was before it was corrected.
+pub(super) fn line_of_record(record: &Record, figure: &Figure, style: Style) -> String {
+    let line = figure_line(figure, record.surface(figure), style);
+    match was(record, figure) {
+        Some(was) => format!("{line} ({was})"),
+        None => line,
+    }
 }
 
 /// "more than 5,300 troops: killed, Russian, by Ukraine"
@@ -185,6 +200,8 @@ pub fn summary_line(summary: &Summary) -> String {
         replaced,
         articles,
         figures,
+        other_languages,
+        corrections,
         copies,
         unfinished,
         seconds,
@@ -205,6 +222,16 @@ pub fn summary_line(summary: &Summary) -> String {
     } else {
         format!("{moved} moved, ")
     };
+    let others = match other_languages {
+        0 => String::new(),
+        1 => ", 1 in another language".to_owned(),
+        many => format!(", {many} in other languages"),
+    };
+    let corrections = match corrections {
+        0 => String::new(),
+        1 => ", 1 correction".to_owned(),
+        many => format!(", {many} corrections"),
+    };
     let replaced = match replaced {
         0 => String::new(),
         1 => "1 character could not be decoded; ".to_owned(),
@@ -217,6 +244,6 @@ pub fn summary_line(summary: &Summary) -> String {
     };
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
-         {replaced}{figures} figures in {articles} articles{copies}, {seconds:.1} seconds"
+         {replaced}{figures} figures in {articles} articles{copies}{others}{corrections}, {seconds:.1} seconds"
     )
 }

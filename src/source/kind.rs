@@ -1,6 +1,9 @@
 //! Which files hold no articles by their names alone, so that they need not be opened.
 
 use std::path::Path;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 /// Extensions of files that hold no articles, in lower case. All others are opened, and their content tells.
 #[rustfmt::skip]
@@ -23,12 +26,13 @@ const OTHERS: &[&str] = &[
 /// Whether a file may hold articles, by its name.
 pub fn may_hold_articles(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    !extension.is_some_and(|extension| {
-        OTHERS
-            .iter()
-            .any(|other| other.eq_ignore_ascii_case(extension))
+    extension.is_none_or(|extension| {
+        !KNOWN.contains(extension) && !KNOWN.contains(extension.to_ascii_lowercase().as_str())
     })
 }
+
+/// [`OTHERS`], to look up.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHERS.iter().copied().collect());
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,8 @@
 
 use std::fs::Metadata;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -29,9 +30,39 @@ pub struct Found {
     /// Its path below the root as it was given.
     pub path: PathBuf,
     /// Its absolute path, without links.
-    pub real: PathBuf,
+    pub real: Real,
     /// Its size and times.
     pub stat: Stat,
+}
+
+/// The absolute path of a file, without links, compared byte by byte: a `Path` is compared by its parts, which takes several
+/// times as long.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Real(String);
+
+impl Real {
+    /// The path, where it is text.
+    pub fn new(path: PathBuf) -> Option<Self> {
+        path.into_os_string().into_string().ok().map(Self)
+    }
+
+    /// Whether it is `folder` or below it.
+    pub fn is_within(&self, folder: &Path) -> bool {
+        let rest = folder
+            .to_str()
+            .and_then(|folder| self.0.strip_prefix(folder));
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(MAIN_SEPARATOR) || folder.parent().is_none()
+        })
+    }
+}
+
+impl Deref for Real {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        Path::new(&self.0)
+    }
 }
 
 /// What changes when a file does.
@@ -90,7 +121,8 @@ pub fn walk<'a>(
 ) -> impl Iterator<Item = Walked> + 'a {
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        !hidden && below(given, real, entry.path()) != except && !is_index(entry)
+        let folder = entry.file_type().is_dir() || entry.depth() == 0;
+        !hidden && !(folder && (below(given, real, entry.path()) == except || is_index(entry)))
     };
     let entries = WalkDir::new(given)
         .sort_by_file_name()
@@ -133,13 +165,13 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
     if !may_hold_articles(&path) {
         return Some(Walked::Other);
     }
-    if path.to_str().is_none() || real.to_str().is_none() {
+    let (Some(real), Some(_)) = (Real::new(real), path.to_str()) else {
         let unnamed = io::Error::new(
             io::ErrorKind::InvalidData,
             "its name is not UTF-8: rename it",
         );
         return Some(Walked::Failed(path, unnamed));
-    }
+    };
     // Only the root can be a link here, and what is asked for is the file.
     let metadata = if root {
         std::fs::metadata(&path)

@@ -34,7 +34,7 @@ impl Unfinished {
 
     /// Whether a file may be written to yet.
     pub fn has(&self, found: &Found) -> bool {
-        found.stat.modified > self.since || self.files.contains(&found.real)
+        found.stat.modified > self.since || self.files.contains(&*found.real)
     }
 }
 

@@ -172,9 +172,10 @@ fn change(sandbox: &Sandbox, random: &mut Random) {
         // The one site has the day first, the other the month, but for slips.
         let (site, first) = *random.pick(&[("kestrel.example", true), ("heron.example", false)]);
         let (low, high) = (1 + random.below(12), 13 + random.below(15));
-        let certain = match first ^ random.once_in(40) {
-            true => (high, low),
-            false => (low, high),
+        let certain = if first ^ random.once_in(40) {
+            (high, low)
+        } else {
+            (low, high)
         };
         let open = (low, 1 + random.below(12));
         let (day, month) = if random.once_in(2) { certain } else { open };

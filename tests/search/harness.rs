@@ -8,7 +8,7 @@
 //!
 //! The program runs in the sandbox's folder, so paths are short and the index is in `index`, where it goes by default.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
 use std::io::{Read, Write};
@@ -125,6 +125,13 @@ impl Sandbox {
     /// The program, to be run with more than arguments.
     pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
+        let mut args: Vec<_> = args
+            .into_iter()
+            .map(|arg| arg.as_ref().to_owned())
+            .collect();
+        if self.temporary.is_none() {
+            with_copies(&mut args);
+        }
         command
             .args(args)
             .current_dir(self.path(""))
@@ -195,6 +202,26 @@ impl Sandbox {
     }
 }
 
+/// Asks for all copies where the command knows them. Four articles of `corpus` are copies of others, and tests on it are of
+/// other things: those of copies make their own.
+fn with_copies(args: &mut Vec<OsString>) {
+    if args.iter().any(|arg| arg == "--copies") {
+        return;
+    }
+    let command = args
+        .first()
+        .and_then(|arg| arg.to_str())
+        .unwrap_or_default();
+    match command {
+        "query" | "figures" | "timeline" | "conflicts" | "facets" => {
+            args.insert(1, "--copies".into());
+        }
+        "" | "ingest" | "extract" | "repeats" | "show" | "save" | "saved" | "new"
+        | "completions" | "help" => {}
+        _ => args.insert(0, "--copies".into()),
+    }
+}
+
 /// Ingests with the library.
 pub fn ingest_here(
     folder: &IndexFolder,
@@ -230,6 +257,7 @@ pub fn options(roots: &[PathBuf]) -> Options {
         prune: false,
         memory: 64_000_000,
         threads: 1,
+        corrections: None,
         today: TODAY.parse().unwrap(),
 
         unfinished: None,
@@ -450,11 +478,13 @@ pub struct Hit {
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
+    pub language_basis: Option<String>,
     pub url: Option<String>,
     pub path: String,
     pub snippet: String,
     pub snippet_marks: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
+    pub corrected: Option<serde_json::Value>,
     #[serde(default)]
     pub earlier_version: bool,
 }
@@ -484,6 +514,7 @@ pub struct Figure {
     pub as_of_date: Option<String>,
     pub sentence: Sentence,
     pub vague: bool,
+    pub corrected: Option<serde_json::Value>,
 }
 
 /// The sentence of a figure.

@@ -175,9 +175,6 @@ fn the_users_file_says_what_is_one() {
 name = \"Heron & Kestrel\"
 spellings = [\"Kestrel Post\", \"Ada Holm\"]
 domains = [\"heron.example\"]
-
-[[date]]
-url = \"https://a.example\"
 ";
     sandbox.write("index/corrections.toml", own);
     for id in ["a1", "a6", "c2"] {

@@ -42,6 +42,8 @@ const ROWS: &[Row] = &[
         "textContent": "Three cars fell with the bridge.", "length": 32, "excerpt": "Three cars fell.", "byline": "By Ada Holm", "dir": null,
         "siteName": "Adunn Courier", "lang": "en", "publishedTime": "2024-03-12T09:00:00Z"}"#,
         ["readability", "Bridge falls", "Adunn Courier", "2024-03-12", "Three cars fell with"]),
+    ("readability-content.json", r#"{"title": "Bridge &amp; road fall", "content": "<div id=\"readability-page-1\"><p>Four cars fell &amp; sank.</p><p>Nobody knows why.</p></div>", "siteName": "Adunn Courier"}"#,
+        ["readability-content", "Bridge & road fall", "Adunn Courier", "", "Four cars fell & sank.\n\nNobody knows why."]),
     ("mediacloud.jsonl", r#"{"id": "5f2e", "indexed_date": "2025-05-01T00:00:00", "language": "en", "media_name": "Vale Tribune", "media_url": "valetribune.example", "publish_date": "2024-03-12", "text": "Ten homes burned.", "title": "Homes burn in Vale", "url": "https://valetribune.example/1", "archived_url": "https://archive.example/1", "article_url": "https://valetribune.example/1"}"#,
         ["5f2e", "Homes burn in Vale", "Vale Tribune", "2024-03-12", "Ten homes burned."]),
     ("mediacloud.csv", "id,indexed_date,language,media_name,media_url,publish_date,title,url\n77,2025-05-01,en,Vale Tribune,valetribune.example,2024-03-12,\"Twelve homes burn, two die\",https://valetribune.example/2\n",

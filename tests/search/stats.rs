@@ -14,6 +14,7 @@ struct Stats {
     figures: u64,
     measures: Vec<Figures>,
     units: Vec<Figures>,
+    copies: Copies,
     outlets: Outlets,
     languages: Vec<Articles>,
     published: Published,
@@ -34,6 +35,13 @@ struct Figures {
 #[serde(deny_unknown_fields)]
 struct Articles {
     name: String,
+    articles: u64,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Copies {
+    groups: u64,
     articles: u64,
 }
 
@@ -103,15 +111,15 @@ fn floods() -> Sandbox {
     let articles = [
         json!({"id": "a", "date": "2024-03-12", "outlet": "BBC News", "lang": "en", "text": "The flood killed 12 people and wounded 30."}),
         json!({"id": "b", "date": "2024-03-20", "outlet": "BBC", "lang": "en", "text": "The flood killed 14 people."}),
-        json!({"id": "c", "date": "2022", "outlet": "Kestrel", "lang": "de", "text": "Damage came to $5 million."}),
-        json!({"id": "d", "date": "2024-05", "text": "Nobody was hurt."}),
+        json!({"id": "c", "date": "2022", "outlet": "Kestrel", "lang": "en", "text": "Damage came to $5 million."}),
+        json!({"id": "d", "date": "2024-05", "lang": "de", "text": "Niemand wurde verletzt."}),
         json!({"id": "e", "outlet": "Kestrel", "text": "Water rose by 12 percent."}),
     ];
-    let lines: String = articles
+    let lines: Vec<_> = articles
         .iter()
         .map(|article| format!("{article}\n"))
         .collect();
-    Sandbox::with([("news/a.jsonl", lines)])
+    Sandbox::with([("news/a.jsonl", lines.concat())])
 }
 
 #[test]
@@ -199,15 +207,9 @@ fn sizes(folder: &std::path::Path) -> u64 {
 fn what_was_removed_or_replaced_is_not_counted() {
     let sandbox = floods();
     // Another file keeps the deleted documents from being merged away.
-    let more: String = (0..40)
-        .map(|nth| {
-            format!(
-                "{}\n",
-                json!({"id": format!("m{nth}"), "text": "Nobody was hurt."})
-            )
-        })
-        .collect();
-    sandbox.write("news/b.jsonl", more);
+    let more = (0..40).map(|nth| json!({"id": format!("m{nth}"), "text": "Nobody was hurt."}));
+    let more: Vec<_> = more.map(|article| format!("{article}\n")).collect();
+    sandbox.write("news/b.jsonl", more.concat());
     sandbox.ingest(["news"]);
     let text = sandbox.read("news/a.jsonl");
     let kept: Vec<_> = text
@@ -306,4 +308,32 @@ fn the_word_is_still_looked_for_by_query() {
     sandbox
         .search(["stats", "of", "floods"])
         .complains(2, &["to look for the word: search query stats"]);
+}
+
+#[test]
+fn stories_that_are_told_again_are_counted() {
+    let text = "Water rose in the lower town of Almery on Sunday night and reached the doors of the old school. \
+                Firemen carried the sick from the ward beside the river, and the mayor asked all who could to leave. \
+                By the morning 300 houses stood empty, while the bridge to the station was closed for good reason.";
+    let line = |id: &str, outlet: &str, text: &str| {
+        format!("{}\n", json!({"id": id, "outlet": outlet, "text": text}))
+    };
+    let lines = line("a", "Kestrel", text)
+        + &line("b", "Heron", text)
+        + &line("c", "Plover", "Nothing of it.");
+    let sandbox = Sandbox::with([("news/a.jsonl", lines)]);
+    sandbox.ingest(["news"]);
+    assert_eq!(
+        stats(&sandbox, &[]).copies,
+        Copies {
+            groups: 1,
+            articles: 1
+        }
+    );
+    let run = sandbox.search(["stats"]);
+    assert!(
+        run.stdout
+            .contains("copies       1 article beside the first of each of 1 group\n"),
+        "{run}"
+    );
 }

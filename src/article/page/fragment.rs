@@ -31,7 +31,7 @@ pub(in crate::article) fn is_markup(text: &str) -> bool {
 }
 
 /// A text without the markup and the entities that it may have.
-pub(super) fn text(text: &str) -> String {
+pub(in crate::article) fn text(text: &str) -> String {
     if is_markup(text) || has_entity(text) {
         text_of_fragment(text)
     } else {

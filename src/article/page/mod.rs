@@ -141,13 +141,17 @@ impl<'p> Page<'p> {
     }
 
     /// The language that the page says it is in.
-    fn language(&self) -> Option<String> {
+    fn language(&self) -> Option<Found<String>> {
         let meta = self
             .meta
             .all(&["og:locale", "language", "content-language", "dc.language"]);
         let linked = self.data.texts(&["inLanguage"]);
         let mut all = lang(self.tree).into_iter().chain(meta).chain(linked);
-        all.find_map(language::code)
+        let (tag, code) = all.find_map(|tag| Some((tag, language::code(tag)?)))?;
+        Some(Found {
+            words: tag.to_owned(),
+            ..marked(code)
+        })
     }
 }
 

@@ -58,7 +58,10 @@ fn a_page_becomes_an_article() {
     );
     assert_eq!(article.outlet, Some(marked("Highland Gazette".to_owned())));
     assert_eq!(article.authors, ["Ada Holm"]);
-    assert_eq!(article.language.as_deref(), Some("en"));
+    assert_eq!(
+        article.language.map(|found| found.value).as_deref(),
+        Some("en")
+    );
     assert_eq!(
         article.url.as_deref(),
         Some("https://www.highland-gazette.example/world/dam-breaks-in-adunn")
@@ -144,7 +147,8 @@ fn authors_and_languages() {
     for &(html, authors, language) in rows {
         let article = article_of(&format!("{html}<h1>Dam breaks</h1><p>It broke."));
         assert_eq!(article.authors, authors, "{html}");
-        assert_eq!(article.language.as_deref(), language, "{html}");
+        let found = article.language.map(|found| found.value);
+        assert_eq!(found.as_deref(), language, "{html}");
     }
 }
 

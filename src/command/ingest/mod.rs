@@ -34,6 +34,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         prune: args.prune,
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or(cores, usize::from),
+        corrections: args.corrections.clone(),
         today: today()?,
 
         unfinished: None,
@@ -106,6 +107,7 @@ impl Teller {
     fn tell(&mut self, event: &Event<'_>) {
         match event {
             Event::Planned { files } => self.bar.set_length(*files as u64),
+            Event::Corrections(name) => self.name(&format!("corrections from {name}")),
             Event::Read => self.bar.inc(1),
             Event::Failed(message) => self.name(message),
             Event::Doubt(message) => {

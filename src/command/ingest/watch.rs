@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::Teller;
 use crate::error::{Error, at};
-use crate::index::{IndexFolder, Options, Summary, ingest as run, remembered};
+use crate::index::{Event, IndexFolder, Options, Summary, ingest as run, remembered};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
 use crate::source::{Unfinished, Watch};
@@ -87,7 +87,12 @@ fn again(
         ..options.clone()
     };
     let mut teller = Teller::new(all);
-    let done = run(folder, &options, &mut |event| teller.tell(&event));
+    // Which corrections are in force was said in the beginning.
+    let done = run(folder, &options, &mut |event| {
+        if !matches!(event, Event::Corrections(_)) {
+            teller.tell(&event);
+        }
+    });
     teller.end();
     match done {
         Ok(summary) => {
@@ -96,8 +101,8 @@ fn again(
             }
             Ok((None, summary.unfinished))
         }
-        // Somebody else ingests, or a folder is away for a while.
-        Err(e @ (Error::Busy { .. } | Error::Io { .. })) => {
+        // Somebody else ingests, a folder is away for a while, or a file is being written by hand.
+        Err(e @ (Error::Busy { .. } | Error::Io { .. } | Error::Corrections { .. })) => {
             complain(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
             let then = Instant::now() + AGAIN;
             Ok((Some((then, then)), 0))

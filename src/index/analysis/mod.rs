@@ -3,17 +3,19 @@
 //! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` are one
 //! term, `7000`, at the position of their last word; in the index it stands beside the words, in a query it replaces them.
 
+mod manner;
 mod names;
 mod stems;
 mod words;
 
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 
+pub use self::manner::{Manner, is_unstemmed, unstemmed_term};
 use self::names::Alike;
 use self::stems::Stems;
 pub use self::stems::WordStemmer;
-use self::words::{Numbers, Words};
-pub use self::words::{fold, written};
+use self::words::{LabelledWords, Numbers, Words};
+pub use self::words::{elided, fold, labelled, written};
 
 /// The whole value as one term.
 pub const RAW: &str = "raw";
@@ -36,12 +38,12 @@ pub fn analyzers() -> TokenizerManager {
     manager.register("default", RawTokenizer::default());
     manager.register(
         TEXT,
-        TextAnalyzer::builder(Words(Numbers::Beside))
+        TextAnalyzer::builder(LabelledWords)
             .filter(Stems::Remembered)
             .build(),
     );
-    manager.register(WORDS, Words(Numbers::AsWords));
-    manager.register(PARTS, Words(Numbers::AsWords));
+    manager.register(WORDS, Words(Numbers::AsWords, Manner::ENGLISH));
+    manager.register(PARTS, Words(Numbers::AsWords, Manner::ENGLISH));
     manager.register(NAMES, names(&[], Stems::Remembered));
     manager.register(OUTLET, names(ARTICLES, Stems::Remembered));
     manager
@@ -49,19 +51,24 @@ pub fn analyzers() -> TokenizerManager {
 
 /// The analyzer of words in a query over fields analyzed as [`TEXT`].
 pub fn query_text() -> TextAnalyzer {
-    TextAnalyzer::builder(Words(Numbers::Replace))
+    query_text_in(Manner::ENGLISH)
+}
+
+/// As [`query_text`], split in a manner.
+pub fn query_text_in(manner: Manner) -> TextAnalyzer {
+    TextAnalyzer::builder(Words(Numbers::Replace, manner))
         .filter(Stems::Made)
         .build()
 }
 
-/// The words and numbers of a query as [`query_text`] has them, before they are stemmed.
-pub fn unstemmed_query() -> TextAnalyzer {
-    TextAnalyzer::from(Words(Numbers::Replace))
+/// The words and numbers of a query as [`query_text_in`] has them, before they are stemmed.
+pub fn unstemmed_query(manner: Manner) -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::Replace, manner))
 }
 
 /// The words and numbers of running text as in fields analyzed as [`TEXT`], before they are stemmed.
-pub fn unstemmed_text() -> TextAnalyzer {
-    TextAnalyzer::from(Words(Numbers::Beside))
+pub fn unstemmed_text(manner: Manner) -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::Beside, manner))
 }
 
 /// The analyzer of names in a query over fields analyzed as [`NAMES`].
@@ -76,7 +83,7 @@ pub fn query_outlet() -> TextAnalyzer {
 
 /// The analyzer of a query over fields analyzed as [`PARTS`].
 pub fn query_parts() -> TextAnalyzer {
-    TextAnalyzer::from(Words(Numbers::AsWords))
+    TextAnalyzer::from(Words(Numbers::AsWords, Manner::ENGLISH))
 }
 
 /// The terms of `text`, with their positions.
@@ -92,7 +99,7 @@ pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
 const ARTICLES: &[&str] = &["the"];
 
 fn names(without: &'static [&'static str], stems: Stems) -> TextAnalyzer {
-    TextAnalyzer::builder(Words(Numbers::AsWords))
+    TextAnalyzer::builder(Words(Numbers::AsWords, Manner::ENGLISH))
         .filter(Alike { without })
         .filter(stems)
         .build()

@@ -6,6 +6,8 @@ use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
+use super::manner::is_unstemmed;
+
 /// How many stems are remembered: as many as stay in a near cache. A stem out of a larger table comes no faster than the
 /// rules make it.
 const SLOTS: usize = 1 << 12;
@@ -101,6 +103,9 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             return false;
         }
         let word = &mut self.inner.token_mut().text;
+        if is_unstemmed(word) {
+            return true;
+        }
         if self.slots.is_empty() {
             *word = stem(&self.stemmer, word);
             return true;
@@ -172,6 +177,7 @@ fn stem(stemmer: &Stemmer, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::manner::Manner;
     use super::super::words::{Numbers, Words};
     use super::*;
     use tantivy::tokenizer::TextAnalyzer;
@@ -195,7 +201,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_remembered_stem_is_the_stem(words in proptest::collection::vec("[a-zé]{1,30}", 0..40)) {
-            let mut remembering = TextAnalyzer::builder(Words(Numbers::AsWords)).filter(Stems::Remembered).build();
+            let mut remembering = TextAnalyzer::builder(Words(Numbers::AsWords, Manner::ENGLISH)).filter(Stems::Remembered).build();
             let text = words.join(" ");
             for _ in 0..2 {
                 let stems: Vec<_> = super::super::terms(&mut remembering, &text);
@@ -203,7 +209,7 @@ mod tests {
                 for word in &words {
                     proptest::prop_assert_eq!(stem(&stemmer, word).chars().next(), word.chars().next());
                 }
-                let mut plain = TextAnalyzer::from(Words(Numbers::AsWords));
+                let mut plain = TextAnalyzer::from(Words(Numbers::AsWords, Manner::ENGLISH));
                 let expected: Vec<_> = super::super::terms(&mut plain, &text)
                     .into_iter()
                     .map(|(at, word)| (at, stem(&stemmer, &word)))

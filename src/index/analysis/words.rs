@@ -1,10 +1,14 @@
 //! Words and numbers of running text.
 
+use std::borrow::Cow;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::manner::{Manner, Numerals};
 use crate::figure::numeral;
+use crate::figure::plain;
 
 /// Longer words are cut: nobody searches for them, and hostile input is made of them.
 const LONGEST_WORD: usize = 100;
@@ -29,20 +33,50 @@ pub enum Numbers {
 
 /// Splits text into words and numbers.
 #[derive(Clone)]
-pub struct Words(pub Numbers);
+pub struct Words(pub Numbers, pub Manner);
 
 impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        WordStream::new(text, self.0)
+        WordStream::new(text, self.0, self.1)
+    }
+}
+
+/// Splits running text into words and numbers, in the manner that [`labelled`] put before it.
+#[derive(Clone)]
+pub struct LabelledWords;
+
+impl Tokenizer for LabelledWords {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        let labelled = text
+            .strip_prefix(LABEL)
+            .and_then(|rest| rest.split_once(LABEL));
+        let (manner, text) = match labelled {
+            Some((language, text)) => (Manner::of(Some(language)), text),
+            None => (Manner::ENGLISH, text),
+        };
+        WordStream::new(text, Numbers::Beside, manner)
+    }
+}
+
+/// What stands around the language before a text.
+const LABEL: char = '\u{1}';
+
+/// A text for the index with its language before it, where it is another than English.
+pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
+    match language {
+        Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
+        None => Cow::Borrowed(text.trim_start_matches(LABEL)),
     }
 }
 
 /// The words of `text` as they stand there, to be folded by [`fold`], and where each begins. They are as many as running
 /// text has positions in the index.
-pub fn written(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut words = WordStream::new(text, Numbers::Beside);
+pub fn written(text: &str, manner: Manner) -> impl Iterator<Item = (usize, &str)> {
+    let mut words = WordStream::new(text, Numbers::Beside, manner);
     std::iter::from_fn(move || {
         let (start, end) = words.next_word()?;
         Some((start, cut(without_possessive(&text[start..end]))))
@@ -53,6 +87,9 @@ pub fn written(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub struct WordStream<'a> {
     text: &'a str,
     numbers: Numbers,
+    manner: Manner,
+    /// Where the rest of the last word begins and ends that is a word of its own: "Ukraine" of "l'Ukraine".
+    elided: Option<(usize, usize)>,
     /// Where the next word is looked for.
     at: usize,
     /// How many words came before.
@@ -69,10 +106,12 @@ struct Number {
 }
 
 impl<'a> WordStream<'a> {
-    fn new(text: &'a str, numbers: Numbers) -> Self {
+    fn new(text: &'a str, numbers: Numbers, manner: Manner) -> Self {
         Self {
             text,
             numbers,
+            manner,
+            elided: None,
             at: 0,
             words: 0,
             number: None,
@@ -88,10 +127,13 @@ impl<'a> WordStream<'a> {
             .as_ref()
             .is_some_and(|number| start < number.end);
         if !inside && self.numbers != Numbers::AsWords {
-            self.number = number_at(self.text, start);
+            self.number = match self.manner.numerals {
+                Numerals::English => number_at(self.text, start),
+                Numerals::Plain(format) => plain_number_at(self.text, start, format),
+            };
         }
         let number_end = self.number.as_ref().map_or(start, |number| number.end);
-        let end = word_end(self.text, start, number_end);
+        let end = word_end(self.text, start, number_end, self.manner.apart);
         self.at = end;
         self.words += 1;
         Some((start, end))
@@ -107,7 +149,15 @@ impl<'a> WordStream<'a> {
     fn emit_word(&mut self, start: usize, end: usize) {
         self.emit(start, end);
         let word = cut(without_possessive(&self.text[start..end]));
+        // Numbers are the same in all languages.
+        if let Some(mark) = self.manner.mark.filter(|_| !starts_with_digit(word)) {
+            self.token.text.push(mark);
+        }
         fold_into(word, &mut self.token.text);
+        if self.manner.elides {
+            let rest = elided(&self.text[start..end]);
+            self.elided = rest.map(|rest| (end - rest.len(), end));
+        }
     }
 
     fn emit_number(&mut self, number: &Number) {
@@ -118,6 +168,10 @@ impl<'a> WordStream<'a> {
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
+        if let Some((start, end)) = self.elided.take() {
+            self.emit_word(start, end);
+            return true;
+        }
         // A number whose last word has been read is due.
         if self
             .number
@@ -188,6 +242,26 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
     })
 }
 
+/// The number in digits that begins at `start`, in the format of another language.
+fn plain_number_at(text: &str, start: usize, format: plain::Format) -> Option<Number> {
+    let rest = &text[start..];
+    if !starts_with_digit(rest) {
+        return None;
+    }
+    let number = plain::number(text, start, format);
+    let mut before = text[..start].chars().rev();
+    let within = matches!(before.next(), Some('.' | ','))
+        && before.next().is_some_and(|c| c.is_ascii_digit());
+    let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let behind = text[number.end..].chars().next();
+    let goes_on = behind.is_some_and(|c| c.is_alphanumeric() && !stands_apart(c));
+    (!within && !zeros && !goes_on).then_some(Number {
+        start,
+        end: number.end,
+        value: number.value?,
+    })
+}
+
 /// Most words are no number, and their first letters show it.
 fn may_begin_number(word: &[u8]) -> bool {
     let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
@@ -216,7 +290,8 @@ fn continues_with_digits(rest: &str) -> bool {
 }
 
 /// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
-fn word_end(text: &str, start: usize, number_end: usize) -> usize {
+/// Where letters stand `apart`, each sign of a script without blanks between words is one.
+fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
     // Nearly all words end within their plain letters.
     let plain = |b: &u8| b.is_ascii_alphanumeric();
     let mut end = start
@@ -227,6 +302,9 @@ fn word_end(text: &str, start: usize, number_end: usize) -> usize {
     let from = end;
     for (offset, c) in text[from..].char_indices() {
         let at = from + offset;
+        if apart && stands_apart(c) {
+            return if at == start { at + c.len_utf8() } else { end };
+        }
         if c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c)) {
             end = at + c.len_utf8();
             continue;
@@ -244,6 +322,18 @@ fn word_end(text: &str, start: usize, number_end: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a letter is of a script that sets no blanks between words: Chinese and Japanese.
+fn stands_apart(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// What follows the apostrophe in a word, where that is a word: "Ukraine" in "l'Ukraine".
+pub fn elided(word: &str) -> Option<&str> {
+    let at = word.find(['\'', '\u{2019}'])?;
+    let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);
+    (at > 0 && rest.chars().nth(1).is_some()).then_some(rest)
 }
 
 /// Whether a comma between `before` and `after` sets off thousands.

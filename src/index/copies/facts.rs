@@ -262,9 +262,10 @@ mod tests {
 
     /// So many words, each another.
     fn words(name: &str, many: usize) -> String {
-        (0..many)
-            .map(|nth| format!("{name}{} ", "x".repeat(nth)))
-            .collect()
+        let words: Vec<_> = (0..many)
+            .map(|nth| format!("{name}{}", "x".repeat(nth)))
+            .collect();
+        words.join(" ") + " "
     }
 
     #[test]

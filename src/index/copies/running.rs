@@ -259,7 +259,7 @@ mod tests {
                 let (turns, stopped, taken) = (&turns, &stopped, &taken);
                 scope.spawn(move || {
                     turns.take(number, stopped, |_| {
-                        taken.lock().expect("held by none").push(number)
+                        taken.lock().expect("held by none").push(number);
                     })
                 });
             }

@@ -57,10 +57,12 @@ impl Sketch {
     /// Of a text.
     pub fn of(text: &str) -> Self {
         // Most shingles are passed over at once where it is known about how great those kept will be.
-        let words = text.len() / LETTERS;
-        let limit = (3 * KEPT << 32) / (words + 1);
-        let likely = Self::below(text, u32::try_from(limit).unwrap_or(u32::MAX));
-        if likely.0.len() < KEPT && limit < u32::MAX as usize {
+        let words = text.len() / LETTERS + 1;
+        let share = (3 * KEPT) as f64 / words as f64;
+        // What is too great for it is its greatest.
+        let limit = (share * f64::from(u32::MAX)) as u32;
+        let likely = Self::below(text, limit);
+        if likely.0.len() < KEPT && limit < u32::MAX {
             return Self::below(text, u32::MAX);
         }
         likely
@@ -230,9 +232,10 @@ mod tests {
 
     /// A text of so many words, each another.
     fn text(name: &str, words: std::ops::Range<usize>) -> String {
-        words
-            .map(|nth| format!("{name}{} ", to_letters(nth)))
-            .collect()
+        let words: Vec<_> = words
+            .map(|nth| format!("{name}{}", to_letters(nth)))
+            .collect();
+        words.join(" ") + " "
     }
 
     /// A number as letters, since numbers are blanks.

@@ -66,6 +66,11 @@ impl Stories {
         }))
     }
 
+    /// How many stories are told more than once.
+    pub fn count(&self) -> usize {
+        self.told_again.len()
+    }
+
     /// Whether a story is told more than once.
     pub fn told_again(&self, story: u64) -> bool {
         self.told_again.contains(&story)

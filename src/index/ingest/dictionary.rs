@@ -11,7 +11,7 @@ use tantivy::indexer::UserOperation;
 
 use super::write::Queued;
 use crate::figure::Place;
-use crate::index::analysis::written;
+use crate::index::analysis::{Manner, elided, written};
 use crate::index::document::{Places, no_figure};
 use crate::index::positions::Positions;
 use crate::index::record::Record;
@@ -45,11 +45,15 @@ impl Dictionary {
 
     /// Notes the words of an article, and tells where its sentences and figures stand among them.
     pub fn take(&mut self, record: &Record) -> Places {
+        let manner = Manner::of(record.article.other_language());
         let mut positions = |text: &str, place| {
             let figures = record.figures.iter().filter(|figure| figure.place == place);
             let starts = figures.map(|figure| figure.start);
-            let words = written(text).map(|(start, word)| {
+            let words = written(text, manner).map(|(start, word)| {
                 self.note(word);
+                if let Some(rest) = elided(word).filter(|_| manner.elides) {
+                    self.note(rest);
+                }
                 start
             });
             Positions::of(text, starts, words)

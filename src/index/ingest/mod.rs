@@ -24,6 +24,7 @@ use self::plan::{Moves, Plan};
 use self::story::Telling;
 use self::write::Queued;
 use super::copies::{Committed, Running, Turns};
+use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
@@ -52,6 +53,8 @@ pub struct Options {
     pub memory: usize,
     /// How many threads write.
     pub threads: usize,
+    /// The file of corrections; none stands for the one that is remembered, else that in the folder of the index.
+    pub corrections: Option<PathBuf>,
     /// The day of today.
     pub today: civil::Date,
     /// Files that are left for later.
@@ -66,6 +69,8 @@ pub enum Event<'a> {
         /// How many.
         files: usize,
     },
+    /// This file of corrections is in force.
+    Corrections(&'a str),
     /// A file has been read.
     Read,
     /// Something could not be read, or is not as it should be; it is named.
@@ -101,6 +106,10 @@ pub struct Summary {
     pub articles: u64,
     /// Figures in the index.
     pub figures: u64,
+    /// Articles in the index that are in other languages than English.
+    pub other_languages: u64,
+    /// Values and figures in the index that are corrected.
+    pub corrections: u64,
     /// Articles in the index that tell a story which another told before them.
     pub copies: u64,
     /// Files that were left for later.
@@ -113,6 +122,8 @@ pub struct Summary {
 pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
     let start = Instant::now();
     let lock = folder.lock()?;
+    // First, as a file that cannot be read stops the run before anything is changed.
+    let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;
     let Before { generation, state } = Before::load(folder, options.rebuild)?;
     let name = state.as_ref().map(|state| state.name.clone());
@@ -121,7 +132,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     history.mend(&state)?;
     let mut moves = Moves::default();
     let state = if options.rebuild {
-        let then = Plan::new(folder, state, &roots, options, &mut |_| {});
+        let then = Plan::new(folder, state, &roots, (options, &corrections), &mut |_| {});
         if !options.prune {
             then.check_that_little_is_lost()?;
         }
@@ -130,7 +141,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     } else {
         state
     };
-    let mut plan = Plan::new(folder, state, &roots, options, report);
+    let mut plan = Plan::new(folder, state, &roots, (options, &corrections), report);
     if options.rebuild {
         plan.moves = moves;
     }
@@ -146,9 +157,13 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     };
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots.save(folder, &roots.with_pruned())?;
+    if let Some(given) = &options.corrections {
+        corrections::remember(folder.path(), given)?;
+    }
+    corrections.tell(&mut summary, report);
     let idle = generation.is_some() && !options.rebuild && plan.is_idle();
     let written = if idle {
-        read::nothing(plan, &mut summary, report);
+        read::nothing(plan, &corrections, &mut summary, report);
         name
     } else {
         // Those who look for copies and for what changed see it as it was.
@@ -161,6 +176,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
         let target = Target::open(folder, &lock, generation, options)?;
         let known = Known {
             history: history.whole()?,
+            corrections: &corrections,
             earlier: earlier.as_ref(),
         };
         let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
@@ -189,6 +205,28 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     };
     last::save(folder.path(), &last)?;
     Ok(summary)
+}
+
+/// The corrections that are in force.
+fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
+    let path = corrections::find(folder.path(), options.corrections.as_deref())?;
+    path.map_or_else(
+        || Ok(Corrections::default()),
+        |path| Corrections::load(&path),
+    )
+}
+
+impl Corrections {
+    /// Says which file is in force and what is wrong in it.
+    fn tell(&self, summary: &mut Summary, report: Report<'_>) {
+        if let Some(name) = &self.name {
+            report(Event::Corrections(name));
+        }
+        for problem in &self.problems {
+            summary.failed += 1;
+            report(Event::Failed(problem));
+        }
+    }
 }
 
 /// The history, which is read when it is needed.
@@ -451,6 +489,7 @@ struct Target {
 /// What is known from the ingests before.
 struct Known<'a> {
     history: &'a History,
+    corrections: &'a Corrections,
     /// The index as it was; none where there was none.
     earlier: Option<&'a Reader>,
 }
@@ -515,7 +554,13 @@ impl Target {
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
         let telling = self.telling(known.earlier)?;
         let done = write::run(&writer, self.fields, options, &telling, |queue| {
-            read::read(plan, options, known.history, queue, report)
+            read::read(
+                plan,
+                options,
+                (known.history, known.corrections),
+                queue,
+                report,
+            )
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
         let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
@@ -527,7 +572,7 @@ impl Target {
             report(Event::Doubt(&message));
         }
         summary.add(&done.summary);
-        (summary.articles, summary.figures, summary.copies) = done.state.count();
+        summary.count(&done.state, known.corrections, report);
         let mut state = None;
         if self.fresh || done.changed {
             state = Some(self.commit(dir, &mut writer, &done.state)?);
@@ -592,6 +637,23 @@ impl Target {
 }
 
 impl Summary {
+    /// Counts what is there, and names what could not be corrected in it.
+    fn count(&mut self, state: &State, corrections: &Corrections, report: Report<'_>) {
+        let totals = state.count();
+        self.articles = totals.articles;
+        self.figures = totals.figures;
+        self.copies = totals.copies;
+        self.other_languages = totals.other_languages;
+        self.corrections = totals.corrections;
+        for problem in corrections.unmet(state) {
+            self.failed += 1;
+            report(Event::Failed(&problem));
+        }
+        for doubt in corrections.doubts(state) {
+            report(Event::Doubt(&doubt));
+        }
+    }
+
     fn add(&mut self, other: &Self) {
         self.new += other.new;
         self.changed += other.changed;

@@ -9,16 +9,17 @@ use super::read::hash_of;
 use super::{Event, Options, Report, Roots};
 use crate::article::Mapping;
 use crate::error::{Error, Result};
+use crate::index::corrections::Corrections;
 use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
-use crate::source::{Found, Unfinished, Walked, walk};
+use crate::source::{Found, Real, Unfinished, Walked, walk};
 
 /// What walking found, beside what is known.
 pub struct Plan {
     /// Files that are as they were read, by their absolute paths.
-    pub kept: FxHashMap<PathBuf, FileState>,
+    pub kept: FxHashMap<Real, FileState>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<Candidate>,
     /// Files that are known and were not met, by the root they are under.
@@ -33,8 +34,8 @@ pub struct Plan {
     pub moves: Moves,
     /// The rules of all roots that are remembered, by their hashes.
     pub rules: FxHashMap<u64, Rc<Rules>>,
-    /// Every file met so far: roots may lie within each other.
-    met: FxHashSet<PathBuf>,
+    /// Every file that is to be read so far: roots may lie within each other.
+    met: FxHashSet<Real>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
 }
@@ -42,15 +43,15 @@ pub struct Plan {
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
 pub struct Moves {
-    gone: FxHashMap<(u64, Key), Vec<PathBuf>>,
+    gone: FxHashMap<(u64, Key), Vec<Real>>,
     /// The files that were known and still are where they were.
-    stayed: FxHashSet<PathBuf>,
+    stayed: FxHashSet<Real>,
 }
 
 impl Moves {
     /// The files that `plan` did not meet, and those that it did.
     pub fn of(plan: &Plan) -> Self {
-        let mut gone: FxHashMap<_, Vec<PathBuf>> = FxHashMap::default();
+        let mut gone: FxHashMap<_, Vec<Real>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
             gone.entry(content).or_default().push(real.clone());
@@ -68,7 +69,7 @@ impl Moves {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &Found, hash: Key) -> Option<PathBuf> {
+    pub fn take(&mut self, found: &Found, hash: Key) -> Option<Real> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()
@@ -114,7 +115,7 @@ pub struct Gone {
     /// Whether it holds no article now.
     pub empty: bool,
     /// Those that were not met.
-    pub files: FxHashMap<PathBuf, FileState>,
+    pub files: FxHashMap<Real, FileState>,
 }
 
 impl Plan {
@@ -123,7 +124,7 @@ impl Plan {
         folder: &IndexFolder,
         state: State,
         roots: &Roots,
-        options: &Options,
+        (options, corrections): (&Options, &Corrections),
         report: Report<'_>,
     ) -> Self {
         let index = folder
@@ -144,7 +145,8 @@ impl Plan {
             unread: Vec::new(),
         };
         for root in &roots.given {
-            plan.walk(root, &index, options.unfinished.as_ref(), &mut rest, report);
+            let unfinished = options.unfinished.as_ref();
+            plan.walk(root, &index, (unfinished, corrections), &mut rest, report);
         }
         for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
@@ -215,13 +217,13 @@ impl Plan {
         &mut self,
         root: &Root,
         index: &Path,
-        unfinished: Option<&Unfinished>,
-        rest: &mut FxHashMap<PathBuf, FileState>,
+        (unfinished, corrections): (Option<&Unfinished>, &Corrections),
+        rest: &mut FxHashMap<Real, FileState>,
         report: Report<'_>,
     ) {
         let known = rest
             .keys()
-            .filter(|real| real.starts_with(&root.real))
+            .filter(|real| real.is_within(&root.real))
             .count();
         let rules = Rules::of(root);
         let (mut met, mut unread) = (0, Vec::new());
@@ -232,7 +234,7 @@ impl Plan {
                     if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
                         self.leave(found, rest);
                     } else {
-                        self.take(found, &rules, rest);
+                        self.take(found, &rules, corrections, rest);
                     }
                 }
                 Walked::Other => self.other += 1,
@@ -266,10 +268,10 @@ impl Plan {
     fn not_met(
         &mut self,
         root: &Root,
-        rest: &mut FxHashMap<PathBuf, FileState>,
+        rest: &mut FxHashMap<Real, FileState>,
         unread: &[PathBuf],
-    ) -> FxHashMap<PathBuf, FileState> {
-        let under = |real: &PathBuf, _: &mut FileState| real.starts_with(&root.real);
+    ) -> FxHashMap<Real, FileState> {
+        let under = |real: &Real, _: &mut FileState| real.is_within(&root.real);
         let (kept, gone) = rest
             .extract_if(under)
             .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
@@ -282,27 +284,36 @@ impl Plan {
     }
 
     /// Leaves a file as it was.
-    fn leave(&mut self, found: Found, rest: &mut FxHashMap<PathBuf, FileState>) {
+    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, FileState>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {
-            self.met.insert(found.real.clone());
             self.kept.insert(found.real, file);
         }
     }
 
-    fn take(&mut self, found: Found, rules: &Rc<Rules>, rest: &mut FxHashMap<PathBuf, FileState>) {
-        if !self.met.insert(found.real.clone()) {
+    fn take(
+        &mut self,
+        found: Found,
+        rules: &Rc<Rules>,
+        corrections: &Corrections,
+        rest: &mut FxHashMap<Real, FileState>,
+    ) {
+        let by = corrections.rules(&found.path, &found.real);
+        if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {
             return;
         }
         match rest.remove(&found.real) {
-            Some(file) if file.is_current(found.stat, rules.hash) => {
+            Some(file) if file.is_current(found.stat, rules.hash, by) => {
                 self.kept.insert(found.real, file);
             }
-            known => self.candidates.push(Candidate {
-                found,
-                known,
-                rules: Rc::clone(rules),
-            }),
+            known => {
+                self.met.insert(found.real.clone());
+                self.candidates.push(Candidate {
+                    found,
+                    known,
+                    rules: Rc::clone(rules),
+                });
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::article::Article;
+use crate::index::corrected::Corrected;
+use crate::index::corrections::Correction;
 use crate::index::record::Key;
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.
@@ -35,6 +37,10 @@ pub struct Job {
     pub first_seen: i64,
     /// The article itself.
     pub article: Article,
+    /// What was corrected in it.
+    pub corrected: Corrected,
+    /// The corrections that bear on it: its figures are still to be corrected.
+    pub corrections: Vec<Arc<Correction>>,
 }
 
 /// The writing threads have ended before their time; why is told by those who ran them.

@@ -3,28 +3,32 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod again;
+mod ahead;
 
+use self::ahead::{Ahead, Taken};
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Doubt, Wrong};
+use crate::index::corrections::{self, Correction, Corrections, Subject};
 use crate::index::history::{History, Version};
 use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
-use crate::source::{Found, Part, nanoseconds, parts};
+use crate::source::{Found, Part, Real, nanoseconds, parts};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
     plan: Plan,
     options: &Options,
-    history: &History,
+    (history, corrections): (&History, &Corrections),
     queue: &Queue,
     report: Report<'_>,
 ) -> Result<Done, Stopped> {
@@ -43,6 +47,7 @@ pub fn read(
     let mut reader = Reader {
         options,
         history,
+        corrections,
         queue,
         report,
         stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
@@ -58,10 +63,15 @@ pub fn read(
     for (real, file) in kept {
         reader.keep(real, file);
     }
-    for candidate in candidates {
-        reader.read(candidate)?;
-        (reader.report)(Event::Read);
-    }
+    std::thread::scope(|scope| {
+        let candidates = candidates.into_iter();
+        let ahead = Ahead::new(scope, candidates, options.threads, options.today);
+        for (candidate, taken) in ahead {
+            reader.read(candidate, taken)?;
+            (reader.report)(Event::Read);
+        }
+        Ok(())
+    })?;
     for gone in gone {
         reader.remove(gone)?;
     }
@@ -76,7 +86,7 @@ pub fn read(
 }
 
 /// Counts what a plan keeps that has nothing to read or remove.
-pub fn nothing(plan: Plan, summary: &mut Summary, report: Report<'_>) {
+pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, report: Report<'_>) {
     let kept = State {
         files: plan.kept,
         ..State::default()
@@ -84,8 +94,7 @@ pub fn nothing(plan: Plan, summary: &mut Summary, report: Report<'_>) {
     for file in kept.files.values() {
         count_kept(file, summary, report);
     }
-    let totals = kept.count();
-    (summary.articles, summary.figures, summary.copies) = totals;
+    summary.count(&kept, corrections, report);
 }
 
 /// Counts a file that is as it was, and names what is wrong with it again.
@@ -101,13 +110,14 @@ fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
 struct Reader<'a> {
     options: &'a Options,
     history: &'a History,
+    corrections: &'a Corrections,
     queue: &'a Queue,
     report: Report<'a>,
     /// What tells this ingest from those before it and after it.
     stamp: i64,
     moves: Moves,
     /// The files that were found again elsewhere.
-    moved: FxHashMap<PathBuf, PathBuf>,
+    moved: FxHashMap<Real, Real>,
     /// In which order sites write day and month, as far as is known.
     orders: Orders,
     /// The articles written now that have a date which can be read in both orders.
@@ -124,6 +134,10 @@ struct Reader<'a> {
 struct FileReading {
     records: Vec<RecordState>,
     problems: Vec<String>,
+    /// What corrections did.
+    corrected: Vec<corrections::Done>,
+    /// What they did before.
+    corrected_before: Vec<corrections::Done>,
     /// How many things in it are no articles by their type.
     other: u64,
     /// How often each own id was met, to tell records with the same id apart.
@@ -131,29 +145,36 @@ struct FileReading {
     /// The records that were known, without those met again.
     known: FxHashMap<Key, RecordState>,
     /// The place the file was at before.
-    moved_from: Option<PathBuf>,
+    moved_from: Option<Real>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, candidate: Candidate) -> Result<(), Stopped> {
+    /// Reads a file, of which some may have been read ahead.
+    fn read(&mut self, candidate: Candidate, taken: Option<Taken>) -> Result<(), Stopped> {
         let Candidate {
             found,
             known,
             rules,
         } = candidate;
         let read = nanoseconds(SystemTime::now());
-        let hash = match hash_of(&found.path) {
+        let (hash, records) = match taken {
+            Some(taken) => (taken.hash, taken.records),
+            None => (hash_of(&found.path), None),
+        };
+        let hash = match hash {
             Ok(hash) => hash,
             Err(e) => {
                 self.unreadable(found, known, &e);
                 return Ok(());
             }
         };
+        let by = self.corrections.rules(&found.path, &found.real);
         if let Some(known) = &known
             && known.hash == hash
             && known.rules == rules.hash
+            && known.corrections == by
         {
             let file = FileState {
                 stat: found.stat,
@@ -172,9 +193,17 @@ impl Reader<'_> {
                 .map(|record| (record.key, *record))
                 .collect(),
             moved_from,
+            corrected_before: known
+                .as_ref()
+                .map(|file| file.corrected.clone())
+                .unwrap_or_default(),
             ..FileReading::default()
         };
-        match self.records(&found, &rules, &mut reading)? {
+        let read_whole = match records {
+            Some(records) => self.taken(&found, records, &mut reading).map(Ok),
+            None => self.records(&found, &rules, &mut reading),
+        };
+        match read_whole? {
             Ok(()) => {}
             Err(e) if reading.records.is_empty() => {
                 self.unreadable(found, known, &e);
@@ -200,7 +229,9 @@ impl Reader<'_> {
             read,
             hash,
             rules: rules.hash,
+            corrections: by,
             records: reading.records,
+            corrected: reading.corrected,
             other: reading.other,
             problems: reading.problems,
         };
@@ -209,7 +240,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn keep(&mut self, real: PathBuf, file: FileState) {
+    fn keep(&mut self, real: Real, file: FileState) {
         count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
@@ -224,6 +255,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Queues the records of a file that was read ahead.
+    fn taken(
+        &mut self,
+        found: &Found,
+        records: Vec<article::Record>,
+        reading: &mut FileReading,
+    ) -> Result<(), Stopped> {
+        let name = found.path.file_name().and_then(|name| name.to_str());
+        let place = Place::new(found, None, name.unwrap_or_default());
+        let mut records = records.into_iter();
+        records.try_for_each(|record| self.record(&place, reading, record))
+    }
+
     /// Queues the records of a file. The outer error ends the run, the inner one this file.
     fn records(
         &mut self,
@@ -235,7 +279,7 @@ impl Reader<'_> {
         let mut refused = Vec::new();
         let again = reading.again;
         // The path as it was walked may lead nowhere from here.
-        let path = if again { &found.real } else { &found.path };
+        let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: Part<'_>| {
             let context = Context {
@@ -301,7 +345,10 @@ impl Reader<'_> {
         };
         let name = reading.name(place, &article);
         let key = Key::new(path_bytes(place.real), &name);
-        let hash = content_of(&article);
+        let slot = reading.records.len() - place.first;
+        let id = place.shown_id(&article, record.line.map(|_| slot));
+        let corrections = self.corrections_of(place, &id, &article);
+        let hash = content_of(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let known = reading.known.remove(&key);
         if let Some(known) = known
@@ -310,6 +357,9 @@ impl Reader<'_> {
         {
             self.summary.unchanged += 1;
             reading.records.push(known);
+            let before = reading.corrected_before.iter();
+            let before = before.filter(|done| done.key == key).cloned();
+            reading.corrected.extend(before);
             return Ok(());
         }
         let moved_from = reading
@@ -331,13 +381,23 @@ impl Reader<'_> {
             (None, Some(_)) => self.summary.moved += 1,
             (None, None) => self.summary.new += 1,
         }
-        let slot = reading.records.len() - place.first;
+        let outcome = corrections::article(&mut article, &corrections);
+        if !corrections.is_empty() {
+            reading.corrected.push(corrections::Done {
+                key,
+                by: corrections.iter().map(|one| one.key).collect(),
+                values: outcome.applied,
+                unmet: outcome.unmet,
+                figures: (0, Vec::new()),
+            });
+        }
         reading.records.push(RecordState {
             key,
             hash,
             figures: 0,
             copy: false,
             dates,
+            other_language: article.other_language().is_some(),
         });
         if dates.is_open() {
             self.open.insert(key);
@@ -347,11 +407,29 @@ impl Reader<'_> {
             hash,
             replaces: known.is_some(),
             moved_from,
-            id: place.shown_id(&article, record.line.map(|_| slot)),
+            id,
             path: path.clone(),
             place: slot,
             first_seen: self.first_seen(key, moved_from),
             article,
+            corrected: outcome.corrected,
+            corrections,
+        })
+    }
+
+    /// The corrections of an article, before it is corrected.
+    fn corrections_of(
+        &self,
+        place: &Place<'_>,
+        id: &str,
+        article: &Article,
+    ) -> Vec<Arc<Correction>> {
+        self.corrections.of(Subject {
+            id,
+            url: article.url.as_deref(),
+            path: Path::new(&place.path),
+            file: place.walked,
+            real: place.real,
         })
     }
 
@@ -437,6 +515,8 @@ impl FileReading {
 struct Place<'a> {
     /// The absolute path of the file.
     real: &'a Path,
+    /// Its path as it was walked.
+    walked: &'a Path,
     /// The path within the archive that the file is.
     member: Option<&'a str>,
     /// The path as it was walked, and on into the archive.
@@ -456,6 +536,7 @@ impl<'a> Place<'a> {
         };
         Self {
             real: &found.real,
+            walked: &found.path,
             member,
             path,
             name,
@@ -496,7 +577,12 @@ pub fn hash_of(path: &Path) -> io::Result<Key> {
     }
 }
 
-fn content_of(article: &Article) -> Key {
+/// A hash of an article as it was read, and of what corrects it.
+fn content_of(article: &Article, by: &[Arc<Correction>]) -> Key {
     // Serializing plain structs of text into memory does not fail.
-    Key::of_content(&serde_json::to_vec(article).unwrap_or_default())
+    let mut content = serde_json::to_vec(article).unwrap_or_default();
+    for one in by {
+        content.extend(one.key.to_string().bytes());
+    }
+    Key::of_content(&content)
 }

@@ -14,8 +14,9 @@ use super::dictionary::{Dictionary, ENOUGH_WORDS};
 use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
 use super::story::Telling;
 use super::{Done, Options};
-use crate::figure::{Place, extract, extract_at_most};
+use crate::figure::{Place, extract_in};
 use crate::index::copies::Facts;
+use crate::index::corrections::{self, Applied};
 use crate::index::document::{Told, block};
 use crate::index::record::{Key, Record};
 use crate::index::schema::Fields;
@@ -94,12 +95,14 @@ pub fn run(
         let done = read(&queue);
         drop(queue);
         let mut articles = FxHashMap::default();
+        let mut corrected = FxHashMap::default();
         let mut cut = Vec::new();
         let mut failure = None;
         for thread in threads {
             match thread.join() {
                 Ok(Ok(written)) => {
                     articles.extend(written.articles);
+                    corrected.extend(written.corrected);
                     cut.extend(written.cut);
                 }
                 Ok(Err(e)) => failure = Some(e),
@@ -110,7 +113,7 @@ pub fn run(
             (Some(failure), _) => Err(failure),
             (None, Err(Stopped)) => Err(stopped()),
             (None, Ok(mut done)) => {
-                done.fill_in(&articles);
+                done.fill_in(&articles, corrected);
                 done.cut = cut;
                 Ok(done)
             }
@@ -123,7 +126,17 @@ fn stopped() -> TantivyError {
 }
 
 impl Done {
-    fn fill_in(&mut self, articles: &FxHashMap<Key, (u32, bool)>) {
+    fn fill_in(
+        &mut self,
+        articles: &FxHashMap<Key, (u32, bool)>,
+        mut corrected: FxHashMap<Key, Applied>,
+    ) {
+        let files = self.state.files.values_mut();
+        for done in files.flat_map(|file| &mut file.corrected) {
+            if let Some(applied) = corrected.remove(&done.key) {
+                done.figures = applied;
+            }
+        }
         for record in self
             .state
             .files
@@ -142,6 +155,8 @@ impl Done {
 struct Written {
     /// How many figures each article has, and whether it is a copy.
     articles: Vec<(Key, (u32, bool))>,
+    /// What corrections did to the figures of those that they chose.
+    corrected: Vec<(Key, Applied)>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
@@ -209,7 +224,9 @@ fn add(
         copy,
     };
     let replaces = job.replaces;
-    let (record, cut) = record(job);
+    let (record, applied, cut) = record(job);
+    let applied = applied.map(|applied| (record.key, applied));
+    done.corrected.extend(applied);
     if cut {
         done.cut.push(record.path.clone());
     }
@@ -248,8 +265,8 @@ fn write(
     writer.run(batch)
 }
 
-/// The record of a job, and whether it has more figures than are taken.
-fn record(job: Job) -> (Record, bool) {
+/// The record of a job, what corrections did to its figures, and whether it has more than are taken.
+fn record(job: Job) -> (Record, Option<Applied>, bool) {
     let Job {
         key,
         id,
@@ -257,6 +274,8 @@ fn record(job: Job) -> (Record, bool) {
         place,
         first_seen,
         article,
+        mut corrected,
+        corrections,
         ..
     } = job;
     let title = article
@@ -264,14 +283,18 @@ fn record(job: Job) -> (Record, bool) {
         .as_ref()
         .map(|title| title.value.as_str())
         .unwrap_or_default();
-    let mut figures = extract(title);
+    let language = article.other_language();
+    let mut figures = extract_in(title, language, usize::MAX);
     for figure in &mut figures {
         figure.place = Place::Title;
     }
     // One more than are taken tells that there are more.
-    figures.extend(extract_at_most(&article.body, MOST_FIGURES + 1));
+    figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);
+    let texts = (title, article.body.as_str());
+    let applied = (!corrections.is_empty())
+        .then(|| corrections::figures(&mut figures, texts, &corrections, &mut corrected));
     let record = Record {
         key,
         id,
@@ -281,6 +304,7 @@ fn record(job: Job) -> (Record, bool) {
         article,
         outlet_as_given: None,
         figures,
+        corrected,
     };
-    (record, cut)
+    (record, applied, cut)
 }

@@ -1,4 +1,4 @@
-//! The user's file in the folder of the index, as far as it is about outlets.
+//! The user's file of corrections, as far as it is about outlets.
 
 use std::fs;
 use std::io;
@@ -9,9 +9,7 @@ use serde::Deserialize;
 
 use super::own::{OutletTable, Own};
 use crate::error::{Error, Result, at};
-
-/// Its name.
-pub const FILE: &str = "corrections.toml";
+use crate::index::corrections;
 
 /// The tables of outlets; what else stands in the file is read by others.
 #[derive(Default, Deserialize)]
@@ -20,9 +18,11 @@ struct Outlets {
     outlet: Vec<OutletTable>,
 }
 
-/// What the file in the folder of an index says of outlets; nothing where there is none.
+/// What the file of an index says of outlets; nothing where there is none.
 pub fn read(index: &Path) -> Result<Own> {
-    let path = index.join(FILE);
+    let Some(path) = corrections::find(index, None)? else {
+        return Ok(Own::default());
+    };
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Own::default()),

@@ -36,10 +36,14 @@ impl<'a> Source<'a> {
 
 /// The source of an article, as [`Source::written`] writes it; none where nothing is known of its outlet.
 pub fn source_of(article: &Article) -> Option<String> {
-    let host = article.url.as_deref().map(host_of);
+    // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
+    let outlet = article.outlet.as_ref()?;
+    let url = article.url.as_deref();
+    let host = url
+        .filter(|_| outlet.basis != Basis::Corrected)
+        .map(host_of);
     let host = host.filter(|host| !host.contains(char::is_whitespace));
-    let outlet = article.outlet.as_ref();
-    let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
+    let named = Some(outlet).filter(|outlet| outlet.basis != Basis::Url);
     let source = Source {
         host: host.as_deref().filter(|host| !host.is_empty()),
         spelling: named.map(|outlet| outlet.value.as_str()),
@@ -47,12 +51,14 @@ pub fn source_of(article: &Article) -> Option<String> {
     (source.host.is_some() || source.spelling.is_some()).then(|| source.written())
 }
 
-/// The site that an article is of: the registered domain of its address, else the folded name of its outlet.
+/// The site that an article is of, whatever a user corrected: the registered domain of its address, else the folded name of
+/// its outlet.
 pub fn site_of(article: &Article) -> Option<String> {
-    let source = source_of(article)?;
-    let source = Source::read(&source);
-    let site = source.host.and_then(registered).map(str::to_owned);
-    site.or_else(|| source.spelling.map(folded))
+    let host = article.url.as_deref().map(host_of);
+    let site = host.as_deref().and_then(registered).map(str::to_owned);
+    let outlet = article.outlet.as_ref();
+    let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
+    site.or_else(|| named.map(|outlet| folded(&outlet.value)))
 }
 
 /// The host of an address, in lower case and without `www`.

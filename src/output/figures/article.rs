@@ -32,8 +32,9 @@ pub const WHOLE: &[Column<Record>] = &[
     text("authors", |record| {
         made(serde_json::to_string(&record.article.authors).ok())
     }),
-    text("language", |record| {
-        record.article.language.as_deref().into()
+    text("language", |record| value(record.article.language.as_ref())),
+    text("language_basis", |record| {
+        basis(record.article.language.as_ref())
     }),
     text("url", |record| record.article.url.as_deref().into()),
     text("path", |record| word(&record.path)),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::figure::{Change, Measure, Scope};
 use crate::index::EXTRACTOR;
+use crate::output::corrected::was;
 use crate::query::Row;
 
 /// What stands in a cell.
@@ -148,4 +149,5 @@ pub const PROOF: &[Column<Row>] = &[
     text("article", |row| word(&row.record.id)),
     text("content_hash", |row| made(Some(row.content_hash))),
     whole("extractor", |_| Cell::Whole(EXTRACTOR.into())),
+    text("corrected", |row| made(was(&row.record, row.figure()))),
 ];

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::figure::Bound;
+use crate::output::corrected::was;
 use crate::output::number::span;
 use crate::output::plain::plain;
 use crate::output::style::Style;
@@ -21,8 +22,12 @@ pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> i
 pub fn number_of(row: &Row) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
+    let corrected = match row.record.was(row.figure()) {
+        Some(_) => " (corrected)",
+        None => "",
+    };
     format!(
-        "{about}{}",
+        "{about}{}{corrected}",
         span(row.figure().stated(), bound.or_less(), bound.or_more())
     )
 }
@@ -45,6 +50,9 @@ pub fn whence(row: &Row) -> String {
     let mut line = format!("{}, {}", text::whence(&row.record), row.id());
     if let Some(headline) = row.headline() {
         line.extend([", ", headline]);
+    }
+    if let Some(was) = was(&row.record, row.figure()) {
+        line.extend([", ", &was]);
     }
     if row.superseded {
         line.push_str(", an earlier version");

@@ -94,7 +94,7 @@ impl FigureSearch {
     fn gather<'a>(&self, reader: &'a Reader, what: Planned) -> Result<Figures<'a>> {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25::new(reader)?;
-        let mut planner = Planner::new(reader, &bm25, self.reading());
+        let mut planner = Planner::new(reader, &bm25, self.reading())?;
         // Which words weigh is the same for articles and figures.
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);

@@ -152,7 +152,7 @@ impl Search {
         let query = without_repeats(query);
         let groups = groups(&query);
         let bm25 = Bm25::new(reader)?;
-        let mut planner = Planner::new(reader, &bm25, self.reading());
+        let mut planner = Planner::new(reader, &bm25, self.reading())?;
         let articles = planner.asked(&query)?;
         let conditions: Vec<_> = groups
             .iter()

@@ -28,7 +28,7 @@ impl Passage {
     /// The passage of `record` that holds most of the query's words and the figures that met its conditions.
     pub fn of(record: &Record, figures: &[usize], words: &mut QueryWords) -> Self {
         let body = &record.article.body;
-        let marks = words.marks(body);
+        let marks = words.marks(body, record.article.other_language());
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));
         let figures: Vec<_> = figures
             .filter(|figure| figure.place == Place::Body)

@@ -26,7 +26,7 @@ use super::tolerant::Tolerant;
 use super::word::Word;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::analysis::{self, terms};
+use crate::index::analysis::{self, Manner, terms};
 use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
 
@@ -52,6 +52,8 @@ pub struct Planner<'a> {
     fields: &'a Fields,
     pub reading: Reading,
     bm25: &'a Bm25,
+    /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
+    mixed: bool,
     text: TextAnalyzer,
     unstemmed: TextAnalyzer,
     names: TextAnalyzer,
@@ -67,22 +69,25 @@ pub struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Self {
-        Self {
+    pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
+        let mixed = reader.has_other_languages()?;
+        let manner = manner(mixed);
+        Ok(Self {
             reader,
             searcher: reader.searcher(),
             fields: reader.fields(),
             reading,
             bm25,
-            text: analysis::query_text(),
-            unstemmed: analysis::unstemmed_query(),
+            mixed,
+            text: analysis::query_text_in(manner),
+            unstemmed: analysis::unstemmed_query(manner),
             names: analysis::query_names(),
             outlets: analysis::query_outlet(),
             parts: analysis::query_parts(),
             negations: 0,
             words: Vec::new(),
             warnings: Vec::new(),
-        }
+        })
     }
 
     /// The articles that `query` asks for, of those that count.
@@ -181,6 +186,15 @@ impl<'a> Planner<'a> {
             Some(false) => Box::new(EmptyQuery),
             None => filter(days("first_day", "last_day", range)),
         }
+    }
+}
+
+/// How the words of a query are split.
+pub fn manner(mixed: bool) -> Manner {
+    if mixed {
+        Manner::MIXED
+    } else {
+        Manner::ENGLISH
     }
 }
 

@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
-use tantivy::tokenizer::TextAnalyzer;
 
 use super::bm25::Bm25;
 use super::expand::Matcher;
+use super::plan::manner;
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::analysis::{self, fold, terms};
+use crate::index::analysis::{self, Manner, fold, is_unstemmed, terms, unstemmed_term};
 use crate::query::model::{Leaf, Pattern, Query, Tree};
 
 /// What a query looks for in running text.
@@ -18,7 +18,8 @@ pub struct QueryWords {
     /// The letters that they begin with, in order. A word begins as its stem does: the others need not be stemmed.
     initials: Vec<char>,
     patterns: Vec<Matcher>,
-    text: TextAnalyzer,
+    /// Whether there are articles in other languages.
+    mixed: bool,
     stemmer: analysis::WordStemmer,
 }
 
@@ -42,7 +43,7 @@ impl QueryWords {
             terms: FxHashMap::default(),
             initials: Vec::new(),
             patterns: Vec::new(),
-            text: analysis::unstemmed_text(),
+            mixed: reader.has_other_languages()?,
             stemmer: analysis::WordStemmer::default(),
         };
         words.collect(query);
@@ -75,9 +76,15 @@ impl QueryWords {
     fn take(&mut self, pattern: &Pattern) {
         match pattern {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => {
-                let found = terms(&mut analysis::query_text(), text);
-                self.terms
-                    .extend(found.into_iter().map(|(_, term)| (term, 0.0)));
+                let manner = manner(self.mixed);
+                let found = terms(&mut analysis::query_text_in(manner), text);
+                let found = found.into_iter().map(|(_, term)| term);
+                self.terms.extend(found.map(|term| (term, 0.0)));
+                if self.mixed {
+                    let typed = terms(&mut analysis::unstemmed_query(manner), text);
+                    let typed = typed.iter().filter_map(|(_, word)| unstemmed_term(word));
+                    self.terms.extend(typed.map(|term| (term, 0.0)));
+                }
             }
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 self.patterns.push(Matcher::new(pattern));
@@ -85,25 +92,32 @@ impl QueryWords {
         }
     }
 
-    /// Where the words stand in `text`.
-    pub fn marks(&mut self, text: &str) -> Vec<Mark> {
+    /// Where the words stand in `text`, which is in another `language` than English or in none that is known.
+    pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         let Self {
             terms,
             initials,
             patterns,
-            text: analyzer,
             stemmer,
+            ..
         } = self;
         if terms.is_empty() && patterns.is_empty() {
             return marks;
         }
+        let mut analyzer = analysis::unstemmed_text(Manner::of(language));
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
             let initial = token.text.chars().next();
             let known = initial
                 .filter(|c| initials.binary_search(c).is_ok())
-                .and_then(|_| terms.get_key_value(&stemmer.stem(&token.text)))
+                .and_then(|_| {
+                    if is_unstemmed(&token.text) {
+                        terms.get_key_value(&token.text)
+                    } else {
+                        terms.get_key_value(&stemmer.stem(&token.text))
+                    }
+                })
                 .map(|(term, weight)| (hash(term), *weight));
             let folded = || text.get(start..end).map(fold).unwrap_or_default();
             let like = |at: &Matcher| at.matches(&folded());

@@ -57,8 +57,8 @@ fn a_story_is_found_again_cut_changed_and_under_another_headline() {
         .collect();
     ids.sort_unstable();
     // Whichever is read first, and whether in one ingest or in many.
-    for turn in 0..articles.len() {
-        articles.rotate_left(1);
+    for turn in 0..3 {
+        articles.rotate_left(2);
         let at_once = Sandbox::new();
         at_once.lines("news/all.jsonl", &articles);
         at_once.ingest(["news"]);

@@ -526,7 +526,7 @@ fn every_format_has_the_same_rows() {
 
 const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,\
     vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,published,published_basis,outlet,title,url,path,article,\
-    content_hash,extractor";
+    content_hash,extractor,corrected";
 
 #[test]
 fn a_row_of_a_table_is_this() {

@@ -20,12 +20,14 @@ struct Shown {
     modified: Option<Found>,
     authors: Vec<String>,
     language: Option<String>,
+    language_basis: Option<String>,
     url: Option<String>,
     path: String,
     body: String,
     content_hash: String,
     extractor: u32,
     figures: Vec<Figure>,
+    story: Option<serde_json::Value>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

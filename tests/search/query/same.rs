@@ -37,8 +37,11 @@ fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
     let sandbox = Sandbox::corpus();
     let reader = Reader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
+    // Words of other languages are not looked up by their stems.
+    let english = |record: &&Record| record.article.other_language().is_none();
     let articles: Vec<_> = all
         .iter()
+        .filter(english)
         .map(|record| (record.id.clone(), stems(record)))
         .collect();
     // Words that stand in some sentence together, and such that may not.
@@ -68,7 +71,7 @@ fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
                 .unwrap_or(&b)
                 .clone();
         }
-        let query = parse(&format!("same:({a} {b})"), TODAY.parse().unwrap())
+        let query = parse(&format!("lang:en same:({a} {b})"), TODAY.parse().unwrap())
             .unwrap()
             .query;
         // A stem is looked up as its own stem, which may be another.

@@ -1,19 +1,19 @@
 //! Files whose dates are read otherwise after all files are known.
 
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::{FileReading, Place, Reader, content_of, hash_of, path_bytes};
 use crate::article;
+use crate::index::corrections;
 use crate::index::ingest::Event;
 use crate::index::ingest::plan::Rules;
 use crate::index::ingest::queue::{Job, Stopped};
 use crate::index::orders::Orders;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState};
-use crate::source::Found;
+use crate::source::{Found, Real};
 
 impl Reader<'_> {
     /// Reads once more the files with dates whose order is told otherwise by all that is known now.
@@ -44,8 +44,8 @@ impl Reader<'_> {
 
     fn file_again(
         &mut self,
-        real: &Path,
-        moved_from: Option<&PathBuf>,
+        real: &Real,
+        moved_from: Option<&Real>,
         rules: &FxHashMap<u64, Rc<Rules>>,
     ) -> Result<(), Stopped> {
         let Some(file) = self.state.files.get(real) else {
@@ -73,7 +73,7 @@ impl Reader<'_> {
         };
         let found = Found {
             path,
-            real: real.to_owned(),
+            real: real.clone(),
             stat,
         };
         // Where it cannot be read to its end now, the rest is asked for again by the next ingest.
@@ -104,7 +104,9 @@ impl Reader<'_> {
         let name = reading.name(place, &article);
         let key = Key::new(path_bytes(place.real), &name);
         let slot = reading.records.len() - place.first;
-        let hash = content_of(&article);
+        let id = place.shown_id(&article, record.line.map(|_| slot));
+        let corrections = self.corrections_of(place, &id, &article);
+        let hash = content_of(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let Some(known) = reading
             .known
@@ -121,18 +123,22 @@ impl Reader<'_> {
             self.summary.unchanged = self.summary.unchanged.saturating_sub(1);
             self.summary.changed += 1;
         }
+        let outcome = corrections::article(&mut article, &corrections);
         let from = reading.moved_from.as_ref();
         let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
+        self.changed = true;
         self.queue.add(Job {
             key,
             hash,
             replaces: true,
             moved_from,
-            id: place.shown_id(&article, record.line.map(|_| slot)),
+            id,
             path: place.path.clone(),
             place: slot,
             first_seen: self.first_seen(key, moved_from),
             article,
+            corrected: outcome.corrected,
+            corrections,
         })
     }
 }

@@ -8,7 +8,7 @@ use tantivy::schema::Field;
 
 use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
 use crate::error::Result;
-use crate::index::analysis::{self, terms};
+use crate::index::analysis::{self, is_unstemmed, terms, unstemmed_term};
 use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
 use crate::query::search::bm25::WordField;
 use crate::query::search::expand::{self, Expansion};
@@ -50,10 +50,7 @@ impl Planner<'_> {
                             slop: *slop,
                         })
                     }),
-                    _ => {
-                        let terms: Vec<_> = slots.first_terms().collect();
-                        self.in_fields(scope, |field| phrase(field, &terms))
-                    }
+                    _ => self.in_fields(scope, |field| slots.in_order(field)),
                 };
                 let mut clauses = vec![filter(decides)];
                 clauses.extend(self.weighed(scope, &slots)?);
@@ -71,7 +68,8 @@ impl Planner<'_> {
     /// One word, which is any of its terms.
     fn word(&mut self, scope: TextScope, slot: &Slot) -> Result<Boxed> {
         let Slot { terms, shown, .. } = slot;
-        if terms.len() > MOST_WEIGHED {
+        let stems = terms.iter().filter(|term| !is_unstemmed(term));
+        if stems.count() > MOST_WEIGHED {
             let any = |field| slot.query(field);
             return Ok(filter(self.in_fields(scope, any)));
         }
@@ -139,13 +137,16 @@ impl Planner<'_> {
             .zip(typed)
             .map(|((at, term), (_, shown))| Slot {
                 at: (at - first) as u32,
-                terms: vec![term],
+                terms: [term]
+                    .into_iter()
+                    .chain(self.unstemmed_term(&shown))
+                    .collect(),
                 shown,
             });
         Ok(Slots(slots.collect()))
     }
 
-    /// The stems of the words that a pattern stands for.
+    /// The terms of the words that a pattern stands for: their stems, and the words as other languages have them.
     fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
         let Expansion { words, cut } =
             expand::expand(self.reader, pattern).map_err(self.reader.failed())?;
@@ -156,14 +157,20 @@ impl Planner<'_> {
                 words.len()
             ));
         }
-        let mut stems: Vec<_> = words
+        let mut all: Vec<_> = words
             .iter()
             .flat_map(|word| terms(&mut self.text, word))
             .map(|(_, stem)| stem)
             .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        Ok(stems)
+        all.extend(words.iter().filter_map(|word| self.unstemmed_term(word)));
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
+    /// The term of a folded word in other languages than English, where there are articles in them.
+    fn unstemmed_term(&self, word: &str) -> Option<String> {
+        self.mixed.then(|| unstemmed_term(word)).flatten()
     }
 
     pub(super) fn near(&mut self, near: &Near) -> Result<Boxed> {
@@ -227,10 +234,19 @@ impl Slot {
 }
 
 impl Slots {
-    /// The only term of each, for those that have only one.
-    fn first_terms(&self) -> impl Iterator<Item = (usize, String)> {
-        let first = |slot: &Slot| Some((slot.at as usize, slot.terms.first()?.clone()));
-        self.0.iter().filter_map(first)
+    /// The words in their order, those of words that are typed as they are: all as stems, or all as other languages have
+    /// them. No article has both.
+    fn in_order(&self, field: Field) -> Boxed {
+        let by = |term: fn(&[String]) -> Option<&String>| {
+            let one = |slot: &Slot| Some((slot.at as usize, term(&slot.terms)?.clone()));
+            self.0.iter().filter_map(one).collect::<Vec<_>>()
+        };
+        let (stems, others) = (by(<[_]>::first), by(<[_]>::last));
+        let mut any = vec![phrase(field, &stems)];
+        if others != stems {
+            any.push(phrase(field, &others));
+        }
+        any_of(any)
     }
 
     fn phrase(&self, field: Field) -> Phrase {
@@ -245,7 +261,7 @@ impl Slots {
     fn query(&self, field: Field) -> Boxed {
         match self.0.as_slice() {
             [only] => only.query(field),
-            _ => phrase(field, &self.first_terms().collect::<Vec<_>>()),
+            _ => self.in_order(field),
         }
     }
 }

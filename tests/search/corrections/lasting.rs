@@ -1,0 +1,129 @@
+//! Corrections survive ingests, rebuilds and changed files, and what they changed comes back without them.
+
+use super::{DAM, corrected};
+use crate::harness::Sandbox;
+
+const OUTLET: &str = "[[article]]\nurl = \"https://gazette.example/dam\"\noutlet = \"X\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = 6300\n";
+
+#[test]
+fn a_removed_correction_restores_the_original() {
+    let plain = Sandbox::with([("news/dam.md", DAM)]);
+    plain.ingest(["news"]);
+    let sandbox = corrected(OUTLET);
+    assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
+    sandbox.write("index/corrections.toml", "");
+    let counts = sandbox.ingest(["news"]);
+    assert_eq!((counts.changed, counts.unchanged), (1, 0));
+    let without = |sandbox: &Sandbox| {
+        let mut hits = sandbox.hits("*");
+        for hit in &mut hits {
+            hit.score = 0.0;
+        }
+        hits
+    };
+    assert_eq!(without(&sandbox), without(&plain));
+}
+
+#[test]
+fn only_what_comes_out_otherwise_is_written_again() {
+    let sandbox = corrected(OUTLET);
+    sandbox.write("news/other.txt", "It rained.");
+    sandbox.ingest(["news"]);
+    // Another correction bears on all files, and changes one article.
+    let more = format!("{OUTLET}[[article]]\nid = \"other\"\noutlet = \"Y\"\n");
+    sandbox.write("index/corrections.toml", &more);
+    let counts = sandbox.ingest(["news"]);
+    assert_eq!((counts.changed, counts.unchanged), (1, 1));
+    assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
+    assert_eq!(sandbox.ids("outlet:y"), ["other"]);
+    // A comment changes nothing.
+    sandbox.write("index/corrections.toml", format!("# mine\n{more}"));
+    let run = sandbox.search(["ingest", "news"]);
+    assert!(
+        run.stderr.contains("0 new, 0 changed, 2 unchanged")
+            && run.stderr.contains("2 articles, 3 corrections, "),
+        "{run}"
+    );
+}
+
+#[test]
+fn corrections_survive_rebuilds_and_changes_of_the_file() {
+    let sandbox = corrected(OUTLET);
+    sandbox.ingest(["--rebuild"]);
+    assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
+    sandbox.write("news/dam.md", format!("{DAM}\nIt rained."));
+    sandbox.ingest(["news"]);
+    assert_eq!(sandbox.ids("outlet:x killed:6300 rained"), ["dam"]);
+    // The figure is gone from the text: the rest holds, and it is said.
+    sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(
+        3,
+        &["line 4, column 1: no such figure \"5,300\" in news/dam.md"],
+    );
+    assert_eq!(sandbox.ids("outlet:x killed:5900"), ["dam"]);
+}
+
+#[test]
+fn a_moved_file_keeps_what_goes_by_its_address_and_loses_what_goes_by_its_path() {
+    let sandbox = corrected(&format!(
+        "{OUTLET}[[article]]\npath = \"news/dam.md\"\npublished = 2022-04-01\n"
+    ));
+    assert_eq!(sandbox.ids("outlet:x date:2022-04"), ["dam"]);
+    sandbox.rename("news/dam.md", "news/later/dam.md");
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(
+        3,
+        &[
+            "line 7, column 1: no article has the path news/dam.md",
+            "1 moved",
+        ],
+    );
+    assert_eq!(sandbox.ids("outlet:x date:2022-03"), ["dam"]);
+}
+
+#[test]
+fn a_file_that_is_named_is_remembered() {
+    let sandbox = Sandbox::with([("news/dam.md", DAM)]);
+    sandbox.write("mine.toml", OUTLET);
+    let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
+    assert!(
+        run.stderr
+            .starts_with("search: corrections from mine.toml\n"),
+        "{run}"
+    );
+    let rebuilt = sandbox.search(["ingest", "--rebuild"]);
+    assert!(
+        rebuilt
+            .stderr
+            .starts_with("search: corrections from mine.toml\n"),
+        "{rebuilt}"
+    );
+    assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
+    // Where it is gone, nothing is read without it.
+    sandbox.rename("mine.toml", "yours.toml");
+    sandbox
+        .search(["ingest"])
+        .complains(2, &["mine.toml: ", "nothing was changed"]);
+    sandbox.write("index/corrections.toml", "");
+    let run = sandbox.search(["ingest", "--corrections", "index/corrections.toml"]);
+    assert_eq!((run.status, sandbox.ids("outlet:x").len()), (0, 0), "{run}");
+    let run = sandbox.search(["ingest"]);
+    assert!(
+        run.stderr
+            .contains("corrections from index/corrections.toml\n"),
+        "{run}"
+    );
+}
+
+#[test]
+fn folders_that_are_not_given_are_corrected_when_they_are() {
+    let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/rain.txt", "It rained.")]);
+    sandbox.ingest(["news", "more"]);
+    sandbox.write("index/corrections.toml", OUTLET);
+    let run = sandbox.search(["ingest", "more"]);
+    run.complains(0, &["not yet applied to 1 files of folders that were not given: run `search ingest` without folders"]);
+    assert_eq!(sandbox.ids("outlet:x"), [""; 0]);
+    sandbox.ingest([""; 0]);
+    assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
+}

@@ -1,0 +1,300 @@
+//! Any folder as it is: packed files, archives, tables, envelopes, encodings, standard input, and fields with names of their
+//! own.
+
+use std::io::Write;
+
+use encoding_rs::Encoding;
+use zip::write::SimpleFileOptions;
+
+use crate::harness::{Counts, Sandbox, counts};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+const LINES: &str =
+    "{\"id\":\"one\",\"text\":\"A dam broke.\"}\n{\"id\":\"two\",\"text\":\"A ferry sank.\"}\n";
+
+#[test]
+fn packed_files_are_read_and_found_unchanged() {
+    let sandbox = Sandbox::new();
+    sandbox.write("news/a.jsonl.gz", gzip(LINES.as_bytes()));
+    sandbox.write(
+        "news/b.json.zst",
+        zstd::encode_all(&b"[{\"text\": \"A bridge fell.\"}]"[..], 1).unwrap(),
+    );
+    let members: &[(&str, &[u8])] = &[
+        ("news/c.txt", b"A headline\n\nA mine caught fire.\n"),
+        ("pages/d", b"<!doctype html><title>Storm at sea</title><p>A storm sank nine boats off the coast of Adunn on Monday.</p>"),
+        ("photo.jpg", b"\xff\xd8\xff\0"),
+        ("data/e.csv", b"title;text\nFlood;\"It rained; a lot.\"\n"),
+    ];
+    sandbox.write("news/all.zip", zip(members));
+    let told = sandbox.ingest(["news"]);
+    assert_eq!(told.done(), counts("6 new, 1 skipped"));
+    assert_eq!(sandbox.ids("*"), ["b#1", "c", "d", "e#1", "one", "two"]);
+    let [hit] = &sandbox.hits("mine")[..] else {
+        panic!("not found")
+    };
+    assert_eq!(hit.path, "news/all.zip/news/c.txt");
+    assert_eq!(
+        sandbox.ingest(["news"]).done(),
+        counts("6 unchanged, 1 skipped")
+    );
+}
+
+#[test]
+fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
+    let many: String = (0..5000)
+        .map(|nth| {
+            format!(
+                "{{\"id\":\"{nth}\",\"text\":\"Report {nth} of the dam at {}.\"}}\n",
+                nth * 7919 % 10_007
+            )
+        })
+        .collect();
+    let cut = gzip(many.as_bytes());
+    let bomb = zstd::encode_all(&vec![b' '; 80 << 20][..], 1).unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.write("news/cut.jsonl.gz", &cut[..cut.len() / 2]);
+    sandbox.write("news/bomb.txt.zst", &bomb);
+    let members: &[(&str, &[u8])] = &[
+        ("../../evil.txt", b"A headline\n\nIt is evil.\n"),
+        ("bomb.zst", &bomb),
+        ("good.txt", b"A headline\n\nIt is good.\n"),
+    ];
+    sandbox.write("news/all.zip", zip(members));
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(
+        3,
+        &[
+            "news/cut.jsonl.gz: ",
+            "the rest was not read",
+            "news/bomb.txt.zst: it unpacks to more than 250 times its size",
+            "news/all.zip/../../evil.txt: its name leads out of the archive",
+            "news/all.zip/bomb.zst: it unpacks to more than 250 times its size",
+        ],
+    );
+    let told = Counts::of(&run);
+    assert!(told.articles > 1000, "{run}");
+    assert_eq!(sandbox.ids("good"), ["good"]);
+    assert_eq!(sandbox.ids("id:0"), ["0"]);
+    assert!(!sandbox.path("../evil.txt").exists() && !sandbox.path("evil.txt").exists());
+}
+
+#[test]
+fn json_that_breaks_in_the_middle_keeps_what_is_before_and_behind() {
+    let rows: [(&str, &str, &str, &[&str]); 4] = [
+        (
+            "quote.json",
+            "[\n{\"id\": \"a\", \"text\": \"One.\"},\n{\"id\": \"b\", \"text\": \"He said \"no\" twice.\"},\n{\"id\": \"c\", \"text\": \"Three.\"}\n]\n",
+            "line 3, column 30: not JSON",
+            &["a", "c"],
+        ),
+        (
+            "open.json",
+            "[\n {\n  \"id\": \"a\",\n  \"text\": \"One.\"\n },\n {\n  \"id\": \"b\",\n  \"text\": \"Two.\n },\n {\n  \"id\": \"c\",\n  \"text\": \"Three.\"\n }\n]\n",
+            "line 8, column 16: not JSON",
+            &["a", "c"],
+        ),
+        (
+            "cut.json",
+            "{\"articles\": [{\"id\": \"a\", \"title\": \"One\"}, {\"id\": \"b\", \"ti",
+            "line 1, column ",
+            &["a"],
+        ),
+        (
+            "lines.jsonl",
+            "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": \"b\", \"text\": \"Two.\n{\"id\": \"c\", \"text\": \"Three.\"}\n",
+            "line 2, column 25: not JSON",
+            &["a", "c"],
+        ),
+    ];
+    for (name, content, complaint, kept) in rows {
+        let sandbox = Sandbox::new();
+        sandbox.write(format!("news/{name}"), content);
+        let run = sandbox.search(["ingest", "news"]);
+        run.complains(3, &[&format!("news/{name}: {complaint}")]);
+        assert_eq!(sandbox.ids("*"), kept, "{name}: {run}");
+    }
+}
+
+#[test]
+fn ragged_rows_are_named_and_a_quote_that_is_never_closed_takes_no_others_along() {
+    let rows = "title,text,date\nA,\"Ten, they said\",2024-01-01\nB,too,many,cells\nC,\"never closed\nD,Eleven,2024-02-01\nE,Twelve,2024-02-02\nF\n";
+    let sandbox = Sandbox::with([("news/table.csv", rows), ("news/numbers.csv", "x,y\n1,2\n")]);
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(
+        3,
+        &[
+            "news/table.csv: line 3, column 1: 4 cells where the header has 3",
+            "news/table.csv: line 4, column 1: 2 cells where the header has 3",
+            "news/table.csv: line 7, column 1: 1 cells where the header has 3",
+            "news/numbers.csv: line 1, column 1: no column of this table is known for a text or a title",
+        ],
+    );
+    let titles: Vec<_> = sandbox
+        .hits("*")
+        .into_iter()
+        .filter_map(|hit| hit.title)
+        .collect();
+    assert_eq!(titles.len(), 3, "{titles:?}");
+    assert_eq!(sandbox.ids("title:D").len(), 1);
+}
+
+#[test]
+fn every_encoding_is_read_declared_or_not() {
+    let russian = "В результате обстрела погибли девять человек, сообщили местные власти.";
+    let japanese = "洪水で九人が死亡したと市長が述べた。数百人が避難している。";
+    let western = "The café on the quay – “the old one” – was closed; nine died.";
+    let rows = [
+        ("windows-1252", western),
+        ("windows-1251", russian),
+        ("koi8-r", russian),
+        ("shift_jis", japanese),
+        ("utf-16le", russian),
+        ("utf-16be", western),
+    ];
+    let sandbox = Sandbox::new();
+    let encode = |name: &str, text: &str| -> Vec<u8> {
+        match name {
+            "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => Encoding::for_label(name.as_bytes())
+                .unwrap()
+                .encode(text)
+                .0
+                .into_owned(),
+        }
+    };
+    for (name, text) in rows {
+        let id = name.replace('_', "-");
+        sandbox.write(
+            format!("news/{id}-text.txt"),
+            encode(name, &format!("Headline\n\n{text}\n")),
+        );
+        sandbox.write(
+            format!("news/{id}-lines.jsonl"),
+            encode(
+                name,
+                &format!("{{\"title\": \"Headline\", \"text\": \"{text}\"}}\n"),
+            ),
+        );
+        sandbox.write(
+            format!("news/{id}-table.csv"),
+            encode(name, &format!("title,text\nHeadline,\"{text}\"\n")),
+        );
+        let page = format!(
+            "<!doctype html><html><head><meta charset=\"{name}\"><title>Headline</title></head><body><article><p>{text}</p><p>{text}</p></article></body></html>"
+        );
+        sandbox.write(format!("news/{id}-page.html"), encode(name, &page));
+    }
+    let told = sandbox.ingest(["news"]);
+    assert_eq!(told.articles, 24);
+    for record in sandbox.records() {
+        let (_, text) = rows
+            .iter()
+            .find(|(name, _)| record.path.contains(&name.replace('_', "-")))
+            .unwrap();
+        assert!(
+            record.article.body.contains(text),
+            "{}: {}",
+            record.path,
+            record.article.body
+        );
+    }
+}
+
+#[test]
+fn replaced_characters_are_counted() {
+    let text =
+        "Première journée d’été à Besançon: neuf blessés, dit l’hôpital \u{0}".replace('\u{0}', "");
+    let mut bytes = format!("Titre\n\n{text}\n").into_bytes();
+    bytes.extend(b"fin \xff\n");
+    let sandbox = Sandbox::with([("news/a.txt", bytes)]);
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(
+        0,
+        &[
+            "news/a.txt: not UTF-8: read as UTF-8, 1 character replaced",
+            "1 character could not be decoded",
+        ],
+    );
+}
+
+#[test]
+fn standard_input_is_read_and_kept_for_a_rebuild() {
+    let sandbox = Sandbox::with([("news/a.txt", "A headline\n\nA dam broke.\n")]);
+    sandbox.ingest(["news"]);
+    let run = sandbox
+        .call(["ingest", "-"])
+        .input(gzip(LINES.as_bytes()))
+        .run();
+    assert_eq!(Counts::of(&run).done(), counts("2 new"), "{run}");
+    let run = sandbox
+        .call(["ingest", "-"])
+        .input(gzip(LINES.as_bytes()))
+        .run();
+    assert_eq!(Counts::of(&run).done(), counts("2 unchanged"), "{run}");
+    assert_eq!(sandbox.ingest(["--rebuild"]).articles, 3);
+    assert_eq!(sandbox.ids("ferry"), ["two"]);
+}
+
+#[test]
+fn fields_with_names_of_their_own_are_mapped_and_stay_so() {
+    let line = "{\"key\":\"k1\",\"story\":{\"words\":\"A dam broke.\"},\"when\":\"2024-03-12\",\"paper\":\"Sill Herald\",\"body\":\"Menu\"}\n";
+    let sandbox = Sandbox::with([("news/a.jsonl", line)]);
+    let map = "id=key,body=story.words,date=when,outlet=paper";
+    sandbox.ingest(["news", "--map", map]);
+    let check = |sandbox: &Sandbox| {
+        let [hit] = &sandbox.hits("dam")[..] else {
+            panic!("not found")
+        };
+        assert_eq!(hit.id, "k1");
+        assert_eq!(hit.published.as_deref(), Some("2024-03-12"));
+        assert_eq!(hit.outlet.as_deref(), Some("Sill Herald"));
+    };
+    check(&sandbox);
+    assert_eq!(sandbox.ingest([""; 0]).done(), counts("1 unchanged"));
+    sandbox.ingest(["--rebuild"]);
+    check(&sandbox);
+    assert_eq!(sandbox.ingest(["news", "--map", ""]).new, 1);
+    assert_eq!(sandbox.ids("menu"), ["a#1"]);
+    sandbox
+        .search(["ingest", "news", "--map", "words=x"])
+        .complains(2, &["there is no field `words`"]);
+}
+
+#[test]
+fn a_dry_run_shows_where_each_field_comes_from_and_changes_nothing() {
+    let line = "{\"id\":\"x\",\"headline\":\"Dam breaks\",\"datePublished\":\"2024-03-12\",\"text\":\"A dam broke.\",\"url\":\"https://sill.example/dam\"}\n";
+    let sandbox = Sandbox::with([("news/a.jsonl", line)]);
+    let run = sandbox.search(["ingest", "--dry-run", "news"]);
+    run.shows(
+        "news/a.jsonl: line 1
+  id        x  (from the field `id`)
+  title     Dam breaks  (from the field `headline`)
+  outlet    sill.example  (from the url: sill.example)
+  date      2024-03-12  (from the field `datePublished`)
+  modified  not known
+  author    not known
+  language  not known
+  url       https://sill.example/dam  (from the field `url`)
+  body      A dam broke.  (from the field `text`)
+2> 1 article; nothing was changed",
+    );
+    assert!(!sandbox.path("index").exists());
+}

@@ -1,0 +1,189 @@
+//! Articles in other languages than English: recognised, found by their words as they are, and read for plain numbers.
+
+use crate::harness::Sandbox;
+
+const ENGLISH: &str = "Dam holds above Adunn\n\nThe dam above Adunn held on Monday, and the mayor said that 1,200 people were \
+    evacuated from the villages below. They have been told that the water would rise. Arms were not found in the valley, \
+    which was searched by the police at night, and the killed were not named.";
+const GERMAN: &str = "Damm bei Adunn hält stand\n\nDer Damm oberhalb von Adunn hat gehalten, sagte die Bürgermeisterin am Montag. \
+    Die Überschwemmungen kosteten das Dorf 1.200 Euro je Haus, zusammen 3,5 Mio. Euro, und die Menschen dort sind arm. \
+    Mehr als 498 Soldaten halfen, wie es hieß.";
+const FRENCH: &str = "Le barrage d'Adunn a tenu\n\nLe barrage situé en amont a résisté lundi, a déclaré la mairesse, mais l'eau monte \
+    toujours et personne ne sait quels dommages l'inondation causera dans les villages, où 1 200 habitants ont été prévenus.";
+const CHINESE: &str = "阿敦大坝保住了\n\n阿敦上方的大坝保住了，市长星期一说，但洪水仍在上涨，没有人知道下面的村庄会受到多大的损失。\
+    损失估计为1,200万美元，夜里已经向村民发出警告，救援人员也已经到达那里。";
+
+fn mixed() -> Sandbox {
+    let sandbox = Sandbox::with([
+        ("news/en.txt", ENGLISH),
+        ("news/de.txt", GERMAN),
+        ("news/fr.txt", FRENCH),
+        ("news/zh.txt", CHINESE),
+    ]);
+    let run = sandbox.search(["ingest", "news"]);
+    assert!(
+        run.stderr.contains("in 4 articles, 3 in other languages, "),
+        "{run}"
+    );
+    sandbox
+}
+
+#[test]
+fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages() {
+    let sandbox = mixed();
+    let rows = [
+        ("villages", "en fr"),
+        ("village", "en"),
+        ("adunn", "de en fr"),
+        ("überschwemmungen", "de"),
+        ("uberschwemmungen", "de"),
+        ("überschwemmung", ""),
+        ("uberschwemm*", "de"),
+        ("adun*", "de en fr"),
+        ("überschwemmungem~1", "de"),
+        // The stem of a word is no word of another language.
+        ("arms", "en"),
+        ("arm", "de en"),
+        ("arms OR dommages", "en fr"),
+        ("\"die Überschwemmungen kosteten\"", "de"),
+        ("\"Überschwemmungen die\"", ""),
+        ("\"Damm Adunn\"~2", "de"),
+        ("damm NEAR/2 oberhalb", "de"),
+        ("same:(Überschwemmungen Dorf)", "de"),
+        ("same:(Überschwemmungen Soldaten)", ""),
+        ("same:(police valley)", "en"),
+        ("title:damm", "de"),
+        ("-adunn", "zh"),
+        ("eau", "fr"),
+        ("\"l'eau monte\"", "fr"),
+        ("\"eau monte\"", "fr"),
+        ("l'inondation", "fr"),
+        ("ond*", ""),
+        ("inond*", "fr"),
+        ("洪水", "zh"),
+        ("水洪", ""),
+        ("大坝 损失", "zh"),
+        ("same:(洪水 上涨)", "zh"),
+        ("lang:de", "de"),
+        ("-lang:en villages", "fr"),
+        // Numbers are the same in all languages.
+        ("1200", "de en fr zh"),
+        ("\"1,200 Euro\"", "de"),
+        ("3.5", "de"),
+    ];
+    for (query, expected) in rows {
+        assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
+    }
+    let hit = sandbox.hits("überschwemmungen dorf").remove(0);
+    let marked = |&(start, end): &(usize, usize)| &hit.snippet[start..end];
+    let marked: Vec<_> = hit.snippet_marks.iter().map(marked).collect();
+    assert_eq!(marked, ["Überschwemmungen", "Dorf"]);
+}
+
+#[test]
+fn plain_numbers_with_units_are_read_and_nothing_is_claimed_of_them() {
+    let sandbox = mixed();
+    let rows = [
+        ("figure:1200", "de en"),
+        ("figure:3.5m", "de"),
+        ("figure:12m", "zh"),
+        // "Mehr als 498 Soldaten" counts what German words say.
+        ("figure:498", ""),
+        ("evacuated:1200", "en"),
+    ];
+    for (query, expected) in rows {
+        assert_eq!(sandbox.ids(query).join(" "), expected, "{query}");
+    }
+    let hit = sandbox.hits("figure:3.5m").remove(0);
+    let figure = &hit.figures[0];
+    assert_eq!(
+        (figure.text.as_str(), figure.unit.as_deref()),
+        ("3,5 Mio. Euro", Some("EUR"))
+    );
+    assert_eq!(
+        (figure.measure.as_deref(), figure.bound.as_str()),
+        (None, "exact")
+    );
+    assert!(figure.sentence.text.ends_with("sind arm."), "{figure:?}");
+}
+
+#[test]
+fn how_the_language_was_found_is_shown() {
+    let german = GERMAN.split_once("\n\n").unwrap().1;
+    let sandbox = Sandbox::with([
+        ("a/given.md", format!("---\nlang: de-AT\n---\n{german}")),
+        ("a/wrong.md", format!("---\nlang: en\n---\n{german}")),
+        ("a/nonsense.md", format!("---\nlang: und\n---\n{german}")),
+        ("a/short.txt", "Der Damm hält.".to_owned()),
+    ]);
+    sandbox.ingest(["a"]);
+    let rows = [
+        ("given", Some("de"), Some("given"), "language: de\n"),
+        (
+            "wrong",
+            Some("de"),
+            Some("text"),
+            "language: de, read from the text; given was \"en\"\n",
+        ),
+        (
+            "nonsense",
+            Some("de"),
+            Some("text"),
+            "language: de, read from the text\n",
+        ),
+        ("short", None, None, ""),
+    ];
+    for (id, language, basis, line) in rows {
+        let hit = sandbox.hits(&format!("id:{id}")).remove(0);
+        assert_eq!(
+            (hit.language.as_deref(), hit.language_basis.as_deref()),
+            (language, basis),
+            "{id}"
+        );
+        let shown = sandbox.search(["show", id]).stdout;
+        assert!(
+            shown.contains(line) && shown.contains("language:") != line.is_empty(),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_text_is_extracted_as_of_a_language_that_is_told() {
+    let sandbox = Sandbox::new();
+    let extract = |args: &[&str]| {
+        let call = sandbox.call(["extract"].iter().chain(args));
+        call.input("{\"text\": \"Es kostete 1.200 Euro.\"}\n").run()
+    };
+    let run = extract(&["--jsonl", "--lang", "German"]);
+    assert!(run.stdout.contains("\"value\":1200.0"), "{run}");
+    let run = extract(&["--jsonl"]);
+    assert!(run.stdout.contains("\"value\":1.2"), "{run}");
+    let run = extract(&["--lang", "klingon"]);
+    assert!(
+        run.stderr
+            .contains("it is not the code of a language: write en, de, fr"),
+        "{run}"
+    );
+    assert_eq!(run.status, 2);
+}
+
+/// Scores of an index that has English articles alone are what they would be if there were no other language.
+#[test]
+fn articles_in_english_alone_are_ranked_by_their_stems() {
+    let sandbox = Sandbox::with([
+        ("a/one.txt", "The killing of the killed"),
+        ("a/two.txt", "They kill"),
+        ("a/three.txt", "Nothing of that kind"),
+    ]);
+    sandbox.ingest(["a"]);
+    let score = |query: &str| {
+        sandbox
+            .hits(query)
+            .iter()
+            .map(|hit| (hit.id.clone(), hit.score))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(score("killed"), score("kill"));
+    assert_eq!(score("killed").len(), 2);
+}
