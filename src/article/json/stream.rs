@@ -165,7 +165,7 @@ impl<R: BufRead> Stream<'_, R> {
         self.copy(bytes)?;
         let mut depth = 1;
         loop {
-            match self.scanner.peek_filled()? {
+            match self.scanner.copy_space(bytes)? {
                 Some(b'"') => {}
                 Some(b',') => {
                     self.copy(bytes)?;
@@ -175,13 +175,13 @@ impl<R: BufRead> Stream<'_, R> {
             }
             let start = bytes.len();
             if self.scanner.string(bytes)? != End::Whole
-                || self.scanner.peek_filled()? != Some(b':')
+                || self.scanner.copy_space(bytes)? != Some(b':')
             {
                 break;
             }
             let key = bytes[start..].to_vec();
             self.copy(bytes)?;
-            match self.scanner.peek_filled()? {
+            match self.scanner.copy_space(bytes)? {
                 // What has a text of its own is an article, whatever it has beside that.
                 _ if fields::is_text(&String::from_utf8_lossy(&key)) => break,
                 Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
@@ -190,7 +190,7 @@ impl<R: BufRead> Stream<'_, R> {
                 }
                 Some(b'[') if is_envelope(&key) => {
                     self.copy(bytes)?;
-                    if self.scanner.peek_filled()? != Some(b'{') {
+                    if self.scanner.copy_space(bytes)? != Some(b'{') {
                         depth += 1;
                         break;
                     }
