@@ -104,7 +104,7 @@ fn json_that_breaks_in_the_middle_keeps_what_is_before_and_behind() {
         (
             "open.json",
             "[\n {\n  \"id\": \"a\",\n  \"text\": \"One.\"\n },\n {\n  \"id\": \"b\",\n  \"text\": \"Two.\n },\n {\n  \"id\": \"c\",\n  \"text\": \"Three.\"\n }\n]\n",
-            "line 8, column 16: not JSON",
+            "line 9, column 1: not JSON",
             &["a", "c"],
         ),
         (
