@@ -184,7 +184,6 @@ impl<R: BufRead> Rows<R> {
             } else {
                 self.input.fill_buf()?
             };
-            let at_end = input.is_empty();
             let (result, taken, wrote, closed) =
                 self.parser
                     .read_record(input, &mut output[written..], &mut ends[ended..]);
@@ -207,7 +206,6 @@ impl<R: BufRead> Rows<R> {
                 ended = 0;
             }
             match result {
-                ReadRecordResult::InputEmpty if !at_end => {}
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
