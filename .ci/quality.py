@@ -123,7 +123,7 @@ def relevance(binary, collection):
         assert subprocess.run(ingest, capture_output=True).returncode in (0, 3)
         for line in open(os.path.join(folder, "queries.tsv")):
             number, text = line.rstrip("\n").split("\t", 1)
-            hits = output(binary, "query", "--any", "--jsonl", "--limit", "1000", "--index", index, "--", text)
+            hits = output(binary, "query", "--any", "--copies", "--jsonl", "--limit", "1000", "--index", index, "--", text)
             for rank, hit in enumerate(map(json.loads, hits.splitlines())):
                 print(number, "Q0", hit["id"], rank + 1, -rank, "figured", file=run)
         run.flush()

@@ -43,7 +43,8 @@ fn said(records: &[Record]) -> Vec<String> {
 
 #[test]
 fn a_bad_record_stops_no_other() {
-    let lines = "{\"text\": \"a\"}\n\n  \r\n{\"text\": \"é\", ]}\r\n[1, 2]\n{\"other\": 1}\n{\"text\": \"b\"}";
+    let lines =
+        "{\"text\": \"a\"}\n\n  \r\n{\"text\": \"é\", ]}\r\n[1]\n{\"other\": 1}\n{\"text\": \"b\"}";
     assert_eq!(
         said(&records(JSONL, lines.as_bytes())),
         [
