@@ -15,8 +15,10 @@
 //! other letters or nearly all that it has. On other domains outlets may live side by side, and what belongs there stays
 //! by itself. An address that has the name of an outlet and is of another country is another outlet's.
 //!
-//! The column has one value for each article, so counting goes through as many numbers as there are articles: 2 ms for
-//! 37,554 of them with 399,000 figures.
+//! The column has one value for each article, so counting goes through as many numbers as there are articles, and what is
+//! decided is decided once for each pair of host and spelling. Of 1,000,000 articles with 23,400 pairs, a query that shows
+//! outlets took .1 s in all, one that shows none .01 s; with 190,000 pairs it took .7 s. So no file keeps what came out,
+//! which would have to follow the articles and the user's file.
 
 mod domain;
 mod file;
