@@ -716,10 +716,10 @@ mod tests {
                 Some("en"),
             ),
             (
-                json!({"id": "", "uuid": "u", "language": "xx-unknown"}),
+                json!({"id": "", "uuid": "u", "language": "fr-unknown"}),
                 Some("u"),
                 None,
-                Some("xx"),
+                Some("fr"),
             ),
         ];
         for (record, id, url, language) in rows {

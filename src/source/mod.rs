@@ -8,6 +8,6 @@ mod unpack;
 mod walk;
 mod watch;
 
-pub use unpack::{Part, parts};
+pub use unpack::{Part, is_packed, parts};
 pub use walk::{Found, Real, Stat, Walked, nanoseconds, walk};
 pub use watch::{Unfinished, Watch};

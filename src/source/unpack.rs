@@ -26,6 +26,13 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// A zip archive without any file in it.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 
+/// Whether what begins with these bytes is packed, or an archive.
+pub fn is_packed(head: &[u8]) -> bool {
+    [GZIP, ZSTANDARD, ZIP, EMPTY_ZIP]
+        .iter()
+        .any(|magic| head.starts_with(magic))
+}
+
 /// Extensions that say how a file is packed, in lower case.
 const PACKED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 

@@ -120,12 +120,13 @@ pub fn walk<'a>(
     except: &'a Path,
 ) -> impl Iterator<Item = Walked> + 'a {
     let wanted = move |entry: &DirEntry| {
-        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let hidden = entry.depth() > 0 && is_hidden(entry.path());
         let folder = entry.file_type().is_dir() || entry.depth() == 0;
         !hidden && !(folder && (below(given, real, entry.path()) == except || is_index(entry)))
     };
     let entries = WalkDir::new(given)
-        .sort_by_file_name()
+        // Within a folder names sort as whole paths do, and those need not be taken apart.
+        .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter()
         .filter_entry(wanted);
     entries.filter_map(move |entry| match entry {
@@ -135,6 +136,15 @@ pub fn walk<'a>(
             Some(Walked::Failed(path, e.into()))
         }
     })
+}
+
+/// Whether the name of a file or folder begins with a dot.
+fn is_hidden(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let name = bytes
+        .rsplit(|byte| std::path::is_separator(char::from(*byte)))
+        .next();
+    name.is_some_and(|name| name.starts_with(b"."))
 }
 
 /// Whether this is the folder of another index, whose files are not articles.

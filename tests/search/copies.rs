@@ -72,6 +72,9 @@ const WORDS: &str = "river bridge council harbour market farmer doctor school ga
     ticket basket hammer ladder mirror pepper saddle timber velvet walnut anchor barrel carpet dragon feather \
     goblet helmet island jacket kettle ladle magnet needle oyster parrot quarry ribbon shovel tunnel urchin";
 
+/// English enough to be known as such.
+const PATTERN: &str = "The _ _ _ and _ _ _ of _ _ _ were _";
+
 impl Maker {
     fn new(seed: u64) -> Self {
         Self(Random::new(seed))
@@ -79,12 +82,17 @@ impl Maker {
 
     fn sentence(&mut self) -> String {
         let words: Vec<_> = WORDS.split_whitespace().collect();
-        let picked: Vec<_> = (0..12).map(|_| *self.0.pick(&words)).collect();
-        let sentence = picked.join(" ");
-        sentence[..1].to_uppercase() + &sentence[1..] + "."
+        let word = |part| {
+            if part == "_" {
+                *self.0.pick(&words)
+            } else {
+                part
+            }
+        };
+        PATTERN.split(' ').map(word).collect::<Vec<_>>().join(" ") + "."
     }
 
-    /// Paragraphs of a sentence each, 12 words long.
+    /// Paragraphs of a sentence each, 14 words long.
     fn text(&mut self, sentences: usize) -> Vec<String> {
         (0..sentences).map(|_| self.sentence()).collect()
     }
@@ -92,5 +100,5 @@ impl Maker {
 
 /// An article of an outlet.
 fn article(id: &str, outlet: &str, title: &str, paragraphs: &[String]) -> Value {
-    json!({"id": id, "title": title, "outlet": outlet, "date": "2024-03-01", "text": paragraphs.join("\n\n")})
+    json!({"id": id, "title": title, "outlet": outlet, "date": "2024-03-01", "language": "en", "text": paragraphs.join("\n\n")})
 }

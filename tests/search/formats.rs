@@ -58,14 +58,11 @@ fn packed_files_are_read_and_found_unchanged() {
 
 #[test]
 fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
-    let many: String = (0..5000)
-        .map(|nth| {
-            format!(
-                "{{\"id\":\"{nth}\",\"text\":\"Report {nth} of the dam at {}.\"}}\n",
-                nth * 7919 % 10_007
-            )
-        })
-        .collect();
+    let line = |nth: u32| {
+        let number = nth * 7919 % 10_007;
+        format!("{{\"id\":\"{nth}\",\"text\":\"Report {nth} of the dam at {number}.\"}}")
+    };
+    let many = (0..5000).map(line).collect::<Vec<_>>().join("\n");
     let cut = gzip(many.as_bytes());
     let bomb = zstd::encode_all(&vec![b' '; 80 << 20][..], 1).unwrap();
     let sandbox = Sandbox::new();

@@ -214,7 +214,7 @@ fn with_copies(args: &mut Vec<OsString>) {
         .unwrap_or_default();
     match command {
         "query" | "figures" | "timeline" | "conflicts" | "facets" => {
-            args.insert(1, "--copies".into())
+            args.insert(1, "--copies".into());
         }
         "" | "ingest" | "extract" | "repeats" | "show" | "save" | "saved" | "new"
         | "completions" | "help" => {}

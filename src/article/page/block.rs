@@ -1,6 +1,6 @@
 //! The blocks of a page: paragraphs, headings, items of lists and cells, in order, each with what is needed to judge it.
 
-use super::furniture;
+use super::furniture::{self, Names};
 use super::tag::Tag;
 use super::tree::{Id, Kind, Name, Tree, push_spaced};
 
@@ -34,18 +34,19 @@ impl Block {
     }
 }
 
-/// The blocks of what a node holds.
-pub(super) fn all(tree: &Tree, within: Id) -> Vec<Block> {
+/// The blocks of a page, furniture told by some names.
+pub(super) fn all(tree: &Tree, names: Names) -> Vec<Block> {
     let mut walk = Walk {
         tree,
+        names,
         lengths: lengths(tree),
         blocks: Vec::new(),
-        open: vec![(within, tree.end(within))],
+        open: vec![(Tree::ROOT, tree.end(Tree::ROOT))],
         current: None,
         link_end: 0,
         furniture: None,
     };
-    walk.all(within);
+    walk.all();
     walk.blocks
 }
 
@@ -70,6 +71,7 @@ fn lengths(tree: &Tree) -> Vec<usize> {
 
 struct Walk<'t> {
     tree: &'t Tree,
+    names: Names,
     lengths: Vec<usize>,
     blocks: Vec<Block>,
     /// The open elements that break lines, with their ends.
@@ -82,9 +84,9 @@ struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    fn all(&mut self, within: Id) {
-        let end = self.tree.end(within);
-        let mut at = within + 1;
+    fn all(&mut self) {
+        let end = self.tree.end(Tree::ROOT);
+        let mut at = Tree::ROOT + 1;
         while at < end {
             self.leave(at);
             match &self.tree.nodes[at].kind {
@@ -140,7 +142,7 @@ impl Walk<'_> {
             );
             held as f64 <= LARGE * all as f64 && self.tree.elements(at, Tag::H1).next().is_none()
         };
-        end > at + 1 && furniture::is(self.tree, at, tag) && (sure || small())
+        end > at + 1 && furniture::is(self.tree, at, tag, self.names) && (sure || small())
     }
 
     fn text(&mut self, at: Id, text: &str) {
@@ -215,7 +217,7 @@ mod tests {
         ];
         for &(html, expected) in rows {
             let tree = build::tree(html);
-            let blocks = all(&tree, Tree::ROOT);
+            let blocks = all(&tree, Names::All);
             let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
             assert_eq!(texts, expected, "{html}");
         }
@@ -227,7 +229,7 @@ mod tests {
         let tree = build::tree(&format!(
             "<p>{text}<a href=x>more</a></p><div class=related>{text}</div><p>{text}"
         ));
-        let blocks = all(&tree, Tree::ROOT);
+        let blocks = all(&tree, Names::All);
         let told: Vec<_> = blocks
             .iter()
             .map(|block| (block.linked, block.furniture.is_some()))
@@ -244,7 +246,7 @@ mod tests {
         ] {
             let tree = build::tree(&html);
             assert!(
-                all(&tree, Tree::ROOT)
+                all(&tree, Names::All)
                     .iter()
                     .all(|block| block.furniture.is_none()),
                 "{html}"

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Span, State, Tokenizer, naive_next_state};
 
 use super::tag::Tag;
 use super::tree::{Id, Kind, Name, Node, Tree};
@@ -24,10 +24,13 @@ const LONGEST: usize = 16 << 10;
 /// The tree of a page.
 pub(super) fn tree(html: &str) -> Tree {
     let mut builder = Builder::new(html.len());
-    let mut emitter = CallbackEmitter::new(&mut builder);
-    emitter.naively_switch_states(true);
-    // Nothing is yielded, and reading a string cannot fail.
-    let _ = Tokenizer::new_with_emitter(html, emitter).finish();
+    let emitter = CallbackEmitter::new(&mut builder);
+    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
+    // Reading a string cannot fail.
+    while let Some(Ok(state)) = tokens.next() {
+        tokens.set_state(state);
+    }
+    drop(tokens);
     builder.finish()
 }
 
@@ -37,6 +40,8 @@ struct Builder {
     open: Vec<Id>,
     /// The start tag whose attributes are being read.
     tag: Tag,
+    /// How what it holds is read, where that is no markup.
+    raw: Option<State>,
     attributes: usize,
     name: Option<Name>,
 }
@@ -57,6 +62,7 @@ impl Builder {
             tree,
             open: vec![Tree::ROOT],
             tag: Tag::Other,
+            raw: None,
             attributes: 0,
             name: None,
         }
@@ -146,8 +152,9 @@ impl Builder {
         let Some(id) = self.push(Kind::Element(tag, attributes)) else {
             return;
         };
+        let raw = self.raw.is_some();
         let empty = tag.is_void() || (self_closing && matches!(tag, Tag::Other | Tag::Svg));
-        if !empty && self.open.len() < DEEPEST {
+        if raw || (!empty && self.open.len() < DEEPEST) {
             self.open.push(id);
         } else if !empty {
             self.tree.cut = true;
@@ -245,15 +252,14 @@ impl Builder {
     }
 }
 
-impl Callback<std::convert::Infallible, ()> for &mut Builder {
-    fn handle_event(
-        &mut self,
-        event: CallbackEvent<'_>,
-        _: Span<()>,
-    ) -> Option<std::convert::Infallible> {
+impl Callback<State, ()> for &mut Builder {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<State> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::of(name);
+                // Within drawings those are elements as all others.
+                let drawn = self.open.iter().any(|&id| self.tree.is(id, Tag::Svg));
+                self.raw = naive_next_state(name).filter(|_| !drawn);
                 self.attributes = self.tree.attributes.len();
                 self.name = None;
             }
@@ -265,6 +271,7 @@ impl Callback<std::convert::Infallible, ()> for &mut Builder {
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.attribute(b"");
                 self.start(self_closing);
+                return self.raw.take();
             }
             CallbackEvent::EndTag { name } => {
                 self.name = None;
@@ -354,6 +361,10 @@ mod tests {
             ),
             ("<!-- <p>a -->b<!doctype html>", "b"),
             ("a < b <> c", "a < b <> c"),
+            (
+                "<svg><title/><path></svg>a<p>b",
+                "svg(title(other())) a p(b)",
+            ),
         ];
         for (html, expected) in rows {
             let tree = tree(html);

@@ -20,7 +20,7 @@ pub(super) fn declared(html: &[u8]) -> Option<&'static Encoding> {
             let value = rest.trim_start().strip_prefix('=')?;
             let value = value.trim_start_matches([' ', '"', '\'', '\n', '\t']);
             let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-            Encoding::for_label(value[..end.unwrap_or(value.len())].as_bytes())
+            Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
         })
     })
 }

@@ -1,12 +1,12 @@
 //! Markup within other data: the content of a record as HTML, a headline with entities.
 
-use super::tree::Tree;
+use super::furniture::Names;
 use super::{block, build};
 
 /// The text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
 pub(in crate::article) fn text_of_fragment(html: &str) -> String {
     let tree = build::tree(html);
-    let blocks = block::all(&tree, Tree::ROOT);
+    let blocks = block::all(&tree, Names::All);
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     texts.join("\n\n")
 }

@@ -16,19 +16,27 @@ const PARTS: &[&str] = &[
     "instagram", "keyword", "linkbox", "login", "mehr-zum", "more-on", "morefrom", "more-from", "most-read",
     "mostread", "navigation", "newsletter", "outbrain", "overlay", "pagination",
     "photo-credit", "pinterest", "playlist", "podcast", "popular", "popup", "privacy", "promo", "read-also",
-    "readalso", "read-more", "readmore", "recirc", "recommend", "related", "screen-reader", "see-also", "share",
+    "readalso", "read-more", "readmore", "recirc", "recommend", "related", "screen-reader", "sr-only", "see-also", "share",
     "sharing", "sidebar", "slideshow", "social", "sponsor", "subscri", "syndication", "taboola", "tagcloud", "teaser",
     "timestamp", "toolbar", "tooltip", "trending", "twitter", "video-player", "visually-hidden", "visuallyhidden",
     "whatsapp", "widget", "yarpp", "zergnet",
+];
+
+/// Those of them that are furniture on every page.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    "advert", "breadcrumb", "comment", "cookie", "disqus", "dropdown", "login", "navigation", "newsletter", "outbrain",
+    "pagination", "popup", "privacy", "promo", "recommend", "related", "screen-reader", "share", "sharing", "sponsor",
+    "sr-only", "taboola", "teaser", "toolbar", "tooltip", "trending", "twitter",
 ];
 
 /// Whole words of names.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "adv", "ambox", "author", "authors", "bio", "bread", "card", "cards", "cta", "crumbs",
-    "date", "embed", "fig", "figcaption", "figure", "foot", "footer", "footnote", "hat", "hatnote", "kicker", "label",
+    "date", "embed", "fig", "figcaption", "figure", "foot", "footer", "footnote", "hat", "hatnote", "kicker",
     "masthead", "menu", "meta", "metadata", "modal", "nav", "navbar", "navbox", "next", "pager", "prev", "previous",
-    "profile", "rating", "ratings", "reflist", "rss", "sr", "tag", "taglist", "tags", "toc", "tools", "topics",
+    "profile", "rating", "ratings", "reflist", "rss", "tag", "taglist", "tags", "toc", "tools", "topics",
     "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
 ];
 
@@ -44,6 +52,7 @@ const TEXTS: &[&str] = &[
 ];
 
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(PARTS));
+static SURE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SURE));
 static TEXT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(TEXTS));
 
 fn finder(parts: &[&str]) -> Option<AhoCorasick> {
@@ -56,24 +65,24 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
 /// The attributes that name what an element is for.
 const NAMES: &[Name] = &[Name::Class, Name::Id, Name::DataTestId];
 
+/// Which names are believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// All that furniture bears.
+    All,
+    /// Those that nothing else bears: for pages that give their text a name of furniture.
+    Sure,
+}
+
 /// Whether an element is furniture by its kind or its names.
-pub(super) fn is(tree: &Tree, id: Id, tag: Tag) -> bool {
+#[rustfmt::skip]
+pub(super) fn is(tree: &Tree, id: Id, tag: Tag, names: Names) -> bool {
     match tag {
-        Tag::Nav
-        | Tag::Aside
-        | Tag::Footer
-        | Tag::FigCaption
-        | Tag::Button
-        | Tag::Label
-        | Tag::Choice
-        | Tag::Menu
-        | Tag::Caption
-        | Tag::Figure
-        | Tag::Form => return true,
-        Tag::Html | Tag::Body | Tag::Main | Tag::Root => return false,
-        _ => {}
+        Tag::Nav | Tag::Aside | Tag::Footer | Tag::FigCaption | Tag::Button | Tag::Label | Tag::Choice | Tag::Menu
+        | Tag::Caption | Tag::Figure | Tag::Form => true,
+        Tag::Html | Tag::Body | Tag::Main | Tag::Root => false,
+        _ => is_not_shown(tree, id) || is_named(tree, id, names),
     }
-    is_not_shown(tree, id) || is_named(tree, id)
 }
 
 /// Whether an element is not shown to readers.
@@ -105,9 +114,9 @@ fn is_hidden_class(class: &str) -> bool {
     class.split_ascii_whitespace().any(|name| name == "hidden") && !class.contains(':')
 }
 
-fn is_named(tree: &Tree, id: Id) -> bool {
-    let mut names = NAMES.iter().filter_map(|&name| tree.attribute(id, name));
-    names.any(is_name)
+fn is_named(tree: &Tree, id: Id, names: Names) -> bool {
+    let mut given = NAMES.iter().filter_map(|&name| tree.attribute(id, name));
+    given.any(|given| is_name(given, names))
 }
 
 /// Words of names that tell of the layout around the furniture: `with-sidebar`, `has-ads`, `sidebar-grid`.
@@ -115,16 +124,24 @@ fn is_named(tree: &Tree, id: Id) -> bool {
 const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
 
 /// Whether one of some names is that of furniture.
-fn is_name(names: &str) -> bool {
-    !holds_text(names) && names.split_ascii_whitespace().any(is_one_name)
+fn is_name(given: &str, names: Names) -> bool {
+    !holds_text(given)
+        && given
+            .split_ascii_whitespace()
+            .any(|name| is_one_name(name, names))
 }
 
-fn is_one_name(name: &str) -> bool {
-    let part = FINDER.as_ref().is_some_and(|finder| finder.is_match(name));
-    let in_table = |table: &[&str]| {
+fn is_one_name(name: &str, names: Names) -> bool {
+    let has_part =
+        |finder: &Option<AhoCorasick>| finder.as_ref().is_some_and(|finder| finder.is_match(name));
+    let has_word = |table: &[&str]| {
         words(name).any(|word| table.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
-    (part || in_table(WORDS)) && !in_table(LAYOUT)
+    let known = match names {
+        Names::All => has_part(&FINDER) || has_word(WORDS),
+        Names::Sure => has_part(&SURE_FINDER),
+    };
+    known && !has_word(LAYOUT)
 }
 
 /// Whether an element's names say that it holds an article's text.
@@ -193,7 +210,7 @@ mod tests {
         for (html, expected) in rows {
             let tree = build::tree(html);
             let tag = tree.tag(1).unwrap();
-            assert_eq!(is(&tree, 1, tag), expected, "{html}");
+            assert_eq!(is(&tree, 1, tag, Names::All), expected, "{html}");
         }
     }
 

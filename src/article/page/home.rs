@@ -1,7 +1,7 @@
 //! Where on a page its article's text is: the innermost element that holds most of the text.
 
-use super::block::Block;
-use super::furniture;
+use super::block::{self, Block};
+use super::furniture::{self, Names};
 use super::tag::Tag;
 use super::tree::{Id, Tree};
 
@@ -23,6 +23,25 @@ pub(super) fn weight(block: &Block) -> usize {
         block.text.len() - block.linked
     } else {
         0
+    }
+}
+
+/// A page with less text than this, in bytes, has perhaps all of it under names of furniture.
+const FEW: usize = 200;
+
+/// The blocks of a page, furniture told by all names, unless hardly any text is left by that.
+pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
+    let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
+    let blocks = block::all(tree, Names::All);
+    let left = weigh(&blocks);
+    if left >= FEW {
+        return blocks;
+    }
+    let more = block::all(tree, Names::Sure);
+    if weigh(&more) > 2 * left {
+        more
+    } else {
+        blocks
     }
 }
 

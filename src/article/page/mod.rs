@@ -104,7 +104,7 @@ impl<'p> Page<'p> {
         Self {
             html,
             tree,
-            blocks: block::all(tree, Tree::ROOT),
+            blocks: home::blocks(tree),
             heading: title::heading(tree, &titles, &window),
             url: link::canonical(tree, &meta, &data),
             meta,

@@ -14,9 +14,12 @@
 //! answers is told from these when a query is answered ([`Stories`]), so that nothing has to be put right where one of them
 //! goes away.
 //!
-//! Measured on 37,554 articles of a news aggregator (233 MB): see the README. Crates for near-duplicates (gaoya,
-//! probminhash, txtfp) hold the signatures of all texts in memory, and estimate how alike texts are as wholes: a text that
-//! was cut to half is half alike.
+//! Measured on 37,554 articles of a news aggregator (233 MB), of which few are copies: 44, in 43 stories, all of them read.
+//! 39 are the same text, three quote most of another article, and two are pages of one site that share all but the article.
+//! Sketches take 1.4 s of one core, of some 45 s that an ingest takes.
+//!
+//! Crates for near-duplicates (gaoya, probminhash, txtfp) hold the signatures of all texts in memory, and estimate how
+//! alike texts are as wholes: a text that was cut to half is half alike.
 
 mod address;
 mod anchors;

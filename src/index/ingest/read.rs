@@ -10,7 +10,9 @@ use std::time::SystemTime;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod again;
+mod ahead;
 
+use self::ahead::{Ahead, Taken};
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
@@ -61,10 +63,15 @@ pub fn read(
     for (real, file) in kept {
         reader.keep(real, file);
     }
-    for candidate in candidates {
-        reader.read(candidate)?;
-        (reader.report)(Event::Read);
-    }
+    std::thread::scope(|scope| {
+        let candidates = candidates.into_iter();
+        let ahead = Ahead::new(scope, candidates, options.threads, options.today);
+        for (candidate, taken) in ahead {
+            reader.read(candidate, taken)?;
+            (reader.report)(Event::Read);
+        }
+        Ok(())
+    })?;
     for gone in gone {
         reader.remove(gone)?;
     }
@@ -144,14 +151,19 @@ struct FileReading {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, candidate: Candidate) -> Result<(), Stopped> {
+    /// Reads a file, of which some may have been read ahead.
+    fn read(&mut self, candidate: Candidate, taken: Option<Taken>) -> Result<(), Stopped> {
         let Candidate {
             found,
             known,
             rules,
         } = candidate;
         let read = nanoseconds(SystemTime::now());
-        let hash = match hash_of(&found.path) {
+        let (hash, records) = match taken {
+            Some(taken) => (taken.hash, taken.records),
+            None => (hash_of(&found.path), None),
+        };
+        let hash = match hash {
             Ok(hash) => hash,
             Err(e) => {
                 self.unreadable(found, known, &e);
@@ -187,7 +199,11 @@ impl Reader<'_> {
                 .unwrap_or_default(),
             ..FileReading::default()
         };
-        match self.records(&found, &rules, &mut reading)? {
+        let read_whole = match records {
+            Some(records) => self.taken(&found, records, &mut reading).map(Ok),
+            None => self.records(&found, &rules, &mut reading),
+        };
+        match read_whole? {
             Ok(()) => {}
             Err(e) if reading.records.is_empty() => {
                 self.unreadable(found, known, &e);
@@ -237,6 +253,19 @@ impl Reader<'_> {
             self.summary.unchanged += known.records.len() as u64;
             self.state.files.insert(found.real, known);
         }
+    }
+
+    /// Queues the records of a file that was read ahead.
+    fn taken(
+        &mut self,
+        found: &Found,
+        records: Vec<article::Record>,
+        reading: &mut FileReading,
+    ) -> Result<(), Stopped> {
+        let name = found.path.file_name().and_then(|name| name.to_str());
+        let place = Place::new(found, None, name.unwrap_or_default());
+        let mut records = records.into_iter();
+        records.try_for_each(|record| self.record(&place, reading, record))
     }
 
     /// Queues the records of a file. The outer error ends the run, the inner one this file.

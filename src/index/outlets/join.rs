@@ -28,11 +28,55 @@ pub enum Is {
 
 /// What is known of a source.
 struct Met<'s> {
-    folded: Option<String>,
+    folded: Option<&'s str>,
     /// The domain that the spelling is.
-    named: Option<String>,
+    named: Option<&'s str>,
     site: Option<&'s str>,
     articles: u64,
+}
+
+/// What hosts and spellings come to. Each is met with many others, and looked at once.
+struct Parts<'s> {
+    sites: FxHashMap<&'s str, Option<&'s str>>,
+    spellings: FxHashMap<&'s str, Spelling>,
+}
+
+struct Spelling {
+    folded: String,
+    named: Option<String>,
+}
+
+impl<'s> Parts<'s> {
+    fn of(table: &Table, sources: &[(Source<'s>, u64)]) -> Self {
+        let mut parts = Self {
+            sites: FxHashMap::default(),
+            spellings: FxHashMap::default(),
+        };
+        for (source, _) in sources {
+            if let Some(host) = source.host {
+                parts.sites.entry(host).or_insert_with(|| table.site(host));
+            }
+            if let Some(spelling) = source.spelling {
+                parts.spellings.entry(spelling).or_insert_with(|| Spelling {
+                    folded: folded(spelling),
+                    named: spelled(spelling).and_then(|host| table.site(&host).map(str::to_owned)),
+                });
+            }
+        }
+        parts
+    }
+
+    fn met(&self, (source, articles): (Source<'_>, u64)) -> Met<'_> {
+        let spelling = source
+            .spelling
+            .and_then(|spelling| self.spellings.get(spelling));
+        Met {
+            folded: spelling.map(|spelling| spelling.folded.as_str()),
+            named: spelling.and_then(|spelling| spelling.named.as_deref()),
+            site: source.host.and_then(|host| *self.sites.get(host)?),
+            articles,
+        }
+    }
 }
 
 /// What the numbers of articles say.
@@ -54,24 +98,10 @@ pub struct Joined {
 
 /// What each of these sources is, of which there are so many articles; none where an address has no domain.
 pub fn joined(table: &Table, sources: &[(Source<'_>, u64)]) -> Vec<Option<Joined>> {
-    let met: Vec<_> = sources
-        .iter()
-        .map(|(source, articles)| Met::of(table, *source, *articles))
-        .collect();
+    let parts = Parts::of(table, sources);
+    let met: Vec<_> = sources.iter().map(|source| parts.met(*source)).collect();
     let numbers = Numbers::of(table, &met);
     met.iter().map(|met| numbers.outlet(table, met)).collect()
-}
-
-impl<'s> Met<'s> {
-    fn of(table: &Table, source: Source<'s>, articles: u64) -> Self {
-        let named = source.spelling.and_then(spelled);
-        Self {
-            folded: source.spelling.map(folded),
-            named: named.and_then(|host| table.site(&host).map(str::to_owned)),
-            site: source.host.and_then(|host| table.site(host)),
-            articles,
-        }
-    }
 }
 
 /// Whether `part` is at least nine tenths of `whole`.
@@ -84,7 +114,7 @@ impl Numbers {
         let mut by_spelling: FxHashMap<&str, FxHashMap<&str, u64>> = FxHashMap::default();
         let mut by_site: FxHashMap<&str, u64> = FxHashMap::default();
         for met in met {
-            let (Some(folded), Some(site)) = (&met.folded, met.site) else {
+            let (Some(folded), Some(site)) = (met.folded, met.site) else {
                 continue;
             };
             *by_spelling
@@ -123,7 +153,7 @@ impl Numbers {
 
     fn outlet(&self, table: &Table, met: &Met<'_>) -> Option<Joined> {
         let joined = |is, by_name| Some(Joined { is, by_name });
-        let Some(folded) = &met.folded else {
+        let Some(folded) = met.folded else {
             let site = met.site?;
             return joined(at(table, site), false);
         };
@@ -135,7 +165,7 @@ impl Numbers {
         }
         match met.site.and_then(|site| self.of_site(table, site)) {
             Some(is) => joined(is, false),
-            None => joined(Is::Spelling(folded.clone()), true),
+            None => joined(Is::Spelling(folded.to_owned()), true),
         }
     }
 
@@ -149,7 +179,7 @@ impl Numbers {
                 return several.contains(&here).then_some(Is::Row(here));
             }
         }
-        if let Some(named) = &met.named {
+        if let Some(named) = met.named {
             return Some(at(table, named));
         }
         let site = self.belongs.get(folded)?;

@@ -191,14 +191,19 @@ impl Outlet {
 
     /// Whether one of its names has all these words. The parts of its addresses are names, too.
     fn is_named(&self, analyzer: &mut TextAnalyzer, asked: &[String]) -> bool {
-        let names = self.known_as.iter().chain([&self.name]).map(String::as_str);
-        let labels = self.domains.iter().map(|domain| domain::label(domain));
-        let mut names = names.chain(labels);
+        let names = self.known_as.iter().chain([&self.name]);
+        let mut names = names.map(String::as_str).chain(self.labels(asked.len()));
         !asked.is_empty()
             && names.any(|name| {
                 let words = words(analyzer, name);
                 asked.iter().all(|word| words.contains(word))
             })
+    }
+
+    /// What its domains are known by, which are names of one word.
+    fn labels(&self, words: usize) -> impl Iterator<Item = &str> {
+        let domains = self.domains.iter().filter(move |_| words == 1);
+        domains.map(|domain| domain::label(domain))
     }
 
     /// Whether a host is of one of its domains.

@@ -51,12 +51,14 @@ pub fn source_of(article: &Article) -> Option<String> {
     (source.host.is_some() || source.spelling.is_some()).then(|| source.written())
 }
 
-/// The site that an article is of: the registered domain of its address, else the folded name of its outlet.
+/// The site that an article is of, whatever a user corrected: the registered domain of its address, else the folded name of
+/// its outlet.
 pub fn site_of(article: &Article) -> Option<String> {
-    let source = source_of(article)?;
-    let source = Source::read(&source);
-    let site = source.host.and_then(registered).map(str::to_owned);
-    site.or_else(|| source.spelling.map(folded))
+    let host = article.url.as_deref().map(host_of);
+    let site = host.as_deref().and_then(registered).map(str::to_owned);
+    let outlet = article.outlet.as_ref();
+    let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
+    site.or_else(|| named.map(|outlet| folded(&outlet.value)))
 }
 
 /// The host of an address, in lower case and without `www`.

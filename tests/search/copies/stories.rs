@@ -8,7 +8,7 @@ use crate::harness::Sandbox;
 /// A story as it came first, and with one figure changed, cut, and under other headlines among other boilerplate.
 fn told_again(maker: &mut Maker) -> Vec<Value> {
     let mut story = maker.text(30);
-    story[2] = "The flood killed 12 people in the valley, the mayor said on Monday.".to_owned();
+    "The flood killed 12 people in the valley, the mayor said on Monday.".clone_into(&mut story[2]);
     let changed = story
         .iter()
         .map(|line| line.replace("12 people", "14 people"));

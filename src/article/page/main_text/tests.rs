@@ -139,3 +139,15 @@ fn linked_data_gives_what_the_page_does_not_show() {
     );
     check(&format!("{}<p>{A}", data(B)), &[A]);
 }
+
+#[test]
+fn a_text_under_names_of_furniture_is_found_where_there_is_no_other() {
+    let cards = [A, B, C]
+        .map(|text| format!("<div class=card><p>{text}</p></div>"))
+        .concat();
+    check(&cards, &[A, B, C]);
+    check(
+        &format!("{cards}<div class=comment><p>{A}</p></div>"),
+        &[A, B, C],
+    );
+}
