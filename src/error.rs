@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 /// What went wrong, where, and what to do now.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// Nothing came by standard input.
+    #[error("nothing came by standard input; pipe articles into it, or name a folder")]
+    NothingReceived,
     /// The system refused something.
     #[error("{}", path.display())]
     Io {

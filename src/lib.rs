@@ -13,7 +13,7 @@
 //!
 //! Each stage is a folder of `src/`, and knows those before it and none after it.
 //!
-//! - `source` walks folders and tells files apart by what they are and when they changed.
+//! - `source` walks folders, tells changed files from unchanged ones, unpacks them, and watches for what changes.
 //! - [`article`] makes [`article::Article`] values of bytes. What is not plainly given says how it was found; what is not
 //!   known is absent.
 //! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail, and

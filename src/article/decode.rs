@@ -34,22 +34,19 @@ pub(super) fn unmarked<R: BufRead>(
     Ok(BufReader::with_capacity(64 << 10, decoder))
 }
 
-/// UTF-16 without a mark, by its zero bytes: nearly all texts have many characters of Latin-1, if only spaces and digits.
+/// UTF-16 without a mark, by its zero bytes: nearly all texts have some characters of Latin-1, if only spaces and marks.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
-    let head = &head[..head.len().min(256) & !1];
+    let head = &head[..head.len().min(1024) & !1];
     let zeros = |from: usize| {
-        head.iter()
-            .skip(from)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
+        let half = head.iter().skip(from).step_by(2);
+        half.filter(|byte| **byte == 0).count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    let most = head.len() / 4;
+    let least = head.len() / 32;
     match head.len() {
         0..16 => None,
-        _ if odd > most && even == 0 => Some(UTF_16LE),
-        _ if even > most && odd == 0 => Some(UTF_16BE),
+        _ if odd > least && even == 0 => Some(UTF_16LE),
+        _ if even > least && odd == 0 => Some(UTF_16BE),
         _ => None,
     }
 }

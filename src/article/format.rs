@@ -39,6 +39,9 @@ const EXTENSIONS: &[(&str, Format)] = &[
 /// Extensions of files with one object a line.
 const LINES: &[&str] = &["jsonl", "ndjson"];
 
+/// What pictures and printed pages begin with.
+const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
+
 /// What pages begin with, in lower case.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
@@ -59,6 +62,9 @@ impl Format {
     /// A page is told by its first tag and JSON by its first two marks, whatever the name is: crawlers save pages as
     /// `index.php` and APIs' answers as `.txt`. Text with a name that promises something else is none.
     pub(super) fn of(name: &str, head: &[u8]) -> Option<Self> {
+        if PICTURES.iter().any(|magic| head.starts_with(magic)) {
+            return None;
+        }
         let named = named(name);
         match (named, by_content(head)) {
             (Named::Known(Self::Markdown), Some(Self::Json)) => Some(Self::Markdown),
@@ -207,6 +213,7 @@ mod tests {
             ("12345", b"From: ada\n\nIt rained.", Some(Format::Text)),
             ("12345", b"\x7fELF\0\0", None),
             ("12345", b"deadbeef\n", None),
+            ("a.txt", b"\x89PNG\r\n\x1a\n\0", None),
             ("feed.rss", b"<?xml version='1.0'?><rss>", None),
             ("notes.org", b"It rained.", None),
             ("empty", b"", None),

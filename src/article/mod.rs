@@ -61,9 +61,13 @@ pub fn read(
     on: &mut dyn FnMut(Record) -> ControlFlow<()>,
 ) -> io::Result<()> {
     let mut head = Vec::new();
-    input.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    let error = input
+        .by_ref()
+        .take(HEAD as u64)
+        .read_to_end(&mut head)
+        .err();
     let format = Format::of(context.file_name.unwrap_or_default(), &head);
-    let input = Cursor::new(head).chain(input);
+    let input = Cursor::new(head).chain(Broken(error)).chain(input);
     // Nothing follows the one article of a file, so breaking off means nothing.
     let record = match format {
         Some(Format::Json) => return json::read(input, context, on),
@@ -74,6 +78,23 @@ pub fn read(
     };
     let _ = on(record);
     Ok(())
+}
+
+/// The error that reading broke off with, after what was read before it.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+impl BufRead for Broken {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.take().map_or(Ok(&[]), Err)
+    }
+
+    fn consume(&mut self, _: usize) {}
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tables with a header: CSV and TSV, an article a row.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::complete;
 use super::decode::{self, LONGEST};
 use super::fields::{self, Fields};
+use super::format::HEAD;
 use super::outcome::{Context, Doubt, Problem, Record, Wrong};
 
 /// What cells can be separated by. The header has most of the right one.
@@ -26,8 +27,13 @@ pub(super) fn read(
         ..*context
     };
     let mut input = decode::unmarked(input)?;
-    let separator = separator(input.fill_buf()?);
-    let mut rows = Rows::new(input, separator);
+    let mut first = Vec::new();
+    input
+        .by_ref()
+        .take(HEAD as u64)
+        .read_until(b'\n', &mut first)?;
+    let separator = separator(&first);
+    let mut rows = Rows::new(Cursor::new(first).chain(input), separator);
     let header = match rows.next()? {
         Some(Row::Cells { cells, .. }) => cells,
         Some(Row::TooLong { line }) => {
@@ -178,7 +184,6 @@ impl<R: BufRead> Rows<R> {
             } else {
                 self.input.fill_buf()?
             };
-            let at_end = input.is_empty();
             let (result, taken, wrote, closed) =
                 self.parser
                     .read_record(input, &mut output[written..], &mut ends[ended..]);
@@ -201,7 +206,6 @@ impl<R: BufRead> Rows<R> {
                 ended = 0;
             }
             match result {
-                ReadRecordResult::InputEmpty if !at_end => {}
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),

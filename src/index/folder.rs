@@ -205,6 +205,9 @@ impl IndexFolder {
             hasher.update(&buffer[..length]);
             kept.write_all(&buffer[..length]).map_err(at(&folder))?;
         }
+        if kept.as_file().metadata().map_err(at(&folder))?.len() == 0 {
+            return Err(Error::NothingReceived);
+        }
         // Letters alone: digits in the name of a file may be a date.
         let hash = hasher.finalize();
         let letters = hash.as_bytes()[..8]

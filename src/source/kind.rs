@@ -19,8 +19,8 @@ const OTHERS: &[&str] = &[
     "bak", "bat", "bin", "c", "cc", "cfg", "class", "conf", "cpp", "crc", "db", "dll", "dylib", "exe", "go", "h", "ini", "ipynb",
     "iso", "jar", "java", "lock", "log", "md5", "npy", "npz", "o", "parquet", "php", "pickle", "pkl", "pl", "py", "pyc", "r", "rb",
     "rs", "sh", "sha1", "sha256", "so", "sql", "sqlite", "sqlite3", "tmp", "toml", "ts", "xml", "xsd", "xsl", "yaml", "yml",
-    // Archives of kinds that are not read
-    "7z", "bz2", "dmg", "lz4", "rar", "tar", "tgz", "xz",
+    // Images of disks
+    "dmg",
 ];
 
 /// Whether a file may hold articles, by its name.
@@ -42,7 +42,7 @@ mod tests {
     fn the_name_says_what_need_not_be_opened() {
         let rows = [
             ("a/photo.JPG", false),
-            ("a.tar", false),
+            ("a.tar", true),
             ("a.txt", true),
             ("a.jsonl.gz", true),
             ("a.zip", true),

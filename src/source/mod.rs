@@ -9,5 +9,5 @@ mod walk;
 mod watch;
 
 pub use unpack::{Part, is_packed, parts};
-pub use walk::{Found, Real, Stat, Walked, nanoseconds, walk};
+pub use walk::{Found, Real, Stat, Walked, nanoseconds, walk, walk_ahead};
 pub use watch::{Unfinished, Watch};

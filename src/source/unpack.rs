@@ -33,6 +33,16 @@ pub fn is_packed(head: &[u8]) -> bool {
         .any(|magic| head.starts_with(magic))
 }
 
+/// What archives begin with that are not read, and where that stands.
+const OTHERS: &[(usize, &[u8])] = &[
+    (0, ZIP),
+    (257, b"ustar"),
+    (0, b"7z\xbc\xaf\x27\x1c"),
+    (0, b"Rar!\x1a\x07"),
+    (0, b"\xfd7zXZ\0"),
+    (0, b"BZh"),
+];
+
 /// Extensions that say how a file is packed, in lower case.
 const PACKED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 
@@ -87,6 +97,14 @@ fn unpack(
 ) -> io::Result<ControlFlow<()>> {
     let head = input.fill_buf()?;
     let (gzip, zstandard) = (head.starts_with(GZIP), head.starts_with(ZSTANDARD));
+    if OTHERS
+        .iter()
+        .any(|(at, magic)| head.get(*at..).is_some_and(|head| head.starts_with(magic)))
+    {
+        return Err(bad(
+            "an archive of a kind that is not read here; unpack it first".to_owned(),
+        ));
+    }
     if !gzip && !zstandard {
         return on(Part {
             member,
@@ -137,6 +155,12 @@ fn bare(name: &str) -> &str {
 /// Hands on the files of a zip archive.
 fn members(file: File, on: Each<'_>, refuse: &mut dyn FnMut(&str, &io::Error)) -> io::Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(file))?;
+    if archive.has_duplicate_names() {
+        refuse(
+            "",
+            &bad("several files of one name, of which only one is read; pack it anew".to_owned()),
+        );
+    }
     for nth in 0..archive.len() {
         let name = archive.name_for_index(nth).and_then(Result::ok);
         let path = name.map_or_else(|| format!("file {}", nth + 1), Cow::into_owned);

@@ -4,6 +4,7 @@ use std::fs::Metadata;
 use std::io;
 use std::ops::Deref;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,30 @@ fn changed(_: &Metadata) -> i64 {
 pub fn nanoseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}
+
+/// How many are handed on at once.
+const BATCH: usize = 512;
+
+/// Walks in a thread of its own, as [`walk`] does, while others read what is known of the files.
+pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walked>> {
+    let (given, real, except) = (given.to_owned(), real.to_owned(), except.to_owned());
+    let (batches, receiver) = channel();
+    std::thread::spawn(move || {
+        let mut batch = Vec::with_capacity(BATCH);
+        for walked in walk(&given, &real, &except) {
+            batch.push(walked);
+            if batch.len() == BATCH {
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                // Where nobody asks any more there is nothing to go on for.
+                if batches.send(full).is_err() {
+                    return;
+                }
+            }
+        }
+        let _ = batches.send(batch);
+    });
+    receiver
 }
 
 /// Walks `given`, whose absolute path is `real`, in the order of names. Hidden files and folders, the folder `except`

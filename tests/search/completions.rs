@@ -15,7 +15,7 @@ const COMMANDS: [&str; 8] = [
     "completions",
     "help",
 ];
-const OPTIONS: [&str; 25] = [
+const OPTIONS: [&str; 29] = [
     "index",
     "verbose",
     "color",
@@ -41,6 +41,10 @@ const OPTIONS: [&str; 25] = [
     "peek",
     "lang",
     "corrections",
+    "map",
+    "dry-run",
+    "watch",
+    "poll",
 ];
 const VALUES: [&str; 6] = [
     "relevance",

@@ -68,9 +68,11 @@ fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
     let sandbox = Sandbox::new();
     sandbox.write("news/cut.jsonl.gz", &cut[..cut.len() / 2]);
     sandbox.write("news/bomb.txt.zst", &bomb);
+    let inner = zip(&[("a.txt", b"A headline\n\nIt is within.\n")]);
     let members: &[(&str, &[u8])] = &[
         ("../../evil.txt", b"A headline\n\nIt is evil.\n"),
         ("bomb.zst", &bomb),
+        ("inner.zip", &inner),
         ("good.txt", b"A headline\n\nIt is good.\n"),
     ];
     sandbox.write("news/all.zip", zip(members));
@@ -82,6 +84,7 @@ fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
             "the rest was not read",
             "news/bomb.txt.zst: it unpacks to more than 250 times its size",
             "news/all.zip/../../evil.txt: its name leads out of the archive",
+            "news/all.zip/inner.zip: an archive of a kind that is not read here; unpack it first",
             "news/all.zip/bomb.zst: it unpacks to more than 250 times its size",
         ],
     );
@@ -94,17 +97,23 @@ fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
 
 #[test]
 fn json_that_breaks_in_the_middle_keeps_what_is_before_and_behind() {
-    let rows: [(&str, &str, &str, &[&str]); 4] = [
+    let rows: [(&str, &str, &str, &[&str]); 5] = [
         (
             "quote.json",
             "[\n{\"id\": \"a\", \"text\": \"One.\"},\n{\"id\": \"b\", \"text\": \"He said \"no\" twice.\"},\n{\"id\": \"c\", \"text\": \"Three.\"}\n]\n",
-            "line 3, column 30: not JSON",
+            "line 3, column 31: not JSON",
             &["a", "c"],
         ),
         (
             "open.json",
             "[\n {\n  \"id\": \"a\",\n  \"text\": \"One.\"\n },\n {\n  \"id\": \"b\",\n  \"text\": \"Two.\n },\n {\n  \"id\": \"c\",\n  \"text\": \"Three.\"\n }\n]\n",
-            "line 8, column 16: not JSON",
+            "line 9, column 1: not JSON",
+            &["a", "c"],
+        ),
+        (
+            "odd.json",
+            "[{\"id\": \"a\", \"text\": \"One.\"}, null, 3, {\"id\": \"c\", \"text\": \"Three.\"}]",
+            "line 1, column 31: not a JSON object",
             &["a", "c"],
         ),
         (
@@ -240,14 +249,24 @@ fn standard_input_is_read_and_kept_for_a_rebuild() {
         .call(["ingest", "-"])
         .input(gzip(LINES.as_bytes()))
         .run();
-    assert_eq!(Counts::of(&run).done(), counts("2 new"), "{run}");
+    assert_eq!(
+        Counts::of(&run).done(),
+        counts("2 new, 1 unchanged"),
+        "{run}"
+    );
     let run = sandbox
         .call(["ingest", "-"])
         .input(gzip(LINES.as_bytes()))
         .run();
-    assert_eq!(Counts::of(&run).done(), counts("2 unchanged"), "{run}");
+    assert_eq!(Counts::of(&run).done(), counts("3 unchanged"), "{run}");
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 3);
     assert_eq!(sandbox.ids("ferry"), ["two"]);
+    sandbox
+        .search(["ingest", "-"])
+        .complains(2, &["nothing came by standard input"]);
+    sandbox
+        .search(["ingest", "-", "--watch"])
+        .complains(2, &["standard input cannot be watched"]);
 }
 
 #[test]

@@ -143,6 +143,19 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
+    /// Copies white space, and tells the byte behind it.
+    pub(super) fn copy_space(&mut self, into: &mut Vec<u8>) -> io::Result<Option<u8>> {
+        loop {
+            match self.peek()? {
+                Some(byte) if byte.is_ascii_whitespace() && into.len() <= LONGEST => {
+                    into.push(byte);
+                    self.bump()?;
+                }
+                next => return Ok(next),
+            }
+        }
+    }
+
     /// The next byte that is no white space.
     pub(super) fn peek_filled(&mut self) -> io::Result<Option<u8>> {
         loop {

@@ -40,6 +40,8 @@ pub(super) fn read(
         on,
         read_again: 0,
         records: 0,
+        named: false,
+        cut: false,
     };
     stream.run()
 }
@@ -52,6 +54,10 @@ struct Stream<'a, R> {
     /// How many bytes were read again.
     read_again: usize,
     records: usize,
+    /// Whether something was named that is no object, in the list that is read.
+    named: bool,
+    /// Whether the input ended within an object.
+    cut: bool,
 }
 
 type Step = io::Result<ControlFlow<()>>;
@@ -70,6 +76,7 @@ impl<R: BufRead> Stream<'_, R> {
                 (b'"', Some(Within::Envelope)) => self.member(),
                 (b'[', _) if self.within.len() < DEEPEST => {
                     self.within.push(Within::List);
+                    self.named = false;
                     self.pass()
                 }
                 (b'{', _) => self.object(),
@@ -79,7 +86,7 @@ impl<R: BufRead> Stream<'_, R> {
                 return Ok(ControlFlow::Break(()));
             }
         }
-        if self.within.is_empty() {
+        if self.within.is_empty() || self.cut {
             return GO_ON;
         }
         let ended = "the input ends within a list".to_owned();
@@ -97,13 +104,21 @@ impl<R: BufRead> Stream<'_, R> {
         Ok((self.on)(place.failed(wrong)))
     }
 
-    /// Names what stands where an object should, and passes over it: in a list all of it, elsewhere its line.
+    /// Passes over what stands where an object should. It is named; of several in one list the first is, and the others are
+    /// counted.
     fn no_object(&mut self, next: u8) -> Step {
         let place = self.scanner.place;
         if self.within.last() == Some(&Within::List) && next != b'}' {
-            self.within.pop();
-            self.scanner.value(Nesting::within(1), &mut Vec::new())?;
-            return self.fail(place, Wrong::NotObject);
+            self.scanner.any_value(&mut Vec::new())?;
+            let named = std::mem::replace(&mut self.named, true);
+            return self.fail(
+                place,
+                if named {
+                    Wrong::Other
+                } else {
+                    Wrong::NotObject
+                },
+            );
         }
         self.scanner.skip_line()?;
         let wrong = if next == 0 {
@@ -141,6 +156,7 @@ impl<R: BufRead> Stream<'_, R> {
         if end == End::TooLong {
             return self.fail(place, Wrong::TooLong { limit: LONGEST });
         }
+        self.cut = end == End::Cut;
         let alone =
             self.records == 0 && self.within.is_empty() && self.scanner.peek_filled()?.is_none();
         match element::read(&bytes, place, self.context, alone) {
@@ -165,7 +181,7 @@ impl<R: BufRead> Stream<'_, R> {
         self.copy(bytes)?;
         let mut depth = 1;
         loop {
-            match self.scanner.peek_filled()? {
+            match self.scanner.copy_space(bytes)? {
                 Some(b'"') => {}
                 Some(b',') => {
                     self.copy(bytes)?;
@@ -175,13 +191,13 @@ impl<R: BufRead> Stream<'_, R> {
             }
             let start = bytes.len();
             if self.scanner.string(bytes)? != End::Whole
-                || self.scanner.peek_filled()? != Some(b':')
+                || self.scanner.copy_space(bytes)? != Some(b':')
             {
                 break;
             }
             let key = bytes[start..].to_vec();
             self.copy(bytes)?;
-            match self.scanner.peek_filled()? {
+            match self.scanner.copy_space(bytes)? {
                 // What has a text of its own is an article, whatever it has beside that.
                 _ if fields::is_text(&String::from_utf8_lossy(&key)) => break,
                 Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
@@ -190,7 +206,7 @@ impl<R: BufRead> Stream<'_, R> {
                 }
                 Some(b'[') if is_envelope(&key) => {
                     self.copy(bytes)?;
-                    if self.scanner.peek_filled()? != Some(b'{') {
+                    if self.scanner.copy_space(bytes)? != Some(b'{') {
                         depth += 1;
                         break;
                     }

@@ -36,14 +36,13 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         }
         preview.root(&root.path, &global.index)?;
     }
-    let none = preview.shown == 0;
     io::stdout().lock().write_all(&preview.out)?;
     tell(&match preview.shown {
         0 => "no article was found; nothing was changed".to_owned(),
         1 => "1 article; nothing was changed".to_owned(),
         shown => format!("the first {shown} articles; nothing was changed"),
     });
-    Ok(if preview.failed > 0 || none {
+    Ok(if preview.failed > 0 {
         Status::Incomplete
     } else {
         Status::Done

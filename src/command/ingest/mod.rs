@@ -25,6 +25,9 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     if args.dry_run {
         return dry_run(global, args);
     }
+    if args.watch && args.paths.iter().any(|path| path == Path::new("-")) {
+        anyhow::bail!("standard input cannot be watched; name a folder");
+    }
     let cores = available_parallelism().map_or(1, usize::from);
     let folder = IndexFolder::new(&global.index);
     let mut options = Options {

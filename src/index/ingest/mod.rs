@@ -20,7 +20,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
-use self::plan::{Moves, Plan};
+use self::plan::{Moves, Plan, Walks};
 use self::story::Telling;
 use self::write::Queued;
 use super::copies::{Committed, Running, Turns};
@@ -125,6 +125,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;
+    let walks = Walks::begin(folder, &roots);
     let Before { generation, state } = Before::load(folder, options.rebuild)?;
     let name = state.as_ref().map(|state| state.name.clone());
     let mut history = Past::new(folder, generation.as_ref().and(name.as_deref()), options);
@@ -132,7 +133,8 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     history.mend(&state)?;
     let mut moves = Moves::default();
     let state = if options.rebuild {
-        let then = Plan::new(folder, state, &roots, (options, &corrections), &mut |_| {});
+        let walks = Walks::begin(folder, &roots);
+        let then = Plan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
         if !options.prune {
             then.check_that_little_is_lost()?;
         }
@@ -141,7 +143,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     } else {
         state
     };
-    let mut plan = Plan::new(folder, state, &roots, (options, &corrections), report);
+    let mut plan = Plan::new(walks, state, &roots, (options, &corrections), report);
     if options.rebuild {
         plan.moves = moves;
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::mpsc::Receiver;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,7 +15,7 @@ use crate::index::folder::IndexFolder;
 use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
-use crate::source::{Found, Real, Unfinished, Walked, walk};
+use crate::source::{Found, Real, Unfinished, Walked, walk_ahead};
 
 /// What walking found, beside what is known.
 pub struct Plan {
@@ -55,6 +56,10 @@ impl Moves {
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
             gone.entry(content).or_default().push(real.clone());
+        }
+        // Nothing can have been moved from where nothing is gone.
+        if gone.is_empty() {
+            return Self::default();
         }
         for paths in gone.values_mut() {
             paths.sort_unstable_by(|a, b| b.cmp(a));
@@ -118,19 +123,28 @@ pub struct Gone {
     pub files: FxHashMap<Real, FileState>,
 }
 
+/// The walks of the roots that are given, which go on while the state is read.
+pub struct Walks(Vec<Receiver<Vec<Walked>>>);
+
+impl Walks {
+    /// Begins to walk.
+    pub fn begin(folder: &IndexFolder, roots: &Roots) -> Self {
+        let index = folder.path();
+        let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
+        let walk = |root: &Root| walk_ahead(&root.given, &root.real, &index);
+        Self(roots.given.iter().map(walk).collect())
+    }
+}
+
 impl Plan {
     /// Walks the roots that are given. Of those that are pruned all is gone.
     pub fn new(
-        folder: &IndexFolder,
+        walks: Walks,
         state: State,
         roots: &Roots,
         (options, corrections): (&Options, &Corrections),
         report: Report<'_>,
     ) -> Self {
-        let index = folder
-            .path()
-            .canonicalize()
-            .unwrap_or_else(|_| folder.path().to_owned());
         let mut rest = state.files;
         let mut plan = Self {
             kept: FxHashMap::default(),
@@ -144,9 +158,9 @@ impl Plan {
             met: FxHashSet::default(),
             unread: Vec::new(),
         };
-        for root in &roots.given {
+        for (root, walk) in roots.given.iter().zip(walks.0) {
             let unfinished = options.unfinished.as_ref();
-            plan.walk(root, &index, (unfinished, corrections), &mut rest, report);
+            plan.take_walk(root, walk, (unfinished, corrections), &mut rest, report);
         }
         for root in &roots.pruned {
             let files = plan.not_met(root, &mut rest, &[]);
@@ -213,10 +227,10 @@ impl Plan {
         }
     }
 
-    fn walk(
+    fn take_walk(
         &mut self,
         root: &Root,
-        index: &Path,
+        walk: Receiver<Vec<Walked>>,
         (unfinished, corrections): (Option<&Unfinished>, &Corrections),
         rest: &mut FxHashMap<Real, FileState>,
         report: Report<'_>,
@@ -227,7 +241,7 @@ impl Plan {
             .count();
         let rules = Rules::of(root);
         let (mut met, mut unread) = (0, Vec::new());
-        for walked in walk(&root.given, &root.real, index) {
+        for walked in walk.into_iter().flatten() {
             match walked {
                 Walked::File(found) => {
                     met += 1;

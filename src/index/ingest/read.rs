@@ -209,10 +209,12 @@ impl Reader<'_> {
                 self.unreadable(found, known, &e);
                 return Ok(());
             }
-            Err(e) => reading.problems.push(format!(
-                "{}: {e}: the rest was not read",
-                found.path.display()
-            )),
+            Err(e) => {
+                let path = found.path.display();
+                let problem = format!("{path}: {e}: the rest was not read");
+                (self.report)(Event::Failed(&problem));
+                reading.problems.push(problem);
+            }
         }
         for key in reading.known.into_keys() {
             self.queue.delete(key)?;

@@ -43,7 +43,7 @@ fn files_that_cannot_be_read_are_named_each_time() {
         ),
         (
             "list.jsonl",
-            b"[1, 2]\n",
+            b"[1]\n",
             &["news/list.jsonl", "line 1, column 2", "not a JSON object"],
         ),
         (
