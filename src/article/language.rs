@@ -3,8 +3,8 @@
 //! What is given is believed unless the text plainly says otherwise: pages whose template says `lang="en"` hold texts in
 //! all languages. Of 709 saved pages with a text, 27 said another language than the text has, 20 of them English.
 //!
-//! A text is plainly English by the small words that only English has; that costs 1 µs, and 35,700 of 37,554 English
-//! articles are so. Others are recognised by their trigrams (whatlang), in some 100 µs.
+//! A text is plainly English by the small words that only English has; that takes some 20 µs, and 37,418 of 37,554 English
+//! articles are so. Others are recognised by their trigrams (whatlang), which takes some 400 µs.
 
 use whatlang::{Detector, Lang};
 
@@ -104,7 +104,7 @@ const ENGLISH: &[&str] = &[
     "the", "and", "of", "that", "with", "from", "were", "which", "this", "have", "has", "been",
     "their", "they", "would",
 ];
-/// One word of so many has to be such a word: in texts of other languages it was one of 13 at most.
+/// One word of so many has to be such a word: in 430 texts of other languages it was one of 12.5 at most.
 const ONE_OF: usize = 12;
 /// So many different ones have to be there, three of which stood in a German page.
 const DIFFERENT: u32 = 4;

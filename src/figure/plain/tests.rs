@@ -122,6 +122,7 @@ fn blanks_set_off_thousands() {
 
 #[test]
 fn a_sign_that_means_another_currency_at_home_is_left_out() {
+    check("zh", &[("损失为190元和5美元。", &["5美元 | 5 USD"])]);
     check(
         "es",
         &[

@@ -32,8 +32,8 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
         .unwrap_or(0)
 });
 
-/// Signs that stand for another currency at home than elsewhere, with the languages of such homes.
-const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh")];
+/// Signs that stand for more than one currency in some languages: pesos and dollars, yuan of Beijing and of Taipei.
+const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh"), ("元", "zh")];
 
 /// Small words between a million and its unit: "3 millions d'euros".
 const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
