@@ -123,7 +123,9 @@ fn an_article_is_chosen_by_url_id_or_path_and_by_all_that_are_given() {
 #[test]
 fn records_of_one_file_are_told_apart_and_ids_that_collide_are_named() {
     let record = |id: &str, source: &str| {
-        format!("{{\"id\": \"{id}\", \"text\": \"It rained.\", \"source\": \"{source}\"}}\n")
+        format!(
+            "{{\"id\": \"{id}\", \"text\": \"It rained in the valley of {source}{source}.\", \"source\": \"{source}\"}}\n"
+        )
     };
     let sandbox = Sandbox::new();
     sandbox.write("a/one.jsonl", record("7", "A") + &record("8", "B"));
