@@ -7,9 +7,11 @@ const ENGLISH: &str = "Dam holds above Adunn\n\nThe dam above Adunn held on Mond
     which was searched by the police at night, and the killed were not named.";
 const GERMAN: &str = "Damm bei Adunn hält stand\n\nDer Damm oberhalb von Adunn hat gehalten, sagte die Bürgermeisterin am Montag. \
     Die Überschwemmungen kosteten das Dorf 1.200 Euro je Haus, zusammen 3,5 Mio. Euro, und die Menschen dort sind arm. \
-    Mehr als 498 Soldaten halfen, wie es hieß.";
+    Mehr als 498 Soldaten halfen, wie es hieß. Am Dienstag soll das Wasser langsam sinken, und auch die Schulen öffnen dann wieder, \
+    sagte sie am Abend.";
 const FRENCH: &str = "Le barrage d'Adunn a tenu\n\nLe barrage situé en amont a résisté lundi, a déclaré la mairesse, mais l'eau monte \
-    toujours et personne ne sait quels dommages l'inondation causera dans les villages, où 1 200 habitants ont été prévenus.";
+    toujours et personne ne sait quels dommages l'inondation causera dans les villages, où 1 200 habitants ont été prévenus. \
+    Les écoles resteront fermées jusqu'à la fin de la semaine, a-t-elle ajouté dans la soirée.";
 const CHINESE: &str = "阿敦大坝保住了\n\n阿敦上方的大坝保住了，市长星期一说，但洪水仍在上涨，没有人知道下面的村庄会受到多大的损失。\
     损失估计为1,200万美元，夜里已经向村民发出警告，救援人员也已经到达那里。";
 
