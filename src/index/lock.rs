@@ -26,6 +26,10 @@ pub fn hold(path: &Path, patience: Duration, what: &Path) -> Result<File> {
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = file.read_to_string(&mut holder);
+                // It signs a moment after it has taken hold.
+                if holder.trim().is_empty() {
+                    "it has just begun".clone_into(&mut holder);
+                }
                 return Err(Error::Busy {
                     dir: what.to_owned(),
                     holder: holder.trim().to_owned(),
