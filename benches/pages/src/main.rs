@@ -10,6 +10,19 @@
 //! The folder holds `gold.jsonl`, a page a line, and the pages as `.html` or `.html.gz`. A body's score is the F1 of the
 //! words that it shares with the known one, each as often as it stands there, averaged over the pages that have one. A
 //! date counts where its day is right, a title where one holds the other by letters and digits.
+//!
+//! Measured on 2026-11-23 on 709 pages, on two shared cores, each crate as it comes:
+//!
+//! | crate | body F1 | title | date | pages/s | 100,000 nested `div` |
+//! |---|---|---|---|---|---|
+//! | dom_smoothie 0.19 | .9187 | .828 | .566 | 273 | over 30 s |
+//! | legible 0.5.1 | .9016 | .813 | .569 | 317 | over 30 s |
+//! | libreadability 0.3 | .9181 | .828 | .576 | 238 | stack overflow |
+//! | llm_readability 0.0.17 | .8128 | – | – | 266 | over 30 s |
+//! | rs-trafilatura 0.2.2 | .9263 | .799 | .651 | 68 | over 30 s |
+//! | trafilatura 0.6 | .9416 | .890 | .823 | 85 | over 30 s |
+//!
+//! trafilatura's .9416 is .929 on the half of the pages that no rule was tuned on; figured has .9661 there.
 
 mod contenders;
 mod gold;
