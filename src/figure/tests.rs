@@ -216,6 +216,19 @@ fn names_only_what_is_counted() {
 }
 
 #[test]
+fn counts_the_number_of_a_name_where_a_unit_says_so() {
+    for text in [
+        "Prices rose by 911 percent.",
+        "They paid $911 for it.",
+        "Some 911 calls went unanswered, of 911 people.",
+    ] {
+        let figures = extract(text);
+        assert_eq!(figures.len(), 1, "{text}");
+        assert_eq!(figures[0].value, Some(911.0), "{text}");
+    }
+}
+
+#[test]
 fn leaves_out_marks_and_names() {
     let rows = [
         "He left office.[22] Nobody noticed.",

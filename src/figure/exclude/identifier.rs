@@ -4,6 +4,7 @@ use super::name::name_end;
 use super::{Found, Reason, countable, digits, plain_digits};
 use crate::figure::sentence::Sentence;
 use crate::figure::token::{Kind, Token};
+use crate::figure::unit;
 
 /// Digits that tell one thing from another.
 pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
@@ -63,9 +64,14 @@ fn note(s: &Sentence, i: usize) -> Option<Found> {
 
 /// "a 911 call": the number that is called, not how many call.
 fn emergency(s: &Sentence, i: usize) -> Option<Found> {
-    let counts =
-        countable(s, i + 1) && !s.any(i + 1, &["calls", "operators", "dispatchers", "callers"]);
-    (s.word(i) == "911" && !counts).then_some((Reason::Name, i))
+    if s.word(i) != "911" {
+        return None;
+    }
+    let callers = ["calls", "operators", "dispatchers", "callers"];
+    let counts = countable(s, i + 1) && !s.any(i + 1, &callers)
+        || unit::after(s, i).is_some()
+        || unit::before(s, i).is_some();
+    (!counts).then_some((Reason::Name, i))
 }
 
 /// "Image 2 of 14".
