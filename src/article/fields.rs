@@ -5,9 +5,11 @@
 //! it is one name. Each table begins with what is believed first. When a page was collected, indexed or crawled is in none
 //! of them.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use jiff::civil;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::address;
@@ -157,29 +159,39 @@ const TABLES: &[&[&str]] = &[
 /// Values that mean that there is none, in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
-/// Whether a field of this name means something.
-pub(super) fn knows(name: &str) -> bool {
-    let bare = bare(name);
-    TABLES.iter().any(|table| meant_by(table, &bare))
+/// What a field may be by its bare name.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Meaning {
+    /// Whether it means something.
+    pub(super) known: bool,
+    /// Whether it is a text or a title.
+    pub(super) text: bool,
 }
 
-/// Whether a field of this name is a text or a title.
-pub(super) fn is_text(name: &str) -> bool {
-    let bare = bare(name);
-    [BODY, TITLE, DESCRIPTION]
-        .iter()
-        .any(|table| meant_by(table, &bare))
-}
-
-/// Whether a path of `table` begins with, or is, a bare name.
-fn meant_by(table: &[&str], bare: &str) -> bool {
-    let named = |path: &str| path.split('.').next() == Some(bare) || path.replace('.', "") == bare;
-    table.iter().any(|path| named(path))
+/// What a field of this name may be.
+pub(super) fn meaning(name: &str) -> Meaning {
+    /// The bare names that a path of a table begins with or is.
+    static NAMES: LazyLock<FxHashMap<String, Meaning>> = LazyLock::new(|| {
+        let mut names = FxHashMap::<String, Meaning>::default();
+        for table in TABLES {
+            let text = [BODY, TITLE, DESCRIPTION].contains(table);
+            for path in *table {
+                let top = path.split('.').next().unwrap_or_default();
+                for name in [top.to_owned(), path.replace('.', "")] {
+                    let meaning = names.entry(name).or_default();
+                    meaning.known = true;
+                    meaning.text |= text;
+                }
+            }
+        }
+        names
+    });
+    NAMES.get(&*bare(name)).copied().unwrap_or_default()
 }
 
 /// The known fields of one article, by their bare names, with what they are called there.
 #[derive(Debug, Default)]
-pub(super) struct Fields(HashMap<String, (String, Value)>);
+pub(super) struct Fields(FxHashMap<String, (String, Value)>);
 
 /// What fields give.
 #[derive(Debug)]
@@ -194,8 +206,8 @@ impl Fields {
     /// Takes a field in. Of two with the same name the last that says something is kept.
     pub(super) fn insert(&mut self, name: &str, value: Value) {
         let bare = bare(name);
-        if !(is_absent(&value) && self.0.contains_key(&bare)) {
-            self.0.insert(bare, (name.to_owned(), value));
+        if !(is_absent(&value) && self.0.contains_key(&*bare)) {
+            self.0.insert(bare.into_owned(), (name.to_owned(), value));
         }
     }
 
@@ -239,9 +251,9 @@ impl Fields {
 
     /// What the field under a path is called in the record.
     fn called(&self, path: &str) -> String {
-        let whole = self.0.get(&bare(path)).map(|(name, _)| name.clone());
+        let whole = self.0.get(&*bare(path)).map(|(name, _)| name.clone());
         let mut parts = path.splitn(2, '.');
-        let top = parts.next().and_then(|top| self.0.get(&bare(top)));
+        let top = parts.next().and_then(|top| self.0.get(&*bare(top)));
         let inner = parts
             .next()
             .map(|rest| format!(".{rest}"))
@@ -463,7 +475,11 @@ fn found<T>(value: T, words: String) -> Found<T> {
 }
 
 /// The letters and digits of a name, in lower case.
-fn bare(name: &str) -> String {
+fn bare(name: &str) -> Cow<'_, str> {
+    let is_bare = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    if name.bytes().all(is_bare) {
+        return Cow::Borrowed(name);
+    }
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

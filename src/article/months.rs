@@ -1,5 +1,9 @@
 //! Names of months and days of the week, in the languages that news is most often written in.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 /// The names of each month, in lower case, in the cases in which dates are written.
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
@@ -60,15 +64,19 @@ const LONGEST: usize = 32;
 
 /// The number of the month of this name, in any case.
 pub(super) fn month(name: &str) -> Option<i16> {
-    let name = lower(name)?;
-    let months = MONTHS.iter().zip(1..);
-    let mut of_name = months.filter(|(names, _)| names.contains(&name.as_str()));
-    of_name.next().map(|(_, month)| month)
+    static NAMES: LazyLock<FxHashMap<&str, i16>> = LazyLock::new(|| {
+        let months = MONTHS.iter().zip(1..);
+        let names = months.flat_map(|(names, month)| names.iter().map(move |name| (*name, month)));
+        names.collect()
+    });
+    NAMES.get(&*lower(name)?).copied()
 }
 
 /// Whether this is the name of a day of the week, in any case.
 pub(super) fn is_weekday(name: &str) -> bool {
-    lower(name).is_some_and(|name| WEEKDAYS.contains(&name.as_str()))
+    static NAMES: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| WEEKDAYS.iter().copied().collect());
+    lower(name).is_some_and(|name| NAMES.contains(&*name))
 }
 
 fn lower(name: &str) -> Option<String> {

@@ -1,7 +1,10 @@
 //! Dates that a text plainly states for itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, a line
 //! that is only a date. Dates within sentences are the dates of what the text tells of, and not its own.
 
+use std::sync::LazyLock;
+
 use jiff::civil;
+use rustc_hash::FxHashSet;
 
 use super::lines;
 use super::model::{Basis, Found};
@@ -209,8 +212,25 @@ fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<Statement<
     (of == Of::Change || closes(rest, lead.is_some())).then_some(statement)
 }
 
+/// Whether its first two letters are those of a lead; nearly no paragraph's are.
+fn may_lead(text: &str) -> bool {
+    static BEGINNINGS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
+        let leads = LEADS.iter().map(|(lead, _)| *lead);
+        let all = leads.chain(SUBJECTS.iter().copied());
+        all.filter_map(|lead| lead.as_bytes().first_chunk().copied())
+            .collect()
+    });
+    let Some(first) = text.as_bytes().first_chunk::<2>() else {
+        return false;
+    };
+    !first.is_ascii() || BEGINNINGS.contains(&first.map(|b| b.to_ascii_lowercase()))
+}
+
 /// What the text begins with, and what follows that.
 fn lead(text: &str) -> Option<(Of, &str)> {
+    if !may_lead(text) {
+        return None;
+    }
     let subject = SUBJECTS
         .iter()
         .find(|subject| written::starts_with(text, subject));
@@ -261,7 +281,9 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<(PartialDat
         let inner = &inner[..inner.find(']')?];
         return dated_place(inner, today).map(|date| (date, &line[..inner.len() + 2]));
     }
-    let dash = DASHES.iter().filter_map(|dash| line.find(dash)).min()?;
+    // Behind that much of a paragraph no dash ends a dateline.
+    let near = &line[..line.floor_char_boundary(SHORT + 4)];
+    let dash = DASHES.iter().filter_map(|dash| near.find(dash)).min()?;
     let head = &line[..dash];
     // A date alone before a dash begins the entries of a chronicle too.
     let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date(head, today);
@@ -273,7 +295,7 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<(PartialDat
 
 /// The day in a place and a day: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`.
 fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
-    if head.len() > SHORT {
+    if head.len() > SHORT || !head.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let starts = head.char_indices().map(|(at, _)| at);

@@ -52,7 +52,7 @@ pub(super) fn read(
     }
     if !header
         .iter()
-        .any(|name| fields::is_text(name) || mapped(name))
+        .any(|name| fields::meaning(name).text || mapped(name))
     {
         let _ = on(failed(1, Wrong::NoColumns));
         return Ok(());

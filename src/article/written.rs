@@ -121,7 +121,10 @@ pub(super) fn in_forms<'t>(
     text: &'t str,
     today: civil::Date,
 ) -> Option<(PartialDate, &'t str)> {
-    forms.iter().find_map(|form| {
+    // Every form begins with digits or with the name of a month.
+    let digits = text.starts_with(|c: char| c.is_ascii_digit());
+    let mut forms = forms.iter().filter(|form| form.starts_with('B') != digits);
+    forms.find_map(|form| {
         let (slots, rest) = matched(form, text)?;
         let date = slots.date(today).and_then(|date| believed(date, today));
         Some((date.ok()?, &text[..text.len() - rest.len()]))

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use super::corrections;
@@ -86,6 +86,9 @@ pub struct Totals {
 /// Changes within this time of being read may have left size and times as they were.
 const RACY: i64 = 2_000_000_000;
 
+/// No file takes fewer bytes: its hash alone takes them.
+const LEAST_FILE: usize = 16;
+
 impl FileState {
     /// Whether a file with `stat` that is read by these rules and corrections is surely as it was read.
     pub fn is_current(&self, stat: Stat, rules: u64, corrections: Option<Key>) -> bool {
@@ -104,7 +107,9 @@ impl State {
             .to_string_lossy()
             .into_owned();
         let (count, mut rest) = postcard::take_from_bytes::<u64>(&bytes).map_err(damaged(path))?;
-        let mut files = FxHashMap::default();
+        // A damaged count is no reason to ask for all the memory there is.
+        let room = (count as usize).min(bytes.len() / LEAST_FILE);
+        let mut files = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         for _ in 0..count {
             let ((real, file), after) = postcard::take_from_bytes(rest).map_err(damaged(path))?;
             files.insert(real, file);

@@ -215,8 +215,10 @@ impl<'de> Visitor<'de> for Known<'_> {
         let mut object = Object::default();
         while let Some(key) = map.next_key::<String>()? {
             object.envelope |= ENVELOPES.contains(&key.as_str());
-            object.has_text |= fields::is_text(&key) || mapped(&key);
-            if fields::knows(&key) || mapped(&key) {
+            let meaning = fields::meaning(&key);
+            let mapped = mapped(&key);
+            object.has_text |= meaning.text || mapped;
+            if meaning.known || mapped {
                 object.fields.insert(&key, map.next_value::<Value>()?);
             } else if key == "@type" {
                 object.kind = Some(map.next_value()?);

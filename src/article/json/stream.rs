@@ -199,7 +199,7 @@ impl<R: BufRead> Stream<'_, R> {
             self.copy(bytes)?;
             match self.scanner.copy_space(bytes)? {
                 // What has a text of its own is an article, whatever it has beside that.
-                _ if fields::is_text(&String::from_utf8_lossy(&key)) => break,
+                _ if fields::meaning(&String::from_utf8_lossy(&key)).text => break,
                 Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
                     self.copy(bytes)?;
                     depth += 1;

@@ -30,6 +30,7 @@ pub use self::article::apply as article;
 pub use self::figure::apply as figures;
 pub use self::file::Correction;
 pub use self::place::{FILE, REMEMBERED, find, remember};
+use super::outlets;
 use super::record::Key;
 use super::state::State;
 use crate::error::{Error, Result};
@@ -139,11 +140,14 @@ impl Corrections {
             ),
         })?;
         let name = path.display().to_string();
+        let mut problems: Vec<_> = problems
+            .into_iter()
+            .map(|problem| format!("{name}, {problem}"))
+            .collect();
+        // Queries would refuse it; who ingests may have just written it.
+        problems.extend(outlets::parse(path, &text).err().map(|e| e.to_string()));
         Ok(Self {
-            problems: problems
-                .into_iter()
-                .map(|problem| format!("{name}, {problem}"))
-                .collect(),
+            problems,
             name: Some(name),
             all: all.into_iter().map(Arc::new).collect(),
         })

@@ -20,8 +20,8 @@ use crate::index::schema::Fields;
 /// New words are written when there are so many bytes of them.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
-/// As many hashes as fit in the nearest cache.
-const RECENT: usize = 1 << 12;
+/// As many hashes as fit in a near cache.
+const RECENT: usize = 1 << 15;
 
 /// The words that this thread has met. Wildcards and misspellings are looked up among them.
 pub struct Dictionary {

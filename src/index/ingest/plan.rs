@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::read::hash_of;
 use super::{Event, Options, Report, Roots};
@@ -147,7 +147,7 @@ impl Plan {
     ) -> Self {
         let mut rest = state.files;
         let mut plan = Self {
-            kept: FxHashMap::default(),
+            kept: FxHashMap::with_capacity_and_hasher(rest.len(), FxBuildHasher),
             candidates: Vec::new(),
             gone: Vec::new(),
             other: 0,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
+use toml::de::DeTable;
 
 use super::own::{OutletTable, Own};
 use crate::error::{Error, Result, at};
@@ -23,14 +24,18 @@ pub fn read(index: &Path) -> Result<Own> {
     let Some(path) = corrections::find(index, None)? else {
         return Ok(Own::default());
     };
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Own::default()),
-        Err(e) => return Err(at(path)(e)),
-    };
+    match fs::read_to_string(&path) {
+        Ok(text) => parse(&path, &text),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Own::default()),
+        Err(e) => Err(at(path)(e)),
+    }
+}
+
+/// What the `text` of the file at `path` says of outlets.
+pub fn parse(path: &Path, text: &str) -> Result<Own> {
     let refuse = |place: Range<usize>, what: String| {
-        let (line, column) = place_of(&text, place.start);
-        let path = path.clone();
+        let (line, column) = place_of(text, place.start);
+        let path = path.to_owned();
         Error::Corrections {
             path,
             line,
@@ -38,7 +43,9 @@ pub fn read(index: &Path) -> Result<Own> {
             what,
         }
     };
-    let file: Outlets = toml::from_str(&text).map_err(|e| {
+    DeTable::parse(text)
+        .map_err(|e| refuse(e.span().unwrap_or_default(), e.message().to_owned()))?;
+    let file: Outlets = toml::from_str(text).map_err(|e| {
         let what = format!(
             "{}: an outlet is written [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]",
             e.message()

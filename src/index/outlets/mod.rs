@@ -33,7 +33,7 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
 pub use self::domain::and_above;
-pub use self::file::read;
+pub use self::file::{parse, read};
 use self::join::{Is, by_frequency, joined};
 use self::name::alike;
 pub use self::own::Own;
