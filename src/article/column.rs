@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::fields::bare;
+
 /// What a field of a record means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -75,6 +77,28 @@ impl Mapping {
     pub(super) fn of(&self, column: Column) -> impl Iterator<Item = &str> {
         let of = self.0.iter().filter(move |(known, _)| *known == column);
         of.map(|(_, name)| name.as_str())
+    }
+
+    /// Whether the field called `key` means `column` because the user says so.
+    pub fn is(&self, column: Column, key: &str) -> bool {
+        self.of(column).any(|name| bare(name) == bare(key))
+    }
+
+    /// The columns that fields are given for, each once.
+    pub fn columns(&self) -> impl Iterator<Item = Column> {
+        let columns = self.0.iter().map(|(column, _)| *column).enumerate();
+        let first = |(nth, column): &(usize, Column)| {
+            !self.0[..*nth].iter().any(|(before, _)| before == column)
+        };
+        columns.filter(first).map(|(_, column)| column)
+    }
+
+    /// What is given for a column, as it is typed.
+    pub fn typed(&self, column: Column) -> String {
+        let pairs = self
+            .of(column)
+            .map(|name| format!("{}={name}", column.name()));
+        pairs.collect::<Vec<_>>().join(",")
     }
 
     /// All names.

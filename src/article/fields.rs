@@ -475,7 +475,7 @@ fn found<T>(value: T, words: String) -> Found<T> {
 }
 
 /// The letters and digits of a name, in lower case.
-fn bare(name: &str) -> Cow<'_, str> {
+pub(super) fn bare(name: &str) -> Cow<'_, str> {
     let is_bare = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     if name.bytes().all(is_bare) {
         return Cow::Borrowed(name);

@@ -152,7 +152,10 @@ fn is_header(line: &str) -> bool {
             .map(|name| name.trim().trim_matches('"'))
             .collect();
         let short = names.iter().all(|name| name.split_whitespace().count() < 4);
-        let known = names.iter().filter(|name| fields::meaning(name).known).count();
+        let known = names
+            .iter()
+            .filter(|name| fields::meaning(name).known)
+            .count();
         short && known > 1 && names.iter().any(|name| fields::meaning(name).text)
     })
 }

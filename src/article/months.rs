@@ -74,8 +74,7 @@ pub(super) fn month(name: &str) -> Option<i16> {
 
 /// Whether this is the name of a day of the week, in any case.
 pub(super) fn is_weekday(name: &str) -> bool {
-    static NAMES: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| WEEKDAYS.iter().copied().collect());
+    static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEEKDAYS.iter().copied().collect());
     lower(name).is_some_and(|name| NAMES.contains(&*name))
 }
 

@@ -289,6 +289,13 @@ fn fields_with_names_of_their_own_are_mapped_and_stay_so() {
     check(&sandbox);
     assert_eq!(sandbox.ingest(["news", "--map", ""]).new, 1);
     assert_eq!(sandbox.ids("menu"), ["a#1"]);
+    let mistyped = sandbox.search(["ingest", "news", "--map", "body=storey"]);
+    assert!(
+        mistyped
+            .stderr
+            .contains("--map body=storey: nothing is under that name in any of the 1 records"),
+        "{mistyped}"
+    );
     sandbox
         .search(["ingest", "news", "--map", "words=x"])
         .complains(2, &["there is no field `words`"]);
@@ -313,4 +320,14 @@ fn a_dry_run_shows_where_each_field_comes_from_and_changes_nothing() {
 2> 1 article; nothing was changed",
     );
     assert!(!sandbox.path("index").exists());
+}
+
+#[test]
+fn text_that_is_named_json_is_told_once() {
+    let noise =
+        "one line\nand another\n".repeat(50) + "{\"text\": \"A dam broke.\"}\nand more\nand more\n";
+    let sandbox = Sandbox::with([("news/a.json", noise.as_str())]);
+    let run = sandbox.search(["ingest", "news"]);
+    assert_eq!(run.stderr.matches("news/a.json").count(), 2, "{run}");
+    assert_eq!(sandbox.ids("dam").len(), 1);
 }

@@ -231,7 +231,11 @@ fn a_users_file_that_cannot_be_read_is_refused_with_the_place() {
             .complains(2, words);
         let ingested = sandbox.search(["ingest", "news"]);
         for word in words {
-            assert!(ingested.stderr.contains(word), "{text}: {}", ingested.stderr);
+            assert!(
+                ingested.stderr.contains(word),
+                "{text}: {}",
+                ingested.stderr
+            );
         }
     }
     sandbox.write("index/corrections.toml", "[[article]]\nurl = \n");

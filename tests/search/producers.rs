@@ -37,6 +37,13 @@ const ROWS: &[Row] = &[
         ["newspaper4k#1", "Mine closed after collapse", "Oltra Post", "2024-03-12", "Seven miners died in"]),
     ("zyte.jsonl", r#"{"headline": "Fire at the mill", "datePublished": "2024-03-12T00:10:00Z", "datePublishedRaw": "12 March", "dateModified": "2024-03-14T00:00:00Z", "dateModifiedRaw": "14 March", "authors": [{"name": "Ada Holm", "nameRaw": "By Ada Holm"}], "breadcrumbs": [{"name": "Home"}], "inLanguage": "en", "mainImage": {"url": "https://sill-herald.example/m.jpg"}, "articleBody": "Two workers died in a fire at the mill.", "url": "https://sill-herald.example/fire"}"#,
         ["zyte#1", "Fire at the mill", "sill-herald.example", "2024-03-12", "Two workers died in"]),
+    ("elasticdump.jsonl", r#"{"_index": "news", "_type": "_doc", "_id": "e7", "_score": 1, "_source": {"title": "Bus leaves the road", "body": "Nine passengers died when a bus left the road.", "date": "2024-03-12", "source": "Sill Herald"}}"#,
+        ["e7", "Bus leaves the road", "Sill Herald", "2024-03-12", "Nine passengers died when"]),
+    ("elasticsearch.json", r#"{"took": 3, "timed_out": false, "hits": {"total": {"value": 1}, "hits": [
+        {"_index": "news", "_id": "e8", "_score": 1.0, "_source": {"title": "Mast falls", "text": "Four climbers fell with the mast.", "date": "2024-03-12", "outlet": "Sill Herald"}}]}}"#,
+        ["e8", "Mast falls", "Sill Herald", "2024-03-12", "Four climbers fell with"]),
+    ("cut-from-a-list.jsonl", "{\"title\": \"Lift stops\", \"text\": \"Six people were stuck.\", \"id\": \"c1\", \"date\": \"2024-03-12\", \"outlet\": \"Post\"},\n",
+        ["c1", "Lift stops", "Post", "2024-03-12", "Six people were stuck."]),
     ("readability.json", r#"{
         "title": "Bridge falls", "content": "<div id=\"readability-page-1\"><p>Three cars fell with the bridge.</p></div>",
         "textContent": "Three cars fell with the bridge.", "length": 32, "excerpt": "Three cars fell.", "byline": "By Ada Holm", "dir": null,

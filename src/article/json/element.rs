@@ -174,6 +174,17 @@ struct Object {
 }
 
 impl Object {
+    /// Takes the members of an object within this one as its own.
+    fn take_all(&mut self, members: serde_json::Map<String, Value>, mapping: &Mapping) {
+        for (key, value) in members {
+            let (meaning, mapped) = (fields::meaning(&key), is_mapped(mapping, &key));
+            self.has_text |= meaning.text || mapped;
+            if meaning.known || mapped {
+                self.fields.insert(&key, value);
+            }
+        }
+    }
+
     fn is_no_article(&self) -> bool {
         let types: Vec<&str> = match &self.kind {
             Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
@@ -187,6 +198,15 @@ impl Object {
         };
         self.header || (!types.is_empty() && !types.iter().any(is_article) && !self.envelope)
     }
+}
+
+/// What holds a document in the exports of Elasticsearch and OpenSearch, beside its `_id`.
+const SOURCE: &str = "_source";
+
+/// Whether the user has given a field of this name a meaning.
+fn is_mapped(mapping: &Mapping, key: &str) -> bool {
+    let mut names = mapping.names();
+    names.any(|name| name == key || name.split('.').next() == Some(key))
 }
 
 struct Known<'m>(&'m Mapping);
@@ -207,16 +227,19 @@ impl<'de> Visitor<'de> for Known<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-        let mapped = |key: &str| {
-            self.0
-                .names()
-                .any(|name| name == key || name.split('.').next() == Some(key))
-        };
+        let mapped = |key: &str| is_mapped(self.0, key);
         let mut object = Object::default();
         while let Some(key) = map.next_key::<String>()? {
             object.envelope |= ENVELOPES.contains(&key.as_str());
             let meaning = fields::meaning(&key);
             let mapped = mapped(&key);
+            if key == SOURCE {
+                match map.next_value()? {
+                    Value::Object(members) => object.take_all(members, self.0),
+                    other => object.fields.insert(&key, other),
+                }
+                continue;
+            }
             object.has_text |= meaning.text || mapped;
             if meaning.known || mapped {
                 object.fields.insert(&key, map.next_value::<Value>()?);

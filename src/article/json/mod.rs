@@ -144,7 +144,10 @@ fn line(
     if bytes[start..].starts_with(b"[") && scan::is_whole(bytes.trim_ascii()) {
         return stream::read(bytes, place, context, on);
     }
-    match element::read(bytes.trim_ascii_end(), place, context, false) {
+    // Lines that were cut out of a list keep their commas.
+    let bytes = bytes.trim_ascii_end();
+    let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
+    match element::read(bytes, place, context, false) {
         element::Read::Record(record) | element::Read::Broken(record, _) => {
             // A file that begins with binary data has no lines, only more of it.
             let binary = place.line == 1 && is_binary(&record);

@@ -54,7 +54,7 @@ struct Stream<'a, R> {
     /// How many bytes were read again.
     read_again: usize,
     records: usize,
-    /// Whether something was named that is no object, in the list that is read.
+    /// Whether something was named that is no object, in the list that is read or since the last record.
     named: bool,
     /// Whether the input ended within an object.
     cut: bool,
@@ -121,6 +121,10 @@ impl<R: BufRead> Stream<'_, R> {
             );
         }
         self.scanner.skip_line()?;
+        // Text that is no JSON has many lines, and the first one tells.
+        if std::mem::replace(&mut self.named, true) && next != 0 {
+            return GO_ON;
+        }
         let wrong = if next == 0 {
             Wrong::Binary
         } else {
@@ -164,6 +168,9 @@ impl<R: BufRead> Stream<'_, R> {
             element::Read::Envelope => self.fail(place, Wrong::NoArticle),
             element::Read::Record(record) => {
                 self.records += 1;
+                if self.within.is_empty() {
+                    self.named = false;
+                }
                 Ok((self.on)(record))
             }
             element::Read::Broken(record, at) => {

@@ -11,8 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 mod again;
 mod ahead;
+mod mapped;
 
 use self::ahead::{Ahead, Taken};
+use self::mapped::Mapped;
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
@@ -58,6 +60,7 @@ pub fn read(
         state: State::default(),
         changed: false,
         versions: Vec::new(),
+        mapped: FxHashMap::default(),
         summary: Summary::default(),
     };
     for (real, file) in kept {
@@ -76,6 +79,9 @@ pub fn read(
         reader.remove(gone)?;
     }
     reader.read_again(&rules)?;
+    for doubt in reader.mapped.values().flat_map(Mapped::doubts) {
+        (reader.report)(Event::Doubt(&doubt));
+    }
     Ok(Done {
         state: reader.state,
         changed: reader.changed,
@@ -126,6 +132,8 @@ struct Reader<'a> {
     /// Whether it is another than before.
     changed: bool,
     versions: Vec<Version>,
+    /// What was read by fields that the user gave a meaning, by the hash of their rules.
+    mapped: FxHashMap<u64, Mapped>,
     summary: Summary,
 }
 
@@ -148,6 +156,8 @@ struct FileReading {
     moved_from: Option<Real>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
+    /// A hash of the rules by which it is read; 0 where the user gave no field a meaning.
+    rules: u64,
 }
 
 impl Reader<'_> {
@@ -197,8 +207,13 @@ impl Reader<'_> {
                 .as_ref()
                 .map(|file| file.corrected.clone())
                 .unwrap_or_default(),
+            rules: rules.hash,
             ..FileReading::default()
         };
+        if rules.hash != 0 {
+            let mapped = || Mapped::new(rules.mapping.clone());
+            self.mapped.entry(rules.hash).or_insert_with(mapped);
+        }
         let read_whole = match records {
             Some(records) => self.taken(&found, records, &mut reading).map(Ok),
             None => self.records(&found, &rules, &mut reading),
@@ -331,6 +346,9 @@ impl Reader<'_> {
                 .map(|line| format!("line {line}: "))
                 .unwrap_or_default();
             (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
+        }
+        if let Some(mapped) = self.mapped.get_mut(&reading.rules) {
+            mapped.note(&record.keys);
         }
         let mut article = match record.outcome {
             Ok(article) => article,
