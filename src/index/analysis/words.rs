@@ -214,12 +214,12 @@ impl TokenStream for WordStream<'_> {
 
 /// The first letter or digit at or after `at`.
 fn next_start(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let passed = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
-    let at = at
-        + text.as_bytes()[at..]
-            .iter()
-            .take_while(|b| passed(b))
-            .count();
+    let at = at + bytes[at..].iter().take_while(|b| passed(b)).count();
+    if bytes.get(at)?.is_ascii() {
+        return Some(at);
+    }
     Some(at + text[at..].find(char::is_alphanumeric)?)
 }
 
@@ -299,6 +299,11 @@ fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
             .iter()
             .take_while(|b| plain(b))
             .count();
+    // And nothing joins them to what follows.
+    let may_join = |b: &u8| !b.is_ascii() || matches!(b, b'\'' | b'.' | b',');
+    if end > start && !text.as_bytes().get(end).is_some_and(may_join) {
+        return end;
+    }
     let from = end;
     for (offset, c) in text[from..].char_indices() {
         let at = from + offset;
@@ -350,6 +355,9 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn without_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
     ["'s", "\u{2019}s", "'S", "\u{2019}S"]
         .iter()
         .find_map(|s| word.strip_suffix(s))
@@ -357,10 +365,11 @@ fn without_possessive(word: &str) -> &str {
 }
 
 fn cut(word: &str) -> &str {
-    match word.char_indices().nth(LONGEST_WORD) {
-        Some((end, _)) if word.len() > LONGEST_WORD => &word[..end],
-        _ => word,
+    if word.len() <= LONGEST_WORD {
+        return word;
     }
+    let end = word.char_indices().nth(LONGEST_WORD);
+    end.map_or(word, |(end, _)| &word[..end])
 }
 
 fn fold_into(text: &str, folded: &mut String) {
