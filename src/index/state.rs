@@ -22,8 +22,8 @@ use crate::source::{Real, Stat};
 pub struct State {
     /// The name of its file; empty where it has none.
     pub name: String,
-    /// Each file that could be read.
-    pub files: FxHashMap<Real, FileState>,
+    /// Each file that could be read. They go from one map to another, which is faster where they are behind a pointer.
+    pub files: FxHashMap<Real, Box<FileState>>,
 }
 
 /// A file as it was read.

@@ -20,7 +20,7 @@ use crate::source::{Found, Real, Unfinished, Walked, walk_ahead};
 /// What walking found, beside what is known.
 pub struct Plan {
     /// Files that are as they were read, by their absolute paths.
-    pub kept: FxHashMap<Real, FileState>,
+    pub kept: FxHashMap<Real, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<Candidate>,
     /// Files that are known and were not met, by the root they are under.
@@ -86,7 +86,7 @@ pub struct Candidate {
     /// The file.
     pub found: Found,
     /// What is known of it.
-    pub known: Option<FileState>,
+    pub known: Option<Box<FileState>>,
     /// How it is read.
     pub rules: Rc<Rules>,
 }
@@ -120,7 +120,7 @@ pub struct Gone {
     /// Whether it holds no article now.
     pub empty: bool,
     /// Those that were not met.
-    pub files: FxHashMap<Real, FileState>,
+    pub files: FxHashMap<Real, Box<FileState>>,
 }
 
 /// The walks of the roots that are given, which go on while the state is read.
@@ -232,7 +232,7 @@ impl Plan {
         root: &Root,
         walk: Receiver<Vec<Walked>>,
         (unfinished, corrections): (Option<&Unfinished>, &Corrections),
-        rest: &mut FxHashMap<Real, FileState>,
+        rest: &mut FxHashMap<Real, Box<FileState>>,
         report: Report<'_>,
     ) {
         let known = rest
@@ -282,10 +282,10 @@ impl Plan {
     fn not_met(
         &mut self,
         root: &Root,
-        rest: &mut FxHashMap<Real, FileState>,
+        rest: &mut FxHashMap<Real, Box<FileState>>,
         unread: &[PathBuf],
-    ) -> FxHashMap<Real, FileState> {
-        let under = |real: &Real, _: &mut FileState| real.is_within(&root.real);
+    ) -> FxHashMap<Real, Box<FileState>> {
+        let under = |real: &Real, _: &mut Box<FileState>| real.is_within(&root.real);
         let (kept, gone) = rest
             .extract_if(under)
             .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
@@ -298,7 +298,7 @@ impl Plan {
     }
 
     /// Leaves a file as it was.
-    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, FileState>) {
+    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, Box<FileState>>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {
             self.kept.insert(found.real, file);
@@ -310,7 +310,7 @@ impl Plan {
         found: Found,
         rules: &Rc<Rules>,
         corrections: &Corrections,
-        rest: &mut FxHashMap<Real, FileState>,
+        rest: &mut FxHashMap<Real, Box<FileState>>,
     ) {
         let by = corrections.rules(&found.path, &found.real);
         if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {

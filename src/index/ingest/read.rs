@@ -186,11 +186,8 @@ impl Reader<'_> {
             && known.rules == rules.hash
             && known.corrections == by
         {
-            let file = FileState {
-                stat: found.stat,
-                read,
-                ..known.clone()
-            };
+            let mut file = known.clone();
+            (file.stat, file.read) = (found.stat, read);
             self.changed = true;
             self.keep(found.real, file);
             return Ok(());
@@ -253,17 +250,17 @@ impl Reader<'_> {
             problems: reading.problems,
         };
         self.changed = true;
-        self.state.files.insert(found.real, file);
+        self.state.files.insert(found.real, Box::new(file));
         Ok(())
     }
 
-    fn keep(&mut self, real: Real, file: FileState) {
+    fn keep(&mut self, real: Real, file: Box<FileState>) {
         count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
 
     /// Names a file that could not be read. What was read of it before stays.
-    fn unreadable(&mut self, found: Found, known: Option<FileState>, e: &io::Error) {
+    fn unreadable(&mut self, found: Found, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
         if let Some(known) = known {

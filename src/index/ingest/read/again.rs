@@ -64,7 +64,7 @@ impl Reader<'_> {
             stat,
             records,
             ..
-        } = file.clone();
+        } = FileState::clone(file);
         let mut reading = FileReading {
             known: records.iter().map(|record| (record.key, *record)).collect(),
             moved_from: moved_from.cloned(),
