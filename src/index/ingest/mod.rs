@@ -553,6 +553,10 @@ impl Target {
         report: Report<'_>,
     ) -> Result<Brought> {
         let dir = folder.path();
+        let options = &Options {
+            threads: plan.worth_threads(options.threads),
+            ..options.clone()
+        };
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
         let telling = self.telling(known.earlier)?;
         let done = write::run(&writer, self.fields, options, &telling, |queue| {

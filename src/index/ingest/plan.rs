@@ -41,6 +41,9 @@ pub struct Plan {
     unread: Vec<(PathBuf, usize)>,
 }
 
+/// So many bytes are worth a thread, packed or not.
+const A_THREADS_WORTH: u64 = 1 << 18;
+
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
 pub struct Moves {
@@ -182,6 +185,13 @@ impl Plan {
     /// Whether nothing is to be read or removed.
     pub fn is_idle(&self) -> bool {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
+    }
+
+    /// How many of so many threads what is to be read is worth. Each takes memory of its own and writes a segment.
+    pub fn worth_threads(&self, threads: usize) -> usize {
+        let sizes = self.candidates.iter().map(|one| one.found.stat.size);
+        let bytes = sizes.fold(0, u64::saturating_add);
+        threads.min(usize::try_from(bytes / A_THREADS_WORTH).unwrap_or(usize::MAX) + 1)
     }
 
     /// Learns how the files below these roots are read, of which only some are walked now.

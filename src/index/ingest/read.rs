@@ -57,14 +57,17 @@ pub fn read(
         moved: FxHashMap::default(),
         orders,
         open: FxHashSet::default(),
-        state: State::default(),
+        state: State {
+            files: kept,
+            ..State::default()
+        },
         changed: false,
         versions: Vec::new(),
         mapped: FxHashMap::default(),
         summary: Summary::default(),
     };
-    for (real, file) in kept {
-        reader.keep(real, file);
+    for file in reader.state.files.values() {
+        count_kept(file, &mut reader.summary, reader.report);
     }
     std::thread::scope(|scope| {
         let candidates = candidates.into_iter();
