@@ -257,6 +257,7 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
         memory,
         threads,
         corrections: None,
+        patience: Duration::ZERO,
         today,
 
         unfinished: None,

@@ -38,7 +38,7 @@ pub enum Error {
         wanted: String,
     },
     /// Another process is ingesting.
-    #[error("{} is being written by another process ({holder}): wait until it has ended", dir.display())]
+    #[error("{} is being written by another process ({holder}): wait until it has ended, or give --wait 30s", dir.display())]
     Busy {
         /// The folder of the index.
         dir: PathBuf,

@@ -7,10 +7,12 @@ pub use choice::Facets;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::SignedDuration;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
 use crate::article::Mapping;
@@ -502,6 +504,9 @@ pub struct IngestArgs {
     /// Look through the folders every second, where the system does not tell of changes, as on network drives
     #[arg(long, requires = "watch")]
     pub poll: bool,
+    /// Wait so long, as 30s or 5m, for another process that ingests into the same index
+    #[arg(long, value_name = "TIME", default_value = "0s", hide_default_value = true, value_parser = duration)]
+    pub wait: Duration,
     /// About how much memory to use, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
     pub memory: u32,
@@ -534,6 +539,12 @@ pub struct ExtractArgs {
     /// The language of the texts, as de or uk: of others than English, plain numbers with units are read [default: en]
     #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
     pub lang: Option<String>,
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let span: Option<SignedDuration> = text.parse().ok();
+    span.and_then(|span| Duration::try_from(span).ok())
+        .ok_or_else(|| "it is not a time: write 30s or 5m".to_owned())
 }
 
 fn language(name: &str) -> Result<String, String> {

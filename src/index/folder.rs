@@ -177,19 +177,20 @@ impl IndexFolder {
         }
     }
 
-    /// Makes the folder where there is none, and keeps other processes from ingesting into it.
-    pub fn lock(&self) -> Result<IngestLock> {
+    /// Makes the folder where there is none, and keeps other processes from ingesting into it. One that does is waited for
+    /// so long.
+    pub fn lock(&self, patience: Duration) -> Result<IngestLock> {
         if self.holds_other_files() {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
         fs::create_dir_all(&self.0).map_err(at(&self.0))?;
-        let held = hold(&self.0.join(LOCK), Duration::ZERO, &self.0)?;
+        let held = hold(&self.0.join(LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
 
     /// Keeps what comes by `input` as a file of the index, and returns its path. The same bytes are kept once.
-    pub fn receive(&self, mut input: impl io::Read) -> Result<PathBuf> {
-        let _lock = self.lock()?;
+    pub fn receive(&self, mut input: impl io::Read, patience: Duration) -> Result<PathBuf> {
+        let _lock = self.lock(patience)?;
         let folder = self.0.join(RECEIVED);
         fs::create_dir_all(&folder).map_err(at(&folder))?;
         let mut kept = tempfile::NamedTempFile::new_in(&folder).map_err(at(&folder))?;

@@ -258,8 +258,8 @@ pub fn options(roots: &[PathBuf]) -> Options {
         memory: 64_000_000,
         threads: 1,
         corrections: None,
+        patience: Duration::ZERO,
         today: TODAY.parse().unwrap(),
-
         unfinished: None,
     }
 }

@@ -16,6 +16,7 @@ mod fuzzed;
 mod harness;
 mod ingest;
 mod language;
+mod lasting;
 mod outlets;
 mod pages;
 mod producers;

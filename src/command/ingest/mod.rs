@@ -38,8 +38,8 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or(cores, usize::from),
         corrections: args.corrections.clone(),
+        patience: args.wait,
         today: today()?,
-
         unfinished: None,
     };
     // Watched from the beginning: what changes while the first ingest runs is not missed.
@@ -68,7 +68,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
 fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>> {
     let root = |path: &PathBuf| {
         if path == Path::new("-") {
-            Ok(folder.receive(io::stdin().lock())?)
+            Ok(folder.receive(io::stdin().lock(), args.wait)?)
         } else {
             Ok(path.clone())
         }

@@ -27,7 +27,7 @@ impl Watching {
     pub fn start(folder: &IndexFolder, options: &Options, poll: bool) -> anyhow::Result<Self> {
         let roots = roots(folder, &options.roots)?;
         // The folder of the index is made here if need be: what is written in it is no news.
-        drop(folder.lock()?);
+        drop(folder.lock(options.patience)?);
         let except = folder.path().canonicalize().map_err(at(folder.path()))?;
         let watch = Watch::new(&roots, &except, poll);
         let watch = watch.map_err(at(Path::new("the folders to watch")))?;
@@ -84,6 +84,8 @@ fn again(
     let options = Options {
         rebuild: false,
         unfinished: Some(watch.unfinished()),
+        // Another that watches has soon done what it does.
+        patience: options.patience.max(AGAIN),
         ..options.clone()
     };
     let mut teller = Teller::new(all);

@@ -14,7 +14,7 @@ mod write;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,8 @@ pub struct Options {
     pub threads: usize,
     /// The file of corrections; none stands for the one that is remembered, else that in the folder of the index.
     pub corrections: Option<PathBuf>,
+    /// How long to wait for another process that ingests.
+    pub patience: Duration,
     /// The day of today.
     pub today: civil::Date,
     /// Files that are left for later.
@@ -121,7 +123,7 @@ pub struct Summary {
 /// Ingests.
 pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
     let start = Instant::now();
-    let lock = folder.lock()?;
+    let lock = folder.lock(options.patience)?;
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;

@@ -1,6 +1,7 @@
 //! An index that is none, is another's, is damaged or is being written.
 
 use std::fs;
+use std::time::Duration;
 
 use crate::harness::{Run, Sandbox, counts, release};
 
@@ -215,14 +216,24 @@ fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
 #[test]
 fn while_one_ingests_another_is_told_who() {
     let sandbox = one_article();
-    let lock = sandbox.index().lock().unwrap();
+    let lock = sandbox.index().lock(Duration::ZERO).unwrap();
     let holder = std::process::id().to_string();
     for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
         sandbox
             .search(args)
-            .complains(2, &["index", &holder, "wait"]);
+            .complains(2, &["index", &holder, "wait", "--wait 30s"]);
     }
     assert_eq!(sandbox.ids("dam"), ["dam"]);
+    // Who has patience gets his turn.
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    let mut waiting = sandbox.call(["ingest", "news", "--wait", "10m"]);
+    let mut waiting = waiting.spawn();
+    std::thread::sleep(Duration::from_millis(200));
+    assert!(waiting.try_wait().unwrap().is_none());
     release(lock);
-    assert_eq!(sandbox.ingest(["news"]).unchanged, 1);
+    assert!(waiting.wait().unwrap().success());
+    assert_eq!(sandbox.ingest(["news"]).unchanged, 2);
+    sandbox
+        .search(["ingest", "news", "--wait", "soon"])
+        .complains(2, &["write 30s or 5m"]);
 }
