@@ -2,17 +2,23 @@
 //!
 //! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers share
 //! the lock, on a file that exists since the folder was made; only the removal of old files excludes them.
+//!
+//! Each file ends in a seal (`seal.rs`), which tantivy does not see. Its own checksums leave out their own versions and the
+//! files that name the others.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory,
-    WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, Directory, DirectoryLock, FileHandle, FileSlice, INDEX_WRITER_LOCK, Lock,
+    META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
+
+use super::seal::{self, Broken, Sealing};
 
 /// Whether this process writes the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +74,19 @@ impl Directory for SharedDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        let file = FileSlice::new(self.files.get_file_handle(path)?);
+        // The content is not read here, or a query would read the whole index.
+        let parted = || {
+            let content = file.len().checked_sub(seal::LENGTH);
+            let (content, end) = file.clone().split(content.ok_or(Broken::Unsealed)?);
+            if seal::is_seal(&end.read_bytes()?) {
+                Ok(content)
+            } else {
+                Err(Broken::Unsealed.into())
+            }
+        };
+        let content = parted().map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
+        Ok(Arc::new(content))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -80,15 +98,23 @@ impl Directory for SharedDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.files.open_write(path)
+        let inner = self.files.open_write(path)?.into_inner();
+        let inner = inner.map_err(|e| OpenWriteError::wrap_io_error(e.into(), path.to_owned()))?;
+        Ok(BufWriter::new(Box::new(Sealing::new(inner))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.files.atomic_read(path)
+        let mut bytes = self.files.atomic_read(path)?;
+        let content = seal::content(&bytes)
+            .map_err(|e| OpenReadError::wrap_io_error(e.into(), path.to_owned()))?;
+        bytes.truncate(content.len());
+        Ok(bytes)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        self.files.atomic_write(path, data)
+        let mut file = Sealing::new(Vec::new());
+        file.write_all(data)?;
+        self.files.atomic_write(path, &file.finish()?)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -97,5 +123,11 @@ impl Directory for SharedDirectory {
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.files.watch(callback)
+    }
+}
+
+impl<W: TerminatingWrite> TerminatingWrite for Sealing<W> {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.seal()?.terminate_ref(token)
     }
 }

@@ -13,6 +13,8 @@
 //! index/lock                    held by the one process that ingests
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
+//!
+//! All but locks, the user's file and what was received end in a seal (`seal.rs`); what was received is called by its hash.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -25,17 +27,18 @@ use crate::error::{Error, Result, at, damaged};
 
 use super::directory::SharedDirectory;
 use super::lock::hold;
+use super::seal::{self, Sealing};
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 /// Raised when the extractor finds other figures in the same text.
 pub const EXTRACTOR: u32 = 4;
 
-const CURRENT: &str = "CURRENT";
-const LOCK: &str = "lock";
-const PREFIX: &str = "generation-";
-const RECEIVED: &str = "received";
+pub(super) const CURRENT: &str = "CURRENT";
+pub(super) const LOCK: &str = "lock";
+pub(super) const PREFIX: &str = "generation-";
+pub(super) const RECEIVED: &str = "received";
 const OURS: &[&str] = &[
     CURRENT,
     LOCK,
@@ -63,6 +66,25 @@ impl Stamp {
         format: FORMAT,
         extractor: EXTRACTOR,
     };
+}
+
+impl Stamp {
+    fn read(path: &Path) -> Result<Self> {
+        let text = read_file(path)?.ok_or_else(|| damaged(path)("it is missing"))?;
+        serde_json::from_slice(&text).map_err(damaged(path))
+    }
+
+    /// Refuses what another version wrote into an index.
+    fn check(self, dir: &Path) -> Result<()> {
+        if self == Self::OURS {
+            return Ok(());
+        }
+        Err(Error::OtherVersion {
+            dir: dir.to_owned(),
+            found: self.to_string(),
+            wanted: Self::OURS.to_string(),
+        })
+    }
 }
 
 impl std::fmt::Display for Stamp {
@@ -109,13 +131,37 @@ impl IndexFolder {
                 continue;
             }
             let generation = generation?;
-            generation.check_stamp(&self.0)?;
+            Stamp::read(&generation.path.join(STAMP))?.check(&self.0)?;
             return Ok(generation);
         }
         Err(Error::Busy {
             dir: self.0.clone(),
             holder: "one rebuild after another".to_owned(),
         })
+    }
+
+    /// The name of the current generation, however it may be damaged; none where that is not known. It is an error where
+    /// there is no index, or one of another version.
+    pub(super) fn generation_to_check(&self) -> Result<Option<String>> {
+        let generations = self.generations().unwrap_or_default();
+        let name = match self.current_name() {
+            Ok(None) if generations.is_empty() => return Err(self.missing()),
+            Ok(Some(name)) => Some(name),
+            // Where there is but one, it is the one.
+            _ => match &generations[..] {
+                [(_, path)] => path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned()),
+                _ => None,
+            },
+        };
+        if let Some(Ok(stamp)) = name
+            .as_ref()
+            .map(|name| Stamp::read(&self.0.join(name).join(STAMP)))
+        {
+            stamp.check(&self.0)?;
+        }
+        Ok(name)
     }
 
     /// The state of the current generation, also where another version wrote it; none where it cannot be read.
@@ -152,18 +198,10 @@ impl IndexFolder {
 
     fn current_name(&self) -> Result<Option<String>> {
         let path = self.0.join(CURRENT);
-        let name = match fs::read_to_string(&path) {
-            Ok(text) => text.trim().to_owned(),
-            Err(e)
-                if matches!(
-                    e.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                return Ok(None);
-            }
-            Err(e) => return Err(at(path)(e)),
+        let Some(name) = read_file(&path)? else {
+            return Ok(None);
         };
+        let name = String::from_utf8_lossy(&name).trim().to_owned();
         let plain = name
             .strip_prefix(PREFIX)
             .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
@@ -209,13 +247,7 @@ impl IndexFolder {
         if kept.as_file().metadata().map_err(at(&folder))?.len() == 0 {
             return Err(Error::NothingReceived);
         }
-        // Letters alone: digits in the name of a file may be a date.
-        let hash = hasher.finalize();
-        let letters = hash.as_bytes()[..8]
-            .iter()
-            .flat_map(|byte| [byte >> 4, byte & 15]);
-        let name: String = letters.map(|half| char::from(b'a' + half)).collect();
-        let path = folder.join(name);
+        let path = folder.join(received_name(&hasher.finalize()));
         kept.as_file().sync_all().map_err(at(&path))?;
         kept.persist(&path).map_err(|e| at(&path)(e.error))?;
         sync_folder(&folder)?;
@@ -248,7 +280,7 @@ impl IndexFolder {
             .unwrap_or_default()
             .to_string_lossy();
         sync_folder(&generation.path)?;
-        replace_file(&self.0.join(CURRENT), format!("{name}\n").as_bytes())
+        replace_file(&self.0.join(CURRENT), name.as_bytes())
     }
 
     /// Removes the generations that are not current and that nobody reads.
@@ -297,15 +329,27 @@ impl IndexFolder {
     }
 }
 
+/// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
+pub(super) fn received_name(hash: &blake3::Hash) -> String {
+    let first = hash.as_bytes()[..8].iter();
+    let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| char::from(b'a' + half)).collect()
+}
+
+/// Where tantivy's files lie in a generation.
+pub(super) fn generation_files(generation: &Path) -> PathBuf {
+    generation.join(FILES)
+}
+
 /// Whether a process holds the generation in `path`.
 fn is_read(path: &Path) -> bool {
     File::open(path.join(READERS))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
-const FILES: &str = "files";
-const READERS: &str = "readers.lock";
-const STAMP: &str = "stamp.json";
+pub(super) const FILES: &str = "files";
+pub(super) const READERS: &str = "readers.lock";
+pub(super) const STAMP: &str = "stamp.json";
 
 impl Generation {
     fn hold(path: &Path) -> Result<Self> {
@@ -318,24 +362,6 @@ impl Generation {
         })
     }
 
-    fn check_stamp(&self, dir: &Path) -> Result<()> {
-        let path = self.path.join(STAMP);
-        let text = fs::read(&path).map_err(damaged(&path))?;
-        let stamp: Stamp = serde_json::from_slice(&text).map_err(|e| Error::Damaged {
-            path,
-            reason: e.to_string(),
-        })?;
-        if stamp == Stamp::OURS {
-            return Ok(());
-        }
-        let (found, wanted) = (stamp.to_string(), Stamp::OURS.to_string());
-        Err(Error::OtherVersion {
-            dir: dir.to_owned(),
-            found,
-            wanted,
-        })
-    }
-
     /// Where our own files lie.
     pub fn path(&self) -> &Path {
         &self.path
@@ -343,21 +369,44 @@ impl Generation {
 
     /// Where tantivy's files lie.
     pub fn files(&self) -> PathBuf {
-        self.path.join(FILES)
+        generation_files(&self.path)
     }
 }
 
-/// Writes a file that did not exist, to the disk.
-pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
+pub fn read_file(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(mut bytes) => {
+            let content = seal::content_if_sealed(&bytes).map_err(damaged(path))?;
+            bytes.truncate(content.len());
+            Ok(Some(bytes))
+        }
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(e) => Err(at(path)(e)),
+    }
+}
+
+/// Writes a small file that did not exist, with its seal, to the disk.
+pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = Sealing::new(Vec::new());
+    file.write_all(content)?;
+    let bytes = file.finish()?;
     let mut file = File::create(path)?;
-    file.write_all(bytes)?;
+    file.write_all(&bytes)?;
     file.sync_all()
 }
 
-/// Puts a file in the place of another at once, to the disk.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Puts a small file in the place of another at once, to the disk.
+pub fn replace_file(path: &Path, content: &[u8]) -> Result<()> {
     let beside = path.with_extension("new");
-    write_file(&beside, bytes).map_err(at(&beside))?;
+    write_file(&beside, content).map_err(at(&beside))?;
     fs::rename(&beside, path).map_err(at(path))?;
     sync_folder(path.parent().unwrap_or(Path::new(".")))
 }

@@ -1,19 +1,22 @@
 //! What no rebuild can know again: when an article was first seen, and its earlier versions.
 //!
-//! One JSON line for each version of each article, added at the end. A line that a crash cut short is passed over.
+//! One JSON line for each version of each article, added at the end, each with its checksum. A line that is not as it was
+//! written is passed over: a crash cut it short, or it is damaged. The next ingest clears away the former, a rebuild both.
 //!
 //! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
 //! another ingest is what has a greater one, whatever the clock did.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::change::Change;
+use super::folder::sync_folder;
 use super::record::Key;
+use super::seal::{self, Broken};
 use crate::error::{Result, at};
 
 pub(super) const FILE: &str = "history.jsonl";
@@ -37,6 +40,30 @@ pub struct Version {
     /// What changed in its figures, since the version before it or to one that is later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+}
+
+impl Version {
+    /// Reads a line; earlier versions wrote no checksums.
+    fn read(line: &[u8]) -> Option<Self> {
+        match seal::check_line(line) {
+            Err(Broken::Changed) => None,
+            Ok(()) | Err(Broken::Unsealed) => serde_json::from_slice(line).ok(),
+        }
+    }
+
+    /// What is wrong with a line.
+    pub(super) fn why_broken(line: &[u8]) -> Option<&'static str> {
+        match seal::check_line(line) {
+            Err(Broken::Unsealed) => Some("it has no checksum"),
+            Err(Broken::Changed) => Some("its checksum is not that of its content"),
+            Ok(()) if Self::read(line).is_none() => Some("it cannot be read"),
+            Ok(()) => None,
+        }
+    }
+
+    fn line(&self) -> io::Result<String> {
+        Ok(seal::line(serde_json::to_string(self)?) + "\n")
+    }
 }
 
 /// Stamps below this are seconds, as they were written once: as milliseconds they would be of 1973.
@@ -71,7 +98,7 @@ impl History {
             Err(e) => return Err(at(path)(e)),
         };
         for line in BufReader::new(file).split(b'\n') {
-            if let Ok(version) = serde_json::from_slice::<Version>(&line.map_err(at(&path))?) {
+            if let Some(version) = Version::read(&line.map_err(at(&path))?) {
                 history.note(&version);
             }
         }
@@ -118,19 +145,10 @@ impl History {
         }
         let path = index.join(FILE);
         let write = || {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .append(true)
-                .create(true)
-                .open(&path)?;
-            let unfinished = ends_unfinished(&mut file)?;
+            let file = OpenOptions::new().append(true).create(true).open(&path)?;
             let mut file = BufWriter::new(file);
-            if unfinished {
-                file.write_all(b"\n")?;
-            }
             for version in versions {
-                serde_json::to_writer(&mut file, version)?;
-                file.write_all(b"\n")?;
+                file.write_all(version.line()?.as_bytes())?;
             }
             file.into_inner()
                 .map_err(io::IntoInnerError::into_error)?
@@ -156,7 +174,7 @@ pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
     let mut moved = FxHashMap::default();
     let mut changes = Vec::new();
     for line in BufReader::new(file).split(b'\n') {
-        let Ok(version) = serde_json::from_slice::<Version>(&line.map_err(at(&path))?) else {
+        let Some(version) = Version::read(&line.map_err(at(&path))?) else {
             continue;
         };
         moved.extend(version.moved_from.map(|from| (version.key, from)));
@@ -181,15 +199,46 @@ pub fn size(index: &Path) -> u64 {
         .map_or(0, |metadata| metadata.len())
 }
 
-/// Whether the file's last line was cut short.
-fn ends_unfinished(file: &mut File) -> io::Result<bool> {
-    if file.metadata()?.len() == 0 {
-        return Ok(false);
+/// Clears away the lines behind the first `whole` bytes, and the one that these end in, that are not as they were written.
+/// Lines of earlier versions get their checksum.
+pub fn tidy(index: &Path, whole: u64) -> Result<()> {
+    let path = index.join(FILE);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(at(path)(e)),
+    };
+    let (before, _) = bytes.split_at(bytes.len().min(whole as usize));
+    let start = before.iter().rposition(|&byte| byte == b'\n');
+    let (before, behind) = bytes.split_at(start.map_or(0, |newline| newline + 1));
+    let mut tidied = before.to_vec();
+    let mut lost = 0;
+    for line in behind.split_inclusive(|&byte| byte == b'\n') {
+        let whole = line.strip_suffix(b"\n");
+        match whole.map(seal::check_line) {
+            Some(Ok(())) => tidied.extend_from_slice(line),
+            _ => match whole.and_then(Version::read) {
+                Some(earlier) => tidied.extend(earlier.line().map_err(at(&path))?.bytes()),
+                None => lost += 1,
+            },
+        }
     }
-    file.seek(io::SeekFrom::End(-1))?;
-    let mut last = [0];
-    file.read_exact(&mut last)?;
-    Ok(last != [b'\n'])
+    if lost > 0 {
+        let path = path.display();
+        tracing::warn!("{path}: {lost} lines are not as they were written, and are left out");
+    }
+    if tidied == bytes {
+        return Ok(());
+    }
+    let beside = path.with_extension("new");
+    let write = || {
+        let mut file = File::create(&beside)?;
+        file.write_all(&tidied)?;
+        file.sync_all()
+    };
+    write().map_err(at(&beside))?;
+    fs::rename(&beside, &path).map_err(at(&path))?;
+    sync_folder(index)
 }
 
 #[cfg(test)]
@@ -227,6 +276,7 @@ mod tests {
             .open(folder.path().join(FILE))
             .expect("opens");
         file.write_all(b"{\"key\":\"12").expect("writes");
+        tidy(folder.path(), size(folder.path())).expect("tidies");
         history
             .append(folder.path(), std::slice::from_ref(&b))
             .expect("appends");
@@ -234,6 +284,32 @@ mod tests {
         assert_eq!(history.first_seen(a.key), Some(NOW));
         assert_eq!(history.first_seen(b.key), Some(NOW));
         assert!(!history.is_news(a.key, a.hash) && history.is_news(a.key, b.hash));
+    }
+
+    #[test]
+    fn what_is_not_as_it_was_written_is_passed_over_and_cleared_away() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let path = folder.path().join(FILE);
+        let all: Vec<_> = ["a", "b", "c"].map(|name| version(name, NOW, None)).into();
+        let mut history = History::default();
+        history.append(folder.path(), &all).expect("appends");
+        let whole = fs::read_to_string(&path).expect("reads");
+        tidy(folder.path(), 0).expect("tidies");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), whole);
+        let lines: Vec<_> = whole.split_inclusive('\n').collect();
+        let other = lines[1].replace("\"seen\":1", "\"seen\":2");
+        let earlier = serde_json::to_string(&all[2]).expect("serializes") + "\n";
+        fs::write(&path, [lines[0], &other, &earlier, "{\"key"].concat()).expect("writes");
+        let history = History::load(folder.path()).expect("loads");
+        let known = [0, 1, 2].map(|nth: usize| history.knows(all[nth].key));
+        assert_eq!(known, [true, false, true]);
+        // What an ingest has seen whole stays, and is what a rebuild clears away.
+        tidy(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
+        let tidied = fs::read_to_string(&path).expect("reads");
+        assert_eq!(tidied, [lines[0], &other, lines[2]].concat());
+        tidy(folder.path(), 0).expect("tidies");
+        let tidied = fs::read_to_string(&path).expect("reads");
+        assert_eq!(tidied, [lines[0], lines[2]].concat());
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! What the last ingest did. It is kept beside the generations, as most ingests find nothing to do and write none.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::replace_file;
+use super::folder::{read_file, replace_file};
 use super::ingest::Summary;
 use crate::error::{Result, at, damaged};
 
@@ -31,13 +29,9 @@ pub struct LastIngest {
 /// The last ingest of an index; none where none is known.
 pub fn load(index: &Path) -> Result<Option<LastIngest>> {
     let path = index.join(FILE);
-    match fs::read(&path) {
-        Ok(text) => serde_json::from_slice(&text)
-            .map(Some)
-            .map_err(damaged(&path)),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(at(path)(e)),
-    }
+    let text = read_file(&path)?;
+    let last = text.map(|text| serde_json::from_slice(&text));
+    last.transpose().map_err(damaged(&path))
 }
 
 /// Keeps what an ingest did.

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod block;
 mod change;
+mod check;
 mod copies;
 mod corrected;
 mod corrections;
@@ -25,11 +26,13 @@ mod record;
 mod roots;
 mod saved;
 pub mod schema;
+mod seal;
 mod speakers;
 mod state;
 pub mod traits;
 
 pub use change::{Change, Said};
+pub use check::{Check, Checked, Damage, Remedy};
 pub(crate) use copies::{Earliness, Members, Stories};
 pub use corrected::{Corrected, Mended, Was};
 pub(crate) use folder::sync_folder;

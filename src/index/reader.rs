@@ -23,7 +23,8 @@ pub struct Reader {
     fields: Fields,
     /// Told when somebody asks.
     outlets: OnceLock<Outlets>,
-    _generation: Generation,
+    /// Held as long as it is read.
+    generation: Generation,
 }
 
 impl Reader {
@@ -53,13 +54,18 @@ impl Reader {
             searcher,
             fields,
             outlets: OnceLock::new(),
-            _generation: generation,
+            generation,
         })
     }
 
     /// The folder of the index.
     pub fn path(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// The name of the generation's folder.
+    pub(super) fn generation(&self) -> Option<&std::ffi::OsStr> {
+        self.generation.path().file_name()
     }
 
     /// The fields.

@@ -1,14 +1,13 @@
 //! The folders that ingest remembers.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{IndexFolder, replace_file};
+use super::folder::{IndexFolder, read_file, replace_file};
 use crate::article::Mapping;
-use crate::error::{Error, Result, at};
+use crate::error::{Result, at, damaged};
 
 pub(super) const FILE: &str = "roots.json";
 
@@ -56,14 +55,12 @@ impl Root {
 /// The roots of all ingests so far.
 pub fn load(index: &Path) -> Result<Vec<Root>> {
     let path = index.join(FILE);
-    match fs::read(&path) {
-        Ok(text) => serde_json::from_slice(&text).map_err(|e| Error::Damaged {
-            path,
-            reason: e.to_string(),
-        }),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(e) => Err(at(path)(e)),
-    }
+    let text = read_file(&path)?;
+    let roots = text.map(|text| serde_json::from_slice(&text));
+    Ok(roots
+        .transpose()
+        .map_err(damaged(&path))?
+        .unwrap_or_default())
 }
 
 /// The paths that are remembered, with what fields of the records below them were said to mean.

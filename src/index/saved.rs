@@ -5,13 +5,12 @@
 //! begun before and was committed after has a greater one, and so is told of.
 
 use std::fs::{self, File};
-use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{IndexFolder, sync_folder, write_file};
+use super::folder::{IndexFolder, read_file, sync_folder, write_file};
 use super::lock::hold;
 use crate::error::{Error, Result, at};
 
@@ -59,14 +58,15 @@ struct Saved<T> {
 /// The searches that are saved in an index, in the order in which they were.
 pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     let path = folder.path().join(FILE);
-    let text = match fs::read(&path) {
-        Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(at(path)(e)),
-    };
     let unreadable = |reason| Error::Saved {
         path: path.clone(),
         reason,
+    };
+    let text = match read_file(&path) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(Vec::new()),
+        Err(Error::Damaged { reason, .. }) => return Err(unreadable(reason)),
+        Err(e) => return Err(e),
     };
     // The version first: what another one wrote may have another form.
     let version = serde_json::from_slice::<Saved<serde::de::IgnoredAny>>(&text)
@@ -106,11 +106,7 @@ impl SavedLock {
             version: VERSION,
             searches,
         };
-        let write = || {
-            let mut text = serde_json::to_vec_pretty(&saved)?;
-            text.push(b'\n');
-            write_file(&beside, &text)
-        };
+        let write = || write_file(&beside, &serde_json::to_vec_pretty(&saved)?);
         write().map_err(at(&beside))?;
         Ok(Prepared { lock: self, beside })
     }

@@ -14,6 +14,7 @@ use super::corrections;
 use super::folder::sync_folder;
 use super::orders::DateNotes;
 use super::record::Key;
+use super::seal::{self, Sealing};
 use crate::error::{Result, at, damaged};
 use crate::source::{Real, Stat};
 
@@ -101,19 +102,23 @@ impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
         let bytes = fs::read(path).map_err(damaged(path))?;
+        let content = seal::content_if_sealed(&bytes).map_err(damaged(path))?;
         let name = path
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let (count, mut rest) = postcard::take_from_bytes::<u64>(&bytes).map_err(damaged(path))?;
-        // A damaged count is no reason to ask for all the memory there is.
-        let room = (count as usize).min(bytes.len() / LEAST_FILE);
+        let (count, mut rest) = postcard::take_from_bytes::<u64>(content).map_err(damaged(path))?;
+        // What an earlier version wrote has no checksum, and its count may be any.
+        let room = (count as usize).min(content.len() / LEAST_FILE);
         let mut files = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         for _ in 0..count {
             let ((real, file), after) = postcard::take_from_bytes(rest).map_err(damaged(path))?;
             files.insert(real, file);
             rest = after;
+        }
+        if !rest.is_empty() {
+            return Err(damaged(path)("it is longer than it says"));
         }
         Ok(Self { name, files })
     }
@@ -123,12 +128,13 @@ impl State {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(real, _)| *real);
         let write = || {
-            let mut out = BufWriter::new(File::create(path)?);
+            let mut out = Sealing::new(BufWriter::new(File::create(path)?));
             postcard::to_io(&(files.len() as u64), &mut out).map_err(io::Error::other)?;
             for file in files {
                 postcard::to_io(&file, &mut out).map_err(io::Error::other)?;
             }
-            out.into_inner()
+            out.finish()?
+                .into_inner()
                 .map_err(io::IntoInnerError::into_error)?
                 .sync_all()
         };

@@ -133,6 +133,7 @@ fn age(sandbox: &Sandbox) {
     let aged = |line: &str| {
         let mut version: serde_json::Value = serde_json::from_str(line).unwrap();
         version["seen"] = LONG_AGO.into();
+        version.as_object_mut().unwrap().remove("checksum");
         format!("{version}\n")
     };
     let history: String = sandbox
@@ -463,7 +464,7 @@ fn a_root_is_the_same_however_it_is_named() {
     for name in names {
         check(&sandbox, &[name], counts("3 unchanged"));
         let roots: serde_json::Value =
-            serde_json::from_str(&sandbox.read("index/roots.json")).unwrap();
+            serde_json::from_str(&sandbox.unsealed("index/roots.json")).unwrap();
         assert_eq!(roots.as_array().unwrap().len(), 1, "{name}: {roots}");
     }
 }
@@ -580,11 +581,8 @@ fn a_file_moved_before_a_rebuild_was_first_seen_when_it_was() {
         .map(|record| record.first_seen)
         .collect();
     let history = sandbox.read("index/history.jsonl");
-    let earlier = history.replace(
-        &format!("\"seen\":{}", seen[0]),
-        &format!("\"seen\":{LONG_AGO}"),
-    );
-    sandbox.write("index/history.jsonl", &earlier);
+    assert!(history.contains(&format!("\"seen\":{}", seen[0])));
+    age(&sandbox);
     sandbox.rename("news/dam.txt", "news/moved.txt");
     sandbox.ingest(["--rebuild"]);
     assert!(

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use self::article::apply as article;
 pub use self::figure::apply as figures;
 pub use self::file::Correction;
-pub use self::place::{FILE, REMEMBERED, find, remember};
+pub use self::place::{FILE, REMEMBERED, find, remember, remember_again};
 use super::outlets;
 use super::record::Key;
 use super::state::State;

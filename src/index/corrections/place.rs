@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result, at};
-use crate::index::folder::replace_file;
+use crate::index::folder::{read_file, replace_file};
 use crate::index::roots::Root;
 
 /// The file in the folder of the index, which is read where no other is named.
@@ -18,19 +18,29 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
     if let Some(given) = given {
         return Ok(Some(given.to_owned()));
     }
-    let path = index.join(REMEMBERED);
-    let own = index.join(FILE);
-    match fs::read(&path) {
-        Ok(text) => {
-            let root: Root = serde_json::from_slice(&text).map_err(|e| Error::Damaged {
-                path,
-                reason: e.to_string(),
-            })?;
-            Ok(Some(root.reached().given))
-        }
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(own.exists().then_some(own)),
-        Err(e) => Err(at(path)(e)),
+    if let Some(root) = remembered(index)? {
+        return Ok(Some(root.reached().given));
     }
+    let own = index.join(FILE);
+    Ok(own.exists().then_some(own))
+}
+
+/// The file that is remembered.
+fn remembered(index: &Path) -> Result<Option<Root>> {
+    let path = index.join(REMEMBERED);
+    // No rebuild can know it.
+    let lost = |reason: String| Error::Lost {
+        path: path.clone(),
+        hint: format!(
+            " is damaged ({reason}): name the file of corrections with --corrections; nothing was changed"
+        ),
+    };
+    let text = match read_file(&path) {
+        Err(Error::Damaged { reason, .. }) => return Err(lost(reason)),
+        read => read?,
+    };
+    let root = text.map(|text| serde_json::from_slice(&text));
+    root.transpose().map_err(|e| lost(e.to_string()))
 }
 
 /// Remembers the file that was given. The one in the folder of the index need not be remembered.
@@ -47,6 +57,16 @@ pub fn remember(index: &Path, given: &Path) -> Result<()> {
             _ => Ok(()),
         };
     }
-    let text = serde_json::to_vec_pretty(&root).map_err(|e| at(&path)(e.into()))?;
-    replace_file(&path, &text)
+    keep(&path, &root)
+}
+
+/// Writes anew what is remembered, as a rebuild does with all files.
+pub fn remember_again(index: &Path) -> Result<()> {
+    let root = remembered(index)?;
+    root.map_or(Ok(()), |root| keep(&index.join(REMEMBERED), &root))
+}
+
+fn keep(path: &Path, root: &Root) -> Result<()> {
+    let text = serde_json::to_vec_pretty(root).map_err(|e| at(path)(e.into()))?;
+    replace_file(path, &text)
 }

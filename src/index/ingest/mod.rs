@@ -161,8 +161,10 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     };
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots.save(folder, &roots.with_pruned())?;
-    if let Some(given) = &options.corrections {
-        corrections::remember(folder.path(), given)?;
+    match &options.corrections {
+        Some(given) => corrections::remember(folder.path(), given)?,
+        None if options.rebuild => corrections::remember_again(folder.path())?,
+        None => {}
     }
     corrections.tell(&mut summary, report);
     let idle = generation.is_some() && !options.rebuild && plan.is_idle();
@@ -237,6 +239,8 @@ impl Corrections {
 struct Past<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
+    /// How many of its bytes are known to have been written whole, where there may be others.
+    whole: Option<u64>,
     /// Whether it may lack what the last commit has.
     unsure: bool,
     rebuild: bool,
@@ -248,9 +252,15 @@ impl<'a> Past<'a> {
         let last = last::load(folder.path()).ok().flatten();
         let noted = last.and_then(|last| last.state);
         let now = state.map(|name| (name.to_owned(), history::size(folder.path())));
+        let whole = noted.as_ref().map_or(0, |(_, size)| *size);
         Self {
             folder,
             history: None,
+            whole: if options.rebuild {
+                Some(0)
+            } else {
+                (now.is_none() || now != noted).then_some(whole)
+            },
             unsure: now.is_some() && now != noted,
             rebuild: options.rebuild,
         }
@@ -258,6 +268,9 @@ impl<'a> Past<'a> {
 
     /// Adds what it lacks of the last commit, if it may.
     fn mend(&mut self, state: &State) -> Result<()> {
+        if let Some(whole) = self.whole {
+            history::tidy(self.folder.path(), whole)?;
+        }
         if self.unsure {
             let (folder, rebuild) = (self.folder, self.rebuild);
             mend::mend(folder, state, self.loaded()?, rebuild)?;
@@ -340,7 +353,10 @@ impl Roots {
             report(Event::Failed(&message));
         }
         roots.missing = missing.len() as u64;
-        roots.before.clone_from(&remembered);
+        // A rebuild writes all anew.
+        if !options.rebuild {
+            roots.before.clone_from(&remembered);
+        }
         roots.remembered = remembered;
         roots.remember();
         Ok(roots)

@@ -84,7 +84,7 @@ fn the_index_of_another_version_is_refused_with_the_remedy() {
     ] {
         let sandbox = one_article();
         let stamp = "index/generation-000001/stamp.json";
-        let changed = sandbox.read(stamp).replace(from, to);
+        let changed = sandbox.unsealed(stamp).replace(from, to);
         sandbox.write(stamp, &changed);
         for args in [&["dam"][..], &["ingest"], &["ingest", "news"]] {
             sandbox.search(args).complains(

@@ -1,0 +1,50 @@
+//! What to do about damage.
+
+use std::path::Path;
+
+/// What to do about a damage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    /// A rebuild makes it anew.
+    Rebuild,
+    /// So it does, and has to be told of what.
+    RebuildOf,
+    /// A rebuild keeps the lines that are whole, and takes what it can from the index.
+    History,
+    /// Any ingest makes it anew.
+    Ingest,
+    /// The file of corrections has to be named again.
+    Corrections,
+    /// What came by standard input has to come again.
+    Receive,
+    /// The searches have to be saved again.
+    Save,
+}
+
+impl Remedy {
+    /// What to do, in a sentence, with the index in `folder`.
+    pub fn say(self, folder: &Path) -> String {
+        let index = folder.display();
+        match self {
+            Self::Rebuild => format!("run `search ingest --rebuild --index {index}`, which makes it anew"),
+            Self::RebuildOf => format!(
+                "run `search ingest --rebuild --index {index} FOLDER…` with all folders that were ingested: which they were is lost"
+            ),
+            Self::History => format!(
+                "run `search ingest --rebuild --index {index}`, which leaves out what is broken: when those articles were first \
+                 seen is taken from the index; their earlier versions and what changed in them are lost"
+            ),
+            Self::Ingest => format!("run `search ingest --index {index}`, which writes it anew"),
+            Self::Corrections => format!(
+                "run `search ingest --index {index} --corrections FILE` with the file that was named before: its name is lost"
+            ),
+            Self::Receive => format!(
+                "pipe the same text into `search ingest --index {index} -` again; no rebuild brings it back. Or remove the file, \
+                 and what is in it goes with the next ingest"
+            ),
+            Self::Save => "no rebuild brings it back: mend it and take off its line `checksum`, or move it away and save the \
+                 searches again"
+                .to_owned(),
+        }
+    }
+}

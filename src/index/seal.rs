@@ -1,0 +1,269 @@
+//! The seal at the end of each file of the index: a checksum of all that stands before it.
+//!
+//! ```text
+//! generation-000001
+//! checksum 0f1e2d3c4b5a6978
+//! ```
+//!
+//! A seal is written with its file, so nothing can come between the two, and no list of files has to be kept. Each single
+//! byte that is lost or another is found by it: by `search check` in every file, and by whoever reads a small file whole.
+//! Of the large ones tantivy reads parts, and only whether they end in a seal is looked at, which shows what was cut off.
+//! The lines of the history, which is added to at its end, have a checksum each.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// How many bytes a seal has.
+pub const LENGTH: usize = BEGIN.len() + DIGITS + 1;
+
+const BEGIN: &[u8] = b"\nchecksum ";
+/// Half of BLAKE3's first bytes are enough against accidents.
+const DIGITS: usize = 16;
+/// The last field of a line.
+const FIELD: &[u8] = b",\"checksum\":\"";
+const FIELD_END: &[u8] = b"\"}";
+
+/// Why what was read is not as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    /// It does not end in a checksum.
+    #[error("its end is missing")]
+    Unsealed,
+    /// Its checksum is that of something else.
+    #[error("its checksum is not that of its content")]
+    Changed,
+}
+
+impl From<Broken> for io::Error {
+    fn from(broken: Broken) -> Self {
+        Self::new(io::ErrorKind::InvalidData, broken)
+    }
+}
+
+/// The content of a file, without its seal.
+pub fn content(bytes: &[u8]) -> Result<&[u8], Broken> {
+    let (content, seal) = parted(bytes).ok_or(Broken::Unsealed)?;
+    if seal == sealed(&hashed(content)) {
+        Ok(content)
+    } else {
+        Err(Broken::Changed)
+    }
+}
+
+/// The content of a file that may be without a seal, as earlier versions wrote it.
+pub fn content_if_sealed(bytes: &[u8]) -> Result<&[u8], Broken> {
+    match content(bytes) {
+        Err(Broken::Unsealed) => Ok(bytes),
+        read => read,
+    }
+}
+
+/// Whether the last bytes of a file, which are as many as a seal has, are the form of one.
+pub fn is_seal(end: &[u8]) -> bool {
+    parted(end).is_some_and(|(before, _)| before.is_empty())
+}
+
+/// A file's bytes up to its seal, and that.
+fn parted(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (content, seal) = bytes.split_at_checked(bytes.len().checked_sub(LENGTH)?)?;
+    let digits = seal.strip_prefix(BEGIN)?.strip_suffix(b"\n")?;
+    digits
+        .iter()
+        .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+        .then_some((content, seal))
+}
+
+fn hashed(content: &[u8]) -> blake3::Hasher {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(content);
+    hasher
+}
+
+fn digits(hasher: &blake3::Hasher) -> String {
+    let hash = hasher.finalize();
+    let mut digits = hash.to_hex().to_string();
+    digits.truncate(DIGITS);
+    digits
+}
+
+fn sealed(hasher: &blake3::Hasher) -> Vec<u8> {
+    [BEGIN, digits(hasher).as_bytes(), b"\n"].concat()
+}
+
+/// Passes on what is written, and seals it in the end.
+#[derive(Debug)]
+pub struct Sealing<W> {
+    inner: W,
+    hasher: blake3::Hasher,
+}
+
+impl<W: Write> Sealing<W> {
+    /// Nothing is written yet.
+    pub fn new(inner: W) -> Self {
+        Self {
+            inner,
+            hasher: blake3::Hasher::new(),
+        }
+    }
+
+    /// Writes the seal, behind which nothing may come.
+    pub fn seal(&mut self) -> io::Result<&mut W> {
+        self.inner.write_all(&sealed(&self.hasher))?;
+        Ok(&mut self.inner)
+    }
+
+    /// Writes the seal, and gives back what was written to.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.seal()?;
+        Ok(self.inner)
+    }
+}
+
+impl<W: Write> Write for Sealing<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(buffer)?;
+        self.hasher.update(&buffer[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+/// The seal of a file whose content comes in parts: whether it is that of what came before it.
+#[derive(Debug, Default)]
+pub struct Verifying {
+    hasher: blake3::Hasher,
+    /// The last bytes, of which the seal may begin anywhere.
+    end: Vec<u8>,
+}
+
+impl Verifying {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        // Short of what may be the seal, all is content.
+        let all = self.end.len() + bytes.len();
+        let settled = all.saturating_sub(LENGTH);
+        let of_end = settled.min(self.end.len());
+        self.hasher.update(&self.end[..of_end]);
+        self.end.drain(..of_end);
+        let (content, rest) = bytes.split_at(settled - of_end);
+        self.hasher.update(content);
+        self.end.extend_from_slice(rest);
+    }
+
+    /// Says whether all is as it was written.
+    pub fn finish(self) -> Result<(), Broken> {
+        if !is_seal(&self.end) {
+            Err(Broken::Unsealed)
+        } else if self.end == sealed(&self.hasher) {
+            Ok(())
+        } else {
+            Err(Broken::Changed)
+        }
+    }
+}
+
+/// A JSON object on a line of its own, with its checksum as the last field.
+pub fn line(mut object: String) -> String {
+    let digits = digits(&hashed(object.as_bytes()));
+    object.pop();
+    // Writing to a string cannot fail.
+    let _ = write!(object, ",\"checksum\":\"{digits}\"}}");
+    object
+}
+
+/// Whether a line, without what ends it, is as it was written.
+pub fn check_line(line: &[u8]) -> Result<(), Broken> {
+    let parted = || {
+        let end = FIELD.len() + DIGITS + FIELD_END.len();
+        let (object, end) = line.split_at_checked(line.len().checked_sub(end)?)?;
+        let digits = end.strip_prefix(FIELD)?.strip_suffix(FIELD_END)?;
+        Some((object, digits))
+    };
+    let (object, found) = parted().ok_or(Broken::Unsealed)?;
+    let mut hasher = hashed(object);
+    hasher.update(b"}");
+    if found == digits(&hasher).as_bytes() {
+        Ok(())
+    } else {
+        Err(Broken::Changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTENTS: &[&[u8]] = &[b"", b"a", b"generation-000001", b"{\"a\":1}\n", &[0; 1000]];
+
+    fn file(content: &[u8]) -> Vec<u8> {
+        let mut writer = Sealing::new(Vec::new());
+        for part in content.chunks(7) {
+            writer.write_all(part).expect("writes");
+        }
+        writer.finish().expect("seals")
+    }
+
+    fn verified(bytes: &[u8], by: usize) -> Result<(), Broken> {
+        let mut verifying = Verifying::default();
+        bytes.chunks(by).for_each(|part| verifying.update(part));
+        verifying.finish()
+    }
+
+    #[test]
+    fn what_was_sealed_is_read_back() {
+        for expected in CONTENTS {
+            let file = file(expected);
+            assert_eq!(file.len(), expected.len() + LENGTH);
+            assert_eq!(content(&file), Ok(*expected));
+            assert_eq!(content_if_sealed(&file), Ok(*expected));
+            assert_eq!(content_if_sealed(expected), Ok(*expected));
+            assert!(is_seal(&file[expected.len()..]));
+            for by in [1, 5, LENGTH, 10_000] {
+                assert_eq!(verified(&file, by), Ok(()));
+            }
+        }
+        assert!(content(&file(b"generation-000001")).is_ok());
+        assert_eq!(
+            file(b"generation-000001"),
+            b"generation-000001\nchecksum 36f58f9f0b18c02c\n"
+        );
+    }
+
+    #[test]
+    fn each_byte_that_is_lost_or_another_is_found() {
+        for file in CONTENTS.iter().map(|content| file(content)) {
+            for at in 0..file.len() {
+                for flip in [1, 0x20, 0x80, 0xff] {
+                    let mut other = file.clone();
+                    other[at] ^= flip;
+                    assert!(content(&other).is_err(), "{at} {flip}");
+                    assert!(verified(&other, 9).is_err(), "{at} {flip}");
+                }
+                assert!(content(&file[..at]).is_err(), "{at}");
+                assert!(verified(&file[..at], 9).is_err(), "{at}");
+                let without = [&file[..at], &file[at + 1..]].concat();
+                assert!(content(&without).is_err() || without == file, "{at}");
+            }
+            let longer = [&file[..], b"\n"].concat();
+            assert_eq!(content(&longer), Err(Broken::Unsealed));
+        }
+    }
+
+    #[test]
+    fn each_byte_of_a_line_counts() {
+        let line = line("{\"key\":\"12\",\"seen\":5}".to_owned()).into_bytes();
+        assert_eq!(check_line(&line), Ok(()));
+        assert_eq!(check_line(b"{\"key\":\"12\"}"), Err(Broken::Unsealed));
+        let read: serde_json::Value = serde_json::from_slice(&line).expect("JSON");
+        assert_eq!(read["seen"], 5);
+        for at in 0..line.len() {
+            let mut other = line.clone();
+            other[at] ^= 1;
+            assert!(check_line(&other).is_err(), "{at}");
+            assert!(check_line(&line[..at]).is_err(), "{at}");
+        }
+    }
+}
