@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tantivy::TantivyError;
+
 /// What went wrong, where, and what to do now.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -46,7 +48,11 @@ pub enum Error {
         holder: String,
     },
     /// A file of the index is not as it was written.
-    #[error("{} is damaged ({reason}): run `search ingest --rebuild`", path.display())]
+    #[error(
+        "the index is damaged: {} ({reason}): run `search check`, which says what else is, and \
+         `search ingest --rebuild`, which makes it anew",
+        path.display()
+    )]
     Damaged {
         /// Which file.
         path: PathBuf,
@@ -82,7 +88,7 @@ pub enum Error {
         /// The folder of the index.
         dir: PathBuf,
         /// Why.
-        source: tantivy::TantivyError,
+        source: TantivyError,
     },
     /// There is nothing to ingest.
     #[error("no folder given and none remembered: run `search ingest FOLDER`")]
@@ -125,9 +131,21 @@ pub(crate) fn damaged<E: std::fmt::Display>(path: &Path) -> impl FnOnce(E) -> Er
 }
 
 /// Adds the folder of the index to an error of the search engine.
-pub(crate) fn engine<E: Into<tantivy::TantivyError>>(dir: &Path) -> impl FnOnce(E) -> Error {
-    move |source| Error::Engine {
-        dir: dir.to_owned(),
-        source: source.into(),
+pub(crate) fn engine<E: Into<TantivyError>>(dir: &Path) -> impl FnOnce(E) -> Error {
+    move |source| match source.into() {
+        // What tantivy wrote is not what it reads.
+        e @ (TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_)) => damaged(dir)(e),
+        TantivyError::IoError(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
+            ) =>
+        {
+            damaged(dir)(e)
+        }
+        source => Error::Engine {
+            dir: dir.to_owned(),
+            source,
+        },
     }
 }

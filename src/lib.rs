@@ -102,6 +102,7 @@ mod cli;
 mod command;
 pub mod date;
 pub mod error;
+mod fault;
 pub mod figure;
 pub mod index;
 mod output;

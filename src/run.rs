@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
+use crate::fault;
 use crate::output::Style;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
@@ -25,7 +27,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     set_up_diagnostics(&cli.global);
-    match dispatch(&cli) {
+    let outcome = fault::caught(|| dispatch(&cli)).unwrap_or_else(|panic| {
+        let (command, index) = named(&cli);
+        Err(anyhow::anyhow!(fault::explain(&panic, command, index)))
+    });
+    match outcome {
         Ok(status) => status.into(),
         Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
@@ -35,11 +41,27 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// What a command is called, and the index that it reads.
+fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
+    let index = Some(cli.global.index.as_path());
+    match &cli.command {
+        Command::Check(_) => ("the check", index),
+        Command::Completions(_) => ("printing a script", None),
+        Command::Extract(_) => ("the extraction", None),
+        Command::Ingest(_) => ("the ingest", index),
+        Command::Save(_) => ("saving", index),
+        Command::Saved(_) | Command::New(_) => ("asking what is saved", index),
+        Command::Stats(_) => ("counting", index),
+        _ => ("the query", index),
+    }
+}
+
 fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     let style = Style {
         colour: wants_colour(cli.global.color),
     };
     match &cli.command {
+        Command::Check(args) => command::check(&cli.global, args),
         Command::Ingest(args) => command::ingest(&cli.global, args),
         Command::Completions(args) => command::completions(args),
         Command::Extract(args) => command::extract(args, style),

@@ -68,6 +68,11 @@ back. What was printed is not new again; where not all could be written, all sta
 nothing is new, and then nothing is printed, so that a mail from cron says that there is something:
   15 * * * *  search --index /srv/news ingest 2>/dev/null; search --index /srv/news new deaths";
 
+const CHECKED: &str = "\
+Reads all files of the index and changes none. What is damaged is named with what to do about it: most of it a rebuild makes
+anew. The exit status is 0 where all is whole, 4 where something is damaged, and 2 where there is no index to check or
+another version wrote it. Locks and corrections.toml, which is yours, are not checked.";
+
 impl Cli {
     /// Reads what was typed. Where no command is named, it is a query.
     pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
@@ -89,7 +94,7 @@ impl Cli {
             }
         }
         let first = first_word(&args);
-        let refuses = first.filter(|word| matches!(*word, "completions" | "stats"));
+        let refuses = first.filter(|word| matches!(*word, "check" | "completions" | "stats"));
         let refuses = refuses.map(str::to_owned);
         Self::try_parse_from(args).map_err(|mut error| {
             // Commands that are words of queries, too, and are refused for the words behind them.
@@ -257,6 +262,9 @@ pub enum Command {
     Facets(FacetsArgs),
     /// Say what the index holds: articles, figures, outlets, dates, and what the last ingest did
     Stats(StatsArgs),
+    /// Check that the index is whole: every byte of its files, every article with its figures
+    #[command(after_help = CHECKED)]
+    Check(CheckArgs),
     /// Add what is new, replace what changed, remove what is gone
     Ingest(IngestArgs),
     /// Print the figures of a text; no index is needed
@@ -526,6 +534,13 @@ pub struct StatsArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Answer with one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct ExtractArgs {
     /// A text file; standard input where none is given, or -
     #[arg(value_name = "FILE")]
@@ -570,7 +585,7 @@ const WITH_WORDS: &[&str] = &[
 ];
 
 /// Words that are commands, or will be, and so are no query when they stand first and alone.
-const RESERVED: &[&str] = &["check", "watch", "serve", "export"];
+const RESERVED: &[&str] = &["watch", "serve", "export"];
 
 #[cfg(test)]
 mod tests {

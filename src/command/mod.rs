@@ -2,6 +2,7 @@
 
 mod aliases;
 mod ask;
+mod check;
 mod completions;
 mod conflicts;
 mod export;
@@ -21,6 +22,7 @@ mod timeline;
 
 use std::process::ExitCode;
 
+pub use check::check;
 pub use completions::completions;
 pub use conflicts::conflicts;
 pub use extract::extract;
@@ -47,6 +49,8 @@ pub enum Status {
     Failed,
     /// Done, but something could not be read.
     Incomplete,
+    /// The index is damaged.
+    Damaged,
 }
 
 impl Status {
@@ -67,6 +71,7 @@ impl From<Status> for ExitCode {
             Status::Nothing => 1,
             Status::Failed => 2,
             Status::Incomplete => 3,
+            Status::Damaged => 4,
         })
     }
 }

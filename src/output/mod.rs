@@ -2,6 +2,7 @@
 
 mod article;
 mod bars;
+mod check;
 mod corrected;
 mod csv;
 mod explanation;
@@ -21,6 +22,7 @@ mod text;
 mod why;
 
 pub use article::{article_json, article_text};
+pub use check::{check_json, check_text};
 pub use csv::answer_csv;
 pub use explanation::explanation;
 pub use facets::{FacetView, facet_text, facets_csv};

@@ -57,6 +57,21 @@ pub fn counted(count: usize, noun: &str) -> String {
     }
 }
 
+/// So many bytes: 12.3 MB.
+pub fn size(bytes: u64) -> String {
+    let units = ["bytes", "kB", "MB", "GB", "TB"];
+    let mut size = bytes as f64;
+    let mut unit = 0;
+    while size >= 1000.0 && unit + 1 < units.len() {
+        size /= 1000.0;
+        unit += 1;
+    }
+    match unit {
+        0 => counted(bytes as usize, "byte"),
+        _ => format!("{size:.1} {}", units[unit]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +89,20 @@ mod tests {
         ];
         for (number, expected) in rows {
             assert_eq!(grouped(number), expected);
+        }
+    }
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        let rows = [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1000, "1.0 kB"),
+            (412_345_678, "412.3 MB"),
+        ];
+        for (bytes, expected) in rows {
+            assert_eq!(size(bytes), expected);
         }
     }
 }

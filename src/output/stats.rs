@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::bars::write_bars;
 use super::json::{SCHEMA, pretty};
-use super::number::{counted, grouped};
+use super::number::{counted, grouped, size};
 use super::plain::plain;
 use super::style::Style;
 use super::text::summary_line;
@@ -321,41 +321,7 @@ fn section<'a>(
     Ok(())
 }
 
-/// 12.3 MB
-fn size(bytes: u64) -> String {
-    let units = ["bytes", "kB", "MB", "GB", "TB"];
-    let mut size = bytes as f64;
-    let mut unit = 0;
-    while size >= 1000.0 && unit + 1 < units.len() {
-        size /= 1000.0;
-        unit += 1;
-    }
-    match unit {
-        0 => counted(bytes as usize, "byte"),
-        _ => format!("{size:.1} {}", units[unit]),
-    }
-}
-
 fn time(at: i64, zone: &TimeZone, form: &str) -> Option<String> {
     let at = Timestamp::from_millisecond(at).ok()?;
     Some(at.to_zoned(zone.clone()).strftime(form).to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_told_in_the_unit_that_fits() {
-        let rows = [
-            (0, "0 bytes"),
-            (1, "1 byte"),
-            (999, "999 bytes"),
-            (1000, "1.0 kB"),
-            (412_345_678, "412.3 MB"),
-        ];
-        for (bytes, expected) in rows {
-            assert_eq!(size(bytes), expected);
-        }
-    }
 }

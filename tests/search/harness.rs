@@ -223,7 +223,7 @@ fn with_copies(args: &mut Vec<OsString>) {
         "query" | "figures" | "timeline" | "conflicts" | "facets" => {
             args.insert(1, "--copies".into());
         }
-        "" | "ingest" | "extract" | "repeats" | "show" | "save" | "saved" | "new"
+        "" | "check" | "ingest" | "extract" | "repeats" | "show" | "save" | "saved" | "new"
         | "completions" | "help" => {}
         _ => args.insert(0, "--copies".into()),
     }

@@ -1,0 +1,26 @@
+//! `search check`
+
+use std::io::{self, BufWriter, Write};
+
+use super::Status;
+use crate::cli::{CheckArgs, Global};
+use crate::index::{Check, IndexFolder};
+use crate::output::{check_json, check_text};
+
+/// Says whether the index is as it was written.
+pub fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
+    let folder = IndexFolder::new(&global.index);
+    let check = Check::of(&folder)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.json {
+        check_json(&mut out, &check, folder.path())?;
+    } else {
+        check_text(&mut out, &check, folder.path())?;
+    }
+    out.flush()?;
+    Ok(if check.damages.is_empty() {
+        Status::Done
+    } else {
+        Status::Damaged
+    })
+}

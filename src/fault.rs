@@ -1,0 +1,58 @@
+//! Panics. tantivy panics on files that are not as it wrote them, and nobody should see that: what is said instead is
+//! which file is damaged or, where none is, that the program is at fault.
+
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::index::{Check, IndexFolder};
+
+/// The first panic, in whatever thread: those behind it follow from it.
+static FIRST: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs what may panic. What it panicked with is the error.
+pub fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    set_hook(Box::new(note));
+    catch_unwind(AssertUnwindSafe(run)).map_err(|_| {
+        let first = FIRST.lock().unwrap_or_else(PoisonError::into_inner).take();
+        first.unwrap_or_else(|| "it is not known where".to_owned())
+    })
+}
+
+/// Notes a panic in place of printing it; `-v` shows it.
+fn note(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string);
+    let place = place.unwrap_or_else(|| "an unknown place".to_owned());
+    let what = panic.payload_as_str().unwrap_or("no message");
+    tracing::info!("panic at {place}: {what}");
+    let mut first = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
+    first.get_or_insert_with(|| format!("{place}: {what}"));
+}
+
+/// What to say of a panic of a command that reads the index, in place of its answer.
+pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
+    // Whether files are damaged is soon found out, and to blame them without would hide a fault of ours.
+    let damage = index.and_then(|index| {
+        let damage = Check::first_damage(&IndexFolder::new(index))?;
+        Some((index.display(), damage))
+    });
+    match (damage, index) {
+        (Some((index, damage)), _) => format!(
+            "{command} was broken off: the index in {index} is damaged ({}: {}): run `search check --index {index}`",
+            damage.path.display(),
+            damage.what
+        ),
+        (None, index) => {
+            let whole = index.map_or_else(String::new, |index| {
+                format!(
+                    "the files of the index in {} are whole, and ",
+                    index.display()
+                )
+            });
+            format!(
+                "{command} was broken off: {whole}this is a fault of the program: please report it, with what was typed \
+                 ({panic})"
+            )
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What a check of the index found, for people and for programs.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::json::{SCHEMA, pretty};
+use super::number::{counted, size};
+use super::plain::plain;
+use crate::index::{Check, Checked, Remedy};
+
+#[derive(Serialize)]
+struct CheckView {
+    schema: u32,
+    whole: bool,
+    damages: Vec<DamageView>,
+    remarks: Vec<RemarkView>,
+    checked: CheckedView,
+    took_ms: u64,
+}
+
+#[derive(Serialize)]
+struct DamageView {
+    file: String,
+    what: String,
+    remedy: String,
+}
+
+#[derive(Serialize)]
+struct RemarkView {
+    file: String,
+    what: String,
+}
+
+#[derive(Serialize)]
+struct CheckedView {
+    files: u64,
+    bytes: u64,
+    versions: u64,
+    /// None where the files that hold them are damaged.
+    articles: Option<u64>,
+    figures: Option<u64>,
+}
+
+/// Writes what a check of the index in `folder` found as one JSON object.
+pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Result<()> {
+    let file = |path: &Path| folder.join(path).display().to_string();
+    let damages = check.damages.iter().map(|damage| DamageView {
+        file: file(&damage.path),
+        what: damage.what.clone(),
+        remedy: damage.remedy.say(folder),
+    });
+    let remarks = check.remarks.iter().map(|(path, what)| RemarkView {
+        file: file(path),
+        what: what.clone(),
+    });
+    let Checked {
+        files,
+        bytes,
+        articles,
+        figures,
+        versions,
+    } = check.checked;
+    let view = CheckView {
+        schema: SCHEMA,
+        whole: check.damages.is_empty(),
+        damages: damages.collect(),
+        remarks: remarks.collect(),
+        checked: CheckedView {
+            files,
+            bytes,
+            versions,
+            articles: check.blocks.then_some(articles),
+            figures: check.blocks.then_some(figures),
+        },
+        took_ms: (check.seconds * 1000.0) as u64,
+    };
+    pretty(out, &view)
+}
+
+/// Writes what a check of the index in `folder` found: what is damaged, what to do, and how much was looked at.
+pub fn check_text(out: &mut impl Write, check: &Check, folder: &Path) -> io::Result<()> {
+    let file = |path: &Path| plain(&folder.join(path).display().to_string()).into_owned();
+    let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();
+    for damage in &check.damages {
+        let name = file(&damage.path);
+        writeln!(out, "{name} is damaged: {}", plain(&damage.what))?;
+        let of = remedies.entry(damage.remedy).or_default();
+        if !of.contains(&name) {
+            of.push(name);
+        }
+    }
+    for (path, what) in &check.remarks {
+        writeln!(out, "{}: {}", file(path), plain(what))?;
+    }
+    for (remedy, files) in &remedies {
+        let of = match &files[..] {
+            [one] => one.clone(),
+            [first, rest @ ..] => format!("{first} and {}", counted(rest.len(), "other file")),
+            [] => String::new(),
+        };
+        writeln!(out, "{of}: {}", plain(&remedy.say(folder)))?;
+    }
+    writeln!(out, "{}", sum(check, folder))
+}
+
+fn sum(check: &Check, folder: &Path) -> String {
+    let count = |number: u64, what: &str| counted(number as usize, what);
+    let checked = &check.checked;
+    let index = plain(&folder.display().to_string()).into_owned();
+    let mut all = vec![format!(
+        "{} ({})",
+        count(checked.files, "file"),
+        size(checked.bytes)
+    )];
+    if check.blocks {
+        all.push(count(checked.articles, "article"));
+        all.push(count(checked.figures, "figure"));
+    }
+    all.push(format!(
+        "{} in the history",
+        count(checked.versions, "version")
+    ));
+    let all = all.join(", ");
+    let what = if check.damages.is_empty() {
+        "whole"
+    } else if check.blocks {
+        "damaged"
+    } else {
+        "damaged, and its articles were not looked at"
+    };
+    format!(
+        "the index in {index} is {what}: {all}; {:.1} seconds",
+        check.seconds
+    )
+}
