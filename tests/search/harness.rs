@@ -350,7 +350,8 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(sandbox: &Sandbox, output: &Output) -> Self {
+    /// Of what a process left behind.
+    pub fn of(sandbox: &Sandbox, output: &Output) -> Self {
         Self {
             stdout: sandbox.placeholders(&output.stdout),
             stderr: sandbox.placeholders(&output.stderr),

@@ -6,6 +6,7 @@ mod blocks;
 mod completions;
 mod copies;
 mod corrections;
+mod damage;
 mod day_order;
 mod dump;
 mod export;

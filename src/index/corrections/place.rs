@@ -32,7 +32,7 @@ fn remembered(index: &Path) -> Result<Option<Root>> {
     let lost = |reason: String| Error::Lost {
         path: path.clone(),
         hint: format!(
-            " is damaged ({reason}): name the file of corrections with --corrections; nothing was changed"
+            " is damaged ({reason}): run `search ingest --corrections FILE` with the file that was named before"
         ),
     };
     let text = match read_file(&path) {

@@ -1,0 +1,294 @@
+//! Bytes of the index that are lost or others: `search check` finds each, and no command panics or hangs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use figured::index::{Check, IndexFolder};
+
+use crate::harness::{Run, Sandbox};
+use crate::random::Random;
+
+/// Every kind of file, by a part of its path. Those of tantivy that are large stand twice.
+const KINDS: &[&str] = &[
+    ".idx",
+    ".pos",
+    ".term",
+    ".store",
+    ".fast",
+    ".fieldnorm",
+    ".del",
+    ".idx",
+    ".pos",
+    ".term",
+    ".store",
+    ".fast",
+    "files/meta.json",
+    ".managed.json",
+    "stamp.json",
+    "/state-",
+    "CURRENT",
+    "roots.json",
+    "history.jsonl",
+    "last-ingest.json",
+    "saved.json",
+    "corrections.json",
+    "received/",
+];
+
+/// What reads the index, in each way there is.
+const READING: &[&[&str]] = &[
+    &["query", "--json", "killed"],
+    &["query", "--json", "killed:>10 after:2022"],
+    &["query", "--jsonl", "--limit", "1000", "--copies", "*"],
+    &["query", "--any", "kill* soldeir~1 -strike grain"],
+    &[
+        "query",
+        "--explain",
+        "\"grain deal\" OR same:(troops killed)",
+    ],
+    &["query", "--sort", "newest", "outlet:wire OR title:mine"],
+    &["figures", "--csv", "killed"],
+    &["figures", "--sort", "-value", "*"],
+    &["figures", "--group-by", "claimant", "killed by:ministry"],
+    &["figures", "--jsonl", "figure:1..100"],
+    &["figures", "--sqlite", "out.db", "--force", "*"],
+    &["timeline", "killed"],
+    &["conflicts", "*"],
+    &["repeats", "9"],
+    &["facets", "measure,outlet", "killed"],
+    &["show", "dam"],
+    &["stats", "--json"],
+    &["saved"],
+    &["new", "--peek"],
+    &["check", "--json"],
+];
+
+/// What takes longer than this hangs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What is done to a file.
+#[derive(Clone, Copy, Debug)]
+enum Damage {
+    /// A byte becomes another.
+    Flip(usize, u8),
+    /// The file ends here.
+    Cut(usize),
+    /// So many bytes are missing.
+    Lose(usize, usize),
+}
+
+impl Damage {
+    fn any(length: usize, random: &mut Random) -> Self {
+        let at = random.below(length);
+        match random.below(4) {
+            0 => Self::Cut(at),
+            1 => Self::Lose(at, 1 + random.below((length - at).min(64))),
+            _ => Self::Flip(at, 1 + random.below(255) as u8),
+        }
+    }
+
+    fn done(self, bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        match self {
+            Self::Flip(at, by) => bytes[at] ^= by,
+            Self::Cut(at) => bytes.truncate(at),
+            Self::Lose(at, many) => drop(bytes.drain(at..at + many)),
+        }
+        bytes
+    }
+}
+
+/// An index with every kind of file.
+fn index() -> Sandbox {
+    let sandbox = Sandbox::with([
+        (
+            "news/dam.txt",
+            "Title: Dam breaks\n\nThe dam broke and five people died.\n",
+        ),
+        (
+            "known.toml",
+            "[[article]]\nid = \"dam\"\noutlet = \"The Gazette\"\n",
+        ),
+    ]);
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"),
+        &sandbox.path("news/corpus"),
+    );
+    sandbox.ingest(["news", "--corrections", "known.toml"]);
+    sandbox.write(
+        "news/dam.txt",
+        "Title: Dam breaks\n\nThe dam broke and six people died.\n",
+    );
+    sandbox.write(
+        "news/mine.txt",
+        "Title: Mine\n\nNine were killed by a mine.\n",
+    );
+    sandbox.ingest(["news"]);
+    let text = "Title: Fire\n\nA fire killed 12 people.\n";
+    let run = sandbox.call(["ingest", "-"]).input(text).run();
+    assert_eq!(run.status, 0, "{run}");
+    for name in ["deaths", "more"] {
+        let run = sandbox.search(["save", name, "killed:>5"]);
+        assert_eq!(run.status, 0, "{run}");
+    }
+    sandbox
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The files of the index, by their kinds.
+fn files(sandbox: &Sandbox) -> Vec<Vec<PathBuf>> {
+    let all: Vec<_> = walkdir::WalkDir::new(sandbox.path("index"))
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.is_file())
+        .collect();
+    let kinds = KINDS.iter().map(|kind| {
+        let of_kind = all
+            .iter()
+            .filter(|path| path.to_str().unwrap().contains(kind));
+        of_kind.cloned().collect::<Vec<_>>()
+    });
+    let kinds: Vec<_> = kinds.collect();
+    for (files, kind) in kinds.iter().zip(KINDS) {
+        assert!(!files.is_empty(), "no file is called {kind}");
+    }
+    let unread = ["lock", ".gitignore", "corrections.toml"];
+    for path in all {
+        let unread = unread
+            .iter()
+            .any(|name| path.to_str().unwrap().ends_with(name));
+        assert!(
+            unread || kinds.iter().flatten().any(|one| *one == path),
+            "{} is of no kind",
+            path.display()
+        );
+    }
+    kinds
+}
+
+/// How a command went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Went {
+    Answered,
+    /// It failed, and said what to do.
+    Refused,
+    /// It panicked, was ended by the system, or said nothing of use.
+    Broke,
+    Hung,
+}
+
+/// Runs the program, for no longer than is patient.
+fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
+    let mut call = sandbox.call(args);
+    let mut child = call.spawn();
+    drop(child.stdin.take());
+    let id = child.id();
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || send.send(child.wait_with_output()));
+    let Ok(output) = receive.recv_timeout(PATIENCE) else {
+        let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+        return (Went::Hung, None);
+    };
+    let run = Run::of(sandbox, &output.unwrap());
+    // What a check says is its answer.
+    let remedies = ["`search check", "`search ingest", "move it away"];
+    let remedy = remedies.iter().any(|remedy| run.stderr.contains(remedy));
+    let went = match run.status {
+        _ if run.stderr.contains("panicked") => Went::Broke,
+        0 | 1 => Went::Answered,
+        4 if args[0] == "check" => Went::Answered,
+        2 if remedy => Went::Refused,
+        _ => Went::Broke,
+    };
+    (went, Some(run))
+}
+
+/// What came of many damages.
+#[derive(Default)]
+struct Tally {
+    places: usize,
+    found: usize,
+    went: BTreeMap<Went, usize>,
+    slowest: Duration,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} of {} damages found; commands: {:?}; the slowest took {:?}",
+            self.found, self.places, self.went, self.slowest
+        )
+    }
+}
+
+/// Damages `places` places, one after the other, and runs `commands` of the commands on each.
+fn damages(places: usize, commands: usize, seed: u64) {
+    let sandbox = index();
+    let whole = Check::of(&IndexFolder::new(&sandbox.path("index"))).unwrap();
+    assert!(
+        whole.damages.is_empty() && whole.remarks.is_empty() && whole.blocks,
+        "{whole:?}"
+    );
+    let kinds = files(&sandbox);
+    let mut random = Random::new(seed);
+    let (mut tally, mut amiss) = (Tally::default(), Vec::new());
+    for place in 0..places {
+        let path = random.pick(&kinds[place % kinds.len()]);
+        let bytes = fs::read(path).unwrap();
+        let damage = Damage::any(bytes.len(), &mut random);
+        fs::write(path, damage.done(&bytes)).unwrap();
+        let named = path.strip_prefix(sandbox.path("index")).unwrap();
+        let what = format!("seed {seed}, place {place}, {named:?}: {damage:?}");
+        let check = Check::of(&IndexFolder::new(&sandbox.path("index")));
+        tally.places += 1;
+        match check {
+            Ok(check) if check.damages.iter().any(|one| one.path == named) => tally.found += 1,
+            other => amiss.push(format!("{what} is not found: {other:?}")),
+        }
+        let first = random.below(READING.len());
+        for nth in 0..commands {
+            let args = READING[(first + nth) % READING.len()];
+            let start = std::time::Instant::now();
+            let (went, run) = run(&sandbox, args);
+            tally.slowest = tally.slowest.max(start.elapsed());
+            *tally.went.entry(went).or_default() += 1;
+            if went > Went::Refused {
+                let run = run.map_or("it hangs".to_owned(), |run| run.to_string());
+                amiss.push(format!("{what}, {args:?}: {run}"));
+            }
+        }
+        fs::write(path, bytes).unwrap();
+    }
+    println!("{tally}");
+    assert!(amiss.is_empty(), "{tally}\n{}", amiss.join("\n"));
+}
+
+#[test]
+fn each_damage_is_found_and_no_command_panics_or_hangs() {
+    damages(60, 2, 7);
+}
+
+/// `cargo test --release -- --ignored damage`
+#[test]
+#[ignore = "40,000 runs of the program take minutes"]
+fn damage_at_2000_places_is_found_and_no_command_panics_or_hangs() {
+    damages(2000, READING.len(), 2026);
+}
