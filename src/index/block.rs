@@ -91,9 +91,15 @@ impl Blocks {
         })
     }
 
-    /// The article that `document` belongs to, which may be itself.
+    /// The article that `document` belongs to, which may be itself; none where that would be behind the segment, as where
+    /// the column is damaged.
     pub fn article(&self, document: DocId) -> DocId {
-        document + self.first(self.distance.as_ref(), document)
+        let article = document.saturating_add(self.first(self.distance.as_ref(), document));
+        if article < self.end {
+            article
+        } else {
+            TERMINATED
+        }
     }
 
     /// Where the block of `document` begins.
@@ -153,7 +159,13 @@ impl DocSet for ArticlesWithScorer {
         if self.article == TERMINATED {
             return TERMINATED;
         }
-        self.figures.seek(self.article);
+        // An article is behind its figures, except in a column that is damaged; and on it goes even so.
+        let behind = if self.settled {
+            self.figures.doc().saturating_add(1)
+        } else {
+            0
+        };
+        self.figures.seek(self.article.max(behind));
         self.settle()
     }
 

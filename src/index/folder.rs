@@ -218,7 +218,8 @@ impl IndexFolder {
     /// Makes the folder where there is none, and keeps other processes from ingesting into it. One that does is waited for
     /// so long.
     pub fn lock(&self, patience: Duration) -> Result<IngestLock> {
-        if self.holds_other_files() {
+        // What somebody has put beside an index that is there is let be.
+        if matches!(self.current_name(), Ok(None)) && self.holds_other_files() {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
         fs::create_dir_all(&self.0).map_err(at(&self.0))?;

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod blocks;
+mod check;
 mod completions;
 mod copies;
 mod corrections;

@@ -1,0 +1,260 @@
+//! `search check`: what it says of an index that is whole, is not, or was only cut off while it was written.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::harness::{Run, Sandbox};
+
+const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
+
+fn one_article() -> Sandbox {
+    let sandbox = Sandbox::with([("news/dam.txt", DAM), ("known.toml", "")]);
+    sandbox.ingest(["news", "--corrections", "known.toml"]);
+    let run = sandbox
+        .call(["ingest", "-"])
+        .input("Title: Fire\n\nNine died.\n");
+    assert_eq!(run.run().status, 0);
+    assert_eq!(sandbox.search(["save", "deaths", "killed:5"]).status, 0);
+    sandbox
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{e}: {run}"))
+}
+
+#[test]
+fn an_index_that_is_whole_is_said_to_be() {
+    let sandbox = one_article();
+    let run = sandbox.search(["check"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
+    let line = "the index in index is whole: ";
+    assert!(run.stdout.starts_with(line), "{run}");
+    assert!(
+        run.stdout
+            .contains("2 articles, 2 figures, 2 versions in the history; 0."),
+        "{run}"
+    );
+    let told = json(&sandbox.search(["check", "--json"]));
+    assert_eq!((&told["schema"], &told["whole"]), (&1.into(), &true.into()));
+    let checked = &told["checked"];
+    assert_eq!(
+        (&checked["articles"], &checked["figures"]),
+        (&2.into(), &2.into())
+    );
+    assert_eq!(told["damages"].as_array().unwrap().len(), 0);
+    assert_eq!(told["remarks"].as_array().unwrap().len(), 0, "{told}");
+}
+
+#[test]
+fn without_an_index_of_this_version_nothing_is_checked() {
+    let sandbox = Sandbox::with([("photos/photo.jpg", "jpg")]);
+    sandbox
+        .search(["check"])
+        .complains(2, &["no index in index"]);
+    sandbox
+        .search(["check", "--index", "photos"])
+        .complains(2, &["holds other files"]);
+    sandbox
+        .search(["check", "dam"])
+        .complains(2, &["search query check"]);
+    let sandbox = one_article();
+    let stamp = "index/generation-000001/stamp.json";
+    let other = sandbox
+        .unsealed(stamp)
+        .replace("\"format\":", "\"format\":9");
+    sandbox.write(stamp, other);
+    sandbox
+        .search(["check"])
+        .complains(2, &["another version", "--rebuild"]);
+}
+
+/// What is written in the place of a file, none where it is removed, and what then is said to be done.
+type Row = (&'static str, Option<&'static str>, &'static str);
+
+const ROWS: &[Row] = &[
+    ("CURRENT", Some("generation-000009\n"), "--rebuild"),
+    ("CURRENT", Some(""), "--rebuild"),
+    ("CURRENT", None, "--rebuild"),
+    ("generation-000001/stamp.json", None, "--rebuild"),
+    ("generation-000001/stamp.json", Some("{"), "--rebuild"),
+    ("generation-000001/readers.lock", None, "--rebuild"),
+    ("generation-000001/files/meta.json", Some("{}"), "--rebuild"),
+    (
+        "generation-000001/files/.managed.json",
+        Some("[]"),
+        "--rebuild",
+    ),
+    ("roots.json", None, "FOLDER"),
+    ("roots.json", Some("[]"), "FOLDER"),
+    ("history.jsonl", Some(""), "earlier versions"),
+    ("history.jsonl", None, "earlier versions"),
+    ("last-ingest.json", Some("{}"), "search ingest --index"),
+    ("corrections.json", Some("{}"), "--corrections FILE"),
+    ("saved.json", Some("{}"), "save the searches again"),
+];
+
+#[test]
+fn each_file_is_named_with_what_to_do() {
+    let sandbox = one_article();
+    for &(name, content, remedy) in ROWS {
+        let path = sandbox.path("index").join(name);
+        let bytes = fs::read(&path).unwrap();
+        match content {
+            Some(content) => fs::write(&path, content).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        let run = sandbox.search(["check"]);
+        assert_eq!((run.status, run.stderr.as_str()), (4, ""), "{name}: {run}");
+        let named = format!("index/{name} is damaged: ");
+        for word in [named.as_str(), remedy, "the index in index is damaged"] {
+            assert!(
+                run.stdout.contains(word),
+                "{name}, {content:?}: {word:?} is not in {run}"
+            );
+        }
+        let told = json(&sandbox.search(["check", "--json"]));
+        assert_eq!(told["whole"], false);
+        let damages = told["damages"].as_array().unwrap();
+        let named = |damage: &&Value| damage["file"] == format!("index/{name}");
+        let damage = damages.iter().find(named).unwrap();
+        assert!(
+            damage["remedy"].as_str().unwrap().contains(remedy),
+            "{damage}"
+        );
+        fs::write(&path, bytes).unwrap();
+    }
+    assert_eq!(sandbox.search(["check"]).status, 0);
+}
+
+#[test]
+fn what_is_to_be_done_makes_the_index_whole() {
+    let rebuild: &[&str] = &["ingest", "--rebuild"];
+    for (name, remedy) in [
+        ("CURRENT", rebuild),
+        ("generation-000001/stamp.json", rebuild),
+        ("generation-000001/files/meta.json", rebuild),
+        ("history.jsonl", rebuild),
+        ("roots.json", &["ingest", "--rebuild", "news"]),
+        ("last-ingest.json", &["ingest"]),
+        (
+            "corrections.json",
+            &["ingest", "--corrections", "known.toml"],
+        ),
+    ] {
+        let sandbox = one_article();
+        let path = sandbox.path("index").join(name);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[5] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(sandbox.search(["check"]).status, 4, "{name}");
+        let run = sandbox.search(remedy);
+        assert_eq!(run.status, 0, "{name}: {run}");
+        let run = sandbox.search(["check"]);
+        assert_eq!(run.status, 0, "{name}: {run}");
+        assert_eq!(sandbox.ids("dam"), ["dam"]);
+    }
+    // What came by standard input is mended by what came.
+    let sandbox = one_article();
+    let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
+    fs::write(
+        received.unwrap().unwrap().path(),
+        "Title: Fire\n\nTen died.\n",
+    )
+    .unwrap();
+    let run = sandbox.search(["check"]);
+    assert!(
+        run.status == 4 && run.stdout.contains("search ingest --index index -"),
+        "{run}"
+    );
+    let run = sandbox
+        .call(["ingest", "-"])
+        .input("Title: Fire\n\nNine died.\n");
+    assert_eq!(run.run().status, 0);
+    assert_eq!(sandbox.search(["check"]).status, 0);
+}
+
+#[test]
+fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
+    let sandbox = one_article();
+    let history = sandbox.read("index/history.jsonl");
+    for (name, text) in [
+        ("generation-000002/files/half.idx", "half"),
+        ("CURRENT.new", "generation-00"),
+        ("generation-000001/state-9", "half"),
+        ("generation-000001/files/half.idx", "half"),
+        ("received/.tmp12", "half"),
+        ("saved.tmp", "{"),
+        ("notes.txt", "not ours"),
+        ("history.jsonl", &(history.clone() + "{\"key\":\"12")),
+    ] {
+        sandbox.write(format!("index/{name}"), text);
+    }
+    let run = sandbox.search(["check"]);
+    assert_eq!(run.status, 0, "{run}");
+    let told = json(&sandbox.search(["check", "--json"]));
+    assert_eq!(told["remarks"].as_array().unwrap().len(), 8, "{told}");
+    assert!(
+        run.stdout
+            .contains("index/notes.txt: nothing refers to it, and the program did not write it"),
+        "{run}"
+    );
+    // The next ingest brings the history to its end.
+    sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
+    sandbox.ingest(["news"]);
+    let lines = sandbox.read("index/history.jsonl");
+    assert!(
+        lines.starts_with(&history) && lines.lines().count() == 3,
+        "{lines}"
+    );
+    // Before the first ingest has come to its end nothing is known of it.
+    sandbox.remove("index/last-ingest.json");
+    sandbox.write("index/history.jsonl", &lines[..lines.len() - 9]);
+    let run = sandbox.search(["check"]);
+    assert_eq!(run.status, 0, "{run}");
+    sandbox.ingest(["news"]);
+    let run = sandbox.search(["check"]);
+    assert!(
+        run.status == 0 && run.stdout.contains("3 versions"),
+        "{run}"
+    );
+}
+
+/// Makes a folder and all in it readable and no more, or writable again.
+#[cfg(unix)]
+fn allow(sandbox: &Sandbox, writing: bool) {
+    use std::os::unix::fs::PermissionsExt;
+    for entry in walkdir::WalkDir::new(sandbox.path("index")) {
+        let entry = entry.unwrap();
+        let mode = if entry.file_type().is_dir() {
+            0o555
+        } else {
+            0o444
+        };
+        let mode = if writing { mode | 0o200 } else { mode };
+        fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode)).unwrap();
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written() {
+    let sandbox = one_article();
+    let times = || {
+        let all = walkdir::WalkDir::new(sandbox.path("index")).sort_by_file_name();
+        let all = all.into_iter().map(|entry| entry.unwrap());
+        all.map(|entry| {
+            (
+                entry.path().to_owned(),
+                entry.metadata().unwrap().modified().unwrap(),
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    let before = times();
+    allow(&sandbox, false);
+    let run = sandbox.search(["check"]);
+    allow(&sandbox, true);
+    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(times(), before);
+}
