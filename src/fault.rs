@@ -1,7 +1,7 @@
 //! Panics. tantivy panics on files that are not as it wrote them, and nobody should see that: what is said instead is
 //! which file is damaged or, where none is, that the program is at fault.
 
-use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -12,8 +12,11 @@ static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs what may panic. What it panicked with is the error.
 pub fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    let before = take_hook();
     set_hook(Box::new(note));
-    catch_unwind(AssertUnwindSafe(run)).map_err(|_| {
+    let outcome = catch_unwind(AssertUnwindSafe(run));
+    set_hook(before);
+    outcome.map_err(|_| {
         let first = FIRST.lock().unwrap_or_else(PoisonError::into_inner).take();
         first.unwrap_or_else(|| "it is not known where".to_owned())
     })
@@ -53,6 +56,43 @@ pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
                 "{command} was broken off: {whole}this is a fault of the program: please report it, with what was typed \
                  ({panic})"
             )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_from_damage() {
+        assert_eq!(caught(|| 5), Ok(5));
+        let panic = caught(|| {
+            std::thread::scope(|scope| {
+                scope.spawn(|| panic!("within a thread"));
+            });
+        });
+        let panic = panic.expect_err("panics");
+        assert!(panic.starts_with("src/fault.rs:"), "{panic}");
+        assert!(panic.ends_with(": within a thread"), "{panic}");
+        let said = explain(&panic, "the extraction", None);
+        for part in [
+            "the extraction was broken off: this is a fault of the program",
+            &panic,
+        ] {
+            assert!(said.contains(part), "{said}");
+        }
+        // Nothing is wrong with an index that is not there.
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let said = explain(&panic, "the query", Some(folder.path()));
+        assert!(said.contains("are whole, and this is a fault"), "{said}");
+        std::fs::create_dir(folder.path().join("generation-000001")).expect("creates");
+        let said = explain(&panic, "the query", Some(folder.path()));
+        for part in [
+            "is damaged (CURRENT: it is missing)",
+            "run `search check --index",
+        ] {
+            assert!(said.contains(part), "{said}");
         }
     }
 }

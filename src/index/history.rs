@@ -344,7 +344,7 @@ mod tests {
             )
         };
         let text = line(&a, 1_700_000_000) + &line(&b, NOW);
-        std::fs::write(folder.path().join(FILE), text).expect("writes");
+        fs::write(folder.path().join(FILE), text).expect("writes");
         let history = History::load(folder.path()).expect("loads");
         assert_eq!(history.first_seen(a.key), Some(1_700_000_000_000));
         assert_eq!(history.first_seen(b.key), Some(NOW));

@@ -7,6 +7,8 @@ mod blocks;
 mod files;
 mod lines;
 mod remedy;
+#[cfg(test)]
+mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
