@@ -69,6 +69,10 @@
 //!   are told by setting a hundred of them against each other. An article is written with the story it joined, decided in the
 //!   order of reading whatever thread writes it. What is left out of an answer is told when it is given, so a removal has
 //!   nothing to put right.
+//! - **Checksums.** Each file is written with a seal at its end, a checksum of all before it, tantivy's files among them; so no
+//!   crash comes between the two (`index/seal.rs`, `index/directory.rs`). Small files are set against it when they are read,
+//!   large ones by `search check` alone, which then goes through all blocks (`index/check`). tantivy panics on damaged files:
+//!   `fault.rs` catches that, and looks which file it was before it blames one.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`index/history.rs`).
@@ -95,7 +99,7 @@
 //! # Exit status
 //!
 //! Of a query: 0 something found, 1 nothing found, 2 an error. Of an ingest: 0 done, 2 failed, 3 done but something could
-//! not be read, each named on standard error.
+//! not be read, each named on standard error. Of a check: 0 whole, 2 nothing that can be checked, 4 damaged.
 
 pub mod article;
 mod cli;
