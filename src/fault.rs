@@ -32,31 +32,28 @@ fn note(panic: &PanicHookInfo<'_>) {
     first.get_or_insert_with(|| format!("{place}: {what}"));
 }
 
-/// What to say of a panic of a command that reads the index, in place of its answer.
+/// What to say of a panic of a command, in place of its answer. Whether files are damaged is soon found out, and to blame
+/// them without would hide a fault of ours.
 pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
-    // Whether files are damaged is soon found out, and to blame them without would hide a fault of ours.
-    let damage = index.and_then(|index| {
-        let damage = Check::first_damage(&IndexFolder::new(index))?;
-        Some((index.display(), damage))
-    });
-    match (damage, index) {
-        (Some((index, damage)), _) => format!(
+    let ours =
+        format!("this is a fault of the program: please report it, with what was typed ({panic})");
+    let Some(path) = index else {
+        return format!("{command} was broken off: {ours}");
+    };
+    let index = path.display();
+    match Check::first_damage(&IndexFolder::new(path)) {
+        Ok(Some(damage)) => format!(
             "{command} was broken off: the index in {index} is damaged ({}: {}): run `search check --index {index}`",
             damage.path.display(),
             damage.what
         ),
-        (None, index) => {
-            let whole = index.map_or_else(String::new, |index| {
-                format!(
-                    "the files of the index in {} are whole, and ",
-                    index.display()
-                )
-            });
-            format!(
-                "{command} was broken off: {whole}this is a fault of the program: please report it, with what was typed \
-                 ({panic})"
-            )
-        }
+        Ok(None) => format!(
+            "{command} was broken off: the files of the index in {index} are whole, and {ours}"
+        ),
+        Err(e) => format!(
+            "{command} was broken off, and the index cannot be checked now ({e}): run `search check --index {index}`; if that \
+             finds nothing, {ours}"
+        ),
     }
 }
 
@@ -82,10 +79,12 @@ mod tests {
         ] {
             assert!(said.contains(part), "{said}");
         }
-        // Nothing is wrong with an index that is not there.
         let folder = tempfile::tempdir().expect("temporary folder");
         let said = explain(&panic, "the query", Some(folder.path()));
-        assert!(said.contains("are whole, and this is a fault"), "{said}");
+        assert!(
+            said.contains("cannot be checked now (no index in"),
+            "{said}"
+        );
         std::fs::create_dir(folder.path().join("generation-000001")).expect("creates");
         let said = explain(&panic, "the query", Some(folder.path()));
         for part in [

@@ -66,9 +66,7 @@ impl Stamp {
         format: FORMAT,
         extractor: EXTRACTOR,
     };
-}
 
-impl Stamp {
     fn read(path: &Path) -> Result<Self> {
         let text = read_file(path)?.ok_or_else(|| damaged(path)("it is missing"))?;
         serde_json::from_slice(&text).map_err(damaged(path))
@@ -155,10 +153,10 @@ impl IndexFolder {
                 _ => None,
             },
         };
-        if let Some(Ok(stamp)) = name
+        let stamp = name
             .as_ref()
-            .map(|name| Stamp::read(&self.0.join(name).join(STAMP)))
-        {
+            .map(|name| Stamp::read(&self.0.join(name).join(STAMP)));
+        if let Some(Ok(stamp)) = stamp {
             stamp.check(&self.0)?;
         }
         Ok(name)

@@ -99,7 +99,7 @@ impl Check {
                 self.received(index);
             } else if name.starts_with(folder::PREFIX) {
                 self.remark(path, "it is not the current one: an old one that is read still, or one that is being written");
-            } else if name.ends_with(".new") || name == saved::BESIDE {
+            } else if path.extension().is_some_and(|end| end == "new") || name == saved::BESIDE {
                 self.remark(path, LEFT);
             } else {
                 self.remark(path, STRANGE);

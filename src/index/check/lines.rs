@@ -33,8 +33,8 @@ impl Check {
         if let Err(e) = walked {
             damage(format!("it cannot be read ({e})"));
         } else if noted.is_some() && lines.bytes < whole {
-            let lost = whole - lines.bytes;
-            damage(format!("its last {lost} bytes are missing"));
+            let missing = whole - lines.bytes;
+            damage(format!("its last {missing} bytes are missing"));
         }
         for &(line, why) in lines.broken.iter().take(MOST) {
             damage(format!("line {line}: {why}"));

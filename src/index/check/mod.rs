@@ -75,24 +75,26 @@ impl Check {
     }
 
     /// The first damage among the files, if there is one.
-    pub fn first_damage(folder: &IndexFolder) -> Option<Damage> {
-        Self::run(folder, false).ok()?.damages.into_iter().next()
+    pub fn first_damage(folder: &IndexFolder) -> Result<Option<Damage>> {
+        Ok(Self::run(folder, false)?.damages.into_iter().next())
     }
 
     fn run(folder: &IndexFolder, blocks: bool) -> Result<Self> {
         let start = Instant::now();
-        let mut tries = 0;
-        loop {
-            tries += 1;
+        for _ in 0..TRIES {
             let before = moving(folder);
             let mut check = Self::default();
             check.all(folder, blocks)?;
             // What an ingest removed, or was just writing, is no damage.
-            if check.damages.is_empty() || tries == TRIES || before == moving(folder) {
+            if check.damages.is_empty() || before == moving(folder) {
                 check.seconds = start.elapsed().as_secs_f64();
                 return Ok(check);
             }
         }
+        Err(Error::Busy {
+            dir: folder.path().to_owned(),
+            holder: "it changes again and again while it is checked".to_owned(),
+        })
     }
 
     fn all(&mut self, folder: &IndexFolder, blocks: bool) -> Result<()> {

@@ -91,7 +91,7 @@ fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Fie
 fn an_index_just_written_is_whole() {
     let (_temporary, folder) = index();
     assert_eq!(damages(&folder), [""; 0]);
-    assert_eq!(Check::first_damage(&folder), None);
+    assert_eq!(Check::first_damage(&folder).expect("checks"), None);
     let checked = Check::of(&folder).expect("checks").checked;
     assert_eq!(
         (checked.articles, checked.figures, checked.versions),
