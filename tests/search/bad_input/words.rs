@@ -14,7 +14,7 @@ fn one_article() -> Sandbox {
 #[test]
 fn words_kept_for_commands_are_no_query() {
     let sandbox = one_article();
-    for word in ["check", "watch", "serve", "export"] {
+    for word in ["watch", "serve", "export"] {
         let run = sandbox.search([word]);
         run.complains(2, &[word, "search query"]);
         assert_eq!(run.stdout, "", "{run}");
