@@ -18,6 +18,7 @@ use tantivy::directory::{
     META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
 
+use super::chunked::{Chunked, Chunking, is_chunked};
 use super::seal::{self, Broken, Sealing};
 
 /// Whether this process writes the index.
@@ -85,8 +86,14 @@ impl Directory for SharedDirectory {
                 Err(Broken::Unsealed.into())
             }
         };
-        let content = parted().map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
-        Ok(Arc::new(content))
+        let opened = parted().and_then(|content| {
+            if is_chunked(path) {
+                Chunked::open(content)
+            } else {
+                Ok(Arc::new(content) as Arc<dyn FileHandle>)
+            }
+        });
+        opened.map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -100,7 +107,12 @@ impl Directory for SharedDirectory {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let inner = self.files.open_write(path)?.into_inner();
         let inner = inner.map_err(|e| OpenWriteError::wrap_io_error(e.into(), path.to_owned()))?;
-        Ok(BufWriter::new(Box::new(Sealing::new(inner))))
+        let sealing = Sealing::new(inner);
+        Ok(BufWriter::new(if is_chunked(path) {
+            Box::new(Chunking::new(sealing))
+        } else {
+            Box::new(sealing)
+        }))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

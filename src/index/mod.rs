@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod block;
 mod change;
 mod check;
+mod chunked;
 mod copies;
 mod corrected;
 mod corrections;

@@ -7,7 +7,8 @@
 //!
 //! A seal is written with its file, so nothing can come between the two, and no list of files has to be kept. Each single
 //! byte that is lost or another is found by it: by `search check` in every file, and by whoever reads a small file whole.
-//! Of the large ones tantivy reads parts, and only whether they end in a seal is looked at, which shows what was cut off.
+//! Of the large ones tantivy reads parts, and only whether they end in a seal is looked at, which shows what was cut off; the
+//! file of what articles say has further checksums for that (`chunked.rs`).
 //! The lines of the history, which is added to at its end, have a checksum each.
 
 use std::fmt::Write as _;
