@@ -34,6 +34,7 @@ fn index() -> (TempDir, IndexFolder) {
         threads: 1,
         corrections: None,
         today: jiff::civil::date(2026, 6, 30),
+        patience: std::time::Duration::ZERO,
         unfinished: None,
     };
     let summary = ingest(&folder, &options, &mut |_| {}).expect("ingests");
