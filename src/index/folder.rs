@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result, at, damaged};
 
 use super::directory::SharedDirectory;
+use super::files::{self, NewFile};
 use super::lock::hold;
 use super::state::State;
 
@@ -183,7 +184,7 @@ impl IndexFolder {
         if self.holds_other_files() {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
-        fs::create_dir_all(&self.0).map_err(at(&self.0))?;
+        files::make_folder(&self.0)?;
         let held = hold(&self.0.join(LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
@@ -192,8 +193,10 @@ impl IndexFolder {
     pub fn receive(&self, mut input: impl io::Read, patience: Duration) -> Result<PathBuf> {
         let _lock = self.lock(patience)?;
         let folder = self.0.join(RECEIVED);
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let mut kept = tempfile::NamedTempFile::new_in(&folder).map_err(at(&folder))?;
+        files::make_folder(&folder)?;
+        let beside = folder.join("receiving").with_extension(files::UNFINISHED);
+        let mut kept = NewFile::create(&beside)?;
+        let mut received = 0;
         let mut hasher = blake3::Hasher::new();
         let mut buffer = vec![0; 1 << 16];
         loop {
@@ -204,9 +207,11 @@ impl IndexFolder {
                 Err(e) => return Err(at(Path::new("standard input"))(e)),
             };
             hasher.update(&buffer[..length]);
-            kept.write_all(&buffer[..length]).map_err(at(&folder))?;
+            received += length;
+            kept.write_all(&buffer[..length]).map_err(at(&beside))?;
         }
-        if kept.as_file().metadata().map_err(at(&folder))?.len() == 0 {
+        if received == 0 {
+            files::remove(&beside)?;
             return Err(Error::NothingReceived);
         }
         // Letters alone: digits in the name of a file may be a date.
@@ -216,9 +221,9 @@ impl IndexFolder {
             .flat_map(|byte| [byte >> 4, byte & 15]);
         let name: String = letters.map(|half| char::from(b'a' + half)).collect();
         let path = folder.join(name);
-        kept.as_file().sync_all().map_err(at(&path))?;
-        kept.persist(&path).map_err(|e| at(&path)(e.error))?;
-        sync_folder(&folder)?;
+        kept.sync()?;
+        files::rename(&beside, &path)?;
+        files::sync_folder(&folder)?;
         Ok(path)
     }
 
@@ -231,12 +236,10 @@ impl IndexFolder {
             .max()
             .unwrap_or(0);
         let path = self.0.join(format!("{PREFIX}{:06}", last + 1));
-        let make = || {
-            SharedDirectory::create(&path.join(FILES))?;
-            File::create(path.join(READERS))?;
-            write_file(&path.join(STAMP), &serde_json::to_vec(&Stamp::OURS)?)
-        };
-        make().map_err(at(&path))?;
+        SharedDirectory::create(&path.join(FILES))?;
+        files::touch(&path.join(READERS))?;
+        let stamp = serde_json::to_vec(&Stamp::OURS).map_err(|e| at(&path)(e.into()))?;
+        files::write(&path.join(STAMP), &stamp)?;
         Generation::hold(&path)
     }
 
@@ -247,12 +250,12 @@ impl IndexFolder {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
-        sync_folder(&generation.path)?;
-        replace_file(&self.0.join(CURRENT), format!("{name}\n").as_bytes())
+        files::sync_folder(&generation.path)?;
+        files::replace(&self.0.join(CURRENT), format!("{name}\n").as_bytes())
     }
 
-    /// Removes the generations that are not current and that nobody reads.
-    pub fn remove_old_generations(&self, _lock: &IngestLock) -> Result<()> {
+    /// Removes the generations that are not current and that nobody reads, and what an ingest that was cut off has left.
+    pub fn clean(&self, _lock: &IngestLock) -> Result<()> {
         let current = self.current_name()?;
         for (_, path) in self.generations()? {
             let name = path
@@ -260,24 +263,21 @@ impl IndexFolder {
                 .map(|name| name.to_string_lossy().into_owned());
             if name != current && !is_read(&path) {
                 // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
-                let doomed = path.with_extension("new");
-                fs::rename(&path, &doomed).map_err(at(&path))?;
+                let doomed = path.with_extension(files::UNFINISHED);
+                if doomed.exists() {
+                    files::remove_all(&doomed)?;
+                }
+                files::rename(&path, &doomed)?;
             }
         }
-        let entries = fs::read_dir(&self.0).map_err(at(&self.0))?.flatten();
-        for entry in entries.filter(|entry| {
-            entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension == "new")
-        }) {
-            let path = entry.path();
-            let removed = if path.is_dir() {
-                fs::remove_dir_all(&path)
-            } else {
-                fs::remove_file(&path)
-            };
-            removed.map_err(at(&path))?;
+        let unfinished = format!(".{}", files::UNFINISHED);
+        for folder in [self.0.clone(), self.0.join(RECEIVED)] {
+            if !folder.is_dir() {
+                continue;
+            }
+            for left in files::entries(&folder, |name| name.ends_with(&unfinished))? {
+                files::remove_all(&left)?;
+            }
         }
         Ok(())
     }
@@ -345,30 +345,4 @@ impl Generation {
     pub fn files(&self) -> PathBuf {
         self.path.join(FILES)
     }
-}
-
-/// Writes a file that did not exist, to the disk.
-pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Puts a file in the place of another at once, to the disk.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = path.with_extension("new");
-    write_file(&beside, bytes).map_err(at(&beside))?;
-    fs::rename(&beside, path).map_err(at(path))?;
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
-}
-
-/// Writes the names in a folder to the disk.
-pub fn sync_folder(path: &Path) -> Result<()> {
-    // A folder cannot be opened as a file where it need not be synced.
-    if cfg!(unix) {
-        File::open(path)
-            .and_then(|folder| folder.sync_all())
-            .map_err(at(path))?;
-    }
-    Ok(())
 }

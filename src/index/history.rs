@@ -5,7 +5,7 @@
 //! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
 //! another ingest is what has a greater one, whatever the clock did.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::Path;
 
@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::change::Change;
+use super::files::{self, NewFile};
 use super::record::Key;
 use crate::error::{Result, at};
 
@@ -117,14 +118,9 @@ impl History {
             return Ok(());
         }
         let path = index.join(FILE);
-        let write = || {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .append(true)
-                .create(true)
-                .open(&path)?;
-            let unfinished = ends_unfinished(&mut file)?;
-            let mut file = BufWriter::new(file);
+        let unfinished = ends_unfinished(&path).map_err(at(&path))?;
+        let mut file = BufWriter::new(NewFile::append(&path)?);
+        let mut write = || {
             if unfinished {
                 file.write_all(b"\n")?;
             }
@@ -132,11 +128,11 @@ impl History {
                 serde_json::to_writer(&mut file, version)?;
                 file.write_all(b"\n")?;
             }
-            file.into_inner()
-                .map_err(io::IntoInnerError::into_error)?
-                .sync_all()
+            file.flush()
         };
         write().map_err(at(&path))?;
+        file.get_ref().sync()?;
+        files::sync_folder(index)?;
         for version in versions {
             self.note(version);
         }
@@ -182,10 +178,12 @@ pub fn size(index: &Path) -> u64 {
 }
 
 /// Whether the file's last line was cut short.
-fn ends_unfinished(file: &mut File) -> io::Result<bool> {
-    if file.metadata()?.len() == 0 {
-        return Ok(false);
-    }
+fn ends_unfinished(path: &Path) -> io::Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) if file.metadata()?.len() > 0 => file,
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+        _ => return Ok(false),
+    };
     file.seek(io::SeekFrom::End(-1))?;
     let mut last = [0];
     file.read_exact(&mut last)?;
@@ -222,7 +220,7 @@ mod tests {
         history
             .append(folder.path(), &[a.clone(), version("a", NOW + 10, None)])
             .expect("appends");
-        let mut file = OpenOptions::new()
+        let mut file = File::options()
             .append(true)
             .open(folder.path().join(FILE))
             .expect("opens");

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::replace_file;
+use super::files;
 use super::ingest::Summary;
 use crate::error::{Result, at, damaged};
 
@@ -43,5 +43,5 @@ pub fn load(index: &Path) -> Result<Option<LastIngest>> {
 /// Keeps what an ingest did.
 pub fn save(index: &Path, last: &LastIngest) -> Result<()> {
     let text = serde_json::to_vec(last).map_err(|e| at(FILE)(e.into()))?;
-    replace_file(&index.join(FILE), &text)
+    files::replace(&index.join(FILE), &text)
 }

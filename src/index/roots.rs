@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{IndexFolder, replace_file};
+use super::files;
+use super::folder::IndexFolder;
 use crate::article::Mapping;
 use crate::error::{Error, Result, at};
 
@@ -76,5 +77,5 @@ pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
 pub fn save(index: &Path, roots: &[Root]) -> Result<()> {
     let path = index.join(FILE);
     let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;
-    replace_file(&path, &text)
+    files::replace(&path, &text)
 }

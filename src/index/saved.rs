@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{IndexFolder, sync_folder, write_file};
+use super::files;
+use super::folder::IndexFolder;
 use super::lock::hold;
 use crate::error::{Error, Result, at};
 
@@ -106,12 +107,9 @@ impl SavedLock {
             version: VERSION,
             searches,
         };
-        let write = || {
-            let mut text = serde_json::to_vec_pretty(&saved)?;
-            text.push(b'\n');
-            write_file(&beside, &text)
-        };
-        write().map_err(at(&beside))?;
+        let mut text = serde_json::to_vec_pretty(&saved).map_err(|e| at(&beside)(e.into()))?;
+        text.push(b'\n');
+        files::write(&beside, &text)?;
         Ok(Prepared { lock: self, beside })
     }
 }
@@ -128,14 +126,14 @@ impl Prepared<'_> {
     pub fn put(self) -> Result<()> {
         let folder = self.lock.folder.path();
         let path = folder.join(FILE);
-        fs::rename(&self.beside, &path).map_err(at(&path))?;
-        sync_folder(folder)
+        files::rename(&self.beside, &path)?;
+        files::sync_folder(folder)
     }
 }
 
 impl Drop for Prepared<'_> {
     fn drop(&mut self) {
         // Not there where it was put in its place; and what stays is written over.
-        let _ = fs::remove_file(&self.beside);
+        let _ = files::remove(&self.beside);
     }
 }

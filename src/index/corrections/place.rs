@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result, at};
-use crate::index::folder::replace_file;
+use crate::index::files;
 use crate::index::roots::Root;
 
 /// The file in the folder of the index, which is read where no other is named.
@@ -42,11 +42,12 @@ pub fn remember(index: &Path, given: &Path) -> Result<()> {
         .canonicalize()
         .is_ok_and(|own| own == root.real)
     {
-        return match fs::remove_file(&path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(at(path)(e)),
-            _ => Ok(()),
+        return if path.exists() {
+            files::remove(&path)
+        } else {
+            Ok(())
         };
     }
     let text = serde_json::to_vec_pretty(&root).map_err(|e| at(&path)(e.into()))?;
-    replace_file(&path, &text)
+    files::replace(&path, &text)
 }

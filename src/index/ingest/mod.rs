@@ -26,6 +26,7 @@ use self::write::Queued;
 use super::copies::{Committed, Running, Turns};
 use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
+use super::files;
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
 use super::last::{self, LastIngest};
@@ -198,7 +199,7 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
         brought.state.or(name)
     };
     roots.save(folder, &roots.remembered)?;
-    folder.remove_old_generations(&lock)?;
+    folder.clean(&lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
     let last = LastIngest {
         ended: nanoseconds(SystemTime::now()) / 1_000_000,
@@ -331,7 +332,7 @@ impl Roots {
         }
         if roots.given.is_empty() && roots.pruned.is_empty() {
             return Err(match missing.into_iter().next() {
-                Some((path, source)) => Error::Io { path, source },
+                Some((path, cause)) => Error::Io { path, cause },
                 None => Error::NoRoots,
             });
         }
@@ -625,23 +626,18 @@ impl Target {
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;
-        self.remove_other_states(&name)?;
+        remove_other_states(&self.generation, &name)?;
         Ok(name)
     }
+}
 
-    fn remove_other_states(&self, keep: &str) -> Result<()> {
-        let path = self.generation.path();
-        for entry in std::fs::read_dir(path)
-            .map_err(crate::error::at(path))?
-            .flatten()
-        {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with("state-") && name != keep {
-                std::fs::remove_file(entry.path()).map_err(crate::error::at(entry.path()))?;
-            }
-        }
-        Ok(())
+/// Removes the states that no commit names.
+fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
+    let other = |name: &str| name.starts_with("state-") && name != keep;
+    for path in files::entries(generation.path(), other)? {
+        files::remove(&path)?;
     }
+    Ok(())
 }
 
 impl Summary {
