@@ -5,6 +5,7 @@
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/last-ingest.json        what the last ingest did
+//! index/pending.json            what the history is to have of a commit, until it has it
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
 //! index/corrections.toml        what the user knows better, where no other file is named; only read
@@ -14,6 +15,7 @@
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -49,6 +51,7 @@ const OURS: &[&str] = &[
     super::corrections::FILE,
     super::corrections::REMEMBERED,
     super::last::FILE,
+    super::ingest::PENDING,
     ".gitignore",
 ];
 
@@ -229,6 +232,10 @@ impl IndexFolder {
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
+        if self.current_name().is_ok_and(|current| current.is_none()) {
+            // They take the room of the one that is to be made.
+            self.remove_generations_but(None)?;
+        }
         let last = self
             .generations()?
             .into_iter()
@@ -250,25 +257,16 @@ impl IndexFolder {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
+        // What the name stands for is safe before the name is.
         files::sync_folder(&generation.path)?;
+        files::sync_folder(&self.0)?;
         files::replace(&self.0.join(CURRENT), format!("{name}\n").as_bytes())
     }
 
     /// Removes the generations that are not current and that nobody reads, and what an ingest that was cut off has left.
     pub fn clean(&self, _lock: &IngestLock) -> Result<()> {
-        let current = self.current_name()?;
-        for (_, path) in self.generations()? {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            if name != current && !is_read(&path) {
-                // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
-                let doomed = path.with_extension(files::UNFINISHED);
-                if doomed.exists() {
-                    files::remove_all(&doomed)?;
-                }
-                files::rename(&path, &doomed)?;
-            }
+        if let Some(current) = self.current_name()? {
+            self.remove_generations_but(Some(&current))?;
         }
         let unfinished = format!(".{}", files::UNFINISHED);
         for folder in [self.0.clone(), self.0.join(RECEIVED)] {
@@ -278,6 +276,22 @@ impl IndexFolder {
             for left in files::entries(&folder, |name| name.ends_with(&unfinished))? {
                 files::remove_all(&left)?;
             }
+        }
+        Ok(())
+    }
+
+    fn remove_generations_but(&self, current: Option<&str>) -> Result<()> {
+        for (_, path) in self.generations()? {
+            if path.file_name() == current.map(OsStr::new) || is_read(&path) {
+                continue;
+            }
+            // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
+            let doomed = path.with_extension(files::UNFINISHED);
+            if doomed.exists() {
+                files::remove_all(&doomed)?;
+            }
+            files::rename(&path, &doomed)?;
+            files::remove_all(&doomed)?;
         }
         Ok(())
     }

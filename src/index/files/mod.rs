@@ -18,6 +18,10 @@ pub const UNFINISHED: &str = "new";
 
 /// A change of the file system.
 #[derive(Clone, Copy)]
+#[cfg_attr(
+    not(feature = "fault-points"),
+    expect(dead_code, reason = "only faults look into it")
+)]
 enum Change<'a> {
     MakeFolder(&'a Path),
     /// A file that is there is made empty.

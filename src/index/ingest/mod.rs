@@ -3,9 +3,9 @@
 //! The files are walked first (`plan`), then read one after the other (`read`), while other threads find the figures
 //! and write (`write`). Nothing is seen by readers before the one commit at the end.
 
-mod changes;
 mod dictionary;
 mod mend;
+mod pending;
 mod plan;
 mod queue;
 mod read;
@@ -20,6 +20,8 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
+use self::pending::Pending;
+pub(super) use self::pending::FILE as PENDING;
 use self::plan::{Moves, Plan, Walks};
 use self::story::Telling;
 use self::write::Queued;
@@ -123,8 +125,25 @@ pub struct Summary {
 
 /// Ingests.
 pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
-    let start = Instant::now();
     let lock = folder.lock(options.patience)?;
+    // What cannot be removed now may be at the end.
+    let _ = folder.clean(&lock);
+    let done = run(folder, &lock, options, report);
+    if done.is_err() {
+        // Where it failed for want of room there is to be some for the next, which may have the same to write.
+        let _ = folder.clean(&lock);
+        let _ = Before::load(folder, false);
+    }
+    done
+}
+
+fn run(
+    folder: &IndexFolder,
+    lock: &IngestLock,
+    options: &Options,
+    report: Report<'_>,
+) -> Result<Summary> {
+    let start = Instant::now();
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;
@@ -178,28 +197,24 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
             Err(_) if options.rebuild => None,
             opened => opened?,
         };
-        let target = Target::open(folder, &lock, generation, options)?;
+        let target = Target::open(folder, lock, generation, options)?;
         let known = Known {
             history: history.whole()?,
             corrections: &corrections,
             earlier: earlier.as_ref(),
         };
-        let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
+        let brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
         if let Some(generation) = brought.generation {
             folder.switch(&generation)?;
         }
-        changes::note(
-            folder,
-            earlier.as_ref(),
-            known.history,
-            &mut brought.versions,
-        )?;
-        // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
-        history.append(&brought.versions)?;
-        brought.state.or(name)
+        let (state, pending) = brought.committed.unzip();
+        if let Some(pending) = pending {
+            pending.settle(folder, history.loaded()?)?;
+        }
+        state.or(name)
     };
     roots.save(folder, &roots.remembered)?;
-    folder.clean(&lock)?;
+    folder.clean(lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
     let last = LastIngest {
         ended: nanoseconds(SystemTime::now()) / 1_000_000,
@@ -238,6 +253,8 @@ impl Corrections {
 struct Past<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
+    /// Whether there is a commit that can be read.
+    committed: bool,
     /// Whether it may lack what the last commit has.
     unsure: bool,
     rebuild: bool,
@@ -252,6 +269,7 @@ impl<'a> Past<'a> {
         Self {
             folder,
             history: None,
+            committed: state.is_some(),
             unsure: now.is_some() && now != noted,
             rebuild: options.rebuild,
         }
@@ -259,6 +277,15 @@ impl<'a> Past<'a> {
 
     /// Adds what it lacks of the last commit, if it may.
     fn mend(&mut self, state: &State) -> Result<()> {
+        if self.committed
+            && let Some(pending) = Pending::left(self.folder, &state.name)?
+        {
+            match pending.settle(self.folder, self.loaded()?) {
+                // What cannot be read is what a rebuild is for.
+                Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
+                settled => settled?,
+            }
+        }
         if self.unsure {
             let (folder, rebuild) = (self.folder, self.rebuild);
             mend::mend(folder, state, self.loaded()?, rebuild)?;
@@ -277,10 +304,6 @@ impl<'a> Past<'a> {
         self.loaded().map(|history| &*history)
     }
 
-    fn append(&mut self, versions: &[history::Version]) -> Result<()> {
-        let path = self.folder.path();
-        self.loaded()?.append(path, versions)
-    }
 }
 
 /// The roots of this ingest.
@@ -442,6 +465,9 @@ impl Before {
         let loaded = folder.current().and_then(|generation| {
             let index = open(&generation.files())?;
             let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+            if let Err(e) = clean(&generation, &index, &state.name) {
+                tracing::warn!("what an ingest that was cut off has left stays for now: {e}");
+            }
             Ok(Self {
                 generation: Some(generation),
                 state: Some(state),
@@ -461,6 +487,13 @@ impl Before {
             Err(e) => Err(e),
         }
     }
+}
+
+/// Removes what an ingest that was cut off has left in a generation.
+fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
+    let files = generation.files();
+    SharedDirectory::clean(&files, index).map_err(engine(&files))?;
+    remove_other_states(generation, state)
 }
 
 fn open(files: &Path) -> Result<Index> {
@@ -503,10 +536,8 @@ struct Known<'a> {
 struct Brought {
     /// What is to become the current generation, if another is as yet.
     generation: Option<Generation>,
-    /// The versions that the history lacks.
-    versions: Vec<history::Version>,
-    /// The name of the state, if one was written.
-    state: Option<String>,
+    /// The name of the state and what the history lacks, if there was something to commit.
+    committed: Option<(String, Pending)>,
 }
 
 impl Target {
@@ -582,15 +613,14 @@ impl Target {
         }
         summary.add(&done.summary);
         summary.count(&done.state, known.corrections, report);
-        let mut state = None;
+        let mut committed = None;
         if self.fresh || done.changed {
-            state = Some(self.commit(dir, &mut writer, &done.state)?);
+            committed = Some(self.commit(folder, &mut writer, done, known)?);
             writer.wait_merging_threads().map_err(engine(dir))?;
         }
         Ok(Brought {
             generation: self.fresh.then_some(self.generation),
-            versions: done.versions,
-            state,
+            committed,
         })
     }
 
@@ -608,13 +638,15 @@ impl Target {
         })
     }
 
-    /// Writes the state, then the commit that names it, and returns its name.
+    /// Writes the state, then the commit that names it, and returns its name and what is to be done then.
     fn commit(
         &self,
-        dir: &Path,
+        folder: &IndexFolder,
         writer: &mut IndexWriter<Queued>,
-        state: &State,
-    ) -> Result<String> {
+        done: Done,
+        known: &Known<'_>,
+    ) -> Result<(String, Pending)> {
+        let dir = folder.path();
         let name = format!(
             "state-{}",
             SystemTime::now()
@@ -622,12 +654,14 @@ impl Target {
                 .unwrap_or_default()
                 .as_nanos()
         );
-        state.save(&self.generation.path().join(&name))?;
+        done.state.save(&self.generation.path().join(&name))?;
+        let before = (known.history, known.earlier);
+        let pending = Pending::keep(folder, &name, done.versions, before)?;
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;
         remove_other_states(&self.generation, &name)?;
-        Ok(name)
+        Ok((name, pending))
     }
 }
 
