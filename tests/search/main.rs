@@ -6,6 +6,8 @@ mod blocks;
 mod completions;
 mod copies;
 mod corrections;
+#[cfg(unix)]
+mod crash;
 mod day_order;
 mod dump;
 mod export;
