@@ -132,7 +132,9 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     if done.is_err() {
         // Where it failed for want of room there is to be some for the next, which may have the same to write.
         let _ = folder.clean(&lock);
-        let _ = Before::load(folder, false);
+        if let Ok(Before { state: Some(state), .. }) = Before::load(folder, false) {
+            let _ = Pending::left(folder, &state.name);
+        }
     }
     done
 }
