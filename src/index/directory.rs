@@ -54,6 +54,8 @@ impl SharedDirectory {
     /// Removes what is in no commit: an ingest that was cut off has left it. Only for the one who writes, while tantivy does
     /// not.
     pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
+        // Who is just opening what was committed before needs its files a moment longer.
+        let _opening = index.directory().acquire_lock(&META_LOCK)?;
         let metas = index.load_metas()?;
         let mut living: HashSet<PathBuf> = metas.list_segment_files();
         living.extend([META, MANAGED].map(PathBuf::from));
