@@ -137,9 +137,9 @@ const QUOTA_EXCEEDED: i32 = if cfg!(target_os = "linux") { 122 } else { 69 };
 
 /// What to do now; nothing where that is plain.
 fn remedy(cause: &io::Error) -> String {
-    let told = REMEDIES
-        .iter()
-        .find(|(numbers, _)| cfg!(unix) && cause.raw_os_error().is_some_and(|n| numbers.contains(&n)));
+    let told = REMEDIES.iter().find(|(numbers, _)| {
+        cfg!(unix) && cause.raw_os_error().is_some_and(|n| numbers.contains(&n))
+    });
     told.map_or_else(String::new, |(_, what)| format!("; {what}"))
 }
 
@@ -195,7 +195,8 @@ fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
 /// Whether it is no fault of the file that it cannot be read.
 fn is_refusal(cause: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
-    cause.raw_os_error().is_some() && !matches!(cause.kind(), IsADirectory | NotADirectory | NotFound)
+    cause.raw_os_error().is_some()
+        && !matches!(cause.kind(), IsADirectory | NotADirectory | NotFound)
 }
 
 /// What an error comes to while an index is opened or read: a file is not as it was written, unless the system refuses to

@@ -51,7 +51,10 @@ impl At {
     /// Whether it is met by `change`, which is the `nth`.
     fn is_met(&self, nth: u64, change: Change<'_>) -> bool {
         let removes = matches!(change, Change::Remove(_) | Change::RemoveFolder(_));
-        let opens = matches!(change, Change::Create(_) | Change::Touch(_) | Change::SyncFolder(_));
+        let opens = matches!(
+            change,
+            Change::Create(_) | Change::Touch(_) | Change::SyncFolder(_)
+        );
         let may_fail = match self.error {
             Some(FULL) => !removes,
             Some(TOO_MANY_OPEN) => opens,
@@ -90,7 +93,11 @@ pub fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> io::R
     };
     let mut faults = faults.lock().unwrap_or_else(PoisonError::into_inner);
     faults.changes += 1;
-    if let Some(at) = faults.at.as_ref().filter(|at| at.is_met(faults.changes, change)) {
+    if let Some(at) = faults
+        .at
+        .as_ref()
+        .filter(|at| at.is_met(faults.changes, change))
+    {
         if let (Change::Write(path, bytes), true) = (change, at.change == faults.changes) {
             let file = OpenOptions::new().append(true).open(path);
             let _ = file.and_then(|mut file| file.write_all(&bytes[..bytes.len() / 2]));

@@ -72,7 +72,10 @@ pub struct NewFile {
 impl NewFile {
     /// Begins a file, in the place of one that is there.
     pub fn create(path: &Path) -> Result<Self> {
-        Self::open(Change::Create(path), File::options().create(true).truncate(true))
+        Self::open(
+            Change::Create(path),
+            File::options().create(true).truncate(true),
+        )
     }
 
     /// Begins a file that is not there.
@@ -119,7 +122,8 @@ pub fn make_folder(path: &Path) -> Result<()> {
     let above = folder_of(path);
     make_folder(above)?;
     match make(Change::MakeFolder(path), || fs::create_dir(path)) {
-        Err(Error::Io { cause, .. }) if cause.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+        Err(Error::Io { cause, .. })
+            if cause.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
         made => made?,
     }
     sync_folder(above)

@@ -20,8 +20,8 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
-use self::pending::Pending;
 pub(super) use self::pending::FILE as PENDING;
+use self::pending::Pending;
 use self::plan::{Moves, Plan, Walks};
 use self::story::Telling;
 use self::write::Queued;
@@ -132,7 +132,10 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
     if done.is_err() {
         // Where it failed for want of room there is to be some for the next, which may have the same to write.
         let _ = folder.clean(&lock);
-        if let Ok(Before { state: Some(state), .. }) = Before::load(folder, false) {
+        if let Ok(Before {
+            state: Some(state), ..
+        }) = Before::load(folder, false)
+        {
             let _ = Pending::left(folder, &state.name);
         }
     }
@@ -305,7 +308,6 @@ impl<'a> Past<'a> {
     fn whole(&mut self) -> Result<&History> {
         self.loaded().map(|history| &*history)
     }
-
 }
 
 /// The roots of this ingest.

@@ -78,6 +78,19 @@ fn rebuilt(sandbox: &Sandbox) -> Dump {
     dump(Reader::open(&IndexFolder::new(&sandbox.path("rebuilt"))).unwrap())
 }
 
+/// Fails where two indexes differ, and shows in what.
+#[track_caller]
+fn check_same(now: &Dump, expected: &Dump) {
+    let keys: BTreeSet<_> = now.keys().chain(expected.keys()).collect();
+    let differ = keys
+        .into_iter()
+        .filter(|key| now.get(*key) != expected.get(*key));
+    let differ: Vec<_> = differ
+        .map(|key| (now.get(key), expected.get(key)))
+        .collect();
+    assert!(differ.is_empty(), "{differ:#?}");
+}
+
 /// What the program prints of every article.
 fn answers(sandbox: &Sandbox) -> (Run, Vec<String>) {
     let run = sandbox.search(["query", "--jsonl", "--copies", "--limit", "1000", "*"]);
@@ -118,7 +131,9 @@ fn check_first_seen(sandbox: &Sandbox) {
         }) {
             key = from;
         }
-        let first = history.iter().filter(|version| version["key"] == key.as_str());
+        let first = history
+            .iter()
+            .filter(|version| version["key"] == key.as_str());
         let first = first.filter_map(|version| version["seen"].as_i64()).min();
         assert_eq!(first, Some(record.first_seen), "{}", record.path);
     }
@@ -128,7 +143,13 @@ fn check_first_seen(sandbox: &Sandbox) {
 #[track_caller]
 fn check_nothing_is_left_over(sandbox: &Sandbox) {
     let known = [
-        "CURRENT", "history.jsonl", "last-ingest.json", "lock", "roots.json", "saved.json", "saved.lock",
+        "CURRENT",
+        "history.jsonl",
+        "last-ingest.json",
+        "lock",
+        "roots.json",
+        "saved.json",
+        "saved.lock",
     ];
     let (known_here, others): (Vec<_>, Vec<_>) = names(&sandbox.path("index"))
         .into_iter()
@@ -139,7 +160,11 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
     let generation = sandbox.path("index").join(current.trim());
     let states = names(&generation).into_iter();
     let states: Vec<_> = states
-        .filter(|name| !["files", "readers.lock", "stamp.json"].iter().any(|known| name == known))
+        .filter(|name| {
+            !["files", "readers.lock", "stamp.json"]
+                .iter()
+                .any(|known| name == known)
+        })
         .collect();
     assert_eq!(states.len(), 1, "{states:?}");
     let reader = Reader::open(&sandbox.index()).unwrap();

@@ -6,7 +6,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Telling, answers, check_nothing_is_left_over, copy, dumped, edition, rebuilt, trace, versions};
+use super::{
+    Telling, answers, check_nothing_is_left_over, check_same, copy, dumped, edition, rebuilt,
+    trace, versions,
+};
 use crate::harness::{Run, Sandbox};
 use crate::random::Random;
 
@@ -46,7 +49,10 @@ fn a_change_that_is_refused_is_named_and_made_up_for() {
         restore(&sandbox);
         let path = sandbox.path("trace");
         let _ = fs::remove_file(&path);
-        let run = sandbox.call(args).env("FIGURED_TRACE", path.to_str().unwrap()).run();
+        let run = sandbox
+            .call(args)
+            .env("FIGURED_TRACE", path.to_str().unwrap())
+            .run();
         assert_eq!(run.status, 0, "{run}");
         let expected = versions(&sandbox);
         let changes = trace::read(&path).len();
@@ -64,7 +70,7 @@ fn a_change_that_is_refused_is_named_and_made_up_for() {
                 assert!(now == old || now == new, "{now:#?}");
             }
             sandbox.ingest(["news"]);
-            assert_eq!(dumped(&sandbox), new);
+            check_same(&dumped(&sandbox), &new);
             assert_eq!(versions(&sandbox), expected);
             check_nothing_is_left_over(&sandbox);
         }
@@ -89,14 +95,14 @@ fn files_may_be_no_longer_than_so() {
         // In blocks of 512 bytes. A process that does not ask to be told is killed.
         let run = limited(&sandbox, "trap '' XFSZ; ulimit -f 16", args);
         run.complains(2, &["File too large", "index/generation-", "make room"]);
-        assert_eq!(dumped(&sandbox), old);
+        check_same(&dumped(&sandbox), &old);
         check_nothing_is_left_over(&sandbox);
         let run = limited(&sandbox, "ulimit -c 0; ulimit -f 16", args);
         assert_eq!(run.status, -1, "{run}");
-        assert_eq!(dumped(&sandbox), old);
+        check_same(&dumped(&sandbox), &old);
     }
     sandbox.ingest(["news"]);
-    assert_eq!(dumped(&sandbox), rebuilt(&sandbox));
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
     check_nothing_is_left_over(&sandbox);
 }
 
@@ -124,17 +130,17 @@ fn too_few_files_may_be_open() {
                 refused[nth] += 1;
                 run.complains(2, &["Too many open files", "ulimit -n"]);
                 assert!(!run.stderr.contains("damaged"), "{run}");
-                assert_eq!(dumped(&sandbox), old);
+                check_same(&dumped(&sandbox), &old);
             }
             if nth > 0 && run.status == 0 {
-                assert_eq!(dumped(&sandbox), rebuilt(&sandbox));
+                check_same(&dumped(&sandbox), &rebuilt(&sandbox));
                 restore(&sandbox);
             }
         }
     }
     assert!(refused.iter().all(|times| *times > 0), "{refused:?}");
     sandbox.ingest(["news"]);
-    assert_eq!(dumped(&sandbox), rebuilt(&sandbox));
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
     check_nothing_is_left_over(&sandbox);
 }
 
@@ -144,7 +150,10 @@ struct Mounted(PathBuf);
 impl Mounted {
     fn at(path: &Path) -> Option<Self> {
         let mut mount = Command::new("mount");
-        let mounted = mount.args(["-t", "tmpfs", "-o", "size=1m", "none"]).arg(path).output();
+        let mounted = mount
+            .args(["-t", "tmpfs", "-o", "size=1m", "none"])
+            .arg(path)
+            .output();
         let mounted = mounted.is_ok_and(|run| run.status.success());
         mounted.then(|| Self(path.to_owned()))
     }
@@ -197,7 +206,12 @@ fn a_full_disk() {
 }
 
 /// Who has no right to anything here; none where nobody can become them.
-const NOBODY: &[&str] = &["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+const NOBODY: &[&str] = &[
+    "setpriv",
+    "--reuid=65534",
+    "--regid=65534",
+    "--clear-groups",
+];
 
 #[test]
 fn who_may_not_write_can_ask() {
@@ -210,13 +224,19 @@ fn who_may_not_write_can_ask() {
     mode("", 0o755);
     if !become_nobody {
         mode("index", 0o555);
-        if fs::write(sandbox.path("index/lock"), "").is_ok() && fs::write(sandbox.path("index/new"), "").is_ok() {
+        if fs::write(sandbox.path("index/lock"), "").is_ok()
+            && fs::write(sandbox.path("index/new"), "").is_ok()
+        {
             return;
         }
     }
     let run = |args: &[&str]| {
         let call = sandbox.call(args);
-        if become_nobody { call.through(NOBODY).run() } else { call.run() }
+        if become_nobody {
+            call.through(NOBODY).run()
+        } else {
+            call.run()
+        }
     };
     let asked: [&[&str]; 8] = [
         &["query", "--copies", "flood"],
@@ -238,8 +258,8 @@ fn who_may_not_write_can_ask() {
         run(args).complains(2, &["Permission denied", "index/", "ask its owner"]);
     }
     run(&["save", "deaths", "killed:>0"]).complains(2, &["Permission denied", "index/saved"]);
-    assert_eq!(dumped(&sandbox), before);
+    check_same(&dumped(&sandbox), &before);
     mode("index", 0o755);
     sandbox.ingest(["news"]);
-    assert_eq!(dumped(&sandbox), rebuilt(&sandbox));
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
 }
