@@ -1,9 +1,11 @@
 //! What can go wrong with an index or a source as a whole.
 
+use std::any::Any;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
 /// What went wrong, where, and what to do now.
 #[derive(Debug, thiserror::Error)]
@@ -12,12 +14,12 @@ pub enum Error {
     #[error("nothing came by standard input; pipe articles into it, or name a folder")]
     NothingReceived,
     /// The system refused something.
-    #[error("{}", path.display())]
+    #[error("{}: {cause}{}", path.display(), remedy(cause))]
     Io {
         /// Where.
         path: PathBuf,
         /// Why.
-        source: io::Error,
+        cause: io::Error,
     },
     /// There is no index yet.
     #[error("no index in {}: run `search ingest FOLDER` to make one, or name another with --index", .0.display())]
@@ -106,17 +108,118 @@ pub enum Error {
 /// The result of what can fail as a whole.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Adds the path to an error of the system.
+/// What to do where the system refuses something, by its number: those of Linux, macOS and the BSDs.
+const REMEDIES: &[(&[i32], &str)] = &[
+    // No space left on device, disk quota exceeded, file too large.
+    (
+        &[28, QUOTA_EXCEEDED, 27],
+        "nothing that was in the index is lost: make room, then run the same again",
+    ),
+    // Read-only file system.
+    (
+        &[30],
+        "what is there can be read, but to write name another place",
+    ),
+    // Too many open files, in this process or all.
+    (
+        &[24, 23],
+        "allow more with `ulimit -n 1024`, then run the same again",
+    ),
+    // Operation not permitted, permission denied.
+    (
+        &[1, 13],
+        "ask its owner for the right to it, or name another place",
+    ),
+    // Input/output error.
+    (
+        &[5],
+        "the disk may be failing: copy what is on it to another, then run the same again",
+    ),
+];
+
+const QUOTA_EXCEEDED: i32 = if cfg!(target_os = "linux") { 122 } else { 69 };
+
+/// What to do now; nothing where that is plain.
+fn remedy(cause: &io::Error) -> String {
+    let told = REMEDIES.iter().find(|(numbers, _)| {
+        cfg!(unix) && cause.raw_os_error().is_some_and(|n| numbers.contains(&n))
+    });
+    told.map_or_else(String::new, |(_, what)| format!("; {what}"))
+}
+
+/// Adds the path to an error of the system, unless it has one.
 pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
-    move |source| Error::Io {
-        path: path.as_ref().to_owned(),
-        source,
+    move |cause| match cause.downcast() {
+        Ok(located) => located,
+        Err(cause) => Error::Io {
+            path: path.as_ref().to_owned(),
+            cause,
+        },
     }
 }
 
-/// What an error of the search engine comes to while an index is opened or read: a file is not as it was written.
-pub(crate) fn damaged<E: std::fmt::Display>(path: &Path) -> impl FnOnce(E) -> Error {
+/// For those who know but errors of the system; [`at`] makes it what it was.
+impl From<Error> for io::Error {
+    fn from(error: Error) -> Self {
+        let kind = match &error {
+            Error::Io { cause, .. } => cause.kind(),
+            _ => io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
+    }
+}
+
+/// What the system refused to the search engine, below `dir`; none where it failed for another reason.
+fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
+    let (cause, path) = match error {
+        TantivyError::IoError(cause) | TantivyError::LockFailure(LockError::IoError(cause), _) => {
+            (cause, None)
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+            (io_error, Some(filepath))
+        }
+        TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+            io_error,
+            directory_path,
+        }) => (io_error, Some(directory_path)),
+        _ => return None,
+    };
+    let path = path.map_or_else(|| dir.to_owned(), |path| dir.join(path));
+    let inner = cause.get_ref().and_then(|inner| inner.downcast_ref());
+    let (path, cause) = match inner {
+        Some(Error::Io { path, cause }) => (path.clone(), cause),
+        _ => (path, &**cause),
+    };
+    // Errors of the system cannot be cloned.
+    let cause = io::Error::from_raw_os_error(cause.raw_os_error()?);
+    Some(Error::Io { path, cause })
+}
+
+/// Whether it is no fault of the file that it cannot be read.
+fn is_refusal(cause: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    cause.raw_os_error().is_some()
+        && !matches!(cause.kind(), IsADirectory | NotADirectory | NotFound)
+}
+
+/// What an error comes to while an index is opened or read: a file is not as it was written, unless the system refuses to
+/// read it.
+pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E) -> Error {
     move |e| {
+        let any: &dyn Any = &e;
+        let number = any.downcast_ref::<io::Error>().filter(|e| is_refusal(e));
+        let number = number.and_then(io::Error::raw_os_error);
+        if let Some(number) = number {
+            return at(path)(io::Error::from_raw_os_error(number));
+        }
+        let engine = any.downcast_ref::<TantivyError>();
+        let refused = engine.and_then(|e| refused(path, e));
+        if let Some(Error::Io { path, cause }) = refused
+            && is_refusal(&cause)
+        {
+            return Error::Io { path, cause };
+        }
         let reason = e.to_string();
         let reason = reason.lines().next().unwrap_or_default();
         let end = reason
@@ -130,22 +233,26 @@ pub(crate) fn damaged<E: std::fmt::Display>(path: &Path) -> impl FnOnce(E) -> Er
     }
 }
 
-/// Adds the folder of the index to an error of the search engine.
-pub(crate) fn engine<E: Into<TantivyError>>(dir: &Path) -> impl FnOnce(E) -> Error {
-    move |source| match source.into() {
-        // What tantivy wrote is not what it reads.
-        e @ (TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_)) => damaged(dir)(e),
-        TantivyError::IoError(e)
-            if matches!(
-                e.kind(),
-                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
-            ) =>
-        {
-            damaged(dir)(e)
+/// What an error of the search engine comes to while an index is written: what the system refused, what is not as it was
+/// written, else the folder.
+pub(crate) fn engine(dir: &Path) -> impl FnOnce(TantivyError) -> Error {
+    move |source| {
+        if let Some(refused) = refused(dir, &source) {
+            return refused;
         }
-        source => Error::Engine {
-            dir: dir.to_owned(),
-            source,
-        },
+        let kind = match &source {
+            TantivyError::IoError(cause) => Some(cause.kind()),
+            _ => None,
+        };
+        match (&source, kind) {
+            (TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_), _)
+            | (_, Some(io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)) => {
+                damaged(dir)(source)
+            }
+            _ => Error::Engine {
+                dir: dir.to_owned(),
+                source,
+            },
+        }
     }
 }

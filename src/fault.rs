@@ -86,6 +86,7 @@ mod tests {
             "{said}"
         );
         std::fs::create_dir(folder.path().join("generation-000001")).expect("creates");
+        std::fs::write(folder.path().join("history.jsonl"), "").expect("writes");
         let said = explain(&panic, "the query", Some(folder.path()));
         for part in [
             "is damaged (CURRENT: it is missing)",

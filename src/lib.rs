@@ -64,7 +64,12 @@
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.
 //! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
 //! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
-//!   names it, and a rebuild is swapped in by renaming one file (`index/folder.rs`, `index/ingest`).
+//!   names it, and a rebuild is swapped in by renaming one file (`index/folder.rs`, `index/ingest`). What the history is to
+//!   have of a commit is kept before it, so that the next ingest brings one to its end that was cut off
+//!   (`index/ingest/pending.rs`), and clears away what it left.
+//! - **Safe on the disk.** Every change of the index's files goes through `index/files`: contents are synced before the names
+//!   that stand for them, and names before what they replace is removed. `tests/search/crash` ends ingests at each such
+//!   change, cuts the power there, and has the system refuse it.
 //! - **Copies** (`index/copies`) are found by shingles with the smallest hashes, of which the first are terms of the index, and
 //!   are told by setting a hundred of them against each other. An article is written with the story it joined, decided in the
 //!   order of reading whatever thread writes it. What is left out of an answer is told when it is given, so a removal has

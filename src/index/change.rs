@@ -39,6 +39,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// What the figures of an article say.
+    pub fn all_of(record: &Record) -> Vec<Self> {
+        record.figures.iter().map(Self::of).collect()
+    }
+
     fn of(figure: &Figure) -> Self {
         Self {
             numbers: figure.stated(),
@@ -59,13 +64,17 @@ impl Said {
 impl Change {
     /// From one version to a later one; none where their figures say the same.
     pub fn between(earlier: &Record, later: &Record) -> Option<Self> {
-        let said = |record: &Record| record.figures.iter().map(Said::of).collect::<Vec<_>>();
-        let (before, now) = (said(earlier), said(later));
+        Self::since(earlier.key, &Said::all_of(earlier), later)
+    }
+
+    /// From a version of which only this is known to a later one; none where their figures say the same.
+    pub fn since(from: Key, before: &[Said], later: &Record) -> Option<Self> {
+        let now = Said::all_of(later);
         let change = Self {
-            from: earlier.key,
+            from,
             to: later.key,
-            removed: without(&before, &now),
-            added: without(&now, &before),
+            removed: without(before, &now),
+            added: without(&now, before),
         };
         (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
     }

@@ -3,23 +3,34 @@
 //! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers share
 //! the lock, on a file that exists since the folder was made; only the removal of old files excludes them.
 //!
+//! tantivy syncs the folder before it renames `meta.json` and not after, and then removes what the one before refers to.
+//! Here the folder is synced after, too: else a power cut could leave the old one without its files.
+//!
 //! Each file ends in a seal (`seal.rs`), which tantivy does not see. Its own checksums leave out their own versions and the
 //! files that name the others.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     AntiCallToken, Directory, DirectoryLock, FileHandle, FileSlice, INDEX_WRITER_LOCK, Lock,
     META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
+use tantivy::{HasLen, Index, TantivyError};
 
 use super::chunked::{Chunked, Chunking, is_chunked};
+use super::files::{self, NewFile};
 use super::seal::{self, Broken, Sealing};
+use crate::error::Result;
+
+/// What a commit is.
+pub(super) const META: &str = "meta.json";
+/// The files that tantivy has begun. It need not be safe: what is in no commit goes before the next ingest.
+pub(super) const MANAGED: &str = ".managed.json";
 
 /// Whether this process writes the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,14 +51,33 @@ pub struct SharedDirectory {
 
 impl SharedDirectory {
     /// Makes a folder ready for [`SharedDirectory::open`].
-    pub fn create(path: &Path) -> io::Result<()> {
-        std::fs::create_dir_all(path)?;
-        File::create(path.join(&META_LOCK.filepath)).map(drop)
+    pub fn create(path: &Path) -> Result<()> {
+        files::make_folder(path)?;
+        files::touch(&path.join(&META_LOCK.filepath)).map(drop)
+    }
+
+    /// Removes what is in no commit: an ingest that was cut off has left it. Only for the one who writes, while tantivy does
+    /// not.
+    pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
+        // Who is just opening what was committed before needs its files a moment longer.
+        let _opening = index.directory().acquire_lock(&META_LOCK)?;
+        let metas = index.load_metas()?;
+        let mut living: HashSet<PathBuf> = metas.list_segment_files();
+        living.extend([META, MANAGED].map(PathBuf::from));
+        living.insert(META_LOCK.filepath.clone());
+        let stray = |name: &str| !living.contains(Path::new(name));
+        let clean = || {
+            for stray in files::entries(path, stray)? {
+                files::remove_all(&stray)?;
+            }
+            Ok(())
+        };
+        clean().map_err(|e: crate::error::Error| TantivyError::from(io::Error::from(e)))
     }
 
     /// Opens a folder.
     pub fn open(path: &Path, access: Access) -> tantivy::Result<Self> {
-        let files = MmapDirectory::open(path).map_err(tantivy::TantivyError::from)?;
+        let files = MmapDirectory::open(path).map_err(TantivyError::from)?;
         Ok(Self {
             files,
             path: path.to_owned(),
@@ -97,7 +127,16 @@ impl Directory for SharedDirectory {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.files.delete(path)
+        match files::remove(&self.path.join(path)).map_err(io::Error::from) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                Err(DeleteError::FileDoesNotExist(path.to_owned()))
+            }
+            Err(e) => Err(DeleteError::IoError {
+                io_error: Arc::new(e),
+                filepath: path.to_owned(),
+            }),
+            Ok(()) => Ok(()),
+        }
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
@@ -105,14 +144,20 @@ impl Directory for SharedDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let inner = self.files.open_write(path)?.into_inner();
-        let inner = inner.map_err(|e| OpenWriteError::wrap_io_error(e.into(), path.to_owned()))?;
-        let sealing = Sealing::new(inner);
-        Ok(BufWriter::new(if is_chunked(path) {
-            Box::new(Chunking::new(sealing))
-        } else {
-            Box::new(sealing)
-        }))
+        match NewFile::create_new(&self.path.join(path)).map_err(io::Error::from) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
+            }
+            Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
+            Ok(file) => {
+                let sealing = Sealing::new(file);
+                Ok(BufWriter::new(if is_chunked(path) {
+                    Box::new(Chunking::new(sealing))
+                } else {
+                    Box::new(sealing)
+                }))
+            }
+        }
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -124,17 +169,25 @@ impl Directory for SharedDirectory {
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        let mut file = Sealing::new(Vec::new());
-        file.write_all(data)?;
-        self.files.atomic_write(path, &file.finish()?)
+        let path = self.path.join(path);
+        if path.ends_with(MANAGED) {
+            return Ok(files::replace_unsynced(&path, data)?);
+        }
+        Ok(files::replace(&path, data)?)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.files.sync_directory()
+        Ok(files::sync_folder(&self.path)?)
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.files.watch(callback)
+    }
+}
+
+impl TerminatingWrite for NewFile {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        Ok(self.sync()?)
     }
 }
 

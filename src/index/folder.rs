@@ -5,6 +5,7 @@
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/last-ingest.json        what the last ingest did
+//! index/pending.json            what the history is to have of a commit, until it has it
 //! index/saved.json              searches that are saved, and what each was last told of
 //! index/saved.lock              held by the one process that writes them
 //! index/corrections.toml        what the user knows better, where no other file is named; only read
@@ -16,6 +17,7 @@
 //!
 //! All but locks, the user's file and what was received end in a seal (`seal.rs`); what was received is called by its hash.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -26,8 +28,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result, at, damaged};
 
 use super::directory::SharedDirectory;
+use super::files::{self, NewFile};
 use super::lock::hold;
-use super::seal::{self, Sealing};
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
@@ -51,6 +53,7 @@ const OURS: &[&str] = &[
     super::corrections::FILE,
     super::corrections::REMEMBERED,
     super::last::FILE,
+    super::ingest::PENDING,
     ".gitignore",
 ];
 
@@ -68,7 +71,7 @@ impl Stamp {
     };
 
     fn read(path: &Path) -> Result<Self> {
-        let text = read_file(path)?.ok_or_else(|| damaged(path)("it is missing"))?;
+        let text = files::read(path)?.ok_or_else(|| damaged(path)("it is missing"))?;
         serde_json::from_slice(&text).map_err(damaged(path))
     }
 
@@ -143,7 +146,9 @@ impl IndexFolder {
     pub(super) fn generation_to_check(&self) -> Result<Option<String>> {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
-            Ok(None) if generations.is_empty() => return Err(self.missing()),
+            Ok(None) if generations.is_empty() || !self.was_ingested() => {
+                return Err(self.missing());
+            }
             Ok(Some(name)) => Some(name),
             // Where there is but one, it is the one.
             _ => match &generations[..] {
@@ -160,6 +165,12 @@ impl IndexFolder {
             stamp.check(&self.0)?;
         }
         Ok(name)
+    }
+
+    /// Whether an ingest has come so far that there was an index. One that was cut off before has left none.
+    fn was_ingested(&self) -> bool {
+        let files = [super::last::FILE, super::history::FILE];
+        files.iter().any(|name| self.0.join(name).exists())
     }
 
     /// The state of the current generation, also where another version wrote it; none where it cannot be read.
@@ -196,7 +207,7 @@ impl IndexFolder {
 
     fn current_name(&self) -> Result<Option<String>> {
         let path = self.0.join(CURRENT);
-        let Some(name) = read_file(&path)? else {
+        let Some(name) = files::read(&path)? else {
             return Ok(None);
         };
         let name = String::from_utf8_lossy(&name).trim().to_owned();
@@ -220,7 +231,7 @@ impl IndexFolder {
         if matches!(self.current_name(), Ok(None)) && self.holds_other_files() {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
-        fs::create_dir_all(&self.0).map_err(at(&self.0))?;
+        files::make_folder(&self.0)?;
         let held = hold(&self.0.join(LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
@@ -229,8 +240,10 @@ impl IndexFolder {
     pub fn receive(&self, mut input: impl io::Read, patience: Duration) -> Result<PathBuf> {
         let _lock = self.lock(patience)?;
         let folder = self.0.join(RECEIVED);
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let mut kept = tempfile::NamedTempFile::new_in(&folder).map_err(at(&folder))?;
+        files::make_folder(&folder)?;
+        let beside = folder.join("receiving").with_extension(files::UNFINISHED);
+        let mut kept = NewFile::create(&beside)?;
+        let mut received = 0;
         let mut hasher = blake3::Hasher::new();
         let mut buffer = vec![0; 1 << 16];
         loop {
@@ -241,20 +254,26 @@ impl IndexFolder {
                 Err(e) => return Err(at(Path::new("standard input"))(e)),
             };
             hasher.update(&buffer[..length]);
-            kept.write_all(&buffer[..length]).map_err(at(&folder))?;
+            received += length;
+            kept.write_all(&buffer[..length]).map_err(at(&beside))?;
         }
-        if kept.as_file().metadata().map_err(at(&folder))?.len() == 0 {
+        if received == 0 {
+            files::remove(&beside)?;
             return Err(Error::NothingReceived);
         }
         let path = folder.join(received_name(&hasher.finalize()));
-        kept.as_file().sync_all().map_err(at(&path))?;
-        kept.persist(&path).map_err(|e| at(&path)(e.error))?;
-        sync_folder(&folder)?;
+        kept.sync()?;
+        files::rename(&beside, &path)?;
+        files::sync_folder(&folder)?;
         Ok(path)
     }
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
+        if self.current_name().is_ok_and(|current| current.is_none()) {
+            // They take the room of the one that is to be made.
+            self.remove_generations_but(None)?;
+        }
         let last = self
             .generations()?
             .into_iter()
@@ -262,12 +281,10 @@ impl IndexFolder {
             .max()
             .unwrap_or(0);
         let path = self.0.join(format!("{PREFIX}{:06}", last + 1));
-        let make = || {
-            SharedDirectory::create(&path.join(FILES))?;
-            File::create(path.join(READERS))?;
-            write_file(&path.join(STAMP), &serde_json::to_vec(&Stamp::OURS)?)
-        };
-        make().map_err(at(&path))?;
+        SharedDirectory::create(&path.join(FILES))?;
+        files::touch(&path.join(READERS))?;
+        let stamp = serde_json::to_vec(&Stamp::OURS).map_err(|e| at(&path)(e.into()))?;
+        files::write(&path.join(STAMP), &stamp)?;
         Generation::hold(&path)
     }
 
@@ -278,37 +295,41 @@ impl IndexFolder {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
-        sync_folder(&generation.path)?;
-        replace_file(&self.0.join(CURRENT), name.as_bytes())
+        // What the name stands for is safe before the name is.
+        files::sync_folder(&generation.path)?;
+        files::sync_folder(&self.0)?;
+        files::replace(&self.0.join(CURRENT), name.as_bytes())
     }
 
-    /// Removes the generations that are not current and that nobody reads.
-    pub fn remove_old_generations(&self, _lock: &IngestLock) -> Result<()> {
-        let current = self.current_name()?;
-        for (_, path) in self.generations()? {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            if name != current && !is_read(&path) {
-                // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
-                let doomed = path.with_extension("new");
-                fs::rename(&path, &doomed).map_err(at(&path))?;
+    /// Removes the generations that are not current and that nobody reads, and what an ingest that was cut off has left.
+    pub fn clean(&self, _lock: &IngestLock) -> Result<()> {
+        if let Some(current) = self.current_name()? {
+            self.remove_generations_but(Some(&current))?;
+        }
+        let unfinished = format!(".{}", files::UNFINISHED);
+        for folder in [self.0.clone(), self.0.join(RECEIVED)] {
+            if !folder.is_dir() {
+                continue;
+            }
+            for left in files::entries(&folder, |name| name.ends_with(&unfinished))? {
+                files::remove_all(&left)?;
             }
         }
-        let entries = fs::read_dir(&self.0).map_err(at(&self.0))?.flatten();
-        for entry in entries.filter(|entry| {
-            entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension == "new")
-        }) {
-            let path = entry.path();
-            let removed = if path.is_dir() {
-                fs::remove_dir_all(&path)
-            } else {
-                fs::remove_file(&path)
-            };
-            removed.map_err(at(&path))?;
+        Ok(())
+    }
+
+    fn remove_generations_but(&self, current: Option<&str>) -> Result<()> {
+        for (_, path) in self.generations()? {
+            if path.file_name() == current.map(OsStr::new) || is_read(&path) {
+                continue;
+            }
+            // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
+            let doomed = path.with_extension(files::UNFINISHED);
+            if doomed.exists() {
+                files::remove_all(&doomed)?;
+            }
+            files::rename(&path, &doomed)?;
+            files::remove_all(&doomed)?;
         }
         Ok(())
     }
@@ -370,53 +391,4 @@ impl Generation {
     pub fn files(&self) -> PathBuf {
         generation_files(&self.path)
     }
-}
-
-/// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
-pub fn read_file(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(mut bytes) => {
-            let content = seal::content_if_sealed(&bytes).map_err(damaged(path))?;
-            bytes.truncate(content.len());
-            Ok(Some(bytes))
-        }
-        Err(e)
-            if matches!(
-                e.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(None)
-        }
-        Err(e) => Err(at(path)(e)),
-    }
-}
-
-/// Writes a small file that did not exist, with its seal, to the disk.
-pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = Sealing::new(Vec::new());
-    file.write_all(content)?;
-    let bytes = file.finish()?;
-    let mut file = File::create(path)?;
-    file.write_all(&bytes)?;
-    file.sync_all()
-}
-
-/// Puts a small file in the place of another at once, to the disk.
-pub fn replace_file(path: &Path, content: &[u8]) -> Result<()> {
-    let beside = path.with_extension("new");
-    write_file(&beside, content).map_err(at(&beside))?;
-    fs::rename(&beside, path).map_err(at(path))?;
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
-}
-
-/// Writes the names in a folder to the disk.
-pub fn sync_folder(path: &Path) -> Result<()> {
-    // A folder cannot be opened as a file where it need not be synced.
-    if cfg!(unix) {
-        File::open(path)
-            .and_then(|folder| folder.sync_all())
-            .map_err(at(path))?;
-    }
-    Ok(())
 }

@@ -6,7 +6,7 @@
 //! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
 //! another ingest is what has a greater one, whatever the clock did.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::change::Change;
-use super::folder::sync_folder;
+use super::files::{self, NewFile};
 use super::record::Key;
 use super::seal::{self, Broken};
 use crate::error::{Result, at};
@@ -144,17 +144,16 @@ impl History {
             return Ok(());
         }
         let path = index.join(FILE);
-        let write = || {
-            let file = OpenOptions::new().append(true).create(true).open(&path)?;
-            let mut file = BufWriter::new(file);
+        let mut file = BufWriter::new(NewFile::append(&path)?);
+        let mut write = || {
             for version in versions {
                 file.write_all(version.line()?.as_bytes())?;
             }
-            file.into_inner()
-                .map_err(io::IntoInnerError::into_error)?
-                .sync_all()
+            file.flush()
         };
         write().map_err(at(&path))?;
+        file.get_ref().sync()?;
+        files::sync_folder(index)?;
         for version in versions {
             self.note(version);
         }
@@ -230,15 +229,12 @@ pub fn tidy(index: &Path, whole: u64) -> Result<()> {
     if tidied == bytes {
         return Ok(());
     }
-    let beside = path.with_extension("new");
-    let write = || {
-        let mut file = File::create(&beside)?;
-        file.write_all(&tidied)?;
-        file.sync_all()
-    };
-    write().map_err(at(&beside))?;
-    fs::rename(&beside, &path).map_err(at(&path))?;
-    sync_folder(index)
+    let beside = path.with_extension(files::UNFINISHED);
+    let mut file = NewFile::create(&beside)?;
+    file.write_all(&tidied).map_err(at(&beside))?;
+    file.sync()?;
+    files::rename(&beside, &path)?;
+    files::sync_folder(index)
 }
 
 #[cfg(test)]
@@ -271,7 +267,7 @@ mod tests {
         history
             .append(folder.path(), &[a.clone(), version("a", NOW + 10, None)])
             .expect("appends");
-        let mut file = OpenOptions::new()
+        let mut file = File::options()
             .append(true)
             .open(folder.path().join(FILE))
             .expect("opens");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{read_file, replace_file};
+use super::files;
 use super::ingest::Summary;
 use crate::error::{Result, at, damaged};
 
@@ -29,7 +29,7 @@ pub struct LastIngest {
 /// The last ingest of an index; none where none is known.
 pub fn load(index: &Path) -> Result<Option<LastIngest>> {
     let path = index.join(FILE);
-    let text = read_file(&path)?;
+    let text = files::read(&path)?;
     let last = text.map(|text| serde_json::from_slice(&text));
     last.transpose().map_err(damaged(&path))
 }
@@ -37,5 +37,5 @@ pub fn load(index: &Path) -> Result<Option<LastIngest>> {
 /// Keeps what an ingest did.
 pub fn save(index: &Path, last: &LastIngest) -> Result<()> {
     let text = serde_json::to_vec(last).map_err(|e| at(FILE)(e.into()))?;
-    replace_file(&index.join(FILE), &text)
+    files::replace(&index.join(FILE), &text)
 }

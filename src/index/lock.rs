@@ -1,21 +1,16 @@
 //! Files by which one process keeps others from writing. Who has died holds none.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::files;
 use crate::error::{Error, Result, at};
 
 /// Holds the lock at `path` until the file is dropped, and signs it. Others are waited for so long; then `what` is busy.
 pub fn hold(path: &Path, patience: Duration, what: &Path) -> Result<File> {
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(at(path))?;
+    let mut file = files::touch(path)?;
     let start = Instant::now();
     loop {
         match file.try_lock() {

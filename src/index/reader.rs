@@ -160,7 +160,7 @@ impl Reader {
     }
 
     /// What an error of another library's comes to here.
-    pub fn broken(&self, error: impl std::fmt::Display) -> Error {
+    pub fn broken(&self, error: impl std::fmt::Display + 'static) -> Error {
         damaged(self.folder.path())(error)
     }
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{IndexFolder, read_file, replace_file};
+use super::files;
+use super::folder::IndexFolder;
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
 
@@ -55,7 +56,7 @@ impl Root {
 /// The roots of all ingests so far.
 pub fn load(index: &Path) -> Result<Vec<Root>> {
     let path = index.join(FILE);
-    let text = read_file(&path)?;
+    let text = files::read(&path)?;
     let roots = text.map(|text| serde_json::from_slice(&text));
     Ok(roots
         .transpose()
@@ -73,5 +74,5 @@ pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
 pub fn save(index: &Path, roots: &[Root]) -> Result<()> {
     let path = index.join(FILE);
     let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;
-    replace_file(&path, &text)
+    files::replace(&path, &text)
 }

@@ -4,13 +4,14 @@
 //! A mark is no time of day but the greatest stamp of an article that could be seen (`history.rs`): an ingest that had
 //! begun before and was committed after has a greater one, and so is told of.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{IndexFolder, read_file, sync_folder, write_file};
+use super::files;
+use super::folder::IndexFolder;
 use super::lock::hold;
 use crate::error::{Error, Result, at};
 
@@ -62,7 +63,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
         path: path.clone(),
         reason,
     };
-    let text = match read_file(&path) {
+    let text = match files::read(&path) {
         Ok(Some(text)) => text,
         Ok(None) => return Ok(Vec::new()),
         Err(Error::Damaged { reason, .. }) => return Err(unreadable(reason)),
@@ -106,8 +107,8 @@ impl SavedLock {
             version: VERSION,
             searches,
         };
-        let write = || write_file(&beside, &serde_json::to_vec_pretty(&saved)?);
-        write().map_err(at(&beside))?;
+        let text = serde_json::to_vec_pretty(&saved).map_err(|e| at(&beside)(e.into()))?;
+        files::write(&beside, &text)?;
         Ok(Prepared { lock: self, beside })
     }
 }
@@ -124,14 +125,14 @@ impl Prepared<'_> {
     pub fn put(self) -> Result<()> {
         let folder = self.lock.folder.path();
         let path = folder.join(FILE);
-        fs::rename(&self.beside, &path).map_err(at(&path))?;
-        sync_folder(folder)
+        files::rename(&self.beside, &path)?;
+        files::sync_folder(folder)
     }
 }
 
 impl Drop for Prepared<'_> {
     fn drop(&mut self) {
         // Not there where it was put in its place; and what stays is written over.
-        let _ = fs::remove_file(&self.beside);
+        let _ = files::remove(&self.beside);
     }
 }

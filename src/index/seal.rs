@@ -44,7 +44,7 @@ impl From<Broken> for io::Error {
 /// The content of a file, without its seal.
 pub fn content(bytes: &[u8]) -> Result<&[u8], Broken> {
     let (content, seal) = parted(bytes).ok_or(Broken::Unsealed)?;
-    if seal == sealed(&hashed(content)) {
+    if seal == seal_of(&hashed(content)) {
         Ok(content)
     } else {
         Err(Broken::Changed)
@@ -87,7 +87,12 @@ fn digits(hasher: &blake3::Hasher) -> String {
     digits
 }
 
-fn sealed(hasher: &blake3::Hasher) -> Vec<u8> {
+/// A small file: its content and its seal.
+pub fn sealed(content: &[u8]) -> Vec<u8> {
+    [content, &seal_of(&hashed(content))].concat()
+}
+
+fn seal_of(hasher: &blake3::Hasher) -> Vec<u8> {
     [BEGIN, digits(hasher).as_bytes(), b"\n"].concat()
 }
 
@@ -109,14 +114,13 @@ impl<W: Write> Sealing<W> {
 
     /// Writes the seal, behind which nothing may come.
     pub fn seal(&mut self) -> io::Result<&mut W> {
-        self.inner.write_all(&sealed(&self.hasher))?;
+        self.inner.write_all(&seal_of(&self.hasher))?;
         Ok(&mut self.inner)
     }
 
-    /// Writes the seal, and gives back what was written to.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.seal()?;
-        Ok(self.inner)
+    /// What is written to.
+    pub fn get_ref(&self) -> &W {
+        &self.inner
     }
 }
 
@@ -158,7 +162,7 @@ impl Verifying {
     pub fn finish(self) -> Result<(), Broken> {
         if !is_seal(&self.end) {
             Err(Broken::Unsealed)
-        } else if self.end == sealed(&self.hasher) {
+        } else if self.end == seal_of(&self.hasher) {
             Ok(())
         } else {
             Err(Broken::Changed)
@@ -204,7 +208,7 @@ mod tests {
         for part in content.chunks(7) {
             writer.write_all(part).expect("writes");
         }
-        writer.finish().expect("seals")
+        writer.seal().expect("seals").clone()
     }
 
     fn verified(bytes: &[u8], by: usize) -> Result<(), Broken> {
@@ -218,6 +222,7 @@ mod tests {
         for expected in CONTENTS {
             let file = file(expected);
             assert_eq!(file.len(), expected.len() + LENGTH);
+            assert_eq!(file, sealed(expected));
             assert_eq!(content(&file), Ok(*expected));
             assert_eq!(content_if_sealed(&file), Ok(*expected));
             assert_eq!(content_if_sealed(expected), Ok(*expected));

@@ -3,15 +3,15 @@
 //! In the form of `postcard`, which is read ten times as fast as JSON lines: an ingest that finds nothing to do does little
 //! else. A commit's payload names the state that belongs to it.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter};
+use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use super::corrections;
-use super::folder::sync_folder;
+use super::files::{self, NewFile};
 use super::orders::DateNotes;
 use super::record::Key;
 use super::seal::{self, Sealing};
@@ -127,19 +127,17 @@ impl State {
     pub fn save(&self, path: &Path) -> Result<()> {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(real, _)| *real);
+        let mut out = Sealing::new(BufWriter::new(NewFile::create(path)?));
         let write = || {
-            let mut out = Sealing::new(BufWriter::new(File::create(path)?));
-            postcard::to_io(&(files.len() as u64), &mut out).map_err(io::Error::other)?;
+            out.write_all(&postcard::to_stdvec(&(files.len() as u64)).map_err(io::Error::other)?)?;
             for file in files {
-                postcard::to_io(&file, &mut out).map_err(io::Error::other)?;
+                out.write_all(&postcard::to_stdvec(&file).map_err(io::Error::other)?)?;
             }
-            out.finish()?
-                .into_inner()
-                .map_err(io::IntoInnerError::into_error)?
-                .sync_all()
+            out.seal()?.flush()
         };
         write().map_err(at(path))?;
-        sync_folder(path.parent().unwrap_or(Path::new(".")))
+        out.get_ref().get_ref().sync()?;
+        files::sync_folder(files::folder_of(path))
     }
 
     /// How much there is.

@@ -291,6 +291,21 @@ impl Call<'_> {
         self
     }
 
+    /// Runs it by another program, which is given it and its arguments.
+    pub fn through(mut self, wrapper: &[&str]) -> Self {
+        let mut command = Command::new(wrapper[0]);
+        command
+            .args(&wrapper[1..])
+            .arg(self.command.get_program())
+            .args(self.command.get_args())
+            .current_dir(self.sandbox.path(""))
+            .env_clear()
+            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .env("SEARCH_TODAY", TODAY);
+        self.command = command;
+        self
+    }
+
     /// Runs it in a folder below that of the sandbox.
     pub fn within(mut self, folder: &str) -> Self {
         self.command.current_dir(self.sandbox.path(folder));

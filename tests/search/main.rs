@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod copies;
 mod corrections;
+#[cfg(unix)]
+mod crash;
 mod damage;
 mod day_order;
 mod dump;

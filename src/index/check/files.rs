@@ -8,15 +8,14 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::{Check, Remedy, reason};
+use crate::index::directory::{MANAGED, META};
+use crate::index::files::UNFINISHED;
 use crate::index::folder::{self, generation_files, received_name};
+use crate::index::ingest::PENDING;
 use crate::index::seal::{self, Broken, Verifying};
 use crate::index::state::State;
 use crate::index::{corrections, history, last, roots, saved};
 
-/// tantivy's list of segments.
-pub const META: &str = "meta.json";
-/// Its list of files.
-const MANAGED: &str = ".managed.json";
 /// What each segment has, by the ends of its files' names.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
@@ -25,6 +24,7 @@ const SEALED: &[(&str, Remedy)] = &[
     (folder::CURRENT, Remedy::Rebuild),
     (roots::FILE, Remedy::RebuildOf),
     (last::FILE, Remedy::Ingest),
+    (PENDING, Remedy::Ingest),
     (saved::FILE, Remedy::Save),
     (corrections::REMEMBERED, Remedy::Corrections),
 ];
@@ -99,7 +99,8 @@ impl Check {
                 self.received(index);
             } else if name.starts_with(folder::PREFIX) {
                 self.remark(path, "it is not the current one: an old one that is read still, or one that is being written");
-            } else if path.extension().is_some_and(|end| end == "new") || name == saved::BESIDE {
+            } else if path.extension().is_some_and(|end| end == UNFINISHED) || name == saved::BESIDE
+            {
                 self.remark(path, LEFT);
             } else {
                 self.remark(path, STRANGE);

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub use self::remedy::Remedy;
+use super::directory;
 use super::folder::{self, IndexFolder, generation_files};
 use super::history::{self, History};
 use super::last::{self, LastIngest};
@@ -183,7 +184,7 @@ fn moving(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let last = folder.path().join(last::FILE);
     let history = folder.path().join(history::FILE);
     let name = folder.generation_to_check().ok().flatten();
-    let meta = name.map(|name| generation_files(&folder.path().join(name)).join(files::META));
+    let meta = name.map(|name| generation_files(&folder.path().join(name)).join(directory::META));
     let read = |path: &Path| std::fs::read(path).ok();
     let length = history.metadata().ok().map(|data| data.len());
     vec![
@@ -198,7 +199,7 @@ fn moving(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
 fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,
-        Error::Io { source, .. } => format!("it cannot be read ({source})"),
+        Error::Io { cause, .. } => format!("it cannot be read ({cause})"),
         other => other.to_string(),
     }
 }

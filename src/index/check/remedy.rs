@@ -11,7 +11,7 @@ pub enum Remedy {
     RebuildOf,
     /// A rebuild keeps the lines that are whole, and takes what it can from the index.
     History,
-    /// Any ingest makes it anew.
+    /// Any ingest makes up for it.
     Ingest,
     /// The file of corrections has to be named again.
     Corrections,
@@ -34,7 +34,7 @@ impl Remedy {
                 "run `search ingest --rebuild --index {index}`, which leaves out what is broken: when those articles were first \
                  seen is taken from the index; their earlier versions and what changed in them are lost"
             ),
-            Self::Ingest => format!("run `search ingest --index {index}`, which writes it anew"),
+            Self::Ingest => format!("run `search ingest --index {index}`, which makes up for it"),
             Self::Corrections => format!(
                 "run `search ingest --index {index} --corrections FILE` with the file that was named before: its name is lost"
             ),

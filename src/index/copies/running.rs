@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::anchors::{Anchor, FREQUENT};
 use super::facts::{BYTES, Facts};
+use crate::error::at;
 
 /// So many anchors of an article are held. Of one that was cut to half four are left.
 const HELD: usize = 8;
@@ -30,6 +31,8 @@ pub struct Running {
     stories: Vec<u64>,
     anchors: Anchors,
     facts: File,
+    /// Where they are.
+    folder: PathBuf,
 }
 
 impl Running {
@@ -40,12 +43,18 @@ impl Running {
             stories: Vec::new(),
             anchors: Anchors::default(),
             facts: tempfile::tempfile_in(folder)?,
+            folder: folder.to_owned(),
         })
     }
 
     /// The story of an article: that of an earlier one of this run, where it does not have one of those committed, else
     /// its own.
     pub fn join(&mut self, facts: &Facts, committed: Option<u64>, own: u64) -> io::Result<u64> {
+        let joined = self.join_story(facts, committed, own);
+        joined.map_err(|e| at(&self.folder)(e).into())
+    }
+
+    fn join_story(&mut self, facts: &Facts, committed: Option<u64>, own: u64) -> io::Result<u64> {
         let story = match committed {
             Some(story) => story,
             None => self.earlier(facts)?.unwrap_or(own),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result, at};
-use crate::index::folder::{read_file, replace_file};
+use crate::index::files;
 use crate::index::roots::Root;
 
 /// The file in the folder of the index, which is read where no other is named.
@@ -35,7 +35,7 @@ fn remembered(index: &Path) -> Result<Option<Root>> {
             " is damaged ({reason}): run `search ingest --corrections FILE` with the file that was named before"
         ),
     };
-    let text = match read_file(&path) {
+    let text = match files::read(&path) {
         Err(Error::Damaged { reason, .. }) => return Err(lost(reason)),
         read => read?,
     };
@@ -68,5 +68,5 @@ pub fn remember_again(index: &Path) -> Result<()> {
 
 fn keep(path: &Path, root: &Root) -> Result<()> {
     let text = serde_json::to_vec_pretty(root).map_err(|e| at(path)(e.into()))?;
-    replace_file(path, &text)
+    files::replace(path, &text)
 }

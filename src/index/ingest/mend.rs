@@ -1,8 +1,4 @@
-//! What the last commit has and the history lacks: of an ingest that was cut off between the two, or where lines of the
-//! history were lost.
-//!
-//! The commit comes first. A history that came first would give articles that were never committed a stamp that is older
-//! than what was committed since, and a saved search would pass them over (`index/saved.rs`).
+//! What the last commit has and the history lacks, where lines of the history were lost.
 
 use std::time::SystemTime;
 

@@ -3,9 +3,9 @@
 //! The files are walked first (`plan`), then read one after the other (`read`), while other threads find the figures
 //! and write (`write`). Nothing is seen by readers before the one commit at the end.
 
-mod changes;
 mod dictionary;
 mod mend;
+mod pending;
 mod plan;
 mod queue;
 mod read;
@@ -20,12 +20,15 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
+pub(super) use self::pending::FILE as PENDING;
+use self::pending::Pending;
 use self::plan::{Moves, Plan, Walks};
 use self::story::Telling;
 use self::write::Queued;
 use super::copies::{Committed, Running, Turns};
 use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
+use super::files;
 use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
 use super::last::{self, LastIngest};
@@ -122,8 +125,30 @@ pub struct Summary {
 
 /// Ingests.
 pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
-    let start = Instant::now();
     let lock = folder.lock(options.patience)?;
+    // What cannot be removed now may be at the end.
+    let _ = folder.clean(&lock);
+    let done = run(folder, &lock, options, report);
+    if done.is_err() {
+        // Where it failed for want of room there is to be some for the next, which may have the same to write.
+        let _ = folder.clean(&lock);
+        if let Ok(Before {
+            state: Some(state), ..
+        }) = Before::load(folder, false)
+        {
+            let _ = Pending::left(folder, &state.name);
+        }
+    }
+    done
+}
+
+fn run(
+    folder: &IndexFolder,
+    lock: &IngestLock,
+    options: &Options,
+    report: Report<'_>,
+) -> Result<Summary> {
+    let start = Instant::now();
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = corrections(folder, options)?;
     let roots = Roots::of(folder, options, report)?;
@@ -179,28 +204,24 @@ pub fn ingest(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Re
             Err(_) if options.rebuild => None,
             opened => opened?,
         };
-        let target = Target::open(folder, &lock, generation, options)?;
+        let target = Target::open(folder, lock, generation, options)?;
         let known = Known {
             history: history.whole()?,
             corrections: &corrections,
             earlier: earlier.as_ref(),
         };
-        let mut brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
+        let brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
         if let Some(generation) = brought.generation {
             folder.switch(&generation)?;
         }
-        changes::note(
-            folder,
-            earlier.as_ref(),
-            known.history,
-            &mut brought.versions,
-        )?;
-        // Only now: a stamp in the history that no reader ever saw would be too old when its articles come at last.
-        history.append(&brought.versions)?;
-        brought.state.or(name)
+        let (state, pending) = brought.committed.unzip();
+        if let Some(pending) = pending {
+            pending.settle(folder, history.loaded()?)?;
+        }
+        state.or(name)
     };
     roots.save(folder, &roots.remembered)?;
-    folder.remove_old_generations(&lock)?;
+    folder.clean(lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
     let last = LastIngest {
         ended: nanoseconds(SystemTime::now()) / 1_000_000,
@@ -241,6 +262,8 @@ struct Past<'a> {
     history: Option<History>,
     /// How many of its bytes are known to have been written whole, where there may be others.
     whole: Option<u64>,
+    /// Whether there is a commit that can be read.
+    committed: bool,
     /// Whether it may lack what the last commit has.
     unsure: bool,
     rebuild: bool,
@@ -261,6 +284,7 @@ impl<'a> Past<'a> {
             } else {
                 (now.is_none() || now != noted).then_some(whole)
             },
+            committed: state.is_some(),
             unsure: now.is_some() && now != noted,
             rebuild: options.rebuild,
         }
@@ -270,6 +294,15 @@ impl<'a> Past<'a> {
     fn mend(&mut self, state: &State) -> Result<()> {
         if let Some(whole) = self.whole {
             history::tidy(self.folder.path(), whole)?;
+        }
+        if self.committed
+            && let Some(pending) = Pending::left(self.folder, &state.name)?
+        {
+            match pending.settle(self.folder, self.loaded()?) {
+                // What cannot be read is what a rebuild is for.
+                Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
+                settled => settled?,
+            }
         }
         if self.unsure {
             let (folder, rebuild) = (self.folder, self.rebuild);
@@ -287,11 +320,6 @@ impl<'a> Past<'a> {
 
     fn whole(&mut self) -> Result<&History> {
         self.loaded().map(|history| &*history)
-    }
-
-    fn append(&mut self, versions: &[history::Version]) -> Result<()> {
-        let path = self.folder.path();
-        self.loaded()?.append(path, versions)
     }
 }
 
@@ -344,7 +372,7 @@ impl Roots {
         }
         if roots.given.is_empty() && roots.pruned.is_empty() {
             return Err(match missing.into_iter().next() {
-                Some((path, source)) => Error::Io { path, source },
+                Some((path, cause)) => Error::Io { path, cause },
                 None => Error::NoRoots,
             });
         }
@@ -457,6 +485,9 @@ impl Before {
         let loaded = folder.current().and_then(|generation| {
             let index = open(&generation.files())?;
             let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+            if let Err(e) = clean(&generation, &index, &state.name) {
+                tracing::warn!("what an ingest that was cut off has left stays for now: {e}");
+            }
             Ok(Self {
                 generation: Some(generation),
                 state: Some(state),
@@ -476,6 +507,13 @@ impl Before {
             Err(e) => Err(e),
         }
     }
+}
+
+/// Removes what an ingest that was cut off has left in a generation.
+fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
+    let files = generation.files();
+    SharedDirectory::clean(&files, index).map_err(engine(&files))?;
+    remove_other_states(generation, state)
 }
 
 fn open(files: &Path) -> Result<Index> {
@@ -518,10 +556,8 @@ struct Known<'a> {
 struct Brought {
     /// What is to become the current generation, if another is as yet.
     generation: Option<Generation>,
-    /// The versions that the history lacks.
-    versions: Vec<history::Version>,
-    /// The name of the state, if one was written.
-    state: Option<String>,
+    /// The name of the state and what the history lacks, if there was something to commit.
+    committed: Option<(String, Pending)>,
 }
 
 impl Target {
@@ -597,15 +633,14 @@ impl Target {
         }
         summary.add(&done.summary);
         summary.count(&done.state, known.corrections, report);
-        let mut state = None;
+        let mut committed = None;
         if self.fresh || done.changed {
-            state = Some(self.commit(dir, &mut writer, &done.state)?);
+            committed = Some(self.commit(folder, &mut writer, done, known)?);
             writer.wait_merging_threads().map_err(engine(dir))?;
         }
         Ok(Brought {
             generation: self.fresh.then_some(self.generation),
-            versions: done.versions,
-            state,
+            committed,
         })
     }
 
@@ -623,13 +658,15 @@ impl Target {
         })
     }
 
-    /// Writes the state, then the commit that names it, and returns its name.
+    /// Writes the state, then the commit that names it, and returns its name and what is to be done then.
     fn commit(
         &self,
-        dir: &Path,
+        folder: &IndexFolder,
         writer: &mut IndexWriter<Queued>,
-        state: &State,
-    ) -> Result<String> {
+        done: Done,
+        known: &Known<'_>,
+    ) -> Result<(String, Pending)> {
+        let dir = folder.path();
         let name = format!(
             "state-{}",
             SystemTime::now()
@@ -637,27 +674,24 @@ impl Target {
                 .unwrap_or_default()
                 .as_nanos()
         );
-        state.save(&self.generation.path().join(&name))?;
+        done.state.save(&self.generation.path().join(&name))?;
+        let before = (known.history, known.earlier);
+        let pending = Pending::keep(folder, &name, done.versions, before)?;
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;
-        self.remove_other_states(&name)?;
-        Ok(name)
+        remove_other_states(&self.generation, &name)?;
+        Ok((name, pending))
     }
+}
 
-    fn remove_other_states(&self, keep: &str) -> Result<()> {
-        let path = self.generation.path();
-        for entry in std::fs::read_dir(path)
-            .map_err(crate::error::at(path))?
-            .flatten()
-        {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with("state-") && name != keep {
-                std::fs::remove_file(entry.path()).map_err(crate::error::at(entry.path()))?;
-            }
-        }
-        Ok(())
+/// Removes the states that no commit names.
+fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
+    let other = |name: &str| name.starts_with("state-") && name != keep;
+    for path in files::entries(generation.path(), other)? {
+        files::remove(&path)?;
     }
+    Ok(())
 }
 
 impl Summary {

@@ -1,0 +1,138 @@
+//! What tests have happen at a change of the file system. Only built for tests: no other build has this feature.
+//!
+//! `FIGURED_FAULT` says at which change, and what: `17 kill` ends the process before the 17th change, `17 error 28` has it
+//! fail with that error of the system, and `17+ error 28` all from there on. Half of what was to be written then is
+//! written. `FIGURED_TRACE` names a file to which all changes are added that were made.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::abort;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::Change;
+
+/// What is to happen, and how many changes there were.
+struct Faults {
+    at: Option<At>,
+    trace: Option<File>,
+    changes: u64,
+}
+
+struct At {
+    change: u64,
+    /// Whether all that come later fail, too.
+    later: bool,
+    /// The error of the system; none ends the process.
+    error: Option<i32>,
+}
+
+/// A full disk: what needs no room succeeds.
+const FULL: i32 = 28;
+/// Too many open files: what opens none succeeds.
+const TOO_MANY_OPEN: i32 = 24;
+
+impl At {
+    fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let change = words.next()?;
+        let error = match words.next()? {
+            "kill" => None,
+            "error" => Some(words.next()?.parse().ok()?),
+            _ => return None,
+        };
+        Some(Self {
+            change: change.trim_end_matches('+').parse().ok()?,
+            later: change.ends_with('+'),
+            error,
+        })
+    }
+
+    /// Whether it is met by `change`, which is the `nth`.
+    fn is_met(&self, nth: u64, change: Change<'_>) -> bool {
+        let removes = matches!(change, Change::Remove(_) | Change::RemoveFolder(_));
+        let opens = matches!(
+            change,
+            Change::Create(_) | Change::Touch(_) | Change::SyncFolder(_)
+        );
+        let may_fail = match self.error {
+            Some(FULL) => !removes,
+            Some(TOO_MANY_OPEN) => opens,
+            _ => true,
+        };
+        may_fail && (nth == self.change || self.later && nth > self.change)
+    }
+}
+
+fn faults() -> Option<&'static Mutex<Faults>> {
+    static FAULTS: OnceLock<Option<Mutex<Faults>>> = OnceLock::new();
+    let read = || {
+        let at = std::env::var("FIGURED_FAULT").ok();
+        // A test that misspells this is not to pass.
+        let at = at.map(|text| At::parse(&text).unwrap_or_else(|| abort()));
+        let trace = std::env::var_os("FIGURED_TRACE");
+        let trace = trace.map(|path| {
+            let file = OpenOptions::new().create(true).append(true).open(path);
+            file.unwrap_or_else(|_| abort())
+        });
+        (at.is_some() || trace.is_some()).then(|| {
+            Mutex::new(Faults {
+                at,
+                trace,
+                changes: 0,
+            })
+        })
+    };
+    FAULTS.get_or_init(read).as_ref()
+}
+
+/// Makes a change, if it is not to fail. One at a time, so that the trace has them in their order.
+pub fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let Some(faults) = faults() else {
+        return act();
+    };
+    let mut faults = faults.lock().unwrap_or_else(PoisonError::into_inner);
+    faults.changes += 1;
+    if let Some(at) = faults
+        .at
+        .as_ref()
+        .filter(|at| at.is_met(faults.changes, change))
+    {
+        if let (Change::Write(path, bytes), true) = (change, at.change == faults.changes) {
+            let file = OpenOptions::new().append(true).open(path);
+            let _ = file.and_then(|mut file| file.write_all(&bytes[..bytes.len() / 2]));
+        }
+        return Err(match at.error {
+            Some(error) => io::Error::from_raw_os_error(error),
+            None => abort(),
+        });
+    }
+    let made = act()?;
+    if let Some(trace) = &mut faults.trace {
+        trace.write_all(&line(change))?;
+    }
+    Ok(made)
+}
+
+/// A change in the trace: a line of tabs, behind which a write has its bytes.
+fn line(change: Change<'_>) -> Vec<u8> {
+    let told = |kind: &str, paths: &[&Path], length: usize| {
+        let mut line = kind.to_owned();
+        for path in paths {
+            let path = std::path::absolute(path).unwrap_or_else(|_| abort());
+            line = format!("{line}\t{}", path.display());
+        }
+        format!("{line}\t{length}\n").into_bytes()
+    };
+    match change {
+        Change::MakeFolder(path) => told("make_folder", &[path], 0),
+        Change::Create(path) => told("create", &[path], 0),
+        Change::Touch(path) => told("touch", &[path], 0),
+        Change::Write(path, bytes) => [&told("write", &[path], bytes.len()), bytes].concat(),
+        Change::Sync(path) => told("sync", &[path], 0),
+        Change::Rename(from, to) => told("rename", &[from, to], 0),
+        Change::Remove(path) => told("remove", &[path], 0),
+        Change::RemoveFolder(path) => told("remove_folder", &[path], 0),
+        Change::SyncFolder(path) => told("sync_folder", &[path], 0),
+    }
+}

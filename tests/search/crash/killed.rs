@@ -1,0 +1,271 @@
+//! `search ingest` is killed at each change of a file in turn, and at random times.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, ExitStatus};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use super::{
+    Telling, answers, check_first_seen, check_not_damaged, check_nothing_is_left_over, check_same,
+    copy, dumped, edition, rebuilt, trace, versions, wire,
+};
+use crate::dump::Dump;
+use crate::harness::Sandbox;
+use crate::random::Random;
+
+/// The rounds differ with it.
+const SEED: u64 = 2022;
+/// Far more than it takes, for machines that do much else.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// What is killed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    First,
+    Changed,
+    Rebuild,
+    Merge,
+    Watch,
+}
+
+/// When it is killed.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    /// Before the change with this number.
+    Change(u64),
+    /// After so long.
+    Time(Duration),
+}
+
+/// An ingest that is killed over and over again, always from the same index on.
+struct Victim {
+    sandbox: Sandbox,
+    kind: Kind,
+    /// What the index has before it, and what it prints; none where there is none.
+    old: Option<(Dump, Vec<String>)>,
+    /// The same after it, and the history.
+    new: (Dump, Vec<String>),
+    versions: std::collections::BTreeSet<String>,
+    saved: Option<String>,
+    /// How many changes of files it makes, and how long it takes.
+    changes: u64,
+    takes: Duration,
+}
+
+impl Victim {
+    fn new(kind: Kind) -> Self {
+        let sandbox = Sandbox::new();
+        edition(&sandbox, 0);
+        if kind != Kind::First {
+            sandbox.ingest(["news"]);
+            if kind == Kind::Merge {
+                // Seven segments more; the eighth has all merged.
+                for nth in 0..6 {
+                    sandbox.write(
+                        format!("news/more{nth}.txt"),
+                        format!("Title: More {nth}\n\nThere were {nth}00 more.\n"),
+                    );
+                    sandbox.ingest(["news"]);
+                }
+            }
+            let run = sandbox.search(["save", "deaths", "killed:>0"]);
+            assert_eq!(run.status, 0, "{run}");
+            copy(&sandbox.path("index"), &sandbox.path("before"));
+        }
+        let old = (kind != Kind::First).then(|| (dumped(&sandbox), answers(&sandbox).1));
+        match kind {
+            // One change that is seen whole or not at all, whatever is looked at when.
+            Kind::Watch => {}
+            Kind::Merge => sandbox.write("news/last.txt", "Title: Last\n\nThere were 900 more.\n"),
+            _ => edition(&sandbox, 1),
+        }
+        let mut victim = Self {
+            sandbox,
+            kind,
+            old,
+            new: (Dump::new(), Vec::new()),
+            versions: std::collections::BTreeSet::new(),
+            saved: None,
+            changes: 0,
+            takes: Duration::ZERO,
+        };
+        victim.run_undisturbed();
+        victim
+    }
+
+    fn run_undisturbed(&mut self) {
+        let start = Instant::now();
+        let (path, trace) = (self.sandbox.path("trace"), "FIGURED_TRACE");
+        let status = self.run((trace, path.to_str().unwrap()), None);
+        self.takes = start.elapsed();
+        assert!(status.success() || self.kind == Kind::Watch, "{status}");
+        self.changes = trace::read(&path).len() as u64;
+        let sandbox = &self.sandbox;
+        self.new = (dumped(sandbox), answers(sandbox).1);
+        assert_eq!(self.new.0, rebuilt(sandbox));
+        assert_ne!(Some(&self.new), self.old.as_ref());
+        self.versions = versions(sandbox);
+        check_first_seen(sandbox);
+        check_nothing_is_left_over(sandbox);
+        self.saved = self.saved();
+        if self.kind == Kind::Merge {
+            assert!(segments(sandbox) < 4, "nothing was merged");
+        }
+    }
+
+    fn saved(&self) -> Option<String> {
+        fs::read_to_string(self.sandbox.path("index/saved.json")).ok()
+    }
+
+    /// From the index as it was, runs until it ends, is killed, or has done what there was to do.
+    fn run(&self, env: (&str, &str), time: Option<Duration>) -> ExitStatus {
+        let _ = fs::remove_dir_all(self.sandbox.path("index"));
+        if self.kind != Kind::First {
+            copy(&self.sandbox.path("before"), &self.sandbox.path("index"));
+        }
+        let args = match self.kind {
+            Kind::Rebuild => &["ingest", "news", "--rebuild"][..],
+            Kind::Watch => &["ingest", "news", "--watch"],
+            _ => &["ingest", "news"],
+        };
+        if self.kind == Kind::Watch {
+            self.sandbox.write("news/wire.jsonl", wire(0));
+        }
+        let mut child = self.sandbox.call(args).env(env.0, env.1).spawn();
+        if self.kind == Kind::Watch {
+            self.follow(&mut child, time);
+        } else if let Some(time) = time {
+            std::thread::sleep(time);
+            child.kill().unwrap();
+        }
+        child.wait().unwrap()
+    }
+
+    /// Changes a file when it watches, and kills it when it has seen that or the time has come.
+    fn follow(&self, child: &mut Child, time: Option<Duration>) {
+        let told = lines(child);
+        let ingested = |line: &String| line.contains("figures in");
+        let next = || loop {
+            match told.recv_timeout(PATIENCE) {
+                Ok(line) if ingested(&line) => return true,
+                Ok(_) => {}
+                Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => return false,
+                Err(e) => panic!("{e}"),
+            }
+        };
+        let watches = next();
+        self.sandbox.write("wire", wire(1));
+        self.sandbox.rename("wire", "news/wire.jsonl");
+        match time {
+            Some(time) => std::thread::sleep(time),
+            None => drop(watches && next()),
+        }
+        child.kill().unwrap();
+    }
+
+    fn kill(&self, when: When) {
+        let _telling = Telling(format!(
+            "{:?} killed at {when:?} of {} changes",
+            self.kind, self.changes
+        ));
+        let status = match when {
+            When::Change(nth) => self.run(("FIGURED_FAULT", &format!("{nth} kill")), None),
+            When::Time(time) => self.run(("FIGURED_FAULT", "1000000 kill"), Some(time)),
+        };
+        assert!(status.success() || status.signal().is_some(), "{status}");
+        self.check();
+    }
+
+    fn check(&self) {
+        let sandbox = &self.sandbox;
+        let (run, lines) = answers(sandbox);
+        if sandbox.path("index/CURRENT").exists() {
+            check_not_damaged(sandbox);
+            let now = (dumped(sandbox), lines);
+            let whole = now == self.new || Some(&now) == self.old.as_ref();
+            assert!(
+                whole,
+                "neither as before nor as after:\n{run}\n{:#?}",
+                now.0
+            );
+        } else {
+            assert_eq!(self.kind, Kind::First);
+            run.complains(2, &["no index in", "search ingest"]);
+        }
+        sandbox.ingest(["news"]);
+        check_same(&dumped(sandbox), &self.new.0);
+        assert_eq!(versions(sandbox), self.versions);
+        assert_eq!(self.saved(), self.saved);
+        check_first_seen(sandbox);
+        check_nothing_is_left_over(sandbox);
+    }
+}
+
+/// What a run tells, line by line.
+fn lines(child: &mut Child) -> Receiver<String> {
+    let (sender, receiver) = channel();
+    let stderr = BufReader::new(child.stderr.take().unwrap());
+    std::thread::spawn(move || {
+        for line in stderr.lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+fn segments(sandbox: &Sandbox) -> usize {
+    let reader = figured::index::Reader::open(&sandbox.index()).unwrap();
+    let segments = reader.searcher().segment_readers().len();
+    crate::harness::release(reader);
+    segments
+}
+
+/// Kills it so often, one time in five at a random time and else at a change.
+fn rounds(kind: Kind, rounds: usize, random: &mut Random) {
+    let victim = Victim::new(kind);
+    let by_time = rounds / 5;
+    let by_change = (rounds - by_time) as u64;
+    for nth in 0..by_change {
+        // All of them where there are rounds for all, and then from the first again; else as many, evenly.
+        let change = if by_change < victim.changes {
+            nth * victim.changes / by_change
+                + random.below((victim.changes / by_change) as usize) as u64
+        } else {
+            nth % victim.changes
+        };
+        victim.kill(When::Change(change + 1));
+    }
+    for _ in 0..by_time {
+        let time = random.below(victim.takes.as_micros() as usize) as u64;
+        victim.kill(When::Time(Duration::from_micros(time)));
+    }
+}
+
+fn all(each: usize) {
+    let mut random = Random::new(SEED);
+    let _telling = Telling(format!("rounds of seed {SEED}"));
+    for kind in [
+        Kind::First,
+        Kind::Changed,
+        Kind::Rebuild,
+        Kind::Merge,
+        Kind::Watch,
+    ] {
+        rounds(kind, each, &mut random);
+    }
+}
+
+#[test]
+fn killed_in_30_rounds() {
+    all(6);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn crash_killed_in_1000_rounds() {
+    all(200);
+}

@@ -1,0 +1,227 @@
+//! Whatever ends an ingest at whatever moment: the index answers as before it or as after it, the next ingest completes, and
+//! the end is what an ingest that nothing disturbed comes to.
+
+mod killed;
+mod power;
+mod refused;
+mod trace;
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use figured::index::{Check, IndexFolder, Reader};
+use serde_json::Value;
+
+use crate::dump::{Dump, dump};
+use crate::harness::{Run, Sandbox, release};
+
+/// The files of an edition of the news, one after the other changed in every way.
+fn edition(sandbox: &Sandbox, nth: usize) {
+    let _ = fs::remove_dir_all(sandbox.path("news"));
+    for place in 0..6 {
+        let page = place + 10 * nth;
+        // One in three stays as it is, one changes, one is another each time.
+        let (name, url, dead) = match place % 3 {
+            0 => (format!("stays{place}"), page - 10 * nth, place),
+            1 => (format!("changes{place}"), page - 10 * nth, page),
+            _ => (format!("comes{page}"), page, page),
+        };
+        let text = format!(
+            "Title: Flood at pier {place}\nURL: https://a.example/{url}\n\n\
+             The flood at pier {place} killed {} people and wounded 30 others, officials of the harbour said.\n",
+            dead + 2
+        );
+        sandbox.write(format!("news/{name}.txt"), text);
+    }
+    // The same page as another's, in another version.
+    if nth > 0 {
+        sandbox.write(
+            format!("news/again{nth}.txt"),
+            format!(
+                "Title: Flood at pier 0\nURL: https://a.example/0\n\n\
+                 The flood at pier 0 killed {} people and wounded 30 others, officials of the harbour said.\n",
+                100 + nth
+            ),
+        );
+    }
+    // Moved from one edition to the next.
+    sandbox.write(
+        format!("news/moved/{nth}.txt"),
+        "Title: Ferry sinks\n\nThe ferry Aurora sank with 210 passengers at noon, the coast guard said.\n",
+    );
+    sandbox.write("news/wire.jsonl", wire(nth));
+}
+
+/// A file of records of which one changes, one stays, and one comes in the place of another.
+fn wire(nth: usize) -> String {
+    let record = |id: &str, dead: usize| {
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"Quake {id}\",\"text\":\"The quake of {id} killed {dead} miners, a minister said.\"}}\n"
+        )
+    };
+    let other = char::from(b'c' + nth as u8).to_string();
+    record("a", 5 + nth) + &record("b", 7) + &record(&other, 9)
+}
+
+/// All that is in the index.
+fn dumped(sandbox: &Sandbox) -> Dump {
+    dump(Reader::open(&sandbox.index()).unwrap())
+}
+
+/// All that is in a new index of the same files.
+fn rebuilt(sandbox: &Sandbox) -> Dump {
+    let _ = fs::remove_dir_all(sandbox.path("rebuilt"));
+    let run = sandbox.search(["ingest", "news", "--index", "rebuilt"]);
+    assert_eq!(run.status, 0, "{run}");
+    dump(Reader::open(&IndexFolder::new(&sandbox.path("rebuilt"))).unwrap())
+}
+
+/// Fails where two indexes differ, and shows in what.
+#[track_caller]
+fn check_same(now: &Dump, expected: &Dump) {
+    let keys: BTreeSet<_> = now.keys().chain(expected.keys()).collect();
+    let differ = keys
+        .into_iter()
+        .filter(|key| now.get(*key) != expected.get(*key));
+    let differ: Vec<_> = differ
+        .map(|key| (now.get(key), expected.get(key)))
+        .collect();
+    assert!(differ.is_empty(), "{differ:#?}");
+}
+
+/// What the program prints of every article.
+fn answers(sandbox: &Sandbox) -> (Run, Vec<String>) {
+    let run = sandbox.search(["query", "--jsonl", "--copies", "--limit", "1000", "*"]);
+    let mut lines: Vec<_> = run.stdout.lines().map(str::to_owned).collect();
+    lines.sort_unstable();
+    (run, lines)
+}
+
+/// What the history says, but for when: each version with what changed. Fails where it has one twice.
+fn versions(sandbox: &Sandbox) -> BTreeSet<String> {
+    let mut versions = BTreeSet::new();
+    for mut version in history(sandbox) {
+        for own in ["seen", "checksum"] {
+            version.as_object_mut().unwrap().remove(own);
+        }
+        let new = versions.insert(version.to_string());
+        assert!(new, "{version} is there twice");
+    }
+    versions
+}
+
+fn history(sandbox: &Sandbox) -> Vec<Value> {
+    let text = fs::read_to_string(sandbox.path("index/history.jsonl")).unwrap_or_default();
+    // A line that was cut short is passed over.
+    text.lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
+}
+
+/// Fails unless each article in the index was first seen when the history says it was.
+#[track_caller]
+fn check_first_seen(sandbox: &Sandbox) {
+    let history = history(sandbox);
+    for record in sandbox.records() {
+        let mut key = record.key.to_string();
+        // Back to where it was before it was moved.
+        while let Some(from) = history.iter().find_map(|version| {
+            let moved = version["key"] == key.as_str() && version["moved_from"].is_string();
+            moved.then(|| version["moved_from"].as_str().unwrap().to_owned())
+        }) {
+            key = from;
+        }
+        let first = history
+            .iter()
+            .filter(|version| version["key"] == key.as_str());
+        let first = first.filter_map(|version| version["seen"].as_i64()).min();
+        assert_eq!(first, Some(record.first_seen), "{}", record.path);
+    }
+}
+
+/// Fails where a file lies in the index that nothing refers to.
+#[track_caller]
+fn check_nothing_is_left_over(sandbox: &Sandbox) {
+    let known = [
+        "CURRENT",
+        "history.jsonl",
+        "last-ingest.json",
+        "lock",
+        "roots.json",
+        "saved.json",
+        "saved.lock",
+    ];
+    let (known_here, others): (Vec<_>, Vec<_>) = names(&sandbox.path("index"))
+        .into_iter()
+        .partition(|name| known.iter().any(|known| name == known));
+    assert!(known_here.contains(&"CURRENT".into()));
+    let current = sandbox.unsealed("index/CURRENT");
+    assert_eq!(others, [current.trim()], "beside the one generation");
+    let generation = sandbox.path("index").join(current.trim());
+    let states = names(&generation).into_iter();
+    let states: Vec<_> = states
+        .filter(|name| {
+            !["files", "readers.lock", "stamp.json"]
+                .iter()
+                .any(|known| name == known)
+        })
+        .collect();
+    assert_eq!(states.len(), 1, "{states:?}");
+    let reader = Reader::open(&sandbox.index()).unwrap();
+    let metas = reader.searcher().index().load_metas().unwrap();
+    let living: BTreeSet<OsString> = metas
+        .list_segment_files()
+        .into_iter()
+        .map(Into::into)
+        .chain(["meta.json", ".managed.json", ".tantivy-meta.lock"].map(Into::into))
+        .collect();
+    release(reader);
+    let stray: Vec<_> = names(&generation.join("files"))
+        .into_iter()
+        .filter(|name| !living.contains(name))
+        .collect();
+    assert!(stray.is_empty(), "{stray:?}");
+    let check = Check::of(&sandbox.index()).unwrap();
+    assert!(check.remarks.is_empty(), "{check:?}");
+    check_not_damaged(sandbox);
+}
+
+/// Fails where a check finds damage: what was only cut off is none.
+#[track_caller]
+fn check_not_damaged(sandbox: &Sandbox) {
+    let check = Check::of(&sandbox.index()).unwrap();
+    assert!(check.damages.is_empty() && check.blocks, "{check:?}");
+}
+
+fn names(folder: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Says which round it was when a test fails.
+struct Telling(String);
+
+impl Drop for Telling {
+    #[expect(clippy::print_stderr, reason = "only where the test fails")]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("in {}", self.0);
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for name in names(from) {
+        let (from, to) = (from.join(&name), to.join(&name));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).unwrap();
+        }
+    }
+}

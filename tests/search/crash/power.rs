@@ -1,0 +1,430 @@
+//! The power is cut: what was not synced is lost, or not, or in part.
+//!
+//! All that the program did to the files of its index through several ingests is written down, and done again up to the cut in
+//! a model of a disk. It loses what POSIX allows: a file keeps what it had when it was synced and any part of what was
+//! written since, a folder has its names as of its last sync with any of the changes since.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::trace::{self, Change};
+use super::{
+    Telling, answers, check_first_seen, check_not_damaged, check_nothing_is_left_over, check_same,
+    copy, dumped, edition, rebuilt, versions,
+};
+use crate::dump::Dump;
+use crate::harness::Sandbox;
+use crate::random::Random;
+
+/// The cuts differ with it.
+const SEED: u64 = 2023;
+
+/// A disk with all that was written to it, and what of it is safe.
+struct Disk {
+    nodes: Vec<Node>,
+}
+
+enum Node {
+    File {
+        now: Vec<u8>,
+        safe: Vec<u8>,
+    },
+    Folder {
+        now: Names,
+        safe: Names,
+        since: Vec<Renamed>,
+    },
+}
+
+type Names = BTreeMap<String, usize>;
+
+/// A change of the names in a folder.
+#[derive(Clone)]
+enum Renamed {
+    Added(String, usize),
+    Moved(String, String, usize),
+    Removed(String),
+}
+
+impl Renamed {
+    fn apply(&self, names: &mut Names) {
+        match self {
+            Self::Added(name, node) => {
+                names.insert(name.clone(), *node);
+            }
+            Self::Moved(from, to, node) => {
+                names.retain(|name, other| (name, &*other) != (from, node));
+                names.insert(to.clone(), *node);
+            }
+            Self::Removed(name) => {
+                names.remove(name);
+            }
+        }
+    }
+}
+
+impl Node {
+    fn folder() -> Self {
+        Self::Folder {
+            now: Names::new(),
+            safe: Names::new(),
+            since: Vec::new(),
+        }
+    }
+}
+
+/// How much of what is not safe is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kept {
+    Nothing,
+    All,
+    /// Each as it happens.
+    Some,
+}
+
+impl Disk {
+    /// A disk with one empty folder.
+    fn new() -> Self {
+        Self {
+            nodes: vec![Node::folder()],
+        }
+    }
+
+    /// The folder that is at `path`, and the name in it.
+    fn find(&self, path: &Path) -> (usize, String) {
+        let mut names: Vec<_> = path
+            .iter()
+            .map(|name| name.to_str().unwrap().to_owned())
+            .collect();
+        let name = names.pop().unwrap_or_default();
+        let folder = names
+            .iter()
+            .fold(0, |folder, name| match &self.nodes[folder] {
+                Node::Folder { now, .. } => now[name],
+                Node::File { .. } => panic!("{} is below a file", path.display()),
+            });
+        (folder, name)
+    }
+
+    fn node(&self, path: &Path) -> Option<usize> {
+        let (folder, name) = self.find(path);
+        match &self.nodes[folder] {
+            Node::Folder { .. } if name.is_empty() => Some(folder),
+            Node::Folder { now, .. } => now.get(&name).copied(),
+            Node::File { .. } => None,
+        }
+    }
+
+    fn rename(&mut self, folder: usize, renamed: Renamed) {
+        let Node::Folder { now, since, .. } = &mut self.nodes[folder] else {
+            panic!("no folder");
+        };
+        renamed.apply(now);
+        since.push(renamed);
+    }
+
+    fn add(&mut self, path: &Path, node: Node) {
+        let (folder, name) = self.find(path);
+        self.nodes.push(node);
+        self.rename(folder, Renamed::Added(name, self.nodes.len() - 1));
+    }
+
+    /// Does what was done below `root`.
+    fn apply(&mut self, change: &Change, root: &Path) {
+        let below = |path: &Path| path.strip_prefix(root).unwrap().to_owned();
+        let file = |disk: &Self, path: &Path| disk.node(&below(path)).unwrap();
+        match change {
+            Change::MakeFolder(path) => self.add(&below(path), Node::folder()),
+            Change::Create(path) | Change::Touch(path) => match self.node(&below(path)) {
+                None => self.add(
+                    &below(path),
+                    Node::File {
+                        now: Vec::new(),
+                        safe: Vec::new(),
+                    },
+                ),
+                Some(node) => {
+                    if let (Node::File { now, .. }, Change::Create(_)) =
+                        (&mut self.nodes[node], change)
+                    {
+                        now.clear();
+                    }
+                }
+            },
+            Change::Write(path, bytes) => {
+                let node = file(self, path);
+                if let Node::File { now, .. } = &mut self.nodes[node] {
+                    now.extend(bytes);
+                }
+            }
+            Change::Sync(path) | Change::SyncFolder(path) => {
+                let node = file(self, path);
+                match &mut self.nodes[node] {
+                    Node::File { now, safe } => safe.clone_from(now),
+                    Node::Folder { now, safe, since } => {
+                        safe.clone_from(now);
+                        since.clear();
+                    }
+                }
+            }
+            Change::Rename(from, to) => {
+                let ((folder, from), (other, to)) =
+                    (self.find(&below(from)), self.find(&below(to)));
+                assert_eq!(folder, other, "nothing is moved from folder to folder");
+                let Node::Folder { now, .. } = &self.nodes[folder] else {
+                    panic!("no folder");
+                };
+                let node = now[&from];
+                self.rename(folder, Renamed::Moved(from, to, node));
+            }
+            Change::Remove(path) | Change::RemoveFolder(path) => {
+                let (folder, name) = self.find(&below(path));
+                self.rename(folder, Renamed::Removed(name));
+            }
+        }
+    }
+
+    /// Writes what is left after the power was cut to `path`.
+    fn write(&self, node: usize, path: &Path, kept: Kept, random: &mut Random) {
+        match &self.nodes[node] {
+            Node::File { now, safe } => fs::write(path, part(now, safe, kept, random)).unwrap(),
+            Node::Folder { safe, since, .. } => {
+                fs::create_dir_all(path).unwrap();
+                let mut names = safe.clone();
+                for renamed in since {
+                    if is_kept(kept, random) {
+                        renamed.apply(&mut names);
+                    }
+                }
+                for (name, node) in names {
+                    self.write(node, &path.join(name), kept, random);
+                }
+            }
+        }
+    }
+}
+
+fn is_kept(kept: Kept, random: &mut Random) -> bool {
+    match kept {
+        Kept::Nothing => false,
+        Kept::All => true,
+        Kept::Some => random.once_in(2),
+    }
+}
+
+/// What is left of a file: what was safe and a part of what came since, which may have its length and not its bytes.
+fn part(now: &[u8], safe: &[u8], kept: Kept, random: &mut Random) -> Vec<u8> {
+    if !is_kept(kept, random) {
+        return safe.to_owned();
+    }
+    let mut left = now.to_owned();
+    if kept == Kept::Some && now != safe {
+        let safe = if now.starts_with(safe) { safe.len() } else { 0 };
+        let end = safe + random.below(now.len() - safe + 1);
+        if random.once_in(2) {
+            left.truncate(end);
+        } else {
+            left[end..].fill(0);
+        }
+    }
+    left
+}
+
+/// What was true when so many changes had been made.
+struct Step {
+    changes: usize,
+    /// What is in the index, if there is one.
+    dump: Option<Dump>,
+    versions: std::collections::BTreeSet<String>,
+    saved: Option<String>,
+}
+
+/// The life of an index, written down.
+struct Life {
+    sandbox: Sandbox,
+    trace: Vec<Change>,
+    steps: Vec<Step>,
+}
+
+impl Life {
+    fn new() -> Self {
+        let mut life = Self {
+            sandbox: Sandbox::new(),
+            trace: Vec::new(),
+            steps: vec![Step {
+                changes: 0,
+                dump: None,
+                versions: Default::default(),
+                saved: None,
+            }],
+        };
+        life.step(0, &["ingest", "news"]);
+        life.step(0, &["save", "deaths", "killed:>0"]);
+        life.step(1, &["ingest", "news"]);
+        life.step(1, &["ingest"]);
+        life.step(2, &["ingest", "--rebuild"]);
+        // Until segments are merged.
+        for edition in 3..10 {
+            life.step(edition, &["ingest"]);
+        }
+        assert_eq!(
+            life.steps[life.steps.len() - 1].dump,
+            Some(rebuilt(&life.sandbox))
+        );
+        life.step(10, &["ingest", "--rebuild"]);
+        life
+    }
+
+    fn step(&mut self, nth: usize, args: &[&str]) {
+        let sandbox = &self.sandbox;
+        edition(sandbox, nth);
+        copy(
+            &sandbox.path("news"),
+            &sandbox.path(format!("news{}", self.steps.len())),
+        );
+        let trace = sandbox.path("trace");
+        let run = sandbox
+            .call(args)
+            .env("FIGURED_TRACE", trace.to_str().unwrap())
+            .run();
+        assert_eq!(run.status, 0, "{run}");
+        self.trace = trace::read(&trace);
+        let dump = dumped(sandbox);
+        self.steps.push(Step {
+            changes: self.trace.len(),
+            dump: Some(dump),
+            versions: versions(sandbox),
+            saved: saved(sandbox),
+        });
+    }
+
+    fn disk(&self, changes: usize) -> Disk {
+        let mut disk = Disk::new();
+        for change in &self.trace[..changes] {
+            disk.apply(change, &self.sandbox.path(""));
+        }
+        disk
+    }
+
+    /// Fails unless the trace says all that was done.
+    fn check_trace(&self) {
+        let sandbox = &self.sandbox;
+        let again = sandbox.path("again");
+        let disk = self.disk(self.trace.len());
+        disk.write(0, &again, Kept::All, &mut Random::new(SEED));
+        assert_eq!(files(&again.join("index")), files(&sandbox.path("index")));
+        fs::remove_dir_all(again).unwrap();
+    }
+
+    /// Cuts the power after so many changes.
+    fn cut(&self, changes: usize, kept: Kept, random: &mut Random) {
+        let sandbox = &self.sandbox;
+        let step = self
+            .steps
+            .iter()
+            .position(|step| step.changes >= changes)
+            .unwrap();
+        let (after, before) = (&self.steps[step], &self.steps[step.saturating_sub(1)]);
+        let _telling = Telling(format!(
+            "step {step}, cut after {changes} of {} changes, {kept:?} kept, the last: {:?}",
+            self.trace.len(),
+            &self.trace[changes.saturating_sub(3)..changes],
+        ));
+        for folder in ["index", "news", "disk"] {
+            let _ = fs::remove_dir_all(sandbox.path(folder));
+        }
+        self.disk(changes)
+            .write(0, &sandbox.path("disk"), kept, random);
+        if sandbox.path("disk/index").exists() {
+            sandbox.rename("disk/index", "index");
+        }
+        copy(
+            &sandbox.path(format!("news{}", step.max(1))),
+            &sandbox.path("news"),
+        );
+        let now = if sandbox.path("index/CURRENT").exists() {
+            check_not_damaged(sandbox);
+            Some(dumped(sandbox))
+        } else {
+            answers(sandbox)
+                .0
+                .complains(2, &["no index in", "search ingest"]);
+            None
+        };
+        // What has ended well is safe.
+        let ended = changes == after.changes;
+        assert!(
+            now == after.dump || !ended && now == before.dump,
+            "{now:#?}"
+        );
+        let saved = saved(sandbox);
+        assert!(
+            saved == after.saved || !ended && saved == before.saved,
+            "{saved:?}"
+        );
+        sandbox.ingest(["news"]);
+        let step = &self.steps[step.max(1)];
+        check_same(&dumped(sandbox), step.dump.as_ref().unwrap());
+        assert_eq!(versions(sandbox), step.versions);
+        check_first_seen(sandbox);
+        check_nothing_is_left_over(sandbox);
+    }
+}
+
+fn saved(sandbox: &Sandbox) -> Option<String> {
+    fs::read_to_string(sandbox.path("index/saved.json")).ok()
+}
+
+/// The files in a folder and those below with what is in them, but for what is signed in a lock.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for name in super::names(folder) {
+        let path = folder.join(&name);
+        let name = name.into_string().unwrap();
+        if path.is_dir() {
+            let below = self::files(&path).into_iter();
+            files.extend(below.map(|(below, bytes)| (format!("{name}/{below}"), bytes)));
+        } else {
+            let is_lock = ["lock", "saved.lock"].contains(&name.as_str());
+            files.insert(
+                name,
+                if is_lock {
+                    Vec::new()
+                } else {
+                    fs::read(path).unwrap()
+                },
+            );
+        }
+    }
+    files
+}
+
+/// So many cuts, some of them where a run has just ended and all that is not safe is lost.
+fn cuts(count: usize) {
+    let life = Life::new();
+    life.check_trace();
+    let mut random = Random::new(SEED);
+    let _telling = Telling(format!("cuts of seed {SEED}"));
+    for nth in 0..count {
+        if nth % 5 == 0 {
+            let step = &life.steps[nth / 5 % life.steps.len()];
+            life.cut(step.changes, Kept::Nothing, &mut random);
+        } else {
+            let kept = *random.pick(&[Kept::Nothing, Kept::Some, Kept::Some]);
+            let changes = random.below(life.trace.len() + 1);
+            life.cut(changes, kept, &mut random);
+        }
+    }
+}
+
+#[test]
+fn power_cut_20_times() {
+    cuts(20);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn crash_power_cut_200_times() {
+    cuts(200);
+}

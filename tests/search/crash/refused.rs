@@ -1,0 +1,265 @@
+//! The system refuses what an ingest wants: the message names the file and what to do, the index answers as before, and the
+//! next ingest completes.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{
+    Telling, answers, check_nothing_is_left_over, check_same, copy, dumped, edition, rebuilt,
+    trace, versions,
+};
+use crate::harness::{Run, Sandbox};
+use crate::random::Random;
+
+const SEED: u64 = 2022;
+
+/// An error of the system, whether all that comes later fails, too, and what is said of it.
+const REFUSALS: &[(&str, &str, &str)] = &[
+    ("+ error 28", "No space left on device", "make room"),
+    ("+ error 30", "Read-only file system", "name another place"),
+    ("+ error 24", "Too many open files", "ulimit -n"),
+    (" error 5", "Input/output error", "the disk may be failing"),
+    (" error 28", "No space left on device", "make room"),
+];
+
+/// An index of one edition of the news, and another edition on the disk.
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    edition(&sandbox, 0);
+    sandbox.ingest(["news"]);
+    copy(&sandbox.path("index"), &sandbox.path("before"));
+    edition(&sandbox, 1);
+    sandbox
+}
+
+fn restore(sandbox: &Sandbox) {
+    fs::remove_dir_all(sandbox.path("index")).unwrap();
+    copy(&sandbox.path("before"), &sandbox.path("index"));
+}
+
+#[test]
+fn a_change_that_is_refused_is_named_and_made_up_for() {
+    let sandbox = sandbox();
+    let old = dumped(&sandbox);
+    let new = rebuilt(&sandbox);
+    let mut random = Random::new(SEED);
+    for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
+        restore(&sandbox);
+        let path = sandbox.path("trace");
+        let _ = fs::remove_file(&path);
+        let run = sandbox
+            .call(args)
+            .env("FIGURED_TRACE", path.to_str().unwrap())
+            .run();
+        assert_eq!(run.status, 0, "{run}");
+        let expected = versions(&sandbox);
+        let changes = trace::read(&path).len();
+        for (fault, name, remedy) in REFUSALS {
+            let fault = format!("{}{fault}", 1 + random.below(changes));
+            restore(&sandbox);
+            let run = sandbox.call(args).env("FIGURED_FAULT", &fault).run();
+            let _telling = Telling(format!("{args:?} of {changes} changes, {fault}:\n{run}"));
+            // Where the removal of what is old or a merge fails, the next ingest sees to it.
+            let now = dumped(&sandbox);
+            if run.status == 0 {
+                assert!(now == new, "{now:#?}");
+            } else {
+                run.complains(2, &[name, remedy, "index"]);
+                assert!(now == old || now == new, "{now:#?}");
+            }
+            sandbox.ingest(["news"]);
+            check_same(&dumped(&sandbox), &new);
+            assert_eq!(versions(&sandbox), expected);
+            check_nothing_is_left_over(&sandbox);
+        }
+    }
+}
+
+/// Runs it in a shell that has set a limit first.
+fn limited(sandbox: &Sandbox, limit: &str, args: &[&str]) -> Run {
+    let script = format!("{limit}; exec \"$0\" \"$@\"");
+    sandbox.call(args).through(&["sh", "-c", &script]).run()
+}
+
+#[test]
+fn files_may_be_no_longer_than_so() {
+    let sandbox = sandbox();
+    let old = dumped(&sandbox);
+    let letter = |n: u32| char::from(b'a' + (n % 26) as u8);
+    let word = |n: u32| format!("{}{}{} ", letter(n / 676), letter(n / 26), letter(n));
+    let text: String = (0..4_000).map(word).collect();
+    sandbox.write("news/long.txt", format!("Title: Long\n\n{text}\n"));
+    for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
+        // In blocks of 512 bytes. A process that does not ask to be told is killed.
+        let run = limited(&sandbox, "trap '' XFSZ; ulimit -f 16", args);
+        run.complains(2, &["File too large", "index/generation-", "make room"]);
+        check_same(&dumped(&sandbox), &old);
+        check_nothing_is_left_over(&sandbox);
+        let run = limited(&sandbox, "ulimit -c 0; ulimit -f 16", args);
+        assert_eq!(run.status, -1, "{run}");
+        check_same(&dumped(&sandbox), &old);
+    }
+    sandbox.ingest(["news"]);
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
+    check_nothing_is_left_over(&sandbox);
+}
+
+#[test]
+fn too_few_files_may_be_open() {
+    let sandbox = sandbox();
+    let old = dumped(&sandbox);
+    let expected = answers(&sandbox).1;
+    let mut refused = [0; 3];
+    for limit in [4, 8, 12, 24] {
+        let limit = format!("ulimit -n {limit}");
+        let asked: [&[&str]; 3] = [
+            &["query", "--jsonl", "--copies", "--limit", "1000", "*"],
+            &["ingest", "--rebuild"],
+            &["ingest", "news"],
+        ];
+        for (nth, args) in asked.into_iter().enumerate() {
+            let run = limited(&sandbox, &limit, args);
+            let _telling = Telling(format!("{limit}, {args:?}:\n{run}"));
+            if run.status == 0 && nth == 0 {
+                let mut lines: Vec<_> = run.stdout.lines().collect();
+                lines.sort_unstable();
+                assert_eq!(lines, expected);
+            } else if run.status != 0 {
+                refused[nth] += 1;
+                run.complains(2, &["Too many open files", "ulimit -n"]);
+                assert!(!run.stderr.contains("damaged"), "{run}");
+                check_same(&dumped(&sandbox), &old);
+            }
+            if nth > 0 && run.status == 0 {
+                check_same(&dumped(&sandbox), &rebuilt(&sandbox));
+                restore(&sandbox);
+            }
+        }
+    }
+    assert!(refused.iter().all(|times| *times > 0), "{refused:?}");
+    sandbox.ingest(["news"]);
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
+    check_nothing_is_left_over(&sandbox);
+}
+
+/// A disk of a megabyte.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    fn at(path: &Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        let mounted = mount
+            .args(["-t", "tmpfs", "-o", "size=1m", "none"])
+            .arg(path)
+            .output();
+        let mounted = mounted.is_ok_and(|run| run.status.success());
+        mounted.then(|| Self(path.to_owned()))
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk() {
+    let sandbox = Sandbox::new();
+    let disk = sandbox.path("disk");
+    fs::create_dir(&disk).unwrap();
+    // Only the one who may mount has a small disk. For all others there are the faults above.
+    let Some(_mounted) = Mounted::at(&disk) else {
+        return;
+    };
+    edition(&sandbox, 0);
+    let at = |args: &[&str]| sandbox.search([args, &["--index", "disk/index"]].concat());
+    let answer = || at(&["query", "--count", "*"]).stdout;
+    let run = at(&["ingest", "news"]);
+    let before = answer();
+    let mut ends = vec![run];
+    // It fills up by itself, or the rest of it is taken away.
+    let mut room = vec![0_u8; 1 << 20];
+    while fs::write(disk.join("filler"), &room).is_err() && room.len() > 1 {
+        room.truncate(room.len() - (1 << 12));
+    }
+    edition(&sandbox, 1);
+    ends.push(at(&["ingest", "news"]));
+    ends.push(at(&["ingest", "--rebuild"]));
+    let during = answer();
+    fs::remove_file(disk.join("filler")).unwrap();
+    ends.push(at(&["ingest", "news"]));
+    let after = answer();
+    let clean = {
+        sandbox.ingest(["news"]);
+        sandbox.search(["query", "--count", "*"]).stdout
+    };
+    assert_eq!(ends[0].status, 0, "{}", ends[0]);
+    for refused in &ends[1..3] {
+        refused.complains(2, &["No space left on device", "disk/index", "make room"]);
+    }
+    assert_eq!(during, before);
+    assert_eq!(ends[3].status, 0, "{}", ends[3]);
+    assert_eq!(after, clean);
+}
+
+/// Who has no right to anything here; none where nobody can become them.
+const NOBODY: &[&str] = &[
+    "setpriv",
+    "--reuid=65534",
+    "--regid=65534",
+    "--clear-groups",
+];
+
+#[test]
+fn who_may_not_write_can_ask() {
+    let sandbox = sandbox();
+    let mode = |path: &str, mode| {
+        fs::set_permissions(sandbox.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    // As root nothing is refused, so it is asked as another; anybody else takes the right from themself.
+    let become_nobody = sandbox.call(["--version"]).through(NOBODY).run().status == 0;
+    mode("", 0o755);
+    if !become_nobody {
+        mode("index", 0o555);
+        if fs::write(sandbox.path("index/lock"), "").is_ok()
+            && fs::write(sandbox.path("index/new"), "").is_ok()
+        {
+            return;
+        }
+    }
+    let run = |args: &[&str]| {
+        let call = sandbox.call(args);
+        if become_nobody {
+            call.through(NOBODY).run()
+        } else {
+            call.run()
+        }
+    };
+    let asked: [&[&str]; 8] = [
+        &["query", "--copies", "flood"],
+        &["query", "--jsonl", "*"],
+        &["figures", "killed"],
+        &["timeline", "killed"],
+        &["facets", "outlet", "*"],
+        &["stats"],
+        &["show", "changes1"],
+        &["query", "--csv", "*"],
+    ];
+    for args in asked {
+        let theirs = run(args);
+        assert_eq!(theirs.status, 0, "{args:?}: {theirs}");
+        assert_eq!(theirs, sandbox.search(args), "{args:?}");
+    }
+    let before = dumped(&sandbox);
+    for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
+        run(args).complains(2, &["Permission denied", "index/", "ask its owner"]);
+    }
+    run(&["save", "deaths", "killed:>0"]).complains(2, &["Permission denied", "index/saved"]);
+    check_same(&dumped(&sandbox), &before);
+    mode("index", 0o755);
+    sandbox.ingest(["news"]);
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
+}
