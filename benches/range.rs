@@ -124,6 +124,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
         corrections: None,
         today,
 
+        patience: std::time::Duration::ZERO,
         unfinished: None,
     };
     let folder = IndexFolder::new(dir);

@@ -68,6 +68,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
         threads: 2,
         corrections: None,
         today: jiff::Zoned::now().date(),
+        patience: std::time::Duration::ZERO,
 
         unfinished: None,
     };
