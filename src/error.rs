@@ -158,7 +158,7 @@ pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     }
 }
 
-/// For those who know but errors of the system; [`at`] makes it what it was.
+/// For those who know but errors of the system; `at` makes it what it was.
 impl From<Error> for io::Error {
     fn from(error: Error) -> Self {
         let kind = match &error {
@@ -220,7 +220,12 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
         {
             return Error::Io { path, cause };
         }
-        let reason = e.to_string();
+        let reason = match engine {
+            Some(TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })) => {
+                format!("{}: {io_error}", filepath.display())
+            }
+            _ => e.to_string(),
+        };
         let reason = reason.lines().next().unwrap_or_default();
         let end = reason
             .char_indices()
