@@ -306,6 +306,7 @@ impl IndexFolder {
         if let Some(current) = self.current_name()? {
             self.remove_generations_but(Some(&current))?;
         }
+        super::saved::clean(self)?;
         let unfinished = format!(".{}", files::UNFINISHED);
         for folder in [self.0.clone(), self.0.join(RECEIVED)] {
             if !folder.is_dir() {

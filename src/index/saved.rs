@@ -82,6 +82,19 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
 }
 
+/// Removes what a process that was cut off has left, unless another is just writing.
+pub(super) fn clean(folder: &IndexFolder) -> Result<()> {
+    let beside = folder.path().join(BESIDE);
+    if !beside.exists() {
+        return Ok(());
+    }
+    match hold(&folder.path().join(LOCK), Duration::ZERO, &beside) {
+        Ok(_held) => files::remove(&beside),
+        Err(Error::Busy { .. }) => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
 /// The one process that changes what is saved. Who has died holds nothing.
 #[derive(Debug)]
 pub struct SavedLock {

@@ -1,5 +1,6 @@
 //! `search ingest` is killed at each change of a file in turn, and at random times.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
@@ -47,7 +48,7 @@ struct Victim {
     old: Option<(Dump, Vec<String>)>,
     /// The same after it, and the history.
     new: (Dump, Vec<String>),
-    versions: std::collections::BTreeSet<String>,
+    versions: BTreeSet<String>,
     saved: Option<String>,
     /// How many changes of files it makes, and how long it takes.
     changes: u64,
@@ -86,7 +87,7 @@ impl Victim {
             kind,
             old,
             new: (Dump::new(), Vec::new()),
-            versions: std::collections::BTreeSet::new(),
+            versions: BTreeSet::new(),
             saved: None,
             changes: 0,
             takes: Duration::ZERO,

@@ -4,7 +4,7 @@
 //! a model of a disk. It loses what POSIX allows: a file keeps what it had when it was synced and any part of what was
 //! written since, a folder has its names as of its last sync with any of the changes since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -236,7 +236,7 @@ struct Step {
     changes: usize,
     /// What is in the index, if there is one.
     dump: Option<Dump>,
-    versions: std::collections::BTreeSet<String>,
+    versions: BTreeSet<String>,
     saved: Option<String>,
 }
 
@@ -255,7 +255,7 @@ impl Life {
             steps: vec![Step {
                 changes: 0,
                 dump: None,
-                versions: Default::default(),
+                versions: BTreeSet::new(),
                 saved: None,
             }],
         };
