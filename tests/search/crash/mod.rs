@@ -1,5 +1,7 @@
 //! Whatever ends an ingest at whatever moment: the index answers as before it or as after it, the next ingest completes, and
 //! the end is what an ingest that nothing disturbed comes to.
+//!
+//! A few rounds of each are run here; `cargo test --release -- --ignored crash` runs 1,000 kills and 200 power cuts.
 
 mod killed;
 mod power;
