@@ -103,6 +103,8 @@ mod command;
 pub mod date;
 pub mod error;
 pub mod figure;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod index;
 mod output;
 pub mod query;

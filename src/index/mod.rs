@@ -10,6 +10,7 @@ mod directory;
 mod document;
 pub mod explained;
 mod folder;
+pub(crate) mod fuzzing;
 mod history;
 mod ingest;
 mod last;

@@ -14,6 +14,7 @@ mod figures;
 mod formats;
 mod fuzzed;
 mod harness;
+mod hostile;
 mod ingest;
 mod language;
 mod outlets;
