@@ -114,6 +114,8 @@ pub mod date;
 pub mod error;
 mod fault;
 pub mod figure;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod index;
 mod output;
 pub mod query;

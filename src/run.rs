@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
 use crate::fault;
-use crate::output::Style;
+use crate::output::{Style, plain};
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -108,14 +108,16 @@ fn set_up_diagnostics(global: &Global) {
     let _ = subscriber.try_init();
 }
 
-/// Says on standard error what went wrong.
+/// Says on standard error what went wrong, in a line. Messages name files and what stands in them.
 pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "search: {message}");
+    let _ = writeln!(io::stderr(), "search: {}", plain(message));
 }
 
-/// Says on standard error what is no complaint.
-pub(crate) fn tell(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+/// Says on standard error what is no complaint, in lines.
+pub(crate) fn tell(lines: &str) {
+    for line in lines.lines() {
+        let _ = writeln!(io::stderr(), "{}", plain(line));
+    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -1,6 +1,6 @@
 //! The commands: what was typed to what is done, and that to output.
 
-mod aliases;
+pub mod aliases;
 mod ask;
 mod check;
 mod completions;

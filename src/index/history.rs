@@ -71,7 +71,7 @@ const SECONDS: i64 = 100_000_000_000;
 
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
     let seen = i64::deserialize(deserializer)?;
-    Ok(if seen.abs() < SECONDS {
+    Ok(if (-SECONDS..SECONDS).contains(&seen) {
         seen * 1000
     } else {
         seen

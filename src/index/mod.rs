@@ -13,6 +13,7 @@ mod document;
 pub mod explained;
 mod files;
 mod folder;
+pub(crate) mod fuzzing;
 mod history;
 mod ingest;
 mod last;

@@ -9,6 +9,7 @@ use super::files;
 use super::folder::IndexFolder;
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
+use crate::source::real_path;
 
 pub(super) const FILE: &str = "roots.json";
 
@@ -28,7 +29,7 @@ impl Root {
     /// The root that `given` names now, from the folder we are in.
     pub fn new(given: &Path) -> io::Result<Self> {
         Ok(Self {
-            real: given.canonicalize()?,
+            real: real_path(given)?,
             given: given.to_owned(),
             mapping: Mapping::default(),
         })

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
@@ -17,6 +17,8 @@ use zip::ZipArchive;
 const MOST_TIMES: u64 = 250;
 /// So much may come of any stream, however small it is.
 const ALWAYS: u64 = 64 << 20;
+/// So many members of an archive may unpack to far too much, and the others are read all the same.
+const BOMBS: u64 = 16;
 /// What is packed more often than this was not packed to save room.
 const DEEPEST: usize = 3;
 
@@ -57,7 +59,7 @@ pub struct Part<'a> {
 }
 
 /// What to do with each part. The error is what ended the reading of that part alone.
-type Each<'a> = &'a mut dyn FnMut(Part<'_>) -> io::Result<ControlFlow<()>>;
+pub type Each<'a> = &'a mut dyn FnMut(Part<'_>) -> io::Result<ControlFlow<()>>;
 
 /// Hands the parts of the file at `path` on, one after the other, until told to stop. What cannot be read of an archive is
 /// named to `refuse`, and the others are read; the error is that of a file that cannot be read, or not to its end.
@@ -66,25 +68,27 @@ pub fn parts(
     on: Each<'_>,
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
-    let mut file = File::open(path)?;
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
+    let name = path.file_name().and_then(|name| name.to_str());
+    parts_of(File::open(path)?, name.unwrap_or_default(), on, refuse)
+}
+
+/// As [`parts`], of what is not or not yet a file.
+pub fn parts_of(
+    mut file: impl Read + Seek,
+    name: &str,
+    on: Each<'_>,
+    refuse: &mut dyn FnMut(&str, &io::Error),
+) -> io::Result<()> {
     let mut head = [0; 4];
     let length = read_up_to(&mut file, &mut head)?;
+    let size = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
+    let whole = Whole::of(size);
     if [ZIP, EMPTY_ZIP].contains(&&head[..length]) {
-        return members(file, on, refuse);
+        return members(file, &whole, on, refuse);
     }
-    unpack(
-        &mut BufReader::with_capacity(1 << 16, file),
-        name,
-        None,
-        0,
-        on,
-    )
-    .map(|_| ())
+    let mut input = BufReader::with_capacity(1 << 16, file);
+    unpack(&mut input, name, None, (0, &whole), on).map(|_| ())
 }
 
 /// Hands on what `input` holds, unpacked as often as it is packed.
@@ -92,7 +96,7 @@ fn unpack(
     input: &mut dyn BufRead,
     name: &str,
     member: Option<&str>,
-    depth: usize,
+    (depth, whole): (usize, &Whole),
     on: Each<'_>,
 ) -> io::Result<ControlFlow<()>> {
     let head = input.fill_buf()?;
@@ -128,14 +132,10 @@ fn unpack(
         inner: unpacked,
         packed: read,
         given: 0,
+        whole,
     };
-    unpack(
-        &mut BufReader::with_capacity(1 << 16, bounded),
-        bare(name),
-        member,
-        depth + 1,
-        on,
-    )
+    let mut input = BufReader::with_capacity(1 << 16, bounded);
+    unpack(&mut input, bare(name), member, (depth + 1, whole), on)
 }
 
 /// A name without the extension of what its file is packed with.
@@ -153,7 +153,12 @@ fn bare(name: &str) -> &str {
 }
 
 /// Hands on the files of a zip archive.
-fn members(file: File, on: Each<'_>, refuse: &mut dyn FnMut(&str, &io::Error)) -> io::Result<()> {
+fn members(
+    file: impl Read + Seek,
+    whole: &Whole,
+    on: Each<'_>,
+    refuse: &mut dyn FnMut(&str, &io::Error),
+) -> io::Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(file))?;
     if archive.has_duplicate_names() {
         refuse(
@@ -162,6 +167,10 @@ fn members(file: File, on: Each<'_>, refuse: &mut dyn FnMut(&str, &io::Error)) -
         );
     }
     for nth in 0..archive.len() {
+        // Each member may be small enough and all of them too much; what is packed may even lie in several at once.
+        if whole.is_too_much() {
+            return Err(too_much());
+        }
         let name = archive.name_for_index(nth).and_then(Result::ok);
         let path = name.map_or_else(|| format!("file {}", nth + 1), Cow::into_owned);
         let member = match archive.by_index(nth) {
@@ -181,15 +190,23 @@ fn members(file: File, on: Each<'_>, refuse: &mut dyn FnMut(&str, &io::Error)) -
             );
             continue;
         }
+        if member.is_symlink() {
+            refuse(
+                &path,
+                &bad("a symbolic link, which is not followed; pack the file itself".to_owned()),
+            );
+            continue;
+        }
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         let packed = Rc::new(Cell::new(member.compressed_size()));
         let bounded = Bounded {
             inner: Box::new(member),
             packed,
             given: 0,
+            whole,
         };
         let mut input = BufReader::with_capacity(1 << 16, bounded);
-        match unpack(&mut input, name, Some(&path), 1, on) {
+        match unpack(&mut input, name, Some(&path), (1, whole), on) {
             Ok(ControlFlow::Continue(())) => {}
             Ok(ControlFlow::Break(())) => return Ok(()),
             Err(e) => refuse(&path, &e),
@@ -258,21 +275,52 @@ impl BufRead for Counted<'_> {
     }
 }
 
+/// How much has come of a file, of all that is packed in it, and how much may.
+struct Whole {
+    given: Cell<u64>,
+    most: u64,
+}
+
+impl Whole {
+    /// Of a file of `size` bytes.
+    fn of(size: u64) -> Self {
+        Self {
+            given: Cell::new(0),
+            most: (BOMBS * ALWAYS).max(size.saturating_mul(MOST_TIMES)),
+        }
+    }
+
+    fn add(&self, given: u64) {
+        self.given.set(self.given.get().saturating_add(given));
+    }
+
+    fn is_too_much(&self) -> bool {
+        self.given.get() > self.most
+    }
+}
+
+fn too_much() -> io::Error {
+    bad(format!(
+        "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
+    ))
+}
+
 /// Ends with an error where much more comes out than any text would give.
 struct Bounded<'a> {
     inner: Box<dyn Read + 'a>,
     packed: Rc<Cell<u64>>,
     given: u64,
+    whole: &'a Whole,
 }
 
 impl Read for Bounded<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.given += read as u64;
-        if self.given > ALWAYS.max(self.packed.get().saturating_mul(MOST_TIMES)) {
-            return Err(bad(format!(
-                "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
-            )));
+        self.whole.add(read as u64);
+        let most = ALWAYS.max(self.packed.get().saturating_mul(MOST_TIMES));
+        if self.given > most || self.whole.is_too_much() {
+            return Err(too_much());
         }
         Ok(read)
     }

@@ -113,6 +113,19 @@ pub fn nanoseconds(time: SystemTime) -> i64 {
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
 }
 
+/// The absolute path, without links, of what was given: a file or a folder. Anything else may never end.
+pub fn real_path(given: &Path) -> io::Result<PathBuf> {
+    let real = given.canonicalize()?;
+    let metadata = real.metadata()?;
+    if metadata.is_dir() || metadata.is_file() {
+        return Ok(real);
+    }
+    Err(io::Error::new(
+        io::ErrorKind::InvalidInput,
+        "neither a file nor a folder; to read a stream, pipe it into `search ingest -`",
+    ))
+}
+
 /// How many are handed on at once.
 const BATCH: usize = 512;
 

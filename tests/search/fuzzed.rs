@@ -6,26 +6,21 @@ use std::path::Path;
 use figured::figure::extract;
 use proptest::prelude::*;
 
-#[path = "../fuzz/properties.rs"]
-mod properties;
+#[path = "../fuzz/holds/mod.rs"]
+mod holds;
 
-#[path = "../fuzz/queries.rs"]
-mod queries;
-
+/// What each fuzz target has gathered.
 #[test]
 fn the_fuzz_corpora_hold() {
-    for (name, holds) in [
-        ("extract", properties::figures as fn(&str)),
-        ("query", queries::settles),
-    ] {
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
-        let mut texts = 0;
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    for (name, _) in holds::TARGETS {
+        let holds = holds::of(name);
+        let mut inputs = 0;
         for entry in fs::read_dir(corpus.join(name)).unwrap() {
-            let bytes = fs::read(entry.unwrap().path()).unwrap();
-            holds(&String::from_utf8_lossy(&bytes));
-            texts += 1;
+            holds(&fs::read(entry.unwrap().path()).unwrap());
+            inputs += 1;
         }
-        assert!(texts > 0, "{name}");
+        assert!(inputs > 0, "{name}");
     }
 }
 
@@ -55,7 +50,7 @@ fn long_and_deep_queries_need_little_stack() {
     let asked = || {
         for sign in REPEATED {
             for bytes in [64 * 1024, 1_000_000] {
-                queries::settles(&sign.repeat(bytes / sign.len()));
+                holds::queries(&sign.repeat(bytes / sign.len()));
             }
         }
     };
@@ -177,7 +172,7 @@ proptest! {
 
     #[test]
     fn texts_at_random_hold(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
-        properties::figures(&text);
+        holds::figures(&text);
     }
 
     #[test]

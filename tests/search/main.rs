@@ -18,6 +18,7 @@ mod figures;
 mod formats;
 mod fuzzed;
 mod harness;
+mod hostile;
 mod ingest;
 mod language;
 mod lasting;

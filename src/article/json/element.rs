@@ -200,7 +200,7 @@ impl Object {
     }
 }
 
-/// What holds a document in the exports of Elasticsearch and OpenSearch, beside its `_id`.
+/// What holds a document in exports of Elasticsearch and `OpenSearch`, beside its `_id`.
 const SOURCE: &str = "_source";
 
 /// Whether the user has given a field of this name a meaning.

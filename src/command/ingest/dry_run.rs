@@ -8,9 +8,9 @@ use crate::article::{self, Context, Mapping, Record, Wrong};
 use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
 use crate::index::{IndexFolder, remembered};
-use crate::output::{plain, preview};
+use crate::output::preview;
 use crate::run::{complain, tell};
-use crate::source::{Part, Walked, parts, walk};
+use crate::source::{Part, Walked, parts, real_path, walk};
 
 /// How many articles are shown.
 const SHOWN: usize = 10;
@@ -97,7 +97,7 @@ impl Preview {
         if path == Path::new("-") {
             return self.input(Path::new("standard input"), io::stdin().lock());
         }
-        let real = path.canonicalize().map_err(crate::error::at(path))?;
+        let real = real_path(path).map_err(crate::error::at(path))?;
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
         for walked in walk(path, &real, &index) {
             match walked {
@@ -175,6 +175,6 @@ impl Preview {
 
     fn fail(&mut self, message: &str) {
         self.failed += 1;
-        complain(&plain(message));
+        complain(message);
     }
 }

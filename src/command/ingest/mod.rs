@@ -14,8 +14,8 @@ use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
 use crate::index::{Event, IndexFolder, Options, ingest as run};
-use crate::output::{plain, summary_line};
-use crate::run::complain;
+use crate::output::summary_line;
+use crate::run::{complain, tell};
 
 /// Doubts beyond these are counted and not shown, unless asked for.
 const DOUBTS_SHOWN: u64 = 20;
@@ -53,7 +53,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         teller.tell(&event);
     })?;
     teller.end();
-    complain_plainly(&summary_line(&summary));
+    tell(&summary_line(&summary));
     if let Some(watching) = watching {
         watching.go_on(&folder, &options, global.verbose > 0)?;
     }
@@ -74,11 +74,6 @@ fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>
         }
     };
     args.paths.iter().map(root).collect()
-}
-
-fn complain_plainly(line: &str) {
-    use std::io::Write;
-    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Shows how far the ingest is, and names what went wrong.
@@ -123,7 +118,7 @@ impl Teller {
     }
 
     fn name(&self, message: &str) {
-        self.bar.suspend(|| complain(&plain(message)));
+        self.bar.suspend(|| complain(message));
     }
 
     fn end(&self) {

@@ -327,15 +327,8 @@ impl Reader<'_> {
         stopped.map(|()| read)
     }
 
-    fn record(
-        &mut self,
-        place: &Place<'_>,
-        reading: &mut FileReading,
-        record: article::Record,
-    ) -> Result<(), Stopped> {
-        if reading.again {
-            return self.record_again(place, reading, record);
-        }
+    /// Tells what a record was read in spite of.
+    fn tell_doubts(&mut self, place: &Place<'_>, record: &article::Record) {
         let path = &place.path;
         for doubt in &record.doubts {
             if let Doubt::Encoding { replaced, .. } = doubt {
@@ -347,6 +340,19 @@ impl Reader<'_> {
                 .unwrap_or_default();
             (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
         }
+    }
+
+    fn record(
+        &mut self,
+        place: &Place<'_>,
+        reading: &mut FileReading,
+        record: article::Record,
+    ) -> Result<(), Stopped> {
+        if reading.again {
+            return self.record_again(place, reading, record);
+        }
+        self.tell_doubts(place, &record);
+        let path = &place.path;
         if let Some(mapped) = self.mapped.get_mut(&reading.rules) {
             mapped.note(&record.keys);
         }

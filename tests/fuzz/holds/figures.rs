@@ -3,7 +3,7 @@
 use figured::figure::{Bound, Figure, extract, sentences};
 
 /// Panics where a property does not hold for `text`.
-pub fn figures(text: &str) {
+pub fn hold(text: &str) {
     let figures = extract(text);
     in_order(text, &figures);
     read_back(text, &figures);
@@ -11,7 +11,7 @@ pub fn figures(text: &str) {
 }
 
 /// Figures stand one after another, each on character boundaries within its sentence, its numbers in order.
-fn in_order(text: &str, figures: &[Figure]) {
+pub fn in_order(text: &str, figures: &[Figure]) {
     let mut floor = 0;
     for figure in figures {
         let surface = text.get(figure.start..figure.end);

@@ -8,7 +8,7 @@ const TODAY: &str = "2024-05-15";
 const MOST_BYTES: usize = 64 * 1024;
 
 /// Panics where a property does not hold for `text`.
-pub fn settles(text: &str) {
+pub fn settle(text: &str) {
     let today = TODAY.parse().expect("a date");
     let parsed = match parse(text, today) {
         Ok(parsed) => parsed,

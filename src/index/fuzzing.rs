@@ -1,0 +1,71 @@
+//! The readers of the index's own files, for the fuzz targets. What is read and written again reads as the same.
+
+use std::path::Path;
+
+use super::corrections::{self, Corrections};
+use super::folder::IndexFolder;
+use super::history::{self, History};
+use super::record::Key;
+use super::state::State;
+use super::{last, outlets, roots, saved_searches};
+
+/// The current generation.
+pub fn generation(index: &Path, _: &Path) -> anyhow::Result<()> {
+    Ok(IndexFolder::new(index).current().map(drop)?)
+}
+
+/// The state of the last ingest.
+pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
+    let state = State::load(path)?;
+    state.count();
+    let again = path.with_file_name("again");
+    state.save(&again)?;
+    assert_eq!(State::load(&again)?.files, state.files);
+    Ok(())
+}
+
+/// The folders that ingest remembers.
+pub fn roots(index: &Path, _: &Path) -> anyhow::Result<()> {
+    let read = roots::load(index)?;
+    roots::save(index, &read)?;
+    assert_eq!(roots::load(index)?, read);
+    Ok(())
+}
+
+/// What the last ingest did.
+pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
+    let Some(read) = last::load(index)? else {
+        return Ok(());
+    };
+    last::save(index, &read)?;
+    assert_eq!(last::load(index)?, Some(read));
+    Ok(())
+}
+
+/// When articles were first seen.
+pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
+    let read = History::load(index)?;
+    read.next_stamp(0);
+    let key = Key::default();
+    history::changes_of(index, key)?;
+    assert!(read.first_seen(key).is_none() || read.knows(key));
+    Ok(())
+}
+
+/// The searches that are saved.
+pub fn saved(index: &Path, _: &Path) -> anyhow::Result<()> {
+    Ok(saved_searches(&IndexFolder::new(index)).map(drop)?)
+}
+
+/// Where the file of corrections is.
+pub fn remembered_corrections(index: &Path, _: &Path) -> anyhow::Result<()> {
+    Ok(corrections::find(index, None).map(drop)?)
+}
+
+/// Corrections, and what they say of outlets.
+pub fn corrections(_: &Path, path: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(path)?;
+    let own = outlets::parse(path, &text).map(drop);
+    Corrections::load(path)?;
+    Ok(own?)
+}

@@ -1,0 +1,34 @@
+//! What holds for whatever is read: one property for each fuzz target, which panics where it does not hold. The fuzz
+//! targets and the test suite ask the same.
+
+mod articles;
+mod figures;
+mod kept;
+mod packed;
+mod queries;
+
+/// The fuzz targets, each with what holds for the bytes it is given; `corpus/` has a folder for each.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("extract", |bytes| {
+        figures::hold(&String::from_utf8_lossy(bytes))
+    }),
+    ("query", |bytes| {
+        queries::settle(&String::from_utf8_lossy(bytes))
+    }),
+    ("text", |bytes| articles::hold("2024-03-12-dam.txt", bytes)),
+    ("front_matter", |bytes| articles::hold("dam.md", bytes)),
+    ("json", articles::of_json),
+    ("table", |bytes| articles::hold("dam.csv", bytes)),
+    ("page", |bytes| articles::hold("dam.html", bytes)),
+    ("packed", packed::holds),
+    ("kept", kept::holds),
+];
+
+/// What holds for the bytes that the target called `name` is given.
+pub fn of(name: &str) -> fn(&[u8]) {
+    let target = TARGETS.iter().find(|(known, _)| *known == name);
+    target.expect("a target of the table").1
+}
+
+pub use figures::hold as figures;
+pub use queries::settle as queries;

@@ -1,0 +1,7 @@
+//! Figures of any text.
+#![no_main]
+
+#[path = "../holds/mod.rs"]
+mod holds;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("extract")(bytes));

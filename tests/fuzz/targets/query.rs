@@ -1,0 +1,7 @@
+//! Queries of any text.
+#![no_main]
+
+#[path = "../holds/mod.rs"]
+mod holds;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("query")(bytes));

@@ -1,0 +1,130 @@
+//! Links that lead out of the folder given, loops of links, and files that are no files.
+
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::process::Command;
+
+use crate::harness::{Counts, Sandbox};
+
+const INSIDE: &str = "Title: Inside\n\nFive people died inside.\n";
+const SECRET: &str = "Title: Secret\n\nNine people died in secret.\n";
+
+/// A folder with one article, and a secret beside it.
+fn beside_a_secret() -> Sandbox {
+    Sandbox::with([
+        ("news/inside.txt", INSIDE),
+        ("private/secret.txt", SECRET),
+        ("private/deep/secret.txt", SECRET),
+    ])
+}
+
+/// Makes a pipe with a name.
+fn pipe(sandbox: &Sandbox, name: &str) {
+    let made = Command::new("mkfifo").arg(sandbox.path(name)).status();
+    assert!(made.unwrap().success());
+}
+
+#[test]
+fn links_that_lead_out_are_not_followed() {
+    let sandbox = beside_a_secret();
+    let links = [
+        ("../private/secret.txt", "news/file.txt"),
+        ("../private", "news/folder"),
+        ("../news/../private", "news/dotted"),
+        ("/etc", "news/etc"),
+        ("folder/secret.txt", "news/through.txt"),
+    ];
+    for (to, from) in links {
+        symlink(to, sandbox.path(from)).unwrap();
+    }
+    symlink(sandbox.path("private"), sandbox.path("news/absolute")).unwrap();
+    for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
+        let run = sandbox.search(args);
+        run.complains(
+            0,
+            &["news/file.txt", "news/folder", "news/etc", "news/absolute"],
+        );
+        assert_eq!(Counts::of(&run).articles, 1, "{run}");
+    }
+    assert_eq!(sandbox.ids("*"), ["inside"]);
+    let dry = sandbox.search(["ingest", "--dry-run", "news"]);
+    assert!(!dry.stdout.contains("Secret"), "{dry}");
+}
+
+#[test]
+fn a_folder_that_becomes_a_link_is_followed_no_more() {
+    let sandbox = beside_a_secret();
+    sandbox.write("news/deep/secret.txt", INSIDE);
+    assert_eq!(sandbox.ingest(["news"]).articles, 2);
+    sandbox.rename("news/deep", "elsewhere");
+    symlink("../private/deep", sandbox.path("news/deep")).unwrap();
+    let run = sandbox.search(["ingest", "news", "--prune"]);
+    run.complains(0, &["news/deep"]);
+    assert_eq!(sandbox.ids("*"), ["inside"]);
+}
+
+#[test]
+fn links_in_circles_are_passed_over() {
+    let sandbox = beside_a_secret();
+    symlink("b", sandbox.path("news/a")).unwrap();
+    symlink("c", sandbox.path("news/b")).unwrap();
+    symlink("a", sandbox.path("news/c")).unwrap();
+    sandbox.make_folder("news/one");
+    sandbox.make_folder("news/two");
+    symlink("../two", sandbox.path("news/one/two")).unwrap();
+    symlink("../one", sandbox.path("news/two/one")).unwrap();
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(0, &["news/a", "news/one/two", "news/two/one"]);
+    assert_eq!(Counts::of(&run).articles, 1, "{run}");
+    // As what is given, too.
+    symlink("circle", sandbox.path("circle")).unwrap();
+    sandbox
+        .search(["ingest", "circle"])
+        .complains(2, &["circle"]);
+}
+
+#[test]
+fn what_is_no_file_is_passed_over_without_waiting() {
+    let sandbox = beside_a_secret();
+    pipe(&sandbox, "news/pipe.txt");
+    pipe(&sandbox, "news/pipe");
+    // The path of a socket must be short, which that of a sandbox is.
+    let _socket = UnixListener::bind(sandbox.path("news/socket.txt")).unwrap();
+    let device = Command::new("mknod")
+        .arg(sandbox.path("news/zero.txt"))
+        .args(["c", "1", "5"])
+        .output()
+        .is_ok_and(|made| made.status.success());
+    symlink("/dev/zero", sandbox.path("news/endless.txt")).unwrap();
+    let run = sandbox.search(["ingest", "news"]);
+    let mut names = vec!["news/pipe.txt", "news/socket.txt", "news/endless.txt"];
+    if device {
+        names.push("news/zero.txt");
+    }
+    run.complains(0, &names);
+    assert_eq!(Counts::of(&run).articles, 1, "{run}");
+    let dry = sandbox.search(["ingest", "--dry-run", "news"]);
+    assert!(dry.stdout.contains("Inside"), "{dry}");
+}
+
+#[test]
+fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
+    let sandbox = beside_a_secret();
+    pipe(&sandbox, "pipe.txt");
+    symlink("pipe.txt", sandbox.path("link.txt")).unwrap();
+    for name in ["pipe.txt", "link.txt", "/dev/zero", "/dev/null"] {
+        for args in [&["ingest", name][..], &["ingest", "--dry-run", name]] {
+            let run = sandbox.search(args);
+            assert!(run.stderr.contains(name), "{args:?}: {run}");
+            assert!(
+                run.stderr.contains("neither a file nor a folder"),
+                "{args:?}: {run}"
+            );
+            assert_eq!(run.status, 2, "{args:?}: {run}");
+        }
+    }
+    // Beside something that can be read it is no more than named.
+    let run = sandbox.search(["ingest", "news", "pipe.txt"]);
+    run.complains(3, &["pipe.txt: neither a file nor a folder"]);
+    assert_eq!(sandbox.ids("*"), ["inside"]);
+}
