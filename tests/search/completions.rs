@@ -15,7 +15,7 @@ const COMMANDS: [&str; 8] = [
     "completions",
     "help",
 ];
-const OPTIONS: [&str; 29] = [
+const OPTIONS: [&str; 30] = [
     "index",
     "verbose",
     "color",
@@ -43,6 +43,7 @@ const OPTIONS: [&str; 29] = [
     "corrections",
     "map",
     "dry-run",
+    "wait",
     "watch",
     "poll",
 ];
