@@ -7,13 +7,16 @@ mod kept;
 mod packed;
 mod queries;
 
+/// What a fuzz target is called, and what holds for the bytes that it is given.
+pub type Target = (&'static str, fn(&[u8]));
+
 /// The fuzz targets, each with what holds for the bytes it is given; `corpus/` has a folder for each.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[Target] = &[
     ("extract", |bytes| {
-        figures::hold(&String::from_utf8_lossy(bytes))
+        figures::hold(&String::from_utf8_lossy(bytes));
     }),
     ("query", |bytes| {
-        queries::settle(&String::from_utf8_lossy(bytes))
+        queries::settle(&String::from_utf8_lossy(bytes));
     }),
     ("text", |bytes| articles::hold("2024-03-12-dam.txt", bytes)),
     ("front_matter", |bytes| articles::hold("dam.md", bytes)),

@@ -125,7 +125,8 @@ fn save_and_add(sandbox: &Sandbox, articles: &[Value]) {
 }
 
 fn lines(articles: &[Value]) -> String {
-    articles.iter().map(|one| format!("{one}\n")).collect()
+    let lines: Vec<_> = articles.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// A key under which a figure is found.
@@ -370,8 +371,8 @@ fn spreadsheets_run_nothing() {
             }
         }
         assert!(cells > 20, "{row:?}: {run}");
-        let named = ["query", "figures"].contains(&row[0]) && !row.contains(&"--group-by");
-        assert!(neutral > 3 || !named, "{row:?}: {run}");
+        let with_texts = ["query", "figures"].contains(&row[0]) && !row.contains(&"--group-by");
+        assert!(neutral > 3 || !with_texts, "{row:?}: {run}");
     }
 }
 
