@@ -72,7 +72,7 @@ pub fn parts(
     parts_of(File::open(path)?, name.unwrap_or_default(), on, refuse)
 }
 
-/// As [`parts`], of what is not or not yet a file.
+/// As `parts`, of what is not or not yet a file.
 pub fn parts_of(
     mut file: impl Read + Seek,
     name: &str,
