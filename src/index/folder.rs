@@ -35,7 +35,7 @@ use super::state::State;
 /// Raised when files of the index change their form or their fields their meaning.
 pub const FORMAT: u32 = 5;
 /// Raised when the extractor finds other figures in the same text.
-pub const EXTRACTOR: u32 = 4;
+pub const EXTRACTOR: u32 = 5;
 
 pub(super) const CURRENT: &str = "CURRENT";
 pub(super) const LOCK: &str = "lock";
