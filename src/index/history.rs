@@ -346,4 +346,15 @@ mod tests {
         assert_eq!(history.first_seen(b.key), Some(NOW));
         assert_eq!(history.next_stamp(0), NOW + 1);
     }
+
+    #[test]
+    fn stamps_of_any_size_are_read() {
+        for seen in [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX] {
+            let folder = tempfile::tempdir().expect("temporary folder");
+            let line = serde_json::to_string(&version("a", seen, None)).expect("serializes");
+            std::fs::write(folder.path().join(FILE), line + "\n").expect("writes");
+            let history = History::load(folder.path()).expect("loads");
+            assert!(history.next_stamp(NOW) >= NOW, "{seen}");
+        }
+    }
 }

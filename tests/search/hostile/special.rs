@@ -128,3 +128,26 @@ fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
     run.complains(3, &["pipe.txt: neither a file nor a folder"]);
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_whose_name_is_no_utf8_is_named_and_the_others_are_read() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let sandbox = beside_a_secret();
+    let folder = sandbox
+        .path("news")
+        .join(OsStr::from_bytes(b"caf\xe9\x1b[31m\xff"));
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("b.txt"), SECRET).unwrap();
+    for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
+        let run = sandbox.search(args);
+        run.complains(3, &["caf", "b.txt: its name is not UTF-8: rename it"]);
+        assert!(!run.stderr.contains('\u{1b}'), "{run}");
+        assert_eq!(Counts::of(&run).articles, 1, "{run}");
+    }
+    // As what is given, too.
+    let run = sandbox.search([OsStr::new("ingest"), folder.as_os_str()]);
+    assert!(run.status >= 2 && !run.stderr.contains('\u{1b}'), "{run}");
+    assert_eq!(sandbox.ids("*"), ["inside"]);
+}
