@@ -20,6 +20,7 @@ pub const KEPT: &[Kept] = &[
     ("saved.json", index::fuzzing::saved),
     ("corrections.json", index::fuzzing::remembered_corrections),
     ("corrections.toml", index::fuzzing::corrections),
+    ("pending.json", index::fuzzing::pending),
     ("aliases.toml", |_, path| {
         command::aliases::read(path).map(|_| ())
     }),

@@ -13,7 +13,7 @@ use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use super::outcome::{Doubt, Problem, Wrong};
 
 /// The longest article that is read, in bytes; a bound on memory, far above any real one.
-pub(super) const LONGEST: usize = 64 << 20;
+pub(crate) const LONGEST: usize = 64 << 20;
 
 /// So much of a text tells its encoding; more would only take longer.
 const TELLING: usize = 64 << 10;

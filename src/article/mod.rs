@@ -40,6 +40,7 @@ mod table;
 mod written;
 
 pub use column::{Column, Mapping};
+pub(crate) use decode::LONGEST;
 pub(crate) use language::code as language_code;
 pub use model::{Article, Basis, Found};
 pub use order::{DayOrder, Said, dates, read_again, said};

@@ -15,6 +15,11 @@ use super::outcome::{Context, Doubt, Problem, Record, Wrong};
 /// What cells can be separated by. The header has most of the right one.
 const SEPARATORS: &[u8] = b",\t;|";
 
+/// Of a row so many cells are read, and the others counted: spreadsheets have 16,384 columns.
+const MOST_CELLS: usize = 1 << 16;
+/// So many bytes are read again in all behind quotes that are never closed.
+const READ_AGAIN: usize = 4 * LONGEST;
+
 /// Reads all rows of `input`.
 pub(super) fn read(
     input: impl BufRead,
@@ -34,8 +39,8 @@ pub(super) fn read(
         .read_until(b'\n', &mut first)?;
     let separator = separator(&first);
     let mut rows = Rows::new(Cursor::new(first).chain(input), separator);
-    let header = match rows.next()? {
-        Some(Row::Cells { cells, .. }) => cells,
+    let (header, wanted) = match rows.next()? {
+        Some(Row::Cells { cells, found, .. }) => (cells, found),
         Some(Row::TooLong { line }) => {
             let _ = on(failed(line, Wrong::TooLong { limit: LONGEST }));
             return Ok(());
@@ -60,19 +65,30 @@ pub(super) fn read(
     while let Some(row) = rows.next()? {
         let record = match row {
             Row::TooLong { line } => failed(line, Wrong::TooLong { limit: LONGEST }),
-            Row::Cells { cells, .. } if cells.iter().all(|cell| cell.trim().is_empty()) => continue,
-            Row::Cells { line, cells, .. } if cells.len() != header.len() => {
-                rows.forget_all_but_the_first_line();
-                let (found, wanted) = (cells.len(), header.len());
-                failed(line, Wrong::Ragged { found, wanted })
+            Row::Cells { cells, found, .. } if found == cells.len() && is_blank(&cells) => continue,
+            Row::Cells { line, found, .. } if found != wanted => {
+                let ragged = failed(line, Wrong::Ragged { found, wanted });
+                if rows.forget_all_but_the_first_line() {
+                    ragged
+                } else {
+                    let _ =
+                        on(ragged).is_continue() && on(failed(line, Wrong::GivenUp)).is_continue();
+                    break;
+                }
             }
-            Row::Cells { line, cells, doubt } => record(line, &header, cells, doubt, &context),
+            Row::Cells {
+                line, cells, doubt, ..
+            } => record(line, &header, cells, doubt, &context),
         };
         if on(record).is_break() {
             break;
         }
     }
     Ok(())
+}
+
+fn is_blank(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
 }
 
 fn failed(line: usize, wrong: Wrong) -> Record {
@@ -133,10 +149,11 @@ fn separator(head: &[u8]) -> u8 {
 
 /// A row of a table.
 enum Row {
-    /// Its cells, and the line it begins on.
+    /// The first of its cells, how many it has, and the line it begins on.
     Cells {
         line: usize,
         cells: Vec<String>,
+        found: usize,
         doubt: Option<Doubt>,
     },
     /// More than any article has.
@@ -154,6 +171,8 @@ struct Rows<R> {
     /// What is to be read before the rest of the input, and how much of it has been.
     again: Vec<u8>,
     read: usize,
+    /// How much may yet be read again.
+    left: usize,
     /// The line of the next byte.
     line: usize,
 }
@@ -167,6 +186,7 @@ impl<R: BufRead> Rows<R> {
             raw: Vec::new(),
             again: Vec::new(),
             read: 0,
+            left: READ_AGAIN,
             line: 1,
         }
     }
@@ -174,7 +194,9 @@ impl<R: BufRead> Rows<R> {
     fn next(&mut self) -> io::Result<Option<Row>> {
         self.raw.clear();
         let (mut output, mut ends) = (vec![0; 4096], vec![0; 64]);
-        let (mut written, mut ended) = (0, 0);
+        let (mut written, mut found) = (0, 0);
+        // Where the cells end that are only counted.
+        let mut others = [0; 64];
         let line = self.line;
         let mut too_long = false;
         loop {
@@ -182,11 +204,16 @@ impl<R: BufRead> Rows<R> {
             let input = if again {
                 &self.again[self.read..]
             } else {
+                (self.again, self.read) = (Vec::new(), 0);
                 self.input.fill_buf()?
             };
+            if found == ends.len() && found < MOST_CELLS {
+                ends.resize(2 * found, 0);
+            }
+            let room = ends.get_mut(found..).filter(|room| !room.is_empty());
+            let room = room.unwrap_or(&mut others);
             let (result, taken, wrote, closed) =
-                self.parser
-                    .read_record(input, &mut output[written..], &mut ends[ended..]);
+                self.parser.read_record(input, &mut output[written..], room);
             self.line += memchr::memchr_iter(b'\n', &input[..taken]).count();
             if !too_long {
                 self.raw.extend_from_slice(&input[..taken]);
@@ -196,46 +223,50 @@ impl<R: BufRead> Rows<R> {
             } else {
                 self.input.consume(taken);
             }
-            (written, ended) = (written + wrote, ended + closed);
+            (written, found) = (written + wrote, found + closed);
             if self.raw.len() > LONGEST {
                 too_long = true;
                 self.raw.clear();
             }
             if too_long {
-                written = 0;
-                ended = 0;
+                (written, found) = (0, 0);
             }
             match result {
-                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::InputEmpty | ReadRecordResult::OutputEndsFull => {}
                 ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
                 ReadRecordResult::Record if too_long => return Ok(Some(Row::TooLong { line })),
                 ReadRecordResult::Record => {
-                    return Ok(Some(row(
-                        line + leading_lines(&self.raw),
-                        &output,
-                        &ends[..ended],
-                    )));
+                    let line = line + leading_lines(&self.raw);
+                    let ends = &ends[..found.min(ends.len())];
+                    return Ok(Some(row(line, &output, ends, found)));
                 }
                 ReadRecordResult::End => return Ok(None),
             }
         }
     }
 
-    /// Reads the lines of the last row again that follow its first one.
-    fn forget_all_but_the_first_line(&mut self) {
+    /// Reads the lines of the last row again that follow its first one; false where that has been done too often.
+    fn forget_all_but_the_first_line(&mut self) -> bool {
         let blank = self.raw.len() - self.raw.trim_ascii_start().len();
         let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {
-            return;
+            return true;
         };
-        if end == self.raw.len() {
-            return;
+        let others = &self.raw[end..];
+        let Some(left) = self.left.checked_sub(others.len()) else {
+            return false;
+        };
+        self.left = left;
+        self.line -= memchr::memchr_iter(b'\n', others).count();
+        if self.again[..self.read].ends_with(others) {
+            // They were read again already, and lie there.
+            self.read -= others.len();
+        } else {
+            let mut again = self.raw.split_off(end);
+            again.extend_from_slice(&self.again[self.read..]);
+            (self.again, self.read) = (again, 0);
         }
-        self.line -= memchr::memchr_iter(b'\n', &self.raw[end..]).count();
-        let mut again = self.raw.split_off(end);
-        again.extend_from_slice(&self.again[self.read..]);
-        (self.again, self.read) = (again, 0);
         self.parser = parser(self.separator);
+        true
     }
 }
 
@@ -249,7 +280,7 @@ fn leading_lines(raw: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', &raw[..blank]).count()
 }
 
-fn row(line: usize, output: &[u8], ends: &[usize]) -> Row {
+fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> Row {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let bytes = &output[..ends.last().copied().unwrap_or(0)];
     let (_, doubt) = decode::text(bytes, None);
@@ -261,5 +292,60 @@ fn row(line: usize, output: &[u8], ends: &[usize]) -> Row {
             .into_owned()
     };
     let cells = starts.zip(ends).map(cell).collect();
-    Row::Cells { line, cells, doubt }
+    Row::Cells {
+        line,
+        cells,
+        found,
+        doubt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many cells each row has that is read, and whether all were.
+    fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
+        let mut rows = Rows::new(text.as_bytes(), b',');
+        rows.left = left;
+        let mut met = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let Row::Cells {
+                line, cells, found, ..
+            } = row
+            else {
+                panic!("too long")
+            };
+            met.push((line, cells.len(), found));
+            if found != 2 && !rows.forget_all_but_the_first_line() {
+                return (met, false);
+            }
+        }
+        (met, true)
+    }
+
+    #[test]
+    fn quotes_that_never_close_are_read_again_and_not_for_ever() {
+        let (row, broken) = ((2, 2, 2), "a\"b,\"\"\"\n");
+        assert_eq!(cells("a,b\nc,d\n", 0), (vec![(1, 2, 2), row], true));
+        assert_eq!(
+            cells("a,\"b,c\nd,\"e,f\"\ng,h\n", 100),
+            (vec![(1, 3, 3), (2, 2, 2), (3, 2, 2)], true)
+        );
+        // Each line leaves a quote open that the next one does not close.
+        let text = broken.repeat(100);
+        let (met, whole) = cells(&text, 100 * text.len());
+        assert_eq!((met.len(), met[98].0, whole), (100, 99, true));
+        let (met, whole) = cells(&text, 10 * text.len());
+        assert_eq!((met.len(), whole), (11, false));
+    }
+
+    #[test]
+    fn cells_beyond_all_that_tables_have_are_counted_and_not_kept() {
+        for many in [MOST_CELLS - 1, MOST_CELLS, MOST_CELLS + 1, 3 * MOST_CELLS] {
+            let text = format!("{}\na,b\n", ",".repeat(many - 1));
+            let (met, _) = cells(&text, 100);
+            assert_eq!(met, [(1, many.min(MOST_CELLS), many), (2, 2, 2)]);
+        }
+    }
 }

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Deserialize;
 
 use super::Status;
+use crate::article::LONGEST;
 use crate::cli::ExtractArgs;
 use crate::figure::{self, Candidate, Figure};
 use crate::output::{Style, explanation, extracted_jsonl, figures_table};
@@ -44,11 +45,15 @@ fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
 }
 
 /// The whole input as text.
-fn text(name: &str, mut input: Box<dyn BufRead>) -> anyhow::Result<String> {
+fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     input
+        .take(LONGEST as u64 + 1)
         .read_to_end(&mut bytes)
         .with_context(|| name.to_owned())?;
+    if bytes.len() > LONGEST {
+        bail!("{name}: longer than {LONGEST} bytes; split it into articles");
+    }
     Ok(String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned())
 }
 
@@ -82,23 +87,25 @@ struct Text {
 
 fn lines(
     name: &str,
-    input: Box<dyn BufRead>,
+    mut input: Box<dyn BufRead>,
     read: impl Fn(&str) -> Vec<Figure>,
     out: &mut impl Write,
 ) -> anyhow::Result<Status> {
     let mut status = Status::Done;
-    for (nth, line) in input.split(b'\n').enumerate() {
-        let line = line.with_context(|| name.to_owned())?;
-        if line.iter().all(u8::is_ascii_whitespace) {
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let whole = next_line(&mut input, &mut line).with_context(|| name.to_owned())?;
+        if whole && line.is_empty() {
+            break;
+        }
+        if whole && line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let text = match serde_json::from_slice::<Text>(line.strip_prefix(BOM).unwrap_or(&line)) {
-            Ok(Text { text }) => text,
-            Err(e) => {
-                complain(&format!(
-                    "{name}, line {}: {e}: an object with a \"text\" is wanted",
-                    nth + 1
-                ));
+        let text = match text_of(&line, whole) {
+            Ok(text) => text,
+            Err(why) => {
+                complain(&format!("{name}, line {number}: {why}"));
                 status = Status::Incomplete;
                 // Lines out stay in step with those of the input that hold something.
                 String::new()
@@ -108,4 +115,30 @@ fn lines(
         extracted_jsonl(out, &text, &figures)?;
     }
     Ok(status)
+}
+
+/// Reads a line with its end, nothing where there is none; false where it is longer than any article, and was passed over.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    let read = input
+        .by_ref()
+        .take(LONGEST as u64 + 1)
+        .read_until(b'\n', line)?;
+    if read <= LONGEST || line.ends_with(b"\n") {
+        return Ok(true);
+    }
+    input.skip_until(b'\n')?;
+    Ok(false)
+}
+
+/// The text of a line, or what is wrong with it.
+fn text_of(line: &[u8], whole: bool) -> Result<String, String> {
+    if !whole {
+        return Err(format!(
+            "longer than {LONGEST} bytes; split it into articles"
+        ));
+    }
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    let read = serde_json::from_slice(line.strip_prefix(BOM).unwrap_or(line));
+    read.map(|Text { text }| text)
+        .map_err(|e| format!("{e}: an object with a \"text\" is wanted"))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::corrections::{self, Corrections};
 use super::folder::IndexFolder;
 use super::history::{self, History};
+use super::ingest::Pending;
 use super::record::Key;
 use super::state::State;
 use super::{last, outlets, roots, saved_searches};
@@ -50,6 +51,11 @@ pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     history::changes_of(index, key)?;
     assert!(read.first_seen(key).is_none() || read.knows(key));
     Ok(())
+}
+
+/// What the history lacks of a commit.
+pub fn pending(index: &Path, _: &Path) -> anyhow::Result<()> {
+    Ok(Pending::left(&IndexFolder::new(index), "state-1").map(drop)?)
 }
 
 /// The searches that are saved.

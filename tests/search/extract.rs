@@ -224,3 +224,20 @@ fn what_decided_is_explained() {
         .run();
     assert_eq!(run.status, 2, "{run}");
 }
+
+/// Nothing that never ends takes all the memory there is.
+#[test]
+fn what_is_longer_than_any_article_is_named() {
+    let sandbox = Sandbox::new();
+    let long = "x".repeat((64 << 20) + 1);
+    let longer = "longer than 67108864 bytes; split it into articles";
+    let run = sandbox.call(["extract"]).input(&long).run();
+    run.complains(2, &["standard input: ", longer]);
+    let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
+    let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
+    run.complains(3, &["standard input, line 1: ", longer]);
+    // A line out for each line in.
+    let figures: Vec<_> = run.stdout.lines().collect();
+    assert_eq!(figures[0], "{\"text\":\"\",\"figures\":[]}");
+    assert!(figures[1].contains("\"value\":5"), "{run}");
+}

@@ -50,7 +50,7 @@ fn long_and_deep_queries_need_little_stack() {
     let asked = || {
         for sign in REPEATED {
             for bytes in [64 * 1024, 1_000_000] {
-                holds::queries(&sign.repeat(bytes / sign.len()));
+                holds::of("query")(sign.repeat(bytes / sign.len()).as_bytes());
             }
         }
     };
@@ -172,7 +172,7 @@ proptest! {
 
     #[test]
     fn texts_at_random_hold(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
-        holds::figures(&text);
+        holds::of("extract")(text.as_bytes());
     }
 
     #[test]

@@ -124,9 +124,15 @@ impl<R: BufRead> Scanner<R> {
 
     /// Puts `bytes`, which begin at `place`, back.
     pub(super) fn back(&mut self, bytes: &[u8], place: Place) {
+        self.place = place;
+        if self.again[..self.read].ends_with(bytes) {
+            // They were read again already, and lie there. To copy all behind them each time would take its square.
+            self.read -= bytes.len();
+            return;
+        }
         let mut again = bytes.to_vec();
         again.extend_from_slice(&self.again[self.read..]);
-        (self.again, self.read, self.place) = (again, 0, place);
+        (self.again, self.read) = (again, 0);
     }
 
     /// The next byte.

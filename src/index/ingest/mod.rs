@@ -20,8 +20,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
-pub(super) use self::pending::FILE as PENDING;
-use self::pending::Pending;
+pub(super) use self::pending::{FILE as PENDING, Pending};
 use self::plan::{Moves, Plan, Walks};
 use self::story::Telling;
 use self::write::Queued;

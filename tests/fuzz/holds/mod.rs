@@ -32,6 +32,3 @@ pub fn of(name: &str) -> fn(&[u8]) {
     let target = TARGETS.iter().find(|(known, _)| *known == name);
     target.expect("a target of the table").1
 }
-
-pub use figures::hold as figures;
-pub use queries::settle as queries;
