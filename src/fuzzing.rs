@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::command;
 use crate::index;
+pub use crate::index::fuzzing::stamp;
 pub use crate::source::{Each, Part, parts_of};
 
 /// A file that is read from an index or beside it, and its reader.

@@ -41,6 +41,10 @@ pub(super) const CURRENT: &str = "CURRENT";
 pub(super) const LOCK: &str = "lock";
 pub(super) const PREFIX: &str = "generation-";
 pub(super) const RECEIVED: &str = "received";
+/// What is just being received.
+const RECEIVING: &str = "receiving.unfinished";
+/// What ends the name of what is about to become another.
+const ENDS_UNFINISHED: &str = ".unfinished";
 const OURS: &[&str] = &[
     CURRENT,
     LOCK,
@@ -173,9 +177,14 @@ impl IndexFolder {
         files.iter().any(|name| self.0.join(name).exists())
     }
 
-    /// The state of the current generation, also where another version wrote it; none where it cannot be read.
+    /// The state of the current generation, also where another version wrote it, and of the last one where it is not known
+    /// which is current; none where it cannot be read.
     pub fn last_state(&self) -> Option<State> {
-        let path = self.0.join(self.current_name().ok()??);
+        let current = self.current_name().ok().flatten();
+        let path = match current {
+            Some(name) => self.0.join(name),
+            None => self.generations().ok()?.into_iter().max()?.1,
+        };
         let states = fs::read_dir(path).ok()?.flatten().map(|entry| entry.path());
         let named = |path: &PathBuf| {
             path.file_name()
@@ -186,8 +195,11 @@ impl IndexFolder {
             .find_map(|path| State::load(&path).ok())
     }
 
+    /// What is wrong where no generation is the current one. Where there was an index, a new one in its place would lose it.
     fn missing(&self) -> Error {
-        if self.holds_other_files() {
+        if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
+            damaged(&self.0.join(CURRENT))("it is missing")
+        } else if self.holds_other_files() {
             Error::NotAnIndex(self.0.clone())
         } else {
             Error::NoIndex(self.0.clone())
@@ -201,7 +213,9 @@ impl IndexFolder {
         entries.flatten().any(|entry| {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            !OURS.contains(&name.as_ref()) && !name.starts_with(PREFIX) && !name.ends_with(".new")
+            !OURS.contains(&name.as_ref())
+                && number_of(name.trim_end_matches(ENDS_UNFINISHED)).is_none()
+                && !is_unfinished(&name)
         })
     }
 
@@ -211,10 +225,7 @@ impl IndexFolder {
             return Ok(None);
         };
         let name = String::from_utf8_lossy(&name).trim().to_owned();
-        let plain = name
-            .strip_prefix(PREFIX)
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-        if plain {
+        if number_of(&name).is_some() {
             Ok(Some(name))
         } else {
             Err(Error::Damaged {
@@ -232,6 +243,10 @@ impl IndexFolder {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
         files::make_folder(&self.0)?;
+        if matches!(self.current_name(), Ok(None)) {
+            // Whoever made it may have been cut off before its name was safe.
+            files::sync_folder(files::folder_of(&self.0))?;
+        }
         let held = hold(&self.0.join(LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
@@ -241,7 +256,7 @@ impl IndexFolder {
         let _lock = self.lock(patience)?;
         let folder = self.0.join(RECEIVED);
         files::make_folder(&folder)?;
-        let beside = folder.join("receiving").with_extension(files::UNFINISHED);
+        let beside = folder.join(RECEIVING);
         let mut kept = NewFile::create(&beside)?;
         let mut received = 0;
         let mut hasher = blake3::Hasher::new();
@@ -270,7 +285,7 @@ impl IndexFolder {
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
-        if self.current_name().is_ok_and(|current| current.is_none()) {
+        if self.current_name().is_ok_and(|current| current.is_none()) && !self.was_ingested() {
             // They take the room of the one that is to be made.
             self.remove_generations_but(None)?;
         }
@@ -307,12 +322,12 @@ impl IndexFolder {
             self.remove_generations_but(Some(&current))?;
         }
         super::saved::clean(self)?;
-        let unfinished = format!(".{}", files::UNFINISHED);
-        for folder in [self.0.clone(), self.0.join(RECEIVED)] {
-            if !folder.is_dir() {
-                continue;
-            }
-            for left in files::entries(&folder, |name| name.ends_with(&unfinished))? {
+        for left in files::entries(&self.0, is_unfinished)? {
+            files::remove_all(&left)?;
+        }
+        let received = self.0.join(RECEIVED);
+        if received.is_dir() {
+            for left in files::entries(&received, |name| name == RECEIVING)? {
                 files::remove_all(&left)?;
             }
         }
@@ -338,16 +353,31 @@ impl IndexFolder {
     fn generations(&self) -> Result<Vec<(u64, PathBuf)>> {
         let entries = fs::read_dir(&self.0).map_err(at(&self.0))?;
         let numbered = entries.flatten().filter_map(|entry| {
-            let number = entry
-                .file_name()
-                .to_string_lossy()
-                .strip_prefix(PREFIX)?
-                .parse()
-                .ok()?;
+            let number = number_of(&entry.file_name().to_string_lossy())?;
             Some((number, entry.path()))
         });
         Ok(numbered.collect())
     }
+}
+
+/// The number of the generation whose folder is called so; what else looks like it is somebody else's.
+fn number_of(name: &str) -> Option<u64> {
+    let digits = name.strip_prefix(PREFIX)?;
+    let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether something in the folder of an index is ours and was not finished.
+fn is_unfinished(name: &str) -> bool {
+    let Some(finished) = name.strip_suffix(ENDS_UNFINISHED) else {
+        return false;
+    };
+    let of_file = |ours: &&str| {
+        Path::new(ours)
+            .file_stem()
+            .is_some_and(|stem| stem == finished)
+    };
+    number_of(finished).is_some() || OURS.iter().any(|ours| of_file(&ours))
 }
 
 /// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.

@@ -3,12 +3,17 @@
 use std::path::Path;
 
 use super::corrections::{self, Corrections};
-use super::folder::IndexFolder;
+use super::folder::{EXTRACTOR, FORMAT, IndexFolder};
 use super::history::{self, History};
 use super::ingest::Pending;
 use super::record::Key;
 use super::state::State;
 use super::{last, outlets, roots, saved_searches};
+
+/// The stamp of a generation that this version writes.
+pub fn stamp() -> String {
+    format!("{{\"format\":{FORMAT},\"extractor\":{EXTRACTOR}}}")
+}
 
 /// The current generation.
 pub fn generation(index: &Path, _: &Path) -> anyhow::Result<()> {

@@ -198,6 +198,16 @@ pub fn size(index: &Path) -> u64 {
         .map_or(0, |metadata| metadata.len())
 }
 
+/// Writes what the history has to the disk: an ingest that was cut off may have written it to the memory of the system alone.
+pub fn sync(index: &Path) -> Result<()> {
+    let path = index.join(FILE);
+    if path.exists() {
+        NewFile::append(&path)?.sync()?;
+        files::sync_folder(index)?;
+    }
+    Ok(())
+}
+
 /// Clears away the lines behind the first `whole` bytes, and the one that these end in, that are not as they were written.
 /// Lines of earlier versions get their checksum.
 pub fn tidy(index: &Path, whole: u64) -> Result<()> {

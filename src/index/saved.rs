@@ -17,7 +17,7 @@ use crate::error::{Error, Result, at};
 
 pub(super) const FILE: &str = "saved.json";
 pub(super) const LOCK: &str = "saved.lock";
-/// What is about to become [`FILE`]. Its name does not end in `.new`: an ingest clears those away.
+/// What is about to become [`FILE`]. An ingest clears away what else is unfinished, and not this one, which it does not hold.
 pub(super) const BESIDE: &str = "saved.tmp";
 
 /// Raised when the file changes its form.

@@ -180,7 +180,7 @@ fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
     let history = sandbox.read("index/history.jsonl");
     for (name, text) in [
         ("generation-000002/files/half.idx", "half"),
-        ("CURRENT.new", "generation-00"),
+        ("CURRENT.unfinished", "generation-00"),
         ("generation-000001/state-9", "half"),
         ("generation-000001/files/half.idx", "half"),
         ("received/.tmp12", "half"),
@@ -207,11 +207,11 @@ fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
         lines.starts_with(&history) && lines.lines().count() == 3,
         "{lines}"
     );
-    // Before the first ingest has come to its end nothing is known of it.
+    // Lines that nothing is kept for were lost, whatever is known of the last ingest.
     sandbox.remove("index/last-ingest.json");
     sandbox.write("index/history.jsonl", &lines[..lines.len() - 9]);
     let run = sandbox.search(["check"]);
-    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(run.status, 4, "{run}");
     sandbox.ingest(["news"]);
     let run = sandbox.search(["check"]);
     assert!(
@@ -257,4 +257,31 @@ fn nothing_is_written() {
     allow(&sandbox, true);
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(times(), before);
+}
+
+#[test]
+fn what_is_gone_is_named() {
+    for (gone, what) in [
+        ("index/CURRENT", "CURRENT"),
+        ("index/received", "received/"),
+        ("index/history.jsonl", "history.jsonl"),
+    ] {
+        let sandbox = one_article();
+        let received = sandbox
+            .call(["ingest", "-"])
+            .input("A pump failed.\n")
+            .run();
+        assert_eq!(received.status, 0, "{received}");
+        // Without what was noted last, too.
+        sandbox.remove("index/last-ingest.json");
+        let path = sandbox.path(gone);
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap();
+        } else {
+            fs::remove_file(path).unwrap();
+        }
+        let run = sandbox.search(["check"]);
+        assert_eq!(run.status, 4, "{gone}: {run}");
+        assert!(run.stdout.contains(what), "{gone}: {run}");
+    }
 }

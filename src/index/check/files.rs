@@ -106,6 +106,7 @@ impl Check {
                 self.remark(path, STRANGE);
             }
         }
+        self.not_received(index);
         generation.map_or_else(Found::default, |name| {
             self.generation(index, Path::new(name))
         })
@@ -212,6 +213,21 @@ impl Check {
                 Ok(()) if received_name(&hasher.finalize()) == name => {}
                 Ok(()) => self.damage(path, Broken::Changed.to_string(), Remedy::Receive),
                 Err(what) => self.damage(path, what, Remedy::Receive),
+            }
+        }
+    }
+
+    /// What came by standard input and is remembered has to be there.
+    fn not_received(&mut self, index: &Path) {
+        let folder = index.canonicalize().map(|real| real.join(folder::RECEIVED));
+        let (Ok(folder), Ok(roots)) = (folder, roots::load(index)) else {
+            return;
+        };
+        for root in roots {
+            let name = root.real.strip_prefix(&folder);
+            if let (Ok(name), false) = (name, root.real.exists()) {
+                let path = Path::new(folder::RECEIVED).join(name);
+                self.damage(path, "it is missing", Remedy::Receive);
             }
         }
     }

@@ -18,6 +18,7 @@ pub use self::remedy::Remedy;
 use super::directory;
 use super::folder::{self, IndexFolder, generation_files};
 use super::history::{self, History};
+use super::ingest;
 use super::last::{self, LastIngest};
 use super::reader::Reader;
 use super::state::State;
@@ -109,13 +110,12 @@ impl Check {
         let noted = last.as_ref().and_then(|last| last.state.as_ref());
         if noted.is_some_and(|(name, _)| *name == state.name) {
             self.sums(state, last.as_ref());
-            if !self
-                .damages
-                .iter()
-                .any(|damage| damage.path == Path::new(history::FILE))
-            {
-                self.lacking(folder.path(), state);
-            }
+        }
+        let known = |damage: &Damage| damage.path == Path::new(history::FILE);
+        // What an ingest that was cut off has not written yet it has kept.
+        let cut_off = folder.path().join(ingest::PENDING).exists();
+        if !cut_off && !self.damages.iter().any(known) {
+            self.lacking(folder.path(), state);
         }
         if blocks && whole {
             // All checksums hold, and so it is either sound or never was.

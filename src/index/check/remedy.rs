@@ -21,12 +21,25 @@ pub enum Remedy {
     Save,
 }
 
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
+    if path.chars().all(plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
 impl Remedy {
     /// What to do, in a sentence, with the index in `folder`.
     pub fn say(self, folder: &Path) -> String {
-        let index = folder.display();
+        let index = quoted(folder);
         match self {
-            Self::Rebuild => format!("run `search ingest --rebuild --index {index}`, which makes it anew"),
+            Self::Rebuild => {
+                format!("run `search ingest --rebuild --index {index}`, which makes it anew")
+            }
             Self::RebuildOf => format!(
                 "run `search ingest --rebuild --index {index} FOLDER…` with all folders that were ingested: which they were is lost"
             ),
@@ -39,12 +52,12 @@ impl Remedy {
                 "run `search ingest --index {index} --corrections FILE` with the file that was named before: its name is lost"
             ),
             Self::Receive => format!(
-                "pipe the same text into `search ingest --index {index} -` again; no rebuild brings it back. Or remove the file, \
-                 and what is in it goes with the next ingest"
+                "pipe the same text into `search ingest --index {index} -` again; no rebuild brings it back. Or do without: \
+                 remove the file and run `search ingest --prune --index {index}`"
             ),
-            Self::Save => "no rebuild brings it back: mend it and take off its line `checksum`, or move it away and save the \
-                 searches again"
-                .to_owned(),
+            Self::Save => {
+                "no rebuild brings it back: move it away and save the searches again".to_owned()
+            }
         }
     }
 }

@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 use super::seal;
 use crate::error::{Error, Result, at, damaged};
 
-/// What a file that is about to become another ends in. Whoever ingests next removes what is left of them.
-pub const UNFINISHED: &str = "new";
+/// The extension of a file that is about to become another. Whoever ingests next removes what is left of them. People have
+/// `.new` and `.tmp` of their own.
+pub const UNFINISHED: &str = "unfinished";
 
 /// A change of the file system.
 #[derive(Clone, Copy)]

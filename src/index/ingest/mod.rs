@@ -294,9 +294,16 @@ impl<'a> Past<'a> {
         if let Some(whole) = self.whole {
             history::tidy(self.folder.path(), whole)?;
         }
-        if self.committed
-            && let Some(pending) = Pending::left(self.folder, &state.name)?
-        {
+        let left = if self.committed {
+            Pending::left(self.folder, &state.name)?
+        } else {
+            None
+        };
+        if self.unsure || left.is_some() {
+            // Before what was kept for it goes.
+            history::sync(self.folder.path())?;
+        }
+        if let Some(pending) = left {
             match pending.settle(self.folder, self.loaded()?) {
                 // What cannot be read is what a rebuild is for.
                 Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),

@@ -44,9 +44,6 @@ fn index() -> std::io::Result<tempfile::TempDir> {
     fs::create_dir(&generation)?;
     fs::write(folder.path().join("CURRENT"), "generation-000001\n")?;
     fs::write(generation.join("readers.lock"), "")?;
-    fs::write(
-        generation.join("stamp.json"),
-        "{\"format\":4,\"extractor\":4}",
-    )?;
+    fs::write(generation.join("stamp.json"), figured::fuzzing::stamp())?;
     Ok(folder)
 }

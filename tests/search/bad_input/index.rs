@@ -237,3 +237,59 @@ fn while_one_ingests_another_is_told_who() {
         .search(["ingest", "news", "--wait", "soon"])
         .complains(2, &["write 30s or 5m"]);
 }
+
+#[test]
+fn without_the_name_of_the_current_generation_nothing_takes_its_place() {
+    let sandbox = one_article();
+    sandbox.write("other/new.txt", "Title: New\n\nNews.\n");
+    sandbox.remove("index/CURRENT");
+    for args in [&["dam"][..], &["ingest", "other"], &["ingest"]] {
+        sandbox
+            .search(args)
+            .complains(2, &["CURRENT", "search ingest --rebuild"]);
+    }
+    assert!(
+        sandbox
+            .path("index/generation-000001/files/meta.json")
+            .exists()
+    );
+    // Nor does a rebuild lose what is not there to be read again.
+    sandbox.rename("news", "away");
+    let run = sandbox.search(["ingest", "--rebuild", "other"]);
+    assert_eq!(run.status, 2, "{run}");
+    assert!(
+        sandbox
+            .path("index/generation-000001/files/meta.json")
+            .exists()
+    );
+    sandbox.rename("away", "news");
+    assert_eq!(sandbox.ingest(["--rebuild", "other"]).articles, 2);
+    assert_eq!(sandbox.ids("*"), ["dam", "new"]);
+    assert!(!sandbox.path("index/generation-000001").exists());
+}
+
+#[test]
+fn what_only_looks_like_ours_is_somebody_elses() {
+    for theirs in [
+        "generation-2024/notes.txt",
+        "thesis.new",
+        "generation-18446744073709551615/a",
+        "roots.new",
+    ] {
+        let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
+        let path = format!("index/{theirs}");
+        sandbox.write(&path, "mine");
+        sandbox.search(["ingest", "news"]).complains(2, &["index"]);
+        assert_eq!(sandbox.read(&path), "mine");
+        // Beside an index it is let be.
+        sandbox.remove(&path);
+        if theirs.contains('/') {
+            fs::remove_dir(sandbox.path(&path).parent().unwrap()).unwrap();
+        }
+        sandbox.ingest(["news"]);
+        sandbox.write(&path, "mine");
+        sandbox.ingest(["--rebuild"]);
+        assert_eq!(sandbox.read(&path), "mine");
+        assert_eq!(sandbox.ids("dam"), ["dam"]);
+    }
+}
