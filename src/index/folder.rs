@@ -377,7 +377,7 @@ fn is_unfinished(name: &str) -> bool {
             .file_stem()
             .is_some_and(|stem| stem == finished)
     };
-    number_of(finished).is_some() || OURS.iter().any(|ours| of_file(ours))
+    number_of(finished).is_some() || OURS.iter().any(of_file)
 }
 
 /// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
