@@ -1,5 +1,7 @@
 //! What reading yields: articles, what is wrong with those that could not be read, and doubts about the others.
 
+use std::borrow::Cow;
+
 use jiff::civil;
 
 use super::column::{Column, Mapping};
@@ -79,7 +81,7 @@ pub enum Wrong {
         limit: usize,
     },
     /// No JSON.
-    #[error("not JSON: {0}; mend it there")]
+    #[error("not JSON: {}; mend it there", short(.0))]
     NotJson(String),
     /// JSON, but no object.
     #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
@@ -132,7 +134,7 @@ pub enum Doubt {
     #[error("not strict JSON, read leniently: {0}")]
     Mended(&'static str),
     /// A date that was left out.
-    #[error("{field} {raw:?} left out: {why}")]
+    #[error("{field} {:?} left out: {why}", short(raw))]
     Date {
         /// What it would have been.
         field: &'static str,
@@ -142,7 +144,10 @@ pub enum Doubt {
         why: Undated,
     },
     /// Front matter that is no YAML.
-    #[error("line {line}, column {column}: front matter is not YAML: {what}; read line by line")]
+    #[error(
+        "line {line}, column {column}: front matter is not YAML: {}; read line by line",
+        short(what)
+    )]
     FrontMatter {
         /// The line in the file, from 1.
         line: usize,
@@ -160,6 +165,17 @@ pub enum Doubt {
     /// A description in the place of a text.
     #[error("no text: its description stands for it")]
     Description,
+}
+
+/// So many characters of what others wrote stand in a message.
+const SHORT: usize = 200;
+
+/// The beginning of a text: what should be a date may be anything, of any length.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
 }
 
 fn replaced_words(count: usize) -> String {
@@ -185,4 +201,41 @@ pub enum Undated {
     /// Before there were newspapers.
     #[error("there were no newspapers yet")]
     TooEarly,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_short_whatever_was_written() {
+        let long = "ü".repeat(5_000);
+        let date = |raw: &str| Doubt::Date {
+            field: "date",
+            raw: raw.to_owned(),
+            why: Undated::Form,
+        };
+        let rows = [
+            date(&long).to_string(),
+            Wrong::NotJson(long.clone()).to_string(),
+            Doubt::FrontMatter {
+                line: 1,
+                column: 1,
+                what: long,
+            }
+            .to_string(),
+        ];
+        for row in rows {
+            let told = row.chars().count();
+            assert!(
+                (SHORT..2 * SHORT).contains(&told) && row.contains("ü…"),
+                "{row}"
+            );
+        }
+        let told = date("12\u{202e}").to_string();
+        assert!(
+            told.starts_with("date \"12\\u{202e}\" left out: "),
+            "{told}"
+        );
+    }
 }

@@ -10,6 +10,8 @@ use super::figures;
 /// The day on which articles are read, and the last that is believed.
 const TODAY: &str = "2026-06-01";
 const TOMORROW: &str = "2026-06-02";
+/// The longest message, in bytes.
+const LONGEST_MESSAGE: usize = 3_000;
 /// The longest text of a number of bytes: a byte that could not be decoded becomes three, and so does one of Windows-1252.
 const TIMES: usize = 4;
 
@@ -37,7 +39,10 @@ fn hold_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
             "{record:?}"
         );
         for doubt in &record.doubts {
-            assert!(!doubt.to_string().is_empty());
+            assert!(
+                (1..LONGEST_MESSAGE).contains(&doubt.to_string().len()),
+                "{doubt}"
+            );
         }
         for (_, key) in &record.keys {
             assert!(!key.is_empty(), "{record:?}");
@@ -56,6 +61,7 @@ fn hold_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
                     (1..=bytes.len() + 1).contains(&problem.column),
                     "{problem:?}"
                 );
+                assert!(problem.to_string().len() < LONGEST_MESSAGE, "{problem}");
                 let given_up = problem.wrong == Wrong::GivenUp;
                 assert!(!given_up || records.last() == Some(record), "{records:?}");
             }
