@@ -47,9 +47,13 @@ def safe(text):
     return "'" + text if formula else text
 
 
+# Left out of JSON where there is nothing to say.
+OPTIONAL = {"corrected"}
+
+
 def in_json(row, column):
     for name in IN_JSON.get(column, (column,)):
-        row = row[name]
+        row = row.get(name) if name in OPTIONAL else row[name]
     return int(row) if isinstance(row, bool) else row
 
 
