@@ -14,8 +14,9 @@ use crate::article::outcome::{Context, Wrong};
 const DEEPEST: usize = 8;
 /// So many bytes are read again in all to find records behind broken ones.
 const READ_AGAIN: usize = 4 * LONGEST;
-/// So many places behind a broken record are tried.
+/// So many places behind a broken record are tried, and so many bytes looked through in all.
 const TRIED: usize = 1000;
+const SCANNED: usize = 4 * LONGEST;
 
 /// What the reading is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -254,8 +255,11 @@ impl<R: BufRead> Stream<'_, R> {
         let braces = memchr::memchr_iter(b'{', bytes);
         let candidates =
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
+        let mut left = SCANNED;
         let found = candidates.take(TRIED).find(|at| {
-            let object = scan::object(&bytes[*at..]);
+            // What does not end is looked through to its end.
+            let object = scan::object(&bytes[*at..bytes.len().min(at + left)]);
+            left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| element::is_record(object, self.context.mapping))
         });
         let Some(at) = found else {

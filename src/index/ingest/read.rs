@@ -144,7 +144,7 @@ struct Reader<'a> {
 #[derive(Default)]
 struct FileReading {
     records: Vec<RecordState>,
-    problems: Vec<String>,
+    problems: Problems,
     /// What corrections did.
     corrected: Vec<corrections::Done>,
     /// What they did before.
@@ -161,6 +161,42 @@ struct FileReading {
     again: bool,
     /// A hash of the rules by which it is read; 0 where the user gave no field a meaning.
     rules: u64,
+}
+
+/// So much that is wrong with one file is named and kept. A file of other lines than it promises has millions.
+const NAMED: usize = 1_000;
+
+/// What is wrong with a file.
+#[derive(Default)]
+struct Problems {
+    named: Vec<String>,
+    /// How many more there are.
+    others: u64,
+}
+
+impl Problems {
+    /// Names one, or counts it.
+    fn name(&mut self, problem: String, report: Report<'_>) {
+        if self.named.len() < NAMED {
+            report(Event::Failed(&problem));
+            self.named.push(problem);
+        } else {
+            self.others += 1;
+        }
+    }
+
+    /// Says how many more there are, where there are.
+    fn count_others(&mut self, path: &Path, report: Report<'_>) {
+        if self.others > 0 {
+            let others = std::mem::take(&mut self.others);
+            let path = path.display();
+            let problem = format!(
+                "{path}: {others} more like these could not be read; is it what its name says?"
+            );
+            report(Event::Failed(&problem));
+            self.named.push(problem);
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -225,17 +261,19 @@ impl Reader<'_> {
                 return Ok(());
             }
             Err(e) => {
+                reading.problems.count_others(&found.path, self.report);
                 let path = found.path.display();
                 let problem = format!("{path}: {e}: the rest was not read");
                 (self.report)(Event::Failed(&problem));
-                reading.problems.push(problem);
+                reading.problems.named.push(problem);
             }
         }
+        reading.problems.count_others(&found.path, self.report);
         for key in reading.known.into_keys() {
             self.queue.delete(key)?;
             self.summary.removed += 1;
         }
-        self.summary.failed += reading.problems.len() as u64;
+        self.summary.failed += reading.problems.named.len() as u64;
         self.summary.other += reading.other;
         if let Some(from) = reading.moved_from {
             self.moved.insert(from, found.real.clone());
@@ -250,7 +288,7 @@ impl Reader<'_> {
             records: reading.records,
             corrected: reading.corrected,
             other: reading.other,
-            problems: reading.problems,
+            problems: reading.problems.named,
         };
         self.changed = true;
         self.state.files.insert(found.real, Box::new(file));
@@ -321,8 +359,7 @@ impl Reader<'_> {
         };
         let read = parts(path, &mut each, &mut refuse);
         for problem in refused.into_iter().filter(|_| !again) {
-            (self.report)(Event::Failed(&problem));
-            reading.problems.push(problem);
+            reading.problems.name(problem, self.report);
         }
         stopped.map(|()| read)
     }
@@ -364,8 +401,7 @@ impl Reader<'_> {
             }
             Err(problem) => {
                 let problem = format!("{path}: {problem}");
-                (self.report)(Event::Failed(&problem));
-                reading.problems.push(problem);
+                reading.problems.name(problem, self.report);
                 return Ok(());
             }
         };

@@ -156,6 +156,23 @@ fn a_broken_json_line_is_named_and_the_others_are_kept() {
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
+/// A file of other lines than its name promises may have millions, and all that is named is kept.
+#[test]
+fn of_very_many_broken_lines_the_first_are_named_and_the_others_counted() {
+    let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
+    let (sandbox, run) = beside_a_good_one("export.jsonl", "x\n".repeat(5_000) + good);
+    let more = "news/export.jsonl: 4000 more like these could not be read";
+    for run in [run, sandbox.search(["ingest"])] {
+        run.complains(
+            3,
+            &["export.jsonl: line 1, ", "export.jsonl: line 1000, ", more],
+        );
+        assert!(!run.stderr.contains("line 1001,"), "{run}");
+        assert_eq!(Counts::of(&run).skipped, 1_001, "{run}");
+    }
+    assert_eq!(sandbox.ids("*"), ["a", "good"]);
+}
+
 #[test]
 fn a_record_that_breaks_is_no_longer_in_the_index() {
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");

@@ -20,6 +20,9 @@ use crate::source::is_packed;
 /// Larger files are read as a stream.
 const SMALL: u64 = 1 << 20;
 
+/// A file of more records is read as a stream, too: those of others wait until it is their turn.
+const MOST: usize = 1 << 12;
+
 /// What a file gave.
 pub struct Taken {
     /// A hash of its bytes.
@@ -111,7 +114,7 @@ fn take(job: &Job, today: civil::Date) -> Taken {
     Taken { hash, records }
 }
 
-/// The records of a file; none where it is packed, or cannot be read to its end.
+/// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
 fn records(job: &Job, today: civil::Date) -> Option<Vec<article::Record>> {
     let mut bytes = Vec::new();
     let file = File::open(&job.path).ok()?;
@@ -127,8 +130,11 @@ fn records(job: &Job, today: civil::Date) -> Option<Vec<article::Record>> {
     let mut records = Vec::new();
     let mut each = |record| {
         records.push(record);
+        if records.len() > MOST {
+            return ControlFlow::Break(());
+        }
         ControlFlow::Continue(())
     };
     article::read(&bytes[..], &context, &mut each).ok()?;
-    Some(records)
+    (records.len() <= MOST).then_some(records)
 }
