@@ -130,6 +130,21 @@ const REMEDIES: &[(&[i32], &str)] = &[
         &[1, 13],
         "ask its owner for the right to it, or name another place",
     ),
+    // No such process could be started: no more threads are allowed.
+    (
+        &[THREADS],
+        "allow more with `ulimit -u`, or give --threads 1, then run the same again",
+    ),
+    // Out of memory.
+    (
+        &[12],
+        "allow more with `ulimit -v`, or give less to --memory, then run the same again",
+    ),
+    // Not a folder, is a folder.
+    (
+        &[20, 21],
+        "something else has the name of what is expected here: move it away, then run the same again",
+    ),
     // Input/output error.
     (
         &[5],
@@ -137,6 +152,7 @@ const REMEDIES: &[(&[i32], &str)] = &[
     ),
 ];
 
+const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 const QUOTA_EXCEEDED: i32 = if cfg!(target_os = "linux") { 122 } else { 69 };
 
 /// What to do now; nothing where that is plain.

@@ -10,6 +10,9 @@ use crate::index::{Check, IndexFolder};
 /// The first panic, in whatever thread: those behind it follow from it.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
+/// What a panic says where the system starts no thread.
+const NO_THREAD: &str = "failed to spawn thread";
+
 /// Runs what may panic. What it panicked with is the error.
 pub fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     let before = take_hook();
@@ -35,6 +38,11 @@ fn note(panic: &PanicHookInfo<'_>) {
 /// What to say of a panic of a command, in place of its answer. Whether files are damaged is soon found out, and to blame
 /// them without would hide a fault of ours.
 pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
+    if panic.contains(NO_THREAD) {
+        return format!(
+            "{command} was broken off: the system allows no more threads: allow more with `ulimit -u`, then run the same again"
+        );
+    }
     let ours =
         format!("this is a fault of the program: please report it, with what was typed ({panic})");
     let Some(path) = index else {
@@ -79,6 +87,12 @@ mod tests {
         ] {
             assert!(said.contains(part), "{said}");
         }
+        let refused = format!("a.rs: {NO_THREAD}: Os {{ code: 11 }}");
+        let said = explain(&refused, "the ingest", Some(Path::new("none")));
+        assert!(
+            said.ends_with("with `ulimit -u`, then run the same again"),
+            "{said}"
+        );
         let folder = tempfile::tempdir().expect("temporary folder");
         let said = explain(&panic, "the query", Some(folder.path()));
         assert!(

@@ -122,6 +122,7 @@ pub mod fuzzing;
 pub mod index;
 mod output;
 pub mod query;
+mod regular;
 mod run;
 mod source;
 

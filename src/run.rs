@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use tracing_subscriber::EnvFilter;
 
@@ -14,6 +16,7 @@ use crate::output::{Style, plain};
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ask_for_errors();
     let cli = match Cli::read(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(e) => {
@@ -40,6 +43,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
 }
+
+/// Asks for an error where a file would grow beyond what `ulimit -f` allows: else the process is killed without a word.
+#[cfg(unix)]
+fn ask_for_errors() {
+    // The mark that the signal sets is not needed. Where it is refused all is as it was.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+#[cfg(not(unix))]
+fn ask_for_errors() {}
 
 /// What a command is called, and the index that it reads.
 fn named(cli: &Cli) -> (&'static str, Option<&Path>) {

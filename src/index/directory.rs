@@ -10,7 +10,6 @@
 //! files that name the others.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +25,7 @@ use super::chunked::{Chunked, Chunking, is_chunked};
 use super::files::{self, NewFile};
 use super::seal::{self, Broken, Sealing};
 use crate::error::Result;
+use crate::regular;
 
 /// What a commit is.
 pub(super) const META: &str = "meta.json";
@@ -93,7 +93,7 @@ impl Directory for SharedDirectory {
             return Ok(DirectoryLock::from(Box::new(())));
         }
         let held = || {
-            let file = File::open(self.path.join(&lock.filepath))?;
+            let file = regular::open(&self.path.join(&lock.filepath))?;
             match self.access {
                 Access::Read => file.lock_shared()?,
                 Access::Write => file.lock()?,
@@ -105,6 +105,8 @@ impl Directory for SharedDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        regular::refuse_others(&self.path.join(path))
+            .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let file = FileSlice::new(self.files.get_file_handle(path)?);
         // The content is not read here, or a query would read the whole index.
         let parted = || {
@@ -150,7 +152,7 @@ impl Directory for SharedDirectory {
             }
             Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
             Ok(file) => {
-                let sealing = Sealing::new(file);
+                let sealing = Sealing::of_segment(file, path);
                 Ok(BufWriter::new(if is_chunked(path) {
                     Box::new(Chunking::new(sealing))
                 } else {
@@ -161,6 +163,8 @@ impl Directory for SharedDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        regular::refuse_others(&self.path.join(path))
+            .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let mut bytes = self.files.atomic_read(path)?;
         let content = seal::content(&bytes)
             .map_err(|e| OpenReadError::wrap_io_error(e.into(), path.to_owned()))?;

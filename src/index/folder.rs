@@ -26,6 +26,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, at, damaged};
+use crate::regular;
 
 use super::directory::SharedDirectory;
 use super::files::{self, NewFile};
@@ -33,7 +34,7 @@ use super::lock::hold;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 /// Raised when the extractor finds other figures in the same text.
 pub const EXTRACTOR: u32 = 5;
 
@@ -394,7 +395,7 @@ pub(super) fn generation_files(generation: &Path) -> PathBuf {
 
 /// Whether a process holds the generation in `path`.
 fn is_read(path: &Path) -> bool {
-    File::open(path.join(READERS))
+    regular::open(&path.join(READERS))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
@@ -405,7 +406,7 @@ pub(super) const STAMP: &str = "stamp.json";
 impl Generation {
     fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(READERS);
-        let file = File::open(&readers).map_err(damaged(&readers))?;
+        let file = regular::open(&readers).map_err(damaged(&readers))?;
         file.lock_shared().map_err(at(&readers))?;
         Ok(Self {
             path: path.to_owned(),

@@ -6,7 +6,6 @@
 //! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
 //! another ingest is what has a greater one, whatever the clock did.
 
-use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
@@ -18,6 +17,7 @@ use super::files::{self, NewFile};
 use super::record::Key;
 use super::seal::{self, Broken};
 use crate::error::{Result, at};
+use crate::regular;
 
 pub(super) const FILE: &str = "history.jsonl";
 
@@ -92,7 +92,7 @@ impl History {
     pub fn load(index: &Path) -> Result<Self> {
         let path = index.join(FILE);
         let mut history = Self::default();
-        let file = match File::open(&path) {
+        let file = match regular::open(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(history),
             Err(e) => return Err(at(path)(e)),
@@ -165,7 +165,7 @@ impl History {
 /// it was moved, what changed before that is among it.
 pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
     let path = index.join(FILE);
-    let file = match File::open(&path) {
+    let file = match regular::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(e) => return Err(at(path)(e)),
@@ -212,7 +212,7 @@ pub fn sync(index: &Path) -> Result<()> {
 /// Lines of earlier versions get their checksum.
 pub fn tidy(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(FILE);
-    let bytes = match fs::read(&path) {
+    let bytes = match regular::read(&path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(at(path)(e)),
@@ -249,6 +249,8 @@ pub fn tidy(index: &Path, whole: u64) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+
     use super::*;
 
     /// In 2025.

@@ -14,7 +14,9 @@ pub fn hold(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => break,
+            Ok(()) if is_at(&file, path) => break,
+            // Somebody has removed it: who looks for it now finds another.
+            Ok(()) => file = files::touch(path)?,
             Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(20));
             }
@@ -40,4 +42,40 @@ pub fn hold(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     };
     sign(&mut file).map_err(at(path))?;
     Ok(file)
+}
+
+/// Whether a file that is open is still the one at `path`.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let name = |data: &std::fs::Metadata| (data.dev(), data.ino());
+    match (file.metadata(), path.metadata()) {
+        (Ok(one), Ok(other)) => name(&one) == name(&other),
+        _ => false,
+    }
+}
+
+/// Whether a file that is open is still the one at `path`: what is open cannot be removed.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_was_removed_is_none() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let path = folder.path().join("lock");
+        let take = || hold(&path, Duration::ZERO, folder.path());
+        let held = take().expect("free");
+        assert!(matches!(take(), Err(Error::Busy { .. })));
+        assert!(is_at(&held, &path));
+        std::fs::remove_file(&path).expect("removes");
+        assert!(!is_at(&held, &path));
+        let other = take().expect("free");
+        assert!(is_at(&other, &path) && !is_at(&held, &path));
+    }
 }

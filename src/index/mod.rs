@@ -24,6 +24,7 @@ mod orders;
 mod outlets;
 mod overview;
 mod positions;
+mod problems;
 mod reader;
 mod record;
 mod roots;

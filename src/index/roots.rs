@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::folder::IndexFolder;
+use super::folder::{IndexFolder, RECEIVED};
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
 use crate::source::real_path;
@@ -63,6 +63,26 @@ pub fn load(index: &Path) -> Result<Vec<Root>> {
         .transpose()
         .map_err(damaged(&path))?
         .unwrap_or_default())
+}
+
+/// Where an index was moved, what came by standard input has moved with it: `roots` are told where it lies now.
+pub fn follow(index: &Path, roots: &mut [Root]) {
+    let Ok(received) = index.canonicalize().map(|real| real.join(RECEIVED)) else {
+        return;
+    };
+    for root in roots {
+        let folder = root.real.parent().and_then(Path::file_name);
+        let now = root.real.file_name().map(|name| received.join(name));
+        if let Some(now) = now
+            && folder == Some(RECEIVED.as_ref())
+            && now != root.real
+            && !root.real.exists()
+            && now.is_file()
+        {
+            root.given.clone_from(&now);
+            root.real = now;
+        }
+    }
 }
 
 /// The paths that are remembered, with what fields of the records below them were said to mean.

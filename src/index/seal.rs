@@ -9,10 +9,12 @@
 //! byte that is lost or another is found by it: by `search check` in every file, and by whoever reads a small file whole.
 //! Of the large ones tantivy reads parts, and only whether they end in a seal is looked at, which shows what was cut off; the
 //! file of what articles say has further checksums for that (`chunked.rs`).
+//! The name of a segment's file is hashed before its content, or that of one segment could stand for that of another.
 //! The lines of the history, which is added to at its end, have a checksum each.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// How many bytes a seal has.
 pub const LENGTH: usize = BEGIN.len() + DIGITS + 1;
@@ -80,6 +82,14 @@ fn hashed(content: &[u8]) -> blake3::Hasher {
     hasher
 }
 
+/// What a segment's file begins with for its seal.
+fn named(name: &Path) -> blake3::Hasher {
+    let name = name.file_name().unwrap_or_default();
+    let mut hasher = hashed(name.as_encoded_bytes());
+    hasher.update(&[0]);
+    hasher
+}
+
 fn digits(hasher: &blake3::Hasher) -> String {
     let hash = hasher.finalize();
     let mut digits = hash.to_hex().to_string();
@@ -108,7 +118,15 @@ impl<W: Write> Sealing<W> {
     pub fn new(inner: W) -> Self {
         Self {
             inner,
-            hasher: blake3::Hasher::new(),
+            hasher: hashed(b""),
+        }
+    }
+
+    /// Nothing is written yet of the segment's file that is called so.
+    pub fn of_segment(inner: W, name: &Path) -> Self {
+        Self {
+            inner,
+            hasher: named(name),
         }
     }
 
@@ -145,6 +163,14 @@ pub struct Verifying {
 }
 
 impl Verifying {
+    /// Of the segment's file that is called so.
+    pub fn of_segment(name: &Path) -> Self {
+        Self {
+            hasher: named(name),
+            end: Vec::new(),
+        }
+    }
+
     /// Takes the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         // Short of what may be the seal, all is content.
@@ -255,6 +281,22 @@ mod tests {
             }
             let longer = [&file[..], b"\n"].concat();
             assert_eq!(content(&longer), Err(Broken::Unsealed));
+        }
+    }
+
+    #[test]
+    fn a_segment_s_file_has_its_name_in_its_seal() {
+        let [a, b] = ["files/a.pos", "b.pos"].map(Path::new);
+        let mut writer = Sealing::of_segment(Vec::new(), a);
+        writer.write_all(b"positions").expect("writes");
+        let file = writer.seal().expect("seals").clone();
+        let verified = |mut verifying: Verifying| {
+            verifying.update(&file);
+            verifying.finish()
+        };
+        assert_eq!(verified(Verifying::of_segment(Path::new("a.pos"))), Ok(()));
+        for other in [Verifying::of_segment(b), Verifying::default()] {
+            assert_eq!(verified(other), Err(Broken::Changed));
         }
     }
 

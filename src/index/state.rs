@@ -3,7 +3,6 @@
 //! In the form of `postcard`, which is read ten times as fast as JSON lines: an ingest that finds nothing to do does little
 //! else. A commit's payload names the state that belongs to it.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use super::corrections;
 use super::files::{self, NewFile};
 use super::orders::DateNotes;
+use super::problems::Problems;
 use super::record::Key;
 use super::seal::{self, Sealing};
 use crate::error::{Result, at, damaged};
+use crate::regular;
 use crate::source::{Real, Stat};
 
 /// The files of an ingest, by their absolute paths.
@@ -49,7 +50,7 @@ pub struct FileState {
     /// How many things in it are no articles by their type.
     pub other: u64,
     /// What could not be read in it.
-    pub problems: Vec<String>,
+    pub problems: Problems,
 }
 
 /// An article as it was read.
@@ -101,7 +102,7 @@ impl FileState {
 impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
-        let bytes = fs::read(path).map_err(damaged(path))?;
+        let bytes = regular::read(path).map_err(damaged(path))?;
         let content = seal::content_if_sealed(&bytes).map_err(damaged(path))?;
         let name = path
             .file_name()

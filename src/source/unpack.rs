@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -12,6 +11,8 @@ use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
+
+use crate::regular;
 
 /// A stream that unpacks to more than this many times its size is no text: prose reaches 5, pages 50.
 const MOST_TIMES: u64 = 250;
@@ -69,7 +70,7 @@ pub fn parts(
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str());
-    parts_of(File::open(path)?, name.unwrap_or_default(), on, refuse)
+    parts_of(regular::open(path)?, name.unwrap_or_default(), on, refuse)
 }
 
 /// As `parts`, of what is not or not yet a file.

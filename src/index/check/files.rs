@@ -1,6 +1,6 @@
 //! The files of an index, byte by byte.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ use crate::index::ingest::PENDING;
 use crate::index::seal::{self, Broken, Verifying};
 use crate::index::state::State;
 use crate::index::{corrections, history, last, roots, saved};
+use crate::regular;
 
 /// What each segment has, by the ends of its files' names.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
@@ -161,7 +162,7 @@ impl Check {
     fn meta(&mut self, index: &Path, files: &Path) -> Option<Meta> {
         let path = files.join(META);
         self.sealed(index, &path, Remedy::Rebuild);
-        let bytes = fs::read(index.join(&path)).ok()?;
+        let bytes = regular::read(&index.join(&path)).ok()?;
         let content = seal::content(&bytes).ok()?;
         serde_json::from_slice(content)
             .map_err(|e| self.damage(&path, e.to_string(), Remedy::Rebuild))
@@ -190,7 +191,8 @@ impl Check {
             }
             let path = files.join(&name);
             if needed.as_ref().is_none_or(|needed| needed.contains(&name)) {
-                self.sealed(index, &path, Remedy::Rebuild);
+                let verifying = Verifying::of_segment(&path);
+                self.verified(index, &path, verifying, Remedy::Rebuild);
             } else {
                 self.remark(path, LEFT);
             }
@@ -232,9 +234,13 @@ impl Check {
         }
     }
 
-    /// Reads a file that ends in a seal.
+    /// Reads a small file that ends in a seal.
     fn sealed(&mut self, index: &Path, path: &Path, remedy: Remedy) {
-        let mut verifying = Verifying::default();
+        self.verified(index, path, Verifying::default(), remedy);
+    }
+
+    /// Reads a file that ends in a seal.
+    fn verified(&mut self, index: &Path, path: &Path, mut verifying: Verifying, remedy: Remedy) {
         let read = self.read(index, path, |bytes| verifying.update(bytes));
         let sound = read.and_then(|()| verifying.finish().map_err(|broken| broken.to_string()));
         if let Err(what) = sound {
@@ -251,11 +257,7 @@ impl Check {
     ) -> Result<(), String> {
         let mut through = || -> io::Result<u64> {
             let path = index.join(path);
-            // Who opens a pipe would wait for good.
-            if !fs::metadata(&path)?.is_file() {
-                return Err(io::Error::other("it is no file"));
-            }
-            let mut file = File::open(path)?;
+            let mut file = regular::open(&path)?;
             let mut buffer = vec![0; 1 << 17];
             let mut all = 0;
             loop {

@@ -1,12 +1,12 @@
 //! The history, line by line.
 
-use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use super::{Check, MOST, Remedy};
 use crate::index::history::{self, Version};
 use crate::index::last::{self, LastIngest};
+use crate::regular;
 
 impl Check {
     /// Reads the history. What is behind that which the last ingest saw may have been cut off while it was written.
@@ -21,7 +21,7 @@ impl Check {
         let whole = last.map_or(unknown, |_| noted.map_or(0, |(_, size)| *size));
         let mut lines = Lines::default();
         let path = index.join(history::FILE);
-        let walked = match File::open(&path) {
+        let walked = match regular::open(&path) {
             Ok(file) => lines.walk(BufReader::new(file), whole),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
             Err(e) => Err(e),

@@ -23,6 +23,7 @@ use super::last::{self, LastIngest};
 use super::reader::Reader;
 use super::state::State;
 use crate::error::{Error, Result};
+use crate::regular;
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
@@ -185,7 +186,7 @@ fn moving(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let history = folder.path().join(history::FILE);
     let name = folder.generation_to_check().ok().flatten();
     let meta = name.map(|name| generation_files(&folder.path().join(name)).join(directory::META));
-    let read = |path: &Path| std::fs::read(path).ok();
+    let read = |path: &Path| regular::read(path).ok();
     let length = history.metadata().ok().map(|data| data.len());
     vec![
         read(&current),

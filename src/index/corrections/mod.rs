@@ -34,6 +34,7 @@ use super::outlets;
 use super::record::Key;
 use super::state::State;
 use crate::error::{Error, Result};
+use crate::regular;
 
 /// All corrections.
 #[derive(Debug, Default)]
@@ -125,7 +126,7 @@ pub enum Why {
 impl Corrections {
     /// Reads a file of corrections.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|e| Error::Lost {
+        let text = regular::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
             hint: format!(
                 ": {e}: bring it back, or name another file with --corrections; nothing was changed"

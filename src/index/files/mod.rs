@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use super::seal;
 use crate::error::{Error, Result, at, damaged};
+use crate::regular;
 
 /// The extension of a file that is about to become another. Whoever ingests next removes what is left of them. People have
 /// `.new` and `.tmp` of their own.
@@ -93,7 +94,10 @@ impl NewFile {
 
     fn open(change: Change<'_>, options: &mut OpenOptions) -> Result<Self> {
         let path = change.path();
-        let file = make(change, || options.write(true).open(path))?;
+        let file = make(change, || {
+            regular::refuse_others(path)?;
+            options.write(true).open(path)
+        })?;
         Ok(Self {
             path: path.to_owned(),
             file,
@@ -142,7 +146,7 @@ pub fn touch(path: &Path) -> Result<File> {
 
 /// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match regular::read(path) {
         Ok(mut bytes) => {
             let content = seal::content_if_sealed(&bytes).map_err(damaged(path))?;
             bytes.truncate(content.len());

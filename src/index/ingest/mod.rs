@@ -28,7 +28,7 @@ use super::copies::{Committed, Running, Turns};
 use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
 use super::files;
-use super::folder::{Generation, IndexFolder, IngestLock};
+use super::folder::{Generation, IndexFolder, IngestLock, RECEIVED};
 use super::history::History;
 use super::last::{self, LastIngest};
 use super::reader::Reader;
@@ -346,7 +346,7 @@ struct Roots {
 
 impl Roots {
     fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
-        let remembered = match roots::load(folder.path()) {
+        let mut remembered = match roots::load(folder.path()) {
             Err(Error::Damaged { path, reason })
                 if options.rebuild && !options.roots.is_empty() =>
             {
@@ -359,6 +359,8 @@ impl Roots {
             }
             loaded => loaded?,
         };
+        let before = remembered.clone();
+        roots::follow(folder.path(), &mut remembered);
         let mut roots = Self::default();
         let mut missing = Vec::new();
         for path in &options.roots {
@@ -389,7 +391,7 @@ impl Roots {
         roots.missing = missing.len() as u64;
         // A rebuild writes all anew.
         if !options.rebuild {
-            roots.before.clone_from(&remembered);
+            roots.before = before;
         }
         roots.remembered = remembered;
         roots.remember();
@@ -426,6 +428,15 @@ impl Roots {
             Err(e) => missing.push((root.given.clone(), e)),
         }
         Ok(())
+    }
+
+    /// Whether a file came by standard input and has moved with the index.
+    fn came_along(&self, real: &Path) -> bool {
+        let received =
+            |path: &Path| path.parent().and_then(Path::file_name) == Some(RECEIVED.as_ref());
+        let followed =
+            |root: &Root| received(&root.real) && root.real.file_name() == real.file_name();
+        received(real) && self.given.iter().any(followed) && !real.exists()
     }
 
     /// Writes `roots` to the disk, unless they are there.

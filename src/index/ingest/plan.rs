@@ -11,7 +11,7 @@ use super::{Event, Options, Report, Roots};
 use crate::article::Mapping;
 use crate::error::{Error, Result};
 use crate::index::corrections::Corrections;
-use crate::index::folder::IndexFolder;
+use crate::index::folder::{IndexFolder, RECEIVED};
 use crate::index::record::Key;
 use crate::index::roots::Root;
 use crate::index::state::{FileState, State};
@@ -39,6 +39,8 @@ pub struct Plan {
     met: FxHashSet<Real>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
+    /// A file that is known and lies below no root of this rebuild, and how many there are.
+    elsewhere: Option<(PathBuf, usize)>,
 }
 
 /// So many bytes are worth a thread, packed or not.
@@ -160,6 +162,7 @@ impl Plan {
             rules: FxHashMap::default(),
             met: FxHashSet::default(),
             unread: Vec::new(),
+            elsewhere: None,
         };
         for (root, walk) in roots.given.iter().zip(walks.0) {
             let unfinished = options.unfinished.as_ref();
@@ -176,7 +179,19 @@ impl Plan {
                 files,
             });
         }
-        // What stands under no root of this ingest is none of its business.
+        let came_along = rest.extract_if(|real, _| roots.came_along(real));
+        let files: FxHashMap<_, _> = came_along.collect();
+        plan.gone.push(Gone {
+            root: PathBuf::from(RECEIVED),
+            known: files.len(),
+            empty: false,
+            files,
+        });
+        // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
+        if options.rebuild {
+            let paths = rest.iter().map(|(real, file)| (real, &file.path));
+            plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
+        }
         plan.kept.extend(rest);
         plan.moves = Moves::of(&plan);
         plan
@@ -229,9 +244,17 @@ impl Plan {
                 return refuse(&gone.root, what);
             }
         }
-        match self.unread.first() {
-            Some((root, files)) => {
-                refuse(root, format!("{files} files read before cannot be read"))
+        if let Some((root, files)) = self.unread.first() {
+            return refuse(root, format!("{files} files read before cannot be read"));
+        }
+        match &self.elsewhere {
+            Some((path, files)) => {
+                let hint = format!(
+                    ": this one of {files} files read before is in no folder that is given or remembered, and a rebuild would \
+                     lose them; give their folders, too, or --prune"
+                );
+                let path = path.clone();
+                Err(Error::Lost { path, hint })
             }
             None => Ok(()),
         }

@@ -1,6 +1,5 @@
 //! Reads files one after the other and queues what has to be written.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -22,8 +21,10 @@ use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::index::corrections::{self, Correction, Corrections, Subject};
 use crate::index::history::{History, Version};
 use crate::index::orders::Orders;
+use crate::index::problems::Problems;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
+use crate::regular;
 use crate::source::{Found, Part, Real, nanoseconds, parts};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
@@ -110,8 +111,9 @@ pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, rep
 fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
-    for problem in &file.problems {
-        summary.failed += 1;
+    summary.failed += file.problems.count();
+    let others = file.problems.others(&file.path);
+    for problem in file.problems.named().iter().chain(&others) {
         report(Event::Failed(problem));
     }
 }
@@ -161,42 +163,6 @@ struct FileReading {
     again: bool,
     /// A hash of the rules by which it is read; 0 where the user gave no field a meaning.
     rules: u64,
-}
-
-/// So much that is wrong with one file is named and kept. A file of other lines than it promises has millions.
-const NAMED: usize = 1_000;
-
-/// What is wrong with a file.
-#[derive(Default)]
-struct Problems {
-    named: Vec<String>,
-    /// How many more there are.
-    others: u64,
-}
-
-impl Problems {
-    /// Names one, or counts it.
-    fn name(&mut self, problem: String, report: Report<'_>) {
-        if self.named.len() < NAMED {
-            report(Event::Failed(&problem));
-            self.named.push(problem);
-        } else {
-            self.others += 1;
-        }
-    }
-
-    /// Says how many more there are, where there are.
-    fn count_others(&mut self, path: &Path, report: Report<'_>) {
-        if self.others > 0 {
-            let others = std::mem::take(&mut self.others);
-            let path = path.display();
-            let problem = format!(
-                "{path}: {others} more like these could not be read; is it what its name says?"
-            );
-            report(Event::Failed(&problem));
-            self.named.push(problem);
-        }
-    }
 }
 
 impl Reader<'_> {
@@ -261,19 +227,19 @@ impl Reader<'_> {
                 return Ok(());
             }
             Err(e) => {
-                reading.problems.count_others(&found.path, self.report);
                 let path = found.path.display();
                 let problem = format!("{path}: {e}: the rest was not read");
-                (self.report)(Event::Failed(&problem));
-                reading.problems.named.push(problem);
+                reading.problems.add_last(problem, told(self.report));
             }
         }
-        reading.problems.count_others(&found.path, self.report);
+        if let Some(others) = reading.problems.others(&found.path) {
+            (self.report)(Event::Failed(&others));
+        }
         for key in reading.known.into_keys() {
             self.queue.delete(key)?;
             self.summary.removed += 1;
         }
-        self.summary.failed += reading.problems.named.len() as u64;
+        self.summary.failed += reading.problems.count();
         self.summary.other += reading.other;
         if let Some(from) = reading.moved_from {
             self.moved.insert(from, found.real.clone());
@@ -288,7 +254,7 @@ impl Reader<'_> {
             records: reading.records,
             corrected: reading.corrected,
             other: reading.other,
-            problems: reading.problems.named,
+            problems: reading.problems,
         };
         self.changed = true;
         self.state.files.insert(found.real, Box::new(file));
@@ -359,7 +325,7 @@ impl Reader<'_> {
         };
         let read = parts(path, &mut each, &mut refuse);
         for problem in refused.into_iter().filter(|_| !again) {
-            reading.problems.name(problem, self.report);
+            reading.problems.add(problem, told(self.report));
         }
         stopped.map(|()| read)
     }
@@ -401,7 +367,7 @@ impl Reader<'_> {
             }
             Err(problem) => {
                 let problem = format!("{path}: {problem}");
-                reading.problems.name(problem, self.report);
+                reading.problems.add(problem, told(self.report));
                 return Ok(());
             }
         };
@@ -573,6 +539,11 @@ impl FileReading {
     }
 }
 
+/// Tells of what could not be read.
+fn told(report: Report<'_>) -> impl FnOnce(&str) {
+    move |problem| report(Event::Failed(problem))
+}
+
 /// Where records come from.
 struct Place<'a> {
     /// The absolute path of the file.
@@ -628,7 +599,7 @@ fn path_bytes(path: &Path) -> &[u8] {
 
 /// A hash of a file's bytes.
 pub fn hash_of(path: &Path) -> io::Result<Key> {
-    let mut file = File::open(path)?;
+    let mut file = regular::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];
     loop {

@@ -1,6 +1,5 @@
 //! The user's file of corrections, as far as it is about outlets.
 
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
@@ -11,6 +10,7 @@ use toml::de::DeTable;
 use super::own::{OutletTable, Own};
 use crate::error::{Error, Result, at};
 use crate::index::corrections;
+use crate::regular;
 
 /// The tables of outlets; what else stands in the file is read by others.
 #[derive(Default, Deserialize)]
@@ -24,7 +24,7 @@ pub fn read(index: &Path) -> Result<Own> {
     let Some(path) = corrections::find(index, None)? else {
         return Ok(Own::default());
     };
-    match fs::read_to_string(&path) {
+    match regular::read_to_string(&path) {
         Ok(text) => parse(&path, &text),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Own::default()),
         Err(e) => Err(at(path)(e)),

@@ -129,11 +129,14 @@ fn lines(articles: &[Value]) -> String {
     lines.join("\n")
 }
 
-/// A key under which a figure is found.
+/// A key under which a figure is found, and that can be typed: no argument has a NUL.
 fn figure_id(sandbox: &Sandbox) -> String {
-    let run = sandbox.search(["figures", "--jsonl", "killed", "-n", "1"]);
-    let row: Value = serde_json::from_str(&run.stdout).unwrap();
-    row["id"].as_str().unwrap().to_owned()
+    let run = sandbox.search(["figures", "--jsonl", "killed", "-n", "100"]);
+    let rows = run.stdout.lines().map(|line| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        row["id"].as_str().unwrap().to_owned()
+    });
+    rows.filter(|id| !id.contains('\0')).min().unwrap()
 }
 
 #[test]

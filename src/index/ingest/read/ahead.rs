@@ -2,7 +2,6 @@
 //! is taken in the order of the files, whatever thread read it.
 
 use std::collections::VecDeque;
-use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -15,6 +14,7 @@ use super::hash_of;
 use crate::article::{self, Context, Mapping};
 use crate::index::ingest::plan::Candidate;
 use crate::index::record::Key;
+use crate::regular;
 use crate::source::is_packed;
 
 /// Larger files are read as a stream.
@@ -117,7 +117,7 @@ fn take(job: &Job, today: civil::Date) -> Taken {
 /// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
 fn records(job: &Job, today: civil::Date) -> Option<Vec<article::Record>> {
     let mut bytes = Vec::new();
-    let file = File::open(&job.path).ok()?;
+    let file = regular::open(&job.path).ok()?;
     file.take(SMALL + 1).read_to_end(&mut bytes).ok()?;
     if bytes.len() as u64 > SMALL || is_packed(&bytes) {
         return None;

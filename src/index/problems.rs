@@ -1,0 +1,70 @@
+//! What is wrong with a file.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// So much that is wrong with one file is named and kept. A file of other lines than its name promises has millions.
+const NAMED: usize = 1_000;
+
+/// What could not be read in a file: what is named, and how much more there is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problems {
+    named: Vec<String>,
+    others: u64,
+}
+
+impl Problems {
+    /// Tells of one and keeps it, unless so many were told that it is only counted.
+    pub fn add(&mut self, problem: String, tell: impl FnOnce(&str)) {
+        if self.named.len() < NAMED {
+            self.add_last(problem, tell);
+        } else {
+            self.others += 1;
+        }
+    }
+
+    /// Tells of what ended the reading, however much was told before.
+    pub fn add_last(&mut self, problem: String, tell: impl FnOnce(&str)) {
+        tell(&problem);
+        self.named.push(problem);
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.named.len() as u64 + self.others
+    }
+
+    /// Those that are named.
+    pub fn named(&self) -> &[String] {
+        &self.named
+    }
+
+    /// Says how many more there are than those that are named, where there are.
+    pub fn others(&self, path: &Path) -> Option<String> {
+        let (others, path) = (self.others, path.display());
+        (others > 0).then(|| {
+            format!("{path}: {others} more like these could not be read; is it what its name says?")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_are_named_and_all_are_counted() {
+        let (mut problems, mut told) = (Problems::default(), 0);
+        for nth in 0..NAMED as u64 + 5 {
+            problems.add(format!("{nth}"), |_| told += 1);
+            assert_eq!(problems.count(), nth + 1);
+        }
+        problems.add_last("the end".to_owned(), |_| told += 1);
+        assert_eq!((told, problems.count()), (NAMED + 1, NAMED as u64 + 6));
+        assert_eq!(problems.named().len(), told);
+        let others = problems.others(Path::new("a.csv"));
+        assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more like these")));
+        assert_eq!(Problems::default().others(Path::new("a.csv")), None);
+    }
+}
