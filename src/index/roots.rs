@@ -65,6 +65,20 @@ pub fn load(index: &Path) -> Result<Vec<Root>> {
         .unwrap_or_default())
 }
 
+/// All that came by standard input and is kept, where it is not known any more what is remembered.
+pub fn received(index: &Path) -> Vec<Root> {
+    let entries = std::fs::read_dir(index.join(RECEIVED));
+    let paths = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let kept = paths.filter(|path| path.extension().is_none());
+    let mut roots: Vec<_> = kept.filter_map(|path| Root::new(&path).ok()).collect();
+    roots.sort_unstable_by(|one, other| one.real.cmp(&other.real));
+    roots
+}
+
 /// Where an index was moved, what came by standard input has moved with it: `roots` are told where it lies now.
 pub fn follow(index: &Path, roots: &mut [Root]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(RECEIVED)) else {

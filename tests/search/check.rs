@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::{Run, Sandbox};
+use crate::harness::{Counts, Run, Sandbox};
 
 const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
@@ -152,7 +152,8 @@ fn what_is_to_be_done_makes_the_index_whole() {
         assert_eq!(run.status, 0, "{name}: {run}");
         let run = sandbox.search(["check"]);
         assert_eq!(run.status, 0, "{name}: {run}");
-        assert_eq!(sandbox.ids("dam"), ["dam"]);
+        let killed = sandbox.search(["query", "--count", "killed:5..9"]);
+        assert_eq!(killed.stdout, "2\n", "{name}: {killed}");
     }
     // What came by standard input is mended by what came.
     let sandbox = one_article();
@@ -171,6 +172,101 @@ fn what_is_to_be_done_makes_the_index_whole() {
         .call(["ingest", "-"])
         .input("Title: Fire\n\nNine died.\n");
     assert_eq!(run.run().status, 0);
+    assert_eq!(sandbox.search(["check"]).status, 0);
+}
+
+/// A segment's file has its name in its checksum.
+#[test]
+fn a_file_of_another_segment_is_damage() {
+    let sandbox = one_article();
+    let folder = sandbox.path("index/generation-000001/files");
+    let entries = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some()).collect();
+    files.sort_unstable();
+    let mut swapped = 0;
+    for end in ["pos", "fieldnorm", "term"] {
+        let of_segments: Vec<_> = files
+            .iter()
+            .filter(|path| path.extension().unwrap() == end)
+            .collect();
+        let [one, other, ..] = of_segments[..] else {
+            panic!("{files:?}")
+        };
+        let bytes = fs::read(one).unwrap();
+        fs::copy(other, one).unwrap();
+        let run = sandbox.search(["check"]);
+        assert_eq!(run.status, 4, "{run}");
+        let name = one.file_name().unwrap().to_str().unwrap();
+        assert!(run.stdout.contains(name), "{run}");
+        fs::write(one, bytes).unwrap();
+        swapped += 1;
+    }
+    assert_eq!(swapped, 3);
+    assert_eq!(sandbox.search(["check"]).status, 0);
+}
+
+/// A rebuild reads again what is remembered. Where that is lost, it does not lose the articles, too.
+#[test]
+fn what_lies_in_no_known_folder_is_not_lost_by_a_rebuild() {
+    let sandbox = one_article();
+    sandbox.write(
+        "more/flood.txt",
+        "Title: Flood\n\nSeven died in the flood.\n",
+    );
+    sandbox.ingest(["more"]);
+    for lost in [None, Some("{")] {
+        match lost {
+            None => sandbox.remove("index/roots.json"),
+            Some(text) => sandbox.write("index/roots.json", text),
+        }
+        let run = sandbox.search(["ingest", "--rebuild", "news"]);
+        let said = [
+            "more/flood.txt: this one of 1 files read before is in no folder",
+            "--prune",
+        ];
+        run.complains(2, &said);
+        let count = sandbox.search(["query", "--count", "killed:5..9"]);
+        assert_eq!(count.stdout, "3\n", "{count}");
+        let run = sandbox.search(["ingest", "--rebuild", "news", "more"]);
+        assert_eq!((run.status, Counts::of(&run).articles), (0, 3), "{run}");
+    }
+    sandbox.remove("index/roots.json");
+    let run = sandbox.search(["ingest", "--rebuild", "--prune", "news"]);
+    assert_eq!(Counts::of(&run).articles, 2, "{run}");
+}
+
+/// What came by standard input lies in the index and moves with it.
+#[test]
+fn an_index_that_is_moved_has_all_that_it_had() {
+    let sandbox = one_article();
+    let ids = sandbox.ids("*");
+    let history = sandbox.read("index/history.jsonl");
+    sandbox.make_folder("elsewhere");
+    sandbox.rename("index", "elsewhere/index");
+    for (args, moved) in [
+        (&["ingest"][..], 1),
+        (&["ingest"], 0),
+        (&["ingest", "--rebuild"], 0),
+    ] {
+        let run = sandbox
+            .call(args)
+            .args(["--index", "elsewhere/index"])
+            .run();
+        let counts = Counts::of(&run);
+        assert_eq!(
+            (run.status, counts.articles, counts.moved),
+            (0, 2, moved),
+            "{run}"
+        );
+        assert!(!run.stderr.contains("lacks"), "{run}");
+    }
+    sandbox.rename("elsewhere/index", "index");
+    let run = sandbox.search(["ingest", "--rebuild"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
+    assert_eq!(sandbox.ids("*"), ids);
+    assert!(sandbox.read("index/history.jsonl").starts_with(&history));
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 

@@ -359,6 +359,9 @@ impl Roots {
             }
             loaded => loaded?,
         };
+        if options.rebuild && remembered.is_empty() {
+            remembered = roots::received(folder.path());
+        }
         let before = remembered.clone();
         roots::follow(folder.path(), &mut remembered);
         let mut roots = Self::default();

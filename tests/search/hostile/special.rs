@@ -1,5 +1,6 @@
 //! Links that lead out of the folder given, loops of links, and files that are no files.
 
+use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::process::Command;
@@ -129,6 +130,70 @@ fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }
 
+/// Who opens a pipe waits until somebody writes into it.
+#[test]
+fn a_pipe_in_place_of_a_file_of_the_index_is_told_without_waiting() {
+    let sandbox = beside_a_secret();
+    sandbox.write("names.toml", "");
+    sandbox.ingest(["news", "--corrections", "names.toml"]);
+    assert_eq!(sandbox.search(["save", "deaths", "died"]).status, 0);
+    let files = walkdir::WalkDir::new(sandbox.path("index"));
+    let files = files.into_iter().map(|entry| entry.unwrap().into_path());
+    let all = sandbox.path("");
+    let names = files
+        .filter(|path| path.is_file() && !path.to_string_lossy().ends_with("lock"))
+        .map(|path| {
+            path.strip_prefix(&all)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        });
+    let names: Vec<_> = names.collect();
+    assert!(names.len() > 14, "{names:?}");
+    sandbox.rename("index", "before");
+    for name in names {
+        let copied = Command::new("cp")
+            .args(["-a", "before", "index"])
+            .current_dir(sandbox.path(""))
+            .status();
+        assert!(copied.unwrap().success());
+        sandbox.remove(&name);
+        pipe(&sandbox, &name);
+        let run = sandbox.search(["check"]);
+        assert_eq!(run.status, 4, "{name}: {run}");
+        assert!(run.stdout.contains(&name), "{name}: {run}");
+        for args in [
+            &["query", "died"][..],
+            &["new"],
+            &["stats"],
+            &["show", "inside"],
+            &["ingest"],
+        ] {
+            let run = sandbox.search(args);
+            assert!(
+                !run.stderr.contains("fault of the program"),
+                "{name}: {run}"
+            );
+        }
+        fs::remove_dir_all(sandbox.path("index")).unwrap();
+    }
+    for name in ["pipe.toml", "folder.toml"] {
+        if name == "pipe.toml" {
+            pipe(&sandbox, name);
+        } else {
+            sandbox.make_folder(name);
+        }
+        for args in [
+            ["ingest", "news", "--corrections"],
+            ["figures", "died", "--aliases"],
+        ] {
+            let run = sandbox.call(args).args([name]).run();
+            run.complains(2, &[name]);
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_whose_name_is_no_utf8_is_named_and_the_others_are_read() {
@@ -138,8 +203,8 @@ fn a_folder_whose_name_is_no_utf8_is_named_and_the_others_are_read() {
     let folder = sandbox
         .path("news")
         .join(OsStr::from_bytes(b"caf\xe9\x1b[31m\xff"));
-    std::fs::create_dir(&folder).unwrap();
-    std::fs::write(folder.join("b.txt"), SECRET).unwrap();
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("b.txt"), SECRET).unwrap();
     for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
         let run = sandbox.search(args);
         run.complains(3, &["caf", "b.txt: its name is not UTF-8: rename it"]);
