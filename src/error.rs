@@ -130,15 +130,15 @@ const REMEDIES: &[(&[i32], &str)] = &[
         &[1, 13],
         "ask its owner for the right to it, or name another place",
     ),
-    // No such process could be started: no more threads are allowed.
+    // Resource temporarily unavailable: a thread cannot be started.
     (
         &[THREADS],
-        "allow more with `ulimit -u`, or give --threads 1, then run the same again",
+        "allow more threads with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again",
     ),
     // Out of memory.
     (
-        &[12],
-        "allow more with `ulimit -v`, or give less to --memory, then run the same again",
+        &[NO_MEMORY],
+        "allow more with `ulimit -v`, then run the same again; an ingest takes less with a smaller --memory",
     ),
     // Not a folder, is a folder.
     (
@@ -152,6 +152,13 @@ const REMEDIES: &[(&[i32], &str)] = &[
     ),
 ];
 
+/// What the search engine says in words of its own where the system refuses something, with the number that stands for it.
+const TOLD: &[(&str, i32)] = &[
+    ("not enough memory", NO_MEMORY),
+    ("Failed to spawn", THREADS),
+];
+
+const NO_MEMORY: i32 = 12;
 const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 const QUOTA_EXCEEDED: i32 = if cfg!(target_os = "linux") { 122 } else { 69 };
 
@@ -199,6 +206,12 @@ fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
             io_error,
             directory_path,
         }) => (io_error, Some(directory_path)),
+        TantivyError::InternalError(what) | TantivyError::SystemError(what) => {
+            let told = TOLD.iter().find(|(words, _)| what.contains(words));
+            let cause = io::Error::from_raw_os_error(told?.1);
+            let path = dir.to_owned();
+            return Some(Error::Io { path, cause });
+        }
         _ => return None,
     };
     let path = path.map_or_else(|| dir.to_owned(), |path| dir.join(path));

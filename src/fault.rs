@@ -40,7 +40,7 @@ fn note(panic: &PanicHookInfo<'_>) {
 pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
     if panic.contains(NO_THREAD) {
         return format!(
-            "{command} was broken off: the system allows no more threads: allow more with `ulimit -u`, then run the same again"
+            "{command} was broken off: the system starts no more threads: allow more with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again"
         );
     }
     let ours =
@@ -90,7 +90,7 @@ mod tests {
         let refused = format!("a.rs: {NO_THREAD}: Os {{ code: 11 }}");
         let said = explain(&refused, "the ingest", Some(Path::new("none")));
         assert!(
-            said.ends_with("with `ulimit -u`, then run the same again"),
+            said.ends_with("with `ulimit -v`, then run the same again"),
             "{said}"
         );
         let folder = tempfile::tempdir().expect("temporary folder");

@@ -126,6 +126,8 @@ impl Check {
             self.blocks = true;
             let what = match walked {
                 Ok(Ok(())) => return Ok(()),
+                // The system gives no memory, or too few files.
+                Ok(Err(refused @ Error::Io { .. })) => return Err(refused),
                 Ok(Err(e)) => e.to_string(),
                 Err(_) => "its blocks cannot be read, though its checksums hold".to_owned(),
             };

@@ -143,6 +143,34 @@ fn too_few_files_may_be_open() {
     check_nothing_is_left_over(&sandbox);
 }
 
+/// Too little memory is too little memory, and no damage. How much is too little differs from machine to machine; less than
+/// the program itself takes ends it before it can say anything.
+#[test]
+fn too_little_memory() {
+    let sandbox = sandbox();
+    let old = dumped(&sandbox);
+    let mut failed = 0;
+    for megabytes in (20..200).step_by(20) {
+        let limit = format!("ulimit -c 0; ulimit -v {}", megabytes * 1000);
+        for args in [&["ingest", "news"][..], &["check"], &["query", "died"]] {
+            let run = limited(&sandbox, &limit, args);
+            let _telling = Telling(format!("{limit}, {args:?}:\n{run}"));
+            failed += usize::from(run.status != 0);
+            if run.status == 2 {
+                let told = ["Cannot allocate memory", "no more threads", "os error 11"];
+                assert!(told.iter().any(|told| run.stderr.contains(told)), "{run}");
+            }
+            assert!([-1, 0, 1, 2, 127].contains(&run.status), "{run}");
+            assert!(!run.stderr.contains("damaged"), "{run}");
+            if args[0] == "ingest" {
+                assert!(run.status == 0 || dumped(&sandbox) == old, "{run}");
+                restore(&sandbox);
+            }
+        }
+    }
+    assert!(failed > 0);
+}
+
 /// A disk of a megabyte.
 struct Mounted(PathBuf);
 
