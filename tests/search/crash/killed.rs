@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ExitStatus};
 use std::sync::mpsc::{Receiver, channel};
@@ -29,7 +29,13 @@ enum Kind {
     Rebuild,
     Merge,
     Watch,
+    /// Of what comes by standard input.
+    Received,
 }
+
+/// What comes by standard input.
+const INPUT: &str =
+    "Title: Mine\nURL: https://a.example/mine\n\nThe mine killed 14 people, a minister said.\n";
 
 /// When it is killed.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +84,7 @@ impl Victim {
         let old = (kind != Kind::First).then(|| (dumped(&sandbox), answers(&sandbox).1));
         match kind {
             // One change that is seen whole or not at all, whatever is looked at when.
-            Kind::Watch => {}
+            Kind::Watch | Kind::Received => {}
             Kind::Merge => sandbox.write("news/last.txt", "Title: Last\n\nThere were 900 more.\n"),
             _ => edition(&sandbox, 1),
         }
@@ -105,7 +111,12 @@ impl Victim {
         self.changes = trace::read(&path).len() as u64;
         let sandbox = &self.sandbox;
         self.new = (dumped(sandbox), answers(sandbox).1);
-        assert_eq!(self.new.0, rebuilt(sandbox));
+        if self.kind == Kind::Received {
+            sandbox.ingest(["--rebuild"]);
+            assert_eq!(self.new.0, dumped(sandbox));
+        } else {
+            assert_eq!(self.new.0, rebuilt(sandbox));
+        }
         assert_ne!(Some(&self.new), self.old.as_ref());
         self.versions = versions(sandbox);
         check_first_seen(sandbox);
@@ -129,12 +140,17 @@ impl Victim {
         let args = match self.kind {
             Kind::Rebuild => &["ingest", "news", "--rebuild"][..],
             Kind::Watch => &["ingest", "news", "--watch"],
+            Kind::Received => &["ingest", "-"],
             _ => &["ingest", "news"],
         };
         if self.kind == Kind::Watch {
             self.sandbox.write("news/wire.jsonl", wire(0));
         }
         let mut child = self.sandbox.call(args).env(env.0, env.1).spawn();
+        if self.kind == Kind::Received {
+            // It may be killed before it has read it.
+            let _ = child.stdin.take().unwrap().write_all(INPUT.as_bytes());
+        }
         if self.kind == Kind::Watch {
             self.follow(&mut child, time);
         } else if let Some(time) = time {
@@ -195,7 +211,12 @@ impl Victim {
             assert_eq!(self.kind, Kind::First);
             run.complains(2, &["no index in", "search ingest"]);
         }
-        sandbox.ingest(["news"]);
+        if self.kind == Kind::Received {
+            let run = sandbox.call(["ingest", "-"]).input(INPUT).run();
+            assert_eq!(run.status, 0, "{run}");
+        } else {
+            sandbox.ingest(["news"]);
+        }
         check_same(&dumped(sandbox), &self.new.0);
         assert_eq!(versions(sandbox), self.versions);
         assert_eq!(self.saved(), self.saved);
@@ -255,6 +276,7 @@ fn all(each: usize) {
         Kind::Rebuild,
         Kind::Merge,
         Kind::Watch,
+        Kind::Received,
     ] {
         rounds(kind, each, &mut random);
     }
@@ -262,11 +284,11 @@ fn all(each: usize) {
 
 #[test]
 fn killed_in_30_rounds() {
-    all(6);
+    all(5);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn crash_killed_in_1000_rounds() {
-    all(200);
+    all(167);
 }

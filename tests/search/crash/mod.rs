@@ -151,6 +151,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
         "history.jsonl",
         "last-ingest.json",
         "lock",
+        "received",
         "roots.json",
         "saved.json",
         "saved.lock",
