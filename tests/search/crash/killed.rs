@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ExitStatus};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use super::{
     Telling, answers, check_first_seen, check_not_damaged, check_nothing_is_left_over, check_same,
-    copy, dumped, edition, rebuilt, trace, versions, wire,
+    copy, dumped, edition, lines, rebuilt, trace, versions, wire,
 };
 use crate::dump::Dump;
 use crate::harness::Sandbox;
@@ -223,20 +222,6 @@ impl Victim {
         check_first_seen(sandbox);
         check_nothing_is_left_over(sandbox);
     }
-}
-
-/// What a run tells, line by line.
-fn lines(child: &mut Child) -> Receiver<String> {
-    let (sender, receiver) = channel();
-    let stderr = BufReader::new(child.stderr.take().unwrap());
-    std::thread::spawn(move || {
-        for line in stderr.lines().map_while(Result::ok) {
-            if sender.send(line).is_err() {
-                break;
-            }
-        }
-    });
-    receiver
 }
 
 fn segments(sandbox: &Sandbox) -> usize {

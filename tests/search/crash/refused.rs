@@ -5,10 +5,11 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use super::{
-    Telling, answers, check_nothing_is_left_over, check_same, copy, dumped, edition, rebuilt,
-    trace, versions,
+    Telling, answers, check_nothing_is_left_over, check_same, copy, dumped, edition, lines,
+    rebuilt, trace, versions,
 };
 use crate::harness::{Run, Sandbox};
 use crate::random::Random;
@@ -75,6 +76,41 @@ fn a_change_that_is_refused_is_named_and_made_up_for() {
             check_nothing_is_left_over(&sandbox);
         }
     }
+}
+
+#[test]
+fn a_watch_that_is_refused_something_tries_again() {
+    let sandbox = sandbox();
+    sandbox.ingest(["news"]);
+    let path = sandbox.path("trace");
+    let idle = sandbox.call(["ingest", "news"]);
+    idle.env("FIGURED_TRACE", path.to_str().unwrap()).run();
+    // Some change after those it makes where there is nothing to do.
+    let fault = format!("{} error 28", trace::read(&path).len() + 9);
+    let mut watch = sandbox
+        .call(["ingest", "news", "--watch"])
+        .env("FIGURED_FAULT", &fault);
+    let mut child = watch.spawn();
+    let told = lines(&mut child);
+    let next = |words: &[&str]| {
+        let mut seen = Vec::new();
+        while let Ok(line) = told.recv_timeout(Duration::from_mins(1)) {
+            if words.iter().all(|word| line.contains(word)) {
+                return;
+            }
+            seen.push(line);
+        }
+        panic!("{words:?} is not among {seen:#?}");
+    };
+    next(&["figures in"]);
+    sandbox.write("late", "Title: Late\n\nThe late flood killed 9 people.\n");
+    sandbox.rename("late", "news/late.txt");
+    next(&["No space left on device", "make room", "trying again"]);
+    next(&["1 new", "figures in"]);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    check_same(&dumped(&sandbox), &rebuilt(&sandbox));
+    check_nothing_is_left_over(&sandbox);
 }
 
 /// Runs it in a shell that has set a limit first.
