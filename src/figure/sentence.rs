@@ -8,6 +8,9 @@ use super::token::{self, Token};
 /// A longer sentence is cut, so that no rule ever looks further than this many bytes.
 const LONGEST: usize = 4096;
 
+/// So many sentences are told apart, hundreds of times what an article has. What comes behind them is one, and cut as such.
+const MOST: usize = 1 << 20;
+
 /// A sentence with its tokens.
 #[derive(Debug)]
 pub struct Sentence<'t> {
@@ -113,6 +116,11 @@ impl<'t> Sentence<'t> {
 
 /// Where the sentences of `text` begin and end, without the blanks around them.
 pub fn spans(text: &str) -> Vec<(usize, usize)> {
+    at_most(text, MOST)
+}
+
+/// As `spans`, but of so many sentences.
+fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);
     let mut start = 0;
@@ -120,21 +128,31 @@ pub fn spans(text: &str) -> Vec<(usize, usize)> {
         if at < start {
             continue;
         }
+        if spans.len() >= most {
+            break;
+        }
         let Some(end) = boundary(text, start, at) else {
             continue;
         };
-        exclamations(text, start, end, &mut spans);
+        exclamations(text, (start, end), most, &mut spans);
         start = end;
     }
+    push(text, start, bytes.len(), &mut spans);
     spans
 }
 
 /// Cuts a span at its exclamation marks, which are rare, and adds what is left.
-fn exclamations(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
-    for at in memchr::memchr_iter(b'!', &text.as_bytes()[start..end])
-        .map(|i| i + start)
-        .collect::<Vec<_>>()
-    {
+fn exclamations(
+    text: &str,
+    (first, end): (usize, usize),
+    most: usize,
+    spans: &mut Vec<(usize, usize)>,
+) {
+    let mut start = first;
+    for at in memchr::memchr_iter(b'!', &text.as_bytes()[first..end]).map(|i| i + first) {
+        if spans.len() >= most {
+            break;
+        }
         if let Some(stop) = boundary(text, start, at).filter(|&stop| stop <= end) {
             push(text, start, stop, spans);
             start = stop;
@@ -253,4 +271,32 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
     }
     LEXICON.has(word, Class::Short)
         || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn behind_so_many_sentences_all_is_one() {
+        let text = "One. Two! Three! Four.\n\nFive? Six.";
+        let read = |most| {
+            let spans = at_most(text, most).into_iter();
+            spans
+                .map(|(start, end)| &text[start..end])
+                .collect::<Vec<_>>()
+        };
+        let all = ["One.", "Two!", "Three!", "Four.", "Five?", "Six."];
+        assert_eq!(read(6), all);
+        assert_eq!(read(2), ["One.", "Two!", "Three! Four.", "Five? Six."]);
+        assert_eq!(read(4)[4..], ["Five? Six."]);
+        assert_eq!(read(0), [text]);
+        // Long ones are cut all the same.
+        let long = "word ".repeat(LONGEST);
+        assert!(
+            at_most(&long, 0)
+                .iter()
+                .all(|(start, end)| end - start <= LONGEST)
+        );
+    }
 }
