@@ -14,6 +14,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod bound;
 mod byline;
 mod column;
 mod complete;
@@ -62,6 +63,7 @@ pub fn read(
     on: &mut dyn FnMut(Record) -> ControlFlow<()>,
 ) -> io::Result<()> {
     let mut head = Vec::new();
+    let on = &mut |record| on(bound::bounded(record));
     let error = input
         .by_ref()
         .take(HEAD as u64)

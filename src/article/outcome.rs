@@ -162,6 +162,16 @@ pub enum Doubt {
     /// A page of more elements, or deeper ones, than are looked at.
     #[error("more or deeper elements than a page has; read in part")]
     Cut,
+    /// A text or title longer than any article's.
+    #[error(
+        "its {field} is longer than {limit} bytes; the rest was left out: split it into articles"
+    )]
+    TooLong {
+        /// Which of them.
+        field: &'static str,
+        /// The most that is taken.
+        limit: usize,
+    },
     /// A description in the place of a text.
     #[error("no text: its description stands for it")]
     Description,

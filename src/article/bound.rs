@@ -1,0 +1,70 @@
+//! How much of a text becomes an article. What an index takes of memory for one is many times its length.
+
+use super::outcome::{Doubt, Record};
+
+/// The longest text, in bytes: some five thick novels.
+const TEXT: usize = 16 << 20;
+/// The longest title, in bytes.
+const TITLE: usize = 64 << 10;
+
+/// The record with no more of its text and title than that.
+pub(super) fn bounded(mut record: Record) -> Record {
+    let Ok(article) = &mut record.outcome else {
+        return record;
+    };
+    let title = article.title.as_mut().map(|title| &mut title.value);
+    let rows = [
+        ("text", Some(&mut article.body), TEXT),
+        ("title", title, TITLE),
+    ];
+    for (field, text, limit) in rows {
+        let Some(text) = text.filter(|text| text.len() > limit) else {
+            continue;
+        };
+        text.truncate(text.floor_char_boundary(limit));
+        text.shrink_to_fit();
+        record.doubts.push(Doubt::TooLong { field, limit });
+    }
+    record
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use jiff::civil;
+
+    use crate::article::{Context, Doubt, Mapping, read};
+
+    #[test]
+    fn of_a_text_beyond_all_bounds_the_beginning_is_taken() {
+        let context = Context {
+            today: civil::date(2026, 6, 1),
+            file_name: None,
+            mapping: Mapping::NONE,
+        };
+        let (long, longer) = ("é".repeat(super::TITLE), "né ".repeat(super::TEXT / 4 + 9));
+        let json = format!("{{\"title\":\"{long}\",\"text\":\"{longer}\"}}");
+        let mut records = Vec::new();
+        read(json.as_bytes(), &context, &mut |record| {
+            records.push(record);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        let [record] = &records[..] else {
+            panic!("{} records", records.len());
+        };
+        let article = record.outcome.as_ref().unwrap();
+        assert!(longer.starts_with(&article.body));
+        assert!((super::TEXT - 1..=super::TEXT).contains(&article.body.len()));
+        assert_eq!(article.title.as_ref().unwrap().value.len(), super::TITLE);
+        let too_long = |field, limit| Doubt::TooLong { field, limit };
+        assert_eq!(
+            record.doubts,
+            [
+                too_long("text", super::TEXT),
+                too_long("title", super::TITLE)
+            ]
+        );
+    }
+}
