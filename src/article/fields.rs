@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::address;
+use super::bound;
 use super::byline;
 use super::column::{Column, Mapping};
 use super::language;
@@ -156,6 +157,10 @@ const TABLES: &[&[&str]] = &[
     LANGUAGE,
 ];
 
+/// No list of people is longer, in bytes, and no article is by more.
+const LONGEST_NAMES: usize = 64 << 10;
+const MOST_NAMES: usize = 1_000;
+
 /// Values that mean that there is none, in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
@@ -217,9 +222,9 @@ impl Fields {
 
     /// What the fields give.
     pub(super) fn read(&self, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Given {
-        let mut reading = self.reading(context);
-        let mut article = reading.article(doubts);
-        article.body = reading.body(doubts);
+        let mut reading = self.reading(context, doubts);
+        let mut article = reading.article();
+        article.body = reading.body();
         let keys = reading.keys;
         Given { article, keys }
     }
@@ -230,18 +235,19 @@ impl Fields {
         context: &Context<'_>,
         doubts: &mut Vec<Doubt>,
     ) -> Given {
-        let mut reading = self.reading(context);
-        let article = reading.article(doubts);
+        let mut reading = self.reading(context, doubts);
+        let article = reading.article();
         let keys = reading.keys;
         Given { article, keys }
     }
 
-    fn reading<'a>(&'a self, context: &Context<'a>) -> Reading<'a> {
+    fn reading<'a>(&'a self, context: &Context<'a>, doubts: &'a mut Vec<Doubt>) -> Reading<'a> {
         Reading {
             fields: self,
             mapping: context.mapping,
             today: context.today,
             keys: Vec::new(),
+            doubts,
         }
     }
 
@@ -290,6 +296,23 @@ impl Fields {
         values
     }
 
+    /// The names of people, each once.
+    fn names(&self, path: &str) -> Vec<String> {
+        let with_name = format!("{path}.name");
+        let written = self.texts(path).into_iter().chain(self.texts(&with_name));
+        let written = written.filter(|written| written.len() <= LONGEST_NAMES);
+        let mut names: Vec<String> = Vec::new();
+        for name in written.flat_map(|written| byline::names(&written)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+            if names.len() == MOST_NAMES {
+                break;
+            }
+        }
+        names
+    }
+
     /// Of several forms of one text, such as `text/plain` and `text/html`, the plain one.
     fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
@@ -320,11 +343,13 @@ struct Reading<'a> {
     mapping: &'a Mapping,
     today: civil::Date,
     keys: Vec<(Column, String)>,
+    /// What was read with reserve.
+    doubts: &'a mut Vec<Doubt>,
 }
 
 impl<'a> Reading<'a> {
     /// All but the text.
-    fn article(&mut self, doubts: &mut Vec<Doubt>) -> Article {
+    fn article(&mut self) -> Article {
         Article {
             id: self.first(Column::Id, ID, Some),
             title: self
@@ -334,8 +359,8 @@ impl<'a> Reading<'a> {
                 .map(given),
             body: String::new(),
             outlet: self.outlet().map(given),
-            published: self.date("date", Column::Published, PUBLISHED, doubts),
-            modified: self.date("date of change", Column::Modified, MODIFIED, doubts),
+            published: self.date("date", Column::Published, PUBLISHED),
+            modified: self.date("date of change", Column::Modified, MODIFIED),
             authors: self.authors(),
             language: self.language(),
             url: self.first(Column::Url, URL, |url| {
@@ -353,7 +378,7 @@ impl<'a> Reading<'a> {
         self.mapping.of(column).chain(table.iter().copied())
     }
 
-    fn body(&mut self, doubts: &mut Vec<Doubt>) -> String {
+    fn body(&mut self) -> String {
         let fields = self.fields;
         let mut bodies = self
             .paths(Column::Body, BODY)
@@ -362,7 +387,8 @@ impl<'a> Reading<'a> {
         if found.is_none() {
             let mut others = DESCRIPTION.iter().map(|path| (*path, fields.texts(path)));
             found = others.find(|(_, parts)| !parts.is_empty());
-            doubts.extend(found.as_ref().map(|_| Doubt::Description));
+            self.doubts
+                .extend(found.as_ref().map(|_| Doubt::Description));
         }
         let Some((path, parts)) = found else {
             return String::new();
@@ -392,7 +418,6 @@ impl<'a> Reading<'a> {
         field: &'static str,
         column: Column,
         table: &'static [&'static str],
-        doubts: &mut Vec<Doubt>,
     ) -> Option<Found<PartialDate>> {
         let collected = COLLECTED
             .iter()
@@ -415,31 +440,19 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        doubts.extend(unread);
+        self.doubts.extend(unread);
         None
     }
 
     fn authors(&mut self) -> Vec<String> {
+        let fields = self.fields;
         let mut names = self
             .paths(Column::Authors, AUTHORS)
-            .map(|path| (path, self.names(path)));
+            .map(|path| (path, fields.names(path)));
         let Some((path, names)) = names.find(|(_, names)| !names.is_empty()) else {
             return Vec::new();
         };
-        self.keys.push((Column::Authors, self.fields.called(path)));
-        names
-    }
-
-    fn names(&self, path: &str) -> Vec<String> {
-        let with_name = format!("{path}.name");
-        let texts = |path: &str| self.fields.texts(path);
-        let mut names: Vec<String> = Vec::new();
-        let written = texts(path).into_iter().chain(texts(&with_name));
-        for name in written.flat_map(|written| byline::names(&written)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        self.keys.push((Column::Authors, fields.called(path)));
         names
     }
 
@@ -454,7 +467,11 @@ impl<'a> Reading<'a> {
         let mut texts = self
             .paths(column, table)
             .flat_map(|path| fields.texts(path).into_iter().map(move |text| (path, text)));
-        let (path, value) = texts.find_map(|(path, text)| Some((path, accept(text)?)))?;
+        let doubts = &mut *self.doubts;
+        let (path, value) = texts.find_map(|(path, mut text)| {
+            bound::cut_field(&mut text, column, doubts);
+            Some((path, accept(text)?))
+        })?;
         self.keys.push((column, self.fields.called(path)));
         Some(value)
     }
@@ -570,6 +587,35 @@ mod tests {
         for (record, body) in rows {
             assert_eq!(article(&record).0.body, body, "{record}");
         }
+    }
+
+    #[test]
+    fn no_field_is_longer_or_names_more_than_any_has() {
+        let many: Vec<_> = (0..3 * MOST_NAMES)
+            .map(|nth| format!("Ada Holm{nth}"))
+            .collect();
+        let long = "o".repeat(100_000);
+        let (read, doubts) = article(&json!({"outlet": long, "authors": many, "text": "a"}));
+        assert_eq!(read.authors, many[..MOST_NAMES]);
+        let outlet = read.outlet.unwrap().value;
+        assert!(outlet.len() < long.len() && long.starts_with(&outlet));
+        let limit = outlet.len();
+        assert_eq!(
+            doubts,
+            [Doubt::TooLong {
+                field: "outlet",
+                limit
+            }]
+        );
+        let names = many.join(", ");
+        assert!(names.len() < LONGEST_NAMES);
+        assert_eq!(article(&json!({"by": names})).0.authors, many[..MOST_NAMES]);
+        assert!(
+            article(&json!({"by": names.repeat(9)}))
+                .0
+                .authors
+                .is_empty()
+        );
     }
 
     #[test]
