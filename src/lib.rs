@@ -87,9 +87,10 @@
 //! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
 //!   in the state; after all files are read, those that are now to be read otherwise are read once more (`index/orders.rs`,
 //!   `index/ingest/read/again.rs`). So several ingests come to the same as a rebuild.
-//! - **What others wrote** is read with bounds: of an article 64 MB, of a packed file 250 times its size, of a row 65,536 cells,
-//!   of what is broken 256 MB once more, and of what is wrong with a file 1,000 lines. Links are not followed, nothing that is
-//!   no file is opened (`regular.rs`), and no control character reaches a terminal (`output/plain.rs`). `tests/fuzz` has a target for each reader.
+//! - **What others wrote** is read with bounds: of an article 64 MB, of which 16 MB of text are taken, of a packed file 250
+//!   times its size, of a row 65,536 cells, of what is broken 256 MB once more, and of what is wrong with a file 1,000 lines.
+//!   Links are not followed, nothing that is no file is opened (`regular.rs`), and no control character reaches a terminal
+//!   (`output/plain.rs`). `tests/fuzz` has a target for each reader.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`index/saved.rs`).

@@ -163,9 +163,7 @@ pub enum Doubt {
     #[error("more or deeper elements than a page has; read in part")]
     Cut,
     /// A text or title longer than any article's.
-    #[error(
-        "its {field} is longer than {limit} bytes; the rest was left out: split it into articles"
-    )]
+    #[error("its {field} is longer than {limit} bytes; the rest was left out")]
     TooLong {
         /// Which of them.
         field: &'static str,
