@@ -5,7 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
+use tantivy::directory::META_LOCK;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
+
+use crate::index::ROOTS;
 
 /// What went wrong, where, and what to do now.
 #[derive(Debug, thiserror::Error)]
@@ -51,9 +54,9 @@ pub enum Error {
     },
     /// A file of the index is not as it was written.
     #[error(
-        "the index is damaged: {} ({reason}): run `search check`, which says what else is, and \
-         `search ingest --rebuild`, which makes it anew",
-        path.display()
+        "the index is damaged: {} ({reason}): run `search check --index {}`, which says what else is, and \
+         `search ingest --rebuild --index {}{}, which makes it anew",
+        path.display(), index_of(path).display(), index_of(path).display(), folders_of(path)
     )]
     Damaged {
         /// Which file.
@@ -105,6 +108,31 @@ pub enum Error {
     },
 }
 
+/// The folder of the index that a file of it lies in.
+fn index_of(file: &Path) -> &Path {
+    let of_generation = |part: &Path| {
+        let name = part.file_name();
+        name.is_some_and(|name| name.to_string_lossy().starts_with("generation-"))
+    };
+    let folder = match file.ancestors().find(|part| of_generation(part)) {
+        Some(generation) => generation.parent(),
+        None if file.is_dir() => Some(file),
+        None => file.parent(),
+    };
+    folder
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// What else a rebuild has to be told where this file is damaged.
+fn folders_of(file: &Path) -> &'static str {
+    if file.ends_with(ROOTS) {
+        " FOLDER…` with all folders that were ingested"
+    } else {
+        "`"
+    }
+}
+
 /// The result of what can fail as a whole.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -140,9 +168,9 @@ const REMEDIES: &[(&[i32], &str)] = &[
         &[NO_MEMORY],
         "allow more with `ulimit -v`, then run the same again; an ingest takes less with a smaller --memory",
     ),
-    // Not a folder, is a folder.
+    // File exists, not a folder, is a folder.
     (
-        &[20, 21],
+        &[17, 20, 21],
         "something else has the name of what is expected here: move it away, then run the same again",
     ),
     // Input/output error.
@@ -215,14 +243,31 @@ fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
         _ => return None,
     };
     let path = path.map_or_else(|| dir.to_owned(), |path| dir.join(path));
-    let inner = cause.get_ref().and_then(|inner| inner.downcast_ref());
-    let (path, cause) = match inner {
-        Some(Error::Io { path, cause }) => (path.clone(), cause),
-        _ => (path, &**cause),
-    };
-    // Errors of the system cannot be cloned.
-    let cause = io::Error::from_raw_os_error(cause.raw_os_error()?);
-    Some(Error::Io { path, cause })
+    let (inner, number) = innermost(cause)?;
+    Some(Error::Io {
+        path: inner.map_or(path, Path::to_owned),
+        // Errors of the system cannot be cloned.
+        cause: io::Error::from_raw_os_error(number),
+    })
+}
+
+/// The number of the system's error, which may be wrapped several times, and where it says it came about.
+fn innermost(mut cause: &io::Error) -> Option<(Option<&Path>, i32)> {
+    let mut place = None;
+    loop {
+        if let Some(number) = cause.raw_os_error() {
+            return Some((place, number));
+        }
+        let inner = cause.get_ref()?;
+        cause = match inner.downcast_ref() {
+            Some(Error::Io { path, cause }) => {
+                place = Some(path.as_path());
+                cause
+            }
+            Some(_) => return None,
+            None => inner.downcast_ref::<io::Error>()?,
+        };
+    }
 }
 
 /// Whether it is no fault of the file that it cannot be read.
@@ -252,6 +297,9 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
         let reason = match engine {
             Some(TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })) => {
                 format!("{}: {io_error}", filepath.display())
+            }
+            Some(TantivyError::LockFailure(LockError::IoError(cause), _)) => {
+                format!("{}: {cause}", META_LOCK.filepath.display())
             }
             _ => e.to_string(),
         };

@@ -1,6 +1,7 @@
 //! From what was typed to an exit status.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,6 +9,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
+use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
@@ -38,7 +42,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status.into(),
         Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
-            complain(&format!("{e:#}"));
+            // What is read has its name; what has none is what was printed.
+            let place = if e.is::<io::Error>() {
+                "standard output: "
+            } else {
+                ""
+            };
+            complain(&format!("{place}{e:#}"));
             Status::Failed.into()
         }
     }
@@ -105,6 +115,26 @@ fn wants_colour(colour: Colour) -> bool {
     }
 }
 
+/// Warnings as all that is said; `-v` shows when and where, too.
+struct Said;
+
+impl<S, N> FormatEvent<S, N> for Said
+where
+    S: tracing::Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+{
+    fn format_event(
+        &self,
+        context: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &tracing::Event<'_>,
+    ) -> fmt::Result {
+        let mut message = String::new();
+        context.format_fields(Writer::new(&mut message), event)?;
+        writeln!(writer, "search: {}", plain(&message))
+    }
+}
+
 fn set_up_diagnostics(global: &Global) {
     let level = match global.verbose {
         0 => "warn,tantivy=error",
@@ -118,7 +148,11 @@ fn set_up_diagnostics(global: &Global) {
         .with_writer(io::stderr)
         .with_ansi(colour);
     // A second call in one process keeps the first.
-    let _ = subscriber.try_init();
+    let _ = if global.verbose == 0 {
+        subscriber.event_format(Said).try_init()
+    } else {
+        subscriber.try_init()
+    };
 }
 
 /// Says on standard error what went wrong, in a line. Messages name files and what stands in them.

@@ -59,7 +59,9 @@ fn take_heading(article: &mut Article, context: &Context<'_>) {
         return;
     }
     if let Some(heading) = heading::find(&article.body, context.today) {
-        let title = found_by(Basis::Text, heading.title.to_owned(), heading.title);
+        // Alone it ends no line, and is none of a headline either.
+        let one_line = heading.title.replace('\r', " ");
+        let title = found_by(Basis::Text, one_line, heading.title);
         let body = article.body[heading.body..].to_owned();
         (article.title, article.body) = (Some(title), body);
     }

@@ -51,7 +51,7 @@ pub(super) fn read(
         }
     };
     let mapped = |name: &String| context.mapping.names().any(|known| known == name);
-    if memchr::memchr(0, header.join("").as_bytes()).is_some() {
+    if is_binary(&header) {
         let _ = on(failed(1, Wrong::Binary));
         return Ok(());
     }
@@ -76,6 +76,7 @@ pub(super) fn read(
                     break;
                 }
             }
+            Row::Cells { line, cells, .. } if is_binary(&cells) => failed(line, Wrong::Binary),
             Row::Cells {
                 line, cells, doubt, ..
             } => record(line, &header, cells, doubt, &context),
@@ -85,6 +86,11 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// Whether a cell has a NUL, as no text has.
+fn is_binary(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.contains('\0'))
 }
 
 fn is_blank(cells: &[String]) -> bool {

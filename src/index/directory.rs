@@ -93,12 +93,18 @@ impl Directory for SharedDirectory {
             return Ok(DirectoryLock::from(Box::new(())));
         }
         let held = || {
-            let file = regular::open(&self.path.join(&lock.filepath))?;
+            let path = self.path.join(&lock.filepath);
             match self.access {
-                Access::Read => file.lock_shared()?,
-                Access::Write => file.lock()?,
+                Access::Read => {
+                    let file = regular::open(&path)?;
+                    file.lock_shared().map(|()| file)
+                }
+                // It holds nothing, and is made again where it is lost.
+                Access::Write => {
+                    let file = files::touch(&path)?;
+                    file.lock().map(|()| file)
+                }
             }
-            Ok(file)
         };
         let file = held().map_err(|e: io::Error| LockError::IoError(Arc::new(e)))?;
         Ok(DirectoryLock::from(Box::new(file)))

@@ -31,6 +31,7 @@ use crate::regular;
 use super::directory::SharedDirectory;
 use super::files::{self, NewFile};
 use super::lock::hold;
+use super::record::Key;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
@@ -173,7 +174,7 @@ impl IndexFolder {
     }
 
     /// Whether an ingest has come so far that there was an index. One that was cut off before has left none.
-    fn was_ingested(&self) -> bool {
+    pub(super) fn was_ingested(&self) -> bool {
         let files = [super::last::FILE, super::history::FILE];
         files.iter().any(|name| self.0.join(name).exists())
     }
@@ -258,7 +259,24 @@ impl IndexFolder {
         let folder = self.0.join(RECEIVED);
         files::make_folder(&folder)?;
         let beside = folder.join(RECEIVING);
-        let mut kept = NewFile::create(&beside)?;
+        let kept = Self::keep(&mut input, &beside);
+        let name = match kept {
+            Ok(Some(hash)) => received_name(Key::from_hash(hash)),
+            nothing => {
+                // Else it takes the room that the next needs.
+                let _ = files::remove(&beside);
+                return Err(nothing.err().unwrap_or(Error::NothingReceived));
+            }
+        };
+        let path = folder.join(name);
+        files::rename(&beside, &path)?;
+        files::sync_folder(&folder)?;
+        Ok(path)
+    }
+
+    /// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
+    fn keep(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
+        let mut kept = NewFile::create(path)?;
         let mut received = 0;
         let mut hasher = blake3::Hasher::new();
         let mut buffer = vec![0; 1 << 16];
@@ -267,21 +285,18 @@ impl IndexFolder {
                 Ok(0) => break,
                 Ok(length) => length,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) if e.kind() == io::ErrorKind::IsADirectory => {
+                    let cause = io::Error::other("it is a folder: give its name in the place of -");
+                    return Err(at(Path::new("standard input"))(cause));
+                }
                 Err(e) => return Err(at(Path::new("standard input"))(e)),
             };
             hasher.update(&buffer[..length]);
             received += length;
-            kept.write_all(&buffer[..length]).map_err(at(&beside))?;
+            kept.write_all(&buffer[..length]).map_err(at(path))?;
         }
-        if received == 0 {
-            files::remove(&beside)?;
-            return Err(Error::NothingReceived);
-        }
-        let path = folder.join(received_name(&hasher.finalize()));
         kept.sync()?;
-        files::rename(&beside, &path)?;
-        files::sync_folder(&folder)?;
-        Ok(path)
+        Ok((received > 0).then(|| hasher.finalize()))
     }
 
     /// A new, empty generation. It is current only after [`IndexFolder::switch`].
@@ -382,10 +397,19 @@ fn is_unfinished(name: &str) -> bool {
 }
 
 /// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
-pub(super) fn received_name(hash: &blake3::Hash) -> String {
-    let first = hash.as_bytes()[..8].iter();
+pub(super) fn received_name(hash: Key) -> String {
+    let first = hash.order().to_be_bytes().into_iter();
     let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
     halves.map(|half| char::from(b'a' + half)).collect()
+}
+
+/// Whether a file is none that came by standard input, or is as it came.
+pub(super) fn is_as_received(path: &Path, hash: Key) -> bool {
+    let folder = path.parent().filter(|folder| folder.ends_with(RECEIVED));
+    let of_index = folder
+        .and_then(Path::parent)
+        .is_some_and(|index| index.join(LOCK).exists());
+    !of_index || path.ends_with(received_name(hash))
 }
 
 /// Where tantivy's files lie in a generation.

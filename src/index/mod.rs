@@ -48,5 +48,6 @@ pub use outlets::{Outlet, Outlets, SOURCE, Source};
 pub use overview::{Counts, Overview};
 pub use reader::Reader;
 pub use record::{Key, Record};
+pub(crate) use roots::FILE as ROOTS;
 pub use roots::remembered;
 pub use saved::{SavedLock, SavedSearch, saved_searches};

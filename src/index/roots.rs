@@ -11,7 +11,7 @@ use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
 use crate::source::real_path;
 
-pub(super) const FILE: &str = "roots.json";
+pub(crate) const FILE: &str = "roots.json";
 
 /// A folder or file that was given to ingest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

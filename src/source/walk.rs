@@ -171,7 +171,10 @@ pub fn walk<'a>(
         Ok(entry) => classify(&entry, below(given, real, entry.path())),
         Err(e) => {
             let path = e.path().unwrap_or(given).to_owned();
-            Some(Walked::Failed(path, e.into()))
+            // Its own words name the path again.
+            let cause = e.io_error().and_then(io::Error::raw_os_error);
+            let e = cause.map_or_else(|| e.into(), io::Error::from_raw_os_error);
+            Some(Walked::Failed(path, e))
         }
     })
 }

@@ -1,17 +1,21 @@
 //! The files of an index, byte by byte.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use walkdir::WalkDir;
 
 use super::{Check, Remedy, reason};
+use crate::error::{Result, at};
 use crate::index::directory::{MANAGED, META};
 use crate::index::files::UNFINISHED;
 use crate::index::folder::{self, generation_files, received_name};
 use crate::index::ingest::PENDING;
+use crate::index::record::Key;
+use crate::index::roots::Root;
 use crate::index::seal::{self, Broken, Verifying};
 use crate::index::state::State;
 use crate::index::{corrections, history, last, roots, saved};
@@ -40,7 +44,33 @@ const OTHERS: &[&str] = &[
 ];
 
 const LEFT: &str = "nothing refers to it: an ingest that was cut off left it, or one is writing it; the next clears it away";
+const UNTOLD: &str = "it is missing: an ingest that was cut off has not written it, or it was removed; the next writes it";
+const NOT_TAKEN_IN: &str =
+    "it came by standard input, and an ingest that was cut off has not taken it in; the next does";
 const STRANGE: &str = "nothing refers to it, and the program did not write it";
+
+/// Refuses an index of which the system lets this user read but a part: that says nothing of the index.
+pub fn readable(index: &Path) -> Result<()> {
+    let denied = |path: &Path, e: io::Error| match e.kind() {
+        io::ErrorKind::PermissionDenied => Err(at(path)(e)),
+        _ => Ok(()),
+    };
+    for entry in WalkDir::new(index) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                File::open(entry.path())
+                    .map(drop)
+                    .or_else(|e| denied(entry.path(), e))?;
+            }
+            Ok(_) => {}
+            Err(e) => {
+                let path = e.path().unwrap_or(index).to_owned();
+                e.into_io_error().map_or(Ok(()), |e| denied(&path, e))?;
+            }
+        }
+    }
+    Ok(())
+}
 
 /// What the files of the current generation came to.
 #[derive(Debug, Default)]
@@ -89,6 +119,9 @@ impl Check {
                 self.sealed(index, Path::new(name), remedy);
             }
         }
+        if !index.join(last::FILE).exists() {
+            self.remark(last::FILE, UNTOLD);
+        }
         for name in self.names(index, Path::new("")) {
             let path = PathBuf::from(&name);
             let known =
@@ -128,7 +161,10 @@ impl Check {
         }
         for name in self.names(index, generation) {
             let path = generation.join(&name);
+            // Where the commit cannot be read it is not known which state is its own.
+            let of_commit = meta.is_none() && name.starts_with("state-");
             if Some(&name) != state.as_ref()
+                && !of_commit
                 && ![folder::STAMP, folder::READERS, folder::FILES].contains(&name.as_str())
             {
                 self.remark(
@@ -202,6 +238,7 @@ impl Check {
     /// What came by standard input is called by its hash.
     fn received(&mut self, index: &Path) {
         let folder = Path::new(folder::RECEIVED);
+        let roots = roots::load(index);
         for name in self.names(index, folder) {
             let path = folder.join(&name);
             if !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -212,7 +249,13 @@ impl Check {
             match self.read(index, &path, |bytes| {
                 hasher.update(bytes);
             }) {
-                Ok(()) if received_name(&hasher.finalize()) == name => {}
+                Ok(()) if received_name(Key::from_hash(hasher.finalize())) == name => {
+                    let remembered =
+                        |roots: &Vec<Root>| roots.iter().any(|root| root.real.ends_with(&path));
+                    if roots.as_ref().is_ok_and(|roots| !remembered(roots)) {
+                        self.remark(path, NOT_TAKEN_IN);
+                    }
+                }
                 Ok(()) => self.damage(path, Broken::Changed.to_string(), Remedy::Receive),
                 Err(what) => self.damage(path, what, Remedy::Receive),
             }
@@ -221,14 +264,19 @@ impl Check {
 
     /// What came by standard input and is remembered has to be there.
     fn not_received(&mut self, index: &Path) {
-        let folder = index.canonicalize().map(|real| real.join(folder::RECEIVED));
-        let (Ok(folder), Ok(roots)) = (folder, roots::load(index)) else {
-            return;
-        };
-        for root in roots {
-            let name = root.real.strip_prefix(&folder);
-            if let (Ok(name), false) = (name, root.real.exists()) {
-                let path = Path::new(folder::RECEIVED).join(name);
+        for root in roots::load(index).unwrap_or_default() {
+            let received = root
+                .real
+                .parent()
+                .filter(|above| above.ends_with(folder::RECEIVED));
+            let (Some(_), Some(name), false) =
+                (received, root.real.file_name(), root.real.exists())
+            else {
+                continue;
+            };
+            // The index may have been moved since.
+            let path = Path::new(folder::RECEIVED).join(name);
+            if !index.join(&path).exists() {
                 self.damage(path, "it is missing", Remedy::Receive);
             }
         }

@@ -86,6 +86,7 @@ impl Check {
         let start = Instant::now();
         for _ in 0..TRIES {
             let before = moving(folder);
+            files::readable(folder.path())?;
             let mut check = Self::default();
             check.all(folder, blocks)?;
             // What an ingest removed, or was just writing, is no damage.
@@ -128,7 +129,7 @@ impl Check {
                 Ok(Ok(())) => return Ok(()),
                 // The system gives no memory, or too few files.
                 Ok(Err(refused @ Error::Io { .. })) => return Err(refused),
-                Ok(Err(e)) => e.to_string(),
+                Ok(Err(e)) => reason(e),
                 Err(_) => "its blocks cannot be read, though its checksums hold".to_owned(),
             };
             let name = generation.unwrap_or_default();

@@ -141,7 +141,10 @@ pub fn make_folder(path: &Path) -> Result<()> {
 pub fn touch(path: &Path) -> Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
-    make(Change::Touch(path), || options.open(path))
+    make(Change::Touch(path), || {
+        regular::refuse_others(path)?;
+        options.open(path)
+    })
 }
 
 /// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.

@@ -9,30 +9,31 @@ mod pending;
 mod plan;
 mod queue;
 mod read;
+mod roots;
 mod story;
 mod write;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::civil;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::{Index, IndexWriter};
 
 pub(super) use self::pending::{FILE as PENDING, Pending};
 use self::plan::{Moves, Plan, Walks};
+use self::roots::Roots;
 use self::story::Telling;
 use self::write::Queued;
 use super::copies::{Committed, Running, Turns};
 use super::corrections::{self, Corrections};
 use super::directory::{Access, SharedDirectory};
 use super::files;
-use super::folder::{Generation, IndexFolder, IngestLock, RECEIVED};
+use super::folder::{Generation, IndexFolder, IngestLock};
 use super::history::History;
 use super::last::{self, LastIngest};
 use super::reader::Reader;
-use super::roots::{self, Root};
 use super::schema::{Fields, schema};
 use super::state::State;
 use super::{analysis, history};
@@ -150,14 +151,14 @@ fn run(
     let start = Instant::now();
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = corrections(folder, options)?;
-    let roots = Roots::of(folder, options, report)?;
+    let mut roots = Roots::of(folder, options, report)?;
     let walks = Walks::begin(folder, &roots);
     let Before { generation, state } = Before::load(folder, options.rebuild)?;
     let name = state.as_ref().map(|state| state.name.clone());
     let mut history = Past::new(folder, generation.as_ref().and(name.as_deref()), options);
     let state = state.unwrap_or_default();
     history.mend(&state)?;
-    let mut moves = Moves::default();
+    let (mut moves, mut before) = (Moves::default(), FxHashMap::default());
     let state = if options.rebuild {
         let walks = Walks::begin(folder, &roots);
         let then = Plan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
@@ -165,13 +166,14 @@ fn run(
             then.check_that_little_is_lost()?;
         }
         moves = Moves::of(&then);
+        before = then.articles();
         State::default()
     } else {
         state
     };
     let mut plan = Plan::new(walks, state, &roots, (options, &corrections), report);
     if options.rebuild {
-        plan.moves = moves;
+        (plan.moves, plan.before) = (moves, before);
     }
     plan.learn_rules(&roots.remembered);
     report(Event::Planned {
@@ -212,7 +214,16 @@ fn run(
         let brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
         if let Some(generation) = brought.generation {
             folder.switch(&generation)?;
+            // It would have been refused, had they not all moved.
+            roots.forget(
+                &roots
+                    .away
+                    .iter()
+                    .map(|root| root.real.clone())
+                    .collect::<Vec<_>>(),
+            );
         }
+        roots.forget(&brought.emptied);
         let (state, pending) = brought.committed.unzip();
         if let Some(pending) = pending {
             pending.settle(folder, history.loaded()?)?;
@@ -329,171 +340,6 @@ impl<'a> Past<'a> {
     }
 }
 
-/// The roots of this ingest.
-#[derive(Default)]
-struct Roots {
-    /// Those to walk now.
-    given: Vec<Root>,
-    /// Those that are not there and whose articles are to be removed.
-    pruned: Vec<Root>,
-    /// Those to remember.
-    remembered: Vec<Root>,
-    /// How many were given or remembered and are not there.
-    missing: u64,
-    /// Those that are on the disk.
-    before: Vec<Root>,
-}
-
-impl Roots {
-    fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
-        let mut remembered = match roots::load(folder.path()) {
-            Err(Error::Damaged { path, reason })
-                if options.rebuild && !options.roots.is_empty() =>
-            {
-                let message = format!(
-                    "{}: {reason}: only the folders given now are read",
-                    path.display()
-                );
-                report(Event::Doubt(&message));
-                Vec::new()
-            }
-            loaded => loaded?,
-        };
-        if options.rebuild && remembered.is_empty() {
-            remembered = roots::received(folder.path());
-        }
-        let before = remembered.clone();
-        roots::follow(folder.path(), &mut remembered);
-        let mut roots = Self::default();
-        let mut missing = Vec::new();
-        for path in &options.roots {
-            match Root::new(path) {
-                Ok(root) => roots.given.push(root.mapped(options, &remembered)),
-                Err(e) => match remembered.iter().find(|root| root.is(path)) {
-                    Some(root) if options.prune => roots.pruned.push(root.clone()),
-                    _ => missing.push((path.clone(), e)),
-                },
-            }
-        }
-        // A rebuild that took only the roots given would lose the articles of the others.
-        if options.roots.is_empty() || options.rebuild {
-            for root in &remembered {
-                roots.recall(root, options, &mut missing)?;
-            }
-        }
-        if roots.given.is_empty() && roots.pruned.is_empty() {
-            return Err(match missing.into_iter().next() {
-                Some((path, cause)) => Error::Io { path, cause },
-                None => Error::NoRoots,
-            });
-        }
-        for (path, e) in &missing {
-            let message = format!("{}: {e}: nothing of it was read or removed", path.display());
-            report(Event::Failed(&message));
-        }
-        roots.missing = missing.len() as u64;
-        // A rebuild writes all anew.
-        if !options.rebuild {
-            roots.before = before;
-        }
-        roots.remembered = remembered;
-        roots.remember();
-        Ok(roots)
-    }
-
-    /// Takes a root of earlier times.
-    fn recall(
-        &mut self,
-        root: &Root,
-        options: &Options,
-        missing: &mut Vec<(PathBuf, io::Error)>,
-    ) -> Result<()> {
-        if self
-            .given
-            .iter()
-            .chain(&self.pruned)
-            .any(|other| other.real == root.real)
-        {
-            return Ok(());
-        }
-        // What is missing within a root that is there is the business of that root.
-        let within = |other: &Root| other.real != root.real && root.real.starts_with(&other.real);
-        match root.real.metadata() {
-            Ok(_) => self.given.push(root.reached()),
-            Err(_) if self.given.iter().any(within) => {}
-            Err(_) if options.prune => self.pruned.push(root.clone()),
-            Err(_) if options.rebuild => {
-                let path = root.given.clone();
-                let hint = ": it is not there, and a rebuild would lose its articles; bring it back, or give --prune"
-                    .to_owned();
-                return Err(Error::Lost { path, hint });
-            }
-            Err(e) => missing.push((root.given.clone(), e)),
-        }
-        Ok(())
-    }
-
-    /// Whether a file came by standard input and has moved with the index.
-    fn came_along(&self, real: &Path) -> bool {
-        let received =
-            |path: &Path| path.parent().and_then(Path::file_name) == Some(RECEIVED.as_ref());
-        let followed =
-            |root: &Root| received(&root.real) && root.real.file_name() == real.file_name();
-        received(real) && self.given.iter().any(followed) && !real.exists()
-    }
-
-    /// Writes `roots` to the disk, unless they are there.
-    fn save(&self, folder: &IndexFolder, roots: &[Root]) -> Result<()> {
-        let settled = self.before == roots && self.pruned.is_empty();
-        if settled {
-            return Ok(());
-        }
-        roots::save(folder.path(), roots)
-    }
-
-    /// Those to remember until the articles of those pruned are gone.
-    fn with_pruned(&self) -> Vec<Root> {
-        self.pruned
-            .iter()
-            .chain(&self.remembered)
-            .cloned()
-            .collect()
-    }
-
-    /// Remembers those given, the last ones last, and forgets those pruned.
-    fn remember(&mut self) {
-        let named = |root: &Root| {
-            self.given
-                .iter()
-                .chain(&self.pruned)
-                .any(|other| other.real == root.real)
-        };
-        let swallowed = |root: &Root| {
-            let within =
-                |other: &Root| other.real != root.real && root.real.starts_with(&other.real);
-            !root.real.exists() && self.given.iter().any(within)
-        };
-        self.remembered
-            .retain(|root| !named(root) && !swallowed(root));
-        self.remembered.extend(self.given.iter().cloned());
-    }
-}
-
-impl Root {
-    /// The root with what its fields mean: as is said now, else as was said before.
-    fn mapped(self, options: &Options, remembered: &[Self]) -> Self {
-        let before = remembered.iter().find(|root| root.real == self.real);
-        let mapping = options
-            .mapping
-            .clone()
-            .or(before.map(|root| root.mapping.clone()));
-        Self {
-            mapping: mapping.unwrap_or_default(),
-            ..self
-        }
-    }
-}
-
 /// The index as it was.
 struct Before {
     generation: Option<Generation>,
@@ -578,6 +424,8 @@ struct Brought {
     generation: Option<Generation>,
     /// The name of the state and what the history lacks, if there was something to commit.
     committed: Option<(String, Pending)>,
+    /// The roots that are not there and whose files have all moved elsewhere.
+    emptied: Vec<PathBuf>,
 }
 
 impl Target {
@@ -643,7 +491,7 @@ impl Target {
             )
         });
         // A thread of tantivy's that failed says why only to the one who wants to commit.
-        let done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
+        let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
         for path in &done.cut {
             let message = format!(
                 "{path}: only its first {} figures were taken",
@@ -653,7 +501,14 @@ impl Target {
         }
         summary.add(&done.summary);
         summary.count(&done.state, known.corrections, report);
-        let mut committed = None;
+        if let (Some((path, why)), false) = (&done.lost, options.prune) {
+            let hint = format!(
+                ": {why}, and a rebuild would lose what was read of it before; mend it, or give --prune"
+            );
+            let path = path.clone();
+            return Err(Error::Lost { path, hint });
+        }
+        let (mut committed, emptied) = (None, std::mem::take(&mut done.emptied));
         if self.fresh || done.changed {
             committed = Some(self.commit(folder, &mut writer, done, known)?);
             writer.wait_merging_threads().map_err(engine(dir))?;
@@ -661,6 +516,7 @@ impl Target {
         Ok(Brought {
             generation: self.fresh.then_some(self.generation),
             committed,
+            emptied,
         })
     }
 
@@ -753,4 +609,8 @@ struct Done {
     summary: Summary,
     /// The paths of articles with more figures than are taken.
     cut: Vec<String>,
+    /// A file of which a rebuild reads less than was read before, and why.
+    lost: Option<(PathBuf, String)>,
+    /// The roots that are not there and whose files have all moved elsewhere.
+    emptied: Vec<PathBuf>,
 }

@@ -7,7 +7,8 @@ use std::sync::mpsc::Receiver;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::read::hash_of;
-use super::{Event, Options, Report, Roots};
+use super::roots::Roots;
+use super::{Event, Options, Report};
 use crate::article::Mapping;
 use crate::error::{Error, Result};
 use crate::index::corrections::Corrections;
@@ -37,6 +38,8 @@ pub struct Plan {
     pub rules: FxHashMap<u64, Rc<Rules>>,
     /// Every file that is to be read so far: roots may lie within each other.
     met: FxHashSet<Real>,
+    /// How many articles each file had that a rebuild reads anew.
+    pub before: FxHashMap<Real, usize>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
     /// A file that is known and lies below no root of this rebuild, and how many there are.
@@ -124,6 +127,8 @@ pub struct Gone {
     pub known: usize,
     /// Whether it holds no article now.
     pub empty: bool,
+    /// Whether it is not there and was not asked for.
+    pub away: bool,
     /// Those that were not met.
     pub files: FxHashMap<Real, Box<FileState>>,
 }
@@ -161,6 +166,7 @@ impl Plan {
             moves: Moves::default(),
             rules: FxHashMap::default(),
             met: FxHashSet::default(),
+            before: FxHashMap::default(),
             unread: Vec::new(),
             elsewhere: None,
         };
@@ -176,6 +182,17 @@ impl Plan {
                 root,
                 known,
                 empty: true,
+                away: false,
+                files,
+            });
+        }
+        for root in &roots.away {
+            let files = plan.not_met(root, &mut rest, &[]);
+            plan.gone.push(Gone {
+                root: root.real.clone(),
+                known: files.len(),
+                empty: true,
+                away: true,
                 files,
             });
         }
@@ -185,6 +202,7 @@ impl Plan {
             root: PathBuf::from(RECEIVED),
             known: files.len(),
             empty: false,
+            away: false,
             files,
         });
         // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
@@ -215,6 +233,19 @@ impl Plan {
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
+    /// How many articles each file has.
+    pub fn articles(&self) -> FxHashMap<Real, usize> {
+        let kept = self.kept.iter();
+        let known = self.candidates.iter().filter_map(|candidate| {
+            let known = candidate.known.as_ref()?;
+            Some((&candidate.found.real, known))
+        });
+        let all = kept
+            .chain(known)
+            .map(|(real, file)| (real.clone(), file.records.len()));
+        all.filter(|(_, articles)| *articles > 0).collect()
+    }
+
     /// Refuses a rebuild that would lose what an ingest would leave alone.
     pub fn check_that_little_is_lost(&self) -> Result<()> {
         let new = self
@@ -235,6 +266,9 @@ impl Plan {
             Err(Error::Lost { path, hint })
         };
         for gone in &self.gone {
+            if gone.away && gone.known == 0 {
+                return refuse(&gone.root, "it is not there".to_owned());
+            }
             let lost = gone.files.values().filter(|file| !moved(file)).count();
             if lost > 0 && (gone.empty || lost * 2 > gone.known) {
                 let what = format!(
@@ -307,6 +341,7 @@ impl Plan {
             root: root.given.clone(),
             known,
             empty: met == 0,
+            away: false,
             files,
         });
     }

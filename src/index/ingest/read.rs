@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -19,6 +19,7 @@ use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::index::corrections::{self, Correction, Corrections, Subject};
+use crate::index::folder;
 use crate::index::history::{History, Version};
 use crate::index::orders::Orders;
 use crate::index::problems::Problems;
@@ -41,6 +42,7 @@ pub fn read(
         gone,
         moves,
         rules,
+        before,
         ..
     } = plan;
     let known = candidates
@@ -56,6 +58,9 @@ pub fn read(
         stamp: history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000),
         moves,
         moved: FxHashMap::default(),
+        before,
+        lost: None,
+        emptied: Vec::new(),
         orders,
         open: FxHashSet::default(),
         state: State {
@@ -92,6 +97,8 @@ pub fn read(
         versions: reader.versions,
         summary: reader.summary,
         cut: Vec::new(),
+        lost: reader.lost,
+        emptied: reader.emptied,
     })
 }
 
@@ -129,6 +136,12 @@ struct Reader<'a> {
     moves: Moves,
     /// The files that were found again elsewhere.
     moved: FxHashMap<Real, Real>,
+    /// How many articles each file had that a rebuild reads anew.
+    before: FxHashMap<Real, usize>,
+    /// A file of which a rebuild reads less, and why.
+    lost: Option<(PathBuf, String)>,
+    /// The roots that are not there and whose files have all moved elsewhere.
+    emptied: Vec<PathBuf>,
     /// In which order sites write day and month, as far as is known.
     orders: Orders,
     /// The articles written now that have a date which can be read in both orders.
@@ -178,6 +191,14 @@ impl Reader<'_> {
             Some(taken) => (taken.hash, taken.records),
             None => (hash_of(&found.path), None),
         };
+        let changed = || {
+            io::Error::other(
+                "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and \
+                 give --prune",
+            )
+        };
+        let as_it_came = |hash: &Key| folder::is_as_received(&found.real, *hash);
+        let hash = hash.and_then(|hash| Some(hash).filter(as_it_came).ok_or_else(changed));
         let hash = match hash {
             Ok(hash) => hash,
             Err(e) => {
@@ -227,9 +248,7 @@ impl Reader<'_> {
                 return Ok(());
             }
             Err(e) => {
-                let path = found.path.display();
-                let problem = format!("{path}: {e}: the rest was not read");
-                reading.problems.add_last(problem, told(self.report));
+                self.broken_off(&found, &mut reading, &e);
             }
         }
         if let Some(others) = reading.problems.others(&found.path) {
@@ -266,10 +285,43 @@ impl Reader<'_> {
         self.state.files.insert(real, file);
     }
 
+    /// Names a file whose reading broke off. Of what was not read nothing is known to be gone.
+    fn broken_off(&mut self, found: &Found, reading: &mut FileReading, e: &io::Error) {
+        let kept = reading.known.len();
+        self.summary.unchanged += kept as u64;
+        let before = std::mem::take(&mut reading.corrected_before).into_iter();
+        let of_kept = before.filter(|done| reading.known.contains_key(&done.key));
+        reading.corrected.extend(of_kept);
+        reading
+            .records
+            .extend(reading.known.drain().map(|(_, record)| record));
+        let kept = match kept {
+            0 => String::new(),
+            kept => format!("; {kept} articles that were read of it before stay"),
+        };
+        let path = found.path.display();
+        let problem = format!("{path}: {e}: the rest was not read{kept}");
+        reading.problems.add_last(problem, told(self.report));
+        self.note_loss(found, reading.records.len(), e);
+    }
+
+    /// Notes where a rebuild reads fewer articles of a file than were read before, as an error ended its reading.
+    fn note_loss(&mut self, found: &Found, articles: usize, e: &io::Error) {
+        if self
+            .before
+            .get(&found.real)
+            .is_some_and(|before| articles < *before)
+        {
+            self.lost
+                .get_or_insert_with(|| (found.path.clone(), e.to_string()));
+        }
+    }
+
     /// Names a file that could not be read. What was read of it before stays.
     fn unreadable(&mut self, found: Found, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
+        self.note_loss(&found, 0, e);
         if let Some(known) = known {
             self.summary.unchanged += known.records.len() as u64;
             self.state.files.insert(found.real, known);
@@ -493,9 +545,26 @@ impl Reader<'_> {
             root,
             known,
             empty,
+            away,
             files,
         } = gone;
         if files.is_empty() {
+            if away && known > 0 {
+                self.emptied.push(root);
+            }
+            return Ok(());
+        }
+        if away {
+            if files.len() < known {
+                let (root, left) = (root.display(), files.len());
+                (self.report)(Event::Doubt(&format!(
+                    "{root}: it is not there, and {left} of the {known} files read before were not found elsewhere; nothing of \
+                     them was removed: name it with --prune to remove their articles"
+                )));
+            }
+            for (real, file) in files {
+                self.keep(real, file);
+            }
             return Ok(());
         }
         if !self.options.prune && (empty || files.len() * 2 > known) {
