@@ -20,6 +20,7 @@ mod fuzzed;
 mod harness;
 mod hostile;
 mod ingest;
+mod kept;
 mod language;
 mod lasting;
 mod outlets;

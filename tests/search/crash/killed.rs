@@ -211,8 +211,18 @@ impl Victim {
             run.complains(2, &["no index in", "search ingest"]);
         }
         if self.kind == Kind::Received {
-            let run = sandbox.call(["ingest", "-"]).input(INPUT).run();
-            assert_eq!(run.status, 0, "{run}");
+            // What was received whole is taken in by any ingest; what was not has to come again.
+            let received = fs::read_dir(sandbox.path("index/received"));
+            let mut names = received
+                .into_iter()
+                .flatten()
+                .map(|entry| entry.unwrap().path());
+            if names.any(|path| path.extension().is_none()) {
+                sandbox.ingest([""; 0]);
+            } else {
+                let run = sandbox.call(["ingest", "-"]).input(INPUT).run();
+                assert_eq!(run.status, 0, "{run}");
+            }
         } else {
             sandbox.ingest(["news"]);
         }

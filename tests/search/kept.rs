@@ -1,0 +1,242 @@
+//! What was read once stays where its source cannot be read, is cut off, has moved, or is not known any more.
+
+use std::fs;
+use std::io::Write;
+
+use crate::harness::{Counts, Sandbox};
+
+const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
+const FIRE: &str = "Title: Fire\n\nNine people died in the fire.\n";
+
+fn lines(articles: usize) -> String {
+    (0..articles)
+        .map(|nth| {
+            format!(
+                "{{\"id\":\"a{nth}\",\"text\":\"Quake {nth} killed {nth} miners, they said.\"}}\n"
+            )
+        })
+        .collect()
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.finish().unwrap()
+}
+
+fn pipe(sandbox: &Sandbox, text: &str) -> crate::harness::Run {
+    sandbox.call(["ingest", "-"]).input(text).run()
+}
+
+#[test]
+fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
+    for remembered in [true, false] {
+        let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
+        if remembered {
+            sandbox.ingest(["news"]);
+        }
+        // The run ends after it was received.
+        sandbox.write("index/corrections.toml", "x = [");
+        pipe(&sandbox, FIRE).complains(2, &["corrections.toml, line 1"]);
+        sandbox.remove("index/corrections.toml");
+        if remembered {
+            let check = sandbox.search(["check"]);
+            assert_eq!(check.status, 0, "{check}");
+            assert!(check.stdout.contains("has not taken it in"), "{check}");
+            // Who gives a folder gets that folder, and the other is not forgotten.
+            sandbox.ingest(["news"]);
+        }
+        let run = sandbox.search(["ingest"]);
+        assert_eq!((run.status, Counts::of(&run).new), (0, 1), "{run}");
+        let count = sandbox.search(["query", "--count", "fire"]);
+        assert_eq!(count.stdout, "1\n", "{count}");
+        let check = sandbox.search(["check"]);
+        assert!(!check.stdout.contains("taken it in"), "{check}");
+        let run = sandbox.search(["ingest", "--rebuild"]);
+        assert_eq!(
+            Counts::of(&run).articles,
+            1 + u64::from(remembered),
+            "{run}"
+        );
+    }
+}
+
+#[test]
+fn what_was_received_and_is_changed_is_not_read() {
+    let sandbox = Sandbox::new();
+    assert_eq!(pipe(&sandbox, FIRE).status, 0);
+    let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
+    let received = received.unwrap().unwrap().path();
+    fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["is not as it came", "--prune"]);
+    sandbox
+        .search(["ingest"])
+        .complains(3, &["is not as it came", "search ingest -"]);
+    let count = sandbox.search(["query", "--count", "killed:9"]);
+    assert_eq!(count.stdout, "1\n", "{count}");
+    // The remedy that is told.
+    assert_eq!(pipe(&sandbox, FIRE).status, 0);
+    assert_eq!(sandbox.search(["ingest", "--rebuild"]).status, 0);
+    assert_eq!(sandbox.search(["check"]).status, 0);
+}
+
+#[test]
+fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
+    let sandbox = Sandbox::new();
+    let whole = gzip(&lines(2_000));
+    sandbox.write("news/a.jsonl.gz", &whole);
+    assert_eq!(sandbox.ingest(["news"]).articles, 2_000);
+    for length in [whole.len() / 2, 20] {
+        sandbox.write("news/a.jsonl.gz", &whole[..length]);
+        for _ in 0..2 {
+            let run = sandbox.search(["ingest"]);
+            run.complains(3, &["news/a.jsonl.gz: "]);
+            let counts = Counts::of(&run);
+            assert_eq!(
+                (counts.articles, counts.removed),
+                (2_000, 0),
+                "{length}: {run}"
+            );
+        }
+        let run = sandbox.search(["ingest", "--rebuild"]);
+        run.complains(2, &["news/a.jsonl.gz", "would lose", "--prune"]);
+    }
+    sandbox.write("news/a.jsonl.gz", gzip(&lines(1_990)));
+    let run = sandbox.search(["ingest"]);
+    assert_eq!((run.status, Counts::of(&run).removed), (0, 10), "{run}");
+    sandbox.write("news/a.jsonl.gz", &whole[..whole.len() / 2]);
+    let run = sandbox.search(["ingest", "--rebuild", "--prune"]);
+    assert!(
+        run.status == 3 && Counts::of(&run).articles < 1_990,
+        "{run}"
+    );
+}
+
+/// A user without the right to read them; none where the tests do not run as root.
+#[cfg(unix)]
+#[test]
+fn a_rebuild_that_may_not_read_a_file_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/fire.txt", FIRE)]);
+    sandbox.ingest(["news"]);
+    for entry in walkdir::WalkDir::new(sandbox.path("")) {
+        let path = entry.unwrap().into_path();
+        let mode = if path.is_dir() { 0o777 } else { 0o666 };
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+    let denied = fs::Permissions::from_mode(0);
+    fs::set_permissions(sandbox.path("news/fire.txt"), denied).unwrap();
+    let nobody = [
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+    ];
+    let as_nobody = |args: &[&str]| sandbox.call(args).through(&nobody).run();
+    if fs::read(sandbox.path("news/fire.txt")).is_err() {
+        return;
+    }
+    let run = as_nobody(&["ingest", "--rebuild"]);
+    run.complains(2, &["news/fire.txt", "Permission denied", "would lose"]);
+    assert_eq!(sandbox.ids("*"), ["dam", "fire"]);
+    let run = as_nobody(&["ingest", "--rebuild", "--prune"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (3, 1), "{run}");
+    // What may not be read is not called damaged.
+    let denied = fs::Permissions::from_mode(0);
+    fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
+    as_nobody(&["check"]).complains(2, &["index/roots.json", "Permission denied"]);
+}
+
+#[test]
+fn a_folder_that_was_renamed_is_followed() {
+    let sandbox = Sandbox::with([
+        ("news/dam.txt", DAM),
+        ("news/fire.txt", FIRE),
+        ("more/a.jsonl", &lines(3)),
+    ]);
+    sandbox.ingest(["news", "more"]);
+    sandbox.rename("news", "articles");
+    sandbox.search(["ingest"]).complains(
+        3,
+        &["/news: No such file", "nothing of it was read or removed"],
+    );
+    let run = sandbox.search(["ingest", "articles"]);
+    let counts = Counts::of(&run);
+    assert_eq!(
+        (run.status, counts.moved, counts.articles),
+        (0, 2, 5),
+        "{run}"
+    );
+    // It is not looked for any more.
+    assert_eq!(sandbox.search(["ingest"]).status, 0);
+    sandbox.rename("articles", "again");
+    let run = sandbox.search(["ingest", "--rebuild", "again"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
+    assert_eq!(sandbox.search(["ingest"]).status, 0);
+    // What was not found again stays, and is told.
+    sandbox.rename("again", "news");
+    sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
+    let run = sandbox.search(["ingest", "news"]);
+    run.complains(
+        0,
+        &["/again: it is not there, and 1 of the 2 files", "--prune"],
+    );
+    assert_eq!(Counts::of(&run).articles, 6, "{run}");
+    sandbox.search(["ingest", "again", "news", "--prune"]);
+    assert_eq!(sandbox.records().len(), 5);
+    // Those of a folder that is only away stay without a word.
+    sandbox.rename("more", "away");
+    let run = sandbox.search(["ingest", "news", "--prune"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
+    sandbox.search(["ingest", "news", "--rebuild"]).complains(
+        2,
+        &[
+            "/more: 1 of the 1 files read before are not there",
+            "--prune",
+        ],
+    );
+}
+
+#[test]
+fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
+    let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
+    sandbox.ingest(["news"]);
+    assert_eq!(pipe(&sandbox, FIRE).status, 0);
+    sandbox.remove("index/roots.json");
+    for args in [
+        &["ingest"][..],
+        &["ingest", "news"],
+        &["ingest", "--rebuild"],
+    ] {
+        let run = sandbox.search(args);
+        run.complains(
+            2,
+            &[
+                "index/roots.json (it is missing)",
+                "--rebuild --index index FOLDER…",
+            ],
+        );
+    }
+    let run = sandbox.search(["ingest", "--rebuild", "news"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
+}
+
+#[test]
+fn an_index_is_no_source() {
+    let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
+    sandbox.ingest(["news", "./news"]);
+    assert_eq!(
+        sandbox
+            .unsealed("index/roots.json")
+            .matches("\"real\"")
+            .count(),
+        1
+    );
+    for path in ["index", "index/generation-000001"] {
+        sandbox
+            .search(["ingest", path])
+            .complains(2, &[path, "this is the index"]);
+    }
+}
