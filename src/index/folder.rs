@@ -403,12 +403,19 @@ pub(super) fn received_name(hash: Key) -> String {
     halves.map(|half| char::from(b'a' + half)).collect()
 }
 
+/// Whether a file is called as one that came by standard input, in the folder of those. People have folders of that name.
+pub(super) fn is_received(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    path.parent()
+        .is_some_and(|folder| folder.ends_with(RECEIVED))
+        && name.len() == 16
+        && name.iter().all(|byte| (b'a'..=b'p').contains(byte))
+}
+
 /// Whether a file is none that came by standard input, or is as it came.
 pub(super) fn is_as_received(path: &Path, hash: Key) -> bool {
-    let folder = path.parent().filter(|folder| folder.ends_with(RECEIVED));
-    let of_index = folder
-        .and_then(Path::parent)
-        .is_some_and(|index| index.join(LOCK).exists());
+    let index = path.parent().and_then(Path::parent);
+    let of_index = is_received(path) && index.is_some_and(|index| index.join(LOCK).exists());
     !of_index || path.ends_with(received_name(hash))
 }
 

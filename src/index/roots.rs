@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::folder::{IndexFolder, RECEIVED};
+use super::folder::{IndexFolder, RECEIVED, is_received};
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
 use crate::source::real_path;
@@ -65,7 +65,7 @@ pub fn load(index: &Path) -> Result<Vec<Root>> {
         .unwrap_or_default())
 }
 
-/// All that came by standard input and is kept, where it is not known any more what is remembered.
+/// All that came by standard input and is kept, remembered or not.
 pub fn received(index: &Path) -> Vec<Root> {
     let entries = std::fs::read_dir(index.join(RECEIVED));
     let paths = entries
@@ -73,7 +73,7 @@ pub fn received(index: &Path) -> Vec<Root> {
         .flatten()
         .flatten()
         .map(|entry| entry.path());
-    let kept = paths.filter(|path| path.extension().is_none());
+    let kept = paths.filter(|path| is_received(path));
     let mut roots: Vec<_> = kept.filter_map(|path| Root::new(&path).ok()).collect();
     roots.sort_unstable_by(|one, other| one.real.cmp(&other.real));
     roots
@@ -85,10 +85,9 @@ pub fn follow(index: &Path, roots: &mut [Root]) {
         return;
     };
     for root in roots {
-        let folder = root.real.parent().and_then(Path::file_name);
         let now = root.real.file_name().map(|name| received.join(name));
         if let Some(now) = now
-            && folder == Some(RECEIVED.as_ref())
+            && is_received(&root.real)
             && now != root.real
             && !root.real.exists()
             && now.is_file()

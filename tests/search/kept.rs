@@ -9,13 +9,10 @@ const DAM: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 const FIRE: &str = "Title: Fire\n\nNine people died in the fire.\n";
 
 fn lines(articles: usize) -> String {
-    (0..articles)
-        .map(|nth| {
-            format!(
-                "{{\"id\":\"a{nth}\",\"text\":\"Quake {nth} killed {nth} miners, they said.\"}}\n"
-            )
-        })
-        .collect()
+    let line = |nth| {
+        format!("{{\"id\":\"a{nth}\",\"text\":\"Quake {nth} killed {nth} miners, they said.\"}}\n")
+    };
+    (0..articles).map(line).collect::<Vec<_>>().concat()
 }
 
 fn gzip(text: &str) -> Vec<u8> {
@@ -126,7 +123,7 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
         let mode = if path.is_dir() { 0o777 } else { 0o666 };
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
     }
-    let denied = fs::Permissions::from_mode(0);
+    let denied = fs::Permissions::from_mode(0o0);
     fs::set_permissions(sandbox.path("news/fire.txt"), denied).unwrap();
     let nobody = [
         "setpriv",
@@ -144,7 +141,7 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
     let run = as_nobody(&["ingest", "--rebuild", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (3, 1), "{run}");
     // What may not be read is not called damaged.
-    let denied = fs::Permissions::from_mode(0);
+    let denied = fs::Permissions::from_mode(0o0);
     fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
     as_nobody(&["check"]).complains(2, &["index/roots.json", "Permission denied"]);
 }
@@ -186,8 +183,12 @@ fn a_folder_that_was_renamed_is_followed() {
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox.search(["ingest", "again", "news", "--prune"]);
     assert_eq!(sandbox.records().len(), 5);
-    // Those of a folder that is only away stay without a word.
+    // Those of a folder that is only away stay without a word, whether there is something new or not.
     sandbox.rename("more", "away");
+    sandbox.write("news/new.txt", "Title: New\n\nNothing is new.\n");
+    let run = sandbox.search(["ingest", "news"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 6), "{run}");
+    sandbox.remove("news/new.txt");
     let run = sandbox.search(["ingest", "news", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
     sandbox.search(["ingest", "news", "--rebuild"]).complains(
@@ -221,6 +222,19 @@ fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
     }
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
+}
+
+/// People have folders of that name.
+#[test]
+fn a_folder_called_received_is_as_any_other() {
+    let sandbox = Sandbox::with([("received/dam.txt", DAM), ("lock", "theirs")]);
+    sandbox.write("received/abcdefghijklmnop.txt", FIRE);
+    assert_eq!(sandbox.ingest(["received", "received/dam.txt"]).articles, 2);
+    sandbox.remove("received/dam.txt");
+    let check = sandbox.search(["check"]);
+    assert_eq!(check.status, 0, "{check}");
+    sandbox.ingest(["received", "--prune"]);
+    assert_eq!(sandbox.records().len(), 1);
 }
 
 #[test]

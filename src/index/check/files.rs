@@ -265,18 +265,11 @@ impl Check {
     /// What came by standard input and is remembered has to be there.
     fn not_received(&mut self, index: &Path) {
         for root in roots::load(index).unwrap_or_default() {
-            let received = root
-                .real
-                .parent()
-                .filter(|above| above.ends_with(folder::RECEIVED));
-            let (Some(_), Some(name), false) =
-                (received, root.real.file_name(), root.real.exists())
-            else {
-                continue;
-            };
             // The index may have been moved since.
+            let name = root.real.file_name().unwrap_or_default();
             let path = Path::new(folder::RECEIVED).join(name);
-            if !index.join(&path).exists() {
+            let gone = !root.real.exists() && !index.join(&path).exists();
+            if folder::is_received(&root.real) && gone {
                 self.damage(path, "it is missing", Remedy::Receive);
             }
         }

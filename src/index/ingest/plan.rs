@@ -211,6 +211,9 @@ impl Plan {
             plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
         }
         plan.kept.extend(rest);
+        if plan.candidates.is_empty() && !options.rebuild {
+            plan.let_be_what_is_away();
+        }
         plan.moves = Moves::of(&plan);
         plan
     }
@@ -231,6 +234,13 @@ impl Plan {
     pub fn learn_rules(&mut self, roots: &[Root]) {
         let rules = roots.iter().map(Rules::of);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
+    }
+
+    /// Where nothing is new, nothing can have moved there.
+    fn let_be_what_is_away(&mut self) {
+        for gone in self.gone.extract_if(.., |gone| gone.away) {
+            self.kept.extend(gone.files);
+        }
     }
 
     /// How many articles each file has.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Event, Options, Report};
 use crate::error::{Error, Result, damaged};
-use crate::index::folder::{IndexFolder, RECEIVED};
+use crate::index::folder::{IndexFolder, RECEIVED, is_received};
 use crate::index::roots::{self, Root};
 
 /// The roots of this ingest.
@@ -122,11 +122,9 @@ impl Roots {
 
     /// Whether a file came by standard input and has moved with the index.
     pub fn came_along(&self, real: &Path) -> bool {
-        let received =
-            |path: &Path| path.parent().and_then(Path::file_name) == Some(RECEIVED.as_ref());
         let followed =
-            |root: &Root| received(&root.real) && root.real.file_name() == real.file_name();
-        received(real) && self.given.iter().any(followed) && !real.exists()
+            |root: &Root| is_received(&root.real) && root.real.file_name() == real.file_name();
+        is_received(real) && self.given.iter().any(followed) && !real.exists()
     }
 
     /// Forgets those whose files have all moved elsewhere.

@@ -310,3 +310,15 @@ fn a_file_that_vanishes_while_walking_is_named() {
     let told = sandbox.ingest(["news"]);
     assert_eq!(told.done(), counts("2 unchanged, 1 removed"));
 }
+
+#[test]
+fn a_row_with_a_nul_is_named_and_the_others_are_read() {
+    let rows = "title,text\nA,\0\0\nB,Five people died.\n";
+    let (sandbox, run) = beside_a_good_one("table.csv", rows);
+    run.complains(3, &["table.csv: line 2, column 1: a NUL byte"]);
+    assert_eq!(
+        (Counts::of(&run).skipped, sandbox.records().len()),
+        (1, 2),
+        "{run}"
+    );
+}
