@@ -34,7 +34,7 @@ pub enum Error {
     #[error(
         "the index in {} was written by another version ({found}; this one reads {wanted}): \
          run `search ingest --rebuild --index {}`",
-        dir.display(), dir.display()
+        dir.display(), quoted(dir)
     )]
     OtherVersion {
         /// The folder of the index.
@@ -56,7 +56,7 @@ pub enum Error {
     #[error(
         "the index is damaged: {} ({reason}): run `search check --index {}`, which says what else is, and \
          `search ingest --rebuild --index {}{}, which makes it anew",
-        path.display(), index_of(path).display(), index_of(path).display(), folders_of(path)
+        path.display(), quoted(index_of(path)), quoted(index_of(path)), folders_of(path)
     )]
     Damaged {
         /// Which file.
@@ -130,6 +130,17 @@ fn folders_of(file: &Path) -> &'static str {
         " FOLDER…` with all folders that were ingested"
     } else {
         "`"
+    }
+}
+
+/// A path as a shell takes it.
+pub(crate) fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
+    if path.chars().all(plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 

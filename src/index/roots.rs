@@ -79,7 +79,7 @@ pub fn received(index: &Path) -> Vec<Root> {
     roots
 }
 
-/// Where an index was moved, what came by standard input has moved with it: `roots` are told where it lies now.
+/// Where an index was moved or copied, what came by standard input has come along: `roots` are told where it lies now.
 pub fn follow(index: &Path, roots: &mut [Root]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(RECEIVED)) else {
         return;
@@ -89,7 +89,6 @@ pub fn follow(index: &Path, roots: &mut [Root]) {
         if let Some(now) = now
             && is_received(&root.real)
             && now != root.real
-            && !root.real.exists()
             && now.is_file()
         {
             root.given.clone_from(&now);

@@ -8,6 +8,6 @@ mod unpack;
 mod walk;
 mod watch;
 
-pub use unpack::{Each, Part, is_packed, parts, parts_of};
+pub use unpack::{Each, Part, is_packed, is_packed_by_name, parts, parts_of};
 pub use walk::{Found, Real, Stat, Walked, nanoseconds, real_path, walk, walk_ahead};
 pub use watch::{Unfinished, Watch};

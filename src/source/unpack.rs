@@ -29,6 +29,15 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// A zip archive without any file in it.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 
+/// Whether a file is packed, or an archive, by its name.
+pub fn is_packed_by_name(path: &Path) -> bool {
+    let end = path.extension().unwrap_or_default().to_string_lossy();
+    PACKED
+        .iter()
+        .chain(&["zip"])
+        .any(|packed| end.eq_ignore_ascii_case(packed))
+}
+
 /// Whether what begins with these bytes is packed, or an archive.
 pub fn is_packed(head: &[u8]) -> bool {
     [GZIP, ZSTANDARD, ZIP, EMPTY_ZIP]
@@ -229,8 +238,9 @@ fn leads_out(path: &str) -> bool {
     absolute || path.split(['/', '\\']).any(|part| part == "..")
 }
 
+/// What is not read though it may be whole: damage is what the readers of packed files name.
 fn bad(what: String) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
+    io::Error::new(io::ErrorKind::Unsupported, what)
 }
 
 fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {

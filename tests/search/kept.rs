@@ -111,6 +111,44 @@ fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
     );
 }
 
+#[test]
+fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
+    let sandbox = Sandbox::new();
+    let packed = gzip(&lines(100));
+    let archive = |second: &[u8]| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in [("one.jsonl.gz", &packed[..]), ("two.jsonl.gz", second)] {
+            let options = zip::write::SimpleFileOptions::default();
+            archive.start_file(name, options).unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    };
+    let whole = archive(&packed);
+    sandbox.write("news/a.zip", &whole);
+    sandbox.write("news/b.txt", DAM);
+    assert_eq!(sandbox.ingest(["news"]).articles, 201);
+    let damaged = archive(&packed[..packed.len() / 2]);
+    for (bytes, what) in [
+        (&damaged[..], "a.zip/two.jsonl.gz: incomplete"),
+        (&[], "a.zip: it is empty"),
+    ] {
+        sandbox.write("news/a.zip", bytes);
+        for _ in 0..2 {
+            let run = sandbox.search(["ingest"]);
+            run.complains(3, &[what]);
+            let counts = Counts::of(&run);
+            assert_eq!((counts.articles, counts.removed), (201, 0), "{run}");
+        }
+        sandbox
+            .search(["ingest", "--rebuild"])
+            .complains(2, &["news/a.zip", "would lose", "--prune"]);
+    }
+    sandbox.write("news/a.zip", &whole);
+    let run = sandbox.search(["ingest"]);
+    assert_eq!((run.status, Counts::of(&run).unchanged), (0, 201), "{run}");
+}
+
 /// A user without the right to read them; none where the tests do not run as root.
 #[cfg(unix)]
 #[test]
@@ -201,25 +239,79 @@ fn a_folder_that_was_renamed_is_followed() {
 }
 
 #[test]
+fn a_folder_that_was_moved_into_another_is_followed() {
+    let sandbox = Sandbox::with([("a/dam.txt", DAM), ("b/fire.txt", FIRE)]);
+    sandbox.ingest(["a", "b", "b/fire.txt"]);
+    sandbox.rename("a", "b/a");
+    let run = sandbox.search(["ingest"]);
+    run.complains(3, &["/a: No such file", "it is not looked for any more"]);
+    let counts = Counts::of(&run);
+    assert_eq!((counts.moved, counts.articles), (1, 2), "{run}");
+    assert_eq!(sandbox.search(["ingest"]).status, 0);
+    // What is missing in a folder that is there is its business, in whatever order they were given.
+    sandbox.remove("b/fire.txt");
+    let run = sandbox.search(["ingest"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 1), "{run}");
+    // Of one within another that is renamed nothing is left to look for.
+    sandbox.ingest(["b/a"]);
+    sandbox.rename("b", "c");
+    let run = sandbox.search(["ingest", "c"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 1), "{run}");
+    sandbox.search(["ingest"]);
+    let run = sandbox.search(["ingest"]);
+    assert_eq!((run.status, Counts::of(&run).articles), (0, 1), "{run}");
+    assert_eq!(sandbox.search(["ingest", "--rebuild"]).status, 0);
+}
+
+#[test]
+fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
+    let record = "{\"mt\":\"Five people died in the flood.\"}\n";
+    let sandbox = Sandbox::with([("a/one.jsonl", record)]);
+    sandbox.ingest(["--map", "body=mt", "a"]);
+    sandbox.rename("a", "b");
+    let run = sandbox.search(["ingest", "b"]);
+    run.complains(0, &["its fields are read as those of", "--map"]);
+    let counts = Counts::of(&run);
+    assert_eq!((counts.moved, counts.articles), (1, 1), "{run}");
+    let count = sandbox.search(["query", "--count", "killed:5"]);
+    assert_eq!(count.stdout, "1\n", "{count}");
+    assert_eq!(sandbox.ingest(["--rebuild"]).articles, 1);
+}
+
+#[test]
+fn a_copy_of_an_index_has_all_that_it_has_once() {
+    let sandbox = Sandbox::new();
+    assert_eq!(pipe(&sandbox, FIRE).status, 0);
+    let copied = std::process::Command::new("cp")
+        .args(["-r", "index", "copy"])
+        .current_dir(sandbox.path(""))
+        .status();
+    assert!(copied.unwrap().success());
+    for moved in [1, 0] {
+        let run = sandbox.search(["ingest", "--index", "copy"]);
+        let counts = Counts::of(&run);
+        assert_eq!(
+            (run.status, counts.moved, counts.articles),
+            (0, moved, 1),
+            "{run}"
+        );
+    }
+}
+
+#[test]
 fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news"]);
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     sandbox.remove("index/roots.json");
-    for args in [
-        &["ingest"][..],
-        &["ingest", "news"],
-        &["ingest", "--rebuild"],
-    ] {
+    let lost = "index/roots.json (it is missing)";
+    for args in [&["ingest"][..], &["ingest", "news"]] {
         let run = sandbox.search(args);
-        run.complains(
-            2,
-            &[
-                "index/roots.json (it is missing)",
-                "--rebuild --index index FOLDER…",
-            ],
-        );
+        run.complains(2, &[lost, "--rebuild --index index FOLDER…"]);
     }
+    sandbox
+        .search(["ingest", "--rebuild"])
+        .complains(2, &["news/dam.txt: this one of 1 files", "--prune"]);
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::error::quoted;
+
 /// What to do about a damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remedy {
@@ -19,17 +21,6 @@ pub enum Remedy {
     Receive,
     /// The searches have to be saved again.
     Save,
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
-    if path.chars().all(plain) {
-        path
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
 }
 
 impl Remedy {

@@ -156,6 +156,7 @@ fn run(
     let Before { generation, state } = Before::load(folder, options.rebuild)?;
     let name = state.as_ref().map(|state| state.name.clone());
     let mut history = Past::new(folder, generation.as_ref().and(name.as_deref()), options);
+    let known = state.is_some();
     let state = state.unwrap_or_default();
     history.mend(&state)?;
     let (mut moves, mut before) = (Moves::default(), FxHashMap::default());
@@ -163,7 +164,7 @@ fn run(
         let walks = Walks::begin(folder, &roots);
         let then = Plan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
         if !options.prune {
-            then.check_that_little_is_lost()?;
+            then.check_that_little_is_lost(known)?;
         }
         moves = Moves::of(&then);
         before = then.articles();
@@ -176,6 +177,7 @@ fn run(
         (plan.moves, plan.before) = (moves, before);
     }
     plan.learn_rules(&roots.remembered);
+    roots.forget(&plan.forgotten);
     report(Event::Planned {
         files: plan.candidates.len(),
     });

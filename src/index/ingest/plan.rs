@@ -42,6 +42,8 @@ pub struct Plan {
     pub before: FxHashMap<Real, usize>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
+    /// Roots that are not there, and of which nothing is known.
+    pub forgotten: Vec<PathBuf>,
     /// A file that is known and lies below no root of this rebuild, and how many there are.
     elsewhere: Option<(PathBuf, usize)>,
 }
@@ -168,6 +170,7 @@ impl Plan {
             met: FxHashSet::default(),
             before: FxHashMap::default(),
             unread: Vec::new(),
+            forgotten: Vec::new(),
             elsewhere: None,
         };
         for (root, walk) in roots.given.iter().zip(walks.0) {
@@ -186,6 +189,17 @@ impl Plan {
                 files,
             });
         }
+        let came_along = rest.extract_if(|real, _| roots.came_along(real));
+        let files: FxHashMap<_, _> = came_along.collect();
+        if !files.is_empty() {
+            plan.gone.push(Gone {
+                root: PathBuf::from(RECEIVED),
+                known: files.len(),
+                empty: false,
+                away: true,
+                files,
+            });
+        }
         for root in &roots.away {
             let files = plan.not_met(root, &mut rest, &[]);
             plan.gone.push(Gone {
@@ -196,23 +210,17 @@ impl Plan {
                 files,
             });
         }
-        let came_along = rest.extract_if(|real, _| roots.came_along(real));
-        let files: FxHashMap<_, _> = came_along.collect();
-        plan.gone.push(Gone {
-            root: PathBuf::from(RECEIVED),
-            known: files.len(),
-            empty: false,
-            away: false,
-            files,
-        });
         // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
         if options.rebuild {
             let paths = rest.iter().map(|(real, file)| (real, &file.path));
             plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
         }
         plan.kept.extend(rest);
-        if plan.candidates.is_empty() && !options.rebuild {
-            plan.let_be_what_is_away();
+        if !options.rebuild {
+            plan.forget_what_is_away(report);
+            if plan.candidates.is_empty() {
+                plan.let_be_what_is_away();
+            }
         }
         plan.moves = Moves::of(&plan);
         plan
@@ -243,6 +251,20 @@ impl Plan {
         }
     }
 
+    /// The roots that are not there, and of which nothing is known.
+    fn forget_what_is_away(&mut self, report: Report<'_>) {
+        for gone in self
+            .gone
+            .extract_if(.., |gone| gone.away && gone.known == 0)
+        {
+            report(Event::Doubt(&format!(
+                "{}: it is not there, and no article of it is in the index: it is not looked for any more",
+                gone.root.display()
+            )));
+            self.forgotten.push(gone.root);
+        }
+    }
+
     /// How many articles each file has.
     pub fn articles(&self) -> FxHashMap<Real, usize> {
         let kept = self.kept.iter();
@@ -257,7 +279,7 @@ impl Plan {
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
-    pub fn check_that_little_is_lost(&self) -> Result<()> {
+    pub fn check_that_little_is_lost(&self, known: bool) -> Result<()> {
         let new = self
             .candidates
             .iter()
@@ -276,7 +298,7 @@ impl Plan {
             Err(Error::Lost { path, hint })
         };
         for gone in &self.gone {
-            if gone.away && gone.known == 0 {
+            if gone.away && !known {
                 return refuse(&gone.root, "it is not there".to_owned());
             }
             let lost = gone.files.values().filter(|file| !moved(file)).count();

@@ -19,14 +19,14 @@ use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::index::corrections::{self, Correction, Corrections, Subject};
-use crate::index::folder;
+use crate::index::folder::{self, RECEIVED};
 use crate::index::history::{History, Version};
 use crate::index::orders::Orders;
 use crate::index::problems::Problems;
 use crate::index::record::Key;
 use crate::index::state::{FileState, RecordState, State};
 use crate::regular;
-use crate::source::{Found, Part, Real, nanoseconds, parts};
+use crate::source::{Found, Part, Real, is_packed_by_name, nanoseconds, parts};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
@@ -174,6 +174,8 @@ struct FileReading {
     moved_from: Option<Real>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
+    /// What is wrong with the first member of it that is damaged.
+    damaged: Option<io::Error>,
     /// A hash of the rules by which it is read; 0 where the user gave no field a meaning.
     rules: u64,
 }
@@ -191,14 +193,8 @@ impl Reader<'_> {
             Some(taken) => (taken.hash, taken.records),
             None => (hash_of(&found.path), None),
         };
-        let changed = || {
-            io::Error::other(
-                "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and \
-                 give --prune",
-            )
-        };
-        let as_it_came = |hash: &Key| folder::is_as_received(&found.real, *hash);
-        let hash = hash.and_then(|hash| Some(hash).filter(as_it_came).ok_or_else(changed));
+        let read_before = known.is_some() || self.before.contains_key(&found.real);
+        let hash = hash.and_then(|hash| vetted(&found, hash, read_before));
         let hash = match hash {
             Ok(hash) => hash,
             Err(e) => {
@@ -242,7 +238,7 @@ impl Reader<'_> {
             None => self.records(&found, &rules, &mut reading),
         };
         match read_whole? {
-            Ok(()) => {}
+            Ok(()) => self.keep_of_damaged(&found, &mut reading),
             Err(e) if reading.records.is_empty() => {
                 self.unreadable(found, known, &e);
                 return Ok(());
@@ -287,22 +283,41 @@ impl Reader<'_> {
 
     /// Names a file whose reading broke off. Of what was not read nothing is known to be gone.
     fn broken_off(&mut self, found: &Found, reading: &mut FileReading, e: &io::Error) {
+        let path = found.path.display();
+        let kept = match self.keep_the_rest(reading) {
+            0 => String::new(),
+            kept => format!("; {kept} articles that were read of it before stay"),
+        };
+        let problem = format!("{path}: {e}: the rest was not read{kept}");
+        reading.problems.add_last(problem, told(self.report));
+        self.note_loss(found, reading.records.len(), e);
+    }
+
+    /// Keeps what was read of an archive before, where members of it are damaged, which are named: it may have been in them.
+    fn keep_of_damaged(&mut self, found: &Found, reading: &mut FileReading) {
+        let Some(e) = reading.damaged.take() else {
+            return;
+        };
+        let kept = self.keep_the_rest(reading);
+        if kept > 0 {
+            let path = found.path.display();
+            (self.report)(Event::Doubt(&format!(
+                "{path}: {kept} articles that were read of it before and may be in what is damaged stay"
+            )));
+        }
+        self.note_loss(found, reading.records.len(), &e);
+    }
+
+    /// Keeps the articles that were read of a file before and not now, and counts them.
+    fn keep_the_rest(&mut self, reading: &mut FileReading) -> usize {
         let kept = reading.known.len();
         self.summary.unchanged += kept as u64;
         let before = std::mem::take(&mut reading.corrected_before).into_iter();
         let of_kept = before.filter(|done| reading.known.contains_key(&done.key));
         reading.corrected.extend(of_kept);
-        reading
-            .records
-            .extend(reading.known.drain().map(|(_, record)| record));
-        let kept = match kept {
-            0 => String::new(),
-            kept => format!("; {kept} articles that were read of it before stay"),
-        };
-        let path = found.path.display();
-        let problem = format!("{path}: {e}: the rest was not read{kept}");
-        reading.problems.add_last(problem, told(self.report));
-        self.note_loss(found, reading.records.len(), e);
+        let rest = reading.known.drain().map(|(_, record)| record);
+        reading.records.extend(rest);
+        kept
     }
 
     /// Notes where a rebuild reads fewer articles of a file than were read before, as an error ended its reading.
@@ -349,7 +364,7 @@ impl Reader<'_> {
         reading: &mut FileReading,
     ) -> Result<io::Result<()>, Stopped> {
         let today = self.options.today;
-        let mut refused = Vec::new();
+        let (mut refused, mut damaged) = (Vec::new(), None);
         let again = reading.again;
         // The path as it was walked may lead nowhere from here.
         let path: &Path = if again { &found.real } else { &found.path };
@@ -374,11 +389,15 @@ impl Reader<'_> {
         };
         let mut refuse = |member: &str, e: &io::Error| {
             refused.push(format!("{}/{member}: {e}", found.path.display()));
+            if e.kind() != io::ErrorKind::Unsupported {
+                damaged.get_or_insert_with(|| io::Error::new(e.kind(), e.to_string()));
+            }
         };
         let read = parts(path, &mut each, &mut refuse);
         for problem in refused.into_iter().filter(|_| !again) {
             reading.problems.add(problem, told(self.report));
         }
+        reading.damaged = damaged;
         stopped.map(|()| read)
     }
 
@@ -549,13 +568,17 @@ impl Reader<'_> {
             files,
         } = gone;
         if files.is_empty() {
-            if away && known > 0 {
+            if away && root != Path::new(RECEIVED) {
+                (self.report)(Event::Doubt(&format!(
+                    "{}: it is not there, and all that was read of it is elsewhere now: it is not looked for any more",
+                    root.display()
+                )));
                 self.emptied.push(root);
             }
             return Ok(());
         }
         if away {
-            if files.len() < known {
+            if files.len() < known && root != Path::new(RECEIVED) {
                 let (root, left) = (root.display(), files.len());
                 (self.report)(Event::Doubt(&format!(
                     "{root}: it is not there, and {left} of the {known} files read before were not found elsewhere; nothing of \
@@ -606,6 +629,21 @@ impl FileReading {
         *times += 1;
         format!("{times}={id}")
     }
+}
+
+/// The hash of a file, unless it shows that the file is not what it was taken for.
+fn vetted(found: &Found, hash: Key, read_before: bool) -> io::Result<Key> {
+    if !folder::is_as_received(&found.real, hash) {
+        return Err(io::Error::other(
+            "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
+             --prune",
+        ));
+    }
+    if found.stat.size == 0 && read_before && is_packed_by_name(&found.path) {
+        let what = "it is empty, and was not before: mend it, or remove it";
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, what));
+    }
+    Ok(hash)
 }
 
 /// Tells of what could not be read.

@@ -31,7 +31,8 @@ impl Roots {
         let index = folder.path();
         let mut remembered = match roots::load(index).and_then(|roots| there(folder, roots)) {
             Err(Error::Damaged { path, reason })
-                if options.rebuild && !options.roots.is_empty() =>
+                if options.rebuild
+                    && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
             {
                 let message = format!(
                     "{}: {reason}: only the folders given now are read",
@@ -69,9 +70,19 @@ impl Roots {
         }
         // A rebuild that took only the roots given would lose the articles of the others.
         let all = options.roots.is_empty() || options.rebuild;
-        for root in &remembered {
-            roots.recall(root, all, options, &mut missing);
+        let (there, away): (Vec<_>, Vec<_>) =
+            remembered.iter().partition(|root| root.real.exists());
+        if all {
+            for root in there {
+                if !has(&roots.given, root) {
+                    roots.given.push(root.reached());
+                }
+            }
         }
+        for root in away {
+            roots.miss(root, all, options, &mut missing);
+        }
+        roots.take_over_mapping(options, &remembered, report);
         if roots.given.is_empty() && roots.pruned.is_empty() {
             return Err(match (missing.into_iter().next(), roots.away.first()) {
                 (Some((path, cause)), _) => Error::Io { path, cause },
@@ -84,7 +95,10 @@ impl Roots {
             });
         }
         for (path, e) in &missing {
-            let message = format!("{}: {e}: nothing of it was read or removed", path.display());
+            let message = format!(
+                "{}: {e}: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles",
+                path.display()
+            );
             report(Event::Failed(&message));
         }
         roots.missing = missing.len() as u64;
@@ -97,34 +111,57 @@ impl Roots {
         Ok(roots)
     }
 
-    /// Takes a root of earlier times.
-    fn recall(
+    /// Takes a root of earlier times that is not there.
+    fn miss(
         &mut self,
         root: &Root,
         all: bool,
         options: &Options,
         missing: &mut Vec<(PathBuf, io::Error)>,
     ) {
-        if has(&self.given, root) || has(&self.pruned, root) {
+        // What is missing within a root that is there is the business of that root.
+        let within = |other: &Root| root.real.starts_with(&other.real);
+        if has(&self.pruned, root) || self.given.iter().any(within) {
             return;
         }
-        // What is missing within a root that is there is the business of that root.
-        let within = |other: &Root| other.real != root.real && root.real.starts_with(&other.real);
-        match root.real.metadata() {
-            Ok(_) if all => self.given.push(root.reached()),
-            Ok(_) => {}
-            Err(_) if self.given.iter().any(within) => {}
-            Err(_) if all && options.prune => self.pruned.push(root.clone()),
-            Err(_) if !all || options.rebuild => self.away.push(root.clone()),
-            Err(e) => missing.push((root.real.clone(), e)),
+        if all && options.prune {
+            self.pruned.push(root.clone());
+            return;
+        }
+        self.away.push(root.clone());
+        if let (true, false, Err(e)) = (all, options.rebuild, root.real.metadata()) {
+            missing.push((root.real.clone(), e));
+        }
+    }
+
+    /// Where a folder may have been renamed, what its fields were said to mean holds for it under its new name.
+    fn take_over_mapping(&mut self, options: &Options, remembered: &[Root], report: Report<'_>) {
+        let mut mapped = self.away.iter().filter(|root| !root.mapping.is_empty());
+        let (Some(before), None) = (mapped.next(), &options.mapping) else {
+            return;
+        };
+        if mapped.any(|other| other.mapping != before.mapping) {
+            return;
+        }
+        let new = self.given.iter_mut().filter(|root| !has(remembered, root));
+        for root in new.filter(|root| root.mapping.is_empty()) {
+            root.mapping.clone_from(&before.mapping);
+            report(Event::Doubt(&format!(
+                "{}: its fields are read as those of {}, which is not there: give --map to say otherwise",
+                root.given.display(),
+                before.real.display()
+            )));
         }
     }
 
     /// Whether a file came by standard input and has moved with the index.
     pub fn came_along(&self, real: &Path) -> bool {
-        let followed =
-            |root: &Root| is_received(&root.real) && root.real.file_name() == real.file_name();
-        is_received(real) && self.given.iter().any(followed) && !real.exists()
+        let followed = |root: &Root| {
+            is_received(&root.real)
+                && root.real.file_name() == real.file_name()
+                && root.real != *real
+        };
+        is_received(real) && self.given.iter().any(followed)
     }
 
     /// Forgets those whose files have all moved elsewhere.
