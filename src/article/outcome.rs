@@ -42,6 +42,16 @@ impl Record {
         Self::failed(None, problem)
     }
 
+    /// Says of JSON that breaks where its input ends that its end is missing.
+    pub(super) fn at_the_end(mut self) -> Self {
+        if let Err(Problem { wrong, .. }) = &mut self.outcome
+            && let Wrong::NotJson(what) = wrong
+        {
+            *wrong = Wrong::CutOff(std::mem::take(what));
+        }
+        self
+    }
+
     /// A record that is no article.
     pub(super) fn failed(line: Option<usize>, problem: Problem) -> Self {
         Self {
@@ -83,6 +93,9 @@ pub enum Wrong {
     /// No JSON.
     #[error("not JSON: {}; mend it there", short(.0))]
     NotJson(String),
+    /// JSON that ends in the middle.
+    #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
+    CutOff(String),
     /// JSON, but no object.
     #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
     NotObject,

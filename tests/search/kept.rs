@@ -112,6 +112,43 @@ fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
 }
 
 #[test]
+fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
+    for (name, whole) in [
+        ("lines.jsonl", lines(100)),
+        (
+            "list.json",
+            format!("[{}]", lines(100).trim_end().replace('\n', ",\n")),
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        let path = format!("news/{name}");
+        sandbox.write(&path, &whole);
+        assert_eq!(sandbox.ingest(["news"]).articles, 100);
+        let within_a_record = whole.len() / 2 - 7;
+        let mut ends = vec![within_a_record];
+        if name == "list.json" {
+            ends.push(whole[..within_a_record].rfind('{').unwrap());
+        }
+        for end in ends {
+            sandbox.write(&path, &whole[..end]);
+            for _ in 0..2 {
+                let run = sandbox.search(["ingest"]);
+                run.complains(3, &[name, "it ends in the middle"]);
+                let counts = Counts::of(&run);
+                assert_eq!((counts.articles, counts.removed), (100, 0), "{end}: {run}");
+            }
+            sandbox
+                .search(["ingest", "--rebuild"])
+                .complains(2, &[name, "would lose", "--prune"]);
+        }
+        // What is whole and shorter has fewer.
+        sandbox.write(&path, lines(60));
+        let run = sandbox.search(["ingest"]);
+        assert_eq!((run.status, Counts::of(&run).articles), (0, 60), "{run}");
+    }
+}
+
+#[test]
 fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
     let sandbox = Sandbox::new();
     let packed = gzip(&lines(100));

@@ -119,7 +119,8 @@ fn lines(
                 line: number,
                 column: 1,
             };
-            if line(&bytes, place, &context, on)?.is_break() {
+            let last = !bytes.ends_with(b"\n");
+            if line(&bytes, place, last, &context, on)?.is_break() {
                 return Ok(());
             }
         }
@@ -134,6 +135,7 @@ fn lines(
 fn line(
     bytes: &[u8],
     place: Place,
+    last: bool,
     context: &Context<'_>,
     on: On<'_>,
 ) -> io::Result<ControlFlow<()>> {
@@ -151,7 +153,7 @@ fn line(
         element::Read::Record(record) | element::Read::Broken(record, _) => {
             // A file that begins with binary data has no lines, only more of it.
             let binary = place.line == 1 && is_binary(&record);
-            let told = on(record);
+            let told = on(if last { record.at_the_end() } else { record });
             Ok(if binary { ControlFlow::Break(()) } else { told })
         }
         element::Read::Envelope => stream::read(bytes, place, context, on),

@@ -91,7 +91,7 @@ impl<R: BufRead> Stream<'_, R> {
             return GO_ON;
         }
         let ended = "the input ends within a list".to_owned();
-        self.fail(self.scanner.place, Wrong::NotJson(ended))
+        self.fail(self.scanner.place, Wrong::CutOff(ended))
     }
 
     fn pass(&mut self) -> Step {
@@ -176,9 +176,12 @@ impl<R: BufRead> Stream<'_, R> {
             }
             element::Read::Broken(record, at) => {
                 self.records += 1;
-                match (self.on)(record) {
-                    ControlFlow::Continue(()) => self.recover(&bytes, place, at),
-                    told @ ControlFlow::Break(()) => Ok(told),
+                let next = self.next_record(&bytes, at);
+                let ended = self.cut && next.is_none();
+                let record = if ended { record.at_the_end() } else { record };
+                match ((self.on)(record), next) {
+                    (ControlFlow::Continue(()), Some(at)) => self.recover(&bytes, place, at),
+                    (told, _) => Ok(told),
                 }
             }
         }
@@ -250,21 +253,22 @@ impl<R: BufRead> Stream<'_, R> {
         self.scanner.bump()
     }
 
-    /// Goes on at the next record that a broken one ran over, if there is one at or behind the place where it broke.
-    fn recover(&mut self, bytes: &[u8], place: Place, broke: usize) -> Step {
+    /// Where the next record begins that a broken one ran over, if there is one at or behind the place where it broke.
+    fn next_record(&self, bytes: &[u8], broke: usize) -> Option<usize> {
         let braces = memchr::memchr_iter(b'{', bytes);
         let candidates =
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
         let mut left = SCANNED;
-        let found = candidates.take(TRIED).find(|at| {
+        candidates.take(TRIED).find(|at| {
             // What does not end is looked through to its end.
             let object = scan::object(&bytes[*at..bytes.len().min(at + left)]);
             left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| element::is_record(object, self.context.mapping))
-        });
-        let Some(at) = found else {
-            return GO_ON;
-        };
+        })
+    }
+
+    /// Goes on at a place in a broken record.
+    fn recover(&mut self, bytes: &[u8], place: Place, at: usize) -> Step {
         self.read_again += bytes.len() - at;
         if self.read_again > READ_AGAIN {
             return self

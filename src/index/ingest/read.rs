@@ -174,7 +174,7 @@ struct FileReading {
     moved_from: Option<Real>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
-    /// What is wrong with the first member of it that is damaged.
+    /// What is wrong with the first member of it that is damaged, or with its end.
     damaged: Option<io::Error>,
     /// A hash of the rules by which it is read; 0 where the user gave no field a meaning.
     rules: u64,
@@ -293,7 +293,7 @@ impl Reader<'_> {
         self.note_loss(found, reading.records.len(), e);
     }
 
-    /// Keeps what was read of an archive before, where members of it are damaged, which are named: it may have been in them.
+    /// Keeps what was read of a file before, where members of it or its end are damaged, which is named: it may have been there.
     fn keep_of_damaged(&mut self, found: &Found, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
@@ -397,7 +397,7 @@ impl Reader<'_> {
         for problem in refused.into_iter().filter(|_| !again) {
             reading.problems.add(problem, told(self.report));
         }
-        reading.damaged = damaged;
+        reading.damaged = reading.damaged.take().or(damaged);
         stopped.map(|()| read)
     }
 
@@ -437,6 +437,10 @@ impl Reader<'_> {
                 return Ok(());
             }
             Err(problem) => {
+                if let Wrong::CutOff(_) = problem.wrong {
+                    let e = io::Error::new(io::ErrorKind::UnexpectedEof, problem.to_string());
+                    reading.damaged.get_or_insert(e);
+                }
                 let problem = format!("{path}: {problem}");
                 reading.problems.add(problem, told(self.report));
                 return Ok(());
