@@ -141,6 +141,13 @@ fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
                 .search(["ingest", "--rebuild"])
                 .complains(2, &[name, "would lose", "--prune"]);
         }
+        // What breaks is no end that is missing.
+        if name == "lines.jsonl" {
+            sandbox.write(&path, lines(80) + "{\"id\":\"a80\",\"text\":no}");
+            let run = sandbox.search(["ingest"]);
+            run.complains(3, &["lines.jsonl: line 81, column 21: not JSON"]);
+            assert_eq!(Counts::of(&run).articles, 80, "{run}");
+        }
         // What is whole and shorter has fewer.
         sandbox.write(&path, lines(60));
         let run = sandbox.search(["ingest"]);
