@@ -170,10 +170,7 @@ const REMEDIES: &[(&[i32], &str)] = &[
         "ask its owner for the right to it, or name another place",
     ),
     // Resource temporarily unavailable: a thread cannot be started.
-    (
-        &[THREADS],
-        "allow more threads with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again",
-    ),
+    (&[THREADS], MORE_THREADS),
     // Out of memory.
     (
         &[NO_MEMORY],
@@ -198,6 +195,9 @@ const TOLD: &[(&str, i32)] = &[
 ];
 
 const NO_MEMORY: i32 = 12;
+/// What to do where the system starts no more threads.
+pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again";
+
 const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 const QUOTA_EXCEEDED: i32 = if cfg!(target_os = "linux") { 122 } else { 69 };
 

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::error::MORE_THREADS;
 use crate::index::{Check, IndexFolder};
 
 /// The first panic, in whatever thread: those behind it follow from it.
@@ -40,7 +41,7 @@ fn note(panic: &PanicHookInfo<'_>) {
 pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
     if panic.contains(NO_THREAD) {
         return format!(
-            "{command} was broken off: the system starts no more threads: allow more with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again"
+            "{command} was broken off: the system starts no more threads: {MORE_THREADS}"
         );
     }
     let ours =

@@ -6,7 +6,7 @@ use super::outcome::{Doubt, Record};
 /// The longest text, in bytes: some five thick novels.
 const TEXT: usize = 16 << 20;
 /// The longest title, name or address, in bytes.
-const FIELD: usize = 64 << 10;
+pub(super) const FIELD: usize = 64 << 10;
 
 /// The record with no more of its text and title than that.
 pub(super) fn bounded(mut record: Record) -> Record {

@@ -157,8 +157,7 @@ const TABLES: &[&[&str]] = &[
     LANGUAGE,
 ];
 
-/// No list of people is longer, in bytes, and no article is by more.
-const LONGEST_NAMES: usize = 64 << 10;
+/// No article is by more people.
 const MOST_NAMES: usize = 1_000;
 
 /// Values that mean that there is none, in lower case.
@@ -300,7 +299,7 @@ impl Fields {
     fn names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
-        let written = written.filter(|written| written.len() <= LONGEST_NAMES);
+        let written = written.filter(|written| written.len() <= bound::FIELD);
         let mut names: Vec<String> = Vec::new();
         for name in written.flat_map(|written| byline::names(&written)) {
             if !names.contains(&name) {
@@ -608,7 +607,7 @@ mod tests {
             }]
         );
         let names = many.join(", ");
-        assert!(names.len() < LONGEST_NAMES);
+        assert!(names.len() < bound::FIELD);
         assert_eq!(article(&json!({"by": names})).0.authors, many[..MOST_NAMES]);
         assert!(
             article(&json!({"by": names.repeat(9)}))

@@ -42,8 +42,12 @@ const TYPES: &[&str] = &[
 pub(super) enum Read {
     /// A record, good or bad.
     Record(Record),
-    /// A record that is no JSON, and where it breaks, in bytes.
-    Broken(Record, usize),
+    /// A record that is no JSON, where it breaks, in bytes, and whether that is because it ends there.
+    Broken {
+        record: Record,
+        at: usize,
+        ends: bool,
+    },
     /// Something with articles in it.
     Envelope,
     /// Nothing that is an article by its type.
@@ -60,14 +64,18 @@ pub(super) fn read(bytes: &[u8], place: Place, context: &Context<'_>, alone: boo
     let (text, doubt) = decode::text(bytes, None);
     let mut doubts: Vec<Doubt> = doubt.into_iter().collect();
     let object = match object(&text, context.mapping, &mut doubts) {
-        Ok(object) => object,
-        Err((at, wrong)) => {
-            let broken = matches!(wrong, Wrong::NotJson(_));
-            let record = Record::failed(line, place.after(&text.as_bytes()[..at]).wrong(wrong));
-            return if broken {
-                Read::Broken(record, at)
-            } else {
-                Read::Record(record)
+        Ok(Some(object)) => object,
+        Ok(None) => {
+            let start = text.len() - text.trim_start().len();
+            return fail(place.after(&text.as_bytes()[..start]), Wrong::NotObject);
+        }
+        Err(error) => {
+            let at = offset(&text, &error);
+            let wrong = Wrong::NotJson(without_place(&error));
+            return Read::Broken {
+                record: Record::failed(line, place.after(&text.as_bytes()[..at]).wrong(wrong)),
+                at,
+                ends: error.is_eof(),
             };
         }
     };
@@ -102,30 +110,29 @@ pub(super) fn read(bytes: &[u8], place: Place, context: &Context<'_>, alone: boo
 pub(super) fn is_record(bytes: &[u8], mapping: &Mapping) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let object = object(&text, mapping, &mut Vec::new());
-    object.is_ok_and(|object| object.has_text || object.kind.is_some())
+    object.is_ok_and(|object| object.is_some_and(|one| one.has_text || one.kind.is_some()))
 }
 
 fn leading(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
 }
 
-/// The object that `text` is, mended if need be; else where it breaks, in bytes, and what is wrong.
+/// The object that `text` is, mended if need be; none where it is JSON, but no object.
 fn object(
     text: &str,
     mapping: &Mapping,
     doubts: &mut Vec<Doubt>,
-) -> Result<Object, (usize, Wrong)> {
-    let start = text.len() - text.trim_start().len();
-    let error = match parse(text, mapping) {
-        Ok(object) => return object.ok_or((start, Wrong::NotObject)),
-        Err(error) => error,
-    };
+) -> serde_json::Result<Option<Object>> {
+    let read = parse(text, mapping);
+    if read.is_ok() {
+        return read;
+    }
     let mended = mend::mend(text);
     if let Some(Ok(Some(object))) = mended.as_deref().map(|mended| parse(mended, mapping)) {
         doubts.push(Doubt::Mended(mend::WHAT));
-        return Ok(object);
+        return Ok(Some(object));
     }
-    Err((offset(text, &error), Wrong::NotJson(without_place(&error))))
+    read
 }
 
 /// The object that `text` is; none where it is JSON, but no object.

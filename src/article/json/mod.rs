@@ -150,22 +150,16 @@ fn line(
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match element::read(bytes, place, context, false) {
-        element::Read::Record(record) | element::Read::Broken(record, _) => {
+        element::Read::Broken { record, ends, .. } if last && ends => Ok(on(record.at_the_end())),
+        element::Read::Record(record) | element::Read::Broken { record, .. } => {
             // A file that begins with binary data has no lines, only more of it.
             let binary = place.line == 1 && is_binary(&record);
-            let cut = last && breaks_at_its_end(&record);
-            let told = on(if cut { record.at_the_end() } else { record });
+            let told = on(record);
             Ok(if binary { ControlFlow::Break(()) } else { told })
         }
         element::Read::Envelope => stream::read(bytes, place, context, on),
         element::Read::Nothing => Ok(on(place.failed(Wrong::Other))),
     }
-}
-
-/// Whether it is JSON of which the end is missing.
-fn breaks_at_its_end(record: &Record) -> bool {
-    let wrong = record.outcome.as_ref().err().map(|problem| &problem.wrong);
-    matches!(wrong, Some(Wrong::NotJson(what)) if what.starts_with("EOF "))
 }
 
 /// Reads the next line, but not more of it than [`LONGEST`] and one byte; false at the end.

@@ -174,7 +174,7 @@ impl<R: BufRead> Stream<'_, R> {
                 }
                 Ok((self.on)(record))
             }
-            element::Read::Broken(record, at) => {
+            element::Read::Broken { record, at, .. } => {
                 self.records += 1;
                 let next = self.next_record(&bytes, at);
                 let ended = self.cut && next.is_none();

@@ -119,6 +119,8 @@ impl Check {
                 self.sealed(index, Path::new(name), remedy);
             }
         }
+        // Where they cannot be read, that is damage of its own.
+        let roots = roots::load(index).ok();
         if !index.join(last::FILE).exists() {
             self.remark(last::FILE, UNTOLD);
         }
@@ -130,7 +132,7 @@ impl Check {
                 continue;
             }
             if name == folder::RECEIVED {
-                self.received(index);
+                self.received(index, roots.as_deref());
             } else if name.starts_with(folder::PREFIX) {
                 self.remark(path, "it is not the current one: an old one that is read still, or one that is being written");
             } else if path.extension().is_some_and(|end| end == UNFINISHED) || name == saved::BESIDE
@@ -140,7 +142,7 @@ impl Check {
                 self.remark(path, STRANGE);
             }
         }
-        self.not_received(index);
+        self.not_received(index, roots.as_deref().unwrap_or_default());
         generation.map_or_else(Found::default, |name| {
             self.generation(index, Path::new(name))
         })
@@ -236,9 +238,8 @@ impl Check {
     }
 
     /// What came by standard input is called by its hash.
-    fn received(&mut self, index: &Path) {
+    fn received(&mut self, index: &Path, roots: Option<&[Root]>) {
         let folder = Path::new(folder::RECEIVED);
-        let roots = roots::load(index);
         for name in self.names(index, folder) {
             let path = folder.join(&name);
             if !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -251,8 +252,8 @@ impl Check {
             }) {
                 Ok(()) if received_name(Key::from_hash(hasher.finalize())) == name => {
                     let remembered =
-                        |roots: &Vec<Root>| roots.iter().any(|root| root.real.ends_with(&path));
-                    if roots.as_ref().is_ok_and(|roots| !remembered(roots)) {
+                        |roots: &[Root]| roots.iter().any(|root| root.real.ends_with(&path));
+                    if roots.is_some_and(|roots| !remembered(roots)) {
                         self.remark(path, NOT_TAKEN_IN);
                     }
                 }
@@ -263,8 +264,8 @@ impl Check {
     }
 
     /// What came by standard input and is remembered has to be there.
-    fn not_received(&mut self, index: &Path) {
-        for root in roots::load(index).unwrap_or_default() {
+    fn not_received(&mut self, index: &Path, roots: &[Root]) {
+        for root in roots {
             // The index may have been moved since.
             let name = root.real.file_name().unwrap_or_default();
             let path = Path::new(folder::RECEIVED).join(name);

@@ -217,13 +217,7 @@ fn run(
         if let Some(generation) = brought.generation {
             folder.switch(&generation)?;
             // It would have been refused, had they not all moved.
-            roots.forget(
-                &roots
-                    .away
-                    .iter()
-                    .map(|root| root.real.clone())
-                    .collect::<Vec<_>>(),
-            );
+            roots.forget_away();
         }
         roots.forget(&brought.emptied);
         let (state, pending) = brought.committed.unzip();

@@ -120,8 +120,7 @@ impl Roots {
         missing: &mut Vec<(PathBuf, io::Error)>,
     ) {
         // What is missing within a root that is there is the business of that root.
-        let within = |other: &Root| root.real.starts_with(&other.real);
-        if has(&self.pruned, root) || self.given.iter().any(within) {
+        if has(&self.pruned, root) || lies_in(&self.given, root) {
             return;
         }
         if all && options.prune {
@@ -164,6 +163,12 @@ impl Roots {
         is_received(real) && self.given.iter().any(followed)
     }
 
+    /// Forgets those that are not there.
+    pub fn forget_away(&mut self) {
+        let away = &self.away;
+        self.remembered.retain(|root| !has(away, root));
+    }
+
     /// Forgets those whose files have all moved elsewhere.
     pub fn forget(&mut self, moved: &[PathBuf]) {
         self.remembered.retain(|root| !moved.contains(&root.real));
@@ -190,11 +195,7 @@ impl Roots {
     /// Remembers those given, the last ones last, and forgets those pruned.
     fn remember(&mut self) {
         let named = |root: &Root| has(&self.given, root) || has(&self.pruned, root);
-        let swallowed = |root: &Root| {
-            let within =
-                |other: &Root| other.real != root.real && root.real.starts_with(&other.real);
-            !root.real.exists() && self.given.iter().any(within)
-        };
+        let swallowed = |root: &Root| !root.real.exists() && lies_in(&self.given, root);
         self.remembered
             .retain(|root| !named(root) && !swallowed(root));
         self.remembered.extend(self.given.iter().cloned());
@@ -204,6 +205,11 @@ impl Roots {
 /// Whether one of `roots` is the same folder or file.
 fn has(roots: &[Root], root: &Root) -> bool {
     roots.iter().any(|other| other.real == root.real)
+}
+
+/// Whether it is one of `roots` or lies in one.
+fn lies_in(roots: &[Root], root: &Root) -> bool {
+    roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
 /// What is remembered; it is an error where the file of it is lost.
