@@ -184,12 +184,12 @@ def folder_circles(graph):
         for circle in circles(edges):
             joined = [node for node in circle if not node[-1].endswith(".rs")]
             if len(joined) > 1:
-                yield folder, joined, [
+                yield folder, joined, sorted(
                     (a, b)
                     for a in graph.edges
                     for b in graph.edges[a]
-                    if child(a) in circle and child(b) in circle and child(a) != child(b)
-                ]
+                    if child(a) in joined and child(b) in circle and child(a) != child(b)
+                )
 
 
 def main():
@@ -207,7 +207,7 @@ def main():
     for folder, joined, ties in folder_circles(graph):
         failed = True
         print(f"src/{'/'.join(folder)}: folders import each other: {', '.join(n[-1] for n in joined)}")
-        for a, b in sorted(ties):
+        for a, b in ties:
             print(f"    {name(a)} -> {name(b)}")
     for circle in circles(graph.edges):
         large = len(circle) > LARGEST_CIRCLE

@@ -27,7 +27,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use clap::{Parser, ValueEnum};
-use figured::index::{IndexFolder, Options};
+use figured::ingest::Options;
+use figured::storage::IndexFolder;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
 use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
@@ -262,7 +263,7 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
 
         unfinished: None,
     };
-    let summary = figured::index::ingest(&IndexFolder::new(dir), &options, &mut |_| {})?;
+    let summary = figured::ingest::run(&IndexFolder::new(dir), &options, &mut |_| {})?;
     Ok((summary.articles, summary.figures))
 }
 

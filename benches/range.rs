@@ -28,8 +28,10 @@ use common::plain::Plain;
 use criterion::{BenchmarkId, Criterion};
 use figured::article::Article;
 use figured::figure::{Measure, extract};
-use figured::index::{IndexFolder, Options, Reader};
+use figured::index::Reader;
+use figured::ingest::Options;
 use figured::query::{Search, parse};
+use figured::storage::IndexFolder;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery};
 use tantivy::{Searcher, TantivyDocument, Term};
@@ -128,7 +130,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
         unfinished: None,
     };
     let folder = IndexFolder::new(dir);
-    let summary = figured::index::ingest(&folder, &options, &mut |_| {})?;
+    let summary = figured::ingest::run(&folder, &options, &mut |_| {})?;
     println!(
         "{} articles with {} figures",
         summary.articles, summary.figures

@@ -19,8 +19,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Parser;
-use figured::index::{IndexFolder, Options, Reader, ingest};
+use figured::index::Reader;
+use figured::ingest::Options;
 use figured::query::{Search, parse};
+use figured::storage::IndexFolder;
 
 /// How many hits of a query are judged.
 const JUDGED: usize = 1_000;
@@ -73,7 +75,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
         unfinished: None,
     };
     let folder = IndexFolder::new(dir);
-    ingest(&folder, &options, &mut |_| {})?;
+    figured::ingest::run(&folder, &options, &mut |_| {})?;
     Ok(Reader::open(&folder)?)
 }
 

@@ -8,7 +8,7 @@ use tantivy::TantivyError;
 use tantivy::directory::META_LOCK;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
-use crate::index::ROOTS;
+use crate::storage::layout;
 
 /// What went wrong, where, and what to do now.
 #[derive(Debug, thiserror::Error)]
@@ -126,7 +126,7 @@ fn index_of(file: &Path) -> &Path {
 
 /// What else a rebuild has to be told where this file is damaged.
 fn folders_of(file: &Path) -> &'static str {
-    if file.ends_with(ROOTS) {
+    if file.ends_with(layout::ROOTS) {
         " FOLDER…` with all folders that were ingested"
     } else {
         "`"

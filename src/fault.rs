@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::check::Check;
 use crate::error::MORE_THREADS;
-use crate::index::{Check, IndexFolder};
+use crate::storage::IndexFolder;
 
 /// The first panic, in whatever thread: those behind it follow from it.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);

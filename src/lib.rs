@@ -30,7 +30,7 @@
 //!
 //! - **Blocks.** Each figure is a document of its own, written directly before its article in one batch. Merging keeps the
 //!   order and deleting goes by the block's key, so an article stands right behind its figures for good. This is why all
-//!   conditions on a figure hold for one and the same figure (`index/block.rs`).
+//!   conditions on a figure hold for one and the same figure (`index/block_join.rs`).
 //! - **Figures are no articles.** Every field of a figure that is looked up is one that no article has. A query for
 //!   articles matches no figure, and BM25 counts articles alone (`query/search/bm25.rs`).
 //! - **No pruning.** tantivy skips documents by bounds that were computed with figures among the documents; with the
@@ -42,7 +42,7 @@
 //!   BM25 .306 and .383.
 //! - **Sizes before numbers.** An article is labelled with the sizes of its figures, sixteenths of octaves and octaves of
 //!   each measure. A range is a few such labels, and only figures of a size at its ends are compared
-//!   (`index/magnitude.rs`, `query/search/sized.rs`). Comparing the figures of each article that has the word took 2 to 7
+//!   (`index/value_buckets.rs`, `query/search/sized.rs`). Comparing the figures of each article that has the word took 2 to 7
 //!   times as long on 200,000 articles.
 //! - **Figures as answers** are gathered as places in the index; sorting, folding and setting them against each other reads
 //!   columns (`query/figures/columns.rs`), and only what is shown is read whole. On 37,554 articles with 399,000 figures
@@ -55,18 +55,18 @@
 //! - **Positions.** Sentences and figures are known by the positions of their words, so `same:(…)` and closeness read no
 //!   text (`index/positions.rs`).
 //! - **Languages.** Words of other languages than English stand unstemmed in the same fields, each with a mark before it
-//!   that no word has (`index/analysis/manner.rs`). Where there are articles in other languages, a word of a query is looked
+//!   that no word has (`analysis/tokenizer_config.rs`). Where there are articles in other languages, a word of a query is looked
 //!   up as its stem and as itself; an index of English articles alone is asked for the very terms it was asked for before.
 //! - **Corrections** are applied when an article is read, before anything is made of it, and are a part of its hash. What
-//!   was there before is kept with the article (`index/corrections`, `index/corrected.rs`).
+//!   was there before is kept with the article (`index/corrections`, `corrections/applied.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
-//!   no article (`index/ingest/dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
+//!   no article (`ingest/term_dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.
 //! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
 //! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
-//!   names it, and a rebuild is swapped in by renaming one file (`index/folder.rs`, `index/ingest`). What the history is to
+//!   names it, and a rebuild is swapped in by renaming one file (`storage/folder.rs`, `index/ingest`). What the history is to
 //!   have of a commit is kept before it, so that the next ingest brings one to its end that was cut off
-//!   (`index/ingest/pending.rs`), and clears away what it left.
+//!   (`ingest/pending.rs`), and clears away what it left.
 //! - **Safe on the disk.** Every change of the index's files goes through `index/files`: contents are synced before the names
 //!   that stand for them, and names before what they replace is removed. `tests/search/crash` ends ingests at each such
 //!   change, cuts the power there, and has the system refuse it.
@@ -75,32 +75,32 @@
 //!   order of reading whatever thread writes it. What is left out of an answer is told when it is given, so a removal has
 //!   nothing to put right.
 //! - **Checksums.** Each file is written with a seal at its end, a checksum of all before it, tantivy's files among them; so no
-//!   crash comes between the two (`index/seal.rs`, `index/directory.rs`). Small files are set against it when they are read,
+//!   crash comes between the two (`storage/checksum_footer.rs`, `storage/directory.rs`). Small files are set against it when they are read,
 //!   large ones by `search check` alone, which then goes through all blocks (`index/check`). Of what articles say each chunk
-//!   is set against its own checksum before it is used (`index/chunked.rs`): no answer shows a damaged text. tantivy panics on damaged files:
+//!   is set against its own checksum before it is used (`storage/chunk_checksums.rs`): no answer shows a damaged text. tantivy panics on damaged files:
 //!   `fault.rs` catches that, and looks which file it was before it blames one.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
-//!   the index and outlives it (`index/history.rs`).
+//!   the index and outlives it (`storage/history.rs`).
 //! - **Outlets** are told when an index is read, from one column that holds what each article says itself: which spelling
 //!   belongs to which domain depends on all articles, and would be out of date in a document (`index/outlets`).
 //! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
-//!   in the state; after all files are read, those that are now to be read otherwise are read once more (`index/orders.rs`,
-//!   `index/ingest/read/again.rs`). So several ingests come to the same as a rebuild.
+//!   in the state; after all files are read, those that are now to be read otherwise are read once more (`ingest/day_month_order.rs`,
+//!   `ingest/read/again.rs`). So several ingests come to the same as a rebuild.
 //! - **What others wrote** is read with bounds: of an article 64 MB, of which 16 MB of text are taken, of a packed file 250
 //!   times its size, of a row 65,536 cells, of what is broken 256 MB once more, and of what is wrong with a file 1,000 lines.
 //!   Links are not followed, nothing that is no file is opened (`regular.rs`), and no control character reaches a terminal
 //!   (`output/plain.rs`). `tests/fuzz` has a target for each reader.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
-//!   saved search is such a stamp, moved when what is new was written and not before (`index/saved.rs`).
+//!   saved search is such a stamp, moved when what is new was written and not before (`storage/saved_searches.rs`).
 //!
 //! # Where to begin
 //!
 //! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
 //! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
-//! - A new key of corrections: `index/corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
+//! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
 //!   `query/language`, its meaning in `query/search/plan.rs`.
 //! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/keys.rs`.
@@ -111,20 +111,27 @@
 //! Of a query: 0 something found, 1 nothing found, 2 an error. Of an ingest: 0 done, 2 failed, 3 done but something could
 //! not be read, each named on standard error. Of a check: 0 whole, 2 nothing that can be checked, 4 damaged.
 
+pub mod analysis;
 pub mod article;
+pub mod check;
 mod cli;
 mod command;
+mod corrections;
 pub mod date;
+mod dedup;
 pub mod error;
 mod fault;
 pub mod figure;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod index;
+pub mod ingest;
+mod outlets;
 mod output;
 pub mod query;
 mod regular;
 mod run;
 mod source;
+pub mod storage;
 
 pub use run::run;

@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::Context as _;
+use figured::analysis;
 use figured::article::{self, Article, Context, Mapping};
-use figured::index::{Key, analysis};
 use figured::query::{Leaf, Pattern, Query as Parsed, TextScope, Tree};
+use figured::storage::Key;
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, STORED, STRING, Schema, TextFieldIndexing, TextOptions};

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use figured::index::analysis;
+use figured::analysis;
 
 use super::plain::each_article;
 

@@ -7,10 +7,11 @@ use anyhow::bail;
 
 use super::{aliases, today};
 use crate::cli::{AskArgs, FormatArgs, Global};
-use crate::index::{IndexFolder, Reader};
+use crate::index::Reader;
 use crate::output::{Asked, JsonAnswer, plain};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
 use crate::run::{complain, tell};
+use crate::storage::IndexFolder;
 
 /// A query that could be read, and the index to ask.
 pub struct Ask {

@@ -3,9 +3,10 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
+use crate::check::Check;
 use crate::cli::{CheckArgs, Global};
-use crate::index::{Check, IndexFolder};
 use crate::output::{check_json, check_text};
+use crate::storage::IndexFolder;
 
 /// Says whether the index is as it was written.
 pub fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {

@@ -7,9 +7,9 @@ use jiff::{Timestamp, Unit};
 
 use super::ask::Ask;
 use crate::cli::FiguresArgs;
-use crate::index::EXTRACTOR;
 use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView};
 use crate::query::{Excluded, Figures};
+use crate::storage::EXTRACTOR;
 
 /// So many bytes are written at a time.
 const BUFFER: usize = 1 << 16;

@@ -9,10 +9,11 @@ use super::Status;
 use super::query::left_out;
 use super::saved::{again, cannot_write, find, now, tell_none};
 use crate::cli::{Global, NewArgs};
-use crate::index::{IndexFolder, Reader, SavedLock, SavedSearch, saved_searches};
+use crate::index::Reader;
 use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, plain};
 use crate::query::{Answer, Parsed, Search, Sort};
 use crate::run::{complain, tell};
+use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Prints what is new to saved searches, and notes what they were told of.
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {

@@ -7,10 +7,11 @@ use anyhow::bail;
 
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
-use crate::index::{IndexFolder, Reader};
+use crate::index::Reader;
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, plain};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
 use crate::run::{complain, tell};
+use crate::storage::IndexFolder;
 
 /// Answers a query.
 pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<Status> {

@@ -9,10 +9,11 @@ use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
-use crate::index::{IndexFolder, Reader};
+use crate::index::Reader;
 use crate::output::{Asked, RepeatedView, Style, counted, plain, repeated_csv, repeated_text};
 use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
 use crate::run::tell;
+use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
 const SHOWN: usize = 10;

@@ -6,10 +6,11 @@ use clap::ValueEnum;
 use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
-use crate::index::{IndexFolder, Reader, SavedLock, SavedSearch, saved_searches};
+use crate::index::Reader;
 use crate::output::{as_typed, plain};
 use crate::query::{Search, parse};
 use crate::run::{complain, tell};
+use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Saves a search. What there is of it now is not new.
 pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {

@@ -8,10 +8,11 @@ use clap::ValueEnum;
 use super::{Status, today};
 use crate::cli::{Global, SavedArgs};
 use crate::error::Error;
-use crate::index::{IndexFolder, Reader, SavedLock, SavedSearch, saved_searches};
+use crate::index::Reader;
 use crate::output::{SavedRow, Style, plain, saved_json, saved_text};
 use crate::query::{Matching, Parsed, Search, nearest, parse};
 use crate::run::{complain, tell};
+use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Lists the searches that are saved, or removes one.
 pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<Status> {

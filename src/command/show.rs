@@ -6,10 +6,11 @@ use anyhow::bail;
 
 use super::Status;
 use crate::cli::{Global, ShowArgs};
-use crate::index::{IndexFolder, Reader};
+use crate::index::Reader;
 use crate::output::{Style, article_json, article_text, plain};
 use crate::query::{Kin, Leaf, Search, Tree};
 use crate::run::tell;
+use crate::storage::IndexFolder;
 
 /// So many articles of one id are shown.
 const MOST: usize = 100;

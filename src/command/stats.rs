@@ -4,8 +4,9 @@ use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use crate::cli::{Global, StatsArgs};
-use crate::index::{IndexFolder, Overview, Reader};
+use crate::index::{Overview, Reader};
 use crate::output::{Style, stats_json, stats_text};
+use crate::storage::IndexFolder;
 
 /// So many of each kind are shown to a person who does not say how many.
 const SHOWN: usize = 10;

@@ -3,16 +3,16 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
-use super::analysis::labelled;
-use super::copies::{ANCHORS, Facts};
-use super::magnitude::sizes;
-use super::outlets::{and_above, host_of, source_of};
+use super::packed_attributes::Traits;
 use super::positions::Positions;
 use super::record::Record;
 use super::schema::{Fields, label, position};
-use super::speakers::Speakers;
-use super::traits::Traits;
+use super::source_resolution::Speakers;
+use super::value_buckets::sizes;
+use crate::analysis::labelled;
+use crate::dedup::{ANCHORS, Facts};
 use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
+use crate::outlets::{and_above, host_of, source_of};
 
 /// Which story an article tells.
 pub struct Told<'a> {

@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::copies::Stories;
-use super::folder::{EXTRACTOR, FORMAT};
-use super::last::{self, LastIngest};
-use super::living;
-use super::outlets::Outlet;
+use super::Stories;
+use super::live_docs;
 use super::reader::Reader;
-use super::roots;
 use super::schema::label;
 use crate::date::day_of;
 use crate::error::{Result, at};
+use crate::outlets::Outlet;
+use crate::storage::folder::{EXTRACTOR, FORMAT};
+use crate::storage::ingest_report;
+use crate::storage::ingest_report::LastIngest;
+use crate::storage::roots;
 
 /// What an index holds.
 #[derive(Clone, Debug)]
@@ -86,7 +87,7 @@ impl Overview {
             bytes: bytes(path).map_err(at(path))?,
             format: FORMAT,
             extractor: EXTRACTOR,
-            last: last::load(path)?,
+            last: ingest_report::load(path)?,
             roots: roots::load(path)?
                 .into_iter()
                 .map(|root| root.given)
@@ -104,7 +105,7 @@ fn labels(reader: &Reader) -> tantivy::Result<FxHashMap<String, u64>> {
         while terms.advance() {
             let text = String::from_utf8_lossy(terms.key());
             if !text.contains('/') {
-                let living = living::frequency(segment, &index, terms.value())?;
+                let living = live_docs::frequency(segment, &index, terms.value())?;
                 *labels.entry(text.into_owned()).or_default() += living;
             }
         }
@@ -132,7 +133,7 @@ fn dates(reader: &Reader) -> tantivy::Result<Dates> {
         );
         if let (Some(first), Some(last)) = (first, last) {
             // The same documents have both.
-            for days in living::values(segment, &first).zip(living::values(segment, &last)) {
+            for days in live_docs::values(segment, &first).zip(live_docs::values(segment, &last)) {
                 *times.entry(days).or_default() += 1;
             }
         }

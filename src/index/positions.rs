@@ -70,7 +70,7 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::analysis::{Manner, TEXT, analyzers, terms, written};
+    use crate::analysis::{Manner, TEXT, analyzers, terms, written};
 
     #[test]
     fn sentences_end_after_their_words_and_figures_begin_with_theirs() {

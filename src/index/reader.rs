@@ -1,5 +1,6 @@
 //! Reading the index.
 
+use crate::corrections;
 use std::sync::OnceLock;
 
 use tantivy::collector::{Collector, DocSetCollector};
@@ -8,13 +9,14 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
-use super::analysis;
-use super::directory::{Access, SharedDirectory};
-use super::folder::{Generation, IndexFolder};
-use super::outlets::{self, Outlets, source_of};
-use super::record::{Key, Record};
+use super::record::Record;
 use super::schema::{FIRST_SEEN, Fields, label, schema};
+use crate::analysis;
 use crate::error::{Error, Result, damaged};
+use crate::outlets::{Outlets, source_of};
+use crate::storage::Key;
+use crate::storage::directory::{Access, SharedDirectory};
+use crate::storage::folder::{Generation, IndexFolder};
 
 /// The index as it was at one moment.
 pub struct Reader {
@@ -64,7 +66,7 @@ impl Reader {
     }
 
     /// The name of the generation's folder.
-    pub(super) fn generation(&self) -> Option<&std::ffi::OsStr> {
+    pub(crate) fn generation(&self) -> Option<&std::ffi::OsStr> {
         self.generation.path().file_name()
     }
 
@@ -154,8 +156,8 @@ impl Reader {
         if let Some(outlets) = self.outlets.get() {
             return Ok(outlets);
         }
-        let own = outlets::read(self.folder.path())?;
-        let counted = outlets::counted(&self.searcher).map_err(self.failed())?;
+        let own = corrections::read_outlets(self.folder.path())?;
+        let counted = super::outlet_counts::counted(&self.searcher).map_err(self.failed())?;
         Ok(self.outlets.get_or_init(|| Outlets::of(&own, counted)))
     }
 

@@ -6,9 +6,9 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
-use super::analysis;
-use super::outlets::SOURCE;
+use crate::analysis;
 use crate::figure::Place;
+use crate::outlets::SOURCE;
 
 /// Every field, by what it is for.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ pub struct Fields {
     pub first_day: Field,
     /// The last day on which it may have been published.
     pub last_day: Field,
-    /// What an article says of its outlet, as [`Source`](super::outlets::Source) writes it.
+    /// What an article says of its outlet, as [`Source`](crate::outlets::Source) writes it.
     pub source: Field,
     /// When an article was first ingested.
     pub first_seen: Field,
@@ -70,7 +70,7 @@ pub struct Fields {
     pub low: Field,
     /// The most that a figure states.
     pub high: Field,
-    /// The facts of a figure that have few values, as [`Traits`](super::traits::Traits) packs them.
+    /// The facts of a figure that have few values, as [`Traits`](super::packed_attributes::Traits) packs them.
     pub traits: Field,
     /// A figure's unit.
     pub unit: Field,
@@ -91,7 +91,7 @@ pub struct Fields {
 /// The labels of documents: what an article or a figure is or has, one term each.
 pub mod label {
     use crate::figure::{Bound, Measure, Scope, Stance};
-    use crate::index::magnitude::Size;
+    use crate::index::value_buckets::Size;
 
     /// On every article, and only there.
     pub const ARTICLE: &str = "article";

@@ -11,9 +11,11 @@ use super::plain::plain;
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
 use crate::article::{Article, Basis, DayOrder, Found};
+use crate::corrections::Was;
 use crate::figure::{Figure, Place};
-use crate::index::{EXTRACTOR, Key, Record, Was};
+use crate::index::Record;
 use crate::query::Kin;
+use crate::storage::{EXTRACTOR, Key};
 
 /// An article as JSON.
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, size};
 use super::plain::plain;
-use crate::index::{Check, Checked, Remedy};
+use crate::check::{Check, Checked, Remedy};
 
 #[derive(Serialize)]
 struct CheckView {

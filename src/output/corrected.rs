@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::plain::plain;
 use crate::article::{DayOrder, Found};
+use crate::corrections::Was;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
-use crate::index::{Record, Was};
+use crate::index::Record;
 
 /// What is said of a figure, as a text.
 type Fact = fn(&Figure) -> Option<String>;

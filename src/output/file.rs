@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use tempfile::{Builder, NamedTempFile};
 
-use crate::index::{folder_of, sync_folder};
+use crate::storage::{folder_of, sync_folder};
 
 /// A file that is written beside the place where it is to stand, and moved there when it is whole. Until then it is
 /// removed where it is dropped.

@@ -10,8 +10,9 @@ use super::plain::plain;
 use super::style::Style;
 use super::text::whence;
 use crate::date::PartialDate;
-use crate::index::{Change, Record, Said};
+use crate::index::Record;
 use crate::query::Kin;
+use crate::storage::{Change, Said};
 
 /// An article that tells the same.
 #[derive(Serialize)]

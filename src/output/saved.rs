@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json::{SCHEMA, pretty};
 use super::plain::plain;
 use super::style::Style;
-use crate::index::SavedSearch;
+use crate::storage::SavedSearch;
 
 /// A search that is saved, and how many articles are new to it: none where its query can no longer be read.
 pub struct SavedRow<'a> {

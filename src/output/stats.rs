@@ -14,7 +14,10 @@ use super::number::{counted, grouped, size};
 use super::plain::plain;
 use super::style::Style;
 use super::text::summary_line;
-use crate::index::{Counts, LastIngest, Outlet, Overview, Summary};
+use crate::index::{Counts, Overview};
+use crate::ingest::Summary;
+use crate::outlets::Outlet;
+use crate::storage::LastIngest;
 
 /// What was published in more months than this is shown by years.
 const MOST_MONTHS: usize = 24;

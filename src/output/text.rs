@@ -9,7 +9,8 @@ use super::table::{Set, write_table};
 use super::why::write_why;
 use crate::article::{Basis, Found};
 use crate::figure::Figure;
-use crate::index::{Record, Summary};
+use crate::index::Record;
+use crate::ingest::Summary;
 use crate::query::{Answer, Hit, Search};
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.

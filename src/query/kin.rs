@@ -1,7 +1,8 @@
 //! The articles that tell the story of another, the versions of its page, and what changed in its figures.
 
 use crate::error::Result;
-use crate::index::{Change, Reader, Record, Stories, changes_of};
+use crate::index::{Reader, Record, Stories};
+use crate::storage::{Change, changes_of};
 
 /// What an article is to others.
 #[derive(Debug, Default)]
@@ -44,7 +45,8 @@ impl Kin {
         for &address in page.into_iter().flatten() {
             let record = reader.record(address)?;
             let before = kin.versions.last();
-            let change = before.and_then(|before| Change::between(&before.record, &record));
+            let change = before
+                .and_then(|before| Change::between(before.record.version(), record.version()));
             kin.versions.push(Version { record, change });
         }
         Ok(kin)

@@ -8,7 +8,8 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use figured::index::{Check, IndexFolder};
+use figured::check::Check;
+use figured::storage::IndexFolder;
 
 use crate::harness::{Run, Sandbox};
 use crate::random::Random;

@@ -1,6 +1,8 @@
 //! Dates of two numbers, read in the order of the site's other dates, whatever was read first.
 
-use figured::index::{IndexFolder, Options, Reader, Record};
+use figured::index::{Reader, Record};
+use figured::ingest::Options;
+use figured::storage::IndexFolder;
 use serde_json::json;
 
 use crate::harness::{Counts, Sandbox, ingest_here, options, records, release};

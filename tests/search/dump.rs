@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-use figured::index::{Key, Reader, Record};
+use figured::index::{Reader, Record};
+use figured::storage::Key;
 use tantivy::columnar::Column;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};

@@ -18,8 +18,10 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use figured::error::Error;
-use figured::index::{Event, IndexFolder, Options, Reader, Record, Summary, ingest};
+use figured::index::{Reader, Record};
+use figured::ingest::{Event, Options, Summary};
 use figured::query::{Leaf, Search, Tree};
+use figured::storage::IndexFolder;
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -236,7 +238,7 @@ pub fn ingest_here(
     report: &mut dyn FnMut(Event<'_>),
 ) -> Summary {
     for _ in 0..1000 {
-        match ingest(folder, options, report) {
+        match figured::ingest::run(folder, options, report) {
             Ok(summary) => return summary,
             // The lock of the ingest before lives on in a process that is just being started.
             Err(Error::Busy { .. }) => std::thread::sleep(Duration::from_millis(5)),

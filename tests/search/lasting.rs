@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use figured::index::Options;
+use figured::ingest::Options;
 use serde_json::Value;
 
 use crate::harness::{Sandbox, ingest_here, options};

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use figured::figure::extract;
-use figured::index::{Event, IndexFolder, Options, Reader, Summary};
+use figured::index::Reader;
+use figured::ingest::{Event, Options, Summary};
+use figured::storage::IndexFolder;
 
 use self::disk::{Disk, Told};
 use crate::dump::{Dump, dump};

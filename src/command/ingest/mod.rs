@@ -13,9 +13,10 @@ use self::dry_run::dry_run;
 use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
-use crate::index::{Event, IndexFolder, Options, ingest as run};
+use crate::ingest::{Event, Options};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
+use crate::storage::IndexFolder;
 
 /// Doubts beyond these are counted and not shown, unless asked for.
 const DOUBTS_SHOWN: u64 = 20;
@@ -49,7 +50,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         .transpose()?;
     options.unfinished = watching.as_mut().map(Watching::unfinished);
     let mut teller = Teller::new(global.verbose > 0);
-    let summary = run(&folder, &options, &mut |event| {
+    let summary = crate::ingest::run(&folder, &options, &mut |event| {
         teller.tell(&event);
     })?;
     teller.end();

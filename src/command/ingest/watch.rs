@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use super::Teller;
 use crate::error::{Error, at};
-use crate::index::{Event, IndexFolder, Options, Summary, ingest as run, remembered};
+use crate::ingest::{Event, Options, Summary};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
 use crate::source::{Unfinished, Watch};
+use crate::storage::{IndexFolder, remembered};
 
 /// How often what happened is looked at.
 const TICK: Duration = Duration::from_millis(50);
@@ -90,7 +91,7 @@ fn again(
     };
     let mut teller = Teller::new(all);
     // Which corrections are in force was said in the beginning.
-    let done = run(folder, &options, &mut |event| {
+    let done = crate::ingest::run(folder, &options, &mut |event| {
         if !matches!(event, Event::Corrections(_)) {
             teller.tell(&event);
         }

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use super::cells::{Cell, Column, made, text, word};
 use crate::article::{Basis, Found};
 use crate::date::PartialDate;
-use crate::index::{Key, Record};
+use crate::index::Record;
+use crate::storage::Key;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
 pub const WHOLE: &[Column<Record>] = &[

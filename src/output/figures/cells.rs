@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::figure::{Change, Measure, Scope};
-use crate::index::EXTRACTOR;
 use crate::output::corrected::was;
 use crate::query::Row;
+use crate::storage::EXTRACTOR;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]

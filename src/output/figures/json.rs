@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::article::Basis;
 use crate::date::PartialDate;
-use crate::index::{EXTRACTOR, Key};
 use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
 use crate::query::{Excluded, Row};
+use crate::storage::{EXTRACTOR, Key};
 
 /// A figure with what its article and its proof say.
 #[derive(Serialize)]

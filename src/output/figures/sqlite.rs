@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::article::WHOLE;
 use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
-use crate::index::Key;
 use crate::query::Row;
+use crate::storage::Key;
 
 /// Raised when a name in the database changes its meaning.
 const SCHEMA: u32 = 1;

@@ -8,9 +8,10 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::error::Result;
 use crate::figure::Bound;
-use crate::index::block::Blocks;
-use crate::index::traits::Traits;
-use crate::index::{Reader, SOURCE, Stories};
+use crate::index::block_join::Blocks;
+use crate::index::packed_attributes::Traits;
+use crate::index::{Reader, Stories};
+use crate::outlets::SOURCE;
 
 /// Figures, or articles, by their places in the index, in its order.
 pub struct Places<'a> {

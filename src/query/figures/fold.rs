@@ -5,8 +5,8 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::figure::{Bound, Measure};
-use crate::index::block::Blocks;
-use crate::index::traits::Traits;
+use crate::index::block_join::Blocks;
+use crate::index::packed_attributes::Traits;
 use crate::index::{Earliness, Members, Reader, Stories};
 use crate::query::search::excluded::Planned;
 

@@ -9,7 +9,7 @@ use super::columns::{Days, Names, Places};
 use crate::date::month_of;
 use crate::error::Result;
 use crate::figure::{Measure, nation};
-use crate::index::Source;
+use crate::outlets::Source;
 
 /// What is counted or folded by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,8 +12,9 @@ use super::columns::Places;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
-use crate::index::block::Blocks;
-use crate::index::{Key, Record};
+use crate::index::Record;
+use crate::index::block_join::Blocks;
+use crate::storage::Key;
 
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;

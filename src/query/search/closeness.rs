@@ -20,7 +20,7 @@ use super::sentence::{ends, sentence_of, words_of};
 use super::word::{Places, Word};
 use crate::figure::Place;
 use crate::index::Reader;
-use crate::index::block::Blocks;
+use crate::index::block_join::Blocks;
 use crate::index::schema::place_of;
 
 /// What two words that follow each other weigh beside one that stands there as often.

@@ -6,7 +6,7 @@ use tantivy::columnar::{Column, DynamicColumn, HasAssociatedColumnType};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use crate::index::explained::explained;
+use crate::index::explain::explained;
 
 /// The documents whose two numbers are a range that overlaps another. Both ends belong to it.
 #[derive(Clone, Debug)]

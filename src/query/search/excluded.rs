@@ -6,7 +6,7 @@ use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 use super::plan::{Planner, Reading};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::block::FiguresOf;
+use crate::index::block_join::FiguresOf;
 use crate::query::model::{Leaf, Property, Query, Tree};
 
 /// What would be found but for what is not known of it.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::fold;
 use crate::index::Reader;
-use crate::index::analysis::fold;
 use crate::query::model::Pattern;
 
 /// No pattern is looked up as more words than this.

@@ -20,7 +20,7 @@ pub fn is_function_word(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::analysis::{query_text, terms};
+    use crate::analysis::{query_text, terms};
 
     #[test]
     fn the_words_are_stems_in_order() {

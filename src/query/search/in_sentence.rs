@@ -8,8 +8,8 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 use super::phrase::{Cursor, Phrase};
 use super::sentence::{ends, sentence_of, sentences_with};
 use crate::figure::Place;
-use crate::index::block::Blocks;
-use crate::index::explained::explained;
+use crate::index::block_join::Blocks;
+use crate::index::explain::explained;
 use crate::index::schema::place_of;
 
 /// The figures of the text in whose sentence one of several phrases stands.

@@ -5,7 +5,7 @@ use tantivy::query::{EnableScoring, Query, Scorer};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use crate::index::Reader;
-use crate::index::block::Blocks;
+use crate::index::block_join::Blocks;
 
 /// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
 pub type Matched = Vec<Vec<usize>>;

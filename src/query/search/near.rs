@@ -6,7 +6,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase::{Cursor, Phrase};
 use super::positional::{Positional, Positions, meet};
-use crate::index::explained::explained;
+use crate::index::explain::explained;
 
 /// Two phrases whose nearest words' positions differ by at most `distance`.
 #[derive(Clone, Debug)]

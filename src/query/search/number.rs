@@ -4,8 +4,8 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
 use super::column::Overlaps;
 use crate::figure::Bound;
-use crate::index::magnitude::Cover;
 use crate::index::schema::label;
+use crate::index::value_buckets::Cover;
 use crate::query::model::{End, NumberRange};
 
 type Boxed = Box<dyn TantivyQuery>;

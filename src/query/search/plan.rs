@@ -24,9 +24,10 @@ use super::column::Overlaps;
 use super::number::Matching;
 use super::tolerant::Tolerant;
 use super::word::Word;
+use crate::analysis;
+use crate::analysis::{Manner, terms};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::analysis::{self, Manner, terms};
 use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::function_words::is_function_word;
-use crate::index::analysis::{query_text, terms};
+use crate::analysis::{query_text, terms};
 use crate::query::model::{Leaf, Near, Pattern, Query, TextScope, Tree};
 
 /// The query in which nothing stands twice beside itself but words, which weigh by how often they do.

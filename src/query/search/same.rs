@@ -8,7 +8,7 @@ use tantivy::{DocId, Score, SegmentReader};
 use super::phrase::{Cursor, Phrase};
 use super::positional::{Positional, Positions, meet};
 use super::sentence::{ends, sentences_with};
-use crate::index::explained::explained;
+use crate::index::explain::explained;
 
 /// Alternatives of which one of each stands in one and the same sentence.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use crate::index::explained::explained;
+use crate::index::explain::explained;
 
 /// The articles of `sure`, and of those `maybe` the ones that `proof` has.
 #[derive(Debug)]

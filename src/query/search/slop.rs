@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase::{Cursor, Phrase};
 use super::positional::{Positional, Positions, meet};
-use crate::index::explained::explained;
+use crate::index::explain::explained;
 
 /// A phrase with slop.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::bm25::{self, WordField};
-use crate::index::explained::explained;
+use crate::index::explain::explained;
 
 /// A word in one or more fields. Terms that stand for the same, as those of a wildcard, are one word.
 #[derive(Clone)]

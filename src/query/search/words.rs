@@ -6,9 +6,10 @@ use tantivy::Term;
 use super::bm25::Bm25;
 use super::expand::Matcher;
 use super::plan::manner;
+use crate::analysis;
+use crate::analysis::{Manner, fold, is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
 use crate::index::Reader;
-use crate::index::analysis::{self, Manner, fold, is_unstemmed, terms, unstemmed_term};
 use crate::query::model::{Leaf, Pattern, Query, Tree};
 
 /// What a query looks for in running text.

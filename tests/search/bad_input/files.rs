@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use figured::index::Event;
+use figured::ingest::Event;
 
 use crate::harness::{Counts, Run, Sandbox, counts, ingest_here, options};
 

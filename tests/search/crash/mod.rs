@@ -16,7 +16,9 @@ use std::path::Path;
 use std::process::Child;
 use std::sync::mpsc::{Receiver, channel};
 
-use figured::index::{Check, IndexFolder, Reader};
+use figured::check::Check;
+use figured::index::Reader;
+use figured::storage::IndexFolder;
 use serde_json::Value;
 
 use crate::dump::{Dump, dump};

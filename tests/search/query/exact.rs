@@ -25,7 +25,7 @@ const THREADS: usize = 2;
 fn queries_find_what_a_plain_scan_finds_also_after_deletes_and_merges() {
     let sandbox = Sandbox::new();
     let ingest = |rebuild: bool| {
-        let options = figured::index::Options {
+        let options = figured::ingest::Options {
             rebuild,
             ..options(&[sandbox.path("news")])
         };

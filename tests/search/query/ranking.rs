@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use figured::index::analysis::{self, terms};
+use figured::analysis;
+use figured::analysis::terms;
 use figured::index::{Reader, Record};
 use figured::query::{Search, Sort, parse};
 use tantivy::fieldnorm::FieldNormReader;

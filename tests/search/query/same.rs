@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use figured::analysis;
+use figured::analysis::terms;
 use figured::figure::sentences;
-use figured::index::analysis::{self, terms};
 use figured::index::{Reader, Record};
 use figured::query::{Search, parse};
 

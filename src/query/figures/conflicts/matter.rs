@@ -8,9 +8,9 @@ use tantivy::Term;
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::claim::Claim;
+use crate::analysis::{query_text, terms};
 use crate::error::Result;
 use crate::figure::nation;
-use crate::index::analysis::{query_text, terms};
 use crate::query::figures::{Figures, Row};
 use crate::query::search::asked::{Asked, asked};
 

@@ -5,11 +5,11 @@ use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
 use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
+use crate::analysis::terms;
 use crate::error::Result;
-use crate::index::analysis::terms;
-use crate::index::block::ArticlesWith;
-use crate::index::magnitude::{Cover, Size};
+use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
+use crate::index::value_buckets::{Cover, Size};
 use crate::query::model::{Condition, Group, Leaf, Number, Party, Query, Subject, Tree};
 use crate::query::search::number::{cover, numbers};
 use crate::query::search::sized::SizedQuery;

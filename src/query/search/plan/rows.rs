@@ -8,9 +8,9 @@ use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
 
 use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
+use crate::analysis::terms;
 use crate::error::Result;
-use crate::index::analysis::terms;
-use crate::index::block::{ArticlesWith, FiguresOf};
+use crate::index::block_join::{ArticlesWith, FiguresOf};
 use crate::index::schema::label;
 use crate::query::model::{Leaf, Near, Pattern, Query, TextScope, Tree};
 use crate::query::search::asked::{Asked, asked};

@@ -7,8 +7,9 @@ use tantivy::query::{EmptyQuery, Occur};
 use tantivy::schema::Field;
 
 use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
+use crate::analysis;
+use crate::analysis::{is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
-use crate::index::analysis::{self, is_unstemmed, terms, unstemmed_term};
 use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
 use crate::query::search::bm25::WordField;
 use crate::query::search::expand::{self, Expansion};

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Scope, Stance};
-use figured::index::{Key, Reader};
+use figured::index::Reader;
 use figured::query::{FigureSearch, FigureSort, Figures, Matching, Row, SortKey, parse};
+use figured::storage::Key;
 
 use self::scan::{Article, MEASURES, NATIONS, Scan, as_of_days};
 use super::made;

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use figured::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
 use figured::figure::{Figure, Measure, Place, as_of_date, nation};
 use figured::index::Record;
-use figured::index::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
 use figured::query::{
     Condition, Group, Leaf, NumberRange, Party, Pattern, Property, Query, Subject, TextScope, Tree,
 };

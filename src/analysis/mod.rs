@@ -1,0 +1,195 @@
+//! Text to terms: how words, numbers and names are written in the index and looked up in it.
+//!
+//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` are one
+//! term, `7000`, at the position of their last word; in the index it stands beside the words, in a query it replaces them.
+
+mod name_folding;
+mod stemmer;
+mod tokenizer;
+mod tokenizer_config;
+
+use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
+
+use name_folding::Alike;
+use stemmer::Stems;
+pub use stemmer::WordStemmer;
+use tokenizer::{LabelledWords, Numbers, Words};
+pub use tokenizer::{elided, fold, labelled, written};
+pub use tokenizer_config::{Manner, is_unstemmed, unstemmed_term};
+
+/// The whole value as one term.
+pub const RAW: &str = "raw";
+/// Stemmed words and numbers of running text, as they are indexed.
+pub const TEXT: &str = "text";
+/// Words of running text as they are.
+pub const WORDS: &str = "words";
+/// Names and nouns in which Russia and Russian, defence and defense, soldier and soldiers are the same.
+pub const NAMES: &str = "names";
+/// Names of outlets, without "the".
+pub const OUTLET: &str = "outlet";
+/// The parts of paths and addresses.
+pub const PARTS: &str = "parts";
+
+/// The analyzers that the schema names.
+pub fn analyzers() -> TokenizerManager {
+    let manager = TokenizerManager::new();
+    manager.register(RAW, RawTokenizer::default());
+    // tantivy wants an analyzer also for fields that are not indexed.
+    manager.register("default", RawTokenizer::default());
+    manager.register(
+        TEXT,
+        TextAnalyzer::builder(LabelledWords)
+            .filter(Stems::Remembered)
+            .build(),
+    );
+    manager.register(WORDS, Words(Numbers::AsWords, Manner::ENGLISH));
+    manager.register(PARTS, Words(Numbers::AsWords, Manner::ENGLISH));
+    manager.register(NAMES, names(&[], Stems::Remembered));
+    manager.register(OUTLET, names(ARTICLES, Stems::Remembered));
+    manager
+}
+
+/// The analyzer of words in a query over fields analyzed as [`TEXT`].
+pub fn query_text() -> TextAnalyzer {
+    query_text_in(Manner::ENGLISH)
+}
+
+/// As [`query_text`], split in a manner.
+pub fn query_text_in(manner: Manner) -> TextAnalyzer {
+    TextAnalyzer::builder(Words(Numbers::Replace, manner))
+        .filter(Stems::Made)
+        .build()
+}
+
+/// The words and numbers of a query as [`query_text_in`] has them, before they are stemmed.
+pub fn unstemmed_query(manner: Manner) -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::Replace, manner))
+}
+
+/// The words and numbers of running text as in fields analyzed as [`TEXT`], before they are stemmed.
+pub fn unstemmed_text(manner: Manner) -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::Beside, manner))
+}
+
+/// The analyzer of names in a query over fields analyzed as [`NAMES`].
+pub fn query_names() -> TextAnalyzer {
+    names(&[], Stems::Made)
+}
+
+/// The analyzer of names in a query over fields analyzed as [`OUTLET`].
+pub fn query_outlet() -> TextAnalyzer {
+    names(ARTICLES, Stems::Made)
+}
+
+/// The analyzer of a query over fields analyzed as [`PARTS`].
+pub fn query_parts() -> TextAnalyzer {
+    TextAnalyzer::from(Words(Numbers::AsWords, Manner::ENGLISH))
+}
+
+/// The terms of `text`, with their positions.
+pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    analyzer
+        .token_stream(text)
+        .process(&mut |token| found.push((token.position, token.text.clone())));
+    found
+}
+
+/// What the names of outlets are told apart without.
+const ARTICLES: &[&str] = &["the"];
+
+fn names(without: &'static [&'static str], stems: Stems) -> TextAnalyzer {
+    TextAnalyzer::builder(Words(Numbers::AsWords, Manner::ENGLISH))
+        .filter(Alike { without })
+        .filter(stems)
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(analyzer: &str, text: &str, expected: &str) {
+        let mut analyzer = analyzers().get(analyzer).expect("registered");
+        assert_eq!(shown(&mut analyzer, text), expected, "{text}");
+    }
+
+    fn shown(analyzer: &mut TextAnalyzer, text: &str) -> String {
+        let shown: Vec<_> = terms(analyzer, text)
+            .into_iter()
+            .map(|(at, term)| format!("{at}:{term}"))
+            .collect();
+        shown.join(" ")
+    }
+
+    #[test]
+    fn numbers_are_one_term_however_written() {
+        let rows = [
+            ("7,000 troops", "0:7000 1:troop"),
+            ("7000 troops", "0:7000 1:troop"),
+            ("seven thousand troops", "0:seven 1:thousand 1:7000 2:troop"),
+            ("about 7.5 million", "0:about 1:7.5 2:million 2:7500000"),
+            ("no one", "0:no 1:one"),
+            ("two men", "0:two 0:2 1:man"),
+            ("in 2022.03.01 style", "0:in 1:2022 2:03 3:01 4:style"),
+            ("agent 007", "0:agent 1:007"),
+            ("the 19th century", "0:the 1:19th 2:centuri"),
+            ("7,", "0:7"),
+        ];
+        for (text, expected) in rows {
+            check(TEXT, text, expected);
+        }
+    }
+
+    #[test]
+    fn words_are_folded() {
+        let rows = [
+            (
+                "Russia\u{2019}s U.S. O'Brien don't",
+                "0:russia 1:us 2:obrien 3:dont",
+            ),
+            (
+                "Zelenskyy caf\u{e9} cafe\u{301}",
+                "0:zelenskyy 1:cafe 2:cafe",
+            ),
+            ("well-known AT&T", "0:well 1:known 2:at 3:t"),
+            ("end. Next", "0:end 1:next"),
+            ("\u{1d504}\u{4e2d}\u{6587}", "0:a\u{4e2d}\u{6587}"),
+            ("", ""),
+        ];
+        for (text, expected) in rows {
+            check(WORDS, text, expected);
+        }
+    }
+
+    #[test]
+    fn names_that_mean_the_same_are_the_same() {
+        check(
+            NAMES,
+            "Russia's Defence Ministry",
+            "0:russia 1:defens 2:ministri",
+        );
+        check(
+            NAMES,
+            "Russian defense ministries",
+            "0:russia 1:defens 2:ministri",
+        );
+        check(NAMES, "two women", "0:two 1:woman");
+        check(
+            NAMES,
+            "policemen and a policeman",
+            "0:policeman 1:and 2:a 3:policeman",
+        );
+        check(NAMES, "people", "0:person");
+        check(OUTLET, "The New York Times", "1:new 2:york 3:time");
+    }
+
+    #[test]
+    fn a_number_in_a_query_replaces_its_words() {
+        assert_eq!(
+            shown(&mut query_text(), "seven thousand troops"),
+            "1:7000 2:troop"
+        );
+        assert_eq!(shown(&mut query_text(), "7,000 troops"), "0:7000 1:troop");
+    }
+}

@@ -1,0 +1,221 @@
+//! English stems of words.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
+use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
+
+use super::tokenizer_config::is_unstemmed;
+
+/// How many stems are remembered: as many as stay in a near cache. A stem out of a larger table comes no faster than the
+/// rules make it.
+const SLOTS: usize = 1 << 12;
+/// The longest word that is remembered, in bytes.
+const LONGEST: usize = 24;
+
+/// Puts each word's stem in its place, by the Snowball rules for English.
+#[derive(Clone, Copy)]
+pub enum Stems {
+    /// Remembering many, as long texts want it.
+    Remembered,
+    /// Each by the rules, as the few words of a query want it.
+    Made,
+}
+
+/// A tokenizer of stems.
+#[derive(Clone)]
+pub struct StemsTokenizer<T> {
+    inner: T,
+    stems: Stems,
+    slots: Vec<Slot>,
+}
+
+/// The stems of a text.
+pub struct StemStream<'a, S> {
+    inner: S,
+    stemmer: Stemmer,
+    slots: &'a mut [Slot],
+}
+
+/// A word and its stem.
+#[derive(Clone, Default)]
+struct Slot {
+    word: Short,
+    stem: Short,
+}
+
+/// A short text.
+#[derive(Clone, Default, PartialEq)]
+struct Short {
+    bytes: [u8; LONGEST],
+    len: u8,
+}
+
+impl Short {
+    fn new(text: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        bytes
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        Some(Self {
+            bytes,
+            len: text.len() as u8,
+        })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+}
+
+impl TokenFilter for Stems {
+    type Tokenizer<T: Tokenizer> = StemsTokenizer<T>;
+
+    fn transform<T: Tokenizer>(self, inner: T) -> StemsTokenizer<T> {
+        StemsTokenizer {
+            inner,
+            stems: self,
+            slots: Vec::new(),
+        }
+    }
+}
+
+impl<T: Tokenizer> Tokenizer for StemsTokenizer<T> {
+    type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        // Analyzers are made, and copied, more often than they are used.
+        if matches!(self.stems, Stems::Remembered) {
+            self.slots.resize(SLOTS, Slot::default());
+        }
+        StemStream {
+            inner: self.inner.token_stream(text),
+            stemmer: Stemmer::new(Algorithm::English),
+            slots: &mut self.slots,
+        }
+    }
+}
+
+impl<S: TokenStream> TokenStream for StemStream<'_, S> {
+    fn advance(&mut self) -> bool {
+        if !self.inner.advance() {
+            return false;
+        }
+        let word = &mut self.inner.token_mut().text;
+        if is_unstemmed(word) {
+            return true;
+        }
+        if self.slots.is_empty() {
+            *word = stem(&self.stemmer, word);
+            return true;
+        }
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word.as_bytes());
+        // The upper bits are the better mixed ones.
+        let slot = &mut self.slots[(hash >> 32) as usize % SLOTS];
+        if !word.is_empty() && slot.word.bytes() == word.as_bytes() {
+            if let Ok(stem) = std::str::from_utf8(slot.stem.bytes()) {
+                word.clear();
+                word.push_str(stem);
+            }
+            return true;
+        }
+        let stem = stem(&self.stemmer, word);
+        if let (Some(word), Some(stem)) = (Short::new(word), Short::new(&stem)) {
+            *slot = Slot { word, stem };
+        }
+        *word = stem;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.inner.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.inner.token_mut()
+    }
+}
+
+/// Stems single words, as fields of running text are stemmed. A stem begins with the letter its word begins with.
+pub struct WordStemmer(Stemmer);
+
+impl Default for WordStemmer {
+    fn default() -> Self {
+        Self(Stemmer::new(Algorithm::English))
+    }
+}
+
+impl WordStemmer {
+    /// The stem of a folded word.
+    pub fn stem(&self, word: &str) -> String {
+        stem(&self.0, word)
+    }
+}
+
+/// Plurals that do not end in "s", which the rules do not know, with their singulars.
+const PLURALS: &[(&str, &str)] = &[
+    ("children", "child"),
+    ("feet", "foot"),
+    ("geese", "goose"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("people", "person"),
+    ("teeth", "tooth"),
+];
+
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
+        return stemmer.stem(PLURALS[nth].1).into_owned();
+    }
+    // Women, policemen, gunmen. A word that is no plural becomes the same wherever it stands; "omen" stays.
+    match word.strip_suffix("men") {
+        Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
+        _ => stemmer.stem(word).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tokenizer::{Numbers, Words};
+    use crate::analysis::tokenizer_config::Manner;
+    use tantivy::tokenizer::TextAnalyzer;
+
+    #[test]
+    fn plurals_have_the_stems_of_their_singulars() {
+        let stemmer = Stemmer::new(Algorithm::English);
+        assert!(PLURALS.is_sorted());
+        let rows = [
+            ("women", "woman"),
+            ("policemen", "policeman"),
+            ("children", "child"),
+            ("people", "persons"),
+        ];
+        for (plural, singular) in rows {
+            assert_eq!(stem(&stemmer, plural), stem(&stemmer, singular), "{plural}");
+        }
+        assert_ne!(stem(&stemmer, "omen"), stem(&stemmer, "oman"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_remembered_stem_is_the_stem(words in proptest::collection::vec("[a-zé]{1,30}", 0..40)) {
+            let mut remembering = TextAnalyzer::builder(Words(Numbers::AsWords, Manner::ENGLISH)).filter(Stems::Remembered).build();
+            let text = words.join(" ");
+            for _ in 0..2 {
+                let stems: Vec<_> = super::super::terms(&mut remembering, &text);
+                let stemmer = Stemmer::new(Algorithm::English);
+                for word in &words {
+                    proptest::prop_assert_eq!(stem(&stemmer, word).chars().next(), word.chars().next());
+                }
+                let mut plain = TextAnalyzer::from(Words(Numbers::AsWords, Manner::ENGLISH));
+                let expected: Vec<_> = super::super::terms(&mut plain, &text)
+                    .into_iter()
+                    .map(|(at, word)| (at, stem(&stemmer, &word)))
+                    .collect();
+                proptest::prop_assert_eq!(stems, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! Words and numbers of running text.
+
+use std::borrow::Cow;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::tokenizer_config::{Manner, Numerals};
+use crate::figure::numeral;
+use crate::figure::plain;
+
+/// Longer words are cut: nobody searches for them, and hostile input is made of them.
+const LONGEST_WORD: usize = 100;
+
+/// `text` in lower case and without accents.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// What becomes of a number in a stream of words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// Its value stands beside its words, at the position of the last.
+    Beside,
+    /// Its value stands in place of its words.
+    Replace,
+    /// Numbers are words like all others.
+    AsWords,
+}
+
+/// Splits text into words and numbers.
+#[derive(Clone)]
+pub struct Words(pub Numbers, pub Manner);
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        WordStream::new(text, self.0, self.1)
+    }
+}
+
+/// Splits running text into words and numbers, in the manner that [`labelled`] put before it.
+#[derive(Clone)]
+pub struct LabelledWords;
+
+impl Tokenizer for LabelledWords {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        let labelled = text
+            .strip_prefix(LABEL)
+            .and_then(|rest| rest.split_once(LABEL));
+        let (manner, text) = match labelled {
+            Some((language, text)) => (Manner::of(Some(language)), text),
+            None => (Manner::ENGLISH, text),
+        };
+        WordStream::new(text, Numbers::Beside, manner)
+    }
+}
+
+/// What stands around the language before a text.
+const LABEL: char = '\u{1}';
+
+/// A text for the index with its language before it, where it is another than English.
+pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
+    match language {
+        Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
+        None => Cow::Borrowed(text.trim_start_matches(LABEL)),
+    }
+}
+
+/// The words of `text` as they stand there, to be folded by [`fold`], and where each begins. They are as many as running
+/// text has positions in the index.
+pub fn written(text: &str, manner: Manner) -> impl Iterator<Item = (usize, &str)> {
+    let mut words = WordStream::new(text, Numbers::Beside, manner);
+    std::iter::from_fn(move || {
+        let (start, end) = words.next_word()?;
+        Some((start, cut(without_possessive(&text[start..end]))))
+    })
+}
+
+/// The words of a text, one after the other.
+pub struct WordStream<'a> {
+    text: &'a str,
+    numbers: Numbers,
+    manner: Manner,
+    /// Where the rest of the last word begins and ends that is a word of its own: "Ukraine" of "l'Ukraine".
+    elided: Option<(usize, usize)>,
+    /// Where the next word is looked for.
+    at: usize,
+    /// How many words came before.
+    words: usize,
+    /// The number whose words are being read.
+    number: Option<Number>,
+    token: Token,
+}
+
+struct Number {
+    start: usize,
+    end: usize,
+    value: f64,
+}
+
+impl<'a> WordStream<'a> {
+    fn new(text: &'a str, numbers: Numbers, manner: Manner) -> Self {
+        Self {
+            text,
+            numbers,
+            manner,
+            elided: None,
+            at: 0,
+            words: 0,
+            number: None,
+            token: Token::default(),
+        }
+    }
+
+    /// The next word, with a number's words told by `self.number`.
+    fn next_word(&mut self) -> Option<(usize, usize)> {
+        let start = next_start(self.text, self.at)?;
+        let inside = self
+            .number
+            .as_ref()
+            .is_some_and(|number| start < number.end);
+        if !inside && self.numbers != Numbers::AsWords {
+            self.number = match self.manner.numerals {
+                Numerals::English => number_at(self.text, start),
+                Numerals::Plain(format) => plain_number_at(self.text, start, format),
+            };
+        }
+        let number_end = self.number.as_ref().map_or(start, |number| number.end);
+        let end = word_end(self.text, start, number_end, self.manner.apart);
+        self.at = end;
+        self.words += 1;
+        Some((start, end))
+    }
+
+    fn emit(&mut self, start: usize, end: usize) {
+        self.token.position = self.words - 1;
+        self.token.offset_from = start;
+        self.token.offset_to = end;
+        self.token.text.clear();
+    }
+
+    fn emit_word(&mut self, start: usize, end: usize) {
+        self.emit(start, end);
+        let word = cut(without_possessive(&self.text[start..end]));
+        // Numbers are the same in all languages.
+        if let Some(mark) = self.manner.mark.filter(|_| !starts_with_digit(word)) {
+            self.token.text.push(mark);
+        }
+        fold_into(word, &mut self.token.text);
+        if self.manner.elides {
+            let rest = elided(&self.text[start..end]);
+            self.elided = rest.map(|rest| (end - rest.len(), end));
+        }
+    }
+
+    fn emit_number(&mut self, number: &Number) {
+        self.emit(number.start, number.end);
+        self.token.text.push_str(&term_of_number(number.value));
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        if let Some((start, end)) = self.elided.take() {
+            self.emit_word(start, end);
+            return true;
+        }
+        // A number whose last word has been read is due.
+        if self
+            .number
+            .as_ref()
+            .is_some_and(|number| self.at >= number.end)
+            && let Some(number) = self.number.take()
+        {
+            self.emit_number(&number);
+            return true;
+        }
+        while let Some((start, end)) = self.next_word() {
+            let Some(number) = &self.number else {
+                self.emit_word(start, end);
+                return true;
+            };
+            let digits_alone = number.start == start
+                && number.end == end
+                && starts_with_digit(&self.text[start..]);
+            let last = end >= number.end;
+            if self.numbers == Numbers::Beside && !digits_alone {
+                self.emit_word(start, end);
+                return true;
+            }
+            if last && let Some(number) = self.number.take() {
+                self.emit_number(&number);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// The first letter or digit at or after `at`.
+fn next_start(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let passed = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
+    let at = at + bytes[at..].iter().take_while(|b| passed(b)).count();
+    if bytes.get(at)?.is_ascii() {
+        return Some(at);
+    }
+    Some(at + text[at..].find(char::is_alphanumeric)?)
+}
+
+/// The number that begins at `start`. A lone "one" is a word ("no one"), and `007` is what it says.
+fn number_at(text: &str, start: usize) -> Option<Number> {
+    let rest = &text[start..];
+    if !may_begin_number(rest.as_bytes()) {
+        return None;
+    }
+    let read = numeral::read(text, start)?;
+    let word = &text[start..read.end];
+    let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = text[read.end..].starts_with(char::is_alphanumeric)
+        || (starts_with_digit(rest) && continues_with_digits(&text[read.end..]));
+    let plain = !word.eq_ignore_ascii_case("one") && !zeros && !goes_on;
+    plain.then_some(Number {
+        start,
+        end: read.end,
+        value: read.value,
+    })
+}
+
+/// The number in digits that begins at `start`, in the format of another language.
+fn plain_number_at(text: &str, start: usize, format: plain::Format) -> Option<Number> {
+    let rest = &text[start..];
+    if !starts_with_digit(rest) {
+        return None;
+    }
+    let number = plain::number(text, start, format);
+    let mut before = text[..start].chars().rev();
+    let within = matches!(before.next(), Some('.' | ','))
+        && before.next().is_some_and(|c| c.is_ascii_digit());
+    let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let behind = text[number.end..].chars().next();
+    let goes_on = behind.is_some_and(|c| c.is_alphanumeric() && !stands_apart(c));
+    (!within && !zeros && !goes_on).then_some(Number {
+        start,
+        end: number.end,
+        value: number.value?,
+    })
+}
+
+/// Most words are no number, and their first letters show it.
+fn may_begin_number(word: &[u8]) -> bool {
+    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
+    match lower(0) {
+        b'0'..=b'9' => true,
+        b'a' => lower(1) == b' ',
+        b'e' => matches!(lower(1), b'i' | b'l'),
+        b'f' => matches!(lower(1), b'i' | b'o'),
+        b'n' => lower(1) == b'i',
+        b'o' => lower(1) == b'n',
+        b's' => matches!(lower(1), b'e' | b'i'),
+        b't' => matches!(lower(1), b'e' | b'h' | b'w'),
+        b'z' => lower(1) == b'e',
+        _ => false,
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a date or a version goes on here: `2022.03` before `.01`.
+fn continues_with_digits(rest: &str) -> bool {
+    rest.strip_prefix(['.', ',', ':', '/'])
+        .is_some_and(starts_with_digit)
+}
+
+/// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
+/// Where letters stand `apart`, each sign of a script without blanks between words is one.
+fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
+    // Nearly all words end within their plain letters.
+    let plain = |b: &u8| b.is_ascii_alphanumeric();
+    let mut end = start
+        + text.as_bytes()[start..]
+            .iter()
+            .take_while(|b| plain(b))
+            .count();
+    // And nothing joins them to what follows.
+    let may_join = |b: &u8| !b.is_ascii() || matches!(b, b'\'' | b'.' | b',');
+    if end > start && !text.as_bytes().get(end).is_some_and(may_join) {
+        return end;
+    }
+    let from = end;
+    for (offset, c) in text[from..].char_indices() {
+        let at = from + offset;
+        if apart && stands_apart(c) {
+            return if at == start { at + c.len_utf8() } else { end };
+        }
+        if c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c)) {
+            end = at + c.len_utf8();
+            continue;
+        }
+        let next = text[at + c.len_utf8()..].chars().next();
+        let joins = match c {
+            '\'' | '\u{2019}' => next.is_some_and(char::is_alphabetic),
+            '.' if is_initial(&text[start..at]) => next.is_some_and(char::is_alphabetic),
+            '.' => at < number_end && next.is_some_and(|n| n.is_ascii_digit()),
+            ',' => at < number_end || is_grouped(&text[start..at], &text[at + 1..]),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a letter is of a script that sets no blanks between words: Chinese and Japanese.
+fn stands_apart(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// What follows the apostrophe in a word, where that is a word: "Ukraine" in "l'Ukraine".
+pub fn elided(word: &str) -> Option<&str> {
+    let at = word.find(['\'', '\u{2019}'])?;
+    let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);
+    (at > 0 && rest.chars().nth(1).is_some()).then_some(rest)
+}
+
+/// Whether a comma between `before` and `after` sets off thousands.
+fn is_grouped(before: &str, after: &str) -> bool {
+    let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `word` ends in a letter that stands alone, as in "U.S.".
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|before| before == '.')
+}
+
+fn without_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
+    ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+        .iter()
+        .find_map(|s| word.strip_suffix(s))
+        .unwrap_or(word)
+}
+
+fn cut(word: &str) -> &str {
+    if word.len() <= LONGEST_WORD {
+        return word;
+    }
+    let end = word.char_indices().nth(LONGEST_WORD);
+    end.map_or(word, |(end, _)| &word[..end])
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    let digits = starts_with_digit(text);
+    let left_out = |c: char| match c {
+        ',' => digits,
+        '\'' | '\u{2019}' | '.' => !digits,
+        _ => false,
+    };
+    if !text.is_ascii() {
+        let plain = text
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c) && !left_out(*c));
+        folded.extend(plain.flat_map(char::to_lowercase));
+    } else if text.bytes().any(|b| left_out(b.into())) {
+        let kept = text.chars().filter(|c| !left_out(*c));
+        folded.extend(kept.map(|c| c.to_ascii_lowercase()));
+    } else {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+    }
+}
+
+fn term_of_number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{}", value as i64)
+    } else {
+        format!("{value}")
+    }
+}

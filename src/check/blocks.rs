@@ -1,0 +1,255 @@
+//! The documents of an index: each figure directly before its article, and as many of each as the state says.
+
+use std::path::PathBuf;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::Column;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
+
+use super::{Check, MOST, Remedy};
+use crate::error::Result;
+use crate::index::Record;
+use crate::index::schema::{Fields, label};
+use crate::index::{Reader, record_at};
+use crate::storage::Key;
+use crate::storage::folder;
+use crate::storage::state::State;
+
+/// A document without a key.
+const NO_KEY: u32 = u32::MAX;
+
+/// What is wrong with the documents, and what there is of them.
+struct Walk {
+    /// The articles that have not been met, with how many figures they have.
+    expected: FxHashMap<Key, u32>,
+    wrong: Vec<String>,
+    articles: u64,
+    figures: u64,
+    copies: u64,
+    other_languages: u64,
+}
+
+impl Check {
+    /// Goes through all blocks.
+    pub(super) fn blocks(&mut self, reader: &Reader, state: &State) -> Result<()> {
+        let records = state.files.values().flat_map(|file| &file.records);
+        let mut walk = Walk {
+            expected: records.map(|record| (record.key, record.figures)).collect(),
+            wrong: Vec::new(),
+            articles: 0,
+            figures: 0,
+            copies: 0,
+            other_languages: 0,
+        };
+        for nth in 0..reader.searcher().segment_readers().len() {
+            walk.segment(reader, nth).map_err(reader.failed())?;
+        }
+        walk.sums(state);
+        (self.checked.articles, self.checked.figures) = (walk.articles, walk.figures);
+        let path = PathBuf::from(reader.generation().unwrap_or_default()).join(folder::FILES);
+        let more = walk.wrong.len().saturating_sub(MOST);
+        walk.wrong.truncate(MOST);
+        if more > 0 {
+            walk.wrong
+                .push(format!("{more} more blocks or sums are wrong"));
+        }
+        for what in walk.wrong {
+            self.damage(&path, what, Remedy::Rebuild);
+        }
+        Ok(())
+    }
+}
+
+impl Walk {
+    fn segment(&mut self, reader: &Reader, nth: usize) -> tantivy::Result<()> {
+        let segment = &reader.searcher().segment_readers()[nth];
+        let documents = Documents::of(segment, reader.fields())?;
+        // The figures since the last document that is none.
+        let mut figures: Vec<DocId> = Vec::new();
+        for doc in segment.doc_ids_alive() {
+            let at = doc as usize;
+            let is_article = documents.articles[at];
+            if documents.figures[at] {
+                self.figures += 1;
+                figures.push(doc);
+                if !is_article {
+                    continue;
+                }
+                self.wrong
+                    .push(format!("document {doc} is both an article and a figure"));
+            }
+            let before = std::mem::take(&mut figures);
+            if !is_article {
+                // The words of many articles.
+                let alone = before.is_empty() && documents.keys[at] == NO_KEY;
+                if !alone {
+                    self.wrong.push(format!(
+                        "figures or a key without an article before document {doc}"
+                    ));
+                }
+                continue;
+            }
+            self.articles += 1;
+            self.copies += u64::from(documents.copies[at]);
+            self.other_languages += u64::from(documents.other_languages[at]);
+            let address = DocAddress::new(nth as u32, doc);
+            match record_at(reader.searcher(), reader.fields(), address) {
+                Ok(record) => {
+                    let wrong = documents.why_wrong(&record, doc, &before);
+                    let wrong = wrong.or_else(|| self.unlike_state(&record));
+                    let named = |why| format!("article {} of {}: {why}", record.id, record.path);
+                    self.wrong.extend(wrong.map(named));
+                }
+                Err(e) => self.wrong.push(format!("document {doc}: {e}")),
+            }
+        }
+        if let Some(last) = figures.last() {
+            self.wrong
+                .push(format!("figures without an article up to document {last}"));
+        }
+        Ok(())
+    }
+
+    /// How an article is another than the state has it. Each is met once.
+    fn unlike_state(&mut self, record: &Record) -> Option<String> {
+        let there = record.figures.len();
+        match self.expected.remove(&record.key) {
+            None => Some("it is there twice, or the state does not have it".to_owned()),
+            Some(figures) if figures as usize != there => Some(format!(
+                "it has {there} figures, and {figures} by the state"
+            )),
+            Some(_) => None,
+        }
+    }
+
+    fn sums(&mut self, state: &State) {
+        if !self.expected.is_empty() {
+            let missing = self.expected.len();
+            self.wrong.push(format!(
+                "{missing} articles of the state are not in the index"
+            ));
+        }
+        let totals = state.count();
+        for (what, there, by_state) in [
+            ("articles", self.articles, totals.articles),
+            ("figures", self.figures, totals.figures),
+            ("copies", self.copies, totals.copies),
+            (
+                "articles in other languages",
+                self.other_languages,
+                totals.other_languages,
+            ),
+        ] {
+            if there != by_state {
+                self.wrong
+                    .push(format!("{there} {what}, and {by_state} by the state"));
+            }
+        }
+    }
+}
+
+/// What is known of the documents of a segment, by their numbers.
+struct Documents {
+    articles: Vec<bool>,
+    figures: Vec<bool>,
+    copies: Vec<bool>,
+    other_languages: Vec<bool>,
+    /// The number of each one's key among all keys.
+    keys: Vec<u32>,
+    /// All keys, in their order.
+    all_keys: Vec<String>,
+    distance: Option<Column<u64>>,
+    before: Option<Column<u64>>,
+    order: Option<Column<u64>>,
+}
+
+impl Documents {
+    fn of(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let labelled = |text: &str| labelled(segment, fields, text);
+        let columns = segment.fast_fields();
+        let (keys, all_keys) = keys(segment, fields)?;
+        Ok(Self {
+            articles: labelled(label::ARTICLE)?,
+            figures: labelled(label::FIGURE)?,
+            copies: labelled(label::COPY)?,
+            other_languages: labelled(label::OTHER_LANGUAGE)?,
+            keys,
+            all_keys,
+            distance: columns.column_opt("distance")?,
+            before: columns.column_opt("before")?,
+            order: columns.column_opt("order")?,
+        })
+    }
+
+    /// What is wrong with an article, which stands at `doc`, and with the figures before it.
+    fn why_wrong(&self, record: &Record, doc: DocId, figures: &[DocId]) -> Option<String> {
+        let first = |column: &Option<Column<u64>>, doc| {
+            column.as_ref().and_then(|column| column.first(doc))
+        };
+        let key = self.keys[doc as usize];
+        let written = self.all_keys.get(key as usize);
+        let stands = |(nth, &at): (usize, &DocId)| {
+            let further = (figures.len() - nth) as u64;
+            u64::from(doc - at) == further
+                && self.keys[at as usize] == key
+                && first(&self.distance, at) == Some(further)
+                && first(&self.before, at) == Some(nth as u64)
+        };
+        let count = figures.len();
+        if written != Some(&record.key.to_string()) {
+            Some("its key is another's".to_owned())
+        } else if first(&self.order, doc) != Some(record.key.order()) {
+            Some("its place in the order is another's".to_owned())
+        } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u64) {
+            let has = record.figures.len();
+            Some(format!("it has {has} figures, and {count} stand before it"))
+        } else if !figures.iter().enumerate().all(stands) {
+            Some("its figures do not stand directly before it".to_owned())
+        } else {
+            None
+        }
+    }
+}
+
+/// Which documents have a label.
+fn labelled(segment: &SegmentReader, fields: &Fields, text: &str) -> tantivy::Result<Vec<bool>> {
+    let mut labelled = vec![false; segment.max_doc() as usize];
+    let index = segment.inverted_index(fields.label)?;
+    let term = tantivy::Term::from_field_text(fields.label, text);
+    if let Some(mut documents) = index.read_postings(&term, IndexRecordOption::Basic)? {
+        each(&mut documents, &mut |at| {
+            if let Some(label) = labelled.get_mut(at) {
+                *label = true;
+            }
+        });
+    }
+    Ok(labelled)
+}
+
+/// The key of each document, by its number among all of them.
+fn keys(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<(Vec<u32>, Vec<String>)> {
+    let mut keys = vec![NO_KEY; segment.max_doc() as usize];
+    let mut all = Vec::new();
+    let index = segment.inverted_index(fields.key)?;
+    let mut terms = index.terms().stream()?;
+    while terms.advance() {
+        let number = all.len() as u32;
+        all.push(String::from_utf8_lossy(terms.key()).into_owned());
+        let mut documents =
+            index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+        each(&mut documents, &mut |at| {
+            if let Some(key) = keys.get_mut(at) {
+                *key = number;
+            }
+        });
+    }
+    Ok((keys, all))
+}
+
+fn each(documents: &mut impl DocSet, take: &mut impl FnMut(usize)) {
+    while documents.doc() != TERMINATED {
+        take(documents.doc() as usize);
+        documents.advance();
+    }
+}

@@ -1,0 +1,197 @@
+//! Indexes whose checksums hold and that are wrong all the same.
+
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+use tempfile::TempDir;
+
+use super::*;
+use crate::analysis;
+use crate::index::schema::{Fields, label, schema};
+use crate::ingest::{self, Options};
+use crate::storage::directory::{Access, SharedDirectory};
+
+/// Two articles of which one has two figures.
+fn index() -> (TempDir, IndexFolder) {
+    let temporary = tempfile::tempdir().expect("temporary folder");
+    let news = temporary.path().join("news");
+    std::fs::create_dir(&news).expect("creates");
+    for (name, text) in [
+        (
+            "dam.txt",
+            "Title: Dam\n\nFive people died and 12 were wounded.\n",
+        ),
+        ("calm.txt", "Title: Calm\n\nNothing happened.\n"),
+    ] {
+        std::fs::write(news.join(name), text).expect("writes");
+    }
+    let folder = IndexFolder::new(&temporary.path().join("index"));
+    let options = Options {
+        roots: vec![news],
+        rebuild: false,
+        mapping: None,
+        prune: false,
+        memory: 64_000_000,
+        threads: 1,
+        corrections: None,
+        today: jiff::civil::date(2026, 6, 30),
+        patience: std::time::Duration::ZERO,
+        unfinished: None,
+    };
+    let summary = ingest::run(&folder, &options, &mut |_| {}).expect("ingests");
+    assert_eq!((summary.articles, summary.figures), (2, 2));
+    (temporary, folder)
+}
+
+fn damages(folder: &IndexFolder) -> Vec<String> {
+    let check = Check::of(folder).expect("checks");
+    let damages = check.damages.iter();
+    damages
+        .map(|damage| format!("{}: {}", damage.path.display(), damage.what))
+        .collect()
+}
+
+/// Fails unless each of `expected` is said of some file.
+#[track_caller]
+fn says(folder: &IndexFolder, expected: &[&str]) {
+    let damages = damages(folder);
+    for expected in expected {
+        let said = damages.iter().any(|damage| damage.contains(expected));
+        assert!(said, "{expected} is not among {damages:#?}");
+    }
+}
+
+/// Writes the state anew after a change.
+fn change_state(folder: &IndexFolder, change: impl FnOnce(&mut State)) {
+    let mut state = folder.last_state().expect("a state");
+    change(&mut state);
+    let generation = folder.current().expect("a generation");
+    state
+        .save(&generation.path().join(&state.name))
+        .expect("saves");
+}
+
+/// Commits a change of the documents under the same state.
+fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Fields)) {
+    let generation = folder.current().expect("a generation");
+    let files = generation.files();
+    let directory = SharedDirectory::open(&files, Access::Write).expect("opens");
+    let mut index = Index::open(directory).expect("opens");
+    index.set_tokenizers(analysis::analyzers());
+    let state = index.load_metas().expect("reads").payload.expect("a state");
+    let mut writer: IndexWriter = index
+        .writer_with_num_threads(1, 15_000_000)
+        .expect("a writer");
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    change(&writer, &schema().1);
+    let mut commit = writer.prepare_commit().expect("prepares");
+    commit.set_payload(&state);
+    commit.commit().expect("commits");
+}
+
+#[test]
+fn an_index_just_written_is_whole() {
+    let (_temporary, folder) = index();
+    assert_eq!(damages(&folder), [""; 0]);
+    assert_eq!(Check::first_damage(&folder).expect("checks"), None);
+    let checked = Check::of(&folder).expect("checks").checked;
+    assert_eq!(
+        (checked.articles, checked.figures, checked.versions),
+        (2, 2, 2)
+    );
+}
+
+#[test]
+fn a_state_that_counts_otherwise_is_told() {
+    let (_temporary, folder) = index();
+    change_state(&folder, |state| {
+        for record in state.files.values_mut().flat_map(|file| &mut file.records) {
+            record.figures += 1;
+            record.copy = true;
+        }
+    });
+    says(
+        &folder,
+        &[
+            "it has 2 figures, and 3 by the state",
+            "2 figures, and 4 by the state",
+            "0 copies, and 2 by the state",
+            "last-ingest.json: it says 2 figures, and the state 4",
+        ],
+    );
+    change_state(&folder, |state| state.files.clear());
+    says(
+        &folder,
+        &["dam.txt: it is there twice, or the state does not have it"],
+    );
+}
+
+#[test]
+fn an_article_that_is_missing_is_told() {
+    let (_temporary, folder) = index();
+    change_state(&folder, |state| {
+        for file in state.files.values_mut() {
+            let more: Vec<_> = file
+                .records
+                .iter()
+                .map(|record| {
+                    let key = crate::storage::Key::of_content(record.key.to_string().as_bytes());
+                    crate::storage::state::RecordState { key, ..*record }
+                })
+                .collect();
+            file.records.extend(more);
+        }
+    });
+    says(
+        &folder,
+        &[
+            "2 articles of the state are not in the index",
+            "history.jsonl: 2 versions of articles",
+        ],
+    );
+}
+
+#[test]
+fn a_block_that_is_not_whole_is_told() {
+    let labelled = |fields: &Fields, label: &str| Term::from_field_text(fields.label, label);
+    let (_temporary, folder) = index();
+    change_documents(&folder, |writer, fields| {
+        writer.delete_term(labelled(
+            fields,
+            &label::measure(crate::figure::Measure::Killed),
+        ));
+    });
+    says(
+        &folder,
+        &[
+            "it has 2 figures, and 1 stand before it",
+            "1 figures, and 2 by the state",
+        ],
+    );
+    change_documents(&folder, |writer, fields| {
+        writer.delete_term(labelled(fields, label::ARTICLE));
+    });
+    says(
+        &folder,
+        &[
+            "without an article",
+            "2 articles of the state are not in the index",
+        ],
+    );
+}
+
+#[test]
+fn a_document_that_is_neither_is_told() {
+    let (_temporary, folder) = index();
+    change_documents(&folder, |writer, fields| {
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.key, "1");
+        writer.add_document(document).expect("adds");
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.label, label::ARTICLE);
+        writer.add_document(document).expect("adds");
+    });
+    says(
+        &folder,
+        &["a key without an article", "an article has no record"],
+    );
+}

@@ -1,0 +1,78 @@
+//! Applies corrections to what is known of an article.
+
+use std::sync::Arc;
+
+use super::applied::{Corrected, Was};
+use super::file::{Change, Correction};
+use super::{Unmet, What, Why};
+use crate::article::{Article, Basis, Found};
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// What was there before.
+    pub corrected: Corrected,
+    /// How many values were corrected.
+    pub applied: u64,
+    /// What was not.
+    pub unmet: Vec<Unmet>,
+}
+
+/// Applies the corrections of an article. Of two that say different things the first holds.
+pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome {
+    let mut outcome = Outcome::default();
+    let Corrected {
+        outlet,
+        published,
+        modified,
+        ..
+    } = &mut outcome.corrected;
+    for one in corrections {
+        let mut each = |what, done: Option<bool>| match done {
+            Some(true) => outcome.applied += 1,
+            Some(false) => outcome.unmet.push(Unmet {
+                by: one.key,
+                what,
+                why: Why::Contradicted,
+            }),
+            None => {}
+        };
+        each(
+            What::Outlet,
+            set(&mut article.outlet, outlet, one.outlet.as_ref()),
+        );
+        each(
+            What::Published,
+            set(&mut article.published, published, one.published.as_ref()),
+        );
+        each(
+            What::Modified,
+            set(&mut article.modified, modified, one.modified.as_ref()),
+        );
+    }
+    outcome
+}
+
+/// Sets a value; whether that could be done, where there was something to do.
+fn set<T: Clone + PartialEq + ToString>(
+    value: &mut Option<Found<T>>,
+    was: &mut Option<Was<T>>,
+    change: Option<&Change<T>>,
+) -> Option<bool> {
+    let to = match change? {
+        Change::To(to) => Some(Found {
+            value: to.clone(),
+            basis: Basis::Corrected,
+            words: to.to_string(),
+            day_order: None,
+        }),
+        Change::Nothing => None,
+    };
+    if was.is_some() {
+        return (*value != to).then_some(false);
+    }
+    *was = Some(Was {
+        was: std::mem::replace(value, to),
+    });
+    Some(true)
+}

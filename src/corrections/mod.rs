@@ -1,0 +1,179 @@
+//! The file of corrections: what a user knows better of an outlet, a date or a figure.
+//!
+//! ```toml
+//! [[article]]
+//! url = "https://gazette.example/dam"   # or id, or path; those that are given have to hold together
+//! outlet = "The Gazette"
+//! published = 2022-03-01                # or "unknown"
+//!
+//! [[article.figure]]
+//! text = "5,300"                        # its words, or its number
+//! in = "on Monday"                      # words of its sentence, where two would fit; or nth = 2
+//! claimant = "the ministry"             # or strike = true
+//! ```
+//!
+//! Corrections are applied when an article is read, so that all that is made of it goes by them. Each file's state has a
+//! hash of those that may bear on it, and where that changes the file is read again; an article that comes out as
+//! it was is not written again. What could not be applied is kept with the state and told at each ingest.
+
+pub mod applied;
+mod article;
+mod figure;
+mod file;
+mod outlets_section;
+mod place;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use self::applied::Was;
+pub use self::article::apply as article;
+pub use self::figure::apply as figures;
+pub use self::file::Correction;
+pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
+pub use self::place::{find, remember, remember_again};
+use crate::error::{Error, Result};
+use crate::regular;
+use crate::storage::Key;
+pub use crate::storage::correction_outcome::{Applied, Done, Unmet, What, Why};
+use crate::storage::state::State;
+
+/// All corrections.
+#[derive(Debug, Default)]
+pub struct Corrections {
+    /// The file, as it is named to people; none where there is no such file.
+    pub name: Option<String>,
+    /// What is wrong in it.
+    pub problems: Vec<String>,
+    all: Vec<Arc<Correction>>,
+}
+
+/// What is known of an article before it is corrected.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Its shown id.
+    pub id: &'a str,
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// Its path: its file's as it was walked, and on into the archive that this is.
+    pub path: &'a Path,
+    /// Its file, as it was walked.
+    pub file: &'a Path,
+    /// Its file's absolute path.
+    pub real: &'a Path,
+}
+
+impl Corrections {
+    /// Reads a file of corrections.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = regular::read_to_string(path).map_err(|e| Error::Lost {
+            path: path.to_owned(),
+            hint: format!(
+                ": {e}: bring it back, or name another file with --corrections; nothing was changed"
+            ),
+        })?;
+        let (all, problems) = file::read(&text).map_err(|(at, why)| Error::Corrections {
+            path: path.to_owned(),
+            line: at.line,
+            column: at.column,
+            what: format!(
+                "{why}: mend the file, or name another with --corrections; nothing was changed"
+            ),
+        })?;
+        let name = path.display().to_string();
+        let mut problems: Vec<_> = problems
+            .into_iter()
+            .map(|problem| format!("{name}, {problem}"))
+            .collect();
+        // Queries would refuse it; who ingests may have just written it.
+        problems.extend(
+            outlets_section::parse(path, &text)
+                .err()
+                .map(|e| e.to_string()),
+        );
+        Ok(Self {
+            problems,
+            name: Some(name),
+            all: all.into_iter().map(Arc::new).collect(),
+        })
+    }
+
+    /// A hash of the corrections that may bear on a file; none where there are none.
+    pub fn rules(&self, path: &Path, real: &Path) -> Option<Key> {
+        let may = |one: &&Arc<Correction>| one.choice.may_be_in(path, real);
+        let mut keys = self
+            .all
+            .iter()
+            .filter(may)
+            .map(|one| one.key.to_string())
+            .peekable();
+        keys.peek()?;
+        Some(Key::of_content(keys.collect::<String>().as_bytes()))
+    }
+
+    /// The corrections of an article.
+    pub fn of(&self, subject: Subject<'_>) -> Vec<Arc<Correction>> {
+        let chosen = |one: &&Arc<Correction>| one.choice.is(subject);
+        self.all.iter().filter(chosen).cloned().collect()
+    }
+
+    /// Says what could not be applied to the articles of `state`. Files that were not read since the corrections changed
+    /// tell nothing.
+    pub fn unmet(&self, state: &State) -> Vec<String> {
+        let Some(name) = &self.name else {
+            return Vec::new();
+        };
+        let files = || state.files.iter();
+        let mut told = Vec::new();
+        for (file, done) in
+            files().flat_map(|(_, file)| file.corrected.iter().map(move |done| (file, done)))
+        {
+            for unmet in done.unmet.iter().chain(&done.figures.1) {
+                if let Some(correction) = self.all.iter().find(|one| one.key == unmet.by) {
+                    told.push((
+                        correction.line_of(unmet.what),
+                        correction.describe(unmet, &file.path),
+                    ));
+                }
+            }
+        }
+        let unread = files()
+            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
+            .count();
+        if unread == 0 {
+            let met = |one: &Correction| {
+                files()
+                    .any(|(_, file)| file.corrected.iter().any(|done| done.by.contains(&one.key)))
+            };
+            let unmet = self.all.iter().filter(|one| !met(one));
+            told.extend(unmet.map(|one| (one.at.line, one.describe_unmatched())));
+        }
+        told.sort_unstable();
+        told.into_iter()
+            .map(|(_, problem)| format!("{name}, {problem}"))
+            .collect()
+    }
+
+    /// What a person should know of corrections that are applied to more than they may be meant for, or not yet.
+    pub fn doubts(&self, state: &State) -> Vec<String> {
+        let Some(name) = &self.name else {
+            return Vec::new();
+        };
+        let corrected = || state.files.values().flat_map(|file| &file.corrected);
+        let by_id = self.all.iter().filter(|one| one.choice.is_id_alone());
+        let several = by_id.filter_map(|one| {
+            let times = corrected().filter(|done| done.by.contains(&one.key)).count();
+            (times > 1).then(|| format!("{name}, {}: {times} articles have this id and are all corrected: add a path to choose one", one.at))
+        });
+        let mut doubts: Vec<_> = several.collect();
+        let unread = state
+            .files
+            .iter()
+            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
+            .count();
+        if unread > 0 {
+            doubts.push(format!("{name}: not yet applied to {unread} files of folders that were not given: run `search ingest` without folders"));
+        }
+        doubts
+    }
+}

@@ -1,0 +1,64 @@
+//! The user's file of corrections, as far as it is about outlets.
+
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::de::DeTable;
+
+use crate::corrections;
+use crate::error::{Error, Result, at};
+use crate::outlets::{OutletTable, Own};
+use crate::regular;
+
+/// The tables of outlets; what else stands in the file is read by others.
+#[derive(Default, Deserialize)]
+struct Outlets {
+    #[serde(default)]
+    outlet: Vec<OutletTable>,
+}
+
+/// What the file of an index says of outlets; nothing where there is none.
+pub fn read(index: &Path) -> Result<Own> {
+    let Some(path) = corrections::find(index, None)? else {
+        return Ok(Own::default());
+    };
+    match regular::read_to_string(&path) {
+        Ok(text) => parse(&path, &text),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Own::default()),
+        Err(e) => Err(at(path)(e)),
+    }
+}
+
+/// What the `text` of the file at `path` says of outlets.
+pub fn parse(path: &Path, text: &str) -> Result<Own> {
+    let refuse = |place: Range<usize>, what: String| {
+        let (line, column) = place_of(text, place.start);
+        let path = path.to_owned();
+        Error::Corrections {
+            path,
+            line,
+            column,
+            what,
+        }
+    };
+    DeTable::parse(text)
+        .map_err(|e| refuse(e.span().unwrap_or_default(), e.message().to_owned()))?;
+    let file: Outlets = toml::from_str(text).map_err(|e| {
+        let what = format!(
+            "{}: an outlet is written [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]",
+            e.message()
+        );
+        refuse(e.span().unwrap_or_default(), what)
+    })?;
+    Own::new(file.outlet).map_err(|wrong| refuse(wrong.at, wrong.what))
+}
+
+/// The line and the column of a byte, from 1, in characters.
+fn place_of(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(at)];
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    (line, before[start..].chars().count() + 1)
+}

@@ -1,0 +1,330 @@
+//! What tells whether two articles are one story.
+
+use super::address;
+use super::bottom_k::{KEPT, Shared, Shingle, Sketch, WORDS};
+use super::candidate_keys::Anchor;
+use super::word_hashes::{each_word, hash_of};
+use crate::article::Article;
+
+/// So many words of a headline are kept, at most.
+const TITLE_WORDS: usize = 16;
+/// A word of a headline tells where it has so many letters.
+const TELLING: usize = 4;
+
+/// A text with less in common than this many words is no evidence, unless the headlines are the same, too.
+const SHORT: f64 = 25.0;
+/// So much of the shorter text has to stand in the longer one.
+const ENOUGH: f64 = 0.5;
+/// So much of it in one that is twice as long: what is no more than quoted has less.
+const ENOUGH_OF_A_PART: f64 = 0.7;
+/// So much of it where address and headline are the same.
+const ENOUGH_OF_A_PAGE: f64 = 0.25;
+/// So much of it where both are short.
+const ENOUGH_OF_SHORT: f64 = 0.8;
+/// So much of the longer text: a letter with all stories of a day is a copy of none.
+const LEAST_OF_LONGER: f64 = 0.2;
+
+/// Where so many shingles, and so large a share of what is in common, have other numbers or days, two articles are two
+/// bulletins in the same words. Two numbers are in ten shingles.
+const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
+
+/// How much of their own two texts may have in the place of each other, as a share of what is in common.
+struct Own {
+    /// In all.
+    all: f64,
+    /// Before the last that is in common.
+    before: f64,
+}
+
+/// Where outlets differ. A lead is written anew, and around it stands what the outlet has around all.
+const ELSEWHERE: Own = Own {
+    all: 1.0,
+    before: 0.4,
+};
+/// Where headlines are alike.
+const TITLE_LIKE: Own = Own {
+    all: 0.4,
+    before: 0.25,
+};
+/// Where nothing else says that two articles are one story: pages of one site share captions, boxes, and whole galleries.
+const UNLIKE: Own = Own {
+    all: 0.5,
+    before: 0.25,
+};
+/// It may be no more than so many words then: a line of navigation before the text, and boxes behind it.
+const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
+
+/// What is set against others of an article. A hash of 0 stands for what is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    sketch: Sketch,
+    /// The hashes of the telling words of its headline, in order.
+    title_words: Vec<u32>,
+    /// Its headline.
+    title: u64,
+    outlet: u64,
+    site: u64,
+    /// Its address.
+    page: u64,
+}
+
+impl Facts {
+    /// Of an article.
+    pub fn of(article: &Article) -> Self {
+        let title = article.title.as_ref().map_or("", |title| &title.value);
+        let url = article.url.as_deref().unwrap_or_default();
+        let outlet = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
+        Self {
+            sketch: Sketch::of(&article.body),
+            title_words: telling_words(title),
+            title: words_in_order(title),
+            outlet: words_in_order(outlet),
+            site: address::site(url),
+            page: address::page(url),
+        }
+    }
+
+    /// A hash of its address; 0 where it is not known.
+    pub fn page(&self) -> u64 {
+        self.page
+    }
+
+    /// What others that may be the same story have, too: the first `most` of its shingles, and page and headline together.
+    pub fn anchors(&self, most: usize) -> impl Iterator<Item = Anchor> + '_ {
+        let page = (self.page != 0 && self.title != 0).then(|| Anchor::page(self.page, self.title));
+        let shingles = self.sketch.shingles().iter().take(most);
+        page.into_iter().chain(shingles.map(Anchor::shingle))
+    }
+
+    /// Whether two articles are one story.
+    pub fn same_story(&self, other: &Self) -> bool {
+        let shared = self.sketch.shared(&other.sketch);
+        let one_title = self.title != 0 && self.title == other.title;
+        if shared.size < SHORT && !one_title {
+            return false;
+        }
+        // The page says that it is one article, and numbers in it change.
+        if self.page != 0 && self.page == other.page {
+            return shared.share >= if one_title { ENOUGH_OF_A_PAGE } else { ENOUGH };
+        }
+        if shared.size < SHORT {
+            return shared.share >= ENOUGH_OF_SHORT && !other_numbers(shared);
+        }
+        let twice_as_long = shared.share >= 2.0 * shared.of_longer;
+        let enough = if twice_as_long {
+            ENOUGH_OF_A_PART
+        } else {
+            ENOUGH
+        };
+        shared.share >= enough
+            && shared.of_longer >= LEAST_OF_LONGER
+            && !other_numbers(shared)
+            && self.little_of_their_own(other, shared)
+    }
+
+    /// Whether two texts have little enough of their own.
+    fn little_of_their_own(&self, other: &Self, shared: Shared) -> bool {
+        let within = |own: &Own, (all, before): (f64, f64)| {
+            // A shingle has words on both sides of where texts part.
+            let least = 2.0 * WORDS as f64;
+            shared.own <= (own.all * shared.size).min(all).max(least)
+                && shared.replaced <= (own.before * shared.size).min(before).max(least)
+        };
+        let any = (f64::INFINITY, f64::INFINITY);
+        if self.elsewhere(other) {
+            within(&ELSEWHERE, any)
+        } else {
+            self.title_like(other) && within(&TITLE_LIKE, any) || within(&UNLIKE, MOST_UNLIKE)
+        }
+    }
+
+    /// Whether two articles are surely of different outlets.
+    fn elsewhere(&self, other: &Self) -> bool {
+        let differ = |one: u64, other: u64| (one != 0 && other != 0).then_some(one != other);
+        let (site, outlet) = (
+            differ(self.site, other.site),
+            differ(self.outlet, other.outlet),
+        );
+        match (site, outlet) {
+            (Some(false), _) | (_, Some(false)) | (None, None) => false,
+            (Some(true), _) | (_, Some(true)) => true,
+        }
+    }
+
+    /// Whether half of the words of two headlines are the same.
+    fn title_like(&self, other: &Self) -> bool {
+        let most = self.title_words.len().max(other.title_words.len());
+        let theirs = &other.title_words;
+        let met = |word: &&u32| theirs.binary_search(word).is_ok();
+        most > 0 && 2 * self.title_words.iter().filter(met).count() >= most
+    }
+}
+
+fn other_numbers(shared: Shared) -> bool {
+    let (shingles, part) = OTHER_NUMBERS;
+    shared.changed >= shingles && shared.changed >= part * shared.size
+}
+
+fn telling_words(text: &str) -> Vec<u32> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let telling = words.filter(|word| word.chars().count() >= TELLING);
+    let mut hashes: Vec<_> = telling
+        .map(|word| hash_of(&word.to_lowercase()) as u32)
+        .take(TITLE_WORDS)
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// A hash of the words of a text, whatever their case and what stands between them; 0 where there are none.
+fn words_in_order(text: &str) -> u64 {
+    let mut hash = 0_u64;
+    each_word(text, |word| {
+        hash = (hash.rotate_left(7) ^ word.exact).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    });
+    hash
+}
+
+/// So many bytes are facts in a file, whatever they are.
+pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
+
+impl Facts {
+    /// As bytes, of which there are at most [`BYTES`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(BYTES);
+        for hash in [self.title, self.outlet, self.site, self.page] {
+            bytes.extend(hash.to_le_bytes());
+        }
+        let shingles = self.sketch.shingles();
+        bytes.extend([self.title_words.len() as u8, shingles.len() as u8]);
+        let numbers = shingles.iter().flat_map(|s| [s.frame, s.exact, s.at]);
+        for number in self.title_words.iter().copied().chain(numbers) {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// Of bytes that [`Facts::to_bytes`] gave, whatever follows them; none where they are others.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (hashes, rest) = bytes.split_at_checked(32)?;
+        let mut hashes = hashes.chunks_exact(8).map(|eight| {
+            let eight: [u8; 8] = eight.try_into().unwrap_or_default();
+            u64::from_le_bytes(eight)
+        });
+        let (counts, rest) = rest.split_at_checked(2)?;
+        let (words, shingles) = (usize::from(counts[0]), usize::from(counts[1]));
+        let numbers: Vec<u32> = rest
+            .get(..4 * (words + 3 * shingles))?
+            .chunks_exact(4)
+            .map(|four| u32::from_le_bytes(four.try_into().unwrap_or_default()))
+            .collect();
+        let (title_words, numbers) = numbers.split_at(words);
+        let shingles = numbers.chunks_exact(3).map(|three| Shingle {
+            frame: three[0],
+            exact: three[1],
+            at: three[2],
+        });
+        Some(Self {
+            sketch: Sketch::from_shingles(shingles.collect()),
+            title_words: title_words.to_vec(),
+            title: hashes.next()?,
+            outlet: hashes.next()?,
+            site: hashes.next()?,
+            page: hashes.next()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Basis, Found};
+    use proptest::prelude::*;
+
+    fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Facts {
+        let found = |text: &str| {
+            (!text.is_empty()).then(|| Found {
+                value: text.to_owned(),
+                basis: Basis::Given,
+                words: text.to_owned(),
+                day_order: None,
+            })
+        };
+        Facts::of(&Article {
+            title: found(title),
+            outlet: found(outlet),
+            url: (!url.is_empty()).then(|| url.to_owned()),
+            body: body.to_owned(),
+            ..Article::default()
+        })
+    }
+
+    /// So many words, each another.
+    fn words(name: &str, many: usize) -> String {
+        let words: Vec<_> = (0..many)
+            .map(|nth| format!("{name}{}", "x".repeat(nth)))
+            .collect();
+        words.join(" ") + " "
+    }
+
+    #[test]
+    fn what_one_site_has_around_its_articles_is_no_story() {
+        let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
+        let row = |outlets: [&str; 2], titles: [&str; 2]| {
+            let one = facts(titles[0], outlets[0], "", &page("c"));
+            one.same_story(&facts(titles[1], outlets[1], "", &page("d")))
+        };
+        let unlike = ["Dam breaks", "Mayor resigns"];
+        assert!(!row(["Mail", "Mail"], unlike));
+        assert!(!row(["", ""], unlike));
+        assert!(!row(["Mail", ""], unlike));
+        // A chain has the same around articles of several papers, too.
+        assert!(!row(["Mail", "Post"], unlike));
+    }
+
+    #[test]
+    fn short_texts_tell_with_their_headline_alone() {
+        let read_more = "Read more on this story.";
+        let of = |title: &str| facts(title, "Mail", "", read_more);
+        assert!(!of("Dam breaks").same_story(&of("Mayor resigns")));
+        assert!(!of("").same_story(&of("")));
+        assert!(of("Dam breaks").same_story(&of("DAM BREAKS!")));
+        let empty = facts("Dam breaks", "Mail", "", "");
+        assert!(!empty.same_story(&empty));
+    }
+
+    #[test]
+    fn a_page_is_one_story_though_most_of_it_is_new() {
+        let of = |url: &str, own: &str| {
+            facts("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
+        };
+        let (page, other) = ("https://mail.example/flood", "https://mail.example/drought");
+        assert!(of(page, "b").same_story(&of(page, "c")));
+        assert!(!of(page, "b").same_story(&of(other, "c")));
+        assert!(!of("https://mail.example", "b").same_story(&of("https://mail.example", "c")));
+    }
+
+    proptest! {
+        #[test]
+        fn facts_are_read_back(title in any::<String>(), body in any::<String>(), many in 0_usize..300) {
+            let one = facts(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
+            let mut bytes = one.to_bytes();
+            prop_assert!(bytes.len() <= BYTES);
+            bytes.extend([7; 3]);
+            prop_assert_eq!(Facts::from_bytes(&bytes), Some(one));
+        }
+
+        #[test]
+        fn any_bytes_are_facts_or_none(bytes in any::<Vec<u8>>()) {
+            let _ = Facts::from_bytes(&bytes);
+        }
+
+        #[test]
+        fn a_story_is_the_same_either_way(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
+            let one = facts("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
+            let other = facts("Flood", "Post", "", &(words("a", a) + &words("c", c)));
+            prop_assert_eq!(one.same_story(&other), other.same_story(&one));
+        }
+    }
+}

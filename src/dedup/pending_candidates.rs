@@ -1,0 +1,283 @@
+//! The articles that this ingest has written: their anchors in memory, their facts in a file.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rustc_hash::FxHashMap;
+
+use super::candidate_keys::{Anchor, FREQUENT};
+use super::fingerprint::{BYTES, Facts};
+use crate::error::at;
+
+/// So many anchors of an article are held. Of one that was cut to half four are left.
+const HELD: usize = 8;
+/// So many are looked up: of a text four times as long as another they are as frequent as its own.
+const ASKED: usize = 32;
+/// With so many of those that share anchors an article is compared.
+const COMPARED: usize = 16;
+/// Those who wait for their turn look so often whether all was stopped.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// The articles of a run, each by the number of its turn.
+pub struct Running {
+    /// The number of the one whose turn it is.
+    turn: u32,
+    /// The story of each.
+    stories: Vec<u64>,
+    anchors: Anchors,
+    facts: File,
+    /// Where they are.
+    folder: PathBuf,
+}
+
+impl Running {
+    /// None so far. The file has no name, and goes with the process.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        Ok(Self {
+            turn: 0,
+            stories: Vec::new(),
+            anchors: Anchors::default(),
+            facts: tempfile::tempfile_in(folder)?,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// The story of an article: that of an earlier one of this run, where it does not have one of those committed, else
+    /// its own.
+    pub fn join(&mut self, facts: &Facts, committed: Option<u64>, own: u64) -> io::Result<u64> {
+        let joined = self.join_story(facts, committed, own);
+        joined.map_err(|e| at(&self.folder)(e).into())
+    }
+
+    fn join_story(&mut self, facts: &Facts, committed: Option<u64>, own: u64) -> io::Result<u64> {
+        let story = match committed {
+            Some(story) => story,
+            None => self.earlier(facts)?.unwrap_or(own),
+        };
+        let number = self.stories.len() as u32;
+        self.stories.push(story);
+        self.facts.seek(SeekFrom::Start(place(number)))?;
+        self.facts.write_all(&facts.to_bytes())?;
+        for anchor in facts.anchors(HELD) {
+            self.hold(anchor, number);
+        }
+        Ok(story)
+    }
+
+    /// The story of the first article of this run that is the same.
+    fn earlier(&mut self, facts: &Facts) -> io::Result<Option<u64>> {
+        let mut times: FxHashMap<u32, u32> = FxHashMap::default();
+        for anchor in facts.anchors(ASKED) {
+            let numbers: Vec<_> = self.anchors.of(short(anchor)).collect();
+            if numbers.len() < FREQUENT {
+                for number in numbers {
+                    // What has the page is compared before all others.
+                    *times.entry(number).or_default() += if anchor.page { ASKED as u32 } else { 1 };
+                }
+            }
+        }
+        let mut numbers: Vec<_> = times.into_iter().collect();
+        numbers.sort_unstable_by_key(|&(number, times)| (std::cmp::Reverse(times), number));
+        numbers.truncate(COMPARED);
+        numbers.sort_unstable_by_key(|&(number, _)| number);
+        for (number, _) in numbers {
+            if self
+                .read(number)?
+                .is_some_and(|other| other.same_story(facts))
+            {
+                return Ok(Some(self.stories[number as usize]));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&mut self, number: u32) -> io::Result<Option<Facts>> {
+        let mut bytes = Vec::with_capacity(BYTES);
+        self.facts.seek(SeekFrom::Start(place(number)))?;
+        (&self.facts).take(BYTES as u64).read_to_end(&mut bytes)?;
+        Ok(Facts::from_bytes(&bytes))
+    }
+
+    /// Holds an anchor, once for each story and never for more than tell anything.
+    fn hold(&mut self, anchor: Anchor, number: u32) {
+        let story = self.stories[number as usize];
+        let mut others = 0;
+        for other in self.anchors.of(short(anchor)) {
+            others += 1;
+            if self.stories[other as usize] == story {
+                return;
+            }
+        }
+        if others < FREQUENT {
+            self.anchors.add(short(anchor), number);
+        }
+    }
+}
+
+/// Where the facts of an article begin.
+fn place(number: u32) -> u64 {
+    u64::from(number) * BYTES as u64
+}
+
+/// Half of an anchor tells enough: what it brings together by chance is compared.
+fn short(anchor: Anchor) -> u32 {
+    // Without a number in it the two halves of a shingle are the same.
+    (anchor.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
+/// Which articles have an anchor: eight bytes for each.
+#[derive(Default)]
+struct Anchors {
+    /// Anchor and number in one, in their order.
+    settled: Vec<u64>,
+    /// Those that came since, an eighth of the others at most.
+    recent: BTreeSet<u64>,
+}
+
+/// So many are recent before they are settled.
+const RECENT: usize = 1 << 14;
+
+impl Anchors {
+    fn of(&self, anchor: u32) -> impl Iterator<Item = u32> + '_ {
+        let (first, last) = (
+            u64::from(anchor) << 32,
+            u64::from(anchor) << 32 | 0xffff_ffff,
+        );
+        let start = self.settled.partition_point(|one| *one < first);
+        let settled = self.settled[start..]
+            .iter()
+            .take_while(move |one| **one <= last);
+        settled
+            .chain(self.recent.range(first..=last))
+            .map(|one| *one as u32)
+    }
+
+    fn add(&mut self, anchor: u32, number: u32) {
+        self.recent
+            .insert(u64::from(anchor) << 32 | u64::from(number));
+        if self.recent.len() >= RECENT.max(self.settled.len() / 8) {
+            self.settle();
+        }
+    }
+
+    /// Merges the recent ones into the others, from the end, so that nothing is held twice.
+    fn settle(&mut self) {
+        let (mut from, mut to) = (self.settled.len(), self.settled.len() + self.recent.len());
+        self.settled.reserve_exact(self.recent.len());
+        self.settled.resize(to, 0);
+        for &one in self.recent.iter().rev() {
+            while from > 0 && self.settled[from - 1] > one {
+                (from, to) = (from - 1, to - 1);
+                self.settled[to] = self.settled[from];
+            }
+            to -= 1;
+            self.settled[to] = one;
+        }
+        self.recent.clear();
+    }
+}
+
+/// Where articles wait for their turn.
+pub struct Turns {
+    running: Mutex<Running>,
+    next: Condvar,
+}
+
+impl Turns {
+    /// The first turn is that of number 0.
+    pub fn new(running: Running) -> Self {
+        Self {
+            running: Mutex::new(running),
+            next: Condvar::new(),
+        }
+    }
+
+    /// Does something when the turn of `number` has come; nothing where all was stopped.
+    pub fn take<T>(
+        &self,
+        number: u32,
+        stopped: &AtomicBool,
+        act: impl FnOnce(&mut Running) -> T,
+    ) -> Option<T> {
+        let mut running = self.lock();
+        while running.turn != number {
+            if stopped.load(Ordering::Relaxed) {
+                return None;
+            }
+            let waited = self.next.wait_timeout(running, LOOK);
+            running = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let done = act(&mut running);
+        running.turn += 1;
+        self.next.notify_all();
+        Some(done)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Running> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn anchors_are_found_recent_and_settled(
+            pairs in proptest::collection::vec((0_u32..40, 0_u32..100), 0..200),
+            every in 1_usize..50,
+        ) {
+            let mut anchors = Anchors::default();
+            for (nth, (anchor, number)) in pairs.iter().enumerate() {
+                anchors.add(*anchor, *number);
+                if nth % every == 0 {
+                    anchors.settle();
+                }
+            }
+            for wanted in 0..40 {
+                let mut found: Vec<_> = anchors.of(wanted).collect();
+                let mut expected: Vec<_> = pairs
+                    .iter()
+                    .filter(|(anchor, _)| *anchor == wanted)
+                    .map(|(_, number)| *number)
+                    .collect();
+                for list in [&mut found, &mut expected] {
+                    list.sort_unstable();
+                    list.dedup();
+                }
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn turns_are_taken_in_order_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let turns = Turns::new(Running::new(folder.path()).expect("a file"));
+        let stopped = AtomicBool::new(false);
+        let taken = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for number in (0..8).rev() {
+                let (turns, stopped, taken) = (&turns, &stopped, &taken);
+                scope.spawn(move || {
+                    turns.take(number, stopped, |_| {
+                        taken.lock().expect("held by none").push(number);
+                    })
+                });
+            }
+        });
+        assert_eq!(
+            taken.into_inner().expect("held by none"),
+            (0..8).collect::<Vec<_>>()
+        );
+        stopped.store(true, Ordering::Relaxed);
+        assert!(turns.take(9, &stopped, |_| ()).is_none());
+    }
+}

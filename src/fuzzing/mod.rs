@@ -1,0 +1,29 @@
+//! What the fuzz targets of `tests/fuzz` reach beside what is public; no part of what the library promises.
+
+use std::path::Path;
+
+mod index_files;
+
+use crate::command;
+pub use crate::source::{Each, Part, parts_of};
+pub use index_files::stamp;
+
+/// A file that is read from an index or beside it, and its reader.
+pub type Kept = (&'static str, fn(&Path, &Path) -> anyhow::Result<()>);
+
+/// The files that are read again when an index is used, by their paths below its folder.
+pub const KEPT: &[Kept] = &[
+    ("CURRENT", index_files::generation),
+    ("generation-000001/stamp.json", index_files::generation),
+    ("generation-000001/state-1", index_files::state),
+    ("roots.json", index_files::roots),
+    ("last-ingest.json", index_files::last_ingest),
+    ("history.jsonl", index_files::history),
+    ("saved.json", index_files::saved),
+    ("corrections.json", index_files::remembered_corrections),
+    ("corrections.toml", index_files::corrections),
+    ("pending.json", index_files::pending),
+    ("aliases.toml", |_, path| {
+        command::aliases::read(path).map(|_| ())
+    }),
+];

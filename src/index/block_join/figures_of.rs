@@ -1,0 +1,120 @@
+//! From articles to their figures.
+
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+
+use super::{Blocks, unscored};
+use crate::index::explain::explained;
+
+/// The figures of the articles that meet a query. All score alike.
+#[derive(Debug)]
+pub struct FiguresOf {
+    articles: Box<dyn Query>,
+}
+
+impl FiguresOf {
+    /// The figures of `articles`, which must match nothing but articles.
+    pub fn new(articles: Box<dyn Query>) -> Self {
+        Self { articles }
+    }
+}
+
+impl Clone for FiguresOf {
+    fn clone(&self) -> Self {
+        Self::new(self.articles.box_clone())
+    }
+}
+
+impl Query for FiguresOf {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let articles = self.articles.weight(unscored(scoring))?;
+        Ok(Box::new(FiguresOfWeight { articles }))
+    }
+}
+
+struct FiguresOfWeight {
+    articles: Box<dyn Weight>,
+}
+
+impl Weight for FiguresOfWeight {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut scorer = FiguresOfScorer {
+            articles: self.articles.scorer(reader, 1.0)?,
+            blocks: Blocks::open(reader)?,
+            figure: TERMINATED,
+        };
+        scorer.settle(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explained(self, reader, doc, "its article matches")
+    }
+}
+
+struct FiguresOfScorer {
+    articles: Box<dyn Scorer>,
+    blocks: Blocks,
+    /// The figure that it stands on.
+    figure: DocId,
+}
+
+impl FiguresOfScorer {
+    /// Stands on the first figure at or after `target` of the article that is matched, or of one behind.
+    fn settle(&mut self, target: DocId) -> DocId {
+        let mut article = self.articles.doc();
+        while article != TERMINATED {
+            let first = self.blocks.start(article).max(target);
+            if first < article {
+                self.figure = first;
+                return first;
+            }
+            article = self.articles.advance();
+        }
+        self.figure = TERMINATED;
+        TERMINATED
+    }
+}
+
+impl DocSet for FiguresOfScorer {
+    fn advance(&mut self) -> DocId {
+        match self.figure {
+            TERMINATED => TERMINATED,
+            figure => self.settle(figure + 1),
+        }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target <= self.figure {
+            return self.figure;
+        }
+        if target >= TERMINATED {
+            self.figure = TERMINATED;
+            return TERMINATED;
+        }
+        let article = self.blocks.article(target);
+        if self.articles.doc() < article {
+            self.articles.seek(article);
+        }
+        self.settle(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.figure
+    }
+
+    fn size_hint(&self) -> u32 {
+        // Articles have some ten figures.
+        self.articles.size_hint().saturating_mul(10)
+    }
+
+    fn cost(&self) -> u64 {
+        self.articles.cost().saturating_mul(10)
+    }
+}
+
+impl Scorer for FiguresOfScorer {
+    fn score(&mut self) -> Score {
+        0.0
+    }
+}

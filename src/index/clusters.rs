@@ -1,0 +1,216 @@
+//! What is left out of answers: copies of what is shown, and versions of a page that a later one replaced.
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::collector::DocSetCollector;
+use tantivy::columnar::Column;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, Term};
+
+use crate::error::Result;
+use crate::index::Reader;
+use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
+
+/// The stories that are told more than once, and the articles that are earlier versions of another.
+#[derive(Debug)]
+pub struct Stories {
+    told_again: FxHashSet<u64>,
+    /// Of each page of which more than one version is here all of them, the latest last.
+    versions: Vec<Vec<DocAddress>>,
+    superseded: FxHashSet<DocAddress>,
+}
+
+/// A day's milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// How early an article came: its day of publication or, where that is not known, the one on which it was first seen; then
+/// when it was first seen, and what orders those that nothing else does.
+pub type Earliness = (i64, i64, u64);
+
+impl Stories {
+    /// Those of an index; none where nothing in it is told twice.
+    pub fn of(reader: &Reader) -> Result<Option<Self>> {
+        let term = Term::from_field_text(reader.fields().label, label::COPY);
+        let failed = || reader.failed();
+        if reader.searcher().doc_freq(&term).map_err(failed())? == 0 {
+            return Ok(None);
+        }
+        let copies = TermQuery::new(term, IndexRecordOption::Basic);
+        let copies = reader.search(&copies, &DocSetCollector)?;
+        let mut columns: FxHashMap<SegmentOrdinal, Members> = FxHashMap::default();
+        let mut told_again = FxHashSet::default();
+        let mut pages = FxHashSet::default();
+        for address in copies {
+            let members = match columns.entry(address.segment_ord) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let segment = reader.searcher().segment_reader(address.segment_ord);
+                    entry.insert(Members::open(segment).map_err(failed())?)
+                }
+            };
+            if let Some(story) = members.story(address.doc_id) {
+                told_again.insert(story);
+                pages.extend(members.page(address.doc_id).map(|page| (story, page)));
+            }
+        }
+        let versions = versions(reader, &pages)?;
+        let earlier = versions.iter().filter_map(|versions| versions.split_last());
+        Ok(Some(Self {
+            superseded: earlier
+                .flat_map(|(_, earlier)| earlier.iter().copied())
+                .collect(),
+            told_again,
+            versions,
+        }))
+    }
+
+    /// How many stories are told more than once.
+    pub fn count(&self) -> usize {
+        self.told_again.len()
+    }
+
+    /// Whether a story is told more than once.
+    pub fn told_again(&self, story: u64) -> bool {
+        self.told_again.contains(&story)
+    }
+
+    /// Whether an article is an earlier version of another.
+    pub fn is_superseded(&self, article: DocAddress) -> bool {
+        self.superseded.contains(&article)
+    }
+
+    /// The versions of each page of which there are several, the latest last.
+    pub fn versions(&self) -> &[Vec<DocAddress>] {
+        &self.versions
+    }
+
+    /// All articles that tell the story of one of them, the earliest first; none where no other does.
+    pub fn members(&self, reader: &Reader, article: DocAddress) -> Result<Vec<DocAddress>> {
+        let segment = reader.searcher().segment_reader(article.segment_ord);
+        let members = Members::open(segment).map_err(reader.failed())?;
+        let Some(story) = members.story(article.doc_id) else {
+            return Ok(Vec::new());
+        };
+        let mut found: Vec<(Earliness, DocAddress)> = Vec::new();
+        if !self.told_again(story) {
+            return Ok(Vec::new());
+        }
+        for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
+            let members = Members::open(segment).map_err(reader.failed())?;
+            let own = members.all(segment).filter(|(_, one)| *one == story);
+            found.extend(own.map(|(doc, _)| {
+                let address = DocAddress::new(ord as u32, doc);
+                (members.earliness(doc), address)
+            }));
+        }
+        if found.len() == 1 {
+            found.clear();
+        }
+        found.sort_unstable();
+        let found = found.into_iter().map(|(_, address)| address);
+        Ok(found.collect())
+    }
+}
+
+/// The articles on some pages of stories, those of each page in the order of their changes where there are several.
+fn versions(reader: &Reader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
+    let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
+    if pages.is_empty() {
+        return Ok(Vec::new());
+    }
+    for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
+        let members = Members::open(segment).map_err(reader.failed())?;
+        for (doc, story) in members.all(segment) {
+            let page = members.page(doc).map(|page| (story, page));
+            if let Some(page) = page.filter(|page| pages.contains(page)) {
+                let one = (members.updated(doc), DocAddress::new(ord as u32, doc));
+                versions.entry(page).or_default().push(one);
+            }
+        }
+    }
+    let several = versions.into_values().filter(|versions| versions.len() > 1);
+    several.map(|versions| in_order(reader, versions)).collect()
+}
+
+/// Versions in the order of the days of their changes. Of those of one day the one that is read later is the later.
+fn in_order(reader: &Reader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
+    versions.sort_unstable();
+    let mut sorted = Vec::with_capacity(versions.len());
+    for of_day in versions.chunk_by(|(one, _), (other, _)| one == other) {
+        if let [(_, only)] = of_day {
+            sorted.push(*only);
+            continue;
+        }
+        let mut places = Vec::with_capacity(of_day.len());
+        for &(_, address) in of_day {
+            let record = reader.record(address)?;
+            places.push((record.path, record.place, address));
+        }
+        places.sort_unstable();
+        sorted.extend(places.into_iter().map(|(_, _, address)| address));
+    }
+    Ok(sorted)
+}
+
+/// What the columns of a segment say of the stories in it.
+pub struct Members {
+    story: Option<Column<u64>>,
+    page: Option<Column<u64>>,
+    updated: Option<Column<i64>>,
+    published: Option<Column<i64>>,
+    first_seen: Option<Column<i64>>,
+    order: Option<Column<u64>>,
+}
+
+impl Members {
+    /// Opens the columns of a segment.
+    pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fields = segment.fast_fields();
+        Ok(Self {
+            story: fields.column_opt(STORY)?,
+            page: fields.column_opt(PAGE)?,
+            updated: fields.column_opt(UPDATED)?,
+            published: fields.column_opt("last_day")?,
+            first_seen: fields.column_opt(FIRST_SEEN)?,
+            order: fields.column_opt("order")?,
+        })
+    }
+
+    /// The story of an article.
+    pub fn story(&self, article: DocId) -> Option<u64> {
+        self.story.as_ref()?.first(article)
+    }
+
+    fn page(&self, article: DocId) -> Option<u64> {
+        self.page.as_ref()?.first(article)
+    }
+
+    /// The day of its last change; the least there is where that is not known.
+    fn updated(&self, article: DocId) -> i64 {
+        let day = self.updated.as_ref().and_then(|days| days.first(article));
+        day.unwrap_or(i64::MIN)
+    }
+
+    /// How early an article came.
+    pub fn earliness(&self, article: DocId) -> Earliness {
+        let seen = self
+            .first_seen
+            .as_ref()
+            .and_then(|seen| seen.first(article));
+        let seen = seen.unwrap_or(i64::MAX);
+        let day = self.published.as_ref().and_then(|days| days.first(article));
+        let order = self.order.as_ref().and_then(|order| order.first(article));
+        (day.unwrap_or(seen / DAY), seen, order.unwrap_or(u64::MAX))
+    }
+
+    /// All articles with their stories.
+    fn all<'a>(&'a self, segment: &'a SegmentReader) -> impl Iterator<Item = (DocId, u64)> + 'a {
+        let stories = self.story.iter();
+        stories.flat_map(|stories| {
+            let alive = segment.doc_ids_alive();
+            alive.filter_map(|doc| Some((doc, stories.first(doc)?)))
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! In which order sites write day and month, by those of their dates that can be read in one way only.
+//!
+//! What each record's dates say is noted in the state of the files, so that the notes of all records, read now or earlier,
+//! decide together: what comes out does not depend on what was read first.
+
+use jiff::civil;
+use rustc_hash::FxHashMap;
+
+use crate::article::{Article, DayOrder, dates, read_again, said};
+use crate::outlets::site_of;
+use crate::storage::Key;
+use crate::storage::date_notes::{DateNotes, MARKS, Note, Says};
+use crate::storage::state::RecordState;
+
+/// Fewer dates that are certain say nothing of the others.
+const FEWEST: u32 = 3;
+
+/// How many dates of each site and mark are certain, by their order.
+#[derive(Debug, Default)]
+pub struct Orders(FxHashMap<(u32, u8), [u32; 2]>);
+
+impl Orders {
+    /// Of all these records.
+    pub fn of<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
+        let mut orders = Self::default();
+        for notes in records.map(|record| record.dates) {
+            for note in notes.each() {
+                if let Says::Certain(order) = note.says {
+                    let counts = orders.0.entry((notes.site, note.mark)).or_default();
+                    counts[usize::from(order == DayOrder::MonthFirst)] += 1;
+                }
+            }
+        }
+        orders
+    }
+
+    /// The order of nearly all dates of a site.
+    fn told(&self, site: u32, mark: u8) -> Option<DayOrder> {
+        let [day, month] = *self.0.get(&(site, mark))?;
+        let all = day + month;
+        let nearly_all = |count: u32| all >= FEWEST && count * 20 >= all * 19;
+        match (nearly_all(day), nearly_all(month)) {
+            (true, _) => Some(DayOrder::DayFirst),
+            (_, true) => Some(DayOrder::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// Reads the dates of an article in the order of its site, and notes what they say.
+    pub fn read(&self, article: &mut Article, today: civil::Date) -> DateNotes {
+        let Some(site) = site_of(article) else {
+            return DateNotes::default();
+        };
+        let site = Key::of_content(site.as_bytes()).order() as u32;
+        let mut notes = [0, 0];
+        for (date, note) in dates(article).into_iter().zip(&mut notes) {
+            let Some(date) = date else { continue };
+            let Some(said) = said(date, today) else {
+                continue;
+            };
+            let mark = MARKS.iter().position(|mark| *mark == said.mark);
+            let Some(mark) = mark.map(|mark| mark as u8) else {
+                continue;
+            };
+            let says = said.order.map_or_else(
+                || {
+                    let told = self.told(site, mark);
+                    read_again(date, told, today);
+                    Says::Open(told)
+                },
+                Says::Certain,
+            );
+            *note = Note { mark, says }.pack();
+        }
+        if notes == [0, 0] {
+            return DateNotes::default();
+        }
+        DateNotes { site, notes }
+    }
+
+    /// Whether all open dates of an article were read in the order that is known now.
+    pub fn fit(&self, notes: DateNotes) -> bool {
+        notes.each().all(|note| match note.says {
+            Says::Certain(_) => true,
+            Says::Open(order) => order == self.told(notes.site, note.mark),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Basis, Found};
+
+    const TODAY: civil::Date = civil::date(2026, 6, 1);
+
+    fn article(url: &str, published: &str, value: &str) -> Article {
+        Article {
+            url: Some(url.to_owned()),
+            published: Some(Found {
+                value: value.parse().expect("is a date"),
+                basis: Basis::Given,
+                words: published.to_owned(),
+                day_order: None,
+            }),
+            ..Article::default()
+        }
+    }
+
+    fn record(dates: DateNotes) -> RecordState {
+        let key = Key::of_content(b"");
+        RecordState {
+            key,
+            hash: key,
+            figures: 0,
+            copy: false,
+            dates,
+            other_language: false,
+        }
+    }
+
+    #[test]
+    fn a_site_is_read_as_nearly_all_of_its_certain_dates_are() {
+        use DayOrder::{DayFirst, MonthFirst};
+        let day = ("13/04/2024", "2024-04-13");
+        let month = ("04/13/2024", "2024-04-13");
+        let dotted = ("13.04.2024", "2024-04-13");
+        let rows = [
+            (vec![day; 3], Some(DayFirst)),
+            (vec![month; 3], Some(MonthFirst)),
+            (vec![day; 2], None),
+            ([vec![day; 9], vec![month]].concat(), None),
+            ([vec![day; 19], vec![month]].concat(), Some(DayFirst)),
+            (vec![dotted; 5], None),
+            (vec![], None),
+        ];
+        for (certain, expected) in rows {
+            let none = Orders::default();
+            let notes = certain.iter().enumerate().map(|(nth, (words, value))| {
+                let url = format!("https://www{nth}.kestrel.example/a");
+                record(none.read(&mut article(&url, words, value), TODAY))
+            });
+            let orders = Orders::of(notes.collect::<Vec<_>>().iter());
+            let mut open = article("https://kestrel.example/b", "03/04/2024", "2024");
+            let before = none.read(&mut open.clone(), TODAY);
+            let after = orders.read(&mut open, TODAY);
+            let order = open.published.and_then(|date| date.day_order);
+            assert_eq!(order, expected, "{certain:?}");
+            assert!(orders.fit(after) && after.is_open());
+            assert_eq!(orders.fit(before), expected.is_none(), "{certain:?}");
+            let mut elsewhere = article("https://heron.example/b", "03/04/2024", "2024");
+            orders.read(&mut elsewhere, TODAY);
+            assert_eq!(elsewhere.published.and_then(|date| date.day_order), None);
+        }
+    }
+
+    #[test]
+    fn what_is_told_and_cannot_be_is_not_asked_again() {
+        let none = Orders::default();
+        let notes = ["13/04/2024", "14/04/2024", "15/04/2024"].map(|words| {
+            let value = format!("2024-04-{}", &words[..2]);
+            record(none.read(
+                &mut article("https://kestrel.example/a", words, &value),
+                TODAY,
+            ))
+        });
+        let orders = Orders::of(notes.iter());
+        // The second of November has not come yet.
+        let mut ahead = article("https://kestrel.example/b", "02/11/2026", "2026");
+        let read = orders.read(&mut ahead, TODAY);
+        assert_eq!(
+            ahead
+                .published
+                .map(|date| date.value.to_string())
+                .as_deref(),
+            Some("2026")
+        );
+        assert!(orders.fit(read));
+    }
+}

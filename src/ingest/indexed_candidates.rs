@@ -1,0 +1,144 @@
+//! The articles of the last commit: looked up by their anchors, and read where they share enough of them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::columnar::Column;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    DocAddress, DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term,
+};
+
+use crate::dedup::Facts;
+use crate::dedup::{Anchor, FREQUENT};
+use crate::index::Record;
+use crate::index::schema::{Fields, STORY};
+use crate::storage::Key;
+
+/// So many are looked up: of a text that grew they are as frequent as those it had.
+const ASKED: usize = 24;
+/// So many an article has to share, where it has more: reading one takes as long as looking up a hundred.
+const SHARED: u32 = 2;
+/// With so many of those that share anchors an article is compared.
+const COMPARED: usize = 8;
+/// So many articles with an anchor are looked at.
+const LOOKED_AT: usize = 64;
+
+/// The articles of the last commit.
+pub struct Committed {
+    searcher: Searcher,
+    fields: Fields,
+    /// None where it has nothing but words.
+    segments: Vec<Option<Segment>>,
+}
+
+struct Segment {
+    reader: SegmentReader,
+    anchors: std::sync::Arc<InvertedIndexReader>,
+    stories: Column<u64>,
+}
+
+impl Committed {
+    /// Those that `searcher` sees.
+    pub fn new(searcher: Searcher, fields: Fields) -> tantivy::Result<Self> {
+        let mut segments = Vec::new();
+        for reader in searcher.segment_readers() {
+            let Some(stories) = reader.fast_fields().column_opt::<u64>(STORY)? else {
+                segments.push(None);
+                continue;
+            };
+            segments.push(Some(Segment {
+                reader: reader.clone(),
+                anchors: reader.inverted_index(fields.anchor)?,
+                stories,
+            }));
+        }
+        Ok(Self {
+            searcher,
+            fields,
+            segments,
+        })
+    }
+
+    /// The story of the first article that is the same as one of these facts. Those of the keys in `except` are about to go.
+    pub fn story(&self, facts: &Facts, except: &[Key]) -> tantivy::Result<Option<u64>> {
+        let mut same: Vec<(Record, u64)> = Vec::new();
+        for address in self.candidates(facts)? {
+            let record = self.record(address)?;
+            if !except.contains(&record.key) && Facts::of(&record.article).same_story(facts) {
+                let segment = self.segment(address);
+                let story = segment.and_then(|segment| segment.stories.first(address.doc_id));
+                same.extend(story.map(|story| (record, story)));
+            }
+        }
+        let first = same.into_iter().min_by(|(a, _), (b, _)| {
+            let read = |record: &Record| (record.first_seen, record.place);
+            let (one, other) = (read(a), read(b));
+            one.0
+                .cmp(&other.0)
+                .then_with(|| a.path.cmp(&b.path))
+                .then(one.1.cmp(&other.1))
+        });
+        Ok(first.map(|(_, story)| story))
+    }
+
+    fn segment(&self, address: DocAddress) -> Option<&Segment> {
+        self.segments.get(address.segment_ord as usize)?.as_ref()
+    }
+
+    /// The articles that share most anchors.
+    fn candidates(&self, facts: &Facts) -> tantivy::Result<Vec<DocAddress>> {
+        let few = (facts.anchors(ASKED).count() as u32 / 2).max(1);
+        let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();
+        for anchor in facts.anchors(ASKED) {
+            for address in self.with(anchor)? {
+                *times.entry(address).or_default() += if anchor.page { ASKED as u32 } else { 1 };
+            }
+        }
+        let mut found: Vec<_> = times
+            .into_iter()
+            .filter(|(_, times)| *times >= SHARED.min(few))
+            .collect();
+        found.sort_unstable_by_key(|&(address, times)| (std::cmp::Reverse(times), address));
+        found.truncate(COMPARED);
+        Ok(found.into_iter().map(|(address, _)| address).collect())
+    }
+
+    /// The articles that have an anchor; none where those of many stories do.
+    fn with(&self, anchor: Anchor) -> tantivy::Result<Vec<DocAddress>> {
+        let term = Term::from_field_u64(self.fields.anchor, anchor.hash);
+        let mut stories = FxHashSet::default();
+        let mut found = Vec::new();
+        for (ord, segment) in self.segments.iter().enumerate() {
+            let Some(segment) = segment else { continue };
+            let Some(info) = segment.anchors.get_term_info(&term)? else {
+                continue;
+            };
+            let mut postings = segment
+                .anchors
+                .read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            let mut doc = postings.doc();
+            while doc != TERMINATED && found.len() < LOOKED_AT {
+                if segment.is_alive(doc) {
+                    stories.extend(segment.stories.first(doc));
+                    found.push(DocAddress::new(ord as u32, doc));
+                }
+                doc = postings.advance();
+            }
+        }
+        if stories.len() >= FREQUENT {
+            found.clear();
+        }
+        Ok(found)
+    }
+
+    fn record(&self, address: DocAddress) -> tantivy::Result<Record> {
+        crate::index::record_at(&self.searcher, &self.fields, address)
+    }
+}
+
+impl Segment {
+    fn is_alive(&self, doc: DocId) -> bool {
+        self.reader
+            .alive_bitset()
+            .is_none_or(|alive| alive.is_alive(doc))
+    }
+}

@@ -1,0 +1,581 @@
+//! Brings the index up to the files on disk: adds what is new, replaces what changed, removes what is gone.
+//!
+//! The files are walked first (`plan`), then read one after the other (`read`), while other threads find the figures
+//! and write (`write`). Nothing is seen by readers before the one commit at the end.
+
+mod day_month_order;
+mod indexed_candidates;
+mod input_roots;
+mod pending;
+mod plan;
+mod queue;
+mod read;
+mod recover_history;
+mod story_assignment;
+mod term_dictionary;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use jiff::civil;
+use rustc_hash::FxHashMap;
+use tantivy::{Index, IndexWriter};
+
+pub use self::pending::Pending;
+use self::plan::{Moves, Plan, Walks};
+use self::write::Queued;
+use super::analysis;
+use super::corrections::{self, Corrections};
+use crate::article::Mapping;
+use crate::dedup::{Running, Turns};
+use crate::error::{Error, Result, damaged, engine};
+use crate::index::Reader;
+use crate::index::schema::{Fields, schema};
+use crate::source::{Unfinished, nanoseconds};
+pub use crate::storage::Summary;
+use crate::storage::directory::{Access, SharedDirectory};
+use crate::storage::files;
+use crate::storage::folder::{Generation, IndexFolder, IngestLock};
+use crate::storage::history;
+use crate::storage::history::History;
+use crate::storage::ingest_report;
+use crate::storage::ingest_report::LastIngest;
+use crate::storage::state::State;
+use indexed_candidates::Committed;
+use input_roots::Roots;
+use story_assignment::Telling;
+
+/// What to ingest, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folders and files; none stands for all that are remembered.
+    pub roots: Vec<PathBuf>,
+    /// Whether to write a new index beside the old one and put it in its place.
+    pub rebuild: bool,
+    /// What fields of the records below the roots given mean; none leaves that as it was.
+    pub mapping: Option<Mapping>,
+    /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
+    pub prune: bool,
+    /// About how much memory to use, in bytes.
+    pub memory: usize,
+    /// How many threads write.
+    pub threads: usize,
+    /// The file of corrections; none stands for the one that is remembered, else that in the folder of the index.
+    pub corrections: Option<PathBuf>,
+    /// How long to wait for another process that ingests.
+    pub patience: Duration,
+    /// The day of today.
+    pub today: civil::Date,
+    /// Files that are left for later.
+    pub unfinished: Option<Unfinished>,
+}
+
+/// What happens on the way.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// So many files will be read.
+    Planned {
+        /// How many.
+        files: usize,
+    },
+    /// This file of corrections is in force.
+    Corrections(&'a str),
+    /// A file has been read.
+    Read,
+    /// Something could not be read, or is not as it should be; it is named.
+    Failed(&'a str),
+    /// Something was read in spite of a doubt, or was left alone.
+    Doubt(&'a str),
+}
+
+/// Whom to tell.
+pub type Report<'a> = &'a mut dyn FnMut(Event<'_>);
+
+/// Ingests.
+pub fn run(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
+    let lock = folder.lock(options.patience)?;
+    // What cannot be removed now may be at the end.
+    let _ = folder.clean(&lock);
+    let done = run_locked(folder, &lock, options, report);
+    if done.is_err() {
+        // Where it failed for want of room there is to be some for the next, which may have the same to write.
+        let _ = folder.clean(&lock);
+        if let Ok(Before {
+            state: Some(state), ..
+        }) = Before::load(folder, false)
+        {
+            let _ = Pending::left(folder, &state.name);
+        }
+    }
+    done
+}
+
+fn run_locked(
+    folder: &IndexFolder,
+    lock: &IngestLock,
+    options: &Options,
+    report: Report<'_>,
+) -> Result<Summary> {
+    let start = Instant::now();
+    // First, as a file that cannot be read stops the run before anything is changed.
+    let corrections = corrections(folder, options)?;
+    let mut roots = Roots::of(folder, options, report)?;
+    let walks = Walks::begin(folder, &roots);
+    let Before { generation, state } = Before::load(folder, options.rebuild)?;
+    let name = state.as_ref().map(|state| state.name.clone());
+    let mut history = Past::new(folder, generation.as_ref().and(name.as_deref()), options);
+    let known = state.is_some();
+    let state = state.unwrap_or_default();
+    history.mend(&state)?;
+    let (mut moves, mut before) = (Moves::default(), FxHashMap::default());
+    let state = if options.rebuild {
+        let walks = Walks::begin(folder, &roots);
+        let then = Plan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
+        if !options.prune {
+            then.check_that_little_is_lost(known)?;
+        }
+        moves = Moves::of(&then);
+        before = then.articles();
+        State::default()
+    } else {
+        state
+    };
+    let mut plan = Plan::new(walks, state, &roots, (options, &corrections), report);
+    if options.rebuild {
+        (plan.moves, plan.before) = (moves, before);
+    }
+    plan.learn_rules(&roots.remembered);
+    roots.forget(&plan.forgotten);
+    report(Event::Planned {
+        files: plan.candidates.len(),
+    });
+    let mut summary = Summary {
+        other: plan.other,
+        failed: plan.failed + roots.missing,
+        unfinished: plan.unfinished,
+        ..Summary::default()
+    };
+    // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
+    roots.save(folder, &roots.with_pruned())?;
+    match &options.corrections {
+        Some(given) => corrections::remember(folder.path(), given)?,
+        None if options.rebuild => corrections::remember_again(folder.path())?,
+        None => {}
+    }
+    corrections.tell(&mut summary, report);
+    let idle = generation.is_some() && !options.rebuild && plan.is_idle();
+    let written = if idle {
+        read::nothing(plan, &corrections, &mut summary, report);
+        name
+    } else {
+        // Those who look for copies and for what changed see it as it was.
+        let earlier = generation.is_some().then(|| Reader::open(folder));
+        let earlier = match earlier.transpose() {
+            // What cannot be read is what a rebuild is for.
+            Err(_) if options.rebuild => None,
+            opened => opened?,
+        };
+        let target = Target::open(folder, lock, generation, options)?;
+        let known = Known {
+            history: history.whole()?,
+            corrections: &corrections,
+            earlier: earlier.as_ref(),
+        };
+        let brought = target.bring_up(folder, plan, &known, options, &mut summary, report)?;
+        if let Some(generation) = brought.generation {
+            folder.switch(&generation)?;
+            // It would have been refused, had they not all moved.
+            roots.forget_away();
+        }
+        roots.forget(&brought.emptied);
+        let (state, pending) = brought.committed.unzip();
+        if let Some(pending) = pending {
+            pending.settle(folder, history.loaded()?)?;
+        }
+        state.or(name)
+    };
+    roots.save(folder, &roots.remembered)?;
+    folder.clean(lock)?;
+    summary.seconds = start.elapsed().as_secs_f64();
+    let last = LastIngest {
+        ended: nanoseconds(SystemTime::now()) / 1_000_000,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        rebuild: options.rebuild,
+        summary,
+        state: written.map(|name| (name, history::size(folder.path()))),
+    };
+    ingest_report::save(folder.path(), &last)?;
+    Ok(summary)
+}
+
+/// The corrections that are in force.
+fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
+    let path = corrections::find(folder.path(), options.corrections.as_deref())?;
+    path.map_or_else(
+        || Ok(Corrections::default()),
+        |path| Corrections::load(&path),
+    )
+}
+
+impl Corrections {
+    /// Says which file is in force and what is wrong in it.
+    fn tell(&self, summary: &mut Summary, report: Report<'_>) {
+        if let Some(name) = &self.name {
+            report(Event::Corrections(name));
+        }
+        for problem in &self.problems {
+            summary.failed += 1;
+            report(Event::Failed(problem));
+        }
+    }
+}
+
+/// The history, which is read when it is needed.
+struct Past<'a> {
+    folder: &'a IndexFolder,
+    history: Option<History>,
+    /// How many of its bytes are known to have been written whole, where there may be others.
+    whole: Option<u64>,
+    /// Whether there is a commit that can be read.
+    committed: bool,
+    /// Whether it may lack what the last commit has.
+    unsure: bool,
+    rebuild: bool,
+}
+
+impl<'a> Past<'a> {
+    /// The history beside an index whose current state has this name.
+    fn new(folder: &'a IndexFolder, state: Option<&str>, options: &Options) -> Self {
+        let last = ingest_report::load(folder.path()).ok().flatten();
+        let noted = last.and_then(|last| last.state);
+        let now = state.map(|name| (name.to_owned(), history::size(folder.path())));
+        let whole = noted.as_ref().map_or(0, |(_, size)| *size);
+        Self {
+            folder,
+            history: None,
+            whole: if options.rebuild {
+                Some(0)
+            } else {
+                (now.is_none() || now != noted).then_some(whole)
+            },
+            committed: state.is_some(),
+            unsure: now.is_some() && now != noted,
+            rebuild: options.rebuild,
+        }
+    }
+
+    /// Adds what it lacks of the last commit, if it may.
+    fn mend(&mut self, state: &State) -> Result<()> {
+        if let Some(whole) = self.whole {
+            history::tidy(self.folder.path(), whole)?;
+        }
+        let left = if self.committed {
+            Pending::left(self.folder, &state.name)?
+        } else {
+            None
+        };
+        if self.unsure || left.is_some() {
+            // Before what was kept for it goes.
+            history::sync(self.folder.path())?;
+        }
+        if let Some(pending) = left {
+            match pending.settle(self.folder, self.loaded()?) {
+                // What cannot be read is what a rebuild is for.
+                Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
+                settled => settled?,
+            }
+        }
+        if self.unsure {
+            let (folder, rebuild) = (self.folder, self.rebuild);
+            recover_history::mend(folder, state, self.loaded()?, rebuild)?;
+        }
+        Ok(())
+    }
+
+    fn loaded(&mut self) -> Result<&mut History> {
+        if self.history.is_none() {
+            self.history = Some(History::load(self.folder.path())?);
+        }
+        Ok(self.history.get_or_insert_default())
+    }
+
+    fn whole(&mut self) -> Result<&History> {
+        self.loaded().map(|history| &*history)
+    }
+}
+
+/// The index as it was.
+struct Before {
+    generation: Option<Generation>,
+    state: Option<State>,
+}
+
+impl Before {
+    fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
+        let loaded = folder.current().and_then(|generation| {
+            let index = open(&generation.files())?;
+            let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+            if let Err(e) = clean(&generation, &index, &state.name) {
+                tracing::warn!("what an ingest that was cut off has left stays for now: {e}");
+            }
+            Ok(Self {
+                generation: Some(generation),
+                state: Some(state),
+            })
+        });
+        let without = |state| Self {
+            generation: None,
+            state,
+        };
+        match loaded {
+            Ok(before) => Ok(before),
+            Err(Error::NoIndex(_)) => Ok(without(None)),
+            Err(e) if rebuild => {
+                tracing::info!("rebuilding an index that cannot be read: {e}");
+                Ok(without(folder.last_state()))
+            }
+            Err(e) => Err(e),
+        }
+    }
+}
+
+/// Removes what an ingest that was cut off has left in a generation.
+fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
+    let files = generation.files();
+    SharedDirectory::clean(&files, index).map_err(engine(&files))?;
+    remove_other_states(generation, state)
+}
+
+fn open(files: &Path) -> Result<Index> {
+    let directory = SharedDirectory::open(files, Access::Write).map_err(damaged(files))?;
+    Ok(analyzed(Index::open(directory).map_err(damaged(files))?))
+}
+
+fn analyzed(mut index: Index) -> Index {
+    index.set_tokenizers(analysis::analyzers());
+    index
+}
+
+fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
+    let payload = index.load_metas().map_err(engine(folder.path()))?.payload;
+    let damaged = || Error::Damaged {
+        path: folder.path().to_owned(),
+        reason: "its last commit names no state".to_owned(),
+    };
+    payload.ok_or_else(damaged)
+}
+
+/// The generation that is written to.
+struct Target {
+    generation: Generation,
+    /// Whether it is to become the current one.
+    fresh: bool,
+    index: Index,
+    fields: Fields,
+}
+
+/// What is known from the ingests before.
+struct Known<'a> {
+    history: &'a History,
+    corrections: &'a Corrections,
+    /// The index as it was; none where there was none.
+    earlier: Option<&'a Reader>,
+}
+
+/// What an ingest has written, to be made known.
+struct Brought {
+    /// What is to become the current generation, if another is as yet.
+    generation: Option<Generation>,
+    /// The name of the state and what the history lacks, if there was something to commit.
+    committed: Option<(String, Pending)>,
+    /// The roots that are not there and whose files have all moved elsewhere.
+    emptied: Vec<PathBuf>,
+}
+
+impl Target {
+    fn open(
+        folder: &IndexFolder,
+        lock: &IngestLock,
+        current: Option<Generation>,
+        options: &Options,
+    ) -> Result<Self> {
+        let (schema, fields) = schema();
+        if let (Some(generation), false) = (current, options.rebuild) {
+            let index = open(&generation.files())?;
+            return Ok(Self {
+                generation,
+                fresh: false,
+                index,
+                fields,
+            });
+        }
+        let generation = folder.create_generation(lock)?;
+        let files = generation.files();
+        let directory = SharedDirectory::open(&files, Access::Write).map_err(engine(&files))?;
+        let settings = tantivy::IndexSettings {
+            docstore_compression: tantivy::store::Compressor::Zstd(
+                tantivy::store::ZstdCompressor::default(),
+            ),
+            ..tantivy::IndexSettings::default()
+        };
+        let index = Index::create(directory, schema, settings).map_err(engine(&files))?;
+        let index = analyzed(index);
+        Ok(Self {
+            generation,
+            fresh: true,
+            index,
+            fields,
+        })
+    }
+
+    /// Carries out a plan.
+    fn bring_up(
+        self,
+        folder: &IndexFolder,
+        plan: Plan,
+        known: &Known<'_>,
+        options: &Options,
+        summary: &mut Summary,
+        report: Report<'_>,
+    ) -> Result<Brought> {
+        let dir = folder.path();
+        let options = &Options {
+            threads: plan.worth_threads(options.threads),
+            ..options.clone()
+        };
+        let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
+        let telling = self.telling(known.earlier)?;
+        let done = write::run(&writer, self.fields, options, &telling, |queue| {
+            read::read(
+                plan,
+                options,
+                (known.history, known.corrections),
+                queue,
+                report,
+            )
+        });
+        // A thread of tantivy's that failed says why only to the one who wants to commit.
+        let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
+        for path in &done.cut {
+            let message = format!(
+                "{path}: only its first {} figures were taken",
+                write::MOST_FIGURES
+            );
+            report(Event::Doubt(&message));
+        }
+        summary.add(&done.summary);
+        summary.count(&done.state, known.corrections, report);
+        if let (Some((path, why)), false) = (&done.lost, options.prune) {
+            let hint = format!(
+                ": {why}, and a rebuild would lose what was read of it before; mend it, or give --prune"
+            );
+            let path = path.clone();
+            return Err(Error::Lost { path, hint });
+        }
+        let (mut committed, emptied) = (None, std::mem::take(&mut done.emptied));
+        if self.fresh || done.changed {
+            committed = Some(self.commit(folder, &mut writer, done, known)?);
+            writer.wait_merging_threads().map_err(engine(dir))?;
+        }
+        Ok(Brought {
+            generation: self.fresh.then_some(self.generation),
+            committed,
+            emptied,
+        })
+    }
+
+    /// What articles are set against to tell whether they are copies.
+    fn telling(&self, earlier: Option<&Reader>) -> Result<Telling> {
+        let path = self.generation.path();
+        let earlier = earlier.filter(|_| !self.fresh);
+        let committed = earlier.map(|earlier| {
+            let committed = Committed::new(earlier.searcher().clone(), self.fields);
+            committed.map_err(earlier.failed())
+        });
+        Ok(Telling {
+            committed: committed.transpose()?,
+            turns: Turns::new(Running::new(path).map_err(crate::error::at(path))?),
+        })
+    }
+
+    /// Writes the state, then the commit that names it, and returns its name and what is to be done then.
+    fn commit(
+        &self,
+        folder: &IndexFolder,
+        writer: &mut IndexWriter<Queued>,
+        done: Done,
+        known: &Known<'_>,
+    ) -> Result<(String, Pending)> {
+        let dir = folder.path();
+        let name = format!(
+            "state-{}",
+            SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap_or_default()
+                .as_nanos()
+        );
+        done.state.save(&self.generation.path().join(&name))?;
+        let before = (known.history, known.earlier);
+        let pending = Pending::keep(folder, &name, done.versions, before)?;
+        let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
+        prepared.set_payload(&name);
+        prepared.commit().map_err(engine(dir))?;
+        remove_other_states(&self.generation, &name)?;
+        Ok((name, pending))
+    }
+}
+
+/// Removes the states that no commit names.
+fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
+    let other = |name: &str| name.starts_with("state-") && name != keep;
+    for path in files::entries(generation.path(), other)? {
+        files::remove(&path)?;
+    }
+    Ok(())
+}
+
+impl Summary {
+    /// Counts what is there, and names what could not be corrected in it.
+    fn count(&mut self, state: &State, corrections: &Corrections, report: Report<'_>) {
+        let totals = state.count();
+        self.articles = totals.articles;
+        self.figures = totals.figures;
+        self.copies = totals.copies;
+        self.other_languages = totals.other_languages;
+        self.corrections = totals.corrections;
+        for problem in corrections.unmet(state) {
+            self.failed += 1;
+            report(Event::Failed(&problem));
+        }
+        for doubt in corrections.doubts(state) {
+            report(Event::Doubt(&doubt));
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.moved += other.moved;
+        self.unchanged += other.unchanged;
+        self.removed += other.removed;
+        self.other += other.other;
+        self.failed += other.failed;
+        self.replaced += other.replaced;
+    }
+}
+
+/// What reading and writing leave behind.
+struct Done {
+    state: State,
+    /// Whether the state is another than before.
+    changed: bool,
+    versions: Vec<history::Version>,
+    summary: Summary,
+    /// The paths of articles with more figures than are taken.
+    cut: Vec<String>,
+    /// A file of which a rebuild reads less than was read before, and why.
+    lost: Option<(PathBuf, String)>,
+    /// The roots that are not there and whose files have all moved elsewhere.
+    emptied: Vec<PathBuf>,
+}

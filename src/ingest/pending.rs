@@ -1,0 +1,138 @@
+//! What the history is to have of a commit. It is kept before the commit and goes when the history has it, so that an ingest
+//! that is cut off between the two is brought to its end by the next.
+//!
+//! The commit comes before the history. A history that came first would give articles that were never committed a stamp that
+//! is older than what was committed since, and a saved search would pass them over (`storage/saved_searches.rs`).
+
+use crate::storage::layout;
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result, at};
+use crate::index::Reader;
+use crate::index::Record;
+use crate::index::Stories;
+use crate::storage::Key;
+use crate::storage::files;
+use crate::storage::folder::IndexFolder;
+use crate::storage::history::{History, Version};
+use crate::storage::version_diff::{Change, Said};
+
+/// What the history is to have of a commit.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Pending {
+    /// The name of the state that belongs to the commit.
+    state: String,
+    /// The versions that it brings.
+    versions: Vec<Version>,
+    /// What the figures of those said before that come in the place of others.
+    before: Vec<(Key, Vec<Said>)>,
+}
+
+impl Pending {
+    /// Keeps what a commit is to bring. `earlier` is the index as it was.
+    pub fn keep(
+        folder: &IndexFolder,
+        state: &str,
+        versions: Vec<Version>,
+        (history, earlier): (&History, Option<&Reader>),
+    ) -> Result<Self> {
+        let mut pending = Self {
+            state: state.to_owned(),
+            versions,
+            before: Vec::new(),
+        };
+        for key in pending.versions.iter().map(|version| version.key) {
+            let Some(earlier) = earlier.filter(|_| history.knows(key)) else {
+                continue;
+            };
+            let record = record(earlier, key)?;
+            let said = record.map(|record| (key, Said::all_of(&record.figures)));
+            pending.before.extend(said);
+        }
+        if !pending.versions.is_empty() {
+            let path = folder.path().join(layout::PENDING);
+            let text = serde_json::to_vec(&pending).map_err(|e| at(&path)(e.into()))?;
+            files::replace(&path, &text)?;
+        }
+        Ok(pending)
+    }
+
+    /// What an ingest has left that was cut off behind the commit to which this state belongs. What was kept for one that
+    /// never came is dropped.
+    pub fn left(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
+        let path = folder.path().join(layout::PENDING);
+        let text = match files::read(&path) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Ok(None),
+            Err(Error::Damaged { .. }) => Vec::new(),
+            Err(e) => return Err(e),
+        };
+        // What is damaged is made up for by `mend`, but for what changed.
+        let pending = serde_json::from_slice(&text).ok();
+        let pending = pending.filter(|pending: &Self| pending.state == state);
+        if pending.is_none() {
+            drop_kept(folder.path())?;
+        }
+        Ok(pending)
+    }
+
+    /// Adds to the history what it lacks of it, now that it is committed.
+    pub fn settle(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
+        if self.versions.is_empty() {
+            return Ok(());
+        }
+        self.note_changes(folder)?;
+        // Those it has were added before a run was cut off.
+        self.versions
+            .retain(|version| history.is_news(version.key, version.hash));
+        history.append(folder.path(), &self.versions)?;
+        drop_kept(folder.path())
+    }
+
+    /// Notes what changed since the versions before them: in the same place, or on the same page.
+    fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
+        let versions = &mut self.versions;
+        if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {
+            return Ok(());
+        }
+        let now = Reader::open(folder)?;
+        let places = versions.iter().enumerate();
+        let places: FxHashMap<Key, usize> =
+            places.map(|(nth, version)| (version.key, nth)).collect();
+        for (key, before) in &self.before {
+            if let (Some(&place), Some(after)) = (places.get(key), record(&now, *key)?) {
+                let change = Change::since(*key, before, after.version());
+                versions[place].changes.extend(change);
+            }
+        }
+        let Some(stories) = Stories::of(&now)? else {
+            return Ok(());
+        };
+        for of_page in stories.versions() {
+            let records = of_page.iter().map(|address| now.stored(*address));
+            let records: Vec<_> = records.collect::<Result<_>>()?;
+            for pair in records.windows(2) {
+                let [before, after] = pair else { continue };
+                let place = places.get(&after.key).or_else(|| places.get(&before.key));
+                if let Some(&place) = place {
+                    versions[place]
+                        .changes
+                        .extend(Change::between(before.version(), after.version()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn drop_kept(index: &Path) -> Result<()> {
+    files::remove(&index.join(layout::PENDING))
+}
+
+fn record(reader: &Reader, key: Key) -> Result<Option<Record>> {
+    let address = reader.find(key)?;
+    address.map(|address| reader.stored(address)).transpose()
+}

@@ -1,0 +1,434 @@
+//! Which files are to be read, and which are gone.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::mpsc::Receiver;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use super::input_roots::Roots;
+use super::read::hash_of;
+use super::{Event, Options, Report};
+use crate::article::Mapping;
+use crate::corrections::Corrections;
+use crate::error::{Error, Result};
+use crate::source::{Found, Real, Unfinished, Walked, walk_ahead};
+use crate::storage::Key;
+use crate::storage::folder::IndexFolder;
+use crate::storage::layout;
+use crate::storage::roots::Root;
+use crate::storage::state::{FileState, State};
+
+/// What walking found, beside what is known.
+pub struct Plan {
+    /// Files that are as they were read, by their absolute paths.
+    pub kept: FxHashMap<Real, Box<FileState>>,
+    /// Files to read: new ones, and known ones that may have changed.
+    pub candidates: Vec<Candidate>,
+    /// Files that are known and were not met, by the root they are under.
+    pub gone: Vec<Gone>,
+    /// Files that are no articles by their type, and links.
+    pub other: u64,
+    /// Places that could not be read.
+    pub failed: u64,
+    /// Files that were left for later.
+    pub unfinished: u64,
+    /// The files that may have been moved.
+    pub moves: Moves,
+    /// The rules of all roots that are remembered, by their hashes.
+    pub rules: FxHashMap<u64, Rc<Rules>>,
+    /// Every file that is to be read so far: roots may lie within each other.
+    met: FxHashSet<Real>,
+    /// How many articles each file had that a rebuild reads anew.
+    pub before: FxHashMap<Real, usize>,
+    /// Roots with known files below places that could not be read, and how many.
+    unread: Vec<(PathBuf, usize)>,
+    /// Roots that are not there, and of which nothing is known.
+    pub forgotten: Vec<PathBuf>,
+    /// A file that is known and lies below no root of this rebuild, and how many there are.
+    elsewhere: Option<(PathBuf, usize)>,
+}
+
+/// So many bytes are worth a thread, packed or not.
+const A_THREADS_WORTH: u64 = 1 << 18;
+
+/// Files that are not where they were, by what tells them from others: their size and their bytes.
+#[derive(Default)]
+pub struct Moves {
+    gone: FxHashMap<(u64, Key), Vec<Real>>,
+    /// The files that were known and still are where they were.
+    stayed: FxHashSet<Real>,
+}
+
+impl Moves {
+    /// The files that `plan` did not meet, and those that it did.
+    pub fn of(plan: &Plan) -> Self {
+        let mut gone: FxHashMap<_, Vec<Real>> = FxHashMap::default();
+        for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
+            let content = (file.stat.size, file.hash);
+            gone.entry(content).or_default().push(real.clone());
+        }
+        // Nothing can have been moved from where nothing is gone.
+        if gone.is_empty() {
+            return Self::default();
+        }
+        for paths in gone.values_mut() {
+            paths.sort_unstable_by(|a, b| b.cmp(a));
+        }
+        let known = plan
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.known.is_some());
+        let known = known.map(|candidate| candidate.found.real.clone());
+        let stayed = plan.kept.keys().cloned().chain(known).collect();
+        Self { gone, stayed }
+    }
+
+    /// Where a file with this content was before, if it was elsewhere.
+    pub fn take(&mut self, found: &Found, hash: Key) -> Option<Real> {
+        let new = !self.stayed.contains(&found.real);
+        new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
+            .flatten()
+    }
+}
+
+/// A file to read.
+pub struct Candidate {
+    /// The file.
+    pub found: Found,
+    /// What is known of it.
+    pub known: Option<Box<FileState>>,
+    /// How it is read.
+    pub rules: Rc<Rules>,
+}
+
+/// What decides beside its bytes how a file is read.
+pub struct Rules {
+    /// What fields are said to mean.
+    pub mapping: Mapping,
+    /// What tells these rules from others.
+    pub hash: u64,
+}
+
+impl Rules {
+    fn of(root: &Root) -> Rc<Self> {
+        let mapping = root.mapping.clone();
+        let hash = if mapping.is_empty() {
+            0
+        } else {
+            Key::of_content(mapping.to_string().as_bytes()).order()
+        };
+        Rc::new(Self { mapping, hash })
+    }
+}
+
+/// The files of a root that were not met.
+pub struct Gone {
+    /// The root, as it was given.
+    pub root: PathBuf,
+    /// How many files it had.
+    pub known: usize,
+    /// Whether it holds no article now.
+    pub empty: bool,
+    /// Whether it is not there and was not asked for.
+    pub away: bool,
+    /// Those that were not met.
+    pub files: FxHashMap<Real, Box<FileState>>,
+}
+
+/// The walks of the roots that are given, which go on while the state is read.
+pub struct Walks(Vec<Receiver<Vec<Walked>>>);
+
+impl Walks {
+    /// Begins to walk.
+    pub fn begin(folder: &IndexFolder, roots: &Roots) -> Self {
+        let index = folder.path();
+        let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
+        let walk = |root: &Root| walk_ahead(&root.given, &root.real, &index);
+        Self(roots.given.iter().map(walk).collect())
+    }
+}
+
+impl Plan {
+    /// Walks the roots that are given. Of those that are pruned all is gone.
+    pub fn new(
+        walks: Walks,
+        state: State,
+        roots: &Roots,
+        (options, corrections): (&Options, &Corrections),
+        report: Report<'_>,
+    ) -> Self {
+        let mut rest = state.files;
+        let mut plan = Self {
+            kept: FxHashMap::with_capacity_and_hasher(rest.len(), FxBuildHasher),
+            candidates: Vec::new(),
+            gone: Vec::new(),
+            other: 0,
+            failed: 0,
+            unfinished: 0,
+            moves: Moves::default(),
+            rules: FxHashMap::default(),
+            met: FxHashSet::default(),
+            before: FxHashMap::default(),
+            unread: Vec::new(),
+            forgotten: Vec::new(),
+            elsewhere: None,
+        };
+        for (root, walk) in roots.given.iter().zip(walks.0) {
+            let unfinished = options.unfinished.as_ref();
+            plan.take_walk(root, walk, (unfinished, corrections), &mut rest, report);
+        }
+        for root in &roots.pruned {
+            let files = plan.not_met(root, &mut rest, &[]);
+            let known = files.len();
+            let root = root.given.clone();
+            plan.gone.push(Gone {
+                root,
+                known,
+                empty: true,
+                away: false,
+                files,
+            });
+        }
+        let came_along = rest.extract_if(|real, _| roots.came_along(real));
+        let files: FxHashMap<_, _> = came_along.collect();
+        if !files.is_empty() {
+            plan.gone.push(Gone {
+                root: PathBuf::from(layout::RECEIVED),
+                known: files.len(),
+                empty: false,
+                away: true,
+                files,
+            });
+        }
+        for root in &roots.away {
+            let files = plan.not_met(root, &mut rest, &[]);
+            plan.gone.push(Gone {
+                root: root.real.clone(),
+                known: files.len(),
+                empty: true,
+                away: true,
+                files,
+            });
+        }
+        // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
+        if options.rebuild {
+            let paths = rest.iter().map(|(real, file)| (real, &file.path));
+            plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
+        }
+        plan.kept.extend(rest);
+        if !options.rebuild {
+            plan.forget_what_is_away(report);
+            if plan.candidates.is_empty() {
+                plan.let_be_what_is_away();
+            }
+        }
+        plan.moves = Moves::of(&plan);
+        plan
+    }
+
+    /// Whether nothing is to be read or removed.
+    pub fn is_idle(&self) -> bool {
+        self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
+    }
+
+    /// How many of so many threads what is to be read is worth. Each takes memory of its own and writes a segment.
+    pub fn worth_threads(&self, threads: usize) -> usize {
+        let sizes = self.candidates.iter().map(|one| one.found.stat.size);
+        let bytes = sizes.fold(0, u64::saturating_add);
+        threads.min(usize::try_from(bytes / A_THREADS_WORTH).unwrap_or(usize::MAX) + 1)
+    }
+
+    /// Learns how the files below these roots are read, of which only some are walked now.
+    pub fn learn_rules(&mut self, roots: &[Root]) {
+        let rules = roots.iter().map(Rules::of);
+        self.rules = rules.map(|rules| (rules.hash, rules)).collect();
+    }
+
+    /// Where nothing is new, nothing can have moved there.
+    fn let_be_what_is_away(&mut self) {
+        for gone in self.gone.extract_if(.., |gone| gone.away) {
+            self.kept.extend(gone.files);
+        }
+    }
+
+    /// The roots that are not there, and of which nothing is known.
+    fn forget_what_is_away(&mut self, report: Report<'_>) {
+        for gone in self
+            .gone
+            .extract_if(.., |gone| gone.away && gone.known == 0)
+        {
+            report(Event::Doubt(&format!(
+                "{}: it is not there, and no article of it is in the index: it is not looked for any more",
+                gone.root.display()
+            )));
+            self.forgotten.push(gone.root);
+        }
+    }
+
+    /// How many articles each file has.
+    pub fn articles(&self) -> FxHashMap<Real, usize> {
+        let kept = self.kept.iter();
+        let known = self.candidates.iter().filter_map(|candidate| {
+            let known = candidate.known.as_ref()?;
+            Some((&candidate.found.real, known))
+        });
+        let all = kept
+            .chain(known)
+            .map(|(real, file)| (real.clone(), file.records.len()));
+        all.filter(|(_, articles)| *articles > 0).collect()
+    }
+
+    /// Refuses a rebuild that would lose what an ingest would leave alone.
+    pub fn check_that_little_is_lost(&self, known: bool) -> Result<()> {
+        let new = self
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.known.is_none());
+        let met: Vec<_> = new.map(|candidate| &candidate.found).collect();
+        let moved = |file: &FileState| {
+            let same = |path: &Path| hash_of(path).is_ok_and(|hash| hash == file.hash);
+            met.iter()
+                .any(|found| found.stat.size == file.stat.size && same(&found.path))
+        };
+        let refuse = |root: &Path, what: String| {
+            let hint = format!(
+                ": {what}, and a rebuild would lose them; bring them back, or give --prune"
+            );
+            let path = root.to_owned();
+            Err(Error::Lost { path, hint })
+        };
+        for gone in &self.gone {
+            if gone.away && !known {
+                return refuse(&gone.root, "it is not there".to_owned());
+            }
+            let lost = gone.files.values().filter(|file| !moved(file)).count();
+            if lost > 0 && (gone.empty || lost * 2 > gone.known) {
+                let what = format!(
+                    "{lost} of the {} files read before are not there",
+                    gone.known
+                );
+                return refuse(&gone.root, what);
+            }
+        }
+        if let Some((root, files)) = self.unread.first() {
+            return refuse(root, format!("{files} files read before cannot be read"));
+        }
+        match &self.elsewhere {
+            Some((path, files)) => {
+                let hint = format!(
+                    ": this one of {files} files read before is in no folder that is given or remembered, and a rebuild would \
+                     lose them; give their folders, too, or --prune"
+                );
+                let path = path.clone();
+                Err(Error::Lost { path, hint })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn take_walk(
+        &mut self,
+        root: &Root,
+        walk: Receiver<Vec<Walked>>,
+        (unfinished, corrections): (Option<&Unfinished>, &Corrections),
+        rest: &mut FxHashMap<Real, Box<FileState>>,
+        report: Report<'_>,
+    ) {
+        let known = rest
+            .keys()
+            .filter(|real| real.is_within(&root.real))
+            .count();
+        let rules = Rules::of(root);
+        let (mut met, mut unread) = (0, Vec::new());
+        for walked in walk.into_iter().flatten() {
+            match walked {
+                Walked::File(found) => {
+                    met += 1;
+                    if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
+                        self.leave(found, rest);
+                    } else {
+                        self.take(found, &rules, corrections, rest);
+                    }
+                }
+                Walked::Other => self.other += 1,
+                Walked::PassedOver(path) => {
+                    self.other += 1;
+                    report(Event::Doubt(&format!(
+                        "{}: a link or special file, not followed",
+                        path.display()
+                    )));
+                }
+                Walked::Failed(path, e) => {
+                    self.failed += 1;
+                    report(Event::Failed(&format!("{}: {e}", path.display())));
+                    unread.push(
+                        root.real
+                            .join(path.strip_prefix(&root.given).unwrap_or(&path)),
+                    );
+                }
+            }
+        }
+        let files = self.not_met(root, rest, &unread);
+        self.gone.push(Gone {
+            root: root.given.clone(),
+            known,
+            empty: met == 0,
+            away: false,
+            files,
+        });
+    }
+
+    /// Takes the files under `root` that are left. Below places that could not be read nothing is known to be gone.
+    fn not_met(
+        &mut self,
+        root: &Root,
+        rest: &mut FxHashMap<Real, Box<FileState>>,
+        unread: &[PathBuf],
+    ) -> FxHashMap<Real, Box<FileState>> {
+        let under = |real: &Real, _: &mut Box<FileState>| real.is_within(&root.real);
+        let (kept, gone) = rest
+            .extract_if(under)
+            .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
+        let kept: FxHashMap<_, _> = kept;
+        if !kept.is_empty() {
+            self.unread.push((root.given.clone(), kept.len()));
+        }
+        self.kept.extend(kept);
+        gone
+    }
+
+    /// Leaves a file as it was.
+    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, Box<FileState>>) {
+        self.unfinished += 1;
+        if let Some(file) = rest.remove(&found.real) {
+            self.kept.insert(found.real, file);
+        }
+    }
+
+    fn take(
+        &mut self,
+        found: Found,
+        rules: &Rc<Rules>,
+        corrections: &Corrections,
+        rest: &mut FxHashMap<Real, Box<FileState>>,
+    ) {
+        let by = corrections.rules(&found.path, &found.real);
+        if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {
+            return;
+        }
+        match rest.remove(&found.real) {
+            Some(file) if file.is_current(found.stat, rules.hash, by) => {
+                self.kept.insert(found.real, file);
+            }
+            known => {
+                self.met.insert(found.real.clone());
+                self.candidates.push(Candidate {
+                    found,
+                    known,
+                    rules: Rc::clone(rules),
+                });
+            }
+        }
+    }
+}

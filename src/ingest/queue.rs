@@ -1,0 +1,170 @@
+//! What waits to be written: as many articles as keep all threads busy, and no more bytes than fit.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use crate::article::Article;
+use crate::corrections::Correction;
+use crate::corrections::applied::Corrected;
+use crate::storage::Key;
+
+/// The bytes of text that wait to be written: enough to keep all threads busy.
+pub const IN_FLIGHT: usize = 8 << 20;
+
+/// A queue that has not moved for so long may have come to a stop.
+const LONG: Duration = Duration::from_millis(500);
+
+/// An article to write.
+pub struct Job {
+    /// Its key.
+    pub key: Key,
+    /// A hash of what was read.
+    pub hash: Key,
+    /// Whether the index has an earlier version.
+    pub replaces: bool,
+    /// The article it was before its file was moved.
+    pub moved_from: Option<Key>,
+    /// Its shown id.
+    pub id: String,
+    /// Its path.
+    pub path: String,
+    /// Its place among the records of its file.
+    pub place: usize,
+    /// The stamp of the ingest that saw it first.
+    pub first_seen: i64,
+    /// The article itself.
+    pub article: Article,
+    /// What was corrected in it.
+    pub corrected: Corrected,
+    /// The corrections that bear on it: its figures are still to be corrected.
+    pub corrections: Vec<Arc<Correction>>,
+}
+
+/// The writing threads have ended before their time; why is told by those who ran them.
+#[derive(Debug)]
+pub struct Stopped;
+
+/// Where articles wait to be written.
+pub struct Queue {
+    jobs: Sender<(Task, Permit)>,
+    budget: Arc<Budget>,
+    stopped: Arc<AtomicBool>,
+    /// How many articles were queued.
+    queued: AtomicU32,
+}
+
+/// What is to be done.
+pub enum Task {
+    /// An article is written, when as many have had their turn as were queued before it.
+    Add(Box<Job>, u32),
+    /// An article is removed.
+    Delete(Key),
+    /// Nothing but a question whether tantivy still takes operations.
+    Probe,
+}
+
+impl Queue {
+    /// An empty queue, and the end where its tasks come out, each with its share of what may wait.
+    pub fn new() -> (Self, Receiver<(Task, Permit)>) {
+        let (jobs, receiver) = bounded(1024);
+        let budget = Arc::new(Budget {
+            free: Mutex::new(IN_FLIGHT),
+            freed: Condvar::new(),
+        });
+        let stopped = Arc::new(AtomicBool::new(false));
+        let queue = Self {
+            jobs,
+            budget,
+            stopped,
+            queued: AtomicU32::new(0),
+        };
+        (queue, receiver)
+    }
+
+    /// What tells the queue that nothing is written any more.
+    pub fn stopper(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stopped)
+    }
+
+    /// Queues an article, when there is room.
+    pub fn add(&self, job: Job) -> Result<(), Stopped> {
+        let bytes = job.article.body.len() + 1000;
+        let number = self.queued.fetch_add(1, Ordering::Relaxed);
+        self.send(Task::Add(Box::new(job), number), bytes)
+    }
+
+    /// Queues the removal of an article.
+    pub fn delete(&self, key: Key) -> Result<(), Stopped> {
+        self.send(Task::Delete(key), 100)
+    }
+
+    /// Waits until all that was queued is tantivy's.
+    pub fn settle(&self) -> Result<(), Stopped> {
+        // What takes all the room waits until it is alone.
+        self.send(Task::Probe, IN_FLIGHT)
+    }
+
+    fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {
+        loop {
+            if self.stopped.load(Ordering::Relaxed) {
+                return Err(Stopped);
+            }
+            if let Some(permit) = Budget::take(&self.budget, bytes) {
+                return self.jobs.send((task, permit)).map_err(|_| Stopped);
+            }
+            // What waits in tantivy's queue waits for good if tantivy's threads have died, and only the next operation
+            // tells.
+            let permit = Permit {
+                budget: Arc::clone(&self.budget),
+                bytes: 0,
+            };
+            let _ = self.jobs.try_send((Task::Probe, permit));
+        }
+    }
+}
+
+/// How many bytes may wait.
+struct Budget {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// Bytes that wait; given back when dropped.
+pub struct Permit {
+    budget: Arc<Budget>,
+    bytes: usize,
+}
+
+impl Budget {
+    /// Takes `bytes` as soon as they are free; none where that takes long.
+    fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
+        // What is larger than all there is waits until it is alone.
+        let bytes = bytes.min(IN_FLIGHT);
+        let free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let lacking = |free: &mut usize| *free < bytes;
+        let waited = budget.freed.wait_timeout_while(free, LONG, lacking);
+        let (mut free, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            return None;
+        }
+        *free -= bytes;
+        Some(Permit {
+            budget: Arc::clone(budget),
+            bytes,
+        })
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *self
+            .budget
+            .free
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) += self.bytes;
+        self.budget.freed.notify_one();
+    }
+}

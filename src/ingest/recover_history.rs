@@ -1,0 +1,63 @@
+//! What the last commit has and the history lacks, where lines of the history were lost.
+
+use std::time::SystemTime;
+
+use crate::error::Result;
+use crate::index::Reader;
+use crate::source::nanoseconds;
+use crate::storage::folder::IndexFolder;
+use crate::storage::history::{History, Version};
+use crate::storage::state::{RecordState, State};
+
+/// Adds to the history what it lacks of the last commit, whose state is `state`.
+pub fn mend(
+    folder: &IndexFolder,
+    state: &State,
+    history: &mut History,
+    rebuild: bool,
+) -> Result<()> {
+    let records = state.files.values().flat_map(|file| &file.records);
+    let lacking: Vec<_> = records
+        .filter(|record| history.is_news(record.key, record.hash))
+        .copied()
+        .collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    tracing::info!("the history lacks {} versions", lacking.len());
+    match versions(folder, &lacking, history) {
+        Ok(versions) => history.append(folder.path(), &versions),
+        // What cannot be read is what a rebuild is for.
+        Err(e) if rebuild => {
+            tracing::warn!("when articles were first seen is not known: {e}");
+            Ok(())
+        }
+        Err(e) => Err(e),
+    }
+}
+
+fn versions(
+    folder: &IndexFolder,
+    lacking: &[RecordState],
+    history: &History,
+) -> Result<Vec<Version>> {
+    let reader = Reader::open(folder)?;
+    let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
+    let mut versions = Vec::new();
+    for &RecordState { key, hash, .. } in lacking {
+        let Some(address) = reader.find(key)? else {
+            continue;
+        };
+        let record = reader.stored(address)?;
+        versions.push(Version {
+            key,
+            hash,
+            // When a version came that is not the first is not in the index.
+            seen: history.first_seen(key).map_or(record.first_seen, |_| now),
+            url: record.article.url,
+            moved_from: None,
+            changes: Vec::new(),
+        });
+    }
+    Ok(versions)
+}

@@ -1,0 +1,39 @@
+//! Which story an article tells: decided in the order in which articles were read, whatever thread writes them.
+
+use std::sync::atomic::AtomicBool;
+
+use super::indexed_candidates::Committed;
+use super::queue::Job;
+use crate::dedup::{Facts, Turns};
+
+/// What articles are set against.
+pub struct Telling {
+    /// What the index has from earlier ingests.
+    pub committed: Option<Committed>,
+    /// What this one has written, and whose turn it is.
+    pub turns: Turns,
+}
+
+impl Telling {
+    /// The story of an article whose turn is `number`, and whether another told it before; nothing where all was stopped.
+    pub fn story(
+        &self,
+        job: &Job,
+        number: u32,
+        facts: &Facts,
+        stopped: &AtomicBool,
+    ) -> tantivy::Result<Option<(u64, bool)>> {
+        // Its own earlier version, and itself at the place it was moved from, are about to go.
+        let except: Vec<_> = job.moved_from.into_iter().chain([job.key]).collect();
+        let committed = self.committed.as_ref();
+        let earlier = committed.map(|committed| committed.story(facts, &except));
+        let earlier = earlier.transpose()?.flatten();
+        // Another text at the same place in the same file is another story.
+        let own = job.key.order() ^ job.hash.order();
+        let turn = self
+            .turns
+            .take(number, stopped, |running| running.join(facts, earlier, own));
+        let story = turn.transpose()?;
+        Ok(story.map(|story| (story, story != own)))
+    }
+}

@@ -1,0 +1,312 @@
+//! Finds the figures of queued articles and hands the documents to tantivy, in threads of its own.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::Receiver;
+use rustc_hash::FxHashMap;
+use tantivy::indexer::UserOperation;
+use tantivy::schema::document::{CompactDocValue, Document};
+use tantivy::schema::{Field, TantivyDocument};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
+
+use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
+use super::story_assignment::Telling;
+use super::term_dictionary::{Dictionary, ENOUGH_WORDS};
+use super::{Done, Options};
+use crate::corrections;
+use crate::corrections::Applied;
+use crate::dedup::Facts;
+use crate::figure::{Place, extract_in};
+use crate::index::Record;
+use crate::index::document::{Told, block};
+use crate::index::schema::Fields;
+use crate::storage::Key;
+
+/// No article has more figures than this; a table of numbers may.
+pub const MOST_FIGURES: usize = 10_000;
+
+/// Segments with more deleted documents than this are merged for that alone.
+const MOST_DELETED: f32 = 0.2;
+
+/// Tantivy's own least for a thread.
+const LEAST_MEMORY: usize = 15_000_000;
+
+/// Opens tantivy's writer with the memory that the options leave it.
+pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWriter<Queued>> {
+    // What is in flight, and what merging and writing a segment take, is not in tantivy's own count.
+    let memory = options
+        .memory
+        .saturating_sub(8 * IN_FLIGHT)
+        .max(options.memory / 4);
+    let threads = options.threads.clamp(1, (memory / LEAST_MEMORY).max(1));
+    let memory = (memory / threads).clamp(LEAST_MEMORY, 2_000_000_000) * threads;
+    let writer: IndexWriter<Queued> = index.writer_with_num_threads(threads, memory)?;
+    let mut merging = tantivy::indexer::LogMergePolicy::default();
+    merging.set_del_docs_ratio_before_merge(MOST_DELETED);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
+}
+
+/// A document on its way into tantivy, which frees its share of the budget when it gets there.
+pub struct Queued {
+    document: TantivyDocument,
+    _permit: Option<Arc<Permit>>,
+}
+
+impl Queued {
+    /// A document that has no share.
+    pub fn unbounded(document: TantivyDocument) -> Self {
+        Self {
+            document,
+            _permit: None,
+        }
+    }
+}
+
+impl Document for Queued {
+    type Value<'a> = CompactDocValue<'a>;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, CompactDocValue<'a>)> + 'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        Box::new(self.document.field_values())
+    }
+
+    fn into_tantivy_document(self) -> TantivyDocument {
+        self.document
+    }
+}
+
+/// Runs `read`, and writes what it queues until it has ended.
+pub fn run(
+    writer: &IndexWriter<Queued>,
+    fields: Fields,
+    options: &Options,
+    telling: &Telling,
+    read: impl FnOnce(&Queue) -> Result<Done, Stopped>,
+) -> tantivy::Result<Done> {
+    let (queue, receiver) = Queue::new();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..options.threads.max(1))
+            .map(|_| {
+                let (receiver, stopped) = (receiver.clone(), queue.stopper());
+                scope.spawn(move || work((writer, fields), telling, &receiver, &stopped))
+            })
+            .collect();
+        drop(receiver);
+        let done = read(&queue);
+        drop(queue);
+        let mut articles = FxHashMap::default();
+        let mut corrected = FxHashMap::default();
+        let mut cut = Vec::new();
+        let mut failure = None;
+        for thread in threads {
+            match thread.join() {
+                Ok(Ok(written)) => {
+                    articles.extend(written.articles);
+                    corrected.extend(written.corrected);
+                    cut.extend(written.cut);
+                }
+                Ok(Err(e)) => failure = Some(e),
+                Err(_) => failure = failure.or(Some(stopped())),
+            }
+        }
+        match (failure, done) {
+            (Some(failure), _) => Err(failure),
+            (None, Err(Stopped)) => Err(stopped()),
+            (None, Ok(mut done)) => {
+                done.fill_in(&articles, corrected);
+                done.cut = cut;
+                Ok(done)
+            }
+        }
+    })
+}
+
+fn stopped() -> TantivyError {
+    TantivyError::InternalError("a writing thread ended".to_owned())
+}
+
+impl Done {
+    fn fill_in(
+        &mut self,
+        articles: &FxHashMap<Key, (u32, bool)>,
+        mut corrected: FxHashMap<Key, Applied>,
+    ) {
+        let files = self.state.files.values_mut();
+        for done in files.flat_map(|file| &mut file.corrected) {
+            if let Some(applied) = corrected.remove(&done.key) {
+                done.figures = applied;
+            }
+        }
+        for record in self
+            .state
+            .files
+            .values_mut()
+            .flat_map(|file| &mut file.records)
+        {
+            if let Some(written) = articles.get(&record.key) {
+                (record.figures, record.copy) = *written;
+            }
+        }
+    }
+}
+
+/// What a thread has written.
+#[derive(Default)]
+struct Written {
+    /// How many figures each article has, and whether it is a copy.
+    articles: Vec<(Key, (u32, bool))>,
+    /// What corrections did to the figures of those that they chose.
+    corrected: Vec<(Key, Applied)>,
+    /// The paths of those that have more than are taken.
+    cut: Vec<String>,
+}
+
+/// Writes until there is nothing left.
+fn work(
+    (writer, fields): (&IndexWriter<Queued>, Fields),
+    telling: &Telling,
+    receiver: &Receiver<(Task, Permit)>,
+    stopped: &AtomicBool,
+) -> tantivy::Result<Written> {
+    // Whoever waits for the turn of this thread must not do so for good.
+    let _stop = StopWhenPanicking(stopped);
+    let mut done = Written::default();
+    let mut dictionary = Dictionary::new();
+    for (task, permit) in receiver {
+        let written = match task {
+            Task::Delete(key) => writer.run([delete(fields, key)]),
+            Task::Probe => {
+                writer.run([UserOperation::Delete(Term::from_field_text(fields.key, ""))])
+            }
+            Task::Add(job, number) => add(
+                (writer, fields),
+                (telling, stopped),
+                &mut dictionary,
+                &mut done,
+                (*job, number, permit),
+            ),
+        };
+        if let Err(e) = written {
+            stopped.store(true, Ordering::Relaxed);
+            return Err(e);
+        }
+    }
+    dictionary.write(writer, fields, 0)?;
+    Ok(done)
+}
+
+/// Stops all where a thread ends before its time.
+struct StopWhenPanicking<'a>(&'a AtomicBool);
+
+impl Drop for StopWhenPanicking<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Writes an article, unless all was stopped before its turn.
+fn add(
+    (writer, fields): (&IndexWriter<Queued>, Fields),
+    (telling, stopped): (&Telling, &AtomicBool),
+    dictionary: &mut Dictionary,
+    done: &mut Written,
+    (job, number, permit): (Job, u32, Permit),
+) -> tantivy::Result<u64> {
+    let facts = Facts::of(&job.article);
+    let Some((story, copy)) = telling.story(&job, number, &facts, stopped)? else {
+        return Ok(0);
+    };
+    let told = Told {
+        facts: &facts,
+        story,
+        copy,
+    };
+    let replaces = job.replaces;
+    let (record, applied, cut) = record(job);
+    let applied = applied.map(|applied| (record.key, applied));
+    done.corrected.extend(applied);
+    if cut {
+        done.cut.push(record.path.clone());
+    }
+    let figures = record.figures.len() as u32;
+    done.articles.push((record.key, (figures, copy)));
+    let places = dictionary.take(&record);
+    let documents = block(&fields, &record, &told, &places);
+    let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
+    let deleted = replaces.then(|| delete(fields, record.key));
+    write(writer, deleted, documents, permit)?;
+    dictionary.write(writer, fields, ENOUGH_WORDS)
+}
+
+fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
+    UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
+}
+
+/// Writes the block of a record in one batch, which keeps it together and makes a replacement whole.
+fn write(
+    writer: &IndexWriter<Queued>,
+    deleted: Option<UserOperation<Queued>>,
+    documents: Vec<TantivyDocument>,
+    permit: Permit,
+) -> tantivy::Result<u64> {
+    let permit = Arc::new(permit);
+    let add = |document| {
+        UserOperation::Add(Queued {
+            document,
+            _permit: Some(Arc::clone(&permit)),
+        })
+    };
+    let batch: Vec<_> = deleted
+        .into_iter()
+        .chain(documents.into_iter().map(add))
+        .collect();
+    writer.run(batch)
+}
+
+/// The record of a job, what corrections did to its figures, and whether it has more than are taken.
+fn record(job: Job) -> (Record, Option<Applied>, bool) {
+    let Job {
+        key,
+        id,
+        path,
+        place,
+        first_seen,
+        article,
+        mut corrected,
+        corrections,
+        ..
+    } = job;
+    let title = article
+        .title
+        .as_ref()
+        .map(|title| title.value.as_str())
+        .unwrap_or_default();
+    let language = article.other_language();
+    let mut figures = extract_in(title, language, usize::MAX);
+    for figure in &mut figures {
+        figure.place = Place::Title;
+    }
+    // One more than are taken tells that there are more.
+    figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
+    let cut = figures.len() > MOST_FIGURES;
+    figures.truncate(MOST_FIGURES);
+    let texts = (title, article.body.as_str());
+    let applied = (!corrections.is_empty())
+        .then(|| corrections::figures(&mut figures, texts, &corrections, &mut corrected));
+    let record = Record {
+        key,
+        id,
+        path,
+        place,
+        first_seen,
+        article,
+        outlet_as_given: None,
+        figures,
+        corrected,
+    };
+    (record, applied, cut)
+}

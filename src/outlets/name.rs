@@ -1,0 +1,72 @@
+//! Names of outlets as they are compared: without case, accents, punctuation and a leading "The".
+
+use crate::analysis::{query_parts, terms};
+
+/// What all ways to write a name have in common. A name without a letter or digit is itself.
+pub fn folded(name: &str) -> String {
+    let words = terms(&mut query_parts(), name);
+    let mut words: Vec<_> = words.into_iter().map(|(_, word)| word).collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    if words.is_empty() {
+        return name.trim().to_lowercase();
+    }
+    words.join(" ")
+}
+
+/// Whether a folded name and the first label of a domain are alike: one holds the letters of the other.
+pub fn alike(folded: &str, label: &str) -> bool {
+    let letters: String = folded.split(' ').collect();
+    let label: String = label.chars().filter(|c| *c != '-').collect();
+    let (letters, label) = (bare(&letters), bare(&label));
+    let (shorter, longer) = if letters.len() < label.len() {
+        (letters, label)
+    } else {
+        (label, letters)
+    };
+    shorter.len() >= LEAST && longer.contains(shorter)
+}
+
+/// Fewer bytes in common are chance: `go` stands in "Chicago".
+const LEAST: usize = 3;
+
+fn bare(letters: &str) -> &str {
+    letters.strip_prefix("the").unwrap_or(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_folded_to_one() {
+        let rows = [
+            ("The Harbour Gazette", "harbour gazette"),
+            ("HARBOUR-GAZETTE!", "harbour gazette"),
+            ("Harb\u{f6}ur Gazette", "harbour gazette"),
+            ("Lantern (Online)", "lantern online"),
+            ("The", "the"),
+            ("***", "***"),
+            ("\u{65b0}\u{805e}", "\u{65b0}\u{805e}"),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(folded(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_domain_of_its_own_is_alike() {
+        let rows = [
+            ("harbour gazette", "harbourgazette", true),
+            ("harbour gazette online", "theharbourgazette", true),
+            ("harbour gazette", "harbour-gazette", true),
+            ("north harbour gazette", "harbourgazette", true),
+            ("ada holm", "harbourgazette", false),
+            ("goal", "go", false),
+        ];
+        for (name, label, expected) in rows {
+            assert_eq!(alike(name, label), expected, "{name} at {label}");
+        }
+    }
+}

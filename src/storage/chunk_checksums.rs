@@ -1,0 +1,233 @@
+//! The file of what articles say, which is read a little at a time: each chunk of it has a checksum of its own, and is set
+//! against that before anything of it is used. So no text or figure is shown that is not as it was written.
+//!
+//! It also keeps tantivy from asking for gigabytes: the size of a compressed block stands before it, and tantivy believes
+//! what stands there. Behind the content stand the checksums and the content's length; behind them the seal.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tantivy::HasLen;
+use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, TerminatingWrite};
+
+use super::checksum_footer::Broken;
+
+/// How many bytes have one checksum; a block is a few thousand.
+const CHUNK: usize = 1 << 14;
+/// How many bytes a checksum has, and the content's length.
+const SUM: usize = 8;
+
+/// Whether a file of tantivy's is read in chunks.
+pub fn is_chunked(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "store")
+}
+
+fn sum(hasher: &blake3::Hasher) -> [u8; SUM] {
+    let mut sum = [0; SUM];
+    sum.copy_from_slice(&hasher.finalize().as_bytes()[..SUM]);
+    sum
+}
+
+/// Passes on what is written, and writes the checksums in the end.
+pub struct Chunking<W> {
+    inner: W,
+    hasher: blake3::Hasher,
+    length: usize,
+    sums: Vec<u8>,
+}
+
+impl<W: Write> Chunking<W> {
+    /// Nothing is written yet.
+    pub fn new(inner: W) -> Self {
+        Self {
+            inner,
+            hasher: blake3::Hasher::new(),
+            length: 0,
+            sums: Vec::new(),
+        }
+    }
+
+    fn write_sums(&mut self) -> io::Result<&mut W> {
+        if !self.length.is_multiple_of(CHUNK) {
+            self.sums.extend(sum(&self.hasher));
+        }
+        self.inner.write_all(&self.sums)?;
+        self.inner.write_all(&(self.length as u64).to_le_bytes())?;
+        Ok(&mut self.inner)
+    }
+}
+
+impl<W: Write> Write for Chunking<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        // No further than to the end of a chunk.
+        let room = CHUNK - self.length % CHUNK;
+        let written = self.inner.write(&buffer[..buffer.len().min(room)])?;
+        self.hasher.update(&buffer[..written]);
+        self.length += written;
+        if written == room {
+            self.sums.extend(sum(&self.hasher));
+            self.hasher.reset();
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+impl<W: TerminatingWrite> TerminatingWrite for Chunking<W> {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.write_sums()?.terminate_ref(token)
+    }
+}
+
+/// A file whose chunks are set against their checksums when they are first read.
+pub struct Chunked {
+    content: FileSlice,
+    sums: OwnedBytes,
+    /// Which of them were.
+    sound: Vec<AtomicBool>,
+}
+
+impl Chunked {
+    /// Of a file without its seal.
+    pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
+        let rest = file.len().checked_sub(SUM).ok_or(Broken::Unsealed)?;
+        let (rest, length) = file.split(rest);
+        let length: [u8; SUM] = length
+            .read_bytes()?
+            .as_slice()
+            .try_into()
+            .map_err(io::Error::other)?;
+        let length = usize::try_from(u64::from_le_bytes(length)).map_err(io::Error::other)?;
+        let chunks = length.div_ceil(CHUNK);
+        if length > rest.len() || rest.len() - length != chunks * SUM {
+            return Err(Broken::Changed.into());
+        }
+        let (content, sums) = rest.split(length);
+        Ok(Arc::new(Self {
+            content,
+            sums: sums.read_bytes()?,
+            sound: (0..chunks).map(|_| AtomicBool::new(false)).collect(),
+        }))
+    }
+
+    fn verify(&self, nth: usize) -> io::Result<()> {
+        let (Some(sound), Some(expected)) = (self.sound.get(nth), self.sums.chunks(SUM).nth(nth))
+        else {
+            return Err(Broken::Unsealed.into());
+        };
+        if sound.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let start = nth * CHUNK;
+        let end = (start + CHUNK).min(self.content.len());
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.content.read_bytes_slice(start..end)?);
+        if sum(&hasher) != expected {
+            return Err(Broken::Changed.into());
+        }
+        sound.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Chunked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Chunked").field(&self.content).finish()
+    }
+}
+
+impl HasLen for Chunked {
+    fn len(&self) -> usize {
+        self.content.len()
+    }
+}
+
+impl FileHandle for Chunked {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        if range.start > range.end || range.end > self.content.len() {
+            return Err(Broken::Unsealed.into());
+        }
+        for nth in range.start / CHUNK..range.end.div_ceil(CHUNK) {
+            self.verify(nth)?;
+        }
+        self.content.read_bytes_slice(range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(content: &[u8]) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut writer = Chunking::new(&mut file);
+        for part in content.chunks(1000) {
+            writer.write_all(part).expect("writes");
+        }
+        writer.terminate().expect("ends");
+        file
+    }
+
+    fn read(file: &[u8], range: Range<usize>) -> io::Result<Vec<u8>> {
+        let file = FileSlice::new(Arc::new(OwnedBytes::new(file.to_vec())));
+        let chunked = Chunked::open(file)?;
+        // Twice: what was found sound is not looked at again.
+        chunked.read_bytes(range.clone())?;
+        Ok(chunked.read_bytes(range)?.to_vec())
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
+            let content: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            let file = written(&content);
+            assert_eq!(file.len(), length + length.div_ceil(CHUNK) * SUM + SUM);
+            for range in [
+                0..length,
+                length / 2..length,
+                0..length.min(9),
+                length..length,
+            ] {
+                let bytes = read(&file, range.clone()).expect("reads");
+                assert_eq!(bytes, content[range]);
+            }
+            assert!(read(&file, 0..length + 1).is_err());
+        }
+    }
+
+    #[test]
+    fn a_chunk_that_is_damaged_is_not_read_and_others_are() {
+        let content: Vec<u8> = (0..3 * CHUNK + 5).map(|at| (at % 253) as u8).collect();
+        let file = written(&content);
+        for at in [CHUNK, CHUNK + 700, 2 * CHUNK - 1, content.len() + SUM] {
+            let mut other = file.clone();
+            other[at] ^= 4;
+            for range in [
+                CHUNK..CHUNK + 1,
+                0..content.len(),
+                2 * CHUNK - 1..2 * CHUNK + 1,
+            ] {
+                let error = read(&other, range).expect_err("is damaged");
+                assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+            }
+            for range in [0..CHUNK, 2 * CHUNK..content.len()] {
+                assert_eq!(read(&other, range.clone()).expect("reads"), content[range]);
+            }
+        }
+        for end in [0, 1, 7, 8, CHUNK, content.len(), file.len() - 1] {
+            assert!(read(&file[..end], 0..1).is_err(), "{end}");
+        }
+        for at in file.len() - SUM..file.len() {
+            let mut other = file.clone();
+            other[at] ^= 0xff;
+            assert!(read(&other, 0..1).is_err(), "{at}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What corrections did to an article, as the state of its file keeps it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Key;
+
+/// What corrections did to one article of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The article.
+    pub key: Key,
+    /// The corrections that chose it.
+    pub by: Vec<Key>,
+    /// How many values were corrected.
+    pub values: u64,
+    /// What could not be applied to values.
+    pub unmet: Vec<Unmet>,
+    /// How many figures were corrected, and what could not be applied to them.
+    pub figures: Applied,
+}
+
+/// How many figures of an article were corrected, and what could not be applied to them.
+pub type Applied = (u64, Vec<Unmet>);
+
+impl Done {
+    /// How much was corrected.
+    pub fn applied(&self) -> u64 {
+        self.values + self.figures.0
+    }
+}
+
+/// Something that could not be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmet {
+    /// The correction.
+    pub by: Key,
+    /// What of it.
+    pub what: What,
+    /// Why.
+    pub why: Why,
+}
+
+/// A part of a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// Its outlet.
+    Outlet,
+    /// Its date of publication.
+    Published,
+    /// Its date of change.
+    Modified,
+    /// One of its figures, by its place among them.
+    Figure(usize),
+}
+
+/// Why something could not be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// No figure fits.
+    NotFound,
+    /// So many figures fit.
+    Several(usize),
+    /// Another correction before it says something else.
+    Contradicted,
+    /// It makes a range whose low end is above its high one.
+    Reversed,
+}

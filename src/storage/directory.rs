@@ -1,0 +1,209 @@
+//! tantivy's files in a folder that need not be writable.
+//!
+//! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers share
+//! the lock, on a file that exists since the folder was made; only the removal of old files excludes them.
+//!
+//! tantivy syncs the folder before it renames `meta.json` and not after, and then removes what the one before refers to.
+//! Here the folder is synced after, too: else a power cut could leave the old one without its files.
+//!
+//! Each file ends in a seal (`seal.rs`), which tantivy does not see. Its own checksums leave out their own versions and the
+//! files that name the others.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    AntiCallToken, Directory, DirectoryLock, FileHandle, FileSlice, INDEX_WRITER_LOCK, Lock,
+    META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
+};
+use tantivy::{HasLen, Index, TantivyError};
+
+use super::checksum_footer;
+use super::checksum_footer::{Broken, Sealing};
+use super::chunk_checksums::{Chunked, Chunking, is_chunked};
+use super::files::{self, NewFile};
+use crate::error::Result;
+use crate::regular;
+
+/// What a commit is.
+pub(crate) const META: &str = "meta.json";
+/// The files that tantivy has begun. It need not be safe: what is in no commit goes before the next ingest.
+pub(crate) const MANAGED: &str = ".managed.json";
+
+/// Whether this process writes the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It does not.
+    Read,
+    /// It does, and holds the lock of the whole index.
+    Write,
+}
+
+/// A folder of tantivy's files.
+#[derive(Clone, Debug)]
+pub struct SharedDirectory {
+    files: MmapDirectory,
+    path: PathBuf,
+    access: Access,
+}
+
+impl SharedDirectory {
+    /// Makes a folder ready for [`SharedDirectory::open`].
+    pub fn create(path: &Path) -> Result<()> {
+        files::make_folder(path)?;
+        files::touch(&path.join(&META_LOCK.filepath)).map(drop)
+    }
+
+    /// Removes what is in no commit: an ingest that was cut off has left it. Only for the one who writes, while tantivy does
+    /// not.
+    pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
+        // Who is just opening what was committed before needs its files a moment longer.
+        let _opening = index.directory().acquire_lock(&META_LOCK)?;
+        let metas = index.load_metas()?;
+        let mut living: HashSet<PathBuf> = metas.list_segment_files();
+        living.extend([META, MANAGED].map(PathBuf::from));
+        living.insert(META_LOCK.filepath.clone());
+        let stray = |name: &str| !living.contains(Path::new(name));
+        let clean = || {
+            for stray in files::entries(path, stray)? {
+                files::remove_all(&stray)?;
+            }
+            Ok(())
+        };
+        clean().map_err(|e: crate::error::Error| TantivyError::from(io::Error::from(e)))
+    }
+
+    /// Opens a folder.
+    pub fn open(path: &Path, access: Access) -> tantivy::Result<Self> {
+        let files = MmapDirectory::open(path).map_err(TantivyError::from)?;
+        Ok(Self {
+            files,
+            path: path.to_owned(),
+            access,
+        })
+    }
+}
+
+impl Directory for SharedDirectory {
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        // The lock of the whole index stands for the writer's.
+        if lock.filepath == INDEX_WRITER_LOCK.filepath {
+            return Ok(DirectoryLock::from(Box::new(())));
+        }
+        let held = || {
+            let path = self.path.join(&lock.filepath);
+            match self.access {
+                Access::Read => {
+                    let file = regular::open(&path)?;
+                    file.lock_shared().map(|()| file)
+                }
+                // It holds nothing, and is made again where it is lost.
+                Access::Write => {
+                    let file = files::touch(&path)?;
+                    file.lock().map(|()| file)
+                }
+            }
+        };
+        let file = held().map_err(|e: io::Error| LockError::IoError(Arc::new(e)))?;
+        Ok(DirectoryLock::from(Box::new(file)))
+    }
+
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        regular::refuse_others(&self.path.join(path))
+            .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
+        let file = FileSlice::new(self.files.get_file_handle(path)?);
+        // The content is not read here, or a query would read the whole index.
+        let parted = || {
+            let content = file.len().checked_sub(checksum_footer::LENGTH);
+            let (content, end) = file.clone().split(content.ok_or(Broken::Unsealed)?);
+            if checksum_footer::is_seal(&end.read_bytes()?) {
+                Ok(content)
+            } else {
+                Err(Broken::Unsealed.into())
+            }
+        };
+        let opened = parted().and_then(|content| {
+            if is_chunked(path) {
+                Chunked::open(content)
+            } else {
+                Ok(Arc::new(content) as Arc<dyn FileHandle>)
+            }
+        });
+        opened.map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        match files::remove(&self.path.join(path)).map_err(io::Error::from) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                Err(DeleteError::FileDoesNotExist(path.to_owned()))
+            }
+            Err(e) => Err(DeleteError::IoError {
+                io_error: Arc::new(e),
+                filepath: path.to_owned(),
+            }),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.files.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        match NewFile::create_new(&self.path.join(path)).map_err(io::Error::from) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
+            }
+            Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
+            Ok(file) => {
+                let sealing = Sealing::of_segment(file, path);
+                Ok(BufWriter::new(if is_chunked(path) {
+                    Box::new(Chunking::new(sealing))
+                } else {
+                    Box::new(sealing)
+                }))
+            }
+        }
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        regular::refuse_others(&self.path.join(path))
+            .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
+        let mut bytes = self.files.atomic_read(path)?;
+        let content = checksum_footer::content(&bytes)
+            .map_err(|e| OpenReadError::wrap_io_error(e.into(), path.to_owned()))?;
+        bytes.truncate(content.len());
+        Ok(bytes)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        let path = self.path.join(path);
+        if path.ends_with(MANAGED) {
+            return Ok(files::replace_unsynced(&path, data)?);
+        }
+        Ok(files::replace(&path, data)?)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        Ok(files::sync_folder(&self.path)?)
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.files.watch(callback)
+    }
+}
+
+impl TerminatingWrite for NewFile {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        Ok(self.sync()?)
+    }
+}
+
+impl<W: TerminatingWrite> TerminatingWrite for Sealing<W> {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.seal()?.terminate_ref(token)
+    }
+}

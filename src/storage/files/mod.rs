@@ -1,0 +1,240 @@
+//! Every change of the files of an index goes through here, so that tests can end the process, refuse a call or cut the
+//! power at any of them (`fault.rs`).
+//!
+//! A write is safe once its file is synced, and a name once its folder is. What another file refers to is made safe before
+//! that one is written.
+
+#[cfg(feature = "fault-points")]
+mod fault_injection;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::checksum_footer;
+use crate::error::{Error, Result, at, damaged};
+use crate::regular;
+
+/// The extension of a file that is about to become another. Whoever ingests next removes what is left of them. People have
+/// `.new` and `.tmp` of their own.
+pub const UNFINISHED: &str = "unfinished";
+
+/// A change of the file system.
+#[derive(Clone, Copy)]
+#[cfg_attr(
+    not(feature = "fault-points"),
+    expect(dead_code, reason = "only faults look into it")
+)]
+enum Change<'a> {
+    MakeFolder(&'a Path),
+    /// A file that is there is made empty.
+    Create(&'a Path),
+    /// A file that is there stays as it is.
+    Touch(&'a Path),
+    /// At the end of the file.
+    Write(&'a Path, &'a [u8]),
+    Sync(&'a Path),
+    Rename(&'a Path, &'a Path),
+    Remove(&'a Path),
+    RemoveFolder(&'a Path),
+    SyncFolder(&'a Path),
+}
+
+impl Change<'_> {
+    /// What it changes.
+    fn path(&self) -> &Path {
+        match self {
+            Self::MakeFolder(path)
+            | Self::Create(path)
+            | Self::Touch(path)
+            | Self::Write(path, _)
+            | Self::Sync(path)
+            | Self::Rename(_, path)
+            | Self::Remove(path)
+            | Self::RemoveFolder(path)
+            | Self::SyncFolder(path) => path,
+        }
+    }
+}
+
+/// Makes a change, and names its path where that fails.
+fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
+    #[cfg(feature = "fault-points")]
+    let made = fault_injection::make(change, act);
+    #[cfg(not(feature = "fault-points"))]
+    let made = act();
+    made.map_err(at(change.path()))
+}
+
+/// A file that is being written.
+pub struct NewFile {
+    path: PathBuf,
+    file: File,
+}
+
+impl NewFile {
+    /// Begins a file, in the place of one that is there.
+    pub fn create(path: &Path) -> Result<Self> {
+        Self::open(
+            Change::Create(path),
+            File::options().create(true).truncate(true),
+        )
+    }
+
+    /// Begins a file that is not there.
+    pub fn create_new(path: &Path) -> Result<Self> {
+        Self::open(Change::Create(path), File::options().create_new(true))
+    }
+
+    /// Goes on at the end of a file, which need not be there.
+    pub fn append(path: &Path) -> Result<Self> {
+        let mut options = File::options();
+        Self::open(Change::Touch(path), options.create(true).append(true))
+    }
+
+    fn open(change: Change<'_>, options: &mut OpenOptions) -> Result<Self> {
+        let path = change.path();
+        let file = make(change, || {
+            regular::refuse_others(path)?;
+            options.write(true).open(path)
+        })?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// Waits until what was written is on the disk. Its name is there with the next sync of its folder.
+    pub fn sync(&self) -> Result<()> {
+        make(Change::Sync(&self.path), || self.file.sync_data())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        make(Change::Write(&self.path, bytes), || self.file.write(bytes)).map_err(Into::into)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Makes a folder and those above it, where they are not there.
+pub fn make_folder(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(path);
+    if !above.exists() {
+        make_folder(above)?;
+    }
+    match make(Change::MakeFolder(path), || fs::create_dir(path)) {
+        Err(Error::Io { cause, .. })
+            if cause.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+        made => made?,
+    }
+    sync_folder(above)
+}
+
+/// Opens a file for a lock; made where it is not there, but never written.
+pub fn touch(path: &Path) -> Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    make(Change::Touch(path), || {
+        regular::refuse_others(path)?;
+        options.open(path)
+    })
+}
+
+/// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    match regular::read(path) {
+        Ok(mut bytes) => {
+            let content = checksum_footer::content_if_sealed(&bytes).map_err(damaged(path))?;
+            bytes.truncate(content.len());
+            Ok(Some(bytes))
+        }
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(e) => Err(damaged(path)(e)),
+    }
+}
+
+/// Writes a small file with its seal, to the disk. Its name is there with the next sync of its folder.
+pub fn write(path: &Path, content: &[u8]) -> Result<()> {
+    let mut file = NewFile::create(path)?;
+    file.write_all(&checksum_footer::sealed(content))
+        .map_err(at(path))?;
+    file.sync()
+}
+
+/// Puts a small file in the place of another at once, to the disk.
+pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
+    replace_unsynced(path, content)?;
+    sync_folder(folder_of(path))
+}
+
+/// Puts a small file in the place of another at once. Until the next sync of its folder the disk may still have the other.
+pub fn replace_unsynced(path: &Path, content: &[u8]) -> Result<()> {
+    let beside = path.with_extension(UNFINISHED);
+    write(&beside, content)?;
+    rename(&beside, path)
+}
+
+/// Gives a file or folder another name, in the place of what has that name.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    make(Change::Rename(from, to), || fs::rename(from, to))
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> Result<()> {
+    make(Change::Remove(path), || fs::remove_file(path))
+}
+
+/// Removes a file or folder and all that is in it.
+pub fn remove_all(path: &Path) -> Result<()> {
+    if !fs::symlink_metadata(path).map_err(at(path))?.is_dir() {
+        return remove(path);
+    }
+    for entry in fs::read_dir(path).map_err(at(path))? {
+        remove_all(&entry.map_err(at(path))?.path())?;
+    }
+    make(Change::RemoveFolder(path), || fs::remove_dir(path))
+}
+
+/// Writes the names in a folder to the disk.
+pub fn sync_folder(path: &Path) -> Result<()> {
+    // A folder cannot be opened as a file where it need not be synced.
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    make(Change::SyncFolder(path), || File::open(path)?.sync_all())
+}
+
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(above) if above.as_os_str().is_empty() => Path::new("."),
+        Some(above) => above,
+        None => Path::new("/"),
+    }
+}
+
+/// The entries of a folder whose names are told to be so.
+pub fn entries(folder: &Path, told: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(at(folder))? {
+        let entry = entry.map_err(at(folder))?;
+        if told(&entry.file_name().to_string_lossy()) {
+            found.push(entry.path());
+        }
+    }
+    Ok(found)
+}

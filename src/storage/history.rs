@@ -1,0 +1,372 @@
+//! What no rebuild can know again: when an article was first seen, and its earlier versions.
+//!
+//! One JSON line for each version of each article, added at the end, each with its checksum. A line that is not as it was
+//! written is passed over: a crash cut it short, or it is damaged. The next ingest clears away the former, a rebuild both.
+//!
+//! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
+//! another ingest is what has a greater one, whatever the clock did.
+
+use crate::storage::layout;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::Key;
+use super::checksum_footer;
+use super::checksum_footer::Broken;
+use super::files::{self, NewFile};
+use super::version_diff::Change;
+use crate::error::{Result, at};
+use crate::regular;
+
+/// A version of an article.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Version {
+    /// The article.
+    pub key: Key,
+    /// A hash of what was read.
+    pub hash: Key,
+    /// The stamp of its ingest, in milliseconds since 1970.
+    #[serde(deserialize_with = "milliseconds")]
+    pub seen: i64,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The article it was before its file was moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<Key>,
+    /// What changed in its figures, since the version before it or to one that is later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+impl Version {
+    /// Reads a line; earlier versions wrote no checksums.
+    fn read(line: &[u8]) -> Option<Self> {
+        match checksum_footer::check_line(line) {
+            Err(Broken::Changed) => None,
+            Ok(()) | Err(Broken::Unsealed) => serde_json::from_slice(line).ok(),
+        }
+    }
+
+    /// What is wrong with a line.
+    pub(crate) fn why_broken(line: &[u8]) -> Option<&'static str> {
+        match checksum_footer::check_line(line) {
+            Err(Broken::Unsealed) => Some("it has no checksum"),
+            Err(Broken::Changed) => Some("its checksum is not that of its content"),
+            Ok(()) if Self::read(line).is_none() => Some("it cannot be read"),
+            Ok(()) => None,
+        }
+    }
+
+    fn line(&self) -> io::Result<String> {
+        Ok(checksum_footer::line(serde_json::to_string(self)?) + "\n")
+    }
+}
+
+/// Stamps below this are seconds, as they were written once: as milliseconds they would be of 1973.
+const SECONDS: i64 = 100_000_000_000;
+
+fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let seen = i64::deserialize(deserializer)?;
+    Ok(if (-SECONDS..SECONDS).contains(&seen) {
+        seen * 1000
+    } else {
+        seen
+    })
+}
+
+/// When each article was first seen.
+#[derive(Debug, Default)]
+pub struct History {
+    /// The greatest stamp of all.
+    last: Option<i64>,
+    first_seen: FxHashMap<Key, i64>,
+    latest: FxHashMap<Key, Key>,
+}
+
+impl History {
+    /// Reads the history of an index.
+    pub fn load(index: &Path) -> Result<Self> {
+        let path = index.join(layout::HISTORY);
+        let mut history = Self::default();
+        let file = match regular::open(&path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(history),
+            Err(e) => return Err(at(path)(e)),
+        };
+        for line in BufReader::new(file).split(b'\n') {
+            if let Some(version) = Version::read(&line.map_err(at(&path))?) {
+                history.note(&version);
+            }
+        }
+        Ok(history)
+    }
+
+    /// When `key` was first seen.
+    pub fn first_seen(&self, key: Key) -> Option<i64> {
+        self.first_seen.get(&key).copied()
+    }
+
+    /// The stamp of an ingest that begins `now`, in milliseconds since 1970: greater than all before it, also where the
+    /// clock was turned back or two began at once.
+    pub fn next_stamp(&self, now: i64) -> i64 {
+        self.last
+            .map_or(now, |last| now.max(last.saturating_add(1)))
+    }
+
+    /// Whether the last version of `key` is another than `hash`.
+    pub fn is_news(&self, key: Key, hash: Key) -> bool {
+        self.latest.get(&key) != Some(&hash)
+    }
+
+    fn note(&mut self, version: &Version) {
+        self.last = self.last.max(Some(version.seen));
+        let before = version
+            .moved_from
+            .and_then(|from| self.first_seen(from))
+            .unwrap_or(version.seen);
+        let seen = self.first_seen.entry(version.key).or_insert(before);
+        *seen = (*seen).min(before);
+        self.latest.insert(version.key, version.hash);
+    }
+
+    /// Whether there is a version of `key`.
+    pub fn knows(&self, key: Key) -> bool {
+        self.latest.contains_key(&key)
+    }
+
+    /// Adds versions, to the disk.
+    pub fn append(&mut self, index: &Path, versions: &[Version]) -> Result<()> {
+        if versions.is_empty() {
+            return Ok(());
+        }
+        let path = index.join(layout::HISTORY);
+        let mut file = BufWriter::new(NewFile::append(&path)?);
+        let mut write = || {
+            for version in versions {
+                file.write_all(version.line()?.as_bytes())?;
+            }
+            file.flush()
+        };
+        write().map_err(at(&path))?;
+        file.get_ref().sync()?;
+        files::sync_folder(index)?;
+        for version in versions {
+            self.note(version);
+        }
+        Ok(())
+    }
+}
+
+/// What changed in the figures of an article from version to version, each with the stamp of the ingest that saw it. Where
+/// it was moved, what changed before that is among it.
+pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
+    let path = index.join(layout::HISTORY);
+    let file = match regular::open(&path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(at(path)(e)),
+    };
+    let mut moved = FxHashMap::default();
+    let mut changes = Vec::new();
+    for line in BufReader::new(file).split(b'\n') {
+        let Some(version) = Version::read(&line.map_err(at(&path))?) else {
+            continue;
+        };
+        moved.extend(version.moved_from.map(|from| (version.key, from)));
+        changes.extend(version.changes.into_iter().map(|one| (version.seen, one)));
+    }
+    let mut keys = vec![key];
+    while let Some(from) = keys.last().and_then(|key| moved.get(key)) {
+        if keys.contains(from) {
+            break;
+        }
+        keys.push(*from);
+    }
+    changes.retain(|(_, one)| keys.contains(&one.from) || keys.contains(&one.to));
+    Ok(changes)
+}
+
+/// How many bytes the history of an index is.
+pub fn size(index: &Path) -> u64 {
+    index
+        .join(layout::HISTORY)
+        .metadata()
+        .map_or(0, |metadata| metadata.len())
+}
+
+/// Writes what the history has to the disk: an ingest that was cut off may have written it to the memory of the system alone.
+pub fn sync(index: &Path) -> Result<()> {
+    let path = index.join(layout::HISTORY);
+    if path.exists() {
+        NewFile::append(&path)?.sync()?;
+        files::sync_folder(index)?;
+    }
+    Ok(())
+}
+
+/// Clears away the lines behind the first `whole` bytes, and the one that these end in, that are not as they were written.
+/// Lines of earlier versions get their checksum.
+pub fn tidy(index: &Path, whole: u64) -> Result<()> {
+    let path = index.join(layout::HISTORY);
+    let bytes = match regular::read(&path) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(at(path)(e)),
+    };
+    let (before, _) = bytes.split_at(bytes.len().min(whole as usize));
+    let start = before.iter().rposition(|&byte| byte == b'\n');
+    let (before, behind) = bytes.split_at(start.map_or(0, |newline| newline + 1));
+    let mut tidied = before.to_vec();
+    let mut lost = 0;
+    for line in behind.split_inclusive(|&byte| byte == b'\n') {
+        let whole = line.strip_suffix(b"\n");
+        match whole.map(checksum_footer::check_line) {
+            Some(Ok(())) => tidied.extend_from_slice(line),
+            _ => match whole.and_then(Version::read) {
+                Some(earlier) => tidied.extend(earlier.line().map_err(at(&path))?.bytes()),
+                None => lost += 1,
+            },
+        }
+    }
+    if lost > 0 {
+        let path = path.display();
+        tracing::warn!("{path}: {lost} lines are not as they were written, and are left out");
+    }
+    if tidied == bytes {
+        return Ok(());
+    }
+    let beside = path.with_extension(files::UNFINISHED);
+    let mut file = NewFile::create(&beside)?;
+    file.write_all(&tidied).map_err(at(&beside))?;
+    file.sync()?;
+    files::rename(&beside, &path)?;
+    files::sync_folder(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+
+    use super::*;
+
+    /// In 2025.
+    const NOW: i64 = 1_750_000_000_000;
+
+    fn version(record: &str, seen: i64, moved_from: Option<Key>) -> Version {
+        let key = Key::new(b"p", record);
+        Version {
+            key,
+            hash: Key::of_content(record.as_bytes()),
+            seen,
+            url: None,
+            moved_from,
+            changes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn first_seen_survives_new_versions_moves_and_a_torn_line() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let mut history = History::load(folder.path()).expect("none yet");
+        let (a, b) = (
+            version("a", NOW, None),
+            version("b", NOW + 20, Some(Key::new(b"p", "a"))),
+        );
+        history
+            .append(folder.path(), &[a.clone(), version("a", NOW + 10, None)])
+            .expect("appends");
+        let mut file = File::options()
+            .append(true)
+            .open(folder.path().join(layout::HISTORY))
+            .expect("opens");
+        file.write_all(b"{\"key\":\"12").expect("writes");
+        tidy(folder.path(), size(folder.path())).expect("tidies");
+        history
+            .append(folder.path(), std::slice::from_ref(&b))
+            .expect("appends");
+        let history = History::load(folder.path()).expect("loads");
+        assert_eq!(history.first_seen(a.key), Some(NOW));
+        assert_eq!(history.first_seen(b.key), Some(NOW));
+        assert!(!history.is_news(a.key, a.hash) && history.is_news(a.key, b.hash));
+    }
+
+    #[test]
+    fn what_is_not_as_it_was_written_is_passed_over_and_cleared_away() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let path = folder.path().join(layout::HISTORY);
+        let all: Vec<_> = ["a", "b", "c"].map(|name| version(name, NOW, None)).into();
+        let mut history = History::default();
+        history.append(folder.path(), &all).expect("appends");
+        let whole = fs::read_to_string(&path).expect("reads");
+        tidy(folder.path(), 0).expect("tidies");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), whole);
+        let lines: Vec<_> = whole.split_inclusive('\n').collect();
+        let other = lines[1].replace("\"seen\":1", "\"seen\":2");
+        let earlier = serde_json::to_string(&all[2]).expect("serializes") + "\n";
+        fs::write(&path, [lines[0], &other, &earlier, "{\"key"].concat()).expect("writes");
+        let history = History::load(folder.path()).expect("loads");
+        let known = [0, 1, 2].map(|nth: usize| history.knows(all[nth].key));
+        assert_eq!(known, [true, false, true]);
+        // What an ingest has seen whole stays, and is what a rebuild clears away.
+        tidy(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
+        let tidied = fs::read_to_string(&path).expect("reads");
+        assert_eq!(tidied, [lines[0], &other, lines[2]].concat());
+        tidy(folder.path(), 0).expect("tidies");
+        let tidied = fs::read_to_string(&path).expect("reads");
+        assert_eq!(tidied, [lines[0], lines[2]].concat());
+    }
+
+    #[test]
+    fn stamps_grow_whatever_the_clock_does() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let mut history = History::load(folder.path()).expect("none yet");
+        assert_eq!(history.next_stamp(NOW), NOW);
+        // The same moment, a later one, and one before all others.
+        for (now, expected) in [
+            (NOW, NOW),
+            (NOW, NOW + 1),
+            (NOW + 9, NOW + 9),
+            (5, NOW + 10),
+        ] {
+            let seen = history.next_stamp(now);
+            assert_eq!(seen, expected);
+            let version = version(&now.to_string(), seen, None);
+            history.append(folder.path(), &[version]).expect("appends");
+        }
+        let history = History::load(folder.path()).expect("loads");
+        assert_eq!(history.next_stamp(NOW), NOW + 11);
+    }
+
+    #[test]
+    fn stamps_of_earlier_versions_in_seconds_are_read_as_milliseconds() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let (a, b) = (version("a", 0, None), version("b", 0, None));
+        let line = |version: &Version, seen: i64| {
+            format!(
+                "{{\"key\":\"{}\",\"hash\":\"{}\",\"seen\":{seen}}}\n",
+                version.key, version.hash
+            )
+        };
+        let text = line(&a, 1_700_000_000) + &line(&b, NOW);
+        fs::write(folder.path().join(layout::HISTORY), text).expect("writes");
+        let history = History::load(folder.path()).expect("loads");
+        assert_eq!(history.first_seen(a.key), Some(1_700_000_000_000));
+        assert_eq!(history.first_seen(b.key), Some(NOW));
+        assert_eq!(history.next_stamp(0), NOW + 1);
+    }
+
+    #[test]
+    fn stamps_of_any_size_are_read() {
+        for seen in [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX] {
+            let folder = tempfile::tempdir().expect("temporary folder");
+            let line = serde_json::to_string(&version("a", seen, None)).expect("serializes");
+            fs::write(folder.path().join(layout::HISTORY), line + "\n").expect("writes");
+            let history = History::load(folder.path()).expect("loads");
+            assert!(history.next_stamp(NOW) >= NOW, "{seen}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The files of an index: their names, how they are written so that a crash loses nothing, and what each one holds.
+
+pub mod checksum_footer;
+pub mod chunk_checksums;
+pub mod correction_outcome;
+pub mod date_notes;
+pub mod directory;
+pub mod files;
+pub mod folder;
+pub mod history;
+pub mod ingest_report;
+mod key;
+pub mod layout;
+mod lock;
+pub mod read_errors;
+pub mod roots;
+pub mod saved_searches;
+pub mod state;
+pub mod version_diff;
+
+pub use files::{folder_of, sync_folder};
+pub use folder::{EXTRACTOR, IndexFolder};
+pub use history::changes_of;
+pub use ingest_report::{LastIngest, Summary};
+pub use key::Key;
+pub use roots::remembered;
+pub use saved_searches::{SavedLock, SavedSearch, saved_searches};
+pub use version_diff::{Change, Said};

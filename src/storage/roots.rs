@@ -1,0 +1,110 @@
+//! The folders that ingest remembers.
+
+use crate::storage::layout;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::files;
+use super::folder::{IndexFolder, is_received};
+use crate::article::Mapping;
+use crate::error::{Result, at, damaged};
+use crate::source::real_path;
+
+/// A folder or file that was given to ingest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// Its absolute path, without links.
+    pub real: PathBuf,
+    /// The path as it was given.
+    pub given: PathBuf,
+    /// What fields of its records were said to mean.
+    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
+    pub mapping: Mapping,
+}
+
+impl Root {
+    /// The root that `given` names now, from the folder we are in.
+    pub fn new(given: &Path) -> io::Result<Self> {
+        Ok(Self {
+            real: real_path(given)?,
+            given: given.to_owned(),
+            mapping: Mapping::default(),
+        })
+    }
+
+    /// The root by the path under which it is reached from here: as it was given, where that still names it.
+    pub fn reached(&self) -> Self {
+        let same = self
+            .given
+            .canonicalize()
+            .is_ok_and(|real| real == self.real);
+        let given = if same { &self.given } else { &self.real };
+        Self {
+            given: given.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether `path`, which is not there now, named this root.
+    pub fn is(&self, path: &Path) -> bool {
+        self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
+    }
+}
+
+/// The roots of all ingests so far.
+pub fn load(index: &Path) -> Result<Vec<Root>> {
+    let path = index.join(layout::ROOTS);
+    let text = files::read(&path)?;
+    let roots = text.map(|text| serde_json::from_slice(&text));
+    Ok(roots
+        .transpose()
+        .map_err(damaged(&path))?
+        .unwrap_or_default())
+}
+
+/// All that came by standard input and is kept, remembered or not.
+pub fn received(index: &Path) -> Vec<Root> {
+    let entries = std::fs::read_dir(index.join(layout::RECEIVED));
+    let paths = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let kept = paths.filter(|path| is_received(path));
+    let mut roots: Vec<_> = kept.filter_map(|path| Root::new(&path).ok()).collect();
+    roots.sort_unstable_by(|one, other| one.real.cmp(&other.real));
+    roots
+}
+
+/// Where an index was moved or copied, what came by standard input has come along: `roots` are told where it lies now.
+pub fn follow(index: &Path, roots: &mut [Root]) {
+    let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
+        return;
+    };
+    for root in roots {
+        let now = root.real.file_name().map(|name| received.join(name));
+        if let Some(now) = now
+            && is_received(&root.real)
+            && now != root.real
+            && now.is_file()
+        {
+            root.given.clone_from(&now);
+            root.real = now;
+        }
+    }
+}
+
+/// The paths that are remembered, with what fields of the records below them were said to mean.
+pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
+    let roots = load(folder.path())?.into_iter();
+    Ok(roots.map(|root| (root.real, root.mapping)).collect())
+}
+
+/// Remembers `roots`.
+pub fn save(index: &Path, roots: &[Root]) -> Result<()> {
+    let path = index.join(layout::ROOTS);
+    let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;
+    files::replace(&path, &text)
+}

@@ -1,0 +1,151 @@
+//! The searches that are saved, and what each was last told of. They lie beside the generations, and a rebuild leaves them
+//! alone.
+//!
+//! A mark is no time of day but the greatest stamp of an article that could be seen (`history.rs`): an ingest that had
+//! begun before and was committed after has a greater one, and so is told of.
+
+use crate::storage::layout;
+use std::fs::File;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::files;
+use super::folder::IndexFolder;
+use super::lock::hold;
+use crate::error::{Error, Result, at};
+
+/// Raised when the file changes its form.
+const VERSION: u32 = 1;
+/// For so long another process may hold the lock: it may be writing to someone who reads slowly.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A search that is saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedSearch {
+    /// What it is called.
+    pub name: String,
+    /// The query, as it was typed.
+    pub query: String,
+    /// Whether one of its words will do.
+    #[serde(default)]
+    pub any: bool,
+    /// Whether "dozens" counts as a number.
+    #[serde(default)]
+    pub vague: bool,
+    /// How ranges are met by numbers with bounds, as it is typed.
+    #[serde(rename = "match")]
+    pub matching: String,
+    /// When it was saved, in milliseconds since 1970.
+    pub saved: i64,
+    /// When it was last asked, in milliseconds since 1970.
+    #[serde(default)]
+    pub asked: Option<i64>,
+    /// The greatest stamp among what it could be told of.
+    pub mark: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved<T> {
+    version: u32,
+    searches: T,
+}
+
+/// The searches that are saved in an index, in the order in which they were.
+pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
+    let path = folder.path().join(layout::SAVED);
+    let unreadable = |reason| Error::Saved {
+        path: path.clone(),
+        reason,
+    };
+    let text = match files::read(&path) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(Vec::new()),
+        Err(Error::Damaged { reason, .. }) => return Err(unreadable(reason)),
+        Err(e) => return Err(e),
+    };
+    // The version first: what another one wrote may have another form.
+    let version = serde_json::from_slice::<Saved<serde::de::IgnoredAny>>(&text)
+        .map_err(|e| unreadable(e.to_string()))?
+        .version;
+    if version != VERSION {
+        return Err(unreadable(format!(
+            "it is of version {version}; this one reads {VERSION}"
+        )));
+    }
+    let saved = serde_json::from_slice::<Saved<Vec<SavedSearch>>>(&text);
+    Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
+}
+
+/// Removes what a process that was cut off has left, unless another is just writing.
+pub(crate) fn clean(folder: &IndexFolder) -> Result<()> {
+    let beside = folder.path().join(layout::SAVED_UNFINISHED);
+    if !beside.exists() {
+        return Ok(());
+    }
+    match hold(
+        &folder.path().join(layout::SAVED_LOCK),
+        Duration::ZERO,
+        &beside,
+    ) {
+        Ok(_held) => files::remove(&beside),
+        Err(Error::Busy { .. }) => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
+/// The one process that changes what is saved. Who has died holds nothing.
+#[derive(Debug)]
+pub struct SavedLock {
+    folder: IndexFolder,
+    _held: File,
+}
+
+impl SavedLock {
+    /// Waits for others that hold it, a while.
+    pub fn take(folder: &IndexFolder) -> Result<Self> {
+        let path = folder.path().join(layout::SAVED_LOCK);
+        let held = hold(&path, PATIENCE, &folder.path().join(layout::SAVED))?;
+        Ok(Self {
+            folder: folder.clone(),
+            _held: held,
+        })
+    }
+
+    /// Writes what is to be saved beside what is, so that little can fail when it is put in its place.
+    pub fn prepare(&self, searches: &[SavedSearch]) -> Result<Prepared<'_>> {
+        let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
+        let saved = Saved {
+            version: VERSION,
+            searches,
+        };
+        let text = serde_json::to_vec_pretty(&saved).map_err(|e| at(&beside)(e.into()))?;
+        files::write(&beside, &text)?;
+        Ok(Prepared { lock: self, beside })
+    }
+}
+
+/// What is written and not yet in its place; given up, it is removed.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    lock: &'a SavedLock,
+    beside: PathBuf,
+}
+
+impl Prepared<'_> {
+    /// Puts it in its place at once, to the disk.
+    pub fn put(self) -> Result<()> {
+        let folder = self.lock.folder.path();
+        let path = folder.join(layout::SAVED);
+        files::rename(&self.beside, &path)?;
+        files::sync_folder(folder)
+    }
+}
+
+impl Drop for Prepared<'_> {
+    fn drop(&mut self) {
+        // Not there where it was put in its place; and what stays is written over.
+        let _ = files::remove(&self.beside);
+    }
+}

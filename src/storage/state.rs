@@ -1,0 +1,158 @@
+//! What was read when: the files of the last ingest and the records in them.
+//!
+//! In the form of `postcard`, which is read ten times as fast as JSON lines: an ingest that finds nothing to do does little
+//! else. A commit's payload names the state that belongs to it.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
+
+use super::Key;
+use super::checksum_footer;
+use super::checksum_footer::Sealing;
+use super::correction_outcome;
+use super::date_notes::DateNotes;
+use super::files::{self, NewFile};
+use super::read_errors::Problems;
+use crate::error::{Result, at, damaged};
+use crate::regular;
+use crate::source::{Real, Stat};
+
+/// The files of an ingest, by their absolute paths.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The name of its file; empty where it has none.
+    pub name: String,
+    /// Each file that could be read. They go from one map to another, which is faster where they are behind a pointer.
+    pub files: FxHashMap<Real, Box<FileState>>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileState {
+    /// Its path, as it was walked.
+    pub path: PathBuf,
+    /// Its size and times.
+    pub stat: Stat,
+    /// When it was read, in nanoseconds since 1970.
+    pub read: i64,
+    /// A hash of its bytes.
+    pub hash: Key,
+    /// A hash of what decides beside its bytes how it is read.
+    pub rules: u64,
+    /// A hash of the corrections that may bear on it.
+    pub corrections: Option<Key>,
+    /// The articles in it.
+    pub records: Vec<RecordState>,
+    /// What corrections did, for each article that they chose.
+    pub corrected: Vec<correction_outcome::Done>,
+    /// How many things in it are no articles by their type.
+    pub other: u64,
+    /// What could not be read in it.
+    pub problems: Problems,
+}
+
+/// An article as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordState {
+    /// Its key.
+    pub key: Key,
+    /// A hash of what was read.
+    pub hash: Key,
+    /// How many figures it has.
+    pub figures: u32,
+    /// Whether it tells a story which another told before it.
+    pub copy: bool,
+    /// What its dates say of the order of day and month.
+    pub dates: DateNotes,
+    /// Whether it is in another language than English.
+    pub other_language: bool,
+}
+
+/// The sums of a state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: u64,
+    /// Figures in them.
+    pub figures: u64,
+    /// Articles that are copies of others.
+    pub copies: u64,
+    /// Articles in other languages than English.
+    pub other_languages: u64,
+    /// Values and figures that are corrected.
+    pub corrections: u64,
+}
+
+/// Changes within this time of being read may have left size and times as they were.
+const RACY: i64 = 2_000_000_000;
+
+/// No file takes fewer bytes: its hash alone takes them.
+const LEAST_FILE: usize = 16;
+
+impl FileState {
+    /// Whether a file with `stat` that is read by these rules and corrections is surely as it was read.
+    pub fn is_current(&self, stat: Stat, rules: u64, corrections: Option<Key>) -> bool {
+        let read_so = self.rules == rules && self.corrections == corrections;
+        self.stat == stat && read_so && stat.latest() < self.read - RACY
+    }
+}
+
+impl State {
+    /// Reads a state.
+    pub fn load(path: &Path) -> Result<Self> {
+        let bytes = regular::read(path).map_err(damaged(path))?;
+        let content = checksum_footer::content_if_sealed(&bytes).map_err(damaged(path))?;
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let (count, mut rest) = postcard::take_from_bytes::<u64>(content).map_err(damaged(path))?;
+        // What an earlier version wrote has no checksum, and its count may be any.
+        let room = (count as usize).min(content.len() / LEAST_FILE);
+        let mut files = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        for _ in 0..count {
+            let ((real, file), after) = postcard::take_from_bytes(rest).map_err(damaged(path))?;
+            files.insert(real, file);
+            rest = after;
+        }
+        if !rest.is_empty() {
+            return Err(damaged(path)("it is longer than it says"));
+        }
+        Ok(Self { name, files })
+    }
+
+    /// Writes a state, to the disk.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        let mut files: Vec<_> = self.files.iter().collect();
+        files.sort_unstable_by_key(|(real, _)| *real);
+        let mut out = Sealing::new(BufWriter::new(NewFile::create(path)?));
+        let write = || {
+            out.write_all(&postcard::to_stdvec(&(files.len() as u64)).map_err(io::Error::other)?)?;
+            for file in files {
+                out.write_all(&postcard::to_stdvec(&file).map_err(io::Error::other)?)?;
+            }
+            out.seal()?.flush()
+        };
+        write().map_err(at(path))?;
+        out.get_ref().get_ref().sync()?;
+        files::sync_folder(files::folder_of(path))
+    }
+
+    /// How much there is.
+    pub fn count(&self) -> Totals {
+        let mut totals = Totals::default();
+        for record in self.files.values().flat_map(|file| &file.records) {
+            totals.articles += 1;
+            totals.figures += u64::from(record.figures);
+            totals.copies += u64::from(record.copy);
+            totals.other_languages += u64::from(record.other_language);
+        }
+        let corrected = self.files.values().flat_map(|file| &file.corrected);
+        totals.corrections = corrected.map(correction_outcome::Done::applied).sum();
+        totals
+    }
+}

@@ -1,0 +1,153 @@
+//! What changed in the figures of an article from one version to another.
+
+use serde::{Deserialize, Serialize};
+
+use super::Key;
+use crate::figure::{Bound, Figure, Measure};
+
+/// What changed from one version to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The article of the earlier version.
+    pub from: Key,
+    /// The article of the later version, which may be the same.
+    pub to: Key,
+    /// The figures that the later version does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Said>,
+    /// The figures that the earlier version did not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Said>,
+}
+
+/// What a figure says, wherever it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// The least and the most that it states, its bound left out.
+    pub numbers: (f64, f64),
+    /// How its number bounds the quantity.
+    pub bound: Bound,
+    /// Its unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What happened to what is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<String>,
+}
+
+/// A version of an article with its figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'a> {
+    /// The article.
+    pub key: Key,
+    /// Its figures.
+    pub figures: &'a [Figure],
+}
+
+impl Said {
+    /// What the figures of an article say.
+    pub fn all_of(figures: &[Figure]) -> Vec<Self> {
+        figures.iter().map(Self::of).collect()
+    }
+
+    fn of(figure: &Figure) -> Self {
+        Self {
+            numbers: figure.stated(),
+            bound: figure.bound,
+            unit: figure.unit.clone(),
+            measure: figure.measure,
+            counted: figure.counted.clone(),
+        }
+    }
+
+    /// Whether two say something of the same, by more or less of what is known of both.
+    fn is_of(&self, other: &Self, counted: bool) -> bool {
+        (self.measure, &self.unit) == (other.measure, &other.unit)
+            && (!counted || self.counted == other.counted)
+    }
+}
+
+impl Change {
+    /// From one version to a later one; none where their figures say the same.
+    pub fn between(earlier: Version<'_>, later: Version<'_>) -> Option<Self> {
+        Self::since(earlier.key, &Said::all_of(earlier.figures), later)
+    }
+
+    /// From a version of which only this is known to a later one; none where their figures say the same.
+    pub fn since(from: Key, before: &[Said], later: Version<'_>) -> Option<Self> {
+        let now = Said::all_of(later.figures);
+        let change = Self {
+            from,
+            to: later.key,
+            removed: without(before, &now),
+            added: without(&now, before),
+        };
+        (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
+    }
+
+    /// Each figure that changed with what became of it: of the same that are counted, else of the same measure and unit.
+    pub fn pairs(&self) -> Vec<(Option<&Said>, Option<&Said>)> {
+        let mut removed: Vec<_> = self.removed.iter().map(|one| (one, None)).collect();
+        let mut added: Vec<_> = self.added.iter().collect();
+        for counted in [true, false] {
+            for (one, to) in removed.iter_mut().filter(|(_, to)| to.is_none()) {
+                let found = added.iter().position(|other| one.is_of(other, counted));
+                *to = found.map(|place| added.remove(place));
+            }
+        }
+        let removed = removed.into_iter().map(|(one, to)| (Some(one), to));
+        removed
+            .chain(added.into_iter().map(|one| (None, Some(one))))
+            .collect()
+    }
+}
+
+/// What one list has more often than another.
+fn without(list: &[Said], other: &[Said]) -> Vec<Said> {
+    let mut rest = other.to_vec();
+    let mut left = Vec::new();
+    for one in list {
+        match rest.iter().position(|other| other == one) {
+            Some(place) => {
+                rest.swap_remove(place);
+            }
+            None => left.push(one.clone()),
+        }
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::extract;
+
+    #[test]
+    fn what_changed_is_told_with_what_became_of_it() {
+        let earlier = extract("The flood killed 12 people and wounded 30. It cost $5 million.");
+        let later = extract("It cost $5 million. The flood killed 14 people, and 7 are missing.");
+        let version = |figures| Version {
+            key: Key::default(),
+            figures,
+        };
+        let (earlier, later) = (version(&earlier), version(&later));
+        let change = Change::between(earlier, later).expect("figures changed");
+        let told = change.pairs().into_iter().map(|(from, to)| {
+            let number = |said: Option<&Said>| said.map(|said| said.numbers.0);
+            let measure = from.or(to).and_then(|said| said.measure);
+            (measure, number(from), number(to))
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                (Some(Measure::Killed), Some(12.0), Some(14.0)),
+                (Some(Measure::Wounded), Some(30.0), None),
+                (Some(Measure::Missing), None, Some(7.0)),
+            ]
+        );
+        assert_eq!(Change::between(earlier, earlier), None);
+    }
+}
