@@ -97,7 +97,7 @@
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
+//! - A new input format: a variant of `article::format::Format` and a file beside `article/formats/table.rs`.
 //! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
@@ -126,6 +126,7 @@ pub mod figure;
 pub mod fuzzing;
 pub mod index;
 pub mod ingest;
+mod lines;
 mod outlets;
 mod output;
 pub mod query;

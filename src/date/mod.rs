@@ -2,6 +2,13 @@
 //!
 //! A partial date is an interval of days. Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
 
+mod day_month_order;
+pub(crate) mod in_text;
+mod month_names;
+pub(crate) mod parse;
+
+pub use day_month_order::{DayOrder, Said, dates, read_again, said};
+
 use std::fmt;
 use std::str::FromStr;
 
