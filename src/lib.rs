@@ -129,6 +129,7 @@ pub mod ingest;
 mod lines;
 mod outlets;
 mod output;
+mod prefix;
 pub mod query;
 mod regular;
 mod run;

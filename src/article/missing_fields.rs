@@ -1,13 +1,14 @@
 //! What an article's source does not give is looked for in its address, its text and its file's name, in this order.
 
-use super::model::article::{Article, Basis, Found};
+use super::model::article::Article;
+use super::model::field_value::{Basis, FieldValue};
 use super::model::record::Context;
 use super::text::byline;
 use super::text::headline;
 use super::text::host;
 use super::text::language;
 use super::text::outlet_mention;
-use crate::date::in_text;
+use crate::date::{in_path, in_text};
 
 /// Fills in what is absent. A headline found in the text moves from the body to the title.
 pub fn complete(article: &mut Article, context: &Context<'_>) {
@@ -24,20 +25,21 @@ fn from_url(article: &mut Article, context: &Context<'_>) {
         return;
     };
     if article.published.is_none() {
-        let found = host::date_in_url(url, context.today);
-        article.published = found.map(|(date, words)| found_by(Basis::Url, date, words));
+        let found = in_path::in_url(url, context.today);
+        article.published = found.map(|date| FieldValue::from_date(date, Basis::Url));
     }
     if article.outlet.is_none() {
         let host = host::host(url);
-        article.outlet = host.map(|host| found_by(Basis::Url, host.to_owned(), host));
+        article.outlet = host.map(|host| FieldValue::from_text(host.to_owned(), Basis::Url));
     }
 }
 
 fn from_text(article: &mut Article, context: &Context<'_>) {
     if article.published.is_none() || article.modified.is_none() {
-        let stated = in_text::dates(&article.body, context.today);
-        article.published = article.published.take().or(stated.published);
-        article.modified = article.modified.take().or(stated.modified);
+        let stated = in_text::stated_dates(&article.body, context.today);
+        let from_text = |date| FieldValue::from_date(date, Basis::Text);
+        article.published = (article.published.take()).or(stated.published.map(from_text));
+        article.modified = (article.modified.take()).or(stated.modified.map(from_text));
     }
     if article.outlet.is_none() {
         article.outlet = outlet_mention::in_text(&article.body);
@@ -49,8 +51,8 @@ fn from_text(article: &mut Article, context: &Context<'_>) {
 
 fn from_file_name(article: &mut Article, context: &Context<'_>) {
     if let (None, Some(name)) = (&article.published, context.file_name) {
-        let found = host::date_in_file_name(name, context.today);
-        article.published = found.map(|(date, words)| found_by(Basis::FileName, date, words));
+        let found = in_path::in_file_name(name, context.today);
+        article.published = found.map(|date| FieldValue::from_date(date, Basis::FileName));
     }
 }
 
@@ -61,17 +63,8 @@ fn take_heading(article: &mut Article, context: &Context<'_>) {
     if let Some(heading) = headline::find(&article.body, context.today) {
         // Alone it ends no line, and is none of a headline either.
         let one_line = heading.title.replace('\r', " ");
-        let title = found_by(Basis::Text, one_line, heading.title);
+        let title = FieldValue::new(one_line, Basis::Text, heading.title);
         let body = article.body[heading.body..].to_owned();
         (article.title, article.body) = (Some(title), body);
-    }
-}
-
-fn found_by<T>(basis: Basis, value: T, words: &str) -> Found<T> {
-    Found {
-        value,
-        basis,
-        words: words.to_owned(),
-        day_order: None,
     }
 }

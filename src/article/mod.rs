@@ -18,13 +18,13 @@ mod formats;
 mod html;
 mod limits;
 mod missing_fields;
-pub(crate) mod model;
+mod model;
 mod text;
 
-pub use crate::date::{DayOrder, Said, dates, read_again, said};
-pub use model::article::{Article, Basis, Found};
+pub use model::article::Article;
 pub use model::field_mapping::{Column, Mapping};
-pub use model::record::{Context, Doubt, Problem, Record, Undated, Wrong};
+pub use model::field_value::{Basis, FieldValue};
+pub use model::record::{Context, Doubt, Problem, Record, Wrong};
 pub(crate) use text::decode::LONGEST;
 pub(crate) use text::language::code as language_code;
 pub(crate) use text::outlet_mention::AGENCIES;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::applied::{Corrected, Was};
 use super::file::{Change, Correction};
 use super::{Unmet, What, Why};
-use crate::article::{Article, Basis, Found};
+use crate::article::{Article, Basis, FieldValue};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -55,12 +55,12 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome 
 
 /// Sets a value; whether that could be done, where there was something to do.
 fn set<T: Clone + PartialEq + ToString>(
-    value: &mut Option<Found<T>>,
+    value: &mut Option<FieldValue<T>>,
     was: &mut Option<Was<T>>,
     change: Option<&Change<T>>,
 ) -> Option<bool> {
     let to = match change? {
-        Change::To(to) => Some(Found {
+        Change::To(to) => Some(FieldValue {
             value: to.clone(),
             basis: Basis::Corrected,
             words: to.to_string(),

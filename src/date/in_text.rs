@@ -1,15 +1,16 @@
-//! Dates that a text plainly states for itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, a line
-//! that is only a date. Dates within sentences are the dates of what the text tells of, and not its own.
+//! Dates that a text states for itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, a line that is only a
+//! date. Dates within sentences belong to the events that the text reports, and not to the text.
 
 use std::sync::LazyLock;
 
 use jiff::civil;
 use rustc_hash::FxHashSet;
 
-use super::parse;
-use crate::article::model::article::{Basis, Found};
-use crate::date::PartialDate;
+use super::PartialDate;
+use super::parse::{self, DateMatch};
+use super::time_of_day::skip_time;
 use crate::lines;
+use crate::prefix::starts_with_ignore_case;
 
 /// How many of a text's first lines can be a date or begin with a dateline.
 const TOP: usize = 10;
@@ -20,87 +21,87 @@ const PARAGRAPH: usize = 240;
 /// The longest dateline, and the longest line that is no paragraph, in bytes.
 const SHORT: usize = 100;
 
-/// What a stated date is the date of.
+/// The event in an article's life that a date belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
+enum DateRole {
     Publication,
-    Change,
+    Modification,
 }
 
-/// What such a statement begins with, in lower case; a longer one stands before its beginning.
-const LEADS: &[(&str, Of)] = &[
-    ("first published", Of::Publication),
-    ("originally published", Of::Publication),
-    ("date published", Of::Publication),
-    ("publication date", Of::Publication),
-    ("published", Of::Publication),
-    ("posted", Of::Publication),
-    ("date modified", Of::Change),
-    ("date", Of::Publication),
-    ("last updated", Of::Change),
-    ("last modified", Of::Change),
-    ("last edited", Of::Change),
-    ("updated", Of::Change),
-    ("update", Of::Change),
-    ("modified", Of::Change),
-    ("corrected", Of::Change),
-    ("correction", Of::Change),
+/// Words that a statement begins with, in lower case; a longer phrase comes before one that it begins with.
+const LEADS: &[(&str, DateRole)] = &[
+    ("first published", DateRole::Publication),
+    ("originally published", DateRole::Publication),
+    ("date published", DateRole::Publication),
+    ("publication date", DateRole::Publication),
+    ("published", DateRole::Publication),
+    ("posted", DateRole::Publication),
+    ("date modified", DateRole::Modification),
+    ("date", DateRole::Publication),
+    ("last updated", DateRole::Modification),
+    ("last modified", DateRole::Modification),
+    ("last edited", DateRole::Modification),
+    ("updated", DateRole::Modification),
+    ("update", DateRole::Modification),
+    ("modified", DateRole::Modification),
+    ("corrected", DateRole::Modification),
+    ("correction", DateRole::Modification),
     // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish and Scandinavian pages.
-    ("veröffentlicht am", Of::Publication),
-    ("veröffentlicht", Of::Publication),
-    ("publiziert am", Of::Publication),
-    ("erschienen am", Of::Publication),
-    ("erstellt am", Of::Publication),
-    ("datum", Of::Publication),
-    ("zuletzt aktualisiert am", Of::Change),
-    ("zuletzt aktualisiert", Of::Change),
-    ("aktualisiert am", Of::Change),
-    ("aktualisiert", Of::Change),
-    ("letzte änderung", Of::Change),
-    ("stand", Of::Change),
-    ("publié le", Of::Publication),
-    ("publié", Of::Publication),
-    ("posté le", Of::Publication),
-    ("mis en ligne le", Of::Publication),
-    ("mis à jour le", Of::Change),
-    ("modifié le", Of::Change),
-    ("publicado el", Of::Publication),
-    ("publicado em", Of::Publication),
-    ("publicado", Of::Publication),
-    ("publicada el", Of::Publication),
-    ("fecha", Of::Publication),
-    ("actualizado el", Of::Change),
-    ("actualizado", Of::Change),
-    ("atualizado em", Of::Change),
-    ("atualizado", Of::Change),
-    ("pubblicato il", Of::Publication),
-    ("pubblicato", Of::Publication),
-    ("aggiornato il", Of::Change),
-    ("aggiornato", Of::Change),
-    ("geplaatst op", Of::Publication),
-    ("gepubliceerd op", Of::Publication),
-    ("bijgewerkt", Of::Change),
-    ("opublikowano", Of::Publication),
-    ("data publikacji", Of::Publication),
-    ("dodano", Of::Publication),
-    ("aktualizacja", Of::Change),
-    ("опубликовано", Of::Publication),
-    ("обновлено", Of::Change),
-    ("yayınlanma tarihi", Of::Publication),
-    ("yayınlanma", Of::Publication),
-    ("giriş tarihi", Of::Publication),
-    ("güncelleme tarihi", Of::Change),
-    ("güncelleme", Of::Change),
-    ("publisert", Of::Publication),
-    ("publicerad", Of::Publication),
-    ("publicerat", Of::Publication),
-    ("uppdaterad", Of::Change),
-    ("oppdatert", Of::Change),
-    ("udgivet", Of::Publication),
-    ("opdateret", Of::Change),
+    ("veröffentlicht am", DateRole::Publication),
+    ("veröffentlicht", DateRole::Publication),
+    ("publiziert am", DateRole::Publication),
+    ("erschienen am", DateRole::Publication),
+    ("erstellt am", DateRole::Publication),
+    ("datum", DateRole::Publication),
+    ("zuletzt aktualisiert am", DateRole::Modification),
+    ("zuletzt aktualisiert", DateRole::Modification),
+    ("aktualisiert am", DateRole::Modification),
+    ("aktualisiert", DateRole::Modification),
+    ("letzte änderung", DateRole::Modification),
+    ("stand", DateRole::Modification),
+    ("publié le", DateRole::Publication),
+    ("publié", DateRole::Publication),
+    ("posté le", DateRole::Publication),
+    ("mis en ligne le", DateRole::Publication),
+    ("mis à jour le", DateRole::Modification),
+    ("modifié le", DateRole::Modification),
+    ("publicado el", DateRole::Publication),
+    ("publicado em", DateRole::Publication),
+    ("publicado", DateRole::Publication),
+    ("publicada el", DateRole::Publication),
+    ("fecha", DateRole::Publication),
+    ("actualizado el", DateRole::Modification),
+    ("actualizado", DateRole::Modification),
+    ("atualizado em", DateRole::Modification),
+    ("atualizado", DateRole::Modification),
+    ("pubblicato il", DateRole::Publication),
+    ("pubblicato", DateRole::Publication),
+    ("aggiornato il", DateRole::Modification),
+    ("aggiornato", DateRole::Modification),
+    ("geplaatst op", DateRole::Publication),
+    ("gepubliceerd op", DateRole::Publication),
+    ("bijgewerkt", DateRole::Modification),
+    ("opublikowano", DateRole::Publication),
+    ("data publikacji", DateRole::Publication),
+    ("dodano", DateRole::Publication),
+    ("aktualizacja", DateRole::Modification),
+    ("опубликовано", DateRole::Publication),
+    ("обновлено", DateRole::Modification),
+    ("yayınlanma tarihi", DateRole::Publication),
+    ("yayınlanma", DateRole::Publication),
+    ("giriş tarihi", DateRole::Publication),
+    ("güncelleme tarihi", DateRole::Modification),
+    ("güncelleme", DateRole::Modification),
+    ("publisert", DateRole::Publication),
+    ("publicerad", DateRole::Publication),
+    ("publicerat", DateRole::Publication),
+    ("uppdaterad", DateRole::Modification),
+    ("oppdatert", DateRole::Modification),
+    ("udgivet", DateRole::Publication),
+    ("opdateret", DateRole::Modification),
 ];
 
-/// What can stand before those.
+/// Words that can precede those.
 #[rustfmt::skip]
 const SUBJECTS: &[&str] = &[
     "this article was ", "this story was ", "this report was ", "article ", "story ",
@@ -117,57 +118,56 @@ const DASHES: &[&str] = &["—", "–", " - ", "--", "\u{fffd}"];
 
 /// The dates that a text states for itself.
 #[derive(Default)]
-pub struct Stated {
+pub struct StatedDates<'t> {
     /// The first date of publication.
-    pub published: Option<Found<PartialDate>>,
+    pub published: Option<DateMatch<'t>>,
     /// The last date of a change.
-    pub modified: Option<Found<PartialDate>>,
+    pub modified: Option<DateMatch<'t>>,
 }
 
-/// Looks for the dates that `text` states for itself.
-pub fn dates(text: &str, today: civil::Date) -> Stated {
-    let mut stated = Stated::default();
+/// Finds the dates that `text` states for itself.
+pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
+    let mut stated = StatedDates::default();
     let mut head = true;
     for (number, line) in lines::filled(text).enumerate() {
         head = head && number < TOP && line.text.len() < PARAGRAPH;
         for part in lines::parts(line.text) {
-            stated.take_all(part, head, today);
+            stated.add_all(part, head, today);
         }
         if number < TOP && stated.published.is_none() {
-            let found = dateline(line.text, number, today);
-            stated.published = found.map(|(date, words)| from_text(date, words));
+            stated.published = dateline(line.text, number, today);
         }
     }
     stated
 }
 
 /// Whether a line is a date and nothing else.
-pub fn is_date(line: &str, today: civil::Date) -> bool {
+pub fn is_date_line(line: &str, today: civil::Date) -> bool {
     let found = parse::at_start(line, today);
-    found.is_some_and(|(_, words)| parse::after_time(&line[words.len()..]).trim().is_empty())
+    found.is_some_and(|found| skip_time(&line[found.words.len()..]).trim().is_empty())
 }
 
-impl Stated {
-    /// Takes the statements that `part` is made of: `3 March 2022, updated 4 March 2022`.
-    fn take_all(&mut self, part: &str, in_head: bool, today: civil::Date) {
+impl<'t> StatedDates<'t> {
+    /// Adds the statements that `part` consists of: `3 March 2022, updated 4 March 2022`.
+    fn add_all(&mut self, part: &'t str, in_head: bool, today: civil::Date) {
         let mut rest = part;
         loop {
             rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
             let Some(statement) = statement(rest, in_head, today) else {
                 return;
             };
-            self.take(&statement);
+            self.add(&statement);
             rest = statement.rest;
         }
     }
 
-    fn take(&mut self, statement: &Statement<'_>) {
-        let found = from_text(statement.date, statement.words);
-        match statement.of {
-            Of::Publication => _ = self.published.get_or_insert(found),
-            Of::Change => {
-                let later = |known: &Found<PartialDate>| found.value.days() > known.value.days();
-                if self.modified.as_ref().is_none_or(later) {
+    fn add(&mut self, statement: &DateStatement<'t>) {
+        let found = statement.found;
+        match statement.role {
+            DateRole::Publication => _ = self.published.get_or_insert(found),
+            DateRole::Modification => {
+                let later = |known: DateMatch<'_>| found.date.days() > known.date.days();
+                if self.modified.is_none_or(later) {
                     self.modified = Some(found);
                 }
             }
@@ -175,44 +175,36 @@ impl Stated {
     }
 }
 
-fn from_text(value: PartialDate, words: &str) -> Found<PartialDate> {
-    Found {
-        value,
-        basis: Basis::Text,
-        words: words.to_owned(),
-        day_order: None,
-    }
-}
-
-/// A date with what it is the date of.
-struct Statement<'t> {
-    of: Of,
-    date: PartialDate,
-    words: &'t str,
+/// A date with its role, and the rest of the text.
+struct DateStatement<'t> {
+    role: DateRole,
+    found: DateMatch<'t>,
     rest: &'t str,
 }
 
-/// The statement that `text` begins with. A bare date is one in the head only.
-fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<Statement<'_>> {
+/// The statement that `text` begins with. A date without a lead is one in the head only.
+fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatement<'_>> {
     let lead = lead(text);
-    let (of, from) = match lead {
-        Some((of, after)) => (of, text.len() - to_date(after, today).len()),
-        None if in_head => (Of::Publication, 0),
+    let (role, from) = match lead {
+        Some((role, after)) => (role, text.len() - skip_to_date(after, today).len()),
+        None if in_head => (DateRole::Publication, 0),
         None => return None,
     };
-    let (date, words) = parse::at_start(&text[from..], today)?;
-    let end = from + words.len();
-    let rest = parse::after_time(&text[end..]);
-    let statement = Statement {
-        of,
-        date,
+    let bare = parse::at_start(&text[from..], today)?;
+    let end = from + bare.words.len();
+    let rest = skip_time(&text[end..]);
+    let found = DateMatch {
+        date: bare.date,
         words: &text[..end],
-        rest,
     };
-    (of == Of::Change || closes(rest, lead.is_some())).then_some(statement)
+    (role == DateRole::Modification || closes(rest, lead.is_some())).then_some(DateStatement {
+        role,
+        found,
+        rest,
+    })
 }
 
-/// Whether its first two letters are those of a lead; nearly no paragraph's are.
+/// Whether a text has the first two letters of a lead, as hardly any paragraph has.
 fn may_lead(text: &str) -> bool {
     static BEGINNINGS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
         let leads = LEADS.iter().map(|(lead, _)| *lead);
@@ -226,33 +218,33 @@ fn may_lead(text: &str) -> bool {
     !first.is_ascii() || BEGINNINGS.contains(&first.map(|b| b.to_ascii_lowercase()))
 }
 
-/// What the text begins with, and what follows that.
-fn lead(text: &str) -> Option<(Of, &str)> {
+/// The role that the words at the start of a text give to a date, and what follows them.
+fn lead(text: &str) -> Option<(DateRole, &str)> {
     if !may_lead(text) {
         return None;
     }
     let subject = SUBJECTS
         .iter()
-        .find(|subject| parse::starts_with(text, subject));
+        .find(|subject| starts_with_ignore_case(text, subject));
     let text = &text[subject.map_or(0, |subject| subject.len())..];
-    let &(lead, of) = LEADS
+    let &(lead, role) = LEADS
         .iter()
-        .find(|(lead, _)| parse::starts_with(text, lead))?;
+        .find(|(lead, _)| starts_with_ignore_case(text, lead))?;
     let after = &text[lead.len()..];
-    (!after.starts_with(char::is_alphanumeric)).then_some((of, after))
+    (!after.starts_with(char::is_alphanumeric)).then_some((role, after))
 }
 
-/// What is left from the date on: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …` are passed over.
-fn to_date(after_lead: &str, today: civil::Date) -> &str {
+/// Skips what can come between a lead and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …`.
+fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
     let mut rest = skip(after_lead);
-    if parse::starts_with(rest, "by ") {
+    if starts_with_ignore_case(rest, "by ") {
         rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
     }
     // 25.04.2025 begins like a time.
     if parse::at_start(rest, today).is_none() {
-        rest = skip(parse::after_time(rest));
+        rest = skip(skip_time(rest));
     }
-    if parse::starts_with(rest, "on ") {
+    if starts_with_ignore_case(rest, "on ") {
         skip(&rest[3..])
     } else {
         rest
@@ -276,21 +268,25 @@ fn closes(rest: &str, led: bool) -> bool {
 }
 
 /// The date of the dateline that a line begins with: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
-fn dateline(line: &str, number: usize, today: civil::Date) -> Option<(PartialDate, &str)> {
+fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'_>> {
     if let Some(inner) = line.strip_prefix('[') {
         let inner = &inner[..inner.find(']')?];
-        return dated_place(inner, today).map(|date| (date, &line[..inner.len() + 2]));
+        let date = dated_place(inner, today)?;
+        let words = &line[..inner.len() + 2];
+        return Some(DateMatch { date, words });
     }
     // Behind that much of a paragraph no dash ends a dateline.
     let near = &line[..line.floor_char_boundary(SHORT + 4)];
     let dash = DASHES.iter().filter_map(|dash| near.find(dash)).min()?;
     let head = &line[..dash];
     // A date alone before a dash begins the entries of a chronicle too.
-    let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date(head, today);
+    let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date_line(head, today);
     if dash > SHORT || (alone && number > 2) {
         return None;
     }
-    dated_place(head, today).map(|date| (date, head.trim()))
+    let date = dated_place(head, today)?;
+    let words = head.trim();
+    Some(DateMatch { date, words })
 }
 
 /// The day in a place and a day: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`.
@@ -300,13 +296,14 @@ fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
     }
     let starts = head.char_indices().map(|(at, _)| at);
     let at_word = |at: &usize| !head[..*at].ends_with(char::is_alphanumeric);
-    let (at, (date, words)) = starts
+    let (at, found) = starts
         .filter(at_word)
         .find_map(|at| Some((at, parse::at_start(&head[at..], today)?)))?;
-    let (place, after) = (&head[..at], parse::after_time(&head[at + words.len()..]));
+    let (place, after) = (&head[..at], skip_time(&head[at + found.words.len()..]));
     let bare = after.trim_matches([' ', ',', ':']);
     let agency = bare.is_empty() || (bare.starts_with('(') && bare.ends_with(')'));
-    (agency && lead(place).is_none() && is_place(place) && date.exact().is_some()).then_some(date)
+    (agency && lead(place).is_none() && is_place(place) && found.date.exact().is_some())
+        .then_some(found.date)
 }
 
 /// Whether a text is capitalised words and marks, and no phrase of time.
@@ -337,9 +334,9 @@ mod tests {
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     fn check(text: &str, published: Option<(&str, &str)>, modified: Option<(&str, &str)>) {
-        let stated = dates(text, TODAY);
+        let stated = stated_dates(text, TODAY);
         for (found, expected) in [(stated.published, published), (stated.modified, modified)] {
-            let found = found.map(|found| (found.value.to_string(), found.words));
+            let found = found.map(|found| (found.date.to_string(), found.words.to_owned()));
             let expected = expected.map(|(date, words)| (date.to_owned(), words.to_owned()));
             assert_eq!(found, expected, "{text}");
         }

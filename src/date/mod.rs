@@ -2,12 +2,16 @@
 //!
 //! A partial date is an interval of days. Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
 
+mod calendar_names;
 mod day_month_order;
+pub(crate) mod in_path;
 pub(crate) mod in_text;
-mod month_names;
 pub(crate) mod parse;
+mod pattern;
+pub(crate) mod time_of_day;
 
-pub use day_month_order::{DayOrder, Said, dates, read_again, said};
+pub use self::day_month_order::{DayOrder, NumericDate, OrderClue};
+pub(crate) use self::parse::DateMatch;
 
 use std::fmt;
 use std::str::FromStr;
@@ -118,9 +122,9 @@ pub fn month_of(number: i64) -> Option<String> {
     PartialDate::month(day.year(), day.month()).map(|month| month.to_string())
 }
 
-/// Why a text is no date: it has not the form of one, or the calendar has no such day.
+/// Why a text is not an ISO date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DateError {
+pub enum IsoDateError {
     /// Not of the form 2022, 2022-03 or 2022-03-01.
     #[error("a date is written 2022, 2022-03 or 2022-03-01")]
     Form,
@@ -129,24 +133,41 @@ pub enum DateError {
     Calendar,
 }
 
+/// Why the date parser rejects a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateParseError {
+    /// In no known form.
+    #[error("not a date in a known form; write it as 2022-03-01")]
+    Form,
+    /// No such day or month.
+    #[error("the calendar has no such date")]
+    Calendar,
+    /// After tomorrow.
+    #[error("it lies in the future")]
+    Future,
+    /// Before there were newspapers.
+    #[error("there were no newspapers yet")]
+    TooEarly,
+}
+
 /// Reads 2022, 2022-03 and 2022-03-01.
 impl FromStr for PartialDate {
-    type Err = DateError;
+    type Err = IsoDateError;
 
-    fn from_str(text: &str) -> Result<Self, DateError> {
+    fn from_str(text: &str) -> Result<Self, IsoDateError> {
         let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
             let plain = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
             plain
                 .then(|| part.parse::<i16>().ok())
                 .flatten()
-                .ok_or(DateError::Form)
+                .ok_or(IsoDateError::Form)
         };
         let mut parts = text.split('-');
         let year = digits(parts.next().unwrap_or_default(), 4..=4)?;
         let month = parts.next().map(|part| digits(part, 1..=2)).transpose()?;
         let day = parts.next().map(|part| digits(part, 1..=2)).transpose()?;
         if parts.next().is_some() {
-            return Err(DateError::Form);
+            return Err(IsoDateError::Form);
         }
         // Two digits at most, so both fit.
         match (month.map(|m| m as i8), day.map(|d| d as i8)) {
@@ -154,7 +175,7 @@ impl FromStr for PartialDate {
             (Some(month), None) => Self::month(year, month),
             (Some(month), Some(day)) => Self::day(year, month, day),
         }
-        .ok_or(DateError::Calendar)
+        .ok_or(IsoDateError::Calendar)
     }
 }
 
@@ -178,18 +199,18 @@ mod tests {
     #[test]
     fn reads_what_it_prints_and_refuses_the_rest() {
         type Days = (&'static str, &'static str);
-        let rows: &[(&str, Result<Days, DateError>)] = &[
+        let rows: &[(&str, Result<Days, IsoDateError>)] = &[
             ("2022", Ok(("2022-01-01", "2022-12-31"))),
             ("2024-02", Ok(("2024-02-01", "2024-02-29"))),
             ("2022-03-01", Ok(("2022-03-01", "2022-03-01"))),
-            ("2022-13", Err(DateError::Calendar)),
-            ("2023-02-29", Err(DateError::Calendar)),
-            ("0000", Err(DateError::Calendar)),
-            ("22", Err(DateError::Form)),
-            ("2022-", Err(DateError::Form)),
-            ("2022-03-01-01", Err(DateError::Form)),
-            ("+022", Err(DateError::Form)),
-            ("", Err(DateError::Form)),
+            ("2022-13", Err(IsoDateError::Calendar)),
+            ("2023-02-29", Err(IsoDateError::Calendar)),
+            ("0000", Err(IsoDateError::Calendar)),
+            ("22", Err(IsoDateError::Form)),
+            ("2022-", Err(IsoDateError::Form)),
+            ("2022-03-01-01", Err(IsoDateError::Form)),
+            ("+022", Err(IsoDateError::Form)),
+            ("", Err(IsoDateError::Form)),
         ];
         for &(text, ref expected) in rows {
             let read = text.parse::<PartialDate>();

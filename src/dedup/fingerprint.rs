@@ -239,12 +239,12 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Basis, Found};
+    use crate::article::{Basis, FieldValue};
     use proptest::prelude::*;
 
     fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Facts {
         let found = |text: &str| {
-            (!text.is_empty()).then(|| Found {
+            (!text.is_empty()).then(|| FieldValue {
                 value: text.to_owned(),
                 basis: Basis::Given,
                 words: text.to_owned(),

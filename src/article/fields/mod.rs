@@ -14,8 +14,9 @@ use serde_json::Value;
 
 use super::html::fragment;
 use super::limits;
-use super::model::article::{Article, Basis, Found};
+use super::model::article::Article;
 use super::model::field_mapping::{Column, Mapping};
+use super::model::field_value::{Basis, FieldValue};
 use super::model::record::{Context, Doubt};
 use super::text::byline;
 use super::text::host;
@@ -393,10 +394,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The code of the language, with the name that it was given by.
-    fn language(&mut self) -> Option<Found<String>> {
+    fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
         let name = self.first(Column::Language, LANGUAGE, known)?;
-        Some(found(language::code(&name)?, name))
+        Some(FieldValue::new(language::code(&name)?, Basis::Given, name))
     }
 
     /// The outlet's name, else the domain. An address is no name.
@@ -413,7 +414,7 @@ impl<'a> Reading<'a> {
         field: &'static str,
         column: Column,
         table: &'static [&'static str],
-    ) -> Option<Found<PartialDate>> {
+    ) -> Option<FieldValue<PartialDate>> {
         let collected = COLLECTED
             .iter()
             .any(|name| self.fields.0.contains_key(*name));
@@ -426,10 +427,10 @@ impl<'a> Reading<'a> {
                 let Some(raw) = text(value) else {
                     continue;
                 };
-                match parse::field(value, self.today) {
+                match parse::from_json(value, self.today) {
                     Ok(date) => {
                         self.keys.push((column, self.fields.called(path)));
-                        return Some(found(date, raw));
+                        return Some(FieldValue::new(date, Basis::Given, raw));
                     }
                     Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
                 }
@@ -472,18 +473,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn given(value: String) -> Found<String> {
-    let words = value.clone();
-    found(value, words)
-}
-
-fn found<T>(value: T, words: String) -> Found<T> {
-    Found {
-        value,
-        basis: Basis::Given,
-        words,
-        day_order: None,
-    }
+fn given(value: String) -> FieldValue<String> {
+    FieldValue::from_text(value, Basis::Given)
 }
 
 /// The letters and digits of a name, in lower case.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::DayOrder;
+use super::field_value::FieldValue;
 use crate::date::PartialDate;
 
 /// One article as its source gives it. What is not known is absent.
@@ -11,19 +11,19 @@ pub struct Article {
     /// The record's own id, where its source gives one.
     pub id: Option<String>,
     /// The headline.
-    pub title: Option<Found<String>>,
+    pub title: Option<FieldValue<String>>,
     /// The main text; all offsets of figures are into it, byte for byte.
     pub body: String,
     /// Who published it.
-    pub outlet: Option<Found<String>>,
+    pub outlet: Option<FieldValue<String>>,
     /// When it was published.
-    pub published: Option<Found<PartialDate>>,
+    pub published: Option<FieldValue<PartialDate>>,
     /// When it was last changed.
-    pub modified: Option<Found<PartialDate>>,
+    pub modified: Option<FieldValue<PartialDate>>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Its language, as a code of two letters. Where the text showed another than was given, the words are those given.
-    pub language: Option<Found<String>>,
+    pub language: Option<FieldValue<String>>,
     /// Its address.
     pub url: Option<String>,
 }
@@ -34,53 +34,12 @@ impl Article {
         let code = self.language.as_ref()?.value.as_str();
         (code != ENGLISH).then_some(code)
     }
+
+    /// The dates of publication and of the last change.
+    pub fn dates_mut(&mut self) -> [&mut Option<FieldValue<PartialDate>>; 2] {
+        [&mut self.published, &mut self.modified]
+    }
 }
 
 /// The language whose stems and figures are known.
 pub const ENGLISH: &str = "en";
-
-/// A value with how it was found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Found<T> {
-    /// The value.
-    pub value: T,
-    /// How it was found.
-    pub basis: Basis,
-    /// The words it was read from.
-    pub words: String,
-    /// In which order the numbers of day and month were read, where only the site's other dates say so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day_order: Option<DayOrder>,
-}
-
-/// How a value of an article was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// A field of the record, its front matter or its header lines.
-    Given,
-    /// The markup of its page.
-    Markup,
-    /// Its address.
-    Url,
-    /// Its text.
-    Text,
-    /// The name of its file.
-    FileName,
-    /// The file of corrections.
-    Corrected,
-}
-
-impl Basis {
-    /// The word for it in answers.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Markup => "markup",
-            Self::Url => "url",
-            Self::Text => "text",
-            Self::FileName => "file_name",
-            Self::Corrected => "corrected",
-        }
-    }
-}

@@ -2,4 +2,5 @@
 
 pub mod article;
 pub mod field_mapping;
+pub mod field_value;
 pub mod record;

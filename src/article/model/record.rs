@@ -6,6 +6,7 @@ use jiff::civil;
 
 use super::article::Article;
 use super::field_mapping::{Column, Mapping};
+use crate::date::DateParseError;
 
 /// What a reader knows beside the bytes.
 #[derive(Clone, Copy, Debug)]
@@ -154,7 +155,7 @@ pub enum Doubt {
         /// The words as given.
         raw: String,
         /// Why it is not kept.
-        why: Undated,
+        why: DateParseError,
     },
     /// Front matter that is no YAML.
     #[error(
@@ -207,23 +208,6 @@ fn replaced_words(count: usize) -> String {
     }
 }
 
-/// Why a written date is not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Undated {
-    /// In no known form.
-    #[error("not a date in a known form; write it as 2022-03-01")]
-    Form,
-    /// No such day or month.
-    #[error("the calendar has no such date")]
-    Calendar,
-    /// After tomorrow.
-    #[error("it lies in the future")]
-    Future,
-    /// Before there were newspapers.
-    #[error("there were no newspapers yet")]
-    TooEarly,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,7 +218,7 @@ mod tests {
         let date = |raw: &str| Doubt::Date {
             field: "date",
             raw: raw.to_owned(),
-            why: Undated::Form,
+            why: DateParseError::Form,
         };
         let rows = [
             date(&long).to_string(),

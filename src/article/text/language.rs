@@ -8,7 +8,8 @@
 
 use whatlang::{Detector, Lang};
 
-use crate::article::model::article::{Article, Basis, Found};
+use crate::article::model::article::Article;
+use crate::article::model::field_value::{Basis, FieldValue};
 
 /// Names and codes of three letters, in lower case, by the code of two letters.
 const NAMES: &[(&str, &[&str])] = &[
@@ -141,18 +142,10 @@ pub fn settle(article: &mut Article) {
     let given = article.language.take();
     let plain = recognise(article);
     article.language = match (given, plain) {
-        (Some(given), Some(code)) if contradicts(code, &given.value) => Some(Found {
-            value: code.to_owned(),
-            basis: Basis::Text,
-            words: given.words,
-            day_order: None,
-        }),
-        (None, Some(code)) => Some(Found {
-            value: code.to_owned(),
-            basis: Basis::Text,
-            words: String::new(),
-            day_order: None,
-        }),
+        (Some(given), Some(code)) if contradicts(code, &given.value) => {
+            Some(FieldValue::new(code.to_owned(), Basis::Text, given.words))
+        }
+        (None, Some(code)) => Some(FieldValue::new(code.to_owned(), Basis::Text, "")),
         (given, _) => given,
     };
 }
@@ -261,12 +254,7 @@ mod tests {
     }
 
     fn settled(given: Option<&str>, title: &str, body: &str) -> Option<(String, Basis, String)> {
-        let found = |value: &str, basis| Found {
-            value: value.to_owned(),
-            basis,
-            words: value.to_owned(),
-            day_order: None,
-        };
+        let found = |value: &str, basis| FieldValue::new(value.to_owned(), basis, value);
         let mut article = Article {
             title: Some(found(title, Basis::Given)),
             body: body.to_owned(),

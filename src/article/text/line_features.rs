@@ -90,7 +90,7 @@ pub fn is_furniture(line: &str, today: civil::Date) -> bool {
     (begins_as_furniture(line) && line.split_whitespace().count() < 8)
         || (breadcrumbs && !is_long(line))
         || byline::of_line(line).is_some()
-        || in_text::is_date(line, today)
+        || in_text::is_date_line(line, today)
 }
 
 fn is_long(line: &str) -> bool {

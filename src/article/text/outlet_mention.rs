@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::byline;
 use super::proper_names;
-use crate::article::model::article::{Basis, Found};
+use crate::article::model::field_value::{Basis, FieldValue};
 use crate::lines;
 
 /// How the words of a sign stand to the outlet's name.
@@ -111,7 +111,7 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 /// The outlet that a text names as its own, by what it names most often.
-pub fn in_text(text: &str) -> Option<Found<String>> {
+pub fn in_text(text: &str) -> Option<FieldValue<String>> {
     let mut named: Vec<(Named<'_>, usize)> = Vec::new();
     for found in by_signs(text).chain(by_byline(text)) {
         let known = named
@@ -124,12 +124,11 @@ pub fn in_text(text: &str) -> Option<Found<String>> {
     }
     // Of several the first, as max_by_key would give the last.
     let (found, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
-    Some(Found {
-        value: found.shown().to_owned(),
-        basis: Basis::Text,
-        words: found.words.to_owned(),
-        day_order: None,
-    })
+    Some(FieldValue::new(
+        found.shown().to_owned(),
+        Basis::Text,
+        found.words,
+    ))
 }
 
 /// A name with the words that show it to be the outlet's.

@@ -26,7 +26,8 @@ use crate::article::html::blocks::Block;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{Id, Name, Tree};
 use crate::article::missing_fields;
-use crate::article::model::article::{Article, Basis, Found};
+use crate::article::model::article::Article;
+use crate::article::model::field_value::{Basis, FieldValue};
 use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
 use crate::article::text::decode;
 use crate::article::text::language;
@@ -134,17 +135,14 @@ impl<'p> Page<'p> {
     }
 
     /// The language that the page says it is in.
-    fn language(&self) -> Option<Found<String>> {
+    fn language(&self) -> Option<FieldValue<String>> {
         let meta = self
             .meta
             .all(&["og:locale", "language", "content-language", "dc.language"]);
         let linked = self.data.texts(&["inLanguage"]);
         let mut all = lang(self.tree).into_iter().chain(meta).chain(linked);
         let (tag, code) = all.find_map(|tag| Some((tag, language::code(tag)?)))?;
-        Some(Found {
-            words: tag.to_owned(),
-            ..marked(code)
-        })
+        Some(FieldValue::new(code, Basis::Markup, tag))
     }
 }
 
@@ -154,13 +152,8 @@ fn lang(tree: &Tree) -> Option<&str> {
     tree.attribute(html, Name::Lang)
 }
 
-fn marked(value: String) -> Found<String> {
-    Found {
-        words: value.clone(),
-        value,
-        basis: Basis::Markup,
-        day_order: None,
-    }
+fn marked(value: String) -> FieldValue<String> {
+    FieldValue::from_text(value, Basis::Markup)
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ fn what_metadata_lacks_is_read_off_the_page() {
     for (html, title, outlet) in rows {
         let article = article_of(html);
         let value =
-            |found: Option<Found<String>>| found.map(|found| found.value).unwrap_or_default();
+            |found: Option<FieldValue<String>>| found.map(|found| found.value).unwrap_or_default();
         assert_eq!(
             (
                 value(article.title).as_str(),

@@ -14,18 +14,15 @@ use serde_json::Value;
 use super::Page;
 use super::linked_data;
 use crate::article::html::tree::Tree;
-use crate::article::model::article::{Basis, Found};
-use crate::article::model::record::{Doubt, Undated};
-use crate::article::text::host;
-use crate::date::DayOrder;
-use crate::date::PartialDate;
-use crate::date::parse;
+use crate::article::model::field_value::{Basis, FieldValue};
+use crate::article::model::record::Doubt;
+use crate::date::{DateParseError, DayOrder, NumericDate, PartialDate, in_path, parse};
 
 /// Paths of linked data that are the date of publication.
 const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
 
 /// A date with how it was found.
-type Dated = Found<PartialDate>;
+type Dated = FieldValue<PartialDate>;
 
 /// The dates of a page.
 #[derive(Default)]
@@ -119,8 +116,8 @@ fn scripted(page: &Page<'_>) -> Option<Dated> {
 }
 
 fn in_url(url: &str, today: civil::Date) -> Option<Dated> {
-    let (value, words) = host::date_in_url(url, today)?;
-    Some(found(Basis::Url, value, words))
+    let found = in_path::in_url(url, today)?;
+    Some(FieldValue::from_date(found, Basis::Url))
 }
 
 /// The day in the page's address, where a stamp in universal time has the day before or after: readers saw the local day.
@@ -154,7 +151,7 @@ fn best(
 }
 
 /// The date that a value is, or that its text begins or ends with.
-fn read(page: &Page<'_>, value: &Value) -> Result<Dated, Undated> {
+fn read(page: &Page<'_>, value: &Value) -> Result<Dated, DateParseError> {
     let words = words(value);
     // Seconds since 1970 as text; shorter numbers are years and days.
     let seconds = words
@@ -162,16 +159,16 @@ fn read(page: &Page<'_>, value: &Value) -> Result<Dated, Undated> {
         .ok()
         .filter(|_| words.len() >= 10)
         .map(Value::from);
-    match parse::field(seconds.as_ref().unwrap_or(value), page.today) {
-        Ok(date) => Ok(settled(page, found(Basis::Markup, date, &words))),
+    match parse::from_json(seconds.as_ref().unwrap_or(value), page.today) {
+        Ok(date) => Ok(settled(page, FieldValue::new(date, Basis::Markup, words))),
         Err(why) => first_in(page, &words).ok_or(why),
     }
 }
 
 /// The first date that a short text holds.
 fn first_in(page: &Page<'_>, text: &str) -> Option<Dated> {
-    let (date, words) = parse::first(text, page.today)?;
-    Some(settled(page, found(Basis::Markup, date, words)))
+    let found = parse::find_first(text, page.today)?;
+    Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
 }
 
 /// A date with its day and its month told apart as the page's language and country write them.
@@ -179,12 +176,12 @@ fn settled(page: &Page<'_>, found: Dated) -> Dated {
     if is_exact(&found) {
         return found;
     }
-    let numbers = parse::two_numbers(&found.words, page.today);
-    let value = numbers.and_then(|numbers| {
-        let order = order(page.tree, numbers.mark)?;
-        numbers.in_order(order, page.today)
+    let numeric = NumericDate::find(&found.words, page.today);
+    let value = numeric.and_then(|numeric| {
+        let order = order(page.tree, numeric.separator)?;
+        numeric.in_order(order, page.today)
     });
-    Found {
+    FieldValue {
         value: value.unwrap_or(found.value),
         ..found
     }
@@ -209,15 +206,6 @@ fn words(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), |text| text.trim().to_owned())
-}
-
-fn found(basis: Basis, value: PartialDate, words: &str) -> Dated {
-    Found {
-        value,
-        basis,
-        words: words.to_owned(),
-        day_order: None,
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::names::{CHANGED, LIKELY, NEVER, OTHERS, SURE};
 use super::{Dated, Dates, first_in, is_exact, read, settled};
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::model::field_value::{Basis, FieldValue};
 use crate::date::in_text;
 
 /// So many nodes around the headline belong to it.
@@ -70,17 +71,19 @@ pub(super) fn stated(page: &Page<'_>) -> Dates {
         if is_of_other(page, block.of) {
             continue;
         }
-        let mut stated = in_text::dates(&block.text, page.today);
+        let mut stated = in_text::stated_dates(&block.text, page.today);
         if is_in(page, block.at, CHANGED) {
             stated.modified = stated.modified.or(stated.published.take());
         }
-        let published = stated.published.map(|found| settled(page, found));
+        let from_text = |date| FieldValue::from_date(date, Basis::Text);
+        let published = stated.published.map(from_text);
+        let published = published.map(|found| settled(page, found));
         if let Some(found) = published.filter(|found| dates.published.is_none() || is_exact(found))
         {
             let known = dates.published.as_ref().is_some_and(is_exact);
             dates.published = if known { dates.published } else { Some(found) };
         }
-        dates.modified = dates.modified.or(stated.modified);
+        dates.modified = dates.modified.or(stated.modified.map(from_text));
     }
     dates
 }

@@ -63,7 +63,7 @@ const WEEKDAYS: &[&str] = &[
 const LONGEST: usize = 32;
 
 /// The number of the month of this name, in any case.
-pub fn month(name: &str) -> Option<i16> {
+pub fn month_number(name: &str) -> Option<i16> {
     static NAMES: LazyLock<FxHashMap<&str, i16>> = LazyLock::new(|| {
         let months = MONTHS.iter().zip(1..);
         let names = months.flat_map(|(names, month)| names.iter().map(move |name| (*name, month)));
@@ -76,6 +76,28 @@ pub fn month(name: &str) -> Option<i16> {
 pub fn is_weekday(name: &str) -> bool {
     static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEEKDAYS.iter().copied().collect());
     lower(name).is_some_and(|name| NAMES.contains(&*name))
+}
+
+/// The month whose name a text begins with, and the rest. A short form may end in a full stop.
+pub fn month_prefix(text: &str) -> Option<(i16, &str)> {
+    let (name, rest) = first_word(text);
+    let month = month_number(name)?;
+    Some((month, rest.strip_prefix('.').unwrap_or(rest)))
+}
+
+/// The text after the name of a day of the week at its start.
+pub fn skip_weekday(text: &str) -> &str {
+    let (name, rest) = first_word(text);
+    if is_weekday(name) {
+        rest.trim_start_matches(['.', ',', ' '])
+    } else {
+        text
+    }
+}
+
+fn first_word(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_alphabetic());
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 fn lower(name: &str) -> Option<String> {
@@ -101,7 +123,7 @@ mod tests {
             ("", None),
         ];
         for (name, expected) in rows {
-            assert_eq!(month(name), expected, "{name}");
+            assert_eq!(month_number(name), expected, "{name}");
         }
     }
 
@@ -109,7 +131,7 @@ mod tests {
     fn a_name_means_one_month() {
         for (names, number) in MONTHS.iter().zip(1..) {
             for name in *names {
-                assert_eq!(month(name), Some(number), "{name}");
+                assert_eq!(month_number(name), Some(number), "{name}");
             }
         }
     }
