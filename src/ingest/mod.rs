@@ -27,7 +27,7 @@ use self::plan::{Moves, Plan, Walks};
 use self::write::Queued;
 use super::analysis;
 use super::corrections::{self, Corrections};
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::dedup::{Running, Turns};
 use crate::error::{Error, Result, damaged, engine};
 use crate::index::Reader;
@@ -54,7 +54,7 @@ pub struct Options {
     /// Whether to write a new index beside the old one and put it in its place.
     pub rebuild: bool,
     /// What fields of the records below the roots given mean; none leaves that as it was.
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<FieldMapping>,
     /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
     pub prune: bool,
     /// About how much memory to use, in bytes.

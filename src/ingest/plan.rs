@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::input_roots::Roots;
 use super::read::hash_of;
 use super::{Event, Options, Report};
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
 use crate::source::{Found, Real, Unfinished, Walked, walk_ahead};
@@ -105,7 +105,7 @@ pub struct Candidate {
 /// What decides beside its bytes how a file is read.
 pub struct Rules {
     /// What fields are said to mean.
-    pub mapping: Mapping,
+    pub mapping: FieldMapping,
     /// What tells these rules from others.
     pub hash: u64,
 }

@@ -18,7 +18,7 @@ use super::day_month_order::Orders;
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
 use super::{Done, Event, Options, Report, Summary};
-use crate::article::{self, Article, Context, Doubt, Wrong};
+use crate::article::{self, Article, ParseErrorKind, ParseWarning, ReadContext};
 use crate::corrections;
 use crate::corrections::{Correction, Corrections, Subject};
 use crate::regular;
@@ -349,7 +349,7 @@ impl Reader<'_> {
     fn taken(
         &mut self,
         found: &Found,
-        records: Vec<article::Record>,
+        records: Vec<article::ParsedRecord>,
         reading: &mut FileReading,
     ) -> Result<(), Stopped> {
         let name = found.path.file_name().and_then(|name| name.to_str());
@@ -372,7 +372,7 @@ impl Reader<'_> {
         let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: Part<'_>| {
-            let context = Context {
+            let context = ReadContext {
                 today,
                 file_name: Some(part.name),
                 mapping: &rules.mapping,
@@ -380,7 +380,7 @@ impl Reader<'_> {
             let mut place = Place::new(found, part.member, part.name);
             place.first = reading.records.len();
             let mut told = ControlFlow::Continue(());
-            let mut record = |record: article::Record| {
+            let mut record = |record: article::ParsedRecord| {
                 stopped = self.record(&place, reading, record);
                 if stopped.is_err() {
                     told = ControlFlow::Break(());
@@ -404,10 +404,10 @@ impl Reader<'_> {
     }
 
     /// Tells what a record was read in spite of.
-    fn tell_doubts(&mut self, place: &Place<'_>, record: &article::Record) {
+    fn tell_doubts(&mut self, place: &Place<'_>, record: &article::ParsedRecord) {
         let path = &place.path;
-        for doubt in &record.doubts {
-            if let Doubt::Encoding { replaced, .. } = doubt {
+        for doubt in &record.warnings {
+            if let ParseWarning::Encoding { replaced, .. } = doubt {
                 self.summary.replaced += *replaced as u64;
             }
             let line = record
@@ -422,7 +422,7 @@ impl Reader<'_> {
         &mut self,
         place: &Place<'_>,
         reading: &mut FileReading,
-        record: article::Record,
+        record: article::ParsedRecord,
     ) -> Result<(), Stopped> {
         if reading.again {
             return self.record_again(place, reading, record);
@@ -434,12 +434,12 @@ impl Reader<'_> {
         }
         let mut article = match record.outcome {
             Ok(article) => article,
-            Err(problem) if problem.wrong == Wrong::Other => {
+            Err(problem) if problem.kind == ParseErrorKind::NotAnArticle => {
                 reading.other += 1;
                 return Ok(());
             }
             Err(problem) => {
-                if let Wrong::CutOff(_) = problem.wrong {
+                if let ParseErrorKind::Truncated(_) = problem.kind {
                     let e = io::Error::new(io::ErrorKind::UnexpectedEof, problem.to_string());
                     reading.damaged.get_or_insert(e);
                 }

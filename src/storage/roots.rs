@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files;
 use super::folder::{IndexFolder, is_received};
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::error::{Result, at, damaged};
 use crate::source::real_path;
 
@@ -20,8 +20,8 @@ pub struct Root {
     /// The path as it was given.
     pub given: PathBuf,
     /// What fields of its records were said to mean.
-    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
-    pub mapping: Mapping,
+    #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
+    pub mapping: FieldMapping,
 }
 
 impl Root {
@@ -30,7 +30,7 @@ impl Root {
         Ok(Self {
             real: real_path(given)?,
             given: given.to_owned(),
-            mapping: Mapping::default(),
+            mapping: FieldMapping::default(),
         })
     }
 
@@ -97,7 +97,7 @@ pub fn follow(index: &Path, roots: &mut [Root]) {
 }
 
 /// The paths that are remembered, with what fields of the records below them were said to mean.
-pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
+pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, FieldMapping)>> {
     let roots = load(folder.path())?.into_iter();
     Ok(roots.map(|root| (root.real, root.mapping)).collect())
 }

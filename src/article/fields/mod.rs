@@ -15,9 +15,9 @@ use serde_json::Value;
 use super::html::fragment;
 use super::limits;
 use super::model::article::Article;
-use super::model::field_mapping::{Column, Mapping};
+use super::model::field_mapping::{ArticleField, FieldMapping};
 use super::model::field_value::{Basis, FieldValue};
-use super::model::record::{Context, Doubt};
+use super::model::record::{ParseWarning, ReadContext};
 use super::text::byline;
 use super::text::host;
 use super::text::language;
@@ -166,7 +166,7 @@ const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
 /// What a field may be by its bare name.
 #[derive(Clone, Copy, Default)]
-pub struct Meaning {
+pub struct FieldRole {
     /// Whether it means something.
     pub known: bool,
     /// Whether it is a text or a title.
@@ -174,18 +174,18 @@ pub struct Meaning {
 }
 
 /// What a field of this name may be.
-pub fn meaning(name: &str) -> Meaning {
+pub fn field_role(name: &str) -> FieldRole {
     /// The bare names that a path of a table begins with or is.
-    static NAMES: LazyLock<FxHashMap<String, Meaning>> = LazyLock::new(|| {
-        let mut names = FxHashMap::<String, Meaning>::default();
+    static NAMES: LazyLock<FxHashMap<String, FieldRole>> = LazyLock::new(|| {
+        let mut names = FxHashMap::<String, FieldRole>::default();
         for table in TABLES {
             let text = [BODY, TITLE, DESCRIPTION].contains(table);
             for path in *table {
                 let top = path.split('.').next().unwrap_or_default();
                 for name in [top.to_owned(), path.replace('.', "")] {
-                    let meaning = names.entry(name).or_default();
-                    meaning.known = true;
-                    meaning.text |= text;
+                    let field_role = names.entry(name).or_default();
+                    field_role.known = true;
+                    field_role.text |= text;
                 }
             }
         }
@@ -196,18 +196,18 @@ pub fn meaning(name: &str) -> Meaning {
 
 /// The known fields of one article, by their bare names, with what they are called there.
 #[derive(Debug, Default)]
-pub struct Fields(FxHashMap<String, (String, Value)>);
+pub struct RecordFields(FxHashMap<String, (String, Value)>);
 
 /// What fields give.
 #[derive(Debug)]
-pub struct Given {
+pub struct MappedArticle {
     /// The article; what they do not give is absent.
     pub article: Article,
     /// The name of the field that each part was read from.
-    pub keys: Vec<(Column, String)>,
+    pub keys: Vec<(ArticleField, String)>,
 }
 
-impl Fields {
+impl RecordFields {
     /// Takes a field in. Of two with the same name the last that says something is kept.
     pub fn insert(&mut self, name: &str, value: Value) {
         let bare = bare(name);
@@ -221,29 +221,41 @@ impl Fields {
     }
 
     /// What the fields give.
-    pub fn read(&self, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Given {
-        let mut reading = self.reading(context, doubts);
-        let mut article = reading.article();
-        article.body = reading.body();
-        let keys = reading.keys;
-        Given { article, keys }
+    pub fn to_article(
+        &self,
+        context: &ReadContext<'_>,
+        warnings: &mut Vec<ParseWarning>,
+    ) -> MappedArticle {
+        let mut mapper = self.mapper(context, warnings);
+        let mut article = mapper.article();
+        article.body = mapper.body();
+        let keys = mapper.keys;
+        MappedArticle { article, keys }
     }
 
     /// What the fields give of an article whose text is elsewhere.
-    pub fn read_without_text(&self, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Given {
-        let mut reading = self.reading(context, doubts);
-        let article = reading.article();
-        let keys = reading.keys;
-        Given { article, keys }
+    pub fn to_article_without_body(
+        &self,
+        context: &ReadContext<'_>,
+        warnings: &mut Vec<ParseWarning>,
+    ) -> MappedArticle {
+        let mut mapper = self.mapper(context, warnings);
+        let article = mapper.article();
+        let keys = mapper.keys;
+        MappedArticle { article, keys }
     }
 
-    fn reading<'a>(&'a self, context: &Context<'a>, doubts: &'a mut Vec<Doubt>) -> Reading<'a> {
-        Reading {
+    fn mapper<'a>(
+        &'a self,
+        context: &ReadContext<'a>,
+        warnings: &'a mut Vec<ParseWarning>,
+    ) -> FieldMapper<'a> {
+        FieldMapper {
             fields: self,
             mapping: context.mapping,
             today: context.today,
             keys: Vec::new(),
-            doubts,
+            warnings,
         }
     }
 
@@ -296,9 +308,9 @@ impl Fields {
     fn names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
-        let written = written.filter(|written| written.len() <= limits::FIELD);
+        let written = written.filter(|written| written.len() <= limits::LONGEST_FIELD);
         let mut names: Vec<String> = Vec::new();
-        for name in written.flat_map(|written| byline::names(&written)) {
+        for name in written.flat_map(|written| byline::parse_names(&written)) {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -334,32 +346,32 @@ impl Fields {
 }
 
 /// The reading of fields, with what they were called.
-struct Reading<'a> {
-    fields: &'a Fields,
-    mapping: &'a Mapping,
+struct FieldMapper<'a> {
+    fields: &'a RecordFields,
+    mapping: &'a FieldMapping,
     today: civil::Date,
-    keys: Vec<(Column, String)>,
+    keys: Vec<(ArticleField, String)>,
     /// What was read with reserve.
-    doubts: &'a mut Vec<Doubt>,
+    warnings: &'a mut Vec<ParseWarning>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> FieldMapper<'a> {
     /// All but the text.
     fn article(&mut self) -> Article {
         Article {
-            id: self.first(Column::Id, ID, Some),
+            id: self.first(ArticleField::Id, ID, Some),
             title: self
-                .first(Column::Title, TITLE, |title| {
+                .first(ArticleField::Title, TITLE, |title| {
                     Some(one_line(&fragment::text(&title)))
                 })
                 .map(given),
             body: String::new(),
             outlet: self.outlet().map(given),
-            published: self.date("date", Column::Published, PUBLISHED),
-            modified: self.date("date of change", Column::Modified, MODIFIED),
+            published: self.date("date", ArticleField::Published, PUBLISHED),
+            modified: self.date("date of change", ArticleField::Modified, MODIFIED),
             authors: self.authors(),
             language: self.language(),
-            url: self.first(Column::Url, URL, |url| {
+            url: self.first(ArticleField::Url, URL, |url| {
                 host::is_url(&url).then(|| url.trim().to_owned())
             }),
         }
@@ -368,35 +380,36 @@ impl<'a> Reading<'a> {
     /// The paths that may hold a column, those of the user first.
     fn paths(
         &self,
-        column: Column,
+        column: ArticleField,
         table: &'static [&'static str],
     ) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.mapping.of(column).chain(table.iter().copied())
+        self.mapping.names_for(column).chain(table.iter().copied())
     }
 
     fn body(&mut self) -> String {
         let fields = self.fields;
         let mut bodies = self
-            .paths(Column::Body, BODY)
+            .paths(ArticleField::Body, BODY)
             .map(|path| (path, fields.bodies(path)));
         let mut found = bodies.find(|(_, parts)| !parts.is_empty());
         if found.is_none() {
             let mut others = DESCRIPTION.iter().map(|path| (*path, fields.texts(path)));
             found = others.find(|(_, parts)| !parts.is_empty());
-            self.doubts
-                .extend(found.as_ref().map(|_| Doubt::Description));
+            self.warnings
+                .extend(found.as_ref().map(|_| ParseWarning::DescriptionAsText));
         }
         let Some((path, parts)) = found else {
             return String::new();
         };
-        self.keys.push((Column::Body, self.fields.called(path)));
+        self.keys
+            .push((ArticleField::Body, self.fields.called(path)));
         plain(parts.join("\n\n"))
     }
 
     /// The code of the language, with the name that it was given by.
     fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
-        let name = self.first(Column::Language, LANGUAGE, known)?;
+        let name = self.first(ArticleField::Language, LANGUAGE, known)?;
         Some(FieldValue::new(language::code(&name)?, Basis::Given, name))
     }
 
@@ -404,15 +417,15 @@ impl<'a> Reading<'a> {
     fn outlet(&mut self) -> Option<String> {
         let name = |name: String| (!host::is_url(&name)).then(|| one_line(&name));
         let domain = |domain: String| host::without_www(domain.trim()).map(str::to_owned);
-        self.first(Column::Outlet, OUTLET, name)
-            .or_else(|| self.first(Column::Outlet, DOMAIN, domain))
+        self.first(ArticleField::Outlet, OUTLET, name)
+            .or_else(|| self.first(ArticleField::Outlet, DOMAIN, domain))
     }
 
     /// The first date that can be read; a doubt is said only where there is none.
     fn date(
         &mut self,
         field: &'static str,
-        column: Column,
+        column: ArticleField,
         table: &'static [&'static str],
     ) -> Option<FieldValue<PartialDate>> {
         let collected = COLLECTED
@@ -432,30 +445,30 @@ impl<'a> Reading<'a> {
                         self.keys.push((column, self.fields.called(path)));
                         return Some(FieldValue::new(date, Basis::Given, raw));
                     }
-                    Err(why) => _ = unread.get_or_insert(Doubt::Date { field, raw, why }),
+                    Err(why) => _ = unread.get_or_insert(ParseWarning::Date { field, raw, why }),
                 }
             }
         }
-        self.doubts.extend(unread);
+        self.warnings.extend(unread);
         None
     }
 
     fn authors(&mut self) -> Vec<String> {
         let fields = self.fields;
         let mut names = self
-            .paths(Column::Authors, AUTHORS)
+            .paths(ArticleField::Authors, AUTHORS)
             .map(|path| (path, fields.names(path)));
         let Some((path, names)) = names.find(|(_, names)| !names.is_empty()) else {
             return Vec::new();
         };
-        self.keys.push((Column::Authors, fields.called(path)));
+        self.keys.push((ArticleField::Authors, fields.called(path)));
         names
     }
 
     /// The first text that may be a column that `accept` makes something of.
     fn first(
         &mut self,
-        column: Column,
+        column: ArticleField,
         table: &'static [&'static str],
         accept: impl Fn(String) -> Option<String>,
     ) -> Option<String> {
@@ -463,9 +476,9 @@ impl<'a> Reading<'a> {
         let mut texts = self
             .paths(column, table)
             .flat_map(|path| fields.texts(path).into_iter().map(move |text| (path, text)));
-        let doubts = &mut *self.doubts;
+        let warnings = &mut *self.warnings;
         let (path, value) = texts.find_map(|(path, mut text)| {
-            limits::cut_field(&mut text, column, doubts);
+            limits::truncate_field(&mut text, column, warnings);
             Some((path, accept(text)?))
         })?;
         self.keys.push((column, self.fields.called(path)));
@@ -541,19 +554,19 @@ mod tests {
 
     use super::*;
 
-    fn article(record: &Value) -> (Article, Vec<Doubt>) {
-        let mut fields = Fields::default();
+    fn article(record: &Value) -> (Article, Vec<ParseWarning>) {
+        let mut fields = RecordFields::default();
         for (name, value) in record.as_object().unwrap() {
             fields.insert(name, value.clone());
         }
-        let mut doubts = Vec::new();
-        let context = Context {
+        let mut warnings = Vec::new();
+        let context = ReadContext {
             today: civil::date(2026, 6, 1),
             file_name: None,
-            mapping: Mapping::NONE,
+            mapping: FieldMapping::NONE,
         };
-        let given = fields.read(&context, &mut doubts);
-        (given.article, doubts)
+        let given = fields.to_article(&context, &mut warnings);
+        (given.article, warnings)
     }
 
     #[test]
@@ -581,20 +594,20 @@ mod tests {
             .map(|nth| format!("Ada Holm{nth}"))
             .collect();
         let long = "o".repeat(100_000);
-        let (read, doubts) = article(&json!({"outlet": long, "authors": many, "text": "a"}));
+        let (read, warnings) = article(&json!({"outlet": long, "authors": many, "text": "a"}));
         assert_eq!(read.authors, many[..MOST_NAMES]);
         let outlet = read.outlet.unwrap().value;
         assert!(outlet.len() < long.len() && long.starts_with(&outlet));
         let limit = outlet.len();
         assert_eq!(
-            doubts,
-            [Doubt::TooLong {
+            warnings,
+            [ParseWarning::TooLong {
                 field: "outlet",
                 limit
             }]
         );
         let names = many.join(", ");
-        assert!(names.len() < limits::FIELD);
+        assert!(names.len() < limits::LONGEST_FIELD);
         assert_eq!(article(&json!({"by": names})).0.authors, many[..MOST_NAMES]);
         assert!(
             article(&json!({"by": names.repeat(9)}))
@@ -683,18 +696,19 @@ mod tests {
             (json!({"date": 1_710_201_600}), Some("2024-03-12")),
         ];
         for (record, date) in rows {
-            let (article, doubts) = article(&record);
+            let (article, warnings) = article(&record);
             let found = article.published.map(|found| found.value.to_string());
             assert_eq!(found.as_deref(), date, "{record}");
-            assert_eq!(doubts, [], "{record}");
+            assert_eq!(warnings, [], "{record}");
         }
     }
 
     #[test]
     fn a_date_that_cannot_be_is_doubted_with_its_words() {
-        let (article, doubts) = article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
+        let (article, warnings) =
+            article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
         assert_eq!((article.published, article.modified), (None, None));
-        let said: Vec<String> = doubts.iter().map(ToString::to_string).collect();
+        let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
         assert_eq!(
             said,
             [

@@ -8,7 +8,7 @@ use crate::article::fields::bare;
 
 /// What a field of a record means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum ArticleField {
     /// The record's own id.
     Id,
     /// The headline.
@@ -30,19 +30,19 @@ pub enum Column {
 }
 
 /// What each is called where it is typed; the first name is the one that is shown.
-const NAMES: &[(Column, &[&str])] = &[
-    (Column::Id, &["id"]),
-    (Column::Title, &["title", "headline"]),
-    (Column::Body, &["body", "text"]),
-    (Column::Outlet, &["outlet"]),
-    (Column::Published, &["date", "published"]),
-    (Column::Modified, &["modified"]),
-    (Column::Authors, &["author", "authors"]),
-    (Column::Language, &["language", "lang"]),
-    (Column::Url, &["url"]),
+const NAMES: &[(ArticleField, &[&str])] = &[
+    (ArticleField::Id, &["id"]),
+    (ArticleField::Title, &["title", "headline"]),
+    (ArticleField::Body, &["body", "text"]),
+    (ArticleField::Outlet, &["outlet"]),
+    (ArticleField::Published, &["date", "published"]),
+    (ArticleField::Modified, &["modified"]),
+    (ArticleField::Authors, &["author", "authors"]),
+    (ArticleField::Language, &["language", "lang"]),
+    (ArticleField::Url, &["url"]),
 ];
 
-impl Column {
+impl ArticleField {
     /// What it is called.
     pub fn name(self) -> &'static str {
         let names = NAMES.iter().find(|(column, _)| *column == self);
@@ -62,9 +62,9 @@ impl Column {
 
 /// Fields that the user gives a meaning: `body=my_field,date=meta.pub`. They are believed before all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(Vec<(Column, String)>);
+pub struct FieldMapping(Vec<(ArticleField, String)>);
 
-impl Mapping {
+impl FieldMapping {
     /// No fields.
     pub const NONE: &'static Self = &Self(Vec::new());
 
@@ -74,29 +74,29 @@ impl Mapping {
     }
 
     /// The names that are said to mean `column`, in their order.
-    pub fn of(&self, column: Column) -> impl Iterator<Item = &str> {
-        let of = self.0.iter().filter(move |(known, _)| *known == column);
-        of.map(|(_, name)| name.as_str())
+    pub fn names_for(&self, column: ArticleField) -> impl Iterator<Item = &str> {
+        let pairs = self.0.iter().filter(move |(known, _)| *known == column);
+        pairs.map(|(_, name)| name.as_str())
     }
 
     /// Whether the field called `key` means `column` because the user says so.
-    pub fn is(&self, column: Column, key: &str) -> bool {
-        self.of(column).any(|name| bare(name) == bare(key))
+    pub fn is(&self, column: ArticleField, key: &str) -> bool {
+        self.names_for(column).any(|name| bare(name) == bare(key))
     }
 
     /// The columns that fields are given for, each once.
-    pub fn columns(&self) -> impl Iterator<Item = Column> {
+    pub fn columns(&self) -> impl Iterator<Item = ArticleField> {
         let columns = self.0.iter().map(|(column, _)| *column).enumerate();
-        let first = |(nth, column): &(usize, Column)| {
+        let first = |(nth, column): &(usize, ArticleField)| {
             !self.0[..*nth].iter().any(|(before, _)| before == column)
         };
         columns.filter(first).map(|(_, column)| column)
     }
 
     /// What is given for a column, as it is typed.
-    pub fn typed(&self, column: Column) -> String {
+    pub fn typed(&self, column: ArticleField) -> String {
         let pairs = self
-            .of(column)
+            .names_for(column)
             .map(|name| format!("{}={name}", column.name()));
         pairs.collect::<Vec<_>>().join(",")
     }
@@ -107,7 +107,7 @@ impl Mapping {
     }
 }
 
-impl FromStr for Mapping {
+impl FromStr for FieldMapping {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -115,7 +115,7 @@ impl FromStr for Mapping {
             let (column, name) = pair
                 .split_once('=')
                 .ok_or_else(|| format!("`{pair}` has no `=`; write FIELD=NAME"))?;
-            let known = Column::named(column.trim()).ok_or_else(|| unknown(column.trim()))?;
+            let known = ArticleField::named(column.trim()).ok_or_else(|| unknown(column.trim()))?;
             let name = name.trim();
             if name.is_empty() {
                 return Err(format!("`{pair}` names nothing; write FIELD=NAME"));
@@ -141,20 +141,20 @@ fn unknown(column: &str) -> String {
     )
 }
 
-impl Serialize for Mapping {
+impl Serialize for FieldMapping {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Mapping {
+impl<'de> Deserialize<'de> for FieldMapping {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
 }
 
-impl std::fmt::Display for Mapping {
+impl std::fmt::Display for FieldMapping {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (nth, (column, name)) in self.0.iter().enumerate() {
             let comma = if nth > 0 { "," } else { "" };
@@ -184,7 +184,9 @@ mod tests {
             ),
         ];
         for (text, expected) in rows {
-            let read = text.parse::<Mapping>().map(|mapping| mapping.to_string());
+            let read = text
+                .parse::<FieldMapping>()
+                .map(|mapping| mapping.to_string());
             assert_eq!(read.as_deref().map_err(String::as_str), expected, "{text}");
         }
     }

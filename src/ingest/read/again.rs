@@ -96,7 +96,7 @@ impl Reader<'_> {
         &mut self,
         place: &Place<'_>,
         reading: &mut FileReading,
-        record: article::Record,
+        record: article::ParsedRecord,
     ) -> Result<(), Stopped> {
         let Ok(mut article) = record.outcome else {
             return Ok(());

@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use jiff::civil;
 
 use super::hash_of;
-use crate::article::{self, Context, Mapping};
+use crate::article::{self, FieldMapping, ReadContext};
 use crate::ingest::plan::Candidate;
 use crate::regular;
 use crate::source::is_packed;
@@ -28,7 +28,7 @@ pub struct Taken {
     /// A hash of its bytes.
     pub hash: io::Result<Key>,
     /// Its records; none where it is to be read as a stream.
-    pub records: Option<Vec<article::Record>>,
+    pub records: Option<Vec<article::ParsedRecord>>,
 }
 
 /// A file to read.
@@ -36,7 +36,7 @@ struct Job {
     path: PathBuf,
     /// Its hash when it was read last.
     known: Option<Key>,
-    mapping: Mapping,
+    mapping: FieldMapping,
     taken: Sender<Taken>,
 }
 
@@ -115,14 +115,14 @@ fn take(job: &Job, today: civil::Date) -> Taken {
 }
 
 /// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
-fn records(job: &Job, today: civil::Date) -> Option<Vec<article::Record>> {
+fn records(job: &Job, today: civil::Date) -> Option<Vec<article::ParsedRecord>> {
     let mut bytes = Vec::new();
     let file = regular::open(&job.path).ok()?;
     file.take(SMALL + 1).read_to_end(&mut bytes).ok()?;
     if bytes.len() as u64 > SMALL || is_packed(&bytes) {
         return None;
     }
-    let context = Context {
+    let context = ReadContext {
         today,
         file_name: job.path.file_name().and_then(|name| name.to_str()),
         mapping: &job.mapping,

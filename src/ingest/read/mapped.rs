@@ -1,18 +1,18 @@
 //! Whether the fields that a user gave a meaning are there: a name that was mistyped would change nothing, and nobody would
 //! know.
 
-use crate::article::{Column, Mapping};
+use crate::article::{ArticleField, FieldMapping};
 
 /// The records that were read by one mapping.
 pub struct Mapped {
-    mapping: Mapping,
+    mapping: FieldMapping,
     records: u64,
-    met: Vec<Column>,
+    met: Vec<ArticleField>,
 }
 
 impl Mapped {
     /// None so far.
-    pub fn new(mapping: Mapping) -> Self {
+    pub fn new(mapping: FieldMapping) -> Self {
         Self {
             mapping,
             records: 0,
@@ -21,7 +21,7 @@ impl Mapped {
     }
 
     /// Notes what fields gave the columns of a record.
-    pub fn note(&mut self, keys: &[(Column, String)]) {
+    pub fn note(&mut self, keys: &[(ArticleField, String)]) {
         self.records += 1;
         for (column, key) in keys {
             if !self.met.contains(column) && self.mapping.is(*column, key) {
@@ -47,12 +47,12 @@ mod tests {
 
     #[test]
     fn names_that_are_nowhere_are_doubted() {
-        let mapping: Mapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
+        let mapping: FieldMapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
         let mut mapped = Mapped::new(mapping);
         assert_eq!(mapped.doubts().count(), 0);
         mapped.note(&[
-            (Column::Body, "Copy".to_owned()),
-            (Column::Published, "date".to_owned()),
+            (ArticleField::Body, "Copy".to_owned()),
+            (ArticleField::Published, "date".to_owned()),
         ]);
         let doubts: Vec<_> = mapped.doubts().collect();
         assert!(
@@ -61,7 +61,7 @@ mod tests {
             ),
             "{doubts:?}"
         );
-        mapped.note(&[(Column::Published, "pub.day".to_owned())]);
+        mapped.note(&[(ArticleField::Published, "pub.day".to_owned())]);
         assert_eq!(mapped.doubts().count(), 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use figured::article::{Article, Context, Mapping, Record, Wrong, read};
+use figured::article::{Article, FieldMapping, ParseErrorKind, ParsedRecord, ReadContext, read};
 use figured::figure::extract;
 
 use super::figures;
@@ -17,7 +17,7 @@ const TIMES: usize = 4;
 
 /// Panics where a property does not hold for the articles of a file of this name.
 pub fn hold(name: &str, bytes: &[u8]) {
-    hold_mapped(name, Mapping::NONE, bytes);
+    hold_mapped(name, FieldMapping::NONE, bytes);
 }
 
 /// As [`hold`], of JSON: an object, or an object a line with fields that the user gave a meaning.
@@ -29,7 +29,7 @@ pub fn of_json(bytes: &[u8]) {
     hold_mapped("dam.jsonl", &mapping, bytes);
 }
 
-fn hold_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
+fn hold_mapped(name: &str, mapping: &FieldMapping, bytes: &[u8]) {
     let records = records(name, mapping, bytes);
     let lines = 1 + bytes.iter().filter(|byte| b"\r\n".contains(byte)).count();
     let mut text = 0;
@@ -38,7 +38,7 @@ fn hold_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
             record.line.is_none_or(|line| (1..=lines).contains(&line)),
             "{record:?}"
         );
-        for doubt in &record.doubts {
+        for doubt in &record.warnings {
             assert!(
                 (1..LONGEST_MESSAGE).contains(&doubt.to_string().len()),
                 "{doubt}"
@@ -62,7 +62,7 @@ fn hold_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
                     "{problem:?}"
                 );
                 assert!(problem.to_string().len() < LONGEST_MESSAGE, "{problem}");
-                let given_up = problem.wrong == Wrong::GivenUp;
+                let given_up = problem.kind == ParseErrorKind::GivenUp;
                 assert!(!given_up || records.last() == Some(record), "{records:?}");
             }
         }
@@ -72,9 +72,9 @@ fn hold_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
 }
 
 /// The records of a file.
-pub fn records(name: &str, mapping: &Mapping, bytes: &[u8]) -> Vec<Record> {
+pub fn records(name: &str, mapping: &FieldMapping, bytes: &[u8]) -> Vec<ParsedRecord> {
     let today = TODAY.parse().expect("a date");
-    let context = Context {
+    let context = ReadContext {
         today,
         file_name: Some(name),
         mapping,

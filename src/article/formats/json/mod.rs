@@ -12,18 +12,18 @@ use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
 use super::detect::promises_lines;
-use crate::article::model::record::{Context, Problem, Record, Wrong};
+use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord, ReadContext};
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
 /// Where a record begins: line and column, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+struct LineColumn {
     line: usize,
     column: usize,
 }
 
-impl Place {
+impl LineColumn {
     const START: Self = Self { line: 1, column: 1 };
 
     /// The place behind `bytes` that begin here.
@@ -42,36 +42,36 @@ impl Place {
         }
     }
 
-    fn wrong(self, wrong: Wrong) -> Problem {
-        Problem {
+    fn error(self, kind: ParseErrorKind) -> ParseError {
+        ParseError {
             line: self.line,
             column: self.column,
-            wrong,
+            kind,
         }
     }
 
-    fn failed(self, wrong: Wrong) -> Record {
-        Record::failed(Some(self.line), self.wrong(wrong))
+    fn failed_record(self, kind: ParseErrorKind) -> ParsedRecord {
+        ParsedRecord::from_error(Some(self.line), self.error(kind))
     }
 }
 
 /// Whom to hand records to.
-type On<'a> = &'a mut dyn FnMut(Record) -> ControlFlow<()>;
+type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 /// Reads all records of `input`; lines of white space are none.
-pub fn read(input: impl BufRead, context: &Context<'_>, on: On<'_>) -> io::Result<()> {
-    let mut input = decode::unmarked(input)?;
+pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
+    let mut input = decode::without_bom(input)?;
     let mut first = Vec::new();
     let mut blank = 0;
     while start_of_line(&mut input, &mut first)? && first.trim_ascii().is_empty() {
         blank += 1;
     }
-    let place = Place {
+    let place = LineColumn {
         line: blank + 1,
         column: 1,
     };
     if first.is_empty() {
-        let _ = on(Place::START.failed(Wrong::Empty));
+        let _ = on(LineColumn::START.failed_record(ParseErrorKind::Empty));
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
@@ -100,11 +100,11 @@ fn lines(
     first: Vec<u8>,
     number: usize,
     mut input: impl BufRead,
-    context: &Context<'_>,
-    on: On<'_>,
+    context: &ReadContext<'_>,
+    on: RecordSink<'_>,
 ) -> io::Result<()> {
     // The file's name says nothing of one of its many records.
-    let context = Context {
+    let context = ReadContext {
         file_name: None,
         ..*context
     };
@@ -112,7 +112,7 @@ fn lines(
     skip_the_rest(&mut input, &bytes)?;
     loop {
         if !bytes.trim_ascii().is_empty() {
-            let place = Place {
+            let place = LineColumn {
                 line: number,
                 column: 1,
             };
@@ -131,13 +131,15 @@ fn lines(
 
 fn line(
     bytes: &[u8],
-    place: Place,
+    place: LineColumn,
     last: bool,
-    context: &Context<'_>,
-    on: On<'_>,
+    context: &ReadContext<'_>,
+    on: RecordSink<'_>,
 ) -> io::Result<ControlFlow<()>> {
     if bytes.len() > LONGEST {
-        return Ok(on(place.failed(Wrong::TooLong { limit: LONGEST })));
+        return Ok(on(
+            place.failed_record(ParseErrorKind::TooLong { limit: LONGEST })
+        ));
     }
     let start = bytes.len() - bytes.trim_ascii_start().len();
     if bytes[start..].starts_with(b"[") && scanner::is_whole(bytes.trim_ascii()) {
@@ -147,15 +149,17 @@ fn line(
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match object::read(bytes, place, context, false) {
-        object::Read::Broken { record, ends, .. } if last && ends => Ok(on(record.at_the_end())),
-        object::Read::Record(record) | object::Read::Broken { record, .. } => {
+        object::ParsedObject::Broken { record, ends, .. } if last && ends => {
+            Ok(on(record.into_truncated()))
+        }
+        object::ParsedObject::Record(record) | object::ParsedObject::Broken { record, .. } => {
             // A file that begins with binary data has no lines, only more of it.
             let binary = place.line == 1 && is_binary(&record);
             let told = on(record);
             Ok(if binary { ControlFlow::Break(()) } else { told })
         }
-        object::Read::Envelope => stream::read(bytes, place, context, on),
-        object::Read::Nothing => Ok(on(place.failed(Wrong::Other))),
+        object::ParsedObject::Envelope => stream::read(bytes, place, context, on),
+        object::ParsedObject::Nothing => Ok(on(place.failed_record(ParseErrorKind::NotAnArticle))),
     }
 }
 
@@ -174,6 +178,6 @@ fn skip_the_rest(input: &mut impl BufRead, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn is_binary(record: &Record) -> bool {
-    matches!(&record.outcome, Err(problem) if problem.wrong == Wrong::Binary)
+fn is_binary(record: &ParsedRecord) -> bool {
+    matches!(&record.outcome, Err(problem) if problem.kind == ParseErrorKind::Binary)
 }

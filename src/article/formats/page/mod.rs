@@ -24,59 +24,66 @@ use jiff::civil;
 
 use crate::article::html::blocks::Block;
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::missing_fields;
 use crate::article::model::article::Article;
 use crate::article::model::field_value::{Basis, FieldValue};
-use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
+use crate::article::model::record::{
+    ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext,
+};
 use crate::article::text::decode;
 use crate::article::text::language;
 use linked_data::{LinkedData, Scripts};
-use meta_tags::Meta;
+use meta_tags::MetaTags;
 
 /// Reads the one article of a page.
-pub fn read(input: impl BufRead, context: &Context<'_>) -> io::Result<Record> {
-    let (html, mut doubts) = match decode::whole(input, crate::article::html::charset::declared)? {
-        Ok(read) => read,
-        Err(problem) => return Ok(Record::failed(None, problem)),
-    };
-    let outcome = article(&html, context, &mut doubts);
-    Ok(Record {
+pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<ParsedRecord> {
+    let (html, mut warnings) =
+        match decode::read_all(input, crate::article::html::charset::declared)? {
+            Ok(read) => read,
+            Err(problem) => return Ok(ParsedRecord::from_error(None, problem)),
+        };
+    let outcome = article(&html, context, &mut warnings);
+    Ok(ParsedRecord {
         line: None,
         outcome,
-        doubts,
+        warnings,
         keys: Vec::new(),
     })
 }
 
-fn article(html: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Article, Problem> {
-    let tree = crate::article::html::tree_builder::tree(html);
-    let scripts = Scripts::of(&tree);
-    let page = Page::new(html, &tree, &scripts, context.today);
-    let mut article = page.article(doubts);
+fn article(
+    html: &str,
+    context: &ReadContext<'_>,
+    warnings: &mut Vec<ParseWarning>,
+) -> Result<Article, ParseError> {
+    let tree = crate::article::html::tree_builder::parse(html);
+    let scripts = Scripts::from_tree(&tree);
+    let page = WebPage::new(html, &tree, &scripts, context.today);
+    let mut article = page.article(warnings);
     if tree.cut {
-        doubts.push(Doubt::Cut);
+        warnings.push(ParseWarning::PageTruncated);
     }
-    missing_fields::complete(&mut article, context);
+    missing_fields::fill_in(&mut article, context);
     if !article.body.trim().is_empty() {
         return Ok(article);
     }
     if article.title.is_none() {
-        return Err(Problem {
+        return Err(ParseError {
             line: 1,
             column: 1,
-            wrong: Wrong::NoText,
+            kind: ParseErrorKind::NoText,
         });
     }
-    doubts.push(Doubt::NoText);
+    warnings.push(ParseWarning::NoText);
     Ok(article)
 }
 
 /// A page with what its parts are looked for in.
-struct Page<'p> {
+struct WebPage<'p> {
     html: &'p str,
-    tree: &'p Tree,
-    meta: Meta<'p>,
+    tree: &'p HtmlTree,
+    meta: MetaTags<'p>,
     data: LinkedData<'p>,
     blocks: Vec<Block>,
     /// The headlines that its metadata gives.
@@ -84,17 +91,17 @@ struct Page<'p> {
     /// The title of its window.
     window: String,
     /// Where its headline stands.
-    heading: Option<Id>,
+    heading: Option<NodeId>,
     url: Option<String>,
     today: civil::Date,
 }
 
-impl<'p> Page<'p> {
-    fn new(html: &'p str, tree: &'p Tree, scripts: &'p Scripts, today: civil::Date) -> Self {
-        let meta = Meta::of(tree);
-        let data = LinkedData::of(scripts);
+impl<'p> WebPage<'p> {
+    fn new(html: &'p str, tree: &'p HtmlTree, scripts: &'p Scripts, today: civil::Date) -> Self {
+        let meta = MetaTags::from_tree(tree);
+        let data = LinkedData::new(scripts);
         let titles = title::given(tree, &meta, &data);
-        let window = title::of_window(tree);
+        let window = title::window_title(tree);
         Self {
             html,
             tree,
@@ -109,13 +116,13 @@ impl<'p> Page<'p> {
         }
     }
 
-    fn article(&self, doubts: &mut Vec<Doubt>) -> Article {
-        let outlet = outlet::of(self);
-        let title = title::of(self, outlet.as_deref());
-        let dates = date::of(self, doubts);
+    fn article(&self, warnings: &mut Vec<ParseWarning>) -> Article {
+        let outlet = outlet::find(self);
+        let title = title::find(self, outlet.as_deref());
+        let dates = date::find(self, warnings);
         Article {
             id: None,
-            body: main_text::of(self, title.as_deref().unwrap_or_default()),
+            body: main_text::extract(self, title.as_deref().unwrap_or_default()),
             title: title.map(marked),
             outlet: outlet.map(marked),
             published: dates.published,
@@ -147,9 +154,9 @@ impl<'p> Page<'p> {
 }
 
 /// The language's tag on the page's outermost element.
-fn lang(tree: &Tree) -> Option<&str> {
-    let html = tree.elements(Tree::ROOT, Tag::Html).next()?;
-    tree.attribute(html, Name::Lang)
+fn lang(tree: &HtmlTree) -> Option<&str> {
+    let html = tree.elements(HtmlTree::ROOT, Tag::Html).next()?;
+    tree.attribute(html, AttributeName::Lang)
 }
 
 fn marked(value: String) -> FieldValue<String> {

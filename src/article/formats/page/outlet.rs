@@ -1,6 +1,6 @@
 //! The outlet that a page names as its own.
 
-use super::Page;
+use super::WebPage;
 use super::title;
 use crate::article::html::fragment;
 use crate::article::text::host;
@@ -28,7 +28,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 /// the headline in the window's title.
 ///
 /// Publishers are often companies, and names of apps are often short; the address knows what readers call the outlet.
-pub(super) fn of(page: &Page<'_>) -> Option<String> {
+pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
     let linked = page
         .data
         .texts(&["publisher", "name"])

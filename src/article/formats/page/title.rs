@@ -1,11 +1,11 @@
 //! The headline of a page, and the outlet's name that many pages write behind it.
 
-use super::Page;
+use super::WebPage;
 use super::linked_data::LinkedData;
-use super::meta_tags::Meta;
+use super::meta_tags::MetaTags;
 use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
 /// Names of `meta` elements that are the headline.
 #[rustfmt::skip]
@@ -29,10 +29,10 @@ const LONGEST: usize = 1_000;
 const HEADINGS: usize = 200;
 
 /// The headlines that a page's metadata gives, what is believed first.
-pub(super) fn given(tree: &Tree, meta: &Meta<'_>, data: &LinkedData<'_>) -> Vec<String> {
+pub(super) fn given(tree: &HtmlTree, meta: &MetaTags<'_>, data: &LinkedData<'_>) -> Vec<String> {
     let marked = tree
-        .within(Tree::ROOT)
-        .filter(|&id| tree.attribute(id, Name::ItemProp) == Some("headline"));
+        .descendants(HtmlTree::ROOT)
+        .filter(|&id| tree.attribute(id, AttributeName::ItemProp) == Some("headline"));
     let linked = data.texts(&["headline"]).map(str::to_owned);
     let meta = meta.all(NAMES).map(str::to_owned);
     let titles = linked
@@ -47,33 +47,33 @@ pub(super) fn given(tree: &Tree, meta: &Meta<'_>, data: &LinkedData<'_>) -> Vec<
 
 /// The heading that shows the page's headline: the first whose words are one of `titles` or in the window's title, else
 /// the first of the first level.
-pub(super) fn heading(tree: &Tree, titles: &[String], window: &str) -> Option<Id> {
+pub(super) fn heading(tree: &HtmlTree, titles: &[String], window: &str) -> Option<NodeId> {
     let titles: Vec<String> = titles.iter().map(|title| squash(title)).collect();
     let window = squash(window);
     let levels = [Tag::H1, Tag::H2, Tag::H3, Tag::H4];
     let mut headings = levels
         .into_iter()
-        .flat_map(|tag| tree.elements(Tree::ROOT, tag))
+        .flat_map(|tag| tree.elements(HtmlTree::ROOT, tag))
         .take(HEADINGS);
-    let shows = |&id: &Id| {
+    let shows = |&id: &NodeId| {
         let words = squash(&tree.words(id, LONGEST).unwrap_or_default());
         words.len() > 8 && (titles.contains(&words) || window.contains(&words))
     };
     headings
         .find(shows)
-        .or_else(|| tree.elements(Tree::ROOT, Tag::H1).next())
+        .or_else(|| tree.elements(HtmlTree::ROOT, Tag::H1).next())
 }
 
 /// The text of `<title>`.
-pub(super) fn of_window(tree: &Tree) -> String {
-    let mut titles = tree.elements(Tree::ROOT, Tag::Title);
+pub(super) fn window_title(tree: &HtmlTree) -> String {
+    let mut titles = tree.elements(HtmlTree::ROOT, Tag::Title);
     titles
         .find_map(|title| tree.words(title, LONGEST))
         .unwrap_or_default()
 }
 
 /// The page's headline: what its metadata gives, else its heading, else the window's title.
-pub(super) fn of(page: &Page<'_>, outlet: Option<&str>) -> Option<String> {
+pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
     let all = page
         .titles
@@ -85,7 +85,7 @@ pub(super) fn of(page: &Page<'_>, outlet: Option<&str>) -> Option<String> {
 }
 
 /// The outlet that stands behind the headline in the window's title.
-pub(super) fn outlet_behind(page: &Page<'_>) -> Option<String> {
+pub(super) fn outlet_behind(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
     let mut headlines = page.titles.iter().chain(&heading);

@@ -11,32 +11,32 @@ mod position;
 use jiff::civil;
 use serde_json::Value;
 
-use super::Page;
+use super::WebPage;
 use super::linked_data;
-use crate::article::html::tree::Tree;
+use crate::article::html::tree::HtmlTree;
 use crate::article::model::field_value::{Basis, FieldValue};
-use crate::article::model::record::Doubt;
+use crate::article::model::record::ParseWarning;
 use crate::date::{DateParseError, DayOrder, NumericDate, PartialDate, in_path, parse};
 
 /// Paths of linked data that are the date of publication.
 const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
 
 /// A date with how it was found.
-type Dated = FieldValue<PartialDate>;
+type DateValue = FieldValue<PartialDate>;
 
 /// The dates of a page.
 #[derive(Default)]
-pub(super) struct Dates {
-    pub(super) published: Option<Dated>,
-    pub(super) modified: Option<Dated>,
+pub(super) struct PageDates {
+    pub(super) published: Option<DateValue>,
+    pub(super) modified: Option<DateValue>,
 }
 
 /// The dates of a page; those that are given but cannot be are said as doubts.
-pub(super) fn of(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Dates {
-    let (given, doubt) = published(page);
-    let mut dates = Dates {
+pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
+    let (given, warning) = published(page);
+    let mut dates = PageDates {
         published: given.map(|found| local_day(page, &found).unwrap_or(found)),
-        modified: modified(page, doubts),
+        modified: modified(page, warnings),
     };
     if !dates.published.as_ref().is_some_and(is_exact) {
         let stated = position::stated(page);
@@ -44,13 +44,13 @@ pub(super) fn of(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Dates {
         dates.modified = dates.modified.or(stated.modified);
     }
     if dates.published.is_none() {
-        doubts.extend(doubt);
+        warnings.extend(warning);
     }
     dates
 }
 
 /// The date of publication that the markup gives.
-fn published(page: &Page<'_>) -> (Option<Dated>, Option<Doubt>) {
+fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
     let linked = PUBLISHED
         .iter()
         .flat_map(|path| page.data.values(path))
@@ -68,7 +68,7 @@ fn published(page: &Page<'_>) -> (Option<Dated>, Option<Doubt>) {
 }
 
 /// The date of the last change that the markup gives.
-fn modified(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Option<Dated> {
+fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<DateValue> {
     let linked = page.data.values(&["dateModified"]).cloned();
     let broken = page
         .data
@@ -79,17 +79,21 @@ fn modified(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Option<Dated> {
     let marked = position::marked(page, "datemodified")
         .into_iter()
         .map(Value::from);
-    let (found, doubt) = best(
+    let (found, warning) = best(
         page,
         "date of change",
         linked.chain(broken).chain(meta).chain(marked),
     );
-    doubts.extend(doubt);
+    warnings.extend(warning);
     found
 }
 
 /// The date of publication where the markup does not give the day.
-fn searched(page: &Page<'_>, given: Option<Dated>, stated: Option<Dated>) -> Option<Dated> {
+fn searched(
+    page: &WebPage<'_>,
+    given: Option<DateValue>,
+    stated: Option<DateValue>,
+) -> Option<DateValue> {
     let in_url = page.url.as_deref().and_then(|url| in_url(url, page.today));
     let named = position::named(page);
     let known = [&in_url, &named, &stated]
@@ -107,7 +111,7 @@ fn searched(page: &Page<'_>, given: Option<Dated>, stated: Option<Dated>) -> Opt
 }
 
 /// The day that a script of the page holds.
-fn scripted(page: &Page<'_>) -> Option<Dated> {
+fn scripted(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
         .flat_map(|key| linked_data::members(page.html, key));
@@ -115,13 +119,13 @@ fn scripted(page: &Page<'_>) -> Option<Dated> {
     dates.find(is_exact)
 }
 
-fn in_url(url: &str, today: civil::Date) -> Option<Dated> {
+fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     let found = in_path::in_url(url, today)?;
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
 /// The day in the page's address, where a stamp in universal time has the day before or after: readers saw the local day.
-fn local_day(page: &Page<'_>, stamp: &Dated) -> Option<Dated> {
+fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));
     let day = in_url(page.url.as_deref()?, page.today)?;
@@ -131,10 +135,10 @@ fn local_day(page: &Page<'_>, stamp: &Dated) -> Option<Dated> {
 
 /// The first of some values that is known to the day, else the first that is a date; a doubt where there is none.
 fn best(
-    page: &Page<'_>,
+    page: &WebPage<'_>,
     field: &'static str,
     values: impl Iterator<Item = Value>,
-) -> (Option<Dated>, Option<Doubt>) {
+) -> (Option<DateValue>, Option<ParseWarning>) {
     let (mut partial, mut unread) = (None, None);
     for value in values {
         match read(page, &value) {
@@ -142,7 +146,7 @@ fn best(
             Ok(found) => _ = partial.get_or_insert(found),
             Err(why) => {
                 let raw = words(&value);
-                unread.get_or_insert(Doubt::Date { field, raw, why });
+                unread.get_or_insert(ParseWarning::Date { field, raw, why });
             }
         }
     }
@@ -151,7 +155,7 @@ fn best(
 }
 
 /// The date that a value is, or that its text begins or ends with.
-fn read(page: &Page<'_>, value: &Value) -> Result<Dated, DateParseError> {
+fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
     let words = words(value);
     // Seconds since 1970 as text; shorter numbers are years and days.
     let seconds = words
@@ -166,13 +170,13 @@ fn read(page: &Page<'_>, value: &Value) -> Result<Dated, DateParseError> {
 }
 
 /// The first date that a short text holds.
-fn first_in(page: &Page<'_>, text: &str) -> Option<Dated> {
+fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     let found = parse::find_first(text, page.today)?;
     Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
 }
 
 /// A date with its day and its month told apart as the page's language and country write them.
-fn settled(page: &Page<'_>, found: Dated) -> Dated {
+fn settled(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;
     }
@@ -189,7 +193,7 @@ fn settled(page: &Page<'_>, found: Dated) -> Dated {
 
 /// Whether a page writes the day or the month first; not known of English without a country, but for dots, which are
 /// written where the day comes first.
-fn order(tree: &Tree, mark: char) -> Option<DayOrder> {
+fn order(tree: &HtmlTree, mark: char) -> Option<DayOrder> {
     let tag = super::lang(tree).unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {
         ("en", "us") => Some(DayOrder::MonthFirst),
@@ -198,7 +202,7 @@ fn order(tree: &Tree, mark: char) -> Option<DayOrder> {
     }
 }
 
-fn is_exact(found: &Dated) -> bool {
+fn is_exact(found: &DateValue) -> bool {
     found.value.exact().is_some()
 }
 
