@@ -1,6 +1,6 @@
 //! How much of a text becomes an article. What an index takes of memory for one is many times its length.
 
-use super::model::field_mapping::ArticleField;
+use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};
 
 /// The longest text, in bytes: some five thick novels.

@@ -7,7 +7,7 @@ use super::text::byline;
 use super::text::headline;
 use super::text::host;
 use super::text::language;
-use super::text::outlet_mention;
+use super::text::publishing_outlet;
 use crate::date::{in_path, in_text};
 
 /// Fills in what is absent. A headline found in the text moves from the body to the title.
@@ -42,7 +42,7 @@ fn from_text(article: &mut Article, context: &ReadContext<'_>) {
         article.modified = (article.modified.take()).or(stated.modified.map(from_text));
     }
     if article.outlet.is_none() {
-        article.outlet = outlet_mention::find(&article.body);
+        article.outlet = publishing_outlet::find(&article.body);
     }
     if article.authors.is_empty() {
         article.authors = byline::find(&article.body);

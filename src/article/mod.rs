@@ -22,12 +22,13 @@ mod model;
 mod text;
 
 pub use model::article::Article;
-pub use model::field_mapping::{ArticleField, FieldMapping};
+pub use model::article_field::ArticleField;
+pub use model::field_mapping::FieldMapping;
 pub use model::field_value::{Basis, FieldValue};
 pub use model::record::{ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext};
 pub(crate) use text::decode::LONGEST;
 pub(crate) use text::language::code as language_code;
-pub(crate) use text::outlet_mention::AGENCIES;
+pub(crate) use text::publishing_outlet::AGENCIES;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;

@@ -129,7 +129,7 @@ fn record(
         fields.insert(name, Value::String(cell));
     }
     let mut warnings: Vec<ParseWarning> = warning.into_iter().collect();
-    let given = fields.to_article(context, &mut warnings);
+    let given = fields::to_article(&fields, context, &mut warnings);
     let mut article = given.article;
     if article.body.trim().is_empty() {
         if article.title.is_none() {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jiff::civil;
 
 use super::article::Article;
-use super::field_mapping::{ArticleField, FieldMapping};
+use super::article_field::ArticleField;
+use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 
 /// What a reader knows beside the bytes.

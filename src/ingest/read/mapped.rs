@@ -24,7 +24,7 @@ impl Mapped {
     pub fn note(&mut self, keys: &[(ArticleField, String)]) {
         self.records += 1;
         for (column, key) in keys {
-            if !self.met.contains(column) && self.mapping.is(*column, key) {
+            if !self.met.contains(column) && self.mapping.maps(*column, key) {
                 self.met.push(*column);
             }
         }
@@ -32,7 +32,7 @@ impl Mapped {
 
     /// What was given a meaning and was nowhere.
     pub fn doubts(&self) -> impl Iterator<Item = String> {
-        let unmet = self.mapping.columns();
+        let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));
         unmet.map(|column| {
             let (typed, records) = (self.mapping.typed(column), self.records);

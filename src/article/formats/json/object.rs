@@ -100,7 +100,7 @@ pub(super) fn read(
         file_name: context.file_name.filter(|_| alone),
         ..*context
     };
-    let given = object.fields.to_article(&context, &mut warnings);
+    let given = fields::to_article(&object.fields, &context, &mut warnings);
     let mut article = given.article;
     if article.body.trim().is_empty() {
         if article.title.is_none() && object.envelope {

@@ -111,6 +111,7 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
+    use crate::article::fields::to_article;
     use crate::article::model::field_mapping::FieldMapping;
     use crate::article::model::record::ReadContext;
 
@@ -123,7 +124,7 @@ mod tests {
             mapping: FieldMapping::NONE,
         };
         let read =
-            read.map(|(fields, rest)| (fields.to_article(&context, &mut warnings).article, rest));
+            read.map(|(fields, rest)| (to_article(&fields, &context, &mut warnings).article, rest));
         (read, warnings)
     }
 

@@ -99,6 +99,7 @@ mod tests {
     use jiff::civil;
 
     use super::*;
+    use crate::article::fields::to_article;
     use crate::article::model::field_mapping::FieldMapping;
     use crate::article::model::record::ReadContext;
 
@@ -133,7 +134,7 @@ mod tests {
                     file_name: None,
                     mapping: FieldMapping::NONE,
                 };
-                let article = fields.to_article(&context, &mut Vec::new()).article;
+                let article = to_article(&fields, &context, &mut Vec::new()).article;
                 (
                     article.title.map(|title| title.value).unwrap_or_default(),
                     rest,

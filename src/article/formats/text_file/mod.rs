@@ -5,7 +5,7 @@ mod header_lines;
 
 use std::io::{self, BufRead};
 
-use crate::article::fields::{MappedArticle, RecordFields};
+use crate::article::fields::{self, MappedArticle, RecordFields};
 use crate::article::missing_fields;
 use crate::article::model::article::Article;
 use crate::article::model::record::{
@@ -44,7 +44,7 @@ fn given(
     let above = front_matter::read(text, warnings).or_else(|| header_lines::read(text));
     let (fields, rest) = above.unwrap_or((RecordFields::default(), text));
     // The text is what stands below, whatever is said of it above.
-    let mut given = fields.to_article_without_body(context, warnings);
+    let mut given = fields::to_article_without_body(&fields, context, warnings);
     let article = &mut given.article;
     article.body = body(rest, article);
     missing_fields::fill_in(article, context);
