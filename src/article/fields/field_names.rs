@@ -9,22 +9,22 @@ use crate::article::model::field_name;
 const TABLE: &str = include_str!("names.txt");
 
 /// Names of one field, the most trusted first.
-type Names = Vec<&'static str>;
+type NameList = Vec<&'static str>;
 
 /// The names of all fields.
 pub struct FieldNames {
-    pub body: Names,
-    pub description: Names,
-    pub title: Names,
-    pub outlet: Names,
-    pub domain: Names,
-    pub published: Names,
-    pub collected: Names,
-    pub modified: Names,
-    pub authors: Names,
-    pub url: Names,
-    pub id: Names,
-    pub language: Names,
+    pub body: NameList,
+    pub description: NameList,
+    pub title: NameList,
+    pub outlet: NameList,
+    pub domain: NameList,
+    pub published: NameList,
+    pub collected: NameList,
+    pub modified: NameList,
+    pub authors: NameList,
+    pub url: NameList,
+    pub id: NameList,
+    pub language: NameList,
 }
 
 impl FieldNames {
@@ -35,7 +35,7 @@ impl FieldNames {
     }
 
     fn from_table(table: &'static str) -> Self {
-        let lists: FxHashMap<&str, Names> = rows(table).collect();
+        let lists: FxHashMap<&str, NameList> = rows(table).collect();
         let names = |field: &str| lists.get(field).cloned().unwrap_or_default();
         Self {
             body: names("body"),
@@ -54,7 +54,7 @@ impl FieldNames {
     }
 
     /// The lists of names, and whether each names a text or a title.
-    fn lists(&self) -> [(&Names, bool); 12] {
+    fn lists(&self) -> [(&NameList, bool); 12] {
         [
             (&self.body, true),
             (&self.description, true),
@@ -73,7 +73,7 @@ impl FieldNames {
 }
 
 /// The rows of a table, each with the name of its field.
-fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Names)> {
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = rows.filter_map(|row| row.split_once('='));
     pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))

@@ -1,7 +1,6 @@
 //! Tables with a header: CSV and TSV, an article a row.
 
 use std::io::{self, BufRead, Cursor, Read};
-use std::ops::ControlFlow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::Value;
@@ -11,7 +10,7 @@ use crate::article::fields;
 use crate::article::fields::RecordFields;
 use crate::article::missing_fields;
 use crate::article::model::record::{
-    ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext,
+    ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext, RecordSink,
 };
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
@@ -25,11 +24,7 @@ const MOST_CELLS: usize = 1 << 16;
 const READ_AGAIN: usize = 4 * LONGEST;
 
 /// Reads all rows of `input`.
-pub fn read(
-    input: impl BufRead,
-    context: &ReadContext<'_>,
-    on: &mut dyn FnMut(ParsedRecord) -> ControlFlow<()>,
-) -> io::Result<()> {
+pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
     // The file's name says nothing of one of its many rows.
     let context = ReadContext {
         file_name: None,

@@ -1,6 +1,7 @@
 //! What reading yields: articles, what is wrong with those that could not be read, and doubts about the others.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use jiff::civil;
 
@@ -32,6 +33,9 @@ pub struct ParsedRecord {
     /// The names of the fields that were given.
     pub keys: Vec<(ArticleField, String)>,
 }
+
+/// Receives records one after the other, and can break off.
+pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
     /// A whole file that holds no article by its type.

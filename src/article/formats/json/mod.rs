@@ -4,6 +4,7 @@
 //! Where each record has a line of its own, a broken one ends with its line. Elsewhere the records that a broken one ran
 //! over are looked for behind the place where it broke.
 
+mod line_column;
 mod object;
 mod scanner;
 mod stream;
@@ -11,52 +12,11 @@ mod stream;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
+use self::line_column::LineColumn;
 use super::detect::promises_lines;
-use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord, ReadContext};
+use crate::article::model::record::{ParseErrorKind, ParsedRecord, ReadContext, RecordSink};
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
-
-/// Where a record begins: line and column, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct LineColumn {
-    line: usize,
-    column: usize,
-}
-
-impl LineColumn {
-    const START: Self = Self { line: 1, column: 1 };
-
-    /// The place behind `bytes` that begin here.
-    fn after(self, bytes: &[u8]) -> Self {
-        // All bytes of a character but its first are 10xxxxxx.
-        let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >> 6 != 0b10).count();
-        match memchr::memrchr(b'\n', bytes) {
-            Some(last) => Self {
-                line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
-                column: 1 + characters(&bytes[last + 1..]),
-            },
-            None => Self {
-                line: self.line,
-                column: self.column + characters(bytes),
-            },
-        }
-    }
-
-    fn error(self, kind: ParseErrorKind) -> ParseError {
-        ParseError {
-            line: self.line,
-            column: self.column,
-            kind,
-        }
-    }
-
-    fn failed_record(self, kind: ParseErrorKind) -> ParsedRecord {
-        ParsedRecord::from_error(Some(self.line), self.error(kind))
-    }
-}
-
-/// Whom to hand records to.
-type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 /// Reads all records of `input`; lines of white space are none.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::LineColumn;
+use super::line_column::LineColumn;
 use crate::article::fields::{self, RecordFields};
 use crate::article::missing_fields;
 use crate::article::model::field_mapping::FieldMapping;

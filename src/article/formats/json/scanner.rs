@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::LineColumn;
+use super::line_column::LineColumn;
 use crate::article::text::decode::LONGEST;
 
 /// How far through a value a scan has come.

@@ -3,13 +3,13 @@
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
+use super::line_column::LineColumn;
 use super::object;
 use super::object::ENVELOPES;
 use super::scanner;
 use super::scanner::{Nesting, Scanner, ValueEnd};
-use super::{LineColumn, RecordSink};
 use crate::article::fields;
-use crate::article::model::record::{ParseErrorKind, ReadContext};
+use crate::article::model::record::{ParseErrorKind, ReadContext, RecordSink};
 use crate::article::text::decode::LONGEST;
 
 /// Arrays and envelopes within each other are followed so deep.

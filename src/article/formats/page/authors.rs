@@ -1,6 +1,6 @@
 //! Who wrote a page's article.
 
-use super::WebPage;
+use super::web_page::WebPage;
 use crate::article::html::fragment;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::text::byline;

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::WebPage;
 use super::content_root;
-use super::title::squash;
+use super::headings::squash;
+use super::web_page::WebPage;
 use crate::article::html::blocks::Block;
 use crate::article::html::fragment;
 use crate::article::html::tag::Tag;

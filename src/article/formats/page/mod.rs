@@ -12,19 +12,16 @@ mod authors;
 mod canonical_url;
 mod content_root;
 mod date;
+mod headings;
 mod linked_data;
 mod main_text;
 mod meta_tags;
 mod outlet;
 mod title;
+mod web_page;
 
 use std::io::{self, BufRead};
 
-use jiff::civil;
-
-use crate::article::html::blocks::Block;
-use crate::article::html::tag::Tag;
-use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::missing_fields;
 use crate::article::model::article::Article;
 use crate::article::model::field_value::{Basis, FieldValue};
@@ -32,9 +29,8 @@ use crate::article::model::record::{
     ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext,
 };
 use crate::article::text::decode;
-use crate::article::text::language;
-use linked_data::{LinkedData, Scripts};
-use meta_tags::MetaTags;
+use linked_data::Scripts;
+use web_page::WebPage;
 
 /// Reads the one article of a page.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<ParsedRecord> {
@@ -60,7 +56,7 @@ fn article(
     let tree = crate::article::html::tree_builder::parse(html);
     let scripts = Scripts::from_tree(&tree);
     let page = WebPage::new(html, &tree, &scripts, context.today);
-    let mut article = page.article(warnings);
+    let mut article = marked_up_article(&page, warnings);
     if tree.cut {
         warnings.push(ParseWarning::PageTruncated);
     }
@@ -79,84 +75,22 @@ fn article(
     Ok(article)
 }
 
-/// A page with what its parts are looked for in.
-struct WebPage<'p> {
-    html: &'p str,
-    tree: &'p HtmlTree,
-    meta: MetaTags<'p>,
-    data: LinkedData<'p>,
-    blocks: Vec<Block>,
-    /// The headlines that its metadata gives.
-    titles: Vec<String>,
-    /// The title of its window.
-    window: String,
-    /// Where its headline stands.
-    heading: Option<NodeId>,
-    url: Option<String>,
-    today: civil::Date,
-}
-
-impl<'p> WebPage<'p> {
-    fn new(html: &'p str, tree: &'p HtmlTree, scripts: &'p Scripts, today: civil::Date) -> Self {
-        let meta = MetaTags::from_tree(tree);
-        let data = LinkedData::new(scripts);
-        let titles = title::given(tree, &meta, &data);
-        let window = title::window_title(tree);
-        Self {
-            html,
-            tree,
-            blocks: content_root::blocks(tree),
-            heading: title::heading(tree, &titles, &window),
-            url: canonical_url::canonical(tree, &meta, &data),
-            meta,
-            data,
-            titles,
-            window,
-            today,
-        }
+/// The article that the markup of a page gives.
+fn marked_up_article(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Article {
+    let outlet = outlet::find(page);
+    let title = title::find(page, outlet.as_deref());
+    let dates = date::find(page, warnings);
+    Article {
+        id: None,
+        body: main_text::extract(page, title.as_deref().unwrap_or_default()),
+        title: title.map(marked),
+        outlet: outlet.map(marked),
+        published: dates.published,
+        modified: dates.modified,
+        authors: authors::authors(page),
+        language: page.language(),
+        url: page.url.clone(),
     }
-
-    fn article(&self, warnings: &mut Vec<ParseWarning>) -> Article {
-        let outlet = outlet::find(self);
-        let title = title::find(self, outlet.as_deref());
-        let dates = date::find(self, warnings);
-        Article {
-            id: None,
-            body: main_text::extract(self, title.as_deref().unwrap_or_default()),
-            title: title.map(marked),
-            outlet: outlet.map(marked),
-            published: dates.published,
-            modified: dates.modified,
-            authors: authors::authors(self),
-            language: self.language(),
-            url: self.url.clone(),
-        }
-    }
-
-    /// What the page says that it is about.
-    fn description(&self) -> &'p str {
-        let all = self
-            .meta
-            .all(&["og:description", "description", "twitter:description"]);
-        all.max_by_key(|text| text.len()).unwrap_or_default()
-    }
-
-    /// The language that the page says it is in.
-    fn language(&self) -> Option<FieldValue<String>> {
-        let meta = self
-            .meta
-            .all(&["og:locale", "language", "content-language", "dc.language"]);
-        let linked = self.data.texts(&["inLanguage"]);
-        let mut all = lang(self.tree).into_iter().chain(meta).chain(linked);
-        let (tag, code) = all.find_map(|tag| Some((tag, language::code(tag)?)))?;
-        Some(FieldValue::new(code, Basis::Markup, tag))
-    }
-}
-
-/// The language's tag on the page's outermost element.
-fn lang(tree: &HtmlTree) -> Option<&str> {
-    let html = tree.elements(HtmlTree::ROOT, Tag::Html).next()?;
-    tree.attribute(html, AttributeName::Lang)
 }
 
 fn marked(value: String) -> FieldValue<String> {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::model::field_mapping::FieldMapping;
 
-const TODAY: civil::Date = civil::date(2026, 6, 1);
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
 
 fn record(html: &[u8]) -> ParsedRecord {
     let mapping = FieldMapping::default();

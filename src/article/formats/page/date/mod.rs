@@ -5,31 +5,22 @@
 //! page's scripts hold. Of a source that knows a year or a month only, a later one that knows the day is preferred. The
 //! dates of comments and of links to other pages are none, nor is that of a change, which is kept apart.
 
+mod date_value;
 mod names;
 mod position;
 
 use jiff::civil;
 use serde_json::Value;
 
-use super::WebPage;
 use super::linked_data;
-use crate::article::html::tree::HtmlTree;
+use super::web_page::WebPage;
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::article::model::record::ParseWarning;
-use crate::date::{DateParseError, DayOrder, NumericDate, PartialDate, in_path, parse};
+use crate::date::in_path;
+use date_value::{DateValue, PageDates, is_exact, read, words};
 
 /// Paths of linked data that are the date of publication.
 const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
-
-/// A date with how it was found.
-type DateValue = FieldValue<PartialDate>;
-
-/// The dates of a page.
-#[derive(Default)]
-pub(super) struct PageDates {
-    pub(super) published: Option<DateValue>,
-    pub(super) modified: Option<DateValue>,
-}
 
 /// The dates of a page; those that are given but cannot be are said as doubts.
 pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
@@ -152,64 +143,6 @@ fn best(
     }
     let unread = unread.filter(|_| partial.is_none());
     (partial, unread)
-}
-
-/// The date that a value is, or that its text begins or ends with.
-fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
-    let words = words(value);
-    // Seconds since 1970 as text; shorter numbers are years and days.
-    let seconds = words
-        .parse::<i64>()
-        .ok()
-        .filter(|_| words.len() >= 10)
-        .map(Value::from);
-    match parse::from_json(seconds.as_ref().unwrap_or(value), page.today) {
-        Ok(date) => Ok(settled(page, FieldValue::new(date, Basis::Markup, words))),
-        Err(why) => first_in(page, &words).ok_or(why),
-    }
-}
-
-/// The first date that a short text holds.
-fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
-    let found = parse::find_first(text, page.today)?;
-    Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
-}
-
-/// A date with its day and its month told apart as the page's language and country write them.
-fn settled(page: &WebPage<'_>, found: DateValue) -> DateValue {
-    if is_exact(&found) {
-        return found;
-    }
-    let numeric = NumericDate::find(&found.words, page.today);
-    let value = numeric.and_then(|numeric| {
-        let order = order(page.tree, numeric.separator)?;
-        numeric.in_order(order, page.today)
-    });
-    FieldValue {
-        value: value.unwrap_or(found.value),
-        ..found
-    }
-}
-
-/// Whether a page writes the day or the month first; not known of English without a country, but for dots, which are
-/// written where the day comes first.
-fn order(tree: &HtmlTree, mark: char) -> Option<DayOrder> {
-    let tag = super::lang(tree).unwrap_or_default().to_ascii_lowercase();
-    match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {
-        ("en", "us") => Some(DayOrder::MonthFirst),
-        ("en", "" | "ca") | ("", _) => (mark == '.').then_some(DayOrder::DayFirst),
-        _ => Some(DayOrder::DayFirst),
-    }
-}
-
-fn is_exact(found: &DateValue) -> bool {
-    found.value.exact().is_some()
-}
-
-fn words(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), |text| text.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Dates by where on the page they stand: in elements that are marked or named, and in lines next to the headline.
 
-use super::super::WebPage;
+use super::super::web_page::WebPage;
+use super::date_value::{DateValue, PageDates, first_in, is_exact, read, settled};
 use super::names::{CHANGED, LIKELY, NEVER, OTHERS, SURE};
-use super::{DateValue, PageDates, first_in, is_exact, read, settled};
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::model::field_value::{Basis, FieldValue};

@@ -19,7 +19,7 @@ fn dates(html: &str) -> (String, String, &'static str, Vec<ParseWarning>) {
     };
     let record = read_page(html.as_bytes(), &context).unwrap();
     let article = record.outcome.unwrap();
-    let shown = |date: &Option<super::DateValue>| {
+    let shown = |date: &Option<super::date_value::DateValue>| {
         date.as_ref()
             .map_or(String::new(), |found| found.value.to_string())
     };

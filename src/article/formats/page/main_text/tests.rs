@@ -1,7 +1,7 @@
 //! Small pages with one trap each.
 
-use super::super::WebPage;
 use super::super::linked_data::Scripts;
+use super::super::web_page::WebPage;
 use super::*;
 use crate::article::html::tree_builder;
 
