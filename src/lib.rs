@@ -112,6 +112,7 @@
 //! not be read, each named on standard error. Of a check: 0 whole, 2 nothing that can be checked, 4 damaged.
 
 pub mod article;
+pub mod byte_range;
 mod cli;
 mod command;
 pub mod date;
