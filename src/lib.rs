@@ -113,6 +113,7 @@
 
 pub mod analysis;
 pub mod article;
+pub mod byte_range;
 pub mod check;
 mod cli;
 mod command;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::applied::{Corrected, Mended};
 use super::file::{Change, Correction, FigureCorrection, Mend};
 use super::{Unmet, What, Why};
+use crate::byte_range::ByteRange;
 use crate::figure::{Bound, Figure, Place, numeral};
 
 /// Applies the corrections of an article to its figures, which stand in its headline and its text. What was there before
@@ -76,10 +77,9 @@ fn choose<'t>(
     text: impl Fn(&Figure) -> &'t str,
     correction: &FigureCorrection,
 ) -> Result<usize, Why> {
-    let part = |figure: &Figure, (start, end): (usize, usize)| {
-        text(figure).get(start..end).unwrap_or_default()
-    };
-    let surface = |figure: &Figure| plain(part(figure, (figure.start, figure.end)));
+    let part =
+        |figure: &Figure, range: ByteRange| text(figure).get(range.as_range()).unwrap_or_default();
+    let surface = |figure: &Figure| plain(part(figure, figure.span()));
     let within = correction.within.as_deref().map(plain);
     let in_sentence = |figure: &Figure| {
         let sentence = plain(part(figure, figure.sentence));

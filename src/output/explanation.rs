@@ -15,9 +15,9 @@ pub fn explanation(
 ) -> io::Result<()> {
     let mut line = Line::default();
     for candidate in candidates {
-        let (start, end) = candidate.span();
-        let (number, column) = line.of(text, start);
-        let surface = style.title(&plain(&text[start..end]));
+        let span = candidate.span();
+        let (number, column) = line.of(text, span.start);
+        let surface = style.title(&plain(&text[span.as_range()]));
         match candidate {
             Candidate::Left { reason, .. } => {
                 writeln!(out, "{number}:{column}: {surface}: no figure but {reason}")?;
@@ -41,7 +41,7 @@ fn write_reason(
     style: Style,
 ) -> io::Result<()> {
     let value = value_of(figure, because.part);
-    let words = text[because.words.0..because.words.1].split_whitespace();
+    let words = text[because.words.as_range()].split_whitespace();
     let words = words.collect::<Vec<_>>().join(" ");
     let words = if words.is_empty() {
         words

@@ -10,6 +10,7 @@ use super::corrected::{ArticleWas, FigureWas};
 use super::plain::{is_printed_ascii, steers};
 use super::why::Why;
 use crate::article::{Basis, DayOrder};
+use crate::byte_range::ByteRange;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
@@ -103,7 +104,7 @@ struct HitView<'a> {
     url: Option<&'a str>,
     path: &'a str,
     snippet: &'a str,
-    snippet_marks: &'a [(usize, usize)],
+    snippet_marks: &'a [ByteRange],
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     earlier_version: bool,
@@ -197,7 +198,7 @@ impl<'a> FigureView<'a> {
 
     /// A figure of `text`, which was published then.
     fn new(figure: &'a Figure, text: &'a str, published: Option<PartialDate>) -> Self {
-        let (start, end) = figure.sentence;
+        let sentence = figure.sentence;
         Self {
             text: text.get(figure.start..figure.end).unwrap_or_default(),
             start: figure.start,
@@ -221,9 +222,9 @@ impl<'a> FigureView<'a> {
                 .as_deref()
                 .and_then(|words| as_of_date(words, published)),
             sentence: SentenceView {
-                text: text.get(start..end).unwrap_or_default(),
-                start,
-                end,
+                text: text.get(sentence.as_range()).unwrap_or_default(),
+                start: sentence.start,
+                end: sentence.end,
             },
             vague: figure.vague,
             corrected: None,

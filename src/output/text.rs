@@ -8,6 +8,7 @@ use super::style::Style;
 use super::table::{Set, write_table};
 use super::why::write_why;
 use crate::article::{Basis, Found};
+use crate::byte_range::ByteRange;
 use crate::figure::Figure;
 use crate::index::Record;
 use crate::ingest::Summary;
@@ -104,7 +105,7 @@ fn marked(hit: &Hit, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let text = &hit.passage.text;
-    for &(start, end) in &hit.passage.marks {
+    for &ByteRange { start, end } in &hit.passage.marks {
         shown.push_str(&plain(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;

@@ -36,12 +36,11 @@ pub fn number_of(row: &Row) -> String {
 pub fn quote(row: &Row, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (start, end) = figure.sentence;
     format!(
         "{}{}{}",
-        plain(part(start, figure.start)),
+        plain(part(figure.sentence.start, figure.start)),
         style.mark(part(figure.start, figure.end)),
-        plain(part(figure.end, end))
+        plain(part(figure.end, figure.sentence.end))
     )
 }
 

@@ -49,9 +49,9 @@ impl Row {
 
     /// The sentence it stands in.
     pub fn quote(&self) -> &str {
-        let (start, end) = self.figure().sentence;
         let text = self.record.text_of(self.figure());
-        text.get(start..end).unwrap_or_default()
+        text.get(self.figure().sentence.as_range())
+            .unwrap_or_default()
     }
 
     /// Whether the headline has it, alone or with the text.

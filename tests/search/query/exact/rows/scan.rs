@@ -78,11 +78,10 @@ impl Article {
     pub fn new(record: Record) -> Self {
         let title = record.article.title.as_ref().map_or("", |t| &t.value);
         let of = |figure: &Figure| {
-            let (start, end) = figure.sentence;
             let names = [&figure.counted, &figure.whose, &figure.claimant];
             Of {
                 sentence: match figure.place {
-                    Place::Body => terms_of(TEXT, &record.article.body[start..end]),
+                    Place::Body => terms_of(TEXT, &record.article.body[figure.sentence.as_range()]),
                     Place::Title => Terms::new(),
                 },
                 names: names.map(|name| terms_of(NAMES, name.as_deref().unwrap_or_default())),
