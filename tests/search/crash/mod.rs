@@ -19,8 +19,8 @@ use std::sync::mpsc::{Receiver, channel};
 use figured::index::{Check, IndexFolder, Reader};
 use serde_json::Value;
 
-use crate::dump::{Dump, dump};
 use crate::harness::{Run, Sandbox, release};
+use crate::index_dump::{Dump, dump};
 
 /// The files of an edition of the news, one after the other changed in every way.
 fn edition(sandbox: &Sandbox, nth: usize) {
