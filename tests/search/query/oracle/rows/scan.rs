@@ -10,7 +10,7 @@ use figured::query::{
     Condition, Group, Leaf, NumberRange, Party, Pattern, Property, Query, Subject, TextScope, Tree,
 };
 
-use crate::query::exact::facts::Stated;
+use crate::query::oracle::facts::Stated;
 
 /// Words that ask for a measure, a nation or people; all others are what a text is about.
 pub const MEASURES: &[(&str, Measure)] = &[

@@ -12,8 +12,8 @@ use figured::ingest::{Event, Options, Summary};
 use figured::storage::IndexFolder;
 
 use self::disk::{Disk, Told};
-use crate::dump::{Dump, dump};
 use crate::harness::{Counts, Hit, Sandbox, ingest_here, options};
+use crate::index_dump::{Dump, dump};
 use crate::random::Random;
 
 const ROUNDS: usize = 300;
@@ -149,7 +149,7 @@ fn rebuilt(sandbox: &Sandbox) -> Dump {
 /// The articles of the index as lines of path, id, title and numbers, in the order of letters.
 fn told(sandbox: &Sandbox, index: &Dump) -> Vec<String> {
     let folder = sandbox.path("");
-    let line = |article: &crate::dump::Article| {
+    let line = |article: &crate::index_dump::Article| {
         let record = &article.record;
         let path = record
             .path
