@@ -24,6 +24,7 @@ impl Key {
         Self::from_hash(blake3::hash(bytes))
     }
 
+    /// The first 16 bytes of a hash.
     pub fn from_hash(hash: blake3::Hash) -> Self {
         let mut key = [0; 16];
         key.copy_from_slice(&hash.as_bytes()[..16]);
