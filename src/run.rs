@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 #[cfg(unix)]
@@ -16,7 +16,7 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
 use crate::fault;
-use crate::output::{Style, plain};
+use crate::output::{Style, plain, stderr};
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -48,7 +48,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             } else {
                 ""
             };
-            complain(&format!("{place}{e:#}"));
+            stderr::warn(&format!("{place}{e:#}"));
             Status::Failed.into()
         }
     }
@@ -153,18 +153,6 @@ fn set_up_diagnostics(global: &Global) {
     } else {
         subscriber.try_init()
     };
-}
-
-/// Says on standard error what went wrong, in a line. Messages name files and what stands in them.
-pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "search: {}", plain(message));
-}
-
-/// Says on standard error what is no complaint, in lines.
-pub(crate) fn tell(lines: &str) {
-    for line in lines.lines() {
-        let _ = writeln!(io::stderr(), "{}", plain(line));
-    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

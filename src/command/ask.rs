@@ -8,9 +8,9 @@ use anyhow::bail;
 use super::{aliases, today};
 use crate::cli::{AskArgs, FormatArgs, Global};
 use crate::index::Reader;
+use crate::output::stderr::{status, warn};
 use crate::output::{Asked, JsonAnswer, plain};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
-use crate::run::{complain, tell};
 use crate::storage::IndexFolder;
 
 /// A query that could be read, and the index to ask.
@@ -47,7 +47,7 @@ impl Ask {
                 Ok(Some(parsed.query))
             }
             Err(e) => {
-                tell(&e.to_string());
+                status(&e.to_string());
                 anyhow::Ok(None)
             }
         };
@@ -147,14 +147,14 @@ pub fn json_list<W: Write>(
 }
 
 /// Says on standard error what the one who asks should know.
-pub fn warn(figures: &Figures<'_>) {
+pub fn report_warnings(figures: &Figures<'_>) {
     for warning in &figures.warnings {
-        complain(warning);
+        warn(warning);
     }
 }
 
 /// Says how many figures there are, more of the answer, and what was left out.
-pub fn tell_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
+pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
     let Excluded {
         undated,
         vague,
@@ -173,12 +173,12 @@ pub fn tell_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>)
         format!("{duplicates} in copies and earlier versions left out (--copies takes them in)")
     });
     if !figures.asks.is_empty() {
-        tell(&format!("asked for {}", plain(&figures.asks.join("; "))));
+        status(&format!("asked for {}", plain(&figures.asks.join("; "))));
     }
     let parts = std::iter::once(found)
         .chain(more)
         .chain(undated)
         .chain(vague)
         .chain(copies);
-    tell(&parts.collect::<Vec<_>>().join("; "));
+    status(&parts.collect::<Vec<_>>().join("; "));
 }

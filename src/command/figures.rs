@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, tell_count, warn};
+use super::ask::{Ask, report_count, report_warnings};
 use super::export::Export;
 use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
@@ -37,7 +37,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
     let shown = page_of(&sorted, args.offset, limit);
     let quiet = export.as_ref().is_some_and(Export::says_all);
     if !quiet {
-        warn(&figures);
+        report_warnings(&figures);
     }
     let written = if let Some(export) = export {
         export.write(&ask, &figures, shown)?
@@ -52,7 +52,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
     if !quiet {
         let part =
             (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len(), limit));
-        tell_count(&figures, part.into_iter().chain(written));
+        report_count(&figures, part.into_iter().chain(written));
     }
     Ok(Status::found(figures.total()))
 }

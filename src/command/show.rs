@@ -7,9 +7,9 @@ use anyhow::bail;
 use super::Status;
 use crate::cli::{Global, ShowArgs};
 use crate::index::Reader;
+use crate::output::stderr::status;
 use crate::output::{Style, article_json, article_text, plain};
 use crate::query::{Kin, Leaf, Search, Tree};
-use crate::run::tell;
 use crate::storage::IndexFolder;
 
 /// So many articles of one id are shown.
@@ -55,7 +55,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     out.flush()?;
     if answer.hits.len() > 1 {
-        tell(&format!("{} articles have this id", answer.hits.len()));
+        status(&format!("{} articles have this id", answer.hits.len()));
     }
     Ok(Status::Done)
 }

@@ -1,4 +1,5 @@
-//! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
+//! Answers to bytes: one file a format. A renderer here looks nothing up. `stderr` holds all that is no answer: warnings and
+//! status lines.
 
 mod article;
 mod bars;
@@ -16,6 +17,7 @@ mod plain;
 mod preview;
 mod saved;
 mod stats;
+pub mod stderr;
 mod style;
 mod table;
 mod text;
