@@ -13,6 +13,9 @@ use crate::output::{Asked, JsonAnswer, plain};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
 use crate::storage::IndexFolder;
 
+/// So many figures are shown to a person who does not say how many.
+pub const SHOWN: usize = 20;
+
 /// A query that could be read, and the index to ask.
 pub struct Ask {
     start: Instant,
@@ -181,4 +184,14 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
         .chain(vague)
         .chain(copies);
     status(&parts.collect::<Vec<_>>().join("; "));
+}
+
+/// Which are shown, where not all are.
+pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
+    match (offset, shown) {
+        (_, 0) if limit == 0 => "none shown".to_owned(),
+        (_, 0) => format!("none after the first {offset}"),
+        (0, _) => format!("the first {shown} shown"),
+        _ => format!("{} to {} shown", offset + 1, offset + shown),
+    }
 }
