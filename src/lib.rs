@@ -78,7 +78,7 @@
 //!   crash comes between the two (`storage/checksum_footer.rs`, `storage/directory.rs`). Small files are set against it when they are read,
 //!   large ones by `search check` alone, which then goes through all blocks (`index/check`). Of what articles say each chunk
 //!   is set against its own checksum before it is used (`storage/chunk_checksums.rs`): no answer shows a damaged text. tantivy panics on damaged files:
-//!   `fault.rs` catches that, and looks which file it was before it blames one.
+//!   `panic_report.rs` catches that, and looks which file it was before it blames one.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`storage/history.rs`).
@@ -120,7 +120,6 @@ mod corrections;
 pub mod date;
 mod dedup;
 pub mod error;
-mod fault;
 pub mod figure;
 #[doc(hidden)]
 pub mod fuzzing;
@@ -128,6 +127,7 @@ pub mod index;
 pub mod ingest;
 mod outlets;
 mod output;
+mod panic_report;
 pub mod query;
 mod regular;
 mod run;

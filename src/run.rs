@@ -15,8 +15,8 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
-use crate::fault;
 use crate::output::{Style, plain, stderr};
+use crate::panic_report;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -34,9 +34,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     set_up_diagnostics(&cli.global);
-    let outcome = fault::caught(|| dispatch(&cli)).unwrap_or_else(|panic| {
+    let outcome = panic_report::catch(|| dispatch(&cli)).unwrap_or_else(|panic| {
         let (command, index) = named(&cli);
-        Err(anyhow::anyhow!(fault::explain(&panic, command, index)))
+        Err(anyhow::anyhow!(panic_report::describe(
+            &panic, command, index
+        )))
     });
     match outcome {
         Ok(status) => status.into(),

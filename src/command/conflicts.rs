@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, json_list, report_count, report_warnings};
+use super::figure_query::{Ask, json_list, report_count, report_warnings};
 use crate::cli::{ConflictsArgs, Global};
 use crate::output::stderr::status;
 use crate::output::{

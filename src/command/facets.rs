@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::Status;
-use super::ask::{Ask, json_list};
+use super::figure_query::{Ask, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
 use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, plain};

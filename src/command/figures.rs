@@ -3,8 +3,8 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, SHOWN, report_count, report_warnings, shown_part};
 use super::export::Export;
+use super::figure_query::{Ask, SHOWN, report_count, report_warnings, shown_part};
 use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{Style, row_text};

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, SHOWN, json_list, report_count, report_warnings, shown_part};
+use super::figure_query::{Ask, SHOWN, json_list, report_count, report_warnings, shown_part};
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{FoldedRow, FoldedView, counted, folded_csv, folded_text};
 use crate::query::{Dimension, Folded, Rows, page_of};

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, bail};
 
-use super::ask::{json_list, report_warnings};
+use super::figure_query::{json_list, report_warnings};
 use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{Global, RepeatsArgs};

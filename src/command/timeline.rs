@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::Status;
-use super::ask::{Ask, json_list, report_count, report_warnings};
+use super::figure_query::{Ask, json_list, report_count, report_warnings};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,

@@ -1,5 +1,5 @@
-//! Panics. tantivy panics on files that are not as it wrote them, and nobody should see that: what is said instead is
-//! which file is damaged or, where none is, that the program is at fault.
+//! Catches panics and reports them. tantivy panics on damaged files, and nobody should see that: the report names the
+//! damaged file or, if there is none, says that the program is at fault.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::path::Path;
@@ -15,10 +15,10 @@ static FIRST: Mutex<Option<String>> = Mutex::new(None);
 /// What a panic says where the system starts no thread.
 const NO_THREAD: &str = "failed to spawn thread";
 
-/// Runs what may panic. What it panicked with is the error.
-pub fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+/// Runs what may panic. The error is the message of the first panic.
+pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     let before = take_hook();
-    set_hook(Box::new(note));
+    set_hook(Box::new(record_panic));
     let outcome = catch_unwind(AssertUnwindSafe(run));
     set_hook(before);
     outcome.map_err(|_| {
@@ -27,8 +27,8 @@ pub fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// Notes a panic in place of printing it; `-v` shows it.
-fn note(panic: &PanicHookInfo<'_>) {
+/// Records a panic instead of printing it; `-v` shows it.
+fn record_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
     let place = place.unwrap_or_else(|| "an unknown place".to_owned());
     let what = panic.payload_as_str().unwrap_or("no message");
@@ -37,9 +37,9 @@ fn note(panic: &PanicHookInfo<'_>) {
     first.get_or_insert_with(|| format!("{place}: {what}"));
 }
 
-/// What to say of a panic of a command, in place of its answer. Whether files are damaged is soon found out, and to blame
-/// them without would hide a fault of ours.
-pub fn explain(panic: &str, command: &str, index: Option<&Path>) -> String {
+/// The message to print instead of the answer of a command that panicked. It checks the index for damage first, which is
+/// fast: to blame the files without a check would hide a fault of ours.
+pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> String {
     if panic.contains(NO_THREAD) {
         return format!(
             "{command} was broken off: the system starts no more threads: {MORE_THREADS}"
@@ -73,16 +73,16 @@ mod tests {
 
     #[test]
     fn a_panic_is_told_from_damage() {
-        assert_eq!(caught(|| 5), Ok(5));
-        let panic = caught(|| {
+        assert_eq!(catch(|| 5), Ok(5));
+        let panic = catch(|| {
             std::thread::scope(|scope| {
                 scope.spawn(|| panic!("within a thread"));
             });
         });
         let panic = panic.expect_err("panics");
-        assert!(panic.starts_with("src/fault.rs:"), "{panic}");
+        assert!(panic.starts_with("src/panic_report.rs:"), "{panic}");
         assert!(panic.ends_with(": within a thread"), "{panic}");
-        let said = explain(&panic, "the extraction", None);
+        let said = describe(&panic, "the extraction", None);
         for part in [
             "the extraction was broken off: this is a fault of the program",
             &panic,
@@ -90,20 +90,20 @@ mod tests {
             assert!(said.contains(part), "{said}");
         }
         let refused = format!("a.rs: {NO_THREAD}: Os {{ code: 11 }}");
-        let said = explain(&refused, "the ingest", Some(Path::new("none")));
+        let said = describe(&refused, "the ingest", Some(Path::new("none")));
         assert!(
             said.ends_with("with `ulimit -v`, then run the same again"),
             "{said}"
         );
         let folder = tempfile::tempdir().expect("temporary folder");
-        let said = explain(&panic, "the query", Some(folder.path()));
+        let said = describe(&panic, "the query", Some(folder.path()));
         assert!(
             said.contains("cannot be checked now (no index in"),
             "{said}"
         );
         std::fs::create_dir(folder.path().join("generation-000001")).expect("creates");
         std::fs::write(folder.path().join("history.jsonl"), "").expect("writes");
-        let said = explain(&panic, "the query", Some(folder.path()));
+        let said = describe(&panic, "the query", Some(folder.path()));
         for part in [
             "is damaged (CURRENT: it is missing)",
             "run `search check --index",
