@@ -15,7 +15,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
-use crate::output::{Style, plain, stderr};
+use crate::output::{Style, sanitize, stderr};
 use crate::panic_report;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
@@ -133,7 +133,7 @@ where
     ) -> fmt::Result {
         let mut message = String::new();
         context.format_fields(Writer::new(&mut message), event)?;
-        writeln!(writer, "search: {}", plain(&message))
+        writeln!(writer, "search: {}", sanitize(&message))
     }
 }
 

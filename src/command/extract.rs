@@ -12,7 +12,7 @@ use crate::article::LONGEST;
 use crate::cli::ExtractArgs;
 use crate::figure::{self, Candidate, Figure};
 use crate::output::stderr::warn;
-use crate::output::{Style, explanation, extracted_jsonl, figures_table};
+use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
 
 /// Prints the figures of a text.
 pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
@@ -68,7 +68,7 @@ fn listed(text: &str, figures: &[Figure], out: &mut impl Write) -> anyhow::Resul
 
 fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<Status> {
     let candidates = figure::explain(text);
-    explanation(out, text, &candidates, style)?;
+    explain_extraction(out, text, &candidates, style)?;
     let taken = candidates.iter().any(|c| matches!(c, Candidate::Taken(..)));
     if !taken {
         warn("no figures found");

@@ -8,7 +8,7 @@ use super::Status;
 use super::figure_query::{Ask, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, plain};
+use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, sanitize};
 use crate::query::{Excluded, Facet};
 
 /// So many of each are shown to a person who does not say how many.
@@ -57,7 +57,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     out.flush()?;
     if !args.format.json {
         if !found.asks.is_empty() {
-            status(&format!("asked for {}", plain(&found.asks.join("; "))));
+            status(&format!("asked for {}", sanitize(&found.asks.join("; "))));
         }
         report_left_out(facets);
     }

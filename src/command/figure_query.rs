@@ -9,7 +9,7 @@ use super::{aliases, today};
 use crate::cli::{AskArgs, FormatArgs, Global};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, JsonAnswer, plain};
+use crate::output::{Asked, JsonAnswer, sanitize};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
 use crate::storage::IndexFolder;
 
@@ -69,7 +69,7 @@ impl Ask {
             if !matches!(query, Tree::Leaf(Leaf::Date(_))) {
                 bail!(
                     "--{field} takes one date, as 2022, 2022-03 or 2022-03-01: `{}` is none",
-                    plain(date)
+                    sanitize(date)
                 );
             }
             if !text.is_empty() {
@@ -176,7 +176,7 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
         format!("{duplicates} in copies and earlier versions left out (--copies takes them in)")
     });
     if !figures.asks.is_empty() {
-        status(&format!("asked for {}", plain(&figures.asks.join("; "))));
+        status(&format!("asked for {}", sanitize(&figures.asks.join("; "))));
     }
     let parts = std::iter::once(found)
         .chain(more)

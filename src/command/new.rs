@@ -11,7 +11,7 @@ use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, plain};
+use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, sanitize};
 use crate::query::{Answer, Parsed, Search, Sort};
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
@@ -105,7 +105,7 @@ impl<W: Write> Asking<'_, W> {
         if written.is_err() && prepared.is_some() {
             status(&format!(
                 "not all could be written: what is new to {} stays new",
-                plain(&saved.name)
+                sanitize(&saved.name)
             ));
         }
         written?;
@@ -142,7 +142,7 @@ impl<W: Write> Asking<'_, W> {
         } else {
             if self.args.name.is_none() {
                 let gap = if self.shown > 1 { "\n" } else { "" };
-                let (name, query) = (self.style.title(name), plain(&saved.query));
+                let (name, query) = (self.style.title(name), sanitize(&saved.query));
                 writeln!(out, "{gap}{name}: {query}\n")?;
             }
             answer_text(out, answer, search, false, self.style)
@@ -170,6 +170,6 @@ impl<W: Write> Asking<'_, W> {
         let part = (shown < total).then(|| format!("the newest {shown} shown"));
         let parts = std::iter::once(found).chain(part).chain(left_out);
         let parts = parts.collect::<Vec<_>>().join("; ");
-        status(&format!("{}: {parts}", plain(&saved.name)));
+        status(&format!("{}: {parts}", sanitize(&saved.name)));
     }
 }

@@ -9,7 +9,7 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, plain};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, sanitize};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
 use crate::storage::IndexFolder;
 
@@ -74,14 +74,14 @@ fn write_plainly(
         writeln!(out, "{}", answer.total)?;
     } else if args.jsonl {
         if args.explain {
-            status(&format!("read as: {}", plain(&answer.read_as)));
+            status(&format!("read as: {}", sanitize(&answer.read_as)));
         }
         hits_jsonl(out, answer, args.explain)?;
     } else if args.csv {
         answer_csv(out, answer, search.offset)?;
     } else {
         if args.explain {
-            writeln!(out, "read as: {}\n", plain(&answer.read_as))?;
+            writeln!(out, "read as: {}\n", sanitize(&answer.read_as))?;
         }
         answer_text(out, answer, search, args.explain, style)?;
     }

@@ -11,7 +11,7 @@ use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::Reader;
 use crate::output::stderr::status;
-use crate::output::{Asked, RepeatedView, Style, counted, plain, repeated_csv, repeated_text};
+use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text, sanitize};
 use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
 use crate::storage::IndexFolder;
 
@@ -105,12 +105,12 @@ fn traced(text: &str, reader: &Reader) -> anyhow::Result<Traced> {
     let (id, nth) = split_id(text);
     let answer = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
-        let text = plain(text).into_owned();
+        let text = sanitize(text).into_owned();
         bail!(
             "`{text}` is no number, and no article has that id: `search figures --jsonl QUERY` shows the ids of figures"
         );
     };
-    let id = plain(id);
+    let id = sanitize(id);
     if answer.total > 1 {
         status(&format!(
             "{} articles have the id {id}: the first is taken",

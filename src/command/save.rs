@@ -8,7 +8,7 @@ use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
-use crate::output::{as_typed, plain};
+use crate::output::{as_typed, sanitize};
 use crate::query::{Search, parse};
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
@@ -55,7 +55,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     };
     status(&format!(
         "saved as {name}; read as: {}; {articles} now; `search new {name}` prints what comes from now on",
-        plain(&answer.read_as),
+        sanitize(&answer.read_as),
         name = args.name,
     ));
     Ok(Status::Done)
@@ -70,7 +70,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
         Some(old) => bail!(
             "`{}` is saved already, as {}: give --replace to put this in its place, or another name",
             old.name,
-            plain(&as_typed(old))
+            sanitize(&as_typed(old))
         ),
         None => searches.push(new),
     }
@@ -80,7 +80,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
 
 /// Names go into commands, so none needs to be quoted there.
 fn check_name(name: &str) -> anyhow::Result<()> {
-    let shown = plain(name);
+    let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || !name.chars().all(sound) {
         bail!(

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::RowView;
-use super::folded::joined;
+use super::groups::joined;
 use super::text::{quote, whence};
 use crate::output::csv::Table;
 use crate::output::number::{counted, grouped};
-use crate::output::plain;
+use crate::output::sanitize;
 use crate::output::style::Style;
 use crate::query::{Conflict, Row, Side, written};
 
@@ -102,7 +102,7 @@ pub fn conflict_text(
 ) -> io::Result<()> {
     writeln!(out, "{rank}. {}", style.title(&heading(row.conflict)))?;
     for (side, lowest, highest) in &row.sides {
-        let name = plain(&side.claimant.name);
+        let name = sanitize(&side.claimant.name);
         writeln!(
             out,
             "   {}, {}",

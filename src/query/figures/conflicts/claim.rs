@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Side;
 use crate::figure::Bound;
 use crate::query::figures::columns::Days;
-use crate::query::figures::keys::Keys;
+use crate::query::figures::group_key::Keys;
 
 /// A claim that may be set against others.
 #[derive(Clone, Copy)]

@@ -6,23 +6,23 @@
 //! the least the one allows over the most that the other does.
 
 mod claim;
-mod matter;
 mod time;
+mod topic;
 
 use rustc_hash::FxHashMap;
 
 use self::claim::{Claim, allowed, by_claimant, hull, ratio};
-use self::matter::Matters;
 use self::time::{SHORT, differing};
-use super::claimants::Aliases;
 use super::columns::Days;
-use super::keys::{Dimension, Key, Keys};
-use super::when::When;
+use super::group_key::{Dimension, Key, Keys};
+use super::source_names::Aliases;
+use super::valid_time::When;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::packed_attributes::Traits;
-use crate::query::search::names_matter;
+use crate::query::planner::names_matter;
+use topic::Matters;
 
 /// Where claimants differ.
 #[derive(Clone, Debug, Default)]
