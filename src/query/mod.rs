@@ -15,8 +15,8 @@ mod tantivy_ext;
 pub use excluded_counts::Excluded;
 
 pub use figures::{
-    Aliases, Conflict, Conflicts, Days, Dimension, Facet, Facets, FigureSearch, FigureSort,
-    Figures, Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, Side, SortKey,
+    Aliases, Conflict, ConflictSide, Conflicts, Days, Dimension, Facet, Facets, FigureSearch,
+    FigureSort, Figures, Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, SortKey,
     Timeline, Traced, written,
 };
 pub(crate) use language::nearest;

@@ -1,7 +1,8 @@
 //! How many there are of each kind.
 
 use super::FigureSearch;
-use super::group_key::{Dimension, Key, Keys};
+use super::dimension::Dimension;
+use super::group_key::{Key, Keys};
 use super::source_names::Aliases;
 use crate::error::Result;
 use crate::index::Reader;

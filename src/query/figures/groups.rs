@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::Figures;
-use super::group_key::{Dimension, Key};
+use super::dimension::Dimension;
+use super::group_key::Key;
 use super::source_names::Aliases;
 use crate::error::Result;
 

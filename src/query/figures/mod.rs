@@ -7,6 +7,7 @@ mod citations;
 mod collapse;
 mod columns;
 mod conflicts;
+mod dimension;
 mod facets;
 mod figure_row;
 mod group_key;
@@ -33,19 +34,20 @@ use super::tantivy_ext::bm25f_word::Word;
 use crate::error::Result;
 use crate::index::{Reader, Stories};
 
+pub use self::citations::Outlets;
 pub use self::columns::Days;
-pub use self::conflicts::{Conflict, Conflicts, Side};
+pub use self::conflicts::{Conflict, ConflictSide, Conflicts};
+pub use self::dimension::Dimension;
 pub use self::facets::{Facet, Facets};
+pub use self::figure_row::{Row, Rows};
+pub use self::group_key::Key;
 pub use self::groups::Folded;
+pub use self::propagation::{Repeat, Repeated};
+pub use self::sort::{FigureSort, SortKey};
+pub use self::source_names::Aliases;
 pub use self::timeline::{Point, Timeline};
-pub use citations::Outlets;
-pub use figure_row::{Row, Rows};
-pub use group_key::{Dimension, Key};
-pub use propagation::{Repeat, Repeated};
-pub use sort::{FigureSort, SortKey};
-pub use source_names::Aliases;
-pub use trace_target::Traced;
-pub use valid_time::{Period, written};
+pub use self::trace_target::Traced;
+pub use self::valid_time::{Period, written};
 
 /// Which figures to look for.
 #[derive(Clone, Debug)]

@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Figures;
 use super::columns::Days;
-use super::group_key::{Dimension, Key};
+use super::dimension::Dimension;
+use super::group_key::Key;
 use super::groups::total;
 use super::source_names::Aliases;
 use super::valid_time::Period;

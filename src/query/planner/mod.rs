@@ -23,6 +23,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
+pub use self::figure_selection::{described, names_matter};
+use self::number_range::Matching;
 use super::tantivy_ext::bm25f::Bm25;
 use super::tantivy_ext::bm25f_word::Word;
 use super::tantivy_ext::range_overlap::Overlaps;
@@ -33,8 +35,6 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
-pub use figure_selection::{described, names_matter};
-use number_range::Matching;
 
 type Boxed = Box<dyn TantivyQuery>;
 

@@ -10,6 +10,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tantivy::query::Query as TantivyQuery;
 
+use self::figure_matches::{Matched, matched};
+use self::highlight::QueryWords;
+pub use self::proximity::{Parts, WordPart};
+pub use self::snippet::Passage;
 use super::excluded_counts::{Excluded, Planned, excluded};
 use super::model::{Group, Leaf, Query, Tree};
 use super::planner::number_range::Matching;
@@ -21,10 +25,6 @@ use super::tantivy_ext::top_articles::{Best, Ranked, Sort};
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{Reader, Record, Stories};
-use figure_matches::{Matched, matched};
-use highlight::QueryWords;
-pub use proximity::{Parts, WordPart};
-pub use snippet::Passage;
 
 /// Of an article whose figures the query does not ask for, so many are shown.
 const FIRST_FIGURES: usize = 3;
