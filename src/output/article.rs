@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrected::{ArticleWas, FoundView};
+use super::corrections::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
-use super::kin::{KinView, kin_text};
-use super::plain::plain;
+use super::related::{KinView, kin_text};
+use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
 use crate::article::{Article, Basis, DayOrder, Found};
@@ -97,7 +97,7 @@ pub fn article_text(
             out,
             "{} {}",
             style.faint(&format!("{name}:")),
-            plain(&value)
+            sanitize(&value)
         )?;
     }
     kin_text(out, record, kin, style)?;
@@ -235,5 +235,8 @@ fn marked(record: &Record, text: &str, place: Place, style: Style) -> String {
 
 /// A text made harmless, its line ends kept.
 fn lines(text: &str) -> String {
-    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(sanitize)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

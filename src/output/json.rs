@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrected::{ArticleWas, FigureWas};
-use super::plain::{is_printed_ascii, steers};
-use super::why::Why;
+use super::corrections::{ArticleWas, FigureWas};
+use super::explain_score::Why;
+use super::sanitize::{is_printed_ascii, steers};
 use crate::article::{Basis, DayOrder};
 use crate::byte_range::ByteRange;
 use crate::date::PartialDate;

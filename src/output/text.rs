@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::corrected::was;
-use super::plain::plain;
+use super::corrections::was;
+use super::explain_score::write_why;
+use super::sanitize::sanitize;
 use super::style::Style;
 use super::table::{Set, write_table};
-use super::why::write_why;
 use crate::article::{Basis, Found};
 use crate::byte_range::ByteRange;
 use crate::figure::Figure;
@@ -106,11 +106,11 @@ fn marked(hit: &Hit, style: Style) -> String {
     let mut at = 0;
     let text = &hit.passage.text;
     for &ByteRange { start, end } in &hit.passage.marks {
-        shown.push_str(&plain(&text[at..start]));
+        shown.push_str(&sanitize(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;
     }
-    shown.push_str(&plain(&text[at..]));
+    shown.push_str(&sanitize(&text[at..]));
     shown
 }
 
@@ -132,12 +132,12 @@ pub(super) fn figure_line(figure: &Figure, surface: &str, style: Style) -> Strin
         .filter(|counted| !surface.contains(counted));
     if let Some(counted) = counted {
         line.push(' ');
-        line.push_str(&plain(counted));
+        line.push_str(&sanitize(counted));
     }
     let facts = facts(figure);
     if !facts.is_empty() {
         line.push_str(": ");
-        line.push_str(&plain(&facts.join(", ")));
+        line.push_str(&sanitize(&facts.join(", ")));
     }
     line
 }

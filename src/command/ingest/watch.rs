@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::Teller;
+use super::ProgressReporter;
 use crate::error::{Error, at};
 use crate::ingest::{Event, Options, Summary};
+use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
-use crate::run::{complain, tell};
 use crate::source::{Unfinished, Watch};
 use crate::storage::{IndexFolder, remembered};
 
@@ -37,7 +37,7 @@ impl Watching {
         } else {
             "as the system tells"
         };
-        tell(&format!(
+        status(&format!(
             "watching {}, {how}; stop it with Ctrl-C",
             named(&roots)
         ));
@@ -89,24 +89,24 @@ fn again(
         patience: options.patience.max(AGAIN),
         ..options.clone()
     };
-    let mut teller = Teller::new(all);
+    let mut progress = ProgressReporter::new(all);
     // Which corrections are in force was said in the beginning.
     let done = crate::ingest::run(folder, &options, &mut |event| {
         if !matches!(event, Event::Corrections(_)) {
-            teller.tell(&event);
+            progress.event(&event);
         }
     });
-    teller.end();
+    progress.end();
     match done {
         Ok(summary) => {
             if did_something(&summary) {
-                tell(&summary_line(&summary));
+                status(&summary_line(&summary));
             }
             Ok((None, summary.unfinished))
         }
         // Somebody else ingests, a folder is away for a while, or a file is being written by hand.
         Err(e @ (Error::Busy { .. } | Error::Io { .. } | Error::Corrections { .. })) => {
-            complain(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
+            warn(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
             let then = Instant::now() + AGAIN;
             Ok((Some((then, then)), 0))
         }

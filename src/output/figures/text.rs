@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::figure::Bound;
-use crate::output::corrected::was;
+use crate::output::corrections::was;
 use crate::output::number::span;
-use crate::output::plain::plain;
+use crate::output::sanitize::sanitize;
 use crate::output::style::Style;
 use crate::output::text::{self, figure_line};
 use crate::query::Row;
@@ -38,9 +38,9 @@ pub fn quote(row: &Row, style: Style) -> String {
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     format!(
         "{}{}{}",
-        plain(part(figure.sentence.start, figure.start)),
+        sanitize(part(figure.sentence.start, figure.start)),
         style.mark(part(figure.start, figure.end)),
-        plain(part(figure.end, figure.sentence.end))
+        sanitize(part(figure.end, figure.sentence.end))
     )
 }
 
