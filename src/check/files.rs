@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::{Check, Remedy, reason};
 use crate::error::{Result, at};
-use crate::regular;
+use crate::regular_file;
 use crate::storage::Key;
 use crate::storage::checksum_footer;
 use crate::storage::checksum_footer::{Broken, Verifying};
@@ -203,7 +203,7 @@ impl Check {
     fn meta(&mut self, index: &Path, files: &Path) -> Option<Meta> {
         let path = files.join(META);
         self.sealed(index, &path, Remedy::Rebuild);
-        let bytes = regular::read(&index.join(&path)).ok()?;
+        let bytes = regular_file::read(&index.join(&path)).ok()?;
         let content = checksum_footer::content(&bytes).ok()?;
         serde_json::from_slice(content)
             .map_err(|e| self.damage(&path, e.to_string(), Remedy::Rebuild))
@@ -302,7 +302,7 @@ impl Check {
     ) -> Result<(), String> {
         let mut through = || -> io::Result<u64> {
             let path = index.join(path);
-            let mut file = regular::open(&path)?;
+            let mut file = regular_file::open(&path)?;
             let mut buffer = vec![0; 1 << 17];
             let mut all = 0;
             loop {

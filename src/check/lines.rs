@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use super::{Check, MOST, Remedy};
-use crate::regular;
+use crate::regular_file;
 use crate::storage::history::Version;
 use crate::storage::ingest_report::LastIngest;
 
@@ -22,7 +22,7 @@ impl Check {
         let whole = last.map_or(unknown, |_| noted.map_or(0, |(_, size)| *size));
         let mut lines = Lines::default();
         let path = index.join(layout::HISTORY);
-        let walked = match regular::open(&path) {
+        let walked = match regular_file::open(&path) {
             Ok(file) => lines.walk(BufReader::new(file), whole),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
             Err(e) => Err(e),

@@ -18,7 +18,7 @@ use std::time::Instant;
 pub use self::remedy::Remedy;
 use crate::error::{Error, Result};
 use crate::index::Reader;
-use crate::regular;
+use crate::regular_file;
 use crate::storage::directory;
 use crate::storage::folder::{IndexFolder, generation_files};
 use crate::storage::history::History;
@@ -190,7 +190,7 @@ fn moving(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let history = folder.path().join(layout::HISTORY);
     let name = folder.generation_to_check().ok().flatten();
     let meta = name.map(|name| generation_files(&folder.path().join(name)).join(directory::META));
-    let read = |path: &Path| regular::read(path).ok();
+    let read = |path: &Path| regular_file::read(path).ok();
     let length = history.metadata().ok().map(|data| data.len());
     vec![
         read(&current),

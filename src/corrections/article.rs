@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::applied::{Corrected, Was};
 use super::file::{Change, Correction};
+use super::originals::{Corrected, Was};
 use super::{Unmet, What, Why};
 use crate::article::{Article, Basis, Found};
 

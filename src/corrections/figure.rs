@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::applied::{Corrected, Mended};
 use super::file::{Change, Correction, FigureCorrection, Mend};
+use super::originals::{Corrected, Mended};
 use super::{Unmet, What, Why};
 use crate::figure::{Bound, Figure, Place, numeral};
 

@@ -16,27 +16,27 @@
 //! hash of those that may bear on it, and where that changes the file is read again; an article that comes out as
 //! it was is not written again. What could not be applied is kept with the state and told at each ingest.
 
-pub mod applied;
 mod article;
 mod figure;
 mod file;
+mod location;
+pub mod originals;
 mod outlets_section;
-mod place;
 
 use std::path::Path;
 use std::sync::Arc;
 
-pub use self::applied::Was;
 pub use self::article::apply as article;
 pub use self::figure::apply as figures;
 pub use self::file::Correction;
 pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
-pub use self::place::{find, remember, remember_again};
 use crate::error::{Error, Result};
-use crate::regular;
+use crate::regular_file;
 use crate::storage::Key;
 pub use crate::storage::correction_outcome::{Applied, Done, Unmet, What, Why};
 use crate::storage::state::State;
+pub use location::{find, remember, remember_again};
+pub use originals::Was;
 
 /// All corrections.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ pub struct Subject<'a> {
 impl Corrections {
     /// Reads a file of corrections.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = regular::read_to_string(path).map_err(|e| Error::Lost {
+        let text = regular_file::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
             hint: format!(
                 ": {e}: bring it back, or name another file with --corrections; nothing was changed"

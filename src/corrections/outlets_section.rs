@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use crate::corrections;
 use crate::error::{Error, Result, at};
 use crate::outlets::{OutletTable, Own};
-use crate::regular;
+use crate::regular_file;
 
 /// The tables of outlets; what else stands in the file is read by others.
 #[derive(Default, Deserialize)]
@@ -24,7 +24,7 @@ pub fn read(index: &Path) -> Result<Own> {
     let Some(path) = corrections::find(index, None)? else {
         return Ok(Own::default());
     };
-    match regular::read_to_string(&path) {
+    match regular_file::read_to_string(&path) {
         Ok(text) => parse(&path, &text),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Own::default()),
         Err(e) => Err(at(path)(e)),

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
-use super::packed_attributes::Traits;
+use super::figure_attributes::Traits;
 use super::positions::Positions;
-use super::record::Record;
 use super::schema::{Fields, label, position};
 use super::source_resolution::Speakers;
+use super::stored_article::Record;
 use super::value_buckets::sizes;
 use crate::analysis::labelled;
 use crate::dedup::{ANCHORS, Facts};

@@ -9,8 +9,8 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
-use super::record::Record;
 use super::schema::{FIRST_SEEN, Fields, label, schema};
+use super::stored_article::Record;
 use crate::analysis;
 use crate::error::{Error, Result, damaged};
 use crate::outlets::{Outlets, source_of};

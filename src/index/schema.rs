@@ -70,7 +70,7 @@ pub struct Fields {
     pub low: Field,
     /// The most that a figure states.
     pub high: Field,
-    /// The facts of a figure that have few values, as [`Traits`](super::packed_attributes::Traits) packs them.
+    /// The facts of a figure that have few values, as [`Traits`](super::figure_attributes::Traits) packs them.
     pub traits: Field,
     /// A figure's unit.
     pub unit: Field,

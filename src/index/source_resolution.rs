@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::record::Record;
+use super::stored_article::Record;
 use crate::figure::{appositions, name_key};
 
 /// For each name of a claimant what all names of that one have in common.

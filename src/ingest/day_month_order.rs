@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{Article, DayOrder, dates, read_again, said};
 use crate::outlets::site_of;
 use crate::storage::Key;
-use crate::storage::date_notes::{DateNotes, MARKS, Note, Says};
+use crate::storage::day_order_notes::{DateNotes, MARKS, Note, Says};
 use crate::storage::state::RecordState;
 
 /// Fewer dates that are certain say nothing of the others.

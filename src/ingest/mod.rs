@@ -5,14 +5,14 @@
 
 mod day_month_order;
 mod indexed_candidates;
-mod input_roots;
-mod pending;
+mod pending_history;
 mod plan;
 mod queue;
 mod read;
 mod recover_history;
+mod root_selection;
 mod story_assignment;
-mod term_dictionary;
+mod word_dictionary;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +22,6 @@ use jiff::civil;
 use rustc_hash::FxHashMap;
 use tantivy::{Index, IndexWriter};
 
-pub use self::pending::Pending;
 use self::plan::{Moves, Plan, Walks};
 use self::write::Queued;
 use super::analysis;
@@ -32,7 +31,7 @@ use crate::dedup::{Running, Turns};
 use crate::error::{Error, Result, damaged, engine};
 use crate::index::Reader;
 use crate::index::schema::{Fields, schema};
-use crate::source::{Unfinished, nanoseconds};
+use crate::input::{Unfinished, nanoseconds};
 pub use crate::storage::Summary;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::files;
@@ -43,7 +42,8 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::LastIngest;
 use crate::storage::state::State;
 use indexed_candidates::Committed;
-use input_roots::Roots;
+pub use pending_history::Pending;
+use root_selection::Roots;
 use story_assignment::Telling;
 
 /// What to ingest, and how.

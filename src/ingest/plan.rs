@@ -6,13 +6,13 @@ use std::sync::mpsc::Receiver;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::input_roots::Roots;
 use super::read::hash_of;
+use super::root_selection::Roots;
 use super::{Event, Options, Report};
 use crate::article::Mapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
-use crate::source::{Found, Real, Unfinished, Walked, walk_ahead};
+use crate::input::{Found, Real, Unfinished, Walked, walk_ahead};
 use crate::storage::Key;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;

@@ -8,7 +8,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::article::Article;
 use crate::corrections::Correction;
-use crate::corrections::applied::Corrected;
+use crate::corrections::originals::Corrected;
 use crate::storage::Key;
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.

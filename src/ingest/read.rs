@@ -8,12 +8,10 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-mod again;
-mod ahead;
-mod mapped;
+mod mapping_usage;
+mod prefetch;
+mod reread;
 
-use self::ahead::{Ahead, Taken};
-use self::mapped::Mapped;
 use super::day_month_order::Orders;
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
@@ -21,14 +19,16 @@ use super::{Done, Event, Options, Report, Summary};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::corrections;
 use crate::corrections::{Correction, Corrections, Subject};
-use crate::regular;
-use crate::source::{Found, Part, Real, is_packed_by_name, nanoseconds, parts};
+use crate::input::{Found, Part, Real, is_packed_by_name, nanoseconds, parts};
+use crate::regular_file;
 use crate::storage::Key;
 use crate::storage::folder;
 use crate::storage::history::{History, Version};
 use crate::storage::layout;
 use crate::storage::read_errors::Problems;
 use crate::storage::state::{FileState, RecordState, State};
+use mapping_usage::Mapped;
+use prefetch::{Ahead, Taken};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
@@ -712,7 +712,7 @@ fn path_bytes(path: &Path) -> &[u8] {
 
 /// A hash of a file's bytes.
 pub fn hash_of(path: &Path) -> io::Result<Key> {
-    let mut file = regular::open(path)?;
+    let mut file = regular_file::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];
     loop {

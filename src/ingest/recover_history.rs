@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use crate::error::Result;
 use crate::index::Reader;
-use crate::source::nanoseconds;
+use crate::input::nanoseconds;
 use crate::storage::folder::IndexFolder;
 use crate::storage::history::{History, Version};
 use crate::storage::state::{RecordState, State};

@@ -12,7 +12,7 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
 use super::story_assignment::Telling;
-use super::term_dictionary::{Dictionary, ENOUGH_WORDS};
+use super::word_dictionary::{Dictionary, ENOUGH_WORDS};
 use super::{Done, Options};
 use crate::corrections;
 use crate::corrections::Applied;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::own::OutletTable;
+use super::overrides::OutletTable;
 use super::*;
 
 /// Outlets of hosts with spellings and numbers of articles.

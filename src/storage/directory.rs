@@ -26,7 +26,7 @@ use super::checksum_footer::{Broken, Sealing};
 use super::chunk_checksums::{Chunked, Chunking, is_chunked};
 use super::files::{self, NewFile};
 use crate::error::Result;
-use crate::regular;
+use crate::regular_file;
 
 /// What a commit is.
 pub(crate) const META: &str = "meta.json";
@@ -97,7 +97,7 @@ impl Directory for SharedDirectory {
             let path = self.path.join(&lock.filepath);
             match self.access {
                 Access::Read => {
-                    let file = regular::open(&path)?;
+                    let file = regular_file::open(&path)?;
                     file.lock_shared().map(|()| file)
                 }
                 // It holds nothing, and is made again where it is lost.
@@ -112,7 +112,7 @@ impl Directory for SharedDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        regular::refuse_others(&self.path.join(path))
+        regular_file::refuse_others(&self.path.join(path))
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let file = FileSlice::new(self.files.get_file_handle(path)?);
         // The content is not read here, or a query would read the whole index.
@@ -170,7 +170,7 @@ impl Directory for SharedDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        regular::refuse_others(&self.path.join(path))
+        regular_file::refuse_others(&self.path.join(path))
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let mut bytes = self.files.atomic_read(path)?;
         let content = checksum_footer::content(&bytes)

@@ -26,7 +26,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, at, damaged};
-use crate::regular;
+use crate::regular_file;
 
 use super::Key;
 use super::directory::SharedDirectory;
@@ -424,7 +424,7 @@ pub(crate) fn generation_files(generation: &Path) -> PathBuf {
 
 /// Whether a process holds the generation in `path`.
 fn is_read(path: &Path) -> bool {
-    regular::open(&path.join(READERS))
+    regular_file::open(&path.join(READERS))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
@@ -435,7 +435,7 @@ pub(crate) const STAMP: &str = "stamp.json";
 impl Generation {
     fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(READERS);
-        let file = regular::open(&readers).map_err(damaged(&readers))?;
+        let file = regular_file::open(&readers).map_err(damaged(&readers))?;
         file.lock_shared().map_err(at(&readers))?;
         Ok(Self {
             path: path.to_owned(),

@@ -19,7 +19,7 @@ use super::checksum_footer::Broken;
 use super::files::{self, NewFile};
 use super::version_diff::Change;
 use crate::error::{Result, at};
-use crate::regular;
+use crate::regular_file;
 
 /// A version of an article.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -92,7 +92,7 @@ impl History {
     pub fn load(index: &Path) -> Result<Self> {
         let path = index.join(layout::HISTORY);
         let mut history = Self::default();
-        let file = match regular::open(&path) {
+        let file = match regular_file::open(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(history),
             Err(e) => return Err(at(path)(e)),
@@ -165,7 +165,7 @@ impl History {
 /// it was moved, what changed before that is among it.
 pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
     let path = index.join(layout::HISTORY);
-    let file = match regular::open(&path) {
+    let file = match regular_file::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(e) => return Err(at(path)(e)),
@@ -212,7 +212,7 @@ pub fn sync(index: &Path) -> Result<()> {
 /// Lines of earlier versions get their checksum.
 pub fn tidy(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
-    let bytes = match regular::read(&path) {
+    let bytes = match regular_file::read(&path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(at(path)(e)),

@@ -10,7 +10,7 @@ use super::files;
 use super::folder::{IndexFolder, is_received};
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
-use crate::source::real_path;
+use crate::input::real_path;
 
 /// A folder or file that was given to ingest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

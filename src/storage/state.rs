@@ -13,12 +13,12 @@ use super::Key;
 use super::checksum_footer;
 use super::checksum_footer::Sealing;
 use super::correction_outcome;
-use super::date_notes::DateNotes;
+use super::day_order_notes::DateNotes;
 use super::files::{self, NewFile};
 use super::read_errors::Problems;
 use crate::error::{Result, at, damaged};
-use crate::regular;
-use crate::source::{Real, Stat};
+use crate::input::{Real, Stat};
+use crate::regular_file;
 
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,7 +103,7 @@ impl FileState {
 impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
-        let bytes = regular::read(path).map_err(damaged(path))?;
+        let bytes = regular_file::read(path).map_err(damaged(path))?;
         let content = checksum_footer::content_if_sealed(&bytes).map_err(damaged(path))?;
         let name = path
             .file_name()

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::article::{self, Context, Mapping, Record, Wrong};
 use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
+use crate::input::{Part, Walked, parts, real_path, walk};
 use crate::output::preview;
 use crate::run::{complain, tell};
-use crate::source::{Part, Walked, parts, real_path, walk};
 use crate::storage::{IndexFolder, remembered};
 
 /// How many articles are shown.

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use super::Teller;
 use crate::error::{Error, at};
 use crate::ingest::{Event, Options, Summary};
+use crate::input::{Unfinished, Watch};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
-use crate::source::{Unfinished, Watch};
 use crate::storage::{IndexFolder, remembered};
 
 /// How often what happened is looked at.

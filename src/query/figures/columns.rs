@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 use crate::error::Result;
 use crate::figure::Bound;
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::Traits;
 use crate::index::{Reader, Stories};
 use crate::outlets::SOURCE;
 

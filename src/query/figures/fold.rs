@@ -6,7 +6,7 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::figure::{Bound, Measure};
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::Traits;
 use crate::index::{Earliness, Members, Reader, Stories};
 use crate::query::search::excluded::Planned;
 

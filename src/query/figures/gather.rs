@@ -7,7 +7,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::Traits;
 
 /// The figures that meet `query`, in the order of the index. One of a headline that its text gives again, in a figure that
 /// meets the query too, is left out.

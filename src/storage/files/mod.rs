@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
-use crate::regular;
+use crate::regular_file;
 
 /// The extension of a file that is about to become another. Whoever ingests next removes what is left of them. People have
 /// `.new` and `.tmp` of their own.
@@ -95,7 +95,7 @@ impl NewFile {
     fn open(change: Change<'_>, options: &mut OpenOptions) -> Result<Self> {
         let path = change.path();
         let file = make(change, || {
-            regular::refuse_others(path)?;
+            regular_file::refuse_others(path)?;
             options.write(true).open(path)
         })?;
         Ok(Self {
@@ -142,14 +142,14 @@ pub fn touch(path: &Path) -> Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
     make(Change::Touch(path), || {
-        regular::refuse_others(path)?;
+        regular_file::refuse_others(path)?;
         options.open(path)
     })
 }
 
 /// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match regular::read(path) {
+    match regular_file::read(path) {
         Ok(mut bytes) => {
             let content = checksum_footer::content_if_sealed(&bytes).map_err(damaged(path))?;
             bytes.truncate(content.len());

@@ -21,7 +21,7 @@ use super::when::When;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::Traits;
 use crate::query::search::names_matter;
 
 /// Where claimants differ.

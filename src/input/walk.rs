@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
-use super::kind::may_hold_articles;
+use super::file_extension::may_hold_articles;
 
 /// What walking meets.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-mod kind;
+mod file_extension;
 mod unpack;
 mod walk;
 mod watch;

@@ -5,7 +5,7 @@ use crate::storage::version_diff::Version;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::corrections::applied::Corrected;
+use crate::corrections::originals::Corrected;
 use crate::figure::{Figure, Place};
 
 /// An article as the index keeps it, with its figures.

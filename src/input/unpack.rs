@@ -12,7 +12,7 @@ use std::rc::Rc;
 use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
 
-use crate::regular;
+use crate::regular_file;
 
 /// A stream that unpacks to more than this many times its size is no text: prose reaches 5, pages 50.
 const MOST_TIMES: u64 = 250;
@@ -79,7 +79,12 @@ pub fn parts(
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str());
-    parts_of(regular::open(path)?, name.unwrap_or_default(), on, refuse)
+    parts_of(
+        regular_file::open(path)?,
+        name.unwrap_or_default(),
+        on,
+        refuse,
+    )
 }
 
 /// As `parts`, of what is not or not yet a file.

@@ -13,8 +13,8 @@ use jiff::civil;
 use super::hash_of;
 use crate::article::{self, Context, Mapping};
 use crate::ingest::plan::Candidate;
-use crate::regular;
-use crate::source::is_packed;
+use crate::input::is_packed;
+use crate::regular_file;
 use crate::storage::Key;
 
 /// Larger files are read as a stream.
@@ -117,7 +117,7 @@ fn take(job: &Job, today: civil::Date) -> Taken {
 /// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
 fn records(job: &Job, today: civil::Date) -> Option<Vec<article::Record>> {
     let mut bytes = Vec::new();
-    let file = regular::open(&job.path).ok()?;
+    let file = regular_file::open(&job.path).ok()?;
     file.take(SMALL + 1).read_to_end(&mut bytes).ok()?;
     if bytes.len() as u64 > SMALL || is_packed(&bytes) {
         return None;

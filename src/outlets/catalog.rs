@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::domain::{and_above, registered};
 use super::name::folded;
-use super::own::Own;
+use super::overrides::Own;
 
-const BUILT_IN: &str = include_str!("table.txt");
+const BUILT_IN: &str = include_str!("catalog.txt");
 
 /// The outlets that are known by name.
 pub struct Table {

@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::catalog::Table;
 use super::domain::{country, label, spelled};
+use super::mention::Source;
 use super::name::{alike, folded};
-use super::source::Source;
-use super::table::Table;
 
 /// A spelling with fewer articles that have an address belongs to no domain.
 const FEWEST: u64 = 5;

@@ -11,7 +11,7 @@ use crate::ingest::Event;
 use crate::ingest::day_month_order::Orders;
 use crate::ingest::plan::Rules;
 use crate::ingest::queue::{Job, Stopped};
-use crate::source::{Found, Real};
+use crate::input::{Found, Real};
 use crate::storage::Key;
 use crate::storage::state::{FileState, RecordState};
 
