@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::index::Record;
 use crate::index::schema::{Fields, label};
 use crate::index::{Reader, record_at};
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 use crate::storage::folder;
 use crate::storage::state::State;
 
@@ -22,7 +22,7 @@ const NO_KEY: u32 = u32::MAX;
 /// What is wrong with the documents, and what there is of them.
 struct Walk {
     /// The articles that have not been met, with how many figures they have.
-    expected: FxHashMap<Key, u32>,
+    expected: FxHashMap<ArticleKey, u32>,
     wrong: Vec<String>,
     articles: u64,
     figures: u64,

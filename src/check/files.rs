@@ -12,15 +12,15 @@ use walkdir::WalkDir;
 use super::{Check, Remedy, reason};
 use crate::error::{Result, at};
 use crate::regular_file;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 use crate::storage::checksum_footer;
-use crate::storage::checksum_footer::{Broken, Verifying};
+use crate::storage::checksum_footer::{ChecksumError, ChecksumVerifier};
 use crate::storage::directory::{MANAGED, META};
 use crate::storage::files::UNFINISHED;
 use crate::storage::folder;
 use crate::storage::folder::{generation_files, received_name};
 use crate::storage::roots;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 use crate::storage::state::State;
 
 /// What each segment has, by the ends of its files' names.
@@ -204,7 +204,7 @@ impl Check {
         let path = files.join(META);
         self.sealed(index, &path, Remedy::Rebuild);
         let bytes = regular_file::read(&index.join(&path)).ok()?;
-        let content = checksum_footer::content(&bytes).ok()?;
+        let content = checksum_footer::verified_content(&bytes).ok()?;
         serde_json::from_slice(content)
             .map_err(|e| self.damage(&path, e.to_string(), Remedy::Rebuild))
             .ok()
@@ -232,7 +232,7 @@ impl Check {
             }
             let path = files.join(&name);
             if needed.as_ref().is_none_or(|needed| needed.contains(&name)) {
-                let verifying = Verifying::of_segment(&path);
+                let verifying = ChecksumVerifier::of_segment(&path);
                 self.verified(index, &path, verifying, Remedy::Rebuild);
             } else {
                 self.remark(path, LEFT);
@@ -241,7 +241,7 @@ impl Check {
     }
 
     /// What came by standard input is called by its hash.
-    fn received(&mut self, index: &Path, roots: Option<&[Root]>) {
+    fn received(&mut self, index: &Path, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
         for name in self.names(index, folder) {
             let path = folder.join(&name);
@@ -253,21 +253,21 @@ impl Check {
             match self.read(index, &path, |bytes| {
                 hasher.update(bytes);
             }) {
-                Ok(()) if received_name(Key::from_hash(hasher.finalize())) == name => {
+                Ok(()) if received_name(ArticleKey::from_hash(hasher.finalize())) == name => {
                     let remembered =
-                        |roots: &[Root]| roots.iter().any(|root| root.real.ends_with(&path));
+                        |roots: &[InputRoot]| roots.iter().any(|root| root.real.ends_with(&path));
                     if roots.is_some_and(|roots| !remembered(roots)) {
                         self.remark(path, NOT_TAKEN_IN);
                     }
                 }
-                Ok(()) => self.damage(path, Broken::Changed.to_string(), Remedy::Receive),
+                Ok(()) => self.damage(path, ChecksumError::Changed.to_string(), Remedy::Receive),
                 Err(what) => self.damage(path, what, Remedy::Receive),
             }
         }
     }
 
     /// What came by standard input and is remembered has to be there.
-    fn not_received(&mut self, index: &Path, roots: &[Root]) {
+    fn not_received(&mut self, index: &Path, roots: &[InputRoot]) {
         for root in roots {
             // The index may have been moved since.
             let name = root.real.file_name().unwrap_or_default();
@@ -281,11 +281,17 @@ impl Check {
 
     /// Reads a small file that ends in a seal.
     fn sealed(&mut self, index: &Path, path: &Path, remedy: Remedy) {
-        self.verified(index, path, Verifying::default(), remedy);
+        self.verified(index, path, ChecksumVerifier::default(), remedy);
     }
 
     /// Reads a file that ends in a seal.
-    fn verified(&mut self, index: &Path, path: &Path, mut verifying: Verifying, remedy: Remedy) {
+    fn verified(
+        &mut self,
+        index: &Path,
+        path: &Path,
+        mut verifying: ChecksumVerifier,
+        remedy: Remedy,
+    ) {
         let read = self.read(index, path, |bytes| verifying.update(bytes));
         let sound = read.and_then(|()| verifying.finish().map_err(|broken| broken.to_string()));
         if let Err(what) = sound {

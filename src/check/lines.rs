@@ -6,12 +6,12 @@ use std::path::Path;
 
 use super::{Check, MOST, Remedy};
 use crate::regular_file;
-use crate::storage::history::Version;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::history::ArticleVersion;
+use crate::storage::ingest_report::IngestReport;
 
 impl Check {
     /// Reads the history. What is behind that which the last ingest saw may have been cut off while it was written.
-    pub(super) fn history(&mut self, index: &Path, last: Option<&LastIngest>) {
+    pub(super) fn history(&mut self, index: &Path, last: Option<&IngestReport>) {
         let noted = last.and_then(|last| last.state.as_ref());
         // Where the note itself is damaged, nothing of the history is known to be unfinished.
         let unknown = if index.join(layout::INGEST_REPORT).exists() {
@@ -76,7 +76,7 @@ impl Lines {
                 break;
             }
             let wrong = match line.strip_suffix(b"\n") {
-                Some(line) => Version::why_broken(line),
+                Some(line) => ArticleVersion::why_broken(line),
                 None => Some("its end is missing"),
             };
             match wrong {

@@ -23,7 +23,7 @@ use crate::storage::directory;
 use crate::storage::folder::{IndexFolder, generation_files};
 use crate::storage::history::History;
 use crate::storage::ingest_report;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
 /// What a check found.
@@ -140,7 +140,7 @@ impl Check {
     }
 
     /// Whether what the last ingest said of the index is what its state says.
-    fn sums(&mut self, state: &State, last: Option<&LastIngest>) {
+    fn sums(&mut self, state: &State, last: Option<&IngestReport>) {
         let Some(summary) = last.map(|last| &last.summary) else {
             return;
         };

@@ -134,7 +134,8 @@ fn an_article_that_is_missing_is_told() {
                 .records
                 .iter()
                 .map(|record| {
-                    let key = crate::storage::Key::of_content(record.key.to_string().as_bytes());
+                    let key =
+                        crate::storage::ArticleKey::of_content(record.key.to_string().as_bytes());
                     crate::storage::state::RecordState { key, ..*record }
                 })
                 .collect();

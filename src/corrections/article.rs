@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::file::{Change, Correction};
 use super::originals::{Corrected, Was};
-use super::{Unmet, What, Why};
+use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::article::{Article, Basis, Found};
 
 /// What came of it.
@@ -15,7 +15,7 @@ pub struct Outcome {
     /// How many values were corrected.
     pub applied: u64,
     /// What was not.
-    pub unmet: Vec<Unmet>,
+    pub unmet: Vec<UnappliedCorrection>,
 }
 
 /// Applies the corrections of an article. Of two that say different things the first holds.
@@ -30,23 +30,23 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome 
     for one in corrections {
         let mut each = |what, done: Option<bool>| match done {
             Some(true) => outcome.applied += 1,
-            Some(false) => outcome.unmet.push(Unmet {
+            Some(false) => outcome.unmet.push(UnappliedCorrection {
                 by: one.key,
                 what,
-                why: Why::Contradicted,
+                why: UnappliedReason::Contradicted,
             }),
             None => {}
         };
         each(
-            What::Outlet,
+            CorrectedPart::Outlet,
             set(&mut article.outlet, outlet, one.outlet.as_ref()),
         );
         each(
-            What::Published,
+            CorrectedPart::Published,
             set(&mut article.published, published, one.published.as_ref()),
         );
         each(
-            What::Modified,
+            CorrectedPart::Modified,
             set(&mut article.modified, modified, one.modified.as_ref()),
         );
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::file::{Change, Correction, FigureCorrection, Mend};
 use super::originals::{Corrected, Mended};
-use super::{Unmet, What, Why};
+use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::figure::{Bound, Figure, Place, numeral};
 
 /// Applies the corrections of an article to its figures, which stand in its headline and its text. What was there before
@@ -14,7 +14,7 @@ pub fn apply(
     (title, body): (&str, &str),
     corrections: &[Arc<Correction>],
     corrected: &mut Corrected,
-) -> (u64, Vec<Unmet>) {
+) -> (u64, Vec<UnappliedCorrection>) {
     let mut plan: Vec<(usize, &FigureCorrection)> = Vec::new();
     let mut unmet = Vec::new();
     for one in corrections {
@@ -30,22 +30,22 @@ pub fn apply(
                 let held = plan.iter().find(|(other, _)| *other == at);
                 match held {
                     Some((_, other)) if other.action == correction.action => Ok(None),
-                    Some(_) => Err(Why::Contradicted),
+                    Some(_) => Err(UnappliedReason::Contradicted),
                     None if !correction
                         .action
                         .as_ref()
                         .is_none_or(|mend| mend.is_sound(&figures[at])) =>
                     {
-                        Err(Why::Reversed)
+                        Err(UnappliedReason::Reversed)
                     }
                     None => Ok(Some(at)),
                 }
             });
             match chosen {
                 Ok(at) => plan.extend(at.map(|at| (at, correction))),
-                Err(why) => unmet.push(Unmet {
+                Err(why) => unmet.push(UnappliedCorrection {
                     by: one.key,
-                    what: What::Figure(nth),
+                    what: CorrectedPart::Figure(nth),
                     why,
                 }),
             }
@@ -75,7 +75,7 @@ fn choose<'t>(
     figures: &[Figure],
     text: impl Fn(&Figure) -> &'t str,
     correction: &FigureCorrection,
-) -> Result<usize, Why> {
+) -> Result<usize, UnappliedReason> {
     let part = |figure: &Figure, (start, end): (usize, usize)| {
         text(figure).get(start..end).unwrap_or_default()
     };
@@ -116,10 +116,10 @@ fn choose<'t>(
             .checked_sub(1)
             .and_then(|nth| found.get(nth))
             .map(|(at, _)| *at)
-            .ok_or(Why::NotFound),
-        (None, []) => Err(Why::NotFound),
+            .ok_or(UnappliedReason::NotFound),
+        (None, []) => Err(UnappliedReason::NotFound),
         (None, [(at, _)]) => Ok(*at),
-        (None, several) => Err(Why::Several(several.len())),
+        (None, several) => Err(UnappliedReason::Several(several.len())),
     }
 }
 

@@ -7,10 +7,10 @@ use serde::Serialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{Subject, Unmet, What, Why};
+use super::{CorrectedPart, Subject, UnappliedCorrection, UnappliedReason};
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, numeral, unit_of};
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// A place in the file, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub enum Change<T> {
 pub struct Correction {
     /// A hash of all that it says.
     #[serde(skip)]
-    pub key: Key,
+    pub key: ArticleKey,
     /// Where it begins.
     #[serde(skip)]
     pub at: At,
@@ -238,7 +238,7 @@ impl Reader<'_> {
             return None;
         }
         let json = serde_json::to_vec(&correction).unwrap_or_default();
-        correction.key = Key::of_content(&json);
+        correction.key = ArticleKey::of_content(&json);
         Some(correction)
     }
 
@@ -559,26 +559,28 @@ fn same_address(one: &str, other: &str) -> bool {
 
 impl Correction {
     /// The line of a part.
-    pub fn line_of(&self, what: What) -> usize {
+    pub fn line_of(&self, what: CorrectedPart) -> usize {
         self.place_of(what).line
     }
 
-    fn place_of(&self, what: What) -> At {
+    fn place_of(&self, what: CorrectedPart) -> At {
         let name = match what {
-            What::Outlet => "outlet",
-            What::Published => "published",
-            What::Modified => "modified",
-            What::Figure(nth) => return self.figures.get(nth).map_or(self.at, |figure| figure.at),
+            CorrectedPart::Outlet => "outlet",
+            CorrectedPart::Published => "published",
+            CorrectedPart::Modified => "modified",
+            CorrectedPart::Figure(nth) => {
+                return self.figures.get(nth).map_or(self.at, |figure| figure.at);
+            }
         };
         let place = self.places.iter().find(|(known, _)| *known == name);
         place.map_or(self.at, |(_, at)| *at)
     }
 
     /// What could not be applied to an article of `path`, and what to do.
-    pub fn describe(&self, unmet: &Unmet, path: &Path) -> String {
+    pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();
-        let What::Figure(nth) = unmet.what else {
+        let CorrectedPart::Figure(nth) = unmet.what else {
             return format!(
                 "{at}: an earlier correction of {path} says otherwise and holds: leave one of them"
             );
@@ -588,16 +590,16 @@ impl Correction {
             .get(nth)
             .map_or("", |figure| figure.text.as_str());
         match unmet.why {
-            Why::NotFound => format!(
+            UnappliedReason::NotFound => format!(
                 "{at}: no such figure {text:?} in {path}: `search show` lists the figures of an article"
             ),
-            Why::Several(many) => format!(
+            UnappliedReason::Several(many) => format!(
                 "{at}: {many} figures of {path} are {text:?}: give words of its sentence as `in`, or `nth`"
             ),
-            Why::Contradicted => format!(
+            UnappliedReason::Contradicted => format!(
                 "{at}: an earlier correction of {text:?} in {path} says otherwise and holds: leave one of them"
             ),
-            Why::Reversed => format!(
+            UnappliedReason::Reversed => format!(
                 "{at}: {text:?} in {path} would be a range from high to low: give low and high"
             ),
         }

@@ -32,8 +32,10 @@ pub use self::file::Correction;
 pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
 use crate::error::{Error, Result};
 use crate::regular_file;
-use crate::storage::Key;
-pub use crate::storage::correction_outcome::{Applied, Done, Unmet, What, Why};
+use crate::storage::ArticleKey;
+pub use crate::storage::correction_outcome::{
+    Applied, CorrectedPart, CorrectionOutcome, UnappliedCorrection, UnappliedReason,
+};
 use crate::storage::state::State;
 pub use location::{find, remember, remember_again};
 pub use originals::Was;
@@ -99,7 +101,7 @@ impl Corrections {
     }
 
     /// A hash of the corrections that may bear on a file; none where there are none.
-    pub fn rules(&self, path: &Path, real: &Path) -> Option<Key> {
+    pub fn rules(&self, path: &Path, real: &Path) -> Option<ArticleKey> {
         let may = |one: &&Arc<Correction>| one.choice.may_be_in(path, real);
         let mut keys = self
             .all
@@ -108,7 +110,7 @@ impl Corrections {
             .map(|one| one.key.to_string())
             .peekable();
         keys.peek()?;
-        Some(Key::of_content(keys.collect::<String>().as_bytes()))
+        Some(ArticleKey::of_content(keys.collect::<String>().as_bytes()))
     }
 
     /// The corrections of an article.

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::corrections;
 use crate::corrections::Corrections;
 use crate::ingest::Pending;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 use crate::storage::folder::{EXTRACTOR, FORMAT, IndexFolder};
 use crate::storage::history;
 use crate::storage::history::History;
@@ -54,7 +54,7 @@ pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
 pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = History::load(index)?;
     read.next_stamp(0);
-    let key = Key::default();
+    let key = ArticleKey::default();
     history::changes_of(index, key)?;
     assert!(read.first_seen(key).is_none() || read.knows(key));
     Ok(())

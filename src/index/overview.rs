@@ -15,7 +15,7 @@ use crate::error::{Result, at};
 use crate::outlets::Outlet;
 use crate::storage::folder::{EXTRACTOR, FORMAT};
 use crate::storage::ingest_report;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::ingest_report::IngestReport;
 use crate::storage::roots;
 
 /// What an index holds.
@@ -46,7 +46,7 @@ pub struct Overview {
     /// The version of the extractor.
     pub extractor: u32,
     /// What was done last; none where no ingest has come to its end since that is kept.
-    pub last: Option<LastIngest>,
+    pub last: Option<IngestReport>,
     /// The folders and files that ingest remembers, as they were given.
     pub roots: Vec<PathBuf>,
 }

@@ -14,7 +14,7 @@ use super::stored_article::Record;
 use crate::analysis;
 use crate::error::{Error, Result, damaged};
 use crate::outlets::{Outlets, source_of};
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::folder::{Generation, IndexFolder};
 
@@ -126,7 +126,7 @@ impl Reader {
     }
 
     /// Where the article of a key is.
-    pub fn find(&self, key: Key) -> Result<Option<DocAddress>> {
+    pub fn find(&self, key: ArticleKey) -> Result<Option<DocAddress>> {
         let term = |field, text: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(field, text);
             Box::new(TermQuery::new(term, IndexRecordOption::Basic))

@@ -1,7 +1,7 @@
 //! What the index keeps of an article.
 
-use crate::storage::Key;
-use crate::storage::version_diff::Version;
+use crate::storage::ArticleKey;
+use crate::storage::version_diff::VersionFigures;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
@@ -12,7 +12,7 @@ use crate::figure::{Figure, Place};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Its place in the world, for good.
-    pub key: Key,
+    pub key: ArticleKey,
     /// The id that people see: the record's own, else the name of its file.
     pub id: String,
     /// The path of its file, as it was walked.
@@ -36,8 +36,8 @@ pub struct Record {
 
 impl Record {
     /// Its figures under its key, to compare with another version.
-    pub fn version(&self) -> Version<'_> {
-        Version {
+    pub fn version(&self) -> VersionFigures<'_> {
+        VersionFigures {
             key: self.key,
             figures: &self.figures,
         }

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{Article, DayOrder, dates, read_again, said};
 use crate::outlets::site_of;
-use crate::storage::Key;
-use crate::storage::day_order_notes::{DateNotes, MARKS, Note, Says};
+use crate::storage::ArticleKey;
+use crate::storage::day_order_notes::{DayOrderEvidence, DayOrderNote, DayOrderNotes, SEPARATORS};
 use crate::storage::state::RecordState;
 
 /// Fewer dates that are certain say nothing of the others.
@@ -25,7 +25,7 @@ impl Orders {
         let mut orders = Self::default();
         for notes in records.map(|record| record.dates) {
             for note in notes.each() {
-                if let Says::Certain(order) = note.says {
+                if let DayOrderEvidence::Certain(order) = note.says {
                     let counts = orders.0.entry((notes.site, note.mark)).or_default();
                     counts[usize::from(order == DayOrder::MonthFirst)] += 1;
                 }
@@ -47,18 +47,18 @@ impl Orders {
     }
 
     /// Reads the dates of an article in the order of its site, and notes what they say.
-    pub fn read(&self, article: &mut Article, today: civil::Date) -> DateNotes {
+    pub fn read(&self, article: &mut Article, today: civil::Date) -> DayOrderNotes {
         let Some(site) = site_of(article) else {
-            return DateNotes::default();
+            return DayOrderNotes::default();
         };
-        let site = Key::of_content(site.as_bytes()).order() as u32;
+        let site = ArticleKey::of_content(site.as_bytes()).order() as u32;
         let mut notes = [0, 0];
         for (date, note) in dates(article).into_iter().zip(&mut notes) {
             let Some(date) = date else { continue };
             let Some(said) = said(date, today) else {
                 continue;
             };
-            let mark = MARKS.iter().position(|mark| *mark == said.mark);
+            let mark = SEPARATORS.iter().position(|mark| *mark == said.mark);
             let Some(mark) = mark.map(|mark| mark as u8) else {
                 continue;
             };
@@ -66,23 +66,23 @@ impl Orders {
                 || {
                     let told = self.told(site, mark);
                     read_again(date, told, today);
-                    Says::Open(told)
+                    DayOrderEvidence::Open(told)
                 },
-                Says::Certain,
+                DayOrderEvidence::Certain,
             );
-            *note = Note { mark, says }.pack();
+            *note = DayOrderNote { mark, says }.pack();
         }
         if notes == [0, 0] {
-            return DateNotes::default();
+            return DayOrderNotes::default();
         }
-        DateNotes { site, notes }
+        DayOrderNotes { site, notes }
     }
 
     /// Whether all open dates of an article were read in the order that is known now.
-    pub fn fit(&self, notes: DateNotes) -> bool {
+    pub fn fit(&self, notes: DayOrderNotes) -> bool {
         notes.each().all(|note| match note.says {
-            Says::Certain(_) => true,
-            Says::Open(order) => order == self.told(notes.site, note.mark),
+            DayOrderEvidence::Certain(_) => true,
+            DayOrderEvidence::Open(order) => order == self.told(notes.site, note.mark),
         })
     }
 }
@@ -107,8 +107,8 @@ mod tests {
         }
     }
 
-    fn record(dates: DateNotes) -> RecordState {
-        let key = Key::of_content(b"");
+    fn record(dates: DayOrderNotes) -> RecordState {
+        let key = ArticleKey::of_content(b"");
         RecordState {
             key,
             hash: key,

@@ -11,7 +11,7 @@ use crate::dedup::Facts;
 use crate::dedup::{Anchor, FREQUENT};
 use crate::index::Record;
 use crate::index::schema::{Fields, STORY};
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// So many are looked up: of a text that grew they are as frequent as those it had.
 const ASKED: usize = 24;
@@ -59,7 +59,7 @@ impl Committed {
     }
 
     /// The story of the first article that is the same as one of these facts. Those of the keys in `except` are about to go.
-    pub fn story(&self, facts: &Facts, except: &[Key]) -> tantivy::Result<Option<u64>> {
+    pub fn story(&self, facts: &Facts, except: &[ArticleKey]) -> tantivy::Result<Option<u64>> {
         let mut same: Vec<(Record, u64)> = Vec::new();
         for address in self.candidates(facts)? {
             let record = self.record(address)?;

@@ -31,15 +31,15 @@ use crate::dedup::{Running, Turns};
 use crate::error::{Error, Result, damaged, engine};
 use crate::index::Reader;
 use crate::index::schema::{Fields, schema};
-use crate::input::{Unfinished, nanoseconds};
-pub use crate::storage::Summary;
+use crate::input::{UnfinishedFiles, nanoseconds};
+pub use crate::storage::IngestSummary;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::files;
 use crate::storage::folder::{Generation, IndexFolder, IngestLock};
 use crate::storage::history;
 use crate::storage::history::History;
 use crate::storage::ingest_report;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 use indexed_candidates::Committed;
 pub use pending_history::Pending;
@@ -68,7 +68,7 @@ pub struct Options {
     /// The day of today.
     pub today: civil::Date,
     /// Files that are left for later.
-    pub unfinished: Option<Unfinished>,
+    pub unfinished: Option<UnfinishedFiles>,
 }
 
 /// What happens on the way.
@@ -93,7 +93,7 @@ pub enum Event<'a> {
 pub type Report<'a> = &'a mut dyn FnMut(Event<'_>);
 
 /// Ingests.
-pub fn run(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
+pub fn run(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<IngestSummary> {
     let lock = folder.lock(options.patience)?;
     // What cannot be removed now may be at the end.
     let _ = folder.clean(&lock);
@@ -116,7 +116,7 @@ fn run_locked(
     lock: &IngestLock,
     options: &Options,
     report: Report<'_>,
-) -> Result<Summary> {
+) -> Result<IngestSummary> {
     let start = Instant::now();
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = corrections(folder, options)?;
@@ -150,11 +150,11 @@ fn run_locked(
     report(Event::Planned {
         files: plan.candidates.len(),
     });
-    let mut summary = Summary {
+    let mut summary = IngestSummary {
         other: plan.other,
         failed: plan.failed + roots.missing,
         unfinished: plan.unfinished,
-        ..Summary::default()
+        ..IngestSummary::default()
     };
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots.save(folder, &roots.with_pruned())?;
@@ -198,7 +198,7 @@ fn run_locked(
     roots.save(folder, &roots.remembered)?;
     folder.clean(lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
-    let last = LastIngest {
+    let last = IngestReport {
         ended: nanoseconds(SystemTime::now()) / 1_000_000,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         rebuild: options.rebuild,
@@ -220,7 +220,7 @@ fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
 
 impl Corrections {
     /// Says which file is in force and what is wrong in it.
-    fn tell(&self, summary: &mut Summary, report: Report<'_>) {
+    fn tell(&self, summary: &mut IngestSummary, report: Report<'_>) {
         if let Some(name) = &self.name {
             report(Event::Corrections(name));
         }
@@ -436,7 +436,7 @@ impl Target {
         plan: Plan,
         known: &Known<'_>,
         options: &Options,
-        summary: &mut Summary,
+        summary: &mut IngestSummary,
         report: Report<'_>,
     ) -> Result<Brought> {
         let dir = folder.path();
@@ -535,7 +535,7 @@ fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
     Ok(())
 }
 
-impl Summary {
+impl IngestSummary {
     /// Counts what is there, and names what could not be corrected in it.
     fn count(&mut self, state: &State, corrections: &Corrections, report: Report<'_>) {
         let totals = state.count();
@@ -570,8 +570,8 @@ struct Done {
     state: State,
     /// Whether the state is another than before.
     changed: bool,
-    versions: Vec<history::Version>,
-    summary: Summary,
+    versions: Vec<history::ArticleVersion>,
+    summary: IngestSummary,
     /// The paths of articles with more figures than are taken.
     cut: Vec<String>,
     /// A file of which a rebuild reads less than was read before, and why.

@@ -14,11 +14,11 @@ use crate::error::{Error, Result, at};
 use crate::index::Reader;
 use crate::index::Record;
 use crate::index::Stories;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 use crate::storage::files;
 use crate::storage::folder::IndexFolder;
-use crate::storage::history::{History, Version};
-use crate::storage::version_diff::{Change, Said};
+use crate::storage::history::{ArticleVersion, History};
+use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
 /// What the history is to have of a commit.
 #[derive(Default, Serialize, Deserialize)]
@@ -26,9 +26,9 @@ pub struct Pending {
     /// The name of the state that belongs to the commit.
     state: String,
     /// The versions that it brings.
-    versions: Vec<Version>,
+    versions: Vec<ArticleVersion>,
     /// What the figures of those said before that come in the place of others.
-    before: Vec<(Key, Vec<Said>)>,
+    before: Vec<(ArticleKey, Vec<FigureClaim>)>,
 }
 
 impl Pending {
@@ -36,7 +36,7 @@ impl Pending {
     pub fn keep(
         folder: &IndexFolder,
         state: &str,
-        versions: Vec<Version>,
+        versions: Vec<ArticleVersion>,
         (history, earlier): (&History, Option<&Reader>),
     ) -> Result<Self> {
         let mut pending = Self {
@@ -49,7 +49,7 @@ impl Pending {
                 continue;
             };
             let record = record(earlier, key)?;
-            let said = record.map(|record| (key, Said::all_of(&record.figures)));
+            let said = record.map(|record| (key, FigureClaim::all_of(&record.figures)));
             pending.before.extend(said);
         }
         if !pending.versions.is_empty() {
@@ -100,11 +100,11 @@ impl Pending {
         }
         let now = Reader::open(folder)?;
         let places = versions.iter().enumerate();
-        let places: FxHashMap<Key, usize> =
+        let places: FxHashMap<ArticleKey, usize> =
             places.map(|(nth, version)| (version.key, nth)).collect();
         for (key, before) in &self.before {
             if let (Some(&place), Some(after)) = (places.get(key), record(&now, *key)?) {
-                let change = Change::since(*key, before, after.version());
+                let change = VersionDiff::since(*key, before, after.version());
                 versions[place].changes.extend(change);
             }
         }
@@ -120,7 +120,7 @@ impl Pending {
                 if let Some(&place) = place {
                     versions[place]
                         .changes
-                        .extend(Change::between(before.version(), after.version()));
+                        .extend(VersionDiff::between(before.version(), after.version()));
                 }
             }
         }
@@ -132,7 +132,7 @@ fn drop_kept(index: &Path) -> Result<()> {
     files::remove(&index.join(layout::PENDING))
 }
 
-fn record(reader: &Reader, key: Key) -> Result<Option<Record>> {
+fn record(reader: &Reader, key: ArticleKey) -> Result<Option<Record>> {
     let address = reader.find(key)?;
     address.map(|address| reader.stored(address)).transpose()
 }

@@ -12,17 +12,17 @@ use super::{Event, Options, Report};
 use crate::article::Mapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
-use crate::input::{Found, Real, Unfinished, Walked, walk_ahead};
-use crate::storage::Key;
+use crate::input::{InputFile, RealPath, UnfinishedFiles, WalkEntry, walk_ahead};
+use crate::storage::ArticleKey;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 use crate::storage::state::{FileState, State};
 
 /// What walking found, beside what is known.
 pub struct Plan {
     /// Files that are as they were read, by their absolute paths.
-    pub kept: FxHashMap<Real, Box<FileState>>,
+    pub kept: FxHashMap<RealPath, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<Candidate>,
     /// Files that are known and were not met, by the root they are under.
@@ -38,9 +38,9 @@ pub struct Plan {
     /// The rules of all roots that are remembered, by their hashes.
     pub rules: FxHashMap<u64, Rc<Rules>>,
     /// Every file that is to be read so far: roots may lie within each other.
-    met: FxHashSet<Real>,
+    met: FxHashSet<RealPath>,
     /// How many articles each file had that a rebuild reads anew.
-    pub before: FxHashMap<Real, usize>,
+    pub before: FxHashMap<RealPath, usize>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
     /// Roots that are not there, and of which nothing is known.
@@ -55,15 +55,15 @@ const A_THREADS_WORTH: u64 = 1 << 18;
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
 pub struct Moves {
-    gone: FxHashMap<(u64, Key), Vec<Real>>,
+    gone: FxHashMap<(u64, ArticleKey), Vec<RealPath>>,
     /// The files that were known and still are where they were.
-    stayed: FxHashSet<Real>,
+    stayed: FxHashSet<RealPath>,
 }
 
 impl Moves {
     /// The files that `plan` did not meet, and those that it did.
     pub fn of(plan: &Plan) -> Self {
-        let mut gone: FxHashMap<_, Vec<Real>> = FxHashMap::default();
+        let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
             gone.entry(content).or_default().push(real.clone());
@@ -85,7 +85,7 @@ impl Moves {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &Found, hash: Key) -> Option<Real> {
+    pub fn take(&mut self, found: &InputFile, hash: ArticleKey) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()
@@ -95,7 +95,7 @@ impl Moves {
 /// A file to read.
 pub struct Candidate {
     /// The file.
-    pub found: Found,
+    pub found: InputFile,
     /// What is known of it.
     pub known: Option<Box<FileState>>,
     /// How it is read.
@@ -111,12 +111,12 @@ pub struct Rules {
 }
 
 impl Rules {
-    fn of(root: &Root) -> Rc<Self> {
+    fn of(root: &InputRoot) -> Rc<Self> {
         let mapping = root.mapping.clone();
         let hash = if mapping.is_empty() {
             0
         } else {
-            Key::of_content(mapping.to_string().as_bytes()).order()
+            ArticleKey::of_content(mapping.to_string().as_bytes()).order()
         };
         Rc::new(Self { mapping, hash })
     }
@@ -133,18 +133,18 @@ pub struct Gone {
     /// Whether it is not there and was not asked for.
     pub away: bool,
     /// Those that were not met.
-    pub files: FxHashMap<Real, Box<FileState>>,
+    pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
 /// The walks of the roots that are given, which go on while the state is read.
-pub struct Walks(Vec<Receiver<Vec<Walked>>>);
+pub struct Walks(Vec<Receiver<Vec<WalkEntry>>>);
 
 impl Walks {
     /// Begins to walk.
     pub fn begin(folder: &IndexFolder, roots: &Roots) -> Self {
         let index = folder.path();
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
-        let walk = |root: &Root| walk_ahead(&root.given, &root.real, &index);
+        let walk = |root: &InputRoot| walk_ahead(&root.given, &root.real, &index);
         Self(roots.given.iter().map(walk).collect())
     }
 }
@@ -240,7 +240,7 @@ impl Plan {
     }
 
     /// Learns how the files below these roots are read, of which only some are walked now.
-    pub fn learn_rules(&mut self, roots: &[Root]) {
+    pub fn learn_rules(&mut self, roots: &[InputRoot]) {
         let rules = roots.iter().map(Rules::of);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
@@ -267,7 +267,7 @@ impl Plan {
     }
 
     /// How many articles each file has.
-    pub fn articles(&self) -> FxHashMap<Real, usize> {
+    pub fn articles(&self) -> FxHashMap<RealPath, usize> {
         let kept = self.kept.iter();
         let known = self.candidates.iter().filter_map(|candidate| {
             let known = candidate.known.as_ref()?;
@@ -329,10 +329,10 @@ impl Plan {
 
     fn take_walk(
         &mut self,
-        root: &Root,
-        walk: Receiver<Vec<Walked>>,
-        (unfinished, corrections): (Option<&Unfinished>, &Corrections),
-        rest: &mut FxHashMap<Real, Box<FileState>>,
+        root: &InputRoot,
+        walk: Receiver<Vec<WalkEntry>>,
+        (unfinished, corrections): (Option<&UnfinishedFiles>, &Corrections),
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
         report: Report<'_>,
     ) {
         let known = rest
@@ -343,7 +343,7 @@ impl Plan {
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk.into_iter().flatten() {
             match walked {
-                Walked::File(found) => {
+                WalkEntry::File(found) => {
                     met += 1;
                     if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
                         self.leave(found, rest);
@@ -351,15 +351,15 @@ impl Plan {
                         self.take(found, &rules, corrections, rest);
                     }
                 }
-                Walked::Other => self.other += 1,
-                Walked::PassedOver(path) => {
+                WalkEntry::Other => self.other += 1,
+                WalkEntry::PassedOver(path) => {
                     self.other += 1;
                     report(Event::Doubt(&format!(
                         "{}: a link or special file, not followed",
                         path.display()
                     )));
                 }
-                Walked::Failed(path, e) => {
+                WalkEntry::Failed(path, e) => {
                     self.failed += 1;
                     report(Event::Failed(&format!("{}: {e}", path.display())));
                     unread.push(
@@ -382,11 +382,11 @@ impl Plan {
     /// Takes the files under `root` that are left. Below places that could not be read nothing is known to be gone.
     fn not_met(
         &mut self,
-        root: &Root,
-        rest: &mut FxHashMap<Real, Box<FileState>>,
+        root: &InputRoot,
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
         unread: &[PathBuf],
-    ) -> FxHashMap<Real, Box<FileState>> {
-        let under = |real: &Real, _: &mut Box<FileState>| real.is_within(&root.real);
+    ) -> FxHashMap<RealPath, Box<FileState>> {
+        let under = |real: &RealPath, _: &mut Box<FileState>| real.is_within(&root.real);
         let (kept, gone) = rest
             .extract_if(under)
             .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
@@ -399,7 +399,7 @@ impl Plan {
     }
 
     /// Leaves a file as it was.
-    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, Box<FileState>>) {
+    fn leave(&mut self, found: InputFile, rest: &mut FxHashMap<RealPath, Box<FileState>>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {
             self.kept.insert(found.real, file);
@@ -408,10 +408,10 @@ impl Plan {
 
     fn take(
         &mut self,
-        found: Found,
+        found: InputFile,
         rules: &Rc<Rules>,
         corrections: &Corrections,
-        rest: &mut FxHashMap<Real, Box<FileState>>,
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
     ) {
         let by = corrections.rules(&found.path, &found.real);
         if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {

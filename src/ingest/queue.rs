@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use crate::article::Article;
 use crate::corrections::Correction;
 use crate::corrections::originals::Corrected;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
@@ -20,13 +20,13 @@ const LONG: Duration = Duration::from_millis(500);
 /// An article to write.
 pub struct Job {
     /// Its key.
-    pub key: Key,
+    pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: Key,
+    pub hash: ArticleKey,
     /// Whether the index has an earlier version.
     pub replaces: bool,
     /// The article it was before its file was moved.
-    pub moved_from: Option<Key>,
+    pub moved_from: Option<ArticleKey>,
     /// Its shown id.
     pub id: String,
     /// Its path.
@@ -61,7 +61,7 @@ pub enum Task {
     /// An article is written, when as many have had their turn as were queued before it.
     Add(Box<Job>, u32),
     /// An article is removed.
-    Delete(Key),
+    Delete(ArticleKey),
     /// Nothing but a question whether tantivy still takes operations.
     Probe,
 }
@@ -97,7 +97,7 @@ impl Queue {
     }
 
     /// Queues the removal of an article.
-    pub fn delete(&self, key: Key) -> Result<(), Stopped> {
+    pub fn delete(&self, key: ArticleKey) -> Result<(), Stopped> {
         self.send(Task::Delete(key), 100)
     }
 

@@ -15,17 +15,17 @@ mod reread;
 use super::day_month_order::Orders;
 use super::plan::{Candidate, Gone, Moves, Plan, Rules};
 use super::queue::{Job, Queue, Stopped};
-use super::{Done, Event, Options, Report, Summary};
+use super::{Done, Event, IngestSummary, Options, Report};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::corrections;
 use crate::corrections::{Correction, Corrections, Subject};
-use crate::input::{Found, Part, Real, is_packed_by_name, nanoseconds, parts};
+use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::regular_file;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 use crate::storage::folder;
-use crate::storage::history::{History, Version};
+use crate::storage::history::{ArticleVersion, History};
 use crate::storage::layout;
-use crate::storage::read_errors::Problems;
+use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState, State};
 use mapping_usage::Mapped;
 use prefetch::{Ahead, Taken};
@@ -72,7 +72,7 @@ pub fn read(
         changed: false,
         versions: Vec::new(),
         mapped: FxHashMap::default(),
-        summary: Summary::default(),
+        summary: IngestSummary::default(),
     };
     for file in reader.state.files.values() {
         count_kept(file, &mut reader.summary, reader.report);
@@ -105,7 +105,12 @@ pub fn read(
 }
 
 /// Counts what a plan keeps that has nothing to read or remove.
-pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, report: Report<'_>) {
+pub fn nothing(
+    plan: Plan,
+    corrections: &Corrections,
+    summary: &mut IngestSummary,
+    report: Report<'_>,
+) {
     let kept = State {
         files: plan.kept,
         ..State::default()
@@ -117,7 +122,7 @@ pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, rep
 }
 
 /// Counts a file that is as it was, and names what is wrong with it again.
-fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
+fn count_kept(file: &FileState, summary: &mut IngestSummary, report: Report<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
     summary.failed += file.problems.count();
@@ -137,9 +142,9 @@ struct Reader<'a> {
     stamp: i64,
     moves: Moves,
     /// The files that were found again elsewhere.
-    moved: FxHashMap<Real, Real>,
+    moved: FxHashMap<RealPath, RealPath>,
     /// How many articles each file had that a rebuild reads anew.
-    before: FxHashMap<Real, usize>,
+    before: FxHashMap<RealPath, usize>,
     /// A file of which a rebuild reads less, and why.
     lost: Option<(PathBuf, String)>,
     /// The roots that are not there and whose files have all moved elsewhere.
@@ -147,33 +152,33 @@ struct Reader<'a> {
     /// In which order sites write day and month, as far as is known.
     orders: Orders,
     /// The articles written now that have a date which can be read in both orders.
-    open: FxHashSet<Key>,
+    open: FxHashSet<ArticleKey>,
     state: State,
     /// Whether it is another than before.
     changed: bool,
-    versions: Vec<Version>,
+    versions: Vec<ArticleVersion>,
     /// What was read by fields that the user gave a meaning, by the hash of their rules.
     mapped: FxHashMap<u64, Mapped>,
-    summary: Summary,
+    summary: IngestSummary,
 }
 
 /// What one file gave.
 #[derive(Default)]
 struct FileReading {
     records: Vec<RecordState>,
-    problems: Problems,
+    problems: ReadErrors,
     /// What corrections did.
-    corrected: Vec<corrections::Done>,
+    corrected: Vec<corrections::CorrectionOutcome>,
     /// What they did before.
-    corrected_before: Vec<corrections::Done>,
+    corrected_before: Vec<corrections::CorrectionOutcome>,
     /// How many things in it are no articles by their type.
     other: u64,
     /// How often each own id was met, to tell records with the same id apart.
     ids: FxHashMap<String, u32>,
     /// The records that were known, without those met again.
-    known: FxHashMap<Key, RecordState>,
+    known: FxHashMap<ArticleKey, RecordState>,
     /// The place the file was at before.
-    moved_from: Option<Real>,
+    moved_from: Option<RealPath>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
     /// What is wrong with the first member of it that is damaged, or with its end.
@@ -278,13 +283,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn keep(&mut self, real: Real, file: Box<FileState>) {
+    fn keep(&mut self, real: RealPath, file: Box<FileState>) {
         count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
 
     /// Names a file whose reading broke off. Of what was not read nothing is known to be gone.
-    fn broken_off(&mut self, found: &Found, reading: &mut FileReading, e: &io::Error) {
+    fn broken_off(&mut self, found: &InputFile, reading: &mut FileReading, e: &io::Error) {
         let path = found.path.display();
         let kept = match self.keep_the_rest(reading) {
             0 => String::new(),
@@ -296,7 +301,7 @@ impl Reader<'_> {
     }
 
     /// Keeps what was read of a file before, where members of it or its end are damaged, which is named: it may have been there.
-    fn keep_of_damaged(&mut self, found: &Found, reading: &mut FileReading) {
+    fn keep_of_damaged(&mut self, found: &InputFile, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
         };
@@ -323,7 +328,7 @@ impl Reader<'_> {
     }
 
     /// Notes where a rebuild reads fewer articles of a file than were read before, as an error ended its reading.
-    fn note_loss(&mut self, found: &Found, articles: usize, e: &io::Error) {
+    fn note_loss(&mut self, found: &InputFile, articles: usize, e: &io::Error) {
         if self
             .before
             .get(&found.real)
@@ -335,7 +340,7 @@ impl Reader<'_> {
     }
 
     /// Names a file that could not be read. What was read of it before stays.
-    fn unreadable(&mut self, found: Found, known: Option<Box<FileState>>, e: &io::Error) {
+    fn unreadable(&mut self, found: InputFile, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
         self.note_loss(&found, 0, e);
@@ -348,7 +353,7 @@ impl Reader<'_> {
     /// Queues the records of a file that was read ahead.
     fn taken(
         &mut self,
-        found: &Found,
+        found: &InputFile,
         records: Vec<article::Record>,
         reading: &mut FileReading,
     ) -> Result<(), Stopped> {
@@ -361,7 +366,7 @@ impl Reader<'_> {
     /// Queues the records of a file. The outer error ends the run, the inner one this file.
     fn records(
         &mut self,
-        found: &Found,
+        found: &InputFile,
         rules: &Rules,
         reading: &mut FileReading,
     ) -> Result<io::Result<()>, Stopped> {
@@ -371,7 +376,7 @@ impl Reader<'_> {
         // The path as it was walked may lead nowhere from here.
         let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
-        let mut each = |part: Part<'_>| {
+        let mut each = |part: InputPart<'_>| {
             let context = Context {
                 today,
                 file_name: Some(part.name),
@@ -395,7 +400,7 @@ impl Reader<'_> {
                 damaged.get_or_insert_with(|| io::Error::new(e.kind(), e.to_string()));
             }
         };
-        let read = parts(path, &mut each, &mut refuse);
+        let read = read_parts(path, &mut each, &mut refuse);
         for problem in refused.into_iter().filter(|_| !again) {
             reading.problems.add(problem, told(self.report));
         }
@@ -449,7 +454,7 @@ impl Reader<'_> {
             }
         };
         let name = reading.name(place, &article);
-        let key = Key::new(path_bytes(place.real), &name);
+        let key = ArticleKey::new(path_bytes(place.real), &name);
         let slot = reading.records.len() - place.first;
         let id = place.shown_id(&article, record.line.map(|_| slot));
         let corrections = self.corrections_of(place, &id, &article);
@@ -470,9 +475,9 @@ impl Reader<'_> {
         let moved_from = reading
             .moved_from
             .as_ref()
-            .map(|from| Key::new(path_bytes(from), &name));
+            .map(|from| ArticleKey::new(path_bytes(from), &name));
         if self.history.is_news(key, hash) {
-            self.versions.push(Version {
+            self.versions.push(ArticleVersion {
                 key,
                 hash,
                 seen: self.stamp,
@@ -488,7 +493,7 @@ impl Reader<'_> {
         }
         let outcome = corrections::article(&mut article, &corrections);
         if !corrections.is_empty() {
-            reading.corrected.push(corrections::Done {
+            reading.corrected.push(corrections::CorrectionOutcome {
                 key,
                 by: corrections.iter().map(|one| one.key).collect(),
                 values: outcome.applied,
@@ -539,7 +544,7 @@ impl Reader<'_> {
     }
 
     /// When an article was first seen, here or where it was before.
-    fn first_seen(&self, key: Key, moved_from: Option<Key>) -> i64 {
+    fn first_seen(&self, key: ArticleKey, moved_from: Option<ArticleKey>) -> i64 {
         let before = self
             .history
             .first_seen(key)
@@ -638,7 +643,7 @@ impl FileReading {
 }
 
 /// The hash of a file, unless it shows that the file is not what it was taken for.
-fn vetted(found: &Found, hash: Key, read_before: bool) -> io::Result<Key> {
+fn vetted(found: &InputFile, hash: ArticleKey, read_before: bool) -> io::Result<ArticleKey> {
     if !folder::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
             "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
@@ -674,7 +679,7 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(found: &'a Found, member: Option<&'a str>, name: &'a str) -> Self {
+    fn new(found: &'a InputFile, member: Option<&'a str>, name: &'a str) -> Self {
         let file = found.path.to_string_lossy();
         let path = match member {
             Some(member) => format!("{file}/{member}"),
@@ -711,24 +716,24 @@ fn path_bytes(path: &Path) -> &[u8] {
 }
 
 /// A hash of a file's bytes.
-pub fn hash_of(path: &Path) -> io::Result<Key> {
+pub fn hash_of(path: &Path) -> io::Result<ArticleKey> {
     let mut file = regular_file::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(Key::from_hash(hasher.finalize())),
+            0 => return Ok(ArticleKey::from_hash(hasher.finalize())),
             read => hasher.update(&buffer[..read]),
         };
     }
 }
 
 /// A hash of an article as it was read, and of what corrects it.
-fn content_of(article: &Article, by: &[Arc<Correction>]) -> Key {
+fn content_of(article: &Article, by: &[Arc<Correction>]) -> ArticleKey {
     // Serializing plain structs of text into memory does not fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();
     for one in by {
         content.extend(one.key.to_string().bytes());
     }
-    Key::of_content(&content)
+    ArticleKey::of_content(&content)
 }

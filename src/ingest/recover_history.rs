@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::input::nanoseconds;
 use crate::storage::folder::IndexFolder;
-use crate::storage::history::{History, Version};
+use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
 /// Adds to the history what it lacks of the last commit, whose state is `state`.
@@ -40,7 +40,7 @@ fn versions(
     folder: &IndexFolder,
     lacking: &[RecordState],
     history: &History,
-) -> Result<Vec<Version>> {
+) -> Result<Vec<ArticleVersion>> {
     let reader = Reader::open(folder)?;
     let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
     let mut versions = Vec::new();
@@ -49,7 +49,7 @@ fn versions(
             continue;
         };
         let record = reader.stored(address)?;
-        versions.push(Version {
+        versions.push(ArticleVersion {
             key,
             hash,
             // When a version came that is not the first is not in the index.

@@ -8,23 +8,23 @@ use super::{Event, Options, Report};
 use crate::error::{Error, Result, damaged};
 use crate::storage::folder::{IndexFolder, is_received};
 use crate::storage::roots;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 
 /// The roots of this ingest.
 #[derive(Default)]
 pub struct Roots {
     /// Those to walk now.
-    pub given: Vec<Root>,
+    pub given: Vec<InputRoot>,
     /// Those that are not there and whose articles are to be removed.
-    pub pruned: Vec<Root>,
+    pub pruned: Vec<InputRoot>,
     /// Others that are not there: what was read below them may have moved to those that are.
-    pub away: Vec<Root>,
+    pub away: Vec<InputRoot>,
     /// Those to remember.
-    pub remembered: Vec<Root>,
+    pub remembered: Vec<InputRoot>,
     /// How many were given or remembered and are not there.
     pub missing: u64,
     /// Those that are on the disk.
-    before: Vec<Root>,
+    before: Vec<InputRoot>,
 }
 
 impl Roots {
@@ -46,7 +46,7 @@ impl Roots {
             loaded => loaded?,
         };
         let before = remembered.clone();
-        roots::follow(index, &mut remembered);
+        roots::relocate_received(index, &mut remembered);
         // What was received by an ingest that was cut off is taken in by the next.
         for root in roots::received(index) {
             if !has(&remembered, &root) {
@@ -56,7 +56,7 @@ impl Roots {
         let mut roots = Self::default();
         let mut missing = Vec::new();
         for path in &options.roots {
-            match Root::new(path) {
+            match InputRoot::new(path) {
                 Ok(root) if root.is_of_index(index) => {
                     let cause =
                         io::Error::other("this is the index; name the folder of the articles");
@@ -116,7 +116,7 @@ impl Roots {
     /// Takes a root of earlier times that is not there.
     fn miss(
         &mut self,
-        root: &Root,
+        root: &InputRoot,
         all: bool,
         options: &Options,
         missing: &mut Vec<(PathBuf, io::Error)>,
@@ -136,7 +136,12 @@ impl Roots {
     }
 
     /// Where a folder may have been renamed, what its fields were said to mean holds for it under its new name.
-    fn take_over_mapping(&mut self, options: &Options, remembered: &[Root], report: Report<'_>) {
+    fn take_over_mapping(
+        &mut self,
+        options: &Options,
+        remembered: &[InputRoot],
+        report: Report<'_>,
+    ) {
         let mut mapped = self.away.iter().filter(|root| !root.mapping.is_empty());
         let (Some(before), None) = (mapped.next(), &options.mapping) else {
             return;
@@ -157,7 +162,7 @@ impl Roots {
 
     /// Whether a file came by standard input and has moved with the index.
     pub fn came_along(&self, real: &Path) -> bool {
-        let followed = |root: &Root| {
+        let followed = |root: &InputRoot| {
             is_received(&root.real)
                 && root.real.file_name() == real.file_name()
                 && root.real != *real
@@ -177,7 +182,7 @@ impl Roots {
     }
 
     /// Writes `roots` to the disk, unless they are there.
-    pub fn save(&self, folder: &IndexFolder, roots: &[Root]) -> Result<()> {
+    pub fn save(&self, folder: &IndexFolder, roots: &[InputRoot]) -> Result<()> {
         let settled = self.before == roots && self.pruned.is_empty();
         if settled {
             return Ok(());
@@ -186,7 +191,7 @@ impl Roots {
     }
 
     /// Those to remember until the articles of those pruned are gone.
-    pub fn with_pruned(&self) -> Vec<Root> {
+    pub fn with_pruned(&self) -> Vec<InputRoot> {
         self.pruned
             .iter()
             .chain(&self.remembered)
@@ -196,8 +201,8 @@ impl Roots {
 
     /// Remembers those given, the last ones last, and forgets those pruned.
     fn remember(&mut self) {
-        let named = |root: &Root| has(&self.given, root) || has(&self.pruned, root);
-        let swallowed = |root: &Root| !root.real.exists() && lies_in(&self.given, root);
+        let named = |root: &InputRoot| has(&self.given, root) || has(&self.pruned, root);
+        let swallowed = |root: &InputRoot| !root.real.exists() && lies_in(&self.given, root);
         self.remembered
             .retain(|root| !named(root) && !swallowed(root));
         self.remembered.extend(self.given.iter().cloned());
@@ -205,17 +210,17 @@ impl Roots {
 }
 
 /// Whether one of `roots` is the same folder or file.
-fn has(roots: &[Root], root: &Root) -> bool {
+fn has(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| other.real == root.real)
 }
 
 /// Whether it is one of `roots` or lies in one.
-fn lies_in(roots: &[Root], root: &Root) -> bool {
+fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
 /// What is remembered; it is an error where the file of it is lost.
-fn there(folder: &IndexFolder, roots: Vec<Root>) -> Result<Vec<Root>> {
+fn there(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {
         return Err(damaged(&path)("it is missing"));
@@ -223,7 +228,7 @@ fn there(folder: &IndexFolder, roots: Vec<Root>) -> Result<Vec<Root>> {
     Ok(roots)
 }
 
-impl Root {
+impl InputRoot {
     /// Whether it lies in the index and did not come by standard input.
     fn is_of_index(&self, index: &Path) -> bool {
         index.canonicalize().is_ok_and(|index| {

@@ -21,7 +21,7 @@ use crate::figure::{Place, extract_in};
 use crate::index::Record;
 use crate::index::document::{Told, block};
 use crate::index::schema::Fields;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
@@ -130,8 +130,8 @@ fn stopped() -> TantivyError {
 impl Done {
     fn fill_in(
         &mut self,
-        articles: &FxHashMap<Key, (u32, bool)>,
-        mut corrected: FxHashMap<Key, Applied>,
+        articles: &FxHashMap<ArticleKey, (u32, bool)>,
+        mut corrected: FxHashMap<ArticleKey, Applied>,
     ) {
         let files = self.state.files.values_mut();
         for done in files.flat_map(|file| &mut file.corrected) {
@@ -156,9 +156,9 @@ impl Done {
 #[derive(Default)]
 struct Written {
     /// How many figures each article has, and whether it is a copy.
-    articles: Vec<(Key, (u32, bool))>,
+    articles: Vec<(ArticleKey, (u32, bool))>,
     /// What corrections did to the figures of those that they chose.
-    corrected: Vec<(Key, Applied)>,
+    corrected: Vec<(ArticleKey, Applied)>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
@@ -242,7 +242,7 @@ fn add(
     dictionary.write(writer, fields, ENOUGH_WORDS)
 }
 
-fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
+fn delete(fields: Fields, key: ArticleKey) -> UserOperation<Queued> {
     UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
 }
 

@@ -8,6 +8,8 @@ mod unpack;
 mod walk;
 mod watch;
 
-pub use unpack::{Each, Part, is_packed, is_packed_by_name, parts, parts_of};
-pub use walk::{Found, Real, Stat, Walked, nanoseconds, real_path, walk, walk_ahead};
-pub use watch::{Unfinished, Watch};
+pub use unpack::{InputPart, PartHandler, is_packed, is_packed_by_name, read_parts, read_parts_of};
+pub use walk::{
+    FileStat, InputFile, RealPath, WalkEntry, nanoseconds, real_path, walk, walk_ahead,
+};
+pub use watch::{FolderWatcher, UnfinishedFiles};

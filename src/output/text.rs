@@ -10,7 +10,7 @@ use super::why::write_why;
 use crate::article::{Basis, Found};
 use crate::figure::Figure;
 use crate::index::Record;
-use crate::ingest::Summary;
+use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
@@ -189,8 +189,8 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
 }
 
 /// What an ingest did, in a line.
-pub fn summary_line(summary: &Summary) -> String {
-    let Summary {
+pub fn summary_line(summary: &IngestSummary) -> String {
+    let IngestSummary {
         new,
         changed,
         moved,

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::index::{Reader, Record, Stories};
-use crate::storage::{Change, changes_of};
+use crate::storage::{VersionDiff, changes_of};
 
 /// What an article is to others.
 #[derive(Debug, Default)]
@@ -12,7 +12,7 @@ pub struct Kin {
     /// All versions of its page, itself among them, the latest last; none where there is no other.
     pub versions: Vec<Version>,
     /// What changed in its own file, with the stamp of the ingest that saw it.
-    pub changes: Vec<(i64, Change)>,
+    pub changes: Vec<(i64, VersionDiff)>,
 }
 
 /// A version of a page.
@@ -21,7 +21,7 @@ pub struct Version {
     /// The article.
     pub record: Record,
     /// What changed since the version before it.
-    pub change: Option<Change>,
+    pub change: Option<VersionDiff>,
 }
 
 impl Kin {
@@ -29,7 +29,7 @@ impl Kin {
     pub fn of(reader: &Reader, record: &Record) -> Result<Self> {
         let mut kin = Self::default();
         let changes = changes_of(reader.path(), record.key)?;
-        let own = |change: &Change| change.from == change.to;
+        let own = |change: &VersionDiff| change.from == change.to;
         kin.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
         let (Some(stories), Some(address)) = (Stories::of(reader)?, reader.find(record.key)?)
         else {
@@ -46,7 +46,7 @@ impl Kin {
             let record = reader.record(address)?;
             let before = kin.versions.last();
             let change = before
-                .and_then(|before| Change::between(before.record.version(), record.version()));
+                .and_then(|before| VersionDiff::between(before.record.version(), record.version()));
             kin.versions.push(Version { record, change });
         }
         Ok(kin)

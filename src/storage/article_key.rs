@@ -6,9 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The identity of an article: a hash of its file's path and of its place or own id in that file.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key([u8; 16]);
+pub struct ArticleKey([u8; 16]);
 
-impl Key {
+impl ArticleKey {
     /// The key of a record, by its file and by what tells it from others there.
     pub fn new(path: &[u8], record: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -39,19 +39,19 @@ impl Key {
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for ArticleKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for ArticleKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl Serialize for Key {
+impl Serialize for ArticleKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             serializer.collect_str(self)
@@ -61,7 +61,7 @@ impl Serialize for Key {
     }
 }
 
-impl<'de> Deserialize<'de> for Key {
+impl<'de> Deserialize<'de> for ArticleKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if !deserializer.is_human_readable() {
             return <[u8; 16]>::deserialize(deserializer).map(Self);
@@ -86,12 +86,15 @@ mod tests {
 
     #[test]
     fn a_key_is_read_back_as_it_was_written() {
-        let key = Key::new(b"/a/b.txt", "1");
+        let key = ArticleKey::new(b"/a/b.txt", "1");
         let text = serde_json::to_string(&key).expect("serializes");
         assert_eq!(text.len(), 34);
-        assert_eq!(serde_json::from_str::<Key>(&text).expect("parses"), key);
-        assert!(serde_json::from_str::<Key>("\"12\"").is_err());
-        assert!(serde_json::from_str::<Key>("\"\u{e9}\"").is_err());
-        assert_ne!(Key::new(b"a", "bc"), Key::new(b"ab", "c"));
+        assert_eq!(
+            serde_json::from_str::<ArticleKey>(&text).expect("parses"),
+            key
+        );
+        assert!(serde_json::from_str::<ArticleKey>("\"12\"").is_err());
+        assert!(serde_json::from_str::<ArticleKey>("\"\u{e9}\"").is_err());
+        assert_ne!(ArticleKey::new(b"a", "bc"), ArticleKey::new(b"ab", "c"));
     }
 }

@@ -5,69 +5,70 @@ use serde::{Deserialize, Serialize};
 use crate::article::DayOrder;
 
 /// What can stand between the numbers of a date.
-pub const MARKS: &[char] = &['/', '.', '-'];
+pub const SEPARATORS: &[char] = &['/', '.', '-'];
 
 /// What the dates of an article say of the order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DateNotes {
+pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The dates of publication and of change, as [`Note`] packs them; 0 where one says nothing.
+    /// The dates of publication and of change, as [`DayOrderNote`] packs them; 0 where one says nothing.
     pub notes: [u8; 2],
 }
 
 /// What one date says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Which of [`MARKS`] it has.
+pub struct DayOrderNote {
+    /// Which of [`SEPARATORS`] it has.
     pub mark: u8,
     /// How the date can be read.
-    pub says: Says,
+    pub says: DayOrderEvidence,
 }
 
 /// How a date can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
+pub enum DayOrderEvidence {
     /// It can be read in this order only.
     Certain(DayOrder),
     /// It can be read in both, and this one was told.
     Open(Option<DayOrder>),
 }
 
-const SAYS: [Says; 5] = [
-    Says::Certain(DayOrder::DayFirst),
-    Says::Certain(DayOrder::MonthFirst),
-    Says::Open(None),
-    Says::Open(Some(DayOrder::DayFirst)),
-    Says::Open(Some(DayOrder::MonthFirst)),
+const EVIDENCE: [DayOrderEvidence; 5] = [
+    DayOrderEvidence::Certain(DayOrder::DayFirst),
+    DayOrderEvidence::Certain(DayOrder::MonthFirst),
+    DayOrderEvidence::Open(None),
+    DayOrderEvidence::Open(Some(DayOrder::DayFirst)),
+    DayOrderEvidence::Open(Some(DayOrder::MonthFirst)),
 ];
 
-impl Note {
+impl DayOrderNote {
     /// The note as a byte, which is not 0.
     pub fn pack(self) -> u8 {
-        let says = SAYS.iter().position(|says| *says == self.says);
-        1 + self.mark * SAYS.len() as u8 + says.unwrap_or(0) as u8
+        let says = EVIDENCE.iter().position(|says| *says == self.says);
+        1 + self.mark * EVIDENCE.len() as u8 + says.unwrap_or(0) as u8
     }
 
     fn unpack(packed: u8) -> Option<Self> {
         let number = packed.checked_sub(1)?;
-        let of_mark = SAYS.len() as u8;
+        let of_mark = EVIDENCE.len() as u8;
         Some(Self {
             mark: number / of_mark,
-            says: SAYS[usize::from(number % of_mark)],
+            says: EVIDENCE[usize::from(number % of_mark)],
         })
     }
 }
 
-impl DateNotes {
+impl DayOrderNotes {
     /// Whether a date can be read in both orders.
     pub fn is_open(self) -> bool {
-        self.each().any(|note| matches!(note.says, Says::Open(_)))
+        self.each()
+            .any(|note| matches!(note.says, DayOrderEvidence::Open(_)))
     }
 
     /// The notes of both dates.
-    pub fn each(self) -> impl Iterator<Item = Note> {
-        self.notes.into_iter().filter_map(Note::unpack)
+    pub fn each(self) -> impl Iterator<Item = DayOrderNote> {
+        self.notes.into_iter().filter_map(DayOrderNote::unpack)
     }
 }
 
@@ -77,12 +78,12 @@ mod tests {
 
     #[test]
     fn notes_are_unpacked_as_they_were_packed() {
-        for mark in 0..MARKS.len() as u8 {
-            for says in SAYS {
-                let note = Note { mark, says };
-                assert_eq!(Note::unpack(note.pack()), Some(note));
+        for mark in 0..SEPARATORS.len() as u8 {
+            for says in EVIDENCE {
+                let note = DayOrderNote { mark, says };
+                assert_eq!(DayOrderNote::unpack(note.pack()), Some(note));
             }
         }
-        assert_eq!(Note::unpack(0), None);
+        assert_eq!(DayOrderNote::unpack(0), None);
     }
 }

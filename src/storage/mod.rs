@@ -18,11 +18,11 @@ pub mod saved_searches;
 pub mod state;
 pub mod version_diff;
 
-pub use article_key::Key;
+pub use article_key::ArticleKey;
 pub use files::{folder_of, sync_folder};
 pub use folder::{EXTRACTOR, IndexFolder};
 pub use history::changes_of;
-pub use ingest_report::{LastIngest, Summary};
+pub use ingest_report::{IngestReport, IngestSummary};
 pub use roots::remembered;
 pub use saved_searches::{SavedLock, SavedSearch, saved_searches};
-pub use version_diff::{Change, Said};
+pub use version_diff::{FigureClaim, VersionDiff};

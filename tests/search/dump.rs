@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use figured::index::{Reader, Record};
-use figured::storage::Key;
+use figured::storage::ArticleKey;
 use tantivy::columnar::Column;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
@@ -94,7 +94,8 @@ pub fn dump(reader: Reader) -> Dump {
 }
 
 fn block(doc: u32, document: Document, record: Record, figures: Vec<(u32, Document)>) -> Article {
-    let keyed = |document: &Document, key: Key| document.terms.contains(&("key", key.to_string()));
+    let keyed =
+        |document: &Document, key: ArticleKey| document.terms.contains(&("key", key.to_string()));
     assert!(keyed(&document, record.key), "{document:?}");
     assert_eq!(figures.len(), record.figures.len(), "{record:?}");
     assert_eq!(

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use figured::error::Error;
 use figured::index::{Reader, Record};
-use figured::ingest::{Event, Options, Summary};
+use figured::ingest::{Event, IngestSummary, Options};
 use figured::query::{Leaf, Search, Tree};
 use figured::storage::IndexFolder;
 use serde::Deserialize;
@@ -236,7 +236,7 @@ pub fn ingest_here(
     folder: &IndexFolder,
     options: &Options,
     report: &mut dyn FnMut(Event<'_>),
-) -> Summary {
+) -> IngestSummary {
     for _ in 0..1000 {
         match figured::ingest::run(folder, options, report) {
             Ok(summary) => return summary,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use figured::figure::extract;
 use figured::index::Reader;
-use figured::ingest::{Event, Options, Summary};
+use figured::ingest::{Event, IngestSummary, Options};
 use figured::storage::IndexFolder;
 
 use self::disk::{Disk, Told};
@@ -85,7 +85,7 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) 
         }
     });
     assert!(failed.is_empty(), "{failed:?}");
-    let Summary {
+    let IngestSummary {
         new,
         changed,
         moved,

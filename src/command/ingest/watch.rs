@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::Teller;
 use crate::error::{Error, at};
-use crate::ingest::{Event, Options, Summary};
-use crate::input::{Unfinished, Watch};
+use crate::ingest::{Event, IngestSummary, Options};
+use crate::input::{FolderWatcher, UnfinishedFiles};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
 use crate::storage::{IndexFolder, remembered};
@@ -21,7 +21,7 @@ const OFTEN: Duration = Duration::from_secs(1);
 const AGAIN: Duration = Duration::from_secs(5);
 
 /// Folders that are watched.
-pub struct Watching(Watch);
+pub struct Watching(FolderWatcher);
 
 impl Watching {
     /// Begins to watch.
@@ -30,7 +30,7 @@ impl Watching {
         // The folder of the index is made here if need be: what is written in it is no news.
         drop(folder.lock(options.patience)?);
         let except = folder.path().canonicalize().map_err(at(folder.path()))?;
-        let watch = Watch::new(&roots, &except, poll);
+        let watch = FolderWatcher::new(&roots, &except, poll);
         let watch = watch.map_err(at(Path::new("the folders to watch")))?;
         let how = if watch.polls {
             "looking through them every second"
@@ -45,7 +45,7 @@ impl Watching {
     }
 
     /// The files that are being written.
-    pub fn unfinished(&mut self) -> Unfinished {
+    pub fn unfinished(&mut self) -> UnfinishedFiles {
         self.0.unfinished()
     }
 
@@ -79,7 +79,7 @@ impl Watching {
 fn again(
     folder: &IndexFolder,
     options: &Options,
-    watch: &mut Watch,
+    watch: &mut FolderWatcher,
     all: bool,
 ) -> anyhow::Result<(Option<(Instant, Instant)>, u64)> {
     let options = Options {
@@ -139,6 +139,6 @@ fn named(roots: &[PathBuf]) -> String {
     }
 }
 
-fn did_something(summary: &Summary) -> bool {
+fn did_something(summary: &IngestSummary) -> bool {
     summary.new + summary.changed + summary.moved + summary.removed > 0
 }

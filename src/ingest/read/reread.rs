@@ -11,8 +11,8 @@ use crate::ingest::Event;
 use crate::ingest::day_month_order::Orders;
 use crate::ingest::plan::Rules;
 use crate::ingest::queue::{Job, Stopped};
-use crate::input::{Found, Real};
-use crate::storage::Key;
+use crate::input::{InputFile, RealPath};
+use crate::storage::ArticleKey;
 use crate::storage::state::{FileState, RecordState};
 
 impl Reader<'_> {
@@ -44,8 +44,8 @@ impl Reader<'_> {
 
     fn file_again(
         &mut self,
-        real: &Real,
-        moved_from: Option<&Real>,
+        real: &RealPath,
+        moved_from: Option<&RealPath>,
         rules: &FxHashMap<u64, Rc<Rules>>,
     ) -> Result<(), Stopped> {
         let Some(file) = self.state.files.get(real) else {
@@ -71,7 +71,7 @@ impl Reader<'_> {
             again: true,
             ..FileReading::default()
         };
-        let found = Found {
+        let found = InputFile {
             path,
             real: real.clone(),
             stat,
@@ -102,7 +102,7 @@ impl Reader<'_> {
             return Ok(());
         };
         let name = reading.name(place, &article);
-        let key = Key::new(path_bytes(place.real), &name);
+        let key = ArticleKey::new(path_bytes(place.real), &name);
         let slot = reading.records.len() - place.first;
         let id = place.shown_id(&article, record.line.map(|_| slot));
         let corrections = self.corrections_of(place, &id, &article);
@@ -125,7 +125,7 @@ impl Reader<'_> {
         }
         let outcome = corrections::article(&mut article, &corrections);
         let from = reading.moved_from.as_ref();
-        let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
+        let moved_from = from.map(|from| ArticleKey::new(path_bytes(from), &name));
         self.changed = true;
         self.queue.add(Job {
             key,

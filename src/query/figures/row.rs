@@ -14,7 +14,7 @@ use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
 use crate::index::Record;
 use crate::index::block_join::Blocks;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
@@ -31,7 +31,7 @@ pub struct Row {
     /// Whether headline and text both have it.
     pub twin: bool,
     /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
-    pub content_hash: Key,
+    pub content_hash: ArticleKey,
     /// Whether its article is an earlier version of another.
     pub superseded: bool,
 }
@@ -99,7 +99,7 @@ struct Whole {
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
     /// The hashes of headline and text.
-    hashes: (Key, Key),
+    hashes: (ArticleKey, ArticleKey),
     superseded: bool,
 }
 
@@ -131,8 +131,8 @@ impl Whole {
     }
 }
 
-fn hash(text: &str) -> Key {
-    Key::of_content(text.as_bytes())
+fn hash(text: &str) -> ArticleKey {
+    ArticleKey::of_content(text.as_bytes())
 }
 
 impl Rows<'_> {
