@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{Check, Remedy, reason};
+use super::{IndexCheck, Remedy, reason};
 use crate::error::{Result, at};
 use crate::regular_file;
 use crate::storage::ArticleKey;
@@ -76,7 +76,7 @@ pub fn readable(index: &Path) -> Result<()> {
 
 /// What the files of the current generation came to.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct GenerationFiles {
     /// Whether all of them are as they were written.
     pub whole: bool,
     /// The state, where it can be read.
@@ -85,23 +85,23 @@ pub struct Found {
 
 /// tantivy's list of segments, as far as it names files.
 #[derive(Deserialize)]
-struct Meta {
-    segments: Vec<Segment>,
+struct CommitMeta {
+    segments: Vec<SegmentMeta>,
     payload: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Segment {
+struct SegmentMeta {
     segment_id: String,
-    deletes: Option<Deletes>,
+    deletes: Option<DeletesMeta>,
 }
 
 #[derive(Deserialize)]
-struct Deletes {
+struct DeletesMeta {
     opstamp: u64,
 }
 
-impl Segment {
+impl SegmentMeta {
     fn files(&self) -> impl Iterator<Item = String> {
         let id = self.segment_id.replace('-', "");
         let deleted = self.deletes.as_ref();
@@ -111,9 +111,9 @@ impl Segment {
     }
 }
 
-impl Check {
+impl IndexCheck {
     /// Reads all files but the history.
-    pub(super) fn files(&mut self, index: &Path, generation: Option<&str>) -> Found {
+    pub(super) fn files(&mut self, index: &Path, generation: Option<&str>) -> GenerationFiles {
         for &(name, remedy) in SEALED {
             // These two are there since the first ingest.
             let needed = matches!(name, layout::CURRENT | layout::ROOTS);
@@ -146,12 +146,12 @@ impl Check {
             }
         }
         self.not_received(index, roots.as_deref().unwrap_or_default());
-        generation.map_or_else(Found::default, |name| {
+        generation.map_or_else(GenerationFiles::default, |name| {
             self.generation(index, Path::new(name))
         })
     }
 
-    fn generation(&mut self, index: &Path, generation: &Path) -> Found {
+    fn generation(&mut self, index: &Path, generation: &Path) -> GenerationFiles {
         let before = self.damages.len();
         self.sealed(index, &generation.join(folder::STAMP), Remedy::Rebuild);
         let files = generation_files(generation);
@@ -194,13 +194,13 @@ impl Check {
         });
         self.damages
             .dedup_by(|one, other| one.path == other.path && one.what == other.what);
-        Found {
+        GenerationFiles {
             whole: self.damages.len() == before,
             state,
         }
     }
 
-    fn meta(&mut self, index: &Path, files: &Path) -> Option<Meta> {
+    fn meta(&mut self, index: &Path, files: &Path) -> Option<CommitMeta> {
         let path = files.join(META);
         self.sealed(index, &path, Remedy::Rebuild);
         let bytes = regular_file::read(&index.join(&path)).ok()?;
@@ -211,14 +211,14 @@ impl Check {
     }
 
     /// Reads tantivy's files. Where it is not known which of them belong to the index, all do.
-    fn segments(&mut self, index: &Path, files: &Path, meta: Option<&Meta>) {
+    fn segments(&mut self, index: &Path, files: &Path, meta: Option<&CommitMeta>) {
         let lock = tantivy::directory::META_LOCK.filepath.clone();
         self.there(index, &files.join(&lock));
         self.sealed(index, &files.join(MANAGED), Remedy::Rebuild);
         let needed = meta.map(|meta| {
             meta.segments
                 .iter()
-                .flat_map(Segment::files)
+                .flat_map(SegmentMeta::files)
                 .collect::<FxHashSet<_>>()
         });
         for name in needed.iter().flatten() {

@@ -4,12 +4,12 @@ use crate::storage::layout;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use super::{Check, MOST, Remedy};
+use super::{IndexCheck, MOST, Remedy};
 use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
-impl Check {
+impl IndexCheck {
     /// Reads the history. What is behind that which the last ingest saw may have been cut off while it was written.
     pub(super) fn history(&mut self, index: &Path, last: Option<&IngestReport>) {
         let noted = last.and_then(|last| last.state.as_ref());

@@ -17,7 +17,7 @@ use std::time::Instant;
 
 pub use self::remedy::Remedy;
 use crate::error::{Error, Result};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::regular_file;
 use crate::storage::directory;
 use crate::storage::folder::{IndexFolder, generation_files};
@@ -28,13 +28,13 @@ use crate::storage::state::State;
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
-pub struct Check {
+pub struct IndexCheck {
     /// What is not as it was written.
     pub damages: Vec<Damage>,
     /// What lies about that nothing refers to, by its path in the index, and why it may.
     pub remarks: Vec<(PathBuf, String)>,
     /// How much was looked at.
-    pub checked: Checked,
+    pub checked: CheckCounts,
     /// Whether blocks were gone through: only where the files that hold them are whole.
     pub blocks: bool,
     /// How long it took.
@@ -54,7 +54,7 @@ pub struct Damage {
 
 /// How much was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
+pub struct CheckCounts {
     /// Files.
     pub files: u64,
     /// The bytes in them.
@@ -72,7 +72,7 @@ const TRIES: usize = 3;
 /// So many damages of one kind are named.
 const MOST: usize = 10;
 
-impl Check {
+impl IndexCheck {
     /// Of all there is. An index of another version is an error, and so is none at all.
     pub fn of(folder: &IndexFolder) -> Result<Self> {
         Self::run(folder, true)
@@ -86,12 +86,12 @@ impl Check {
     fn run(folder: &IndexFolder, blocks: bool) -> Result<Self> {
         let start = Instant::now();
         for _ in 0..TRIES {
-            let before = moving(folder);
+            let before = change_markers(folder);
             files::readable(folder.path())?;
             let mut check = Self::default();
             check.all(folder, blocks)?;
             // What an ingest removed, or was just writing, is no damage.
-            if check.damages.is_empty() || before == moving(folder) {
+            if check.damages.is_empty() || before == change_markers(folder) {
                 check.seconds = start.elapsed().as_secs_f64();
                 return Ok(check);
             }
@@ -123,7 +123,7 @@ impl Check {
         if blocks && whole {
             // All checksums hold, and so it is either sound or never was.
             let walked = catch_unwind(AssertUnwindSafe(|| {
-                self.blocks(&Reader::open(folder)?, state)
+                self.blocks(&IndexReader::open(folder)?, state)
             }));
             self.blocks = true;
             let what = match walked {
@@ -184,7 +184,7 @@ impl Check {
 }
 
 /// What an ingest changes last in each of its steps, as it is now.
-fn moving(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
+fn change_markers(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let current = folder.path().join(layout::CURRENT);
     let last = folder.path().join(layout::INGEST_REPORT);
     let history = folder.path().join(layout::HISTORY);

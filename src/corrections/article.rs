@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use super::file::{Change, Correction};
-use super::originals::{Corrected, Was};
+use super::file::{Correction, NewValue};
+use super::originals::{OriginalValue, OriginalValues};
 use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::article::{Article, Basis, Found};
 
 /// What came of it.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct ArticleOutcome {
     /// What was there before.
-    pub corrected: Corrected,
+    pub corrected: OriginalValues,
     /// How many values were corrected.
     pub applied: u64,
     /// What was not.
@@ -19,9 +19,9 @@ pub struct Outcome {
 }
 
 /// Applies the corrections of an article. Of two that say different things the first holds.
-pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome {
-    let mut outcome = Outcome::default();
-    let Corrected {
+pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleOutcome {
+    let mut outcome = ArticleOutcome::default();
+    let OriginalValues {
         outlet,
         published,
         modified,
@@ -56,22 +56,22 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome 
 /// Sets a value; whether that could be done, where there was something to do.
 fn set<T: Clone + PartialEq + ToString>(
     value: &mut Option<Found<T>>,
-    was: &mut Option<Was<T>>,
-    change: Option<&Change<T>>,
+    was: &mut Option<OriginalValue<T>>,
+    change: Option<&NewValue<T>>,
 ) -> Option<bool> {
     let to = match change? {
-        Change::To(to) => Some(Found {
+        NewValue::To(to) => Some(Found {
             value: to.clone(),
             basis: Basis::Corrected,
             words: to.to_string(),
             day_order: None,
         }),
-        Change::Nothing => None,
+        NewValue::Nothing => None,
     };
     if was.is_some() {
         return (*value != to).then_some(false);
     }
-    *was = Some(Was {
+    *was = Some(OriginalValue {
         was: std::mem::replace(value, to),
     });
     Some(true)

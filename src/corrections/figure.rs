@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::file::{Change, Correction, FigureCorrection, Mend};
-use super::originals::{Corrected, Mended};
+use super::file::{Correction, FigureCorrection, FigureEdit, NewValue};
+use super::originals::{OriginalFigure, OriginalValues};
 use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::figure::{Bound, Figure, Place, numeral};
 
@@ -13,7 +13,7 @@ pub fn apply(
     figures: &mut Vec<Figure>,
     (title, body): (&str, &str),
     corrections: &[Arc<Correction>],
-    corrected: &mut Corrected,
+    corrected: &mut OriginalValues,
 ) -> (u64, Vec<UnappliedCorrection>) {
     let mut plan: Vec<(usize, &FigureCorrection)> = Vec::new();
     let mut unmet = Vec::new();
@@ -57,7 +57,7 @@ pub fn apply(
         if let Some(mend) = &correction.action {
             let was = figures[*at].clone();
             mend.apply(&mut figures[*at]);
-            corrected.mended.push(Mended { nth: *at, was });
+            corrected.mended.push(OriginalFigure { nth: *at, was });
         } else {
             corrected.struck.push(figures.remove(*at));
             for mended in &mut corrected.mended {
@@ -149,7 +149,7 @@ fn holds(text: &str, words: &str) -> bool {
         })
 }
 
-impl Mend {
+impl FigureEdit {
     /// The bound of a figure as it is mended.
     fn bound_of(&self, figure: &Figure) -> Bound {
         let ends = self.low.is_some() || self.high.is_some();
@@ -196,17 +196,17 @@ impl Mend {
         change(&mut figure.as_of, self.as_of.as_ref());
         // A number has a unit or counts something.
         match (&self.unit, &self.counted) {
-            (Some(Change::To(_)), _) => figure.counted = None,
-            (_, Some(Change::To(_))) => figure.unit = None,
+            (Some(NewValue::To(_)), _) => figure.counted = None,
+            (_, Some(NewValue::To(_))) => figure.unit = None,
             _ => {}
         }
     }
 }
 
-fn change<T: Clone>(value: &mut Option<T>, change: Option<&Change<T>>) {
+fn change<T: Clone>(value: &mut Option<T>, change: Option<&NewValue<T>>) {
     match change {
-        Some(Change::To(to)) => *value = Some(to.clone()),
-        Some(Change::Nothing) => *value = None,
+        Some(NewValue::To(to)) => *value = Some(to.clone()),
+        Some(NewValue::Nothing) => *value = None,
         None => {}
     }
 }

@@ -7,21 +7,21 @@ use serde::Serialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{CorrectedPart, Subject, UnappliedCorrection, UnappliedReason};
+use super::{CorrectedPart, CorrectionSubject, UnappliedCorrection, UnappliedReason};
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, numeral, unit_of};
 use crate::storage::ArticleKey;
 
 /// A place in the file, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct At {
+pub struct FilePosition {
     /// The line.
     pub line: usize,
     /// The column, in characters.
     pub column: usize,
 }
 
-impl fmt::Display for At {
+impl fmt::Display for FilePosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, column {}", self.line, self.column)
     }
@@ -29,7 +29,7 @@ impl fmt::Display for At {
 
 /// A new value, or none where there was a wrong one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub enum Change<T> {
+pub enum NewValue<T> {
     /// This value.
     To(T),
     /// No value.
@@ -44,25 +44,25 @@ pub struct Correction {
     pub key: ArticleKey,
     /// Where it begins.
     #[serde(skip)]
-    pub at: At,
+    pub at: FilePosition,
     /// Which article.
-    pub choice: Choice,
+    pub choice: ArticleSelector,
     /// Its outlet.
-    pub outlet: Option<Change<String>>,
+    pub outlet: Option<NewValue<String>>,
     /// When it was published.
-    pub published: Option<Change<PartialDate>>,
+    pub published: Option<NewValue<PartialDate>>,
     /// When it was changed.
-    pub modified: Option<Change<PartialDate>>,
+    pub modified: Option<NewValue<PartialDate>>,
     /// Its figures.
     pub figures: Vec<FigureCorrection>,
     /// Where each part stands.
     #[serde(skip)]
-    places: Vec<(&'static str, At)>,
+    places: Vec<(&'static str, FilePosition)>,
 }
 
 /// By what an article is chosen; what is given has to hold together.
 #[derive(Debug, Default, PartialEq, Serialize)]
-pub struct Choice {
+pub struct ArticleSelector {
     url: Option<String>,
     id: Option<String>,
     path: Option<String>,
@@ -73,7 +73,7 @@ pub struct Choice {
 pub struct FigureCorrection {
     /// Where it begins.
     #[serde(skip)]
-    pub at: At,
+    pub at: FilePosition,
     /// The figure's words, or its number.
     pub text: String,
     /// Words of its sentence.
@@ -81,24 +81,24 @@ pub struct FigureCorrection {
     /// Which of those that fit, from 1.
     pub nth: Option<usize>,
     /// What becomes of it; none where it is struck.
-    pub action: Option<Mend>,
+    pub action: Option<FigureEdit>,
 }
 
 /// What is mended of a figure.
 #[derive(Debug, Default, PartialEq, Serialize)]
-pub struct Mend {
+pub struct FigureEdit {
     pub value: Option<f64>,
     pub low: Option<f64>,
     pub high: Option<f64>,
     pub bound: Option<Bound>,
     pub stance: Option<Stance>,
-    pub measure: Option<Change<Measure>>,
-    pub scope: Option<Change<Scope>>,
-    pub counted: Option<Change<String>>,
-    pub unit: Option<Change<String>>,
-    pub whose: Option<Change<String>>,
-    pub claimant: Option<Change<String>>,
-    pub as_of: Option<Change<String>>,
+    pub measure: Option<NewValue<Measure>>,
+    pub scope: Option<NewValue<Scope>>,
+    pub counted: Option<NewValue<String>>,
+    pub unit: Option<NewValue<String>>,
+    pub whose: Option<NewValue<String>>,
+    pub claimant: Option<NewValue<String>>,
+    pub as_of: Option<NewValue<String>>,
 }
 
 /// Tables that the file may hold; that of outlets is read by what joins their names.
@@ -117,11 +117,11 @@ const OF_FIGURES: &[&str] = &[
     "claimant", "unit", "as_of", "scope", "stance",
 ];
 
-type Entry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
+type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
 /// The corrections of a file, and what is wrong with the others; an error where it is no TOML.
-pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (At, String)> {
-    let mut reader = Reader {
+pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition, String)> {
+    let mut reader = CorrectionsParser {
         text,
         problems: Vec::new(),
     };
@@ -147,7 +147,7 @@ pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (At, String)> 
 }
 
 /// The entries of a table in the order of the file.
-fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<Entry<'e, 'i>> {
+fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<TableEntry<'e, 'i>> {
     let entries = table.iter();
     let mut entries: Vec<_> = entries
         .map(|(key, value)| (key.get_ref().as_ref(), key.span().start, value))
@@ -156,16 +156,16 @@ fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<Entry<'e, 'i>> {
     entries
 }
 
-struct Reader<'t> {
+struct CorrectionsParser<'t> {
     text: &'t str,
-    problems: Vec<(At, String)>,
+    problems: Vec<(FilePosition, String)>,
 }
 
-impl Reader<'_> {
-    fn at(&self, offset: usize) -> At {
+impl CorrectionsParser<'_> {
+    fn at(&self, offset: usize) -> FilePosition {
         let before = &self.text[..self.text.floor_char_boundary(offset)];
         let line = before.rsplit('\n').next().unwrap_or_default();
-        At {
+        FilePosition {
             line: before.matches('\n').count() + 1,
             column: line.chars().count() + 1,
         }
@@ -225,7 +225,7 @@ impl Reader<'_> {
                 _ => self.unknown(at, name, OF_ARTICLES, "key"),
             }
         }
-        if correction.choice == Choice::default() {
+        if correction.choice == ArticleSelector::default() {
             if !broken {
                 self.wrong(
                     start,
@@ -261,10 +261,10 @@ impl Reader<'_> {
     }
 
     /// A text that may be taken away.
-    fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<Change<String>> {
+    fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
-            Some(text) if is_nothing(text) => Some(Change::Nothing),
-            Some(text) => Some(Change::To(
+            Some(text) if is_nothing(text) => Some(NewValue::Nothing),
+            Some(text) => Some(NewValue::To(
                 text.split_whitespace().collect::<Vec<_>>().join(" "),
             )),
             None => {
@@ -277,7 +277,7 @@ impl Reader<'_> {
         }
     }
 
-    fn date(&mut self, value: &Spanned<DeValue>) -> Option<Change<PartialDate>> {
+    fn date(&mut self, value: &Spanned<DeValue>) -> Option<NewValue<PartialDate>> {
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Datetime(date) => date.to_string(),
@@ -285,7 +285,7 @@ impl Reader<'_> {
             _ => String::new(),
         };
         if matches!(value.get_ref(), DeValue::String(_)) && is_nothing(&text) {
-            return Some(Change::Nothing);
+            return Some(NewValue::Nothing);
         }
         let date = text
             .get(..10)
@@ -300,7 +300,7 @@ impl Reader<'_> {
                 ),
             );
         }
-        date.map(Change::To)
+        date.map(NewValue::To)
     }
 
     fn figures(&mut self, at: usize, value: &Spanned<DeValue>) -> Vec<FigureCorrection> {
@@ -322,7 +322,7 @@ impl Reader<'_> {
             at: self.at(start),
             ..FigureCorrection::default()
         };
-        let (mut mend, mut strike) = (Mend::default(), false);
+        let (mut mend, mut strike) = (FigureEdit::default(), false);
         for (name, at, value) in entries(table) {
             match name {
                 "text" => correction.text = self.text_of(name, value).unwrap_or_default(),
@@ -338,13 +338,13 @@ impl Reader<'_> {
         }
         let wrong = if correction.text.is_empty() {
             "no figure is chosen: give its words or number as text"
-        } else if strike && mend != Mend::default() {
+        } else if strike && mend != FigureEdit::default() {
             "a figure that is struck cannot be mended: take out strike or all else"
-        } else if !strike && mend == Mend::default() {
+        } else if !strike && mend == FigureEdit::default() {
             "nothing is corrected: give strike = true, or what is to be mended, such as value or claimant"
         } else if matches!(
             (&mend.unit, &mend.counted),
-            (Some(Change::To(_)), Some(Change::To(_)))
+            (Some(NewValue::To(_)), Some(NewValue::To(_)))
         ) {
             "a number has a unit or counts something: take out unit or counted"
         } else if mend.value.is_some()
@@ -359,7 +359,7 @@ impl Reader<'_> {
         None
     }
 
-    fn mend(&mut self, mend: &mut Mend, (name, at, value): Entry<'_, '_>) {
+    fn mend(&mut self, mend: &mut FigureEdit, (name, at, value): TableEntry<'_, '_>) {
         match name {
             "value" => mend.value = self.number(name, value),
             "low" => mend.low = self.number(name, value),
@@ -453,22 +453,22 @@ impl Reader<'_> {
         value: &Spanned<DeValue>,
         all: &[T],
         of: impl Fn(&str) -> Option<T>,
-    ) -> Option<Change<T>> {
+    ) -> Option<NewValue<T>> {
         if value.get_ref().as_str().is_some_and(is_nothing) {
-            return Some(Change::Nothing);
+            return Some(NewValue::Nothing);
         }
-        self.word(value, all, of).map(Change::To)
+        self.word(value, all, of).map(NewValue::To)
     }
 
-    fn unit(&mut self, value: &Spanned<DeValue>) -> Option<Change<String>> {
+    fn unit(&mut self, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match self.name("unit", value)? {
-            Change::Nothing => Some(Change::Nothing),
-            Change::To(text) => {
+            NewValue::Nothing => Some(NewValue::Nothing),
+            NewValue::To(text) => {
                 let known = unit_of(&text).map(str::to_owned);
                 if known.is_none() {
                     self.wrong(value.span().start, format!("{text:?} is no unit that is known: write it as kilometre, percent or EUR"));
                 }
-                known.map(Change::To)
+                known.map(NewValue::To)
             }
         }
     }
@@ -481,7 +481,7 @@ fn is_nothing(text: &str) -> bool {
         .any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
-impl Choice {
+impl ArticleSelector {
     /// Whether an article of this file may be meant. What lies in an archive has a longer path.
     pub fn may_be_in(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
@@ -491,8 +491,8 @@ impl Choice {
         self.path.as_ref().is_none_or(wanted)
     }
 
-    fn is_path(&self, subject: Subject<'_>) -> bool {
-        let Subject {
+    fn is_path(&self, subject: CorrectionSubject<'_>) -> bool {
+        let CorrectionSubject {
             path, file, real, ..
         } = subject;
         let below = path.strip_prefix(file).unwrap_or(Path::new(""));
@@ -508,7 +508,7 @@ impl Choice {
     }
 
     /// Whether this article is meant.
-    pub fn is(&self, subject: Subject<'_>) -> bool {
+    pub fn is(&self, subject: CorrectionSubject<'_>) -> bool {
         let url = |wanted: &String| subject.url.is_some_and(|url| same_address(wanted, url));
         let id = |wanted: &String| wanted == subject.id;
         self.url.as_ref().is_none_or(url)
@@ -522,7 +522,7 @@ impl Choice {
     }
 }
 
-impl fmt::Display for Choice {
+impl fmt::Display for ArticleSelector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [("url", &self.url), ("id", &self.id), ("path", &self.path)];
         let given = parts
@@ -563,7 +563,7 @@ impl Correction {
         self.place_of(what).line
     }
 
-    fn place_of(&self, what: CorrectedPart) -> At {
+    fn place_of(&self, what: CorrectedPart) -> FilePosition {
         let name = match what {
             CorrectedPart::Outlet => "outlet",
             CorrectedPart::Published => "published",

@@ -38,7 +38,7 @@ pub use crate::storage::correction_outcome::{
 };
 use crate::storage::state::State;
 pub use location::{find, remember, remember_again};
-pub use originals::Was;
+pub use originals::OriginalValue;
 
 /// All corrections.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ pub struct Corrections {
 
 /// What is known of an article before it is corrected.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct CorrectionSubject<'a> {
     /// Its shown id.
     pub id: &'a str,
     /// Its address.
@@ -114,7 +114,7 @@ impl Corrections {
     }
 
     /// The corrections of an article.
-    pub fn of(&self, subject: Subject<'_>) -> Vec<Arc<Correction>> {
+    pub fn of(&self, subject: CorrectionSubject<'_>) -> Vec<Arc<Correction>> {
         let chosen = |one: &&Arc<Correction>| one.choice.is(subject);
         self.all.iter().filter(chosen).cloned().collect()
     }

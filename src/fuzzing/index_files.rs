@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::corrections;
 use crate::corrections::Corrections;
-use crate::ingest::Pending;
+use crate::ingest::PendingHistory;
 use crate::storage::ArticleKey;
 use crate::storage::folder::{EXTRACTOR, FORMAT, IndexFolder};
 use crate::storage::history;
@@ -62,7 +62,7 @@ pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
 
 /// What the history lacks of a commit.
 pub fn pending(index: &Path, _: &Path) -> anyhow::Result<()> {
-    Ok(Pending::left(&IndexFolder::new(index), "state-1").map(drop)?)
+    Ok(PendingHistory::left(&IndexFolder::new(index), "state-1").map(drop)?)
 }
 
 /// The searches that are saved.

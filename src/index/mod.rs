@@ -15,7 +15,7 @@ mod source_resolution;
 mod stored_article;
 pub mod value_buckets;
 
-pub use clusters::{Earliness, Members, Stories};
+pub use clusters::{Earliness, StoryClusters, StoryColumns};
 pub use overview::{Counts, Overview};
-pub use reader::{Reader, record_at};
-pub use stored_article::Record;
+pub use reader::{IndexReader, stored_article_at};
+pub use stored_article::StoredArticle;

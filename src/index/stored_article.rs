@@ -5,12 +5,12 @@ use crate::storage::version_diff::VersionFigures;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::corrections::originals::Corrected;
+use crate::corrections::originals::OriginalValues;
 use crate::figure::{Figure, Place};
 
 /// An article as the index keeps it, with its figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct StoredArticle {
     /// Its place in the world, for good.
     pub key: ArticleKey,
     /// The id that people see: the record's own, else the name of its file.
@@ -30,11 +30,11 @@ pub struct Record {
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
     /// What was corrected in it.
-    #[serde(default, skip_serializing_if = "Corrected::is_nothing")]
-    pub corrected: Corrected,
+    #[serde(default, skip_serializing_if = "OriginalValues::is_nothing")]
+    pub corrected: OriginalValues,
 }
 
-impl Record {
+impl StoredArticle {
     /// Its figures under its key, to compare with another version.
     pub fn version(&self) -> VersionFigures<'_> {
         VersionFigures {

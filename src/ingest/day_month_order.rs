@@ -17,9 +17,9 @@ const FEWEST: u32 = 3;
 
 /// How many dates of each site and mark are certain, by their order.
 #[derive(Debug, Default)]
-pub struct Orders(FxHashMap<(u32, u8), [u32; 2]>);
+pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
-impl Orders {
+impl DayMonthOrders {
     /// Of all these records.
     pub fn of<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
         let mut orders = Self::default();
@@ -135,12 +135,12 @@ mod tests {
             (vec![], None),
         ];
         for (certain, expected) in rows {
-            let none = Orders::default();
+            let none = DayMonthOrders::default();
             let notes = certain.iter().enumerate().map(|(nth, (words, value))| {
                 let url = format!("https://www{nth}.kestrel.example/a");
                 record(none.read(&mut article(&url, words, value), TODAY))
             });
-            let orders = Orders::of(notes.collect::<Vec<_>>().iter());
+            let orders = DayMonthOrders::of(notes.collect::<Vec<_>>().iter());
             let mut open = article("https://kestrel.example/b", "03/04/2024", "2024");
             let before = none.read(&mut open.clone(), TODAY);
             let after = orders.read(&mut open, TODAY);
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_is_told_and_cannot_be_is_not_asked_again() {
-        let none = Orders::default();
+        let none = DayMonthOrders::default();
         let notes = ["13/04/2024", "14/04/2024", "15/04/2024"].map(|words| {
             let value = format!("2024-04-{}", &words[..2]);
             record(none.read(
@@ -164,7 +164,7 @@ mod tests {
                 TODAY,
             ))
         });
-        let orders = Orders::of(notes.iter());
+        let orders = DayMonthOrders::of(notes.iter());
         // The second of November has not come yet.
         let mut ahead = article("https://kestrel.example/b", "02/11/2026", "2026");
         let read = orders.read(&mut ahead, TODAY);

@@ -11,9 +11,9 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, at};
-use crate::index::Reader;
-use crate::index::Record;
-use crate::index::Stories;
+use crate::index::IndexReader;
+use crate::index::StoredArticle;
+use crate::index::StoryClusters;
 use crate::storage::ArticleKey;
 use crate::storage::files;
 use crate::storage::folder::IndexFolder;
@@ -22,7 +22,7 @@ use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
 /// What the history is to have of a commit.
 #[derive(Default, Serialize, Deserialize)]
-pub struct Pending {
+pub struct PendingHistory {
     /// The name of the state that belongs to the commit.
     state: String,
     /// The versions that it brings.
@@ -31,13 +31,13 @@ pub struct Pending {
     before: Vec<(ArticleKey, Vec<FigureClaim>)>,
 }
 
-impl Pending {
+impl PendingHistory {
     /// Keeps what a commit is to bring. `earlier` is the index as it was.
     pub fn keep(
         folder: &IndexFolder,
         state: &str,
         versions: Vec<ArticleVersion>,
-        (history, earlier): (&History, Option<&Reader>),
+        (history, earlier): (&History, Option<&IndexReader>),
     ) -> Result<Self> {
         let mut pending = Self {
             state: state.to_owned(),
@@ -74,7 +74,7 @@ impl Pending {
         let pending = serde_json::from_slice(&text).ok();
         let pending = pending.filter(|pending: &Self| pending.state == state);
         if pending.is_none() {
-            drop_kept(folder.path())?;
+            remove_file(folder.path())?;
         }
         Ok(pending)
     }
@@ -89,7 +89,7 @@ impl Pending {
         self.versions
             .retain(|version| history.is_news(version.key, version.hash));
         history.append(folder.path(), &self.versions)?;
-        drop_kept(folder.path())
+        remove_file(folder.path())
     }
 
     /// Notes what changed since the versions before them: in the same place, or on the same page.
@@ -98,7 +98,7 @@ impl Pending {
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {
             return Ok(());
         }
-        let now = Reader::open(folder)?;
+        let now = IndexReader::open(folder)?;
         let places = versions.iter().enumerate();
         let places: FxHashMap<ArticleKey, usize> =
             places.map(|(nth, version)| (version.key, nth)).collect();
@@ -108,7 +108,7 @@ impl Pending {
                 versions[place].changes.extend(change);
             }
         }
-        let Some(stories) = Stories::of(&now)? else {
+        let Some(stories) = StoryClusters::of(&now)? else {
             return Ok(());
         };
         for of_page in stories.versions() {
@@ -128,11 +128,11 @@ impl Pending {
     }
 }
 
-fn drop_kept(index: &Path) -> Result<()> {
+fn remove_file(index: &Path) -> Result<()> {
     files::remove(&index.join(layout::PENDING))
 }
 
-fn record(reader: &Reader, key: ArticleKey) -> Result<Option<Record>> {
+fn record(reader: &IndexReader, key: ArticleKey) -> Result<Option<StoredArticle>> {
     let address = reader.find(key)?;
     address.map(|address| reader.stored(address)).transpose()
 }

@@ -7,8 +7,8 @@ use std::sync::mpsc::Receiver;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::read::hash_of;
-use super::root_selection::Roots;
-use super::{Event, Options, Report};
+use super::root_selection::RootSelection;
+use super::{EventHandler, IngestEvent, IngestOptions};
 use crate::article::Mapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
@@ -20,13 +20,13 @@ use crate::storage::roots::InputRoot;
 use crate::storage::state::{FileState, State};
 
 /// What walking found, beside what is known.
-pub struct Plan {
+pub struct IngestPlan {
     /// Files that are as they were read, by their absolute paths.
     pub kept: FxHashMap<RealPath, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<FileCandidate>,
     /// Files that are known and were not met, by the root they are under.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<MissingFiles>,
     /// Files that are no articles by their type, and links.
     pub other: u64,
     /// Places that could not be read.
@@ -34,9 +34,9 @@ pub struct Plan {
     /// Files that were left for later.
     pub unfinished: u64,
     /// The files that may have been moved.
-    pub moves: Moves,
+    pub moves: MovedFiles,
     /// The rules of all roots that are remembered, by their hashes.
-    pub rules: FxHashMap<u64, Rc<Rules>>,
+    pub rules: FxHashMap<u64, Rc<ReadingRules>>,
     /// Every file that is to be read so far: roots may lie within each other.
     met: FxHashSet<RealPath>,
     /// How many articles each file had that a rebuild reads anew.
@@ -54,15 +54,15 @@ const A_THREADS_WORTH: u64 = 1 << 18;
 
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
-pub struct Moves {
+pub struct MovedFiles {
     gone: FxHashMap<(u64, ArticleKey), Vec<RealPath>>,
     /// The files that were known and still are where they were.
     stayed: FxHashSet<RealPath>,
 }
 
-impl Moves {
+impl MovedFiles {
     /// The files that `plan` did not meet, and those that it did.
-    pub fn of(plan: &Plan) -> Self {
+    pub fn of(plan: &IngestPlan) -> Self {
         let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
@@ -93,24 +93,24 @@ impl Moves {
 }
 
 /// A file to read.
-pub struct Candidate {
+pub struct FileCandidate {
     /// The file.
     pub found: InputFile,
     /// What is known of it.
     pub known: Option<Box<FileState>>,
     /// How it is read.
-    pub rules: Rc<Rules>,
+    pub rules: Rc<ReadingRules>,
 }
 
 /// What decides beside its bytes how a file is read.
-pub struct Rules {
+pub struct ReadingRules {
     /// What fields are said to mean.
     pub mapping: Mapping,
     /// What tells these rules from others.
     pub hash: u64,
 }
 
-impl Rules {
+impl ReadingRules {
     fn of(root: &InputRoot) -> Rc<Self> {
         let mapping = root.mapping.clone();
         let hash = if mapping.is_empty() {
@@ -123,7 +123,7 @@ impl Rules {
 }
 
 /// The files of a root that were not met.
-pub struct Gone {
+pub struct MissingFiles {
     /// The root, as it was given.
     pub root: PathBuf,
     /// How many files it had.
@@ -137,11 +137,11 @@ pub struct Gone {
 }
 
 /// The walks of the roots that are given, which go on while the state is read.
-pub struct Walks(Vec<Receiver<Vec<WalkEntry>>>);
+pub struct RootWalks(Vec<Receiver<Vec<WalkEntry>>>);
 
-impl Walks {
+impl RootWalks {
     /// Begins to walk.
-    pub fn begin(folder: &IndexFolder, roots: &Roots) -> Self {
+    pub fn begin(folder: &IndexFolder, roots: &RootSelection) -> Self {
         let index = folder.path();
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
         let walk = |root: &InputRoot| walk_ahead(&root.given, &root.real, &index);
@@ -149,14 +149,14 @@ impl Walks {
     }
 }
 
-impl Plan {
+impl IngestPlan {
     /// Walks the roots that are given. Of those that are pruned all is gone.
     pub fn new(
-        walks: Walks,
+        walks: RootWalks,
         state: State,
-        roots: &Roots,
-        (options, corrections): (&Options, &Corrections),
-        report: Report<'_>,
+        roots: &RootSelection,
+        (options, corrections): (&IngestOptions, &Corrections),
+        report: EventHandler<'_>,
     ) -> Self {
         let mut rest = state.files;
         let mut plan = Self {
@@ -166,7 +166,7 @@ impl Plan {
             other: 0,
             failed: 0,
             unfinished: 0,
-            moves: Moves::default(),
+            moves: MovedFiles::default(),
             rules: FxHashMap::default(),
             met: FxHashSet::default(),
             before: FxHashMap::default(),
@@ -182,7 +182,7 @@ impl Plan {
             let files = plan.not_met(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
-            plan.gone.push(Gone {
+            plan.gone.push(MissingFiles {
                 root,
                 known,
                 empty: true,
@@ -193,7 +193,7 @@ impl Plan {
         let came_along = rest.extract_if(|real, _| roots.came_along(real));
         let files: FxHashMap<_, _> = came_along.collect();
         if !files.is_empty() {
-            plan.gone.push(Gone {
+            plan.gone.push(MissingFiles {
                 root: PathBuf::from(layout::RECEIVED),
                 known: files.len(),
                 empty: false,
@@ -203,7 +203,7 @@ impl Plan {
         }
         for root in &roots.away {
             let files = plan.not_met(root, &mut rest, &[]);
-            plan.gone.push(Gone {
+            plan.gone.push(MissingFiles {
                 root: root.real.clone(),
                 known: files.len(),
                 empty: true,
@@ -223,7 +223,7 @@ impl Plan {
                 plan.let_be_what_is_away();
             }
         }
-        plan.moves = Moves::of(&plan);
+        plan.moves = MovedFiles::of(&plan);
         plan
     }
 
@@ -241,7 +241,7 @@ impl Plan {
 
     /// Learns how the files below these roots are read, of which only some are walked now.
     pub fn learn_rules(&mut self, roots: &[InputRoot]) {
-        let rules = roots.iter().map(Rules::of);
+        let rules = roots.iter().map(ReadingRules::of);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
@@ -253,12 +253,12 @@ impl Plan {
     }
 
     /// The roots that are not there, and of which nothing is known.
-    fn forget_what_is_away(&mut self, report: Report<'_>) {
+    fn forget_what_is_away(&mut self, report: EventHandler<'_>) {
         for gone in self
             .gone
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
-            report(Event::Doubt(&format!(
+            report(IngestEvent::Doubt(&format!(
                 "{}: it is not there, and no article of it is in the index: it is not looked for any more",
                 gone.root.display()
             )));
@@ -333,13 +333,13 @@ impl Plan {
         walk: Receiver<Vec<WalkEntry>>,
         (unfinished, corrections): (Option<&UnfinishedFiles>, &Corrections),
         rest: &mut FxHashMap<RealPath, Box<FileState>>,
-        report: Report<'_>,
+        report: EventHandler<'_>,
     ) {
         let known = rest
             .keys()
             .filter(|real| real.is_within(&root.real))
             .count();
-        let rules = Rules::of(root);
+        let rules = ReadingRules::of(root);
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk.into_iter().flatten() {
             match walked {
@@ -354,14 +354,14 @@ impl Plan {
                 WalkEntry::Other => self.other += 1,
                 WalkEntry::PassedOver(path) => {
                     self.other += 1;
-                    report(Event::Doubt(&format!(
+                    report(IngestEvent::Doubt(&format!(
                         "{}: a link or special file, not followed",
                         path.display()
                     )));
                 }
                 WalkEntry::Failed(path, e) => {
                     self.failed += 1;
-                    report(Event::Failed(&format!("{}: {e}", path.display())));
+                    report(IngestEvent::Failed(&format!("{}: {e}", path.display())));
                     unread.push(
                         root.real
                             .join(path.strip_prefix(&root.given).unwrap_or(&path)),
@@ -370,7 +370,7 @@ impl Plan {
             }
         }
         let files = self.not_met(root, rest, &unread);
-        self.gone.push(Gone {
+        self.gone.push(MissingFiles {
             root: root.given.clone(),
             known,
             empty: met == 0,
@@ -409,7 +409,7 @@ impl Plan {
     fn take(
         &mut self,
         found: InputFile,
-        rules: &Rc<Rules>,
+        rules: &Rc<ReadingRules>,
         corrections: &Corrections,
         rest: &mut FxHashMap<RealPath, Box<FileState>>,
     ) {
@@ -423,7 +423,7 @@ impl Plan {
             }
             known => {
                 self.met.insert(found.real.clone());
-                self.candidates.push(Candidate {
+                self.candidates.push(FileCandidate {
                     found,
                     known,
                     rules: Rc::clone(rules),

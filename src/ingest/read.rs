@@ -12,13 +12,13 @@ mod mapping_usage;
 mod prefetch;
 mod reread;
 
-use super::day_month_order::Orders;
-use super::plan::{Candidate, Gone, Moves, Plan, Rules};
-use super::queue::{Job, Queue, Stopped};
-use super::{Done, Event, IngestSummary, Options, Report};
+use super::day_month_order::DayMonthOrders;
+use super::plan::{FileCandidate, IngestPlan, MissingFiles, MovedFiles, ReadingRules};
+use super::queue::{Queue, WriteJob, WritersStopped};
+use super::{EventHandler, IngestEvent, IngestOptions, IngestSummary, ReadOutcome};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::corrections;
-use crate::corrections::{Correction, Corrections, Subject};
+use crate::corrections::{Correction, CorrectionSubject, Corrections};
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::regular_file;
 use crate::storage::ArticleKey;
@@ -27,18 +27,18 @@ use crate::storage::history::{ArticleVersion, History};
 use crate::storage::layout;
 use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState, State};
-use mapping_usage::Mapped;
-use prefetch::{Ahead, Taken};
+use mapping_usage::MappingUsage;
+use prefetch::{PrefetchedFile, Prefetcher};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
-    plan: Plan,
-    options: &Options,
+    plan: IngestPlan,
+    options: &IngestOptions,
     (history, corrections): (&History, &Corrections),
     queue: &Queue,
-    report: Report<'_>,
-) -> Result<Done, Stopped> {
-    let Plan {
+    report: EventHandler<'_>,
+) -> Result<ReadOutcome, WritersStopped> {
+    let IngestPlan {
         kept,
         candidates,
         gone,
@@ -50,8 +50,8 @@ pub fn read(
     let known = candidates
         .iter()
         .filter_map(|candidate| candidate.known.as_ref());
-    let orders = Orders::of(kept.values().chain(known).flat_map(|file| &file.records));
-    let mut reader = Reader {
+    let orders = DayMonthOrders::of(kept.values().chain(known).flat_map(|file| &file.records));
+    let mut reader = FileReader {
         options,
         history,
         corrections,
@@ -79,10 +79,10 @@ pub fn read(
     }
     std::thread::scope(|scope| {
         let candidates = candidates.into_iter();
-        let ahead = Ahead::new(scope, candidates, options.threads, options.today);
+        let ahead = Prefetcher::new(scope, candidates, options.threads, options.today);
         for (candidate, taken) in ahead {
             reader.read(candidate, taken)?;
-            (reader.report)(Event::Read);
+            (reader.report)(IngestEvent::Read);
         }
         Ok(())
     })?;
@@ -90,10 +90,10 @@ pub fn read(
         reader.remove(gone)?;
     }
     reader.read_again(&rules)?;
-    for doubt in reader.mapped.values().flat_map(Mapped::doubts) {
-        (reader.report)(Event::Doubt(&doubt));
+    for doubt in reader.mapped.values().flat_map(MappingUsage::doubts) {
+        (reader.report)(IngestEvent::Doubt(&doubt));
     }
-    Ok(Done {
+    Ok(ReadOutcome {
         state: reader.state,
         changed: reader.changed,
         versions: reader.versions,
@@ -105,11 +105,11 @@ pub fn read(
 }
 
 /// Counts what a plan keeps that has nothing to read or remove.
-pub fn nothing(
-    plan: Plan,
+pub fn count_idle_plan(
+    plan: IngestPlan,
     corrections: &Corrections,
     summary: &mut IngestSummary,
-    report: Report<'_>,
+    report: EventHandler<'_>,
 ) {
     let kept = State {
         files: plan.kept,
@@ -122,25 +122,25 @@ pub fn nothing(
 }
 
 /// Counts a file that is as it was, and names what is wrong with it again.
-fn count_kept(file: &FileState, summary: &mut IngestSummary, report: Report<'_>) {
+fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandler<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
     summary.failed += file.problems.count();
     let others = file.problems.others(&file.path);
     for problem in file.problems.named().iter().chain(&others) {
-        report(Event::Failed(problem));
+        report(IngestEvent::Failed(problem));
     }
 }
 
-struct Reader<'a> {
-    options: &'a Options,
+struct FileReader<'a> {
+    options: &'a IngestOptions,
     history: &'a History,
     corrections: &'a Corrections,
     queue: &'a Queue,
-    report: Report<'a>,
+    report: EventHandler<'a>,
     /// What tells this ingest from those before it and after it.
     stamp: i64,
-    moves: Moves,
+    moves: MovedFiles,
     /// The files that were found again elsewhere.
     moved: FxHashMap<RealPath, RealPath>,
     /// How many articles each file had that a rebuild reads anew.
@@ -150,7 +150,7 @@ struct Reader<'a> {
     /// The roots that are not there and whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
     /// In which order sites write day and month, as far as is known.
-    orders: Orders,
+    orders: DayMonthOrders,
     /// The articles written now that have a date which can be read in both orders.
     open: FxHashSet<ArticleKey>,
     state: State,
@@ -158,7 +158,7 @@ struct Reader<'a> {
     changed: bool,
     versions: Vec<ArticleVersion>,
     /// What was read by fields that the user gave a meaning, by the hash of their rules.
-    mapped: FxHashMap<u64, Mapped>,
+    mapped: FxHashMap<u64, MappingUsage>,
     summary: IngestSummary,
 }
 
@@ -187,10 +187,14 @@ struct FileReading {
     rules: u64,
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     /// Reads a file, of which some may have been read ahead.
-    fn read(&mut self, candidate: Candidate, taken: Option<Taken>) -> Result<(), Stopped> {
-        let Candidate {
+    fn read(
+        &mut self,
+        candidate: FileCandidate,
+        taken: Option<PrefetchedFile>,
+    ) -> Result<(), WritersStopped> {
+        let FileCandidate {
             found,
             known,
             rules,
@@ -201,7 +205,7 @@ impl Reader<'_> {
             None => (hash_of(&found.path), None),
         };
         let read_before = known.is_some() || self.before.contains_key(&found.real);
-        let hash = hash.and_then(|hash| vetted(&found, hash, read_before));
+        let hash = hash.and_then(|hash| check_file(&found, hash, read_before));
         let hash = match hash {
             Ok(hash) => hash,
             Err(e) => {
@@ -237,7 +241,7 @@ impl Reader<'_> {
             ..FileReading::default()
         };
         if rules.hash != 0 {
-            let mapped = || Mapped::new(rules.mapping.clone());
+            let mapped = || MappingUsage::new(rules.mapping.clone());
             self.mapped.entry(rules.hash).or_insert_with(mapped);
         }
         let read_whole = match records {
@@ -255,7 +259,7 @@ impl Reader<'_> {
             }
         }
         if let Some(others) = reading.problems.others(&found.path) {
-            (self.report)(Event::Failed(&others));
+            (self.report)(IngestEvent::Failed(&others));
         }
         for key in reading.known.into_keys() {
             self.queue.delete(key)?;
@@ -296,7 +300,9 @@ impl Reader<'_> {
             kept => format!("; {kept} articles that were read of it before stay"),
         };
         let problem = format!("{path}: {e}: the rest was not read{kept}");
-        reading.problems.add_last(problem, told(self.report));
+        reading
+            .problems
+            .add_last(problem, report_failure(self.report));
         self.note_loss(found, reading.records.len(), e);
     }
 
@@ -308,7 +314,7 @@ impl Reader<'_> {
         let kept = self.keep_the_rest(reading);
         if kept > 0 {
             let path = found.path.display();
-            (self.report)(Event::Doubt(&format!(
+            (self.report)(IngestEvent::Doubt(&format!(
                 "{path}: {kept} articles that were read of it before and may be in what is damaged stay"
             )));
         }
@@ -342,7 +348,10 @@ impl Reader<'_> {
     /// Names a file that could not be read. What was read of it before stays.
     fn unreadable(&mut self, found: InputFile, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
-        (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
+        (self.report)(IngestEvent::Failed(&format!(
+            "{}: {e}",
+            found.path.display()
+        )));
         self.note_loss(&found, 0, e);
         if let Some(known) = known {
             self.summary.unchanged += known.records.len() as u64;
@@ -356,9 +365,9 @@ impl Reader<'_> {
         found: &InputFile,
         records: Vec<article::Record>,
         reading: &mut FileReading,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), WritersStopped> {
         let name = found.path.file_name().and_then(|name| name.to_str());
-        let place = Place::new(found, None, name.unwrap_or_default());
+        let place = RecordOrigin::new(found, None, name.unwrap_or_default());
         let mut records = records.into_iter();
         records.try_for_each(|record| self.record(&place, reading, record))
     }
@@ -367,9 +376,9 @@ impl Reader<'_> {
     fn records(
         &mut self,
         found: &InputFile,
-        rules: &Rules,
+        rules: &ReadingRules,
         reading: &mut FileReading,
-    ) -> Result<io::Result<()>, Stopped> {
+    ) -> Result<io::Result<()>, WritersStopped> {
         let today = self.options.today;
         let (mut refused, mut damaged) = (Vec::new(), None);
         let again = reading.again;
@@ -382,7 +391,7 @@ impl Reader<'_> {
                 file_name: Some(part.name),
                 mapping: &rules.mapping,
             };
-            let mut place = Place::new(found, part.member, part.name);
+            let mut place = RecordOrigin::new(found, part.member, part.name);
             place.first = reading.records.len();
             let mut told = ControlFlow::Continue(());
             let mut record = |record: article::Record| {
@@ -402,14 +411,14 @@ impl Reader<'_> {
         };
         let read = read_parts(path, &mut each, &mut refuse);
         for problem in refused.into_iter().filter(|_| !again) {
-            reading.problems.add(problem, told(self.report));
+            reading.problems.add(problem, report_failure(self.report));
         }
         reading.damaged = reading.damaged.take().or(damaged);
         stopped.map(|()| read)
     }
 
     /// Tells what a record was read in spite of.
-    fn tell_doubts(&mut self, place: &Place<'_>, record: &article::Record) {
+    fn tell_doubts(&mut self, place: &RecordOrigin<'_>, record: &article::Record) {
         let path = &place.path;
         for doubt in &record.doubts {
             if let Doubt::Encoding { replaced, .. } = doubt {
@@ -419,16 +428,16 @@ impl Reader<'_> {
                 .line
                 .map(|line| format!("line {line}: "))
                 .unwrap_or_default();
-            (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
+            (self.report)(IngestEvent::Doubt(&format!("{path}: {line}{doubt}")));
         }
     }
 
     fn record(
         &mut self,
-        place: &Place<'_>,
+        place: &RecordOrigin<'_>,
         reading: &mut FileReading,
         record: article::Record,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), WritersStopped> {
         if reading.again {
             return self.record_again(place, reading, record);
         }
@@ -449,7 +458,7 @@ impl Reader<'_> {
                     reading.damaged.get_or_insert(e);
                 }
                 let problem = format!("{path}: {problem}");
-                reading.problems.add(problem, told(self.report));
+                reading.problems.add(problem, report_failure(self.report));
                 return Ok(());
             }
         };
@@ -458,7 +467,7 @@ impl Reader<'_> {
         let slot = reading.records.len() - place.first;
         let id = place.shown_id(&article, record.line.map(|_| slot));
         let corrections = self.corrections_of(place, &id, &article);
-        let hash = content_of(&article, &corrections);
+        let hash = content_hash(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let known = reading.known.remove(&key);
         if let Some(known) = known
@@ -512,7 +521,7 @@ impl Reader<'_> {
         if dates.is_open() {
             self.open.insert(key);
         }
-        self.queue.add(Job {
+        self.queue.add(WriteJob {
             key,
             hash,
             replaces: known.is_some(),
@@ -530,11 +539,11 @@ impl Reader<'_> {
     /// The corrections of an article, before it is corrected.
     fn corrections_of(
         &self,
-        place: &Place<'_>,
+        place: &RecordOrigin<'_>,
         id: &str,
         article: &Article,
     ) -> Vec<Arc<Correction>> {
-        self.corrections.of(Subject {
+        self.corrections.of(CorrectionSubject {
             id,
             url: article.url.as_deref(),
             path: Path::new(&place.path),
@@ -553,7 +562,7 @@ impl Reader<'_> {
     }
 
     /// Removes the files that are gone, unless that may be a mistake.
-    fn remove(&mut self, mut gone: Gone) -> Result<(), Stopped> {
+    fn remove(&mut self, mut gone: MissingFiles) -> Result<(), WritersStopped> {
         let moved: Vec<_> = gone
             .files
             .keys()
@@ -571,7 +580,7 @@ impl Reader<'_> {
                 self.queue.delete(record.key)?;
             }
         }
-        let Gone {
+        let MissingFiles {
             root,
             known,
             empty,
@@ -580,7 +589,7 @@ impl Reader<'_> {
         } = gone;
         if files.is_empty() {
             if away && root != Path::new(layout::RECEIVED) {
-                (self.report)(Event::Doubt(&format!(
+                (self.report)(IngestEvent::Doubt(&format!(
                     "{}: it is not there, and all that was read of it is elsewhere now: it is not looked for any more",
                     root.display()
                 )));
@@ -591,7 +600,7 @@ impl Reader<'_> {
         if away {
             if files.len() < known && root != Path::new(layout::RECEIVED) {
                 let (root, left) = (root.display(), files.len());
-                (self.report)(Event::Doubt(&format!(
+                (self.report)(IngestEvent::Doubt(&format!(
                     "{root}: it is not there, and {left} of the {known} files read before were not found elsewhere; nothing of \
                      them was removed: name it with --prune to remove their articles"
                 )));
@@ -607,7 +616,7 @@ impl Reader<'_> {
             } else {
                 format!("lacks {} of {known} files", files.len())
             };
-            (self.report)(Event::Doubt(&format!(
+            (self.report)(IngestEvent::Doubt(&format!(
                 "{}: {what}; nothing was removed: give --prune to remove the articles that are gone",
                 root.display()
             )));
@@ -627,7 +636,7 @@ impl Reader<'_> {
 
 impl FileReading {
     /// What tells a record from the others of its file: its own id, else its place.
-    fn name(&mut self, place: &Place<'_>, article: &Article) -> String {
+    fn name(&mut self, place: &RecordOrigin<'_>, article: &Article) -> String {
         let member = place
             .member
             .map(|member| format!("{member}\0"))
@@ -643,7 +652,7 @@ impl FileReading {
 }
 
 /// The hash of a file, unless it shows that the file is not what it was taken for.
-fn vetted(found: &InputFile, hash: ArticleKey, read_before: bool) -> io::Result<ArticleKey> {
+fn check_file(found: &InputFile, hash: ArticleKey, read_before: bool) -> io::Result<ArticleKey> {
     if !folder::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
             "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
@@ -658,12 +667,12 @@ fn vetted(found: &InputFile, hash: ArticleKey, read_before: bool) -> io::Result<
 }
 
 /// Tells of what could not be read.
-fn told(report: Report<'_>) -> impl FnOnce(&str) {
-    move |problem| report(Event::Failed(problem))
+fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
+    move |problem| report(IngestEvent::Failed(problem))
 }
 
 /// Where records come from.
-struct Place<'a> {
+struct RecordOrigin<'a> {
     /// The absolute path of the file.
     real: &'a Path,
     /// Its path as it was walked.
@@ -678,7 +687,7 @@ struct Place<'a> {
     first: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> RecordOrigin<'a> {
     fn new(found: &'a InputFile, member: Option<&'a str>, name: &'a str) -> Self {
         let file = found.path.to_string_lossy();
         let path = match member {
@@ -729,7 +738,7 @@ pub fn hash_of(path: &Path) -> io::Result<ArticleKey> {
 }
 
 /// A hash of an article as it was read, and of what corrects it.
-fn content_of(article: &Article, by: &[Arc<Correction>]) -> ArticleKey {
+fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ArticleKey {
     // Serializing plain structs of text into memory does not fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();
     for one in by {

@@ -3,14 +3,14 @@
 use std::time::SystemTime;
 
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::input::nanoseconds;
 use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
 /// Adds to the history what it lacks of the last commit, whose state is `state`.
-pub fn mend(
+pub fn recover(
     folder: &IndexFolder,
     state: &State,
     history: &mut History,
@@ -41,7 +41,7 @@ fn versions(
     lacking: &[RecordState],
     history: &History,
 ) -> Result<Vec<ArticleVersion>> {
-    let reader = Reader::open(folder)?;
+    let reader = IndexReader::open(folder)?;
     let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
     let mut versions = Vec::new();
     for &RecordState { key, hash, .. } in lacking {

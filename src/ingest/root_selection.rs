@@ -4,7 +4,7 @@ use crate::storage::layout;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Event, Options, Report};
+use super::{EventHandler, IngestEvent, IngestOptions};
 use crate::error::{Error, Result, damaged};
 use crate::storage::folder::{IndexFolder, is_received};
 use crate::storage::roots;
@@ -12,7 +12,7 @@ use crate::storage::roots::InputRoot;
 
 /// The roots of this ingest.
 #[derive(Default)]
-pub struct Roots {
+pub struct RootSelection {
     /// Those to walk now.
     pub given: Vec<InputRoot>,
     /// Those that are not there and whose articles are to be removed.
@@ -27,29 +27,34 @@ pub struct Roots {
     before: Vec<InputRoot>,
 }
 
-impl Roots {
+impl RootSelection {
     /// Of what is given and what is remembered.
-    pub fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
+    pub fn of(
+        folder: &IndexFolder,
+        options: &IngestOptions,
+        report: EventHandler<'_>,
+    ) -> Result<Self> {
         let index = folder.path();
-        let mut remembered = match roots::load(index).and_then(|roots| there(folder, roots)) {
-            Err(Error::Damaged { path, reason })
-                if options.rebuild
-                    && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
-            {
-                let message = format!(
-                    "{}: {reason}: only the folders given now are read",
-                    path.display()
-                );
-                report(Event::Doubt(&message));
-                Vec::new()
-            }
-            loaded => loaded?,
-        };
+        let mut remembered =
+            match roots::load(index).and_then(|roots| check_roots_file(folder, roots)) {
+                Err(Error::Damaged { path, reason })
+                    if options.rebuild
+                        && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
+                {
+                    let message = format!(
+                        "{}: {reason}: only the folders given now are read",
+                        path.display()
+                    );
+                    report(IngestEvent::Doubt(&message));
+                    Vec::new()
+                }
+                loaded => loaded?,
+            };
         let before = remembered.clone();
         roots::relocate_received(index, &mut remembered);
         // What was received by an ingest that was cut off is taken in by the next.
         for root in roots::received(index) {
-            if !has(&remembered, &root) {
+            if !contains_root(&remembered, &root) {
                 remembered.push(root);
             }
         }
@@ -62,7 +67,7 @@ impl Roots {
                         io::Error::other("this is the index; name the folder of the articles");
                     missing.push((path.clone(), cause));
                 }
-                Ok(root) if has(&roots.given, &root) => {}
+                Ok(root) if contains_root(&roots.given, &root) => {}
                 Ok(root) => roots.given.push(root.mapped(options, &remembered)),
                 Err(e) => match remembered.iter().find(|root| root.is(path)) {
                     Some(root) if options.prune => roots.pruned.push(root.clone()),
@@ -76,7 +81,7 @@ impl Roots {
             remembered.iter().partition(|root| root.real.exists());
         if all {
             for root in there {
-                if !has(&roots.given, root) {
+                if !contains_root(&roots.given, root) {
                     roots.given.push(root.reached());
                 }
             }
@@ -101,7 +106,7 @@ impl Roots {
                 "{}: {e}: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles",
                 path.display()
             );
-            report(Event::Failed(&message));
+            report(IngestEvent::Failed(&message));
         }
         roots.missing = missing.len() as u64;
         // A rebuild writes all anew.
@@ -118,11 +123,11 @@ impl Roots {
         &mut self,
         root: &InputRoot,
         all: bool,
-        options: &Options,
+        options: &IngestOptions,
         missing: &mut Vec<(PathBuf, io::Error)>,
     ) {
         // What is missing within a root that is there is the business of that root.
-        if has(&self.pruned, root) || lies_in(&self.given, root) {
+        if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
             return;
         }
         if all && options.prune {
@@ -138,9 +143,9 @@ impl Roots {
     /// Where a folder may have been renamed, what its fields were said to mean holds for it under its new name.
     fn take_over_mapping(
         &mut self,
-        options: &Options,
+        options: &IngestOptions,
         remembered: &[InputRoot],
-        report: Report<'_>,
+        report: EventHandler<'_>,
     ) {
         let mut mapped = self.away.iter().filter(|root| !root.mapping.is_empty());
         let (Some(before), None) = (mapped.next(), &options.mapping) else {
@@ -149,10 +154,13 @@ impl Roots {
         if mapped.any(|other| other.mapping != before.mapping) {
             return;
         }
-        let new = self.given.iter_mut().filter(|root| !has(remembered, root));
+        let new = self
+            .given
+            .iter_mut()
+            .filter(|root| !contains_root(remembered, root));
         for root in new.filter(|root| root.mapping.is_empty()) {
             root.mapping.clone_from(&before.mapping);
-            report(Event::Doubt(&format!(
+            report(IngestEvent::Doubt(&format!(
                 "{}: its fields are read as those of {}, which is not there: give --map to say otherwise",
                 root.given.display(),
                 before.real.display()
@@ -173,7 +181,7 @@ impl Roots {
     /// Forgets those that are not there.
     pub fn forget_away(&mut self) {
         let away = &self.away;
-        self.remembered.retain(|root| !has(away, root));
+        self.remembered.retain(|root| !contains_root(away, root));
     }
 
     /// Forgets those whose files have all moved elsewhere.
@@ -201,7 +209,9 @@ impl Roots {
 
     /// Remembers those given, the last ones last, and forgets those pruned.
     fn remember(&mut self) {
-        let named = |root: &InputRoot| has(&self.given, root) || has(&self.pruned, root);
+        let named = |root: &InputRoot| {
+            contains_root(&self.given, root) || contains_root(&self.pruned, root)
+        };
         let swallowed = |root: &InputRoot| !root.real.exists() && lies_in(&self.given, root);
         self.remembered
             .retain(|root| !named(root) && !swallowed(root));
@@ -210,7 +220,7 @@ impl Roots {
 }
 
 /// Whether one of `roots` is the same folder or file.
-fn has(roots: &[InputRoot], root: &InputRoot) -> bool {
+fn contains_root(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| other.real == root.real)
 }
 
@@ -220,7 +230,7 @@ fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
 }
 
 /// What is remembered; it is an error where the file of it is lost.
-fn there(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
+fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {
         return Err(damaged(&path)("it is missing"));
@@ -237,7 +247,7 @@ impl InputRoot {
     }
 
     /// The root with what its fields mean: as is said now, else as was said before.
-    fn mapped(self, options: &Options, remembered: &[Self]) -> Self {
+    fn mapped(self, options: &IngestOptions, remembered: &[Self]) -> Self {
         let before = remembered.iter().find(|root| root.real == self.real);
         let mapping = options
             .mapping

@@ -10,7 +10,7 @@ use super::plain::plain;
 use super::style::Style;
 use super::text::whence;
 use crate::date::PartialDate;
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::Kin;
 use crate::storage::{FigureClaim, VersionDiff};
 
@@ -74,7 +74,7 @@ impl<'a> KinView<'a> {
 }
 
 impl<'a> OtherView<'a> {
-    fn new(record: &'a Record, change: Option<ChangeView<'a>>) -> Self {
+    fn new(record: &'a StoredArticle, change: Option<ChangeView<'a>>) -> Self {
         let article = &record.article;
         Self {
             id: &record.id,
@@ -104,7 +104,12 @@ fn day(seen: i64) -> String {
 }
 
 /// Writes for people what an article is to others.
-pub fn kin_text(out: &mut impl Write, record: &Record, kin: &Kin, style: Style) -> io::Result<()> {
+pub fn kin_text(
+    out: &mut impl Write,
+    record: &StoredArticle,
+    kin: &Kin,
+    style: Style,
+) -> io::Result<()> {
     let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.faint(name));
     if let Some(first) = kin.story.first().filter(|first| first.key != record.key) {
         name("copy of:", &other(first))?;
@@ -138,7 +143,7 @@ pub fn kin_text(out: &mut impl Write, record: &Record, kin: &Kin, style: Style) 
 }
 
 /// "Harbour Mail, 2024-03-01, news/a.txt, a"
-fn other(record: &Record) -> String {
+fn other(record: &StoredArticle) -> String {
     plain(&format!("{}, {}", whence(record), record.id)).into_owned()
 }
 

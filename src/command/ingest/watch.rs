@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::Teller;
 use crate::error::{Error, at};
-use crate::ingest::{Event, IngestSummary, Options};
+use crate::ingest::{IngestEvent, IngestOptions, IngestSummary};
 use crate::input::{FolderWatcher, UnfinishedFiles};
 use crate::output::summary_line;
 use crate::run::{complain, tell};
@@ -25,7 +25,11 @@ pub struct Watching(FolderWatcher);
 
 impl Watching {
     /// Begins to watch.
-    pub fn start(folder: &IndexFolder, options: &Options, poll: bool) -> anyhow::Result<Self> {
+    pub fn start(
+        folder: &IndexFolder,
+        options: &IngestOptions,
+        poll: bool,
+    ) -> anyhow::Result<Self> {
         let roots = roots(folder, &options.roots)?;
         // The folder of the index is made here if need be: what is written in it is no news.
         drop(folder.lock(options.patience)?);
@@ -53,7 +57,7 @@ impl Watching {
     pub fn go_on(
         mut self,
         folder: &IndexFolder,
-        options: &Options,
+        options: &IngestOptions,
         all: bool,
     ) -> anyhow::Result<()> {
         let watch = &mut self.0;
@@ -78,11 +82,11 @@ impl Watching {
 /// Ingests, and tells when to do so again though nothing happens, and how many files were left.
 fn again(
     folder: &IndexFolder,
-    options: &Options,
+    options: &IngestOptions,
     watch: &mut FolderWatcher,
     all: bool,
 ) -> anyhow::Result<(Option<(Instant, Instant)>, u64)> {
-    let options = Options {
+    let options = IngestOptions {
         rebuild: false,
         unfinished: Some(watch.unfinished()),
         // Another that watches has soon done what it does.
@@ -92,7 +96,7 @@ fn again(
     let mut teller = Teller::new(all);
     // Which corrections are in force was said in the beginning.
     let done = crate::ingest::run(folder, &options, &mut |event| {
-        if !matches!(event, Event::Corrections(_)) {
+        if !matches!(event, IngestEvent::Corrections(_)) {
             teller.tell(&event);
         }
     });

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use super::cells::{Cell, Column, made, text, word};
 use crate::article::{Basis, Found};
 use crate::date::PartialDate;
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::storage::ArticleKey;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
-pub const WHOLE: &[Column<Record>] = &[
+pub const WHOLE: &[Column<StoredArticle>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
     text("outlet", |record| value(record.article.outlet.as_ref())),
@@ -57,6 +57,6 @@ fn basis<T>(found: Option<&Found<T>>) -> Cell<'static> {
     basis.map(Basis::word).into()
 }
 
-fn published(record: &Record) -> Option<PartialDate> {
+fn published(record: &StoredArticle) -> Option<PartialDate> {
     record.article.published.as_ref().map(|date| date.value)
 }

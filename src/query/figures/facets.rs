@@ -4,7 +4,7 @@ use super::FigureSearch;
 use super::claimants::Aliases;
 use super::keys::{Dimension, Key, Keys};
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::query::search::Excluded;
 
 /// How many articles, or figures, there are of each kind.
@@ -35,7 +35,12 @@ pub struct Facets {
 
 impl FigureSearch {
     /// Counts what matches: articles by outlet and month, figures by all else.
-    pub fn facets(&self, reader: &Reader, by: &[Dimension], aliases: &Aliases) -> Result<Facets> {
+    pub fn facets(
+        &self,
+        reader: &IndexReader,
+        by: &[Dimension],
+        aliases: &Aliases,
+    ) -> Result<Facets> {
         let asks = |articles: bool| by.iter().any(|by| by.of_articles() == articles);
         let articles = asks(true).then(|| self.articles(reader)).transpose()?;
         let figures = asks(false).then(|| self.run(reader)).transpose()?;

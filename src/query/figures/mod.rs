@@ -30,7 +30,7 @@ use super::search::rewrite::without_repeats;
 use super::search::word::Word;
 use super::search::{Excluded, Matching, described};
 use crate::error::Result;
-use crate::index::{Reader, Stories};
+use crate::index::{IndexReader, StoryClusters};
 
 pub use self::claimants::Aliases;
 pub use self::columns::Days;
@@ -82,16 +82,16 @@ impl FigureSearch {
     }
 
     /// Gathers the figures that match.
-    pub fn run<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+    pub fn run<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, Planned::Figures)
     }
 
     /// Gathers the articles that match, as places of which no figure's facts can be asked.
-    fn articles<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+    fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, Planned::Articles)
     }
 
-    fn gather<'a>(&self, reader: &'a Reader, what: Planned) -> Result<Figures<'a>> {
+    fn gather<'a>(&self, reader: &'a IndexReader, what: Planned) -> Result<Figures<'a>> {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.reading())?;
@@ -104,7 +104,7 @@ impl FigureSearch {
             Planned::Figures => gather::figures(reader, &*planner.rows(&query)?)?,
         };
         let mut excluded = excluded(reader, &mut planner, &query, what)?;
-        let stories = Stories::of(reader)?;
+        let stories = StoryClusters::of(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
             fold::once(reader, stories, what, &mut docs).map_err(reader.failed())?;

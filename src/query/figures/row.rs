@@ -12,7 +12,7 @@ use super::columns::Places;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
 use crate::storage::ArticleKey;
 
@@ -23,7 +23,7 @@ const AHEAD: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The article.
-    pub record: Arc<Record>,
+    pub record: Arc<StoredArticle>,
     /// Which of its figures, the first being 0.
     pub nth: usize,
     /// How well its sentence answers; 0 where rows are not ranked.
@@ -95,7 +95,7 @@ const KEPT: usize = 64;
 
 /// An article, with what its figures have in common.
 struct Whole {
-    record: Arc<Record>,
+    record: Arc<StoredArticle>,
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
     /// The hashes of headline and text.
@@ -104,7 +104,7 @@ struct Whole {
 }
 
 impl Whole {
-    fn new(record: Record, superseded: bool) -> Self {
+    fn new(record: StoredArticle, superseded: bool) -> Self {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
         Self {

@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::bm25::{self, WordField};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// A word in one or more fields. Terms that stand for the same, as those of a wildcard, are one word.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ impl Weight for WordWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "BM25F")
+        explanation(self, reader, doc, "BM25F")
     }
 }
 

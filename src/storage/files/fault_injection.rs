@@ -14,12 +14,12 @@ use super::FileOperation;
 
 /// What is to happen, and how many changes there were.
 struct FaultInjection {
-    at: Option<Fault>,
+    at: Option<InjectedFault>,
     trace: Option<File>,
     changes: u64,
 }
 
-struct Fault {
+struct InjectedFault {
     change: u64,
     /// Whether all that come later fail, too.
     later: bool,
@@ -32,7 +32,7 @@ const FULL: i32 = 28;
 /// Too many open files: what opens none succeeds.
 const TOO_MANY_OPEN: i32 = 24;
 
-impl Fault {
+impl InjectedFault {
     fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
         let change = words.next()?;
@@ -72,7 +72,7 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     let read = || {
         let at = std::env::var("FIGURED_FAULT").ok();
         // A test that misspells this is not to pass.
-        let at = at.map(|text| Fault::parse(&text).unwrap_or_else(|| abort()));
+        let at = at.map(|text| InjectedFault::parse(&text).unwrap_or_else(|| abort()));
         let trace = std::env::var_os("FIGURED_TRACE");
         let trace = trace.map(|path| {
             let file = OpenOptions::new().create(true).append(true).open(path);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Scope, Stance};
-use figured::index::Reader;
+use figured::index::IndexReader;
 use figured::query::{FigureSearch, FigureSort, Figures, Matching, Row, SortKey, parse};
 use figured::storage::ArticleKey;
 
@@ -57,7 +57,7 @@ fn figures_of_real_prose_are_those_of_a_plain_scan() {
 
 /// Asks random queries; how many figures were found in all.
 fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usize {
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let articles: Vec<_> = records(&reader).into_iter().map(Article::new).collect();
     let by_key: HashMap<_, _> = articles.iter().map(|one| (one.record.key, one)).collect();
     let mut maker = Maker {
