@@ -55,7 +55,7 @@ impl Tokenizer for LabelledTokenizer {
             .strip_prefix(LABEL)
             .and_then(|rest| rest.split_once(LABEL));
         let (manner, text) = match labelled {
-            Some((language, text)) => (TokenizerConfig::of(Some(language)), text),
+            Some((language, text)) => (TokenizerConfig::for_language(Some(language)), text),
             None => (TokenizerConfig::ENGLISH, text),
         };
         WordStream::new(text, NumberMode::Beside, manner)

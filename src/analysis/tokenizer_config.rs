@@ -49,7 +49,7 @@ impl TokenizerConfig {
     };
 
     /// That of another language than English, by its code; none stands for English.
-    pub fn of(language: Option<&str>) -> Self {
+    pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
             numerals: Numerals::Plain(Format::of(code)),
             apart: true,

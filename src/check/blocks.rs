@@ -64,7 +64,7 @@ impl IndexCheck {
 impl BlockWalk {
     fn segment(&mut self, reader: &IndexReader, nth: usize) -> tantivy::Result<()> {
         let segment = &reader.searcher().segment_readers()[nth];
-        let documents = SegmentDocuments::of(segment, reader.fields())?;
+        let documents = SegmentDocuments::load(segment, reader.fields())?;
         // The figures since the last document that is none.
         let mut figures: Vec<DocId> = Vec::new();
         for doc in segment.doc_ids_alive() {
@@ -165,7 +165,7 @@ struct SegmentDocuments {
 }
 
 impl SegmentDocuments {
-    fn of(segment: &SegmentReader, fields: &SchemaFields) -> tantivy::Result<Self> {
+    fn load(segment: &SegmentReader, fields: &SchemaFields) -> tantivy::Result<Self> {
         let labelled = |text: &str| labelled(segment, fields, text);
         let columns = segment.fast_fields();
         let (keys, all_keys) = keys(segment, fields)?;

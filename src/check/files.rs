@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::{IndexCheck, Remedy, reason};
 use crate::error::{Result, at};
 use crate::regular_file;
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 use crate::storage::checksum_footer;
 use crate::storage::checksum_footer::{ChecksumError, ChecksumVerifier};
 use crate::storage::directory::{MANAGED, META};
@@ -232,7 +232,7 @@ impl IndexCheck {
             }
             let path = files.join(&name);
             if needed.as_ref().is_none_or(|needed| needed.contains(&name)) {
-                let verifying = ChecksumVerifier::of_segment(&path);
+                let verifying = ChecksumVerifier::for_segment(&path);
                 self.verified(index, &path, verifying, Remedy::Rebuild);
             } else {
                 self.remark(path, LEFT);
@@ -253,14 +253,14 @@ impl IndexCheck {
             match self.read(index, &path, |bytes| {
                 hasher.update(bytes);
             }) {
-                Ok(()) if received_name(ArticleKey::from_hash(hasher.finalize())) == name => {
+                Ok(()) if received_name(ContentHash::from_blake3(hasher.finalize())) == name => {
                     let remembered =
                         |roots: &[InputRoot]| roots.iter().any(|root| root.real.ends_with(&path));
                     if roots.is_some_and(|roots| !remembered(roots)) {
                         self.remark(path, NOT_TAKEN_IN);
                     }
                 }
-                Ok(()) => self.damage(path, ChecksumError::Changed.to_string(), Remedy::Receive),
+                Ok(()) => self.damage(path, ChecksumError::Mismatch.to_string(), Remedy::Receive),
                 Err(what) => self.damage(path, what, Remedy::Receive),
             }
         }

@@ -76,7 +76,7 @@ impl Lines {
                 break;
             }
             let wrong = match line.strip_suffix(b"\n") {
-                Some(line) => ArticleVersion::why_broken(line),
+                Some(line) => ArticleVersion::why_invalid(line),
                 None => Some("its end is missing"),
             };
             match wrong {

@@ -74,16 +74,16 @@ const MOST: usize = 10;
 
 impl IndexCheck {
     /// Of all there is. An index of another version is an error, and so is none at all.
-    pub fn of(folder: &IndexFolder) -> Result<Self> {
-        Self::run(folder, true)
+    pub fn run(folder: &IndexFolder) -> Result<Self> {
+        Self::run_with(folder, true)
     }
 
     /// The first damage among the files, if there is one.
     pub fn first_damage(folder: &IndexFolder) -> Result<Option<Damage>> {
-        Ok(Self::run(folder, false)?.damages.into_iter().next())
+        Ok(Self::run_with(folder, false)?.damages.into_iter().next())
     }
 
-    fn run(folder: &IndexFolder, blocks: bool) -> Result<Self> {
+    fn run_with(folder: &IndexFolder, blocks: bool) -> Result<Self> {
         let start = Instant::now();
         for _ in 0..TRIES {
             let before = change_markers(folder);
@@ -162,7 +162,7 @@ impl IndexCheck {
             return;
         };
         let records = state.files.values().flat_map(|file| &file.records);
-        let lacking = records.filter(|record| history.is_news(record.key, record.hash));
+        let lacking = records.filter(|record| history.is_new_version(record.key, record.hash));
         let lacking = lacking.count();
         if lacking > 0 {
             let what = format!("{lacking} versions of articles that are in the index are missing");

@@ -43,7 +43,7 @@ fn index() -> (TempDir, IndexFolder) {
 }
 
 fn damages(folder: &IndexFolder) -> Vec<String> {
-    let check = IndexCheck::of(folder).expect("checks");
+    let check = IndexCheck::run(folder).expect("checks");
     let damages = check.damages.iter();
     damages
         .map(|damage| format!("{}: {}", damage.path.display(), damage.what))
@@ -93,7 +93,7 @@ fn an_index_just_written_is_whole() {
     let (_temporary, folder) = index();
     assert_eq!(damages(&folder), [""; 0]);
     assert_eq!(IndexCheck::first_damage(&folder).expect("checks"), None);
-    let checked = IndexCheck::of(&folder).expect("checks").checked;
+    let checked = IndexCheck::run(&folder).expect("checks").checked;
     assert_eq!(
         (checked.articles, checked.figures, checked.versions),
         (2, 2, 2)
@@ -135,7 +135,7 @@ fn an_article_that_is_missing_is_told() {
                 .iter()
                 .map(|record| {
                     let key =
-                        crate::storage::ArticleKey::of_content(record.key.to_string().as_bytes());
+                        crate::storage::ContentHash::from_bytes(record.key.to_string().as_bytes());
                     crate::storage::state::RecordState { key, ..*record }
                 })
                 .collect();

@@ -14,7 +14,7 @@ const SHOWN: usize = 10;
 /// Says what the index holds.
 pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
-    let overview = Overview::of(&reader)?;
+    let overview = Overview::load(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         stats_json(&mut out, &overview, args.limit.unwrap_or(usize::MAX))?;

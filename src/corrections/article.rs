@@ -15,7 +15,7 @@ pub struct ArticleOutcome {
     /// How many values were corrected.
     pub applied: u64,
     /// What was not.
-    pub unmet: Vec<UnappliedCorrection>,
+    pub unapplied: Vec<UnappliedCorrection>,
 }
 
 /// Applies the corrections of an article. Of two that say different things the first holds.
@@ -30,7 +30,7 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleO
     for one in corrections {
         let mut each = |what, done: Option<bool>| match done {
             Some(true) => outcome.applied += 1,
-            Some(false) => outcome.unmet.push(UnappliedCorrection {
+            Some(false) => outcome.unapplied.push(UnappliedCorrection {
                 by: one.key,
                 what,
                 why: UnappliedReason::Contradicted,

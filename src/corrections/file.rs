@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::{CorrectedPart, CorrectionSubject, UnappliedCorrection, UnappliedReason};
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, numeral, unit_of};
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 
 /// A place in the file, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub enum NewValue<T> {
 pub struct Correction {
     /// A hash of all that it says.
     #[serde(skip)]
-    pub key: ArticleKey,
+    pub key: ContentHash,
     /// Where it begins.
     #[serde(skip)]
     pub at: FilePosition,
@@ -238,7 +238,7 @@ impl CorrectionsParser<'_> {
             return None;
         }
         let json = serde_json::to_vec(&correction).unwrap_or_default();
-        correction.key = ArticleKey::of_content(&json);
+        correction.key = ContentHash::from_bytes(&json);
         Some(correction)
     }
 
@@ -483,7 +483,7 @@ fn is_nothing(text: &str) -> bool {
 
 impl ArticleSelector {
     /// Whether an article of this file may be meant. What lies in an archive has a longer path.
-    pub fn may_be_in(&self, path: &Path, real: &Path) -> bool {
+    pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));
             wanted.starts_with(plain(path)) || wanted.starts_with(real)
@@ -517,7 +517,7 @@ impl ArticleSelector {
     }
 
     /// Whether only an id says which article, and several may have it.
-    pub fn is_id_alone(&self) -> bool {
+    pub fn is_by_id_only(&self) -> bool {
         self.url.is_none() && self.path.is_none()
     }
 }

@@ -44,7 +44,7 @@ pub struct OriginalFigure {
 
 impl OriginalValues {
     /// Whether nothing was corrected.
-    pub fn is_nothing(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }

@@ -55,7 +55,7 @@ pub struct TextOverlap {
 
 impl Sketch {
     /// Of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         // Most shingles are passed over at once where it is known about how great those kept will be.
         let words = text.len() / LETTERS + 1;
         let share = (3 * KEPT) as f64 / words as f64;
@@ -249,9 +249,9 @@ mod tests {
     #[test]
     fn what_a_text_shares_with_a_part_of_it_is_all_of_the_part() {
         for words in [60, 600, 6000] {
-            let whole = Sketch::of(&text("a", 0..words));
+            let whole = Sketch::from_text(&text("a", 0..words));
             for part in [0..words / 2, words / 3..words] {
-                let shared = whole.shared(&Sketch::of(&text("a", part)));
+                let shared = whole.shared(&Sketch::from_text(&text("a", part)));
                 assert!((shared.share - 1.0).abs() < 1e-9, "{words} {shared:?}");
                 assert!(shared.replaced.abs() < 1e-9, "{words} {shared:?}");
             }
@@ -261,15 +261,15 @@ mod tests {
     #[test]
     fn how_much_is_shared_is_told_about_right() {
         // Of 3,000 words the first 2,000, with 1,000 of its own in the middle of them, and none before the end.
-        let one = Sketch::of(&text("a", 0..3000));
+        let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
-        let shared = one.shared(&Sketch::of(&mixed));
+        let shared = one.shared(&Sketch::from_text(&mixed));
         assert!((0.5..0.85).contains(&shared.share), "{shared:?}");
         assert!((1700.0..2300.0).contains(&shared.size), "{shared:?}");
         assert!(shared.replaced.abs() < 1e-9, "{shared:?}");
         // Each has words of its own in the place of the other's.
         let other = text("a", 0..1000) + &text("c", 0..1000) + &text("a", 1000..2000);
-        let shared = Sketch::of(&mixed).shared(&Sketch::of(&other));
+        let shared = Sketch::from_text(&mixed).shared(&Sketch::from_text(&other));
         assert!((750.0..1250.0).contains(&shared.replaced), "{shared:?}");
     }
 
@@ -282,7 +282,7 @@ mod tests {
                 text("b", 0..40)
             )
         };
-        let shared = Sketch::of(&report(12)).shared(&Sketch::of(&report(14)));
+        let shared = Sketch::from_text(&report(12)).shared(&Sketch::from_text(&report(14)));
         assert!(
             (shared.share - 1.0).abs() < 1e-9 && (shared.changed - 5.0).abs() < 1e-3,
             "{shared:?}"
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn what_is_empty_shares_nothing() {
-        let (none, some) = (Sketch::of(" -- "), Sketch::of("a dam broke"));
+        let (none, some) = (Sketch::from_text(" -- "), Sketch::from_text("a dam broke"));
         assert_eq!(none.shingles(), []);
         assert_eq!(none.shared(&some), TextOverlap::default());
         assert_eq!(none.shared(&none), TextOverlap::default());

@@ -70,12 +70,12 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// Of an article.
-    pub fn of(article: &Article) -> Self {
+    pub fn from_article(article: &Article) -> Self {
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let url = article.url.as_deref().unwrap_or_default();
         let outlet = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         Self {
-            sketch: Sketch::of(&article.body),
+            sketch: Sketch::from_text(&article.body),
             title_words: telling_words(title),
             title: words_in_order(title),
             outlet: words_in_order(outlet),
@@ -252,7 +252,7 @@ mod tests {
                 day_order: None,
             })
         };
-        Fingerprint::of(&Article {
+        Fingerprint::from_article(&Article {
             title: found(title),
             outlet: found(outlet),
             url: (!url.is_empty()).then(|| url.to_owned()),

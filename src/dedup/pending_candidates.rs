@@ -83,7 +83,7 @@ impl PendingCandidates {
     fn earlier(&mut self, facts: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
         for anchor in facts.anchors(KEYS_LOOKED_UP) {
-            let numbers: Vec<_> = self.anchors.of(short(anchor)).collect();
+            let numbers: Vec<_> = self.anchors.articles_with(short(anchor)).collect();
             if numbers.len() < FREQUENT {
                 for number in numbers {
                     // What has the page is compared before all others.
@@ -121,7 +121,7 @@ impl PendingCandidates {
     fn hold(&mut self, anchor: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
-        for other in self.anchors.of(short(anchor)) {
+        for other in self.anchors.articles_with(short(anchor)) {
             others += 1;
             if self.stories[other as usize] == story {
                 return;
@@ -157,7 +157,7 @@ struct KeyPostings {
 const RECENT: usize = 1 << 14;
 
 impl KeyPostings {
-    fn of(&self, anchor: u32) -> impl Iterator<Item = u32> + '_ {
+    fn articles_with(&self, anchor: u32) -> impl Iterator<Item = u32> + '_ {
         let (first, last) = (
             u64::from(anchor) << 32,
             u64::from(anchor) << 32 | 0xffff_ffff,
@@ -256,7 +256,7 @@ mod tests {
                 }
             }
             for wanted in 0..40 {
-                let mut found: Vec<_> = anchors.of(wanted).collect();
+                let mut found: Vec<_> = anchors.articles_with(wanted).collect();
                 let mut expected: Vec<_> = pairs
                     .iter()
                     .filter(|(anchor, _)| *anchor == wanted)

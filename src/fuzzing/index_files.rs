@@ -56,13 +56,13 @@ pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     read.next_stamp(0);
     let key = ArticleKey::default();
     history::changes_of(index, key)?;
-    assert!(read.first_seen(key).is_none() || read.knows(key));
+    assert!(read.first_seen(key).is_none() || read.contains(key));
     Ok(())
 }
 
 /// What the history lacks of a commit.
 pub fn pending(index: &Path, _: &Path) -> anyhow::Result<()> {
-    Ok(PendingHistory::left(&IndexFolder::new(index), "state-1").map(drop)?)
+    Ok(PendingHistory::load(&IndexFolder::new(index), "state-1").map(drop)?)
 }
 
 /// The searches that are saved.

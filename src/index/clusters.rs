@@ -16,7 +16,7 @@ use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 /// The stories that are told more than once, and the articles that are earlier versions of another.
 #[derive(Debug)]
 pub struct StoryClusters {
-    told_again: FxHashSet<u64>,
+    duplicated: FxHashSet<u64>,
     /// Of each page of which more than one version is here all of them, the latest last.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
@@ -31,7 +31,7 @@ pub type Earliness = (i64, i64, u64);
 
 impl StoryClusters {
     /// Those of an index; none where nothing in it is told twice.
-    pub fn of(reader: &IndexReader) -> Result<Option<Self>> {
+    pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
         let term = Term::from_field_text(reader.fields().label, label::COPY);
         let failed = || reader.failed();
         if reader.searcher().doc_freq(&term).map_err(failed())? == 0 {
@@ -40,7 +40,7 @@ impl StoryClusters {
         let copies = TermQuery::new(term, IndexRecordOption::Basic);
         let copies = reader.search(&copies, &DocSetCollector)?;
         let mut columns: FxHashMap<SegmentOrdinal, StoryColumns> = FxHashMap::default();
-        let mut told_again = FxHashSet::default();
+        let mut duplicated = FxHashSet::default();
         let mut pages = FxHashSet::default();
         for address in copies {
             let members = match columns.entry(address.segment_ord) {
@@ -51,7 +51,7 @@ impl StoryClusters {
                 }
             };
             if let Some(story) = members.story(address.doc_id) {
-                told_again.insert(story);
+                duplicated.insert(story);
                 pages.extend(members.page(address.doc_id).map(|page| (story, page)));
             }
         }
@@ -61,19 +61,19 @@ impl StoryClusters {
             superseded: earlier
                 .flat_map(|(_, earlier)| earlier.iter().copied())
                 .collect(),
-            told_again,
+            duplicated,
             versions,
         }))
     }
 
     /// How many stories are told more than once.
     pub fn count(&self) -> usize {
-        self.told_again.len()
+        self.duplicated.len()
     }
 
     /// Whether a story is told more than once.
-    pub fn told_again(&self, story: u64) -> bool {
-        self.told_again.contains(&story)
+    pub fn is_duplicated(&self, story: u64) -> bool {
+        self.duplicated.contains(&story)
     }
 
     /// Whether an article is an earlier version of another.
@@ -94,7 +94,7 @@ impl StoryClusters {
             return Ok(Vec::new());
         };
         let mut found: Vec<(Earliness, DocAddress)> = Vec::new();
-        if !self.told_again(story) {
+        if !self.is_duplicated(story) {
             return Ok(Vec::new());
         }
         for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {

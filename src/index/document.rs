@@ -48,11 +48,11 @@ pub fn article_block(
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
     let twins = twins(&record.figures);
-    let speakers = SourceKeys::of(record);
+    let speakers = SourceKeys::from_article(record);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures
         .map(|(nth, (f, at))| {
-            let traits = FigureAttributes::of(f, twins[nth]);
+            let traits = FigureAttributes::from_figure(f, twins[nth]);
             let mut document = figure_document(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);

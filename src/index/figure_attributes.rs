@@ -45,7 +45,7 @@ fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
 
 impl FigureAttributes {
     /// Those of a figure, whose twin is this.
-    pub fn of(figure: &Figure, twin: Option<usize>) -> Self {
+    pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
         Self {
             measure: figure.measure,
             bound: figure.bound,

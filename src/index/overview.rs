@@ -67,12 +67,12 @@ pub struct PublicationDates {
 
 impl Overview {
     /// Of an index.
-    pub fn of(reader: &IndexReader) -> Result<Self> {
+    pub fn load(reader: &IndexReader) -> Result<Self> {
         let mut labels = labels(reader).map_err(reader.failed())?;
         let mut count = |label: &str| labels.remove(label).unwrap_or(0);
         let (articles, figures) = (count(label::ARTICLE), count(label::FIGURE));
         let (dated, copies) = (count(&label::has("date")), count(label::COPY));
-        let stories = StoryClusters::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         let path = reader.path();
         Ok(Self {
             articles,

@@ -19,7 +19,7 @@ struct Marks {
 
 impl TextPositions {
     /// The sentences of `text` and the figures that begin at `figures`, in their order, by words that begin at `words`.
-    pub fn of(
+    pub fn new(
         text: &str,
         figures: impl Iterator<Item = usize>,
         words: impl Iterator<Item = usize>,
@@ -77,7 +77,7 @@ mod tests {
         let text = "At least 7.5 million fled. In the U.S. $1,200 was lost!\n\nOne. Two";
         let figures = ["At", "$1,200"].map(|figure| text.find(figure).unwrap_or_default());
         let words = written_words(text, TokenizerConfig::ENGLISH).map(|(start, _)| start);
-        let found = TextPositions::of(text, figures.into_iter(), words);
+        let found = TextPositions::new(text, figures.into_iter(), words);
         assert_eq!(found.ends(), [5, 11, 12, 13]);
         assert_eq!(found.figures(), [0, 8]);
         // They are the positions of the index.

@@ -159,7 +159,7 @@ impl IndexReader {
         let own = corrections::read_outlets(self.folder.path())?;
         let counted =
             super::outlet_counts::count_outlet_mentions(&self.searcher).map_err(self.failed())?;
-        Ok(self.outlets.get_or_init(|| OutletIndex::of(&own, counted)))
+        Ok(self.outlets.get_or_init(|| OutletIndex::new(&own, counted)))
     }
 
     /// What an error of another library's comes to here.

@@ -30,13 +30,13 @@ pub struct StoredArticle {
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
     /// What was corrected in it.
-    #[serde(default, skip_serializing_if = "OriginalValues::is_nothing")]
+    #[serde(default, skip_serializing_if = "OriginalValues::is_empty")]
     pub corrected: OriginalValues,
 }
 
 impl StoredArticle {
     /// Its figures under its key, to compare with another version.
-    pub fn version(&self) -> VersionFigures<'_> {
+    pub fn version_figures(&self) -> VersionFigures<'_> {
         VersionFigures {
             key: self.key,
             figures: &self.figures,
@@ -52,7 +52,7 @@ impl StoredArticle {
     }
 
     /// What a figure of the article was before it was mended.
-    pub fn was(&self, figure: &Figure) -> Option<&Figure> {
+    pub fn original_figure(&self, figure: &Figure) -> Option<&Figure> {
         let mended = self.corrected.mended.iter();
         let mut same = mended.filter(|mended| {
             self.figures

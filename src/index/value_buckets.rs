@@ -53,7 +53,7 @@ pub struct BucketCover {
 
 impl BucketCover {
     /// The cover of the numbers between `low` and `high`; none where that is all numbers.
-    pub fn of(low: f64, high: f64) -> Option<Self> {
+    pub fn new(low: f64, high: f64) -> Option<Self> {
         if low == f64::NEG_INFINITY && high == f64::INFINITY {
             return None;
         }
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn ranges_are_covered_by_few_sizes() {
-        assert_eq!(BucketCover::of(f64::NEG_INFINITY, f64::INFINITY), None);
-        let cover = BucketCover::of(1000.0, 5000.0).expect("not all");
+        assert_eq!(BucketCover::new(f64::NEG_INFINITY, f64::INFINITY), None);
+        let cover = BucketCover::new(1000.0, 5000.0).expect("not all");
         assert_eq!(
             cover.at_ends,
             [ValueBucket::Small(160), ValueBucket::Small(196)]
@@ -162,7 +162,7 @@ mod tests {
             ValueBucket::Small(195),
         ];
         assert_eq!(cover.within, within);
-        let above = BucketCover::of(5300.0, f64::INFINITY).expect("not all");
+        let above = BucketCover::new(5300.0, f64::INFINITY).expect("not all");
         assert!(above.within.len() < 50, "{above:?}");
         assert_eq!(above.at_ends.len(), 1);
     }
@@ -182,7 +182,7 @@ mod tests {
         #[test]
         fn what_lies_in_a_range_has_a_size_of_its_cover(a in number(), b in number(), c in number(), d in number()) {
             let (from, to, low, high) = (a.min(b), a.max(b), c.min(d), c.max(d));
-            if let Some(BucketCover { within, at_ends }) = BucketCover::of(from, to) {
+            if let Some(BucketCover { within, at_ends }) = BucketCover::new(from, to) {
                 let overlap = low <= to && high >= from;
                 let has = |list: &[ValueBucket]| buckets(low, high).any(|size| list.contains(&size));
                 prop_assert!(!overlap || has(&within) || has(&at_ends));

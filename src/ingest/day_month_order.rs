@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{Article, DayOrder, dates, read_again, said};
 use crate::outlets::site_of;
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 use crate::storage::day_order_notes::{DayOrderEvidence, DayOrderNote, DayOrderNotes, SEPARATORS};
 use crate::storage::state::RecordState;
 
@@ -21,10 +21,10 @@ pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
 impl DayMonthOrders {
     /// Of all these records.
-    pub fn of<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
+    pub fn from_records<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
         let mut orders = Self::default();
         for notes in records.map(|record| record.dates) {
-            for note in notes.each() {
+            for note in notes.evidence() {
                 if let DayOrderEvidence::Certain(order) = note.says {
                     let counts = orders.0.entry((notes.site, note.mark)).or_default();
                     counts[usize::from(order == DayOrder::MonthFirst)] += 1;
@@ -35,7 +35,7 @@ impl DayMonthOrders {
     }
 
     /// The order of nearly all dates of a site.
-    fn told(&self, site: u32, mark: u8) -> Option<DayOrder> {
+    fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;
         let nearly_all = |count: u32| all >= FEWEST && count * 20 >= all * 19;
@@ -51,7 +51,7 @@ impl DayMonthOrders {
         let Some(site) = site_of(article) else {
             return DayOrderNotes::default();
         };
-        let site = ArticleKey::of_content(site.as_bytes()).order() as u32;
+        let site = ContentHash::from_bytes(site.as_bytes()).order() as u32;
         let mut notes = [0, 0];
         for (date, note) in dates(article).into_iter().zip(&mut notes) {
             let Some(date) = date else { continue };
@@ -64,9 +64,9 @@ impl DayMonthOrders {
             };
             let says = said.order.map_or_else(
                 || {
-                    let told = self.told(site, mark);
+                    let told = self.prevailing_order(site, mark);
                     read_again(date, told, today);
-                    DayOrderEvidence::Open(told)
+                    DayOrderEvidence::Ambiguous(told)
                 },
                 DayOrderEvidence::Certain,
             );
@@ -79,10 +79,12 @@ impl DayMonthOrders {
     }
 
     /// Whether all open dates of an article were read in the order that is known now.
-    pub fn fit(&self, notes: DayOrderNotes) -> bool {
-        notes.each().all(|note| match note.says {
+    pub fn is_consistent_with(&self, notes: DayOrderNotes) -> bool {
+        notes.evidence().all(|note| match note.says {
             DayOrderEvidence::Certain(_) => true,
-            DayOrderEvidence::Open(order) => order == self.told(notes.site, note.mark),
+            DayOrderEvidence::Ambiguous(order) => {
+                order == self.prevailing_order(notes.site, note.mark)
+            }
         })
     }
 }
@@ -108,7 +110,7 @@ mod tests {
     }
 
     fn record(dates: DayOrderNotes) -> RecordState {
-        let key = ArticleKey::of_content(b"");
+        let key = ContentHash::from_bytes(b"");
         RecordState {
             key,
             hash: key,
@@ -140,14 +142,18 @@ mod tests {
                 let url = format!("https://www{nth}.kestrel.example/a");
                 record(none.read(&mut article(&url, words, value), TODAY))
             });
-            let orders = DayMonthOrders::of(notes.collect::<Vec<_>>().iter());
+            let orders = DayMonthOrders::from_records(notes.collect::<Vec<_>>().iter());
             let mut open = article("https://kestrel.example/b", "03/04/2024", "2024");
             let before = none.read(&mut open.clone(), TODAY);
             let after = orders.read(&mut open, TODAY);
             let order = open.published.and_then(|date| date.day_order);
             assert_eq!(order, expected, "{certain:?}");
-            assert!(orders.fit(after) && after.is_open());
-            assert_eq!(orders.fit(before), expected.is_none(), "{certain:?}");
+            assert!(orders.is_consistent_with(after) && after.is_ambiguous());
+            assert_eq!(
+                orders.is_consistent_with(before),
+                expected.is_none(),
+                "{certain:?}"
+            );
             let mut elsewhere = article("https://heron.example/b", "03/04/2024", "2024");
             orders.read(&mut elsewhere, TODAY);
             assert_eq!(elsewhere.published.and_then(|date| date.day_order), None);
@@ -164,7 +170,7 @@ mod tests {
                 TODAY,
             ))
         });
-        let orders = DayMonthOrders::of(notes.iter());
+        let orders = DayMonthOrders::from_records(notes.iter());
         // The second of November has not come yet.
         let mut ahead = article("https://kestrel.example/b", "02/11/2026", "2026");
         let read = orders.read(&mut ahead, TODAY);
@@ -175,6 +181,6 @@ mod tests {
                 .as_deref(),
             Some("2026")
         );
-        assert!(orders.fit(read));
+        assert!(orders.is_consistent_with(read));
     }
 }

@@ -67,7 +67,9 @@ impl IndexedCandidates {
         let mut same: Vec<(StoredArticle, u64)> = Vec::new();
         for address in self.candidates(facts)? {
             let record = self.record(address)?;
-            if !except.contains(&record.key) && Fingerprint::of(&record.article).same_story(facts) {
+            if !except.contains(&record.key)
+                && Fingerprint::from_article(&record.article).same_story(facts)
+            {
                 let segment = self.segment(address);
                 let story = segment.and_then(|segment| segment.stories.first(address.doc_id));
                 same.extend(story.map(|story| (record, story)));

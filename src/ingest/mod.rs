@@ -109,7 +109,7 @@ pub fn run(
             state: Some(state), ..
         }) = PreviousIndex::load(folder, false)
         {
-            let _ = PendingHistory::left(folder, &state.name);
+            let _ = PendingHistory::load(folder, &state.name);
         }
     }
     done
@@ -124,7 +124,7 @@ fn run_locked(
     let start = Instant::now();
     // First, as a file that cannot be read stops the run before anything is changed.
     let corrections = load_corrections(folder, options)?;
-    let mut roots = RootSelection::of(folder, options, report)?;
+    let mut roots = RootSelection::new(folder, options, report)?;
     let walks = RootWalks::begin(folder, &roots);
     let PreviousIndex { generation, state } = PreviousIndex::load(folder, options.rebuild)?;
     let name = state.as_ref().map(|state| state.name.clone());
@@ -137,9 +137,9 @@ fn run_locked(
         let walks = RootWalks::begin(folder, &roots);
         let then = IngestPlan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
         if !options.prune {
-            then.check_that_little_is_lost(known)?;
+            then.refuse_losses(known)?;
         }
-        moves = MovedFiles::of(&then);
+        moves = MovedFiles::from_plan(&then);
         before = then.articles();
         State::default()
     } else {
@@ -195,7 +195,7 @@ fn run_locked(
         roots.forget(&brought.emptied);
         let (state, pending) = brought.committed.unzip();
         if let Some(pending) = pending {
-            pending.settle(folder, history.loaded()?)?;
+            pending.apply(folder, history.loaded()?)?;
         }
         state.or(name)
     };
@@ -272,10 +272,10 @@ impl<'a> HistoryLoader<'a> {
     /// Adds what it lacks of the last commit, if it may.
     fn mend(&mut self, state: &State) -> Result<()> {
         if let Some(whole) = self.whole {
-            history::tidy(self.folder.path(), whole)?;
+            history::remove_broken_lines(self.folder.path(), whole)?;
         }
         let left = if self.committed {
-            PendingHistory::left(self.folder, &state.name)?
+            PendingHistory::load(self.folder, &state.name)?
         } else {
             None
         };
@@ -284,7 +284,7 @@ impl<'a> HistoryLoader<'a> {
             history::sync(self.folder.path())?;
         }
         if let Some(pending) = left {
-            match pending.settle(self.folder, self.loaded()?) {
+            match pending.apply(self.folder, self.loaded()?) {
                 // What cannot be read is what a rebuild is for.
                 Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
                 settled => settled?,
@@ -525,7 +525,7 @@ impl TargetGeneration {
         );
         done.state.save(&self.generation.path().join(&name))?;
         let before = (known.history, known.earlier);
-        let pending = PendingHistory::keep(folder, &name, done.versions, before)?;
+        let pending = PendingHistory::save(folder, &name, done.versions, before)?;
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;
@@ -552,7 +552,7 @@ impl IngestSummary {
         self.copies = totals.copies;
         self.other_languages = totals.other_languages;
         self.corrections = totals.corrections;
-        for problem in corrections.unmet(state) {
+        for problem in corrections.describe_unapplied(state) {
             self.failed += 1;
             report(IngestEvent::Failed(&problem));
         }

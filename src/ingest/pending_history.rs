@@ -33,7 +33,7 @@ pub struct PendingHistory {
 
 impl PendingHistory {
     /// Keeps what a commit is to bring. `earlier` is the index as it was.
-    pub fn keep(
+    pub fn save(
         folder: &IndexFolder,
         state: &str,
         versions: Vec<ArticleVersion>,
@@ -45,11 +45,11 @@ impl PendingHistory {
             before: Vec::new(),
         };
         for key in pending.versions.iter().map(|version| version.key) {
-            let Some(earlier) = earlier.filter(|_| history.knows(key)) else {
+            let Some(earlier) = earlier.filter(|_| history.contains(key)) else {
                 continue;
             };
             let record = record(earlier, key)?;
-            let said = record.map(|record| (key, FigureClaim::all_of(&record.figures)));
+            let said = record.map(|record| (key, FigureClaim::from_figures(&record.figures)));
             pending.before.extend(said);
         }
         if !pending.versions.is_empty() {
@@ -62,7 +62,7 @@ impl PendingHistory {
 
     /// What an ingest has left that was cut off behind the commit to which this state belongs. What was kept for one that
     /// never came is dropped.
-    pub fn left(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
+    pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
             Ok(Some(text)) => text,
@@ -80,14 +80,14 @@ impl PendingHistory {
     }
 
     /// Adds to the history what it lacks of it, now that it is committed.
-    pub fn settle(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
+    pub fn apply(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
         if self.versions.is_empty() {
             return Ok(());
         }
         self.note_changes(folder)?;
         // Those it has were added before a run was cut off.
         self.versions
-            .retain(|version| history.is_news(version.key, version.hash));
+            .retain(|version| history.is_new_version(version.key, version.hash));
         history.append(folder.path(), &self.versions)?;
         remove_file(folder.path())
     }
@@ -104,11 +104,11 @@ impl PendingHistory {
             places.map(|(nth, version)| (version.key, nth)).collect();
         for (key, before) in &self.before {
             if let (Some(&place), Some(after)) = (places.get(key), record(&now, *key)?) {
-                let change = VersionDiff::since(*key, before, after.version());
+                let change = VersionDiff::since(*key, before, after.version_figures());
                 versions[place].changes.extend(change);
             }
         }
-        let Some(stories) = StoryClusters::of(&now)? else {
+        let Some(stories) = StoryClusters::load(&now)? else {
             return Ok(());
         };
         for of_page in stories.versions() {
@@ -118,9 +118,10 @@ impl PendingHistory {
                 let [before, after] = pair else { continue };
                 let place = places.get(&after.key).or_else(|| places.get(&before.key));
                 if let Some(&place) = place {
-                    versions[place]
-                        .changes
-                        .extend(VersionDiff::between(before.version(), after.version()));
+                    versions[place].changes.extend(VersionDiff::between(
+                        before.version_figures(),
+                        after.version_figures(),
+                    ));
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::article::Mapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
 use crate::input::{InputFile, RealPath, UnfinishedFiles, WalkEntry, walk_ahead};
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
 use crate::storage::roots::InputRoot;
@@ -55,14 +55,14 @@ const A_THREADS_WORTH: u64 = 1 << 18;
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
 pub struct MovedFiles {
-    gone: FxHashMap<(u64, ArticleKey), Vec<RealPath>>,
+    gone: FxHashMap<(u64, ContentHash), Vec<RealPath>>,
     /// The files that were known and still are where they were.
     stayed: FxHashSet<RealPath>,
 }
 
 impl MovedFiles {
     /// The files that `plan` did not meet, and those that it did.
-    pub fn of(plan: &IngestPlan) -> Self {
+    pub fn from_plan(plan: &IngestPlan) -> Self {
         let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
@@ -85,7 +85,7 @@ impl MovedFiles {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &InputFile, hash: ArticleKey) -> Option<RealPath> {
+    pub fn take(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()
@@ -111,12 +111,12 @@ pub struct ReadingRules {
 }
 
 impl ReadingRules {
-    fn of(root: &InputRoot) -> Rc<Self> {
+    fn from_root(root: &InputRoot) -> Rc<Self> {
         let mapping = root.mapping.clone();
         let hash = if mapping.is_empty() {
             0
         } else {
-            ArticleKey::of_content(mapping.to_string().as_bytes()).order()
+            ContentHash::from_bytes(mapping.to_string().as_bytes()).order()
         };
         Rc::new(Self { mapping, hash })
     }
@@ -176,10 +176,10 @@ impl IngestPlan {
         };
         for (root, walk) in roots.given.iter().zip(walks.0) {
             let unfinished = options.unfinished.as_ref();
-            plan.take_walk(root, walk, (unfinished, corrections), &mut rest, report);
+            plan.add_walk(root, walk, (unfinished, corrections), &mut rest, report);
         }
         for root in &roots.pruned {
-            let files = plan.not_met(root, &mut rest, &[]);
+            let files = plan.take_unmet(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
             plan.gone.push(MissingFiles {
@@ -190,8 +190,8 @@ impl IngestPlan {
                 files,
             });
         }
-        let came_along = rest.extract_if(|real, _| roots.came_along(real));
-        let files: FxHashMap<_, _> = came_along.collect();
+        let moved_with_index = rest.extract_if(|real, _| roots.moved_with_index(real));
+        let files: FxHashMap<_, _> = moved_with_index.collect();
         if !files.is_empty() {
             plan.gone.push(MissingFiles {
                 root: PathBuf::from(layout::RECEIVED),
@@ -202,7 +202,7 @@ impl IngestPlan {
             });
         }
         for root in &roots.away {
-            let files = plan.not_met(root, &mut rest, &[]);
+            let files = plan.take_unmet(root, &mut rest, &[]);
             plan.gone.push(MissingFiles {
                 root: root.real.clone(),
                 known: files.len(),
@@ -218,12 +218,12 @@ impl IngestPlan {
         }
         plan.kept.extend(rest);
         if !options.rebuild {
-            plan.forget_what_is_away(report);
+            plan.forget_empty_absent_roots(report);
             if plan.candidates.is_empty() {
-                plan.let_be_what_is_away();
+                plan.keep_files_of_absent_roots();
             }
         }
-        plan.moves = MovedFiles::of(&plan);
+        plan.moves = MovedFiles::from_plan(&plan);
         plan
     }
 
@@ -241,19 +241,19 @@ impl IngestPlan {
 
     /// Learns how the files below these roots are read, of which only some are walked now.
     pub fn learn_rules(&mut self, roots: &[InputRoot]) {
-        let rules = roots.iter().map(ReadingRules::of);
+        let rules = roots.iter().map(ReadingRules::from_root);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
     /// Where nothing is new, nothing can have moved there.
-    fn let_be_what_is_away(&mut self) {
+    fn keep_files_of_absent_roots(&mut self) {
         for gone in self.gone.extract_if(.., |gone| gone.away) {
             self.kept.extend(gone.files);
         }
     }
 
     /// The roots that are not there, and of which nothing is known.
-    fn forget_what_is_away(&mut self, report: EventHandler<'_>) {
+    fn forget_empty_absent_roots(&mut self, report: EventHandler<'_>) {
         for gone in self
             .gone
             .extract_if(.., |gone| gone.away && gone.known == 0)
@@ -280,7 +280,7 @@ impl IngestPlan {
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
-    pub fn check_that_little_is_lost(&self, known: bool) -> Result<()> {
+    pub fn refuse_losses(&self, known: bool) -> Result<()> {
         let new = self
             .candidates
             .iter()
@@ -327,7 +327,7 @@ impl IngestPlan {
         }
     }
 
-    fn take_walk(
+    fn add_walk(
         &mut self,
         root: &InputRoot,
         walk: Receiver<Vec<WalkEntry>>,
@@ -339,14 +339,14 @@ impl IngestPlan {
             .keys()
             .filter(|real| real.is_within(&root.real))
             .count();
-        let rules = ReadingRules::of(root);
+        let rules = ReadingRules::from_root(root);
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk.into_iter().flatten() {
             match walked {
                 WalkEntry::File(found) => {
                     met += 1;
-                    if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
-                        self.leave(found, rest);
+                    if unfinished.is_some_and(|unfinished| unfinished.contains(&found)) {
+                        self.postpone(found, rest);
                     } else {
                         self.take(found, &rules, corrections, rest);
                     }
@@ -369,7 +369,7 @@ impl IngestPlan {
                 }
             }
         }
-        let files = self.not_met(root, rest, &unread);
+        let files = self.take_unmet(root, rest, &unread);
         self.gone.push(MissingFiles {
             root: root.given.clone(),
             known,
@@ -380,7 +380,7 @@ impl IngestPlan {
     }
 
     /// Takes the files under `root` that are left. Below places that could not be read nothing is known to be gone.
-    fn not_met(
+    fn take_unmet(
         &mut self,
         root: &InputRoot,
         rest: &mut FxHashMap<RealPath, Box<FileState>>,
@@ -399,7 +399,7 @@ impl IngestPlan {
     }
 
     /// Leaves a file as it was.
-    fn leave(&mut self, found: InputFile, rest: &mut FxHashMap<RealPath, Box<FileState>>) {
+    fn postpone(&mut self, found: InputFile, rest: &mut FxHashMap<RealPath, Box<FileState>>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {
             self.kept.insert(found.real, file);

@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use crate::article::Article;
 use crate::corrections::Correction;
 use crate::corrections::originals::OriginalValues;
-use crate::storage::ArticleKey;
+use crate::storage::{ArticleKey, ContentHash};
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
@@ -22,7 +22,7 @@ pub struct WriteJob {
     /// Its key.
     pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: ArticleKey,
+    pub hash: ContentHash,
     /// Whether the index has an earlier version.
     pub replaces: bool,
     /// The article it was before its file was moved.

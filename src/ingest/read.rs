@@ -21,12 +21,12 @@ use crate::corrections;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::regular_file;
-use crate::storage::ArticleKey;
 use crate::storage::folder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::layout;
 use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState, State};
+use crate::storage::{ArticleKey, ContentHash};
 use mapping_usage::MappingUsage;
 use prefetch::{PrefetchedFile, Prefetcher};
 
@@ -50,7 +50,8 @@ pub fn read(
     let known = candidates
         .iter()
         .filter_map(|candidate| candidate.known.as_ref());
-    let orders = DayMonthOrders::of(kept.values().chain(known).flat_map(|file| &file.records));
+    let orders =
+        DayMonthOrders::from_records(kept.values().chain(known).flat_map(|file| &file.records));
     let mut reader = FileReader {
         options,
         history,
@@ -485,7 +486,7 @@ impl FileReader<'_> {
             .moved_from
             .as_ref()
             .map(|from| ArticleKey::new(path_bytes(from), &name));
-        if self.history.is_news(key, hash) {
+        if self.history.is_new_version(key, hash) {
             self.versions.push(ArticleVersion {
                 key,
                 hash,
@@ -506,7 +507,7 @@ impl FileReader<'_> {
                 key,
                 by: corrections.iter().map(|one| one.key).collect(),
                 values: outcome.applied,
-                unmet: outcome.unmet,
+                unapplied: outcome.unapplied,
                 figures: (0, Vec::new()),
             });
         }
@@ -518,7 +519,7 @@ impl FileReader<'_> {
             dates,
             other_language: article.other_language().is_some(),
         });
-        if dates.is_open() {
+        if dates.is_ambiguous() {
             self.open.insert(key);
         }
         self.queue.add(WriteJob {
@@ -543,7 +544,7 @@ impl FileReader<'_> {
         id: &str,
         article: &Article,
     ) -> Vec<Arc<Correction>> {
-        self.corrections.of(CorrectionSubject {
+        self.corrections.for_article(CorrectionSubject {
             id,
             url: article.url.as_deref(),
             path: Path::new(&place.path),
@@ -652,7 +653,7 @@ impl FileReading {
 }
 
 /// The hash of a file, unless it shows that the file is not what it was taken for.
-fn check_file(found: &InputFile, hash: ArticleKey, read_before: bool) -> io::Result<ArticleKey> {
+fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !folder::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
             "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
@@ -725,24 +726,24 @@ fn path_bytes(path: &Path) -> &[u8] {
 }
 
 /// A hash of a file's bytes.
-pub fn hash_of(path: &Path) -> io::Result<ArticleKey> {
+pub fn hash_of(path: &Path) -> io::Result<ContentHash> {
     let mut file = regular_file::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(ArticleKey::from_hash(hasher.finalize())),
+            0 => return Ok(ContentHash::from_blake3(hasher.finalize())),
             read => hasher.update(&buffer[..read]),
         };
     }
 }
 
 /// A hash of an article as it was read, and of what corrects it.
-fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ArticleKey {
+fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
     // Serializing plain structs of text into memory does not fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();
     for one in by {
         content.extend(one.key.to_string().bytes());
     }
-    ArticleKey::of_content(&content)
+    ContentHash::from_bytes(&content)
 }

@@ -18,7 +18,7 @@ pub fn recover(
 ) -> Result<()> {
     let records = state.files.values().flat_map(|file| &file.records);
     let lacking: Vec<_> = records
-        .filter(|record| history.is_news(record.key, record.hash))
+        .filter(|record| history.is_new_version(record.key, record.hash))
         .copied()
         .collect();
     if lacking.is_empty() {

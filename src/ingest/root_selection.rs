@@ -29,7 +29,7 @@ pub struct RootSelection {
 
 impl RootSelection {
     /// Of what is given and what is remembered.
-    pub fn of(
+    pub fn new(
         folder: &IndexFolder,
         options: &IngestOptions,
         report: EventHandler<'_>,
@@ -87,7 +87,7 @@ impl RootSelection {
             }
         }
         for root in away {
-            roots.miss(root, all, options, &mut missing);
+            roots.add_absent(root, all, options, &mut missing);
         }
         roots.take_over_mapping(options, &remembered, report);
         if roots.given.is_empty() && roots.pruned.is_empty() {
@@ -119,7 +119,7 @@ impl RootSelection {
     }
 
     /// Takes a root of earlier times that is not there.
-    fn miss(
+    fn add_absent(
         &mut self,
         root: &InputRoot,
         all: bool,
@@ -169,7 +169,7 @@ impl RootSelection {
     }
 
     /// Whether a file came by standard input and has moved with the index.
-    pub fn came_along(&self, real: &Path) -> bool {
+    pub fn moved_with_index(&self, real: &Path) -> bool {
         let followed = |root: &InputRoot| {
             is_received(&root.real)
                 && root.real.file_name() == real.file_name()

@@ -45,7 +45,7 @@ impl WordDictionary {
 
     /// Notes the words of an article, and tells where its sentences and figures stand among them.
     pub fn take(&mut self, record: &StoredArticle) -> ArticlePositions {
-        let manner = TokenizerConfig::of(record.article.other_language());
+        let manner = TokenizerConfig::for_language(record.article.other_language());
         let mut positions = |text: &str, place| {
             let figures = record.figures.iter().filter(|figure| figure.place == place);
             let starts = figures.map(|figure| figure.start);
@@ -56,7 +56,7 @@ impl WordDictionary {
                 }
                 start
             });
-            TextPositions::of(text, starts, words)
+            TextPositions::new(text, starts, words)
         };
         let title = record.article.title.as_ref();
         ArticlePositions {

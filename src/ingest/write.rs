@@ -219,7 +219,7 @@ fn add(
     done: &mut WriterOutput,
     (job, number, permit): (WriteJob, u32, Permit),
 ) -> tantivy::Result<u64> {
-    let facts = Fingerprint::of(&job.article);
+    let facts = Fingerprint::from_article(&job.article);
     let Some((story, copy)) = telling.story(&job, number, &facts, stopped)? else {
         return Ok(0);
     };

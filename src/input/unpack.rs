@@ -98,7 +98,7 @@ pub fn read_parts_of(
     let length = read_up_to(&mut file, &mut head)?;
     let size = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
-    let whole = UnpackBudget::of(size);
+    let whole = UnpackBudget::new(size);
     if [ZIP, EMPTY_ZIP].contains(&&head[..length]) {
         return read_members(file, &whole, on, refuse);
     }
@@ -309,7 +309,7 @@ struct UnpackBudget {
 
 impl UnpackBudget {
     /// Of a file of `size` bytes.
-    fn of(size: u64) -> Self {
+    fn new(size: u64) -> Self {
         Self {
             given: Cell::new(0),
             most: (BOMBS * ALWAYS).max(size.saturating_mul(MOST_TIMES)),

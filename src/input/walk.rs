@@ -78,7 +78,7 @@ pub struct FileStat {
 }
 
 impl FileStat {
-    fn of(metadata: &Metadata) -> Self {
+    fn from_metadata(metadata: &Metadata) -> Self {
         let modified = metadata.modified().map_or(0, nanoseconds);
         Self {
             size: metadata.len(),
@@ -240,7 +240,7 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
         Ok(metadata) => Some(WalkEntry::File(InputFile {
             path,
             real,
-            stat: FileStat::of(&metadata),
+            stat: FileStat::from_metadata(&metadata),
         })),
         Err(e) => Some(WalkEntry::Failed(path, e)),
     }

@@ -33,7 +33,7 @@ impl UnfinishedFiles {
     }
 
     /// Whether a file may be written to yet.
-    pub fn has(&self, found: &InputFile) -> bool {
+    pub fn contains(&self, found: &InputFile) -> bool {
         found.stat.modified > self.since || self.files.contains(&*found.real)
     }
 }

@@ -32,7 +32,7 @@ pub struct CatalogRow {
 impl OutletCatalog {
     /// The built-in table with what a user's file says of outlets, which wins over it: a row of a known name adds to what
     /// is known, and what it names is taken from all others.
-    pub fn with(own: &OutletOverrides) -> Self {
+    pub fn with_overrides(own: &OutletOverrides) -> Self {
         let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {
             let names: FxHashSet<_> = outlet
@@ -62,10 +62,10 @@ impl OutletCatalog {
             others.push(row);
             rows = others;
         }
-        Self::of(rows)
+        Self::from_rows(rows)
     }
 
-    fn of(rows: Vec<CatalogRow>) -> Self {
+    fn from_rows(rows: Vec<CatalogRow>) -> Self {
         let mut table = Self {
             rows: Vec::new(),
             domains: FxHashMap::default(),
@@ -172,7 +172,7 @@ mod tests {
                 );
             }
         }
-        let table = OutletCatalog::of(rows);
+        let table = OutletCatalog::from_rows(rows);
         for row in &table.rows {
             let rows = table.spelled(&folded(&row.name));
             assert_eq!(
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_listed_subdomain_is_a_site_of_its_own() {
-        let table = OutletCatalog::with(&OutletOverrides::default());
+        let table = OutletCatalog::with_overrides(&OutletOverrides::default());
         let rows = [
             ("news.bbc.co.uk", Some("bbc.co.uk")),
             ("abcnews.go.com", Some("abcnews.go.com")),

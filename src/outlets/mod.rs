@@ -64,8 +64,8 @@ pub struct Outlet {
 
 impl OutletIndex {
     /// The outlets of sources, of which there are so many articles.
-    pub fn of(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
-        let table = OutletCatalog::with(own);
+    pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
+        let table = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
             .iter()
             .map(|(text, articles)| (OutletMention::read(text), *articles))
@@ -84,7 +84,7 @@ impl OutletIndex {
                 let of_it = members
                     .iter()
                     .map(|&nth| (sources[nth].0, sources[nth].1, by_name(nth)));
-                (Outlet::of(&table, is, &of_it.collect::<Vec<_>>()), members)
+                (Outlet::new(&table, is, &of_it.collect::<Vec<_>>()), members)
             })
             .collect();
         all.sort_by(|(a, _), (b, _)| {
@@ -142,7 +142,7 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 
 impl Outlet {
     /// The outlet that these sources are, each with its articles and whether its spelling is a name of the outlet.
-    fn of(
+    fn new(
         table: &OutletCatalog,
         is: &OutletIdentity,
         sources: &[(OutletMention<'_>, u64, bool)],

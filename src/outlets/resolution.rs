@@ -47,7 +47,7 @@ struct FoldedSpelling {
 }
 
 impl<'s> MentionParts<'s> {
-    fn of(table: &OutletCatalog, sources: &[(OutletMention<'s>, u64)]) -> Self {
+    fn new(table: &OutletCatalog, sources: &[(OutletMention<'s>, u64)]) -> Self {
         let mut parts = Self {
             sites: FxHashMap::default(),
             spellings: FxHashMap::default(),
@@ -105,9 +105,9 @@ pub fn resolve(
     table: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
 ) -> Vec<Option<ResolvedMention>> {
-    let parts = MentionParts::of(table, sources);
+    let parts = MentionParts::new(table, sources);
     let met: Vec<_> = sources.iter().map(|source| parts.met(*source)).collect();
-    let numbers = SpellingCounts::of(table, &met);
+    let numbers = SpellingCounts::new(table, &met);
     met.iter().map(|met| numbers.outlet(table, met)).collect()
 }
 
@@ -117,7 +117,7 @@ fn nearly_all(part: u64, whole: u64) -> bool {
 }
 
 impl SpellingCounts {
-    fn of(table: &OutletCatalog, met: &[MentionContext<'_>]) -> Self {
+    fn new(table: &OutletCatalog, met: &[MentionContext<'_>]) -> Self {
         let mut by_spelling: FxHashMap<&str, FxHashMap<&str, u64>> = FxHashMap::default();
         let mut by_site: FxHashMap<&str, u64> = FxHashMap::default();
         for met in met {

@@ -17,7 +17,7 @@ fn outlets(own: &str, counted: &[(&str, &str, u64)]) -> OutletIndex {
     let counted = counted
         .iter()
         .map(|&(host, spelling, articles)| (written(host, spelling), articles));
-    OutletIndex::of(&own, counted.collect())
+    OutletIndex::new(&own, counted.collect())
 }
 
 fn written(host: &str, spelling: &str) -> String {
@@ -254,7 +254,7 @@ proptest! {
             .collect();
         counted.sort();
         counted.dedup_by(|(a, _), (b, _)| a == b);
-        let outlets = OutletIndex::of(&OutletOverrides::default(), counted.clone());
+        let outlets = OutletIndex::new(&OutletOverrides::default(), counted.clone());
         let mut sum = 0;
         for (source, articles) in &counted {
             let outlet = outlets.get(source);
@@ -266,7 +266,7 @@ proptest! {
         prop_assert_eq!(outlets.all().iter().map(|outlet| outlet.articles).sum::<u64>(), sum);
         let names: Vec<_> = counted.iter().map(|(source, _)| outlets.get(source).cloned()).collect();
         counted.reverse();
-        let again = OutletIndex::of(&OutletOverrides::default(), counted.clone());
+        let again = OutletIndex::new(&OutletOverrides::default(), counted.clone());
         let same: Vec<_> = counted.iter().rev().map(|(source, _)| again.get(source).cloned()).collect();
         prop_assert_eq!(names, same);
     }

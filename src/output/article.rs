@@ -15,7 +15,7 @@ use crate::corrections::OriginalValue;
 use crate::figure::{Figure, Place};
 use crate::index::StoredArticle;
 use crate::query::Kin;
-use crate::storage::{ArticleKey, EXTRACTOR};
+use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ pub struct ArticleView<'a> {
     url: Option<&'a str>,
     path: &'a str,
     body: &'a str,
-    content_hash: ArticleKey,
+    content_hash: ContentHash,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,7 +64,7 @@ pub fn article_json(out: &mut impl Write, record: &StoredArticle, kin: &Kin) -> 
         url: article.url.as_deref(),
         path: &record.path,
         body: &article.body,
-        content_hash: ArticleKey::of_content(article.body.as_bytes()),
+        content_hash: ContentHash::from_bytes(article.body.as_bytes()),
         extractor: EXTRACTOR,
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))

@@ -29,7 +29,7 @@ const FACTS: &[(&str, Fact)] = &[
 
 /// "corrected: was value 5300, claimant none"; none where a figure is as it was read.
 pub fn was(record: &StoredArticle, figure: &Figure) -> Option<String> {
-    let was = record.was(figure)?;
+    let was = record.original_figure(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
     // The ends of what is no range follow from the value.
     let told = facts.filter(|(name, was, now)| {
@@ -73,7 +73,7 @@ struct Facts<'a> {
 impl<'a> FigureWas<'a> {
     /// What a figure of an article was.
     pub fn of(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
-        let was = record.was(figure)?;
+        let was = record.original_figure(figure)?;
         Some(Self {
             was: Facts {
                 value: was.value,

@@ -31,7 +31,8 @@ impl Kin {
         let changes = changes_of(reader.path(), record.key)?;
         let own = |change: &VersionDiff| change.from == change.to;
         kin.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
-        let (Some(stories), Some(address)) = (StoryClusters::of(reader)?, reader.find(record.key)?)
+        let (Some(stories), Some(address)) =
+            (StoryClusters::load(reader)?, reader.find(record.key)?)
         else {
             return Ok(kin);
         };
@@ -45,8 +46,9 @@ impl Kin {
         for &address in page.into_iter().flatten() {
             let record = reader.record(address)?;
             let before = kin.versions.last();
-            let change = before
-                .and_then(|before| VersionDiff::between(before.record.version(), record.version()));
+            let change = before.and_then(|before| {
+                VersionDiff::between(before.record.version_figures(), record.version_figures())
+            });
             kin.versions.push(Version { record, change });
         }
         Ok(kin)

@@ -31,10 +31,10 @@ const FIELD_END: &[u8] = b"\"}";
 pub enum ChecksumError {
     /// It does not end in a checksum.
     #[error("its end is missing")]
-    Unsealed,
+    MissingFooter,
     /// Its checksum is that of something else.
     #[error("its checksum is not that of its content")]
-    Changed,
+    Mismatch,
 }
 
 impl From<ChecksumError> for io::Error {
@@ -45,18 +45,18 @@ impl From<ChecksumError> for io::Error {
 
 /// The content of a file, without its seal.
 pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
-    let (content, seal) = split_footer(bytes).ok_or(ChecksumError::Unsealed)?;
+    let (content, seal) = split_footer(bytes).ok_or(ChecksumError::MissingFooter)?;
     if seal == footer_of(&hasher_from(content)) {
         Ok(content)
     } else {
-        Err(ChecksumError::Changed)
+        Err(ChecksumError::Mismatch)
     }
 }
 
 /// The content of a file that may be without a seal, as earlier versions wrote it.
 pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     match verified_content(bytes) {
-        Err(ChecksumError::Unsealed) => Ok(bytes),
+        Err(ChecksumError::MissingFooter) => Ok(bytes),
         read => read,
     }
 }
@@ -123,7 +123,7 @@ impl<W: Write> ChecksumWriter<W> {
     }
 
     /// Nothing is written yet of the segment's file that is called so.
-    pub fn of_segment(inner: W, name: &Path) -> Self {
+    pub fn for_segment(inner: W, name: &Path) -> Self {
         Self {
             inner,
             hasher: segment_hasher(name),
@@ -131,7 +131,7 @@ impl<W: Write> ChecksumWriter<W> {
     }
 
     /// Writes the seal, behind which nothing may come.
-    pub fn seal(&mut self) -> io::Result<&mut W> {
+    pub fn write_footer(&mut self) -> io::Result<&mut W> {
         self.inner.write_all(&footer_of(&self.hasher))?;
         Ok(&mut self.inner)
     }
@@ -164,7 +164,7 @@ pub struct ChecksumVerifier {
 
 impl ChecksumVerifier {
     /// Of the segment's file that is called so.
-    pub fn of_segment(name: &Path) -> Self {
+    pub fn for_segment(name: &Path) -> Self {
         Self {
             hasher: segment_hasher(name),
             end: Vec::new(),
@@ -187,11 +187,11 @@ impl ChecksumVerifier {
     /// Says whether all is as it was written.
     pub fn finish(self) -> Result<(), ChecksumError> {
         if !is_footer(&self.end) {
-            Err(ChecksumError::Unsealed)
+            Err(ChecksumError::MissingFooter)
         } else if self.end == footer_of(&self.hasher) {
             Ok(())
         } else {
-            Err(ChecksumError::Changed)
+            Err(ChecksumError::Mismatch)
         }
     }
 }
@@ -213,13 +213,13 @@ pub fn verify_line(line: &[u8]) -> Result<(), ChecksumError> {
         let digits = end.strip_prefix(FIELD)?.strip_suffix(FIELD_END)?;
         Some((object, digits))
     };
-    let (object, found) = split().ok_or(ChecksumError::Unsealed)?;
+    let (object, found) = split().ok_or(ChecksumError::MissingFooter)?;
     let mut hasher = hasher_from(object);
     hasher.update(b"}");
     if found == hex_digits(&hasher).as_bytes() {
         Ok(())
     } else {
-        Err(ChecksumError::Changed)
+        Err(ChecksumError::Mismatch)
     }
 }
 
@@ -234,7 +234,7 @@ mod tests {
         for part in content.chunks(7) {
             writer.write_all(part).expect("writes");
         }
-        writer.seal().expect("seals").clone()
+        writer.write_footer().expect("seals").clone()
     }
 
     fn verified(bytes: &[u8], by: usize) -> Result<(), ChecksumError> {
@@ -283,26 +283,29 @@ mod tests {
                 );
             }
             let longer = [&file[..], b"\n"].concat();
-            assert_eq!(verified_content(&longer), Err(ChecksumError::Unsealed));
+            assert_eq!(verified_content(&longer), Err(ChecksumError::MissingFooter));
         }
     }
 
     #[test]
     fn a_segment_s_file_has_its_name_in_its_seal() {
         let [a, b] = ["files/a.pos", "b.pos"].map(Path::new);
-        let mut writer = ChecksumWriter::of_segment(Vec::new(), a);
+        let mut writer = ChecksumWriter::for_segment(Vec::new(), a);
         writer.write_all(b"positions").expect("writes");
-        let file = writer.seal().expect("seals").clone();
+        let file = writer.write_footer().expect("seals").clone();
         let verified = |mut verifying: ChecksumVerifier| {
             verifying.update(&file);
             verifying.finish()
         };
         assert_eq!(
-            verified(ChecksumVerifier::of_segment(Path::new("a.pos"))),
+            verified(ChecksumVerifier::for_segment(Path::new("a.pos"))),
             Ok(())
         );
-        for other in [ChecksumVerifier::of_segment(b), ChecksumVerifier::default()] {
-            assert_eq!(verified(other), Err(ChecksumError::Changed));
+        for other in [
+            ChecksumVerifier::for_segment(b),
+            ChecksumVerifier::default(),
+        ] {
+            assert_eq!(verified(other), Err(ChecksumError::Mismatch));
         }
     }
 
@@ -312,7 +315,7 @@ mod tests {
         assert_eq!(verify_line(&line), Ok(()));
         assert_eq!(
             verify_line(b"{\"key\":\"12\"}"),
-            Err(ChecksumError::Unsealed)
+            Err(ChecksumError::MissingFooter)
         );
         let read: serde_json::Value = serde_json::from_slice(&line).expect("JSON");
         assert_eq!(read["seen"], 5);

@@ -97,7 +97,10 @@ pub struct ChunkedFile {
 impl ChunkedFile {
     /// Of a file without its seal.
     pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
-        let rest = file.len().checked_sub(SUM).ok_or(ChecksumError::Unsealed)?;
+        let rest = file
+            .len()
+            .checked_sub(SUM)
+            .ok_or(ChecksumError::MissingFooter)?;
         let (rest, length) = file.split(rest);
         let length: [u8; SUM] = length
             .read_bytes()?
@@ -107,7 +110,7 @@ impl ChunkedFile {
         let length = usize::try_from(u64::from_le_bytes(length)).map_err(io::Error::other)?;
         let chunks = length.div_ceil(CHUNK);
         if length > rest.len() || rest.len() - length != chunks * SUM {
-            return Err(ChecksumError::Changed.into());
+            return Err(ChecksumError::Mismatch.into());
         }
         let (content, sums) = rest.split(length);
         Ok(Arc::new(Self {
@@ -120,7 +123,7 @@ impl ChunkedFile {
     fn verify(&self, nth: usize) -> io::Result<()> {
         let (Some(sound), Some(expected)) = (self.sound.get(nth), self.sums.chunks(SUM).nth(nth))
         else {
-            return Err(ChecksumError::Unsealed.into());
+            return Err(ChecksumError::MissingFooter.into());
         };
         if sound.load(Ordering::Relaxed) {
             return Ok(());
@@ -130,7 +133,7 @@ impl ChunkedFile {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.content.read_bytes_slice(start..end)?);
         if checksum(&hasher) != expected {
-            return Err(ChecksumError::Changed.into());
+            return Err(ChecksumError::Mismatch.into());
         }
         sound.store(true, Ordering::Relaxed);
         Ok(())
@@ -152,7 +155,7 @@ impl HasLen for ChunkedFile {
 impl FileHandle for ChunkedFile {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         if range.start > range.end || range.end > self.content.len() {
-            return Err(ChecksumError::Unsealed.into());
+            return Err(ChecksumError::MissingFooter.into());
         }
         for nth in range.start / CHUNK..range.end.div_ceil(CHUNK) {
             self.verify(nth)?;

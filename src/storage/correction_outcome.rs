@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ArticleKey;
+use super::{ArticleKey, ContentHash};
 
 /// What corrections did to one article of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,11 +10,11 @@ pub struct CorrectionOutcome {
     /// The article.
     pub key: ArticleKey,
     /// The corrections that chose it.
-    pub by: Vec<ArticleKey>,
+    pub by: Vec<ContentHash>,
     /// How many values were corrected.
     pub values: u64,
     /// What could not be applied to values.
-    pub unmet: Vec<UnappliedCorrection>,
+    pub unapplied: Vec<UnappliedCorrection>,
     /// How many figures were corrected, and what could not be applied to them.
     pub figures: Applied,
 }
@@ -33,7 +33,7 @@ impl CorrectionOutcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnappliedCorrection {
     /// The correction.
-    pub by: ArticleKey,
+    pub by: ContentHash,
     /// What of it.
     pub what: CorrectedPart,
     /// Why.

@@ -31,15 +31,15 @@ pub enum DayOrderEvidence {
     /// It can be read in this order only.
     Certain(DayOrder),
     /// It can be read in both, and this one was told.
-    Open(Option<DayOrder>),
+    Ambiguous(Option<DayOrder>),
 }
 
 const EVIDENCE: [DayOrderEvidence; 5] = [
     DayOrderEvidence::Certain(DayOrder::DayFirst),
     DayOrderEvidence::Certain(DayOrder::MonthFirst),
-    DayOrderEvidence::Open(None),
-    DayOrderEvidence::Open(Some(DayOrder::DayFirst)),
-    DayOrderEvidence::Open(Some(DayOrder::MonthFirst)),
+    DayOrderEvidence::Ambiguous(None),
+    DayOrderEvidence::Ambiguous(Some(DayOrder::DayFirst)),
+    DayOrderEvidence::Ambiguous(Some(DayOrder::MonthFirst)),
 ];
 
 impl DayOrderNote {
@@ -61,13 +61,13 @@ impl DayOrderNote {
 
 impl DayOrderNotes {
     /// Whether a date can be read in both orders.
-    pub fn is_open(self) -> bool {
-        self.each()
-            .any(|note| matches!(note.says, DayOrderEvidence::Open(_)))
+    pub fn is_ambiguous(self) -> bool {
+        self.evidence()
+            .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))
     }
 
     /// The notes of both dates.
-    pub fn each(self) -> impl Iterator<Item = DayOrderNote> {
+    pub fn evidence(self) -> impl Iterator<Item = DayOrderNote> {
         self.notes.into_iter().filter_map(DayOrderNote::unpack)
     }
 }

@@ -118,11 +118,13 @@ impl Directory for SharedDirectory {
         // The content is not read here, or a query would read the whole index.
         let parted = || {
             let content = file.len().checked_sub(checksum_footer::FOOTER_LENGTH);
-            let (content, end) = file.clone().split(content.ok_or(ChecksumError::Unsealed)?);
+            let (content, end) = file
+                .clone()
+                .split(content.ok_or(ChecksumError::MissingFooter)?);
             if checksum_footer::is_footer(&end.read_bytes()?) {
                 Ok(content)
             } else {
-                Err(ChecksumError::Unsealed.into())
+                Err(ChecksumError::MissingFooter.into())
             }
         };
         let opened = parted().and_then(|content| {
@@ -159,7 +161,7 @@ impl Directory for SharedDirectory {
             }
             Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
             Ok(file) => {
-                let sealing = ChecksumWriter::of_segment(file, path);
+                let sealing = ChecksumWriter::for_segment(file, path);
                 Ok(BufWriter::new(if is_chunked(path) {
                     Box::new(ChunkChecksumWriter::new(sealing))
                 } else {
@@ -204,6 +206,6 @@ impl TerminatingWrite for NewFile {
 
 impl<W: TerminatingWrite> TerminatingWrite for ChecksumWriter<W> {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
-        self.seal()?.terminate_ref(token)
+        self.write_footer()?.terminate_ref(token)
     }
 }

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
 
-use super::ArticleKey;
+use super::ContentHash;
 use super::directory::SharedDirectory;
 use super::files::{self, NewFile};
 use super::layout;
@@ -256,7 +256,7 @@ impl IndexFolder {
         let beside = folder.join(layout::RECEIVING);
         let kept = Self::keep(&mut input, &beside);
         let name = match kept {
-            Ok(Some(hash)) => received_name(ArticleKey::from_hash(hash)),
+            Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
             nothing => {
                 // Else it takes the room that the next needs.
                 let _ = files::remove(&beside);
@@ -394,7 +394,7 @@ fn is_unfinished(name: &str) -> bool {
 }
 
 /// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
-pub(crate) fn received_name(hash: ArticleKey) -> String {
+pub(crate) fn received_name(hash: ContentHash) -> String {
     let first = hash.order().to_be_bytes().into_iter();
     let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
     halves.map(|half| char::from(b'a' + half)).collect()
@@ -410,7 +410,7 @@ pub(crate) fn is_received(path: &Path) -> bool {
 }
 
 /// Whether a file is none that came by standard input, or is as it came.
-pub(crate) fn is_as_received(path: &Path, hash: ArticleKey) -> bool {
+pub(crate) fn is_as_received(path: &Path, hash: ContentHash) -> bool {
     let index = path.parent().and_then(Path::parent);
     let of_index =
         is_received(path) && index.is_some_and(|index| index.join(layout::LOCK).exists());

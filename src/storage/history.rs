@@ -13,11 +13,11 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::ArticleKey;
 use super::checksum_footer;
 use super::checksum_footer::ChecksumError;
 use super::files::{self, NewFile};
 use super::version_diff::VersionDiff;
+use super::{ArticleKey, ContentHash};
 use crate::error::{Result, at};
 use crate::regular_file;
 
@@ -27,7 +27,7 @@ pub struct ArticleVersion {
     /// The article.
     pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: ArticleKey,
+    pub hash: ContentHash,
     /// The stamp of its ingest, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
@@ -46,16 +46,16 @@ impl ArticleVersion {
     /// Reads a line; earlier versions wrote no checksums.
     fn read(line: &[u8]) -> Option<Self> {
         match checksum_footer::verify_line(line) {
-            Err(ChecksumError::Changed) => None,
-            Ok(()) | Err(ChecksumError::Unsealed) => serde_json::from_slice(line).ok(),
+            Err(ChecksumError::Mismatch) => None,
+            Ok(()) | Err(ChecksumError::MissingFooter) => serde_json::from_slice(line).ok(),
         }
     }
 
     /// What is wrong with a line.
-    pub(crate) fn why_broken(line: &[u8]) -> Option<&'static str> {
+    pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
         match checksum_footer::verify_line(line) {
-            Err(ChecksumError::Unsealed) => Some("it has no checksum"),
-            Err(ChecksumError::Changed) => Some("its checksum is not that of its content"),
+            Err(ChecksumError::MissingFooter) => Some("it has no checksum"),
+            Err(ChecksumError::Mismatch) => Some("its checksum is not that of its content"),
             Ok(()) if Self::read(line).is_none() => Some("it cannot be read"),
             Ok(()) => None,
         }
@@ -84,7 +84,7 @@ pub struct History {
     /// The greatest stamp of all.
     last: Option<i64>,
     first_seen: FxHashMap<ArticleKey, i64>,
-    latest: FxHashMap<ArticleKey, ArticleKey>,
+    latest: FxHashMap<ArticleKey, ContentHash>,
 }
 
 impl History {
@@ -118,7 +118,7 @@ impl History {
     }
 
     /// Whether the last version of `key` is another than `hash`.
-    pub fn is_news(&self, key: ArticleKey, hash: ArticleKey) -> bool {
+    pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
 
@@ -134,7 +134,7 @@ impl History {
     }
 
     /// Whether there is a version of `key`.
-    pub fn knows(&self, key: ArticleKey) -> bool {
+    pub fn contains(&self, key: ArticleKey) -> bool {
         self.latest.contains_key(&key)
     }
 
@@ -210,7 +210,7 @@ pub fn sync(index: &Path) -> Result<()> {
 
 /// Clears away the lines behind the first `whole` bytes, and the one that these end in, that are not as they were written.
 /// Lines of earlier versions get their checksum.
-pub fn tidy(index: &Path, whole: u64) -> Result<()> {
+pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
     let bytes = match regular_file::read(&path) {
         Ok(bytes) => bytes,
@@ -260,7 +260,7 @@ mod tests {
         let key = ArticleKey::new(b"p", record);
         ArticleVersion {
             key,
-            hash: ArticleKey::of_content(record.as_bytes()),
+            hash: ContentHash::from_bytes(record.as_bytes()),
             seen,
             url: None,
             moved_from,
@@ -284,14 +284,14 @@ mod tests {
             .open(folder.path().join(layout::HISTORY))
             .expect("opens");
         file.write_all(b"{\"key\":\"12").expect("writes");
-        tidy(folder.path(), size(folder.path())).expect("tidies");
+        remove_broken_lines(folder.path(), size(folder.path())).expect("tidies");
         history
             .append(folder.path(), std::slice::from_ref(&b))
             .expect("appends");
         let history = History::load(folder.path()).expect("loads");
         assert_eq!(history.first_seen(a.key), Some(NOW));
         assert_eq!(history.first_seen(b.key), Some(NOW));
-        assert!(!history.is_news(a.key, a.hash) && history.is_news(a.key, b.hash));
+        assert!(!history.is_new_version(a.key, a.hash) && history.is_new_version(a.key, b.hash));
     }
 
     #[test]
@@ -302,20 +302,20 @@ mod tests {
         let mut history = History::default();
         history.append(folder.path(), &all).expect("appends");
         let whole = fs::read_to_string(&path).expect("reads");
-        tidy(folder.path(), 0).expect("tidies");
+        remove_broken_lines(folder.path(), 0).expect("tidies");
         assert_eq!(fs::read_to_string(&path).expect("reads"), whole);
         let lines: Vec<_> = whole.split_inclusive('\n').collect();
         let other = lines[1].replace("\"seen\":1", "\"seen\":2");
         let earlier = serde_json::to_string(&all[2]).expect("serializes") + "\n";
         fs::write(&path, [lines[0], &other, &earlier, "{\"key"].concat()).expect("writes");
         let history = History::load(folder.path()).expect("loads");
-        let known = [0, 1, 2].map(|nth: usize| history.knows(all[nth].key));
+        let known = [0, 1, 2].map(|nth: usize| history.contains(all[nth].key));
         assert_eq!(known, [true, false, true]);
         // What an ingest has seen whole stays, and is what a rebuild clears away.
-        tidy(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
+        remove_broken_lines(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], &other, lines[2]].concat());
-        tidy(folder.path(), 0).expect("tidies");
+        remove_broken_lines(folder.path(), 0).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], lines[2]].concat());
     }

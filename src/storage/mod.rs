@@ -3,6 +3,7 @@
 mod article_key;
 pub mod checksum_footer;
 pub mod chunk_checksums;
+mod content_hash;
 pub mod correction_outcome;
 pub mod day_order_notes;
 pub mod directory;
@@ -19,6 +20,7 @@ pub mod state;
 pub mod version_diff;
 
 pub use article_key::ArticleKey;
+pub use content_hash::ContentHash;
 pub use files::{folder_of, sync_folder};
 pub use folder::{EXTRACTOR, IndexFolder};
 pub use history::changes_of;

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
-use super::ArticleKey;
 use super::checksum_footer;
 use super::checksum_footer::ChecksumWriter;
 use super::correction_outcome;
 use super::day_order_notes::DayOrderNotes;
 use super::files::{self, NewFile};
 use super::read_errors::ReadErrors;
+use super::{ArticleKey, ContentHash};
 use crate::error::{Result, at, damaged};
 use crate::input::{FileStat, RealPath};
 use crate::regular_file;
@@ -39,11 +39,11 @@ pub struct FileState {
     /// When it was read, in nanoseconds since 1970.
     pub read: i64,
     /// A hash of its bytes.
-    pub hash: ArticleKey,
+    pub hash: ContentHash,
     /// A hash of what decides beside its bytes how it is read.
     pub rules: u64,
     /// A hash of the corrections that may bear on it.
-    pub corrections: Option<ArticleKey>,
+    pub corrections: Option<ContentHash>,
     /// The articles in it.
     pub records: Vec<RecordState>,
     /// What corrections did, for each article that they chose.
@@ -60,7 +60,7 @@ pub struct RecordState {
     /// Its key.
     pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: ArticleKey,
+    pub hash: ContentHash,
     /// How many figures it has.
     pub figures: u32,
     /// Whether it tells a story which another told before it.
@@ -94,7 +94,7 @@ const LEAST_FILE: usize = 16;
 
 impl FileState {
     /// Whether a file with `stat` that is read by these rules and corrections is surely as it was read.
-    pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ArticleKey>) -> bool {
+    pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ContentHash>) -> bool {
         let read_so = self.rules == rules && self.corrections == corrections;
         self.stat == stat && read_so && stat.latest() < self.read - RACY
     }
@@ -136,7 +136,7 @@ impl State {
             for file in files {
                 out.write_all(&postcard::to_stdvec(&file).map_err(io::Error::other)?)?;
             }
-            out.seal()?.flush()
+            out.write_footer()?.flush()
         };
         write().map_err(at(path))?;
         out.get_ref().get_ref().sync()?;

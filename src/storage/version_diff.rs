@@ -49,11 +49,11 @@ pub struct VersionFigures<'a> {
 
 impl FigureClaim {
     /// What the figures of an article say.
-    pub fn all_of(figures: &[Figure]) -> Vec<Self> {
-        figures.iter().map(Self::of).collect()
+    pub fn from_figures(figures: &[Figure]) -> Vec<Self> {
+        figures.iter().map(Self::from_figure).collect()
     }
 
-    fn of(figure: &Figure) -> Self {
+    fn from_figure(figure: &Figure) -> Self {
         Self {
             numbers: figure.stated(),
             bound: figure.bound,
@@ -73,7 +73,11 @@ impl FigureClaim {
 impl VersionDiff {
     /// From one version to a later one; none where their figures say the same.
     pub fn between(earlier: VersionFigures<'_>, later: VersionFigures<'_>) -> Option<Self> {
-        Self::since(earlier.key, &FigureClaim::all_of(earlier.figures), later)
+        Self::since(
+            earlier.key,
+            &FigureClaim::from_figures(earlier.figures),
+            later,
+        )
     }
 
     /// From a version of which only this is known to a later one; none where their figures say the same.
@@ -82,7 +86,7 @@ impl VersionDiff {
         before: &[FigureClaim],
         later: VersionFigures<'_>,
     ) -> Option<Self> {
-        let now = FigureClaim::all_of(later.figures);
+        let now = FigureClaim::from_figures(later.figures);
         let change = Self {
             from,
             to: later.key,

@@ -15,7 +15,7 @@ use crate::article::{self, Context, Mapping};
 use crate::ingest::plan::FileCandidate;
 use crate::input::is_packed;
 use crate::regular_file;
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 
 /// Larger files are read as a stream.
 const SMALL: u64 = 1 << 20;
@@ -26,7 +26,7 @@ const MOST: usize = 1 << 12;
 /// What a file gave.
 pub struct PrefetchedFile {
     /// A hash of its bytes.
-    pub hash: io::Result<ArticleKey>,
+    pub hash: io::Result<ContentHash>,
     /// Its records; none where it is to be read as a stream.
     pub records: Option<Vec<article::Record>>,
 }
@@ -35,7 +35,7 @@ pub struct PrefetchedFile {
 struct PrefetchJob {
     path: PathBuf,
     /// Its hash when it was read last.
-    known: Option<ArticleKey>,
+    known: Option<ContentHash>,
     mapping: Mapping,
     taken: Sender<PrefetchedFile>,
 }

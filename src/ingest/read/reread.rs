@@ -22,10 +22,10 @@ impl FileReader<'_> {
         rules: &FxHashMap<u64, Rc<ReadingRules>>,
     ) -> Result<(), WritersStopped> {
         let files = || self.state.files.iter();
-        self.orders = DayMonthOrders::of(files().flat_map(|(_, file)| &file.records));
+        self.orders = DayMonthOrders::from_records(files().flat_map(|(_, file)| &file.records));
         let open = files().filter(|(_, file)| {
             let mut records = file.records.iter();
-            records.any(|record| !self.orders.fit(record.dates))
+            records.any(|record| !self.orders.is_consistent_with(record.dates))
         });
         let mut open: Vec<_> = open.map(|(real, _)| real.clone()).collect();
         if open.is_empty() {

@@ -6,7 +6,7 @@ use super::cells::{Cell, Column, made, text, word};
 use crate::article::{Basis, Found};
 use crate::date::PartialDate;
 use crate::index::StoredArticle;
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
 pub const WHOLE: &[Column<StoredArticle>] = &[
@@ -41,7 +41,9 @@ pub const WHOLE: &[Column<StoredArticle>] = &[
     text("path", |record| word(&record.path)),
     text("body", |record| word(&record.article.body)),
     text("content_hash", |record| {
-        made(Some(ArticleKey::of_content(record.article.body.as_bytes())))
+        made(Some(ContentHash::from_bytes(
+            record.article.body.as_bytes(),
+        )))
     }),
     text("first_seen", |record| {
         made(Timestamp::from_millisecond(record.first_seen).ok())

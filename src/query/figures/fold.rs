@@ -50,7 +50,7 @@ pub fn once(
             }
             let story = members
                 .story(doc_id)
-                .filter(|story| stories.told_again(*story));
+                .filter(|story| stories.is_duplicated(*story));
             if let Some(story) = story {
                 let same = facts
                     .as_ref()

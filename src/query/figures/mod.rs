@@ -104,7 +104,7 @@ impl FigureSearch {
             Planned::Figures => gather::figures(reader, &*planner.rows(&query)?)?,
         };
         let mut excluded = excluded(reader, &mut planner, &query, what)?;
-        let stories = StoryClusters::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
             fold::once(reader, stories, what, &mut docs).map_err(reader.failed())?;

@@ -14,7 +14,7 @@ use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
 use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
-use crate::storage::ArticleKey;
+use crate::storage::ContentHash;
 
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
@@ -31,7 +31,7 @@ pub struct Row {
     /// Whether headline and text both have it.
     pub twin: bool,
     /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
-    pub content_hash: ArticleKey,
+    pub content_hash: ContentHash,
     /// Whether its article is an earlier version of another.
     pub superseded: bool,
 }
@@ -99,7 +99,7 @@ struct Whole {
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
     /// The hashes of headline and text.
-    hashes: (ArticleKey, ArticleKey),
+    hashes: (ContentHash, ContentHash),
     superseded: bool,
 }
 
@@ -131,8 +131,8 @@ impl Whole {
     }
 }
 
-fn hash(text: &str) -> ArticleKey {
-    ArticleKey::of_content(text.as_bytes())
+fn hash(text: &str) -> ContentHash {
+    ContentHash::from_bytes(text.as_bytes())
 }
 
 impl Rows<'_> {

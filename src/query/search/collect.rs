@@ -189,7 +189,7 @@ impl SegmentBest {
         }
         let story = members
             .story(doc)
-            .filter(|story| stories.told_again(*story));
+            .filter(|story| stories.is_duplicated(*story));
         let Some(story) = story else {
             return false;
         };

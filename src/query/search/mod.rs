@@ -158,7 +158,7 @@ impl Search {
             .iter()
             .map(|group| planner.figures(group))
             .collect::<Result<_>>()?;
-        let stories = StoryClusters::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         let stories = stories.map(Arc::new);
         let folded = stories.clone().filter(|_| !self.copies);
         let found = self.ranked(reader, folded, &*articles, &planner.words, &conditions)?;

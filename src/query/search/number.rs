@@ -67,14 +67,14 @@ pub fn numbers(
 pub fn cover(range: &NumberRange, matching: Matching) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {
-        Matching::Stated => BucketCover::of(from, to),
+        Matching::Stated => BucketCover::new(from, to),
         Matching::Possible => None,
         Matching::Within => {
             // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
             let BucketCover {
                 mut within,
                 mut at_ends,
-            } = BucketCover::of(from.next_down(), to.next_up())?;
+            } = BucketCover::new(from.next_down(), to.next_up())?;
             at_ends.append(&mut within);
             Some(BucketCover { within, at_ends })
         }

@@ -106,7 +106,7 @@ impl QueryWords {
         if terms.is_empty() && patterns.is_empty() {
             return marks;
         }
-        let mut analyzer = analysis::unstemmed_text(TokenizerConfig::of(language));
+        let mut analyzer = analysis::unstemmed_text(TokenizerConfig::for_language(language));
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
             let initial = token.text.chars().next();

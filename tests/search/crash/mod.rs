@@ -191,7 +191,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
         .filter(|name| !living.contains(name))
         .collect();
     assert!(stray.is_empty(), "{stray:?}");
-    let check = IndexCheck::of(&sandbox.index()).unwrap();
+    let check = IndexCheck::run(&sandbox.index()).unwrap();
     assert!(check.remarks.is_empty(), "{check:?}");
     check_not_damaged(sandbox);
 }
@@ -199,7 +199,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
 /// Fails where a check finds damage: what was only cut off is none.
 #[track_caller]
 fn check_not_damaged(sandbox: &Sandbox) {
-    let check = IndexCheck::of(&sandbox.index()).unwrap();
+    let check = IndexCheck::run(&sandbox.index()).unwrap();
     assert!(check.damages.is_empty() && check.blocks, "{check:?}");
 }
 
