@@ -7,7 +7,7 @@ use anyhow::bail;
 
 use super::{aliases, today};
 use crate::cli::{AskArgs, FormatArgs, Global};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
 use crate::output::{Asked, JsonAnswer, sanitize};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
@@ -27,7 +27,7 @@ pub struct Ask {
     /// What is looked for.
     pub search: FigureSearch,
     /// Where it is looked for.
-    pub reader: Reader,
+    pub reader: IndexReader,
     /// Names that are to be taken for one.
     pub aliases: Aliases,
 }
@@ -92,7 +92,7 @@ impl Ask {
                 matching: args.matching,
                 copies: args.copies,
             },
-            reader: Reader::open(&IndexFolder::new(&global.index))?,
+            reader: IndexReader::open(&IndexFolder::new(&global.index))?,
         }))
     }
 

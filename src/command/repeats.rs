@@ -9,7 +9,7 @@ use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::status;
 use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text, sanitize};
 use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
@@ -25,7 +25,7 @@ const ARTICLES: usize = 30;
 pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Result<Status> {
     let start = std::time::Instant::now();
     let text = args.what.join(" ");
-    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let traced = traced(&text, &reader)?;
     let search = FigureSearch {
         query: traced.query(),
@@ -91,7 +91,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
 }
 
 /// What is asked for: a number as it is written, or the id of an article or of one of its figures.
-fn traced(text: &str, reader: &Reader) -> anyhow::Result<Traced> {
+fn traced(text: &str, reader: &IndexReader) -> anyhow::Result<Traced> {
     if text.trim().is_empty() {
         bail!(
             "nothing to trace: give a number, as in `search repeats \"9,861\"`, or the id of an article or figure"

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
 use crate::output::{as_typed, sanitize};
 use crate::query::{Search, parse};
@@ -24,7 +24,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         }
     };
     let folder = IndexFolder::new(&global.index);
-    let reader = Reader::open(&folder)?;
+    let reader = IndexReader::open(&folder)?;
     let search = Search {
         any: args.any,
         vague: args.vague,

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::sanitize::sanitize;
 use crate::article::{DayOrder, Found};
-use crate::corrections::Was;
+use crate::corrections::OriginalValue;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
-use crate::index::Record;
+use crate::index::StoredArticle;
 
 /// What is said of a figure, as a text.
 type Fact = fn(&Figure) -> Option<String>;
@@ -28,8 +28,8 @@ const FACTS: &[(&str, Fact)] = &[
 ];
 
 /// "corrected: was value 5300, claimant none"; none where a figure is as it was read.
-pub fn was(record: &Record, figure: &Figure) -> Option<String> {
-    let was = record.was(figure)?;
+pub fn was(record: &StoredArticle, figure: &Figure) -> Option<String> {
+    let was = record.original_figure(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
     // The ends of what is no range follow from the value.
     let told = facts.filter(|(name, was, now)| {
@@ -72,8 +72,8 @@ struct Facts<'a> {
 
 impl<'a> FigureWas<'a> {
     /// What a figure of an article was.
-    pub fn of(record: &'a Record, figure: &Figure) -> Option<Self> {
-        let was = record.was(figure)?;
+    pub fn of(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
+        let was = record.original_figure(figure)?;
         Some(Self {
             was: Facts {
                 value: was.value,
@@ -133,7 +133,7 @@ impl<'a> FoundView<'a> {
 
 impl<'a> ArticleWas<'a> {
     /// What was known of an article; none where nothing of it was corrected.
-    pub fn of(record: &'a Record) -> Option<Self> {
+    pub fn of(record: &'a StoredArticle) -> Option<Self> {
         let corrected = &record.corrected;
         let any = corrected.outlet.is_some()
             || corrected.published.is_some()
@@ -146,7 +146,7 @@ impl<'a> ArticleWas<'a> {
     }
 }
 
-fn value<T: ToString>(was: Option<&Was<T>>) -> Option<ValueWas<'_>> {
+fn value<T: ToString>(was: Option<&OriginalValue<T>>) -> Option<ValueWas<'_>> {
     was.map(|was| ValueWas {
         was: FoundView::of(was.was.as_ref()),
     })

@@ -13,7 +13,7 @@ use crate::article::{Basis, DayOrder};
 use crate::byte_range::ByteRange;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::{Answer, Excluded, Hit};
 
 /// Raised when a name in the answer changes its meaning.
@@ -116,7 +116,7 @@ struct HitView<'a> {
 
 impl<'a> HitView<'a> {
     fn new(answer: &'a Answer, hit: &'a Hit, explain: bool) -> Self {
-        let Record {
+        let StoredArticle {
             id, path, article, ..
         } = &hit.record;
         Self {
@@ -185,7 +185,7 @@ struct SentenceView<'a> {
 
 impl<'a> FigureView<'a> {
     /// A figure of an article.
-    pub fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
+    pub fn of_record(figure: &'a Figure, record: &'a StoredArticle) -> Self {
         Self {
             corrected: FigureWas::of(record, figure),
             ..Self::new(

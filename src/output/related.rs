@@ -10,9 +10,9 @@ use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::whence;
 use crate::date::PartialDate;
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::Kin;
-use crate::storage::{Change, Said};
+use crate::storage::{FigureClaim, VersionDiff};
 
 /// An article that tells the same.
 #[derive(Serialize)]
@@ -33,8 +33,8 @@ struct ChangeView<'a> {
     /// When an ingest saw it, where it is not told by the versions themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<String>,
-    removed: &'a [Said],
-    added: &'a [Said],
+    removed: &'a [FigureClaim],
+    added: &'a [FigureClaim],
 }
 
 /// What an article is to others, as JSON: what it has none of is left out.
@@ -74,7 +74,7 @@ impl<'a> KinView<'a> {
 }
 
 impl<'a> OtherView<'a> {
-    fn new(record: &'a Record, change: Option<ChangeView<'a>>) -> Self {
+    fn new(record: &'a StoredArticle, change: Option<ChangeView<'a>>) -> Self {
         let article = &record.article;
         Self {
             id: &record.id,
@@ -88,7 +88,7 @@ impl<'a> OtherView<'a> {
 }
 
 impl<'a> ChangeView<'a> {
-    fn new(change: &'a Change, seen: Option<i64>) -> Self {
+    fn new(change: &'a VersionDiff, seen: Option<i64>) -> Self {
         Self {
             seen: seen.map(day),
             removed: &change.removed,
@@ -104,7 +104,12 @@ fn day(seen: i64) -> String {
 }
 
 /// Writes for people what an article is to others.
-pub fn kin_text(out: &mut impl Write, record: &Record, kin: &Kin, style: Style) -> io::Result<()> {
+pub fn kin_text(
+    out: &mut impl Write,
+    record: &StoredArticle,
+    kin: &Kin,
+    style: Style,
+) -> io::Result<()> {
     let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.faint(name));
     if let Some(first) = kin.story.first().filter(|first| first.key != record.key) {
         name("copy of:", &other(first))?;
@@ -138,12 +143,12 @@ pub fn kin_text(out: &mut impl Write, record: &Record, kin: &Kin, style: Style) 
 }
 
 /// "Harbour Mail, 2024-03-01, news/a.txt, a"
-fn other(record: &Record) -> String {
+fn other(record: &StoredArticle) -> String {
     sanitize(&format!("{}, {}", whence(record), record.id)).into_owned()
 }
 
 /// "killed 12 -> 14; 30 wounded no more; 7 missing added"
-fn told(change: &Change) -> String {
+fn told(change: &VersionDiff) -> String {
     let pairs = change
         .pairs()
         .into_iter()
@@ -156,12 +161,12 @@ fn told(change: &Change) -> String {
     sanitize(&pairs.collect::<Vec<_>>().join("; ")).into_owned()
 }
 
-fn number(said: &Said) -> String {
+fn number(said: &FigureClaim) -> String {
     span(said.numbers, said.bound.or_less(), said.bound.or_more())
 }
 
 /// What a figure is of, in a word or two.
-fn of(said: &Said) -> &str {
+fn of(said: &FigureClaim) -> &str {
     let measure = said.measure.map(crate::figure::Measure::word);
     let counted = said.counted.as_deref().or(said.unit.as_deref());
     measure.or(counted).unwrap_or("figure")

@@ -10,8 +10,8 @@ use super::table::{Set, write_table};
 use crate::article::{Basis, Found};
 use crate::byte_range::ByteRange;
 use crate::figure::Figure;
-use crate::index::Record;
-use crate::ingest::Summary;
+use crate::index::StoredArticle;
+use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
@@ -87,7 +87,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt"
-pub(super) fn whence(record: &Record) -> String {
+pub(super) fn whence(record: &StoredArticle) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
@@ -115,7 +115,7 @@ fn marked(hit: &Hit, style: Style) -> String {
 }
 
 /// The same of a figure of an article, with what it was before it was corrected.
-pub(super) fn line_of_record(record: &Record, figure: &Figure, style: Style) -> String {
+pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
     match was(record, figure) {
         Some(was) => format!("{line} ({was})"),
@@ -190,8 +190,8 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
 }
 
 /// What an ingest did, in a line.
-pub fn summary_line(summary: &Summary) -> String {
-    let Summary {
+pub fn summary_line(summary: &IngestSummary) -> String {
+    let IngestSummary {
         new,
         changed,
         moved,

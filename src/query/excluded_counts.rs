@@ -5,7 +5,7 @@ use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 
 use super::planner::{Planner, Reading};
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::FiguresOf;
 use crate::query::model::{Leaf, Property, Query, Tree};
 
@@ -40,7 +40,7 @@ impl Planned {
 
 /// Counts what `query` leaves out. What the planner said and weighed so far stays as it is.
 pub fn excluded(
-    reader: &Reader,
+    reader: &IndexReader,
     planner: &mut Planner,
     query: &Query,
     what: Planned,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-use figured::index::{Reader, Record};
-use figured::storage::Key;
+use figured::index::{IndexReader, StoredArticle};
+use figured::storage::ArticleKey;
 use tantivy::columnar::Column;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
@@ -17,7 +17,7 @@ pub type Dump = BTreeMap<String, Article>;
 /// An article and what is indexed of it.
 #[derive(Debug, PartialEq)]
 pub struct Article {
-    pub record: Record,
+    pub record: StoredArticle,
     document: Document,
     figures: Vec<Document>,
 }
@@ -49,7 +49,7 @@ const NUMBERS: &[&str] = &[
 
 /// Reads all of an index. Fails where blocks are not as they have to be: a key on two articles, a figure that stands
 /// not directly before its article, an article that has more or fewer figures than it says.
-pub fn dump(reader: Reader) -> Dump {
+pub fn dump(reader: IndexReader) -> Dump {
     let mut dump = Dump::new();
     let mut words = BTreeSet::new();
     for segment in reader.searcher().segment_readers() {
@@ -72,7 +72,7 @@ pub fn dump(reader: Reader) -> Dump {
                 .get_first(reader.fields().record)
                 .and_then(|value| value.as_bytes())
                 .unwrap();
-            let mut record: Record = serde_json::from_slice(record).unwrap();
+            let mut record: StoredArticle = serde_json::from_slice(record).unwrap();
             // The one thing that a rebuild in another folder cannot know.
             record.first_seen = 0;
             // A record of its own id stays as it is where others come before it.
@@ -93,8 +93,14 @@ pub fn dump(reader: Reader) -> Dump {
     dump
 }
 
-fn block(doc: u32, document: Document, record: Record, figures: Vec<(u32, Document)>) -> Article {
-    let keyed = |document: &Document, key: Key| document.terms.contains(&("key", key.to_string()));
+fn block(
+    doc: u32,
+    document: Document,
+    record: StoredArticle,
+    figures: Vec<(u32, Document)>,
+) -> Article {
+    let keyed =
+        |document: &Document, key: ArticleKey| document.terms.contains(&("key", key.to_string()));
     assert!(keyed(&document, record.key), "{document:?}");
     assert_eq!(figures.len(), record.figures.len(), "{record:?}");
     assert_eq!(

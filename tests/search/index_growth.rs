@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use figured::ingest::Options;
+use figured::ingest::IngestOptions;
 use serde_json::Value;
 
 use crate::harness::{Sandbox, ingest_here, options};
@@ -168,11 +168,11 @@ fn change_often(rounds: usize, articles: usize) {
         sandbox.write(format!("news/{nth}.txt"), text);
     };
     (0..articles).for_each(&mut write);
-    let options = Options {
+    let options = IngestOptions {
         threads: 2,
         ..options(&[sandbox.path("news")])
     };
-    let ingest = |options: &Options| ingest_here(&sandbox.index(), options, &mut |_| {});
+    let ingest = |options: &IngestOptions| ingest_here(&sandbox.index(), options, &mut |_| {});
     ingest(&options);
     for round in 0..rounds {
         write(round % articles);
@@ -181,7 +181,7 @@ fn change_often(rounds: usize, articles: usize) {
     }
     assert_nothing_is_left_over(&sandbox);
     let grown = size(&sandbox);
-    ingest(&Options {
+    ingest(&IngestOptions {
         rebuild: true,
         ..options
     });

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use figured::figure::extract;
-use figured::index::Reader;
-use figured::ingest::{Event, Options, Summary};
+use figured::index::IndexReader;
+use figured::ingest::{IngestEvent, IngestOptions, IngestSummary};
 use figured::storage::IndexFolder;
 
 use self::disk::{Disk, Told};
@@ -54,7 +54,7 @@ fn the_index_equals_the_disk_through_300_random_rounds() {
             indexed.retain(|path, _| !below(path));
             indexed.extend(disk.told().into_iter().filter(|(path, _)| below(path)));
         }
-        let index = dump(Reader::open(&sandbox.index()).unwrap());
+        let index = dump(IndexReader::open(&sandbox.index()).unwrap());
         check_counts(&summary, &index);
         assert_eq!(told(&sandbox, &index), listed(&indexed), "round {round}");
         if by_the_program {
@@ -72,7 +72,7 @@ fn paths(sandbox: &Sandbox, roots: &[&str]) -> Vec<PathBuf> {
 
 /// Ingests with the library. Everything may go in a round, so removals are asked for.
 fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) -> Counts {
-    let options = Options {
+    let options = IngestOptions {
         mapping: None,
         prune: true,
         rebuild,
@@ -80,12 +80,12 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) 
     };
     let mut failed = Vec::new();
     let summary = ingest_here(folder, &options, &mut |event| {
-        if let Event::Failed(message) = event {
+        if let IngestEvent::Failed(message) = event {
             failed.push(message.to_owned());
         }
     });
     assert!(failed.is_empty(), "{failed:?}");
-    let Summary {
+    let IngestSummary {
         new,
         changed,
         moved,
@@ -143,7 +143,7 @@ fn check_counts(counts: &Counts, index: &Dump) {
 fn rebuilt(sandbox: &Sandbox) -> Dump {
     let folder = IndexFolder::new(&sandbox.path("rebuilt"));
     here(sandbox, &folder, &ROOTS, true);
-    dump(Reader::open(&folder).unwrap())
+    dump(IndexReader::open(&folder).unwrap())
 }
 
 /// The articles of the index as lines of path, id, title and numbers, in the order of letters.

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use super::figure_columns::{Cell, Column, made, text, word};
 use crate::article::{Basis, Found};
 use crate::date::PartialDate;
-use crate::index::Record;
-use crate::storage::Key;
+use crate::index::StoredArticle;
+use crate::storage::ContentHash;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
-pub const WHOLE: &[Column<Record>] = &[
+pub const WHOLE: &[Column<StoredArticle>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
     text("outlet", |record| value(record.article.outlet.as_ref())),
@@ -41,7 +41,9 @@ pub const WHOLE: &[Column<Record>] = &[
     text("path", |record| word(&record.path)),
     text("body", |record| word(&record.article.body)),
     text("content_hash", |record| {
-        made(Some(Key::of_content(record.article.body.as_bytes())))
+        made(Some(ContentHash::from_bytes(
+            record.article.body.as_bytes(),
+        )))
     }),
     text("first_seen", |record| {
         made(Timestamp::from_millisecond(record.first_seen).ok())
@@ -57,6 +59,6 @@ fn basis<T>(found: Option<&Found<T>>) -> Cell<'static> {
     basis.map(Basis::word).into()
 }
 
-fn published(record: &Record) -> Option<PartialDate> {
+fn published(record: &StoredArticle) -> Option<PartialDate> {
     record.article.published.as_ref().map(|date| date.value)
 }

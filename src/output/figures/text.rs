@@ -22,7 +22,7 @@ pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> i
 pub fn number_of(row: &Row) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
-    let corrected = match row.record.was(row.figure()) {
+    let corrected = match row.record.original_figure(row.figure()) {
         Some(_) => " (corrected)",
         None => "",
     };

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::Row;
 use crate::article::AGENCIES;
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 
 /// Words before an outlet's name that make it the source.
 const BEFORE: &[&str] = &[
@@ -61,7 +61,7 @@ pub struct Outlets {
 
 impl Outlets {
     /// Of an index.
-    pub fn of(reader: &Reader) -> Result<Self> {
+    pub fn of(reader: &IndexReader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
             for name in outlet.known_as.iter().chain([&outlet.name]) {

@@ -6,8 +6,8 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::figure::{Bound, Measure};
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
-use crate::index::{Earliness, Members, Reader, Stories};
+use crate::index::figure_attributes::FigureAttributes;
+use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
 use crate::query::excluded_counts::Planned;
 
 /// What a figure of a copy has to have in common with one of an earlier article to be left out.
@@ -29,8 +29,8 @@ struct Told {
 
 /// Leaves out of `places`, which are articles or figures, what their stories have told before.
 pub fn once(
-    reader: &Reader,
-    stories: &Stories,
+    reader: &IndexReader,
+    stories: &StoryClusters,
     what: Planned,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
@@ -38,7 +38,7 @@ pub fn once(
     let mut told: FxHashMap<(u64, Option<Same>), Vec<Told>> = FxHashMap::default();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let (blocks, members) = (Blocks::open(segment)?, Members::open(segment)?);
+        let (blocks, members) = (Blocks::open(segment)?, StoryColumns::open(segment)?);
         let facts = (what == Planned::Figures).then(|| Facts::open(segment));
         let facts = facts.transpose()?;
         for &place in of_segment {
@@ -50,7 +50,7 @@ pub fn once(
             }
             let story = members
                 .story(doc_id)
-                .filter(|story| stories.told_again(*story));
+                .filter(|story| stories.is_duplicated(*story));
             if let Some(story) = story {
                 let same = facts
                     .as_ref()
@@ -97,7 +97,7 @@ impl Facts {
     }
 
     fn of(&self, figure: DocId) -> tantivy::Result<Same> {
-        let traits = Traits::unpack(self.traits.first(figure).unwrap_or_default());
+        let traits = FigureAttributes::unpack(self.traits.first(figure).unwrap_or_default());
         let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
         let unit = self
             .unit

@@ -12,9 +12,9 @@ use super::columns::Places;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
-use crate::storage::Key;
+use crate::storage::ContentHash;
 
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
@@ -23,7 +23,7 @@ const AHEAD: usize = 16;
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The article.
-    pub record: Arc<Record>,
+    pub record: Arc<StoredArticle>,
     /// Which of its figures, the first being 0.
     pub nth: usize,
     /// How well its sentence answers; 0 where rows are not ranked.
@@ -31,7 +31,7 @@ pub struct Row {
     /// Whether headline and text both have it.
     pub twin: bool,
     /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
-    pub content_hash: Key,
+    pub content_hash: ContentHash,
     /// Whether its article is an earlier version of another.
     pub superseded: bool,
 }
@@ -95,16 +95,16 @@ const KEPT: usize = 64;
 
 /// An article, with what its figures have in common.
 struct Whole {
-    record: Arc<Record>,
+    record: Arc<StoredArticle>,
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
     /// The hashes of headline and text.
-    hashes: (Key, Key),
+    hashes: (ContentHash, ContentHash),
     superseded: bool,
 }
 
 impl Whole {
-    fn new(record: Record, superseded: bool) -> Self {
+    fn new(record: StoredArticle, superseded: bool) -> Self {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
         Self {
@@ -131,8 +131,8 @@ impl Whole {
     }
 }
 
-fn hash(text: &str) -> Key {
-    Key::of_content(text.as_bytes())
+fn hash(text: &str) -> ContentHash {
+    ContentHash::from_bytes(text.as_bytes())
 }
 
 impl Rows<'_> {

@@ -32,7 +32,7 @@ use super::planner::{Planner, Reading};
 use super::tantivy_ext::bm25f::Bm25;
 use super::tantivy_ext::bm25f_word::Word;
 use crate::error::Result;
-use crate::index::{Reader, Stories};
+use crate::index::{IndexReader, StoryClusters};
 
 pub use self::citations::Outlets;
 pub use self::columns::Days;
@@ -85,16 +85,16 @@ impl FigureSearch {
     }
 
     /// Gathers the figures that match.
-    pub fn run<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+    pub fn run<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, Planned::Figures)
     }
 
     /// Gathers the articles that match, as places of which no figure's facts can be asked.
-    fn articles<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+    fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, Planned::Articles)
     }
 
-    fn gather<'a>(&self, reader: &'a Reader, what: Planned) -> Result<Figures<'a>> {
+    fn gather<'a>(&self, reader: &'a IndexReader, what: Planned) -> Result<Figures<'a>> {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.reading())?;
@@ -107,7 +107,7 @@ impl FigureSearch {
             Planned::Figures => matching_figures::figures(reader, &*planner.rows(&query)?)?,
         };
         let mut excluded = excluded(reader, &mut planner, &query, what)?;
-        let stories = Stories::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
             collapse::once(reader, stories, what, &mut docs).map_err(reader.failed())?;

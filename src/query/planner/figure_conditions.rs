@@ -10,7 +10,7 @@ use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
-use crate::index::value_buckets::{Cover, Size};
+use crate::index::value_buckets::{BucketCover, ValueBucket};
 use crate::query::model::{Condition, Group, Leaf, Number, Party, Query, Subject, Tree};
 use crate::query::tantivy_ext::bucket_range::SizedQuery;
 
@@ -42,7 +42,8 @@ impl Planner<'_> {
 
     /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
     fn by_size(&self, number: &Number, of: &[Of], articles: Boxed) -> Boxed {
-        let Some(Cover { within, at_ends }) = cover(&number.range, self.reading.matching) else {
+        let Some(BucketCover { within, at_ends }) = cover(&number.range, self.reading.matching)
+        else {
             return filter(articles);
         };
         filter(Box::new(SizedQuery {
@@ -53,7 +54,7 @@ impl Planner<'_> {
     }
 
     /// The articles that have a figure of one of the sizes.
-    fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<Size>) -> Boxed {
+    fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<ValueBucket>) -> Boxed {
         let labels = labels(number, of, sizes.into_iter());
         any_of(
             labels
@@ -189,7 +190,7 @@ impl Planner<'_> {
 fn labels(
     number: &Number,
     of: &[Of],
-    sizes: impl Iterator<Item = Size>,
+    sizes: impl Iterator<Item = ValueBucket>,
 ) -> impl Iterator<Item = String> {
     let measure = match number.subject {
         Subject::Figure => None,

@@ -30,10 +30,10 @@ use super::tantivy_ext::bm25f_word::Word;
 use super::tantivy_ext::range_overlap::Overlaps;
 use super::tantivy_ext::seek_guard::Tolerant;
 use crate::analysis;
-use crate::analysis::{Manner, terms};
+use crate::analysis::{TokenizerConfig, terms};
 use crate::error::Result;
-use crate::index::Reader;
-use crate::index::schema::{FIRST_SEEN, Fields, label};
+use crate::index::IndexReader;
+use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
 use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
 
 type Boxed = Box<dyn TantivyQuery>;
@@ -53,9 +53,9 @@ pub struct Reading {
 
 /// Turns queries into those of tantivy.
 pub struct Planner<'a> {
-    reader: &'a Reader,
+    reader: &'a IndexReader,
     searcher: &'a Searcher,
-    fields: &'a Fields,
+    fields: &'a SchemaFields,
     pub reading: Reading,
     bm25: &'a Bm25,
     /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
@@ -75,7 +75,7 @@ pub struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
+    pub fn new(reader: &'a IndexReader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
         Ok(Self {
@@ -196,11 +196,11 @@ impl<'a> Planner<'a> {
 }
 
 /// How the words of a query are split.
-pub fn manner(mixed: bool) -> Manner {
+pub fn manner(mixed: bool) -> TokenizerConfig {
     if mixed {
-        Manner::MIXED
+        TokenizerConfig::MIXED
     } else {
-        Manner::ENGLISH
+        TokenizerConfig::ENGLISH
     }
 }
 

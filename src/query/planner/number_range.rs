@@ -4,7 +4,7 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
 use crate::figure::Bound;
 use crate::index::schema::label;
-use crate::index::value_buckets::Cover;
+use crate::index::value_buckets::BucketCover;
 use crate::query::model::{End, NumberRange};
 use crate::query::tantivy_ext::range_overlap::Overlaps;
 
@@ -64,19 +64,19 @@ pub fn numbers(
 }
 
 /// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
-pub fn cover(range: &NumberRange, matching: Matching) -> Option<Cover> {
+pub fn cover(range: &NumberRange, matching: Matching) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {
-        Matching::Stated => Cover::of(from, to),
+        Matching::Stated => BucketCover::new(from, to),
         Matching::Possible => None,
         Matching::Within => {
             // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
-            let Cover {
+            let BucketCover {
                 mut within,
                 mut at_ends,
-            } = Cover::of(from.next_down(), to.next_up())?;
+            } = BucketCover::new(from.next_down(), to.next_up())?;
             at_ends.append(&mut within);
-            Some(Cover { within, at_ends })
+            Some(BucketCover { within, at_ends })
         }
     }
 }

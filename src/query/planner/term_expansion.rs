@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::fold;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::query::model::Pattern;
 
 /// No pattern is looked up as more words than this.
@@ -19,7 +19,7 @@ pub struct Expansion {
 }
 
 /// The words of the index that `pattern` stands for.
-pub fn expand(reader: &Reader, pattern: &Pattern) -> tantivy::Result<Expansion> {
+pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expansion> {
     let matcher = Matcher::new(pattern);
     let prefix = matcher.prefix().as_bytes();
     let mut words = BTreeSet::new();

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 
 /// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
@@ -12,7 +12,7 @@ pub type Matched = Vec<Vec<usize>>;
 
 /// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
 pub fn matched(
-    reader: &Reader,
+    reader: &IndexReader,
     conditions: &[Box<dyn Query>],
     articles: &[DocAddress],
 ) -> tantivy::Result<FxHashMap<DocAddress, Matched>> {

@@ -15,7 +15,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 use super::figure_matches::Matched;
 use crate::figure::Place;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 use crate::index::schema::place_of;
 use crate::query::planner::function_words::is_function_word;
@@ -67,7 +67,7 @@ impl Parts {
 
 /// Works out the parts of the scores of `articles`, which are in order and each there once.
 pub fn parts(
-    reader: &Reader,
+    reader: &IndexReader,
     words: &[Arc<Word>],
     articles: &[DocAddress],
     matched: &FxHashMap<DocAddress, Matched>,
@@ -88,7 +88,7 @@ pub fn parts(
 
 /// How well the sentence of each of `figures`, which are in the order of the index, answers.
 pub fn sentences(
-    reader: &Reader,
+    reader: &IndexReader,
     words: &[Arc<Word>],
     figures: &[DocAddress],
 ) -> tantivy::Result<Vec<Score>> {

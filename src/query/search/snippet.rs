@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::highlight::{Mark, QueryWords};
 use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, sentences};
-use crate::index::Record;
+use crate::index::StoredArticle;
 
 /// A passage is drawn out with the next sentence while it is shorter than this, in bytes.
 const SHORT: usize = 160;
@@ -27,7 +27,7 @@ pub struct Passage {
 
 impl Passage {
     /// The passage of `record` that holds most of the query's words and the figures that met its conditions.
-    pub fn of(record: &Record, figures: &[usize], words: &mut QueryWords) -> Self {
+    pub fn of(record: &StoredArticle, figures: &[usize], words: &mut QueryWords) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));

@@ -3,7 +3,7 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The articles of `sure`, and of those `maybe` the ones that `proof` has.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl Weight for SizedWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "a figure in the range")
+        explanation(self, reader, doc, "a figure in the range")
     }
 }
 

@@ -9,7 +9,7 @@ use super::phrase_cursor::{Cursor, Phrase};
 use super::sentence_bounds::{ends, sentence_of, sentences_with};
 use crate::figure::Place;
 use crate::index::block_join::Blocks;
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 use crate::index::schema::place_of;
 
 /// The figures of the text in whose sentence one of several phrases stands.
@@ -57,7 +57,7 @@ impl Weight for InSentence {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "words in its sentence")
+        explanation(self, reader, doc, "words in its sentence")
     }
 }
 

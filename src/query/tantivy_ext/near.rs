@@ -6,7 +6,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase_cursor::{Cursor, Phrase};
 use super::positional_scorer::{Positional, Positions, meet};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// Two phrases whose nearest words' positions differ by at most `distance`.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Weight for NearQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "near each other")
+        explanation(self, reader, doc, "near each other")
     }
 }
 

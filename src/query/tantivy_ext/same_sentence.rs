@@ -8,7 +8,7 @@ use tantivy::{DocId, Score, SegmentReader};
 use super::phrase_cursor::{Cursor, Phrase};
 use super::positional_scorer::{Positional, Positions, meet};
 use super::sentence_bounds::{ends, sentences_with};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// Alternatives of which one of each stands in one and the same sentence.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl Weight for SameQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "in one sentence")
+        explanation(self, reader, doc, "in one sentence")
     }
 }
 

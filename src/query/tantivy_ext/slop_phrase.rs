@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase_cursor::{Cursor, Phrase};
 use super::positional_scorer::{Positional, Positions, meet};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// A phrase with slop.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ impl Weight for SlopQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "nearly in this order")
+        explanation(self, reader, doc, "nearly in this order")
     }
 }
 

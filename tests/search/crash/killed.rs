@@ -235,7 +235,7 @@ impl Victim {
 }
 
 fn segments(sandbox: &Sandbox) -> usize {
-    let reader = figured::index::Reader::open(&sandbox.index()).unwrap();
+    let reader = figured::index::IndexReader::open(&sandbox.index()).unwrap();
     let segments = reader.searcher().segment_readers().len();
     crate::harness::release(reader);
     segments

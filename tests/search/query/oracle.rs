@@ -6,7 +6,7 @@ mod made;
 mod range;
 mod rows;
 
-use figured::index::Reader;
+use figured::index::IndexReader;
 use figured::query::{Leaf, Query, Search, Tree, parse};
 
 use self::asked::{Asked, Maker};
@@ -25,7 +25,7 @@ const THREADS: usize = 2;
 fn queries_find_what_a_plain_scan_finds_also_after_deletes_and_merges() {
     let sandbox = Sandbox::new();
     let ingest = |rebuild: bool| {
-        let options = figured::ingest::Options {
+        let options = figured::ingest::IngestOptions {
             rebuild,
             ..options(&[sandbox.path("news")])
         };
@@ -50,7 +50,7 @@ fn conditions_on_the_figures_of_real_prose_find_what_a_plain_scan_finds() {
 
 /// Asks random queries of an index; how many articles were found in all.
 fn compare(sandbox: &Sandbox, queries: usize, words: bool, start: u64) -> usize {
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let mut articles: Vec<_> = records(&reader).iter().map(Facts::of).collect();
     // The same in every run: keys depend on the folder.
     articles.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -76,7 +76,7 @@ fn compare(sandbox: &Sandbox, queries: usize, words: bool, start: u64) -> usize 
 }
 
 /// Asks one query; how many articles it finds.
-fn ask(reader: &Reader, articles: &[Facts], maker: &mut Maker<'_>) -> usize {
+fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize {
     let vague = maker.random.once_in(2);
     let mut asked = maker.query(2);
     let (mut met, mut unmet) = divided(articles, &asked, vague);
@@ -114,7 +114,7 @@ fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a st
 }
 
 /// How many articles a query finds. To look at each would take longer by far.
-fn count(reader: &Reader, query: Query, vague: bool) -> usize {
+fn count(reader: &IndexReader, query: Query, vague: bool) -> usize {
     let search = Search {
         vague,
         ..Search::new(query, 0)

@@ -23,7 +23,7 @@ use super::valid_time::When;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::FigureAttributes;
 use crate::query::planner::names_matter;
 
 /// Where claimants differ.
@@ -70,7 +70,11 @@ const REASONS: &[&str] = &[
 ];
 
 /// Why a figure is no claim to set against others.
-fn reason(traits: Traits, (low, high): (f64, f64), claimant: Option<u32>) -> Option<&'static str> {
+fn reason(
+    traits: FigureAttributes,
+    (low, high): (f64, f64),
+    claimant: Option<u32>,
+) -> Option<&'static str> {
     let reasons = [
         (traits.unit, UNIT),
         (traits.measure.is_none(), UNMEASURED),
@@ -170,7 +174,12 @@ fn known(when: &When) -> bool {
 
 /// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one
 /// measure and side: "26,000 troops, while the ministry said 1,500".
-fn kinds(figures: &Figures<'_>, traits: &[Traits], sides: &Keys, order: &[u64]) -> Result<Keys> {
+fn kinds(
+    figures: &Figures<'_>,
+    traits: &[FigureAttributes],
+    sides: &Keys,
+    order: &[u64],
+) -> Result<Keys> {
     let counted = figures.places.names("counted")?;
     let mut kinds: Vec<Option<String>> = Vec::with_capacity(order.len());
     for nth in 0..order.len() {

@@ -2,7 +2,7 @@
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Figure, Measure, Scope, Stance};
-use figured::index::Record;
+use figured::index::StoredArticle;
 
 use super::made::WORDS;
 
@@ -51,7 +51,7 @@ pub struct Stated {
 pub type Names = Option<u32>;
 
 impl Facts {
-    pub fn of(record: &Record) -> Self {
+    pub fn of(record: &StoredArticle) -> Self {
         let article = &record.article;
         let title = words(article.title.as_ref().map_or("", |title| &title.value));
         let days = article.published.as_ref().map(|found| span(found.value));

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Scope, Stance};
-use figured::index::Reader;
+use figured::index::IndexReader;
 use figured::query::{FigureSearch, FigureSort, Figures, Matching, Row, SortKey, parse};
-use figured::storage::Key;
+use figured::storage::ArticleKey;
 
 use self::scan::{Article, MEASURES, NATIONS, Scan, as_of_days};
 use super::made;
@@ -57,7 +57,7 @@ fn figures_of_real_prose_are_those_of_a_plain_scan() {
 
 /// Asks random queries; how many figures were found in all.
 fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usize {
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let articles: Vec<_> = records(&reader).into_iter().map(Article::new).collect();
     let by_key: HashMap<_, _> = articles.iter().map(|one| (one.record.key, one)).collect();
     let mut maker = Maker {
@@ -93,7 +93,7 @@ fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usiz
         ids.sort_unstable();
         expected.sort_unstable();
         if ids != expected {
-            let shown = |of: &[(Key, usize)], but: &[(Key, usize)]| -> Vec<_> {
+            let shown = |of: &[(ArticleKey, usize)], but: &[(ArticleKey, usize)]| -> Vec<_> {
                 let of = of.iter().filter(|id| !but.contains(id)).take(5);
                 of.map(|(key, nth)| format!("{}#{}", by_key[key].record.id, nth + 1))
                     .collect()
@@ -131,7 +131,7 @@ fn check_order(
     text: &str,
     sort: Option<FigureSort>,
     rows: &[Row],
-    articles: &HashMap<Key, &Article>,
+    articles: &HashMap<ArticleKey, &Article>,
 ) {
     let Some(FigureSort { by, descending }) = sort else {
         return;

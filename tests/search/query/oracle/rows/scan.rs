@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use figured::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
 use figured::figure::{Figure, Measure, Place, as_of_date, nation};
-use figured::index::Record;
+use figured::index::StoredArticle;
 use figured::query::{
     Condition, Group, Leaf, NumberRange, Party, Pattern, Property, Query, Subject, TextScope, Tree,
 };
@@ -49,7 +49,7 @@ type Terms = HashMap<String, HashSet<usize>>;
 
 /// An article.
 pub struct Article {
-    pub record: Record,
+    pub record: StoredArticle,
     title: Terms,
     body: Terms,
     figures: Vec<Of>,
@@ -75,7 +75,7 @@ fn terms_of(analyzer: &str, text: &str) -> Terms {
 }
 
 impl Article {
-    pub fn new(record: Record) -> Self {
+    pub fn new(record: StoredArticle) -> Self {
         let title = record.article.title.as_ref().map_or("", |t| &t.value);
         let of = |figure: &Figure| {
             let names = [&figure.counted, &figure.whose, &figure.claimant];
@@ -263,7 +263,7 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
 }
 
 /// The days that a figure holds for, where its words say so. Counted since then, it holds up to the day on which it is told.
-pub fn as_of_days(record: &Record, figure: &Figure) -> Option<(i64, i64)> {
+pub fn as_of_days(record: &StoredArticle, figure: &Figure) -> Option<(i64, i64)> {
     let published = record.article.published.as_ref().map(|date| date.value);
     let words = figure.as_of.as_deref()?;
     let (first, last) = as_of_date(words, published)?.days();

@@ -4,65 +4,70 @@ use crate::storage::layout;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Event, Options, Report};
+use super::{EventHandler, IngestEvent, IngestOptions};
 use crate::error::{Error, Result, damaged};
 use crate::storage::folder::{IndexFolder, is_received};
 use crate::storage::roots;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 
 /// The roots of this ingest.
 #[derive(Default)]
-pub struct Roots {
+pub struct RootSelection {
     /// Those to walk now.
-    pub given: Vec<Root>,
+    pub given: Vec<InputRoot>,
     /// Those that are not there and whose articles are to be removed.
-    pub pruned: Vec<Root>,
+    pub pruned: Vec<InputRoot>,
     /// Others that are not there: what was read below them may have moved to those that are.
-    pub away: Vec<Root>,
+    pub away: Vec<InputRoot>,
     /// Those to remember.
-    pub remembered: Vec<Root>,
+    pub remembered: Vec<InputRoot>,
     /// How many were given or remembered and are not there.
     pub missing: u64,
     /// Those that are on the disk.
-    before: Vec<Root>,
+    before: Vec<InputRoot>,
 }
 
-impl Roots {
+impl RootSelection {
     /// Of what is given and what is remembered.
-    pub fn of(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Self> {
+    pub fn new(
+        folder: &IndexFolder,
+        options: &IngestOptions,
+        report: EventHandler<'_>,
+    ) -> Result<Self> {
         let index = folder.path();
-        let mut remembered = match roots::load(index).and_then(|roots| there(folder, roots)) {
-            Err(Error::Damaged { path, reason })
-                if options.rebuild
-                    && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
-            {
-                let message = format!(
-                    "{}: {reason}: only the folders given now are read",
-                    path.display()
-                );
-                report(Event::Doubt(&message));
-                Vec::new()
-            }
-            loaded => loaded?,
-        };
+        let mut remembered =
+            match roots::load(index).and_then(|roots| check_roots_file(folder, roots)) {
+                Err(Error::Damaged { path, reason })
+                    if options.rebuild
+                        && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
+                {
+                    let message = format!(
+                        "{}: {reason}: only the folders given now are read",
+                        path.display()
+                    );
+                    report(IngestEvent::Doubt(&message));
+                    Vec::new()
+                }
+                loaded => loaded?,
+            };
         let before = remembered.clone();
-        roots::follow(index, &mut remembered);
+        roots::relocate_received(index, &mut remembered);
         // What was received by an ingest that was cut off is taken in by the next.
         for root in roots::received(index) {
-            if !has(&remembered, &root) {
+            if !contains_root(&remembered, &root) {
                 remembered.push(root);
             }
         }
         let mut roots = Self::default();
         let mut missing = Vec::new();
         for path in &options.roots {
-            match Root::new(path) {
+            match InputRoot::new(path) {
                 Ok(root) if root.is_of_index(index) => {
                     let cause =
                         io::Error::other("this is the index; name the folder of the articles");
                     missing.push((path.clone(), cause));
                 }
-                Ok(root) if has(&roots.given, &root) => {}
+                Ok(root) if contains_root(&roots.given, &root) => {}
                 Ok(root) => roots.given.push(root.mapped(options, &remembered)),
                 Err(e) => match remembered.iter().find(|root| root.is(path)) {
                     Some(root) if options.prune => roots.pruned.push(root.clone()),
@@ -76,13 +81,13 @@ impl Roots {
             remembered.iter().partition(|root| root.real.exists());
         if all {
             for root in there {
-                if !has(&roots.given, root) {
+                if !contains_root(&roots.given, root) {
                     roots.given.push(root.reached());
                 }
             }
         }
         for root in away {
-            roots.miss(root, all, options, &mut missing);
+            roots.add_absent(root, all, options, &mut missing);
         }
         roots.take_over_mapping(options, &remembered, report);
         if roots.given.is_empty() && roots.pruned.is_empty() {
@@ -101,7 +106,7 @@ impl Roots {
                 "{}: {e}: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles",
                 path.display()
             );
-            report(Event::Failed(&message));
+            report(IngestEvent::Failed(&message));
         }
         roots.missing = missing.len() as u64;
         // A rebuild writes all anew.
@@ -114,15 +119,15 @@ impl Roots {
     }
 
     /// Takes a root of earlier times that is not there.
-    fn miss(
+    fn add_absent(
         &mut self,
-        root: &Root,
+        root: &InputRoot,
         all: bool,
-        options: &Options,
+        options: &IngestOptions,
         missing: &mut Vec<(PathBuf, io::Error)>,
     ) {
         // What is missing within a root that is there is the business of that root.
-        if has(&self.pruned, root) || lies_in(&self.given, root) {
+        if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
             return;
         }
         if all && options.prune {
@@ -136,7 +141,12 @@ impl Roots {
     }
 
     /// Where a folder may have been renamed, what its fields were said to mean holds for it under its new name.
-    fn take_over_mapping(&mut self, options: &Options, remembered: &[Root], report: Report<'_>) {
+    fn take_over_mapping(
+        &mut self,
+        options: &IngestOptions,
+        remembered: &[InputRoot],
+        report: EventHandler<'_>,
+    ) {
         let mut mapped = self.away.iter().filter(|root| !root.mapping.is_empty());
         let (Some(before), None) = (mapped.next(), &options.mapping) else {
             return;
@@ -144,10 +154,13 @@ impl Roots {
         if mapped.any(|other| other.mapping != before.mapping) {
             return;
         }
-        let new = self.given.iter_mut().filter(|root| !has(remembered, root));
+        let new = self
+            .given
+            .iter_mut()
+            .filter(|root| !contains_root(remembered, root));
         for root in new.filter(|root| root.mapping.is_empty()) {
             root.mapping.clone_from(&before.mapping);
-            report(Event::Doubt(&format!(
+            report(IngestEvent::Doubt(&format!(
                 "{}: its fields are read as those of {}, which is not there: give --map to say otherwise",
                 root.given.display(),
                 before.real.display()
@@ -156,8 +169,8 @@ impl Roots {
     }
 
     /// Whether a file came by standard input and has moved with the index.
-    pub fn came_along(&self, real: &Path) -> bool {
-        let followed = |root: &Root| {
+    pub fn moved_with_index(&self, real: &Path) -> bool {
+        let followed = |root: &InputRoot| {
             is_received(&root.real)
                 && root.real.file_name() == real.file_name()
                 && root.real != *real
@@ -168,7 +181,7 @@ impl Roots {
     /// Forgets those that are not there.
     pub fn forget_away(&mut self) {
         let away = &self.away;
-        self.remembered.retain(|root| !has(away, root));
+        self.remembered.retain(|root| !contains_root(away, root));
     }
 
     /// Forgets those whose files have all moved elsewhere.
@@ -177,7 +190,7 @@ impl Roots {
     }
 
     /// Writes `roots` to the disk, unless they are there.
-    pub fn save(&self, folder: &IndexFolder, roots: &[Root]) -> Result<()> {
+    pub fn save(&self, folder: &IndexFolder, roots: &[InputRoot]) -> Result<()> {
         let settled = self.before == roots && self.pruned.is_empty();
         if settled {
             return Ok(());
@@ -186,7 +199,7 @@ impl Roots {
     }
 
     /// Those to remember until the articles of those pruned are gone.
-    pub fn with_pruned(&self) -> Vec<Root> {
+    pub fn with_pruned(&self) -> Vec<InputRoot> {
         self.pruned
             .iter()
             .chain(&self.remembered)
@@ -196,8 +209,10 @@ impl Roots {
 
     /// Remembers those given, the last ones last, and forgets those pruned.
     fn remember(&mut self) {
-        let named = |root: &Root| has(&self.given, root) || has(&self.pruned, root);
-        let swallowed = |root: &Root| !root.real.exists() && lies_in(&self.given, root);
+        let named = |root: &InputRoot| {
+            contains_root(&self.given, root) || contains_root(&self.pruned, root)
+        };
+        let swallowed = |root: &InputRoot| !root.real.exists() && lies_in(&self.given, root);
         self.remembered
             .retain(|root| !named(root) && !swallowed(root));
         self.remembered.extend(self.given.iter().cloned());
@@ -205,17 +220,17 @@ impl Roots {
 }
 
 /// Whether one of `roots` is the same folder or file.
-fn has(roots: &[Root], root: &Root) -> bool {
+fn contains_root(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| other.real == root.real)
 }
 
 /// Whether it is one of `roots` or lies in one.
-fn lies_in(roots: &[Root], root: &Root) -> bool {
+fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
 /// What is remembered; it is an error where the file of it is lost.
-fn there(folder: &IndexFolder, roots: Vec<Root>) -> Result<Vec<Root>> {
+fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {
         return Err(damaged(&path)("it is missing"));
@@ -223,7 +238,7 @@ fn there(folder: &IndexFolder, roots: Vec<Root>) -> Result<Vec<Root>> {
     Ok(roots)
 }
 
-impl Root {
+impl InputRoot {
     /// Whether it lies in the index and did not come by standard input.
     fn is_of_index(&self, index: &Path) -> bool {
         index.canonicalize().is_ok_and(|index| {
@@ -232,7 +247,7 @@ impl Root {
     }
 
     /// The root with what its fields mean: as is said now, else as was said before.
-    fn mapped(self, options: &Options, remembered: &[Self]) -> Self {
+    fn mapped(self, options: &IngestOptions, remembered: &[Self]) -> Self {
         let before = remembered.iter().find(|root| root.real == self.real);
         let mapping = options
             .mapping

@@ -1,18 +1,18 @@
 //! What the index keeps of an article.
 
-use crate::storage::Key;
-use crate::storage::version_diff::Version;
+use crate::storage::ArticleKey;
+use crate::storage::version_diff::VersionFigures;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::corrections::applied::Corrected;
+use crate::corrections::originals::OriginalValues;
 use crate::figure::{Figure, Place};
 
 /// An article as the index keeps it, with its figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct StoredArticle {
     /// Its place in the world, for good.
-    pub key: Key,
+    pub key: ArticleKey,
     /// The id that people see: the record's own, else the name of its file.
     pub id: String,
     /// The path of its file, as it was walked.
@@ -30,14 +30,14 @@ pub struct Record {
     /// Its figures, those of the title first.
     pub figures: Vec<Figure>,
     /// What was corrected in it.
-    #[serde(default, skip_serializing_if = "Corrected::is_nothing")]
-    pub corrected: Corrected,
+    #[serde(default, skip_serializing_if = "OriginalValues::is_empty")]
+    pub corrected: OriginalValues,
 }
 
-impl Record {
+impl StoredArticle {
     /// Its figures under its key, to compare with another version.
-    pub fn version(&self) -> Version<'_> {
-        Version {
+    pub fn version_figures(&self) -> VersionFigures<'_> {
+        VersionFigures {
             key: self.key,
             figures: &self.figures,
         }
@@ -52,7 +52,7 @@ impl Record {
     }
 
     /// What a figure of the article was before it was mended.
-    pub fn was(&self, figure: &Figure) -> Option<&Figure> {
+    pub fn original_figure(&self, figure: &Figure) -> Option<&Figure> {
         let mended = self.corrected.mended.iter();
         let mut same = mended.filter(|mended| {
             self.figures

@@ -4,7 +4,7 @@ use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
 /// What few values can say of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Traits {
+pub struct FigureAttributes {
     /// What happened to what is counted.
     pub measure: Option<Measure>,
     /// How the number bounds the quantity.
@@ -43,9 +43,9 @@ fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
     all.get(code.checked_sub(1)?).copied()
 }
 
-impl Traits {
+impl FigureAttributes {
     /// Those of a figure, whose twin is this.
-    pub fn of(figure: &Figure, twin: Option<usize>) -> Self {
+    pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
         Self {
             measure: figure.measure,
             bound: figure.bound,
@@ -59,7 +59,7 @@ impl Traits {
         }
     }
 
-    /// As one number. Its parts have the bits that [`Traits::unpack`] takes.
+    /// As one number. Its parts have the bits that [`FigureAttributes::unpack`] takes.
     pub fn pack(self) -> u64 {
         let flags = [self.in_title, self.unit, self.vague];
         let twin = self.twin.map_or(0, |twin| twin as u64 + 1);
@@ -100,7 +100,7 @@ mod tests {
         for measure in with_none(Measure::ALL.len()) {
             for (nth, bound) in Bound::ALL.iter().enumerate() {
                 for stance in Stance::ALL {
-                    let traits = Traits {
+                    let traits = FigureAttributes {
                         measure: value(Measure::ALL, measure),
                         bound: *bound,
                         scope: value(Scope::ALL, (measure + nth) % 4),
@@ -111,7 +111,7 @@ mod tests {
                         in_title: measure % 3 == 0,
                         twin: (nth % 3 == 0).then_some(measure * 300),
                     };
-                    assert_eq!(Traits::unpack(traits.pack()), traits);
+                    assert_eq!(FigureAttributes::unpack(traits.pack()), traits);
                 }
             }
         }

@@ -7,17 +7,17 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::domain::{country, label, spelled};
-use super::name::{alike, folded};
-use super::source::Source;
-use super::table::Table;
+use super::catalog::OutletCatalog;
+use super::domain::{country, host_spelled, label};
+use super::mention::OutletMention;
+use super::name::{folded, matches_label};
 
 /// A spelling with fewer articles that have an address belongs to no domain.
 const FEWEST: u64 = 5;
 
 /// What a source was taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Is {
+pub enum OutletIdentity {
     /// The outlet of a row of the table.
     Row(usize),
     /// The outlet of a domain.
@@ -27,7 +27,7 @@ pub enum Is {
 }
 
 /// What is known of a source.
-struct Met<'s> {
+struct MentionContext<'s> {
     folded: Option<&'s str>,
     /// The domain that the spelling is.
     named: Option<&'s str>,
@@ -36,18 +36,18 @@ struct Met<'s> {
 }
 
 /// What hosts and spellings come to. Each is met with many others, and looked at once.
-struct Parts<'s> {
+struct MentionParts<'s> {
     sites: FxHashMap<&'s str, Option<&'s str>>,
-    spellings: FxHashMap<&'s str, Spelling>,
+    spellings: FxHashMap<&'s str, FoldedSpelling>,
 }
 
-struct Spelling {
+struct FoldedSpelling {
     folded: String,
     named: Option<String>,
 }
 
-impl<'s> Parts<'s> {
-    fn of(table: &Table, sources: &[(Source<'s>, u64)]) -> Self {
+impl<'s> MentionParts<'s> {
+    fn new(table: &OutletCatalog, sources: &[(OutletMention<'s>, u64)]) -> Self {
         let mut parts = Self {
             sites: FxHashMap::default(),
             spellings: FxHashMap::default(),
@@ -57,20 +57,24 @@ impl<'s> Parts<'s> {
                 parts.sites.entry(host).or_insert_with(|| table.site(host));
             }
             if let Some(spelling) = source.spelling {
-                parts.spellings.entry(spelling).or_insert_with(|| Spelling {
-                    folded: folded(spelling),
-                    named: spelled(spelling).and_then(|host| table.site(&host).map(str::to_owned)),
-                });
+                parts
+                    .spellings
+                    .entry(spelling)
+                    .or_insert_with(|| FoldedSpelling {
+                        folded: folded(spelling),
+                        named: host_spelled(spelling)
+                            .and_then(|host| table.site(&host).map(str::to_owned)),
+                    });
             }
         }
         parts
     }
 
-    fn met(&self, (source, articles): (Source<'_>, u64)) -> Met<'_> {
+    fn met(&self, (source, articles): (OutletMention<'_>, u64)) -> MentionContext<'_> {
         let spelling = source
             .spelling
             .and_then(|spelling| self.spellings.get(spelling));
-        Met {
+        MentionContext {
             folded: spelling.map(|spelling| spelling.folded.as_str()),
             named: spelling.and_then(|spelling| spelling.named.as_deref()),
             site: source.host.and_then(|host| *self.sites.get(host)?),
@@ -80,7 +84,7 @@ impl<'s> Parts<'s> {
 }
 
 /// What the numbers of articles say.
-struct Numbers {
+struct SpellingCounts {
     /// The domain that a folded spelling belongs to.
     belongs: FxHashMap<String, String>,
     /// The domains whose outlet is known by a spelling, so that all that they publish is its.
@@ -89,18 +93,21 @@ struct Numbers {
 
 /// A source's outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joined {
+pub struct ResolvedMention {
     /// Which one.
-    pub is: Is,
+    pub is: OutletIdentity,
     /// Whether the spelling itself says so and is a name of the outlet, and not the address beside it.
     pub by_name: bool,
 }
 
 /// What each of these sources is, of which there are so many articles; none where an address has no domain.
-pub fn joined(table: &Table, sources: &[(Source<'_>, u64)]) -> Vec<Option<Joined>> {
-    let parts = Parts::of(table, sources);
+pub fn resolve(
+    table: &OutletCatalog,
+    sources: &[(OutletMention<'_>, u64)],
+) -> Vec<Option<ResolvedMention>> {
+    let parts = MentionParts::new(table, sources);
     let met: Vec<_> = sources.iter().map(|source| parts.met(*source)).collect();
-    let numbers = Numbers::of(table, &met);
+    let numbers = SpellingCounts::new(table, &met);
     met.iter().map(|met| numbers.outlet(table, met)).collect()
 }
 
@@ -109,8 +116,8 @@ fn nearly_all(part: u64, whole: u64) -> bool {
     part * 10 >= whole * 9
 }
 
-impl Numbers {
-    fn of(table: &Table, met: &[Met<'_>]) -> Self {
+impl SpellingCounts {
+    fn new(table: &OutletCatalog, met: &[MentionContext<'_>]) -> Self {
         let mut by_spelling: FxHashMap<&str, FxHashMap<&str, u64>> = FxHashMap::default();
         let mut by_site: FxHashMap<&str, u64> = FxHashMap::default();
         for met in met {
@@ -141,7 +148,7 @@ impl Numbers {
             if carries || !table.spelled(folded).is_empty() {
                 continue;
             }
-            if alike(folded, label(site)) || nearly_all(*articles, by_site[site]) {
+            if matches_label(folded, label(site)) || nearly_all(*articles, by_site[site]) {
                 numbers.own.insert((*site).to_owned());
             }
             numbers
@@ -151,75 +158,90 @@ impl Numbers {
         numbers
     }
 
-    fn outlet(&self, table: &Table, met: &Met<'_>) -> Option<Joined> {
-        let joined = |is, by_name| Some(Joined { is, by_name });
+    fn outlet(&self, table: &OutletCatalog, met: &MentionContext<'_>) -> Option<ResolvedMention> {
+        let resolved = |is, by_name| Some(ResolvedMention { is, by_name });
         let Some(folded) = met.folded else {
             let site = met.site?;
-            return joined(at(table, site), false);
+            return resolved(outlet_at(table, site), false);
         };
         if let Some(is) = self.by_name(table, met, folded) {
             return match namesake(table, met, folded, &is) {
-                Some(other) => joined(other, false),
-                None => joined(is, true),
+                Some(other) => resolved(other, false),
+                None => resolved(is, true),
             };
         }
         match met.site.and_then(|site| self.of_site(table, site)) {
-            Some(is) => joined(is, false),
-            None => joined(Is::Spelling(folded.to_owned()), true),
+            Some(is) => resolved(is, false),
+            None => resolved(OutletIdentity::Spelling(folded.to_owned()), true),
         }
     }
 
     /// The outlet that a spelling names by itself.
-    fn by_name(&self, table: &Table, met: &Met<'_>, folded: &str) -> Option<Is> {
+    fn by_name(
+        &self,
+        table: &OutletCatalog,
+        met: &MentionContext<'_>,
+        folded: &str,
+    ) -> Option<OutletIdentity> {
         match table.spelled(folded) {
             [] => {}
-            [only] => return Some(Is::Row(*only)),
+            [only] => return Some(OutletIdentity::Row(*only)),
             several => {
                 let here = table.at(met.site?)?;
-                return several.contains(&here).then_some(Is::Row(here));
+                return several.contains(&here).then_some(OutletIdentity::Row(here));
             }
         }
         if let Some(named) = met.named {
-            return Some(at(table, named));
+            return Some(outlet_at(table, named));
         }
         let site = self.belongs.get(folded)?;
         Some(
             self.of_site(table, site)
-                .unwrap_or_else(|| Is::Spelling(folded.to_owned())),
+                .unwrap_or_else(|| OutletIdentity::Spelling(folded.to_owned())),
         )
     }
 
     /// The outlet of all that a domain publishes, as far as it is known that there is one.
-    fn of_site(&self, table: &Table, site: &str) -> Option<Is> {
+    fn of_site(&self, table: &OutletCatalog, site: &str) -> Option<OutletIdentity> {
         match table.at(site) {
-            Some(row) => (!table.row(row).carries).then_some(Is::Row(row)),
-            None => self.own.contains(site).then(|| Is::Site(site.to_owned())),
+            Some(row) => (!table.row(row).carries).then_some(OutletIdentity::Row(row)),
+            None => self
+                .own
+                .contains(site)
+                .then(|| OutletIdentity::Site(site.to_owned())),
         }
     }
 }
 
 /// The outlet of a domain, whether or not more is known of it.
-fn at(table: &Table, site: &str) -> Is {
-    table
-        .at(site)
-        .map_or_else(|| Is::Site(site.to_owned()), Is::Row)
+fn outlet_at(table: &OutletCatalog, site: &str) -> OutletIdentity {
+    table.at(site).map_or_else(
+        || OutletIdentity::Site(site.to_owned()),
+        OutletIdentity::Row,
+    )
 }
 
 /// The outlet of the same name that an article is of, by its domain: one that is another's in the table, or is registered
 /// in a country that none of the outlet's own domains is of.
-fn namesake(table: &Table, met: &Met<'_>, folded: &str, is: &Is) -> Option<Is> {
-    let site = met.site.filter(|site| alike(folded, label(site)))?;
+fn namesake(
+    table: &OutletCatalog,
+    met: &MentionContext<'_>,
+    folded: &str,
+    is: &OutletIdentity,
+) -> Option<OutletIdentity> {
+    let site = met.site.filter(|site| matches_label(folded, label(site)))?;
     let domains: &[String] = match is {
-        Is::Row(row) => &table.row(*row).domains,
-        Is::Site(domain) => std::slice::from_ref(domain),
-        Is::Spelling(_) => return None,
+        OutletIdentity::Row(row) => &table.row(*row).domains,
+        OutletIdentity::Site(domain) => std::slice::from_ref(domain),
+        OutletIdentity::Spelling(_) => return None,
     };
     if let Some(row) = table.at(site) {
-        return (*is != Is::Row(row) && !table.row(row).carries).then_some(Is::Row(row));
+        return (*is != OutletIdentity::Row(row) && !table.row(row).carries)
+            .then_some(OutletIdentity::Row(row));
     }
     let of = country(site)?;
     let abroad = !domains.is_empty() && domains.iter().all(|own| country(own) != Some(of));
-    abroad.then(|| Is::Site(site.to_owned()))
+    abroad.then(|| OutletIdentity::Site(site.to_owned()))
 }
 
 /// The most frequent of some texts, of those as frequent the first by its letters.

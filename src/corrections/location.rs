@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result, at};
 use crate::storage::files;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 
 /// The file that is in force: the one given now, else the one given before, else the one in the folder of the index.
 pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
@@ -22,7 +22,7 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
 }
 
 /// The file that is remembered.
-fn remembered(index: &Path) -> Result<Option<Root>> {
+fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     let path = index.join(layout::CORRECTIONS_PATH);
     // No rebuild can know it.
     let lost = |reason: String| Error::Lost {
@@ -42,7 +42,7 @@ fn remembered(index: &Path) -> Result<Option<Root>> {
 /// Remembers the file that was given. The one in the folder of the index need not be remembered.
 pub fn remember(index: &Path, given: &Path) -> Result<()> {
     let path = index.join(layout::CORRECTIONS_PATH);
-    let root = Root::new(given).map_err(at(given))?;
+    let root = InputRoot::new(given).map_err(at(given))?;
     if index
         .join(layout::CORRECTIONS)
         .canonicalize()
@@ -64,7 +64,7 @@ pub fn remember_again(index: &Path) -> Result<()> {
     })
 }
 
-fn keep(path: &Path, root: &Root) -> Result<()> {
+fn keep(path: &Path, root: &InputRoot) -> Result<()> {
     let text = serde_json::to_vec_pretty(root).map_err(|e| at(path)(e.into()))?;
     files::replace(path, &text)
 }

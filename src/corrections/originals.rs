@@ -8,19 +8,19 @@ use crate::figure::Figure;
 
 /// What an article was before it was corrected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Corrected {
+pub struct OriginalValues {
     /// Its outlet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outlet: Option<Was<String>>,
+    pub outlet: Option<OriginalValue<String>>,
     /// When it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<Was<PartialDate>>,
+    pub published: Option<OriginalValue<PartialDate>>,
     /// When it was last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub modified: Option<Was<PartialDate>>,
+    pub modified: Option<OriginalValue<PartialDate>>,
     /// Its figures that were mended, as they were read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mended: Vec<Mended>,
+    pub mended: Vec<OriginalFigure>,
     /// The figures that were struck. They are in no answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub struck: Vec<Figure>,
@@ -28,23 +28,23 @@ pub struct Corrected {
 
 /// What stood in the place of a corrected value; none where nothing was known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Was<T> {
+pub struct OriginalValue<T> {
     /// The value as it was read.
     pub was: Option<Found<T>>,
 }
 
 /// A figure that was mended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mended {
+pub struct OriginalFigure {
     /// Which of the article's figures.
     pub nth: usize,
     /// What was read.
     pub was: Figure,
 }
 
-impl Corrected {
+impl OriginalValues {
     /// Whether nothing was corrected.
-    pub fn is_nothing(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }

@@ -5,19 +5,19 @@ use super::name::folded;
 use crate::article::{Article, Basis};
 
 /// The column of it.
-pub const SOURCE: &str = "source";
+pub const OUTLET_MENTION: &str = "source";
 
 /// The host and the spelling of an article; at least one of them is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source<'a> {
+pub struct OutletMention<'a> {
     /// The host of its address, in lower case and without `www`.
     pub host: Option<&'a str>,
     /// The outlet's name as it is given or read from the text.
     pub spelling: Option<&'a str>,
 }
 
-impl<'a> Source<'a> {
-    /// A source as [`Source::written`] writes it.
+impl<'a> OutletMention<'a> {
+    /// A source as [`OutletMention::written`] writes it.
     pub fn read(text: &'a str) -> Self {
         let (host, spelling) = text.split_once('\n').unwrap_or((text, ""));
         let known = |text: &'a str| (!text.is_empty()).then_some(text);
@@ -34,8 +34,8 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The source of an article, as [`Source::written`] writes it; none where nothing is known of its outlet.
-pub fn source_of(article: &Article) -> Option<String> {
+/// The source of an article, as [`OutletMention::written`] writes it; none where nothing is known of its outlet.
+pub fn outlet_mention(article: &Article) -> Option<String> {
     // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
     let outlet = article.outlet.as_ref()?;
     let url = article.url.as_deref();
@@ -44,7 +44,7 @@ pub fn source_of(article: &Article) -> Option<String> {
         .map(host_of);
     let host = host.filter(|host| !host.contains(char::is_whitespace));
     let named = Some(outlet).filter(|outlet| outlet.basis != Basis::Url);
-    let source = Source {
+    let source = OutletMention {
         host: host.as_deref().filter(|host| !host.is_empty()),
         spelling: named.map(|outlet| outlet.value.as_str()),
     };
@@ -78,7 +78,7 @@ pub fn host_of(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::domain::and_above;
+    use super::super::domain::self_and_parents;
     use super::*;
 
     #[test]
@@ -94,7 +94,9 @@ mod tests {
         ];
         for (url, expected) in rows {
             assert_eq!(
-                and_above(&host_of(url)).collect::<Vec<_>>().join(" "),
+                self_and_parents(&host_of(url))
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 expected,
                 "{url}"
             );

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
 
-use crate::regular;
+use crate::regular_file;
 
 /// A stream that unpacks to more than this many times its size is no text: prose reaches 5, pages 50.
 const MOST_TIMES: u64 = 250;
@@ -59,7 +59,7 @@ const OTHERS: &[(usize, &[u8])] = &[
 const PACKED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 
 /// What a file holds.
-pub struct Part<'a> {
+pub struct InputPart<'a> {
     /// Its path within the archive it is in.
     pub member: Option<&'a str>,
     /// Its name, without the extension of what it was packed with.
@@ -69,33 +69,38 @@ pub struct Part<'a> {
 }
 
 /// What to do with each part. The error is what ended the reading of that part alone.
-pub type Each<'a> = &'a mut dyn FnMut(Part<'_>) -> io::Result<ControlFlow<()>>;
+pub type PartHandler<'a> = &'a mut dyn FnMut(InputPart<'_>) -> io::Result<ControlFlow<()>>;
 
 /// Hands the parts of the file at `path` on, one after the other, until told to stop. What cannot be read of an archive is
 /// named to `refuse`, and the others are read; the error is that of a file that cannot be read, or not to its end.
-pub fn parts(
+pub fn read_parts(
     path: &Path,
-    on: Each<'_>,
+    on: PartHandler<'_>,
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str());
-    parts_of(regular::open(path)?, name.unwrap_or_default(), on, refuse)
+    read_parts_of(
+        regular_file::open(path)?,
+        name.unwrap_or_default(),
+        on,
+        refuse,
+    )
 }
 
-/// As `parts`, of what is not or not yet a file.
-pub fn parts_of(
+/// As `read_parts`, of what is not or not yet a file.
+pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,
-    on: Each<'_>,
+    on: PartHandler<'_>,
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
     let mut head = [0; 4];
     let length = read_up_to(&mut file, &mut head)?;
     let size = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
-    let whole = Whole::of(size);
+    let whole = UnpackBudget::new(size);
     if [ZIP, EMPTY_ZIP].contains(&&head[..length]) {
-        return members(file, &whole, on, refuse);
+        return read_members(file, &whole, on, refuse);
     }
     let mut input = BufReader::with_capacity(1 << 16, file);
     unpack(&mut input, name, None, (0, &whole), on).map(|_| ())
@@ -106,8 +111,8 @@ fn unpack(
     input: &mut dyn BufRead,
     name: &str,
     member: Option<&str>,
-    (depth, whole): (usize, &Whole),
-    on: Each<'_>,
+    (depth, whole): (usize, &UnpackBudget),
+    on: PartHandler<'_>,
 ) -> io::Result<ControlFlow<()>> {
     let head = input.fill_buf()?;
     let (gzip, zstandard) = (head.starts_with(GZIP), head.starts_with(ZSTANDARD));
@@ -115,41 +120,47 @@ fn unpack(
         .iter()
         .any(|(at, magic)| head.get(*at..).is_some_and(|head| head.starts_with(magic)))
     {
-        return Err(bad(
+        return Err(unsupported(
             "an archive of a kind that is not read here; unpack it first".to_owned(),
         ));
     }
     if !gzip && !zstandard {
-        return on(Part {
+        return on(InputPart {
             member,
             name,
             input,
         });
     }
     if depth == DEEPEST {
-        return Err(bad(format!(
+        return Err(unsupported(format!(
             "packed more than {DEEPEST} times; unpack it first"
         )));
     }
-    let packed = Counted::new(input);
+    let packed = CountingReader::new(input);
     let read = Rc::clone(&packed.read);
     let unpacked: Box<dyn Read + '_> = if gzip {
         Box::new(MultiGzDecoder::new(packed))
     } else {
         Box::new(zstd::Decoder::with_buffer(packed)?)
     };
-    let bounded = Bounded {
+    let bounded = BoundedReader {
         inner: unpacked,
         packed: read,
         given: 0,
         whole,
     };
     let mut input = BufReader::with_capacity(1 << 16, bounded);
-    unpack(&mut input, bare(name), member, (depth + 1, whole), on)
+    unpack(
+        &mut input,
+        without_packing_extension(name),
+        member,
+        (depth + 1, whole),
+        on,
+    )
 }
 
 /// A name without the extension of what its file is packed with.
-fn bare(name: &str) -> &str {
+fn without_packing_extension(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((bare, extension))
             if PACKED
@@ -163,17 +174,19 @@ fn bare(name: &str) -> &str {
 }
 
 /// Hands on the files of a zip archive.
-fn members(
+fn read_members(
     file: impl Read + Seek,
-    whole: &Whole,
-    on: Each<'_>,
+    whole: &UnpackBudget,
+    on: PartHandler<'_>,
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(file))?;
     if archive.has_duplicate_names() {
         refuse(
             "",
-            &bad("several files of one name, of which only one is read; pack it anew".to_owned()),
+            &unsupported(
+                "several files of one name, of which only one is read; pack it anew".to_owned(),
+            ),
         );
     }
     for nth in 0..archive.len() {
@@ -196,20 +209,22 @@ fn members(
         if leads_out(&path) {
             refuse(
                 &path,
-                &bad("its name leads out of the archive; pack it anew".to_owned()),
+                &unsupported("its name leads out of the archive; pack it anew".to_owned()),
             );
             continue;
         }
         if member.is_symlink() {
             refuse(
                 &path,
-                &bad("a symbolic link, which is not followed; pack the file itself".to_owned()),
+                &unsupported(
+                    "a symbolic link, which is not followed; pack the file itself".to_owned(),
+                ),
             );
             continue;
         }
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         let packed = Rc::new(Cell::new(member.compressed_size()));
-        let bounded = Bounded {
+        let bounded = BoundedReader {
             inner: Box::new(member),
             packed,
             given: 0,
@@ -239,7 +254,7 @@ fn leads_out(path: &str) -> bool {
 }
 
 /// What is not read though it may be whole: damage is what the readers of packed files name.
-fn bad(what: String) -> io::Error {
+fn unsupported(what: String) -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, what)
 }
 
@@ -255,19 +270,19 @@ fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 /// Counts what is read.
-struct Counted<'a> {
+struct CountingReader<'a> {
     inner: &'a mut dyn BufRead,
     read: Rc<Cell<u64>>,
 }
 
-impl<'a> Counted<'a> {
+impl<'a> CountingReader<'a> {
     fn new(inner: &'a mut dyn BufRead) -> Self {
         let read = Rc::default();
         Self { inner, read }
     }
 }
 
-impl Read for Counted<'_> {
+impl Read for CountingReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.read.set(self.read.get() + read as u64);
@@ -275,7 +290,7 @@ impl Read for Counted<'_> {
     }
 }
 
-impl BufRead for Counted<'_> {
+impl BufRead for CountingReader<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.inner.fill_buf()
     }
@@ -287,14 +302,14 @@ impl BufRead for Counted<'_> {
 }
 
 /// How much has come of a file, of all that is packed in it, and how much may.
-struct Whole {
+struct UnpackBudget {
     given: Cell<u64>,
     most: u64,
 }
 
-impl Whole {
+impl UnpackBudget {
     /// Of a file of `size` bytes.
-    fn of(size: u64) -> Self {
+    fn new(size: u64) -> Self {
         Self {
             given: Cell::new(0),
             most: (BOMBS * ALWAYS).max(size.saturating_mul(MOST_TIMES)),
@@ -311,20 +326,20 @@ impl Whole {
 }
 
 fn too_much() -> io::Error {
-    bad(format!(
+    unsupported(format!(
         "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
     ))
 }
 
 /// Ends with an error where much more comes out than any text would give.
-struct Bounded<'a> {
+struct BoundedReader<'a> {
     inner: Box<dyn Read + 'a>,
     packed: Rc<Cell<u64>>,
     given: u64,
-    whole: &'a Whole,
+    whole: &'a UnpackBudget,
 }
 
-impl Read for Bounded<'_> {
+impl Read for BoundedReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.given += read as u64;
@@ -366,7 +381,7 @@ mod tests {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         let (mut read, mut refused) = (Vec::new(), Vec::new());
-        let result = parts(
+        let result = read_parts(
             &path,
             &mut |part| {
                 let mut text = String::new();

@@ -12,10 +12,10 @@ use jiff::civil;
 
 use super::hash_of;
 use crate::article::{self, Context, Mapping};
-use crate::ingest::plan::Candidate;
-use crate::regular;
-use crate::source::is_packed;
-use crate::storage::Key;
+use crate::ingest::plan::FileCandidate;
+use crate::input::is_packed;
+use crate::regular_file;
+use crate::storage::ContentHash;
 
 /// Larger files are read as a stream.
 const SMALL: u64 = 1 << 20;
@@ -24,31 +24,31 @@ const SMALL: u64 = 1 << 20;
 const MOST: usize = 1 << 12;
 
 /// What a file gave.
-pub struct Taken {
+pub struct PrefetchedFile {
     /// A hash of its bytes.
-    pub hash: io::Result<Key>,
+    pub hash: io::Result<ContentHash>,
     /// Its records; none where it is to be read as a stream.
     pub records: Option<Vec<article::Record>>,
 }
 
 /// A file to read.
-struct Job {
+struct PrefetchJob {
     path: PathBuf,
     /// Its hash when it was read last.
-    known: Option<Key>,
+    known: Option<ContentHash>,
     mapping: Mapping,
-    taken: Sender<Taken>,
+    taken: Sender<PrefetchedFile>,
 }
 
 /// Files that are being read, the next one first.
-pub struct Ahead<I> {
+pub struct Prefetcher<I> {
     candidates: I,
-    window: VecDeque<(Candidate, Option<Receiver<Taken>>)>,
+    window: VecDeque<(FileCandidate, Option<Receiver<PrefetchedFile>>)>,
     most: usize,
-    jobs: Sender<Job>,
+    jobs: Sender<PrefetchJob>,
 }
 
-impl<I: Iterator<Item = Candidate>> Ahead<I> {
+impl<I: Iterator<Item = FileCandidate>> Prefetcher<I> {
     /// Reads `candidates` in so many threads.
     pub fn new<'scope>(
         scope: &'scope Scope<'scope, '_>,
@@ -56,13 +56,13 @@ impl<I: Iterator<Item = Candidate>> Ahead<I> {
         threads: usize,
         today: civil::Date,
     ) -> Self {
-        let (jobs, receiver) = unbounded::<Job>();
+        let (jobs, receiver) = unbounded::<PrefetchJob>();
         for _ in 0..threads.max(1) {
             let receiver = receiver.clone();
             scope.spawn(move || {
                 for job in receiver {
                     // Where nobody waits any more, all has been stopped.
-                    let _ = job.taken.send(take(&job, today));
+                    let _ = job.taken.send(prefetch(&job, today));
                 }
             });
         }
@@ -74,12 +74,12 @@ impl<I: Iterator<Item = Candidate>> Ahead<I> {
         }
     }
 
-    fn begin(&self, candidate: &Candidate) -> Option<Receiver<Taken>> {
+    fn begin(&self, candidate: &FileCandidate) -> Option<Receiver<PrefetchedFile>> {
         if candidate.found.stat.size > SMALL {
             return None;
         }
         let (taken, receiver) = bounded(1);
-        let job = Job {
+        let job = PrefetchJob {
             path: candidate.found.path.clone(),
             known: candidate.known.as_ref().map(|file| file.hash),
             mapping: candidate.rules.mapping.clone(),
@@ -89,8 +89,8 @@ impl<I: Iterator<Item = Candidate>> Ahead<I> {
     }
 }
 
-impl<I: Iterator<Item = Candidate>> Iterator for Ahead<I> {
-    type Item = (Candidate, Option<Taken>);
+impl<I: Iterator<Item = FileCandidate>> Iterator for Prefetcher<I> {
+    type Item = (FileCandidate, Option<PrefetchedFile>);
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.window.len() < self.most
@@ -107,17 +107,17 @@ impl<I: Iterator<Item = Candidate>> Iterator for Ahead<I> {
     }
 }
 
-fn take(job: &Job, today: civil::Date) -> Taken {
+fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
     let hash = hash_of(&job.path);
     let same = hash.as_ref().is_ok_and(|hash| job.known == Some(*hash));
     let records = if same { None } else { records(job, today) };
-    Taken { hash, records }
+    PrefetchedFile { hash, records }
 }
 
 /// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
-fn records(job: &Job, today: civil::Date) -> Option<Vec<article::Record>> {
+fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::Record>> {
     let mut bytes = Vec::new();
-    let file = regular::open(&job.path).ok()?;
+    let file = regular_file::open(&job.path).ok()?;
     file.take(SMALL + 1).read_to_end(&mut bytes).ok()?;
     if bytes.len() as u64 > SMALL || is_packed(&bytes) {
         return None;

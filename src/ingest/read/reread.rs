@@ -4,25 +4,28 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::{FileReading, Place, Reader, content_of, hash_of, path_bytes};
+use super::{FileReader, FileReading, RecordOrigin, content_hash, hash_of, path_bytes};
 use crate::article;
 use crate::corrections;
-use crate::ingest::Event;
-use crate::ingest::day_month_order::Orders;
-use crate::ingest::plan::Rules;
-use crate::ingest::queue::{Job, Stopped};
-use crate::source::{Found, Real};
-use crate::storage::Key;
+use crate::ingest::IngestEvent;
+use crate::ingest::day_month_order::DayMonthOrders;
+use crate::ingest::plan::ReadingRules;
+use crate::ingest::queue::{WriteJob, WritersStopped};
+use crate::input::{InputFile, RealPath};
+use crate::storage::ArticleKey;
 use crate::storage::state::{FileState, RecordState};
 
-impl Reader<'_> {
+impl FileReader<'_> {
     /// Reads once more the files with dates whose order is told otherwise by all that is known now.
-    pub(super) fn read_again(&mut self, rules: &FxHashMap<u64, Rc<Rules>>) -> Result<(), Stopped> {
+    pub(super) fn read_again(
+        &mut self,
+        rules: &FxHashMap<u64, Rc<ReadingRules>>,
+    ) -> Result<(), WritersStopped> {
         let files = || self.state.files.iter();
-        self.orders = Orders::of(files().flat_map(|(_, file)| &file.records));
+        self.orders = DayMonthOrders::from_records(files().flat_map(|(_, file)| &file.records));
         let open = files().filter(|(_, file)| {
             let mut records = file.records.iter();
-            records.any(|record| !self.orders.fit(record.dates))
+            records.any(|record| !self.orders.is_consistent_with(record.dates))
         });
         let mut open: Vec<_> = open.map(|(real, _)| real.clone()).collect();
         if open.is_empty() {
@@ -44,17 +47,17 @@ impl Reader<'_> {
 
     fn file_again(
         &mut self,
-        real: &Real,
-        moved_from: Option<&Real>,
-        rules: &FxHashMap<u64, Rc<Rules>>,
-    ) -> Result<(), Stopped> {
+        real: &RealPath,
+        moved_from: Option<&RealPath>,
+        rules: &FxHashMap<u64, Rc<ReadingRules>>,
+    ) -> Result<(), WritersStopped> {
         let Some(file) = self.state.files.get(real) else {
             return Ok(());
         };
         let unchanged = hash_of(real).is_ok_and(|hash| hash == file.hash);
         let Some(rules) = rules.get(&file.rules).filter(|_| unchanged) else {
             let path = file.path.display();
-            (self.report)(Event::Doubt(&format!(
+            (self.report)(IngestEvent::Doubt(&format!(
                 "{path}: changed or not there: its dates of two numbers stay as they are until it is read"
             )));
             return Ok(());
@@ -71,7 +74,7 @@ impl Reader<'_> {
             again: true,
             ..FileReading::default()
         };
-        let found = Found {
+        let found = InputFile {
             path,
             real: real.clone(),
             stat,
@@ -94,19 +97,19 @@ impl Reader<'_> {
     /// Queues a record whose dates are read otherwise now. All else was told and counted when it was read first.
     pub(super) fn record_again(
         &mut self,
-        place: &Place<'_>,
+        place: &RecordOrigin<'_>,
         reading: &mut FileReading,
         record: article::Record,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), WritersStopped> {
         let Ok(mut article) = record.outcome else {
             return Ok(());
         };
         let name = reading.name(place, &article);
-        let key = Key::new(path_bytes(place.real), &name);
+        let key = ArticleKey::new(path_bytes(place.real), &name);
         let slot = reading.records.len() - place.first;
         let id = place.shown_id(&article, record.line.map(|_| slot));
         let corrections = self.corrections_of(place, &id, &article);
-        let hash = content_of(&article, &corrections);
+        let hash = content_hash(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let Some(known) = reading
             .known
@@ -125,9 +128,9 @@ impl Reader<'_> {
         }
         let outcome = corrections::article(&mut article, &corrections);
         let from = reading.moved_from.as_ref();
-        let moved_from = from.map(|from| Key::new(path_bytes(from), &name));
+        let moved_from = from.map(|from| ArticleKey::new(path_bytes(from), &name));
         self.changed = true;
-        self.queue.add(Job {
+        self.queue.add(WriteJob {
             key,
             hash,
             replaces: true,

@@ -9,13 +9,13 @@ use rustc_hash::{FxHashSet, FxHasher};
 use tantivy::IndexWriter;
 use tantivy::indexer::UserOperation;
 
-use super::write::Queued;
-use crate::analysis::{Manner, elided, written};
+use super::write::QueuedDocument;
+use crate::analysis::{TokenizerConfig, after_elision, written_words};
 use crate::figure::Place;
-use crate::index::Record;
-use crate::index::document::{Places, no_figure};
-use crate::index::positions::Positions;
-use crate::index::schema::Fields;
+use crate::index::StoredArticle;
+use crate::index::document::{ArticlePositions, empty_document};
+use crate::index::positions::TextPositions;
+use crate::index::schema::SchemaFields;
 
 /// New words are written when there are so many bytes of them.
 pub const ENOUGH_WORDS: usize = 1 << 18;
@@ -24,7 +24,7 @@ pub const ENOUGH_WORDS: usize = 1 << 18;
 const RECENT: usize = 1 << 15;
 
 /// The words that this thread has met. Wildcards and misspellings are looked up among them.
-pub struct Dictionary {
+pub struct WordDictionary {
     /// The hashes of all so far.
     met: FxHashSet<u64>,
     /// Of the hashes met, the last one in each place: most words are among them, and near at hand.
@@ -33,7 +33,7 @@ pub struct Dictionary {
     new: String,
 }
 
-impl Dictionary {
+impl WordDictionary {
     /// No words yet.
     pub fn new() -> Self {
         Self {
@@ -44,22 +44,22 @@ impl Dictionary {
     }
 
     /// Notes the words of an article, and tells where its sentences and figures stand among them.
-    pub fn take(&mut self, record: &Record) -> Places {
-        let manner = Manner::of(record.article.other_language());
+    pub fn take(&mut self, record: &StoredArticle) -> ArticlePositions {
+        let manner = TokenizerConfig::for_language(record.article.other_language());
         let mut positions = |text: &str, place| {
             let figures = record.figures.iter().filter(|figure| figure.place == place);
             let starts = figures.map(|figure| figure.start);
-            let words = written(text, manner).map(|(start, word)| {
+            let words = written_words(text, manner).map(|(start, word)| {
                 self.note(word);
-                if let Some(rest) = elided(word).filter(|_| manner.elides) {
+                if let Some(rest) = after_elision(word).filter(|_| manner.elides) {
                     self.note(rest);
                 }
                 start
             });
-            Positions::of(text, starts, words)
+            TextPositions::new(text, starts, words)
         };
         let title = record.article.title.as_ref();
-        Places {
+        ArticlePositions {
             title: positions(title.map_or("", |title| &title.value), Place::Title),
             body: positions(&record.article.body, Place::Body),
         }
@@ -78,16 +78,16 @@ impl Dictionary {
     /// Writes the new words, where they are `enough` bytes.
     pub fn write(
         &mut self,
-        writer: &IndexWriter<Queued>,
-        fields: Fields,
+        writer: &IndexWriter<QueuedDocument>,
+        fields: SchemaFields,
         enough: usize,
     ) -> tantivy::Result<u64> {
         if self.new.is_empty() || self.new.len() < enough {
             return Ok(0);
         }
-        let mut document = no_figure(&fields);
+        let mut document = empty_document(&fields);
         document.add_text(fields.words, &self.new);
         self.new.clear();
-        writer.run([UserOperation::Add(Queued::unbounded(document))])
+        writer.run([UserOperation::Add(QueuedDocument::unbounded(document))])
     }
 }

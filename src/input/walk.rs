@@ -10,13 +10,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
-use super::kind::may_hold_articles;
+use super::file_extension::may_hold_articles;
 
 /// What walking meets.
 #[derive(Debug)]
-pub enum Walked {
+pub enum WalkEntry {
     /// A file that may hold articles.
-    File(Found),
+    File(InputFile),
     /// A file that holds none by its type.
     Other,
     /// A symbolic link or a special file: passed over, since it may lead out of the folder or never end.
@@ -27,21 +27,21 @@ pub enum Walked {
 
 /// A file that may hold articles.
 #[derive(Debug)]
-pub struct Found {
+pub struct InputFile {
     /// Its path below the root as it was given.
     pub path: PathBuf,
     /// Its absolute path, without links.
-    pub real: Real,
+    pub real: RealPath,
     /// Its size and times.
-    pub stat: Stat,
+    pub stat: FileStat,
 }
 
 /// The absolute path of a file, without links, compared byte by byte: a `Path` is compared by its parts, which takes several
 /// times as long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Real(String);
+pub struct RealPath(String);
 
-impl Real {
+impl RealPath {
     /// The path, where it is text.
     pub fn new(path: PathBuf) -> Option<Self> {
         path.into_os_string().into_string().ok().map(Self)
@@ -58,7 +58,7 @@ impl Real {
     }
 }
 
-impl Deref for Real {
+impl Deref for RealPath {
     type Target = Path;
 
     fn deref(&self) -> &Path {
@@ -68,7 +68,7 @@ impl Deref for Real {
 
 /// What changes when a file does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stat {
+pub struct FileStat {
     /// Bytes.
     pub size: u64,
     /// When its content was last written, in nanoseconds since 1970.
@@ -77,8 +77,8 @@ pub struct Stat {
     pub changed: i64,
 }
 
-impl Stat {
-    fn of(metadata: &Metadata) -> Self {
+impl FileStat {
+    fn from_metadata(metadata: &Metadata) -> Self {
         let modified = metadata.modified().map_or(0, nanoseconds);
         Self {
             size: metadata.len(),
@@ -130,7 +130,7 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
 const BATCH: usize = 512;
 
 /// Walks in a thread of its own, as [`walk`] does, while others read what is known of the files.
-pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walked>> {
+pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<WalkEntry>> {
     let (given, real, except) = (given.to_owned(), real.to_owned(), except.to_owned());
     let (batches, receiver) = channel();
     std::thread::spawn(move || {
@@ -156,7 +156,7 @@ pub fn walk<'a>(
     given: &'a Path,
     real: &'a Path,
     except: &'a Path,
-) -> impl Iterator<Item = Walked> + 'a {
+) -> impl Iterator<Item = WalkEntry> + 'a {
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && is_hidden(entry.path());
         let folder = entry.file_type().is_dir() || entry.depth() == 0;
@@ -174,7 +174,7 @@ pub fn walk<'a>(
             // Its own words name the path again.
             let cause = e.io_error().and_then(io::Error::raw_os_error);
             let e = cause.map_or_else(|| e.into(), io::Error::from_raw_os_error);
-            Some(Walked::Failed(path, e))
+            Some(WalkEntry::Failed(path, e))
         }
     })
 }
@@ -209,7 +209,7 @@ fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {
     }
 }
 
-fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
+fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
     let path = entry.path().to_owned();
     let kind = entry.file_type();
     // The root itself may be a link: it was given by name.
@@ -218,17 +218,17 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
         return None;
     }
     if !(kind.is_file() || root && path.is_file()) {
-        return Some(Walked::PassedOver(path));
+        return Some(WalkEntry::PassedOver(path));
     }
     if !may_hold_articles(&path) {
-        return Some(Walked::Other);
+        return Some(WalkEntry::Other);
     }
-    let (Some(real), Some(_)) = (Real::new(real), path.to_str()) else {
+    let (Some(real), Some(_)) = (RealPath::new(real), path.to_str()) else {
         let unnamed = io::Error::new(
             io::ErrorKind::InvalidData,
             "its name is not UTF-8: rename it",
         );
-        return Some(Walked::Failed(path, unnamed));
+        return Some(WalkEntry::Failed(path, unnamed));
     };
     // Only the root can be a link here, and what is asked for is the file.
     let metadata = if root {
@@ -237,11 +237,11 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<Walked> {
         entry.metadata().map_err(io::Error::from)
     };
     match metadata {
-        Ok(metadata) => Some(Walked::File(Found {
+        Ok(metadata) => Some(WalkEntry::File(InputFile {
             path,
             real,
-            stat: Stat::of(&metadata),
+            stat: FileStat::from_metadata(&metadata),
         })),
-        Err(e) => Some(Walked::Failed(path, e)),
+        Err(e) => Some(WalkEntry::Failed(path, e)),
     }
 }

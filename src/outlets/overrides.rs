@@ -19,7 +19,7 @@ use super::name::folded;
 /// A table of the file, as it is parsed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct OutletTable {
+pub struct OutletEntry {
     name: Spanned<String>,
     #[serde(default)]
     spellings: Vec<Spanned<String>>,
@@ -29,11 +29,11 @@ pub struct OutletTable {
 
 /// The outlets of a user's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Own(Vec<OwnOutlet>);
+pub struct OutletOverrides(Vec<OutletOverride>);
 
 /// An outlet of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnOutlet {
+pub struct OutletOverride {
     /// The name to show.
     pub name: String,
     /// Other names.
@@ -44,16 +44,16 @@ pub struct OwnOutlet {
 
 /// What is wrong in the file, and the bytes at which it stands.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct OutletEntryError {
     /// Where.
     pub at: Range<usize>,
     /// What, and what to do.
     pub what: String,
 }
 
-impl Own {
+impl OutletOverrides {
     /// The outlets of a parsed file. A name or domain is that of one outlet only.
-    pub fn new(tables: Vec<OutletTable>) -> Result<Self, Wrong> {
+    pub fn new(tables: Vec<OutletEntry>) -> Result<Self, OutletEntryError> {
         let mut outlets = Vec::new();
         let (mut names, mut domains) = (FxHashSet::default(), FxHashSet::default());
         for table in tables {
@@ -95,7 +95,7 @@ impl Own {
                 }
                 own.push(site);
             }
-            outlets.push(OwnOutlet {
+            outlets.push(OutletOverride {
                 name: table.name.into_inner().trim().to_owned(),
                 spellings: table
                     .spellings
@@ -109,7 +109,7 @@ impl Own {
     }
 
     /// The outlets, in the order of the file.
-    pub fn outlets(&self) -> &[OwnOutlet] {
+    pub fn outlets(&self) -> &[OutletOverride] {
         &self.0
     }
 }
@@ -122,8 +122,8 @@ fn site(written: &str) -> Option<String> {
     (host.chars().all(plain) && registered(host).is_some()).then(|| host.to_owned())
 }
 
-fn wrong(written: &Spanned<String>, what: String) -> Wrong {
-    Wrong {
+fn wrong(written: &Spanned<String>, what: String) -> OutletEntryError {
+    OutletEntryError {
         at: written.span(),
         what,
     }
@@ -135,12 +135,12 @@ mod tests {
 
     #[derive(Deserialize)]
     struct File {
-        outlet: Vec<OutletTable>,
+        outlet: Vec<OutletEntry>,
     }
 
-    fn read(text: &str) -> Result<Own, Wrong> {
+    fn read(text: &str) -> Result<OutletOverrides, OutletEntryError> {
         let file: File = toml::from_str(text).expect("is TOML");
-        Own::new(file.outlet)
+        OutletOverrides::new(file.outlet)
     }
 
     #[test]

@@ -2,15 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::domain::{and_above, registered};
+use super::domain::{registered, self_and_parents};
 use super::name::folded;
-use super::own::Own;
+use super::overrides::OutletOverrides;
 
-const BUILT_IN: &str = include_str!("table.txt");
+const BUILT_IN: &str = include_str!("catalog.txt");
 
 /// The outlets that are known by name.
-pub struct Table {
-    rows: Vec<Row>,
+pub struct OutletCatalog {
+    rows: Vec<CatalogRow>,
     /// The row of each domain.
     domains: FxHashMap<String, usize>,
     /// The rows of each folded spelling: several where several outlets have it.
@@ -18,7 +18,7 @@ pub struct Table {
 }
 
 /// An outlet of the table.
-pub struct Row {
+pub struct CatalogRow {
     /// The name that is shown.
     pub name: String,
     /// Its other names.
@@ -29,11 +29,11 @@ pub struct Row {
     pub carries: bool,
 }
 
-impl Table {
+impl OutletCatalog {
     /// The built-in table with what a user's file says of outlets, which wins over it: a row of a known name adds to what
     /// is known, and what it names is taken from all others.
-    pub fn with(own: &Own) -> Self {
-        let mut rows: Vec<Row> = BUILT_IN.lines().filter_map(row).collect();
+    pub fn with_overrides(own: &OutletOverrides) -> Self {
+        let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {
             let names: FxHashSet<_> = outlet
                 .spellings
@@ -49,7 +49,7 @@ impl Table {
                     .retain(|domain| !outlet.domains.contains(domain));
                 row.spellings.retain(|name| !names.contains(&folded(name)));
             }
-            let mut row = Row {
+            let mut row = CatalogRow {
                 name: outlet.name.clone(),
                 spellings: outlet.spellings.clone(),
                 domains: outlet.domains.clone(),
@@ -62,10 +62,10 @@ impl Table {
             others.push(row);
             rows = others;
         }
-        Self::of(rows)
+        Self::from_rows(rows)
     }
 
-    fn of(rows: Vec<Row>) -> Self {
+    fn from_rows(rows: Vec<CatalogRow>) -> Self {
         let mut table = Self {
             rows: Vec::new(),
             domains: FxHashMap::default(),
@@ -87,7 +87,7 @@ impl Table {
     }
 
     /// An outlet.
-    pub fn row(&self, nth: usize) -> &Row {
+    pub fn row(&self, nth: usize) -> &CatalogRow {
         &self.rows[nth]
     }
 
@@ -99,7 +99,7 @@ impl Table {
     /// The domain of a host that tells its outlet: the nearest that is listed, else the registered one.
     pub fn site<'h>(&self, host: &'h str) -> Option<&'h str> {
         let registered = registered(host)?;
-        let listed = and_above(host)
+        let listed = self_and_parents(host)
             .take_while(|site| site.len() >= registered.len())
             .find(|site| self.domains.contains_key(*site));
         Some(listed.unwrap_or(registered))
@@ -111,7 +111,7 @@ impl Table {
     }
 }
 
-impl Row {
+impl CatalogRow {
     /// All its names.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.spellings)
@@ -119,7 +119,7 @@ impl Row {
 }
 
 /// A row as the built-in table has it: `~ name = domain, domain | spelling, spelling`.
-fn row(line: &str) -> Option<Row> {
+fn row(line: &str) -> Option<CatalogRow> {
     let line = line.split_once('#').map_or(line, |(line, _)| line);
     let (name, rest) = line.split_once(" = ")?;
     let (domains, spellings) = rest.split_once('|').unwrap_or((rest, ""));
@@ -130,7 +130,7 @@ fn row(line: &str) -> Option<Row> {
             .map(str::to_owned)
             .collect()
     };
-    Some(Row {
+    Some(CatalogRow {
         name: name.trim_start_matches('~').trim().to_owned(),
         spellings: list(spellings),
         domains: list(domains),
@@ -172,7 +172,7 @@ mod tests {
                 );
             }
         }
-        let table = Table::of(rows);
+        let table = OutletCatalog::from_rows(rows);
         for row in &table.rows {
             let rows = table.spelled(&folded(&row.name));
             assert_eq!(
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_listed_subdomain_is_a_site_of_its_own() {
-        let table = Table::with(&Own::default());
+        let table = OutletCatalog::with_overrides(&OutletOverrides::default());
         let rows = [
             ("news.bbc.co.uk", Some("bbc.co.uk")),
             ("abcnews.go.com", Some("abcnews.go.com")),

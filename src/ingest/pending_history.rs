@@ -11,33 +11,33 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, at};
-use crate::index::Reader;
-use crate::index::Record;
-use crate::index::Stories;
-use crate::storage::Key;
+use crate::index::IndexReader;
+use crate::index::StoredArticle;
+use crate::index::StoryClusters;
+use crate::storage::ArticleKey;
 use crate::storage::files;
 use crate::storage::folder::IndexFolder;
-use crate::storage::history::{History, Version};
-use crate::storage::version_diff::{Change, Said};
+use crate::storage::history::{ArticleVersion, History};
+use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
 /// What the history is to have of a commit.
 #[derive(Default, Serialize, Deserialize)]
-pub struct Pending {
+pub struct PendingHistory {
     /// The name of the state that belongs to the commit.
     state: String,
     /// The versions that it brings.
-    versions: Vec<Version>,
+    versions: Vec<ArticleVersion>,
     /// What the figures of those said before that come in the place of others.
-    before: Vec<(Key, Vec<Said>)>,
+    before: Vec<(ArticleKey, Vec<FigureClaim>)>,
 }
 
-impl Pending {
+impl PendingHistory {
     /// Keeps what a commit is to bring. `earlier` is the index as it was.
-    pub fn keep(
+    pub fn save(
         folder: &IndexFolder,
         state: &str,
-        versions: Vec<Version>,
-        (history, earlier): (&History, Option<&Reader>),
+        versions: Vec<ArticleVersion>,
+        (history, earlier): (&History, Option<&IndexReader>),
     ) -> Result<Self> {
         let mut pending = Self {
             state: state.to_owned(),
@@ -45,11 +45,11 @@ impl Pending {
             before: Vec::new(),
         };
         for key in pending.versions.iter().map(|version| version.key) {
-            let Some(earlier) = earlier.filter(|_| history.knows(key)) else {
+            let Some(earlier) = earlier.filter(|_| history.contains(key)) else {
                 continue;
             };
             let record = record(earlier, key)?;
-            let said = record.map(|record| (key, Said::all_of(&record.figures)));
+            let said = record.map(|record| (key, FigureClaim::from_figures(&record.figures)));
             pending.before.extend(said);
         }
         if !pending.versions.is_empty() {
@@ -62,7 +62,7 @@ impl Pending {
 
     /// What an ingest has left that was cut off behind the commit to which this state belongs. What was kept for one that
     /// never came is dropped.
-    pub fn left(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
+    pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
             Ok(Some(text)) => text,
@@ -74,22 +74,22 @@ impl Pending {
         let pending = serde_json::from_slice(&text).ok();
         let pending = pending.filter(|pending: &Self| pending.state == state);
         if pending.is_none() {
-            drop_kept(folder.path())?;
+            remove_file(folder.path())?;
         }
         Ok(pending)
     }
 
     /// Adds to the history what it lacks of it, now that it is committed.
-    pub fn settle(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
+    pub fn apply(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
         if self.versions.is_empty() {
             return Ok(());
         }
         self.note_changes(folder)?;
         // Those it has were added before a run was cut off.
         self.versions
-            .retain(|version| history.is_news(version.key, version.hash));
+            .retain(|version| history.is_new_version(version.key, version.hash));
         history.append(folder.path(), &self.versions)?;
-        drop_kept(folder.path())
+        remove_file(folder.path())
     }
 
     /// Notes what changed since the versions before them: in the same place, or on the same page.
@@ -98,17 +98,17 @@ impl Pending {
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {
             return Ok(());
         }
-        let now = Reader::open(folder)?;
+        let now = IndexReader::open(folder)?;
         let places = versions.iter().enumerate();
-        let places: FxHashMap<Key, usize> =
+        let places: FxHashMap<ArticleKey, usize> =
             places.map(|(nth, version)| (version.key, nth)).collect();
         for (key, before) in &self.before {
             if let (Some(&place), Some(after)) = (places.get(key), record(&now, *key)?) {
-                let change = Change::since(*key, before, after.version());
+                let change = VersionDiff::since(*key, before, after.version_figures());
                 versions[place].changes.extend(change);
             }
         }
-        let Some(stories) = Stories::of(&now)? else {
+        let Some(stories) = StoryClusters::load(&now)? else {
             return Ok(());
         };
         for of_page in stories.versions() {
@@ -118,9 +118,10 @@ impl Pending {
                 let [before, after] = pair else { continue };
                 let place = places.get(&after.key).or_else(|| places.get(&before.key));
                 if let Some(&place) = place {
-                    versions[place]
-                        .changes
-                        .extend(Change::between(before.version(), after.version()));
+                    versions[place].changes.extend(VersionDiff::between(
+                        before.version_figures(),
+                        after.version_figures(),
+                    ));
                 }
             }
         }
@@ -128,11 +129,11 @@ impl Pending {
     }
 }
 
-fn drop_kept(index: &Path) -> Result<()> {
+fn remove_file(index: &Path) -> Result<()> {
     files::remove(&index.join(layout::PENDING))
 }
 
-fn record(reader: &Reader, key: Key) -> Result<Option<Record>> {
+fn record(reader: &IndexReader, key: ArticleKey) -> Result<Option<StoredArticle>> {
     let address = reader.find(key)?;
     address.map(|address| reader.stored(address)).transpose()
 }

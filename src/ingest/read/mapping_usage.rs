@@ -4,13 +4,13 @@
 use crate::article::{Column, Mapping};
 
 /// The records that were read by one mapping.
-pub struct Mapped {
+pub struct MappingUsage {
     mapping: Mapping,
     records: u64,
     met: Vec<Column>,
 }
 
-impl Mapped {
+impl MappingUsage {
     /// None so far.
     pub fn new(mapping: Mapping) -> Self {
         Self {
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn names_that_are_nowhere_are_doubted() {
         let mapping: Mapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
-        let mut mapped = Mapped::new(mapping);
+        let mut mapped = MappingUsage::new(mapping);
         assert_eq!(mapped.doubts().count(), 0);
         mapped.note(&[
             (Column::Body, "Copy".to_owned()),

@@ -9,7 +9,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::walk::{Found, nanoseconds};
+use super::walk::{InputFile, nanoseconds};
 
 /// A file that was written to so lately may be written to again at once.
 const QUIET: Duration = Duration::from_millis(300);
@@ -20,39 +20,39 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// Files that may be written to yet, and are left for later.
 #[derive(Clone, Debug)]
-pub struct Unfinished {
+pub struct UnfinishedFiles {
     files: FxHashSet<PathBuf>,
     /// Those written to after this, in nanoseconds since 1970.
     since: i64,
 }
 
-impl Unfinished {
+impl UnfinishedFiles {
     /// How many are known to be written to.
     pub fn count(&self) -> u64 {
         self.files.len() as u64
     }
 
     /// Whether a file may be written to yet.
-    pub fn has(&self, found: &Found) -> bool {
+    pub fn contains(&self, found: &InputFile) -> bool {
         found.stat.modified > self.since || self.files.contains(&*found.real)
     }
 }
 
 /// Folders that are watched.
-pub struct Watch {
+pub struct FolderWatcher {
     events: Receiver<notify::Result<Event>>,
     /// What sends the events, as long as it is there.
     _watcher: Box<dyn Watcher>,
     /// The folder of the index, in which we write ourselves.
     except: PathBuf,
-    files: FxHashMap<PathBuf, Writing>,
+    files: FxHashMap<PathBuf, WriteActivity>,
     /// Whether folders are looked through again and again, since the system does not tell of changes.
     pub polls: bool,
 }
 
 /// A file that is being written, or was lately.
 #[derive(Clone, Copy)]
-struct Writing {
+struct WriteActivity {
     last: Instant,
     /// Whether it was written to and has not been closed since.
     open: bool,
@@ -60,19 +60,21 @@ struct Writing {
     made: bool,
 }
 
-impl Watch {
+impl FolderWatcher {
     /// Watches files and folders by their absolute paths. Where the system cannot, or where it is asked for, they are polled.
     pub fn new(roots: &[PathBuf], except: &Path, poll: bool) -> io::Result<Self> {
         let (send, events) = channel();
-        let told = (!poll).then(|| told(roots, send.clone())).transpose();
+        let told = (!poll)
+            .then(|| notified_watcher(roots, send.clone()))
+            .transpose();
         let (watcher, polls) = match told {
             Ok(Some(watcher)) => (watcher, false),
-            Ok(None) => (polled(roots, send)?, true),
+            Ok(None) => (polling_watcher(roots, send)?, true),
             Err(e) => {
                 tracing::warn!(
                     "the system does not tell of changes ({e}): folders are looked through every second"
                 );
-                (polled(roots, send)?, true)
+                (polling_watcher(roots, send)?, true)
             }
         };
         Ok(Self {
@@ -111,7 +113,7 @@ impl Watch {
     }
 
     /// The files that are still being written.
-    pub fn unfinished(&mut self) -> Unfinished {
+    pub fn unfinished(&mut self) -> UnfinishedFiles {
         let polls = self.polls;
         self.files.retain(|_, writing| {
             let since = writing.last.elapsed();
@@ -119,7 +121,7 @@ impl Watch {
             let settled = !writing.open || made || (polls && since > MADE);
             !(settled && since > QUIET)
         });
-        Unfinished {
+        UnfinishedFiles {
             files: self.files.keys().cloned().collect(),
             since: nanoseconds(SystemTime::now() - QUIET),
         }
@@ -150,13 +152,13 @@ impl Watch {
         for path in paths {
             let last = Instant::now();
             self.files
-                .insert(path.clone(), Writing { last, open, made });
+                .insert(path.clone(), WriteActivity { last, open, made });
         }
         true
     }
 }
 
-fn told(
+fn notified_watcher(
     roots: &[PathBuf],
     send: std::sync::mpsc::Sender<notify::Result<Event>>,
 ) -> notify::Result<Box<dyn Watcher>> {
@@ -167,7 +169,7 @@ fn told(
     Ok(Box::new(watcher))
 }
 
-fn polled(
+fn polling_watcher(
     roots: &[PathBuf],
     send: std::sync::mpsc::Sender<notify::Result<Event>>,
 ) -> io::Result<Box<dyn Watcher>> {
