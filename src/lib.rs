@@ -97,7 +97,7 @@
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
+//! - A new input format: a variant of `article::format::Format` and a file beside `article/formats/table.rs`.
 //! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
@@ -127,9 +127,11 @@ pub mod fuzzing;
 pub mod index;
 pub mod ingest;
 mod input;
+mod lines;
 mod outlets;
 mod output;
 mod panic_report;
+mod prefix;
 pub mod query;
 mod regular_file;
 mod run;

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::sanitize::sanitize;
-use crate::article::{DayOrder, Found};
+use crate::article::FieldValue;
 use crate::corrections::OriginalValue;
+use crate::date::DayOrder;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 use crate::index::StoredArticle;
 
@@ -121,7 +122,7 @@ pub struct FoundView<'a> {
 
 impl<'a> FoundView<'a> {
     /// Of a value, where there is one.
-    pub fn of<T: ToString>(found: Option<&'a Found<T>>) -> Option<Self> {
+    pub fn of<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
         found.map(|found| Self {
             value: found.value.to_string(),
             basis: found.basis.word(),

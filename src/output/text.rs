@@ -7,7 +7,7 @@ use super::explain_score::write_why;
 use super::sanitize::sanitize;
 use super::style::Style;
 use super::table::{Set, write_table};
-use crate::article::{Basis, Found};
+use crate::article::{Basis, FieldValue};
 use crate::byte_range::ByteRange;
 use crate::figure::Figure;
 use crate::index::StoredArticle;
@@ -58,7 +58,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 }
 
 /// A value that was not plainly given says how it was found.
-fn with_basis<T: ToString>(found: &Found<T>) -> String {
+fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     let shown = found.value.to_string();
     let source = source_of(found.basis).map(|source| format!("from {source}"));
     let source = match found.basis {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::figure_columns::{Cell, Column, made, text, word};
-use crate::article::{Basis, Found};
+use crate::article::{Basis, FieldValue};
 use crate::date::PartialDate;
 use crate::index::StoredArticle;
 use crate::storage::ContentHash;
@@ -50,11 +50,11 @@ pub const WHOLE: &[Column<StoredArticle>] = &[
     }),
 ];
 
-fn value(found: Option<&Found<String>>) -> Cell<'_> {
+fn value(found: Option<&FieldValue<String>>) -> Cell<'_> {
     found.map(|found| found.value.as_str()).into()
 }
 
-fn basis<T>(found: Option<&Found<T>>) -> Cell<'static> {
+fn basis<T>(found: Option<&FieldValue<T>>) -> Cell<'static> {
     let basis: Option<Basis> = found.map(|found| found.basis);
     basis.map(Basis::word).into()
 }
