@@ -86,9 +86,9 @@ mod tests {
 
     #[test]
     fn json_is_a_pair() {
-        let json = serde_json::to_string(&ByteRange::new(2, 5)).unwrap();
+        let json = serde_json::to_string(&ByteRange::new(2, 5)).expect("a pair serializes");
         assert_eq!(json, "[2,5]");
-        let range: ByteRange = serde_json::from_str(&json).unwrap();
+        let range: ByteRange = serde_json::from_str(&json).expect("a pair parses");
         assert_eq!(range, ByteRange::new(2, 5));
     }
 }
