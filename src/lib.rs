@@ -136,5 +136,6 @@ pub mod query;
 mod regular_file;
 mod run;
 pub mod storage;
+mod web_address;
 
 pub use run::run;
