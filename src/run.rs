@@ -15,8 +15,9 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
-use crate::output::{Style, sanitize, stderr};
+use crate::output::{Style, stderr};
 use crate::panic_report;
+use crate::sanitize::sanitize;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -15,7 +15,6 @@ mod json;
 mod number;
 mod preview;
 mod related;
-mod sanitize;
 mod saved_searches;
 mod stats;
 pub mod stderr;
@@ -38,7 +37,6 @@ pub use figures::{
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
 pub use preview::preview;
-pub use sanitize::sanitize;
 pub use saved_searches::{SavedRow, as_typed, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;

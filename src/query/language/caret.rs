@@ -1,40 +1,17 @@
 //! A line of text with a caret under a part of it, safe for a terminal.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::query::model::Span;
+use crate::sanitize::{sanitize, sanitize_char};
 
 /// How many columns of a query are shown.
 const COLUMNS: usize = 72;
 /// How many of them lie before the place, where the query is cut.
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
-
-/// Text without the characters that could move a cursor, colour a screen or turn the order of what is read.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| shown(c) == c) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(shown).collect())
-}
-
-fn shown(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        c if c.is_control() || is_invisible(c) => '\u{fffd}',
-        c => c,
-    }
-}
-
-/// Characters that turn the direction of text or that cannot be seen.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
 
 /// Prints as two lines: the text, or a window of it, and carets under the place.
 pub(super) struct Underlined<'a> {
@@ -74,7 +51,7 @@ impl fmt::Display for Underlined<'_> {
                 ""
             },
         );
-        let line = harmless(&self.text[window.clone()]);
+        let line = sanitize(&self.text[window.clone()]);
         writeln!(f, "{INDENT}{left}{line}{right}")?;
         let end = self.span.end.min(window.end).max(self.span.start);
         let space = width(left) + width(&self.text[window.start..self.span.start]);
@@ -102,7 +79,7 @@ fn width(text: &str) -> usize {
 }
 
 fn columns_of(c: char) -> usize {
-    shown(c).width().unwrap_or(1)
+    sanitize_char(c).width().unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -120,6 +97,7 @@ mod tests {
         check("a", 1..1, ["  a", "   ^"]);
         check("日本 x:1", 7..8, ["  日本 x:1", "       ^"]);
         check("e\u{301} x", 4..5, ["  e\u{301} x", "    ^"]);
+        check("a\u{200c}b x", 6..7, ["  a\u{200c}b x", "     ^"]);
         check("", 0..0, ["  ", "  ^"]);
         check("ab", 7..9, ["  ab", "    ^"]);
     }

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::caret;
 use crate::query::model::Span;
+use crate::sanitize::sanitize;
 
 /// How many letters of a query a message repeats.
 const MOST_QUOTED: usize = 40;
@@ -29,10 +30,10 @@ pub struct QueryError {
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", caret::harmless(&self.message))?;
+        writeln!(f, "{}", sanitize(&self.message))?;
         write!(f, "{}", caret::Underlined::new(&self.text, &self.span))?;
         match &self.help {
-            Some(help) => write!(f, "\n{}", caret::harmless(help)),
+            Some(help) => write!(f, "\n{}", sanitize(help)),
             None => Ok(()),
         }
     }
@@ -51,7 +52,7 @@ pub struct Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&caret::harmless(&self.message))
+        f.write_str(&sanitize(&self.message))
     }
 }
 
