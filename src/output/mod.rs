@@ -2,13 +2,13 @@
 //! status lines.
 
 mod article;
-mod atomic_file;
 mod bar_chart;
 mod check;
 mod corrections;
 mod csv;
 mod explain_extraction;
 mod explain_score;
+mod export_file;
 mod facets;
 mod figures;
 mod json;
@@ -23,10 +23,10 @@ mod table;
 mod text;
 
 pub use article::{article_json, article_text};
-pub use atomic_file::NewFile;
 pub use check::{check_json, check_text};
 pub use csv::answer_csv;
 pub use explain_extraction::explain_extraction;
+pub use export_file::ExportFile;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
     Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, FoldedRow, FoldedView,

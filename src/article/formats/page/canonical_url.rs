@@ -5,7 +5,6 @@ use super::meta_tags::Meta;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{Name, Tree};
 use crate::article::text::host;
-use crate::web_address::WebAddress;
 
 /// Names of `meta` elements that are the page's address.
 const NAMES: &[&str] = &[
@@ -56,7 +55,10 @@ fn is_absolute(url: &str) -> bool {
 
 /// Whether an address names more than a site.
 fn has_path(url: &str) -> bool {
-    !WebAddress::new(url).path().trim_matches('/').is_empty()
+    let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
+    after_scheme
+        .split_once('/')
+        .is_some_and(|(_, path)| !path.trim_matches('/').is_empty())
 }
 
 /// Whether one host is the other, or within it.

@@ -1,4 +1,4 @@
-//! Files that are there whole or not at all.
+//! An export's file, which appears whole or not at all.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -9,15 +9,19 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::storage::{folder_of, sync_folder};
 
-/// A file that is written beside the place where it is to stand, and moved there when it is whole. Until then it is
-/// removed where it is dropped.
-pub struct NewFile {
+/// A file that is written beside its final path and moved there when it is complete. If it is dropped before, it is
+/// removed.
+///
+/// It lies in a folder of the user, where other programs write, too. So its temporary name is random, a file that
+/// appears at the final path in the meantime is not overwritten without `--force`, and its permissions are those of
+/// any new file. Files of the index need none of this: see `index/files`.
+pub struct ExportFile {
     path: PathBuf,
     replace: bool,
     file: NamedTempFile,
 }
 
-impl NewFile {
+impl ExportFile {
     /// Begins a file that is to stand at `path`, which is refused where a file stands there that is not to be replaced.
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
         let path = match fs::symlink_metadata(path) {
