@@ -4,7 +4,7 @@ use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
 use crate::sanitize::{sanitize, sanitize_char};
 
 /// How many columns of a query are shown.
@@ -16,27 +16,27 @@ const INDENT: &str = "  ";
 /// Prints as two lines: the text, or a window of it, and carets under the place.
 pub(super) struct Underlined<'a> {
     text: &'a str,
-    span: Span,
+    span: ByteRange,
 }
 
 impl<'a> Underlined<'a> {
-    pub(super) fn new(text: &'a str, span: &Span) -> Self {
+    pub(super) fn new(text: &'a str, span: ByteRange) -> Self {
         let start = text.floor_char_boundary(span.start);
         let end = text.ceil_char_boundary(span.end.max(start));
-        let span = start..end;
+        let span = ByteRange::new(start, end);
         Self { text, span }
     }
 
     /// The part that is shown: all, or so much that the place is in sight.
-    fn window(&self) -> Span {
+    fn window(&self) -> ByteRange {
         if width(self.text) <= COLUMNS {
-            return 0..self.text.len();
+            return ByteRange::new(0, self.text.len());
         }
         let before = self.text[..self.span.start].char_indices().rev();
         let start = within(before, BEFORE).unwrap_or(0);
         let after = self.text[start..].char_indices();
         let end = within(after, COLUMNS).map_or(self.text.len(), |end| start + end);
-        start..end
+        ByteRange::new(start, end)
     }
 }
 
@@ -51,7 +51,7 @@ impl fmt::Display for Underlined<'_> {
                 ""
             },
         );
-        let line = sanitize(&self.text[window.clone()]);
+        let line = sanitize(&self.text[window.as_range()]);
         writeln!(f, "{INDENT}{left}{line}{right}")?;
         let end = self.span.end.min(window.end).max(self.span.start);
         let space = width(left) + width(&self.text[window.start..self.span.start]);
@@ -84,10 +84,12 @@ fn columns_of(c: char) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
-    fn check(text: &str, span: Span, expected: [&str; 2]) {
-        let shown = Underlined::new(text, &span).to_string();
+    fn check(text: &str, span: Range<usize>, expected: [&str; 2]) {
+        let shown = Underlined::new(text, span.into()).to_string();
         assert_eq!(shown.lines().collect::<Vec<_>>(), expected, "{text:?}");
     }
 
@@ -114,7 +116,7 @@ mod tests {
     #[test]
     fn long_queries_are_windowed() {
         let text = format!("{}bad{}", "x ".repeat(100), " y".repeat(100));
-        let shown = Underlined::new(&text, &(200..203)).to_string();
+        let shown = Underlined::new(&text, ByteRange::new(200, 203)).to_string();
         let lines: Vec<_> = shown.lines().collect();
         assert_eq!(lines[0].trim().chars().count(), COLUMNS - 1 + 2);
         let caret = lines[1].find('^').expect("a caret");

@@ -13,14 +13,14 @@ pub fn settle(text: &str) {
     let parsed = match parse(text, today) {
         Ok(parsed) => parsed,
         Err(error) => {
-            assert!(text.get(error.span.clone()).is_some(), "{error:?}");
+            assert!(text.get(error.span.as_range()).is_some(), "{error:?}");
             assert!(error.to_string().contains('^'), "{error:?}");
             return;
         }
     };
     for warning in &parsed.warnings {
         assert!(
-            text.get(warning.span.clone()).is_some(),
+            text.get(warning.span.as_range()).is_some(),
             "{warning:?} of {text:?}"
         );
         assert!(

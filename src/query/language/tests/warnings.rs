@@ -8,7 +8,7 @@ fn check(rows: &[(&str, &[(&str, &str)])]) {
         let parsed = read(typed).unwrap_or_else(|error| panic!("typed: {typed}\n{error}"));
         let warnings = parsed.warnings.iter();
         let warnings: Vec<_> = warnings
-            .map(|w| (&typed[w.span.clone()], w.to_string()))
+            .map(|w| (&typed[w.span.as_range()], w.to_string()))
             .collect();
         let warnings: Vec<_> = warnings
             .iter()
