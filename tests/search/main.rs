@@ -4,6 +4,8 @@
 mod bad_input;
 mod blocks;
 mod check;
+#[cfg(unix)]
+mod commands;
 mod completions;
 mod copies;
 mod corrections;
@@ -18,17 +20,27 @@ mod figures;
 mod formats;
 mod fuzzed;
 mod harness;
+#[cfg(unix)]
+mod help;
 mod hostile;
 mod ingest;
 mod kept;
 mod language;
 mod lasting;
+#[cfg(unix)]
+mod messages;
 mod outlets;
 mod pages;
 mod producers;
 mod query;
 mod random;
+#[cfg(unix)]
+mod readme;
 mod rounds;
 mod saved;
 mod stats;
+#[cfg(target_os = "linux")]
+mod terminal;
+#[cfg(unix)]
+mod transcript;
 mod watch;
