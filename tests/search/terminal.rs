@@ -28,7 +28,6 @@ fn on_a_terminal() {
         "NO_COLOR=1 search \"bodies repatriated\" -n 1",
         "TERM=dumb search \"bodies repatriated\" -n 1",
         "search --color never \"bodies repatriated\" -n 1",
-        "search \"bodies repatriated\" -n 1 | cat",
         "search figures \"soldiers killed\" -n 2",
         "search figures killed --group-by claimant -n 2",
         "search timeline \"russian troops killed\" -n 3",
@@ -39,7 +38,7 @@ fn on_a_terminal() {
         "search stats -n 2",
         "search killed:x",
         "search --nosuch",
-        "search show -h",
+        "SEARCH_INDEX=index search show -h",
         "echo Five people died. | search extract --explain",
     ] {
         run(&mut transcript, sandbox, line);
