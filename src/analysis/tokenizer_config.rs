@@ -3,7 +3,7 @@
 //! English words are stemmed. Those of other languages stand in the same fields as they are, with a mark before them that no
 //! word has: so "arms" finds no German article about the poor, and an index of English articles alone has no such term.
 
-use crate::figure::plain::Format;
+use crate::figure::multilingual::Format;
 
 /// Before each word of another language than English.
 pub const MARK: char = '~';

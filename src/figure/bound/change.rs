@@ -1,9 +1,9 @@
 //! Changes: what the verb before a number says of a rise or a fall.
 
-use crate::figure::lexicon::Class;
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
 
 /// What the verb before says of a rise or a fall; nothing before the token `floor` is asked.
 pub fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {

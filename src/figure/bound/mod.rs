@@ -1,14 +1,14 @@
 //! Bounds and changes: what the words beside a number make of it.
 
-mod before;
-mod behind;
 mod change;
 mod pair;
+mod prefix;
+mod suffix;
 
-use super::lexicon::Class;
 use super::model::Bound;
 use super::quantity::{Quantity, age, closes};
-use super::sentence::Sentence;
+use super::syntax::lexicon::Class;
+use super::syntax::sentence::Sentence;
 use super::unit::Found;
 pub use pair::pairs;
 
@@ -19,8 +19,8 @@ pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
     for i in 0..quantities.len() {
         let (done, rest) = quantities.split_at_mut(i);
         let quantity = &mut rest[0];
-        before::before(s, quantity, floor);
-        behind::behind(s, quantity);
+        prefix::before(s, quantity, floor);
+        suffix::behind(s, quantity);
         age::bounded(s, quantity);
         change::change(s, quantity, floor);
         if let Some(last) = done.last() {

@@ -1,16 +1,16 @@
 //! What happened to what is counted, from the nouns and verbs around it.
 
-mod beside;
+mod counted_phrase;
 mod noun;
 mod object;
 mod predicate;
 
-use super::counted::Phrase;
-use super::known::Known;
-use super::lexicon::Class;
+use super::counted_noun::Phrase;
+use super::finding::Known;
 use super::model::Measure;
 use super::quantity::Quantity;
-use super::sentence::Sentence;
+use super::syntax::lexicon::Class;
+use super::syntax::sentence::Sentence;
 use super::unit;
 
 pub use noun::number_noun;
@@ -52,8 +52,8 @@ pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>
         .map_or(0, |before| all[before].last + 1);
     noun::remains(s, quantity)
         .filter(|found| found.measure.value == Measure::Bodies)
-        .or_else(|| beside::own_noun(s, phrase))
-        .or_else(|| beside::state(s, quantity, phrase))
+        .or_else(|| counted_phrase::own_noun(s, phrase))
+        .or_else(|| counted_phrase::state(s, quantity, phrase))
         .or_else(|| object::find(s, quantity, floor))
         .or_else(|| noun::remains(s, quantity))
         .or_else(|| predicate::find(s, quantity, phrase, &all[index + 1..]))

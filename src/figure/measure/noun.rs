@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::counted::{Phrase, plural};
-use super::super::lexicon::Class;
 use super::super::model::{Bound, Measure};
 use super::super::quantity::Quantity;
-use super::super::sentence::Sentence;
 use super::{Found, REACH, ill};
+use crate::figure::counted_noun::{Phrase, plural};
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
 
 /// How many words name those whom a listed number counts.
 const MOST_NAMED: usize = 4;

@@ -1,11 +1,11 @@
 //! The number as the object of a verb: "killed at least 18 people".
 
-use super::super::counted::Phrase;
-use super::super::lexicon::Class;
 use super::super::quantity::Quantity;
-use super::super::sentence::Sentence;
-use super::super::token::Token;
 use super::Found;
+use crate::figure::counted_noun::Phrase;
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::token::Token;
 
 /// "killed at least 18 people", "killing 20": the verb before the number, a few words between let be.
 pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {

@@ -1,12 +1,12 @@
 //! The number as the subject of a verb: "20 people, including an American, were killed".
 
-use super::super::counted::{Phrase, of_them};
-use super::super::ending::adverb;
-use super::super::lexicon::Class;
 use super::super::quantity::Quantity;
-use super::super::sentence::Sentence;
-use super::super::token::{Kind, Token};
 use super::{Found, REACH, both};
+use crate::figure::counted_noun::{Phrase, of_them};
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::suffix::adverb;
+use crate::figure::syntax::token::{Kind, Token};
 
 /// The verb that follows what is counted, in its clause.
 pub fn find(

@@ -2,11 +2,11 @@
 
 use super::amount::{Amount, amount};
 use super::{Quantity, closes};
-use crate::figure::exclude::{countable, plain_digits};
-use crate::figure::lexicon::Class;
 use crate::figure::model::Bound;
-use crate::figure::sentence::Sentence;
-use crate::figure::token::Kind;
+use crate::figure::non_claims::{countable, plain_digits};
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::token::Kind;
 use crate::figure::unit::Found;
 
 /// "aged 35", "Smith, 42,": an age without its unit.

@@ -1,6 +1,6 @@
 //! Words that stand for an amount and are no plain numerals.
 
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::sentence::Sentence;
 
 /// What such a word stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,23 +1,23 @@
 //! Quantities of a sentence: numbers with their signs, units, ranges and bounds.
 
+mod adjacent_unit;
 pub mod age;
 mod amount;
 mod fraction;
-mod joined;
-mod list;
-mod measured;
+mod list_unit;
+mod mixed_units;
 mod range;
 mod scale;
 #[cfg(test)]
 mod tests;
-mod vague;
+mod vague_number;
 
 use super::bound;
-use super::exclude::{self, Reason};
-use super::lexicon::Class;
 use super::model::{Bound, Change};
-use super::sentence::Sentence;
-use super::token::{Kind, Token};
+use super::non_claims::{self, Reason};
+use super::syntax::lexicon::Class;
+use super::syntax::sentence::Sentence;
+use super::syntax::token::{Kind, Token};
 use super::unit::Found;
 pub use amount::Amount;
 
@@ -77,10 +77,10 @@ pub type Excluded = (usize, usize, Reason);
 /// The quantities of a sentence in order, and the numbers that are none.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
     let (mut quantities, excluded) = atoms(s);
-    quantities = joined::joined(s, quantities);
+    quantities = mixed_units::joined(s, quantities);
     hanging(s, &mut quantities);
     quantities = range::ranges(s, quantities);
-    list::units(s, &mut quantities);
+    list_unit::units(s, &mut quantities);
     bound::apply(s, &mut quantities);
     quantities = bound::pairs(s, quantities);
     age::lists(s, &mut quantities);
@@ -126,13 +126,13 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
             if s.tokens[quantity.number].is_number() && !quantity.is_range() {
                 scale::negate(s, &mut quantity);
             }
-            measured::units(s, &mut quantity);
+            adjacent_unit::units(s, &mut quantity);
             i = quantity.last + 1;
             taken.push(quantity);
             continue;
         }
         if let Kind::Number { value, factor } = s.tokens[i].kind {
-            if let Some((reason, last)) = exclude::reason(s, i) {
+            if let Some((reason, last)) = non_claims::reason(s, i) {
                 excluded.push((i, last, reason));
                 i = last + 1;
                 continue;
@@ -142,7 +142,7 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
                 ..Quantity::new(i, i, value)
             };
             scale::extend(s, &mut quantity);
-            measured::units(s, &mut quantity);
+            adjacent_unit::units(s, &mut quantity);
             i = quantity.last.max(quantity.number_last) + 1;
             taken.push(quantity);
             continue;
@@ -165,7 +165,7 @@ fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
         Kind::Digits => false,
     };
     may.then(|| {
-        vague::vague(s, i)
+        vague_number::vague(s, i)
             .or_else(|| fraction::fraction(s, i))
             .or_else(|| scale::fold(s, i))
             .or_else(|| age::decade(s, i))

@@ -2,10 +2,10 @@
 
 use super::amount::times;
 use super::{Quantity, closes};
-use crate::figure::lexicon::Class;
-use crate::figure::numeral;
-use crate::figure::sentence::Sentence;
-use crate::figure::token::Kind;
+use crate::figure::number_parser;
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::token::Kind;
 use crate::figure::unit::{self, Found};
 
 /// Signs before a number, and multipliers that the numeral did not hold.
@@ -134,7 +134,7 @@ pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
 pub fn fold(s: &Sentence, i: usize) -> Option<Quantity> {
     let word = s.word(i);
     let stem = word.strip_suffix("fold").filter(|stem| stem.len() > 1)?;
-    let value = numeral::read(stem, 0)
+    let value = number_parser::read(stem, 0)
         .filter(|n| n.end == stem.len())?
         .value;
     let unit = Found::plain("fold", i);

@@ -1,13 +1,13 @@
 //! Units and currencies beside a number, before or behind it, simple or compound.
 
+mod placement;
 mod rate;
-mod stands;
 
-use super::lexicon::{Class, LEXICON};
-use super::sentence::Sentence;
-use super::token::{self, Kind, Token};
+use super::syntax::lexicon::{Class, LEXICON};
+use super::syntax::sentence::Sentence;
+use super::syntax::token::{self, Kind, Token};
+pub use placement::Stands;
 pub use rate::compound;
-pub use stands::Stands;
 
 /// A unit of measure or of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
     // "a $3500 mortgage" is not in Australian dollars, and "10 $ 30 cents" has its sign behind.
     let loose = (first + 1..i).any(|at| !s.glued(at));
-    if stands::behind_first(s, i - 1) {
+    if placement::behind_first(s, i - 1) {
         return None;
     }
     let letters = s.word(first);
@@ -106,7 +106,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
     }
     let (len, unit) = s.lexicon.units.at(&s.tokens, at)?;
     let end = at + len - 1;
-    if !stands::stands(s, (at, end), last, unit) {
+    if !placement::stands(s, (at, end), last, unit) {
         return None;
     }
     // "20 (kg)"

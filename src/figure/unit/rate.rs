@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Found, Unit};
-use crate::figure::lexicon::Class;
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
 
 /// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
 pub fn compound(s: &Sentence, unit: Unit, end: usize) -> Found {

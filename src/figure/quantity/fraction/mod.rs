@@ -1,22 +1,25 @@
 //! Parts of a whole: "half", "two thirds", "1/2", "one in five", and what they are added to.
 
-mod over;
-mod sign;
+mod numerator;
+mod vulgar_fraction;
 
 use super::amount::{Amount, amount, times};
-use super::{Quantity, closes, scale, vague};
-use crate::figure::lexicon::Class;
-use crate::figure::sentence::Sentence;
-use crate::figure::token::{Kind, Token};
+use super::{Quantity, closes, scale, vague_number};
+use crate::figure::syntax::lexicon::Class;
+use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::token::{Kind, Token};
 
 /// "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
-        Kind::Sign(sign) => Some(multiplied(s, Quantity::new(i, i, sign::vulgar(sign)?))),
+        Kind::Sign(sign) => Some(multiplied(
+            s,
+            Quantity::new(i, i, vulgar_fraction::vulgar(sign)?),
+        )),
         Kind::Number { value, factor } => one_part(s, i)
             .or_else(|| scale::scientific(s, i, value))
-            .or_else(|| vague::or_two(s, i))
-            .or_else(|| over::over(s, i, value, factor)),
+            .or_else(|| vague_number::or_two(s, i))
+            .or_else(|| numerator::over(s, i, value, factor)),
         Kind::Word if s.any(i, &["dozen"]) => s
             .any_before(i, &["a"])
             .then(|| Quantity::new(i - 1, i, 12.0)),

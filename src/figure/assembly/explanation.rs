@@ -1,0 +1,61 @@
+//! Every number of a text: the figures with their reasons, and why the others are none.
+
+use super::super::model::Figure;
+use super::Reader;
+use super::evidence::{Because, because};
+use crate::figure::syntax::sentence;
+
+/// What became of a number of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Candidate {
+    /// It is a figure, for these reasons.
+    Taken(Figure, Vec<Because>),
+    /// It is none.
+    Left {
+        /// Where its surface begins.
+        start: usize,
+        /// Where its surface ends.
+        end: usize,
+        /// What it is.
+        reason: &'static str,
+    },
+}
+
+impl Candidate {
+    /// Where its surface begins and ends.
+    pub fn span(&self) -> (usize, usize) {
+        match self {
+            Self::Taken(figure, _) => (figure.start, figure.end),
+            Self::Left { start, end, .. } => (*start, *end),
+        }
+    }
+}
+
+/// Every number of a text, in order.
+pub fn candidates(text: &str) -> Vec<Candidate> {
+    let spans = sentence::spans(text);
+    let mut reader = Reader::new(text, &spans);
+    let mut candidates = Vec::new();
+    for index in 0..spans.len() {
+        let Some(numbers) = reader.numbers(index) else {
+            continue;
+        };
+        let from = candidates.len();
+        let s = &numbers.context.sentence;
+        reader.each(&numbers, |figure, quantity, facts| {
+            candidates.push(Candidate::Taken(figure, because(s, quantity, facts)));
+        });
+        candidates.extend(
+            numbers
+                .excluded
+                .iter()
+                .map(|&(first, last, reason)| Candidate::Left {
+                    start: s.tokens[first].start,
+                    end: s.tokens[last.min(s.tokens.len() - 1)].end,
+                    reason: reason.words(),
+                }),
+        );
+        candidates[from..].sort_by_key(Candidate::span);
+    }
+    candidates
+}

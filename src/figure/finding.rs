@@ -1,0 +1,34 @@
+//! A fact together with what it was read from.
+
+use super::syntax::sentence::Sentence;
+
+/// A fact, with the rule that decided and the words it went by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known<T> {
+    /// The fact.
+    pub value: T,
+    /// The rule, as a person reads it.
+    pub rule: &'static str,
+    /// Where the words begin and end, in bytes of the text; nothing where the rule went by what is left out.
+    pub words: (usize, usize),
+}
+
+impl<T> Known<T> {
+    /// A fact read from the tokens from `first` to `last`.
+    pub fn by(s: &Sentence, rule: &'static str, (first, last): (usize, usize), value: T) -> Self {
+        let words = match (s.get(first), s.get(last)) {
+            (Some(a), Some(b)) if a.start <= b.end => (a.start, b.end),
+            _ => (s.start, s.start),
+        };
+        Self { value, rule, words }
+    }
+
+    /// Another fact that the same words tell.
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Known<U> {
+        Known {
+            value: map(self.value),
+            rule: self.rule,
+            words: self.words,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The nation, side or group that what is counted belongs to.
+
+use super::counted_noun::Phrase;
+use super::finding::Known;
+use super::quantity::Quantity;
+use super::syntax::lexicon::{Class, LEXICON};
+use super::syntax::sentence::Sentence;
+use super::syntax::token;
+
+/// The nation that a word names, in whatever form.
+pub fn nation(word: &str) -> Option<&'static str> {
+    let word = word.trim();
+    let tokens = token::tokens(&LEXICON, word, 0, word.len());
+    let (len, nation) = LEXICON.nations.at(&tokens, 0)?;
+    let rest = &tokens[len..];
+    let possessive = |t: &token::Token| matches!(&word[t.start..t.end], "'s" | "’s" | "'" | "’");
+    (rest.is_empty() || rest.len() == 1 && possessive(&rest[0])).then_some(nation)
+}
+
+/// The span of a side's name at token `i`: a nation, or a group that fights. Nations begin with a capital.
+fn side(s: &Sentence, i: usize) -> Option<Phrase> {
+    let token = s.get(i).filter(|t| t.capital)?;
+    if token.is(Class::Nation)
+        && let Some((len, _)) = s.lexicon.nations.at(&s.tokens, i)
+    {
+        let name = s.slice(i, i + len - 1);
+        // "us" and "US" differ by their letters alone; "Turkey" does not.
+        return (!name.eq_ignore_ascii_case("us") || name == "US").then_some((i, i + len - 1));
+    }
+    token.is(Class::Group).then_some((i, i))
+}
+
+/// Whose it is that `quantity` counts, by the words of its own sentence.
+pub fn find<'t>(
+    s: &Sentence<'t>,
+    quantity: &Quantity,
+    phrase: Option<Phrase>,
+    noun: Option<Phrase>,
+) -> Option<Known<&'t str>> {
+    let end = phrase.map_or(quantity.last, |(_, last)| last);
+    let by = |rule: &'static str| move |side: Phrase| (rule, side);
+    within(s, quantity.last + 1, end)
+        .map(by("named in what is counted"))
+        .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
+        .or_else(|| owner(s, quantity, end).map(by("the owner of \"its\"")))
+        .or_else(|| among(s, quantity).map(by("named behind \"among\"")))
+        .or_else(|| loser(s, quantity).map(by("the one that lost them")))
+        .or_else(|| behind(s, end).map(by("named behind what is counted")))
+        .or_else(|| belongs(s, end).map(by("the one they belong to")))
+        .map(|(rule, side)| Known::by(s, rule, side, s.slice(side.0, side.1)))
+}
+
+/// A side named between two tokens.
+fn within(s: &Sentence, first: usize, last: usize) -> Option<Phrase> {
+    (first..=last).find_map(|i| side(s, i))
+}
+
+/// The side beside a noun that stands before the number: "Russian losses … at 2,000", "casualties among Russians".
+fn beside(s: &Sentence, (first, last): Phrase) -> Option<Phrase> {
+    let mut found: Option<Phrase> = None;
+    for i in (first.saturating_sub(5)..first).rev() {
+        if let Some(one) = side(s, i) {
+            // "Russian and Ukrainian deaths" are both sides'.
+            if found.is_some() && s.any(one.1 + 1, &["and"]) {
+                return None;
+            }
+            found = found.or(Some(one));
+        } else if !(s.is(i, Class::Adjective)
+            || s.is(i, Class::BesideSide)
+            || s.is(i, Class::Fighter)
+            || s.is(i, Class::Possessive)
+            || found.is_none()
+                && s.get(i).is_some_and(|t| {
+                    t.is_word()
+                        && !t.is(Class::Auxiliary)
+                        && !t.is(Class::Speech)
+                        && !t.is(Class::Verb)
+                }))
+        {
+            break;
+        }
+    }
+    found.or_else(|| {
+        (last + 1..last + 5)
+            .find_map(|i| {
+                s.any(i - 1, &["of", "among", "in", "the", "for"])
+                    .then(|| side(s, i))
+                    .flatten()
+            })
+            .filter(|_| s.any(last + 1, &["of", "among"]))
+    })
+}
+
+/// "its soldiers", "3,000 of its men": the side that the sentence named last before.
+fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<Phrase> {
+    let its = (quantity.last + 1..=end).any(|i| s.any(i, &["its", "their", "his"]))
+        || s.any_before(quantity.first, &["its", "their"]);
+    if !its {
+        return None;
+    }
+    let from = quantity.first.saturating_sub(40);
+    (from..quantity.first).rev().find_map(|i| side(s, i))
+}
+
+/// "among Ukrainian servicemen: about 2,870 killed".
+fn among(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+    let from = quantity.first.saturating_sub(20);
+    (from..quantity.first)
+        .rev()
+        .find(|&i| s.any(i, &["among", "for", "amongst"]))
+        .and_then(|i| (i + 1..i + 3).find_map(|at| side(s, at)))
+}
+
+/// "Russia had lost between 10 and 30 men".
+fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+    let from = quantity.first.saturating_sub(8);
+    let verb = (from..quantity.first)
+        .rev()
+        .find(|&i| s.is(i, Class::LoseVerb) || s.is(i, Class::SufferVerb))?;
+    (verb.saturating_sub(6)..verb)
+        .rev()
+        .find_map(|i| side(s, i))
+}
+
+/// "bodies, which they say belong to Ukrainian citizens".
+fn belongs(s: &Sentence, end: usize) -> Option<Phrase> {
+    let verb = (end + 1..end + 9).find(|&i| s.is(i, Class::BelongVerb))?;
+    (verb + 1..verb + 4).find_map(|i| side(s, i))
+}
+
+/// "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
+fn behind(s: &Sentence, end: usize) -> Option<Phrase> {
+    let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
+    let at = when + 1 + usize::from(s.any(when + 1, &["the"]));
+    side(s, at)
+}
+
+/// The side that a sentence names first, but the one whose estimate it tells of.
+pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let tells =
+        |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
+    (0..s.tokens.len())
+        .filter_map(|i| side(s, i))
+        .find(|&(_, last)| {
+            !(tells(last + 1) || s.is(last + 1, Class::Possessive) && tells(last + 2))
+        })
+        .map(|(first, last)| s.slice(first, last))
+}
+
+/// The side that a sentence names as one whose people are meant, where it names no other: not where it is only the
+/// place ("in Ukraine").
+pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let sides = (0..s.tokens.len())
+        .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))
+        .filter_map(|i| side(s, i));
+    let mut only: Option<Phrase> = None;
+    let mut fights = false;
+    for one in sides {
+        let name = |(first, last): Phrase| nation(s.slice(first, last));
+        if only.is_some_and(|other| name(other) != name(one)) {
+            return None;
+        }
+        fights |= !s.is(one.1 + 1, Class::Institution) || s.is(one.1 + 1, Class::Fighter);
+        only = only.or(Some(one));
+    }
+    let soldiers = (0..s.tokens.len()).any(|i| military(s, i));
+    only.filter(|_| fights && soldiers)
+        .map(|(first, last)| s.slice(first, last))
+}
+
+/// Whether the word at `i` is of war, or of those who fight.
+fn military(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Fighter) || s.is(i, Class::War)
+}
+
+/// "the corpses of Russian soldiers": the side whose people a sentence names.
+pub fn people_of<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    (0..s.tokens.len())
+        .find_map(|i| {
+            side(s, i).filter(|&(_, last)| s.is(last + 1, Class::Person) || military(s, last + 1))
+        })
+        .map(|(first, last)| s.slice(first, last))
+}

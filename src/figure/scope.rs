@@ -1,0 +1,41 @@
+//! Whether a figure is a total, a part, or comes on top of another.
+
+use super::counted_noun::Phrase;
+use super::finding::Known;
+use super::model::Scope;
+use super::quantity::Quantity;
+use super::syntax::lexicon::Class;
+use super::syntax::sentence::Sentence;
+
+/// Whether a figure is a total, a part, or comes on top of another.
+pub fn scope(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Known<Scope>> {
+    let mut at = quantity.first;
+    if at > 0
+        && (s.tokens[at - 1].is_quote()
+            || s.is(at - 1, Class::Determiner) && !s.any_before(at, &["another"]))
+        && s.lexicon.scopes_before.before(&s.tokens, at).is_none()
+    {
+        at -= 1;
+    }
+    let (before, after) = (&s.lexicon.scopes_before, &s.lexicon.scopes_after);
+    let from = |i: usize| move |(len, scope): (usize, Scope)| ((i, i + len - 1), scope);
+    let behind = || {
+        let next = phrase?.1 + 1;
+        let found = after.at(&s.tokens, next);
+        found
+            .filter(|&(_, scope)| scope != Scope::Part)
+            .map(from(next))
+    };
+    let next = quantity.last + 1;
+    let ahead = || {
+        let (len, scope) = before.before(&s.tokens, at)?;
+        Some(((at - len, at - 1), scope))
+    };
+    before
+        .at(&s.tokens, quantity.first)
+        .map(from(quantity.first))
+        .or_else(ahead)
+        .or_else(|| after.at(&s.tokens, next).map(from(next)))
+        .or_else(behind)
+        .map(|(words, scope)| Known::by(s, "words beside the number", words, scope))
+}

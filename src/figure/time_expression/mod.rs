@@ -1,0 +1,57 @@
+//! When a figure held: the words that date it, and the date they mean.
+
+mod date;
+mod grammar;
+
+use super::syntax::lexicon::Class;
+use super::syntax::sentence::Sentence;
+pub use date::date;
+
+/// How far the words may stand from their number, in tokens.
+const REACH: usize = 30;
+
+/// The words of a sentence that say when, by first and last token.
+pub fn times(s: &Sentence) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < s.tokens.len() {
+        match grammar::at(s, i) {
+            Some(last) => {
+                if !of_the_saying(s, i, last) {
+                    found.push((i, last));
+                }
+                i = last + 1;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The words nearest to the tokens from `first` to `last`.
+pub fn nearest(times: &[(usize, usize)], first: usize, last: usize) -> Option<(usize, usize)> {
+    let distance = |&(from, to): &(usize, usize)| {
+        if to < first {
+            first - to
+        } else {
+            2 * from.saturating_sub(last) / 2
+        }
+    };
+    times
+        .iter()
+        .filter(|&&(from, to)| to < first || from > last)
+        .filter(|time| distance(time) <= REACH)
+        .min_by_key(|time| distance(time))
+        .copied()
+}
+
+/// "said Tuesday", "released on Monday": the day of the saying.
+fn of_the_saying(s: &Sentence, first: usize, last: usize) -> bool {
+    let says = |i: usize| {
+        s.is(i, Class::Speech) && !s.tokens[i].capital && !s.is(i, Class::DatedSpeech)
+            || s.is(i, Class::Occasion)
+    };
+    let before = (first.saturating_sub(3)..first).any(says);
+    before && !s.any(first, &["as", "since"])
+        || first > 0 && s.any(last + 1, &["said", "told", "announced"])
+}
