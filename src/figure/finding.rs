@@ -1,6 +1,6 @@
 //! A fact together with what it was read from.
 
-use super::syntax::sentence::Sentence;
+use crate::figure::syntax::Sentence;
 
 /// A fact, with the rule that decided and the words it went by.
 #[derive(Clone, Copy, Debug, PartialEq)]

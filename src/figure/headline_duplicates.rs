@@ -1,7 +1,7 @@
 //! Figures of a headline that the text below it gives again.
 
-use super::model::Figure;
-use super::nation;
+use crate::figure::model::Figure;
+use crate::figure::syntax::nation::nation;
 
 /// For each figure of an article, those of the headline first, which other one is the same: for a headline's the first in
 /// the text that repeats it, and for that one the headline's.

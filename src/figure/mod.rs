@@ -49,12 +49,13 @@ mod time_expression;
 mod unit;
 
 use crate::date::PartialDate;
+
+use syntax::{Class, LEXICON, Token, tokens};
+
 pub use assembly::{Because, Candidate};
 pub use counted_noun::kind::{kind, kind_named};
 pub use headline_duplicates::twins;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
-use syntax::lexicon::{Class, LEXICON};
-use syntax::token::{self, Token};
 
 /// The figures of `text`, in order, none overlapping another.
 pub fn extract(text: &str) -> Vec<Figure> {
@@ -82,7 +83,7 @@ pub fn explain(text: &str) -> Vec<Candidate> {
 
 /// Where the sentences of `text` begin and end, without the blanks around them.
 pub fn sentences(text: &str) -> Vec<(usize, usize)> {
-    syntax::sentence::spans(text)
+    syntax::spans(text)
 }
 
 /// The date that the words of a figure's `as_of` mean in an article of a given date.
@@ -97,7 +98,7 @@ pub fn unit_of(text: &str) -> Option<&'static str> {
 
 /// Whether a word names people of some kind: "soldiers", "passengers".
 pub fn is_people(word: &str) -> bool {
-    let tokens = token::tokens(&LEXICON, word, 0, word.len());
+    let tokens = tokens(&LEXICON, word, 0, word.len());
     let people = |t: &Token| t.is(Class::Person) || t.is(Class::Fighter);
     tokens.len() == 1 && people(&tokens[0])
 }
@@ -122,5 +123,5 @@ pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
 
 /// The nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".
 pub fn nation(word: &str) -> Option<&'static str> {
-    owner::nation(word)
+    syntax::nation::nation(word)
 }

@@ -1,11 +1,10 @@
 //! How the text stands to a figure: planned, possible, denied, or taken back soon after.
 
-use super::finding::Known;
-use super::model::Stance;
-use super::quantity::Quantity;
-use super::syntax::lexicon::{Class, LEXICON};
-use super::syntax::sentence::Sentence;
 use super::unit;
+use crate::figure::finding::Known;
+use crate::figure::model::Stance;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::{Class, LEXICON, Sentence};
 
 /// How far words of stance may stand before their number, in tokens.
 const REACH: usize = 9;

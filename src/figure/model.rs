@@ -1,6 +1,7 @@
 //! What a figure is.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde::Serialize;
 
 /// A number that a text states, with what it counts and who says so.
 ///

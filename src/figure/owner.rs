@@ -1,24 +1,13 @@
 //! The nation, side or group that what is counted belongs to.
 
-use super::counted_noun::Phrase;
-use super::finding::Known;
-use super::quantity::Quantity;
-use super::syntax::lexicon::{Class, LEXICON};
-use super::syntax::sentence::Sentence;
-use super::syntax::token;
-
-/// The nation that a word names, in whatever form.
-pub fn nation(word: &str) -> Option<&'static str> {
-    let word = word.trim();
-    let tokens = token::tokens(&LEXICON, word, 0, word.len());
-    let (len, nation) = LEXICON.nations.at(&tokens, 0)?;
-    let rest = &tokens[len..];
-    let possessive = |t: &token::Token| matches!(&word[t.start..t.end], "'s" | "’s" | "'" | "’");
-    (rest.is_empty() || rest.len() == 1 && possessive(&rest[0])).then_some(nation)
-}
+use crate::figure::finding::Known;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::nation::nation;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence};
 
 /// The span of a side's name at token `i`: a nation, or a group that fights. Nations begin with a capital.
-fn side(s: &Sentence, i: usize) -> Option<Phrase> {
+fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     let token = s.get(i).filter(|t| t.capital)?;
     if token.is(Class::Nation)
         && let Some((len, _)) = s.lexicon.nations.at(&s.tokens, i)
@@ -34,11 +23,11 @@ fn side(s: &Sentence, i: usize) -> Option<Phrase> {
 pub fn find<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
-    phrase: Option<Phrase>,
-    noun: Option<Phrase>,
+    phrase: Option<NounPhrase>,
+    noun: Option<NounPhrase>,
 ) -> Option<Known<&'t str>> {
     let end = phrase.map_or(quantity.last, |(_, last)| last);
-    let by = |rule: &'static str| move |side: Phrase| (rule, side);
+    let by = |rule: &'static str| move |side: NounPhrase| (rule, side);
     within(s, quantity.last + 1, end)
         .map(by("named in what is counted"))
         .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
@@ -51,13 +40,13 @@ pub fn find<'t>(
 }
 
 /// A side named between two tokens.
-fn within(s: &Sentence, first: usize, last: usize) -> Option<Phrase> {
+fn within(s: &Sentence, first: usize, last: usize) -> Option<NounPhrase> {
     (first..=last).find_map(|i| side(s, i))
 }
 
 /// The side beside a noun that stands before the number: "Russian losses … at 2,000", "casualties among Russians".
-fn beside(s: &Sentence, (first, last): Phrase) -> Option<Phrase> {
-    let mut found: Option<Phrase> = None;
+fn beside(s: &Sentence, (first, last): NounPhrase) -> Option<NounPhrase> {
+    let mut found: Option<NounPhrase> = None;
     for i in (first.saturating_sub(5)..first).rev() {
         if let Some(one) = side(s, i) {
             // "Russian and Ukrainian deaths" are both sides'.
@@ -92,7 +81,7 @@ fn beside(s: &Sentence, (first, last): Phrase) -> Option<Phrase> {
 }
 
 /// "its soldiers", "3,000 of its men": the side that the sentence named last before.
-fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<Phrase> {
+fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     let its = (quantity.last + 1..=end).any(|i| s.any(i, &["its", "their", "his"]))
         || s.any_before(quantity.first, &["its", "their"]);
     if !its {
@@ -103,7 +92,7 @@ fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<Phrase> {
 }
 
 /// "among Ukrainian servicemen: about 2,870 killed".
-fn among(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(20);
     (from..quantity.first)
         .rev()
@@ -112,7 +101,7 @@ fn among(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 }
 
 /// "Russia had lost between 10 and 30 men".
-fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+fn loser(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(8);
     let verb = (from..quantity.first)
         .rev()
@@ -123,13 +112,13 @@ fn loser(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 }
 
 /// "bodies, which they say belong to Ukrainian citizens".
-fn belongs(s: &Sentence, end: usize) -> Option<Phrase> {
+fn belongs(s: &Sentence, end: usize) -> Option<NounPhrase> {
     let verb = (end + 1..end + 9).find(|&i| s.is(i, Class::BelongVerb))?;
     (verb + 1..verb + 4).find_map(|i| side(s, i))
 }
 
 /// "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
-fn behind(s: &Sentence, end: usize) -> Option<Phrase> {
+fn behind(s: &Sentence, end: usize) -> Option<NounPhrase> {
     let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
     let at = when + 1 + usize::from(s.any(when + 1, &["the"]));
     side(s, at)
@@ -153,10 +142,10 @@ pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let sides = (0..s.tokens.len())
         .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))
         .filter_map(|i| side(s, i));
-    let mut only: Option<Phrase> = None;
+    let mut only: Option<NounPhrase> = None;
     let mut fights = false;
     for one in sides {
-        let name = |(first, last): Phrase| nation(s.slice(first, last));
+        let name = |(first, last): NounPhrase| nation(s.slice(first, last));
         if only.is_some_and(|other| name(other) != name(one)) {
             return None;
         }

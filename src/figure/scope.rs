@@ -1,14 +1,17 @@
 //! Whether a figure is a total, a part, or comes on top of another.
 
-use super::counted_noun::Phrase;
-use super::finding::Known;
-use super::model::Scope;
-use super::quantity::Quantity;
-use super::syntax::lexicon::Class;
-use super::syntax::sentence::Sentence;
+use crate::figure::finding::Known;
+use crate::figure::model::Scope;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence};
 
 /// Whether a figure is a total, a part, or comes on top of another.
-pub fn scope(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Known<Scope>> {
+pub fn scope(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<Known<Scope>> {
     let mut at = quantity.first;
     if at > 0
         && (s.tokens[at - 1].is_quote()

@@ -1,6 +1,7 @@
 //! What the extractor reads.
 
-use super::{Candidate, Figure, Measure, explain, extract, nation, unit_of};
+use super::{Candidate, Figure, Measure, explain, extract, unit_of};
+use crate::figure::syntax::nation::nation;
 
 /// The figures of a text as one line each: surface, bound, unit or counted, measure.
 fn lines(text: &str) -> Vec<String> {

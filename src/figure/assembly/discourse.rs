@@ -1,19 +1,16 @@
 //! What a sentence lends the next: "20 men were hurt. Another 5 …".
 
-use super::super::measure;
-use super::super::model::Measure;
-use super::super::quantity::{Quantity, closes};
 use super::Reader;
 use super::sentence_context::{Context, begins};
 use super::slots::Facts;
-use crate::figure::counted_noun::{self, Phrase};
 use crate::figure::finding::Known;
-use crate::figure::owner;
+use crate::figure::model::Measure;
+use crate::figure::quantity::Quantity;
 use crate::figure::scope::scope;
-use crate::figure::syntax::lexicon::{Class, LEXICON};
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::noun::{NounPhrase, closes};
 use crate::figure::syntax::suffix::past;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
+use crate::figure::{counted_noun, measure, owner};
 
 /// What a sentence lends the next ones.
 #[derive(Default)]
@@ -97,7 +94,7 @@ impl<'t> Reader<'t, '_> {
         &self,
         c: &Context<'t>,
         measure: Option<Measure>,
-        phrase: Option<Phrase>,
+        phrase: Option<NounPhrase>,
     ) -> Option<Known<&'t str>> {
         let s = &c.sentence;
         let before = || {

@@ -1,11 +1,10 @@
 //! Why each part of a figure is what it is.
 
-use super::super::model::Bound;
-use super::super::quantity::Quantity;
 use super::slots::Facts;
 use crate::figure::finding::Known;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Kind;
+use crate::figure::model::Bound;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::{Kind, Sentence};
 
 /// Why a part of a figure is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Every number of a text: the figures with their reasons, and why the others are none.
 
-use super::super::model::Figure;
 use super::Reader;
 use super::evidence::{Because, because};
-use crate::figure::syntax::sentence;
+use crate::figure::model::Figure;
+use crate::figure::syntax::spans;
 
 /// What became of a number of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ impl Candidate {
 
 /// Every number of a text, in order.
 pub fn candidates(text: &str) -> Vec<Candidate> {
-    let spans = sentence::spans(text);
+    let spans = spans(text);
     let mut reader = Reader::new(text, &spans);
     let mut candidates = Vec::new();
     for index in 0..spans.len() {
@@ -45,16 +45,11 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
         reader.each(&numbers, |figure, quantity, facts| {
             candidates.push(Candidate::Taken(figure, because(s, quantity, facts)));
         });
-        candidates.extend(
-            numbers
-                .excluded
-                .iter()
-                .map(|&(first, last, reason)| Candidate::Left {
-                    start: s.tokens[first].start,
-                    end: s.tokens[last.min(s.tokens.len() - 1)].end,
-                    reason: reason.words(),
-                }),
-        );
+        candidates.extend(numbers.skipped.iter().map(|number| Candidate::Left {
+            start: s.tokens[number.first].start,
+            end: s.tokens[number.last.min(s.tokens.len() - 1)].end,
+            reason: number.reason.words(),
+        }));
         candidates[from..].sort_by_key(Candidate::span);
     }
     candidates

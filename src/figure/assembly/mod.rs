@@ -3,19 +3,19 @@
 mod discourse;
 mod evidence;
 mod explanation;
+mod quantities;
 mod quotation;
 mod sentence_context;
 mod slots;
 mod speaker;
 
-use super::finding::Known;
-use super::model::Figure;
-use super::quantity::{self, Excluded, Quantity};
-use super::scope::scope;
-use super::syntax::lexicon::{Class, LEXICON};
-use super::syntax::number_prefilter;
-use super::syntax::sentence::{self, Sentence};
 use super::{measure, modality, time_expression};
+use crate::figure::finding::Known;
+use crate::figure::model::Figure;
+use crate::figure::quantity::Quantity;
+use crate::figure::quantity::single_number::SkippedNumber;
+use crate::figure::scope::scope;
+use crate::figure::syntax::{Class, LEXICON, Sentence, number_prefilter, spans};
 use discourse::Carried;
 pub use evidence::Because;
 pub use explanation::{Candidate, candidates};
@@ -24,7 +24,7 @@ use slots::{Facts, build};
 
 /// The first `most` figures of a text.
 pub fn figures(text: &str, most: usize) -> Vec<Figure> {
-    let spans = sentence::spans(text);
+    let spans = spans(text);
     let mut reader = Reader::new(text, &spans);
     let mut figures = Vec::new();
     for index in 0..spans.len() {
@@ -51,7 +51,7 @@ struct Reader<'t, 's> {
 struct Numbers<'t> {
     context: Context<'t>,
     quantities: Vec<Quantity>,
-    excluded: Vec<Excluded>,
+    skipped: Vec<SkippedNumber>,
 }
 
 impl<'t, 's> Reader<'t, 's> {
@@ -70,11 +70,11 @@ impl<'t, 's> Reader<'t, 's> {
             return None;
         }
         let sentence = Sentence::read(self.text, (start, end));
-        let (quantities, excluded) = quantity::read(&sentence);
+        let (quantities, skipped) = quantities::read(&sentence);
         Some(Numbers {
             context: Context::new(index, sentence, self.same_paragraph(index)),
             quantities,
-            excluded,
+            skipped,
         })
     }
 

@@ -1,6 +1,6 @@
 //! Which quotations are open at some place.
 
-use crate::figure::syntax::token::{Kind, Token};
+use crate::figure::syntax::{Kind, Token};
 
 /// Quotations that are open at some place.
 #[derive(Clone, Copy, Default)]

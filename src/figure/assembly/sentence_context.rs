@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
-use super::super::quantity::Quantity;
 use crate::figure::attribution::{self, Attribution};
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::Sentence;
 use crate::figure::time_expression;
 
 /// A sentence with what all its figures share, each read when it is first asked for.

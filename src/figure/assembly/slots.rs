@@ -1,9 +1,9 @@
 //! A figure from what is known of it.
 
-use super::super::model::{Bound, Figure, Measure, Place, Scope, Stance};
-use super::super::quantity::Quantity;
 use crate::figure::finding::Known;
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::model::{Bound, Figure, Measure, Place, Scope, Stance};
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::Sentence;
 
 /// What is known of a figure beside its number.
 #[derive(Default)]

@@ -1,13 +1,12 @@
 //! Who says a figure, where the words of other sentences tell: pronouns, quotations, reports that go on.
 
-use super::super::quantity::Quantity;
 use super::Reader;
 use super::quotation::Quotes;
 use super::sentence_context::{Context, begins};
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::finding::Known;
-use crate::figure::syntax::lexicon::{Class, LEXICON};
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::{Class, LEXICON, Sentence};
 
 /// How many sentences back a pronoun is looked for.
 const BACK: usize = 6;

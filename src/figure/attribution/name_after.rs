@@ -1,10 +1,8 @@
 //! The name that begins at a token: "John Doe of the ministry" behind "according to".
 
 use super::source_name::{LONGEST, apostrophe, person, said, shorten};
-use crate::figure::syntax::lexicon::{Class, Classes};
-use crate::figure::syntax::sentence::Sentence;
 use crate::figure::syntax::suffix::{contraction, past};
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// The classes of words that no name holds, unless with a capital within it.
 const CLOSED: Classes = Class::Preposition.bit()

@@ -1,10 +1,8 @@
 //! The name that ends before a token: "John Doe of the ministry" before "said".
 
 use super::source_name::{LONGEST, apostrophe, shorten};
-use crate::figure::syntax::lexicon::{Class, Classes};
-use crate::figure::syntax::sentence::Sentence;
 use crate::figure::syntax::suffix::contraction;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// The classes of words that no name holds.
 const CLOSED: Classes = Class::Preposition.bit()

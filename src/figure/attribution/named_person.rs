@@ -1,7 +1,6 @@
 //! The people whom a sentence names, for the pronouns and offices of the next.
 
-use crate::figure::syntax::lexicon::{Class, Classes};
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::{Class, Classes, Sentence};
 
 /// The classes of words with a capital that are no part of a person's name.
 const NO_NAME: Classes = Class::Month.bit()

@@ -1,7 +1,6 @@
 //! The shortest phrase that names someone.
 
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::{Class, Sentence};
 
 /// The longest name, in tokens.
 pub const LONGEST: usize = 14;

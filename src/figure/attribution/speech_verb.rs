@@ -1,10 +1,9 @@
 //! Who says something by a verb: "X said", "…, said X", "X …, adding that".
 
-use super::Attribution;
+use super::model::Attribution;
 use super::name_after::forward;
 use super::subject::{head, subject};
-use crate::figure::syntax::lexicon::{Class, Classes};
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::{Class, Classes, Sentence};
 
 /// The classes of names whose finding or showing is a claim.
 const SPEAKERS: Classes =

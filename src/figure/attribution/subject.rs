@@ -1,10 +1,8 @@
 //! The subject of a verb: who said, where others and other words stand between.
 
 use super::name_before::backward;
-use crate::figure::syntax::lexicon::{Class, Classes};
-use crate::figure::syntax::sentence::Sentence;
 use crate::figure::syntax::suffix::adverb;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// How far an apposition may reach, in tokens.
 const REACH: usize = 30;

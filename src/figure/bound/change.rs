@@ -2,8 +2,7 @@
 
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::{Class, Sentence};
 
 /// What the verb before says of a rise or a fall; nothing before the token `floor` is asked.
 pub fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {

@@ -5,11 +5,11 @@ mod pair;
 mod prefix;
 mod suffix;
 
-use super::model::Bound;
-use super::quantity::{Quantity, age, closes};
-use super::syntax::lexicon::Class;
-use super::syntax::sentence::Sentence;
-use super::unit::Found;
+use crate::figure::model::Bound;
+use crate::figure::quantity::{Quantity, age};
+use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::{Class, Sentence};
+use crate::figure::unit::Found;
 pub use pair::pairs;
 
 /// Reads the bounds and changes of every quantity.

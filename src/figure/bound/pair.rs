@@ -2,7 +2,7 @@
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::Sentence;
 
 /// Joins neighbours that bound one number from below and from above.
 pub fn pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {

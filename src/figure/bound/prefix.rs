@@ -2,8 +2,7 @@
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::{self, Found};
 
 /// Bounds before the number.

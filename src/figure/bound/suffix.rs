@@ -2,8 +2,7 @@
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit;
 
 /// Bounds behind the number: "500 or more", "20-odd".

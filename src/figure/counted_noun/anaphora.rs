@@ -1,9 +1,7 @@
 //! What "them" and "the other two" stand for.
 
-use super::{Phrase, plural};
-use crate::figure::syntax::lexicon::{Class, Classes};
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::noun::{NounPhrase, plural};
+use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// The classes of plurals that "of them" does not mean.
 const OTHER: Classes = Class::Time.bit()
@@ -26,7 +24,7 @@ pub fn of_them(s: &Sentence, next: usize) -> bool {
 
 /// The plural that stands for several of a kind before the token `limit`: the nearest people, else the nearest;
 /// where only `things` are meant ("of which"), the nearest that is near.
-pub fn several(s: &Sentence, limit: usize, things: bool) -> Option<Phrase> {
+pub fn several(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
     let nouns = || (0..limit).rev().filter(|&i| noun(s, i));
     let person = |&i: &usize| s.is(i, Class::Person) || s.is(i, Class::Nation);
     let found = if things {

@@ -1,6 +1,6 @@
 //! Words for the same kind of people or things.
 
-use crate::figure::nation;
+use crate::figure::syntax::nation::nation;
 
 /// People of whom nothing is said but that they are some.
 const PEOPLE: &str = "people";

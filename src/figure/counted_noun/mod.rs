@@ -4,23 +4,19 @@ mod anaphora;
 pub mod kind;
 mod noun_phrase_start;
 
-use super::quantity::Quantity;
-use super::syntax::lexicon::{Class, Classes};
-use super::syntax::sentence::Sentence;
-use super::syntax::suffix::{adverb, contraction, past};
-use super::syntax::token::Token;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::{CLOSED, NounPhrase, closed, plural, plural_ahead};
+use crate::figure::syntax::suffix::{adverb, contraction, participle, past};
+use crate::figure::syntax::{Class, Sentence, Token};
+use noun_phrase_start::opening;
 
 pub use anaphora::{of_them, several};
-use noun_phrase_start::opening;
 
 /// How many tokens a noun phrase may have.
 const LONGEST: usize = 9;
 
-/// A noun phrase, by its first and last token.
-pub type Phrase = (usize, usize);
-
 /// The noun phrase behind a quantity, if one stands there.
-pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let mut at = quantity.last + 1;
     let attached = s.dash(at) && s.glued(at) && s.glued(at + 1);
     if attached {
@@ -34,7 +30,7 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 }
 
 /// "190-room hotel": what a hyphen joins to the number.
-fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
+fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
     s.get(at)
         .filter(|t| t.is_word() && t.classes & CLOSED == 0)
         .map(|_| (at, at))
@@ -43,7 +39,7 @@ fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
 /// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
 ///
 /// `single` is whether there is one, `whole` whether the number counts all that the phrase names.
-fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<Phrase> {
+fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhrase> {
     let mut first = at;
     while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
@@ -247,68 +243,6 @@ fn noun_too(s: &Sentence, i: usize, start: bool) -> bool {
             && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
 }
 
-/// The classes of words that no noun phrase holds behind its first word.
-const CLOSED: Classes = Class::Preposition.bit()
-    | Class::Determiner.bit()
-    | Class::Conjunction.bit()
-    | Class::Pronoun.bit()
-    | Class::Auxiliary.bit();
-
-/// Whether a word ends a noun phrase wherever it stands.
-fn closed(token: &Token) -> bool {
-    let closed = CLOSED | Class::Weekday.bit() | Class::TimeWord.bit();
-    token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
-}
-
-/// Whether a plural noun comes within the next words; what hyphens join is one of them.
-fn plural_ahead(s: &Sentence, i: usize) -> bool {
-    let mut words = 0;
-    for at in i..i + 8 {
-        let Some(token) = s.get(at) else { return false };
-        if token.is_dash() && token.glued && s.glued(at + 1) {
-            words -= 1;
-            continue;
-        }
-        if !token.is_word() || token.is(Class::Preposition) || token.is(Class::Auxiliary) {
-            return false;
-        }
-        words += 1;
-        if words > 3 {
-            return false;
-        }
-        if plural(s, at) {
-            return true;
-        }
-    }
-    false
-}
-
-fn participle(s: &Sentence, i: usize) -> bool {
-    let word = s.word(i);
-    word.len() > 4
-        && (word.ends_with("ed") || word.ends_with("ing"))
-        && !s.get(i).is_some_and(|t| t.capital)
-}
-
-/// Ends in s that no plural has.
-const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
-
-/// Whether the word at `i` is a plural noun.
-pub fn plural(s: &Sentence, i: usize) -> bool {
-    let Some(token) = s.get(i) else { return false };
-    if token.is(Class::Plural) {
-        // "police officers", "Chinese ships": the plural is still to come.
-        return !token.is(Class::Collective)
-            || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
-    }
-    let word = s.word(i);
-    word.len() > 2
-        && !token.is(Class::Singular)
-        && word.ends_with('s')
-        && !SINGULAR.iter().any(|end| word.ends_with(end))
-        && !token.is(Class::Auxiliary)
-}
-
 /// Whether the word at `i` can be the head of a phrase of one thing.
 fn head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
@@ -321,6 +255,6 @@ fn goes_on(s: &Sentence, i: usize) -> bool {
 }
 
 /// The phrase as written; "passenger vans" without its "other".
-pub fn written<'t>(s: &Sentence<'t>, (first, last): Phrase) -> &'t str {
+pub fn written<'t>(s: &Sentence<'t>, (first, last): NounPhrase) -> &'t str {
     s.slice(first, last)
 }

@@ -1,10 +1,9 @@
 //! What stands between a number and its noun: "of the", "more", an owner, a quoted name.
 
-use super::{participle, plural, plural_ahead};
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::noun::{plural, plural_ahead};
+use crate::figure::syntax::suffix::participle;
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// Where the noun of a number begins that stands behind it at `at`.
 pub fn opening(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {

@@ -1,15 +1,15 @@
 //! A measure's word in what is counted, or beside it: "750 deaths", "seven missing sailors".
 
-use super::super::model::Measure;
-use super::super::quantity::Quantity;
-use super::{Found, both, ill};
-use crate::figure::counted_noun::Phrase;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use super::measure_match::Found;
+use super::verb_sense::{both, ill};
+use crate::figure::model::Measure;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::adverb;
+use crate::figure::syntax::{Class, Sentence};
 
 /// "750 deaths", "498 dead": what is counted says it.
-pub fn own_noun(s: &Sentence, phrase: Option<Phrase>) -> Option<Found> {
+pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<Found> {
     let (first, last) = phrase?;
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
@@ -25,7 +25,7 @@ fn legal(s: &Sentence, measure: Measure, last: usize) -> bool {
 }
 
 /// "seven missing sailors", "2,870 killed", "five seriously injured": a state beside the number.
-pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
     let end = phrase.map_or(quantity.last + 1, |(_, last)| last + 1);
     let others = |i: usize| s.any(i, &["others", "more", "other", "with"]);
     let mut i = quantity.last + 1;

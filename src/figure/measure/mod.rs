@@ -1,44 +1,28 @@
 //! What happened to what is counted, from the nouns and verbs around it.
 
 mod counted_phrase;
+mod measure_match;
 mod noun;
 mod object;
 mod predicate;
+mod verb_sense;
 
-use super::counted_noun::Phrase;
-use super::finding::Known;
-use super::model::Measure;
-use super::quantity::Quantity;
-use super::syntax::lexicon::Class;
-use super::syntax::sentence::Sentence;
 use super::unit;
+use crate::figure::model::Measure;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence};
+use measure_match::Found;
 
 pub use noun::number_noun;
 
-/// How far a measure's word may stand from its number, in tokens.
-const REACH: usize = 28;
-
-/// What was found: the measure, and the noun that stands for what is counted where the number has none of its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
-    /// The measure.
-    pub measure: Known<Measure>,
-    /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
-    pub noun: Option<Phrase>,
-}
-
-impl Found {
-    /// A measure by a rule from the tokens from `first` to `last`.
-    fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
-        Self {
-            measure: Known::by(s, rule, words, measure),
-            noun: None,
-        }
-    }
-}
-
 /// What happened to what `quantity` counts.
-pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>) -> Option<Found> {
+pub fn find(
+    s: &Sentence,
+    all: &[Quantity],
+    index: usize,
+    phrase: Option<NounPhrase>,
+) -> Option<Found> {
     let quantity = &all[index];
     if let Some(unit) = &quantity.unit {
         return of_unit(s, quantity, unit);
@@ -82,7 +66,7 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Foun
 }
 
 /// What is counted can change what a verb says: "houses hit", "bodies recovered".
-fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
+fn refine(s: &Sentence, found: Found, phrase: Option<NounPhrase>) -> Found {
     let Some((first, last)) = phrase else {
         return found;
     };
@@ -101,22 +85,4 @@ fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
         measure: found.measure.map(|_| measure),
         ..found
     }
-}
-
-/// Whether "cases" between two tokens are those of an illness: not court cases, not cases of beer.
-fn ill(s: &Sentence, first: usize, last: usize) -> bool {
-    if !s.any(last, &["cases"]) {
-        return true;
-    }
-    let mut near = first.saturating_sub(40)..(last + 40).min(s.tokens.len());
-    near.any(|i| s.is(i, Class::Illness))
-}
-
-/// "killed or wounded" counts both together.
-fn both(s: &Sentence, i: usize) -> Option<Measure> {
-    s.lexicon
-        .measure_verbs
-        .at(&s.tokens, i)
-        .filter(|&(len, measure)| len == 3 && measure == Measure::Casualties)
-        .map(|(_, measure)| measure)
 }

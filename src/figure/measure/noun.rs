@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::model::{Bound, Measure};
-use super::super::quantity::Quantity;
-use super::{Found, REACH, ill};
-use crate::figure::counted_noun::{Phrase, plural};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use super::measure_match::{Found, REACH};
+use super::verb_sense::ill;
+use crate::figure::model::{Bound, Measure};
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::{NounPhrase, plural};
+use crate::figure::syntax::{Class, Sentence};
 
 /// How many words name those whom a listed number counts.
 const MOST_NAMED: usize = 4;
@@ -82,7 +82,7 @@ pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<Found> {
 }
 
 /// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
-pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
     if phrase.is_some_and(|phrase| told(s, phrase)) || !linked(s, quantity) {
         return None;
     }
@@ -112,7 +112,7 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
 }
 
 /// "the number of people arrested rose to 640", "how many lost their homes: 92,000": a number given for those named.
-pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
     let clause = named(s, quantity).filter(|_| phrase.is_none())?;
     if s.any(clause.start - 2, &["how"]) {
         let (words, measure) = told_by(s, clause)?;
@@ -140,7 +140,7 @@ pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> O
 }
 
 /// "the number of troops was cut to 4,300": what a number before this one is of.
-pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
+pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let clause = named(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
     several_of(s, &clause).map(|noun| (noun, noun))
 }
@@ -170,7 +170,7 @@ fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
 }
 
 /// The first verb of a measure in a clause.
-fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(Phrase, Measure)> {
+fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
         Some(((i, i + len - 1), measure))
@@ -178,7 +178,7 @@ fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(Phrase, Measure)> 
 }
 
 /// Whether a phrase says itself what is counted: neither a name nor people of any kind.
-fn told(s: &Sentence, (first, last): Phrase) -> bool {
+fn told(s: &Sentence, (first, last): NounPhrase) -> bool {
     (first..=last).any(|i| s.get(i).is_some_and(|t| !t.capital)) && !s.is(last, Class::AnyPerson)
 }
 

@@ -1,11 +1,9 @@
 //! The number as the object of a verb: "killed at least 18 people".
 
-use super::super::quantity::Quantity;
-use super::Found;
-use crate::figure::counted_noun::Phrase;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use super::measure_match::Found;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// "killed at least 18 people", "killing 20": the verb before the number, a few words between let be.
 pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
@@ -80,7 +78,7 @@ fn people(s: &Sentence, next: usize) -> bool {
 }
 
 /// "killed along with two gunmen", "killed three, including a girl and two boys": a verb before that holds on.
-pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
     let adds = s.is(quantity.first.checked_sub(1)?, Class::Adding);
     let person = phrase.is_none_or(|(first, last)| {
         (first..=last).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))

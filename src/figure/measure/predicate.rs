@@ -1,18 +1,18 @@
 //! The number as the subject of a verb: "20 people, including an American, were killed".
 
-use super::super::quantity::Quantity;
-use super::{Found, REACH, both};
-use crate::figure::counted_noun::{Phrase, of_them};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use super::measure_match::{Found, REACH};
+use super::verb_sense::both;
+use crate::figure::counted_noun::of_them;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::adverb;
-use crate::figure::syntax::token::{Kind, Token};
+use crate::figure::syntax::{Class, Kind, Sentence, Token};
 
 /// The verb that follows what is counted, in its clause.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
-    phrase: Option<Phrase>,
+    phrase: Option<NounPhrase>,
     others: &[Quantity],
 ) -> Option<Found> {
     // "650 of them seriously, and 63,000 were displaced": a part of those before, with no verb of its own.

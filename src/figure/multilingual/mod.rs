@@ -14,9 +14,9 @@ mod unit;
 pub use number::{Written, read as number};
 pub use number_format::Format;
 
-use self::unit::Side;
-use super::model::{Bound, Figure, Place, Stance};
-use super::syntax::sentence::spans;
+use crate::figure::model::{Bound, Figure, Place, Stance};
+use crate::figure::syntax::spans;
+use unit::Side;
 
 /// The first `most` figures of a text in a language, by its code.
 pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {

@@ -1,12 +1,11 @@
 //! Units beside a number: signs, codes of currencies, and names and short forms that languages share.
 
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::{SPACES, digit, is_cjk};
-use crate::figure::syntax::table;
-use crate::figure::unit::{Stands, currency};
+use crate::figure::syntax::{Stands, table};
+use crate::figure::unit::currency;
 
 /// The forms with their units.
 static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

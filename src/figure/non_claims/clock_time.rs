@@ -1,24 +1,23 @@
 //! Times of day.
 
-use super::{Found, Reason, digits, plain_digits};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{digits, plain_digits};
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// A time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
-pub fn clock(s: &Sentence, i: usize) -> Option<Found> {
+pub fn clock(s: &Sentence, i: usize) -> Option<NonClaim> {
     let last = past_colons(s, i);
     if zone(s, last + 1) && !(last == i && hours(s, i)) {
-        return Some((Reason::Clock, last + 1));
+        return Some(NonClaim::new(Reason::Clock, last + 1));
     }
     let range = s.dash(i + 1) || s.any(i + 1, &["to", "and", "or"]);
     if last == i && range && plain_digits(s, i + 2) {
         let end = past_colons(s, i + 2);
         if zone(s, end + 1) {
-            return Some((Reason::Clock, end + 1));
+            return Some(NonClaim::new(Reason::Clock, end + 1));
         }
     }
-    (last > i).then_some((Reason::Clock, last))
+    (last > i).then_some(NonClaim::new(Reason::Clock, last))
 }
 
 /// The last token of the digits at `i` and those that colons join to them.

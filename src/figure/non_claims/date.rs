@@ -1,14 +1,13 @@
 //! Days beside their months.
 
-use super::year::year_like;
-use super::{Found, Reason, countable, plain_digits, value};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Kind;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{number_value, plain_digits, year_like};
+use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::{Class, Kind, Sentence};
 
 /// A day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
-pub fn date(s: &Sentence, i: usize) -> Option<Found> {
-    let value = value(s, i)?;
+pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let value = number_value(s, i)?;
     if !plain_digits(s, i) {
         return None;
     }
@@ -19,7 +18,7 @@ pub fn date(s: &Sentence, i: usize) -> Option<Found> {
     // "On 20 October 89 people died"
     let counts = value > 31.0 && value < 100.0 && countable(s, i + 1);
     if !counts && s.is_before(before, Class::Month) && month_word(s, before - 1) {
-        return Some((Reason::Date, day_list(s, i)));
+        return Some(NonClaim::new(Reason::Date, day_list(s, i)));
     }
     // "March 5, 2022": the day was taken before; "16 and 17 March" and "16 March".
     let mut after = i + 1;
@@ -33,7 +32,10 @@ pub fn date(s: &Sentence, i: usize) -> Option<Found> {
         after += 2;
     }
     if value <= 31.0 && s.is(after, Class::Month) && month_word(s, after) {
-        return Some((Reason::Date, after + usize::from(short_year(s, after + 1))));
+        return Some(NonClaim::new(
+            Reason::Date,
+            after + usize::from(short_year(s, after + 1)),
+        ));
     }
     None
 }

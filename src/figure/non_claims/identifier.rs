@@ -1,15 +1,16 @@
 //! Numbers of paragraphs and pictures, telephone numbers, codes, parts of addresses.
 
 use super::name::name_end;
-use super::{Found, Reason, countable, digits, plain_digits};
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::{Kind, Token};
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{digits, plain_digits};
+use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::{Kind, Sentence, Token};
 use crate::figure::unit;
 
 /// Digits that tell one thing from another.
-pub fn identifier(s: &Sentence, i: usize) -> Option<Found> {
+pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == Kind::Digits || rest_of_code(s, i) || written_date(s, i) {
-        return Some((Reason::Identifier, i));
+        return Some(NonClaim::new(Reason::Identifier, i));
     }
     emergency(s, i)
         .or_else(|| paragraph(s, i))
@@ -39,13 +40,13 @@ fn rest_of_code(s: &Sentence, i: usize) -> bool {
 }
 
 /// "9. It is easy", "for two reasons: 1) It": the number of a paragraph.
-fn paragraph(s: &Sentence, i: usize) -> Option<Found> {
+fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !(plain_digits(s, i) && s.glued(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
         return None;
     }
     let dotted = i == 0 && s.sign(1, '.') && s.tokens.len() == 2;
     let listed = s.sign(i + 1, ')') && !s.glued(i) && !open(s, i);
-    (dotted || listed).then_some((Reason::Ordinal, i + 1))
+    (dotted || listed).then_some(NonClaim::new(Reason::Ordinal, i + 1))
 }
 
 /// Whether a bracket that opened before `i` is still open.
@@ -57,13 +58,13 @@ fn open(s: &Sentence, i: usize) -> bool {
 }
 
 /// "in office.[22]": the number of a note, in brackets that touch what they belong to.
-fn note(s: &Sentence, i: usize) -> Option<Found> {
+fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
     let note = i >= 2 && s.sign(i - 1, '[') && s.glued(i - 1) && s.sign(i + 1, ']');
-    (note && plain_digits(s, i)).then_some((Reason::Identifier, i + 1))
+    (note && plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
 }
 
 /// "a 911 call": the number that is called, not how many call.
-fn emergency(s: &Sentence, i: usize) -> Option<Found> {
+fn emergency(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.word(i) != "911" {
         return None;
     }
@@ -71,27 +72,28 @@ fn emergency(s: &Sentence, i: usize) -> Option<Found> {
     let counts = countable(s, i + 1) && !s.any(i + 1, &callers)
         || unit::after(s, i).is_some()
         || unit::before(s, i).is_some();
-    (!counts).then_some((Reason::Name, i))
+    (!counts).then_some(NonClaim::new(Reason::Name, i))
 }
 
 /// "Image 2 of 14".
-fn picture(s: &Sentence, i: usize) -> Option<Found> {
+fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
     let listed = s.any(i + 1, &["of"])
         && plain_digits(s, i)
         && plain_digits(s, i + 2)
         && !s.get(i + 3).is_some_and(|t| t.is_word() && !t.capital);
     let named = i == 0 || s.before(i).is_some_and(|t| t.capital && t.is_word());
-    (listed && named).then_some((Reason::Name, i + 2))
+    (listed && named).then_some(NonClaim::new(Reason::Name, i + 2))
 }
 
 /// A part of a web address.
-fn in_address(s: &Sentence, i: usize) -> Option<Found> {
+fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
     let sign = |kind| matches!(kind, Kind::Sign('_' | '=' | '@' | '#' | '&'));
-    (s.glued(i) && s.before(i).is_some_and(|t| sign(t.kind))).then_some((Reason::Identifier, i))
+    (s.glued(i) && s.before(i).is_some_and(|t| sign(t.kind)))
+        .then_some(NonClaim::new(Reason::Identifier, i))
 }
 
 /// "9/11", "24/7".
-fn twin(s: &Sentence, i: usize) -> Option<Found> {
+fn twin(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2);
     let known = || {
         matches!(
@@ -99,27 +101,27 @@ fn twin(s: &Sentence, i: usize) -> Option<Found> {
             ("9", "11") | ("24", "7") | ("4", "20")
         )
     };
-    (slash && known()).then_some((Reason::Name, i + 2))
+    (slash && known()).then_some(NonClaim::new(Reason::Name, i + 2))
 }
 
 /// "50/50", "a 115/615 line": two numbers that are no fraction, which would have been read before.
-fn pair(s: &Sentence, i: usize) -> Option<Found> {
+fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2) && !s.sign(i + 3, '/');
     let goes_on = |t: &Token| t.glued && (t.is_word() || t.is_number() || t.is_dash());
     let whole = !s.glued(i) && !s.get(i + 3).is_some_and(goes_on);
     (slash && whole && plain_digits(s, i) && plain_digits(s, i + 2))
-        .then_some((Reason::Identifier, i + 2))
+        .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }
 
 /// "(212) 555-0100".
-fn phone(s: &Sentence, i: usize) -> Option<Found> {
+fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
     let open = s.sign(i.wrapping_sub(1), '(') && s.sign(i + 1, ')') && s.word(i).len() == 3;
     let phone = open && digits(s, i + 2) && s.dash(i + 3) && digits(s, i + 4);
-    phone.then_some((Reason::Identifier, i + 4))
+    phone.then_some(NonClaim::new(Reason::Identifier, i + 4))
 }
 
 /// Groups of digits held together by hyphens or slashes: "555-0100", "12/24/2021".
-fn groups(s: &Sentence, i: usize) -> Option<Found> {
+fn groups(s: &Sentence, i: usize) -> Option<NonClaim> {
     let (mut last, mut groups) = (i, 1);
     while s.glued(last + 1)
         && s.glued(last + 2)
@@ -140,5 +142,5 @@ fn groups(s: &Sentence, i: usize) -> Option<Found> {
     } else {
         Reason::Identifier
     };
-    Some((reason, name_end(s, last)))
+    Some(NonClaim::new(reason, name_end(s, last)))
 }

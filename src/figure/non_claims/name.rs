@@ -1,14 +1,13 @@
 //! Numbers that belong to a name: roads, models, shirts, references.
 
-use super::year::year_like;
-use super::{Found, Reason, countable, plain_digits};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{plain_digits, year_like};
+use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
 /// "Flight 752", "COVID-19", "Boeing 737", "3D": a part of a name.
-pub fn name(s: &Sentence, i: usize) -> Option<Found> {
+pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
     let named = behind_hyphen(s, i)
         || behind_letters(s, i)
         || glued_letters(s, i)
@@ -21,7 +20,7 @@ pub fn name(s: &Sentence, i: usize) -> Option<Found> {
         || after_capital(s, i)
         || model(s, i)
         || listed(s, i);
-    named.then(|| (Reason::Name, name_end(s, i)))
+    named.then(|| NonClaim::new(Reason::Name, name_end(s, i)))
 }
 
 /// "COVID-19": not "now-18" or "first-100".

@@ -1,15 +1,13 @@
 //! "one" in place of a noun.
 
-use super::{Found, Reason, countable};
-use crate::figure::counted_noun::plural;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::noun::{countable, plural};
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// "one" in place of a noun: "no one", "one should", "the one that".
-pub fn pronoun(s: &Sentence, i: usize) -> Option<Found> {
+pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
-        return Some((Reason::Pronoun, i));
+        return Some(NonClaim::new(Reason::Pronoun, i));
     }
     // "is negative one", and not "a negative one"
     let negative = s.any_before(i, &["negative"])
@@ -22,12 +20,12 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<Found> {
         return None;
     }
     if s.get(i + 1).is_some_and(Token::is_number) || pointed_at(s, i) {
-        return Some((Reason::Pronoun, i));
+        return Some(NonClaim::new(Reason::Pronoun, i));
     }
     if s.glued(i + 1) && s.dash(i + 1) {
         // "one-bedroom" counts; "one-sided" does not.
         let counts = s.lexicon.units.at(&s.tokens, i + 2).is_some() || s.is(i + 2, Class::OneNoun);
-        return (!counts).then_some((Reason::Pronoun, i + 2));
+        return (!counts).then_some(NonClaim::new(Reason::Pronoun, i + 2));
     }
     let stands_for = if s.any(i + 1, &["of"]) {
         of_many(s, i)
@@ -36,7 +34,7 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<Found> {
             .filter(|t| t.is_word())
             .map_or_else(|| alone(s, i), |next| before_word(s, i, next))
     };
-    stands_for.then_some((Reason::Pronoun, i))
+    stands_for.then_some(NonClaim::new(Reason::Pronoun, i))
 }
 
 /// "the only one", "this one", "one another".

@@ -1,13 +1,14 @@
 //! Scores of games and votes.
 
-use super::{Found, Reason, countable, plain_digits, value};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{number_value, plain_digits};
+use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::{Class, Sentence};
 
 /// "a 9-2 lead", "won 3–1", "voted 52-48", "a 5-to-4 ruling": two numbers of a contest.
-pub fn score(s: &Sentence, i: usize) -> Option<Found> {
+pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     if let Some(last) = to(s, i) {
-        return Some((Reason::Score, last));
+        return Some(NonClaim::new(Reason::Score, last));
     }
     let pair = s.dash(i + 1)
         && s.glued(i + 1)
@@ -17,7 +18,7 @@ pub fn score(s: &Sentence, i: usize) -> Option<Found> {
     if !pair {
         return None;
     }
-    let (first, second) = (value(s, i)?, value(s, i + 2)?);
+    let (first, second) = (number_value(s, i)?, number_value(s, i + 2)?);
     let other = s.word(i).len() == 4
         || first > 300.0
         || s.lexicon.units.at(&s.tokens, i + 3).is_some()
@@ -31,7 +32,7 @@ pub fn score(s: &Sentence, i: usize) -> Option<Found> {
     } else {
         cued(s, i) && !counted
     };
-    scored.then_some((Reason::Score, i + 2))
+    scored.then_some(NonClaim::new(Reason::Score, i + 2))
 }
 
 /// "5-to-4", the greater number first: the last token.
@@ -39,7 +40,7 @@ fn to(s: &Sentence, i: usize) -> Option<usize> {
     let hyphens = s.dash(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let glued = (i + 1..=i + 4).all(|at| s.glued(at)) && !s.glued(i);
     let digits = plain_digits(s, i) && plain_digits(s, i + 4);
-    let scored = hyphens && glued && digits && value(s, i)? >= value(s, i + 4)?;
+    let scored = hyphens && glued && digits && number_value(s, i)? >= number_value(s, i + 4)?;
     scored.then_some(i + 4)
 }
 

@@ -1,32 +1,25 @@
 //! Years.
 
-use super::{Found, Reason, countable, plain_digits, value};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{number_value, plain_digits, year_like};
+use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
 /// Years from this one on need no word that tells of them.
 const RECENT: f64 = 1900.0;
 
-/// Whether the token at `i` could be a year.
-pub fn year_like(s: &Sentence, i: usize) -> bool {
-    plain_digits(s, i)
-        && s.word(i).len() == 4
-        && value(s, i).is_some_and(|v| (1000.0..=2199.0).contains(&v))
-}
-
 /// Four digits that stand where a year stands.
-pub fn year(s: &Sentence, i: usize) -> Option<Found> {
+pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !year_like(s, i) {
         // "the class of '99"
         let short = s.glued(i)
             && s.any_before(i, &["'", "’", "‘"])
             && s.word(i).len() == 2
             && plain_digits(s, i);
-        return short.then_some((Reason::Year, i));
+        return short.then_some(NonClaim::new(Reason::Year, i));
     }
-    let recent = value(s, i)? >= RECENT;
+    let recent = number_value(s, i)? >= RECENT;
     if measured(s, i) || among_amounts(s, i) {
         return None;
     }
@@ -34,7 +27,7 @@ pub fn year(s: &Sentence, i: usize) -> Option<Found> {
     if free && (!recent || counted(s, i + 1)) {
         return None;
     }
-    Some((Reason::Year, years_end(s, i)))
+    Some(NonClaim::new(Reason::Year, years_end(s, i)))
 }
 
 /// Whether a unit stands beside the number.
@@ -74,7 +67,7 @@ fn led(s: &Sentence, i: usize, recent: bool) -> bool {
         s.is_before(i, Class::YearLead) || s.any_before(i, &["-"])
     } else {
         let dating = s.any_before(i, &["in", "since", "until", "by", "circa"]);
-        dating && value(s, i).is_some_and(|v| v >= 1500.0) || s.any_before(i, &["year"])
+        dating && number_value(s, i).is_some_and(|v| v >= 1500.0) || s.any_before(i, &["year"])
     };
     worded
         || s.before(i)

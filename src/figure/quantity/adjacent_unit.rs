@@ -1,11 +1,10 @@
 //! The units before and behind a number.
 
 use super::amount::times;
-use super::{Quantity, age, closes};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
-use crate::figure::unit::{self, Found, Unit};
+use super::{Quantity, age};
+use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::{Class, Sentence, Token, Unit};
+use crate::figure::unit::{self, Found};
 
 /// Reads the units beside a number, and the age or magnitude that has none.
 pub fn units(s: &Sentence, quantity: &mut Quantity) {

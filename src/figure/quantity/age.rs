@@ -1,12 +1,11 @@
 //! Ages, which often stand without their unit.
 
-use super::amount::{Amount, amount};
-use super::{Quantity, closes};
+use super::Quantity;
+use super::amount::amount;
 use crate::figure::model::Bound;
-use crate::figure::non_claims::{countable, plain_digits};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Kind;
+use crate::figure::syntax::digits::plain_digits;
+use crate::figure::syntax::noun::{closes, countable};
+use crate::figure::syntax::{Amount, Class, Kind, Sentence};
 use crate::figure::unit::Found;
 
 /// "aged 35", "Smith, 42,": an age without its unit.

@@ -1,8 +1,8 @@
 //! Units that a list of numbers names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
 
-use super::{Quantity, closes};
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use super::Quantity;
+use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::Found;
 
 /// Gives the numbers of a list the percent that stands behind the last of them or before a rival's number, and two
@@ -28,6 +28,23 @@ pub fn units(s: &Sentence, quantities: &mut [Quantity]) {
         }
         listing = listed(s, last, next, listing);
         if listing {
+            last.unit.clone_from(&next.unit);
+        }
+    }
+}
+
+/// "four-, five- and six-cylinder": hyphens that wait for their unit.
+pub fn suspended_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
+    for i in (1..quantities.len()).rev() {
+        let (before, after) = quantities.split_at_mut(i);
+        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let hangs = s.dash(last.last + 1)
+            && s.glued(last.last + 1)
+            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(Token::is_word))
+            && next.first <= last.last + 4;
+        if hangs && last.unit.is_none() {
             last.unit.clone_from(&next.unit);
         }
     }

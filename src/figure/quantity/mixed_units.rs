@@ -1,10 +1,9 @@
 //! Amounts in two units that are one: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
 
-use super::{Quantity, closes};
-use crate::figure::non_claims::plain_digits;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Kind;
+use super::Quantity;
+use crate::figure::syntax::digits::plain_digits;
+use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::{Class, Kind, Sentence};
 
 /// Joins what stands in a unit and its parts.
 pub fn joined(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {

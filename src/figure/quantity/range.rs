@@ -2,7 +2,7 @@
 
 use super::{Quantity, join};
 use crate::figure::model::Bound;
-use crate::figure::syntax::sentence::Sentence;
+use crate::figure::syntax::Sentence;
 
 /// Joins neighbours that are the two ends of one range.
 pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {

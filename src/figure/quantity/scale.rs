@@ -1,11 +1,10 @@
 //! Signs before a number and multipliers behind it.
 
+use super::Quantity;
 use super::amount::times;
-use super::{Quantity, closes};
 use crate::figure::number_parser;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Kind;
+use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::{Class, Kind, Sentence};
 use crate::figure::unit::{self, Found};
 
 /// Signs before a number, and multipliers that the numeral did not hold.

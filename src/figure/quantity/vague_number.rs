@@ -1,11 +1,9 @@
 //! Numbers that leave open how much: "dozens", "a few hundred", "a year or two".
 
 use super::Quantity;
-use super::amount::{Amount, amount};
+use super::amount::amount;
 use crate::figure::model::Bound;
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Amount, Class, Sentence, Token};
 use crate::figure::unit::{self, Found};
 
 /// "dozens", "tens of thousands", "a few hundred".

@@ -6,10 +6,8 @@ use rustc_hash::FxHashMap;
 use super::name_words;
 use super::offices::OFFICE;
 use super::person_name::{NO_PERSON, is_person};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::{self, Sentence};
 use crate::figure::syntax::suffix::past;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::{Class, Sentence, Token, spans};
 
 /// The longest name of a person that is read, in tokens.
 const LONGEST: usize = 8;
@@ -94,7 +92,7 @@ fn held<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> 
         .collect();
     found.sort_unstable();
     let mut found = found.into_iter().peekable();
-    for span in sentence::spans(text) {
+    for span in spans(text) {
         while found.next_if(|&(start, ..)| start < span.0).is_some() {}
         if found.peek().is_none_or(|&(start, ..)| start >= span.1) {
             continue;

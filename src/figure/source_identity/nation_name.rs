@@ -2,7 +2,7 @@
 
 use super::name_words::Word;
 use super::offices::OFFICE;
-use crate::figure::owner::nation;
+use crate::figure::syntax::nation::nation;
 
 /// The most words of a nation's name.
 const LONGEST: usize = 3;

@@ -3,7 +3,7 @@
 use super::name_words::Word;
 use super::nation_name;
 use super::offices::OFFICE;
-use crate::figure::syntax::lexicon::{Class, Classes, LEXICON};
+use crate::figure::syntax::{Class, Classes, LEXICON};
 
 /// The classes of words that are in no person's name.
 pub const NO_PERSON: Classes = Class::Institution.bit()

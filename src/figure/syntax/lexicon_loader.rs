@@ -1,10 +1,16 @@
 //! Reads the tables into the lexicon.
 
-use super::super::model::{Bound, Change, Measure, Scope, Stance};
-use super::super::quantity::Amount;
-use super::super::unit::{Stands, Unit};
-use super::lexicon::{Class, Classes, Lexicon, Phrases};
-use super::{table, token};
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+use super::lexicon::amount::Amount;
+use super::lexicon::phrases::Phrases;
+use super::lexicon::unit::{Stands, Unit};
+use super::table;
+use super::token::Token;
+use super::tokenizer::tokens;
+use super::word_class::{Class, Classes};
+use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
 
 const WORDS: &str = include_str!("../tables/words.txt");
 const BESIDE: &str = include_str!("../tables/beside.txt");
@@ -23,23 +29,36 @@ const NATIONS: &str = include_str!("../tables/nations.txt");
 /// Where the phrases of a role go: the second word of a head, "noun" in "killed noun".
 type List<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
 
-impl Lexicon {
-    /// The lexicon of all tables.
-    pub(super) fn read() -> Self {
-        let mut lexicon = Self::default();
+/// The lexicon of all tables.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut loader = Loader::default();
+    loader.read_tables();
+    loader.lexicon
+});
+
+/// A lexicon that the tables are read into.
+#[derive(Default)]
+struct Loader {
+    lexicon: Lexicon,
+}
+
+impl Loader {
+    fn read_tables(&mut self) {
         // Before the units, some of which are of a class.
-        lexicon.read_classes(WORDS);
-        lexicon.read_classes(BESIDE);
-        lexicon.read_units();
-        lexicon.read_currencies();
-        lexicon.read_roles();
-        lexicon.read_names();
-        lexicon.read_speech();
-        lexicon.read_nations();
-        lexicon.read_amounts();
-        let sign = |byte: u8| lexicon.look_up(char::from(byte).encode_utf8(&mut [0; 4]));
-        lexicon.signs = (0..128).map(sign).collect();
-        lexicon
+        self.read_classes(WORDS);
+        self.read_classes(BESIDE);
+        self.read_units();
+        self.read_currencies();
+        self.read_roles();
+        self.read_names();
+        self.read_speech();
+        self.read_nations();
+        self.read_amounts();
+        let sign = |byte: u8| {
+            self.lexicon
+                .look_up(char::from(byte).encode_utf8(&mut [0; 4]))
+        };
+        self.lexicon.signs = (0..128).map(sign).collect();
     }
 
     /// Words of classes.
@@ -96,10 +115,10 @@ impl Lexicon {
             let code = unit.money && form.len() <= 4;
             let code = if code { Class::Code.bit() } else { 0 };
             // What is said of a unit holds for all its forms.
-            let time = self.look_up(unit.name).1 & Class::Time.bit();
+            let time = self.lexicon.look_up(unit.name).1 & Class::Time.bit();
             self.words(form, code | time);
         }
-        self.units.add(words, unit);
+        self.lexicon.units.add(words, unit);
     }
 
     /// The tables whose heads are a meaning and a role.
@@ -149,7 +168,7 @@ impl Lexicon {
             };
             for item in items {
                 let words = self.words(item, classes);
-                list(self, role).add(words, meaning);
+                list(&mut self.lexicon, role).add(words, meaning);
             }
         }
     }
@@ -158,7 +177,7 @@ impl Lexicon {
         for (_, items) in table::rows(NAMES) {
             for item in items {
                 let words = self.words(item, 0);
-                self.names.add(words, ());
+                self.lexicon.names.add(words, ());
             }
         }
     }
@@ -173,7 +192,7 @@ impl Lexicon {
             for item in items {
                 let words = self.words(item, classes);
                 if head == "source" {
-                    self.sources.add(words, ());
+                    self.lexicon.sources.add(words, ());
                 }
             }
         }
@@ -184,7 +203,7 @@ impl Lexicon {
             for item in items {
                 for form in [item.to_owned(), format!("{item}s")] {
                     let words = self.words(&form, Class::Nation.bit());
-                    self.nations.add(words, nation);
+                    self.lexicon.nations.add(words, nation);
                 }
             }
         }
@@ -200,7 +219,7 @@ impl Lexicon {
                 let plural = matches!(amount, Amount::Part(_)).then(|| format!("{item}s"));
                 for form in [item.to_owned()].into_iter().chain(plural) {
                     let words = self.words(&form, Class::Amount.bit());
-                    self.amounts.add(words, amount);
+                    self.lexicon.amounts.add(words, amount);
                 }
             }
         }
@@ -208,10 +227,11 @@ impl Lexicon {
 
     /// The numbers of a phrase's words, the first of which joins `classes`.
     fn words(&mut self, phrase: &str, classes: Classes) -> Vec<u32> {
-        let tokens = token::tokens(&Self::default(), phrase, 0, phrase.len());
+        let tokens = tokens(&Lexicon::default(), phrase, 0, phrase.len());
         let mut joined = classes;
-        let mut number = |token: &token::Token| {
-            self.dictionary
+        let mut number = |token: &Token| {
+            self.lexicon
+                .dictionary
                 .enter(&phrase[token.start..token.end], std::mem::take(&mut joined))
         };
         tokens.iter().map(&mut number).collect()
@@ -231,7 +251,7 @@ mod tests {
     #[test]
     fn every_line_of_a_class_is_of_one_and_every_item_one_word() {
         let one = |item: &str| {
-            let tokens = token::tokens(&Lexicon::default(), item, 0, item.len());
+            let tokens = tokens(&Lexicon::default(), item, 0, item.len());
             tokens.len() == 1 || tokens.len() == 2 && item.ends_with('.')
         };
         let rows = || table::rows(WORDS).chain(table::rows(BESIDE));

@@ -1,12 +1,27 @@
-//! The ground floor: the text as tokens and sentences, and what the word tables know of each word.
+//! The ground floor: a text as sentences and tokens, and what the word tables say of each word.
 //!
-//! Everything above reads a sentence through [`sentence::Sentence`]; nothing here imports the rules that do.
+//! Everything above reads a [`Sentence`]. Nothing here imports the rules above it, only the model of a figure and the
+//! number parser.
 
-pub mod lexicon;
+pub mod digits;
+mod lexicon;
 mod lexicon_loader;
+pub mod nation;
+pub mod noun;
 pub mod number_prefilter;
-pub mod sentence;
+mod sentence;
+mod sentence_splitter;
 pub mod suffix;
 pub mod table;
-pub mod token;
+mod token;
+mod tokenizer;
 mod word_class;
+
+pub use lexicon::amount::Amount;
+pub use lexicon::unit::{Stands, Unit};
+pub use lexicon_loader::LEXICON;
+pub use sentence::Sentence;
+pub use sentence_splitter::spans;
+pub use token::{Kind, Token};
+pub use tokenizer::tokens;
+pub use word_class::{Class, Classes};

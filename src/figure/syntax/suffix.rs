@@ -17,3 +17,11 @@ pub fn contraction(word: &str) -> bool {
     let behind = word.rsplit_once(['\'', '’']).map(|(_, behind)| behind);
     behind.is_some_and(|it| ["re", "ve", "ll", "m", "d", "t"].contains(&it))
 }
+
+/// Whether the word at `i` ends as participles do and has no capital: "polled", "rising".
+pub fn participle(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    word.len() > 4
+        && (word.ends_with("ed") || word.ends_with("ing"))
+        && !s.get(i).is_some_and(|t| t.capital)
+}

@@ -1,9 +1,9 @@
 //! The date that words of time mean: "last week" in an article of 1 March.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
-
 use crate::date::PartialDate;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::civil::Weekday;
 
 /// The date that words mean in an article of a given date.
 pub fn date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {

@@ -1,9 +1,8 @@
 //! Words that say when: "on Friday morning", "since 2014", "as of now".
 
-use crate::figure::non_claims::{countable, plain_digits};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
+use crate::figure::syntax::digits::plain_digits;
+use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// The last token of the words at `i` that say when.
 pub fn at(s: &Sentence, i: usize) -> Option<usize> {

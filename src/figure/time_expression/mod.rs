@@ -3,8 +3,7 @@
 mod date;
 mod grammar;
 
-use super::syntax::lexicon::Class;
-use super::syntax::sentence::Sentence;
+use crate::figure::syntax::{Class, Sentence};
 pub use date::date;
 
 /// How far the words may stand from their number, in tokens.

@@ -1,64 +1,6 @@
 //! Where the forms of a unit may stand.
 
-use super::Unit;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Token;
-
-/// Where a unit's form may stand, by the mark before it in its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// Anywhere.
-    Free,
-    /// Behind digits only: "5 m".
-    BehindDigits,
-    /// Only where it touches digits: "5d".
-    Touching,
-    /// Where it touches digits, or as a capital behind them: "5 C".
-    TouchingOrCapital,
-    /// Before its number only.
-    Before,
-    /// Behind its number only.
-    Behind,
-    /// In capitals, or where it touches its number: "5 PHP".
-    InCapitals,
-    /// As [`Self::InCapitals`], or behind digits: "5 cup".
-    DigitsOrCapitals,
-    /// As [`Self::InCapitals`], or behind digits with their multiplier: "5 million won".
-    Multiplied,
-    /// As [`Self::InCapitals`], or with a capital before its number: "Rs 5".
-    Abbreviation,
-}
-
-/// The marks, those that others begin with last.
-const MARKS: [(&str, Stands); 9] = [
-    ("~~", Stands::Touching),
-    ("~^", Stands::TouchingOrCapital),
-    ("~", Stands::BehindDigits),
-    ("<", Stands::Before),
-    (">", Stands::Behind),
-    ("?~", Stands::DigitsOrCapitals),
-    ("?*", Stands::Multiplied),
-    ("?^", Stands::Abbreviation),
-    ("?", Stands::InCapitals),
-];
-
-impl Stands {
-    /// Where the form of a table's item may stand, and the form without its mark.
-    pub fn marked(item: &str) -> (Self, &str) {
-        MARKS
-            .iter()
-            .find_map(|&(mark, stands)| item.strip_prefix(mark).map(|form| (stands, form)))
-            .unwrap_or((Self::Free, item))
-    }
-
-    /// Whether the form needs digits before it in any case, so that it cannot follow "per".
-    pub fn needs_digits(self) -> bool {
-        matches!(
-            self,
-            Self::BehindDigits | Self::Touching | Self::TouchingOrCapital
-        )
-    }
-}
+use crate::figure::syntax::{Sentence, Stands, Token, Unit};
 
 /// Whether a form of `unit` from token to token may stand behind the number that ends at `last`.
 pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) -> bool {
@@ -130,26 +72,4 @@ fn open_quote(s: &Sentence, at: usize) -> bool {
         .count()
         % 2
         == 1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Stands;
-
-    #[test]
-    fn reads_the_longest_mark() {
-        let rows = [
-            ("km", Stands::Free, "km"),
-            ("~m", Stands::BehindDigits, "m"),
-            ("~~d", Stands::Touching, "d"),
-            ("~^c", Stands::TouchingOrCapital, "c"),
-            ("?nit", Stands::InCapitals, "nit"),
-            ("?~cup", Stands::DigitsOrCapitals, "cup"),
-            ("?*won", Stands::Multiplied, "won"),
-            ("?^rs", Stands::Abbreviation, "rs"),
-        ];
-        for (item, stands, form) in rows {
-            assert_eq!(Stands::marked(item), (stands, form));
-        }
-    }
 }

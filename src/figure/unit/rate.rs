@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Found, Unit};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
+use super::unit_match::Found;
+use crate::figure::syntax::{Class, Sentence, Unit};
 
 /// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
 pub fn compound(s: &Sentence, unit: Unit, end: usize) -> Found {

@@ -1,13 +1,13 @@
 //! A number with what stands below or beside it: "two thirds", "1/2", "one in five", "two and a half".
 
-use super::{as_part, multiplied, part, vulgar_fraction};
-use crate::figure::non_claims::plain_digits;
+use super::part::{as_part, multiplied, part};
+use super::vulgar_fraction;
 use crate::figure::number_parser;
+use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::times;
-use crate::figure::quantity::{Quantity, closes};
-use crate::figure::syntax::lexicon::Class;
-use crate::figure::syntax::sentence::Sentence;
-use crate::figure::syntax::token::Kind;
+use crate::figure::syntax::digits::{number_value, plain_digits};
+use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::{Class, Kind, Sentence};
 
 /// "two thirds", "1/2", "3 1/2", "one in five", "two and a half", "28-to-1".
 pub fn over(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
@@ -45,7 +45,7 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     // "two hundred quarters" are coins, or played.
     let counted = i
         .checked_sub(1)
-        .is_some_and(|before| number(s, before).is_some());
+        .is_some_and(|before| number_value(s, before).is_some());
     (plural && size < 0.25 && (value < 1e4 || size <= 1e-3) && !counted)
         .then(|| as_part(Quantity::new(i, last, value * size)))
 }
@@ -76,7 +76,7 @@ fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     if !(slash && plain_digits(s, i)) || s.sign(i + 3, '/') {
         return None;
     }
-    let (above, below) = (number(s, i)?, number(s, i + 2)?);
+    let (above, below) = (number_value(s, i)?, number_value(s, i + 2)?);
     let ordinal = s.glued(i + 3) && s.is(i + 3, Class::OrdinalEnd);
     let usual = BELOW.contains(&below) || BELOW_OF.contains(&below) && s.any(i + 3, &["of"]);
     let known = plain_digits(s, i + 2) && usual || ordinal;
@@ -100,7 +100,7 @@ fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         return None;
     };
     let at = at + usize::from(s.any(at, &["every"]));
-    let whole = number(s, at)?;
+    let whole = number_value(s, at)?;
     let year = plain_digits(s, at) && s.word(at).len() == 4;
     let unit = s.is(at + 1, Class::Time)
         || s.is(at + 1, Class::Month)
@@ -113,7 +113,7 @@ fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
 
 /// "one over twenty", where nothing is counted.
 fn one_over(s: &Sentence, i: usize) -> Option<Quantity> {
-    let below = number(s, i + 2).filter(|&below| below >= 2.0)?;
+    let below = number_value(s, i + 2).filter(|&below| below >= 2.0)?;
     let closes = s
         .get(i + 3)
         .is_none_or(|t| t.is_sign('.') || t.is_sign('?'));
@@ -125,7 +125,7 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let hyphens = s.dash(i + 1) && s.glued(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let last = if hyphens { i + 4 } else { i + 2 };
     let one = (hyphens && s.glued(last) || s.any(i + 1, &["to"]))
-        && number(s, last)?.to_bits() == 1f64.to_bits()
+        && number_value(s, last)?.to_bits() == 1f64.to_bits()
         && (s.any(last, &["one"]) || s.word(last) == "1");
     let share = |at: usize| s.is(at, Class::Share);
     let alone = hyphens || closes(s, last + 1) || share(last + 1);
@@ -135,14 +135,6 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         .any(|at| s.is(at, Class::Contest) && !share(at));
     let vote = vote && !(last + 1..=last + 3).any(share);
     (one && alone && !vote && value > 1.0).then(|| as_part(Quantity::new(i, last, value)))
-}
-
-/// The value of the number at `i`.
-fn number(s: &Sentence, i: usize) -> Option<f64> {
-    match s.get(i)?.kind {
-        Kind::Number { value, .. } => Some(value),
-        _ => None,
-    }
 }
 
 /// "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds", and the multiplier behind.
@@ -174,7 +166,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
         }
         return Some(multiplied(s, Quantity::new(i, last, value + more * factor)));
     }
-    let above = number(s, at)?;
+    let above = number_value(s, at)?;
     part(s, at + 1)
         .filter(|&(_, last)| s.word(last).ends_with('s'))
         .map(|(more, last)| multiplied(s, Quantity::new(i, last, value + more * above)))

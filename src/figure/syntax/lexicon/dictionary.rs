@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Classes, UNKNOWN};
+use crate::figure::syntax::word_class::Classes;
+
+/// What a word that the lexicon does not hold is looked up as.
+pub const UNKNOWN: (u32, Classes) = (0, 0);
 
 /// Words, each with its number and its classes.
 #[derive(Debug, Default)]

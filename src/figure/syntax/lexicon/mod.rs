@@ -2,20 +2,17 @@
 //!
 //! A token carries its word's number and classes, so that rules compare integers and bits and never letters.
 
-mod dictionary;
-mod phrases;
+pub mod amount;
+pub mod dictionary;
+pub mod phrases;
+pub mod unit;
 
-use std::sync::LazyLock;
-
-pub use super::word_class::{Class, Classes};
+use super::word_class::{Class, Classes};
 use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
-use crate::figure::quantity::Amount;
-use crate::figure::unit::Unit;
+use amount::Amount;
 use dictionary::Words;
-pub use phrases::Phrases;
-
-/// What a word not in the lexicon is looked up as.
-pub const UNKNOWN: (u32, Classes) = (0, 0);
+use phrases::Phrases;
+use unit::Unit;
 
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
@@ -58,9 +55,6 @@ pub struct Lexicon {
     /// Amounts that are no plain numerals.
     pub amounts: Phrases<Amount>,
 }
-
-/// The lexicon.
-pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 impl Lexicon {
     /// The number and classes of a word, whatever its case.

@@ -1,6 +1,6 @@
 //! Phrases of the tables, found at the tokens of a sentence.
 
-use super::super::token::Token;
+use crate::figure::syntax::token::Token;
 
 /// A phrase by its words' numbers, and what it means.
 type Phrase<T> = (Vec<u32>, T);

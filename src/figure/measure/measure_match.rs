@@ -1,0 +1,28 @@
+//! The measure that was found for a number.
+
+use crate::figure::finding::Known;
+use crate::figure::model::Measure;
+use crate::figure::syntax::Sentence;
+use crate::figure::syntax::noun::NounPhrase;
+
+/// How far a measure's word may stand from its number, in tokens.
+pub const REACH: usize = 28;
+
+/// What was found: the measure, and the noun that stands for what is counted where the number has none of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// The measure.
+    pub measure: Known<Measure>,
+    /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
+    pub noun: Option<NounPhrase>,
+}
+
+impl Found {
+    /// A measure by a rule from the tokens from `first` to `last`.
+    pub fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
+        Self {
+            measure: Known::by(s, rule, words, measure),
+            noun: None,
+        }
+    }
+}

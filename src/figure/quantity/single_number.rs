@@ -1,0 +1,80 @@
+//! Single numbers with their units.
+
+use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
+use crate::figure::non_claims::{self, Reason};
+use crate::figure::syntax::{Class, Kind, Sentence};
+
+/// A number that was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SkippedNumber {
+    /// Its first token.
+    pub first: usize,
+    /// Its last token.
+    pub last: usize,
+    /// Why it is no claim.
+    pub reason: Reason,
+}
+
+/// The single numbers of a sentence in order, and those that are no claims.
+pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
+    let (mut taken, mut skipped) = (Vec::new(), Vec::new());
+    let mut i = 0;
+    while i < s.tokens.len() {
+        if let Some(mut quantity) = worded(s, i) {
+            if s.tokens[quantity.number].is_number() && !quantity.is_range() {
+                scale::negate(s, &mut quantity);
+            }
+            adjacent_unit::units(s, &mut quantity);
+            i = quantity.last + 1;
+            taken.push(quantity);
+            continue;
+        }
+        if let Kind::Number { value, factor } = s.tokens[i].kind {
+            if let Some(non_claim) = non_claims::find(s, i) {
+                let (first, last) = (i, non_claim.last);
+                skipped.push(SkippedNumber {
+                    first,
+                    last,
+                    reason: non_claim.reason,
+                });
+                i = last + 1;
+                continue;
+            }
+            let mut quantity = Quantity {
+                factor,
+                ..Quantity::new(i, i, value)
+            };
+            scale::extend(s, &mut quantity);
+            adjacent_unit::units(s, &mut quantity);
+            i = quantity.last.max(quantity.number_last) + 1;
+            taken.push(quantity);
+            continue;
+        }
+        if s.tokens[i].kind == Kind::Digits {
+            skipped.push(SkippedNumber {
+                first: i,
+                last: i,
+                reason: Reason::Identifier,
+            });
+        }
+        i += 1;
+    }
+    (taken, skipped)
+}
+
+/// An amount that is no plain numeral.
+fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
+    let token = &s.tokens[i];
+    let may = match token.kind {
+        Kind::Word => token.is(Class::Amount) || s.word(i).ends_with("fold"),
+        Kind::Number { .. } => true,
+        Kind::Sign(sign) => !sign.is_ascii(),
+        Kind::Digits => false,
+    };
+    may.then(|| {
+        vague_number::vague(s, i)
+            .or_else(|| fraction::fraction(s, i))
+            .or_else(|| scale::fold(s, i))
+            .or_else(|| age::decade(s, i))
+    })?
+}
