@@ -243,7 +243,7 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
 }
 
 /// The number in digits that begins at `start`, in the format of another language.
-fn plain_number_at(text: &str, start: usize, format: multilingual::Format) -> Option<Number> {
+fn plain_number_at(text: &str, start: usize, format: multilingual::NumberFormat) -> Option<Number> {
     let rest = &text[start..];
     if !starts_with_digit(rest) {
         return None;

@@ -4,7 +4,7 @@ use crate::figure::syntax::Sentence;
 
 /// A fact, with the rule that decided and the words it went by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Known<T> {
+pub struct Finding<T> {
     /// The fact.
     pub value: T,
     /// The rule, as a person reads it.
@@ -13,7 +13,7 @@ pub struct Known<T> {
     pub words: (usize, usize),
 }
 
-impl<T> Known<T> {
+impl<T> Finding<T> {
     /// A fact read from the tokens from `first` to `last`.
     pub fn by(s: &Sentence, rule: &'static str, (first, last): (usize, usize), value: T) -> Self {
         let words = match (s.get(first), s.get(last)) {
@@ -24,8 +24,8 @@ impl<T> Known<T> {
     }
 
     /// Another fact that the same words tell.
-    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Known<U> {
-        Known {
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Finding<U> {
+        Finding {
             value: map(self.value),
             rule: self.rule,
             words: self.words,

@@ -5,7 +5,7 @@ use crate::figure::syntax::nation::nation;
 
 /// For each figure of an article, those of the headline first, which other one is the same: for a headline's the first in
 /// the text that repeats it, and for that one the headline's.
-pub fn twins(figures: &[Figure]) -> Vec<Option<usize>> {
+pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     let mut twins = vec![None; figures.len()];
     let body = figures
         .iter()
@@ -76,7 +76,7 @@ mod tests {
                 figure.place = Place::Title;
             }
             figures.extend(extract(body));
-            let found = twins(&figures);
+            let found = headline_duplicates(&figures);
             let found: String = found
                 .iter()
                 .map(|t| if t.is_some() { '+' } else { '-' })

@@ -52,9 +52,9 @@ use crate::date::PartialDate;
 
 use syntax::{Class, LEXICON, Token, tokens};
 
-pub use assembly::{Because, Candidate};
+pub use assembly::{Evidence, NumberExplanation};
 pub use counted_noun::kind::{kind, kind_named};
-pub use headline_duplicates::twins;
+pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
 /// The figures of `text`, in order, none overlapping another.
@@ -77,7 +77,7 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
 }
 
 /// Every number of `text`, in order: the figures with the rules and words that decided, the others with what they are.
-pub fn explain(text: &str) -> Vec<Candidate> {
+pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::candidates(text)
 }
 

@@ -1,7 +1,7 @@
 //! How the text stands to a figure: planned, possible, denied, or taken back soon after.
 
 use super::unit;
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, Sentence};
@@ -18,11 +18,11 @@ pub fn find(
     s: &Sentence,
     quantity: &Quantity,
     retraction: impl FnOnce() -> Option<(usize, usize)>,
-) -> Option<Known<Stance>> {
+) -> Option<Finding<Stance>> {
     if quantity.unit.is_none()
         && let Some(words) = retraction()
     {
-        return Some(Known {
+        return Some(Finding {
             value: Stance::Retracted,
             rule: "taken back soon after",
             words,
@@ -30,9 +30,9 @@ pub fn find(
     }
     if let Some(words) = withdrawn(s, quantity) {
         let rule = "taken back in the same sentence";
-        return Some(Known::by(s, rule, words, Stance::Retracted));
+        return Some(Finding::by(s, rule, words, Stance::Retracted));
     }
-    let time = |unit: &unit::Found| unit::is_time(&unit.name);
+    let time = |unit: &unit::UnitMatch| unit::is_time(&unit.name);
     if quantity.unit.as_ref().is_some_and(time) {
         return None;
     }
@@ -82,7 +82,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<(usize, usize)> {
 }
 
 /// What the words before a number say of it, in its clause.
-fn before(s: &Sentence, quantity: &Quantity) -> Option<Known<Stance>> {
+fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
         .rev()
         .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"])));
@@ -97,7 +97,7 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Known<Stance>> {
             _ => REACH,
         };
         if i + len <= quantity.first && quantity.first - i <= reach {
-            return Some(Known::by(
+            return Some(Finding::by(
                 s,
                 "words before the number",
                 (i, i + len - 1),

@@ -1,6 +1,6 @@
 //! The nation, side or group that what is counted belongs to.
 
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
@@ -25,7 +25,7 @@ pub fn find<'t>(
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
     noun: Option<NounPhrase>,
-) -> Option<Known<&'t str>> {
+) -> Option<Finding<&'t str>> {
     let end = phrase.map_or(quantity.last, |(_, last)| last);
     let by = |rule: &'static str| move |side: NounPhrase| (rule, side);
     within(s, quantity.last + 1, end)
@@ -36,7 +36,7 @@ pub fn find<'t>(
         .or_else(|| loser(s, quantity).map(by("the one that lost them")))
         .or_else(|| behind(s, end).map(by("named behind what is counted")))
         .or_else(|| belongs(s, end).map(by("the one they belong to")))
-        .map(|(rule, side)| Known::by(s, rule, side, s.slice(side.0, side.1)))
+        .map(|(rule, side)| Finding::by(s, rule, side, s.slice(side.0, side.1)))
 }
 
 /// A side named between two tokens.

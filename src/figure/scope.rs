@@ -1,6 +1,6 @@
 //! Whether a figure is a total, a part, or comes on top of another.
 
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::model::Scope;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
@@ -11,7 +11,7 @@ pub fn scope(
     s: &Sentence,
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
-) -> Option<Known<Scope>> {
+) -> Option<Finding<Scope>> {
     let mut at = quantity.first;
     if at > 0
         && (s.tokens[at - 1].is_quote()
@@ -40,5 +40,5 @@ pub fn scope(
         .or_else(ahead)
         .or_else(|| after.at(&s.tokens, next).map(from(next)))
         .or_else(behind)
-        .map(|(words, scope)| Known::by(s, "words beside the number", words, scope))
+        .map(|(words, scope)| Finding::by(s, "words beside the number", words, scope))
 }

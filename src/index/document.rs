@@ -11,7 +11,7 @@ use super::source_resolution::Speakers;
 use super::value_buckets::sizes;
 use crate::analysis::labelled;
 use crate::dedup::{ANCHORS, Facts};
-use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
+use crate::figure::{Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation};
 use crate::outlets::{and_above, host_of, source_of};
 
 /// Which story an article tells.
@@ -47,7 +47,7 @@ pub fn block(
         .iter()
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
-    let twins = twins(&record.figures);
+    let twins = headline_duplicates(&record.figures);
     let speakers = Speakers::of(record);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures

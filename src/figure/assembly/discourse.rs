@@ -1,9 +1,9 @@
 //! What a sentence lends the next: "20 men were hurt. Another 5 …".
 
-use super::Reader;
-use super::sentence_context::{Context, begins};
-use super::slots::Facts;
-use crate::figure::finding::Known;
+use super::Assembler;
+use super::sentence_context::{SentenceContext, begins};
+use super::slots::FigureSlots;
+use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::scope::scope;
@@ -14,17 +14,17 @@ use crate::figure::{counted_noun, measure, owner};
 
 /// What a sentence lends the next ones.
 #[derive(Default)]
-pub struct Carried<'t> {
+pub struct DiscourseState<'t> {
     /// The sentence it stood in.
     index: usize,
     /// What happened there, by its last number that tells.
-    measure: Option<Known<Measure>>,
+    measure: Option<Finding<Measure>>,
     /// What happened there, by its first number that tells.
-    first: Option<Known<Measure>>,
+    first: Option<Finding<Measure>>,
     /// What was counted there.
-    counted: Option<Known<&'t str>>,
+    counted: Option<Finding<&'t str>>,
     /// Whose it was.
-    whose: Option<Known<&'t str>>,
+    whose: Option<Finding<&'t str>>,
     /// The number it was counted with.
     ends: f64,
     /// The number in the lexicon of the word behind what was counted.
@@ -33,15 +33,21 @@ pub struct Carried<'t> {
     told: bool,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> Assembler<'t, '_> {
     /// What is known of a number of people or things.
-    pub(super) fn of_things(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Facts<'t> {
+    pub(super) fn of_things(
+        &mut self,
+        c: &SentenceContext<'t>,
+        all: &[Quantity],
+        i: usize,
+    ) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let phrase = counted_noun::phrase(s, quantity);
         let found = measure::find(s, all, i, phrase);
         let noun = found.and_then(|found| found.noun);
         let mut measure = found.map(|found| found.measure);
-        let named = |rule| move |words| Known::by(s, rule, words, counted_noun::written(s, words));
+        let named =
+            |rule| move |words| Finding::by(s, rule, words, counted_noun::written(s, words));
         let mut counted = phrase.map(named("the noun behind the number")).or_else(|| {
             let noun = noun.or_else(|| measure::number_noun(s, quantity));
             noun.map(named("the noun that the number is given for"))
@@ -65,7 +71,7 @@ impl<'t> Reader<'t, '_> {
         };
         let same = self.carried.index == c.index;
         let end = phrase.map_or(quantity.last, |(_, last)| last);
-        self.carried = Carried {
+        self.carried = DiscourseState {
             index: c.index,
             measure: measure.or(self.carried.measure),
             first: self
@@ -80,22 +86,22 @@ impl<'t> Reader<'t, '_> {
             follows: s.get(end + 1).map_or(0, |token| token.id),
             told: measure.is_some(),
         };
-        Facts {
+        FigureSlots {
             counted,
             whose,
             measure,
             scope: scope(s, quantity, phrase),
-            ..Facts::default()
+            ..FigureSlots::default()
         }
     }
 
     /// Whose people are meant where the phrase does not say.
     fn whose(
         &self,
-        c: &Context<'t>,
+        c: &SentenceContext<'t>,
         measure: Option<Measure>,
         phrase: Option<NounPhrase>,
-    ) -> Option<Known<&'t str>> {
+    ) -> Option<Finding<&'t str>> {
         let s = &c.sentence;
         let before = || {
             let side = *c.side_before.get_or_init(|| {
@@ -122,7 +128,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// What happened before: in this sentence last, in an earlier one first.
-    fn happened(&self, c: &Context) -> Option<Known<Measure>> {
+    fn happened(&self, c: &SentenceContext) -> Option<Finding<Measure>> {
         if self.carried.index == c.index {
             self.carried.measure
         } else {
@@ -131,12 +137,12 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Whether what is carried comes from this sentence or the one before it.
-    fn near(&self, c: &Context) -> bool {
+    fn near(&self, c: &SentenceContext) -> bool {
         self.carried.index == c.index || self.carried.index + 1 == c.index && c.joined
     }
 
     /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
-    fn elliptical(&self, c: &Context, quantity: &Quantity) -> bool {
+    fn elliptical(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         let far = if s.is_before(quantity.first, Class::Be) {
             14
@@ -159,10 +165,10 @@ impl<'t> Reader<'t, '_> {
     /// What a number without a noun counts.
     fn left_out(
         &self,
-        c: &Context<'t>,
+        c: &SentenceContext<'t>,
         measure: Option<Measure>,
         quantity: &Quantity,
-    ) -> Option<Known<&'t str>> {
+    ) -> Option<Finding<&'t str>> {
         let s = &c.sentence;
         let before = quantity.first.checked_sub(2);
         if s.any_before(quantity.first, &["of"])
@@ -217,12 +223,12 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// What "them" stands for behind a number: several named in the sentence, or in the one before.
-    fn them(&self, c: &Context<'t>, quantity: &Quantity) -> Option<Known<&'t str>> {
+    fn them(&self, c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t str>> {
         const RULE: &str = "what \"them\" stands for";
         let named = |s: &Sentence<'t>, limit: usize| {
             let things = c.sentence.any(quantity.last + 2, &["which"]);
             let words = counted_noun::several(s, limit, things)?;
-            Some(Known::by(s, RULE, words, counted_noun::written(s, words)))
+            Some(Finding::by(s, RULE, words, counted_noun::written(s, words)))
         };
         named(&c.sentence, quantity.first).or_else(|| {
             let before = c
@@ -249,15 +255,15 @@ fn picked(s: &Sentence, quantity: &Quantity) -> bool {
 }
 
 /// A fact of the number before, which holds for this one too.
-fn carried<T>(known: Known<T>) -> Known<T> {
-    Known {
+fn carried<T>(known: Finding<T>) -> Finding<T> {
+    Finding {
         rule: "as for the number before",
         ..known
     }
 }
 
 /// A fact that no word beside the number tells.
-fn unsaid<T>(s: &Sentence, rule: &'static str, value: T) -> Known<T> {
+fn unsaid<T>(s: &Sentence, rule: &'static str, value: T) -> Finding<T> {
     let words = (s.start, s.start);
-    Known { value, rule, words }
+    Finding { value, rule, words }
 }

@@ -1,14 +1,14 @@
 //! Why each part of a figure is what it is.
 
-use super::slots::Facts;
-use crate::figure::finding::Known;
+use super::slots::FigureSlots;
+use crate::figure::finding::Finding;
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::{Kind, Sentence};
+use crate::figure::syntax::{Sentence, TokenKind};
 
 /// Why a part of a figure is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Because {
+pub struct Evidence {
     /// The part, by its name in JSON: "bound", "counted".
     pub part: &'static str,
     /// The rule that decided.
@@ -18,7 +18,7 @@ pub struct Because {
 }
 
 /// The reasons of a figure, the number's own first.
-pub fn because(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Vec<Because> {
+pub fn because(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Vec<Evidence> {
     let mut reasons = vec![number(s, quantity)];
     reasons.extend(bound(s, quantity));
     reasons.extend(change(s, quantity));
@@ -37,17 +37,17 @@ pub fn because(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Vec<Because>
     reasons
 }
 
-fn part<T>(part: &'static str, known: &Known<T>) -> Because {
-    let Known { rule, words, .. } = *known;
-    Because { part, rule, words }
+fn part<T>(part: &'static str, known: &Finding<T>) -> Evidence {
+    let Finding { rule, words, .. } = *known;
+    Evidence { part, rule, words }
 }
 
 /// A reason by the tokens from `first` to `last`.
-fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: (usize, usize)) -> Because {
-    part(name, &Known::by(s, rule, words, ()))
+fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: (usize, usize)) -> Evidence {
+    part(name, &Finding::by(s, rule, words, ()))
 }
 
-fn number(s: &Sentence, quantity: &Quantity) -> Because {
+fn number(s: &Sentence, quantity: &Quantity) -> Evidence {
     let (first, last) = (quantity.number, quantity.number_last);
     let rule = if quantity.vague {
         "a word that leaves open how many"
@@ -68,7 +68,7 @@ fn in_digits(s: &Sentence, i: usize) -> bool {
     s.word(i).chars().any(char::is_numeric)
 }
 
-fn bound(s: &Sentence, quantity: &Quantity) -> Option<Because> {
+fn bound(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
     if quantity.bound == Bound::Exact {
         return None;
     }
@@ -103,7 +103,7 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Because> {
     })
 }
 
-fn change(s: &Sentence, quantity: &Quantity) -> Option<Because> {
+fn change(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
     quantity.change?;
     let lexicon = s.lexicon;
     let before = (quantity.first.saturating_sub(3)..=quantity.first)
@@ -122,7 +122,7 @@ fn change(s: &Sentence, quantity: &Quantity) -> Option<Because> {
     })
 }
 
-fn unit(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Option<Because> {
+fn unit(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Option<Evidence> {
     let Some(unit) = &quantity.unit else {
         let ratio = quantity.fraction && facts.counted.is_none();
         return ratio.then(|| {
@@ -135,7 +135,7 @@ fn unit(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Option<Because> {
         });
     };
     let (number, last) = (quantity.number, quantity.number_last);
-    let signed = |i: usize| matches!(s.tokens[i].kind, Kind::Sign(_) | Kind::Word);
+    let signed = |i: usize| matches!(s.tokens[i].kind, TokenKind::Sign(_) | TokenKind::Word);
     Some(if unit.last > last && unit.last <= quantity.last {
         tokens(s, "unit", "behind the number", (last + 1, unit.last))
     } else if unit.money && number > 0 && signed(number - 1) && number > quantity.first {

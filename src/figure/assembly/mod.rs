@@ -10,22 +10,22 @@ mod slots;
 mod speaker;
 
 use super::{measure, modality, time_expression};
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::model::Figure;
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::single_number::SkippedNumber;
 use crate::figure::scope::scope;
 use crate::figure::syntax::{Class, LEXICON, Sentence, number_prefilter, spans};
-use discourse::Carried;
-pub use evidence::Because;
-pub use explanation::{Candidate, candidates};
-use sentence_context::Context;
-use slots::{Facts, build};
+use discourse::DiscourseState;
+pub use evidence::Evidence;
+pub use explanation::{NumberExplanation, candidates};
+use sentence_context::SentenceContext;
+use slots::{FigureSlots, build};
 
 /// The first `most` figures of a text.
 pub fn figures(text: &str, most: usize) -> Vec<Figure> {
     let spans = spans(text);
-    let mut reader = Reader::new(text, &spans);
+    let mut reader = Assembler::new(text, &spans);
     let mut figures = Vec::new();
     for index in 0..spans.len() {
         let Some(numbers) = reader.numbers(index) else {
@@ -41,45 +41,49 @@ pub fn figures(text: &str, most: usize) -> Vec<Figure> {
 }
 
 /// Reads the sentences of a text, one after the other.
-struct Reader<'t, 's> {
+struct Assembler<'t, 's> {
     text: &'t str,
     spans: &'s [(usize, usize)],
-    carried: Carried<'t>,
+    carried: DiscourseState<'t>,
 }
 
 /// The numbers of a sentence.
-struct Numbers<'t> {
-    context: Context<'t>,
+struct SentenceNumbers<'t> {
+    context: SentenceContext<'t>,
     quantities: Vec<Quantity>,
     skipped: Vec<SkippedNumber>,
 }
 
-impl<'t, 's> Reader<'t, 's> {
+impl<'t, 's> Assembler<'t, 's> {
     fn new(text: &'t str, spans: &'s [(usize, usize)]) -> Self {
         Self {
             text,
             spans,
-            carried: Carried::default(),
+            carried: DiscourseState::default(),
         }
     }
 
     /// The numbers of a sentence, if it may hold one.
-    fn numbers(&self, index: usize) -> Option<Numbers<'t>> {
+    fn numbers(&self, index: usize) -> Option<SentenceNumbers<'t>> {
         let (start, end) = self.spans[index];
         if !number_prefilter::may_hold_number(&self.text[start..end]) {
             return None;
         }
         let sentence = Sentence::read(self.text, (start, end));
         let (quantities, skipped) = quantities::read(&sentence);
-        Some(Numbers {
-            context: Context::new(index, sentence, self.same_paragraph(index)),
+        Some(SentenceNumbers {
+            context: SentenceContext::new(index, sentence, self.same_paragraph(index)),
             quantities,
             skipped,
         })
     }
 
     /// Gives each figure of a sentence with what it was made of.
-    fn each(&mut self, numbers: &Numbers<'t>, mut take: impl FnMut(Figure, &Quantity, &Facts<'t>)) {
+    fn each(
+        &mut self,
+        numbers: &SentenceNumbers<'t>,
+        mut take: impl FnMut(Figure, &Quantity, &FigureSlots<'t>),
+    ) {
         let c = &numbers.context;
         for (i, quantity) in numbers.quantities.iter().enumerate() {
             let facts = self.facts(c, &numbers.quantities, i);
@@ -88,15 +92,15 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     /// What is known of one figure; the sentences of a text are asked in order.
-    fn facts(&mut self, c: &Context<'t>, all: &[Quantity], i: usize) -> Facts<'t> {
+    fn facts(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let facts = if quantity.unit.is_none() {
             self.of_things(c, all, i)
         } else {
-            Facts {
+            FigureSlots {
                 measure: measure::find(s, all, i, None).map(|found| found.measure),
                 scope: scope(s, quantity, None),
-                ..Facts::default()
+                ..FigureSlots::default()
             }
         };
         let time = dated(quantity)
@@ -104,9 +108,9 @@ impl<'t, 's> Reader<'t, 's> {
             .flatten();
         let as_of = |words: (usize, usize)| {
             let rule = "the nearest words that say when";
-            Known::by(s, rule, words, s.slice(words.0, words.1))
+            Finding::by(s, rule, words, s.slice(words.0, words.1))
         };
-        Facts {
+        FigureSlots {
             claimant: self.claimant(c, quantity),
             as_of: time.map(as_of),
             stance: modality::find(s, quantity, || {

@@ -1,15 +1,15 @@
 //! Which quotations are open at some place.
 
-use crate::figure::syntax::{Kind, Token};
+use crate::figure::syntax::{Token, TokenKind};
 
 /// Quotations that are open at some place.
 #[derive(Clone, Copy, Default)]
-pub struct Quotes {
+pub struct OpenQuotes {
     curly: bool,
     straight: bool,
 }
 
-impl Quotes {
+impl OpenQuotes {
     /// Goes on over one sign.
     pub fn pass(&mut self, c: char) {
         match c {
@@ -22,7 +22,7 @@ impl Quotes {
 
     /// Goes on over one token; whether a quotation is open behind it.
     pub fn pass_token(&mut self, token: &Token) -> bool {
-        if let Kind::Sign(sign) = token.kind {
+        if let TokenKind::Sign(sign) = token.kind {
             self.pass(sign);
         }
         self.curly || self.straight

@@ -8,7 +8,7 @@ use crate::figure::syntax::Sentence;
 use crate::figure::time_expression;
 
 /// A sentence with what all its figures share, each read when it is first asked for.
-pub struct Context<'t> {
+pub struct SentenceContext<'t> {
     /// Its place among the text's sentences.
     pub index: usize,
     /// The sentence.
@@ -35,7 +35,7 @@ pub struct Context<'t> {
     pub before: OnceCell<Option<&'t str>>,
 }
 
-impl<'t> Context<'t> {
+impl<'t> SentenceContext<'t> {
     /// The sentence at a place; nothing else is read yet.
     pub fn new(index: usize, sentence: Sentence<'t>, joined: bool) -> Self {
         Self {

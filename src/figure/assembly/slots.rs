@@ -1,31 +1,31 @@
 //! A figure from what is known of it.
 
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::Sentence;
 
 /// What is known of a figure beside its number.
 #[derive(Default)]
-pub struct Facts<'t> {
+pub struct FigureSlots<'t> {
     /// The noun phrase counted, or one carried over.
-    pub counted: Option<Known<&'t str>>,
+    pub counted: Option<Finding<&'t str>>,
     /// The side it belongs to.
-    pub whose: Option<Known<&'t str>>,
+    pub whose: Option<Finding<&'t str>>,
     /// What happened.
-    pub measure: Option<Known<Measure>>,
+    pub measure: Option<Finding<Measure>>,
     /// Who says so.
-    pub claimant: Option<Known<&'t str>>,
+    pub claimant: Option<Finding<&'t str>>,
     /// The words that date it.
-    pub as_of: Option<Known<&'t str>>,
+    pub as_of: Option<Finding<&'t str>>,
     /// How it stands to others.
-    pub scope: Option<Known<Scope>>,
+    pub scope: Option<Finding<Scope>>,
     /// How the text stands to it, where it does not plainly state it.
-    pub stance: Option<Known<Stance>>,
+    pub stance: Option<Finding<Stance>>,
 }
 
 /// Puts a figure together.
-pub fn build(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Figure {
+pub fn build(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Figure {
     let (low, high) = quantity.ends;
     let range = quantity.is_range();
     let (value, low, high) = match quantity.bound {
@@ -62,6 +62,6 @@ pub fn build(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Figure {
     }
 }
 
-fn owned(known: Known<&str>) -> String {
+fn owned(known: Finding<&str>) -> String {
     known.value.to_owned()
 }

@@ -1,10 +1,10 @@
 //! Who says a figure, where the words of other sentences tell: pronouns, quotations, reports that go on.
 
-use super::Reader;
-use super::quotation::Quotes;
-use super::sentence_context::{Context, begins};
+use super::Assembler;
+use super::quotation::OpenQuotes;
+use super::sentence_context::{SentenceContext, begins};
 use crate::figure::attribution::{self, Attribution};
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, Sentence};
 
@@ -17,9 +17,13 @@ const QUOTED: usize = 12;
 /// The rule that names most claimants.
 const ATTRIBUTED: &str = "the one to whom it is attributed";
 
-impl<'t> Reader<'t, '_> {
+impl<'t> Assembler<'t, '_> {
     /// Who says a figure.
-    pub(super) fn claimant(&self, c: &Context<'t>, quantity: &Quantity) -> Option<Known<&'t str>> {
+    pub(super) fn claimant(
+        &self,
+        c: &SentenceContext<'t>,
+        quantity: &Quantity,
+    ) -> Option<Finding<&'t str>> {
         let (s, said) = (&c.sentence, c.said());
         if let Some(attribution) = attribution::covering(s, said, quantity.number) {
             // "mothers, officials say, recall the 15,000 killed": what is known already is nobody's claim.
@@ -29,10 +33,10 @@ impl<'t> Reader<'t, '_> {
             }
             let verb = (attribution.at, attribution.at);
             let (who, rule) = self.named(c, attribution)?;
-            return Some(Known::by(s, rule, verb, who));
+            return Some(Finding::by(s, rule, verb, who));
         }
         let unsaid = |rule| {
-            move |value| Known {
+            move |value| Finding {
                 value,
                 rule,
                 words: (s.start, s.start),
@@ -59,7 +63,7 @@ impl<'t> Reader<'t, '_> {
     /// Whom an attribution names, itself or by a pronoun, and by which rule.
     fn named(
         &self,
-        c: &Context<'t>,
+        c: &SentenceContext<'t>,
         attribution: &Attribution<'t>,
     ) -> Option<(&'t str, &'static str)> {
         let spokesman = |who: &str| LEXICON.has(who, Class::Spokesman);
@@ -105,13 +109,13 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Whether a quotation that began in this paragraph is open at a number.
-    fn quoted(&self, c: &Context<'t>, quantity: &Quantity) -> bool {
+    fn quoted(&self, c: &SentenceContext<'t>, quantity: &Quantity) -> bool {
         let open = c.open.get_or_init(|| {
             let mut first = c.index;
             while first > 0 && c.index - first < QUOTED && self.same_paragraph(first) {
                 first -= 1;
             }
-            let mut quotes = Quotes::default();
+            let mut quotes = OpenQuotes::default();
             self.text[self.spans[first].0..c.sentence.start]
                 .chars()
                 .for_each(|c| quotes.pass(c));

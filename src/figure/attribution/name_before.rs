@@ -19,7 +19,7 @@ pub fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let mut first = end;
     while first > 0 && end - first < LONGEST {
         let i = first - 1;
-        if joint(s, i) || first < end && of(s, i) || and(s, i) {
+        if joint(s, i) || first < end && links_parts(s, i) || joins_names(s, i) {
             first = i;
             continue;
         }
@@ -43,7 +43,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
 }
 
 /// "Ministry of Defence", "a spokesman for Shell": the token at `i` joins two parts.
-fn of(s: &Sentence, i: usize) -> bool {
+fn links_parts(s: &Sentence, i: usize) -> bool {
     let Some(before) = s.before(i) else {
         return false;
     };
@@ -54,7 +54,7 @@ fn of(s: &Sentence, i: usize) -> bool {
 }
 
 /// "Johnson & Johnson", "U.S. and allied officials": the token at `i` joins two parts.
-fn and(s: &Sentence, i: usize) -> bool {
+fn joins_names(s: &Sentence, i: usize) -> bool {
     let Some(before) = s.before(i).filter(|_| s.any(i, &["and", "&"])) else {
         return false;
     };

@@ -9,7 +9,7 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, age};
 use crate::figure::syntax::noun::closes;
 use crate::figure::syntax::{Class, Sentence};
-use crate::figure::unit::Found;
+use crate::figure::unit::UnitMatch;
 pub use pair::pairs;
 
 /// Reads the bounds and changes of every quantity.
@@ -44,7 +44,7 @@ fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
             continue;
         }
         let point = s.any_before(bare.first, &["to", "at"]);
-        let like = |unit: &Found, ends: f64| {
+        let like = |unit: &UnitMatch, ends: f64| {
             let ratio = bare.ends.0 / ends;
             point && unit.name == "point"
                 || unit.money && (0.2..=5.0).contains(&ratio) && bare.ends.0 >= 1000.0

@@ -3,7 +3,7 @@
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, Sentence};
-use crate::figure::unit::{self, Found};
+use crate::figure::unit::{self, UnitMatch};
 
 /// Bounds before the number.
 pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
@@ -109,7 +109,7 @@ fn younger(s: &Sentence, quantity: &mut Quantity) {
         && s.any(quantity.first, &["younger", "older"])
         && quantity.ends.0 <= 120.0;
     if compared {
-        quantity.unit = Some(Found::plain("year of age", quantity.last));
+        quantity.unit = Some(UnitMatch::plain("year of age", quantity.last));
     }
 }
 

@@ -24,7 +24,7 @@ pub fn opening(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
     // "one of the Times' reporters", but "millions of Americans' lives".
     let plurals = !quantity.vague;
     if s.any(at, &["of"]) {
-        return of(s, at + 1, plurals);
+        return after_of(s, at + 1, plurals);
     }
     let all = quantity.fraction || plural(s, at + 1);
     if all && s.any(at, &["the", "its", "their", "his", "her"]) {
@@ -34,7 +34,7 @@ pub fn opening(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
 }
 
 /// Where the noun begins behind "of", at `at`.
-fn of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
+fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     // "a third of those screened" names nobody.
     if s.is(at, Class::Them) && participle(s, at + 1) && !plural_ahead(s, at + 1) {
         return s.tokens.len();

@@ -1,6 +1,6 @@
 //! A measure's word in what is counted, or beside it: "750 deaths", "seven missing sailors".
 
-use super::measure_match::Found;
+use super::measure_match::MeasureMatch;
 use super::verb_sense::{both, ill};
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
@@ -9,13 +9,13 @@ use crate::figure::syntax::suffix::adverb;
 use crate::figure::syntax::{Class, Sentence};
 
 /// "750 deaths", "498 dead": what is counted says it.
-pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<Found> {
+pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch> {
     let (first, last) = phrase?;
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
         let disease = measure != Measure::Infected || ill(s, first, last);
         (i + len > last && disease && !legal(s, measure, last))
-            .then(|| Found::by(s, "what is counted says it", (i, i + len - 1), measure))
+            .then(|| MeasureMatch::by(s, "what is counted says it", (i, i + len - 1), measure))
     })
 }
 
@@ -25,7 +25,11 @@ fn legal(s: &Sentence, measure: Measure, last: usize) -> bool {
 }
 
 /// "seven missing sailors", "2,870 killed", "five seriously injured": a state beside the number.
-pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
+pub fn state(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
     let end = phrase.map_or(quantity.last + 1, |(_, last)| last + 1);
     let others = |i: usize| s.any(i, &["others", "more", "other", "with"]);
     let mut i = quantity.last + 1;
@@ -35,7 +39,7 @@ pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> O
         }
         if let Some((len, measure)) = s.lexicon.measure_states.at(&s.tokens, i) {
             let measure = both(s, i).unwrap_or(measure);
-            return Some(Found::by(
+            return Some(MeasureMatch::by(
                 s,
                 "a state beside the number",
                 (i, i + len - 1),

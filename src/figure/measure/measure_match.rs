@@ -1,6 +1,6 @@
 //! The measure that was found for a number.
 
-use crate::figure::finding::Known;
+use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::syntax::Sentence;
 use crate::figure::syntax::noun::NounPhrase;
@@ -10,18 +10,18 @@ pub const REACH: usize = 28;
 
 /// What was found: the measure, and the noun that stands for what is counted where the number has none of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
+pub struct MeasureMatch {
     /// The measure.
-    pub measure: Known<Measure>,
+    pub measure: Finding<Measure>,
     /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
     pub noun: Option<NounPhrase>,
 }
 
-impl Found {
+impl MeasureMatch {
     /// A measure by a rule from the tokens from `first` to `last`.
     pub fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
         Self {
-            measure: Known::by(s, rule, words, measure),
+            measure: Finding::by(s, rule, words, measure),
             noun: None,
         }
     }

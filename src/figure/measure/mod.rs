@@ -12,7 +12,7 @@ use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
-use measure_match::Found;
+use measure_match::MeasureMatch;
 
 pub use noun::number_noun;
 
@@ -22,7 +22,7 @@ pub fn find(
     all: &[Quantity],
     index: usize,
     phrase: Option<NounPhrase>,
-) -> Option<Found> {
+) -> Option<MeasureMatch> {
     let quantity = &all[index];
     if let Some(unit) = &quantity.unit {
         return of_unit(s, quantity, unit);
@@ -49,7 +49,7 @@ pub fn find(
 }
 
 /// Money and percentages are measures of their own.
-fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Found> {
+fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<MeasureMatch> {
     let measure = if unit.money {
         Measure::Money
     } else if unit.name == "percent" {
@@ -57,7 +57,7 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Foun
     } else {
         return None;
     };
-    Some(Found::by(
+    Some(MeasureMatch::by(
         s,
         "its unit",
         (quantity.first, quantity.last),
@@ -66,7 +66,7 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Foun
 }
 
 /// What is counted can change what a verb says: "houses hit", "bodies recovered".
-fn refine(s: &Sentence, found: Found, phrase: Option<NounPhrase>) -> Found {
+fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> MeasureMatch {
     let Some((first, last)) = phrase else {
         return found;
     };
@@ -81,7 +81,7 @@ fn refine(s: &Sentence, found: Found, phrase: Option<NounPhrase>) -> Found {
         Measure::Recovered if (first..=last).any(bodies) => Measure::Bodies,
         other => other,
     };
-    Found {
+    MeasureMatch {
         measure: found.measure.map(|_| measure),
         ..found
     }

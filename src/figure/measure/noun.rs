@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measure_match::{Found, REACH};
+use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::ill;
 use crate::figure::model::{Bound, Measure};
 use crate::figure::quantity::Quantity;
@@ -13,7 +13,7 @@ use crate::figure::syntax::{Class, Sentence};
 const MOST_NAMED: usize = 4;
 
 /// "the bodies of 1,200 soldiers", "the deaths of two children".
-pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     if s.any_before(at, &["the", "its", "their", "some", "all"]) {
         at -= 1;
@@ -48,7 +48,7 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     };
     let total = at >= 2 && s.is(at - 2, Class::Life) || s.any_before(at - 1, &["cases"]);
     (fits && !total).then(|| {
-        Found::by(
+        MeasureMatch::by(
             s,
             "a noun with \"of\" before the number",
             (at - 1 - len, at - 2),
@@ -58,7 +58,7 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
 }
 
 /// "the murder of six priests and two women": what holds for the number before holds for those listed with it.
-pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<Found> {
+pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMatch> {
     let (before, first) = (&all[index.checked_sub(1)?], all[index].first);
     let mut end = first
         .checked_sub(1)
@@ -82,7 +82,11 @@ pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<Found> {
 }
 
 /// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
-pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
+pub fn subject(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
     if phrase.is_some_and(|phrase| told(s, phrase)) || !linked(s, quantity) {
         return None;
     }
@@ -102,9 +106,9 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) ->
         }
         if several(s, i, i + len) {
             let noun = (i, i + len - 1);
-            return Some(Found {
+            return Some(MeasureMatch {
                 noun: Some(noun),
-                ..Found::by(s, "a noun that the number is given for", noun, measure)
+                ..MeasureMatch::by(s, "a noun that the number is given for", noun, measure)
             });
         }
     }
@@ -112,11 +116,20 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) ->
 }
 
 /// "the number of people arrested rose to 640", "how many lost their homes: 92,000": a number given for those named.
-pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
+pub fn number_of(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
     let clause = named(s, quantity).filter(|_| phrase.is_none())?;
     if s.any(clause.start - 2, &["how"]) {
         let (words, measure) = told_by(s, clause)?;
-        return Some(Found::by(s, "how many of whom it is told", words, measure));
+        return Some(MeasureMatch::by(
+            s,
+            "how many of whom it is told",
+            words,
+            measure,
+        ));
     }
     let noun = several_of(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
@@ -133,9 +146,9 @@ pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) 
         Some((len, measure)) => ((noun, noun + len - 1), measure),
         None => told_by(s, noun + 1..end)?,
     };
-    Some(Found {
+    Some(MeasureMatch {
         noun: Some((noun, noun)),
-        ..Found::by(s, "the number of those named before it", words, measure)
+        ..MeasureMatch::by(s, "the number of those named before it", words, measure)
     })
 }
 

@@ -1,12 +1,12 @@
 //! The number as the object of a verb: "killed at least 18 people".
 
-use super::measure_match::Found;
+use super::measure_match::MeasureMatch;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence, Token};
 
 /// "killed at least 18 people", "killing 20": the verb before the number, a few words between let be.
-pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
+pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     for _ in 0..4 {
         if at <= floor {
@@ -16,7 +16,7 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
             && !passive(s, at - len)
             && !idiom(s, at - len, quantity)
         {
-            return Some(Found::by(
+            return Some(MeasureMatch::by(
                 s,
                 "the object of a verb",
                 (at - len, at - 1),
@@ -78,7 +78,11 @@ fn people(s: &Sentence, next: usize) -> bool {
 }
 
 /// "killed along with two gunmen", "killed three, including a girl and two boys": a verb before that holds on.
-pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> Option<Found> {
+pub fn shared(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
     let adds = s.is(quantity.first.checked_sub(1)?, Class::Adding);
     let person = phrase.is_none_or(|(first, last)| {
         (first..=last).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
@@ -98,7 +102,7 @@ pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<NounPhrase>) -> 
             .or_else(|| s.lexicon.measure_actives.at(&s.tokens, i))
             .filter(|_| !s.is(i, Class::LooseVerb));
         if let Some((len, measure)) = verb {
-            return Some(Found::by(
+            return Some(MeasureMatch::by(
                 s,
                 "added to what a verb before tells of",
                 (i, i + len - 1),

@@ -1,12 +1,12 @@
 //! The number as the subject of a verb: "20 people, including an American, were killed".
 
-use super::measure_match::{Found, REACH};
+use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::both;
 use crate::figure::counted_noun::of_them;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::adverb;
-use crate::figure::syntax::{Class, Kind, Sentence, Token};
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 
 /// The verb that follows what is counted, in its clause.
 pub fn find(
@@ -14,7 +14,7 @@ pub fn find(
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
     others: &[Quantity],
-) -> Option<Found> {
+) -> Option<MeasureMatch> {
     // "650 of them seriously, and 63,000 were displaced": a part of those before, with no verb of its own.
     let next = quantity.last + 1;
     if of_them(s, next)
@@ -29,14 +29,14 @@ pub fn find(
     let mut others = others.iter().peekable();
     for i in from..end {
         let token = &s.tokens[i];
-        if matches!(token.kind, Kind::Sign(';' | ':')) {
+        if matches!(token.kind, TokenKind::Sign(';' | ':')) {
             return None;
         }
         if let Some((len, measure)) = s.lexicon.measure_verbs.at(&s.tokens, i)
             && follows(s, i, len, from, helped)
         {
             let measure = both(s, i).unwrap_or(measure);
-            return Some(Found::by(
+            return Some(MeasureMatch::by(
                 s,
                 "the subject of a verb",
                 (i, i + len - 1),

@@ -11,21 +11,21 @@ mod number_format;
 mod scale_words;
 mod unit;
 
-pub use number::{Written, read as number};
-pub use number_format::Format;
+pub use number::{ParsedNumber, read as number};
+pub use number_format::NumberFormat;
 
 use crate::figure::model::{Bound, Figure, Place, Stance};
 use crate::figure::syntax::spans;
-use unit::Side;
+use unit::UnitLookup;
 
 /// The first `most` figures of a text in a language, by its code.
 pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
-    let reader = Reader {
+    let reader = QuantityReader {
         text,
         language,
-        format: Format::of(language),
+        format: NumberFormat::from_language(language),
     };
-    let mut sentences = Sentences::new(text);
+    let mut sentences = SentenceCursor::new(text);
     let mut figures = Vec::new();
     let (mut at, mut end) = (0, 0);
     while let Some(start) = digit::next(text, at) {
@@ -44,14 +44,14 @@ pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
     figures
 }
 
-struct Reader<'t> {
+struct QuantityReader<'t> {
     text: &'t str,
     language: &'t str,
-    format: Format,
+    format: NumberFormat,
 }
 
 /// A number, or two that are the ends of a range, with its unit.
-struct Quantity {
+struct UnitQuantity {
     start: usize,
     end: usize,
     low: f64,
@@ -59,9 +59,9 @@ struct Quantity {
     unit: String,
 }
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// The quantity whose digits begin at `start`, where what was read before ends at `after`; else where to go on.
-    fn quantity(&self, start: usize, after: usize) -> Result<Quantity, usize> {
+    fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
         let number = number::read(self.text, start, self.format);
         let (mut end, mut from) = (number.end, start);
         let passed = end;
@@ -84,10 +84,10 @@ impl Reader<'_> {
         let money_first = unit::before(self.text, from, after, self.language);
         if let Some(scaled) = scaled {
             end = scaled.end;
-            (low, high) = (scaled.of(low), scaled.of(high));
+            (low, high) = (scaled.apply(low), scaled.apply(high));
         }
         let found = match unit::behind(self.text, end, scaled.is_some(), self.language) {
-            Side::Found(name, stop) => {
+            UnitLookup::Found(name, stop) => {
                 end = stop;
                 // "€ 5 USD" is read in no way for sure.
                 let other = money_first
@@ -95,8 +95,8 @@ impl Reader<'_> {
                     .is_some_and(|(first, _)| *first != name);
                 (!other).then_some(name)
             }
-            Side::Unsure => None,
-            Side::Nothing => {
+            UnitLookup::Unsure => None,
+            UnitLookup::Nothing => {
                 let sure = scaled.is_some() || self.ends(end);
                 money_first
                     .as_ref()
@@ -111,7 +111,7 @@ impl Reader<'_> {
         if low > high {
             return Err(end);
         }
-        Ok(Quantity {
+        Ok(UnitQuantity {
             start: from,
             end,
             low,
@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// The second number of a range whose first one ends at `at`: "5-6", "10 – 15".
-    fn second(&self, at: usize) -> Option<Written> {
+    fn second(&self, at: usize) -> Option<ParsedNumber> {
         let rest = &self.text[at..];
         let dash = rest.trim_start_matches(SPACES);
         let next = dash.strip_prefix(DASHES)?;
@@ -164,8 +164,8 @@ impl Reader<'_> {
     }
 }
 
-impl Quantity {
-    fn figure(self, sentences: &mut Sentences) -> Figure {
+impl UnitQuantity {
+    fn figure(self, sentences: &mut SentenceCursor) -> Figure {
         let Self {
             start,
             end,
@@ -198,12 +198,12 @@ impl Quantity {
 }
 
 /// The sentences of a text, asked for in order.
-struct Sentences {
+struct SentenceCursor {
     spans: Vec<(usize, usize)>,
     at: usize,
 }
 
-impl Sentences {
+impl SentenceCursor {
     fn new(text: &str) -> Self {
         Self {
             spans: spans(text),

@@ -1,11 +1,11 @@
 //! Numbers in digits, by the format of their language.
 
 use super::digit;
-use super::number_format::{Format, Mark};
+use super::number_format::{NumberFormat, SeparatorMeaning};
 
 /// A number as it is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Written {
+pub struct ParsedNumber {
     /// Where its digits end.
     pub end: usize,
     /// What it says; none where that is not certain, or where it is a date or the like.
@@ -22,7 +22,7 @@ const SURE: [char; 4] = ['\'', '’', '٬', '˙'];
 
 /// A group of digits behind a mark.
 #[derive(Clone, Copy)]
-struct Group<'t> {
+struct DigitGroup<'t> {
     /// A wide mark as the plain one.
     mark: char,
     /// How many bytes it takes with its digits.
@@ -31,7 +31,7 @@ struct Group<'t> {
 }
 
 /// The number whose digits begin at `at`.
-pub fn read(text: &str, at: usize, format: Format) -> Written {
+pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     let (first, mut end) = run(text, at);
     let mut groups = Vec::new();
     while let Some(group) = group(text, end) {
@@ -43,7 +43,7 @@ pub fn read(text: &str, at: usize, format: Format) -> Written {
         end += group.len;
         groups.push(group);
     }
-    Written {
+    ParsedNumber {
         end,
         value: value(first, &groups, format),
     }
@@ -56,13 +56,13 @@ fn run(text: &str, at: usize) -> (&str, usize) {
     (&rest[..len], at + len)
 }
 
-fn group(text: &str, at: usize) -> Option<Group<'_>> {
+fn group(text: &str, at: usize) -> Option<DigitGroup<'_>> {
     let mark = text[at..].chars().next()?;
     let known = matches!(mark, '.' | ',' | ' ' | '٫' | '．' | '，')
         || TIGHT.contains(&mark)
         || SURE.contains(&mark);
     let (digits, _) = run(text, at + mark.len_utf8());
-    (known && !digits.is_empty()).then_some(Group {
+    (known && !digits.is_empty()).then_some(DigitGroup {
         len: mark.len_utf8() + digits.len(),
         mark: match mark {
             '．' => '.',
@@ -73,12 +73,12 @@ fn group(text: &str, at: usize) -> Option<Group<'_>> {
     })
 }
 
-fn value(first: &str, groups: &[Group], format: Format) -> Option<f64> {
+fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64> {
     let Some((last, others)) = groups.split_last() else {
         return number([first], "");
     };
-    let grouped = |groups: &[Group]| groups_well(first, groups);
-    let whole = |groups: &[Group]| {
+    let grouped = |groups: &[DigitGroup]| groups_well(first, groups);
+    let whole = |groups: &[DigitGroup]| {
         number(
             [first]
                 .into_iter()
@@ -86,7 +86,7 @@ fn value(first: &str, groups: &[Group], format: Format) -> Option<f64> {
             "",
         )
     };
-    let decimals = |groups: &[Group]| {
+    let decimals = |groups: &[DigitGroup]| {
         let digits = [first]
             .into_iter()
             .chain(groups.iter().map(|group| group.digits));
@@ -102,28 +102,28 @@ fn value(first: &str, groups: &[Group], format: Format) -> Option<f64> {
         };
     }
     match (last.mark, lone(*last, first, format)) {
-        (_, Mark::Thousands) => grouped(groups).then(|| whole(groups))?,
-        (_, Mark::Decimal) => decimals(&[]),
-        (_, Mark::Unsure) => None,
+        (_, SeparatorMeaning::Thousands) => grouped(groups).then(|| whole(groups))?,
+        (_, SeparatorMeaning::Decimal) => decimals(&[]),
+        (_, SeparatorMeaning::Unsure) => None,
     }
 }
 
 /// What the only mark of a number means.
-fn lone(group: Group, first: &str, format: Format) -> Mark {
+fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeaning {
     let three = length(group.digits) == 3
         && length(first) <= 3
         && first.chars().next().and_then(digit::value) != Some(0);
     match group.mark {
         '.' if three => format.dot,
         ',' if three => format.comma,
-        '.' | ',' | '٫' => Mark::Decimal,
-        ' ' if !format.blank => Mark::Unsure,
-        _ => Mark::Thousands,
+        '.' | ',' | '٫' => SeparatorMeaning::Decimal,
+        ' ' if !format.blank => SeparatorMeaning::Unsure,
+        _ => SeparatorMeaning::Thousands,
     }
 }
 
 /// Whether groups are those of thousands: 1.234.567, or 12,34,567 as in India.
-fn groups_well(first: &str, groups: &[Group]) -> bool {
+fn groups_well(first: &str, groups: &[DigitGroup]) -> bool {
     let Some((last, others)) = groups.split_last() else {
         return true;
     };
@@ -161,7 +161,7 @@ mod tests {
 
     fn check(language: &str, rows: &[(&str, Option<f64>)]) {
         for &(text, expected) in rows {
-            let read = read(text, 0, Format::of(language));
+            let read = read(text, 0, NumberFormat::from_language(language));
             assert_eq!(read.value, expected, "{language} {text}");
         }
     }
@@ -241,7 +241,11 @@ mod tests {
             "1234567890123456",
         ] {
             check("de", &[(text, None)]);
-            assert_eq!(read(text, 0, Format::of("de")).end, text.len(), "{text}");
+            assert_eq!(
+                read(text, 0, NumberFormat::from_language("de")).end,
+                text.len(),
+                "{text}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use super::number_format::Format;
+use super::number_format::NumberFormat;
 use super::{SPACES, digit, is_cjk, number};
 use crate::figure::syntax::table;
 
@@ -25,16 +25,16 @@ static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = Laz
 
 /// What a number is multiplied by, and what is added to it: 3億5000万 is 3·10⁸ and 5000·10⁴.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scaled {
+pub struct ScaleWords {
     /// Where it ends.
     pub end: usize,
     factor: f64,
     more: f64,
 }
 
-impl Scaled {
+impl ScaleWords {
     /// What it makes of a number.
-    pub fn of(self, value: f64) -> f64 {
+    pub fn apply(self, value: f64) -> f64 {
         value * self.factor + self.more
     }
 }
@@ -45,7 +45,7 @@ pub fn knows(language: &str) -> bool {
 }
 
 /// The words at `at`, behind a number.
-pub fn read(text: &str, at: usize, language: &str, format: Format) -> Option<Scaled> {
+pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Option<ScaleWords> {
     let (mut end, factor) = one(text, at, language)?;
     let (mut least, mut more) = (factor, 0.0);
     // Digits that touch the sign before them belong to the same number.
@@ -63,7 +63,7 @@ pub fn read(text: &str, at: usize, language: &str, format: Format) -> Option<Sca
             break;
         }
     }
-    Some(Scaled { end, factor, more })
+    Some(ScaleWords { end, factor, more })
 }
 
 /// One such word at `at`, the longest: where it ends, and its factor.

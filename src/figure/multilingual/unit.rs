@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::{SPACES, digit, is_cjk};
-use crate::figure::syntax::{Stands, table};
+use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
 /// The forms with their units.
@@ -13,7 +13,7 @@ static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
     let signs = signs.flat_map(|(name, forms)| {
         forms
             .into_iter()
-            .map(move |form| (Stands::marked(form).1, name))
+            .map(move |form| (UnitPlacement::marked(form).1, name))
     });
     // A currency's sign is one in every language, its English name is not.
     let signs = signs.filter(|(form, _)| form.chars().any(is_sign) && form.chars().count() <= 4);
@@ -39,7 +39,7 @@ const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
 
 /// What stands on one side of a number.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Side {
+pub enum UnitLookup {
     /// A unit, and where it ends.
     Found(String, usize),
     /// Something that goes on in a way that is not known: "€/Monat".
@@ -49,7 +49,7 @@ pub enum Side {
 }
 
 /// The unit behind a number that ends at `at`, which may have a word for a million or so.
-pub fn behind(text: &str, at: usize, scaled: bool, language: &str) -> Side {
+pub fn behind(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup {
     let rest = &text[at..];
     let mut rest = rest.strip_prefix(SPACES).unwrap_or(rest);
     if scaled {
@@ -58,20 +58,20 @@ pub fn behind(text: &str, at: usize, scaled: bool, language: &str) -> Side {
     }
     let start = text.len() - rest.len();
     let Some((len, name)) = form(rest, language) else {
-        return Side::Nothing;
+        return UnitLookup::Nothing;
     };
     let end = start + len;
     // "200 €500": the sign belongs to the number behind it.
     let sign = rest[..len].chars().all(is_sign);
     if sign && start > at && text[end..].starts_with(digit::is) {
-        return Side::Nothing;
+        return UnitLookup::Nothing;
     }
     let Some(per) = text[end..].strip_prefix('/') else {
-        return Side::Found(name.to_owned(), end);
+        return UnitLookup::Found(name.to_owned(), end);
     };
     match form(per, language) {
-        Some((len, by)) => Side::Found(format!("{name} per {by}"), end + 1 + len),
-        None => Side::Unsure,
+        Some((len, by)) => UnitLookup::Found(format!("{name} per {by}"), end + 1 + len),
+        None => UnitLookup::Unsure,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{number_value, plain_digits, year_like};
 use crate::figure::syntax::noun::countable;
-use crate::figure::syntax::{Class, Kind, Sentence};
+use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// A day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
 pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
@@ -49,7 +49,7 @@ fn month_word(s: &Sentence, i: usize) -> bool {
 fn short_year(s: &Sentence, i: usize) -> bool {
     let ends = s
         .get(i + 1)
-        .is_none_or(|next| matches!(next.kind, Kind::Sign(_)));
+        .is_none_or(|next| matches!(next.kind, TokenKind::Sign(_)));
     plain_digits(s, i) && s.word(i).len() == 2 && ends && !s.dash(i + 1) && !s.any(i + 1, &["%"])
 }
 

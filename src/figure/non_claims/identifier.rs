@@ -4,12 +4,12 @@ use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{digits, plain_digits};
 use crate::figure::syntax::noun::countable;
-use crate::figure::syntax::{Kind, Sentence, Token};
+use crate::figure::syntax::{Sentence, Token, TokenKind};
 use crate::figure::unit;
 
 /// Digits that tell one thing from another.
 pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
-    if s.get(i)?.kind == Kind::Digits || rest_of_code(s, i) || written_date(s, i) {
+    if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));
     }
     emergency(s, i)
@@ -87,7 +87,7 @@ fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
 
 /// A part of a web address.
 fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
-    let sign = |kind| matches!(kind, Kind::Sign('_' | '=' | '@' | '#' | '&'));
+    let sign = |kind| matches!(kind, TokenKind::Sign('_' | '=' | '@' | '#' | '&'));
     (s.glued(i) && s.before(i).is_some_and(|t| sign(t.kind)))
         .then_some(NonClaim::new(Reason::Identifier, i))
 }

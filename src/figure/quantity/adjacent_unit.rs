@@ -4,7 +4,7 @@ use super::amount::times;
 use super::{Quantity, age};
 use crate::figure::syntax::noun::closes;
 use crate::figure::syntax::{Class, Sentence, Token, Unit};
-use crate::figure::unit::{self, Found};
+use crate::figure::unit::{self, UnitMatch};
 
 /// Reads the units beside a number, and the age or magnitude that has none.
 pub fn units(s: &Sentence, quantity: &mut Quantity) {
@@ -29,13 +29,13 @@ pub fn units(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-fn take(quantity: &mut Quantity, unit: Found) {
+fn take(quantity: &mut Quantity, unit: UnitMatch) {
     quantity.last = unit.last;
     quantity.unit = Some(unit);
 }
 
 /// "10 consecutive days", "517 rushing yards": a unit behind what describes it.
-fn described(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let first = quantity.number_last + 1;
     let describes = |i: usize| {
         let doing = s.word(i).len() > 5 && s.word(i).ends_with("ing");
@@ -49,14 +49,14 @@ fn described(s: &Sentence, quantity: &Quantity) -> Option<Found> {
 }
 
 /// "MUSD": a currency in millions.
-fn in_millions(s: &Sentence, i: usize) -> Option<Found> {
+fn in_millions(s: &Sentence, i: usize) -> Option<UnitMatch> {
     let code = s.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
     let upper = code.bytes().all(|b| b.is_ascii_uppercase());
     let (name, money) = upper
         .then(|| unit::currency(code))
         .flatten()
         .map(|name| (name.to_owned(), true))?;
-    Some(Found {
+    Some(UnitMatch {
         name,
         money,
         last: i,
@@ -89,7 +89,7 @@ fn multiplied(s: &Sentence, quantity: &mut Quantity) {
 
 /// The money before a number that ends at `last`, with what may be said of it behind: "$5 US", "$40 dollars",
 /// "$5 a day".
-fn priced(s: &Sentence, last: usize, money: Unit) -> Found {
+fn priced(s: &Sentence, last: usize, money: Unit) -> UnitMatch {
     let again = unit::after(s, last)
         .filter(|again| again.money && s.get(last + 1).is_some_and(Token::is_word));
     let land = || {
@@ -105,7 +105,7 @@ fn priced(s: &Sentence, last: usize, money: Unit) -> Found {
 }
 
 /// The unit behind the number: "5 years", "dozens of dollars".
-fn behind(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+fn behind(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let couple = s.any(quantity.last, &["couple"]);
     let of = usize::from((quantity.vague || couple) && s.any(quantity.last + 1, &["of"]));
     let mut found = unit::after(s, quantity.number_last + of)
@@ -134,7 +134,7 @@ fn percentage(s: &Sentence, quantity: &mut Quantity) {
     let next = quantity.last + 1;
     let closed = closes(s, next) && !s.is(next, Class::Conjunction);
     if bare && percent.is_some() && quantity.ends.0 >= 1.0 && closed {
-        quantity.unit = Some(Found::plain("percent", quantity.last));
+        quantity.unit = Some(UnitMatch::plain("percent", quantity.last));
     }
 }
 
@@ -146,6 +146,6 @@ fn magnitude(s: &Sentence, quantity: &mut Quantity) {
     let decimal = s.word(i).len() == 3 && s.word(i).contains('.') && closes(s, i + 1);
     let quake = decimal && (i.saturating_sub(24)..i + 24).any(|at| s.is(at, Class::Quake));
     if before || quake && quantity.ends.0 < 10.0 {
-        quantity.unit = Some(Found::plain("magnitude", quantity.last));
+        quantity.unit = Some(UnitMatch::plain("magnitude", quantity.last));
     }
 }

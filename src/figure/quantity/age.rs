@@ -5,8 +5,8 @@ use super::amount::amount;
 use crate::figure::model::Bound;
 use crate::figure::syntax::digits::plain_digits;
 use crate::figure::syntax::noun::{closes, countable};
-use crate::figure::syntax::{Amount, Class, Kind, Sentence};
-use crate::figure::unit::Found;
+use crate::figure::syntax::{Amount, Class, Sentence, TokenKind};
+use crate::figure::unit::UnitMatch;
 
 /// "aged 35", "Smith, 42,": an age without its unit.
 pub fn age(s: &Sentence, quantity: &mut Quantity) {
@@ -17,7 +17,7 @@ pub fn age(s: &Sentence, quantity: &mut Quantity) {
     }
     let last = quantity.last;
     if told(s, i, last, value) || beside_name(s, i, last, value) || was(s, i, last, value) {
-        quantity.unit = Some(Found::plain("year of age", last));
+        quantity.unit = Some(UnitMatch::plain("year of age", last));
     }
 }
 
@@ -81,7 +81,7 @@ pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
         && value > 1.0
         && (closes(s, last + 1) || !s.dash(last + 1) && !countable(s, last + 1));
     if compared || behind || before {
-        quantity.unit = Some(Found::plain("year of age", last));
+        quantity.unit = Some(UnitMatch::plain("year of age", last));
     }
 }
 
@@ -91,7 +91,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     let digits =
         plain_digits(s, i) && s.word(i).len() == 2 && s.glued(i + 1) && s.any(i + 1, &["s"]);
     let value = match (s.tokens[i].kind, amount(s, i)) {
-        (Kind::Number { value, .. }, _) if digits => value,
+        (TokenKind::Number { value, .. }, _) if digits => value,
         (_, Some(Amount::Decade(decade))) => decade,
         _ => return None,
     };
@@ -110,7 +110,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
         (value, value + 9.0, i)
     };
     let last = i + usize::from(digits);
-    let unit = Found::plain("year of age", last);
+    let unit = UnitMatch::plain("year of age", last);
     Some(Quantity {
         ends: (low, high),
         bound: Bound::Range,

@@ -3,7 +3,7 @@
 use super::Quantity;
 use crate::figure::syntax::noun::closes;
 use crate::figure::syntax::{Sentence, Token};
-use crate::figure::unit::Found;
+use crate::figure::unit::UnitMatch;
 
 /// Gives the numbers of a list the percent that stands behind the last of them or before a rival's number, and two
 /// sums their currency.
@@ -15,13 +15,13 @@ pub fn units(s: &Sentence, quantities: &mut [Quantity]) {
             continue;
         };
         if let Some(unit) = rival(s, last, next) {
-            next.unit = Some(Found {
+            next.unit = Some(UnitMatch {
                 last: next.last,
                 ..unit
             });
         }
         if sums(s, last, next) {
-            last.unit = next.unit.clone().map(|unit| Found {
+            last.unit = next.unit.clone().map(|unit| UnitMatch {
                 last: last.last,
                 ..unit
             });
@@ -60,7 +60,7 @@ fn sums(s: &Sentence, last: &Quantity, next: &Quantity) -> bool {
 }
 
 fn is_percent(quantity: &Quantity) -> bool {
-    let percent = |unit: &Found| unit.name.starts_with("percent");
+    let percent = |unit: &UnitMatch| unit.name.starts_with("percent");
     quantity.unit.as_ref().is_some_and(percent)
 }
 
@@ -87,7 +87,7 @@ fn numeral(s: &Sentence, i: usize) -> bool {
 }
 
 /// "58 percent to Bill Clinton's [46]": the unit that the second number shares.
-fn rival(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<Found> {
+fn rival(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
     let from = last.last + 1;
     let to = next.first.checked_sub(1)?;
     let owned = s.any(from, &["to"])

@@ -3,7 +3,7 @@
 use super::Quantity;
 use crate::figure::syntax::digits::plain_digits;
 use crate::figure::syntax::noun::closes;
-use crate::figure::syntax::{Class, Kind, Sentence};
+use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// Joins what stands in a unit and its parts.
 pub fn joined(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
@@ -80,7 +80,7 @@ fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
     let dash = s.dash(feet.last + 1) && s.glued(feet.last + 1);
     let marked = s.any(feet.last, &["'", "’", "′"]);
     let at = feet.last + 1 + usize::from(dash);
-    let Kind::Number { value, .. } = s.get(at)?.kind else {
+    let TokenKind::Number { value, .. } = s.get(at)?.kind else {
         return None;
     };
     let small = plain_digits(s, at) && value < 12.0 && s.glued(at);

@@ -16,7 +16,7 @@ mod tests;
 mod vague_number;
 
 use crate::figure::model::{Bound, Change};
-use crate::figure::unit::Found;
+use crate::figure::unit::UnitMatch;
 
 /// A quantity, by its tokens.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct Quantity {
     /// Its change.
     pub change: Option<Change>,
     /// Its unit.
-    pub unit: Option<Found>,
+    pub unit: Option<UnitMatch>,
     /// Whether it is a guess at "dozens".
     pub vague: bool,
     /// Whether it is a fraction in words.

@@ -4,8 +4,8 @@ use super::Quantity;
 use super::amount::times;
 use crate::figure::number_parser;
 use crate::figure::syntax::noun::closes;
-use crate::figure::syntax::{Class, Kind, Sentence};
-use crate::figure::unit::{self, Found};
+use crate::figure::syntax::{Class, Sentence, TokenKind};
+use crate::figure::unit::{self, UnitMatch};
 
 /// Signs before a number, and multipliers that the numeral did not hold.
 pub fn extend(s: &Sentence, quantity: &mut Quantity) {
@@ -66,7 +66,7 @@ fn metres(s: &Sentence, quantity: &mut Quantity) {
     if bare && metre(s, i) {
         quantity.ends = (quantity.ends.0 / 1e6, quantity.ends.1 / 1e6);
         quantity.factor = 1.0;
-        quantity.unit = Some(Found::plain("metre", i));
+        quantity.unit = Some(UnitMatch::plain("metre", i));
     }
 }
 
@@ -97,7 +97,7 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
 fn opens(s: &Sentence, i: usize) -> bool {
     matches!(
         s.get(i).map(|t| t.kind),
-        Some(Kind::Sign('(' | '<' | '>' | '=' | '≤' | '≥'))
+        Some(TokenKind::Sign('(' | '<' | '>' | '=' | '≤' | '≥'))
     )
 }
 
@@ -122,7 +122,7 @@ pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     };
     let sign = s.dash(ten + 1) || s.sign(ten + 1, '^');
     let at = ten + 1 + usize::from(sign) + usize::from(s.sign(ten + 1, '^') && s.dash(ten + 2));
-    let Kind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
+    let TokenKind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
         return None;
     };
     let power = if s.dash(at - 1) { -power } else { power };
@@ -136,7 +136,7 @@ pub fn fold(s: &Sentence, i: usize) -> Option<Quantity> {
     let value = number_parser::read(stem, 0)
         .filter(|n| n.end == stem.len())?
         .value;
-    let unit = Found::plain("fold", i);
+    let unit = UnitMatch::plain("fold", i);
     Some(Quantity {
         unit: Some(unit),
         ..Quantity::new(i, i, value)

@@ -2,7 +2,7 @@
 
 use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};
-use crate::figure::syntax::{Class, Kind, Sentence};
+use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// A number that was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
             taken.push(quantity);
             continue;
         }
-        if let Kind::Number { value, factor } = s.tokens[i].kind {
+        if let TokenKind::Number { value, factor } = s.tokens[i].kind {
             if let Some(non_claim) = non_claims::find(s, i) {
                 let (first, last) = (i, non_claim.last);
                 skipped.push(SkippedNumber {
@@ -50,7 +50,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
             taken.push(quantity);
             continue;
         }
-        if s.tokens[i].kind == Kind::Digits {
+        if s.tokens[i].kind == TokenKind::Digits {
             skipped.push(SkippedNumber {
                 first: i,
                 last: i,
@@ -66,10 +66,10 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
 fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
     let token = &s.tokens[i];
     let may = match token.kind {
-        Kind::Word => token.is(Class::Amount) || s.word(i).ends_with("fold"),
-        Kind::Number { .. } => true,
-        Kind::Sign(sign) => !sign.is_ascii(),
-        Kind::Digits => false,
+        TokenKind::Word => token.is(Class::Amount) || s.word(i).ends_with("fold"),
+        TokenKind::Number { .. } => true,
+        TokenKind::Sign(sign) => !sign.is_ascii(),
+        TokenKind::Digits => false,
     };
     may.then(|| {
         vague_number::vague(s, i)

@@ -4,7 +4,7 @@ use super::Quantity;
 use super::amount::amount;
 use crate::figure::model::Bound;
 use crate::figure::syntax::{Amount, Class, Sentence, Token};
-use crate::figure::unit::{self, Found};
+use crate::figure::unit::{self, UnitMatch};
 
 /// "dozens", "tens of thousands", "a few hundred".
 pub fn vague(s: &Sentence, i: usize) -> Option<Quantity> {
@@ -79,7 +79,7 @@ pub fn or_two(s: &Sentence, i: usize) -> Option<Quantity> {
         s.any(first + 1, &["or"]) && s.any(i, &["two"]) && s.is(first, Class::Time)
     })?;
     let unit = unit::named(s.word(first))?;
-    let unit = Found::plain(unit, i);
+    let unit = UnitMatch::plain(unit, i);
     let whole = !s.word(first).ends_with('s');
     whole.then(|| Quantity {
         ends: (1.0, 2.0),

@@ -112,7 +112,7 @@ fn held<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> 
 }
 
 /// What stands before a role.
-struct Head {
+struct RolePhrase {
     /// The first token of the phrase.
     first: usize,
     /// Whether a nation has it that the name leaves out.
@@ -145,8 +145,8 @@ fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders
 }
 
 /// What stands before the role whose first token is `first`; none where it is the end of a longer phrase.
-fn head(s: &Sentence, first: usize) -> Option<Head> {
-    let mut head = Head {
+fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
+    let mut head = RolePhrase {
         first,
         nation: false,
         indefinite: false,
@@ -191,7 +191,7 @@ fn place(s: &Sentence, i: usize) -> bool {
 }
 
 /// The person before the role: "John Doe, the minister, said", "Doe (the minister)".
-fn before<'t>(s: &Sentence<'t>, head: &Head, last: usize) -> Option<&'t str> {
+fn before<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t str> {
     let sign = head.first.checked_sub(1)?;
     let closed = if s.sign(sign, '(') {
         s.sign(last + 1, ')')
@@ -211,7 +211,7 @@ fn before<'t>(s: &Sentence<'t>, head: &Head, last: usize) -> Option<&'t str> {
 }
 
 /// The person behind the role: "the minister, John Doe, said", "the minister (John Doe)".
-fn behind<'t>(s: &Sentence<'t>, head: &Head, last: usize) -> Option<&'t str> {
+fn behind<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t str> {
     // "John Doe, the minister, Jane Roe, ...": the role may be either's.
     let comma = head.first.checked_sub(1).filter(|&sign| s.sign(sign, ','));
     if comma.is_some_and(|comma| backward(s, comma).is_some()) {

@@ -1,6 +1,6 @@
 //! What the spellings of one name have in common.
 
-use super::name_words::{self, Word};
+use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};
 
 /// More rounds than any name needs: each but the first takes words away.
@@ -33,7 +33,7 @@ fn round(name: &str) -> String {
     if person_name::is_person(&words) {
         spelling::person(&mut words);
     }
-    let mut words: Vec<Word> = nation_name::turned(nation_name::folded(words));
+    let mut words: Vec<NameWord> = nation_name::turned(nation_name::folded(words));
     spelling::words(&mut words);
     nation_name::join(&words)
 }

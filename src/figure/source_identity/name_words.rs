@@ -7,7 +7,7 @@ use super::offices::OFFICE;
 
 /// A word of a name.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct NameWord {
     /// Its letters: small, without accents, apostrophes and the dots of an abbreviation.
     pub text: String,
     /// Whether it began with a capital letter.
@@ -45,7 +45,7 @@ const OWNER: &str = "'s";
 const PAST_LATIN: char = '\u{250}';
 
 /// The words of a name, none empty.
-pub fn words(name: &str) -> Vec<Word> {
+pub fn words(name: &str) -> Vec<NameWord> {
     let plain = plain(name);
     let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '\'' || c == '.';
     let mut words = Vec::new();
@@ -53,7 +53,7 @@ pub fn words(name: &str) -> Vec<Word> {
     while let Some(start) = rest.find(|c| inside(c) || c == '&') {
         rest = &rest[start..];
         if let Some(behind) = rest.strip_prefix('&') {
-            words.push(Word {
+            words.push(NameWord {
                 text: "and".to_owned(),
                 capital: false,
             });
@@ -101,7 +101,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The word of a run of letters, apostrophes and dots.
-fn word(run: &str) -> Option<Word> {
+fn word(run: &str) -> Option<NameWord> {
     let capital = run
         .chars()
         .find(|c| c.is_alphabetic())
@@ -125,7 +125,7 @@ fn word(run: &str) -> Option<Word> {
     if owner && OFFICE.apart.contains(text.as_str()) {
         text.push_str(OWNER);
     }
-    Some(Word { text, capital })
+    Some(NameWord { text, capital })
 }
 
 /// "u.s", "ph.d": letters between dots; "example.org" and "1.5" are none.
@@ -137,8 +137,8 @@ fn abbreviation(text: &str) -> bool {
 }
 
 /// "J. J. Doe" is "J.J. Doe".
-fn initials(words: Vec<Word>) -> Vec<Word> {
-    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+fn initials(words: Vec<NameWord>) -> Vec<NameWord> {
+    let mut joined: Vec<NameWord> = Vec::with_capacity(words.len());
     let mut open = false;
     for word in words {
         let single = word.text.chars().count() == 1 && word.text.chars().all(char::is_alphabetic);

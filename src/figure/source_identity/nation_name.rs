@@ -1,6 +1,6 @@
 //! The nation that something belongs to, and the office that it is.
 
-use super::name_words::Word;
+use super::name_words::NameWord;
 use super::offices::OFFICE;
 use crate::figure::syntax::nation::nation;
 
@@ -8,7 +8,7 @@ use crate::figure::syntax::nation::nation;
 const LONGEST: usize = 3;
 
 /// The nation that these words say something belongs to: "Russian" or "Russia", not "Russians".
-pub fn owner(words: &[Word]) -> Option<&'static str> {
+pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     let name = join(words);
     let found = nation(&name)?;
     let people = || {
@@ -19,14 +19,14 @@ pub fn owner(words: &[Word]) -> Option<&'static str> {
 }
 
 /// The nation at the head of the words, and how many words it takes.
-fn head(words: &[Word]) -> Option<(usize, &'static str)> {
+fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
     (1..=LONGEST.min(words.len()))
         .rev()
         .find_map(|len| owner(&words[..len]).map(|nation| (len, nation)))
 }
 
 /// "Russian Defence Ministry" by the nation's own name, where what follows belongs to a nation.
-pub fn folded(mut words: Vec<Word>) -> Vec<Word> {
+pub fn folded(mut words: Vec<NameWord>) -> Vec<NameWord> {
     if let Some((len, nation)) = head(&words)
         && words[len..]
             .iter()
@@ -38,7 +38,7 @@ pub fn folded(mut words: Vec<Word>) -> Vec<Word> {
 }
 
 /// "Ministry of the Interior of Ukraine" as "Ukraine interior ministry".
-pub fn turned(mut words: Vec<Word>) -> Vec<Word> {
+pub fn turned(mut words: Vec<NameWord>) -> Vec<NameWord> {
     let of: Vec<usize> = (0..words.len())
         .filter(|&i| words[i].text == "of")
         .collect();
@@ -57,7 +57,7 @@ pub fn turned(mut words: Vec<Word>) -> Vec<Word> {
     let of = of[0];
     let turns = of > 0 && OFFICE.turned.contains(words[of - 1].text.as_str());
     let from = of + 1 + usize::from(is(&words, of + 1, "the"));
-    let plain = |word: &Word| {
+    let plain = |word: &NameWord| {
         !matches!(
             word.text.as_str(),
             "for" | "in" | "at" | "on" | "the" | "to" | "by"
@@ -76,19 +76,19 @@ pub fn turned(mut words: Vec<Word>) -> Vec<Word> {
     words
 }
 
-fn is(words: &[Word], i: usize, text: &str) -> bool {
+fn is(words: &[NameWord], i: usize, text: &str) -> bool {
     words.get(i).is_some_and(|word| word.text == text)
 }
 
-fn named(text: &str) -> Word {
-    Word {
+fn named(text: &str) -> NameWord {
+    NameWord {
         text: text.to_owned(),
         capital: true,
     }
 }
 
 /// The words with blanks between them.
-pub fn join(words: &[Word]) -> String {
+pub fn join(words: &[NameWord]) -> String {
     let mut joined = String::new();
     for word in words {
         if !joined.is_empty() {

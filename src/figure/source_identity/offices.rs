@@ -7,31 +7,31 @@ use crate::figure::syntax::table;
 
 const OFFICES: &str = include_str!("../tables/offices.txt");
 
-type Set = FxHashSet<&'static str>;
+type WordSet = FxHashSet<&'static str>;
 
 /// The words of offices by their part.
 #[derive(Debug, Default)]
 pub struct Offices {
     /// Before a person's name, of which they are no part.
-    pub title: Set,
+    pub title: WordSet,
     /// Titles behind another word of an office only.
-    pub second_title: Set,
+    pub second_title: WordSet,
     /// Titles before two words or more.
-    pub long_title: Set,
+    pub long_title: WordSet,
     /// May stand before a title.
-    pub before_title: Set,
+    pub before_title: WordSet,
     /// Small words within a person's name.
-    pub particle: Set,
+    pub particle: WordSet,
     /// Heads of "ministry of".
-    pub turned: Set,
+    pub turned: WordSet,
     /// What belongs to a nation.
-    pub owned: Set,
+    pub owned: WordSet,
     /// Owners whose "'s" is no matter of spelling.
-    pub apart: Set,
+    pub apart: WordSet,
     /// The heads of what names a person by the office.
-    pub role: Set,
+    pub role: WordSet,
     /// Stand before someone new.
-    pub indefinite: Set,
+    pub indefinite: WordSet,
 }
 
 /// The words of offices.
@@ -46,7 +46,7 @@ pub static OFFICE: LazyLock<Offices> = LazyLock::new(|| {
 });
 
 impl Offices {
-    fn set(&mut self, head: &str) -> Option<&mut Set> {
+    fn set(&mut self, head: &str) -> Option<&mut WordSet> {
         Some(match head {
             "title" => &mut self.title,
             "second title" => &mut self.second_title,

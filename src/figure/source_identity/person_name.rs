@@ -1,6 +1,6 @@
 //! Names of people, and the titles before them.
 
-use super::name_words::Word;
+use super::name_words::NameWord;
 use super::nation_name;
 use super::offices::OFFICE;
 use crate::figure::syntax::{Class, Classes, LEXICON};
@@ -21,8 +21,8 @@ const LONGEST: usize = 6;
 
 /// Whether words look like a person's name: each with a capital, but for "van" and the like, and none of an
 /// institution or a nation.
-pub fn is_person(words: &[Word]) -> bool {
-    let part = |word: &Word| {
+pub fn is_person(words: &[NameWord]) -> bool {
+    let part = |word: &NameWord| {
         let name = word.capital && LEXICON.look_up(&word.text).1 & NO_PERSON == 0;
         let letters = word.text.chars().all(|c| c.is_alphabetic() || c == '.');
         letters && (name || OFFICE.particle.contains(word.text.as_str()))
@@ -34,7 +34,7 @@ pub fn is_person(words: &[Word]) -> bool {
 }
 
 /// How many words of titles stand before a person's name.
-pub fn titles(words: &[Word]) -> usize {
+pub fn titles(words: &[NameWord]) -> usize {
     let mut after = 0;
     let mut long = false;
     let mut i = 0;

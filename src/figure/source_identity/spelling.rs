@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use super::name_words::Word;
+use super::name_words::NameWord;
 use super::offices::OFFICE;
 use crate::figure::syntax::table;
 
@@ -60,7 +60,7 @@ static SPELLING: LazyLock<Spellings> = LazyLock::new(|| {
 });
 
 /// Each word by the one spelling it is compared by.
-pub fn words(words: &mut [Word]) {
+pub fn words(words: &mut [NameWord]) {
     let kept: Vec<&str> = words
         .iter()
         .flat_map(|word| SPELLING.kept.iter().filter(move |(by, _)| *by == word.text))
@@ -82,7 +82,7 @@ pub fn words(words: &mut [Word]) {
 }
 
 /// A person's name by the one spelling it is compared by.
-pub fn person(words: &mut Vec<Word>) {
+pub fn person(words: &mut Vec<NameWord>) {
     if let [word] = &mut words[..] {
         ending(word, &SPELLING.alone);
         return;
@@ -93,14 +93,14 @@ pub fn person(words: &mut Vec<Word>) {
             (*to).clone_into(&mut word.text);
         }
     }
-    let marked = |word: &Word| SPELLING.mark.iter().any(|end| word.text.ends_with(end));
+    let marked = |word: &NameWord| SPELLING.mark.iter().any(|end| word.text.ends_with(end));
     if words.iter().any(marked) {
         words.iter_mut().for_each(cyrillic);
     }
 }
 
 /// "Bashar al-Assad" is "Bashar Assad"; "Al Doe" is not "Doe".
-fn article(words: &mut Vec<Word>) {
+fn article(words: &mut Vec<NameWord>) {
     let mut i = 0;
     words.retain(|word| {
         i += 1;
@@ -109,7 +109,7 @@ fn article(words: &mut Vec<Word>) {
 }
 
 /// The word by the rules for names from Cyrillic letters.
-fn cyrillic(word: &mut Word) {
+fn cyrillic(word: &mut NameWord) {
     let known = SPELLING.word.values().any(|known| *known == word.text);
     if known || word.text.len() < 3 || OFFICE.particle.contains(word.text.as_str()) {
         return;
@@ -132,7 +132,7 @@ fn cyrillic(word: &mut Word) {
 }
 
 /// The first ending of the list that the word has, by what it stands for.
-fn ending(word: &mut Word, list: &Pairs) {
+fn ending(word: &mut NameWord, list: &Pairs) {
     let found = list
         .iter()
         .find_map(|(from, to)| Some((word.text.strip_suffix(from)?.len(), to)));

@@ -1,12 +1,12 @@
 //! Tests of how a number is written.
 
 use super::sentence::Sentence;
-use super::token::{Kind, Token};
+use super::token::{Token, TokenKind};
 
 /// The value of the number at `i`.
 pub fn number_value(s: &Sentence, i: usize) -> Option<f64> {
     match s.get(i)?.kind {
-        Kind::Number { value, .. } => Some(value),
+        TokenKind::Number { value, .. } => Some(value),
         _ => None,
     }
 }
@@ -18,7 +18,7 @@ pub fn plain_digits(s: &Sentence, i: usize) -> bool {
 
 /// Whether digits stand at `i`, a cardinal or not.
 pub fn digits(s: &Sentence, i: usize) -> bool {
-    s.get(i).is_some_and(|t| t.kind == Kind::Digits) || plain_digits(s, i)
+    s.get(i).is_some_and(|t| t.kind == TokenKind::Digits) || plain_digits(s, i)
 }
 
 /// Whether the token at `i` could be a year.

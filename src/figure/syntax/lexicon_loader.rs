@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::lexicon::Lexicon;
 use super::lexicon::amount::Amount;
 use super::lexicon::phrases::Phrases;
-use super::lexicon::unit::{Stands, Unit};
+use super::lexicon::unit::{Unit, UnitPlacement};
 use super::table;
 use super::token::Token;
 use super::tokenizer::tokens;
@@ -27,7 +27,7 @@ const AMOUNTS: &str = include_str!("../tables/amounts.txt");
 const NATIONS: &str = include_str!("../tables/nations.txt");
 
 /// Where the phrases of a role go: the second word of a head, "noun" in "killed noun".
-type List<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
+type PhraseListOf<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
 
 /// The lexicon of all tables.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -79,7 +79,7 @@ impl Loader {
             // A form with its mark goes before the name as it stands.
             let own = [name.to_owned(), format!("{name}s")];
             for form in items.into_iter().chain(own.iter().map(String::as_str)) {
-                let (stands, form) = Stands::marked(form);
+                let (stands, form) = UnitPlacement::marked(form);
                 let unit = Unit {
                     name,
                     money: false,
@@ -98,14 +98,14 @@ impl Loader {
                 stands,
             };
             for item in items {
-                let (stands, form) = Stands::marked(item);
+                let (stands, form) = UnitPlacement::marked(item);
                 self.add_unit(form, unit(stands));
-                let plural = stands == Stands::Free || !form.eq_ignore_ascii_case(name);
+                let plural = stands == UnitPlacement::Free || !form.eq_ignore_ascii_case(name);
                 if spelled(form) && plural {
-                    self.add_unit(&format!("{form}s"), unit(Stands::Free));
+                    self.add_unit(&format!("{form}s"), unit(UnitPlacement::Free));
                 }
             }
-            self.add_unit(name, unit(Stands::Free));
+            self.add_unit(name, unit(UnitPlacement::Free));
         }
     }
 
@@ -159,7 +159,7 @@ impl Loader {
         table: &'static str,
         classes: Classes,
         meaning: fn(&str) -> Option<T>,
-        list: List<T>,
+        list: PhraseListOf<T>,
     ) {
         for (head, items) in table::rows(table) {
             let (word, role) = table::words(head);

@@ -18,10 +18,10 @@ mod tokenizer;
 mod word_class;
 
 pub use lexicon::amount::Amount;
-pub use lexicon::unit::{Stands, Unit};
+pub use lexicon::unit::{Unit, UnitPlacement};
 pub use lexicon_loader::LEXICON;
 pub use sentence::Sentence;
 pub use sentence_splitter::spans;
-pub use token::{Kind, Token};
+pub use token::{Token, TokenKind};
 pub use tokenizer::tokens;
 pub use word_class::{Class, Classes};

@@ -4,7 +4,7 @@ use super::word_class::{Class, Classes};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum TokenKind {
     /// Letters, with digits or dots where they belong to the word ("G20", "U.S.").
     Word,
     /// A cardinal, with its multiplier: "7.5 million".
@@ -23,7 +23,7 @@ pub struct Token {
     /// Where it ends in the text.
     pub end: usize,
     /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Its number in the lexicon; 0 where that does not hold it.
     pub id: u32,
     /// Its classes in the lexicon.
@@ -42,29 +42,32 @@ impl Token {
 
     /// Whether it is a word.
     pub fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind == TokenKind::Word
     }
 
     /// Whether it is a number.
     pub fn is_number(&self) -> bool {
-        matches!(self.kind, Kind::Number { .. })
+        matches!(self.kind, TokenKind::Number { .. })
     }
 
     /// Whether it is the sign `sign`.
     pub fn is_sign(&self, sign: char) -> bool {
-        self.kind == Kind::Sign(sign)
+        self.kind == TokenKind::Sign(sign)
     }
 
     /// Whether it is a hyphen or a dash.
     pub fn is_dash(&self) -> bool {
-        matches!(self.kind, Kind::Sign('-' | '–' | '—' | '‐' | '‑' | '−'))
+        matches!(
+            self.kind,
+            TokenKind::Sign('-' | '–' | '—' | '‐' | '‑' | '−')
+        )
     }
 
     /// Whether it is a quotation mark.
     pub fn is_quote(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Sign('"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’')
+            TokenKind::Sign('"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’')
         )
     }
 }

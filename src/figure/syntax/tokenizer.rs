@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::lexicon::dictionary::UNKNOWN;
-use super::token::{Kind, Token};
+use super::token::{Token, TokenKind};
 use super::word_class::{Class, Classes};
 use crate::figure::number_parser;
 
@@ -40,7 +40,7 @@ fn one(
     at: usize,
     end: usize,
     first: char,
-) -> (Kind, usize, (u32, Classes)) {
+) -> (TokenKind, usize, (u32, Classes)) {
     let bytes = &text.as_bytes()[..end];
     let after = at + first.len_utf8();
     if first.is_alphabetic() {
@@ -59,7 +59,7 @@ fn one(
         } else {
             Classes::MAX
         };
-        return (Kind::Word, stop, (id, classes & kept));
+        return (TokenKind::Word, stop, (id, classes & kept));
     }
     let digit = first.is_ascii_digit();
     if (digit || first == '.')
@@ -77,23 +77,27 @@ fn one(
         } else {
             run
         };
-        return (Kind::Digits, at + run.max(1), UNKNOWN);
+        return (TokenKind::Digits, at + run.max(1), UNKNOWN);
     }
     if matches!(first, '\'' | '’') && possessive(bytes, after) {
-        return (Kind::Word, after + 1, lexicon.look_up(&text[at..=after]));
+        return (
+            TokenKind::Word,
+            after + 1,
+            lexicon.look_up(&text[at..=after]),
+        );
     }
     (
-        Kind::Sign(first),
+        TokenKind::Sign(first),
         after,
         lexicon.look_up_sign(&text[at..after]),
     )
 }
 
 /// The cardinal at `at`; what stands behind `end` is of another sentence.
-fn number(text: &str, at: usize, end: usize) -> Option<(Kind, usize)> {
+fn number(text: &str, at: usize, end: usize) -> Option<(TokenKind, usize)> {
     let (numeral, factor) = number_parser::read_part(&text[..end], at)?;
     let value = numeral.value;
-    Some((Kind::Number { value, factor }, numeral.end))
+    Some((TokenKind::Number { value, factor }, numeral.end))
 }
 
 /// Whether an "s" that ends its word stands at `at`.

@@ -2,8 +2,8 @@
 
 use super::placement;
 use super::rate::compound;
-use super::unit_match::Found;
-use crate::figure::syntax::{Class, Kind, Sentence, Stands, Token, Unit};
+use super::unit_match::UnitMatch;
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind, Unit, UnitPlacement};
 
 /// The currency directly before the number at `i`: its first token and what it is.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
@@ -11,7 +11,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .lexicon
         .units
         .before(&s.tokens, i)
-        .filter(|(_, unit)| unit.money && unit.stands != Stands::Behind)?;
+        .filter(|(_, unit)| unit.money && unit.stands != UnitPlacement::Behind)?;
     let first = i - len;
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
     // "a $3500 mortgage" is not in Australian dollars, and "10 $ 30 cents" has its sign behind.
@@ -37,12 +37,13 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         && s.word(first)
             .bytes()
             .all(|b| b.is_ascii_uppercase() || !b.is_ascii_alphabetic());
-    let short = unit.stands == Stands::Abbreviation && s.get(first).is_some_and(|t| t.capital);
-    (sign || code && unit.stands != Stands::Multiplied || short).then_some((first, unit))
+    let short =
+        unit.stands == UnitPlacement::Abbreviation && s.get(first).is_some_and(|t| t.capital);
+    (sign || code && unit.stands != UnitPlacement::Multiplied || short).then_some((first, unit))
 }
 
 /// The unit behind the number whose last token is `last`.
-pub fn after(s: &Sentence, last: usize) -> Option<Found> {
+pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     let mut at = last + 1;
     if s.dash(at) && s.glued(at) && !s.word(at).starts_with('—') {
         at += 1;
@@ -60,7 +61,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
     if let Some(closing) = bracket {
         return s
             .sign(end + 1, closing)
-            .then(|| Found::plain(unit.name, end + 1))
+            .then(|| UnitMatch::plain(unit.name, end + 1))
             .filter(|_| !unit.money && s.slice(at, end).len() > 1);
     }
     Some(compound(s, unit, end))
@@ -69,9 +70,9 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
 /// The sign that closes the bracket that a unit may stand in.
 fn closing(token: &Token) -> Option<char> {
     match token.kind {
-        Kind::Sign('(') => Some(')'),
-        Kind::Sign('{') => Some('}'),
-        Kind::Sign('<') => Some('>'),
+        TokenKind::Sign('(') => Some(')'),
+        TokenKind::Sign('{') => Some('}'),
+        TokenKind::Sign('<') => Some('>'),
         _ => None,
     }
 }

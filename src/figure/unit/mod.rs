@@ -8,7 +8,7 @@ mod unit_match;
 use crate::figure::syntax::{Class, LEXICON, tokens};
 pub use adjacent::{after, before};
 pub use rate::compound;
-pub use unit_match::Found;
+pub use unit_match::UnitMatch;
 
 /// The canonical unit for a unit's word or symbol as a person types it.
 pub fn named(text: &str) -> Option<&'static str> {

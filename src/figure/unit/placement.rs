@@ -1,6 +1,6 @@
 //! Where the forms of a unit may stand.
 
-use crate::figure::syntax::{Sentence, Stands, Token, Unit};
+use crate::figure::syntax::{Sentence, Token, Unit, UnitPlacement};
 
 /// Whether a form of `unit` from token to token may stand behind the number that ends at `last`.
 pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) -> bool {
@@ -21,10 +21,10 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
     }
     let sure = || glued || s.word(at).bytes().all(|b| b.is_ascii_uppercase());
     match unit.stands {
-        Stands::Free | Stands::Behind => true,
-        Stands::InCapitals | Stands::Abbreviation => sure(),
-        Stands::DigitsOrCapitals => digits || sure(),
-        Stands::Multiplied => {
+        UnitPlacement::Free | UnitPlacement::Behind => true,
+        UnitPlacement::InCapitals | UnitPlacement::Abbreviation => sure(),
+        UnitPlacement::DigitsOrCapitals => digits || sure(),
+        UnitPlacement::Multiplied => {
             digits && s.word(last).bytes().any(|b| b.is_ascii_alphabetic()) || sure()
         }
         _ => false,
@@ -43,7 +43,7 @@ pub fn behind_first(s: &Sentence, at: usize) -> bool {
 }
 
 /// Whether a symbol is a unit at `at`, behind digits that end at `last`.
-fn symbol(s: &Sentence, at: usize, last: usize, stands: Stands) -> bool {
+fn symbol(s: &Sentence, at: usize, last: usize, stands: UnitPlacement) -> bool {
     let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
     let generation = matches!(s.word(at), "G" | "T");
     if decade || generation {
@@ -54,8 +54,8 @@ fn symbol(s: &Sentence, at: usize, last: usize, stands: Stands) -> bool {
         return !quote || !open_quote(s, at);
     }
     match stands {
-        Stands::BehindDigits => true,
-        Stands::TouchingOrCapital => s.get(at).is_some_and(|t| t.capital),
+        UnitPlacement::BehindDigits => true,
+        UnitPlacement::TouchingOrCapital => s.get(at).is_some_and(|t| t.capital),
         // "5 ft 10 in"
         _ => s.any(at, &["in"]) && s.any(at.saturating_sub(2), &["ft", "feet", "foot", "'"]),
     }

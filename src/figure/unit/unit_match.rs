@@ -2,7 +2,7 @@
 
 /// A unit as a figure carries it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct UnitMatch {
     /// The canonical name: "USD", "kilometre per hour".
     pub name: String,
     /// Whether it is money.
@@ -11,7 +11,7 @@ pub struct Found {
     pub last: usize,
 }
 
-impl Found {
+impl UnitMatch {
     /// A unit that is no money.
     pub fn plain(name: &str, last: usize) -> Self {
         Self {

@@ -7,27 +7,27 @@ mod vulgar_fraction;
 use super::amount::times;
 use super::{Quantity, scale, vague_number};
 use crate::figure::syntax::noun::closes;
-use crate::figure::syntax::{Class, Kind, Sentence, Token};
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use part::{as_part, multiplied, part};
 
 /// "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
-        Kind::Sign(sign) => Some(multiplied(
+        TokenKind::Sign(sign) => Some(multiplied(
             s,
             Quantity::new(i, i, vulgar_fraction::vulgar(sign)?),
         )),
-        Kind::Number { value, factor } => one_part(s, i)
+        TokenKind::Number { value, factor } => one_part(s, i)
             .or_else(|| scale::scientific(s, i, value))
             .or_else(|| vague_number::or_two(s, i))
             .or_else(|| numerator::over(s, i, value, factor)),
-        Kind::Word if s.any(i, &["dozen"]) => s
+        TokenKind::Word if s.any(i, &["dozen"]) => s
             .any_before(i, &["a"])
             .then(|| Quantity::new(i - 1, i, 12.0)),
-        Kind::Word if s.any(i, &["half"]) => half(s, i),
-        Kind::Word if s.any(i, &["hundred"]) => hundred(s, i),
-        Kind::Word => one_part(s, i),
-        Kind::Digits => None,
+        TokenKind::Word if s.any(i, &["half"]) => half(s, i),
+        TokenKind::Word if s.any(i, &["hundred"]) => hundred(s, i),
+        TokenKind::Word => one_part(s, i),
+        TokenKind::Digits => None,
     }
 }
 
@@ -89,7 +89,7 @@ fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
 /// "half of", "half the", "half a million", "half-hour".
 fn half(s: &Sentence, i: usize) -> Option<Quantity> {
     // "half a million": the tokens are "half" and "a million".
-    if let Some(Kind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
+    if let Some(TokenKind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
         && value >= 100.0
         && value.to_bits() == factor.max(100.0).to_bits()
     {

@@ -7,7 +7,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::times;
 use crate::figure::syntax::digits::{number_value, plain_digits};
 use crate::figure::syntax::noun::closes;
-use crate::figure::syntax::{Class, Kind, Sentence};
+use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// "two thirds", "1/2", "3 1/2", "one in five", "two and a half", "28-to-1".
 pub fn over(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
@@ -142,7 +142,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if value >= 1000.0 && factor <= 1.0 {
         return None;
     }
-    if let Kind::Sign(sign) = s.get(i + 1)?.kind
+    if let TokenKind::Sign(sign) = s.get(i + 1)?.kind
         && let Some(more) = vulgar_fraction::vulgar(sign)
     {
         return Some(multiplied(s, Quantity::new(i, i + 1, value + more)));

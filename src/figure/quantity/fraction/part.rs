@@ -2,14 +2,14 @@
 
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::{amount, times};
-use crate::figure::syntax::{Amount, Kind, Sentence};
+use crate::figure::syntax::{Amount, Sentence, TokenKind};
 
 /// A part's size by the words at `i`, and its last token: "fifth", "twenty-fifth".
 pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     if let Some(Amount::Part(parts)) = amount(s, i) {
         return Some((1.0 / parts, i));
     }
-    let Kind::Number { value: tens, .. } = s.get(i)?.kind else {
+    let TokenKind::Number { value: tens, .. } = s.get(i)?.kind else {
         return None;
     };
     let worded = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
@@ -63,7 +63,7 @@ fn of_a_million(s: &Sentence, i: usize) -> Option<(usize, f64)> {
     if !s.any(i, &["of"]) {
         return None;
     }
-    let Kind::Number { value, factor } = s.get(i + 1)?.kind else {
+    let TokenKind::Number { value, factor } = s.get(i + 1)?.kind else {
         return None;
     };
     let one = value.to_bits() == factor.to_bits() && s.word(i + 1).starts_with(['a', 'A']);

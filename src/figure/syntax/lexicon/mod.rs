@@ -10,14 +10,14 @@ pub mod unit;
 use super::word_class::{Class, Classes};
 use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
 use amount::Amount;
-use dictionary::Words;
+use dictionary::Dictionary;
 use phrases::Phrases;
 use unit::Unit;
 
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    pub(in crate::figure::syntax) dictionary: Words,
+    pub(in crate::figure::syntax) dictionary: Dictionary,
     /// The numbers and classes of ASCII signs, which are looked up most.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies.

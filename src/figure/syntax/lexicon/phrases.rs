@@ -3,24 +3,24 @@
 use crate::figure::syntax::token::Token;
 
 /// A phrase by its words' numbers, and what it means.
-type Phrase<T> = (Vec<u32>, T);
+type PhraseEntry<T> = (Vec<u32>, T);
 
 /// Words of one meaning each, found by where they begin or end.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    starts: Lists<T>,
-    ends: Lists<T>,
+    starts: PhraseLists<T>,
+    ends: PhraseLists<T>,
 }
 
 /// Phrases by the number of one of their words.
 #[derive(Debug)]
-struct Lists<T> {
+struct PhraseLists<T> {
     /// For each word the place of its list, plus one; 0 where it has none.
     places: Vec<u16>,
-    lists: Vec<Vec<Phrase<T>>>,
+    lists: Vec<Vec<PhraseEntry<T>>>,
 }
 
-impl<T> Default for Lists<T> {
+impl<T> Default for PhraseLists<T> {
     fn default() -> Self {
         Self {
             places: Vec::new(),
@@ -32,15 +32,15 @@ impl<T> Default for Lists<T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            starts: Lists::default(),
-            ends: Lists::default(),
+            starts: PhraseLists::default(),
+            ends: PhraseLists::default(),
         }
     }
 }
 
-impl<T: Copy> Lists<T> {
+impl<T: Copy> PhraseLists<T> {
     /// Adds a phrase behind those as long, so that the first that fits is the longest.
-    fn add(&mut self, word: u32, phrase: Phrase<T>) {
+    fn add(&mut self, word: u32, phrase: PhraseEntry<T>) {
         let word = word as usize;
         if self.places.len() <= word {
             self.places.resize(word + 1, 0);
@@ -54,7 +54,7 @@ impl<T: Copy> Lists<T> {
         list.insert(at, phrase);
     }
 
-    fn of(&self, word: u32) -> &[Phrase<T>] {
+    fn with_word(&self, word: u32) -> &[PhraseEntry<T>] {
         match self.places.get(word as usize) {
             None | Some(0) => &[],
             Some(&place) => &self.lists[usize::from(place) - 1],
@@ -82,7 +82,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase whose first token is `tokens[at]`: how many tokens, and what it means.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
-        let list = self.starts.of(tokens.get(at)?.id);
+        let list = self.starts.with_word(tokens.get(at)?.id);
         let fits = |words: &[u32]| {
             tokens
                 .get(at..at + words.len())
@@ -95,7 +95,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase whose last token is the one before `tokens[end]`.
     pub fn before(&self, tokens: &[Token], end: usize) -> Option<(usize, T)> {
-        let list = self.ends.of(tokens.get(end.checked_sub(1)?)?.id);
+        let list = self.ends.with_word(tokens.get(end.checked_sub(1)?)?.id);
         let fits = |words: &[u32]| {
             end.checked_sub(words.len())
                 .is_some_and(|start| spells(&tokens[start..end], words))

@@ -8,12 +8,12 @@ pub struct Unit {
     /// Whether it is money.
     pub money: bool,
     /// Where this form may stand.
-    pub stands: Stands,
+    pub stands: UnitPlacement,
 }
 
 /// Where a unit's form may stand, by the mark before it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
+pub enum UnitPlacement {
     /// Anywhere.
     Free,
     /// Behind digits only: "5 m".
@@ -37,19 +37,19 @@ pub enum Stands {
 }
 
 /// The marks, those that others begin with last.
-const MARKS: [(&str, Stands); 9] = [
-    ("~~", Stands::Touching),
-    ("~^", Stands::TouchingOrCapital),
-    ("~", Stands::BehindDigits),
-    ("<", Stands::Before),
-    (">", Stands::Behind),
-    ("?~", Stands::DigitsOrCapitals),
-    ("?*", Stands::Multiplied),
-    ("?^", Stands::Abbreviation),
-    ("?", Stands::InCapitals),
+const MARKS: [(&str, UnitPlacement); 9] = [
+    ("~~", UnitPlacement::Touching),
+    ("~^", UnitPlacement::TouchingOrCapital),
+    ("~", UnitPlacement::BehindDigits),
+    ("<", UnitPlacement::Before),
+    (">", UnitPlacement::Behind),
+    ("?~", UnitPlacement::DigitsOrCapitals),
+    ("?*", UnitPlacement::Multiplied),
+    ("?^", UnitPlacement::Abbreviation),
+    ("?", UnitPlacement::InCapitals),
 ];
 
-impl Stands {
+impl UnitPlacement {
     /// Where the form of a table's item may stand, and the form without its mark.
     pub fn marked(item: &str) -> (Self, &str) {
         MARKS
@@ -69,22 +69,22 @@ impl Stands {
 
 #[cfg(test)]
 mod tests {
-    use super::Stands;
+    use super::UnitPlacement;
 
     #[test]
     fn reads_the_longest_mark() {
         let rows = [
-            ("km", Stands::Free, "km"),
-            ("~m", Stands::BehindDigits, "m"),
-            ("~~d", Stands::Touching, "d"),
-            ("~^c", Stands::TouchingOrCapital, "c"),
-            ("?nit", Stands::InCapitals, "nit"),
-            ("?~cup", Stands::DigitsOrCapitals, "cup"),
-            ("?*won", Stands::Multiplied, "won"),
-            ("?^rs", Stands::Abbreviation, "rs"),
+            ("km", UnitPlacement::Free, "km"),
+            ("~m", UnitPlacement::BehindDigits, "m"),
+            ("~~d", UnitPlacement::Touching, "d"),
+            ("~^c", UnitPlacement::TouchingOrCapital, "c"),
+            ("?nit", UnitPlacement::InCapitals, "nit"),
+            ("?~cup", UnitPlacement::DigitsOrCapitals, "cup"),
+            ("?*won", UnitPlacement::Multiplied, "won"),
+            ("?^rs", UnitPlacement::Abbreviation, "rs"),
         ];
         for (item, stands, form) in rows {
-            assert_eq!(Stands::marked(item), (stands, form));
+            assert_eq!(UnitPlacement::marked(item), (stands, form));
         }
     }
 }
