@@ -23,6 +23,12 @@ impl<T> Finding<T> {
         Self { value, rule, words }
     }
 
+    /// A fact that no word beside the number states.
+    pub fn inferred(s: &Sentence, rule: &'static str, value: T) -> Self {
+        let words = (s.start, s.start);
+        Self { value, rule, words }
+    }
+
     /// Another fact that the same words tell.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Finding<U> {
         Finding {

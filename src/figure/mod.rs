@@ -78,7 +78,7 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
 
 /// Every number of `text`, in order: the figures with the rules and words that decided, the others with what they are.
 pub fn explain(text: &str) -> Vec<NumberExplanation> {
-    assembly::candidates(text)
+    assembly::explanations(text)
 }
 
 /// Where the sentences of `text` begin and end, without the blanks around them.

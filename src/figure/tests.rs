@@ -99,7 +99,7 @@ fn leaves_what_is_no_figure() {
         assert!(
             explain(text)
                 .iter()
-                .all(|candidate| matches!(candidate, NumberExplanation::Left { .. })),
+                .all(|candidate| matches!(candidate, NumberExplanation::NonClaim { .. })),
             "{text}"
         );
     }

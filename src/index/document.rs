@@ -11,7 +11,9 @@ use super::source_resolution::Speakers;
 use super::value_buckets::sizes;
 use crate::analysis::labelled;
 use crate::dedup::{ANCHORS, Facts};
-use crate::figure::{Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation};
+use crate::figure::{
+    Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation,
+};
 use crate::outlets::{and_above, host_of, source_of};
 
 /// Which story an article tells.

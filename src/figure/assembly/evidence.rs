@@ -17,28 +17,28 @@ pub struct Evidence {
     pub words: (usize, usize),
 }
 
-/// The reasons of a figure, the number's own first.
-pub fn because(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Vec<Evidence> {
-    let mut reasons = vec![number(s, quantity)];
-    reasons.extend(bound(s, quantity));
-    reasons.extend(change(s, quantity));
-    reasons.extend(unit(s, quantity, facts));
-    let counted = facts.counted.filter(|_| quantity.unit.is_none());
+/// The evidence of each part of a figure, the number's own first.
+pub fn evidence(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Vec<Evidence> {
+    let mut evidence = vec![number(s, quantity)];
+    evidence.extend(bound(s, quantity));
+    evidence.extend(change(s, quantity));
+    evidence.extend(unit(s, quantity, slots));
+    let counted = slots.counted.filter(|_| quantity.unit.is_none());
     let parts = [
-        counted.map(|known| part("counted", &known)),
-        facts.whose.map(|known| part("whose", &known)),
-        facts.measure.map(|known| part("measure", &known)),
-        facts.scope.map(|known| part("scope", &known)),
-        facts.stance.map(|known| part("stance", &known)),
-        facts.claimant.map(|known| part("claimant", &known)),
-        facts.as_of.map(|known| part("as_of", &known)),
+        counted.map(|found| part("counted", &found)),
+        slots.owner.map(|found| part("whose", &found)),
+        slots.measure.map(|found| part("measure", &found)),
+        slots.scope.map(|found| part("scope", &found)),
+        slots.stance.map(|found| part("stance", &found)),
+        slots.source.map(|found| part("claimant", &found)),
+        slots.as_of.map(|found| part("as_of", &found)),
     ];
-    reasons.extend(parts.into_iter().flatten());
-    reasons
+    evidence.extend(parts.into_iter().flatten());
+    evidence
 }
 
-fn part<T>(part: &'static str, known: &Finding<T>) -> Evidence {
-    let Finding { rule, words, .. } = *known;
+fn part<T>(part: &'static str, found: &Finding<T>) -> Evidence {
+    let Finding { rule, words, .. } = *found;
     Evidence { part, rule, words }
 }
 
@@ -122,9 +122,9 @@ fn change(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
     })
 }
 
-fn unit(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Option<Evidence> {
+fn unit(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Option<Evidence> {
     let Some(unit) = &quantity.unit else {
-        let ratio = quantity.fraction && facts.counted.is_none();
+        let ratio = quantity.fraction && slots.counted.is_none();
         return ratio.then(|| {
             tokens(
                 s,

@@ -1,7 +1,7 @@
 //! Every number of a text: the figures with their reasons, and why the others are none.
 
-use super::Assembler;
-use super::evidence::{Evidence, because};
+use super::assembler::Assembler;
+use super::evidence::{Evidence, evidence};
 use crate::figure::model::Figure;
 use crate::figure::syntax::spans;
 
@@ -31,24 +31,24 @@ impl NumberExplanation {
     }
 }
 
-/// Every number of a text, in order.
-pub fn candidates(text: &str) -> Vec<NumberExplanation> {
+/// Explains every number of a text, in order.
+pub fn explanations(text: &str) -> Vec<NumberExplanation> {
     let spans = spans(text);
-    let mut reader = Assembler::new(text, &spans);
-    let mut candidates = Vec::new();
+    let mut assembler = Assembler::new(text, &spans);
+    let mut explanations = Vec::new();
     for index in 0..spans.len() {
-        let Some(numbers) = reader.numbers(index) else {
+        let Some(numbers) = assembler.numbers(index) else {
             continue;
         };
-        let from = candidates.len();
+        let from = explanations.len();
         let s = &numbers.context.sentence;
-        reader.each(&numbers, |figure, quantity, facts| {
-            candidates.push(NumberExplanation::Figure(
+        assembler.each(&numbers, |figure, quantity, slots| {
+            explanations.push(NumberExplanation::Figure(
                 figure,
-                because(s, quantity, facts),
+                evidence(s, quantity, slots),
             ));
         });
-        candidates.extend(
+        explanations.extend(
             numbers
                 .skipped
                 .iter()
@@ -58,7 +58,7 @@ pub fn candidates(text: &str) -> Vec<NumberExplanation> {
                     reason: number.reason.words(),
                 }),
         );
-        candidates[from..].sort_by_key(NumberExplanation::span);
+        explanations[from..].sort_by_key(NumberExplanation::span);
     }
-    candidates
+    explanations
 }

@@ -16,7 +16,7 @@ pub struct SentenceContext<'t> {
     /// Whether the sentence before stands in the same paragraph.
     pub joined: bool,
     times: OnceCell<Vec<(usize, usize)>>,
-    said: OnceCell<Vec<Attribution<'t>>>,
+    attributions: OnceCell<Vec<Attribution<'t>>>,
     /// The side it names first.
     pub first_side: OnceCell<Option<&'t str>>,
     /// The one side it names as people.
@@ -24,15 +24,15 @@ pub struct SentenceContext<'t> {
     /// The side whose people the sentence before names.
     pub side_before: OnceCell<Option<&'t str>>,
     /// The sentence that takes back what it reports.
-    pub retracted: OnceCell<Option<(usize, usize)>>,
+    pub retraction: OnceCell<Option<(usize, usize)>>,
     /// For each token, whether a quotation is open behind it.
-    pub open: OnceCell<Vec<bool>>,
+    pub open_quotes: OnceCell<Vec<bool>>,
     /// Who speaks in a quotation that it stands in.
     pub speaker: OnceCell<Option<&'t str>>,
     /// Whom a pronoun means.
     pub antecedent: OnceCell<Option<&'t str>>,
-    /// Who said what the sentence before reports.
-    pub before: OnceCell<Option<&'t str>>,
+    /// The source of what the sentence before reports.
+    pub reporter_before: OnceCell<Option<&'t str>>,
 }
 
 impl<'t> SentenceContext<'t> {
@@ -43,21 +43,21 @@ impl<'t> SentenceContext<'t> {
             sentence,
             joined,
             times: OnceCell::new(),
-            said: OnceCell::new(),
+            attributions: OnceCell::new(),
             first_side: OnceCell::new(),
             only_side: OnceCell::new(),
             side_before: OnceCell::new(),
-            retracted: OnceCell::new(),
-            open: OnceCell::new(),
+            retraction: OnceCell::new(),
+            open_quotes: OnceCell::new(),
             speaker: OnceCell::new(),
             antecedent: OnceCell::new(),
-            before: OnceCell::new(),
+            reporter_before: OnceCell::new(),
         }
     }
 
     /// Who says something in it.
-    pub fn said(&self) -> &[Attribution<'t>] {
-        self.said
+    pub fn attributions(&self) -> &[Attribution<'t>] {
+        self.attributions
             .get_or_init(|| attribution::attributions(&self.sentence))
     }
 

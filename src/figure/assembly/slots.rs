@@ -11,11 +11,11 @@ pub struct FigureSlots<'t> {
     /// The noun phrase counted, or one carried over.
     pub counted: Option<Finding<&'t str>>,
     /// The side it belongs to.
-    pub whose: Option<Finding<&'t str>>,
+    pub owner: Option<Finding<&'t str>>,
     /// What happened.
     pub measure: Option<Finding<Measure>>,
     /// Who says so.
-    pub claimant: Option<Finding<&'t str>>,
+    pub source: Option<Finding<&'t str>>,
     /// The words that date it.
     pub as_of: Option<Finding<&'t str>>,
     /// How it stands to others.
@@ -25,7 +25,7 @@ pub struct FigureSlots<'t> {
 }
 
 /// Puts a figure together.
-pub fn build(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Figure {
+pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
     let (low, high) = quantity.ends;
     let range = quantity.is_range();
     let (value, low, high) = match quantity.bound {
@@ -39,7 +39,7 @@ pub fn build(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Figure {
         .unit
         .as_ref()
         .map(|unit| unit.name.clone())
-        .or_else(|| (quantity.fraction && facts.counted.is_none()).then(|| "ratio".to_owned()));
+        .or_else(|| (quantity.fraction && slots.counted.is_none()).then(|| "ratio".to_owned()));
     Figure {
         start: s.tokens[quantity.first].start,
         end: s.tokens[quantity.last].end,
@@ -49,19 +49,19 @@ pub fn build(s: &Sentence, quantity: &Quantity, facts: &FigureSlots) -> Figure {
         high,
         bound: quantity.bound,
         change: quantity.change,
-        counted: facts.counted.filter(|_| unit.is_none()).map(owned),
+        counted: slots.counted.filter(|_| unit.is_none()).map(owned),
         unit,
-        whose: facts.whose.map(owned),
-        measure: facts.measure.map(|known| known.value),
-        scope: facts.scope.map(|known| known.value),
-        stance: facts.stance.map(|known| known.value).unwrap_or_default(),
-        claimant: facts.claimant.map(owned),
-        as_of: facts.as_of.map(owned),
+        whose: slots.owner.map(owned),
+        measure: slots.measure.map(|found| found.value),
+        scope: slots.scope.map(|found| found.value),
+        stance: slots.stance.map(|found| found.value).unwrap_or_default(),
+        claimant: slots.source.map(owned),
+        as_of: slots.as_of.map(owned),
         sentence: (s.start, s.end),
         vague: quantity.vague,
     }
 }
 
-fn owned(known: Finding<&str>) -> String {
-    known.value.to_owned()
+fn owned(found: Finding<&str>) -> String {
+    found.value.to_owned()
 }

@@ -253,8 +253,3 @@ fn goes_on(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)
 }
-
-/// The phrase as written; "passenger vans" without its "other".
-pub fn written<'t>(s: &Sentence<'t>, (first, last): NounPhrase) -> &'t str {
-    s.slice(first, last)
-}

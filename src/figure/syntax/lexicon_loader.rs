@@ -231,7 +231,7 @@ impl Loader {
         let mut joined = classes;
         let mut number = |token: &Token| {
             self.lexicon
-                .dictionary
+                .vocabulary
                 .enter(&phrase[token.start..token.end], std::mem::take(&mut joined))
         };
         tokens.iter().map(&mut number).collect()

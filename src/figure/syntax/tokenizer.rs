@@ -1,7 +1,7 @@
 //! Cuts a sentence into words, numbers and signs.
 
 use super::lexicon::Lexicon;
-use super::lexicon::dictionary::UNKNOWN;
+use super::lexicon::vocabulary::UNKNOWN;
 use super::token::{Token, TokenKind};
 use super::word_class::{Class, Classes};
 use crate::figure::number_parser;

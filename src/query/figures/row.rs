@@ -108,7 +108,10 @@ impl Whole {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
         Self {
-            twins: headline_duplicates(&record.figures).iter().map(Option::is_some).collect(),
+            twins: headline_duplicates(&record.figures)
+                .iter()
+                .map(Option::is_some)
+                .collect(),
             hashes: (hash(title), hash(&article.body)),
             record: Arc::new(record),
             superseded,

@@ -3,21 +3,21 @@
 //! A token carries its word's number and classes, so that rules compare integers and bits and never letters.
 
 pub mod amount;
-pub mod dictionary;
 pub mod phrases;
 pub mod unit;
+pub mod vocabulary;
 
 use super::word_class::{Class, Classes};
 use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
 use amount::Amount;
-use dictionary::Dictionary;
 use phrases::Phrases;
 use unit::Unit;
+use vocabulary::Vocabulary;
 
 /// All words and phrases of the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    pub(in crate::figure::syntax) dictionary: Dictionary,
+    pub(in crate::figure::syntax) vocabulary: Vocabulary,
     /// The numbers and classes of ASCII signs, which are looked up most.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies.
@@ -64,7 +64,7 @@ impl Lexicon {
 
     /// The number and classes of the word of `text` from `start` to `end`.
     pub fn look_up_at(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
-        self.dictionary.get(text, start, end)
+        self.vocabulary.get(text, start, end)
     }
 
     /// The number and classes of a sign.

@@ -9,7 +9,7 @@ pub const UNKNOWN: (u32, Classes) = (0, 0);
 
 /// Words, each with its number and its classes.
 #[derive(Debug, Default)]
-pub struct Dictionary {
+pub struct Vocabulary {
     /// The numbers of words of up to sixteen ASCII letters, which most are, by the letters themselves.
     short: FxHashMap<(u64, u64), u32>,
     /// The numbers of the others.
@@ -18,7 +18,7 @@ pub struct Dictionary {
     classes: Vec<Classes>,
 }
 
-impl Dictionary {
+impl Vocabulary {
     /// The number and classes of the word from `start` to `end`, whatever its case.
     pub fn get(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         let number = match key(text.as_bytes(), start, end) {
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn case_and_apostrophes_make_no_other_word() {
-        let mut words = Dictionary::default();
+        let mut words = Vocabulary::default();
         let all = [
             "a",
             "ab",
