@@ -1,10 +1,12 @@
 //! Words for a thousand, a million and more behind a number.
 
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::number_format::NumberFormat;
-use super::{SPACES, digit, is_cjk, number};
+use super::script::{SPACES, is_cjk};
+use super::{digit, number};
 use crate::figure::syntax::table;
 
 /// The words of each language, in small letters, with what they multiply by.

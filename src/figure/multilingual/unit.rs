@@ -1,9 +1,11 @@
 //! Units beside a number: signs, codes of currencies, and names and short forms that languages share.
 
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use super::{SPACES, digit, is_cjk};
+use rustc_hash::FxHashMap;
+
+use super::digit;
+use super::script::{SPACES, is_cjk};
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 

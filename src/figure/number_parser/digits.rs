@@ -1,6 +1,8 @@
 //! Numerals in digits: `7,000`, `1.2bn`, `1.3e6`, `4 thousand 3 hundred and 21`.
 
-use super::{Numeral, below_hundred, multiplier_after, word_at};
+use super::multiplier::{multiplier_after, word_at};
+use super::number_words::below_hundred;
+use super::numeral::Numeral;
 
 /// Longer runs of digits are identifiers, not amounts.
 const MOST_DIGITS: usize = 18;

@@ -1,6 +1,7 @@
 //! Numerals in words: "two hundred and fifty", "two point five million".
 
-use super::{Numeral, gap, multiplier_after, word_at};
+use super::multiplier::{gap, multiplier_after, word_at};
+use super::numeral::Numeral;
 
 /// The words below a hundred, with what they say.
 const SMALL: [(&str, u8); 30] = [

@@ -1,7 +1,8 @@
 //! The words of offices, read once from their table.
 
-use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::figure::syntax::table;
 

@@ -1,7 +1,8 @@
 //! Spellings of one word, and of one name in Latin letters.
 
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::name_words::NameWord;
 use super::offices::OFFICE;
