@@ -4,6 +4,7 @@ use super::Quantity;
 use crate::figure::syntax::digits::plain_digits;
 use crate::figure::syntax::noun::closes;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
+use crate::figure::unit::UnitMatch;
 
 /// Joins what stands in a unit and its parts.
 pub fn joined(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
@@ -40,36 +41,84 @@ fn add(whole: &mut Quantity, part: f64, last: usize) {
     }
 }
 
+/// What stands between an amount and the part that is added to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PartLink {
+    Nothing,
+    And,
+    Comma,
+    Hyphen,
+}
+
+/// What stands between the token `from` and the number at `number`.
+fn part_link(s: &Sentence, from: usize, number: usize) -> Option<PartLink> {
+    if number == from {
+        return Some(PartLink::Nothing);
+    }
+    if number != from + 1 {
+        return None;
+    }
+    if s.any(from, &["and"]) {
+        Some(PartLink::And)
+    } else if s.sign(from, ',') {
+        Some(PartLink::Comma)
+    } else if s.dash(from) && s.glued(from) && s.glued(number) {
+        Some(PartLink::Hyphen)
+    } else {
+        None
+    }
+}
+
 /// What `b` adds to `a`, if the two are one amount.
 fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
     let unit = a.unit.as_ref()?;
-    let value = b.ends.0;
-    let plain = !b.is_range() && !b.fraction && value >= 0.0 && b.factor <= 1.0;
-    let from = a.last + 1;
+    let plain = !b.is_range() && !b.fraction && b.ends.0 >= 0.0 && b.factor <= 1.0;
     if !plain || s.any_before(a.first, &["between", "from"]) {
         return None;
     }
-    let next = b.number == from;
-    let and = b.number == from + 1 && s.any(from, &["and"]);
-    let comma = b.number == from + 1 && s.sign(from, ',');
-    let hyphen = b.number == from + 1 && s.dash(from) && s.glued(from) && s.glued(from + 1);
+    let link = part_link(s, a.last + 1, b.number)?;
     match b.unit.as_ref().map(|unit| unit.name.as_str()) {
-        Some("inch") if unit.name == "foot" && value < 12.0 => {
-            (next || and || comma || hyphen).then_some(value / 12.0)
-        }
-        Some("cent" | "penny") if unit.money && unit.name.len() == 3 && value < 100.0 => {
-            (next || and).then_some(value / 100.0)
-        }
-        // "15 dollars 50", "17 USD 25"
-        other if other.is_none_or(|name| name == unit.name && b.first < b.number) => {
-            let code = s.is_before(a.number, Class::Code);
-            let behind = unit.money && unit.name.len() == 3 && unit.last > a.number && !code;
-            let cents = next && behind && (10.0..100.0).contains(&value) && value.fract() == 0.0;
-            (cents && !s.glued(b.number) && b.last <= b.number && closes(s, b.last + 1))
-                .then_some(value / 100.0)
-        }
-        _ => None,
+        Some("inch") => inches_of(unit, b),
+        Some("cent" | "penny") => cents_of(unit, b, link),
+        None => bare_cents_of(s, unit, a, b, link),
+        // "17 USD 25"
+        Some(name) if name == unit.name && b.first < b.number => bare_cents_of(s, unit, a, b, link),
+        Some(_) => None,
     }
+}
+
+/// "5 feet 2 inches": the inches as a part of feet.
+fn inches_of(unit: &UnitMatch, inches: &Quantity) -> Option<f64> {
+    let value = inches.ends.0;
+    (unit.name == "foot" && value < 12.0).then_some(value / 12.0)
+}
+
+/// "3 dollars 50 cents", "3 dollars and 50 cents": the cents as a part of the sum.
+fn cents_of(unit: &UnitMatch, cents: &Quantity, link: PartLink) -> Option<f64> {
+    let value = cents.ends.0;
+    let joined = matches!(link, PartLink::Nothing | PartLink::And);
+    (is_currency(unit) && value < 100.0 && joined).then_some(value / 100.0)
+}
+
+/// "15 dollars 50", "17 USD 25": the cents that no unit follows, as a part of the sum `whole`.
+fn bare_cents_of(
+    s: &Sentence,
+    unit: &UnitMatch,
+    whole: &Quantity,
+    cents: &Quantity,
+    link: PartLink,
+) -> Option<f64> {
+    let value = cents.ends.0;
+    let code = s.is_before(whole.number, Class::Code);
+    let behind = is_currency(unit) && unit.last > whole.number && !code;
+    let two_digits = (10.0..100.0).contains(&value) && value.fract() == 0.0;
+    let alone = !s.glued(cents.number) && cents.last <= cents.number && closes(s, cents.last + 1);
+    (link == PartLink::Nothing && behind && two_digits && alone).then_some(value / 100.0)
+}
+
+/// Whether a unit is a currency that has cents.
+fn is_currency(unit: &UnitMatch) -> bool {
+    unit.money && unit.name.len() == 3
 }
 
 /// The inches behind feet that no unit follows: "6-foot-4", `5'11"`.

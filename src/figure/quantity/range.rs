@@ -9,40 +9,74 @@ pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| range(s, a, b))
 }
 
+/// How two numbers are joined to the ends of one range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RangeLink {
+    /// By a dash: "5-10", "60-to-64".
+    Dash,
+    /// By "and" after the "between" at a token.
+    Between(usize),
+    /// By "to", "through" or "or".
+    Word,
+}
+
 /// The range from `a` to `b`, if the words between make one.
 fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     if a.is_range() || b.is_range() || a.fraction != b.fraction {
         return None;
     }
     let from = a.last + 1;
-    let hyphens = hyphened_to(s, from, b.first);
-    if !(hyphens || neighbours(s, from, b.first)) {
+    if !(hyphened_to(s, from, b.first) || neighbours(s, from, b.first)) {
         return two_words(s, a, b);
     }
-    let aside = s.sign(from, '—') && !s.glued(from);
-    let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
-    let dash = s.dash(from) && !aside || wave || hyphens;
-    let opens = opened(s, a.first, &["between"]).filter(|_| s.any(from, &["and"]));
-    let between = opens.is_some();
-    let or = || s.any(from, &["or"]) && near(a, b);
-    let through = || s.any(from, &["through"]) && amounts(s, a, b);
-    let run = || s.any(from, &["to"]) && !moved(s, a, b) || through();
-    if !(dash || between || or() || run()) || !alike(a, b, dash) {
+    let link = range_link(s, a, b)?;
+    let (low, high) = shared(a, b);
+    if !(alike(a, b, link == RangeLink::Dash) && in_order(b, link, low, high)) {
         return None;
     }
-    let (low, high) = shared(a, b);
-    let ordered = low < high
-        || b.first != b.number && low.abs() < high.abs()
-        || between && (low - high).abs() > 0.0;
-    let opens = opens.or_else(|| opened(s, a.first, &["from"]));
-    ordered.then(|| Quantity {
-        first: opens.unwrap_or(a.first),
+    let first = match link {
+        RangeLink::Between(first) => Some(first),
+        _ => opened(s, a.first, &["from"]),
+    };
+    let ends = (low.min(high), low.max(high));
+    Some(spanning(a, b, first.unwrap_or(a.first), ends))
+}
+
+/// The range of two quantities whose surface begins at the token `first`.
+fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quantity {
+    Quantity {
+        first,
         number: a.number,
-        ends: (low.min(high), low.max(high)),
+        ends,
         bound: Bound::Range,
         unit: b.unit.clone().or_else(|| a.unit.clone()),
         ..b.clone()
-    })
+    }
+}
+
+/// How the words between two neighbours join them.
+fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
+    let from = a.last + 1;
+    let aside = s.sign(from, '—') && !s.glued(from);
+    let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
+    if s.dash(from) && !aside || wave || hyphened_to(s, from, b.first) {
+        return Some(RangeLink::Dash);
+    }
+    if s.any(from, &["and"]) {
+        return opened(s, a.first, &["between"]).map(RangeLink::Between);
+    }
+    let word = s.any(from, &["or"]) && near(a, b)
+        || s.any(from, &["to"]) && !moved(s, a, b)
+        || s.any(from, &["through"]) && amounts(s, a, b);
+    word.then_some(RangeLink::Word)
+}
+
+/// Whether two ends come in the order of a range; after "between" either order will do.
+fn in_order(b: &Quantity, link: RangeLink, low: f64, high: f64) -> bool {
+    let signed = b.first != b.number;
+    low < high
+        || signed && low.abs() < high.abs()
+        || matches!(link, RangeLink::Between(_)) && (low - high).abs() > 0.0
 }
 
 /// Whether "through" joins amounts or ages: what "counts three through six" tells are no amounts.
@@ -87,14 +121,7 @@ fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let from = a.last + 1;
     let up = s.any(from, &["up", "all"]) && s.any(from + 1, &["to"]) && b.first == from + 2;
     let opens = opened(s, a.first, &["from"]).filter(|_| up && a.ends.0 < b.ends.0)?;
-    Some(Quantity {
-        first: opens,
-        number: a.number,
-        ends: (a.ends.0, b.ends.0),
-        bound: Bound::Range,
-        unit: b.unit.clone().or_else(|| a.unit.clone()),
-        ..b.clone()
-    })
+    Some(spanning(a, b, opens, (a.ends.0, b.ends.0)))
 }
 
 /// Where one of `words` stands before `first`, a bound between them let be: "between [roughly]".
