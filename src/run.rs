@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 #[cfg(unix)]
@@ -15,8 +15,8 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
-use crate::fault;
-use crate::output::{Style, plain};
+use crate::output::{Style, sanitize, stderr};
+use crate::panic_report;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -34,9 +34,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     set_up_diagnostics(&cli.global);
-    let outcome = fault::caught(|| dispatch(&cli)).unwrap_or_else(|panic| {
+    let outcome = panic_report::catch(|| dispatch(&cli)).unwrap_or_else(|panic| {
         let (command, index) = named(&cli);
-        Err(anyhow::anyhow!(fault::explain(&panic, command, index)))
+        Err(anyhow::anyhow!(panic_report::describe(
+            &panic, command, index
+        )))
     });
     match outcome {
         Ok(status) => status.into(),
@@ -48,7 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             } else {
                 ""
             };
-            complain(&format!("{place}{e:#}"));
+            stderr::warn(&format!("{place}{e:#}"));
             Status::Failed.into()
         }
     }
@@ -131,7 +133,7 @@ where
     ) -> fmt::Result {
         let mut message = String::new();
         context.format_fields(Writer::new(&mut message), event)?;
-        writeln!(writer, "search: {}", plain(&message))
+        writeln!(writer, "search: {}", sanitize(&message))
     }
 }
 
@@ -153,18 +155,6 @@ fn set_up_diagnostics(global: &Global) {
     } else {
         subscriber.try_init()
     };
-}
-
-/// Says on standard error what went wrong, in a line. Messages name files and what stands in them.
-pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "search: {}", plain(message));
-}
-
-/// Says on standard error what is no complaint, in lines.
-pub(crate) fn tell(lines: &str) {
-    for line in lines.lines() {
-        let _ = writeln!(io::stderr(), "{}", plain(line));
-    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

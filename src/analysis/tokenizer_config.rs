@@ -10,7 +10,7 @@ pub const MARK: char = '~';
 
 /// How a text is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Manner {
+pub struct TokenizerConfig {
     /// How numbers are read.
     pub numerals: Numerals,
     /// Whether letters of scripts without blanks are words each.
@@ -33,7 +33,7 @@ pub enum Numerals {
 /// Languages that leave the last letter of a small word out before a vowel. In others an apostrophe is a letter.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
 
-impl Manner {
+impl TokenizerConfig {
     /// That of English.
     pub const ENGLISH: Self = Self {
         numerals: Numerals::English,
@@ -49,7 +49,7 @@ impl Manner {
     };
 
     /// That of another language than English, by its code; none stands for English.
-    pub fn of(language: Option<&str>) -> Self {
+    pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
             numerals: Numerals::Plain(NumberFormat::from_language(code)),
             apart: true,

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
-use super::ask::Ask;
+use super::figure_query::Ask;
 use crate::cli::FiguresArgs;
 use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView};
 use crate::query::{Excluded, Figures};

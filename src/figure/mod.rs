@@ -48,9 +48,12 @@ mod tests;
 mod time_expression;
 mod unit;
 
+use crate::byte_range::ByteRange;
 use crate::date::PartialDate;
 
 use syntax::{Class, LEXICON, Token, tokens};
+
+pub use source_identity::Apposition;
 
 pub use assembly::{Evidence, NumberExplanation};
 pub use counted_noun::kind::{kind, kind_named};
@@ -81,8 +84,8 @@ pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::explanations(text)
 }
 
-/// Where the sentences of `text` begin and end, without the blanks around them.
-pub fn sentences(text: &str) -> Vec<(usize, usize)> {
+/// The sentences of `text`, without the blanks around them.
+pub fn sentences(text: &str) -> Vec<ByteRange> {
     syntax::spans(text)
 }
 
@@ -115,9 +118,8 @@ pub fn name_key(name: &str) -> String {
 
 /// Which claimants of one article its text puts beside each other as one: "Oleksii Doe, the defence minister, said".
 ///
-/// `names` are the article's claimants, each once, as its text has them; the pairs are of places in it, first the
-/// role and then the person, in order.
-pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
+/// `names` are the article's claimants, each once, as its text has them. The result is sorted.
+pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     source_identity::appositions(text, names)
 }
 

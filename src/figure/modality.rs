@@ -1,10 +1,12 @@
 //! How the text stands to a figure: planned, possible, denied, or taken back soon after.
 
+use crate::byte_range::ByteRange;
+
 use super::unit;
 use crate::figure::finding::Finding;
 use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::{Class, LEXICON, Sentence};
+use crate::figure::syntax::{Class, LEXICON, Sentence, TokenRange};
 
 /// How far words of stance may stand before their number, in tokens.
 const REACH: usize = 9;
@@ -17,7 +19,7 @@ const BACK: usize = 12;
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
-    retraction: impl FnOnce() -> Option<(usize, usize)>,
+    retraction: impl FnOnce() -> Option<ByteRange>,
 ) -> Option<Finding<Stance>> {
     if quantity.unit.is_none()
         && let Some(words) = retraction()
@@ -41,7 +43,7 @@ pub fn find(
 
 /// The sentence that takes back what was published in one before: "That figure was quickly deleted". `next` are the
 /// sentences after it.
-pub fn retraction(s: &Sentence, next: &[(usize, usize)]) -> Option<(usize, usize)> {
+pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
     next.iter()
         .take(2)
         .copied()
@@ -50,9 +52,9 @@ pub fn retraction(s: &Sentence, next: &[(usize, usize)]) -> Option<(usize, usize
 }
 
 /// Whether a sentence says that a figure or a report before it was withdrawn.
-fn takes_back(text: &str, (start, end): (usize, usize)) -> bool {
+fn takes_back(text: &str, span: ByteRange) -> bool {
     const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
-    let sentence = &text[start..end];
+    let sentence = &text[span.as_range()];
     let begins = |word: &&str| {
         sentence
             .get(..word.len())
@@ -62,13 +64,15 @@ fn takes_back(text: &str, (start, end): (usize, usize)) -> bool {
     if !OPENS.iter().any(begins) || !sentence.split_whitespace().skip(1).take(3).any(about) {
         return false;
     }
-    let next = Sentence::read(text, (start, end_of(text, end.min(start + 400))));
+    let end = span.end.min(span.start + 400);
+    let head = ByteRange::new(span.start, end_of(text, end));
+    let next = Sentence::read(text, head);
     let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
     (2..next.tokens.len()).any(withdrawn)
 }
 
 /// "carried a figure of 9,861, which it then took down": the words that take it back.
-fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<(usize, usize)> {
+fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     let end = (quantity.last + 1 + BACK).min(s.tokens.len());
     let (i, len) = (quantity.last + 1..end).find_map(|i| {
         let (len, _) = s.lexicon.retractions.at(&s.tokens, i)?;
@@ -78,7 +82,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<(usize, usize)> {
         (quantity.last + 1..i).any(|i| s.any(i, &["which", "and", "before", "then", "but"]));
     let before = quantity.first.saturating_sub(8)..quantity.first;
     let published = before.into_iter().any(|i| s.is(i, Class::PublishVerb));
-    (linked && published && quantity.unit.is_none()).then_some((i, i + len - 1))
+    (linked && published && quantity.unit.is_none()).then_some(TokenRange::starting_at(i, len))
 }
 
 /// What the words before a number say of it, in its clause.
@@ -100,7 +104,7 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
             return Some(Finding::by(
                 s,
                 "words before the number",
-                (i, i + len - 1),
+                TokenRange::starting_at(i, len),
                 stance,
             ));
         }

@@ -11,7 +11,7 @@ pub fn registered(host: &str) -> Option<&str> {
 
 /// The host that a spelling is, in lower case and without `www`: "NBCNews.com". Its suffix has to be a known one, as
 /// others end a sentence.
-pub fn spelled(name: &str) -> Option<String> {
+pub fn host_spelled(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
     let host = name.strip_prefix("www.").unwrap_or(&name);
@@ -20,7 +20,7 @@ pub fn spelled(name: &str) -> Option<String> {
 }
 
 /// `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`
-pub fn and_above(host: &str) -> impl Iterator<Item = &str> {
+pub fn self_and_parents(host: &str) -> impl Iterator<Item = &str> {
     let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
     starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
 }
@@ -72,7 +72,7 @@ mod tests {
             ("", None),
         ];
         for (name, expected) in rows {
-            assert_eq!(spelled(name).as_deref(), expected, "{name}");
+            assert_eq!(host_spelled(name).as_deref(), expected, "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Dates of two numbers, read in the order of the site's other dates, whatever was read first.
 
-use figured::index::{Reader, Record};
-use figured::ingest::Options;
+use figured::index::{IndexReader, StoredArticle};
+use figured::ingest::IngestOptions;
 use figured::storage::IndexFolder;
 use serde_json::json;
 
@@ -145,7 +145,7 @@ fn rounds_of_ingests_end_as_a_rebuild() {
             let rebuilt = IndexFolder::new(&sandbox.path("rebuilt"));
             here(&sandbox, &rebuilt, true);
             assert_eq!(kept, all(&rebuilt), "seed {seed}, round {round}");
-            let order = |record: &&Record| {
+            let order = |record: &&StoredArticle| {
                 let published = record.article.published.as_ref();
                 published.is_some_and(|date| date.day_order.is_some())
             };
@@ -190,7 +190,7 @@ fn change(sandbox: &Sandbox, random: &mut Random) {
 
 fn here(sandbox: &Sandbox, folder: &IndexFolder, rebuild: bool) {
     let roots = [sandbox.path("news")];
-    let options = Options {
+    let options = IngestOptions {
         rebuild,
         prune: true,
         threads: 2,
@@ -200,8 +200,8 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, rebuild: bool) {
 }
 
 /// All that the index has of each article, but when it was first seen.
-fn all(folder: &IndexFolder) -> Vec<Record> {
-    let reader = Reader::open(folder).unwrap();
+fn all(folder: &IndexFolder) -> Vec<StoredArticle> {
+    let reader = IndexReader::open(folder).unwrap();
     let mut all = records(&reader);
     release(reader);
     for record in &mut all {

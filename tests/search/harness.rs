@@ -18,8 +18,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use figured::error::Error;
-use figured::index::{Reader, Record};
-use figured::ingest::{Event, Options, Summary};
+use figured::index::{IndexReader, StoredArticle};
+use figured::ingest::{IngestEvent, IngestOptions, IngestSummary};
 use figured::query::{Leaf, Search, Tree};
 use figured::storage::IndexFolder;
 use serde::Deserialize;
@@ -197,8 +197,8 @@ impl Sandbox {
     }
 
     /// All articles of the index with all their figures, by key.
-    pub fn records(&self) -> Vec<Record> {
-        let reader = Reader::open(&self.index()).unwrap();
+    pub fn records(&self) -> Vec<StoredArticle> {
+        let reader = IndexReader::open(&self.index()).unwrap();
         let records = records(&reader);
         release(reader);
         records
@@ -234,9 +234,9 @@ fn with_copies(args: &mut Vec<OsString>) {
 /// Ingests with the library.
 pub fn ingest_here(
     folder: &IndexFolder,
-    options: &Options,
-    report: &mut dyn FnMut(Event<'_>),
-) -> Summary {
+    options: &IngestOptions,
+    report: &mut dyn FnMut(IngestEvent<'_>),
+) -> IngestSummary {
     for _ in 0..1000 {
         match figured::ingest::run(folder, options, report) {
             Ok(summary) => return summary,
@@ -249,7 +249,7 @@ pub fn ingest_here(
 }
 
 /// All articles that `reader` sees with all their figures, by key.
-pub fn records(reader: &Reader) -> Vec<Record> {
+pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
     let every = Search::new(Tree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
@@ -258,8 +258,8 @@ pub fn records(reader: &Reader) -> Vec<Record> {
 }
 
 /// What to ingest with the library, and as little else as can be.
-pub fn options(roots: &[PathBuf]) -> Options {
-    Options {
+pub fn options(roots: &[PathBuf]) -> IngestOptions {
+    IngestOptions {
         roots: roots.to_owned(),
         rebuild: false,
         mapping: None,

@@ -1,11 +1,12 @@
 //! Reads the sentences of a text in order and puts their figures together.
 
+use crate::byte_range::ByteRange;
+
 use super::discourse::DiscourseState;
-use super::quantities;
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
 use super::slots::{FigureSlots, build};
-use super::speaker;
+use super::{quantities, speaker};
 use crate::figure::finding::Finding;
 use crate::figure::model::Figure;
 use crate::figure::quantity::Quantity;
@@ -32,7 +33,7 @@ pub struct SentenceNumbers<'t> {
 
 impl<'t, 's> Assembler<'t, 's> {
     /// Begins before the first sentence of a text.
-    pub fn new(text: &'t str, spans: &'s [(usize, usize)]) -> Self {
+    pub fn new(text: &'t str, spans: &'s [ByteRange]) -> Self {
         Self {
             sentences: SentenceList { text, spans },
             discourse: DiscourseState::default(),
@@ -41,8 +42,8 @@ impl<'t, 's> Assembler<'t, 's> {
 
     /// The numbers of a sentence, if it may hold one.
     pub fn numbers(&self, index: usize) -> Option<SentenceNumbers<'t>> {
-        let (start, end) = self.sentences.spans[index];
-        if !number_prefilter::may_hold_number(&self.sentences.text[start..end]) {
+        let span = self.sentences.spans[index];
+        if !number_prefilter::may_hold_number(&self.sentences.text[span.as_range()]) {
             return None;
         }
         let sentence = self.sentences.sentence(index);
@@ -102,7 +103,7 @@ fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t
     let words = time_expression::nearest(c.times(), quantity.first, quantity.last)?;
     let s = &c.sentence;
     let rule = "the nearest words that say when";
-    Some(Finding::by(s, rule, words, s.slice(words.0, words.1)))
+    Some(Finding::by(s, rule, words, s.text_of(words)))
 }
 
 /// Whether a figure can be dated: not a length of time, an age or a distance.

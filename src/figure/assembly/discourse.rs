@@ -3,7 +3,6 @@
 use super::sentence_context::{SentenceContext, begins};
 use super::sentence_list::SentenceList;
 use super::slots::FigureSlots;
-use crate::figure::counted_noun;
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
@@ -11,7 +10,7 @@ use crate::figure::scope::scope;
 use crate::figure::syntax::noun::{NounPhrase, closes};
 use crate::figure::syntax::suffix::past;
 use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
-use crate::figure::{measure, owner};
+use crate::figure::{counted_noun, measure, owner};
 
 /// What the numbers before lend the next one.
 #[derive(Default)]
@@ -67,7 +66,7 @@ impl<'t> DiscourseState<'t> {
             side.map(|side| Finding::inferred(s, "the side named first", side))
         };
         let same = self.index == c.index;
-        let end = phrase.map_or(quantity.last, |(_, last)| last);
+        let end = phrase.map_or(quantity.last, |phrase| phrase.last);
         *self = Self {
             index: c.index,
             measure: measure.or(self.measure),
@@ -272,7 +271,7 @@ fn antecedent<'t>(
 }
 
 fn found_noun<'t>(s: &Sentence<'t>, rule: &'static str, phrase: NounPhrase) -> Finding<&'t str> {
-    Finding::by(s, rule, phrase, s.slice(phrase.0, phrase.1))
+    Finding::by(s, rule, phrase, s.text_of(phrase))
 }
 
 /// "a town of 5,000": the number of those who live there.

@@ -1,5 +1,7 @@
 //! Every number of a text: the figures with their reasons, and why the others are none.
 
+use crate::byte_range::ByteRange;
+
 use super::assembler::Assembler;
 use super::evidence::{Evidence, evidence};
 use crate::figure::model::Figure;
@@ -12,21 +14,19 @@ pub enum NumberExplanation {
     Figure(Figure, Vec<Evidence>),
     /// It is none.
     NonClaim {
-        /// Where its surface begins.
-        start: usize,
-        /// Where its surface ends.
-        end: usize,
+        /// Its surface.
+        span: ByteRange,
         /// What it is.
         reason: &'static str,
     },
 }
 
 impl NumberExplanation {
-    /// Where its surface begins and ends.
-    pub fn span(&self) -> (usize, usize) {
+    /// Its surface.
+    pub fn span(&self) -> ByteRange {
         match self {
-            Self::Figure(figure, _) => (figure.start, figure.end),
-            Self::NonClaim { start, end, .. } => (*start, *end),
+            Self::Figure(figure, _) => figure.span(),
+            Self::NonClaim { span, .. } => *span,
         }
     }
 }
@@ -48,16 +48,13 @@ pub fn explanations(text: &str) -> Vec<NumberExplanation> {
                 evidence(s, quantity, slots),
             ));
         });
-        explanations.extend(
-            numbers
-                .skipped
-                .iter()
-                .map(|number| NumberExplanation::NonClaim {
-                    start: s.tokens[number.first].start,
-                    end: s.tokens[number.last.min(s.tokens.len() - 1)].end,
-                    reason: number.reason.words(),
-                }),
-        );
+        explanations.extend(numbers.skipped.iter().map(|number| {
+            let last = number.words.last.min(s.tokens.len() - 1);
+            NumberExplanation::NonClaim {
+                span: ByteRange::new(s.tokens[number.words.first].start, s.tokens[last].end),
+                reason: number.reason.words(),
+            }
+        }));
         explanations[from..].sort_by_key(NumberExplanation::span);
     }
     explanations

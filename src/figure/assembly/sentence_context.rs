@@ -1,10 +1,11 @@
 //! A sentence, and what all its figures share.
 
+use crate::byte_range::ByteRange;
 use std::cell::OnceCell;
 
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::Sentence;
+use crate::figure::syntax::{Sentence, TokenRange};
 use crate::figure::time_expression;
 
 /// A sentence with what all its figures share, each read when it is first asked for.
@@ -15,7 +16,7 @@ pub struct SentenceContext<'t> {
     pub sentence: Sentence<'t>,
     /// Whether the sentence before stands in the same paragraph.
     pub joined: bool,
-    times: OnceCell<Vec<(usize, usize)>>,
+    times: OnceCell<Vec<TokenRange>>,
     attributions: OnceCell<Vec<Attribution<'t>>>,
     /// The side it names first.
     pub first_side: OnceCell<Option<&'t str>>,
@@ -24,7 +25,7 @@ pub struct SentenceContext<'t> {
     /// The side whose people the sentence before names.
     pub side_before: OnceCell<Option<&'t str>>,
     /// The sentence that takes back what it reports.
-    pub retraction: OnceCell<Option<(usize, usize)>>,
+    pub retraction: OnceCell<Option<ByteRange>>,
     /// For each token, whether a quotation is open behind it.
     pub open_quotes: OnceCell<Vec<bool>>,
     /// Who speaks in a quotation that it stands in.
@@ -62,7 +63,7 @@ impl<'t> SentenceContext<'t> {
     }
 
     /// Its words that say when.
-    pub fn times(&self) -> &[(usize, usize)] {
+    pub fn times(&self) -> &[TokenRange] {
         self.times
             .get_or_init(|| time_expression::times(&self.sentence))
     }

@@ -1,5 +1,7 @@
 //! The sentences of a text, by their places.
 
+use crate::byte_range::ByteRange;
+
 use crate::figure::syntax::Sentence;
 
 /// A text with the spans of its sentences.
@@ -7,8 +9,8 @@ use crate::figure::syntax::Sentence;
 pub struct SentenceList<'t, 's> {
     /// The text.
     pub text: &'t str,
-    /// Where its sentences begin and end.
-    pub spans: &'s [(usize, usize)],
+    /// Its sentences.
+    pub spans: &'s [ByteRange],
 }
 
 impl<'t, 's> SentenceList<'t, 's> {
@@ -24,12 +26,12 @@ impl<'t, 's> SentenceList<'t, 's> {
     }
 
     /// The spans of the sentences after one.
-    pub fn spans_after(&self, index: usize) -> &'s [(usize, usize)] {
+    pub fn spans_after(&self, index: usize) -> &'s [ByteRange] {
         self.spans.get(index + 1..).unwrap_or_default()
     }
 
     /// Whether no line ends between a sentence and the one before.
     pub fn same_paragraph(&self, index: usize) -> bool {
-        index > 0 && !self.text[self.spans[index - 1].1..self.spans[index].0].contains('\n')
+        index > 0 && !self.text[self.spans[index - 1].end..self.spans[index].start].contains('\n')
     }
 }

@@ -1,5 +1,7 @@
 //! A figure from what is known of it.
 
+use crate::byte_range::ByteRange;
+
 use crate::figure::finding::Finding;
 use crate::figure::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use crate::figure::quantity::Quantity;
@@ -57,7 +59,7 @@ pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
         stance: slots.stance.map(|found| found.value).unwrap_or_default(),
         claimant: slots.source.map(owned),
         as_of: slots.as_of.map(owned),
-        sentence: (s.start, s.end),
+        sentence: ByteRange::new(s.start, s.end),
         vague: quantity.vague,
     }
 }

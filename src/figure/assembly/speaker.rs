@@ -6,7 +6,7 @@ use super::sentence_list::SentenceList;
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::{Class, LEXICON};
+use crate::figure::syntax::{Class, LEXICON, TokenRange};
 
 /// How many sentences back a pronoun is looked for.
 const BACK: usize = 6;
@@ -30,7 +30,7 @@ pub fn source<'t>(
         if aside && s.any_before(quantity.first, &["the"]) {
             return None;
         }
-        let verb = (attribution.at, attribution.at);
+        let verb = TokenRange::single(attribution.at);
         let (who, rule) = named_source(sentences, c, attribution)?;
         return Some(Finding::by(s, rule, verb, who));
     }
@@ -116,7 +116,7 @@ fn in_quotation<'t>(
             first -= 1;
         }
         let mut quotes = OpenQuotes::default();
-        sentences.text[sentences.spans[first].0..c.sentence.start]
+        sentences.text[sentences.spans[first].start..c.sentence.start]
             .chars()
             .for_each(|c| quotes.pass(c));
         let tokens = c.sentence.tokens.iter();

@@ -22,7 +22,7 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
         else {
             break;
         };
-        if !holds(s, (floor, at - len), len, bound, quantity) {
+        if !holds(s, floor, at - len, len, bound, quantity) {
             break;
         }
         quantity.first = at - len;
@@ -40,7 +40,8 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
 /// Whether a word that has other uses bounds the number here.
 fn holds(
     s: &Sentence,
-    (floor, at): (usize, usize),
+    floor: usize,
+    at: usize,
     len: usize,
     bound: Bound,
     quantity: &Quantity,

@@ -32,7 +32,7 @@ pub fn several(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
     } else {
         nouns().find(person).or_else(|| nouns().next())
     };
-    found.map(|i| (i, i))
+    found.map(NounPhrase::single)
 }
 
 /// Whether a plural noun stands at `i`.

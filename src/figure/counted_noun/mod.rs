@@ -7,7 +7,7 @@ mod noun_phrase_start;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{CLOSED, NounPhrase, closed, plural, plural_ahead};
 use crate::figure::syntax::suffix::{adverb, contraction, participle, past};
-use crate::figure::syntax::{Class, Sentence, Token};
+use crate::figure::syntax::{Class, Sentence, Token, TokenRange};
 use noun_phrase_start::opening;
 
 pub use anaphora::{of_them, several};
@@ -33,7 +33,7 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
 fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
     s.get(at)
         .filter(|t| t.is_word() && t.classes & CLOSED == 0)
-        .map(|_| (at, at))
+        .map(|_| TokenRange::single(at))
 }
 
 /// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
@@ -65,7 +65,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
             .all(|i| s.get(i).is_some_and(|t| t.capital && !named(t)) && !acronym(s, i))
         && !plural(s, last)
         && !s.any(last + 2, &["s"]);
-    (!(bare || name)).then_some((skip_adverbs(s, first, last), last))
+    (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
 /// Whether a word in capitals says what is counted, and is not only a name.

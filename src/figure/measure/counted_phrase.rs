@@ -10,12 +10,14 @@ use crate::figure::syntax::{Class, Sentence};
 
 /// "750 deaths", "498 dead": what is counted says it.
 pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch> {
-    let (first, last) = phrase?;
+    let NounPhrase { first, last } = phrase?;
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
         let disease = measure != Measure::Infected || ill(s, first, last);
-        (i + len > last && disease && !legal(s, measure, last))
-            .then(|| MeasureMatch::by(s, "what is counted says it", (i, i + len - 1), measure))
+        (i + len > last && disease && !legal(s, measure, last)).then(|| {
+            let words = NounPhrase::starting_at(i, len);
+            MeasureMatch::by(s, "what is counted says it", words, measure)
+        })
     })
 }
 
@@ -30,7 +32,7 @@ pub fn state(
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
 ) -> Option<MeasureMatch> {
-    let end = phrase.map_or(quantity.last + 1, |(_, last)| last + 1);
+    let end = phrase.map_or(quantity.last, |phrase| phrase.last) + 1;
     let others = |i: usize| s.any(i, &["others", "more", "other", "with"]);
     let mut i = quantity.last + 1;
     while i < end || i == end && !s.is(i, Class::Auxiliary) && i < end + 2 {
@@ -42,7 +44,7 @@ pub fn state(
             return Some(MeasureMatch::by(
                 s,
                 "a state beside the number",
-                (i, i + len - 1),
+                NounPhrase::starting_at(i, len),
                 measure,
             ));
         }

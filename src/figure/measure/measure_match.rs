@@ -2,8 +2,8 @@
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
-use crate::figure::syntax::Sentence;
 use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Sentence, TokenRange};
 
 /// How far a measure's word may stand from its number, in tokens.
 pub const REACH: usize = 28;
@@ -18,8 +18,8 @@ pub struct MeasureMatch {
 }
 
 impl MeasureMatch {
-    /// A measure by a rule from the tokens from `first` to `last`.
-    pub fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
+    /// A measure that a rule reads from some tokens.
+    pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, measure: Measure) -> Self {
         Self {
             measure: Finding::by(s, rule, words, measure),
             noun: None,

@@ -11,7 +11,7 @@ use super::unit;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
-use crate::figure::syntax::{Class, Sentence};
+use crate::figure::syntax::{Class, Sentence, TokenRange};
 use measure_match::MeasureMatch;
 
 pub use noun::number_noun;
@@ -60,14 +60,14 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<
     Some(MeasureMatch::by(
         s,
         "its unit",
-        (quantity.first, quantity.last),
+        TokenRange::new(quantity.first, quantity.last),
         measure,
     ))
 }
 
 /// What is counted can change what a verb says: "houses hit", "bodies recovered".
 fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> MeasureMatch {
-    let Some((first, last)) = phrase else {
+    let Some(phrase) = phrase else {
         return found;
     };
     let bodies = |i| {
@@ -77,8 +77,8 @@ fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> Meas
         )
     };
     let measure = match found.measure.value {
-        Measure::Wounded if (first..=last).any(|i| s.is(i, Class::Property)) => Measure::Damaged,
-        Measure::Recovered if (first..=last).any(bodies) => Measure::Bodies,
+        Measure::Wounded if phrase.places().any(|i| s.is(i, Class::Property)) => Measure::Damaged,
+        Measure::Recovered if phrase.places().any(bodies) => Measure::Bodies,
         other => other,
     };
     MeasureMatch {

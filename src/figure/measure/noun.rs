@@ -51,7 +51,7 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
         MeasureMatch::by(
             s,
             "a noun with \"of\" before the number",
-            (at - 1 - len, at - 2),
+            NounPhrase::ending_before(at - 1, len),
             measure,
         )
     })
@@ -105,7 +105,7 @@ pub fn subject(
             continue;
         }
         if several(s, i, i + len) {
-            let noun = (i, i + len - 1);
+            let noun = NounPhrase::starting_at(i, len);
             return Some(MeasureMatch {
                 noun: Some(noun),
                 ..MeasureMatch::by(s, "a noun that the number is given for", noun, measure)
@@ -143,11 +143,11 @@ pub fn number_of(
     };
     let end = clause.clone().find(main).unwrap_or(quantity.first);
     let (words, measure) = match own {
-        Some((len, measure)) => ((noun, noun + len - 1), measure),
+        Some((len, measure)) => (NounPhrase::starting_at(noun, len), measure),
         None => told_by(s, noun + 1..end)?,
     };
     Some(MeasureMatch {
-        noun: Some((noun, noun)),
+        noun: Some(NounPhrase::single(noun)),
         ..MeasureMatch::by(s, "the number of those named before it", words, measure)
     })
 }
@@ -155,7 +155,7 @@ pub fn number_of(
 /// "the number of troops was cut to 4,300": what a number before this one is of.
 pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let clause = named(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
-    several_of(s, &clause).map(|noun| (noun, noun))
+    several_of(s, &clause).map(NounPhrase::single)
 }
 
 /// What stands between "the number of" or "how many" and the number given for it.
@@ -186,13 +186,16 @@ fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
 fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
-        Some(((i, i + len - 1), measure))
+        Some((NounPhrase::starting_at(i, len), measure))
     })
 }
 
 /// Whether a phrase says itself what is counted: neither a name nor people of any kind.
-fn told(s: &Sentence, (first, last): NounPhrase) -> bool {
-    (first..=last).any(|i| s.get(i).is_some_and(|t| !t.capital)) && !s.is(last, Class::AnyPerson)
+fn told(s: &Sentence, phrase: NounPhrase) -> bool {
+    let common = phrase
+        .places()
+        .any(|i| s.get(i).is_some_and(|t| !t.capital));
+    common && !s.is(phrase.last, Class::AnyPerson)
 }
 
 /// Whether the word before a number, or its bound, makes it the number of a noun before.

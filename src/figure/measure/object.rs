@@ -19,7 +19,7 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMa
             return Some(MeasureMatch::by(
                 s,
                 "the object of a verb",
-                (at - len, at - 1),
+                NounPhrase::ending_before(at, len),
                 measure,
             ));
         }
@@ -84,8 +84,10 @@ pub fn shared(
     phrase: Option<NounPhrase>,
 ) -> Option<MeasureMatch> {
     let adds = s.is(quantity.first.checked_sub(1)?, Class::Adding);
-    let person = phrase.is_none_or(|(first, last)| {
-        (first..=last).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
+    let person = phrase.is_none_or(|phrase| {
+        phrase
+            .places()
+            .any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
     });
     if !adds || !person {
         return None;
@@ -105,7 +107,7 @@ pub fn shared(
             return Some(MeasureMatch::by(
                 s,
                 "added to what a verb before tells of",
-                (i, i + len - 1),
+                NounPhrase::starting_at(i, len),
                 measure,
             ));
         }

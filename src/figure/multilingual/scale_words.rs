@@ -1,8 +1,7 @@
 //! Words for a thousand, a million and more behind a number.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 use super::number_format::NumberFormat;
 use super::script::{SPACES, is_cjk};

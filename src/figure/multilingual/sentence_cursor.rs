@@ -1,10 +1,12 @@
 //! The sentences that quantities stand in.
 
+use crate::byte_range::ByteRange;
+
 use crate::figure::syntax::spans;
 
 /// The sentences of a text, asked for in order.
 pub struct SentenceCursor {
-    spans: Vec<(usize, usize)>,
+    spans: Vec<ByteRange>,
     at: usize,
 }
 
@@ -18,16 +20,22 @@ impl SentenceCursor {
     }
 
     /// The sentence that holds what begins at `start`, or those that do where a short form seemed to end one.
-    pub fn around(&mut self, start: usize, end: usize) -> (usize, usize) {
-        while self.spans.get(self.at).is_some_and(|span| span.1 <= start) {
+    pub fn around(&mut self, start: usize, end: usize) -> ByteRange {
+        while self
+            .spans
+            .get(self.at)
+            .is_some_and(|span| span.end <= start)
+        {
             self.at += 1;
         }
         let from = self
             .spans
             .get(self.at)
-            .map_or(start, |span| span.0.min(start));
+            .map_or(start, |span| span.start.min(start));
         let mut rest = self.spans[self.at.min(self.spans.len())..].iter();
-        let to = rest.find(|span| span.1 >= end).map_or(end, |span| span.1);
-        (from, to)
+        let to = rest
+            .find(|span| span.end >= end)
+            .map_or(end, |span| span.end);
+        ByteRange::new(from, to)
     }
 }

@@ -1,8 +1,7 @@
 //! Units beside a number: signs, codes of currencies, and names and short forms that languages share.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 use super::digit;
 use super::script::{SPACES, is_cjk};

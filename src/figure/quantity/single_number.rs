@@ -2,15 +2,13 @@
 
 use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};
-use crate::figure::syntax::{Class, Sentence, TokenKind};
+use crate::figure::syntax::{Class, Sentence, TokenKind, TokenRange};
 
 /// A number that was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkippedNumber {
-    /// Its first token.
-    pub first: usize,
-    /// Its last token.
-    pub last: usize,
+    /// Its tokens; the last one may lie behind the end of the sentence.
+    pub words: TokenRange,
     /// Why it is no claim.
     pub reason: Reason,
 }
@@ -31,13 +29,11 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
         }
         if let TokenKind::Number { value, factor } = s.tokens[i].kind {
             if let Some(non_claim) = non_claims::find(s, i) {
-                let (first, last) = (i, non_claim.last);
                 skipped.push(SkippedNumber {
-                    first,
-                    last,
+                    words: TokenRange::new(i, non_claim.last),
                     reason: non_claim.reason,
                 });
-                i = last + 1;
+                i = non_claim.last + 1;
                 continue;
             }
             let mut quantity = Quantity {
@@ -52,8 +48,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
         }
         if s.tokens[i].kind == TokenKind::Digits {
             skipped.push(SkippedNumber {
-                first: i,
-                last: i,
+                words: TokenRange::single(i),
                 reason: Reason::Identifier,
             });
         }

@@ -1,8 +1,7 @@
 //! The words of offices, read once from their table.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 use crate::figure::syntax::table;
 

@@ -1,8 +1,7 @@
 //! Spellings of one word, and of one name in Latin letters.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 use super::name_words::NameWord;
 use super::offices::OFFICE;

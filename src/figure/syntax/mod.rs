@@ -14,6 +14,7 @@ mod sentence_splitter;
 pub mod suffix;
 pub mod table;
 mod token;
+mod token_range;
 mod tokenizer;
 mod word_class;
 
@@ -23,5 +24,6 @@ pub use lexicon_loader::LEXICON;
 pub use sentence::Sentence;
 pub use sentence_splitter::spans;
 pub use token::{Token, TokenKind};
+pub use token_range::TokenRange;
 pub use tokenizer::tokens;
 pub use word_class::{Class, Classes};

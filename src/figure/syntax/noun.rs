@@ -2,10 +2,11 @@
 
 use super::sentence::Sentence;
 use super::token::Token;
+use super::token_range::TokenRange;
 use super::word_class::{Class, Classes};
 
-/// A noun phrase, by its first and last token.
-pub type NounPhrase = (usize, usize);
+/// A noun phrase.
+pub type NounPhrase = TokenRange;
 
 /// Ends in s that no plural has.
 const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];

@@ -3,8 +3,10 @@
 use super::lexicon::Lexicon;
 use super::lexicon_loader::LEXICON;
 use super::token::Token;
+use super::token_range::TokenRange;
 use super::tokenizer::tokens;
 use super::word_class::Class;
+use crate::byte_range::ByteRange;
 
 /// A sentence with its tokens.
 #[derive(Debug)]
@@ -23,7 +25,8 @@ pub struct Sentence<'t> {
 
 impl<'t> Sentence<'t> {
     /// Reads the tokens of a span.
-    pub fn read(text: &'t str, (start, end): (usize, usize)) -> Self {
+    pub fn read(text: &'t str, span: ByteRange) -> Self {
+        let ByteRange { start, end } = span;
         let lexicon: &'static Lexicon = &LEXICON;
         let tokens = tokens(lexicon, text, start, end);
         Self {
@@ -106,5 +109,10 @@ impl<'t> Sentence<'t> {
             (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start..b.end],
             _ => "",
         }
+    }
+
+    /// The text of some tokens.
+    pub fn text_of(&self, words: TokenRange) -> &'t str {
+        self.slice(words.first, words.last)
     }
 }

@@ -4,6 +4,7 @@ use memchr::memchr3_iter;
 
 use super::lexicon_loader::LEXICON;
 use super::word_class::Class;
+use crate::byte_range::ByteRange;
 
 /// A longer sentence is cut, so that no rule ever looks further than this many bytes.
 const LONGEST: usize = 4096;
@@ -11,13 +12,13 @@ const LONGEST: usize = 4096;
 /// So many sentences are told apart, hundreds of times what an article has. What comes behind them is one, and cut as such.
 const MOST: usize = 1 << 20;
 
-/// Where the sentences of `text` begin and end, without the blanks around them.
-pub fn spans(text: &str) -> Vec<(usize, usize)> {
+/// The sentences of `text`, without the blanks around them.
+pub fn spans(text: &str) -> Vec<ByteRange> {
     at_most(text, MOST)
 }
 
 /// As `spans`, but of so many sentences.
-fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
+fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);
     let mut start = 0;
@@ -31,7 +32,7 @@ fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
         let Some(end) = boundary(text, start, at) else {
             continue;
         };
-        exclamations(text, (start, end), most, &mut spans);
+        exclamations(text, ByteRange::new(start, end), most, &mut spans);
         start = end;
     }
     push(text, start, bytes.len(), &mut spans);
@@ -39,14 +40,10 @@ fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
 }
 
 /// Cuts a span at its exclamation marks, which are rare, and adds what is left.
-fn exclamations(
-    text: &str,
-    (first, end): (usize, usize),
-    most: usize,
-    spans: &mut Vec<(usize, usize)>,
-) {
-    let mut start = first;
-    for at in memchr::memchr_iter(b'!', &text.as_bytes()[first..end]).map(|i| i + first) {
+fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRange>) {
+    let ByteRange { mut start, end } = span;
+    let bytes = &text.as_bytes()[span.as_range()];
+    for at in memchr::memchr_iter(b'!', bytes).map(|i| i + span.start) {
         if spans.len() >= most {
             break;
         }
@@ -59,7 +56,7 @@ fn exclamations(
 }
 
 /// Adds a span without the blanks around it, in pieces where it is too long.
-fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     while end - start > LONGEST {
         let mut cut = start + LONGEST;
         while !text.is_char_boundary(cut) {
@@ -76,12 +73,12 @@ fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)
     trim(text, start, end, spans);
 }
 
-fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     let slice = &text[start..end];
     let first = start + (slice.len() - slice.trim_start().len());
     let last = first + slice.trim().len();
     if first < last {
-        spans.push((first, last));
+        spans.push(ByteRange::new(first, last));
     }
 }
 
@@ -179,9 +176,7 @@ mod tests {
         let text = "One. Two! Three! Four.\n\nFive? Six.";
         let read = |most| {
             let spans = at_most(text, most).into_iter();
-            spans
-                .map(|(start, end)| &text[start..end])
-                .collect::<Vec<_>>()
+            spans.map(|span| &text[span.as_range()]).collect::<Vec<_>>()
         };
         let all = ["One.", "Two!", "Three!", "Four.", "Five?", "Six."];
         assert_eq!(read(6), all);
@@ -190,10 +185,6 @@ mod tests {
         assert_eq!(read(0), [text]);
         // Long ones are cut all the same.
         let long = "word ".repeat(LONGEST);
-        assert!(
-            at_most(&long, 0)
-                .iter()
-                .all(|(start, end)| end - start <= LONGEST)
-        );
+        assert!(at_most(&long, 0).iter().all(|span| span.len() <= LONGEST));
     }
 }

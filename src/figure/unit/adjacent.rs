@@ -3,7 +3,7 @@
 use super::placement;
 use super::rate::compound;
 use super::unit_match::UnitMatch;
-use crate::figure::syntax::{Class, Sentence, Token, TokenKind, Unit, UnitPlacement};
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
 /// The currency directly before the number at `i`: its first token and what it is.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
@@ -53,8 +53,9 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
         at += 1;
     }
     let (len, unit) = s.lexicon.units.at(&s.tokens, at)?;
-    let end = at + len - 1;
-    if !placement::stands(s, (at, end), last, unit) {
+    let form = TokenRange::starting_at(at, len);
+    let end = form.last;
+    if !placement::stands(s, form, last, unit) {
         return None;
     }
     // "20 (kg)"
@@ -62,7 +63,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
         return s
             .sign(end + 1, closing)
             .then(|| UnitMatch::plain(unit.name, end + 1))
-            .filter(|_| !unit.money && s.slice(at, end).len() > 1);
+            .filter(|_| !unit.money && s.text_of(form).len() > 1);
     }
     Some(compound(s, unit, end))
 }

@@ -14,7 +14,7 @@ use tantivy::{DocAddress, Index, IndexWriter, Searcher, SeekDangerResult, Tantiv
 
 use super::*;
 use crate::analysis;
-use crate::index::schema::{Fields, label, schema};
+use crate::index::schema::{SchemaFields, label, schema};
 
 /// The generator called `SplitMix64`.
 struct Random(u64);
@@ -57,7 +57,7 @@ impl Block {
         }
     }
 
-    fn documents(&self, fields: &Fields) -> Vec<TantivyDocument> {
+    fn documents(&self, fields: &SchemaFields) -> Vec<TantivyDocument> {
         let figures = self
             .figures
             .iter()
@@ -89,7 +89,7 @@ impl Block {
 /// An index of blocks, and the blocks that are in it.
 struct World {
     index: Index,
-    fields: Fields,
+    fields: SchemaFields,
     blocks: Vec<Block>,
 }
 
@@ -166,7 +166,7 @@ fn ids(searcher: &Searcher, places: impl IntoIterator<Item = DocAddress>) -> BTr
     places.into_iter().map(id).collect()
 }
 
-fn delete(fields: &Fields, id: u64) -> UserOperation {
+fn delete(fields: &SchemaFields, id: u64) -> UserOperation {
     UserOperation::Delete(Term::from_field_text(fields.key, &id.to_string()))
 }
 

@@ -3,8 +3,8 @@
 use super::error::quoted;
 use super::field::Field;
 use super::lex::{Kind, Token};
+use super::number_words;
 use super::parse::Parser;
-use super::spoken;
 use super::word;
 use crate::figure::{Measure, unit_of};
 use crate::query::model::{Span, Subject};
@@ -61,7 +61,8 @@ impl<'a> Parser<'a, '_> {
                 (self.at, format!("a range is written {written}..{end}"))
             }
             (Some(rest), _)
-                if field.is_number() && (goes_on(written, rest) || spoken::is_scale_word(rest)) =>
+                if field.is_number()
+                    && (goes_on(written, rest) || number_words::is_scale_word(rest)) =>
             {
                 let (_, value) = written.split_once(':').unwrap_or_default();
                 let name = &self.text[name.clone()];

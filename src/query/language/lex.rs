@@ -5,10 +5,10 @@
 
 use super::error::Warnings;
 use super::field::Field;
+use super::number_words;
 use super::quote;
 use super::range;
-use super::run::{Colon, colon, run_end, url_end, word_end};
-use super::spoken;
+use super::scan::{Colon, colon, run_end, url_end, word_end};
 use super::word;
 use crate::query::model::Span;
 
@@ -232,8 +232,8 @@ impl<'a> Lexer<'a, '_> {
         let (value, rest) = self.text.split_at(end);
         let rest = rest.strip_prefix(' ')?;
         let word = &rest[..run_end(rest)];
-        let scales = spoken::is_scale_word(word.trim_end_matches([',', ';']));
-        (scales && spoken::takes_scale(value)).then_some(end + 1 + word.len())
+        let scales = number_words::is_scale_word(word.trim_end_matches([',', ';']));
+        (scales && number_words::takes_scale(value)).then_some(end + 1 + word.len())
     }
 
     /// Reads a field's name, an operator, an address or a word.

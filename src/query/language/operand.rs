@@ -4,11 +4,11 @@ use super::error::{Fault, quoted};
 use super::field::Field;
 use super::lex::{Kind, Token};
 use super::parse::{Context, Parser};
-use super::run::capitalised;
+use super::scan::capitalised;
 use super::syntax::{Item, Syntax};
 use super::value::{self, Value, What, misplaced_minus};
 use super::word::{self, Word};
-use super::{quote, spell, spoken};
+use super::{format_leaf, number_words, quote};
 use crate::query::model::{Leaf, Pattern, Property, Span, TextScope, Tree};
 
 impl<'a> Parser<'a, '_> {
@@ -164,7 +164,7 @@ impl<'a> Parser<'a, '_> {
                 _ => None,
             }
         });
-        spoken::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
+        number_words::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
     }
 
     /// What tokens that are one word, one number or one phrase ask for.
@@ -196,7 +196,7 @@ impl<'a> Parser<'a, '_> {
         scope: TextScope,
         span: &Span,
     ) -> Result<Vec<Leaf>, Fault> {
-        let text = |pattern| Leaf::Text(scope, spell::settled(pattern));
+        let text = |pattern| Leaf::Text(scope, format_leaf::settled(pattern));
         let [Token { kind, .. }] = *tokens else {
             return Ok(number_of(tokens).map(text).into_iter().collect());
         };
@@ -254,7 +254,7 @@ fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
             _ => None,
         })
         .collect();
-    spoken::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
+    number_words::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
 }
 
 fn unknown_field(name: &str, span: Span) -> Fault {

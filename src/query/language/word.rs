@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::error::{Warnings, quoted};
-use super::spoken;
+use super::number_words;
 use crate::query::model::{Pattern, Span};
 
 /// What a run of characters says.
@@ -214,13 +214,13 @@ fn collapsed(pattern: &str) -> String {
 
 /// A word as it is kept: a number in digits.
 fn plain(core: &str) -> String {
-    spoken::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
+    number_words::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }
 
 /// The words at the beginning of `raws` that may say a number together: plain ones with no punctuation between them.
 pub(super) fn plain_run<'a>(raws: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut words = Vec::new();
-    for raw in raws.take(spoken::MOST_WORDS) {
+    for raw in raws.take(number_words::MOST_WORDS) {
         match single(raw) {
             Some((word, before, behind)) if words.is_empty() || !before => {
                 words.push(word);

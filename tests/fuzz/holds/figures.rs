@@ -19,9 +19,9 @@ pub fn in_order(text: &str, figures: &[Figure]) {
             figure.start >= floor && surface.is_some_and(|s| !s.is_empty()),
             "{figure:?} in {text:?}"
         );
-        let (start, end) = figure.sentence;
+        let sentence = figure.sentence;
         assert!(
-            start <= figure.start && figure.end <= end && text.get(start..end).is_some(),
+            sentence.contains(figure.span()) && text.get(sentence.as_range()).is_some(),
             "{figure:?} in {text:?}"
         );
         assert_eq!(
@@ -38,11 +38,11 @@ pub fn in_order(text: &str, figures: &[Figure]) {
     assert!(
         spans
             .iter()
-            .all(|&(start, end)| start < end && text.get(start..end).is_some()),
+            .all(|span| !span.is_empty() && text.get(span.as_range()).is_some()),
         "{text:?}"
     );
     assert!(
-        spans.windows(2).all(|pair| pair[0].1 <= pair[1].0),
+        spans.windows(2).all(|pair| pair[0].end <= pair[1].start),
         "{text:?}"
     );
 }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use figured::fuzzing::{Part, parts_of};
+use figured::fuzzing::{InputPart, read_parts_of};
 
 /// So much may come of a file of any size, in bytes; and so many times its size.
 const ALWAYS: u64 = 1 << 30;
@@ -12,7 +12,7 @@ const MOST_TIMES: u64 = 250;
 /// Panics where a property does not hold: what comes out is bounded, and no name leads out of the archive.
 pub fn holds(bytes: &[u8]) {
     let (mut given, mut refused) = (0, 0);
-    let mut each = |part: Part<'_>| {
+    let mut each = |part: InputPart<'_>| {
         if let Some(member) = part.member {
             let mut names = member.split(['/', '\\']);
             assert!(
@@ -35,7 +35,7 @@ pub fn holds(bytes: &[u8]) {
         refused += 1;
     };
     // What is wrong with the whole is an error, and no reason to panic.
-    let _ = parts_of(Cursor::new(bytes), "dam.zip", &mut each, &mut refuse);
+    let _ = read_parts_of(Cursor::new(bytes), "dam.zip", &mut each, &mut refuse);
     assert!(
         given <= ALWAYS.max(MOST_TIMES * bytes.len() as u64),
         "{given}"

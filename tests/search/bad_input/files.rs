@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use figured::ingest::Event;
+use figured::ingest::IngestEvent;
 
 use crate::harness::{Counts, Run, Sandbox, counts, ingest_here, options};
 
@@ -293,11 +293,11 @@ fn a_file_that_vanishes_while_walking_is_named() {
         &sandbox.index(),
         &options(&[sandbox.path("news")]),
         &mut |event| match event {
-            Event::Planned { .. } => ["news/old.txt", "news/new.txt"]
+            IngestEvent::Planned { .. } => ["news/old.txt", "news/new.txt"]
                 .map(|name| sandbox.remove(name))
                 .into_iter()
                 .collect(),
-            Event::Failed(message) => failed.push(message.to_owned()),
+            IngestEvent::Failed(message) => failed.push(message.to_owned()),
             _ => {}
         },
     );
