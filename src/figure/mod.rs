@@ -91,12 +91,12 @@ pub fn sentences(text: &str) -> Vec<ByteRange> {
 
 /// The date that the words of a figure's `as_of` mean in an article of a given date.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
-    time_expression::date(words, published)
+    time_expression::resolve(words, published)
 }
 
 /// The canonical unit for a unit's word or symbol: "km" is "kilometre", "$" is "USD".
 pub fn unit_of(text: &str) -> Option<&'static str> {
-    unit::named(text)
+    unit::canonical_unit(text)
 }
 
 /// Whether a word names people of some kind: "soldiers", "passengers".

@@ -34,7 +34,7 @@ pub fn find(
         let rule = "taken back in the same sentence";
         return Some(Finding::by(s, rule, words, Stance::Retracted));
     }
-    let time = |unit: &unit::UnitMatch| unit::is_time(&unit.name);
+    let time = |unit: &unit::UnitMatch| unit::is_time_unit(&unit.name);
     if quantity.unit.as_ref().is_some_and(time) {
         return None;
     }

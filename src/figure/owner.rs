@@ -154,22 +154,22 @@ pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         fights |= !s.is(one.last + 1, Class::Institution) || s.is(one.last + 1, Class::Fighter);
         only = only.or(Some(one));
     }
-    let soldiers = (0..s.tokens.len()).any(|i| military(s, i));
+    let soldiers = (0..s.tokens.len()).any(|i| is_military(s, i));
     only.filter(|_| fights && soldiers)
         .map(|side| s.text_of(side))
 }
 
 /// Whether the word at `i` is of war, or of those who fight.
-fn military(s: &Sentence, i: usize) -> bool {
+fn is_military(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Fighter) || s.is(i, Class::War)
 }
 
 /// "the corpses of Russian soldiers": the side whose people a sentence names.
-pub fn people_of<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+pub fn side_of_people<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     (0..s.tokens.len())
         .find_map(|i| {
             side(s, i).filter(|&NounPhrase { last, .. }| {
-                s.is(last + 1, Class::Person) || military(s, last + 1)
+                s.is(last + 1, Class::Person) || is_military(s, last + 1)
             })
         })
         .map(|side| s.text_of(side))

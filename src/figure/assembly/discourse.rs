@@ -7,8 +7,8 @@ use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::scope::scope;
-use crate::figure::syntax::noun::{NounPhrase, closes};
-use crate::figure::syntax::suffix::past;
+use crate::figure::syntax::noun::{NounPhrase, no_noun_at};
+use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
 use crate::figure::{counted_noun, measure, owner};
 
@@ -43,7 +43,7 @@ impl<'t> DiscourseState<'t> {
         i: usize,
     ) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
-        let phrase = counted_noun::phrase(s, quantity);
+        let phrase = counted_noun::noun_phrase(s, quantity);
         let found = measure::find(s, all, i, phrase);
         let noun = found.and_then(|found| found.noun);
         let mut measure = found.map(|found| found.measure);
@@ -102,7 +102,7 @@ impl<'t> DiscourseState<'t> {
         let side_before = || {
             let side = *c.side_before.get_or_init(|| {
                 let before = c.index.checked_sub(1).filter(|_| c.joined)?;
-                owner::people_of(&sentences.sentence(before))
+                owner::side_of_people(&sentences.sentence(before))
             });
             let rule = "whose people the sentence before names";
             side.map(|side| Finding::inferred(s, rule, side))
@@ -146,8 +146,11 @@ impl<'t> DiscourseState<'t> {
         });
         let next = quantity.last + 1;
         // "14 of them were black" says something else of them.
-        let does =
-            || s.is(next + 2, Class::Auxiliary) || s.is(next + 2, Class::Verb) || past(s, next + 2);
+        let does = || {
+            s.is(next + 2, Class::Auxiliary)
+                || s.is(next + 2, Class::Verb)
+                || is_past_participle(s, next + 2)
+        };
         let them = || counted_noun::of_them(s, next) && self.has_measure && !does();
         let part = self.index == c.index
             && (s.any_before(quantity.first, &["including", "them"]) || them());
@@ -257,7 +260,7 @@ fn antecedent<'t>(
 ) -> Option<Finding<&'t str>> {
     let things = c.sentence.any(quantity.last + 2, &["which"]);
     let named = |s: &Sentence<'t>, limit: usize| {
-        let words = counted_noun::several(s, limit, things)?;
+        let words = counted_noun::antecedent_of_them(s, limit, things)?;
         Some(found_noun(s, "what \"them\" stands for", words))
     };
     named(&c.sentence, quantity.first).or_else(|| {
@@ -285,7 +288,7 @@ fn counts_inhabitants(s: &Sentence, quantity: &Quantity) -> bool {
 fn only_given(s: &Sentence, quantity: &Quantity) -> bool {
     s.is_before(quantity.first, Class::Gives)
         && quantity.unit.is_none()
-        && closes(s, quantity.last + 1)
+        && no_noun_at(s, quantity.last + 1)
 }
 
 /// "the other two", "the last three": some of those counted before.

@@ -8,13 +8,13 @@ use crate::figure::syntax::Sentence;
 /// The quantities of a sentence in order, and the numbers that are no claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut quantities, skipped) = single_number::read(s);
-    quantities = mixed_units::joined(s, quantities);
-    list_unit::suspended_hyphens(s, &mut quantities);
-    quantities = range::ranges(s, quantities);
-    list_unit::units(s, &mut quantities);
-    bound::apply(s, &mut quantities);
-    quantities = bound::pairs(s, quantities);
-    age::lists(s, &mut quantities);
+    quantities = mixed_units::join_parts(s, quantities);
+    list_unit::share_after_hyphens(s, &mut quantities);
+    quantities = range::join_ranges(s, quantities);
+    list_unit::share_units(s, &mut quantities);
+    bound::read_bounds(s, &mut quantities);
+    quantities = bound::join_pairs(s, quantities);
+    age::share_ages(s, &mut quantities);
     (apart(quantities), skipped)
 }
 

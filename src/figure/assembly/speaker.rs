@@ -79,7 +79,7 @@ fn named_source<'t>(
                 .take_while(|a| a.at < attribution.at)
                 .filter_map(|a| a.who)
                 .last()
-                .or_else(|| attribution::head(&c.sentence, attribution.at))
+                .or_else(|| attribution::first_subject(&c.sentence, attribution.at))
                 .or_else(|| *c.antecedent.get_or_init(|| antecedent(sentences, c.index)))
                 .map(|who| (who, earlier))
         }
@@ -100,7 +100,7 @@ fn antecedent<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t s
         said.iter()
             .rev()
             .find_map(|a| a.who)
-            .or_else(|| attribution::named(&s))
+            .or_else(|| attribution::first_person(&s))
     })
 }
 

@@ -11,8 +11,8 @@ mod subject;
 
 use crate::figure::syntax::Sentence;
 pub use model::Attribution;
-pub use named_person::{named, spokesman};
-pub use subject::head;
+pub use named_person::{first_person, spokesman};
+pub use subject::first_subject;
 
 /// All attributions of a sentence, in order.
 pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {

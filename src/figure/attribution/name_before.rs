@@ -1,7 +1,7 @@
 //! The name that ends before a token: "John Doe of the ministry" before "said".
 
-use super::source_name::{LONGEST, apostrophe, shorten};
-use crate::figure::syntax::suffix::contraction;
+use super::source_name::{LONGEST, is_apostrophe, shortest_name};
+use crate::figure::syntax::suffix::is_contraction;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// The classes of words that no name holds.
@@ -14,7 +14,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::TimeWord.bit();
 
 /// The name that ends before the token `end`, and its first token.
-pub fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
+pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let last = end.checked_sub(1)?;
     let mut first = end;
     while first > 0 && end - first < LONGEST {
@@ -31,7 +31,7 @@ pub fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
             break;
         }
     }
-    shorten(s, first, last).map(|who| (who, first))
+    shortest_name(s, first, last).map(|who| (who, first))
 }
 
 /// A hyphen or a dot within a name, an apostrophe behind it.
@@ -39,7 +39,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
     let inside = (s.dash(i) || s.sign(i, '.'))
         && (s.glued(i) || s.glued(i + 1))
         && s.before(i).is_some_and(Token::is_word);
-    inside || apostrophe(s, i)
+    inside || is_apostrophe(s, i)
 }
 
 /// "Ministry of Defence", "a spokesman for Shell": the token at `i` joins two parts.
@@ -72,5 +72,5 @@ fn part(s: &Sentence, i: usize) -> bool {
         token.classes & CLOSED != 0 && !(token.capital && s.any(i, &["may", "us"]) && i > 0);
     let verb = token.is(Class::Verb)
         || token.is(Class::Speech) && !token.is(Class::Agent) && !token.is(Class::SpeechNoun);
-    token.is_word() && !closed && !contraction(s.word(i)) && (!verb || token.capital)
+    token.is_word() && !closed && !is_contraction(s.word(i)) && (!verb || token.capital)
 }

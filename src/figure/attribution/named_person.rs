@@ -15,7 +15,7 @@ const NO_NAME: Classes = Class::Month.bit()
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
 /// The person named first in a sentence, by two words or more, whom a pronoun of the next may mean.
-pub fn named<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }
 

@@ -9,15 +9,15 @@ pub const LONGEST: usize = 14;
 const LONGEST_TEXT: usize = 80;
 
 /// The shortest phrase that still names someone, or none where nobody is named.
-pub fn shorten<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
-    let TokenRange { first, last } = speaker(s, bare(s, first, last));
-    let first = untitled(s, first, last);
+pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
+    let TokenRange { first, last } = speaker(s, without_edges(s, first, last));
+    let first = after_titles(s, first, last);
     let who = s.slice(first, last);
-    (names(s, first, last) && who.len() <= LONGEST_TEXT).then_some(who)
+    (names_someone(s, first, last) && who.len() <= LONGEST_TEXT).then_some(who)
 }
 
 /// A name without prepositions and articles at its head, and without what an owner leaves at its end.
-fn bare(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
+fn without_edges(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
     let opens = |i: usize| {
         let token = &s.tokens[i];
         token.is(Class::Preposition)
@@ -28,8 +28,9 @@ fn bare(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
     while first < last && opens(first) {
         first += 1;
     }
-    let closes =
-        |i: usize| owns(s, i) || s.any(i, &["the"]) || !s.tokens[i].is_word() && !s.sign(i, '.');
+    let closes = |i: usize| {
+        ends_owner(s, i) || s.any(i, &["the"]) || !s.tokens[i].is_word() && !s.sign(i, '.')
+    };
     while last > first && closes(last) {
         last -= 1;
     }
@@ -37,24 +38,24 @@ fn bare(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
 }
 
 /// Whether the token at `i` ends an owner's name.
-fn owns(s: &Sentence, i: usize) -> bool {
-    s.is(i, Class::Possessive) || apostrophe(s, i)
+fn ends_owner(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Possessive) || is_apostrophe(s, i)
 }
 
 /// Whether the token at `i` is an apostrophe, as behind "officials".
-pub fn apostrophe(s: &Sentence, i: usize) -> bool {
+pub fn is_apostrophe(s: &Sentence, i: usize) -> bool {
     s.sign(i, '\'') || s.sign(i, '’')
 }
 
 /// The one who speaks: "Ukraine's John Doe" is John Doe, "the ministry's estimate" the ministry's, "BBC data" the BBC's.
 fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
     let TokenRange { first, last } = phrase;
-    let owner = (first..last).rev().find(|&i| owns(s, i));
+    let owner = (first..last).rev().find(|&i| ends_owner(s, i));
     if let Some(owner) = owner.filter(|&owner| owner > first) {
         if s.tokens[owner + 1].capital && !s.is(owner + 1, Class::Institution) {
             return TokenRange::new(owner + 1, last);
         }
-        if said(s, last) {
+        if is_statement(s, last) {
             return TokenRange::new(first, owner - 1);
         }
     } else if last > first
@@ -70,13 +71,13 @@ fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
 }
 
 /// Whether the word at `i` is what someone gives, not someone.
-pub fn said(s: &Sentence, i: usize) -> bool {
+pub fn is_statement(s: &Sentence, i: usize) -> bool {
     // The "Bureau of Labor Statistics" is someone.
     s.is(i, Class::SpeechNoun) || s.is(i, Class::Publication) && !s.tokens[i].capital
 }
 
 /// Where a name begins behind its last title.
-fn untitled(s: &Sentence, first: usize, last: usize) -> usize {
+fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     let Some(title) = (first..last).rev().find(|&i| s.is(i, Class::Title)) else {
         return first;
     };
@@ -89,9 +90,11 @@ fn untitled(s: &Sentence, first: usize, last: usize) -> usize {
 }
 
 /// Whether a phrase names someone: a word with a capital, or someone who can speak, and no number.
-fn names(s: &Sentence, first: usize, last: usize) -> bool {
+fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     let capital = |i: usize| {
-        s.tokens[i].capital && s.tokens[i].is_word() && (i > 0 || last > first || !common(s, i))
+        s.tokens[i].capital
+            && s.tokens[i].is_word()
+            && (i > 0 || last > first || !is_small_word(s, i))
     };
     let mut tokens = first..=last;
     let number = tokens
@@ -101,7 +104,7 @@ fn names(s: &Sentence, first: usize, last: usize) -> bool {
 }
 
 /// Whether a word is one of the small ones, which begin sentences with a capital and name nobody.
-fn common(s: &Sentence, i: usize) -> bool {
+fn is_small_word(s: &Sentence, i: usize) -> bool {
     let small = Class::Adjective.bit()
         | Class::Verb.bit()
         | Class::Person.bit()
@@ -114,7 +117,7 @@ fn common(s: &Sentence, i: usize) -> bool {
 }
 
 /// Whether the tokens look like a person's name.
-pub fn person(s: &Sentence, first: usize, last: usize) -> bool {
+pub fn is_person_name(s: &Sentence, first: usize, last: usize) -> bool {
     let titled = (first..=last).any(|i| s.is(i, Class::Title))
         && s.tokens[last].capital
         && !s.is(last, Class::Title);

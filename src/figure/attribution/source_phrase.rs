@@ -8,11 +8,11 @@ use crate::figure::syntax::{Class, Sentence};
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let (len, ()) = s.lexicon.sources.at(&s.tokens, i)?;
     let from = i + len;
-    if len == 1 && !(s.any(i, &["per", "citing"]) && someone(s, i)) {
+    if len == 1 && !(s.any(i, &["per", "citing"]) && names_someone(s, i)) {
         return None;
     }
     let leads = i < 2 || s.tokens[..i].iter().filter(|t| t.is_word()).count() < 2;
-    let who = name_after::forward(s, from);
+    let who = name_after::name_after(s, from);
     (who.is_some() || s.is(from, Class::Pronoun)).then_some(Attribution {
         at: i,
         who,
@@ -22,7 +22,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
 }
 
 /// Whether someone is named behind "per" or "citing": not "per day".
-fn someone(s: &Sentence, i: usize) -> bool {
+fn names_someone(s: &Sentence, i: usize) -> bool {
     let from = i + 1;
     let agent = |mut at: std::ops::Range<usize>| at.any(|at| s.is(at, Class::Agent));
     let named = s.get(from).is_some_and(|t| t.capital)

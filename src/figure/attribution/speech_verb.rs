@@ -1,8 +1,8 @@
 //! Who says something by a verb: "X said", "…, said X", "X …, adding that".
 
 use super::model::Attribution;
-use super::name_after::forward;
-use super::subject::{head, subject};
+use super::name_after::name_after;
+use super::subject::{first_subject, subject};
 use crate::figure::syntax::{Class, Classes, Sentence};
 
 /// The classes of names whose finding or showing is a claim.
@@ -14,7 +14,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let token = s
         .get(i)
         .filter(|t| t.is(Class::Speech) && (!t.capital || i == 0))?;
-    if no_verb(s, i) {
+    if is_no_verb(s, i) {
         return None;
     }
     let special = inverted(s, i).or_else(|| gerund(s, i));
@@ -23,10 +23,10 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     }
     let (who, first) = match subject(s, i) {
         Some(found) => found,
-        None if s.is(i, Class::PlainlySaid) => (Some(forward(s, i + 1)?), i),
+        None if s.is(i, Class::PlainlySaid) => (Some(name_after(s, i + 1)?), i),
         None => return None,
     };
-    if token.is(Class::Weak) && !who.is_some_and(|who| strong(s, who)) {
+    if token.is(Class::Weak) && !who.is_some_and(|who| can_claim(s, who)) {
         return None;
     }
     // "…, X said." closes what it says; "X said that" opens it.
@@ -43,7 +43,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
 }
 
 /// Whether a word that can be a verb of saying is a noun, or belongs to a number.
-fn no_verb(s: &Sentence, i: usize) -> bool {
+fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     let determined =
         s.is(before, Class::Determiner) && !s.any(before, &["this", "that", "some", "all"]);
@@ -67,7 +67,7 @@ fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     if !s.is(i, Class::Inverted) || !closes_quote(s, i.checked_sub(1)?) {
         return None;
     }
-    let who = forward(s, i + 1)?;
+    let who = name_after(s, i + 1)?;
     Some(Attribution {
         at: i,
         who: Some(who),
@@ -83,7 +83,7 @@ fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     if !s.word(i).ends_with("ing") || progressive || s.is(before, Class::BeforeGerund) {
         return None;
     }
-    let who = head(s, i)?;
+    let who = first_subject(s, i)?;
     Some(Attribution {
         at: i,
         who: Some(who),
@@ -93,7 +93,7 @@ fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
 }
 
 /// Whether a name is of someone whose finding or showing is a claim.
-fn strong(s: &Sentence, who: &str) -> bool {
+fn can_claim(s: &Sentence, who: &str) -> bool {
     let last = who.rsplit(' ').next().unwrap_or(who);
     let name = last.chars().next().is_some_and(char::is_uppercase);
     name || s.lexicon.look_up(last).1 & SPEAKERS != 0

@@ -1,7 +1,7 @@
 //! The subject of a verb: who said, where others and other words stand between.
 
-use super::name_before::backward;
-use crate::figure::syntax::suffix::adverb;
+use super::name_before::name_before;
+use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// How far an apposition may reach, in tokens.
@@ -12,7 +12,7 @@ const TIMES: Classes =
     Class::Weekday.bit() | Class::TimeWord.bit() | Class::Time.bit() | Class::Month.bit();
 
 /// The subject of the sentence, before its first verb.
-pub fn head<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
+pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     let verb = (1..limit).find(|&i| {
         s.is(i, Class::Auxiliary)
             || (s.is(i, Class::Speech) || s.is(i, Class::Verb))
@@ -21,13 +21,13 @@ pub fn head<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
                 && !s.is(i - 1, Class::Determiner)
     })?;
     let mut at = verb;
-    while at > 0 && adverb(s, at - 1) {
+    while at > 0 && is_adverb(s, at - 1) {
         at -= 1;
     }
     if s.sign(at.wrapping_sub(1), ',') {
-        at = opening(s, at - 1)?;
+        at = apposition_start(s, at - 1)?;
     }
-    backward(s, at).map(|(who, _)| who)
+    name_before(s, at).map(|(who, _)| who)
 }
 
 /// The subject of the verb at `i`, none where it is a pronoun, and its first token.
@@ -39,16 +39,16 @@ pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize
     }
     if s.any(at - 1, &["who", "which", "that"]) {
         let gap = usize::from(s.sign(at.wrapping_sub(2), ','));
-        return backward(s, at.checked_sub(1 + gap)?).map(|(who, first)| (Some(who), first));
+        return name_before(s, at.checked_sub(1 + gap)?).map(|(who, first)| (Some(who), first));
     }
     if s.is(at - 1, Class::SubjectPronoun) || s.any(at - 1, &["one"]) {
         return Some((None, at - 1));
     }
     let apposition = before.is_sign(',') || before.is_sign(')') || before.is_dash();
     let (who, first) = if apposition {
-        described(s, at - 1)?
+        described_by_apposition(s, at - 1)?
     } else {
-        backward(s, at)?
+        name_before(s, at)?
     };
     Some((Some(who), first))
 }
@@ -57,7 +57,7 @@ pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize
 fn subject_end(s: &Sentence, i: usize) -> usize {
     let progressive = s.word(i).ends_with("ing");
     let between = |at: usize| {
-        adverb(s, at) && !s.tokens[at].capital
+        is_adverb(s, at) && !s.tokens[at].capital
             || progressive && s.is(at, Class::Be)
             || s.is(at, Class::BeforeVerb)
     };
@@ -69,14 +69,14 @@ fn subject_end(s: &Sentence, i: usize) -> usize {
 }
 
 /// The one whom an apposition describes that ends at `close`: "X, the minister, said".
-fn described<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
-    let open = opening(s, close)?;
+fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
+    let open = apposition_start(s, close)?;
     // "the minister, Jane Doe, said"
     let name = (open + 1..close).all(|i| s.tokens[i].capital || s.sign(i, '.')) && close > open + 2;
     if name && s.sign(open, ',') {
         return Some((s.slice(open + 1, close - 1), open + 1));
     }
-    backward(s, open)
+    name_before(s, open)
 }
 
 /// Skips words of time between a subject and its verb: "a report on Monday said".
@@ -96,7 +96,7 @@ fn before_time(s: &Sentence, i: usize) -> usize {
 }
 
 /// Where the apposition that `close` ends was opened: "X, the minister, said".
-fn opening(s: &Sentence, close: usize) -> Option<usize> {
+fn apposition_start(s: &Sentence, close: usize) -> Option<usize> {
     let from = close.saturating_sub(REACH);
     let bracket = s.sign(close, ')');
     (from..close).rev().find(|&i| {

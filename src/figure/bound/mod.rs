@@ -7,22 +7,22 @@ mod suffix;
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, age};
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::UnitMatch;
-pub use pair::pairs;
+pub use pair::join_pairs;
 
 /// Reads the bounds and changes of every quantity.
-pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
+pub fn read_bounds(s: &Sentence, quantities: &mut [Quantity]) {
     let mut floor = 0;
     parallel(s, quantities);
     for i in 0..quantities.len() {
         let (done, rest) = quantities.split_at_mut(i);
         let quantity = &mut rest[0];
-        prefix::before(s, quantity, floor);
-        suffix::behind(s, quantity);
-        age::bounded(s, quantity);
-        change::change(s, quantity, floor);
+        prefix::read_prefix(s, quantity, floor);
+        suffix::read_suffix(s, quantity);
+        age::read_bounded_age(s, quantity);
+        change::read_change(s, quantity, floor);
         if let Some(last) = done.last() {
             carry(s, last, quantity);
         }
@@ -40,7 +40,7 @@ fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
         else {
             continue;
         };
-        if !closes(s, bare.last + 1) || s.any(bare.last + 1, &["who", "that", "of"]) {
+        if !no_noun_at(s, bare.last + 1) || s.any(bare.last + 1, &["who", "that", "of"]) {
             continue;
         }
         let point = s.any_before(bare.first, &["to", "at"]);
@@ -84,7 +84,7 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     }
     let bare = quantity.unit.is_none()
         && quantity.change.is_some()
-        && closes(s, quantity.last + 1)
+        && no_noun_at(s, quantity.last + 1)
         && s.any_before(quantity.first, &["by"]);
     if bare && last.unit.as_ref().is_some_and(|u| u.name == "percent") {
         quantity.unit.clone_from(&last.unit);

@@ -6,7 +6,7 @@ use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::{self, UnitMatch};
 
 /// Bounds before the number.
-pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
+pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let mut outer = None;
     loop {
         // "over “46,000", "more than a dozen", "as many as the 300"
@@ -22,7 +22,7 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
         else {
             break;
         };
-        if !holds(s, floor, at - len, len, bound, quantity) {
+        if !bounds_number(s, floor, at - len, len, bound, quantity) {
             break;
         }
         quantity.first = at - len;
@@ -34,11 +34,11 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     if let Some(bound) = outer.filter(|_| !quantity.is_range()) {
         quantity.bound = bound;
     }
-    younger(s, quantity);
+    read_age_bound(s, quantity);
 }
 
 /// Whether a word that has other uses bounds the number here.
-fn holds(
+fn bounds_number(
     s: &Sentence,
     floor: usize,
     at: usize,
@@ -49,7 +49,7 @@ fn holds(
     let timed = quantity
         .unit
         .as_ref()
-        .is_some_and(|u| unit::is_time(&u.name));
+        .is_some_and(|u| unit::is_time_unit(&u.name));
     if len > 1 {
         return true;
     }
@@ -96,12 +96,13 @@ fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
 }
 
 /// "under the age of 21", "younger than 18".
-fn younger(s: &Sentence, quantity: &mut Quantity) {
+fn read_age_bound(s: &Sentence, quantity: &mut Quantity) {
     let aged = quantity
         .unit
         .as_ref()
         .is_some_and(|u| u.name.ends_with("of age"));
-    if let Some((word, bound)) = of_age(s, quantity.first).filter(|_| aged && !quantity.is_range())
+    if let Some((word, bound)) =
+        age_bound(s, quantity.first).filter(|_| aged && !quantity.is_range())
     {
         quantity.bound = bound;
         quantity.first = word;
@@ -115,7 +116,7 @@ fn younger(s: &Sentence, quantity: &mut Quantity) {
 }
 
 /// "under the age of" before `first`: where it begins, and its bound.
-fn of_age(s: &Sentence, first: usize) -> Option<(usize, Bound)> {
+fn age_bound(s: &Sentence, first: usize) -> Option<(usize, Bound)> {
     let word = first.checked_sub(4)?;
     let of_age =
         s.any(word + 1, &["the"]) && s.any(word + 2, &["age", "ages"]) && s.any(word + 3, &["of"]);

@@ -6,7 +6,7 @@ use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit;
 
 /// Bounds behind the number: "500 or more", "20-odd".
-pub fn behind(s: &Sentence, quantity: &mut Quantity) {
+pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
     for at in [quantity.number_last + 1, quantity.last + 1] {
         let dash = usize::from(s.dash(at) && s.glued(at) && s.glued(at + 1));
         if let Some((len, bound)) = s

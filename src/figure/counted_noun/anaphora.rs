@@ -1,6 +1,6 @@
 //! What "them" and "the other two" stand for.
 
-use crate::figure::syntax::noun::{NounPhrase, plural};
+use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
 /// The classes of plurals that "of them" does not mean.
@@ -24,8 +24,8 @@ pub fn of_them(s: &Sentence, next: usize) -> bool {
 
 /// The plural that stands for several of a kind before the token `limit`: the nearest people, else the nearest;
 /// where only `things` are meant ("of which"), the nearest that is near.
-pub fn several(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
-    let nouns = || (0..limit).rev().filter(|&i| noun(s, i));
+pub fn antecedent_of_them(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
+    let nouns = || (0..limit).rev().filter(|&i| is_plural_noun(s, i));
     let person = |&i: &usize| s.is(i, Class::Person) || s.is(i, Class::Nation);
     let found = if things {
         nouns().next().filter(|i| !person(i) && i + NEAR >= limit)
@@ -36,9 +36,9 @@ pub fn several(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
 }
 
 /// Whether a plural noun stands at `i`.
-fn noun(s: &Sentence, i: usize) -> bool {
+fn is_plural_noun(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let verb = i > 0 && s.is(i - 1, Class::Pronoun);
     let word = token.is_word() && token.classes & OTHER == 0 && s.word(i).len() > 3;
-    word && plural(s, i) && !verb
+    word && is_plural(s, i) && !verb
 }

@@ -5,24 +5,26 @@ pub mod kind;
 mod noun_phrase_start;
 
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::noun::{CLOSED, NounPhrase, closed, plural, plural_ahead};
-use crate::figure::syntax::suffix::{adverb, contraction, participle, past};
+use crate::figure::syntax::noun::{
+    CLOSED_CLASSES, NounPhrase, ends_noun_phrase, is_plural, plural_follows,
+};
+use crate::figure::syntax::suffix::{is_adverb, is_contraction, is_participle, is_past_participle};
 use crate::figure::syntax::{Class, Sentence, Token, TokenRange};
-use noun_phrase_start::opening;
+use noun_phrase_start::noun_phrase_start;
 
-pub use anaphora::{of_them, several};
+pub use anaphora::{antecedent_of_them, of_them};
 
 /// How many tokens a noun phrase may have.
 const LONGEST: usize = 9;
 
 /// The noun phrase behind a quantity, if one stands there.
-pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
+pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let mut at = quantity.last + 1;
     let attached = s.dash(at) && s.glued(at) && s.glued(at + 1);
     if attached {
         return attributive(s, at + 1);
     }
-    at = opening(s, at, quantity);
+    at = noun_phrase_start(s, at, quantity);
     let partitive = at > quantity.last + 1;
     let single = quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive;
     let whole = !single && !quantity.fraction && !partitive;
@@ -32,7 +34,7 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
 /// "190-room hotel": what a hyphen joins to the number.
 fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
     s.get(at)
-        .filter(|t| t.is_word() && t.classes & CLOSED == 0)
+        .filter(|t| t.is_word() && t.classes & CLOSED_CLASSES == 0)
         .map(|_| TokenRange::single(at))
 }
 
@@ -58,25 +60,28 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
                 .iter()
                 .any(|end| s.word(last).ends_with(end))
             || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
-        && !plural(s, last);
+        && !is_plural(s, last);
     // "3.2 Buttigieg": the next cell of a table, or the next sentence of one without stops.
     let name = whole
-        && (first..=last)
-            .all(|i| s.get(i).is_some_and(|t| t.capital && !named(t)) && !acronym(s, i))
-        && !plural(s, last)
+        && (first..=last).all(|i| {
+            s.get(i)
+                .is_some_and(|t| t.capital && !says_what_is_counted(t))
+                && !is_acronym(s, i)
+        })
+        && !is_plural(s, last)
         && !s.any(last + 2, &["s"]);
     (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
 /// Whether a word in capitals says what is counted, and is not only a name.
-fn named(token: &Token) -> bool {
+fn says_what_is_counted(token: &Token) -> bool {
     token.classes
         & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())
         != 0
 }
 
 /// Whether the word at `i` is in capitals throughout, or holds digits: "ICBM", "MiG-29".
-fn acronym(s: &Sentence, i: usize) -> bool {
+fn is_acronym(s: &Sentence, i: usize) -> bool {
     let word = s.word(i).as_bytes();
     word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
 }
@@ -89,7 +94,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
         let Some(token) = s.get(i) else { break };
         if last.is_some() && hyphenates(s, i) {
             last = Some(i + 1);
-            if plural(s, i + 1) {
+            if is_plural(s, i + 1) {
                 break;
             }
             i += 2;
@@ -100,20 +105,22 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
             i += 1;
             continue;
         }
-        if !token.is_word() || ends(s, i, last.is_none()) {
+        if !token.is_word() || ends_phrase(s, i, last.is_none()) {
             break;
         }
         // "one proposal asks", "one group carried": a single thing is not several, and does something.
         let does = |last: usize| {
-            let noun = !adverb(s, last) && !s.is(last, Class::Adjective) && !participle(s, last);
-            let doing = s.word(i).ends_with("ed") || s.is(last, Class::Person) || takes(s, i + 1);
-            participle(s, i) && noun && doing
+            let noun =
+                !is_adverb(s, last) && !s.is(last, Class::Adjective) && !is_participle(s, last);
+            let doing =
+                s.word(i).ends_with("ed") || s.is(last, Class::Person) || makes_verb(s, i + 1);
+            is_participle(s, i) && noun && doing
         };
-        if single && last.is_some_and(|last| plural(s, i) && !token.capital || does(last)) {
+        if single && last.is_some_and(|last| is_plural(s, i) && !token.capital || does(last)) {
             break;
         }
         last = Some(i);
-        if (plural(s, i) || single && head(s, i)) && !goes_on(s, i + 1) {
+        if (is_plural(s, i) || single && is_head(s, i)) && !goes_on(s, i + 1) {
             break;
         }
         i += 1;
@@ -122,7 +129,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
 }
 
 /// Whether what stands at `i` makes a participle before it a verb: "belonging to", "proposing a".
-fn takes(s: &Sentence, i: usize) -> bool {
+fn makes_verb(s: &Sentence, i: usize) -> bool {
     let opens = Class::Determiner.bit() | Class::Pronoun.bit();
     s.get(i)
         .is_some_and(|t| t.classes & opens != 0 || t.is_number() || t.is_word() && t.capital)
@@ -139,7 +146,7 @@ fn hyphenates(s: &Sentence, i: usize) -> bool {
 
 /// "five big, red", "Guatemalan, Honduran and": a comma between two adjectives, or two nations'.
 fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
-    let nation = |at: usize| s.is(at, Class::Nation) && !plural(s, at);
+    let nation = |at: usize| s.is(at, Class::Nation) && !is_plural(s, at);
     let Some(last) = last.filter(|_| s.sign(i, ',')) else {
         return false;
     };
@@ -162,74 +169,77 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     s.any(i, &["and"])
         && last.is_some_and(|last| !s.is(last, Class::Person))
         && word(i + 1)
-        && !plural(s, i + 1)
+        && !is_plural(s, i + 1)
         && word(i + 2)
-        && plural(s, i + 2)
+        && is_plural(s, i + 2)
 }
 
 /// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
-        .find(|&i| !adverb(s, i) || s.is(i, Class::NoAdverb))
+        .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
         .unwrap_or(last)
 }
 
 /// Whether the word at `i` cannot belong to the phrase.
-fn ends(s: &Sentence, i: usize, start: bool) -> bool {
+fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     // "293,000 last week"
     let dated = s.is(i, Class::WhichTime) && s.is(i + 1, Class::Time);
-    if start && (only_state(s, i) || clause(s, i) || dated) {
+    if start && (is_state_alone(s, i) || is_clause(s, i) || dated) {
         return true;
     }
-    if token.classes & CLOSED != 0 && !(start && token.is(Class::Plural)) {
+    if token.classes & CLOSED_CLASSES != 0 && !(start && token.is(Class::Plural)) {
         return true;
     }
     if s.is(i, Class::Possessive) {
         return false;
     }
-    if contraction(s.word(i)) {
+    if is_contraction(s.word(i)) {
         return true;
     }
-    if when(s, i) {
+    if is_time(s, i) {
         return true;
     }
     if token.is(Class::Verb) {
-        return !noun_too(s, i, start);
+        return !is_noun_here(s, i, start);
     }
-    if start || !participle(s, i) {
+    if start || !is_participle(s, i) {
         return false;
     }
     // "a 12 page document labeled so", "20 people killed", "three officers injured"
-    let labelled = s.word(i).ends_with("ed") && !plural_ahead(s, i + 1);
-    labelled || plural(s, i - 1) || s.is(i - 1, Class::Person)
+    let labelled = s.word(i).ends_with("ed") && !plural_follows(s, i + 1);
+    labelled || is_plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
 /// "three wounded", "about four in ten agreed": nobody is named, unlike in "three dead".
-fn only_state(s: &Sentence, i: usize) -> bool {
+fn is_state_alone(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
-    let past = participle(s, i) && past(s, i) && !word.ends_with("eed");
-    let alone = || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
+    let past = is_participle(s, i) && is_past_participle(s, i) && !word.ends_with("eed");
+    let alone = || {
+        s.get(i + 1)
+            .is_none_or(|t| !t.is_word() || ends_noun_phrase(t))
+    };
     let state = past || s.lexicon.measure_states.at(&s.tokens, i).is_some();
     state && !s.is(i, Class::Dead) && alone()
 }
 
 /// "73 raising the prospect": a clause, no noun.
-fn clause(s: &Sentence, i: usize) -> bool {
+fn is_clause(s: &Sentence, i: usize) -> bool {
     let opens = Class::Determiner.bit() | Class::Preposition.bit() | Class::Pronoun.bit();
     let next = s.get(i + 1).is_some_and(|t| t.classes & opens != 0);
     next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
 }
 
 /// Words that say when, and do not belong to what is counted.
-fn when(s: &Sentence, i: usize) -> bool {
+fn is_time(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
     weekday || token.is(Class::TimeWord) || token.is(Class::Month) && token.capital
 }
 
 /// Whether a word that can be a verb is a noun or an adjective here: "five missing sailors", "two open doors".
-fn noun_too(s: &Sentence, i: usize, start: bool) -> bool {
+fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     let closed = Class::Preposition.bit() | Class::Determiner.bit() | Class::Auxiliary.bit();
     let noun = s
@@ -238,13 +248,13 @@ fn noun_too(s: &Sentence, i: usize, start: bool) -> bool {
     let measured = s.lexicon.measure_states.at(&s.tokens, i).is_some()
         || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
     start && measured && (noun || token.is(Class::Plural))
-        || token.is(Class::Attribute) && noun && plural_ahead(s, i + 1)
+        || token.is(Class::Attribute) && noun && plural_follows(s, i + 1)
         || token.is(Class::Deed)
             && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
 }
 
 /// Whether the word at `i` can be the head of a phrase of one thing.
-fn head(s: &Sentence, i: usize) -> bool {
+fn is_head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
 }
 

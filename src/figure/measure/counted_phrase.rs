@@ -1,11 +1,11 @@
 //! A measure's word in what is counted, or beside it: "750 deaths", "seven missing sailors".
 
 use super::measure_match::MeasureMatch;
-use super::verb_sense::{both, ill};
+use super::verb_sense::{dead_and_wounded, is_illness};
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
-use crate::figure::syntax::suffix::adverb;
+use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Sentence};
 
 /// "750 deaths", "498 dead": what is counted says it.
@@ -13,8 +13,8 @@ pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch
     let NounPhrase { first, last } = phrase?;
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
-        let disease = measure != Measure::Infected || ill(s, first, last);
-        (i + len > last && disease && !legal(s, measure, last)).then(|| {
+        let disease = measure != Measure::Infected || is_illness(s, first, last);
+        (i + len > last && disease && !is_legal(s, measure, last)).then(|| {
             let words = NounPhrase::starting_at(i, len);
             MeasureMatch::by(s, "what is counted says it", words, measure)
         })
@@ -22,7 +22,7 @@ pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch
 }
 
 /// "murder" in another sense: charges and counts.
-fn legal(s: &Sentence, measure: Measure, last: usize) -> bool {
+fn is_legal(s: &Sentence, measure: Measure, last: usize) -> bool {
     measure == Measure::Killed && s.is(last + 1, Class::Legal)
 }
 
@@ -40,7 +40,7 @@ pub fn state(
             return None;
         }
         if let Some((len, measure)) = s.lexicon.measure_states.at(&s.tokens, i) {
-            let measure = both(s, i).unwrap_or(measure);
+            let measure = dead_and_wounded(s, i).unwrap_or(measure);
             return Some(MeasureMatch::by(
                 s,
                 "a state beside the number",
@@ -49,7 +49,7 @@ pub fn state(
             ));
         }
         // Behind the phrase one more word may stand before the state.
-        if i >= end && !adverb(s, i) && !others(i) {
+        if i >= end && !is_adverb(s, i) && !others(i) {
             return None;
         }
         i += 1;

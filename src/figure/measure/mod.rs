@@ -34,17 +34,17 @@ pub fn find(
     let floor = index
         .checked_sub(1)
         .map_or(0, |before| all[before].last + 1);
-    noun::remains(s, quantity)
+    noun::of_noun(s, quantity)
         .filter(|found| found.measure.value == Measure::Bodies)
         .or_else(|| counted_phrase::own_noun(s, phrase))
         .or_else(|| counted_phrase::state(s, quantity, phrase))
         .or_else(|| object::find(s, quantity, floor))
-        .or_else(|| noun::remains(s, quantity))
+        .or_else(|| noun::of_noun(s, quantity))
         .or_else(|| predicate::find(s, quantity, phrase, &all[index + 1..]))
         .or_else(|| noun::number_of(s, quantity, phrase))
-        .or_else(|| noun::subject(s, quantity, phrase))
-        .or_else(|| object::shared(s, quantity, phrase))
-        .or_else(|| noun::listed(s, all, index))
+        .or_else(|| noun::given_for_noun(s, quantity, phrase))
+        .or_else(|| object::shared_verb(s, quantity, phrase))
+        .or_else(|| noun::of_noun_in_list(s, all, index))
         .map(|found| refine(s, found, phrase))
 }
 

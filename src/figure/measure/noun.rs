@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use super::measure_match::{MeasureMatch, REACH};
-use super::verb_sense::ill;
+use super::verb_sense::is_illness;
 use crate::figure::model::{Bound, Measure};
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::noun::{NounPhrase, plural};
+use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Sentence};
 
 /// How many words name those whom a listed number counts.
 const MOST_NAMED: usize = 4;
 
 /// "the bodies of 1,200 soldiers", "the deaths of two children".
-pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
+pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     if s.any_before(at, &["the", "its", "their", "some", "all"]) {
         at -= 1;
@@ -58,7 +58,7 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
 }
 
 /// "the murder of six priests and two women": what holds for the number before holds for those listed with it.
-pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMatch> {
+pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMatch> {
     let (before, first) = (&all[index.checked_sub(1)?], all[index].first);
     let mut end = first
         .checked_sub(1)
@@ -78,16 +78,16 @@ pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMat
     if !listed || !person {
         return None;
     }
-    remains(s, before).or_else(|| self::listed(s, all, index - 1))
+    of_noun(s, before).or_else(|| of_noun_in_list(s, all, index - 1))
 }
 
 /// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
-pub fn subject(
+pub fn given_for_noun(
     s: &Sentence,
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
 ) -> Option<MeasureMatch> {
-    if phrase.is_some_and(|phrase| told(s, phrase)) || !linked(s, quantity) {
+    if phrase.is_some_and(|phrase| is_named_itself(s, phrase)) || !is_linked(s, quantity) {
         return None;
     }
     let from = quantity.first.saturating_sub(REACH);
@@ -101,10 +101,10 @@ pub fn subject(
         let Some((len, measure)) = s.lexicon.measure_nouns.at(&s.tokens, i) else {
             continue;
         };
-        if i + len > quantity.first || measure == Measure::Infected && !ill(s, i, i) {
+        if i + len > quantity.first || measure == Measure::Infected && !is_illness(s, i, i) {
             continue;
         }
-        if several(s, i, i + len) {
+        if stands_for_several(s, i, i + len) {
             let noun = NounPhrase::starting_at(i, len);
             return Some(MeasureMatch {
                 noun: Some(noun),
@@ -121,9 +121,9 @@ pub fn number_of(
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
 ) -> Option<MeasureMatch> {
-    let clause = named(s, quantity).filter(|_| phrase.is_none())?;
+    let clause = clause_of_number(s, quantity).filter(|_| phrase.is_none())?;
     if s.any(clause.start - 2, &["how"]) {
-        let (words, measure) = told_by(s, clause)?;
+        let (words, measure) = first_verb(s, clause)?;
         return Some(MeasureMatch::by(
             s,
             "how many of whom it is told",
@@ -131,9 +131,9 @@ pub fn number_of(
             measure,
         ));
     }
-    let noun = several_of(s, &clause)?;
+    let noun = head_plural(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
-    let own = own.filter(|&(_, measure)| measure != Measure::Infected || ill(s, noun, noun));
+    let own = own.filter(|&(_, measure)| measure != Measure::Infected || is_illness(s, noun, noun));
     // Up to the verb that says how the number moved.
     let main = |i: &usize| {
         s.is(*i, Class::Auxiliary)
@@ -144,7 +144,7 @@ pub fn number_of(
     let end = clause.clone().find(main).unwrap_or(quantity.first);
     let (words, measure) = match own {
         Some((len, measure)) => (NounPhrase::starting_at(noun, len), measure),
-        None => told_by(s, noun + 1..end)?,
+        None => first_verb(s, noun + 1..end)?,
     };
     Some(MeasureMatch {
         noun: Some(NounPhrase::single(noun)),
@@ -154,13 +154,14 @@ pub fn number_of(
 
 /// "the number of troops was cut to 4,300": what a number before this one is of.
 pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
-    let clause = named(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
-    several_of(s, &clause).map(NounPhrase::single)
+    let clause =
+        clause_of_number(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
+    head_plural(s, &clause).map(NounPhrase::single)
 }
 
 /// What stands between "the number of" or "how many" and the number given for it.
-fn named(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
-    if !(linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
+fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
+    if !(is_linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
         return None;
     }
     let from = quantity.first.saturating_sub(REACH);
@@ -174,16 +175,16 @@ fn named(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
 }
 
 /// The plural at the head of a clause.
-fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
+fn head_plural(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
     let other = Class::Determiner.bit() | Class::Pronoun.bit() | Class::Preposition.bit();
     clause
         .clone()
         .take(5)
-        .find(|&i| plural(s, i) && s.tokens[i].classes & other == 0)
+        .find(|&i| is_plural(s, i) && s.tokens[i].classes & other == 0)
 }
 
 /// The first verb of a measure in a clause.
-fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
+fn first_verb(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
         Some((NounPhrase::starting_at(i, len), measure))
@@ -191,7 +192,7 @@ fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measur
 }
 
 /// Whether a phrase says itself what is counted: neither a name nor people of any kind.
-fn told(s: &Sentence, phrase: NounPhrase) -> bool {
+fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     let common = phrase
         .places()
         .any(|i| s.get(i).is_some_and(|t| !t.capital));
@@ -199,7 +200,7 @@ fn told(s: &Sentence, phrase: NounPhrase) -> bool {
 }
 
 /// Whether the word before a number, or its bound, makes it the number of a noun before.
-fn linked(s: &Sentence, quantity: &Quantity) -> bool {
+fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     let bounded = matches!(
         quantity.bound,
         Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan
@@ -208,7 +209,7 @@ fn linked(s: &Sentence, quantity: &Quantity) -> bool {
 }
 
 /// Whether a noun from `i` to before `end` stands for several: a plural, or a word that counts.
-fn several(s: &Sentence, i: usize, end: usize) -> bool {
+fn stands_for_several(s: &Sentence, i: usize, end: usize) -> bool {
     let counts = s.is(i, Class::Toll)
         || s.is(end, Class::Toll)
         || s.any(i, &["dead"])

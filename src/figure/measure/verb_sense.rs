@@ -4,7 +4,7 @@ use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence};
 
 /// Whether "cases" between two tokens are those of an illness: not court cases, not cases of beer.
-pub fn ill(s: &Sentence, first: usize, last: usize) -> bool {
+pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;
     }
@@ -13,7 +13,7 @@ pub fn ill(s: &Sentence, first: usize, last: usize) -> bool {
 }
 
 /// "killed or wounded" counts both together.
-pub fn both(s: &Sentence, i: usize) -> Option<Measure> {
+pub fn dead_and_wounded(s: &Sentence, i: usize) -> Option<Measure> {
     s.lexicon
         .measure_verbs
         .at(&s.tokens, i)

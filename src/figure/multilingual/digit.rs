@@ -17,11 +17,11 @@ pub fn value(c: char) -> Option<u32> {
 }
 
 /// Whether a sign is a digit.
-pub fn is(c: char) -> bool {
+pub fn is_digit(c: char) -> bool {
     value(c).is_some()
 }
 
 /// Where the next digit of `text` stands, from `at` on.
-pub fn next(text: &str, at: usize) -> Option<usize> {
-    text[at..].find(is).map(|found| at + found)
+pub fn next_digit(text: &str, at: usize) -> Option<usize> {
+    text[at..].find(is_digit).map(|found| at + found)
 }

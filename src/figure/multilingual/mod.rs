@@ -32,7 +32,7 @@ pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
     let mut sentences = SentenceCursor::new(text);
     let mut figures = Vec::new();
     let (mut at, mut end) = (0, 0);
-    while let Some(start) = digit::next(text, at) {
+    while let Some(start) = digit::next_digit(text, at) {
         at = match reader.quantity(start, end) {
             Ok(quantity) => {
                 end = quantity.end;

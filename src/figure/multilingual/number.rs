@@ -52,7 +52,7 @@ pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
 /// The digits at `at`, and where they end.
 fn run(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
-    let len = rest.find(|c| !digit::is(c)).unwrap_or(rest.len());
+    let len = rest.find(|c| !digit::is_digit(c)).unwrap_or(rest.len());
     (&rest[..len], at + len)
 }
 

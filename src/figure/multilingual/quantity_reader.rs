@@ -47,7 +47,7 @@ impl QuantityReader<'_> {
             end = scaled.end;
             (low, high) = (scaled.apply(low), scaled.apply(high));
         }
-        let found = match unit::behind(self.text, end, scaled.is_some(), self.language) {
+        let found = match unit::after(self.text, end, scaled.is_some(), self.language) {
             UnitLookup::Found(name, stop) => {
                 end = stop;
                 // "€ 5 USD" is read in no way for sure.
@@ -105,7 +105,8 @@ impl QuantityReader<'_> {
         // "10 -15": the second is negative, or the dash is in its wrong place.
         let even = (dash.len() < rest.len()) == (digits.len() < next.len());
         let start = self.text.len() - digits.len();
-        (even && digits.starts_with(digit::is)).then(|| number::read(self.text, start, self.format))
+        (even && digits.starts_with(digit::is_digit))
+            .then(|| number::read(self.text, start, self.format))
     }
 
     /// Whether nothing follows at `end` that could belong to the number: "€ 3,5 M", or a word of a language whose words
@@ -118,7 +119,7 @@ impl QuantityReader<'_> {
             .next()
             .unwrap_or_default();
         let glued = next.len() == rest.len();
-        let known = scale_words::knows(self.language);
+        let known = scale_words::has_language(self.language);
         word.is_empty()
             || is_cjk_word(word)
             || !glued && known && word.chars().nth(1).is_some_and(char::is_lowercase)

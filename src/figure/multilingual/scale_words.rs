@@ -41,7 +41,7 @@ impl ScaleWords {
 }
 
 /// Whether the words of a language are known.
-pub fn knows(language: &str) -> bool {
+pub fn has_language(language: &str) -> bool {
     SCALES.contains_key(language)
 }
 
@@ -50,7 +50,7 @@ pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Opti
     let (mut end, factor) = one(text, at, language)?;
     let (mut least, mut more) = (factor, 0.0);
     // Digits that touch the sign before them belong to the same number.
-    while text[end..].starts_with(digit::is) && text[..end].ends_with(is_cjk) {
+    while text[end..].starts_with(digit::is_digit) && text[..end].ends_with(is_cjk) {
         let next = number::read(text, end, format);
         let value = next.value?;
         let scale = one(text, next.end, language);

@@ -14,7 +14,7 @@ static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
     let signs = signs.flat_map(|(name, forms)| {
         forms
             .into_iter()
-            .map(move |form| (UnitPlacement::marked(form).1, name))
+            .map(move |form| (UnitPlacement::from_marked(form).1, name))
     });
     // A currency's sign is one in every language, its English name is not.
     let signs = signs.filter(|(form, _)| form.chars().any(is_sign) && form.chars().count() <= 4);
@@ -50,7 +50,7 @@ pub enum UnitLookup {
 }
 
 /// The unit behind a number that ends at `at`, which may have a word for a million or so.
-pub fn behind(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup {
+pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup {
     let rest = &text[at..];
     let mut rest = rest.strip_prefix(SPACES).unwrap_or(rest);
     if scaled {
@@ -64,7 +64,7 @@ pub fn behind(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup
     let end = start + len;
     // "200 €500": the sign belongs to the number behind it.
     let sign = rest[..len].chars().all(is_sign);
-    if sign && start > at && text[end..].starts_with(digit::is) {
+    if sign && start > at && text[end..].starts_with(digit::is_digit) {
         return UnitLookup::Nothing;
     }
     let Some(per) = text[end..].strip_prefix('/') else {

@@ -1,17 +1,17 @@
 //! Times of day.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{digits, plain_digits};
+use crate::figure::syntax::digits::{is_digits, is_plain_digits};
 use crate::figure::syntax::{Class, Sentence, Token};
 
 /// A time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
-pub fn clock(s: &Sentence, i: usize) -> Option<NonClaim> {
+pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     let last = past_colons(s, i);
     if zone(s, last + 1) && !(last == i && hours(s, i)) {
         return Some(NonClaim::new(Reason::Clock, last + 1));
     }
     let range = s.dash(i + 1) || s.any(i + 1, &["to", "and", "or"]);
-    if last == i && range && plain_digits(s, i + 2) {
+    if last == i && range && is_plain_digits(s, i + 2) {
         let end = past_colons(s, i + 2);
         if zone(s, end + 1) {
             return Some(NonClaim::new(Reason::Clock, end + 1));
@@ -26,7 +26,7 @@ fn past_colons(s: &Sentence, i: usize) -> usize {
     while s.sign(last + 1, ':')
         && s.glued(last + 1)
         && s.glued(last + 2)
-        && (digits(s, last + 2) || seconds(s, last + 2))
+        && (is_digits(s, last + 2) || seconds(s, last + 2))
     {
         last += 2;
     }

@@ -1,14 +1,14 @@
 //! Days beside their months.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{number_value, plain_digits, year_like};
-use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// A day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
 pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     let value = number_value(s, i)?;
-    if !plain_digits(s, i) {
+    if !is_plain_digits(s, i) {
         return None;
     }
     let mut before = i;
@@ -16,7 +16,7 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
         before -= 1;
     }
     // "On 20 October 89 people died"
-    let counts = value > 31.0 && value < 100.0 && countable(s, i + 1);
+    let counts = value > 31.0 && value < 100.0 && is_countable(s, i + 1);
     if !counts && s.is_before(before, Class::Month) && month_word(s, before - 1) {
         return Some(NonClaim::new(Reason::Date, day_list(s, i)));
     }
@@ -26,7 +26,7 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
         after += 1;
     }
     while (s.dash(after) || s.any(after, &["and", "to", ",", "or"]))
-        && plain_digits(s, after + 1)
+        && is_plain_digits(s, after + 1)
         && after < i + 4
     {
         after += 2;
@@ -50,7 +50,7 @@ fn short_year(s: &Sentence, i: usize) -> bool {
     let ends = s
         .get(i + 1)
         .is_none_or(|next| matches!(next.kind, TokenKind::Sign(_)));
-    plain_digits(s, i) && s.word(i).len() == 2 && ends && !s.dash(i + 1) && !s.any(i + 1, &["%"])
+    is_plain_digits(s, i) && s.word(i).len() == 2 && ends && !s.dash(i + 1) && !s.any(i + 1, &["%"])
 }
 
 /// The last token of a list of days and the year after it: "20-24, 2022".
@@ -60,15 +60,15 @@ fn day_list(s: &Sentence, i: usize) -> usize {
         last += 1;
     }
     while (s.dash(last + 1) || s.any(last + 1, &["and", "to", "through", "or", "until"]))
-        && plain_digits(s, last + 2)
+        && is_plain_digits(s, last + 2)
         && s.word(last + 2).len() <= 2
         && !s.dash(last + 3)
-        && !countable(s, last + 3)
+        && !is_countable(s, last + 3)
     {
         last += 2;
     }
     let comma = usize::from(s.sign(last + 1, ','));
-    if year_like(s, last + 1 + comma) {
+    if is_year_like(s, last + 1 + comma) {
         last += 1 + comma;
     }
     last

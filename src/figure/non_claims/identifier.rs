@@ -2,8 +2,8 @@
 
 use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{digits, plain_digits};
-use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::digits::{is_digits, is_plain_digits};
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Sentence, Token, TokenKind};
 use crate::figure::unit;
 
@@ -27,7 +27,10 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
 fn written_date(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let year = |year: &str| year.starts_with("19") || year.starts_with("20");
-    plain_digits(s, i) && word.len() == 8 && (year(word) || year(&word[4..])) && !s.sign(i + 1, '%')
+    is_plain_digits(s, i)
+        && word.len() == 8
+        && (year(word) || year(&word[4..]))
+        && !s.sign(i + 1, '%')
 }
 
 /// "X21,700": the rest of a code.
@@ -41,7 +44,7 @@ fn rest_of_code(s: &Sentence, i: usize) -> bool {
 
 /// "9. It is easy", "for two reasons: 1) It": the number of a paragraph.
 fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
-    if !(plain_digits(s, i) && s.glued(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
+    if !(is_plain_digits(s, i) && s.glued(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
         return None;
     }
     let dotted = i == 0 && s.sign(1, '.') && s.tokens.len() == 2;
@@ -60,7 +63,7 @@ fn open(s: &Sentence, i: usize) -> bool {
 /// "in office.[22]": the number of a note, in brackets that touch what they belong to.
 fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
     let note = i >= 2 && s.sign(i - 1, '[') && s.glued(i - 1) && s.sign(i + 1, ']');
-    (note && plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
+    (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
 }
 
 /// "a 911 call": the number that is called, not how many call.
@@ -69,7 +72,7 @@ fn emergency(s: &Sentence, i: usize) -> Option<NonClaim> {
         return None;
     }
     let callers = ["calls", "operators", "dispatchers", "callers"];
-    let counts = countable(s, i + 1) && !s.any(i + 1, &callers)
+    let counts = is_countable(s, i + 1) && !s.any(i + 1, &callers)
         || unit::after(s, i).is_some()
         || unit::before(s, i).is_some();
     (!counts).then_some(NonClaim::new(Reason::Name, i))
@@ -78,8 +81,8 @@ fn emergency(s: &Sentence, i: usize) -> Option<NonClaim> {
 /// "Image 2 of 14".
 fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
     let listed = s.any(i + 1, &["of"])
-        && plain_digits(s, i)
-        && plain_digits(s, i + 2)
+        && is_plain_digits(s, i)
+        && is_plain_digits(s, i + 2)
         && !s.get(i + 3).is_some_and(|t| t.is_word() && !t.capital);
     let named = i == 0 || s.before(i).is_some_and(|t| t.capital && t.is_word());
     (listed && named).then_some(NonClaim::new(Reason::Name, i + 2))
@@ -109,14 +112,14 @@ fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2) && !s.sign(i + 3, '/');
     let goes_on = |t: &Token| t.glued && (t.is_word() || t.is_number() || t.is_dash());
     let whole = !s.glued(i) && !s.get(i + 3).is_some_and(goes_on);
-    (slash && whole && plain_digits(s, i) && plain_digits(s, i + 2))
+    (slash && whole && is_plain_digits(s, i) && is_plain_digits(s, i + 2))
         .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }
 
 /// "(212) 555-0100".
 fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
     let open = s.sign(i.wrapping_sub(1), '(') && s.sign(i + 1, ')') && s.word(i).len() == 3;
-    let phone = open && digits(s, i + 2) && s.dash(i + 3) && digits(s, i + 4);
+    let phone = open && is_digits(s, i + 2) && s.dash(i + 3) && is_digits(s, i + 4);
     phone.then_some(NonClaim::new(Reason::Identifier, i + 4))
 }
 
@@ -126,13 +129,13 @@ fn groups(s: &Sentence, i: usize) -> Option<NonClaim> {
     while s.glued(last + 1)
         && s.glued(last + 2)
         && (s.dash(last + 1) || s.sign(last + 1, '/'))
-        && digits(s, last + 2)
+        && is_digits(s, last + 2)
     {
         last += 2;
         groups += 1;
     }
     let end = s.word(last).len();
-    let short_phone = groups == 2 && s.word(i).len() == 3 && end == 4 && plain_digits(s, last);
+    let short_phone = groups == 2 && s.word(i).len() == 3 && end == 4 && is_plain_digits(s, last);
     if groups < 3 && !short_phone {
         return None;
     }

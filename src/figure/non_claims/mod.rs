@@ -17,9 +17,9 @@ pub use non_claim::{NonClaim, Reason};
 pub fn find(s: &Sentence, i: usize) -> Option<NonClaim> {
     identifier::identifier(s, i)
         .or_else(|| date::date(s, i))
-        .or_else(|| clock_time::clock(s, i))
+        .or_else(|| clock_time::clock_time(s, i))
         .or_else(|| ordinal::ordinal(s, i))
-        .or_else(|| ordinal::base(s, i))
+        .or_else(|| ordinal::rate_base(s, i))
         .or_else(|| name::name(s, i))
         .or_else(|| year::year(s, i))
         .or_else(|| score::score(s, i))

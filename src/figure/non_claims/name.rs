@@ -1,8 +1,8 @@
 //! Numbers that belong to a name: roads, models, shirts, references.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{plain_digits, year_like};
-use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like};
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
@@ -51,8 +51,8 @@ fn listed(s: &Sentence, i: usize) -> bool {
         return false;
     };
     let capital = s.get(i - len).is_some_and(|t| t.capital);
-    let plain = plain_digits(s, i);
-    let counted = countable(s, i + 1);
+    let plain = is_plain_digits(s, i);
+    let counted = is_countable(s, i + 1);
     // A capital says nothing at the start of a sentence.
     let upper = capital && !(i == len && len == 1) || plain && !counted;
     let amount = counted && !(upper && capital && plain && i > len);
@@ -63,7 +63,7 @@ fn listed(s: &Sentence, i: usize) -> bool {
 fn glued_letters(s: &Sentence, i: usize) -> bool {
     let next = i + 1;
     s.glued(next)
-        && plain_digits(s, i)
+        && is_plain_digits(s, i)
         && s.get(next).is_some_and(Token::is_word)
         && !s.any(next, &["'s", "’s", "s", "x"])
         && s.lexicon.units.at(&s.tokens, next).is_none()
@@ -76,19 +76,19 @@ fn hyphened_letter(s: &Sentence, i: usize) -> bool {
     let letter = s
         .get(i + 2)
         .is_some_and(|t| t.is_word() && t.capital && t.end - t.start == 1);
-    hyphen && letter && plain_digits(s, i)
+    hyphen && letter && is_plain_digits(s, i)
 }
 
 /// "60 Minutes": a unit of time with a capital amid small letters names what is watched or read.
 fn programme(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
-    capital && plain_digits(s, i) && i > 0 && amid(s, i)
+    capital && is_plain_digits(s, i) && i > 0 && amid(s, i)
 }
 
 /// "575 High Road": the number of a house.
 fn road(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word());
-    plain_digits(s, i)
+    is_plain_digits(s, i)
         && s.word(i).len() <= 5
         && capital(i + 1)
         && (i + 2..i + 6)
@@ -101,12 +101,16 @@ fn jersey(s: &Sentence, i: usize) -> bool {
     let named = i >= 2
         && s.get(i - 2)
             .is_some_and(|t| t.capital && t.is_word() && !t.is(Class::Nation));
-    named && s.sign(i - 1, '(') && s.sign(i + 1, ')') && plain_digits(s, i) && s.word(i).len() <= 2
+    named
+        && s.sign(i - 1, '(')
+        && s.sign(i + 1, ')')
+        && is_plain_digits(s, i)
+        && s.word(i).len() <= 2
 }
 
 /// "501(c)(3)": a section of a law with its parts.
 fn section(s: &Sentence, i: usize) -> bool {
-    plain_digits(s, i) && part_end(s, i).is_some()
+    is_plain_digits(s, i) && part_end(s, i).is_some()
 }
 
 /// The last token of a bracket with one letter or one number directly behind the token at `i`: "(c)", "(3)".
@@ -170,7 +174,7 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     if measured || age {
         return false;
     }
-    let digits = plain_digits(s, i) && s.word(i).len() <= 4 && !year_like(s, i);
+    let digits = is_plain_digits(s, i) && s.word(i).len() <= 4 && !is_year_like(s, i);
     // "Firefox 2.0 users"
     let version = s.word(i).len() == 3 && s.word(i).ends_with(".0");
     let word = i > 1
@@ -213,7 +217,7 @@ fn model(s: &Sentence, i: usize) -> bool {
             || t.is(Class::Preposition) && !s.any(i + 1, &["of"])
             || s.any(i + 1, &["involved"])
     });
-    s.any_before(i, &["the", "a"]) && plain_digits(s, i) && s.word(i).len() == 3 && open
+    s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
 /// A name's number goes on through hyphens, letters and parts: "747-400ER", "501(c)(3)".

@@ -1,7 +1,7 @@
 //! Orders, decades and the bases of rates.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{number_value, plain_digits};
+use crate::figure::syntax::digits::{is_plain_digits, number_value};
 use crate::figure::syntax::{Class, Sentence};
 
 /// "19th", "twenty-first", "1980s", "the 1990s": an order or a decade.
@@ -12,7 +12,7 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
         return (worded && number_value(s, i)? >= 20.0)
             .then_some(NonClaim::new(Reason::Ordinal, next + 1));
     }
-    if !(s.glued(next) && plain_digits(s, i)) {
+    if !(s.glued(next) && is_plain_digits(s, i)) {
         return None;
     }
     if s.is(next, Class::OrdinalEnd) {
@@ -30,7 +30,7 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
 }
 
 /// "per 100,000 people": what a rate is counted by.
-pub fn base(s: &Sentence, i: usize) -> Option<NonClaim> {
+pub fn rate_base(s: &Sentence, i: usize) -> Option<NonClaim> {
     let bare = s.any_before(i, &["per"])
         || s.any_before(i, &["every"])
             && s.is(i + 1, Class::Person)

@@ -1,7 +1,7 @@
 //! "one" in place of a noun.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::noun::{countable, plural};
+use crate::figure::syntax::noun::{is_countable, is_plural};
 use crate::figure::syntax::{Class, Sentence, Token};
 
 /// "one" in place of a noun: "no one", "one should", "the one that".
@@ -65,7 +65,7 @@ fn alone(s: &Sentence, i: usize) -> bool {
 /// "one thinks": what ends in s behind "one" is no plural, and so a verb.
 fn does(s: &Sentence, at: usize, next: &Token) -> bool {
     let noun = [Class::Plural, Class::Singular, Class::Unit, Class::Measure];
-    plural(s, at) && !next.capital && !noun.iter().any(|&class| next.is(class))
+    is_plural(s, at) && !next.capital && !noun.iter().any(|&class| next.is(class))
 }
 
 /// Whether "one" counts no thing before the word `next`.
@@ -86,5 +86,5 @@ fn before_word(s: &Sentence, i: usize, next: &Token) -> bool {
         s.is(i + 1, Class::OneIdiom) && !s.any_before(i, &["only", "just", "least", "than"]);
     (closed || placed || does(s, i + 1, next)) && !measured
         || idiom
-        || s.any_before(i, &["the"]) && !countable(s, i + 1) && !next.is(Class::Person)
+        || s.any_before(i, &["the"]) && !is_countable(s, i + 1) && !next.is(Class::Person)
 }

@@ -1,8 +1,8 @@
 //! Scores of games and votes.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{number_value, plain_digits};
-use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::digits::{is_plain_digits, number_value};
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence};
 
 /// "a 9-2 lead", "won 3–1", "voted 52-48", "a 5-to-4 ruling": two numbers of a contest.
@@ -13,8 +13,8 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     let pair = s.dash(i + 1)
         && s.glued(i + 1)
         && s.glued(i + 2)
-        && plain_digits(s, i)
-        && plain_digits(s, i + 2);
+        && is_plain_digits(s, i)
+        && is_plain_digits(s, i + 2);
     if !pair {
         return None;
     }
@@ -26,7 +26,7 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     if other {
         return None;
     }
-    let counted = countable(s, i + 3);
+    let counted = is_countable(s, i + 3);
     let scored = if first > second {
         !(s.dash(i + 3) || counted) || cued(s, i)
     } else {
@@ -39,7 +39,7 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
 fn to(s: &Sentence, i: usize) -> Option<usize> {
     let hyphens = s.dash(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let glued = (i + 1..=i + 4).all(|at| s.glued(at)) && !s.glued(i);
-    let digits = plain_digits(s, i) && plain_digits(s, i + 4);
+    let digits = is_plain_digits(s, i) && is_plain_digits(s, i + 4);
     let scored = hyphens && glued && digits && number_value(s, i)? >= number_value(s, i + 4)?;
     scored.then_some(i + 4)
 }

@@ -1,8 +1,8 @@
 //! Years.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{number_value, plain_digits, year_like};
-use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
@@ -11,12 +11,12 @@ const RECENT: f64 = 1900.0;
 
 /// Four digits that stand where a year stands.
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
-    if !year_like(s, i) {
+    if !is_year_like(s, i) {
         // "the class of '99"
         let short = s.glued(i)
             && s.any_before(i, &["'", "’", "‘"])
             && s.word(i).len() == 2
-            && plain_digits(s, i);
+            && is_plain_digits(s, i);
         return short.then_some(NonClaim::new(Reason::Year, i));
     }
     let recent = number_value(s, i)? >= RECENT;
@@ -51,9 +51,9 @@ fn measured(s: &Sentence, i: usize) -> bool {
 fn among_amounts(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["to"])
         && i >= 2
-        && countable(s, i + 1)
+        && is_countable(s, i + 1)
         && (s.any(i - 2, &["1000", "1500", "1200"])
-            || s.get(i - 2).is_some_and(Token::is_number) && !year_like(s, i - 2))
+            || s.get(i - 2).is_some_and(Token::is_number) && !is_year_like(s, i - 2))
 }
 
 /// Whether the words before make an amount of it: "about 2000".
@@ -76,7 +76,7 @@ fn led(s: &Sentence, i: usize, recent: bool) -> bool {
 
 /// Whether something counted stands at `i`, and no plural that years describe.
 fn counted(s: &Sentence, i: usize) -> bool {
-    let counts = |at: usize| countable(s, at) && !s.is(at, Class::YearNoun);
+    let counts = |at: usize| is_countable(s, at) && !s.is(at, Class::YearNoun);
     counts(i) || s.is(i, Class::Adjective) && counts(i + 1)
 }
 
@@ -84,8 +84,8 @@ fn counted(s: &Sentence, i: usize) -> bool {
 fn years_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while (s.dash(last + 1) || s.sign(last + 1, '/') || s.any(last + 1, &["and", "to", ","]))
-        && (year_like(s, last + 2)
-            || s.glued(last + 2) && plain_digits(s, last + 2) && s.word(last + 2).len() == 2)
+        && (is_year_like(s, last + 2)
+            || s.glued(last + 2) && is_plain_digits(s, last + 2) && s.word(last + 2).len() == 2)
     {
         last += 2;
     }

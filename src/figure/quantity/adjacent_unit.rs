@@ -2,12 +2,12 @@
 
 use super::amount::times;
 use super::{Quantity, age};
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, Unit};
 use crate::figure::unit::{self, UnitMatch};
 
 /// Reads the units beside a number, and the age or magnitude that has none.
-pub fn units(s: &Sentence, quantity: &mut Quantity) {
+pub fn read_units(s: &Sentence, quantity: &mut Quantity) {
     if let Some(unit) = &quantity.unit {
         quantity.last = quantity.last.max(unit.last);
     } else if let Some((first, money)) = unit::before(s, quantity.number) {
@@ -23,7 +23,7 @@ pub fn units(s: &Sentence, quantity: &mut Quantity) {
         take(quantity, found);
         multiplied(s, quantity);
     } else {
-        age::age(s, quantity);
+        age::read_age(s, quantity);
         magnitude(s, quantity);
         percentage(s, quantity);
     }
@@ -101,7 +101,7 @@ fn priced(s: &Sentence, last: usize, money: Unit) -> UnitMatch {
         Some(again) => again.last,
         None => last + usize::from(land()),
     };
-    unit::compound(s, money, last)
+    unit::compound_unit(s, money, last)
 }
 
 /// The unit behind the number: "5 years", "dozens of dollars".
@@ -132,7 +132,7 @@ fn percentage(s: &Sentence, quantity: &mut Quantity) {
     });
     let bare = quantity.unit.is_none() && !quantity.vague && !quantity.fraction;
     let next = quantity.last + 1;
-    let closed = closes(s, next) && !s.is(next, Class::Conjunction);
+    let closed = no_noun_at(s, next) && !s.is(next, Class::Conjunction);
     if bare && percent.is_some() && quantity.ends.0 >= 1.0 && closed {
         quantity.unit = Some(UnitMatch::plain("percent", quantity.last));
     }
@@ -143,7 +143,7 @@ fn magnitude(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let before = s.any_before(i, &["magnitude", "magnitude-"])
         || i >= 2 && s.any(i - 2, &["magnitude"]) && s.any(i - 1, &["of", "-", "at", "was"]);
-    let decimal = s.word(i).len() == 3 && s.word(i).contains('.') && closes(s, i + 1);
+    let decimal = s.word(i).len() == 3 && s.word(i).contains('.') && no_noun_at(s, i + 1);
     let quake = decimal && (i.saturating_sub(24)..i + 24).any(|at| s.is(at, Class::Quake));
     if before || quake && quantity.ends.0 < 10.0 {
         quantity.unit = Some(UnitMatch::plain("magnitude", quantity.last));

@@ -1,32 +1,32 @@
 //! Units that a list of numbers names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
 
 use super::Quantity;
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
 /// Gives the numbers of a list the percent that stands behind the last of them or before a rival's number, and two
 /// sums their currency.
-pub fn units(s: &Sentence, quantities: &mut [Quantity]) {
+pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
         let (Some(last), Some(next)) = (before.last_mut(), after.first_mut()) else {
             continue;
         };
-        if let Some(unit) = rival(s, last, next) {
+        if let Some(unit) = rival_unit(s, last, next) {
             next.unit = Some(UnitMatch {
                 last: next.last,
                 ..unit
             });
         }
-        if sums(s, last, next) {
+        if are_sums(s, last, next) {
             last.unit = next.unit.clone().map(|unit| UnitMatch {
                 last: last.last,
                 ..unit
             });
         }
-        listing = listed(s, last, next, listing);
+        listing = is_listed(s, last, next, listing);
         if listing {
             last.unit.clone_from(&next.unit);
         }
@@ -34,7 +34,7 @@ pub fn units(s: &Sentence, quantities: &mut [Quantity]) {
 }
 
 /// "four-, five- and six-cylinder": hyphens that wait for their unit.
-pub fn suspended_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
+pub fn share_after_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
         let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
@@ -51,7 +51,7 @@ pub fn suspended_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
 }
 
 /// Whether two numbers are sums in the currency of the second: "eight or nine euros", "8 or $9".
-fn sums(s: &Sentence, last: &Quantity, next: &Quantity) -> bool {
+fn are_sums(s: &Sentence, last: &Quantity, next: &Quantity) -> bool {
     let bare = last.unit.is_none() && !last.vague && !last.fraction && !last.is_range();
     let money = next.unit.as_ref().is_some_and(|unit| unit.money) && !next.is_range();
     let or = s.any(last.last + 1, &["or"]) && next.first == last.last + 2;
@@ -65,7 +65,7 @@ fn is_percent(quantity: &Quantity) -> bool {
 }
 
 /// Whether `last` belongs to the list that `next` is of; a comma alone joins only what goes on.
-fn listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool {
+fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool {
     let from = last.last + 1;
     let bare = last.unit.is_none() && !last.vague && !last.fraction && !last.is_range();
     if !(bare && is_percent(next) && (0.0..=100.0).contains(&last.ends.0)) {
@@ -75,26 +75,26 @@ fn listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool
     let comma = s.sign(from, ',');
     // "up 47.88, or 1.22 percent" is no list.
     let third =
-        || last.first >= 2 && s.any_before(last.first, &[","]) && numeral(s, last.first - 2);
+        || last.first >= 2 && s.any_before(last.first, &[","]) && is_number(s, last.first - 2);
     // With "%" each number has its own sign, but in a long list: "the median age was 23 and 69% were men".
     let word = || listing || third() || s.get(next.last).is_some_and(Token::is_word);
     (and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1))
         && word()
 }
 
-fn numeral(s: &Sentence, i: usize) -> bool {
+fn is_number(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number)
 }
 
 /// "58 percent to Bill Clinton's [46]": the unit that the second number shares.
-fn rival(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
+fn rival_unit(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
     let from = last.last + 1;
     let to = next.first.checked_sub(1)?;
     let owned = s.any(from, &["to"])
         && (from + 2..from + 6).contains(&to)
         && s.any(to, &["'s", "’s", "'", "’"]);
     let name = |at: usize| s.get(at).is_some_and(|t: &Token| t.is_word() && t.capital);
-    let bare = next.unit.is_none() && !next.is_range() && closes(s, next.last + 1);
+    let bare = next.unit.is_none() && !next.is_range() && no_noun_at(s, next.last + 1);
     (owned && bare && is_percent(last) && (from + 1..to).all(name))
         .then(|| last.unit.clone())
         .flatten()

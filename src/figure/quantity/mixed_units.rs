@@ -1,16 +1,16 @@
 //! Amounts in two units that are one: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
 
 use super::Quantity;
-use crate::figure::syntax::digits::plain_digits;
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::digits::is_plain_digits;
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
 /// Joins what stands in a unit and its parts.
-pub fn joined(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
-        let whole = joined.last_mut().filter(|whole| bare(whole));
+        let whole = joined.last_mut().filter(|whole| is_whole(whole));
         if let Some(part) = whole.as_deref().and_then(|whole| part(s, whole, &quantity)) {
             if let Some(whole) = whole {
                 add(whole, part, quantity.last);
@@ -19,7 +19,7 @@ pub fn joined(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
         }
         joined.push(quantity);
     }
-    for whole in joined.iter_mut().filter(|whole| bare(whole)) {
+    for whole in joined.iter_mut().filter(|whole| is_whole(whole)) {
         if let Some((part, last)) = inches(s, whole) {
             add(whole, part, last);
         }
@@ -28,7 +28,7 @@ pub fn joined(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
 }
 
 /// Whether a part may be added to a quantity: a whole number of its unit.
-fn bare(whole: &Quantity) -> bool {
+fn is_whole(whole: &Quantity) -> bool {
     let exact = whole.ends.0.fract() == 0.0 && whole.ends.0 >= 0.0 && whole.factor <= 1.0;
     exact && !whole.is_range() && !whole.fraction && whole.unit.is_some()
 }
@@ -112,7 +112,8 @@ fn bare_cents_of(
     let code = s.is_before(whole.number, Class::Code);
     let behind = is_currency(unit) && unit.last > whole.number && !code;
     let two_digits = (10.0..100.0).contains(&value) && value.fract() == 0.0;
-    let alone = !s.glued(cents.number) && cents.last <= cents.number && closes(s, cents.last + 1);
+    let alone =
+        !s.glued(cents.number) && cents.last <= cents.number && no_noun_at(s, cents.last + 1);
     (link == PartLink::Nothing && behind && two_digits && alone).then_some(value / 100.0)
 }
 
@@ -132,12 +133,12 @@ fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
     let TokenKind::Number { value, .. } = s.get(at)?.kind else {
         return None;
     };
-    let small = plain_digits(s, at) && value < 12.0 && s.glued(at);
+    let small = is_plain_digits(s, at) && value < 12.0 && s.glued(at);
     if !small || !(dash || marked) {
         return None;
     }
     let hyphen = usize::from(s.dash(at + 1) && s.glued(at + 1));
     let written = s.any(at + 1 + hyphen, &["inch", "in", "\"", "”", "″"]) && s.glued(at + 1);
     let last = at + if written { hyphen + 1 } else { 0 };
-    (written || dash && !s.glued(at + 1) || closes(s, at + 1)).then_some((value / 12.0, last))
+    (written || dash && !s.glued(at + 1) || no_noun_at(s, at + 1)).then_some((value / 12.0, last))
 }

@@ -3,12 +3,12 @@
 use super::Quantity;
 use super::amount::times;
 use crate::figure::number_parser;
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::{self, UnitMatch};
 
 /// Signs before a number, and multipliers that the numeral did not hold.
-pub fn extend(s: &Sentence, quantity: &mut Quantity) {
+pub fn read_sign_and_multiplier(s: &Sentence, quantity: &mut Quantity) {
     multiply(s, quantity);
     metres(s, quantity);
     negate(s, quantity);
@@ -35,7 +35,7 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
         _ => return,
     };
     // "2.5 k" is a multiplier, "a 5 k" may be a race.
-    let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && closes(s, i + 2);
+    let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && no_noun_at(s, i + 2);
     // "$2T", but not "$15 T-shirts"
     let trillions = s.word(i + 1) == "T";
     let apart = if trillions {

@@ -18,11 +18,11 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut taken, mut skipped) = (Vec::new(), Vec::new());
     let mut i = 0;
     while i < s.tokens.len() {
-        if let Some(mut quantity) = worded(s, i) {
+        if let Some(mut quantity) = number_in_words(s, i) {
             if s.tokens[quantity.number].is_number() && !quantity.is_range() {
                 scale::negate(s, &mut quantity);
             }
-            adjacent_unit::units(s, &mut quantity);
+            adjacent_unit::read_units(s, &mut quantity);
             i = quantity.last + 1;
             taken.push(quantity);
             continue;
@@ -40,8 +40,8 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
                 factor,
                 ..Quantity::new(i, i, value)
             };
-            scale::extend(s, &mut quantity);
-            adjacent_unit::units(s, &mut quantity);
+            scale::read_sign_and_multiplier(s, &mut quantity);
+            adjacent_unit::read_units(s, &mut quantity);
             i = quantity.last.max(quantity.number_last) + 1;
             taken.push(quantity);
             continue;
@@ -58,7 +58,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
 }
 
 /// An amount that is no plain numeral.
-fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
+fn number_in_words(s: &Sentence, i: usize) -> Option<Quantity> {
     let token = &s.tokens[i];
     let may = match token.kind {
         TokenKind::Word => token.is(Class::Amount) || s.word(i).ends_with("fold"),
@@ -67,7 +67,7 @@ fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
         TokenKind::Digits => false,
     };
     may.then(|| {
-        vague_number::vague(s, i)
+        vague_number::vague_number(s, i)
             .or_else(|| fraction::fraction(s, i))
             .or_else(|| scale::fold(s, i))
             .or_else(|| age::decade(s, i))

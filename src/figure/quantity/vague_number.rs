@@ -7,7 +7,7 @@ use crate::figure::syntax::{Amount, Class, Sentence, Token};
 use crate::figure::unit::{self, UnitMatch};
 
 /// "dozens", "tens of thousands", "a few hundred".
-pub fn vague(s: &Sentence, i: usize) -> Option<Quantity> {
+pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
     if s.any(i, &["few", "several", "couple"]) {
         return few_hundred(s, i);
     }
@@ -78,7 +78,7 @@ pub fn or_two(s: &Sentence, i: usize) -> Option<Quantity> {
     let first = i.checked_sub(2).filter(|&first| {
         s.any(first + 1, &["or"]) && s.any(i, &["two"]) && s.is(first, Class::Time)
     })?;
-    let unit = unit::named(s.word(first))?;
+    let unit = unit::canonical_unit(s.word(first))?;
     let unit = UnitMatch::plain(unit, i);
     let whole = !s.word(first).ends_with('s');
     whole.then(|| Quantity {

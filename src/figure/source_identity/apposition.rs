@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::name_words;
 use super::offices::OFFICE;
 use super::person_name::{NO_PERSON, is_person};
-use crate::figure::syntax::suffix::past;
+use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, Sentence, Token, spans};
 
 /// The longest name of a person that is read, in tokens.
@@ -50,12 +50,12 @@ pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     if roles.is_empty() || people.is_empty() {
         return Vec::new();
     }
-    let held = held(text, &roles, names);
+    let held = holders(text, &roles, names);
     let mut found: Vec<Apposition> = roles
         .iter()
         .zip(&held)
         .filter_map(|(&role, holders)| {
-            let person = one(holders, &people)?;
+            let person = only_holder(holders, &people)?;
             Some(Apposition { role, person })
         })
         .collect();
@@ -74,7 +74,7 @@ fn is_role(name: &str) -> bool {
 
 /// The one person who holds a role. "Doe" and "John Doe" are no two, and the longer of them that is among the names
 /// is the one.
-fn one(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
+fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
     let longest = holders.people.iter().max_by_key(|name| name.len())?;
     let same = |name: &&str| {
         name == longest || !name.contains(' ') && longest.rsplit(' ').next() == Some(*name)
@@ -90,7 +90,7 @@ fn one(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
 }
 
 /// Whom the text puts beside each role.
-fn held<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> {
+fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> {
     let mut held: Vec<Holders> = roles.iter().map(|_| Holders::default()).collect();
     let Ok(finder) = AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -188,7 +188,8 @@ fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
         | Class::Verb.bit()
         | Class::Speech.bit();
     let open = |t: &Token| !t.is_word() && !t.is_number() && !t.is_dash() || t.classes & opens != 0;
-    let verb = || head.first > 0 && past(s, head.first - 1) && !capital(s, head.first - 1);
+    let verb =
+        || head.first > 0 && is_past_participle(s, head.first - 1) && !capital(s, head.first - 1);
     (s.before(head.first).is_none_or(open) || verb()).then_some(head)
 }
 

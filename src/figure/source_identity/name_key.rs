@@ -29,11 +29,12 @@ fn round(name: &str) -> String {
     }
     let articles = words.iter().take_while(|word| word.text == "the").count();
     words.drain(..articles.min(words.len() - 1));
-    words.drain(..person_name::titles(&words));
+    words.drain(..person_name::title_count(&words));
     if person_name::is_person(&words) {
-        spelling::person(&mut words);
+        spelling::normalize_person(&mut words);
     }
-    let mut words: Vec<NameWord> = nation_name::turned(nation_name::folded(words));
-    spelling::words(&mut words);
+    let mut words: Vec<NameWord> =
+        nation_name::with_inverted_office(nation_name::with_canonical_nation(words));
+    spelling::normalize_words(&mut words);
     nation_name::join(&words)
 }

@@ -26,7 +26,7 @@ fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
 }
 
 /// "Russian Defence Ministry" by the nation's own name, where what follows belongs to a nation.
-pub fn folded(mut words: Vec<NameWord>) -> Vec<NameWord> {
+pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     if let Some((len, nation)) = head(&words)
         && words[len..]
             .iter()
@@ -38,7 +38,7 @@ pub fn folded(mut words: Vec<NameWord>) -> Vec<NameWord> {
 }
 
 /// "Ministry of the Interior of Ukraine" as "Ukraine interior ministry".
-pub fn turned(mut words: Vec<NameWord>) -> Vec<NameWord> {
+pub fn with_inverted_office(mut words: Vec<NameWord>) -> Vec<NameWord> {
     let of: Vec<usize> = (0..words.len())
         .filter(|&i| words[i].text == "of")
         .collect();

@@ -34,7 +34,7 @@ pub fn is_person(words: &[NameWord]) -> bool {
 }
 
 /// How many words of titles stand before a person's name.
-pub fn titles(words: &[NameWord]) -> usize {
+pub fn title_count(words: &[NameWord]) -> usize {
     let mut after = 0;
     let mut long = false;
     let mut i = 0;

@@ -60,7 +60,7 @@ static SPELLING: LazyLock<Spellings> = LazyLock::new(|| {
 });
 
 /// Each word by the one spelling it is compared by.
-pub fn words(words: &mut [NameWord]) {
+pub fn normalize_words(words: &mut [NameWord]) {
     let kept: Vec<&str> = words
         .iter()
         .flat_map(|word| SPELLING.kept.iter().filter(move |(by, _)| *by == word.text))
@@ -82,7 +82,7 @@ pub fn words(words: &mut [NameWord]) {
 }
 
 /// A person's name by the one spelling it is compared by.
-pub fn person(words: &mut Vec<NameWord>) {
+pub fn normalize_person(words: &mut Vec<NameWord>) {
     if let [word] = &mut words[..] {
         ending(word, &SPELLING.alone);
         return;

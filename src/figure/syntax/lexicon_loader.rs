@@ -64,7 +64,7 @@ impl Loader {
     /// Words of classes.
     fn read_classes(&mut self, table: &'static str) {
         for (head, items) in table::rows(table) {
-            let Some(class) = Class::named(head) else {
+            let Some(class) = Class::from_name(head) else {
                 continue;
             };
             for item in items {
@@ -79,7 +79,7 @@ impl Loader {
             // A form with its mark goes before the name as it stands.
             let own = [name.to_owned(), format!("{name}s")];
             for form in items.into_iter().chain(own.iter().map(String::as_str)) {
-                let (stands, form) = UnitPlacement::marked(form);
+                let (stands, form) = UnitPlacement::from_marked(form);
                 let unit = Unit {
                     name,
                     money: false,
@@ -98,7 +98,7 @@ impl Loader {
                 stands,
             };
             for item in items {
-                let (stands, form) = UnitPlacement::marked(item);
+                let (stands, form) = UnitPlacement::from_marked(item);
                 self.add_unit(form, unit(stands));
                 let plural = stands == UnitPlacement::Free || !form.eq_ignore_ascii_case(name);
                 if spelled(form) && plural {
@@ -256,7 +256,7 @@ mod tests {
         };
         let rows = || table::rows(WORDS).chain(table::rows(BESIDE));
         for (head, _) in rows() {
-            assert!(Class::named(head).is_some(), "{head}: no such class");
+            assert!(Class::from_name(head).is_some(), "{head}: no such class");
         }
         let dead: Vec<_> = rows()
             .flat_map(|(_, items)| items)

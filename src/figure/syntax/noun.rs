@@ -12,12 +12,13 @@ pub type NounPhrase = TokenRange;
 const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
 
 /// Whether the word at `i` is a plural noun.
-pub fn plural(s: &Sentence, i: usize) -> bool {
+pub fn is_plural(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i) else { return false };
     if token.is(Class::Plural) {
         // "police officers", "Chinese ships": the plural is still to come.
         return !token.is(Class::Collective)
-            || s.get(i + 1).is_none_or(|t| !t.is_word() || closed(t));
+            || s.get(i + 1)
+                .is_none_or(|t| !t.is_word() || ends_noun_phrase(t));
     }
     let word = s.word(i);
     word.len() > 2
@@ -28,7 +29,7 @@ pub fn plural(s: &Sentence, i: usize) -> bool {
 }
 
 /// Whether a plural noun comes within the next words; what hyphens join is one of them.
-pub fn plural_ahead(s: &Sentence, i: usize) -> bool {
+pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {
         let Some(token) = s.get(at) else { return false };
@@ -43,7 +44,7 @@ pub fn plural_ahead(s: &Sentence, i: usize) -> bool {
         if words > 3 {
             return false;
         }
-        if plural(s, at) {
+        if is_plural(s, at) {
             return true;
         }
     }
@@ -51,7 +52,7 @@ pub fn plural_ahead(s: &Sentence, i: usize) -> bool {
 }
 
 /// Whether the word at `i` looks like something in small letters that is counted.
-pub fn countable(s: &Sentence, i: usize) -> bool {
+pub fn is_countable(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i).filter(|t| t.is_word() && !t.capital) else {
         return false;
     };
@@ -69,20 +70,20 @@ pub fn countable(s: &Sentence, i: usize) -> bool {
 }
 
 /// The classes of words that no noun phrase holds behind its first word.
-pub const CLOSED: Classes = Class::Preposition.bit()
+pub const CLOSED_CLASSES: Classes = Class::Preposition.bit()
     | Class::Determiner.bit()
     | Class::Conjunction.bit()
     | Class::Pronoun.bit()
     | Class::Auxiliary.bit();
 
 /// Whether a word ends a noun phrase wherever it stands.
-pub fn closed(token: &Token) -> bool {
-    let closed = CLOSED | Class::Weekday.bit() | Class::TimeWord.bit();
+pub fn ends_noun_phrase(token: &Token) -> bool {
+    let closed = CLOSED_CLASSES | Class::Weekday.bit() | Class::TimeWord.bit();
     token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
 /// Whether nothing counted can follow at `i`.
-pub fn closes(s: &Sentence, i: usize) -> bool {
+pub fn no_noun_at(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {
         !t.is_word() && !t.is_dash() && !t.is_sign('%')
             || t.is(Class::Preposition) && !s.any(i, &["of", "per"])

@@ -14,7 +14,7 @@ macro_rules! classes {
         const COUNT: usize = [$(Class::$name,)+].len();
 
         impl Class {
-            pub(super) fn named(word: &str) -> Option<Self> {
+            pub(super) fn from_name(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$name),)+ _ => None }
             }
         }

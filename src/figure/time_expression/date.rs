@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::civil::Weekday;
 
 /// The date that words mean in an article of a given date.
-pub fn date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
+pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     let lower = words.to_lowercase();
     let list: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -120,7 +120,7 @@ fn weekday(word: &str) -> Option<Weekday> {
 
 #[cfg(test)]
 mod tests {
-    use super::date;
+    use super::resolve;
 
     #[test]
     fn dates_words_by_the_article() {
@@ -140,7 +140,7 @@ mod tests {
         for (words, published, expected) in rows {
             let published = published.and_then(|text| text.parse().ok());
             assert_eq!(
-                date(words, published)
+                resolve(words, published)
                     .map(|date| date.to_string())
                     .as_deref(),
                 expected,

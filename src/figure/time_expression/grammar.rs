@@ -1,11 +1,11 @@
 //! Words that say when: "on Friday morning", "since 2014", "as of now".
 
-use crate::figure::syntax::digits::plain_digits;
-use crate::figure::syntax::noun::countable;
+use crate::figure::syntax::digits::is_plain_digits;
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 
 /// The last token of the words at `i` that say when.
-pub fn at(s: &Sentence, i: usize) -> Option<usize> {
+pub fn time_expression(s: &Sentence, i: usize) -> Option<usize> {
     let token = s.get(i)?;
     let begins = Class::When.bit() | Class::TimeWord.bit() | Class::Weekday.bit();
     if token.classes & begins == 0 && !token.is_number() {
@@ -38,7 +38,7 @@ fn fixed(s: &Sentence, i: usize) -> Option<usize> {
         return Some(if this { i + 3 } else { i + 1 });
     }
     let opens = i == 0 || s.any_before(i, &[";", "."]);
-    if opens && plain_digits(s, i) && s.is(i + 1, Class::Verb) && point(s, i).is_some() {
+    if opens && is_plain_digits(s, i) && s.is(i + 1, Class::Verb) && point(s, i).is_some() {
         return Some(i);
     }
     if s.any(i, &["right"]) && s.any(i + 1, &["now"]) {
@@ -99,18 +99,18 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
     if s.is(i, Class::Month) && s.get(i).is_some_and(|t| t.capital) {
         return month(s, i);
     }
-    if plain_digits(s, i) && s.is(i + 1, Class::Month) && s.word(i).len() <= 2 {
+    if is_plain_digits(s, i) && s.is(i + 1, Class::Month) && s.word(i).len() <= 2 {
         return Some(i + 1 + usize::from(year(s, i + 2)));
     }
     let now = s.any(i, &["yesterday", "today", "now"]);
-    (now || year(s, i) && !countable(s, i + 1)).then_some(i)
+    (now || year(s, i) && !is_countable(s, i + 1)).then_some(i)
 }
 
 /// The last token of the month at `i`, with its day and year: "Dec. 24, 2021", "March of last year".
 fn month(s: &Sentence, i: usize) -> Option<usize> {
     // The dot of a short form, not of the sentence.
     let mut last = i + usize::from(s.sign(i + 1, '.') && s.is(i, Class::Short));
-    if plain_digits(s, last + 1) && s.word(last + 1).len() <= 2 {
+    if is_plain_digits(s, last + 1) && s.word(last + 1).len() <= 2 {
         last += 1;
     }
     let comma = usize::from(s.sign(last + 1, ','));
@@ -126,7 +126,7 @@ fn month(s: &Sentence, i: usize) -> Option<usize> {
 fn year(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let century = ["18", "19", "20"].iter().any(|c| word.starts_with(c));
-    century && word.len() == 4 && plain_digits(s, i)
+    century && word.len() == 4 && is_plain_digits(s, i)
 }
 
 /// Whether the token at `i` is a weekday: "Sun." and "sat" are none in small letters.

@@ -4,7 +4,7 @@ mod date;
 mod grammar;
 
 use crate::figure::syntax::{Class, Sentence, TokenRange};
-pub use date::date;
+pub use date::resolve;
 
 /// How far the words may stand from their number, in tokens.
 const REACH: usize = 30;
@@ -14,7 +14,7 @@ pub fn times(s: &Sentence) -> Vec<TokenRange> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.tokens.len() {
-        match grammar::at(s, i) {
+        match grammar::time_expression(s, i) {
             Some(last) => {
                 if !of_the_saying(s, i, last) {
                     found.push(TokenRange::new(i, last));

@@ -1,7 +1,7 @@
 //! The unit directly before or behind a number.
 
 use super::placement;
-use super::rate::compound;
+use super::rate::compound_unit;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
@@ -55,7 +55,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     let (len, unit) = s.lexicon.units.at(&s.tokens, at)?;
     let form = TokenRange::starting_at(at, len);
     let end = form.last;
-    if !placement::stands(s, form, last, unit) {
+    if !placement::form_fits(s, form, last, unit) {
         return None;
     }
     // "20 (kg)"
@@ -65,7 +65,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
             .then(|| UnitMatch::plain(unit.name, end + 1))
             .filter(|_| !unit.money && s.text_of(form).len() > 1);
     }
-    Some(compound(s, unit, end))
+    Some(compound_unit(s, unit, end))
 }
 
 /// The sign that closes the bracket that a unit may stand in.

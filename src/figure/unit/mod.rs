@@ -7,11 +7,11 @@ mod unit_match;
 
 use crate::figure::syntax::{Class, LEXICON, tokens};
 pub use adjacent::{after, before};
-pub use rate::compound;
+pub use rate::compound_unit;
 pub use unit_match::UnitMatch;
 
 /// The canonical unit for a unit's word or symbol as a person types it.
-pub fn named(text: &str) -> Option<&'static str> {
+pub fn canonical_unit(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let tokens = tokens(&LEXICON, text, 0, text.len());
     let whole = LEXICON
@@ -23,10 +23,10 @@ pub fn named(text: &str) -> Option<&'static str> {
 
 /// The currency of a code: "USD", "GBP".
 pub fn currency(code: &str) -> Option<&'static str> {
-    named(code).filter(|&name| name == code && LEXICON.has(code, Class::Code))
+    canonical_unit(code).filter(|&name| name == code && LEXICON.has(code, Class::Code))
 }
 
 /// Whether the unit is one of time, which does not tell what is counted.
-pub fn is_time(name: &str) -> bool {
+pub fn is_time_unit(name: &str) -> bool {
     LEXICON.has(name, Class::Time)
 }

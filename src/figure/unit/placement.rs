@@ -3,7 +3,7 @@
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
 /// Whether a `form` of `unit` may stand behind the number that ends at `last`.
-pub fn stands(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
+pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
     let at = form.first;
     let glued = s.glued(at);
     if unit.money && s.sign(at, '$') {

@@ -6,7 +6,7 @@ use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Unit};
 
 /// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
-pub fn compound(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
+pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),
         |(by, last)| (format!("{} per {by}", unit.name), last),

@@ -6,7 +6,7 @@ mod vulgar_fraction;
 
 use super::amount::times;
 use super::{Quantity, scale, vague_number};
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use part::{as_part, multiplied, part};
 
@@ -15,12 +15,12 @@ pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
         TokenKind::Sign(sign) => Some(multiplied(
             s,
-            Quantity::new(i, i, vulgar_fraction::vulgar(sign)?),
+            Quantity::new(i, i, vulgar_fraction::vulgar_fraction(sign)?),
         )),
         TokenKind::Number { value, factor } => one_part(s, i)
             .or_else(|| scale::scientific(s, i, value))
             .or_else(|| vague_number::or_two(s, i))
-            .or_else(|| numerator::over(s, i, value, factor)),
+            .or_else(|| numerator::from_number(s, i, value, factor)),
         TokenKind::Word if s.any(i, &["dozen"]) => s
             .any_before(i, &["a"])
             .then(|| Quantity::new(i - 1, i, 12.0)),
@@ -66,7 +66,7 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     }
     let (value, last) = part(s, at)?;
     let whole = i == 0 && last + 1 == s.tokens.len();
-    let closed = || closes(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
+    let closed = || no_noun_at(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
     let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closed();
     // "this one millionth child" is no part.
     let of = s.any(last + 1, &["of", "as"]) || one && value > 1e-5 && !s.any(last + 1, &["time"]);

@@ -5,12 +5,12 @@ use super::vulgar_fraction;
 use crate::figure::number_parser;
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::times;
-use crate::figure::syntax::digits::{number_value, plain_digits};
-use crate::figure::syntax::noun::closes;
+use crate::figure::syntax::digits::{is_plain_digits, number_value};
+use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// "two thirds", "1/2", "3 1/2", "one in five", "two and a half", "28-to-1".
-pub fn over(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
+pub fn from_number(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if let Some(parts) = parts(s, i, value) {
         return Some(parts);
     }
@@ -73,13 +73,13 @@ const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 /// "1/2", "1/1,024th".
 fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     let slash = (s.sign(i + 1, '/') || s.sign(i + 1, '⁄')) && s.glued(i + 1) && s.glued(i + 2);
-    if !(slash && plain_digits(s, i)) || s.sign(i + 3, '/') {
+    if !(slash && is_plain_digits(s, i)) || s.sign(i + 3, '/') {
         return None;
     }
     let (above, below) = (number_value(s, i)?, number_value(s, i + 2)?);
     let ordinal = s.glued(i + 3) && s.is(i + 3, Class::OrdinalEnd);
     let usual = BELOW.contains(&below) || BELOW_OF.contains(&below) && s.any(i + 3, &["of"]);
-    let known = plain_digits(s, i + 2) && usual || ordinal;
+    let known = is_plain_digits(s, i + 2) && usual || ordinal;
     let last = i + 2 + usize::from(ordinal);
     (known && above < below).then(|| as_part(Quantity::new(i, last, above / below)))
 }
@@ -101,7 +101,7 @@ fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     };
     let at = at + usize::from(s.any(at, &["every"]));
     let whole = number_value(s, at)?;
-    let year = plain_digits(s, at) && s.word(at).len() == 4;
+    let year = is_plain_digits(s, at) && s.word(at).len() == 4;
     let unit = s.is(at + 1, Class::Time)
         || s.is(at + 1, Class::Month)
         || s.lexicon.units.at(&s.tokens, at + 1).is_some();
@@ -128,7 +128,7 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         && number_value(s, last)?.to_bits() == 1f64.to_bits()
         && (s.any(last, &["one"]) || s.word(last) == "1");
     let share = |at: usize| s.is(at, Class::Share);
-    let alone = hyphens || closes(s, last + 1) || share(last + 1);
+    let alone = hyphens || no_noun_at(s, last + 1) || share(last + 1);
     // "a 2-to-1 vote", but "a 2-to-1 margin".
     let vote = (i.saturating_sub(3)..i)
         .chain(last + 1..=last + 3)
@@ -143,7 +143,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
         return None;
     }
     if let TokenKind::Sign(sign) = s.get(i + 1)?.kind
-        && let Some(more) = vulgar_fraction::vulgar(sign)
+        && let Some(more) = vulgar_fraction::vulgar_fraction(sign)
     {
         return Some(multiplied(s, Quantity::new(i, i + 1, value + more)));
     }
@@ -177,7 +177,7 @@ fn mixed_digits(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
     let at = i + 1 + usize::from(hyphen);
     let apart = hyphen || s.get(at).is_some_and(|t| t.is_number() && !t.glued);
-    if !(apart && plain_digits(s, i) && value < 100.0) {
+    if !(apart && is_plain_digits(s, i) && value < 100.0) {
         return None;
     }
     let more = slashed(s, at)?;

@@ -1,7 +1,7 @@
 //! Fractions in one sign.
 
 /// The value of a fraction in one sign.
-pub fn vulgar(sign: char) -> Option<f64> {
+pub fn vulgar_fraction(sign: char) -> Option<f64> {
     let (above, below) = match sign {
         '½' => (1, 2),
         '⅓' => (1, 3),

@@ -51,7 +51,7 @@ const MARKS: [(&str, UnitPlacement); 9] = [
 
 impl UnitPlacement {
     /// Where the form of a table's item may stand, and the form without its mark.
-    pub fn marked(item: &str) -> (Self, &str) {
+    pub fn from_marked(item: &str) -> (Self, &str) {
         MARKS
             .iter()
             .find_map(|&(mark, stands)| item.strip_prefix(mark).map(|form| (stands, form)))
@@ -84,7 +84,7 @@ mod tests {
             ("?^rs", UnitPlacement::Abbreviation, "rs"),
         ];
         for (item, stands, form) in rows {
-            assert_eq!(UnitPlacement::marked(item), (stands, form));
+            assert_eq!(UnitPlacement::from_marked(item), (stands, form));
         }
     }
 }
