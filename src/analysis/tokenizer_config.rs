@@ -3,7 +3,7 @@
 //! English words are stemmed. Those of other languages stand in the same fields as they are, with a mark before them that no
 //! word has: so "arms" finds no German article about the poor, and an index of English articles alone has no such term.
 
-use crate::figure::plain::Format;
+use crate::figure::multilingual::NumberFormat;
 
 /// Before each word of another language than English.
 pub const MARK: char = '~';
@@ -27,7 +27,7 @@ pub enum Numerals {
     /// In digits and words, as in English.
     English,
     /// In digits alone, in the format of a language.
-    Plain(Format),
+    Plain(NumberFormat),
 }
 
 /// Languages that leave the last letter of a small word out before a vowel. In others an apostrophe is a letter.
@@ -51,7 +51,7 @@ impl TokenizerConfig {
     /// That of another language than English, by its code; none stands for English.
     pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
-            numerals: Numerals::Plain(Format::of(code)),
+            numerals: Numerals::Plain(NumberFormat::from_language(code)),
             apart: true,
             elides: ELIDING.contains(&code),
             mark: Some(MARK),

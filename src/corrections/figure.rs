@@ -6,7 +6,7 @@ use super::file::{Correction, FigureCorrection, FigureEdit, NewValue};
 use super::originals::{OriginalFigure, OriginalValues};
 use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::byte_range::ByteRange;
-use crate::figure::{Bound, Figure, Place, numeral};
+use crate::figure::{Bound, Figure, Place, number_parser};
 
 /// Applies the corrections of an article to its figures, which stand in its headline and its text. What was there before
 /// goes into `corrected`; how many were corrected, and what could not be.
@@ -88,7 +88,7 @@ fn choose<'t>(
             .is_none_or(|words| holds(&sentence, words))
     };
     let wanted = plain(&correction.text);
-    let number = numeral::read(&wanted, 0).filter(|number| number.end == wanted.len());
+    let number = number_parser::read(&wanted, 0).filter(|number| number.end == wanted.len());
     let is = |stated: Option<f64>| {
         stated
             .zip(number)

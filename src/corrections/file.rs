@@ -9,7 +9,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::{CorrectedPart, CorrectionSubject, UnappliedCorrection, UnappliedReason};
 use crate::date::PartialDate;
-use crate::figure::{Bound, Measure, Scope, Stance, numeral, unit_of};
+use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
 use crate::storage::ContentHash;
 use crate::web_address::WebAddress;
 
@@ -415,7 +415,7 @@ impl CorrectionsParser<'_> {
                     .trim()
                     .strip_prefix('-')
                     .map_or((1.0, text.trim()), |rest| (-1.0, rest));
-                let whole = numeral::read(text, 0).filter(|number| number.end == text.len());
+                let whole = number_parser::read(text, 0).filter(|number| number.end == text.len());
                 whole.map(|number| negative * number.value)
             }
             _ => None,

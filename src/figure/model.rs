@@ -1,8 +1,8 @@
 //! What a figure is.
 
-use serde::{Deserialize, Serialize};
-
 use crate::byte_range::ByteRange;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// A number that a text states, with what it counts and who says so.
 ///

@@ -11,7 +11,9 @@ use super::stored_article::StoredArticle;
 use super::value_buckets::buckets;
 use crate::analysis::labelled;
 use crate::dedup::{Fingerprint, INDEXED_KEYS};
-use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
+use crate::figure::{
+    Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation,
+};
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
@@ -48,7 +50,7 @@ pub fn article_block(
         .iter()
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
-    let twins = twins(&record.figures);
+    let twins = headline_duplicates(&record.figures);
     let speakers = SourceKeys::from_article(record);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures
