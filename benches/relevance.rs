@@ -5,7 +5,7 @@
 //! its first 1,000 hits are judged. Printed are the means over the judged queries, as `trec_eval` computes them: MAP, nDCG@10
 //! with gains of 2^grade - 1, P@30 and R@100. A query that finds nothing counts 0.
 //!
-//! The weights of `src/query/search/bm25.rs` and `closeness.rs` were chosen on CACM and Cranfield: k1 of 0.9 to 2.0, b of 0.4
+//! The weights of `src/query/tantivy_ext/bm25f.rs` and `src/query/search/proximity.rs` were chosen on CACM and Cranfield: k1 of 0.9 to 2.0, b of 0.4
 //! to 0.75, a headline's weight of 1 to 3 and a pair's of 0 to 1 all lie within .02 of each other there, so the usual k1 = 1.2
 //! and b = 0.75 were kept; leaving out function words and counting a word as often as the query has it gave .05 on CACM.
 //!
@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Parser;
-use figured::index::Reader;
-use figured::ingest::Options;
+use figured::index::IndexReader;
+use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
 use figured::storage::IndexFolder;
 
@@ -60,8 +60,8 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
-    let options = Options {
+fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
+    let options = IngestOptions {
         roots: vec![documents.to_owned()],
         rebuild: false,
         mapping: None,
@@ -76,11 +76,11 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
     };
     let folder = IndexFolder::new(dir);
     figured::ingest::run(&folder, &options, &mut |_| {})?;
-    Ok(Reader::open(&folder)?)
+    Ok(IndexReader::open(&folder)?)
 }
 
 /// The ids of what a query finds, the best first.
-fn ranking(reader: &Reader, text: &str) -> anyhow::Result<Vec<String>> {
+fn ranking(reader: &IndexReader, text: &str) -> anyhow::Result<Vec<String>> {
     let query = parse(text, jiff::Zoned::now().date())?.query;
     let search = Search {
         any: true,

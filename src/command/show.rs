@@ -6,10 +6,11 @@ use anyhow::bail;
 
 use super::Status;
 use crate::cli::{Global, ShowArgs};
-use crate::index::Reader;
-use crate::output::{Style, article_json, article_text, plain};
+use crate::index::IndexReader;
+use crate::output::stderr::status;
+use crate::output::{Style, article_json, article_text};
 use crate::query::{Kin, Leaf, Search, Tree};
-use crate::run::tell;
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many articles of one id are shown.
@@ -17,7 +18,7 @@ const MOST: usize = 100;
 
 /// Shows an article.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
-    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
     // An id may itself end as that of a figure does.
     let mut answer = of(&args.id)?;
@@ -28,7 +29,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
         answer = of(id)?;
     }
     if answer.total == 0 {
-        let id = plain(id).into_owned();
+        let id = sanitize(id).into_owned();
         bail!(
             "no article has the id `{id}`: `search --jsonl QUERY` shows ids, and `path:` finds by path"
         );
@@ -38,7 +39,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
             .hits
             .retain(|hit| (1..=hit.record.figures.len()).contains(&figure));
         if answer.hits.is_empty() {
-            bail!("the article {} has no figure {figure}", plain(id));
+            bail!("the article {} has no figure {figure}", sanitize(id));
         }
     }
     let mut out = BufWriter::new(io::stdout().lock());
@@ -55,7 +56,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     out.flush()?;
     if answer.hits.len() > 1 {
-        tell(&format!("{} articles have this id", answer.hits.len()));
+        status(&format!("{} articles have this id", answer.hits.len()));
     }
     Ok(Status::Done)
 }

@@ -4,19 +4,19 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrected::{ArticleWas, FoundView};
+use super::corrections::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
-use super::kin::{KinView, kin_text};
-use super::plain::plain;
+use super::related::{KinView, kin_text};
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
 use crate::article::{Article, Basis, FieldValue};
-use crate::corrections::Was;
+use crate::corrections::OriginalValue;
 use crate::date::DayOrder;
 use crate::figure::{Figure, Place};
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::Kin;
-use crate::storage::{EXTRACTOR, Key};
+use crate::sanitize::sanitize;
+use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ pub struct ArticleView<'a> {
     url: Option<&'a str>,
     path: &'a str,
     body: &'a str,
-    content_hash: Key,
+    content_hash: ContentHash,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +47,7 @@ pub struct ArticleView<'a> {
 }
 
 /// Writes an article as a JSON object on a line.
-pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Result<()> {
+pub fn article_json(out: &mut impl Write, record: &StoredArticle, kin: &Kin) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
     let struck = record.corrected.struck.iter();
@@ -65,7 +65,7 @@ pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Res
         url: article.url.as_deref(),
         path: &record.path,
         body: &article.body,
-        content_hash: Key::of_content(article.body.as_bytes()),
+        content_hash: ContentHash::from_bytes(article.body.as_bytes()),
         extractor: EXTRACTOR,
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))
@@ -83,7 +83,7 @@ pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Res
 /// figures by these numbers, of which one may be asked for.
 pub fn article_text(
     out: &mut impl Write,
-    record: &Record,
+    record: &StoredArticle,
     kin: &Kin,
     asked: Option<usize>,
     style: Style,
@@ -98,7 +98,7 @@ pub fn article_text(
             out,
             "{} {}",
             style.faint(&format!("{name}:")),
-            plain(&value)
+            sanitize(&value)
         )?;
     }
     kin_text(out, record, kin, style)?;
@@ -128,7 +128,7 @@ pub fn article_text(
 
 /// What is known of an article, each with how it was found.
 fn known<'a>(
-    record: &'a Record,
+    record: &'a StoredArticle,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     let corrected = &record.corrected;
@@ -178,7 +178,10 @@ fn ordered(order: DayOrder) -> &'static str {
 }
 
 /// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
-fn known_or_was<T: ToString>(now: Option<&FieldValue<T>>, was: Option<&Was<T>>) -> Option<String> {
+fn known_or_was<T: ToString>(
+    now: Option<&FieldValue<T>>,
+    was: Option<&OriginalValue<T>>,
+) -> Option<String> {
     let Some(was) = was else {
         return now.map(found);
     };
@@ -215,7 +218,7 @@ fn language(found: &FieldValue<String>) -> String {
 }
 
 /// A text with its figures set off, each with its number behind it.
-fn marked(record: &Record, text: &str, place: Place, style: Style) -> String {
+fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let here = |(_, figure): &(usize, &Figure)| figure.place == place;
@@ -236,5 +239,8 @@ fn marked(record: &Record, text: &str, place: Place, style: Style) -> String {
 
 /// A text made harmless, its line ends kept.
 fn lines(text: &str) -> String {
-    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(sanitize)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

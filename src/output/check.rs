@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, size};
-use super::plain::plain;
-use crate::check::{Check, Checked, Remedy};
+use crate::check::{CheckCounts, IndexCheck, Remedy};
+use crate::sanitize::sanitize;
 
 #[derive(Serialize)]
 struct CheckView {
@@ -45,7 +45,7 @@ struct CheckedView {
 }
 
 /// Writes what a check of the index in `folder` found as one JSON object.
-pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Result<()> {
+pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| folder.join(path).display().to_string();
     let damages = check.damages.iter().map(|damage| DamageView {
         file: file(&damage.path),
@@ -56,7 +56,7 @@ pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Res
         file: file(path),
         what: what.clone(),
     });
-    let Checked {
+    let CheckCounts {
         files,
         bytes,
         articles,
@@ -81,19 +81,19 @@ pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Res
 }
 
 /// Writes what a check of the index in `folder` found: what is damaged, what to do, and how much was looked at.
-pub fn check_text(out: &mut impl Write, check: &Check, folder: &Path) -> io::Result<()> {
-    let file = |path: &Path| plain(&folder.join(path).display().to_string()).into_owned();
+pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
+    let file = |path: &Path| sanitize(&folder.join(path).display().to_string()).into_owned();
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();
     for damage in &check.damages {
         let name = file(&damage.path);
-        writeln!(out, "{name} is damaged: {}", plain(&damage.what))?;
+        writeln!(out, "{name} is damaged: {}", sanitize(&damage.what))?;
         let of = remedies.entry(damage.remedy).or_default();
         if !of.contains(&name) {
             of.push(name);
         }
     }
     for (path, what) in &check.remarks {
-        writeln!(out, "{}: {}", file(path), plain(what))?;
+        writeln!(out, "{}: {}", file(path), sanitize(what))?;
     }
     for (remedy, files) in &remedies {
         let of = match &files[..] {
@@ -101,15 +101,15 @@ pub fn check_text(out: &mut impl Write, check: &Check, folder: &Path) -> io::Res
             [first, rest @ ..] => format!("{first} and {}", counted(rest.len(), "other file")),
             [] => String::new(),
         };
-        writeln!(out, "{of}: {}", plain(&remedy.say(folder)))?;
+        writeln!(out, "{of}: {}", sanitize(&remedy.say(folder)))?;
     }
     writeln!(out, "{}", sum(check, folder))
 }
 
-fn sum(check: &Check, folder: &Path) -> String {
+fn sum(check: &IndexCheck, folder: &Path) -> String {
     let count = |number: u64, what: &str| counted(number as usize, what);
     let checked = &check.checked;
-    let index = plain(&folder.display().to_string()).into_owned();
+    let index = sanitize(&folder.display().to_string()).into_owned();
     let mut all = vec![format!(
         "{} ({})",
         count(checked.files, "file"),

@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
-use crate::output::plain;
+use crate::sanitize::sanitize;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 70;
 
 /// The fields of an article, a line each.
 pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String {
-    let mut text = format!("{}\n", plain(place));
+    let mut text = format!("{}\n", sanitize(place));
     let mut line = |column: ArticleField, value: Option<String>, whence: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
@@ -22,7 +22,7 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         let key = key.map(|(_, name)| format!("from the field `{name}`"));
         let whence = key
             .or(whence)
-            .map(|whence| format!("  ({})", plain(&whence)))
+            .map(|whence| format!("  ({})", sanitize(&whence)))
             .unwrap_or_default();
         let _ = writeln!(text, "  {:<9} {value}{whence}", column.name());
     };
@@ -64,7 +64,7 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         Some("from the text".to_owned()),
     );
     for doubt in &record.warnings {
-        let _ = writeln!(text, "  doubt     {}", plain(&doubt.to_string()));
+        let _ = writeln!(text, "  doubt     {}", sanitize(&doubt.to_string()));
     }
     text
 }
@@ -90,7 +90,7 @@ fn whence<T>(found: Option<&FieldValue<T>>) -> Option<String> {
 /// A value on one line, its end left out where it is long, with how long it is.
 fn cut(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = plain(&line);
+    let line = sanitize(&line);
     let length = line.chars().count();
     if length <= LONGEST {
         return line.into_owned();

@@ -2,16 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::corrected::was;
-use super::plain::plain;
+use super::corrections::was;
+use super::explain_score::write_why;
 use super::style::Style;
 use super::table::{Set, write_table};
-use super::why::write_why;
 use crate::article::{Basis, FieldValue};
+use crate::byte_range::ByteRange;
 use crate::figure::Figure;
-use crate::index::Record;
-use crate::ingest::Summary;
+use crate::index::StoredArticle;
+use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
+use crate::sanitize::sanitize;
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
 pub fn answer_text(
@@ -86,7 +87,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt"
-pub(super) fn whence(record: &Record) -> String {
+pub(super) fn whence(record: &StoredArticle) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
@@ -104,17 +105,17 @@ fn marked(hit: &Hit, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let text = &hit.passage.text;
-    for &(start, end) in &hit.passage.marks {
-        shown.push_str(&plain(&text[at..start]));
+    for &ByteRange { start, end } in &hit.passage.marks {
+        shown.push_str(&sanitize(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;
     }
-    shown.push_str(&plain(&text[at..]));
+    shown.push_str(&sanitize(&text[at..]));
     shown
 }
 
 /// The same of a figure of an article, with what it was before it was corrected.
-pub(super) fn line_of_record(record: &Record, figure: &Figure, style: Style) -> String {
+pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
     match was(record, figure) {
         Some(was) => format!("{line} ({was})"),
@@ -131,12 +132,12 @@ pub(super) fn figure_line(figure: &Figure, surface: &str, style: Style) -> Strin
         .filter(|counted| !surface.contains(counted));
     if let Some(counted) = counted {
         line.push(' ');
-        line.push_str(&plain(counted));
+        line.push_str(&sanitize(counted));
     }
     let facts = facts(figure);
     if !facts.is_empty() {
         line.push_str(": ");
-        line.push_str(&plain(&facts.join(", ")));
+        line.push_str(&sanitize(&facts.join(", ")));
     }
     line
 }
@@ -189,8 +190,8 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
 }
 
 /// What an ingest did, in a line.
-pub fn summary_line(summary: &Summary) -> String {
-    let Summary {
+pub fn summary_line(summary: &IngestSummary) -> String {
+    let IngestSummary {
         new,
         changed,
         moved,

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::article::{self, FieldMapping, ParseErrorKind, ParsedRecord, ReadContext};
 use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
+use crate::input::{InputPart, WalkEntry, read_parts, real_path, walk};
 use crate::output::preview;
-use crate::run::{complain, tell};
-use crate::source::{Part, Walked, parts, real_path, walk};
+use crate::output::stderr::{status, warn};
 use crate::storage::{IndexFolder, remembered};
 
 /// How many articles are shown.
@@ -37,7 +37,7 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         preview.root(&root.path, &global.index)?;
     }
     io::stdout().lock().write_all(&preview.out)?;
-    tell(&match preview.shown {
+    status(&match preview.shown {
         0 => "no article was found; nothing was changed".to_owned(),
         1 => "1 article; nothing was changed".to_owned(),
         shown => format!("the first {shown} articles; nothing was changed"),
@@ -102,9 +102,9 @@ impl Preview {
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
         for walked in walk(path, &real, &index) {
             match walked {
-                Walked::File(found) => self.file(&found.path),
-                Walked::Failed(path, e) => self.fail(&format!("{}: {e}", path.display())),
-                Walked::Other | Walked::PassedOver(_) => {}
+                WalkEntry::File(found) => self.file(&found.path),
+                WalkEntry::Failed(path, e) => self.fail(&format!("{}: {e}", path.display())),
+                WalkEntry::Other | WalkEntry::PassedOver(_) => {}
             }
             if self.is_full() {
                 break;
@@ -115,8 +115,8 @@ impl Preview {
 
     fn file(&mut self, path: &Path) {
         let mut refused = Vec::new();
-        let mut each = |part: Part<'_>| self.part(path, part);
-        let read = parts(path, &mut each, &mut |member, e| {
+        let mut each = |part: InputPart<'_>| self.part(path, part);
+        let read = read_parts(path, &mut each, &mut |member, e| {
             refused.push(format!("{}/{member}: {e}", path.display()));
         });
         refused.extend(read.err().map(|e| format!("{}: {e}", path.display())));
@@ -126,7 +126,7 @@ impl Preview {
     }
 
     fn input(&mut self, path: &Path, input: impl io::Read) -> anyhow::Result<()> {
-        let part = Part {
+        let part = InputPart {
             member: None,
             name: "",
             input: &mut BufReader::new(input),
@@ -135,7 +135,7 @@ impl Preview {
         Ok(())
     }
 
-    fn part(&mut self, path: &Path, part: Part<'_>) -> io::Result<ControlFlow<()>> {
+    fn part(&mut self, path: &Path, part: InputPart<'_>) -> io::Result<ControlFlow<()>> {
         let mapping = self.mapping.clone();
         let context = ReadContext {
             today: self.today,
@@ -176,6 +176,6 @@ impl Preview {
 
     fn fail(&mut self, message: &str) {
         self.failed += 1;
-        complain(message);
+        warn(message);
     }
 }

@@ -9,10 +9,10 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Result, ToSql, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use super::article::WHOLE;
-use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
+use super::article_columns::WHOLE;
+use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
 use crate::query::Row;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// Raised when a name in the database changes its meaning.
 const SCHEMA: u32 = 1;
@@ -55,7 +55,7 @@ const WORDS_END: &str = "
 pub struct FigureDatabase {
     connection: Connection,
     /// The number of each article that is written.
-    articles: FxHashMap<Key, i64>,
+    articles: FxHashMap<ArticleKey, i64>,
     /// How figures and articles are written.
     statements: (String, String),
 }

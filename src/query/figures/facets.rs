@@ -1,11 +1,12 @@
 //! How many there are of each kind.
 
 use super::FigureSearch;
-use super::claimants::Aliases;
-use super::keys::{Dimension, Key, Keys};
+use super::dimension::Dimension;
+use super::group_key::{Key, Keys};
+use super::source_names::Aliases;
 use crate::error::Result;
-use crate::index::Reader;
-use crate::query::search::Excluded;
+use crate::index::IndexReader;
+use crate::query::excluded_counts::Excluded;
 
 /// How many articles, or figures, there are of each kind.
 #[derive(Clone, Debug)]
@@ -35,7 +36,12 @@ pub struct Facets {
 
 impl FigureSearch {
     /// Counts what matches: articles by outlet and month, figures by all else.
-    pub fn facets(&self, reader: &Reader, by: &[Dimension], aliases: &Aliases) -> Result<Facets> {
+    pub fn facets(
+        &self,
+        reader: &IndexReader,
+        by: &[Dimension],
+        aliases: &Aliases,
+    ) -> Result<Facets> {
         let asks = |articles: bool| by.iter().any(|by| by.of_articles() == articles);
         let articles = asks(true).then(|| self.articles(reader)).transpose()?;
         let figures = asks(false).then(|| self.run(reader)).transpose()?;

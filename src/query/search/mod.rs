@@ -1,53 +1,30 @@
 //! Queries to hits.
 
-pub(super) mod asked;
-pub(super) mod bm25;
-pub(super) mod closeness;
-mod collect;
-mod column;
-pub(super) mod excluded;
-mod expand;
-mod function_words;
-mod in_sentence;
-mod matched;
-mod near;
-mod number;
-mod passage;
-mod phrase;
-pub(super) mod plan;
-mod positional;
-pub(super) mod rewrite;
-mod same;
-mod sentence;
-mod sized;
-mod slop;
-mod tolerant;
-pub(super) mod word;
-mod words;
+mod figure_matches;
+mod highlight;
+pub(super) mod proximity;
+mod snippet;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::query::Query as TantivyQuery;
 
-use self::bm25::Bm25;
-pub use self::closeness::{Parts, WordPart};
-pub use self::collect::Sort;
-use self::collect::{Best, Ranked};
-pub use self::excluded::Excluded;
-use self::excluded::{Planned, excluded};
-use self::matched::{Matched, matched};
-pub use self::number::Matching;
-pub use self::passage::Passage;
-use self::plan::{Planner, Reading};
-pub(super) use self::plan::{described, names_matter};
-use self::rewrite::{any_word, without_repeats};
-use self::word::Word;
-use self::words::QueryWords;
+use self::figure_matches::{Matched, matched};
+use self::highlight::QueryWords;
+pub use self::proximity::{Parts, WordPart};
+pub use self::snippet::Passage;
+use super::excluded_counts::{Excluded, Planned, excluded};
 use super::model::{Group, Leaf, Query, Tree};
+use super::planner::number_range::Matching;
+use super::planner::rewrite::{any_word, without_repeats};
+use super::planner::{Planner, Reading};
+use super::tantivy_ext::bm25f::Bm25;
+use super::tantivy_ext::bm25f_word::Word;
+use super::tantivy_ext::top_articles::{Best, Ranked, Sort};
 use crate::error::Result;
 use crate::figure::Figure;
-use crate::index::{Reader, Record, Stories};
+use crate::index::{IndexReader, StoredArticle, StoryClusters};
 
 /// Of an article whose figures the query does not ask for, so many are shown.
 const FIRST_FIGURES: usize = 3;
@@ -76,7 +53,7 @@ pub struct Search {
     /// Whether copies of a story and earlier versions of a page are hits of their own.
     pub copies: bool,
     /// Only what was first seen after this is looked for, and counted: a stamp of an ingest
-    /// ([`Reader::last_seen`]).
+    /// ([`IndexReader::last_seen`]).
     pub seen_after: Option<i64>,
 }
 
@@ -103,7 +80,7 @@ pub struct Answer {
 #[derive(Debug)]
 pub struct Hit {
     /// The article.
-    pub record: Record,
+    pub record: StoredArticle,
     /// Its score; 0 where hits are sorted by date.
     pub score: f32,
     /// What the score is made of.
@@ -143,7 +120,7 @@ impl Search {
     }
 
     /// Looks for it.
-    pub fn run(&self, reader: &Reader) -> Result<Answer> {
+    pub fn run(&self, reader: &IndexReader) -> Result<Answer> {
         let query = if self.any {
             any_word(&self.query)
         } else {
@@ -158,7 +135,7 @@ impl Search {
             .iter()
             .map(|group| planner.figures(group))
             .collect::<Result<_>>()?;
-        let stories = Stories::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         let stories = stories.map(Arc::new);
         let folded = stories.clone().filter(|_| !self.copies);
         let found = self.ranked(reader, folded, &*articles, &planner.words, &conditions)?;
@@ -188,8 +165,8 @@ impl Search {
     /// The articles to show, the best first, and how many there are in all.
     fn ranked(
         &self,
-        reader: &Reader,
-        stories: Option<Arc<Stories>>,
+        reader: &IndexReader,
+        stories: Option<Arc<StoryClusters>>,
         articles: &dyn TantivyQuery,
         words: &[Arc<Word>],
         conditions: &[Box<dyn TantivyQuery>],
@@ -227,7 +204,7 @@ impl Search {
         let mut figures = matched(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
-            parts = closeness::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
+            parts = proximity::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
         }
         for one in &mut best[..window] {
             if let Some(parts) = parts.get(&one.address) {
@@ -275,7 +252,7 @@ struct Page {
 }
 
 impl Page {
-    fn new(hits: Vec<Found>, all: &collect::Found) -> Self {
+    fn new(hits: Vec<Found>, all: &super::tantivy_ext::top_articles::Found) -> Self {
         Self {
             hits,
             total: all.total,
@@ -292,7 +269,7 @@ struct Found {
 }
 
 impl Found {
-    fn hit(self, reader: &Reader, words: &mut QueryWords, superseded: bool) -> Result<Hit> {
+    fn hit(self, reader: &IndexReader, words: &mut QueryWords, superseded: bool) -> Result<Hit> {
         let record = reader.record(self.ranked.address)?;
         let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
         figures.sort_unstable();

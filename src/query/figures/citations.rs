@@ -1,0 +1,221 @@
+//! Outlets that articles name as their sources.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Row;
+use crate::article::AGENCIES;
+use crate::error::Result;
+use crate::index::IndexReader;
+
+/// Words before an outlet's name that make it the source.
+const BEFORE: &[&str] = &[
+    "told",
+    "citing",
+    "cited by",
+    "according to",
+    "reported by",
+    "published by",
+    "quoted by",
+    "via",
+    "statement to",
+    "interview with",
+    "figures from",
+    "data from",
+    "tally by",
+    "count by",
+];
+/// Words behind an outlet's name that make it the source.
+const BEHIND: &[&str] = &[
+    "reported",
+    "reports",
+    "said",
+    "says",
+    "wrote",
+    "writes",
+    "published",
+    "quoted",
+    "cited",
+    "has reported",
+    "had reported",
+    "tally",
+    "count",
+    "'s report",
+    "’s report",
+    "that",
+];
+/// A dateline stands within so many bytes of the beginning, and a credit of the end.
+const DATELINE: usize = 120;
+/// The longest name that a text would give an outlet, in bytes. An automaton for one of 20,000 takes minutes to build.
+const LONGEST_NAME: usize = 200;
+/// Words before the name in a credit.
+const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
+
+/// The outlets whose names may stand in a text: those of the index, and agencies.
+pub struct Outlets {
+    /// The name to show for each name that is looked for.
+    names: Vec<String>,
+    finder: AhoCorasick,
+}
+
+impl Outlets {
+    /// Of an index.
+    pub fn of(reader: &IndexReader) -> Result<Self> {
+        let mut names = BTreeMap::new();
+        for outlet in reader.outlets()?.all() {
+            for name in outlet.known_as.iter().chain([&outlet.name]) {
+                for name in in_texts(name) {
+                    names.entry(name).or_insert_with(|| outlet.name.clone());
+                }
+            }
+        }
+        for agency in AGENCIES {
+            for name in in_texts(agency) {
+                names.entry(name).or_insert_with(|| (*agency).to_owned());
+            }
+        }
+        let built = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names.keys());
+        // A set too large for an automaton is no set of outlets: none is found then.
+        let (names, finder) = match built {
+            Ok(finder) => (names.into_values().collect(), finder),
+            Err(_) => (
+                Vec::new(),
+                AhoCorasick::builder()
+                    .build::<_, &str>([])
+                    .map_err(|e| reader.broken(e))?,
+            ),
+        };
+        Ok(Self { names, finder })
+    }
+
+    /// The outlet that a row's article has its figure from; none where it names no other.
+    pub fn source_of(&self, row: &Row) -> Option<String> {
+        let article = &row.record.article;
+        let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
+        let claimant = row.figure().claimant.as_deref().unwrap_or_default();
+        let body = article.body.trim_end();
+        let start = body.floor_char_boundary(DATELINE);
+        let end = body.ceil_char_boundary(body.len().saturating_sub(DATELINE));
+        let by_claimant = self.named(claimant, |_, _| true);
+        let in_sentence = || self.named(row.quote(), is_source);
+        let in_dateline = || self.named(&body[..start], in_brackets);
+        let in_credit = || {
+            self.named(&body[end..], |before, behind| {
+                in_brackets(before, behind)
+                    || CREDITS
+                        .iter()
+                        .any(|words| before.trim_end().ends_with(words))
+            })
+        };
+        let by_author = || {
+            let named = |author: &String| {
+                self.named(author, |before, behind| {
+                    before.is_empty() && behind.is_empty()
+                })
+            };
+            article.authors.iter().flat_map(named)
+        };
+        let mut found = by_claimant
+            .into_iter()
+            .chain(in_sentence())
+            .chain(in_dateline())
+            .chain(by_author())
+            .chain(in_credit());
+        found.find(|name| !same(name, own))
+    }
+
+    /// The outlets that a text names where what stands before and behind says so.
+    fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
+        let whole = |before: &str, behind: &str| {
+            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+        };
+        let found = self.finder.find_iter(text).filter(|found| {
+            let (before, behind) = (&text[..found.start()], &text[found.end()..]);
+            whole(before, behind) && says(before, behind)
+        });
+        found
+            .map(|found| self.names[found.pattern().as_usize()].clone())
+            .collect()
+    }
+}
+
+fn in_brackets(before: &str, behind: &str) -> bool {
+    before.ends_with('(') && behind.starts_with(')')
+}
+
+fn is_source(before: &str, behind: &str) -> bool {
+    let before = before.trim_end();
+    let before = before
+        .strip_suffix("the")
+        .or_else(|| before.strip_suffix("The"))
+        .unwrap_or(before)
+        .trim_end();
+    let behind = behind.trim_start();
+    let ends = |words: &str| before.ends_with(words);
+    let begins = |words: &str| {
+        behind
+            .strip_prefix(words)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    BEFORE.iter().any(|words| ends(words)) || BEHIND.iter().any(|words| begins(words))
+}
+
+/// The ways in which a name stands in a text: "The Gazette", "the Gazette", and of several words without "The". A name of
+/// two letters, or one that begins small, is a word before it is an outlet's, and stands in none.
+fn in_texts(name: &str) -> Vec<String> {
+    let length = 3..=LONGEST_NAME;
+    if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    let mut ways = vec![name.to_owned()];
+    if let Some(bare) = name.strip_prefix("The ") {
+        ways.push(format!("the {bare}"));
+        ways.extend(bare.contains(' ').then(|| bare.to_owned()));
+    }
+    ways
+}
+
+/// Whether two names are one outlet's but for an article.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |name: &str| name.strip_prefix("The ").unwrap_or(name).to_lowercase();
+    bare(a) == bare(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_a_source_by_the_words_around_it() {
+        let rows = [
+            ("The minister told ", ", a paper", true),
+            ("according to the ", ".", true),
+            ("", " reported on Monday", true),
+            ("He reads ", " every day", false),
+            ("", " reporters", false),
+        ];
+        for (before, behind, expected) in rows {
+            assert_eq!(is_source(before, behind), expected, "{before}|{behind}");
+        }
+    }
+
+    #[test]
+    fn names_are_looked_for_as_texts_write_them() {
+        let rows: [(&str, &[&str]); 5] = [
+            (
+                "The Harbour Mail",
+                &["The Harbour Mail", "the Harbour Mail", "Harbour Mail"],
+            ),
+            ("Reuters", &["Reuters"]),
+            ("harbour.example", &[]),
+            ("AP", &[]),
+            (&"Long".repeat(5_000), &[]),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(in_texts(name), expected, "{name}");
+        }
+    }
+}

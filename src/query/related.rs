@@ -1,0 +1,56 @@
+//! The articles that tell the story of another, the versions of its page, and what changed in its figures.
+
+use crate::error::Result;
+use crate::index::{IndexReader, StoredArticle, StoryClusters};
+use crate::storage::{VersionDiff, changes_of};
+
+/// What an article is to others.
+#[derive(Debug, Default)]
+pub struct Kin {
+    /// All articles of its story, itself among them, the earliest first; none where no other tells it.
+    pub story: Vec<StoredArticle>,
+    /// All versions of its page, itself among them, the latest last; none where there is no other.
+    pub versions: Vec<Version>,
+    /// What changed in its own file, with the stamp of the ingest that saw it.
+    pub changes: Vec<(i64, VersionDiff)>,
+}
+
+/// A version of a page.
+#[derive(Debug)]
+pub struct Version {
+    /// The article.
+    pub record: StoredArticle,
+    /// What changed since the version before it.
+    pub change: Option<VersionDiff>,
+}
+
+impl Kin {
+    /// That of an article.
+    pub fn of(reader: &IndexReader, record: &StoredArticle) -> Result<Self> {
+        let mut kin = Self::default();
+        let changes = changes_of(reader.path(), record.key)?;
+        let own = |change: &VersionDiff| change.from == change.to;
+        kin.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
+        let (Some(stories), Some(address)) =
+            (StoryClusters::load(reader)?, reader.find(record.key)?)
+        else {
+            return Ok(kin);
+        };
+        let read = |address| reader.record(address);
+        let story = stories.members(reader, address)?.into_iter().map(read);
+        kin.story = story.collect::<Result<_>>()?;
+        let page = stories
+            .versions()
+            .iter()
+            .find(|page| page.contains(&address));
+        for &address in page.into_iter().flatten() {
+            let record = reader.record(address)?;
+            let before = kin.versions.last();
+            let change = before.and_then(|before| {
+                VersionDiff::between(before.record.version_figures(), record.version_figures())
+            });
+            kin.versions.push(Version { record, change });
+        }
+        Ok(kin)
+    }
+}

@@ -1,0 +1,54 @@
+//! Which figures of articles meet the conditions.
+
+use rustc_hash::FxHashMap;
+use tantivy::query::{EnableScoring, Query, Scorer};
+use tantivy::{DocAddress, DocId, TERMINATED};
+
+use crate::index::IndexReader;
+use crate::index::block_join::Blocks;
+
+/// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
+pub type Matched = Vec<Vec<usize>>;
+
+/// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
+pub fn matched(
+    reader: &IndexReader,
+    conditions: &[Box<dyn Query>],
+    articles: &[DocAddress],
+) -> tantivy::Result<FxHashMap<DocAddress, Matched>> {
+    let unscored = EnableScoring::disabled_from_searcher(reader.searcher());
+    let weights: Vec<_> = conditions
+        .iter()
+        .map(|query| query.weight(unscored))
+        .collect::<tantivy::Result<_>>()?;
+    let mut found = FxHashMap::default();
+    // A scorer goes forward only, and to open one may mean to look for its first figure in all of a segment.
+    for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
+        let blocks = Blocks::open(segment)?;
+        let mut scorers: Vec<_> = weights
+            .iter()
+            .map(|weight| weight.scorer(segment, 1.0))
+            .collect::<tantivy::Result<_>>()?;
+        for article in of_segment {
+            let start = blocks.start(article.doc_id);
+            let of = |scorer: &mut Box<dyn Scorer>| figures(&mut **scorer, start, article.doc_id);
+            found.insert(*article, scorers.iter_mut().map(of).collect());
+        }
+    }
+    Ok(found)
+}
+
+/// The figures from `start` to before `end`, counted from `start`.
+fn figures(scorer: &mut dyn Scorer, start: DocId, end: DocId) -> Vec<usize> {
+    let mut figures = Vec::new();
+    let mut doc = scorer.doc();
+    if doc < start {
+        doc = scorer.seek(start);
+    }
+    while doc != TERMINATED && doc < end {
+        figures.push((doc - start) as usize);
+        doc = scorer.advance();
+    }
+    figures
+}

@@ -1,0 +1,107 @@
+//! What a word weighs in an article: BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
+//! weighted fields" (CIKM 2004).
+//!
+//! How often a word stands in the headline and in the text, each by the length of that field and the field's weight, is
+//! added up before it is damped:
+//!
+//! ```text
+//! tf    = Σ weight(field) · times(field) / (1 - b + b · length(field) / average length(field))
+//! score = idf · (k1 + 1) · tf / (tf + k1)
+//! idf   = ln(1 + (articles - frequency + 0.5) / (frequency + 0.5))
+//! ```
+//!
+//! The frequency of a word is the greater of those of the two fields, as in Lucene's `CombinedFieldQuery`; removed articles
+//! are counted until their segment is merged, in it and in the number of articles. The constants were chosen on the
+//! collections that `benches/relevance` names.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::Field;
+use tantivy::{Score, Term};
+
+use crate::error::Result;
+use crate::index::IndexReader;
+use crate::index::schema::label;
+
+/// How soon a word that comes again adds nothing.
+const K1: Score = 1.2;
+/// How much the length of a field counts.
+const B: Score = 0.75;
+/// What a word in the headline weighs beside one in the text.
+const TITLE: Score = 2.0;
+
+/// A field of words, with what one of its words comes to by the field's length.
+#[derive(Clone)]
+pub struct WordField {
+    pub field: Field,
+    /// By the id that tantivy stores for a length; each word of a query has the field.
+    norms: Arc<[Score; 256]>,
+}
+
+impl WordField {
+    fn new(field: Field, weight: Score, average: Score) -> Self {
+        let norm = |id| {
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as Score;
+            weight / (1.0 - B + B * length / average)
+        };
+        Self {
+            field,
+            norms: Arc::new(std::array::from_fn(norm)),
+        }
+    }
+
+    /// What `times` a word in a field whose length has this id come to.
+    #[inline]
+    pub fn tf(&self, times: Score, id: u8) -> Score {
+        times * self.norms[usize::from(id)]
+    }
+}
+
+/// The statistics of the articles of an index.
+#[derive(Clone)]
+pub struct Bm25 {
+    articles: u64,
+    pub title: WordField,
+    pub body: WordField,
+}
+
+impl Bm25 {
+    /// The statistics of all articles of `reader`.
+    pub fn new(reader: &IndexReader) -> Result<Self> {
+        let (searcher, fields) = (reader.searcher(), reader.fields());
+        let read = || {
+            let articles =
+                searcher.doc_freq(&Term::from_field_text(fields.label, label::ARTICLE))?;
+            let average = |field| -> tantivy::Result<Score> {
+                let words = searcher.total_num_tokens(field)? as Score;
+                Ok((words / articles.max(1) as Score).max(1.0))
+            };
+            Ok(Self {
+                articles,
+                title: WordField::new(fields.title, TITLE, average(fields.title)?),
+                body: WordField::new(fields.body, 1.0, average(fields.body)?),
+            })
+        };
+        read().map_err(reader.failed())
+    }
+
+    /// The inverse frequency of what stands in so many articles.
+    pub fn idf(&self, frequency: u64) -> Score {
+        let frequency = frequency.min(self.articles);
+        let without = (self.articles - frequency) as Score;
+        (1.0 + (without + 0.5) / (frequency as Score + 0.5)).ln()
+    }
+}
+
+/// The most that a word can score.
+pub fn most(idf: Score) -> Score {
+    idf * (K1 + 1.0)
+}
+
+/// The score of what has this inverse frequency and comes to `tf` in an article.
+#[inline]
+pub fn score(idf: Score, tf: Score) -> Score {
+    most(idf) * tf / (tf + K1)
+}

@@ -1,0 +1,141 @@
+//! Documents by two numbers of theirs: the least and the most that something may be.
+
+use std::fmt::Debug;
+
+use tantivy::columnar::{Column, DynamicColumn, HasAssociatedColumnType};
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
+
+use crate::index::explain::explanation;
+
+/// The documents whose two numbers are a range that overlaps another. Both ends belong to it.
+#[derive(Clone, Debug)]
+pub struct Overlaps<T> {
+    /// The fast field of the least.
+    pub low: &'static str,
+    /// The fast field of the most.
+    pub high: &'static str,
+    /// Whether no document has less in `high` than in `low`.
+    pub ordered: bool,
+    /// The range to overlap.
+    pub from: T,
+    /// Its other end.
+    pub to: T,
+}
+
+/// A number that a fast field can hold.
+pub trait Number: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
+impl Number for f64 {}
+impl Number for i64 {}
+
+impl<T: Number> Query for Overlaps<T>
+where
+    DynamicColumn: Into<Option<Column<T>>>,
+{
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl<T: Number> Weight for Overlaps<T>
+where
+    DynamicColumn: Into<Option<Column<T>>>,
+{
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let fields = reader.fast_fields();
+        let (Some(low), Some(high)) = (fields.column_opt(self.low)?, fields.column_opt(self.high)?)
+        else {
+            return Ok(Box::new(EmptyScorer));
+        };
+        // No document here can be within: most segments, where the newest are asked for.
+        if low.min_value() > self.to || high.max_value() < self.from {
+            return Ok(Box::new(EmptyScorer));
+        }
+        let mut scorer = OverlapsScorer {
+            low,
+            high,
+            ordered: self.ordered,
+            from: self.from,
+            to: self.to,
+            doc: 0,
+            end: reader.max_doc(),
+        };
+        if !scorer.meets(0) {
+            scorer.advance();
+        }
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explanation(self, reader, doc, "within the range")
+    }
+}
+
+struct OverlapsScorer<T> {
+    low: Column<T>,
+    high: Column<T>,
+    ordered: bool,
+    from: T,
+    to: T,
+    doc: DocId,
+    end: DocId,
+}
+
+impl<T: Number> OverlapsScorer<T> {
+    fn meets(&self, doc: DocId) -> bool {
+        match self.low.first(doc) {
+            // What is no less than the beginning has no end before it: the other column is seldom looked at.
+            Some(low) if self.ordered && low >= self.from => low <= self.to,
+            Some(low) if low <= self.to => {
+                self.high.first(doc).is_some_and(|high| high >= self.from)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl<T: Number> DocSet for OverlapsScorer<T> {
+    fn advance(&mut self) -> DocId {
+        let next = self.doc.saturating_add(1);
+        self.doc = (next..self.end)
+            .find(|&doc| self.meets(doc))
+            .unwrap_or(TERMINATED);
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target > self.doc {
+            self.doc = (target..self.end)
+                .find(|&doc| self.meets(doc))
+                .unwrap_or(TERMINATED);
+        }
+        self.doc
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        // One look at the document that is asked for, where a search for the next might go through the whole segment.
+        if target < self.end && self.meets(target) {
+            self.doc = target;
+            return SeekDangerResult::Found;
+        }
+        SeekDangerResult::SeekLowerBound(if target < self.end {
+            target + 1
+        } else {
+            TERMINATED
+        })
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.end
+    }
+}
+
+impl<T: Number> Scorer for OverlapsScorer<T> {
+    fn score(&mut self) -> Score {
+        0.0
+    }
+}

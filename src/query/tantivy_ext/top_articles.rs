@@ -1,0 +1,252 @@
+//! The best articles, each story once, and how many there are.
+//!
+//! All matches are looked at: tantivy's own pruning goes by bounds that were computed with figures among the documents,
+//! and with the statistics of articles alone it loses hits.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::index::{Earliness, StoryClusters, StoryColumns};
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// What answers best; of equals the newest.
+    #[default]
+    Relevance,
+    /// The latest date of publication; what has none comes last. Nothing is scored.
+    Newest,
+    /// The earliest date of publication; what has none comes last. Nothing is scored.
+    Oldest,
+}
+
+impl Sort {
+    /// A day, as a number that is the greater the sooner it comes.
+    fn soon(self, day: i64) -> i64 {
+        match self {
+            Self::Relevance | Self::Newest => day,
+            Self::Oldest => -day,
+        }
+    }
+}
+
+/// An article that matches, with what it is ranked by: score, then date, then key.
+#[derive(Clone, Copy, Debug)]
+pub struct Ranked {
+    /// Its score; the same for all where they are sorted by date.
+    pub score: Score,
+    /// How soon its date comes, by the first day it may have been published on; the least there is where that is not
+    /// known.
+    soon: i64,
+    order: u64,
+    /// Where it is.
+    pub address: DocAddress,
+}
+
+impl Ord for Ranked {
+    /// The better one is the greater.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_rank = self
+            .score
+            .total_cmp(&other.score)
+            .then(self.soon.cmp(&other.soon));
+        by_rank
+            .then(other.order.cmp(&self.order))
+            .then(other.address.cmp(&self.address))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ranked {}
+
+/// Collects the first articles, and counts all.
+pub struct Best {
+    /// The stories of which no more than one article is taken; none where all are.
+    pub stories: Option<Arc<StoryClusters>>,
+    /// What comes first.
+    pub sort: Sort,
+    /// How many to keep.
+    pub limit: usize,
+}
+
+/// The first articles, and how many there are.
+#[derive(Default)]
+pub struct Found {
+    /// The first ones.
+    pub best: Vec<Ranked>,
+    /// How many there are in all.
+    pub total: usize,
+    /// How many were left out as copies or earlier versions.
+    pub duplicates: usize,
+    /// Of each story that is told more than once the earliest article, which is not among the others.
+    told_again: FxHashMap<u64, (Earliness, Ranked)>,
+}
+
+impl Found {
+    /// Takes an article of a story that is told more than once, if it came earlier than the one before.
+    fn tell(&mut self, story: u64, one: (Earliness, Ranked)) {
+        match self.told_again.entry(story) {
+            Entry::Vacant(entry) => {
+                entry.insert(one);
+            }
+            Entry::Occupied(mut entry) => {
+                self.duplicates += 1;
+                if one.0 < entry.get().0 {
+                    entry.insert(one);
+                }
+            }
+        }
+    }
+}
+
+impl Collector for Best {
+    type Fruit = Found;
+    type Child = SegmentBest;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentBest> {
+        let fields = reader.fast_fields();
+        let members = self.stories.is_some().then(|| StoryColumns::open(reader));
+        Ok(SegmentBest {
+            stories: self.stories.clone().zip(members.transpose()?),
+            segment,
+            sort: self.sort,
+            limit: self.limit,
+            day: fields.column_opt("first_day")?,
+            order: fields.column_opt("order")?,
+            best: BinaryHeap::new(),
+            found: Found::default(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.sort == Sort::Relevance
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Found>) -> tantivy::Result<Found> {
+        let mut all = Found::default();
+        for found in fruits {
+            all.best.extend(found.best);
+            all.total += found.total;
+            all.duplicates += found.duplicates;
+            for (story, one) in found.told_again {
+                all.tell(story, one);
+            }
+        }
+        let told_again = std::mem::take(&mut all.told_again);
+        all.total += told_again.len();
+        all.best
+            .extend(told_again.into_values().map(|(_, ranked)| ranked));
+        all.best.sort_unstable_by(|a, b| b.cmp(a));
+        all.best.truncate(self.limit);
+        Ok(all)
+    }
+}
+
+/// The best of one segment.
+pub struct SegmentBest {
+    stories: Option<(Arc<StoryClusters>, StoryColumns)>,
+    segment: SegmentOrdinal,
+    sort: Sort,
+    limit: usize,
+    day: Option<Column<i64>>,
+    order: Option<Column<u64>>,
+    /// The worst of them on top.
+    best: BinaryHeap<Reverse<Ranked>>,
+    found: Found,
+}
+
+impl SegmentBest {
+    /// Whether an article is one of several that tell a story, or an earlier version of one: it is dealt with then.
+    fn is_told_again(&mut self, doc: DocId, score: Score) -> bool {
+        let Some((stories, members)) = &self.stories else {
+            return false;
+        };
+        if stories.is_superseded(DocAddress::new(self.segment, doc)) {
+            self.found.duplicates += 1;
+            return true;
+        }
+        let story = members
+            .story(doc)
+            .filter(|story| stories.is_duplicated(*story));
+        let Some(story) = story else {
+            return false;
+        };
+        let one = (members.earliness(doc), self.rank(doc, score));
+        self.found.tell(story, one);
+        true
+    }
+
+    fn rank(&self, doc: DocId, score: Score) -> Ranked {
+        let soon = self
+            .day
+            .as_ref()
+            .and_then(|day| day.first(doc))
+            .map_or(i64::MIN, |day| self.sort.soon(day));
+        let order = self
+            .order
+            .as_ref()
+            .and_then(|order| order.first(doc))
+            .unwrap_or(u64::MAX);
+        Ranked {
+            score,
+            soon,
+            order,
+            address: DocAddress::new(self.segment, doc),
+        }
+    }
+}
+
+impl SegmentCollector for SegmentBest {
+    type Fruit = Found;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        if self.is_told_again(doc, score) {
+            return;
+        }
+        self.found.total += 1;
+        if self.best.len() < self.limit {
+            self.best.push(Reverse(self.rank(doc, score)));
+            return;
+        }
+        // Most documents are told apart from the worst by their score alone.
+        let Some(Reverse(worst)) = self.best.peek() else {
+            return;
+        };
+        if score < worst.score {
+            return;
+        }
+        let ranked = self.rank(doc, score);
+        if ranked > *worst {
+            self.best.pop();
+            self.best.push(Reverse(ranked));
+        }
+    }
+
+    fn harvest(mut self) -> Found {
+        let best = self.best.into_iter();
+        self.found.best = best.map(|Reverse(ranked)| ranked).collect();
+        self.found
+    }
+}
