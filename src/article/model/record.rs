@@ -39,7 +39,7 @@ pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
     /// A whole file of a type that holds no article.
-    pub fn not_an_article() -> Self {
+    pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
             column: 1,
@@ -49,7 +49,7 @@ impl ParsedRecord {
     }
 
     /// Reports JSON that breaks at the end of its input as truncated.
-    pub fn into_truncated(mut self) -> Self {
+    pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && let ParseErrorKind::NotJson(what) = kind
         {
@@ -59,7 +59,7 @@ impl ParsedRecord {
     }
 
     /// A record that could not be parsed.
-    pub fn from_error(line: Option<usize>, problem: ParseError) -> Self {
+    pub(crate) fn from_error(line: Option<usize>, problem: ParseError) -> Self {
         Self {
             line,
             outcome: Err(problem),
