@@ -1,4 +1,4 @@
-//! What a figure is.
+//! The figure and the values of its slots.
 
 use crate::byte_range::ByteRange;
 use serde::Deserialize;
