@@ -57,7 +57,7 @@ pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
         measure: slots.measure.map(|found| found.value),
         scope: slots.scope.map(|found| found.value),
         stance: slots.stance.map(|found| found.value).unwrap_or_default(),
-        claimant: slots.source.map(owned),
+        source: slots.source.map(owned),
         as_of: slots.as_of.map(owned),
         sentence: ByteRange::new(s.start, s.end),
         vague: quantity.vague,
