@@ -90,7 +90,7 @@
 //! - **What others wrote** is read with bounds: of an article 64 MB, of which 16 MB of text are taken, of a packed file 250
 //!   times its size, of a row 65,536 cells, of what is broken 256 MB once more, and of what is wrong with a file 1,000 lines.
 //!   Links are not followed, nothing that is no file is opened (`regular_file.rs`), and no control character reaches a terminal
-//!   (`output/sanitize.rs`). `tests/fuzz` has a target for each reader.
+//!   (`sanitize.rs`). `tests/fuzz` has a target for each reader.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`storage/saved_searches.rs`).
@@ -135,6 +135,8 @@ mod prefix;
 pub mod query;
 mod regular_file;
 mod run;
+mod sanitize;
 pub mod storage;
+mod web_address;
 
 pub use run::run;

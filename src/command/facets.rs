@@ -8,8 +8,9 @@ use super::Status;
 use super::figure_query::{Ask, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, sanitize};
+use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv};
 use crate::query::{Excluded, Facet};
+use crate::sanitize::sanitize;
 
 /// So many of each are shown to a person who does not say how many.
 const SHOWN: usize = 20;

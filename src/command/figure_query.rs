@@ -9,8 +9,9 @@ use super::{aliases, today};
 use crate::cli::{AskArgs, FormatArgs, Global};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, JsonAnswer, sanitize};
+use crate::output::{Asked, JsonAnswer};
 use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.

@@ -11,8 +11,9 @@ use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, sanitize};
+use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};
 use crate::query::{Answer, Parsed, Search, Sort};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Prints what is new to saved searches, and notes what they were told of.

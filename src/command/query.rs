@@ -9,8 +9,9 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, sanitize};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// Answers a query.

@@ -11,8 +11,9 @@ use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::IndexReader;
 use crate::output::stderr::status;
-use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text, sanitize};
+use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text};
 use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.

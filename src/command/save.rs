@@ -7,9 +7,10 @@ use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
 use crate::index::IndexReader;
+use crate::output::as_typed;
 use crate::output::stderr::{status, warn};
-use crate::output::{as_typed, sanitize};
 use crate::query::{Search, parse};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Saves a search. What there is of it now is not new.

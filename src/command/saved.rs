@@ -10,8 +10,9 @@ use crate::cli::{Global, SavedArgs};
 use crate::error::Error;
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{SavedRow, Style, sanitize, saved_json, saved_text};
+use crate::output::{SavedRow, Style, saved_json, saved_text};
 use crate::query::{Matching, Parsed, Search, nearest, parse};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Lists the searches that are saved, or removes one.

@@ -8,8 +8,9 @@ use super::Status;
 use crate::cli::{Global, ShowArgs};
 use crate::index::IndexReader;
 use crate::output::stderr::status;
-use crate::output::{Style, article_json, article_text, sanitize};
+use crate::output::{Style, article_json, article_text};
 use crate::query::{Kin, Leaf, Search, Tree};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many articles of one id are shown.

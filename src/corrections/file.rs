@@ -11,6 +11,7 @@ use super::{CorrectedPart, CorrectionSubject, UnappliedCorrection, UnappliedReas
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
 use crate::storage::ContentHash;
+use crate::web_address::WebAddress;
 
 /// A place in the file, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -539,22 +540,9 @@ fn plain(path: &Path) -> &Path {
 
 /// Whether two addresses are one, however they are copied.
 fn same_address(one: &str, other: &str) -> bool {
-    let bare = |url: &str| {
-        let url = url.trim();
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('/');
-        let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let host = host.to_lowercase();
-        (
-            host.strip_prefix("www.").map(str::to_owned).unwrap_or(host),
-            path.to_owned(),
-        )
-    };
-    bare(one) == bare(other)
+    let (one, other) = (WebAddress::new(one), WebAddress::new(other));
+    one.site_host() == other.site_host()
+        && one.rest.trim_end_matches('/') == other.rest.trim_end_matches('/')
 }
 
 impl Correction {

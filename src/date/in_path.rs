@@ -3,12 +3,11 @@
 use jiff::civil;
 
 use super::parse::{self, DateMatch};
+use crate::web_address::WebAddress;
 
 /// The date in the path of an address.
 pub fn in_url(url: &str, today: civil::Date) -> Option<DateMatch<'_>> {
-    let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
-    let path = &after_scheme[after_scheme.find('/')?..];
-    let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
+    let path = WebAddress::new(url).path();
     let mut slashes = path.match_indices('/').map(|(at, _)| at + 1);
     slashes.find_map(|at| at_start(&path[at..], today))
 }

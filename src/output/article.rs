@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::corrections::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
 use super::related::{KinView, kin_text};
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
 use crate::article::{Article, Basis, FieldValue};
@@ -16,6 +15,7 @@ use crate::date::DayOrder;
 use crate::figure::{Figure, Place};
 use crate::index::StoredArticle;
 use crate::query::Kin;
+use crate::sanitize::sanitize;
 use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, size};
-use super::sanitize::sanitize;
 use crate::check::{CheckCounts, IndexCheck, Remedy};
+use crate::sanitize::sanitize;
 
 #[derive(Serialize)]
 struct CheckView {

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::sanitize::sanitize;
 use crate::article::FieldValue;
 use crate::corrections::OriginalValue;
 use crate::date::DayOrder;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 use crate::index::StoredArticle;
+use crate::sanitize::sanitize;
 
 /// What is said of a figure, as a text.
 type Fact = fn(&Figure) -> Option<String>;

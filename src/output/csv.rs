@@ -7,9 +7,9 @@ use std::io::{self, Write};
 
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
-use super::sanitize::sanitize;
 use crate::figure::Figure;
 use crate::query::{Answer, Hit};
+use crate::sanitize::sanitize;
 
 /// What a row is made of.
 struct Row<'a> {

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::sanitize::sanitize;
 use super::style::Style;
 use crate::figure::{Evidence, Figure, NumberExplanation};
+use crate::sanitize::sanitize;
 
 /// Writes every number of a text: of each figure what decided each of its parts, of the others what they are.
 pub fn explain_extraction(

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::sanitize::sanitize;
 use super::style::Style;
 use crate::query::{Answer, Hit, Parts, Sort};
+use crate::sanitize::sanitize;
 
 /// What a hit's score is made of, and which figures met what.
 #[derive(Serialize)]

@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::corrections::{ArticleWas, FigureWas};
 use super::explain_score::Why;
-use super::sanitize::{is_printed_ascii, steers};
 use crate::article::Basis;
 use crate::byte_range::ByteRange;
 use crate::date::DayOrder;
@@ -16,6 +15,7 @@ use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::StoredArticle;
 use crate::query::{Answer, Excluded, Hit};
+use crate::sanitize::{is_printable_ascii, steers_terminal};
 
 /// Raised when a name in the answer changes its meaning.
 pub(super) const SCHEMA: u32 = 1;
@@ -305,8 +305,8 @@ pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()
 
 /// JSON in which also those characters are escaped that steer a terminal: they stand only within strings.
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
-    let harmful = |c: char| c != '\n' && (c.is_control() || steers(c));
-    if is_printed_ascii(json) || !json.contains(harmful) {
+    let harmful = |c: char| c != '\n' && steers_terminal(c);
+    if is_printable_ascii(json) || !json.contains(harmful) {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 64);

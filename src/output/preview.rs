@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::sanitize;
 use crate::article::{Article, Column, FieldValue, Record};
+use crate::sanitize::sanitize;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 70;

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::number::span;
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::whence;
 use crate::date::PartialDate;
 use crate::index::StoredArticle;
 use crate::query::Kin;
+use crate::sanitize::sanitize;
 use crate::storage::{FigureClaim, VersionDiff};
 
 /// An article that tells the same.

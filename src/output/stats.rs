@@ -11,12 +11,12 @@ use serde::Serialize;
 use super::bar_chart::write_bars;
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, grouped, size};
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::summary_line;
 use crate::index::{Counts, Overview};
 use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
+use crate::sanitize::sanitize;
 use crate::storage::IngestReport;
 
 /// What was published in more months than this is shown by years.

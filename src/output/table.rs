@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::sanitize::sanitize;
+use crate::sanitize::sanitize;
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::corrections::was;
 use super::explain_score::write_why;
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::table::{Set, write_table};
 use crate::article::{Basis, FieldValue};
@@ -13,6 +12,7 @@ use crate::figure::Figure;
 use crate::index::StoredArticle;
 use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
+use crate::sanitize::sanitize;
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
 pub fn answer_text(

@@ -23,7 +23,7 @@ pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
-    Query, Span, Subject, TextScope, Tree,
+    Query, Subject, TextScope, Tree,
 };
 pub use planner::number_range::Matching;
 pub use related::{Kin, Version};

@@ -30,7 +30,7 @@ use crate::regular_file;
 
 use super::ContentHash;
 use super::directory::SharedDirectory;
-use super::files::{self, NewFile};
+use super::files::{self, IndexFile};
 use super::layout;
 use super::lock::acquire;
 use super::state::State;
@@ -264,14 +264,13 @@ impl IndexFolder {
             }
         };
         let path = folder.join(name);
-        files::rename(&beside, &path)?;
-        files::sync_folder(&folder)?;
+        files::put_in_place(&beside, &path)?;
         Ok(path)
     }
 
     /// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
     fn keep(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
-        let mut kept = NewFile::create(path)?;
+        let mut kept = IndexFile::create(path)?;
         let mut received = 0;
         let mut hasher = blake3::Hasher::new();
         let mut buffer = vec![0; 1 << 16];

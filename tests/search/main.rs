@@ -4,6 +4,8 @@
 mod bad_input;
 mod blocks;
 mod check;
+#[cfg(unix)]
+mod commands;
 mod completions;
 mod copies;
 mod corrections;
@@ -17,18 +19,28 @@ mod figures;
 mod formats;
 mod fuzzed;
 mod harness;
+#[cfg(unix)]
+mod help;
 mod index_dump;
 mod index_growth;
 mod ingest;
 mod language;
+#[cfg(unix)]
+mod messages;
 mod outlets;
 mod pages;
 mod query;
 mod random;
 mod randomized_model;
+#[cfg(unix)]
+mod readme;
 mod retention;
 mod saved;
 mod security;
 mod stats;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod third_party_formats;
+#[cfg(unix)]
+mod transcript;
 mod watch;

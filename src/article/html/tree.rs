@@ -193,9 +193,9 @@ impl Tree {
     }
 }
 
-/// Appends `text`, its white space as single spaces, without marks that only say where a line may break.
+/// Appends `text`, its white space as single spaces, without hints for line breaks: a word is found with or without them.
 pub fn push_spaced(words: &mut String, text: &str) {
-    for c in text.chars().filter(|&c| !is_invisible(c)) {
+    for c in text.chars().filter(|&c| !is_line_break_hint(c)) {
         if !c.is_whitespace() {
             words.push(c);
         } else if !words.ends_with([' ', '\n']) {
@@ -204,6 +204,8 @@ pub fn push_spaced(words: &mut String, text: &str) {
     }
 }
 
-fn is_invisible(c: char) -> bool {
+/// Whether a character only says where a line may break, or may not: the soft hyphen, the zero-width space and the
+/// zero-width no-break space.
+fn is_line_break_hint(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
 }

@@ -1,6 +1,7 @@
 //! The host of a web address.
 
 use crate::prefix::starts_with_ignore_case;
+use crate::web_address::WebAddress;
 
 /// Whether a text is a web address and not a name.
 pub fn is_url(text: &str) -> bool {
@@ -12,15 +13,9 @@ pub fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// The host of an address, without `www.`.
+/// The host of an address as it is written, without `www.`.
 pub fn host(url: &str) -> Option<&str> {
-    let after_scheme = url
-        .trim()
-        .split_once("//")
-        .map_or(url.trim(), |(_, rest)| rest);
-    let authority = after_scheme.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
-    without_www(host.split(':').next()?)
+    without_www(WebAddress::new(url).host)
 }
 
 /// A host without `www.`; none where it is no host's name.

@@ -9,9 +9,9 @@ use super::groups::joined;
 use super::text::{quote, whence};
 use crate::output::csv::Table;
 use crate::output::number::{counted, grouped};
-use crate::output::sanitize;
 use crate::output::style::Style;
 use crate::query::{Conflict, ConflictSide, Row, written};
+use crate::sanitize::sanitize;
 
 /// A conflict with the figures that stand for it.
 pub struct ConflictRow<'a> {

@@ -8,9 +8,9 @@ use super::RowView;
 use super::text::quote;
 use crate::output::csv::Table;
 use crate::output::number::{counted, span};
-use crate::output::sanitize;
 use crate::output::style::Style;
 use crate::query::{Repeat, Repeated};
+use crate::sanitize::sanitize;
 
 /// A figure that articles have in common, as JSON.
 #[derive(Serialize)]

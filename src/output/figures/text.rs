@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use crate::figure::Bound;
 use crate::output::corrections::was;
 use crate::output::number::span;
-use crate::output::sanitize::sanitize;
 use crate::output::style::Style;
 use crate::output::text::{self, figure_line};
 use crate::query::Row;
+use crate::sanitize::sanitize;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
 pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> io::Result<()> {

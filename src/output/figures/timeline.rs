@@ -10,9 +10,9 @@ use super::plot::{Mark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::Table;
 use crate::output::number::{counted, ends, grouped, span};
-use crate::output::sanitize;
 use crate::output::table::{Set, write_table};
 use crate::query::{Days, Point, Row, Timeline, written};
+use crate::sanitize::sanitize;
 
 /// Those of one letter in a plot; others have [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";

@@ -105,7 +105,7 @@ fn reads_back(text: &str) -> bool {
     else {
         return false;
     };
-    word::read(raw, span, &mut warnings) == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+    word::read(raw, *span, &mut warnings) == Word::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 
 /// The pattern as it is read back: a word that would be an operator or a field were it printed is a phrase of one.

@@ -4,19 +4,19 @@ use super::error::{Fault, Warnings};
 use super::parse::{Context, Parser};
 use super::syntax::{self, Item, Syntax};
 use super::value::What;
-use crate::query::model::{Leaf, Pattern, Span, TextScope, Tree};
+use crate::byte_range::ByteRange;
+use crate::query::model::{Leaf, Pattern, TextScope, Tree};
 
 impl Parser<'_, '_> {
     /// One sentence that holds all of `inner`; for alternatives of several words each, a sentence for one of them.
     pub(super) fn same(
         &mut self,
         inner: Syntax,
-        span: &Span,
+        span: ByteRange,
         context: Context,
     ) -> Result<Syntax, Fault> {
         let leaf = |all: Vec<Vec<Pattern>>| {
             let what = What::Article(Tree::Leaf(Leaf::Same(all)));
-            let span = span.clone();
             Tree::Leaf(Item { what, span })
         };
         let choices = match inner {
@@ -31,8 +31,7 @@ impl Parser<'_, '_> {
             warn_of_one(sentence, span, self.warnings);
         }
         let sentences = Tree::any(sentences.into_iter().map(leaf).collect());
-        let sentences =
-            sentences.ok_or_else(|| Fault::new(span.clone(), "nothing stands in same:(…)"))?;
+        let sentences = sentences.ok_or_else(|| Fault::new(span, "nothing stands in same:(…)"))?;
         if matches!(sentences, Tree::Any(_)) {
             // Printed, each has parentheses of its own, and in these its alternatives have theirs.
             self.check_deeper(3, context, span.start)?;
@@ -42,7 +41,7 @@ impl Parser<'_, '_> {
 }
 
 /// What a sentence has to hold, each with its alternatives.
-fn elements(sentence: &Syntax, whole: &Span) -> Result<Vec<Vec<Pattern>>, Fault> {
+fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
     let all = match sentence {
         Tree::All(all) => all.as_slice(),
         one => std::slice::from_ref(one),
@@ -50,7 +49,7 @@ fn elements(sentence: &Syntax, whole: &Span) -> Result<Vec<Vec<Pattern>>, Fault>
     all.iter().map(|one| alternatives(one, whole)).collect()
 }
 
-fn alternatives(element: &Syntax, whole: &Span) -> Result<Vec<Pattern>, Fault> {
+fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Fault> {
     let any = match element {
         Tree::Any(any) => any.as_slice(),
         one => std::slice::from_ref(one),
@@ -66,14 +65,14 @@ fn pattern(one: &Syntax) -> Option<&Pattern> {
     (scope == TextScope::Anywhere).then_some(pattern)
 }
 
-fn refused(element: &Syntax, whole: &Span) -> Fault {
-    let span = syntax::first_place(element).unwrap_or_else(|| whole.clone());
+fn refused(element: &Syntax, whole: ByteRange) -> Fault {
+    let span = syntax::first_place(element).unwrap_or(whole);
     let message = "only words and phrases, or such with OR in parentheses, stand in same:(…)";
     Fault::new(span, message).help("write same:(killed \"defence ministry\")")
 }
 
 /// Says where a sentence is asked for that any of its words makes.
-fn warn_of_one(sentence: &[Vec<Pattern>], span: &Span, warnings: &mut Warnings) {
+fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {
             "what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)"
@@ -83,5 +82,5 @@ fn warn_of_one(sentence: &[Vec<Pattern>], span: &Span, warnings: &mut Warnings) 
         }
         _ => return,
     };
-    warnings.add(span.clone(), message);
+    warnings.add(span, message);
 }
