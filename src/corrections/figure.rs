@@ -192,7 +192,7 @@ impl FigureEdit {
         change(&mut figure.counted, self.counted.as_ref());
         change(&mut figure.unit, self.unit.as_ref());
         change(&mut figure.whose, self.whose.as_ref());
-        change(&mut figure.claimant, self.claimant.as_ref());
+        change(&mut figure.source, self.claimant.as_ref());
         change(&mut figure.as_of, self.as_of.as_ref());
         // A number has a unit or counts something.
         match (&self.unit, &self.counted) {

@@ -59,7 +59,7 @@ pub fn article_block(
             let mut document = figure_document(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
-            if let Some(speaker) = f.claimant.as_deref().and_then(|name| speakers.key(name)) {
+            if let Some(speaker) = f.source.as_deref().and_then(|name| speakers.key(name)) {
                 document.add_text(fields.speaker, speaker);
             }
             document
@@ -223,7 +223,7 @@ fn figure_document(
         (fields.unit, &figure.unit),
         (fields.counted, &figure.counted),
         (fields.whose, &figure.whose),
-        (fields.claimant, &figure.claimant),
+        (fields.claimant, &figure.source),
     ];
     for (field, name) in names {
         if let Some(name) = name {
@@ -278,10 +278,7 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
         figure.unit.as_deref().map(label::unit),
         figure.scope.map(label::scope),
         figure.vague.then(|| label::VAGUE.to_owned()),
-        figure
-            .claimant
-            .is_none()
-            .then(|| label::BY_NOBODY.to_owned()),
+        figure.source.is_none().then(|| label::BY_NOBODY.to_owned()),
         figure
             .whose
             .is_none()
