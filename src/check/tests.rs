@@ -135,7 +135,7 @@ fn an_article_that_is_missing_is_told() {
                 .iter()
                 .map(|record| {
                     let key =
-                        crate::storage::ContentHash::from_bytes(record.key.to_string().as_bytes());
+                        crate::storage::ArticleKey::new(record.key.to_string().as_bytes(), "");
                     crate::storage::state::RecordState { key, ..*record }
                 })
                 .collect();

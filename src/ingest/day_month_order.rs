@@ -93,6 +93,7 @@ impl DayMonthOrders {
 mod tests {
     use super::*;
     use crate::article::{Basis, Found};
+    use crate::storage::ArticleKey;
 
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
@@ -110,10 +111,10 @@ mod tests {
     }
 
     fn record(dates: DayOrderNotes) -> RecordState {
-        let key = ContentHash::from_bytes(b"");
+        let hash = ContentHash::from_bytes(b"");
         RecordState {
-            key,
-            hash: key,
+            key: ArticleKey::default(),
+            hash,
             figures: 0,
             copy: false,
             dates,

@@ -1,6 +1,6 @@
 //! Reads files one after the other and queues what has to be written.
 
-use std::io::{self, Read};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,14 +13,17 @@ mod prefetch;
 mod reread;
 
 use super::day_month_order::DayMonthOrders;
+use super::event::{EventHandler, IngestEvent};
+use super::options::{IngestContext, IngestOptions};
 use super::plan::{FileCandidate, IngestPlan, MissingFiles, MovedFiles, ReadingRules};
 use super::queue::{Queue, WriteJob, WritersStopped};
-use super::{EventHandler, IngestEvent, IngestOptions, IngestSummary, ReadOutcome};
+use super::read_outcome::ReadOutcome;
+use super::totals::count_totals;
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::corrections;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
-use crate::regular_file;
+use crate::storage::IngestSummary;
 use crate::storage::folder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::layout;
@@ -33,11 +36,16 @@ use prefetch::{PrefetchedFile, Prefetcher};
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
     plan: IngestPlan,
-    options: &IngestOptions,
-    (history, corrections): (&History, &Corrections),
+    context: IngestContext<'_>,
+    history: &History,
     queue: &Queue,
     report: EventHandler<'_>,
 ) -> Result<ReadOutcome, WritersStopped> {
+    let IngestContext {
+        options,
+        corrections,
+        ..
+    } = context;
     let IngestPlan {
         kept,
         candidates,
@@ -119,7 +127,7 @@ pub fn count_idle_plan(
     for file in kept.files.values() {
         count_kept(file, summary, report);
     }
-    summary.count(&kept, corrections, report);
+    count_totals(summary, &kept, corrections, report);
 }
 
 /// Counts a file that is as it was, and names what is wrong with it again.
@@ -203,7 +211,7 @@ impl FileReader<'_> {
         let read = nanoseconds(SystemTime::now());
         let (hash, records) = match taken {
             Some(taken) => (taken.hash, taken.records),
-            None => (hash_of(&found.path), None),
+            None => (ContentHash::from_file(&found.path), None),
         };
         let read_before = known.is_some() || self.before.contains_key(&found.real);
         let hash = hash.and_then(|hash| check_file(&found, hash, read_before));
@@ -723,19 +731,6 @@ impl<'a> RecordOrigin<'a> {
 
 fn path_bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
-}
-
-/// A hash of a file's bytes.
-pub fn hash_of(path: &Path) -> io::Result<ContentHash> {
-    let mut file = regular_file::open(path)?;
-    let mut hasher = blake3::Hasher::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(ContentHash::from_blake3(hasher.finalize())),
-            read => hasher.update(&buffer[..read]),
-        };
-    }
 }
 
 /// A hash of an article as it was read, and of what corrects it.

@@ -4,7 +4,8 @@ use crate::storage::layout;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{EventHandler, IngestEvent, IngestOptions};
+use super::event::{EventHandler, IngestEvent};
+use super::options::IngestOptions;
 use crate::error::{Error, Result, damaged};
 use crate::storage::folder::{IndexFolder, is_received};
 use crate::storage::roots;

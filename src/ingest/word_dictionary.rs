@@ -9,7 +9,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use tantivy::IndexWriter;
 use tantivy::indexer::UserOperation;
 
-use super::write::QueuedDocument;
+use super::queued_document::QueuedDocument;
 use crate::analysis::{TokenizerConfig, after_elision, written_words};
 use crate::figure::Place;
 use crate::index::StoredArticle;

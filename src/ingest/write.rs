@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossbeam_channel::Receiver;
 use rustc_hash::FxHashMap;
 use tantivy::indexer::UserOperation;
-use tantivy::schema::document::{CompactDocValue, Document};
-use tantivy::schema::{Field, TantivyDocument};
+use tantivy::schema::TantivyDocument;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
+use super::options::IngestOptions;
 use super::queue::{IN_FLIGHT, Permit, Queue, WriteJob, WriteTask, WritersStopped};
+use super::queued_document::QueuedDocument;
+use super::read_outcome::ReadOutcome;
 use super::story_assignment::StoryAssigner;
 use super::word_dictionary::{ENOUGH_WORDS, WordDictionary};
-use super::{IngestOptions, ReadOutcome};
 use crate::corrections;
 use crate::corrections::Applied;
 use crate::dedup::Fingerprint;
@@ -49,35 +50,6 @@ pub fn open_writer(
     merging.set_del_docs_ratio_before_merge(MOST_DELETED);
     writer.set_merge_policy(Box::new(merging));
     Ok(writer)
-}
-
-/// A document on its way into tantivy, which frees its share of the budget when it gets there.
-pub struct QueuedDocument {
-    document: TantivyDocument,
-    _permit: Option<Arc<Permit>>,
-}
-
-impl QueuedDocument {
-    /// A document that has no share.
-    pub fn unbounded(document: TantivyDocument) -> Self {
-        Self {
-            document,
-            _permit: None,
-        }
-    }
-}
-
-impl Document for QueuedDocument {
-    type Value<'a> = CompactDocValue<'a>;
-    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, CompactDocValue<'a>)> + 'a>;
-
-    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        Box::new(self.document.field_values())
-    }
-
-    fn into_tantivy_document(self) -> TantivyDocument {
-        self.document
-    }
 }
 
 /// Runs `read`, and writes what it queues until it has ended.
@@ -118,7 +90,7 @@ pub fn run(
             (Some(failure), _) => Err(failure),
             (None, Err(WritersStopped)) => Err(thread_ended()),
             (None, Ok(mut done)) => {
-                done.fill_in(&articles, corrected);
+                done.add_written(&articles, corrected);
                 done.cut = cut;
                 Ok(done)
             }
@@ -128,31 +100,6 @@ pub fn run(
 
 fn thread_ended() -> TantivyError {
     TantivyError::InternalError("a writing thread ended".to_owned())
-}
-
-impl ReadOutcome {
-    fn fill_in(
-        &mut self,
-        articles: &FxHashMap<ArticleKey, (u32, bool)>,
-        mut corrected: FxHashMap<ArticleKey, Applied>,
-    ) {
-        let files = self.state.files.values_mut();
-        for done in files.flat_map(|file| &mut file.corrected) {
-            if let Some(applied) = corrected.remove(&done.key) {
-                done.figures = applied;
-            }
-        }
-        for record in self
-            .state
-            .files
-            .values_mut()
-            .flat_map(|file| &mut file.records)
-        {
-            if let Some(written) = articles.get(&record.key) {
-                (record.figures, record.copy) = *written;
-            }
-        }
-    }
 }
 
 /// What a thread has written.
@@ -257,12 +204,7 @@ fn write(
     permit: Permit,
 ) -> tantivy::Result<u64> {
     let permit = Arc::new(permit);
-    let add = |document| {
-        UserOperation::Add(QueuedDocument {
-            document,
-            _permit: Some(Arc::clone(&permit)),
-        })
-    };
+    let add = |document| UserOperation::Add(QueuedDocument::new(document, Arc::clone(&permit)));
     let batch: Vec<_> = deleted
         .into_iter()
         .chain(documents.into_iter().map(add))

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::{FileReader, FileReading, RecordOrigin, content_hash, hash_of, path_bytes};
+use super::{FileReader, FileReading, RecordOrigin, content_hash, path_bytes};
 use crate::article;
 use crate::corrections;
-use crate::ingest::IngestEvent;
 use crate::ingest::day_month_order::DayMonthOrders;
+use crate::ingest::event::IngestEvent;
 use crate::ingest::plan::ReadingRules;
 use crate::ingest::queue::{WriteJob, WritersStopped};
 use crate::input::{InputFile, RealPath};
-use crate::storage::ArticleKey;
+use crate::storage::{ArticleKey, ContentHash};
 use crate::storage::state::{FileState, RecordState};
 
 impl FileReader<'_> {
@@ -54,7 +54,7 @@ impl FileReader<'_> {
         let Some(file) = self.state.files.get(real) else {
             return Ok(());
         };
-        let unchanged = hash_of(real).is_ok_and(|hash| hash == file.hash);
+        let unchanged = ContentHash::from_file(real).is_ok_and(|hash| hash == file.hash);
         let Some(rules) = rules.get(&file.rules).filter(|_| unchanged) else {
             let path = file.path.display();
             (self.report)(IngestEvent::Doubt(&format!(
