@@ -29,6 +29,7 @@ use crate::corrections::originals::OriginalValues;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::storage::IngestSummary;
+use crate::storage::correction_outcome::{CorrectionOutcome, FigureOutcome};
 use crate::storage::folder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{FileState, RecordState, State};
@@ -434,12 +435,12 @@ impl FileReader<'_> {
         }
         let outcome = corrections::article(&mut article, &read.corrections);
         if !read.corrections.is_empty() {
-            reading.corrected.push(corrections::CorrectionOutcome {
+            reading.corrected.push(CorrectionOutcome {
                 key: read.key,
                 by: read.corrections.iter().map(|one| one.key).collect(),
                 values: outcome.applied,
                 unapplied: outcome.unapplied,
-                figures: (0, Vec::new()),
+                figures: FigureOutcome::default(),
             });
         }
         reading.records.push(RecordState {

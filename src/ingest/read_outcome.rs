@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
-use crate::corrections::Applied;
+use crate::storage::correction_outcome::FigureOutcome;
 use crate::storage::history::ArticleVersion;
 use crate::storage::state::State;
 use crate::storage::{ArticleKey, IngestSummary};
@@ -33,7 +33,7 @@ impl ReadOutcome {
     pub fn add_written(
         &mut self,
         articles: &FxHashMap<ArticleKey, (u32, bool)>,
-        mut corrected: FxHashMap<ArticleKey, Applied>,
+        mut corrected: FxHashMap<ArticleKey, FigureOutcome>,
     ) {
         let files = self.state.files.values_mut();
         for done in files.flat_map(|file| &mut file.corrected) {

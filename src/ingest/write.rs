@@ -16,13 +16,13 @@ use super::read_outcome::ReadOutcome;
 use super::story_assignment::StoryAssigner;
 use super::word_dictionary::{ENOUGH_WORDS, WordDictionary};
 use crate::corrections;
-use crate::corrections::Applied;
 use crate::dedup::Fingerprint;
 use crate::figure::{Place, extract_in};
 use crate::index::StoredArticle;
 use crate::index::document::{StoryMembership, article_block};
 use crate::index::schema::SchemaFields;
 use crate::storage::ArticleKey;
+use crate::storage::correction_outcome::FigureOutcome;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
@@ -108,7 +108,7 @@ struct WriterOutput {
     /// How many figures each article has, and whether it is a copy.
     articles: Vec<(ArticleKey, (u32, bool))>,
     /// What corrections did to the figures of those that they chose.
-    corrected: Vec<(ArticleKey, Applied)>,
+    corrected: Vec<(ArticleKey, FigureOutcome)>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
@@ -213,7 +213,7 @@ fn write(
 }
 
 /// The record of a job, what corrections did to its figures, and whether it has more than are taken.
-fn record(job: WriteJob) -> (StoredArticle, Option<Applied>, bool) {
+fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     let WriteJob {
         key,
         id,
@@ -239,7 +239,10 @@ fn record(job: WriteJob) -> (StoredArticle, Option<Applied>, bool) {
     figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);
-    let texts = (title, article.body.as_str());
+    let texts = corrections::ArticleTexts {
+        title,
+        body: &article.body,
+    };
     let applied = (!corrections.is_empty())
         .then(|| corrections::figures(&mut figures, texts, &corrections, &mut corrected));
     let record = StoredArticle {

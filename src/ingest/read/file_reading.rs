@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::record_origin::RecordOrigin;
 use crate::article::Article;
-use crate::corrections::CorrectionOutcome;
 use crate::input::{InputFile, RealPath};
+use crate::storage::correction_outcome::CorrectionOutcome;
 use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState};
 use crate::storage::{ArticleKey, ContentHash};
