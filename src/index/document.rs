@@ -57,7 +57,7 @@ pub fn article_block(
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
             if let Some(speaker) = f.claimant.as_deref().and_then(|name| speakers.key(name)) {
-                document.add_text(fields.speaker, speaker);
+                document.add_text(fields.source_key, speaker);
             }
             document
         })
@@ -76,7 +76,7 @@ pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     document.add_f64(fields.low, 0.0);
     document.add_f64(fields.high, 0.0);
     document.add_u64(fields.position, 0);
-    document.add_u64(fields.traits, 0);
+    document.add_u64(fields.attributes, 0);
     document
 }
 
@@ -114,7 +114,7 @@ fn article_document(
         document.add_text(fields.outlet, &outlet.value);
     }
     if let Some(source) = outlet_mention(article) {
-        document.add_text(fields.source, source);
+        document.add_text(fields.outlet_mention, source);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);
@@ -156,7 +156,7 @@ fn add_story(
         document.add_text(fields.label, label::COPY);
     }
     for anchor in told.facts.anchors(INDEXED_KEYS) {
-        document.add_u64(fields.anchor, anchor.hash);
+        document.add_u64(fields.candidate_key, anchor.hash);
     }
     let article = &record.article;
     if told.facts.page() != 0 {
@@ -212,7 +212,7 @@ fn figure_document(
     let (low, high) = stated(figure);
     document.add_f64(fields.low, low);
     document.add_f64(fields.high, high);
-    document.add_u64(fields.traits, traits.pack());
+    document.add_u64(fields.attributes, traits.pack());
     for label in labels(figure, traits) {
         document.add_text(fields.label, label);
     }
@@ -220,7 +220,7 @@ fn figure_document(
         (fields.unit, &figure.unit),
         (fields.counted, &figure.counted),
         (fields.whose, &figure.whose),
-        (fields.claimant, &figure.claimant),
+        (fields.source, &figure.claimant),
     ];
     for (field, name) in names {
         if let Some(name) = name {

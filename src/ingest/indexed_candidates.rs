@@ -47,7 +47,7 @@ impl IndexedCandidates {
             };
             segments.push(Some(CandidateSegment {
                 reader: reader.clone(),
-                anchors: reader.inverted_index(fields.anchor)?,
+                anchors: reader.inverted_index(fields.candidate_key)?,
                 stories,
             }));
         }
@@ -114,7 +114,7 @@ impl IndexedCandidates {
 
     /// The articles that have an anchor; none where those of many stories do.
     fn with(&self, anchor: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
-        let term = Term::from_field_u64(self.fields.anchor, anchor.hash);
+        let term = Term::from_field_u64(self.fields.candidate_key, anchor.hash);
         let mut stories = FxHashSet::default();
         let mut found = Vec::new();
         for (ord, segment) in self.segments.iter().enumerate() {

@@ -9,7 +9,8 @@ use crate::error::{Error, Result, damaged, engine};
 use crate::storage::IndexFolder;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::files;
-use crate::storage::folder::Generation;
+use crate::storage::generation::Generation;
+use crate::storage::layout;
 use crate::storage::state::State;
 
 /// The index as it was.
@@ -82,7 +83,7 @@ fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
 
 /// Removes the states that no commit names.
 pub fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
-    let other = |name: &str| name.starts_with("state-") && name != keep;
+    let other = |name: &str| name.starts_with(layout::STATE_PREFIX) && name != keep;
     for path in files::entries(generation.path(), other)? {
         files::remove(&path)?;
     }

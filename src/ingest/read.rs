@@ -30,8 +30,8 @@ use crate::corrections::{Correction, CorrectionSubject, Corrections};
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::storage::IngestSummary;
 use crate::storage::correction_outcome::{CorrectionOutcome, FigureOutcome};
-use crate::storage::folder;
 use crate::storage::history::{ArticleVersion, History};
+use crate::storage::received;
 use crate::storage::state::{FileState, RecordState, State};
 use crate::storage::{ArticleKey, ContentHash};
 use file_reading::FileReading;
@@ -577,7 +577,7 @@ struct ReadArticle {
 
 /// The hash of a file, unless it shows that the file is not what it was taken for.
 fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
-    if !folder::is_as_received(&found.real, hash) {
+    if !received::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
             "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
              --prune",

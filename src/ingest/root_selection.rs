@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestOptions;
 use crate::error::{Error, Result, damaged};
-use crate::storage::folder::{IndexFolder, is_received};
+use crate::storage::folder::IndexFolder;
+use crate::storage::received::is_received;
 use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 

@@ -23,8 +23,10 @@ use crate::index::IndexReader;
 use crate::index::schema::{SchemaFields, schema};
 use crate::storage::IngestSummary;
 use crate::storage::directory::{Access, SharedDirectory};
-use crate::storage::folder::{Generation, IndexFolder, IngestLock};
+use crate::storage::folder::{IndexFolder, IngestLock};
+use crate::storage::generation::Generation;
 use crate::storage::history::History;
+use crate::storage::layout;
 
 /// The generation that is written to.
 pub struct TargetGeneration {
@@ -166,7 +168,8 @@ impl TargetGeneration {
     ) -> Result<(String, PendingHistory)> {
         let dir = folder.path();
         let name = format!(
-            "state-{}",
+            "{}{}",
+            layout::STATE_PREFIX,
             SystemTime::now()
                 .duration_since(SystemTime::UNIX_EPOCH)
                 .unwrap_or_default()

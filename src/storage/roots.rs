@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::folder::{IndexFolder, is_received};
+use super::folder::IndexFolder;
+use super::received::is_received;
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
 use crate::input::real_path;
