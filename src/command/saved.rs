@@ -52,8 +52,8 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     let mut searches = saved_searches(folder)?;
     let at = find(&searches, name)?;
     searches.remove(at);
-    let prepared = lock.prepare(&searches).map_err(cannot_write(what))?;
-    prepared.put()?;
+    let prepared = lock.stage(&searches).map_err(cannot_write(what))?;
+    prepared.publish()?;
     tell(&format!("{} removed", plain(name)));
     Ok(Status::Done)
 }

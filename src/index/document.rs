@@ -155,7 +155,7 @@ fn add_story(
     if told.copy {
         document.add_text(fields.label, label::COPY);
     }
-    for anchor in told.facts.anchors(INDEXED_KEYS) {
+    for anchor in told.facts.candidate_keys(INDEXED_KEYS) {
         document.add_u64(fields.candidate_key, anchor.hash);
     }
     let article = &record.article;

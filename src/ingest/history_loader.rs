@@ -56,7 +56,7 @@ impl<'a> HistoryLoader<'a> {
             history::sync(self.folder.path())?;
         }
         if let Some(pending) = left {
-            match pending.apply(self.folder, self.loaded()?) {
+            match pending.apply(self.folder, self.history_mut()?) {
                 // What cannot be read is what a rebuild is for.
                 Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
                 settled => settled?,
@@ -64,13 +64,13 @@ impl<'a> HistoryLoader<'a> {
         }
         if let (true, Some(state)) = (self.unsure, state) {
             let (folder, rebuild) = (self.folder, self.rebuild);
-            recover_history::recover(folder, state, self.loaded()?, rebuild)?;
+            recover_history::recover(folder, state, self.history_mut()?, rebuild)?;
         }
         Ok(())
     }
 
     /// The history, to be added to.
-    pub fn loaded(&mut self) -> Result<&mut History> {
+    pub fn history_mut(&mut self) -> Result<&mut History> {
         if self.history.is_none() {
             self.history = Some(History::load(self.folder.path())?);
         }
@@ -79,6 +79,6 @@ impl<'a> HistoryLoader<'a> {
 
     /// The history, to be read.
     pub fn history(&mut self) -> Result<&History> {
-        self.loaded().map(|history| &*history)
+        self.history_mut().map(|history| &*history)
     }
 }

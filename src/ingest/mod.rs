@@ -252,14 +252,14 @@ fn publish(
     history: &mut HistoryLoader<'_>,
 ) -> Result<Option<String>> {
     if let Some(generation) = written.generation {
-        folder.switch(&generation)?;
+        folder.make_current(&generation)?;
         // It would have been refused, had they not all moved.
         roots.forget_away();
     }
     roots.forget(&written.emptied);
     let (state, pending) = written.committed.unzip();
     if let Some(pending) = pending {
-        pending.apply(folder, history.loaded()?)?;
+        pending.apply(folder, history.history_mut()?)?;
     }
     Ok(state)
 }

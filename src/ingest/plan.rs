@@ -85,7 +85,7 @@ impl MovedFiles {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
+    pub fn take_former_path(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()

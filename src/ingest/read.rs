@@ -141,7 +141,7 @@ fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandle
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
     summary.failed += file.problems.count();
-    let others = file.problems.others(&file.path);
+    let others = file.problems.describe_others(&file.path);
     for problem in file.problems.named().iter().chain(&others) {
         report(IngestEvent::Failed(problem));
     }
@@ -247,7 +247,7 @@ impl FileReader<'_> {
         let records = known.iter().flat_map(|file| &file.records);
         FileReading {
             known: records.map(|record| (record.key, *record)).collect(),
-            moved_from: self.moves.take(found, hash),
+            moved_from: self.moves.take_former_path(found, hash),
             corrected_before: known.map_or_else(Vec::new, |file| file.corrected.clone()),
             rules: rules.hash,
             ..FileReading::default()
@@ -256,7 +256,7 @@ impl FileReader<'_> {
 
     /// Removes the articles that a file has no more, and keeps what was read of it.
     fn finish(&mut self, found: InputFile, mut reading: FileReading) -> Result<(), WritersStopped> {
-        if let Some(others) = reading.problems.others(&found.path) {
+        if let Some(others) = reading.problems.describe_others(&found.path) {
             (self.report)(IngestEvent::Failed(&others));
         }
         for (key, _) in reading.known.drain() {

@@ -60,7 +60,7 @@ impl RootSelection {
             remembered.iter().partition(|root| root.real.exists());
         for root in there.into_iter().filter(|_| all) {
             if !contains_root(&roots.given, root) {
-                roots.given.push(root.reached());
+                roots.given.push(root.as_reachable());
             }
         }
         for root in away {
@@ -103,7 +103,7 @@ impl RootSelection {
             }
             Ok(root) if contains_root(&self.given, &root) => {}
             Ok(root) => self.given.push(with_mapping(root, options, remembered)),
-            Err(e) => match remembered.iter().find(|root| root.is(path)) {
+            Err(e) => match remembered.iter().find(|root| root.was_given_as(path)) {
                 Some(root) if options.prune => self.pruned.push(root.clone()),
                 _ => unreadable.push((path.to_owned(), e)),
             },

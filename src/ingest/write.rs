@@ -57,7 +57,7 @@ pub fn run(
     writer: &IndexWriter<QueuedDocument>,
     fields: SchemaFields,
     options: &IngestOptions,
-    telling: &StoryAssigner,
+    stories: &StoryAssigner,
     read: impl FnOnce(&Queue) -> Result<ReadOutcome, WritersStopped>,
 ) -> tantivy::Result<ReadOutcome> {
     let (queue, receiver) = Queue::new();
@@ -65,7 +65,7 @@ pub fn run(
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
                 let (receiver, stopped) = (receiver.clone(), queue.stopper());
-                scope.spawn(move || write_jobs((writer, fields), telling, &receiver, &stopped))
+                scope.spawn(move || write_jobs((writer, fields), stories, &receiver, &stopped))
             })
             .collect();
         drop(receiver);
@@ -116,7 +116,7 @@ struct WriterOutput {
 /// Writes until there is nothing left.
 fn write_jobs(
     (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
-    telling: &StoryAssigner,
+    stories: &StoryAssigner,
     receiver: &Receiver<(WriteTask, Permit)>,
     stopped: &AtomicBool,
 ) -> tantivy::Result<WriterOutput> {
@@ -132,7 +132,7 @@ fn write_jobs(
             }
             WriteTask::Add(job, number) => add(
                 (writer, fields),
-                (telling, stopped),
+                (stories, stopped),
                 &mut dictionary,
                 &mut done,
                 (*job, number, permit),
@@ -161,13 +161,13 @@ impl Drop for StopOnPanic<'_> {
 /// Writes an article, unless all was stopped before its turn.
 fn add(
     (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
-    (telling, stopped): (&StoryAssigner, &AtomicBool),
+    (stories, stopped): (&StoryAssigner, &AtomicBool),
     dictionary: &mut WordDictionary,
     done: &mut WriterOutput,
     (job, number, permit): (WriteJob, u32, Permit),
 ) -> tantivy::Result<u64> {
     let facts = Fingerprint::from_article(&job.article);
-    let Some((story, copy)) = telling.story(&job, number, &facts, stopped)? else {
+    let Some((story, copy)) = stories.assign(&job, number, &facts, stopped)? else {
         return Ok(0);
     };
     let told = StoryMembership {
@@ -184,7 +184,7 @@ fn add(
     }
     let figures = record.figures.len() as u32;
     done.articles.push((record.key, (figures, copy)));
-    let places = dictionary.take(&record);
+    let places = dictionary.add_article(&record);
     let documents = article_block(&fields, &record, &told, &places);
     let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let deleted = replaces.then(|| delete(fields, record.key));

@@ -77,7 +77,7 @@ impl IndexFolder {
     pub fn current(&self) -> Result<Generation> {
         // Between reading the name and holding the folder a rebuild may have come to its end.
         for _ in 0..10 {
-            let name = self.current_name()?.ok_or_else(|| self.missing())?;
+            let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));
             if self.current_name()?.as_ref() != Some(&name) {
                 continue;
@@ -98,7 +98,7 @@ impl IndexFolder {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
             Ok(None) if generations.is_empty() || !self.was_ingested() => {
-                return Err(self.missing());
+                return Err(self.missing_error());
             }
             Ok(Some(name)) => Some(name),
             // Where there is but one, it is the one.
@@ -143,7 +143,7 @@ impl IndexFolder {
     }
 
     /// What is wrong where no generation is the current one. Where there was an index, a new one in its place would lose it.
-    fn missing(&self) -> Error {
+    fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("it is missing")
         } else if self.holds_other_files() {
@@ -204,7 +204,7 @@ impl IndexFolder {
         received::store(&self.0, input)
     }
 
-    /// A new, empty generation. It is current only after [`IndexFolder::switch`].
+    /// A new, empty generation. It is current only after [`IndexFolder::make_current`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
         if self.current_name().is_ok_and(|current| current.is_none()) && !self.was_ingested() {
             // They take the room of the one that is to be made.
@@ -227,7 +227,7 @@ impl IndexFolder {
     }
 
     /// Makes a generation the current one.
-    pub fn switch(&self, generation: &Generation) -> Result<()> {
+    pub fn make_current(&self, generation: &Generation) -> Result<()> {
         let name = generation
             .path()
             .file_name()
