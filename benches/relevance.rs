@@ -5,7 +5,7 @@
 //! its first 1,000 hits are judged. Printed are the means over the judged queries, as `trec_eval` computes them: MAP, nDCG@10
 //! with gains of 2^grade - 1, P@30 and R@100. A query that finds nothing counts 0.
 //!
-//! The weights of `src/query/search/bm25.rs` and `closeness.rs` were chosen on CACM and Cranfield: k1 of 0.9 to 2.0, b of 0.4
+//! The weights of `src/query/tantivy_ext/bm25f.rs` and `src/query/search/proximity.rs` were chosen on CACM and Cranfield: k1 of 0.9 to 2.0, b of 0.4
 //! to 0.75, a headline's weight of 1 to 3 and a pair's of 0 to 1 all lie within .02 of each other there, so the usual k1 = 1.2
 //! and b = 0.75 were kept; leaving out function words and counting a word as often as the query has it gave .05 on CACM.
 //!

@@ -32,22 +32,22 @@
 //!   order and deleting goes by the block's key, so an article stands right behind its figures for good. This is why all
 //!   conditions on a figure hold for one and the same figure (`index/block_join.rs`).
 //! - **Figures are no articles.** Every field of a figure that is looked up is one that no article has. A query for
-//!   articles matches no figure, and BM25 counts articles alone (`query/search/bm25.rs`).
+//!   articles matches no figure, and BM25 counts articles alone (`query/tantivy_ext/bm25f.rs`).
 //! - **No pruning.** tantivy skips documents by bounds that were computed with figures among the documents; with the
-//!   statistics of articles alone that loses hits. All matches are looked at (`query/search/collect.rs`).
+//!   statistics of articles alone that loses hits. All matches are looked at (`query/tantivy_ext/top_articles.rs`).
 //! - **Two steps of ranking.** Words weigh by BM25F over headline and text. The 200 best are then ranked by closeness, too:
 //!   words that follow each other as in the query, and words in the sentence of the figure that met a condition
-//!   (`query/search/closeness.rs`). The window is the same for every page, so pages fit together. Measured by
+//!   (`query/search/proximity.rs`). The window is the same for every page, so pages fit together. Measured by
 //!   `benches/relevance`: BM25F without function words gave MAP .336 on CACM and .432 on Cranfield in a prototype, tantivy's
 //!   BM25 .306 and .383.
 //! - **Sizes before numbers.** An article is labelled with the sizes of its figures, sixteenths of octaves and octaves of
 //!   each measure. A range is a few such labels, and only figures of a size at its ends are compared
-//!   (`index/value_buckets.rs`, `query/search/sized.rs`). Comparing the figures of each article that has the word took 2 to 7
+//!   (`index/value_buckets.rs`, `query/tantivy_ext/bucket_range.rs`). Comparing the figures of each article that has the word took 2 to 7
 //!   times as long on 200,000 articles.
 //! - **Figures as answers** are gathered as places in the index; sorting, folding and setting them against each other reads
 //!   columns (`query/figures/columns.rs`), and only what is shown is read whole. On 37,554 articles with 399,000 figures
 //!   each command answers a person who asks for `*` in under .5 s so, `killed` (10,700 figures) in .02 to .07 s; reading every article would take 2 s.
-//! - **Which figures a query means** (`query/search/plan/rows.rs`): a word for a measure, a nation or people asks for that
+//! - **Which figures a query means** (`query/planner/figure_selection.rs`): a word for a measure, a nation or people asks for that
 //!   fact of the figure. Other words may stand anywhere in its article where a measure or a condition already says which
 //!   figures are meant, else in its sentence or headline. So "russian killed" does not list what Russia says of its enemy.
 //! - **Nothing is averaged.** Conflicts are claims as intervals that exclude each other, of one measure, side, kind, time and
@@ -78,7 +78,7 @@
 //!   crash comes between the two (`storage/checksum_footer.rs`, `storage/directory.rs`). Small files are set against it when they are read,
 //!   large ones by `search check` alone, which then goes through all blocks (`index/check`). Of what articles say each chunk
 //!   is set against its own checksum before it is used (`storage/chunk_checksums.rs`): no answer shows a damaged text. tantivy panics on damaged files:
-//!   `fault.rs` catches that, and looks which file it was before it blames one.
+//!   `panic_report.rs` catches that, and looks which file it was before it blames one.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`storage/history.rs`).
@@ -90,20 +90,20 @@
 //! - **What others wrote** is read with bounds: of an article 64 MB, of which 16 MB of text are taken, of a packed file 250
 //!   times its size, of a row 65,536 cells, of what is broken 256 MB once more, and of what is wrong with a file 1,000 lines.
 //!   Links are not followed, nothing that is no file is opened (`regular_file.rs`), and no control character reaches a terminal
-//!   (`output/plain.rs`). `tests/fuzz` has a target for each reader.
+//!   (`sanitize.rs`). `tests/fuzz` has a target for each reader.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`storage/saved_searches.rs`).
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
+//! - A new input format: a variant of `article::format::Format` and a file beside `article/formats/table.rs`.
 //! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
 //!   `query/language`, its meaning in `query/search/plan.rs`.
-//! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/keys.rs`.
+//! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/group_key.rs`.
 //! - A new output format: a file in `output`.
 //!
 //! # Exit status
@@ -113,6 +113,7 @@
 
 pub mod analysis;
 pub mod article;
+pub mod byte_range;
 pub mod check;
 mod cli;
 mod command;
@@ -120,18 +121,22 @@ mod corrections;
 pub mod date;
 mod dedup;
 pub mod error;
-mod fault;
 pub mod figure;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod index;
 pub mod ingest;
 mod input;
+mod lines;
 mod outlets;
 mod output;
+mod panic_report;
+mod prefix;
 pub mod query;
 mod regular_file;
 mod run;
+mod sanitize;
 pub mod storage;
+mod web_address;
 
 pub use run::run;

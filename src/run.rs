@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 #[cfg(unix)]
 use std::sync::Arc;
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
@@ -15,8 +17,9 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
-use crate::fault;
-use crate::output::{Style, plain};
+use crate::output::{Style, stderr};
+use crate::panic_report;
+use crate::sanitize::sanitize;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -34,9 +37,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     set_up_diagnostics(&cli.global);
-    let outcome = fault::caught(|| dispatch(&cli)).unwrap_or_else(|panic| {
+    let outcome = panic_report::catch(|| dispatch(&cli)).unwrap_or_else(|panic| {
         let (command, index) = named(&cli);
-        Err(anyhow::anyhow!(fault::explain(&panic, command, index)))
+        Err(anyhow::anyhow!(panic_report::describe(
+            &panic, command, index
+        )))
     });
     match outcome {
         Ok(status) => status.into(),
@@ -48,7 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             } else {
                 ""
             };
-            complain(&format!("{place}{e:#}"));
+            stderr::warn(&format!("{place}{e:#}"));
             Status::Failed.into()
         }
     }
@@ -81,7 +86,7 @@ fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     let style = Style {
-        colour: wants_colour(cli.global.color),
+        colour: wants_colour(cli.global.color, &io::stdout()),
     };
     match &cli.command {
         Command::Check(args) => command::check(&cli.global, args),
@@ -102,16 +107,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     }
 }
 
-fn wants_colour(colour: Colour) -> bool {
+/// Whether to colour what is written to `stream`. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and `TERM`.
+fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     match colour {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            io::stdout().is_terminal()
-                && !refused
-                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
+        Colour::Auto => AutoStream::choice(stream) != ColorChoice::Never,
     }
 }
 
@@ -131,7 +132,7 @@ where
     ) -> fmt::Result {
         let mut message = String::new();
         context.format_fields(Writer::new(&mut message), event)?;
-        writeln!(writer, "search: {}", plain(&message))
+        writeln!(writer, "search: {}", sanitize(&message))
     }
 }
 
@@ -142,7 +143,7 @@ fn set_up_diagnostics(global: &Global) {
         _ => "debug",
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    let colour = io::stderr().is_terminal() && global.color != Colour::Never;
+    let colour = io::stderr().is_terminal() && wants_colour(global.color, &io::stderr());
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
@@ -153,18 +154,6 @@ fn set_up_diagnostics(global: &Global) {
     } else {
         subscriber.try_init()
     };
-}
-
-/// Says on standard error what went wrong, in a line. Messages name files and what stands in them.
-pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "search: {}", plain(message));
-}
-
-/// Says on standard error what is no complaint, in lines.
-pub(crate) fn tell(lines: &str) {
-    for line in lines.lines() {
-        let _ = writeln!(io::stderr(), "{}", plain(line));
-    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -134,8 +134,7 @@ fn an_article_that_is_missing_is_told() {
                 .records
                 .iter()
                 .map(|record| {
-                    let key =
-                        crate::storage::ArticleKey::new(record.key.to_string().as_bytes(), "");
+                    let key = crate::storage::ArticleKey::new(b"", &record.key.to_string());
                     crate::storage::state::RecordState { key, ..*record }
                 })
                 .collect();

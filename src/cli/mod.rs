@@ -79,7 +79,7 @@ impl Cli {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
                 let message = format!(
-                    "`{query}` is kept for a command to come; {}\n",
+                    "`{query}` is kept for a command to come; {}",
                     to_look_for(query)
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
@@ -221,7 +221,7 @@ pub struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal; `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR=0` override this
     Auto,
     /// Always
     Always,
@@ -584,8 +584,10 @@ const WITH_WORDS: &[&str] = &[
     "save",
 ];
 
-/// Words that are commands, or will be, and so are no query when they stand first and alone.
-const RESERVED: &[&str] = &["watch", "serve", "export"];
+/// Words that will become commands. A query that begins with one of them needs `query` before it.
+const RESERVED: &[&str] = &[
+    "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
+];
 
 #[cfg(test)]
 mod tests {

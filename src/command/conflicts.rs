@@ -3,14 +3,14 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, json_list, tell_count, warn};
+use super::figure_query::{Ask, json_list, report_count, report_warnings};
 use crate::cli::{ConflictsArgs, Global};
+use crate::output::stderr::status;
 use crate::output::{
     Asked, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv, conflicts_joined,
     counted,
 };
 use crate::query::{Conflict, Rows};
-use crate::run::tell;
 
 /// So many conflicts are shown to a person who does not say how many.
 const SHOWN: usize = 10;
@@ -34,7 +34,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         .take(limit)
         .map(|one| row(&mut reading, one));
     if !args.format.json {
-        warn(&figures);
+        report_warnings(&figures);
     }
     let asked = Asked {
         total,
@@ -61,14 +61,14 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
             total => counted(total, "conflict"),
         });
         let cut = (total > limit).then(|| format!("the widest {limit} shown"));
-        tell_count(&figures, differ.into_iter().chain(cut));
+        report_count(&figures, differ.into_iter().chain(cut));
         let left = found
             .left_out
             .iter()
             .map(|(why, count)| format!("{count} {why}"));
         let left: Vec<_> = left.collect();
         if !left.is_empty() {
-            tell(&format!("set against no other: {}", left.join("; ")));
+            status(&format!("set against no other: {}", left.join("; ")));
         }
     }
     Ok(Status::found(total))

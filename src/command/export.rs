@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
-use super::ask::Ask;
+use super::figure_query::Ask;
 use crate::cli::FiguresArgs;
-use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView};
+use crate::output::{ExportFile, FigureDatabase, FigureTable, JsonAnswer, RowView};
 use crate::query::{Excluded, Figures};
 use crate::storage::EXTRACTOR;
 
@@ -18,7 +18,7 @@ const BUFFER: usize = 1 << 16;
 pub struct Export {
     format: Format,
     /// None for standard output.
-    file: Option<NewFile>,
+    file: Option<ExportFile>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Export {
         }
         let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
         let path = args.sqlite.as_ref().or(output);
-        let file = path.map(|path| NewFile::create(path, args.force));
+        let file = path.map(|path| ExportFile::create(path, args.force));
         let file = file.transpose()?;
         Ok(Some(Self { format, file }))
     }
@@ -128,7 +128,7 @@ fn listed(
 }
 
 fn database(
-    file: &NewFile,
+    file: &ExportFile,
     ask: &Ask,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],

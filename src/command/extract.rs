@@ -11,8 +11,8 @@ use super::Status;
 use crate::article::LONGEST;
 use crate::cli::ExtractArgs;
 use crate::figure::{self, Candidate, Figure};
-use crate::output::{Style, explanation, extracted_jsonl, figures_table};
-use crate::run::complain;
+use crate::output::stderr::warn;
+use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
 
 /// Prints the figures of a text.
 pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
@@ -59,7 +59,7 @@ fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
 
 fn listed(text: &str, figures: &[Figure], out: &mut impl Write) -> anyhow::Result<Status> {
     if figures.is_empty() {
-        complain("no figures found");
+        warn("no figures found");
         return Ok(Status::Nothing);
     }
     figures_table(out, text, figures)?;
@@ -68,10 +68,10 @@ fn listed(text: &str, figures: &[Figure], out: &mut impl Write) -> anyhow::Resul
 
 fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<Status> {
     let candidates = figure::explain(text);
-    explanation(out, text, &candidates, style)?;
+    explain_extraction(out, text, &candidates, style)?;
     let taken = candidates.iter().any(|c| matches!(c, Candidate::Taken(..)));
     if !taken {
-        complain("no figures found");
+        warn("no figures found");
         return Ok(Status::Nothing);
     }
     Ok(Status::Done)
@@ -105,7 +105,7 @@ fn lines(
         let text = match text_of(&line, whole) {
             Ok(text) => text,
             Err(why) => {
-                complain(&format!("{name}, line {number}: {why}"));
+                warn(&format!("{name}, line {number}: {why}"));
                 status = Status::Incomplete;
                 // Lines out stay in step with those of the input that hold something.
                 String::new()

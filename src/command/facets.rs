@@ -5,11 +5,12 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::Status;
-use super::ask::{Ask, json_list};
+use super::figure_query::{Ask, json_list};
 use crate::cli::{FacetsArgs, Global};
-use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, plain};
+use crate::output::stderr::{status, warn};
+use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv};
 use crate::query::{Excluded, Facet};
-use crate::run::{complain, tell};
+use crate::sanitize::sanitize;
 
 /// So many of each are shown to a person who does not say how many.
 const SHOWN: usize = 20;
@@ -39,7 +40,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     };
     if !args.format.json {
         for warning in &found.warnings {
-            complain(warning);
+            warn(warning);
         }
     }
     if let Some(mut list) = json_list(&mut out, args.format, &asked, "facets")? {
@@ -57,15 +58,15 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     out.flush()?;
     if !args.format.json {
         if !found.asks.is_empty() {
-            tell(&format!("asked for {}", plain(&found.asks.join("; "))));
+            status(&format!("asked for {}", sanitize(&found.asks.join("; "))));
         }
-        tell_left_out(facets);
+        report_left_out(facets);
     }
     Ok(Status::found(total))
 }
 
 /// Says how many articles and figures there are, and what was left out of each.
-fn tell_left_out(facets: &[Facet]) {
+fn report_left_out(facets: &[Facet]) {
     let mut told = Vec::new();
     for articles in [true, false] {
         let Some(facet) = facets
@@ -100,5 +101,5 @@ fn tell_left_out(facets: &[Facet]) {
             ));
         }
     }
-    tell(&told.join("; "));
+    status(&told.join("; "));
 }

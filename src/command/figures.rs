@@ -3,15 +3,12 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, tell_count, warn};
 use super::export::Export;
+use super::figure_query::{Ask, SHOWN, report_count, report_warnings, shown_part};
 use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{Style, row_text};
 use crate::query::page_of;
-
-/// So many figures are shown to a person who does not say how many.
-pub const SHOWN: usize = 20;
 
 /// Answers with figures.
 pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Result<Status> {
@@ -37,7 +34,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
     let shown = page_of(&sorted, args.offset, limit);
     let quiet = export.as_ref().is_some_and(Export::says_all);
     if !quiet {
-        warn(&figures);
+        report_warnings(&figures);
     }
     let written = if let Some(export) = export {
         export.write(&ask, &figures, shown)?
@@ -52,17 +49,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
     if !quiet {
         let part =
             (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len(), limit));
-        tell_count(&figures, part.into_iter().chain(written));
+        report_count(&figures, part.into_iter().chain(written));
     }
     Ok(Status::found(figures.total()))
-}
-
-/// Which are shown, where not all are.
-pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
-    match (offset, shown) {
-        (_, 0) if limit == 0 => "none shown".to_owned(),
-        (_, 0) => format!("none after the first {offset}"),
-        (0, _) => format!("the first {shown} shown"),
-        _ => format!("{} to {} shown", offset + 1, offset + shown),
-    }
 }

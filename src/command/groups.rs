@@ -3,8 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::ask::{Ask, json_list, tell_count, warn};
-use super::figures::{SHOWN, shown_part};
+use super::figure_query::{Ask, SHOWN, json_list, report_count, report_warnings, shown_part};
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{FoldedRow, FoldedView, counted, folded_csv, folded_text};
 use crate::query::{Dimension, Folded, Rows, page_of};
@@ -23,7 +22,7 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     let rows = page.iter().map(|group| row(&mut reading, group));
     let mut out = BufWriter::new(io::stdout().lock());
     if !format.json {
-        warn(&figures);
+        report_warnings(&figures);
     }
     if let Some(mut list) = json_list(&mut out, format, &ask.asked(&figures), "groups")? {
         for row in rows {
@@ -41,7 +40,7 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
         let total = groups.len();
         let part = (page.len() < total).then(|| shown_part(args.offset, page.len(), limit));
         let found = (total > 0).then(|| format!("{} by {}", counted(total, "group"), by.word()));
-        tell_count(&figures, found.into_iter().chain(part));
+        report_count(&figures, found.into_iter().chain(part));
     }
     Ok(Status::found(figures.total()))
 }

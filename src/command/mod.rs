@@ -1,13 +1,13 @@
 //! The commands: what was typed to what is done, and that to output.
 
 pub mod aliases;
-mod ask;
 mod check;
 mod completions;
 mod conflicts;
 mod export;
 mod extract;
 mod facets;
+mod figure_query;
 mod figures;
 mod groups;
 mod ingest;

@@ -7,12 +7,13 @@ use anyhow::bail;
 
 use super::Status;
 use super::query::left_out;
-use super::saved::{again, cannot_write, find, now, tell_none};
+use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
 use crate::index::IndexReader;
-use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, plain};
+use crate::output::stderr::{status, warn};
+use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};
 use crate::query::{Answer, Parsed, Search, Sort};
-use crate::run::{complain, tell};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Prints what is new to saved searches, and notes what they were told of.
@@ -29,7 +30,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     if let Some(name) = &args.name {
         find(&searches, name)?;
     } else if searches.is_empty() {
-        tell_none();
+        report_none_saved();
         return Ok(Status::Nothing);
     }
     let mut lock = None;
@@ -103,9 +104,9 @@ impl<W: Write> Asking<'_, W> {
         let written = self.write(start, &saved, &search, &parsed, &answer);
         let written = written.and_then(|()| self.out.flush());
         if written.is_err() && prepared.is_some() {
-            tell(&format!(
+            status(&format!(
                 "not all could be written: what is new to {} stays new",
-                plain(&saved.name)
+                sanitize(&saved.name)
             ));
         }
         written?;
@@ -114,7 +115,7 @@ impl<W: Write> Asking<'_, W> {
                 .publish()
                 .map_err(cannot_write("what was printed stays new"))?;
         }
-        self.tell(&saved, &answer);
+        self.report(&saved, &answer);
         Ok(true)
     }
 
@@ -142,7 +143,7 @@ impl<W: Write> Asking<'_, W> {
         } else {
             if self.args.name.is_none() {
                 let gap = if self.shown > 1 { "\n" } else { "" };
-                let (name, query) = (self.style.title(name), plain(&saved.query));
+                let (name, query) = (self.style.title(name), sanitize(&saved.query));
                 writeln!(out, "{gap}{name}: {query}\n")?;
             }
             answer_text(out, answer, search, false, self.style)
@@ -150,7 +151,7 @@ impl<W: Write> Asking<'_, W> {
     }
 
     /// Says how many there are and what was left out: to programs only where there is something, so that cron stays silent.
-    fn tell(&self, saved: &SavedSearch, answer: &Answer) {
+    fn report(&self, saved: &SavedSearch, answer: &Answer) {
         let mut left_out = left_out(answer.excluded).peekable();
         let silent = answer.total == 0 && left_out.peek().is_none();
         if silent && !io::stderr().is_terminal() {
@@ -158,7 +159,7 @@ impl<W: Write> Asking<'_, W> {
         }
         if !self.args.json {
             for warning in &answer.warnings {
-                complain(warning);
+                warn(warning);
             }
         }
         let found = match answer.total {
@@ -170,6 +171,6 @@ impl<W: Write> Asking<'_, W> {
         let part = (shown < total).then(|| format!("the newest {shown} shown"));
         let parts = std::iter::once(found).chain(part).chain(left_out);
         let parts = parts.collect::<Vec<_>>().join("; ");
-        tell(&format!("{}: {parts}", plain(&saved.name)));
+        status(&format!("{}: {parts}", sanitize(&saved.name)));
     }
 }

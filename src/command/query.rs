@@ -8,9 +8,10 @@ use anyhow::bail;
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::IndexReader;
-use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, plain};
+use crate::output::stderr::{status, warn};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
 use crate::query::{Answer, Excluded, Search, Sort, parse};
-use crate::run::{complain, tell};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// Answers a query.
@@ -23,7 +24,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     let parsed = match parse(&text, today()?) {
         Ok(parsed) => parsed,
         Err(e) => {
-            tell(&e.to_string());
+            status(&e.to_string());
             return Ok(Status::Failed);
         }
     };
@@ -68,25 +69,25 @@ fn write_plainly(
     style: Style,
 ) -> anyhow::Result<()> {
     for warning in &answer.warnings {
-        complain(warning);
+        warn(warning);
     }
     if args.count {
         writeln!(out, "{}", answer.total)?;
     } else if args.jsonl {
         if args.explain {
-            tell(&format!("read as: {}", plain(&answer.read_as)));
+            status(&format!("read as: {}", sanitize(&answer.read_as)));
         }
         hits_jsonl(out, answer, args.explain)?;
     } else if args.csv {
         answer_csv(out, answer, search.offset)?;
     } else {
         if args.explain {
-            writeln!(out, "read as: {}\n", plain(&answer.read_as))?;
+            writeln!(out, "read as: {}\n", sanitize(&answer.read_as))?;
         }
         answer_text(out, answer, search, args.explain, style)?;
     }
     out.flush()?;
-    tell(&count_line(search, answer, !args.count));
+    status(&count_line(search, answer, !args.count));
     let person = io::stdout().is_terminal() && !args.jsonl && !args.csv && !args.count;
     if answer.total == 0 && person && !args.any && !args.all {
         widen(out, search, reader, args.explain, style)?;
@@ -164,7 +165,7 @@ fn widen(
     .run(reader)?;
     if !wider.hits.is_empty() {
         let have = if wider.total == 1 { "has" } else { "have" };
-        tell(&format!("{} {have} some of the words:", wider.total));
+        status(&format!("{} {have} some of the words:", wider.total));
         answer_text(out, &wider, search, explain, style)?;
         out.flush()?;
     }

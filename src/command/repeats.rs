@@ -4,15 +4,16 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, bail};
 
-use super::ask::{json_list, warn};
+use super::figure_query::{json_list, report_warnings};
 use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::IndexReader;
-use crate::output::{Asked, RepeatedView, Style, counted, plain, repeated_csv, repeated_text};
+use crate::output::stderr::status;
+use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text};
 use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
-use crate::run::tell;
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
@@ -72,7 +73,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     }
     out.flush()?;
     if !args.format.json {
-        warn(&figures);
+        report_warnings(&figures);
         let vague = match figures.excluded.vague {
             0 => String::new(),
             vague => format!("; {vague} vague ones left out"),
@@ -82,7 +83,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         } else {
             format!("; the first {limit} shown")
         };
-        tell(&match total {
+        status(&match total {
             0 => format!("no article has this figure{vague}"),
             total => format!("{}{cut}{vague}", counted(total, "figure")),
         });
@@ -105,14 +106,14 @@ fn traced(text: &str, reader: &IndexReader) -> anyhow::Result<Traced> {
     let (id, nth) = split_id(text);
     let answer = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
-        let text = plain(text).into_owned();
+        let text = sanitize(text).into_owned();
         bail!(
             "`{text}` is no number, and no article has that id: `search figures --jsonl QUERY` shows the ids of figures"
         );
     };
-    let id = plain(id);
+    let id = sanitize(id);
     if answer.total > 1 {
-        tell(&format!(
+        status(&format!(
             "{} articles have the id {id}: the first is taken",
             answer.total
         ));

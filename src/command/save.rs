@@ -7,9 +7,10 @@ use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
 use crate::index::IndexReader;
-use crate::output::{as_typed, plain};
+use crate::output::as_typed;
+use crate::output::stderr::{status, warn};
 use crate::query::{Search, parse};
-use crate::run::{complain, tell};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Saves a search. What there is of it now is not new.
@@ -19,7 +20,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     let parsed = match parse(&text, today()?) {
         Ok(parsed) => parsed,
         Err(e) => {
-            tell(&e.to_string());
+            status(&e.to_string());
             return Ok(Status::Failed);
         }
     };
@@ -47,15 +48,15 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     put(&folder, new, args.replace)?;
     let warnings = parsed.warnings.iter().map(ToString::to_string);
     for warning in warnings.chain(answer.warnings) {
-        complain(&warning);
+        warn(&warning);
     }
     let articles = match answer.total {
         1 => "1 article".to_owned(),
         total => format!("{total} articles"),
     };
-    tell(&format!(
+    status(&format!(
         "saved as {name}; read as: {}; {articles} now; `search new {name}` prints what comes from now on",
-        plain(&answer.read_as),
+        sanitize(&answer.read_as),
         name = args.name,
     ));
     Ok(Status::Done)
@@ -70,7 +71,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
         Some(old) => bail!(
             "`{}` is saved already, as {}: give --replace to put this in its place, or another name",
             old.name,
-            plain(&as_typed(old))
+            sanitize(&as_typed(old))
         ),
         None => searches.push(new),
     }
@@ -80,7 +81,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
 
 /// Names go into commands, so none needs to be quoted there.
 fn check_name(name: &str) -> anyhow::Result<()> {
-    let shown = plain(name);
+    let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || !name.chars().all(sound) {
         bail!(

@@ -9,9 +9,10 @@ use super::{Status, today};
 use crate::cli::{Global, SavedArgs};
 use crate::error::Error;
 use crate::index::IndexReader;
-use crate::output::{SavedRow, Style, plain, saved_json, saved_text};
+use crate::output::stderr::{status, warn};
+use crate::output::{SavedRow, Style, saved_json, saved_text};
 use crate::query::{Matching, Parsed, Search, nearest, parse};
-use crate::run::{complain, tell};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Lists the searches that are saved, or removes one.
@@ -23,7 +24,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
     let reader = IndexReader::open(&folder)?;
     let searches = saved_searches(&folder)?;
     if searches.is_empty() {
-        tell_none();
+        report_none_saved();
         return Ok(Status::Nothing);
     }
     let mut rows = Vec::new();
@@ -54,13 +55,13 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     searches.remove(at);
     let prepared = lock.stage(&searches).map_err(cannot_write(what))?;
     prepared.publish()?;
-    tell(&format!("{} removed", plain(name)));
+    status(&format!("{} removed", sanitize(name)));
     Ok(Status::Done)
 }
 
 /// Says that no search is saved.
-pub fn tell_none() {
-    tell("no search is saved: `search save NAME QUERY` saves one");
+pub fn report_none_saved() {
+    status("no search is saved: `search save NAME QUERY` saves one");
 }
 
 /// Where the search of that name is.
@@ -70,20 +71,20 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
     }
     let names = searches.iter().map(|search| search.name.as_str());
     let hint = match nearest(name, names) {
-        Some(nearest) => format!("did you mean `{}`?", plain(nearest)),
+        Some(nearest) => format!("did you mean `{}`?", sanitize(nearest)),
         None if searches.is_empty() => "`search save NAME QUERY` saves one".to_owned(),
         None => "`search saved` lists those that are".to_owned(),
     };
-    bail!("no search is saved as `{}`: {hint}", plain(name));
+    bail!("no search is saved as `{}`: {hint}", sanitize(name));
 }
 
 /// A search as it was saved, for what is new to it, with its query as it is read today: days may count back from now.
 /// None where it cannot be read, which was said then.
 pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
-    let name = plain(&saved.name);
+    let name = sanitize(&saved.name);
     let Ok(matching) = Matching::from_str(&saved.matching, false) else {
-        let how = plain(&saved.matching);
-        complain(&format!(
+        let how = sanitize(&saved.matching);
+        warn(&format!(
             "`{name}` was saved with --match {how}, which is not known here: save it again with --replace"
         ));
         return Ok(None);
@@ -91,10 +92,10 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     let parsed = match parse(&saved.query, today()?) {
         Ok(parsed) => parsed,
         Err(e) => {
-            complain(&format!(
+            warn(&format!(
                 "`{name}` cannot be read: save it again with --replace"
             ));
-            tell(&e.to_string());
+            status(&e.to_string());
             return Ok(None);
         }
     };

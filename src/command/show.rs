@@ -7,9 +7,10 @@ use anyhow::bail;
 use super::Status;
 use crate::cli::{Global, ShowArgs};
 use crate::index::IndexReader;
-use crate::output::{Style, article_json, article_text, plain};
+use crate::output::stderr::status;
+use crate::output::{Style, article_json, article_text};
 use crate::query::{Kin, Leaf, Search, Tree};
-use crate::run::tell;
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many articles of one id are shown.
@@ -28,7 +29,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
         answer = of(id)?;
     }
     if answer.total == 0 {
-        let id = plain(id).into_owned();
+        let id = sanitize(id).into_owned();
         bail!(
             "no article has the id `{id}`: `search --jsonl QUERY` shows ids, and `path:` finds by path"
         );
@@ -38,7 +39,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
             .hits
             .retain(|hit| (1..=hit.record.figures.len()).contains(&figure));
         if answer.hits.is_empty() {
-            bail!("the article {} has no figure {figure}", plain(id));
+            bail!("the article {} has no figure {figure}", sanitize(id));
         }
     }
     let mut out = BufWriter::new(io::stdout().lock());
@@ -55,7 +56,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     out.flush()?;
     if answer.hits.len() > 1 {
-        tell(&format!("{} articles have this id", answer.hits.len()));
+        status(&format!("{} articles have this id", answer.hits.len()));
     }
     Ok(Status::Done)
 }

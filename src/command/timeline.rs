@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::Status;
-use super::ask::{Ask, json_list, tell_count, warn};
+use super::figure_query::{Ask, json_list, report_count, report_warnings};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
@@ -28,7 +28,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     let shown = &timeline.points[..timeline.points.len().min(limit)];
     let rows = rows(&figures, &timeline, shown);
     if !args.format.json {
-        warn(&figures);
+        report_warnings(&figures);
     }
     let asked = ask.asked(&figures);
     if let Some(mut list) = json_list(&mut out, args.format, &asked, "points")? {
@@ -54,7 +54,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     if !args.format.json {
         let points = timeline.points.len();
         let cut = (points > limit).then(|| format!("the first {limit} of {points} lines shown"));
-        tell_count(
+        report_count(
             &figures,
             cut.into_iter().chain(timeline_left_out(&timeline)),
         );

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::correction::Correction;
 use super::new_value::NewValue;
 use super::originals::{OriginalValue, OriginalValues};
-use crate::article::{Article, Basis, Found};
+use crate::article::{Article, Basis, FieldValue};
 use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
 /// What came of it.
@@ -56,12 +56,12 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleO
 
 /// Sets a value; whether that could be done, where there was something to do.
 fn set<T: Clone + PartialEq + ToString>(
-    value: &mut Option<Found<T>>,
+    value: &mut Option<FieldValue<T>>,
     was: &mut Option<OriginalValue<T>>,
     change: Option<&NewValue<T>>,
 ) -> Option<bool> {
     let to = match change? {
-        NewValue::To(to) => Some(Found {
+        NewValue::To(to) => Some(FieldValue {
             value: to.clone(),
             basis: Basis::Corrected,
             words: to.to_string(),

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::web_address::WebAddress;
+
 /// What is known of an article before it is corrected.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
@@ -89,20 +91,7 @@ fn plain(path: &Path) -> &Path {
 
 /// Whether two addresses are one, however they are copied.
 fn same_address(one: &str, other: &str) -> bool {
-    let bare = |url: &str| {
-        let url = url.trim();
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('/');
-        let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let host = host.to_lowercase();
-        (
-            host.strip_prefix("www.").map(str::to_owned).unwrap_or(host),
-            path.to_owned(),
-        )
-    };
-    bare(one) == bare(other)
+    let (one, other) = (WebAddress::new(one), WebAddress::new(other));
+    one.site_host() == other.site_host()
+        && one.rest.trim_end_matches('/') == other.rest.trim_end_matches('/')
 }

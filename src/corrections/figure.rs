@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::correction::{Correction, FigureCorrection};
 use super::originals::{OriginalFigure, OriginalValues};
+use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, numeral};
 use crate::storage::correction_outcome::{
     CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
@@ -110,10 +111,13 @@ fn choose(
     texts: ArticleTexts<'_>,
     correction: &FigureCorrection,
 ) -> Result<usize, UnappliedReason> {
-    let part = |figure: &Figure, (start, end): (usize, usize)| {
-        texts.of_figure(figure).get(start..end).unwrap_or_default()
+    let part = |figure: &Figure, range: ByteRange| {
+        texts
+            .of_figure(figure)
+            .get(range.as_range())
+            .unwrap_or_default()
     };
-    let surface = |figure: &Figure| plain(part(figure, (figure.start, figure.end)));
+    let surface = |figure: &Figure| plain(part(figure, figure.span()));
     let within = correction.within.as_deref().map(plain);
     let in_sentence = |figure: &Figure| {
         let sentence = plain(part(figure, figure.sentence));

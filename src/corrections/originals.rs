@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Found;
+use crate::article::FieldValue;
 use crate::date::PartialDate;
 use crate::figure::Figure;
 
@@ -30,7 +30,7 @@ pub struct OriginalValues {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValue<T> {
     /// The value as it was read.
-    pub was: Option<Found<T>>,
+    pub was: Option<FieldValue<T>>,
 }
 
 /// A figure that was mended.

@@ -241,12 +241,12 @@ impl Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Basis, Found};
+    use crate::article::{Basis, FieldValue};
     use proptest::prelude::*;
 
     fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Fingerprint {
         let found = |text: &str| {
-            (!text.is_empty()).then(|| Found {
+            (!text.is_empty()).then(|| FieldValue {
                 value: text.to_owned(),
                 basis: Basis::Given,
                 words: text.to_owned(),

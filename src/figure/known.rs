@@ -1,6 +1,8 @@
 //! A fact together with what it was read from.
 
 use super::sentence::Sentence;
+use super::token_range::TokenRange;
+use crate::byte_range::ByteRange;
 
 /// A fact, with the rule that decided and the words it went by.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,18 +11,27 @@ pub struct Known<T> {
     pub value: T,
     /// The rule, as a person reads it.
     pub rule: &'static str,
-    /// Where the words begin and end, in bytes of the text; nothing where the rule went by what is left out.
-    pub words: (usize, usize),
+    /// The words in the text; empty if the rule went by what is left out.
+    pub words: ByteRange,
 }
 
 impl<T> Known<T> {
-    /// A fact read from the tokens from `first` to `last`.
-    pub fn by(s: &Sentence, rule: &'static str, (first, last): (usize, usize), value: T) -> Self {
-        let words = match (s.get(first), s.get(last)) {
-            (Some(a), Some(b)) if a.start <= b.end => (a.start, b.end),
-            _ => (s.start, s.start),
+    /// A fact read from some tokens.
+    pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, value: T) -> Self {
+        let words = match (s.get(words.first), s.get(words.last)) {
+            (Some(a), Some(b)) if a.start <= b.end => ByteRange::new(a.start, b.end),
+            _ => ByteRange::empty_at(s.start),
         };
         Self { value, rule, words }
+    }
+
+    /// A fact that no words of the sentence state.
+    pub fn without_words(s: &Sentence, rule: &'static str, value: T) -> Self {
+        Self {
+            value,
+            rule,
+            words: ByteRange::empty_at(s.start),
+        }
     }
 
     /// Another fact that the same words tell.

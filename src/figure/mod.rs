@@ -48,10 +48,13 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod token;
+mod token_range;
 mod unit;
 mod whose;
 
+use crate::byte_range::ByteRange;
 use crate::date::PartialDate;
+pub use claimant::Apposition;
 pub use headline::twins;
 pub use kind::{kind, kind_named};
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
@@ -81,8 +84,8 @@ pub fn explain(text: &str) -> Vec<Candidate> {
     reading::candidates(text)
 }
 
-/// Where the sentences of `text` begin and end, without the blanks around them.
-pub fn sentences(text: &str) -> Vec<(usize, usize)> {
+/// The sentences of `text`, without the blanks around them.
+pub fn sentences(text: &str) -> Vec<ByteRange> {
     sentence::spans(text)
 }
 
@@ -115,9 +118,8 @@ pub fn name_key(name: &str) -> String {
 
 /// Which claimants of one article its text puts beside each other as one: "Oleksii Doe, the defence minister, said".
 ///
-/// `names` are the article's claimants, each once, as its text has them; the pairs are of places in it, first the
-/// role and then the person, in order.
-pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
+/// `names` are the article's claimants, each once, as its text has them. The result is sorted.
+pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     claimant::appositions(text, names)
 }
 

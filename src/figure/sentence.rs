@@ -4,6 +4,8 @@ use memchr::memchr3_iter;
 
 use super::lexicon::{Class, LEXICON, Lexicon};
 use super::token::{self, Token};
+use super::token_range::TokenRange;
+use crate::byte_range::ByteRange;
 
 /// A longer sentence is cut, so that no rule ever looks further than this many bytes.
 const LONGEST: usize = 4096;
@@ -28,7 +30,8 @@ pub struct Sentence<'t> {
 
 impl<'t> Sentence<'t> {
     /// Reads the tokens of a span.
-    pub fn read(text: &'t str, (start, end): (usize, usize)) -> Self {
+    pub fn read(text: &'t str, span: ByteRange) -> Self {
+        let ByteRange { start, end } = span;
         let lexicon: &'static Lexicon = &LEXICON;
         let tokens = token::tokens(lexicon, text, start, end);
         Self {
@@ -112,15 +115,20 @@ impl<'t> Sentence<'t> {
             _ => "",
         }
     }
+
+    /// The text of some tokens.
+    pub fn text_of(&self, words: TokenRange) -> &'t str {
+        self.slice(words.first, words.last)
+    }
 }
 
-/// Where the sentences of `text` begin and end, without the blanks around them.
-pub fn spans(text: &str) -> Vec<(usize, usize)> {
+/// The sentences of `text`, without the blanks around them.
+pub fn spans(text: &str) -> Vec<ByteRange> {
     at_most(text, MOST)
 }
 
 /// As `spans`, but of so many sentences.
-fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
+fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);
     let mut start = 0;
@@ -134,7 +142,7 @@ fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
         let Some(end) = boundary(text, start, at) else {
             continue;
         };
-        exclamations(text, (start, end), most, &mut spans);
+        exclamations(text, ByteRange::new(start, end), most, &mut spans);
         start = end;
     }
     push(text, start, bytes.len(), &mut spans);
@@ -142,14 +150,10 @@ fn at_most(text: &str, most: usize) -> Vec<(usize, usize)> {
 }
 
 /// Cuts a span at its exclamation marks, which are rare, and adds what is left.
-fn exclamations(
-    text: &str,
-    (first, end): (usize, usize),
-    most: usize,
-    spans: &mut Vec<(usize, usize)>,
-) {
-    let mut start = first;
-    for at in memchr::memchr_iter(b'!', &text.as_bytes()[first..end]).map(|i| i + first) {
+fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRange>) {
+    let ByteRange { mut start, end } = span;
+    let bytes = &text.as_bytes()[span.as_range()];
+    for at in memchr::memchr_iter(b'!', bytes).map(|i| i + span.start) {
         if spans.len() >= most {
             break;
         }
@@ -162,7 +166,7 @@ fn exclamations(
 }
 
 /// Adds a span without the blanks around it, in pieces where it is too long.
-fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     while end - start > LONGEST {
         let mut cut = start + LONGEST;
         while !text.is_char_boundary(cut) {
@@ -179,12 +183,12 @@ fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<(usize, usize)
     trim(text, start, end, spans);
 }
 
-fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
+fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     let slice = &text[start..end];
     let first = start + (slice.len() - slice.trim_start().len());
     let last = first + slice.trim().len();
     if first < last {
-        spans.push((first, last));
+        spans.push(ByteRange::new(first, last));
     }
 }
 
@@ -282,9 +286,7 @@ mod tests {
         let text = "One. Two! Three! Four.\n\nFive? Six.";
         let read = |most| {
             let spans = at_most(text, most).into_iter();
-            spans
-                .map(|(start, end)| &text[start..end])
-                .collect::<Vec<_>>()
+            spans.map(|span| &text[span.as_range()]).collect::<Vec<_>>()
         };
         let all = ["One.", "Two!", "Three!", "Four.", "Five?", "Six."];
         assert_eq!(read(6), all);
@@ -293,10 +295,6 @@ mod tests {
         assert_eq!(read(0), [text]);
         // Long ones are cut all the same.
         let long = "word ".repeat(LONGEST);
-        assert!(
-            at_most(&long, 0)
-                .iter()
-                .all(|(start, end)| end - start <= LONGEST)
-        );
+        assert!(at_most(&long, 0).iter().all(|span| span.len() <= LONGEST));
     }
 }

@@ -23,11 +23,12 @@ fn side(s: &Sentence, i: usize) -> Option<Phrase> {
     if token.is(Class::Nation)
         && let Some((len, _)) = s.lexicon.nations.at(&s.tokens, i)
     {
-        let name = s.slice(i, i + len - 1);
+        let words = Phrase::starting_at(i, len);
+        let name = s.text_of(words);
         // "us" and "US" differ by their letters alone; "Turkey" does not.
-        return (!name.eq_ignore_ascii_case("us") || name == "US").then_some((i, i + len - 1));
+        return (!name.eq_ignore_ascii_case("us") || name == "US").then_some(words);
     }
-    token.is(Class::Group).then_some((i, i))
+    token.is(Class::Group).then_some(Phrase::single(i))
 }
 
 /// Whose it is that `quantity` counts, by the words of its own sentence.
@@ -37,7 +38,7 @@ pub fn find<'t>(
     phrase: Option<Phrase>,
     noun: Option<Phrase>,
 ) -> Option<Known<&'t str>> {
-    let end = phrase.map_or(quantity.last, |(_, last)| last);
+    let end = phrase.map_or(quantity.last, |phrase| phrase.last);
     let by = |rule: &'static str| move |side: Phrase| (rule, side);
     within(s, quantity.last + 1, end)
         .map(by("named in what is counted"))
@@ -47,7 +48,7 @@ pub fn find<'t>(
         .or_else(|| loser(s, quantity).map(by("the one that lost them")))
         .or_else(|| behind(s, end).map(by("named behind what is counted")))
         .or_else(|| belongs(s, end).map(by("the one they belong to")))
-        .map(|(rule, side)| Known::by(s, rule, side, s.slice(side.0, side.1)))
+        .map(|(rule, side)| Known::by(s, rule, side, s.text_of(side)))
 }
 
 /// A side named between two tokens.
@@ -56,12 +57,13 @@ fn within(s: &Sentence, first: usize, last: usize) -> Option<Phrase> {
 }
 
 /// The side beside a noun that stands before the number: "Russian losses … at 2,000", "casualties among Russians".
-fn beside(s: &Sentence, (first, last): Phrase) -> Option<Phrase> {
+fn beside(s: &Sentence, noun: Phrase) -> Option<Phrase> {
+    let Phrase { first, last } = noun;
     let mut found: Option<Phrase> = None;
     for i in (first.saturating_sub(5)..first).rev() {
         if let Some(one) = side(s, i) {
             // "Russian and Ukrainian deaths" are both sides'.
-            if found.is_some() && s.any(one.1 + 1, &["and"]) {
+            if found.is_some() && s.any(one.last + 1, &["and"]) {
                 return None;
             }
             found = found.or(Some(one));
@@ -141,10 +143,10 @@ pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
     (0..s.tokens.len())
         .filter_map(|i| side(s, i))
-        .find(|&(_, last)| {
+        .find(|&Phrase { last, .. }| {
             !(tells(last + 1) || s.is(last + 1, Class::Possessive) && tells(last + 2))
         })
-        .map(|(first, last)| s.slice(first, last))
+        .map(|side| s.text_of(side))
 }
 
 /// The side that a sentence names as one whose people are meant, where it names no other: not where it is only the
@@ -156,16 +158,16 @@ pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let mut only: Option<Phrase> = None;
     let mut fights = false;
     for one in sides {
-        let name = |(first, last): Phrase| nation(s.slice(first, last));
+        let name = |side: Phrase| nation(s.text_of(side));
         if only.is_some_and(|other| name(other) != name(one)) {
             return None;
         }
-        fights |= !s.is(one.1 + 1, Class::Institution) || s.is(one.1 + 1, Class::Fighter);
+        fights |= !s.is(one.last + 1, Class::Institution) || s.is(one.last + 1, Class::Fighter);
         only = only.or(Some(one));
     }
     let soldiers = (0..s.tokens.len()).any(|i| military(s, i));
     only.filter(|_| fights && soldiers)
-        .map(|(first, last)| s.slice(first, last))
+        .map(|side| s.text_of(side))
 }
 
 /// Whether the word at `i` is of war, or of those who fight.
@@ -177,7 +179,9 @@ fn military(s: &Sentence, i: usize) -> bool {
 pub fn people_of<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     (0..s.tokens.len())
         .find_map(|i| {
-            side(s, i).filter(|&(_, last)| s.is(last + 1, Class::Person) || military(s, last + 1))
+            side(s, i).filter(|&Phrase { last, .. }| {
+                s.is(last + 1, Class::Person) || military(s, last + 1)
+            })
         })
-        .map(|(first, last)| s.slice(first, last))
+        .map(|side| s.text_of(side))
 }

@@ -12,7 +12,8 @@ use super::value_buckets::buckets;
 use crate::analysis::labelled;
 use crate::dedup::{Fingerprint, INDEXED_KEYS};
 use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
-use crate::outlets::{host_of, outlet_mention, self_and_parents};
+use crate::outlets::{outlet_mention, self_and_parents};
+use crate::web_address::WebAddress;
 
 /// Which story an article tells.
 pub struct StoryMembership<'a> {
@@ -132,7 +133,7 @@ fn article_document(
     }
     if let Some(url) = &article.url {
         document.add_text(fields.url, url);
-        let host = host_of(url);
+        let host = WebAddress::new(url).site_host();
         for site in self_and_parents(&host) {
             document.add_text(fields.site, site);
         }

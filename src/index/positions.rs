@@ -24,7 +24,7 @@ impl TextPositions {
         figures: impl Iterator<Item = usize>,
         words: impl Iterator<Item = usize>,
     ) -> Self {
-        let ends = sentences(text).into_iter().map(|(_, end)| end);
+        let ends = sentences(text).into_iter().map(|sentence| sentence.end);
         let (mut ends, mut figures) = (Marks::new(ends.collect()), Marks::new(figures.collect()));
         let mut passed = 0;
         for start in words {

@@ -17,8 +17,8 @@ impl<'a> SourceKeys<'a> {
         names.dedup();
         let mut keys: FxHashMap<_, _> = names.iter().map(|&name| (name, name_key(name))).collect();
         if names.len() > 1 {
-            for (role, person) in appositions(&record.article.body, &names) {
-                keys.insert(names[role], name_key(names[person]));
+            for found in appositions(&record.article.body, &names) {
+                keys.insert(names[found.role], name_key(names[found.person]));
             }
         }
         Self(keys)

@@ -6,7 +6,8 @@
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, DayOrder, dates, read_again, said};
+use crate::article::Article;
+use crate::date::DayOrder;
 use crate::outlets::site_of;
 use crate::storage::ContentHash;
 use crate::storage::day_order_notes::{DayOrderEvidence, DayOrderNote, DayOrderNotes, SEPARATORS};
@@ -53,20 +54,20 @@ impl DayMonthOrders {
         };
         let site = ContentHash::from_bytes(site.as_bytes()).order() as u32;
         let mut notes = [0, 0];
-        for (date, note) in dates(article).into_iter().zip(&mut notes) {
+        for (date, note) in article.dates_mut().into_iter().zip(&mut notes) {
             let Some(date) = date else { continue };
-            let Some(said) = said(date, today) else {
+            let Some(clue) = date.order_clue(today) else {
                 continue;
             };
-            let mark = SEPARATORS.iter().position(|mark| *mark == said.mark);
+            let mark = SEPARATORS.iter().position(|mark| *mark == clue.separator);
             let Some(mark) = mark.map(|mark| mark as u8) else {
                 continue;
             };
-            let says = said.order.map_or_else(
+            let says = clue.order.map_or_else(
                 || {
-                    let told = self.prevailing_order(site, mark);
-                    read_again(date, told, today);
-                    DayOrderEvidence::Ambiguous(told)
+                    let prevailing = self.prevailing_order(site, mark);
+                    date.reparse(prevailing, today);
+                    DayOrderEvidence::Ambiguous(prevailing)
                 },
                 DayOrderEvidence::Certain,
             );
@@ -92,15 +93,14 @@ impl DayMonthOrders {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Basis, Found};
-    use crate::storage::ArticleKey;
+    use crate::article::{Basis, FieldValue};
 
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     fn article(url: &str, published: &str, value: &str) -> Article {
         Article {
             url: Some(url.to_owned()),
-            published: Some(Found {
+            published: Some(FieldValue {
                 value: value.parse().expect("is a date"),
                 basis: Basis::Given,
                 words: published.to_owned(),
@@ -111,10 +111,9 @@ mod tests {
     }
 
     fn record(dates: DayOrderNotes) -> RecordState {
-        let hash = ContentHash::from_bytes(b"");
         RecordState {
-            key: ArticleKey::default(),
-            hash,
+            key: crate::storage::ArticleKey::default(),
+            hash: ContentHash::from_bytes(b""),
             figures: 0,
             copy: false,
             dates,

@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::domain::{registered, self_and_parents};
+use super::domain::self_and_parents;
 use super::name::folded;
 use super::overrides::OutletOverrides;
+use crate::web_address::registered_domain;
 
 const BUILT_IN: &str = include_str!("catalog.txt");
 
@@ -98,7 +99,7 @@ impl OutletCatalog {
 
     /// The domain of a host that tells its outlet: the nearest that is listed, else the registered one.
     pub fn site<'h>(&self, host: &'h str) -> Option<&'h str> {
-        let registered = registered(host)?;
+        let registered = registered_domain(host)?;
         let listed = self_and_parents(host)
             .take_while(|site| site.len() >= registered.len())
             .find(|site| self.domains.contains_key(*site));
@@ -159,8 +160,8 @@ mod tests {
                 let host = domain.bytes().all(|b| {
                     b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-'
                 });
-                let below =
-                    registered(domain).is_some_and(|registered| domain.ends_with(registered));
+                let below = registered_domain(domain)
+                    .is_some_and(|registered| domain.ends_with(registered));
                 assert!(host && below, "{domain} is no domain");
             }
             let mut names = HashSet::new();

@@ -1,8 +1,8 @@
 //! What an article says of its outlet: the spelling that it gives, and the host of its address.
 
-use super::domain::registered;
 use super::name::folded;
 use crate::article::{Article, Basis};
+use crate::web_address::{WebAddress, registered_domain};
 
 /// The column of it.
 pub const OUTLET_MENTION: &str = "source";
@@ -41,7 +41,7 @@ pub fn outlet_mention(article: &Article) -> Option<String> {
     let url = article.url.as_deref();
     let host = url
         .filter(|_| outlet.basis != Basis::Corrected)
-        .map(host_of);
+        .map(|url| WebAddress::new(url).site_host());
     let host = host.filter(|host| !host.contains(char::is_whitespace));
     let named = Some(outlet).filter(|outlet| outlet.basis != Basis::Url);
     let source = OutletMention {
@@ -54,26 +54,15 @@ pub fn outlet_mention(article: &Article) -> Option<String> {
 /// The site that an article is of, whatever a user corrected: the registered domain of its address, else the folded name of
 /// its outlet.
 pub fn site_of(article: &Article) -> Option<String> {
-    let host = article.url.as_deref().map(host_of);
-    let site = host.as_deref().and_then(registered).map(str::to_owned);
+    let host = article
+        .url
+        .as_deref()
+        .map(|url| WebAddress::new(url).site_host());
+    let site = host.as_deref().and_then(registered_domain);
+    let site = site.map(str::to_owned);
     let outlet = article.outlet.as_ref();
     let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
     site.or_else(|| named.map(|outlet| folded(&outlet.value)))
-}
-
-/// The host of an address, in lower case and without `www`.
-pub fn host_of(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority
-        .rsplit('@')
-        .next()
-        .unwrap_or_default()
-        .split(':')
-        .next()
-        .unwrap_or_default();
-    let host = host.to_lowercase();
-    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
 }
 
 #[cfg(test)]
@@ -94,7 +83,7 @@ mod tests {
         ];
         for (url, expected) in rows {
             assert_eq!(
-                self_and_parents(&host_of(url))
+                self_and_parents(&WebAddress::new(url).site_host())
                     .collect::<Vec<_>>()
                     .join(" "),
                 expected,

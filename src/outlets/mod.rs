@@ -33,8 +33,9 @@ use tantivy::tokenizer::TextAnalyzer;
 pub use self::domain::self_and_parents;
 use self::name::matches_label;
 use super::analysis::{query_outlet, terms};
+use crate::web_address::WebAddress;
 use catalog::OutletCatalog;
-pub use mention::{OUTLET_MENTION, OutletMention, host_of, outlet_mention, site_of};
+pub use mention::{OUTLET_MENTION, OutletMention, outlet_mention, site_of};
 pub use name::folded;
 pub use overrides::{OutletEntry, OutletOverrides};
 use resolution::{OutletIdentity, by_frequency, resolve};
@@ -125,7 +126,7 @@ impl OutletIndex {
     pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);
-        let host = host_of(name.trim());
+        let host = WebAddress::new(name).site_host();
         let meant = self
             .outlets
             .iter()

@@ -13,8 +13,8 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::domain::registered;
 use super::name::folded;
+use crate::web_address::registered_domain;
 
 /// A table of the file, as it is parsed.
 #[derive(Clone, Debug, Deserialize)]
@@ -119,7 +119,7 @@ fn site(written: &str) -> Option<String> {
     let host = written.trim().to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
-    (host.chars().all(plain) && registered(host).is_some()).then(|| host.to_owned())
+    (host.chars().all(plain) && registered_domain(host).is_some()).then(|| host.to_owned())
 }
 
 fn wrong(written: &Spanned<String>, what: String) -> OutletEntryError {

@@ -4,17 +4,18 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrected::{ArticleWas, FoundView};
+use super::corrections::{ArticleWas, FoundView};
 use super::json::{FigureView, line};
-use super::kin::{KinView, kin_text};
-use super::plain::plain;
+use super::related::{KinView, kin_text};
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
-use crate::article::{Article, Basis, DayOrder, Found};
+use crate::article::{Article, Basis, FieldValue};
 use crate::corrections::OriginalValue;
+use crate::date::DayOrder;
 use crate::figure::{Figure, Place};
 use crate::index::StoredArticle;
 use crate::query::Kin;
+use crate::sanitize::sanitize;
 use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.
@@ -97,7 +98,7 @@ pub fn article_text(
             out,
             "{} {}",
             style.faint(&format!("{name}:")),
-            plain(&value)
+            sanitize(&value)
         )?;
     }
     kin_text(out, record, kin, style)?;
@@ -163,7 +164,7 @@ fn known<'a>(
         .filter_map(|(name, value)| Some((name, value?)))
 }
 
-fn found<T: ToString>(found: &Found<T>) -> String {
+fn found<T: ToString>(found: &FieldValue<T>) -> String {
     let order = found.day_order.map(ordered).unwrap_or_default();
     format!("{}, {}{order}", found.value.to_string(), basis(found))
 }
@@ -178,7 +179,7 @@ fn ordered(order: DayOrder) -> &'static str {
 
 /// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
 fn known_or_was<T: ToString>(
-    now: Option<&Found<T>>,
+    now: Option<&FieldValue<T>>,
     was: Option<&OriginalValue<T>>,
 ) -> Option<String> {
     let Some(was) = was else {
@@ -193,7 +194,7 @@ fn known_or_was<T: ToString>(
 }
 
 /// "read from the text: "Update 05/12/22""
-fn basis<T>(found: &Found<T>) -> String {
+fn basis<T>(found: &FieldValue<T>) -> String {
     match source_of(found.basis) {
         None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
         None => "as given".to_owned(),
@@ -202,8 +203,8 @@ fn basis<T>(found: &Found<T>) -> String {
 }
 
 /// "de, read from the text; given was \"en\"": there are no single words that a language is read from.
-fn language(found: &Found<String>) -> String {
-    let Found {
+fn language(found: &FieldValue<String>) -> String {
+    let FieldValue {
         value,
         basis,
         words,
@@ -238,5 +239,8 @@ fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> Str
 
 /// A text made harmless, its line ends kept.
 fn lines(text: &str) -> String {
-    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(sanitize)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

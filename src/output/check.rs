@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, size};
-use super::plain::plain;
 use crate::check::{CheckCounts, IndexCheck, Remedy};
+use crate::sanitize::sanitize;
 
 #[derive(Serialize)]
 struct CheckView {
@@ -82,18 +82,18 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
 
 /// Writes what a check of the index in `folder` found: what is damaged, what to do, and how much was looked at.
 pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
-    let file = |path: &Path| plain(&folder.join(path).display().to_string()).into_owned();
+    let file = |path: &Path| sanitize(&folder.join(path).display().to_string()).into_owned();
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();
     for damage in &check.damages {
         let name = file(&damage.path);
-        writeln!(out, "{name} is damaged: {}", plain(&damage.what))?;
+        writeln!(out, "{name} is damaged: {}", sanitize(&damage.what))?;
         let of = remedies.entry(damage.remedy).or_default();
         if !of.contains(&name) {
             of.push(name);
         }
     }
     for (path, what) in &check.remarks {
-        writeln!(out, "{}: {}", file(path), plain(what))?;
+        writeln!(out, "{}: {}", file(path), sanitize(what))?;
     }
     for (remedy, files) in &remedies {
         let of = match &files[..] {
@@ -101,7 +101,7 @@ pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
             [first, rest @ ..] => format!("{first} and {}", counted(rest.len(), "other file")),
             [] => String::new(),
         };
-        writeln!(out, "{of}: {}", plain(&remedy.describe(folder)))?;
+        writeln!(out, "{of}: {}", sanitize(&remedy.describe(folder)))?;
     }
     writeln!(out, "{}", sum(check, folder))
 }
@@ -109,7 +109,7 @@ pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
 fn sum(check: &IndexCheck, folder: &Path) -> String {
     let count = |number: u64, what: &str| counted(number as usize, what);
     let checked = &check.checked;
-    let index = plain(&folder.display().to_string()).into_owned();
+    let index = sanitize(&folder.display().to_string()).into_owned();
     let mut all = vec![format!(
         "{} ({})",
         count(checked.files, "file"),

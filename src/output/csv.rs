@@ -7,9 +7,9 @@ use std::io::{self, Write};
 
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
-use super::plain::plain;
 use crate::figure::Figure;
 use crate::query::{Answer, Hit};
+use crate::sanitize::sanitize;
 
 /// What a row is made of.
 struct Row<'a> {
@@ -119,7 +119,7 @@ impl<W: Write> Table<W> {
 /// A cell that no spreadsheet runs, on one line and without what steers a terminal.
 fn safe(cell: &str) -> Cow<'_, str> {
     // A tab or a line's end before a formula is a space by now.
-    let cell = plain(cell);
+    let cell = sanitize(cell);
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     if cell.trim_start().starts_with(signs) && !is_number(&cell) {
         format!("'{cell}").into()

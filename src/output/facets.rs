@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::bars::write_bars;
+use super::bar_chart::write_bars;
 use super::csv::Table;
 use super::number::counted;
 use super::style::Style;

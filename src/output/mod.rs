@@ -1,30 +1,32 @@
-//! Answers to bytes: one file a format. Nothing here looks anything up, and nothing is printed elsewhere.
+//! Answers to bytes: one file a format. A renderer here looks nothing up. `stderr` holds all that is no answer: warnings and
+//! status lines.
 
 mod article;
-mod bars;
+mod bar_chart;
 mod check;
-mod corrected;
+mod corrections;
 mod csv;
-mod explanation;
+mod explain_extraction;
+mod explain_score;
+mod export_file;
 mod facets;
 mod figures;
-mod file;
 mod json;
-mod kin;
 mod number;
-mod plain;
 mod preview;
-mod saved;
+mod related;
+mod saved_searches;
 mod stats;
+pub mod stderr;
 mod style;
 mod table;
 mod text;
-mod why;
 
 pub use article::{article_json, article_text};
 pub use check::{check_json, check_text};
 pub use csv::answer_csv;
-pub use explanation::explanation;
+pub use explain_extraction::explain_extraction;
+pub use export_file::ExportFile;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
     Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, FoldedRow, FoldedView,
@@ -32,12 +34,10 @@ pub use figures::{
     conflicts_joined, folded_csv, folded_text, repeated_csv, repeated_text, row_text, timeline_csv,
     timeline_left_out, timeline_plot, timeline_table,
 };
-pub use file::NewFile;
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
-pub use plain::plain;
 pub use preview::preview;
-pub use saved::{SavedRow, as_typed, saved_json, saved_text};
+pub use saved_searches::{SavedRow, as_typed, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

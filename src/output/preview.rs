@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::article::{Article, Column, Found, Record};
-use crate::output::plain;
+use crate::article::{Article, Column, FieldValue, Record};
+use crate::sanitize::sanitize;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 70;
 
 /// The fields of an article, a line each.
 pub fn preview(place: &str, article: &Article, record: &Record) -> String {
-    let mut text = format!("{}\n", plain(place));
+    let mut text = format!("{}\n", sanitize(place));
     let mut line = |column: Column, value: Option<String>, whence: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
@@ -22,7 +22,7 @@ pub fn preview(place: &str, article: &Article, record: &Record) -> String {
         let key = key.map(|(_, name)| format!("from the field `{name}`"));
         let whence = key
             .or(whence)
-            .map(|whence| format!("  ({})", plain(&whence)))
+            .map(|whence| format!("  ({})", sanitize(&whence)))
             .unwrap_or_default();
         let _ = writeln!(text, "  {:<9} {value}{whence}", column.name());
     };
@@ -64,7 +64,7 @@ pub fn preview(place: &str, article: &Article, record: &Record) -> String {
         Some("from the text".to_owned()),
     );
     for doubt in &record.doubts {
-        let _ = writeln!(text, "  doubt     {}", plain(&doubt.to_string()));
+        let _ = writeln!(text, "  doubt     {}", sanitize(&doubt.to_string()));
     }
     text
 }
@@ -73,11 +73,11 @@ fn some(text: String) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-fn value<T: ToString>(found: Option<&Found<T>>) -> Option<String> {
+fn value<T: ToString>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| found.value.to_string())
 }
 
-fn whence<T>(found: Option<&Found<T>>) -> Option<String> {
+fn whence<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| {
         format!(
             "from the {}: {}",
@@ -90,7 +90,7 @@ fn whence<T>(found: Option<&Found<T>>) -> Option<String> {
 /// A value on one line, its end left out where it is long, with how long it is.
 fn cut(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = plain(&line);
+    let line = sanitize(&line);
     let length = line.chars().count();
     if length <= LONGEST {
         return line.into_owned();

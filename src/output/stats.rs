@@ -8,15 +8,15 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::bars::write_bars;
+use super::bar_chart::write_bars;
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, grouped, size};
-use super::plain::plain;
 use super::style::Style;
 use super::text::summary_line;
 use crate::index::{Counts, Overview};
 use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
+use crate::sanitize::sanitize;
 use crate::storage::IngestReport;
 
 /// What was published in more months than this is shown by years.
@@ -205,7 +205,7 @@ pub fn stats_text(
             out,
             "{} {}",
             style.faint(&format!("{name:<12}")),
-            plain(&value)
+            sanitize(&value)
         )?;
     }
     let dates = &overview.dates;

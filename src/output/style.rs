@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use super::plain::plain;
+use crate::sanitize::sanitize;
 
 /// How words are set off.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +32,15 @@ impl Style {
         if self.colour {
             self.paint(AnsiColor::Yellow.on_default().bold(), text)
         } else {
-            format!("*{}*", plain(text))
+            format!("*{}*", sanitize(text))
         }
     }
 
     fn paint(self, ansi: Ansi, text: &str) -> String {
         if self.colour {
-            format!("{ansi}{}{ansi:#}", plain(text))
+            format!("{ansi}{}{ansi:#}", sanitize(text))
         } else {
-            plain(text).into_owned()
+            sanitize(text).into_owned()
         }
     }
 }

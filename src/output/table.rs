@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::plain::plain;
+use crate::sanitize::sanitize;
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn write_table(
     let header = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
     let last = columns.len().saturating_sub(1);
     let cell = |(nth, cell): (usize, &String)| {
-        let cell = plain(cell);
+        let cell = sanitize(cell);
         if nth == last {
             cell.into_owned()
         } else {

@@ -2,16 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::corrected::was;
-use super::plain::plain;
+use super::corrections::was;
+use super::explain_score::write_why;
 use super::style::Style;
 use super::table::{Set, write_table};
-use super::why::write_why;
-use crate::article::{Basis, Found};
+use crate::article::{Basis, FieldValue};
+use crate::byte_range::ByteRange;
 use crate::figure::Figure;
 use crate::index::StoredArticle;
 use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
+use crate::sanitize::sanitize;
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
 pub fn answer_text(
@@ -57,7 +58,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 }
 
 /// A value that was not plainly given says how it was found.
-fn with_basis<T: ToString>(found: &Found<T>) -> String {
+fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     let shown = found.value.to_string();
     let source = source_of(found.basis).map(|source| format!("from {source}"));
     let source = match found.basis {
@@ -104,12 +105,12 @@ fn marked(hit: &Hit, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let text = &hit.passage.text;
-    for &(start, end) in &hit.passage.marks {
-        shown.push_str(&plain(&text[at..start]));
+    for &ByteRange { start, end } in &hit.passage.marks {
+        shown.push_str(&sanitize(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;
     }
-    shown.push_str(&plain(&text[at..]));
+    shown.push_str(&sanitize(&text[at..]));
     shown
 }
 
@@ -131,12 +132,12 @@ pub(super) fn figure_line(figure: &Figure, surface: &str, style: Style) -> Strin
         .filter(|counted| !surface.contains(counted));
     if let Some(counted) = counted {
         line.push(' ');
-        line.push_str(&plain(counted));
+        line.push_str(&sanitize(counted));
     }
     let facts = facts(figure);
     if !facts.is_empty() {
         line.push_str(": ");
-        line.push_str(&plain(&facts.join(", ")));
+        line.push_str(&sanitize(&facts.join(", ")));
     }
     line
 }

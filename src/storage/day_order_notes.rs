@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::DayOrder;
+use crate::date::DayOrder;
 
 /// What can stand between the numbers of a date.
 pub const SEPARATORS: &[char] = &['/', '.', '-'];

@@ -24,7 +24,7 @@ use tantivy::{HasLen, Index, TantivyError};
 use super::checksum_footer;
 use super::checksum_footer::{ChecksumError, ChecksumWriter};
 use super::chunk_checksums::{ChunkChecksumWriter, ChunkedFile, is_chunked};
-use super::files::{self, NewFile};
+use super::files::{self, IndexFile};
 use crate::error::Result;
 use crate::regular_file;
 
@@ -155,7 +155,7 @@ impl Directory for SharedDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        match NewFile::create_new(&self.path.join(path)).map_err(io::Error::from) {
+        match IndexFile::create_new(&self.path.join(path)).map_err(io::Error::from) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
                 Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
             }
@@ -198,7 +198,7 @@ impl Directory for SharedDirectory {
     }
 }
 
-impl TerminatingWrite for NewFile {
+impl TerminatingWrite for IndexFile {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         Ok(self.sync()?)
     }

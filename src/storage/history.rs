@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::checksum_footer;
 use super::checksum_footer::ChecksumError;
-use super::files::{self, NewFile};
+use super::files::{self, IndexFile};
 use super::version_diff::VersionDiff;
 use super::{ArticleKey, ContentHash};
 use crate::error::{Result, at};
@@ -144,7 +144,7 @@ impl History {
             return Ok(());
         }
         let path = index.join(layout::HISTORY);
-        let mut file = BufWriter::new(NewFile::append(&path)?);
+        let mut file = BufWriter::new(IndexFile::append(&path)?);
         let mut write = || {
             for version in versions {
                 file.write_all(version.line()?.as_bytes())?;
@@ -202,7 +202,7 @@ pub fn size(index: &Path) -> u64 {
 pub fn sync(index: &Path) -> Result<()> {
     let path = index.join(layout::HISTORY);
     if path.exists() {
-        NewFile::append(&path)?.sync()?;
+        IndexFile::append(&path)?.sync()?;
         files::sync_folder(index)?;
     }
     Ok(())
@@ -240,11 +240,10 @@ pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
         return Ok(());
     }
     let beside = path.with_extension(files::UNFINISHED);
-    let mut file = NewFile::create(&beside)?;
+    let mut file = IndexFile::create(&beside)?;
     file.write_all(&tidied).map_err(at(&beside))?;
     file.sync()?;
-    files::rename(&beside, &path)?;
-    files::sync_folder(index)
+    files::put_in_place(&beside, &path)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::ContentHash;
-use super::files::{self, NewFile};
+use super::files::{self, IndexFile};
 use super::layout;
 use crate::error::{Error, Result, at};
 
@@ -22,14 +22,13 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
         }
     };
     let path = folder.join(name);
-    files::rename(&beside, &path)?;
-    files::sync_folder(&folder)?;
+    files::put_in_place(&beside, &path)?;
     Ok(path)
 }
 
 /// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
 fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
-    let mut kept = NewFile::create(path)?;
+    let mut kept = IndexFile::create(path)?;
     let mut received = 0;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];

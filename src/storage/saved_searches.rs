@@ -136,10 +136,8 @@ pub struct StagedSearches<'a> {
 impl StagedSearches<'_> {
     /// Puts it in its place at once, to the disk.
     pub fn publish(self) -> Result<()> {
-        let folder = self.lock.folder.path();
-        let path = folder.join(layout::SAVED);
-        files::rename(&self.beside, &path)?;
-        files::sync_folder(folder)
+        let path = self.lock.folder.path().join(layout::SAVED);
+        files::put_in_place(&self.beside, &path)
     }
 }
 

@@ -13,7 +13,7 @@ use super::checksum_footer;
 use super::checksum_footer::ChecksumWriter;
 use super::correction_outcome;
 use super::day_order_notes::DayOrderNotes;
-use super::files::{self, NewFile};
+use super::files::{self, IndexFile};
 use super::read_errors::ReadErrors;
 use super::{ArticleKey, ContentHash};
 use crate::error::{Result, at, damaged};
@@ -130,7 +130,7 @@ impl State {
     pub fn save(&self, path: &Path) -> Result<()> {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(real, _)| *real);
-        let mut out = ChecksumWriter::new(BufWriter::new(NewFile::create(path)?));
+        let mut out = ChecksumWriter::new(BufWriter::new(IndexFile::create(path)?));
         let write = || {
             out.write_all(&postcard::to_stdvec(&(files.len() as u64)).map_err(io::Error::other)?)?;
             for file in files {

@@ -2,8 +2,8 @@
 
 use figured::index::IndexReader;
 
-use crate::dump::dump;
 use crate::harness::{Sandbox, ingest_here, options};
+use crate::index_dump::dump;
 
 /// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
 fn four_articles() -> Sandbox {

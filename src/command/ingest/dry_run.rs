@@ -9,7 +9,7 @@ use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
 use crate::input::{InputPart, WalkEntry, read_parts, real_path, walk};
 use crate::output::preview;
-use crate::run::{complain, tell};
+use crate::output::stderr::{status, warn};
 use crate::storage::{IndexFolder, remembered};
 
 /// How many articles are shown.
@@ -37,7 +37,7 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         preview.root(&root.path, &global.index)?;
     }
     io::stdout().lock().write_all(&preview.out)?;
-    tell(&match preview.shown {
+    status(&match preview.shown {
         0 => "no article was found; nothing was changed".to_owned(),
         1 => "1 article; nothing was changed".to_owned(),
         shown => format!("the first {shown} articles; nothing was changed"),
@@ -175,6 +175,6 @@ impl Preview {
 
     fn fail(&mut self, message: &str) {
         self.failed += 1;
-        complain(message);
+        warn(message);
     }
 }

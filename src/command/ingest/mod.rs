@@ -14,8 +14,8 @@ use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
 use crate::ingest::{IngestEvent, IngestOptions};
+use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
-use crate::run::{complain, tell};
 use crate::storage::IndexFolder;
 
 /// Doubts beyond these are counted and not shown, unless asked for.
@@ -49,12 +49,12 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         .then(|| Watching::start(&folder, &options, args.poll))
         .transpose()?;
     options.unfinished = watching.as_mut().map(Watching::unfinished);
-    let mut teller = Teller::new(global.verbose > 0);
+    let mut progress = ProgressReporter::new(global.verbose > 0);
     let summary = crate::ingest::run(&folder, &options, &mut |event| {
-        teller.tell(&event);
+        progress.event(&event);
     })?;
-    teller.end();
-    tell(&summary_line(&summary));
+    progress.end();
+    status(&summary_line(&summary));
     if let Some(watching) = watching {
         watching.go_on(&folder, &options, global.verbose > 0)?;
     }
@@ -78,13 +78,13 @@ fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>
 }
 
 /// Shows how far the ingest is, and names what went wrong.
-struct Teller {
+struct ProgressReporter {
     bar: ProgressBar,
     doubts: u64,
     all: bool,
 }
 
-impl Teller {
+impl ProgressReporter {
     fn new(all: bool) -> Self {
         let terminal = io::stderr().is_terminal();
         let target = if terminal {
@@ -103,7 +103,7 @@ impl Teller {
         }
     }
 
-    fn tell(&mut self, event: &IngestEvent<'_>) {
+    fn event(&mut self, event: &IngestEvent<'_>) {
         match event {
             IngestEvent::Planned { files } => self.bar.set_length(*files as u64),
             IngestEvent::Corrections(name) => self.name(&format!("corrections from {name}")),
@@ -119,13 +119,13 @@ impl Teller {
     }
 
     fn name(&self, message: &str) {
-        self.bar.suspend(|| complain(message));
+        self.bar.suspend(|| warn(message));
     }
 
     fn end(&self) {
         self.bar.finish_and_clear();
         if !self.all && self.doubts > DOUBTS_SHOWN {
-            complain(&format!(
+            warn(&format!(
                 "{} more doubts like these: -v shows all",
                 self.doubts - DOUBTS_SHOWN
             ));

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::Teller;
+use super::ProgressReporter;
 use crate::error::{Error, at};
 use crate::ingest::{IngestEvent, IngestOptions, IngestSummary};
 use crate::input::{FolderWatcher, UnfinishedFiles};
+use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
-use crate::run::{complain, tell};
 use crate::storage::{IndexFolder, remembered};
 
 /// How often what happened is looked at.
@@ -41,7 +41,7 @@ impl Watching {
         } else {
             "as the system tells"
         };
-        tell(&format!(
+        status(&format!(
             "watching {}, {how}; stop it with Ctrl-C",
             named(&roots)
         ));
@@ -93,24 +93,24 @@ fn again(
         patience: options.patience.max(AGAIN),
         ..options.clone()
     };
-    let mut teller = Teller::new(all);
+    let mut progress = ProgressReporter::new(all);
     // Which corrections are in force was said in the beginning.
     let done = crate::ingest::run(folder, &options, &mut |event| {
         if !matches!(event, IngestEvent::Corrections(_)) {
-            teller.tell(&event);
+            progress.event(&event);
         }
     });
-    teller.end();
+    progress.end();
     match done {
         Ok(summary) => {
             if did_something(&summary) {
-                tell(&summary_line(&summary));
+                status(&summary_line(&summary));
             }
             Ok((None, summary.unfinished))
         }
         // Somebody else ingests, a folder is away for a while, or a file is being written by hand.
         Err(e @ (Error::Busy { .. } | Error::Io { .. } | Error::Corrections { .. })) => {
-            complain(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
+            warn(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
             let then = Instant::now() + AGAIN;
             Ok((Some((then, then)), 0))
         }

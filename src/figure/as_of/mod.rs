@@ -5,20 +5,21 @@ mod time;
 
 use super::lexicon::Class;
 use super::sentence::Sentence;
+use super::token_range::TokenRange;
 pub use date::date;
 
 /// How far the words may stand from their number, in tokens.
 const REACH: usize = 30;
 
-/// The words of a sentence that say when, by first and last token.
-pub fn times(s: &Sentence) -> Vec<(usize, usize)> {
+/// The words of a sentence that say when.
+pub fn times(s: &Sentence) -> Vec<TokenRange> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.tokens.len() {
         match time::at(s, i) {
             Some(last) => {
                 if !of_the_saying(s, i, last) {
-                    found.push((i, last));
+                    found.push(TokenRange::new(i, last));
                 }
                 i = last + 1;
             }
@@ -29,17 +30,17 @@ pub fn times(s: &Sentence) -> Vec<(usize, usize)> {
 }
 
 /// The words nearest to the tokens from `first` to `last`.
-pub fn nearest(times: &[(usize, usize)], first: usize, last: usize) -> Option<(usize, usize)> {
-    let distance = |&(from, to): &(usize, usize)| {
-        if to < first {
-            first - to
+pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenRange> {
+    let distance = |time: &TokenRange| {
+        if time.last < first {
+            first - time.last
         } else {
-            2 * from.saturating_sub(last) / 2
+            2 * time.first.saturating_sub(last) / 2
         }
     };
     times
         .iter()
-        .filter(|&&(from, to)| to < first || from > last)
+        .filter(|time| time.last < first || time.first > last)
         .filter(|time| distance(time) <= REACH)
         .min_by_key(|time| distance(time))
         .copied()

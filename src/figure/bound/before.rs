@@ -23,7 +23,7 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
         else {
             break;
         };
-        if !holds(s, (floor, at - len), len, bound, quantity) {
+        if !holds(s, floor, at - len, len, bound, quantity) {
             break;
         }
         quantity.first = at - len;
@@ -41,7 +41,8 @@ pub fn before(s: &Sentence, quantity: &mut Quantity, floor: usize) {
 /// Whether a word that has other uses bounds the number here.
 fn holds(
     s: &Sentence,
-    (floor, at): (usize, usize),
+    floor: usize,
+    at: usize,
     len: usize,
     bound: Bound,
     quantity: &Quantity,

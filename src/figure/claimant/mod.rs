@@ -11,7 +11,7 @@ mod verb;
 use super::lexicon::Class;
 use super::sentence::Sentence;
 pub use people::{named, spokesman};
-pub use same::{appositions, name_key};
+pub use same::{Apposition, appositions, name_key};
 pub use subject::head;
 
 /// Someone says something.

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::sentence::Sentence;
+use super::super::token_range::TokenRange;
 
 /// The longest name, in tokens.
 pub const LONGEST: usize = 14;
@@ -11,15 +12,14 @@ const LONGEST_TEXT: usize = 80;
 
 /// The shortest phrase that still names someone, or none where nobody is named.
 pub fn shorten<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
-    let (first, last) = bare(s, first, last);
-    let (first, last) = speaker(s, first, last);
+    let TokenRange { first, last } = speaker(s, bare(s, first, last));
     let first = untitled(s, first, last);
     let who = s.slice(first, last);
     (names(s, first, last) && who.len() <= LONGEST_TEXT).then_some(who)
 }
 
 /// A name without prepositions and articles at its head, and without what an owner leaves at its end.
-fn bare(s: &Sentence, mut first: usize, mut last: usize) -> (usize, usize) {
+fn bare(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
     let opens = |i: usize| {
         let token = &s.tokens[i];
         token.is(Class::Preposition)
@@ -35,7 +35,7 @@ fn bare(s: &Sentence, mut first: usize, mut last: usize) -> (usize, usize) {
     while last > first && closes(last) {
         last -= 1;
     }
-    (first, last)
+    TokenRange { first, last }
 }
 
 /// Whether the token at `i` ends an owner's name.
@@ -49,14 +49,15 @@ pub fn apostrophe(s: &Sentence, i: usize) -> bool {
 }
 
 /// The one who speaks: "Ukraine's John Doe" is John Doe, "the ministry's estimate" the ministry's, "BBC data" the BBC's.
-fn speaker(s: &Sentence, first: usize, last: usize) -> (usize, usize) {
+fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
+    let TokenRange { first, last } = phrase;
     let owner = (first..last).rev().find(|&i| owns(s, i));
     if let Some(owner) = owner.filter(|&owner| owner > first) {
         if s.tokens[owner + 1].capital && !s.is(owner + 1, Class::Institution) {
-            return (owner + 1, last);
+            return TokenRange::new(owner + 1, last);
         }
         if said(s, last) {
-            return (first, owner - 1);
+            return TokenRange::new(first, owner - 1);
         }
     } else if last > first
         && s.is(last, Class::SpeechNoun)
@@ -65,9 +66,9 @@ fn speaker(s: &Sentence, first: usize, last: usize) -> (usize, usize) {
         && last > 1
         && !s.is(last - 1, Class::Nation)
     {
-        return (first, last - 1);
+        return TokenRange::new(first, last - 1);
     }
-    (first, last)
+    phrase
 }
 
 /// Whether the word at `i` is what someone gives, not someone.

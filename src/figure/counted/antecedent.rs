@@ -34,7 +34,7 @@ pub fn several(s: &Sentence, limit: usize, things: bool) -> Option<Phrase> {
     } else {
         nouns().find(person).or_else(|| nouns().next())
     };
-    found.map(|i| (i, i))
+    found.map(Phrase::single)
 }
 
 /// Whether a plural noun stands at `i`.

@@ -8,6 +8,7 @@ use super::lexicon::{Class, Classes};
 use super::quantity::Quantity;
 use super::sentence::Sentence;
 use super::token::Token;
+use super::token_range::TokenRange;
 
 pub use antecedent::{of_them, several};
 use opening::opening;
@@ -15,8 +16,8 @@ use opening::opening;
 /// How many tokens a noun phrase may have.
 const LONGEST: usize = 9;
 
-/// A noun phrase, by its first and last token.
-pub type Phrase = (usize, usize);
+/// A noun phrase.
+pub type Phrase = TokenRange;
 
 /// The noun phrase behind a quantity, if one stands there.
 pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
@@ -36,7 +37,7 @@ pub fn phrase(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
 fn attributive(s: &Sentence, at: usize) -> Option<Phrase> {
     s.get(at)
         .filter(|t| t.is_word() && t.classes & CLOSED == 0)
-        .map(|_| (at, at))
+        .map(|_| TokenRange::single(at))
 }
 
 /// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
@@ -68,7 +69,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<Phrase>
             .all(|i| s.get(i).is_some_and(|t| t.capital && !named(t)) && !acronym(s, i))
         && !plural(s, last)
         && !s.any(last + 2, &["s"]);
-    (!(bare || name)).then_some((skip_adverbs(s, first, last), last))
+    (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
 /// Whether a word in capitals says what is counted, and is not only a name.
@@ -317,9 +318,4 @@ fn head(s: &Sentence, i: usize) -> bool {
 fn goes_on(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)
-}
-
-/// The phrase as written; "passenger vans" without its "other".
-pub fn written<'t>(s: &Sentence<'t>, (first, last): Phrase) -> &'t str {
-    s.slice(first, last)
 }

@@ -10,12 +10,14 @@ use super::{Found, both, ill};
 
 /// "750 deaths", "498 dead": what is counted says it.
 pub fn own_noun(s: &Sentence, phrase: Option<Phrase>) -> Option<Found> {
-    let (first, last) = phrase?;
+    let Phrase { first, last } = phrase?;
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
         let disease = measure != Measure::Infected || ill(s, first, last);
-        (i + len > last && disease && !legal(s, measure, last))
-            .then(|| Found::by(s, "what is counted says it", (i, i + len - 1), measure))
+        (i + len > last && disease && !legal(s, measure, last)).then(|| {
+            let words = Phrase::starting_at(i, len);
+            Found::by(s, "what is counted says it", words, measure)
+        })
     })
 }
 
@@ -26,7 +28,7 @@ fn legal(s: &Sentence, measure: Measure, last: usize) -> bool {
 
 /// "seven missing sailors", "2,870 killed", "five seriously injured": a state beside the number.
 pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
-    let end = phrase.map_or(quantity.last + 1, |(_, last)| last + 1);
+    let end = phrase.map_or(quantity.last, |phrase| phrase.last) + 1;
     let others = |i: usize| s.any(i, &["others", "more", "other", "with"]);
     let mut i = quantity.last + 1;
     while i < end || i == end && !s.is(i, Class::Auxiliary) && i < end + 2 {
@@ -38,7 +40,7 @@ pub fn state(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Optio
             return Some(Found::by(
                 s,
                 "a state beside the number",
-                (i, i + len - 1),
+                Phrase::starting_at(i, len),
                 measure,
             ));
         }

@@ -11,6 +11,7 @@ use super::lexicon::Class;
 use super::model::Measure;
 use super::quantity::Quantity;
 use super::sentence::Sentence;
+use super::token_range::TokenRange;
 use super::unit;
 
 pub use noun::number_noun;
@@ -28,8 +29,8 @@ pub struct Found {
 }
 
 impl Found {
-    /// A measure by a rule from the tokens from `first` to `last`.
-    fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
+    /// A measure that a rule reads from some tokens.
+    fn by(s: &Sentence, rule: &'static str, words: TokenRange, measure: Measure) -> Self {
         Self {
             measure: Known::by(s, rule, words, measure),
             noun: None,
@@ -76,14 +77,14 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Foun
     Some(Found::by(
         s,
         "its unit",
-        (quantity.first, quantity.last),
+        TokenRange::new(quantity.first, quantity.last),
         measure,
     ))
 }
 
 /// What is counted can change what a verb says: "houses hit", "bodies recovered".
 fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
-    let Some((first, last)) = phrase else {
+    let Some(phrase) = phrase else {
         return found;
     };
     let bodies = |i| {
@@ -93,8 +94,8 @@ fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
         )
     };
     let measure = match found.measure.value {
-        Measure::Wounded if (first..=last).any(|i| s.is(i, Class::Property)) => Measure::Damaged,
-        Measure::Recovered if (first..=last).any(bodies) => Measure::Bodies,
+        Measure::Wounded if phrase.places().any(|i| s.is(i, Class::Property)) => Measure::Damaged,
+        Measure::Recovered if phrase.places().any(bodies) => Measure::Bodies,
         other => other,
     };
     Found {

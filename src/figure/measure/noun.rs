@@ -51,7 +51,7 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
         Found::by(
             s,
             "a noun with \"of\" before the number",
-            (at - 1 - len, at - 2),
+            Phrase::ending_before(at - 1, len),
             measure,
         )
     })
@@ -101,7 +101,7 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
             continue;
         }
         if several(s, i, i + len) {
-            let noun = (i, i + len - 1);
+            let noun = Phrase::starting_at(i, len);
             return Some(Found {
                 noun: Some(noun),
                 ..Found::by(s, "a noun that the number is given for", noun, measure)
@@ -130,11 +130,11 @@ pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> O
     };
     let end = clause.clone().find(main).unwrap_or(quantity.first);
     let (words, measure) = match own {
-        Some((len, measure)) => ((noun, noun + len - 1), measure),
+        Some((len, measure)) => (Phrase::starting_at(noun, len), measure),
         None => told_by(s, noun + 1..end)?,
     };
     Some(Found {
-        noun: Some((noun, noun)),
+        noun: Some(Phrase::single(noun)),
         ..Found::by(s, "the number of those named before it", words, measure)
     })
 }
@@ -142,7 +142,7 @@ pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> O
 /// "the number of troops was cut to 4,300": what a number before this one is of.
 pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
     let clause = named(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
-    several_of(s, &clause).map(|noun| (noun, noun))
+    several_of(s, &clause).map(Phrase::single)
 }
 
 /// What stands between "the number of" or "how many" and the number given for it.
@@ -173,13 +173,16 @@ fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
 fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(Phrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
-        Some(((i, i + len - 1), measure))
+        Some((Phrase::starting_at(i, len), measure))
     })
 }
 
 /// Whether a phrase says itself what is counted: neither a name nor people of any kind.
-fn told(s: &Sentence, (first, last): Phrase) -> bool {
-    (first..=last).any(|i| s.get(i).is_some_and(|t| !t.capital)) && !s.is(last, Class::AnyPerson)
+fn told(s: &Sentence, phrase: Phrase) -> bool {
+    let common = phrase
+        .places()
+        .any(|i| s.get(i).is_some_and(|t| !t.capital));
+    common && !s.is(phrase.last, Class::AnyPerson)
 }
 
 /// Whether the word before a number, or its bound, makes it the number of a noun before.

@@ -21,7 +21,7 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
             return Some(Found::by(
                 s,
                 "the object of a verb",
-                (at - len, at - 1),
+                Phrase::ending_before(at, len),
                 measure,
             ));
         }
@@ -82,8 +82,10 @@ fn people(s: &Sentence, next: usize) -> bool {
 /// "killed along with two gunmen", "killed three, including a girl and two boys": a verb before that holds on.
 pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
     let adds = s.is(quantity.first.checked_sub(1)?, Class::Adding);
-    let person = phrase.is_none_or(|(first, last)| {
-        (first..=last).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
+    let person = phrase.is_none_or(|phrase| {
+        phrase
+            .places()
+            .any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
     });
     if !adds || !person {
         return None;
@@ -103,7 +105,7 @@ pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opti
             return Some(Found::by(
                 s,
                 "added to what a verb before tells of",
-                (i, i + len - 1),
+                Phrase::starting_at(i, len),
                 measure,
             ));
         }

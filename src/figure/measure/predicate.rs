@@ -22,7 +22,7 @@ pub fn find(
     {
         return None;
     }
-    let from = phrase.map_or(quantity.last, |(_, last)| last) + 1;
+    let from = phrase.map_or(quantity.last, |phrase| phrase.last) + 1;
     let end = (from + REACH).min(s.tokens.len());
     let within = s.any_before(quantity.first, &["including", "includes", "and", ","]);
     let mut helped = false;
@@ -39,7 +39,7 @@ pub fn find(
             return Some(Found::by(
                 s,
                 "the subject of a verb",
-                (i, i + len - 1),
+                Phrase::starting_at(i, len),
                 measure,
             ));
         }

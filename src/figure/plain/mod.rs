@@ -17,6 +17,7 @@ pub use self::numeral::{Written, read as number};
 use self::unit::Side;
 use super::model::{Bound, Figure, Place, Stance};
 use super::sentence::spans;
+use crate::byte_range::ByteRange;
 
 /// The first `most` figures of a text in a language, by its code.
 pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
@@ -200,7 +201,7 @@ impl Quantity {
 
 /// The sentences of a text, asked for in order.
 struct Sentences {
-    spans: Vec<(usize, usize)>,
+    spans: Vec<ByteRange>,
     at: usize,
 }
 
@@ -213,17 +214,23 @@ impl Sentences {
     }
 
     /// The sentence that holds what begins at `start`, or those that do where a short form seemed to end one.
-    fn around(&mut self, start: usize, end: usize) -> (usize, usize) {
-        while self.spans.get(self.at).is_some_and(|span| span.1 <= start) {
+    fn around(&mut self, start: usize, end: usize) -> ByteRange {
+        while self
+            .spans
+            .get(self.at)
+            .is_some_and(|span| span.end <= start)
+        {
             self.at += 1;
         }
         let from = self
             .spans
             .get(self.at)
-            .map_or(start, |span| span.0.min(start));
+            .map_or(start, |span| span.start.min(start));
         let mut rest = self.spans[self.at.min(self.spans.len())..].iter();
-        let to = rest.find(|span| span.1 >= end).map_or(end, |span| span.1);
-        (from, to)
+        let to = rest
+            .find(|span| span.end >= end)
+            .map_or(end, |span| span.end);
+        ByteRange::new(from, to)
     }
 }
 

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::figures;
+use crate::byte_range::ByteRange;
 use crate::figure::{Bound, Figure, extract_in};
 
 /// The figures of a text, as "surface value unit" or "surface low..high unit".
@@ -196,13 +197,13 @@ fn nothing_but_number_and_unit_is_claimed() {
         (figure.bound, figure.measure, figure.claimant.as_deref()),
         (Bound::Exact, None, None)
     );
-    assert_eq!(figure.sentence, (0, text.len()));
+    assert_eq!(figure.sentence, ByteRange::new(0, text.len()));
     // A sentence is whole where a short form seems to end it.
     let text = "Es war teuer. Das Dorf bekam 3,5 Mio. Euro vom Land.";
     let found = figures(text, "de", usize::MAX);
     assert_eq!(
         found.first().map(|figure| figure.sentence),
-        Some((14, text.len()))
+        Some(ByteRange::new(14, text.len()))
     );
 }
 
@@ -230,9 +231,9 @@ proptest! {
         for figure in figures(&text, language, usize::MAX) {
             prop_assert!(figure.start >= last && figure.start < figure.end);
             prop_assert!(text.is_char_boundary(figure.start) && text.is_char_boundary(figure.end));
-            let (from, to) = figure.sentence;
-            prop_assert!(from <= figure.start && figure.end <= to && to <= text.len());
-            prop_assert!(text.get(from..to).is_some());
+            let sentence = figure.sentence;
+            prop_assert!(sentence.contains(figure.span()) && sentence.end <= text.len());
+            prop_assert!(text.get(sentence.as_range()).is_some());
             prop_assert!(figure.unit.is_some() && figure.low <= figure.high);
             prop_assert!(figure.low.is_some_and(f64::is_finite) && figure.high.is_some_and(f64::is_finite));
             last = figure.end;

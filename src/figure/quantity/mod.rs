@@ -18,6 +18,7 @@ use super::lexicon::Class;
 use super::model::{Bound, Change};
 use super::sentence::Sentence;
 use super::token::{Kind, Token};
+use super::token_range::TokenRange;
 use super::unit::Found;
 pub use amount::Amount;
 
@@ -71,8 +72,14 @@ impl Quantity {
     }
 }
 
-/// A number that was not taken: its tokens, and why.
-pub type Excluded = (usize, usize, Reason);
+/// A number that is not a quantity.
+#[derive(Clone, Copy, Debug)]
+pub struct Excluded {
+    /// Its tokens; the last one may lie behind the end of the sentence.
+    pub words: TokenRange,
+    /// Why it is not a quantity.
+    pub reason: Reason,
+}
 
 /// The quantities of a sentence in order, and the numbers that are none.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
@@ -133,7 +140,8 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
         }
         if let Kind::Number { value, factor } = s.tokens[i].kind {
             if let Some((reason, last)) = exclude::reason(s, i) {
-                excluded.push((i, last, reason));
+                let words = TokenRange::new(i, last);
+                excluded.push(Excluded { words, reason });
                 i = last + 1;
                 continue;
             }
@@ -148,7 +156,10 @@ fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
             continue;
         }
         if s.tokens[i].kind == Kind::Digits {
-            excluded.push((i, i, Reason::Identifier));
+            excluded.push(Excluded {
+                words: TokenRange::single(i),
+                reason: Reason::Identifier,
+            });
         }
         i += 1;
     }

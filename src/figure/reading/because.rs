@@ -5,7 +5,9 @@ use super::super::model::Bound;
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
 use super::super::token::Kind;
+use super::super::token_range::TokenRange;
 use super::figure::Facts;
+use crate::byte_range::ByteRange;
 
 /// Why a part of a figure is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +16,8 @@ pub struct Because {
     pub part: &'static str,
     /// The rule that decided.
     pub rule: &'static str,
-    /// Where the words it went by begin and end; nothing where it went by what is left out.
-    pub words: (usize, usize),
+    /// The words that the rule went by; empty if it went by what is left out.
+    pub words: ByteRange,
 }
 
 /// The reasons of a figure, the number's own first.
@@ -43,9 +45,14 @@ fn part<T>(part: &'static str, known: &Known<T>) -> Because {
     Because { part, rule, words }
 }
 
-/// A reason by the tokens from `first` to `last`.
-fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: (usize, usize)) -> Because {
+/// A reason that some tokens state.
+fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: TokenRange) -> Because {
     part(name, &Known::by(s, rule, words, ()))
+}
+
+/// A reason that no words of the sentence state.
+fn without_words(s: &Sentence, name: &'static str, rule: &'static str) -> Because {
+    part(name, &Known::without_words(s, rule, ()))
 }
 
 fn number(s: &Sentence, quantity: &Quantity) -> Because {
@@ -61,7 +68,7 @@ fn number(s: &Sentence, quantity: &Quantity) -> Because {
     } else {
         "number words"
     };
-    tokens(s, "number", rule, (first, last))
+    tokens(s, "number", rule, TokenRange::new(first, last))
 }
 
 /// Whether digits or a fraction's sign stand at `i`.
@@ -75,17 +82,18 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Because> {
     }
     let (number, last) = (quantity.number, quantity.last);
     if quantity.is_range() {
-        return Some(tokens(s, "bound", "both ends", (quantity.first, last)));
+        let words = TokenRange::new(quantity.first, last);
+        return Some(tokens(s, "bound", "both ends", words));
     }
     // The nearest words that say it: "only about", "up to 500 or so".
     let before = (quantity.first..number).rev().find_map(|i| {
         let (len, bound) = s.lexicon.bounds_before.at(&s.tokens, i)?;
-        (bound == quantity.bound && i + len <= number).then_some((i, i + len - 1))
+        (bound == quantity.bound && i + len <= number).then_some(TokenRange::starting_at(i, len))
     });
     let behind = || {
         (quantity.number_last + 1..=last).find_map(|i| {
             let (len, _) = s.lexicon.bounds_after.at(&s.tokens, i)?;
-            Some((i, i + len - 1))
+            Some(TokenRange::starting_at(i, len))
         })
     };
     Some(if let Some(words) = before {
@@ -97,10 +105,10 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Because> {
             s,
             "bound",
             "words before the number",
-            (quantity.first, number - 1),
+            TokenRange::new(quantity.first, number - 1),
         )
     } else {
-        tokens(s, "bound", "as for the number before", (s.tokens.len(), 0))
+        without_words(s, "bound", "as for the number before")
     })
 }
 
@@ -112,37 +120,36 @@ fn change(s: &Sentence, quantity: &Quantity) -> Option<Because> {
         .find_map(|end| {
             let found = lexicon.change_verbs.before(&s.tokens, end);
             let (len, _) = found.or_else(|| lexicon.change_adverbs.before(&s.tokens, end))?;
-            Some((end - len, end - 1))
+            Some(TokenRange::ending_before(end, len))
         });
     Some(match before {
         Some(words) => tokens(s, "change", "a word of change before the number", words),
         None if s.sign(quantity.first, '+') => {
-            tokens(s, "change", "its sign", (quantity.first, quantity.first))
+            tokens(s, "change", "its sign", TokenRange::single(quantity.first))
         }
-        None => tokens(s, "change", "as for the number before", (s.tokens.len(), 0)),
+        None => without_words(s, "change", "as for the number before"),
     })
 }
 
 fn unit(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Option<Because> {
     let Some(unit) = &quantity.unit else {
         let ratio = quantity.fraction && facts.counted.is_none();
-        return ratio.then(|| {
-            tokens(
-                s,
-                "unit",
-                "a fraction of nothing named",
-                (s.tokens.len(), 0),
-            )
-        });
+        return ratio.then(|| without_words(s, "unit", "a fraction of nothing named"));
     };
     let (number, last) = (quantity.number, quantity.number_last);
     let signed = |i: usize| matches!(s.tokens[i].kind, Kind::Sign(_) | Kind::Word);
     Some(if unit.last > last && unit.last <= quantity.last {
-        tokens(s, "unit", "behind the number", (last + 1, unit.last))
+        let words = TokenRange::new(last + 1, unit.last);
+        tokens(s, "unit", "behind the number", words)
     } else if unit.money && number > 0 && signed(number - 1) && number > quantity.first {
-        tokens(s, "unit", "before the number", (number - 1, number - 1))
+        tokens(
+            s,
+            "unit",
+            "before the number",
+            TokenRange::single(number - 1),
+        )
     } else {
-        let around = (
+        let around = TokenRange::new(
             quantity.first.saturating_sub(2),
             (last + 1).min(s.tokens.len() - 1),
         );

@@ -4,6 +4,7 @@ use super::super::model::Figure;
 use super::super::sentence;
 use super::Reader;
 use super::because::{Because, because};
+use crate::byte_range::ByteRange;
 
 /// What became of a number of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,21 +13,19 @@ pub enum Candidate {
     Taken(Figure, Vec<Because>),
     /// It is none.
     Left {
-        /// Where its surface begins.
-        start: usize,
-        /// Where its surface ends.
-        end: usize,
+        /// Its surface.
+        span: ByteRange,
         /// What it is.
         reason: &'static str,
     },
 }
 
 impl Candidate {
-    /// Where its surface begins and ends.
-    pub fn span(&self) -> (usize, usize) {
+    /// Its surface.
+    pub fn span(&self) -> ByteRange {
         match self {
-            Self::Taken(figure, _) => (figure.start, figure.end),
-            Self::Left { start, end, .. } => (*start, *end),
+            Self::Taken(figure, _) => figure.span(),
+            Self::Left { span, .. } => *span,
         }
     }
 }
@@ -45,16 +44,13 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
         reader.each(&numbers, |figure, quantity, facts| {
             candidates.push(Candidate::Taken(figure, because(s, quantity, facts)));
         });
-        candidates.extend(
-            numbers
-                .excluded
-                .iter()
-                .map(|&(first, last, reason)| Candidate::Left {
-                    start: s.tokens[first].start,
-                    end: s.tokens[last.min(s.tokens.len() - 1)].end,
-                    reason: reason.words(),
-                }),
-        );
+        candidates.extend(numbers.excluded.iter().map(|number| {
+            let last = number.words.last.min(s.tokens.len() - 1);
+            Candidate::Left {
+                span: ByteRange::new(s.tokens[number.words.first].start, s.tokens[last].end),
+                reason: number.reason.words(),
+            }
+        }));
         candidates[from..].sort_by_key(Candidate::span);
     }
     candidates

@@ -44,7 +44,7 @@ impl<'t> Reader<'t, '_> {
         let found = measure::find(s, all, i, phrase);
         let noun = found.and_then(|found| found.noun);
         let mut measure = found.map(|found| found.measure);
-        let named = |rule| move |words| Known::by(s, rule, words, counted::written(s, words));
+        let named = |rule| move |words| Known::by(s, rule, words, s.text_of(words));
         let mut counted = phrase.map(named("the noun behind the number")).or_else(|| {
             let noun = noun.or_else(|| measure::number_noun(s, quantity));
             noun.map(named("the noun that the number is given for"))
@@ -64,10 +64,10 @@ impl<'t> Reader<'t, '_> {
         }
         let first_side = || {
             let side = *c.first_side.get_or_init(|| whose::first_side(s));
-            side.map(|side| unsaid(s, "the side named first", side))
+            side.map(|side| Known::without_words(s, "the side named first", side))
         };
         let same = self.carried.index == c.index;
-        let end = phrase.map_or(quantity.last, |(_, last)| last);
+        let end = phrase.map_or(quantity.last, |phrase| phrase.last);
         self.carried = Carried {
             index: c.index,
             measure: measure.or(self.carried.measure),
@@ -105,7 +105,7 @@ impl<'t> Reader<'t, '_> {
                 let before = c.index.checked_sub(1).filter(|_| c.joined)?;
                 whose::people_of(&Sentence::read(self.text, self.spans[before]))
             });
-            side.map(|side| unsaid(s, "whose people the sentence before names", side))
+            side.map(|side| Known::without_words(s, "whose people the sentence before names", side))
         };
         // Bodies are handed over by the other side.
         if measure == Some(Measure::Bodies) {
@@ -119,7 +119,7 @@ impl<'t> Reader<'t, '_> {
                 .map(carried)
         };
         let only = *c.only_side.get_or_init(|| whose::only_side(s));
-        only.map(|side| unsaid(s, "the only side that the sentence names", side))
+        only.map(|side| Known::without_words(s, "the only side that the sentence names", side))
             .or_else(from_before)
             .or_else(before)
     }
@@ -171,7 +171,7 @@ impl<'t> Reader<'t, '_> {
         if s.any_before(quantity.first, &["of"])
             && before.is_some_and(|i| s.is(i, Class::Peopled) && !s.is_before(i, Class::Ordinal))
         {
-            return Some(unsaid(s, "those who live there", "people"));
+            return Some(Known::without_words(s, "those who live there", "people"));
         }
         let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
         let next = quantity.last + 1;
@@ -212,9 +212,9 @@ impl<'t> Reader<'t, '_> {
             .or_else(them)
         {
             Some(known) => Some(known),
-            None if person || s.any(next, &["others", "were", "are", "have", "more"]) => {
-                Some(unsaid(s, "nothing is named, so people", "people"))
-            }
+            None if person || s.any(next, &["others", "were", "are", "have", "more"]) => Some(
+                Known::without_words(s, "nothing is named, so people", "people"),
+            ),
             None => before,
         }
     }
@@ -225,7 +225,7 @@ impl<'t> Reader<'t, '_> {
         let named = |s: &Sentence<'t>, limit: usize| {
             let things = c.sentence.any(quantity.last + 2, &["which"]);
             let words = counted::several(s, limit, things)?;
-            Some(Known::by(s, RULE, words, counted::written(s, words)))
+            Some(Known::by(s, RULE, words, s.text_of(words)))
         };
         named(&c.sentence, quantity.first).or_else(|| {
             let before = c
@@ -257,10 +257,4 @@ fn carried<T>(known: Known<T>) -> Known<T> {
         rule: "as for the number before",
         ..known
     }
-}
-
-/// A fact that no word beside the number tells.
-fn unsaid<T>(s: &Sentence, rule: &'static str, value: T) -> Known<T> {
-    let words = (s.start, s.start);
-    Known { value, rule, words }
 }

@@ -6,6 +6,8 @@ use super::super::as_of;
 use super::super::claimant::{self, Attribution};
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
+use super::super::token_range::TokenRange;
+use crate::byte_range::ByteRange;
 
 /// A sentence with what all its figures share, each read when it is first asked for.
 pub struct Context<'t> {
@@ -15,7 +17,7 @@ pub struct Context<'t> {
     pub sentence: Sentence<'t>,
     /// Whether the sentence before stands in the same paragraph.
     pub joined: bool,
-    times: OnceCell<Vec<(usize, usize)>>,
+    times: OnceCell<Vec<TokenRange>>,
     said: OnceCell<Vec<Attribution<'t>>>,
     /// The side it names first.
     pub first_side: OnceCell<Option<&'t str>>,
@@ -24,7 +26,7 @@ pub struct Context<'t> {
     /// The side whose people the sentence before names.
     pub side_before: OnceCell<Option<&'t str>>,
     /// The sentence that takes back what it reports.
-    pub retracted: OnceCell<Option<(usize, usize)>>,
+    pub retracted: OnceCell<Option<ByteRange>>,
     /// For each token, whether a quotation is open behind it.
     pub open: OnceCell<Vec<bool>>,
     /// Who speaks in a quotation that it stands in.
@@ -62,7 +64,7 @@ impl<'t> Context<'t> {
     }
 
     /// Its words that say when.
-    pub fn times(&self) -> &[(usize, usize)] {
+    pub fn times(&self) -> &[TokenRange] {
         self.times.get_or_init(|| as_of::times(&self.sentence))
     }
 }

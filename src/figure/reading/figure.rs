@@ -4,6 +4,7 @@ use super::super::known::Known;
 use super::super::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
+use crate::byte_range::ByteRange;
 
 /// What is known of a figure beside its number.
 #[derive(Default)]
@@ -57,7 +58,7 @@ pub fn build(s: &Sentence, quantity: &Quantity, facts: &Facts) -> Figure {
         stance: facts.stance.map(|known| known.value).unwrap_or_default(),
         claimant: facts.claimant.map(owned),
         as_of: facts.as_of.map(owned),
-        sentence: (s.start, s.end),
+        sentence: ByteRange::new(s.start, s.end),
         vague: quantity.vague,
     }
 }

@@ -15,7 +15,9 @@ use super::lexicon::{Class, LEXICON};
 use super::model::Figure;
 use super::quantity::{self, Excluded, Quantity};
 use super::sentence::{self, Sentence};
+use super::token_range::TokenRange;
 use super::{as_of, measure, scan};
+use crate::byte_range::ByteRange;
 pub use because::Because;
 pub use candidates::{Candidate, candidates};
 use carried::Carried;
@@ -44,7 +46,7 @@ pub fn figures(text: &str, most: usize) -> Vec<Figure> {
 /// Reads the sentences of a text, one after the other.
 struct Reader<'t, 's> {
     text: &'t str,
-    spans: &'s [(usize, usize)],
+    spans: &'s [ByteRange],
     carried: Carried<'t>,
 }
 
@@ -56,7 +58,7 @@ struct Numbers<'t> {
 }
 
 impl<'t, 's> Reader<'t, 's> {
-    fn new(text: &'t str, spans: &'s [(usize, usize)]) -> Self {
+    fn new(text: &'t str, spans: &'s [ByteRange]) -> Self {
         Self {
             text,
             spans,
@@ -66,11 +68,11 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// The numbers of a sentence, if it may hold one.
     fn numbers(&self, index: usize) -> Option<Numbers<'t>> {
-        let (start, end) = self.spans[index];
-        if !scan::may_hold_number(&self.text[start..end]) {
+        let span = self.spans[index];
+        if !scan::may_hold_number(&self.text[span.as_range()]) {
             return None;
         }
-        let sentence = Sentence::read(self.text, (start, end));
+        let sentence = Sentence::read(self.text, span);
         let (quantities, excluded) = quantity::read(&sentence);
         Some(Numbers {
             context: Context::new(index, sentence, self.same_paragraph(index)),
@@ -103,9 +105,9 @@ impl<'t, 's> Reader<'t, 's> {
         let time = dated(quantity)
             .then(|| as_of::nearest(c.times(), quantity.first, quantity.last))
             .flatten();
-        let as_of = |words: (usize, usize)| {
+        let as_of = |words: TokenRange| {
             let rule = "the nearest words that say when";
-            Known::by(s, rule, words, s.slice(words.0, words.1))
+            Known::by(s, rule, words, s.text_of(words))
         };
         Facts {
             claimant: self.claimant(c, quantity),
@@ -117,7 +119,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     /// Whether no empty line stands between a sentence and the one before.
     fn same_paragraph(&self, index: usize) -> bool {
-        index > 0 && !self.text[self.spans[index - 1].1..self.spans[index].0].contains('\n')
+        index > 0 && !self.text[self.spans[index - 1].end..self.spans[index].start].contains('\n')
     }
 }
 

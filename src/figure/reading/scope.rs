@@ -18,9 +18,9 @@ pub fn scope(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Optio
         at -= 1;
     }
     let (before, after) = (&s.lexicon.scopes_before, &s.lexicon.scopes_after);
-    let from = |i: usize| move |(len, scope): (usize, Scope)| ((i, i + len - 1), scope);
+    let from = |i: usize| move |(len, scope): (usize, Scope)| (Phrase::starting_at(i, len), scope);
     let behind = || {
-        let next = phrase?.1 + 1;
+        let next = phrase?.last + 1;
         let found = after.at(&s.tokens, next);
         found
             .filter(|&(_, scope)| scope != Scope::Part)
@@ -29,7 +29,7 @@ pub fn scope(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Optio
     let next = quantity.last + 1;
     let ahead = || {
         let (len, scope) = before.before(&s.tokens, at)?;
-        Some(((at - len, at - 1), scope))
+        Some((Phrase::ending_before(at, len), scope))
     };
     before
         .at(&s.tokens, quantity.first)

@@ -5,9 +5,11 @@ use super::super::lexicon::{Class, LEXICON};
 use super::super::model::Stance;
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
+use super::super::token_range::TokenRange;
 use super::super::unit;
 use super::Reader;
 use super::context::Context;
+use crate::byte_range::ByteRange;
 
 /// How far words of stance may stand before their number, in tokens.
 const REACH: usize = 9;
@@ -39,7 +41,7 @@ impl Reader<'_, '_> {
     }
 
     /// The sentence that takes back what was published in one before: "That figure was quickly deleted".
-    fn retracted(&self, c: &Context) -> Option<(usize, usize)> {
+    fn retracted(&self, c: &Context) -> Option<ByteRange> {
         let s = &c.sentence;
         let next = self.spans.get(c.index + 1..).unwrap_or_default();
         next.iter()
@@ -50,9 +52,9 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a sentence says that a figure or a report before it was withdrawn.
-    fn takes_back(&self, (start, end): (usize, usize)) -> bool {
+    fn takes_back(&self, sentence: ByteRange) -> bool {
         const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
-        let text = &self.text[start..end];
+        let text = &self.text[sentence.as_range()];
         let begins = |word: &&str| {
             text.get(..word.len())
                 .is_some_and(|head| head.eq_ignore_ascii_case(word))
@@ -61,14 +63,16 @@ impl Reader<'_, '_> {
         if !OPENS.iter().any(begins) || !text.split_whitespace().skip(1).take(3).any(about) {
             return false;
         }
-        let next = Sentence::read(self.text, (start, end_of(self.text, end.min(start + 400))));
+        let end = sentence.end.min(sentence.start + 400);
+        let head = ByteRange::new(sentence.start, end_of(self.text, end));
+        let next = Sentence::read(self.text, head);
         let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
         (2..next.tokens.len()).any(withdrawn)
     }
 }
 
 /// "carried a figure of 9,861, which it then took down": the words that take it back.
-fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<(usize, usize)> {
+fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     let end = (quantity.last + 1 + BACK).min(s.tokens.len());
     let (i, len) = (quantity.last + 1..end).find_map(|i| {
         let (len, _) = s.lexicon.retractions.at(&s.tokens, i)?;
@@ -78,7 +82,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<(usize, usize)> {
         (quantity.last + 1..i).any(|i| s.any(i, &["which", "and", "before", "then", "but"]));
     let before = quantity.first.saturating_sub(8)..quantity.first;
     let published = before.into_iter().any(|i| s.is(i, Class::PublishVerb));
-    (linked && published && quantity.unit.is_none()).then_some((i, i + len - 1))
+    (linked && published && quantity.unit.is_none()).then_some(TokenRange::starting_at(i, len))
 }
 
 /// What the words before a number say of it, in its clause.
@@ -100,7 +104,7 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Known<Stance>> {
             return Some(Known::by(
                 s,
                 "words before the number",
-                (i, i + len - 1),
+                TokenRange::starting_at(i, len),
                 stance,
             ));
         }

@@ -5,6 +5,7 @@ use super::super::known::Known;
 use super::super::lexicon::{Class, LEXICON};
 use super::super::quantity::Quantity;
 use super::super::sentence::Sentence;
+use super::super::token_range::TokenRange;
 use super::Reader;
 use super::context::{Context, begins};
 use super::quotes::Quotes;
@@ -28,17 +29,11 @@ impl<'t> Reader<'t, '_> {
             if aside && s.any_before(quantity.first, &["the"]) {
                 return None;
             }
-            let verb = (attribution.at, attribution.at);
+            let verb = TokenRange::single(attribution.at);
             let (who, rule) = self.named(c, attribution)?;
             return Some(Known::by(s, rule, verb, who));
         }
-        let unsaid = |rule| {
-            move |value| Known {
-                value,
-                rule,
-                words: (s.start, s.start),
-            }
-        };
+        let unsaid = |rule| move |value| Known::without_words(s, rule, value);
         if self.quoted(c, quantity) {
             let who = *c.speaker.get_or_init(|| self.speaker(c.index));
             return who.map(unsaid("the one who speaks in the quotation"));
@@ -113,7 +108,7 @@ impl<'t> Reader<'t, '_> {
                 first -= 1;
             }
             let mut quotes = Quotes::default();
-            self.text[self.spans[first].0..c.sentence.start]
+            self.text[self.spans[first].start..c.sentence.start]
                 .chars()
                 .for_each(|c| quotes.pass(c));
             let tokens = c.sentence.tokens.iter();

@@ -6,6 +6,7 @@ mod stands;
 use super::lexicon::{Class, LEXICON};
 use super::sentence::Sentence;
 use super::token::{self, Kind, Token};
+use super::token_range::TokenRange;
 pub use rate::compound;
 pub use stands::Stands;
 
@@ -105,8 +106,9 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
         at += 1;
     }
     let (len, unit) = s.lexicon.units.at(&s.tokens, at)?;
-    let end = at + len - 1;
-    if !stands::stands(s, (at, end), last, unit) {
+    let form = TokenRange::starting_at(at, len);
+    let end = form.last;
+    if !stands::stands(s, form, last, unit) {
         return None;
     }
     // "20 (kg)"
@@ -114,7 +116,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<Found> {
         return s
             .sign(end + 1, closing)
             .then(|| Found::plain(unit.name, end + 1))
-            .filter(|_| !unit.money && s.slice(at, end).len() > 1);
+            .filter(|_| !unit.money && s.text_of(form).len() > 1);
     }
     Some(compound(s, unit, end))
 }

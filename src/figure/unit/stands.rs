@@ -3,6 +3,7 @@
 use super::Unit;
 use crate::figure::sentence::Sentence;
 use crate::figure::token::Token;
+use crate::figure::token_range::TokenRange;
 
 /// Where a unit's form may stand, by the mark before it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +61,9 @@ impl Stands {
     }
 }
 
-/// Whether a form of `unit` from token to token may stand behind the number that ends at `last`.
-pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) -> bool {
+/// Whether a `form` of `unit` may stand behind the number that ends at `last`.
+pub fn stands(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
+    let at = form.first;
     let glued = s.glued(at);
     if unit.money && s.sign(at, '$') {
         // "5 $200 notes": the sign belongs to the number behind it.
@@ -73,7 +75,7 @@ pub fn stands(s: &Sentence, (at, end): (usize, usize), last: usize, unit: Unit) 
     if unit.stands.needs_digits() {
         return digits && symbol(s, at, last, unit.stands);
     }
-    let letters = s.get(at).is_some_and(Token::is_word) && s.slice(at, end).len() <= 2;
+    let letters = s.get(at).is_some_and(Token::is_word) && s.text_of(form).len() <= 2;
     if letters && !digits {
         return false;
     }

@@ -5,20 +5,20 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::RowView;
-use super::folded::joined;
+use super::groups::joined;
 use super::text::{quote, whence};
 use crate::output::csv::Table;
 use crate::output::number::{counted, grouped};
-use crate::output::plain;
 use crate::output::style::Style;
-use crate::query::{Conflict, Row, Side, written};
+use crate::query::{Conflict, ConflictSide, Row, written};
+use crate::sanitize::sanitize;
 
 /// A conflict with the figures that stand for it.
 pub struct ConflictRow<'a> {
     /// The conflict.
     pub conflict: &'a Conflict,
     /// Each side with its lowest figure and its highest.
-    pub sides: Vec<(&'a Side, Row, Row)>,
+    pub sides: Vec<(&'a ConflictSide, Row, Row)>,
 }
 
 /// A conflict as JSON.
@@ -29,11 +29,11 @@ pub struct ConflictView<'a> {
     counted: &'a str,
     period: Option<String>,
     times_apart: f64,
-    sides: Vec<SideView<'a>>,
+    sides: Vec<ConflictSideView<'a>>,
 }
 
 #[derive(Serialize)]
-struct SideView<'a> {
+struct ConflictSideView<'a> {
     claimant: &'a str,
     also: &'a [String],
     figures: usize,
@@ -44,7 +44,7 @@ struct SideView<'a> {
 impl<'a> ConflictView<'a> {
     /// Of a conflict.
     pub fn new(row: &'a ConflictRow<'a>) -> Self {
-        let side = |(side, lowest, highest): &'a (&'a Side, Row, Row)| SideView {
+        let side = |(side, lowest, highest): &'a (&'a ConflictSide, Row, Row)| ConflictSideView {
             claimant: &side.claimant.name,
             also: &side.claimant.also,
             figures: side.count,
@@ -102,7 +102,7 @@ pub fn conflict_text(
 ) -> io::Result<()> {
     writeln!(out, "{rank}. {}", style.title(&heading(row.conflict)))?;
     for (side, lowest, highest) in &row.sides {
-        let name = plain(&side.claimant.name);
+        let name = sanitize(&side.claimant.name);
         writeln!(
             out,
             "   {}, {}",

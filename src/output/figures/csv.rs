@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
+use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
 use crate::output::csv::Table;
 use crate::query::Row;
 

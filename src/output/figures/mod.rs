@@ -1,22 +1,22 @@
 //! Figures to bytes: one file a format.
 
-mod article;
-mod cells;
+mod article_columns;
 mod conflicts;
 mod csv;
-mod folded;
+mod figure_columns;
+mod groups;
 mod json;
 mod plot;
-mod repeats;
+mod propagation;
 mod sqlite;
 mod text;
 mod timeline;
 
 pub use conflicts::{ConflictRow, ConflictView, conflict_text, conflicts_csv, conflicts_joined};
 pub use csv::FigureTable;
-pub use folded::{FoldedRow, FoldedView, folded_csv, folded_text};
+pub use groups::{FoldedRow, FoldedView, folded_csv, folded_text};
 pub use json::{Asked, JsonAnswer, RowView};
-pub use repeats::{RepeatedView, repeated_csv, repeated_text};
+pub use propagation::{RepeatedView, repeated_csv, repeated_text};
 pub use sqlite::FigureDatabase;
 pub use text::row_text;
 pub use timeline::{

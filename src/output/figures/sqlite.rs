@@ -9,8 +9,8 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Result, ToSql, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use super::article::WHOLE;
-use super::cells::{ARTICLE, Cell, Column, FIGURE, PROOF};
+use super::article_columns::WHOLE;
+use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
 use crate::query::Row;
 use crate::storage::ArticleKey;
 

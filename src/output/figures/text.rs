@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use crate::figure::Bound;
-use crate::output::corrected::was;
+use crate::output::corrections::was;
 use crate::output::number::span;
-use crate::output::plain::plain;
 use crate::output::style::Style;
 use crate::output::text::{self, figure_line};
 use crate::query::Row;
+use crate::sanitize::sanitize;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
 pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> io::Result<()> {
@@ -36,12 +36,11 @@ pub fn number_of(row: &Row) -> String {
 pub fn quote(row: &Row, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (start, end) = figure.sentence;
     format!(
         "{}{}{}",
-        plain(part(start, figure.start)),
+        sanitize(part(figure.sentence.start, figure.start)),
         style.mark(part(figure.start, figure.end)),
-        plain(part(figure.end, end))
+        sanitize(part(figure.end, figure.sentence.end))
     )
 }
 

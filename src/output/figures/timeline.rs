@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::folded::joined;
+use super::groups::joined;
 use super::plot::{Mark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::Table;
 use crate::output::number::{counted, ends, grouped, span};
-use crate::output::plain;
 use crate::output::table::{Set, write_table};
 use crate::query::{Days, Point, Row, Timeline, written};
+use crate::sanitize::sanitize;
 
 /// Those of one letter in a plot; others have [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
@@ -202,7 +202,7 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     };
     let lettered = met.iter().filter(|series| sign(**series) != OTHERS);
     let mut legend: Vec<_> = lettered
-        .map(|series| format!("{} {}", sign(*series), plain(name(*series))))
+        .map(|series| format!("{} {}", sign(*series), sanitize(name(*series))))
         .collect();
     if met.iter().any(|series| sign(*series) == OTHERS) {
         legend.push(format!("{OTHERS} others"));

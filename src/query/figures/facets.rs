@@ -1,11 +1,12 @@
 //! How many there are of each kind.
 
 use super::FigureSearch;
-use super::claimants::Aliases;
-use super::keys::{Dimension, Key, Keys};
+use super::dimension::Dimension;
+use super::group_key::{Key, Keys};
+use super::source_names::Aliases;
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::query::search::Excluded;
+use crate::query::excluded_counts::Excluded;
 
 /// How many articles, or figures, there are of each kind.
 #[derive(Clone, Debug)]

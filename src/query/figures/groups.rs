@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::Figures;
-use super::claimants::Aliases;
-use super::keys::{Dimension, Key};
+use super::dimension::Dimension;
+use super::group_key::Key;
+use super::source_names::Aliases;
 use crate::error::Result;
 
 /// Figures that have something in common. Numbers in different units are never one group.

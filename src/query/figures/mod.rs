@@ -3,48 +3,51 @@
 //! All figures that match are gathered as places in the index; what is asked of them is read from columns, for all of them
 //! at once, and only those that are shown are read whole.
 
-mod claimants;
+mod citations;
+mod collapse;
 mod columns;
 mod conflicts;
+mod dimension;
 mod facets;
-mod fold;
-mod gather;
+mod figure_row;
+mod group_key;
 mod groups;
-mod keys;
-mod rank;
-mod repeats;
-mod row;
+mod matching_figures;
+mod propagation;
+mod sort;
+mod source_names;
 mod timeline;
-mod traced;
-mod via;
-mod when;
+mod trace_target;
+mod valid_time;
 
 use std::sync::Arc;
 
 use self::columns::Places;
+use super::excluded_counts::{Excluded, Planned, excluded};
 use super::model::Query;
-use super::search::bm25::Bm25;
-use super::search::excluded::{Planned, excluded};
-use super::search::plan::{Planner, Reading};
-use super::search::rewrite::without_repeats;
-use super::search::word::Word;
-use super::search::{Excluded, Matching, described};
+use super::planner::described;
+use super::planner::number_range::Matching;
+use super::planner::rewrite::without_repeats;
+use super::planner::{Planner, Reading};
+use super::tantivy_ext::bm25f::Bm25;
+use super::tantivy_ext::bm25f_word::Word;
 use crate::error::Result;
 use crate::index::{IndexReader, StoryClusters};
 
-pub use self::claimants::Aliases;
+pub use self::citations::Outlets;
 pub use self::columns::Days;
-pub use self::conflicts::{Conflict, Conflicts, Side};
+pub use self::conflicts::{Conflict, ConflictSide, Conflicts};
+pub use self::dimension::Dimension;
 pub use self::facets::{Facet, Facets};
+pub use self::figure_row::{Row, Rows};
+pub use self::group_key::Key;
 pub use self::groups::Folded;
-pub use self::keys::{Dimension, Key};
-pub use self::rank::{FigureSort, SortKey};
-pub use self::repeats::{Repeat, Repeated};
-pub use self::row::{Row, Rows};
+pub use self::propagation::{Repeat, Repeated};
+pub use self::sort::{FigureSort, SortKey};
+pub use self::source_names::Aliases;
 pub use self::timeline::{Point, Timeline};
-pub use self::traced::Traced;
-pub use self::via::Outlets;
-pub use self::when::{Period, written};
+pub use self::trace_target::Traced;
+pub use self::valid_time::{Period, written};
 
 /// Which figures to look for.
 #[derive(Clone, Debug)]
@@ -100,14 +103,14 @@ impl FigureSearch {
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
         let mut docs = match what {
-            Planned::Articles => gather::all(reader, &*articles)?,
-            Planned::Figures => gather::figures(reader, &*planner.rows(&query)?)?,
+            Planned::Articles => matching_figures::all(reader, &*articles)?,
+            Planned::Figures => matching_figures::figures(reader, &*planner.rows(&query)?)?,
         };
         let mut excluded = excluded(reader, &mut planner, &query, what)?;
         let stories = StoryClusters::load(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
-            fold::once(reader, stories, what, &mut docs).map_err(reader.failed())?;
+            collapse::once(reader, stories, what, &mut docs).map_err(reader.failed())?;
             excluded.duplicates = all - docs.len();
         }
         Ok(Figures {

@@ -3,11 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Figures;
-use super::claimants::Aliases;
 use super::columns::Days;
+use super::dimension::Dimension;
+use super::group_key::Key;
 use super::groups::total;
-use super::keys::{Dimension, Key};
-use super::when::Period;
+use super::source_names::Aliases;
+use super::valid_time::Period;
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
 

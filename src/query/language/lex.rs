@@ -5,12 +5,12 @@
 
 use super::error::Warnings;
 use super::field::Field;
+use super::number_words;
 use super::quote;
 use super::range;
-use super::run::{Colon, colon, run_end, url_end, word_end};
-use super::spoken;
+use super::scan::{Colon, colon, run_end, url_end, word_end};
 use super::word;
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
 
 /// How far the end of a range in brackets is looked for, in characters.
 const LONGEST_RANGE: usize = 128;
@@ -19,7 +19,7 @@ const LONGEST_RANGE: usize = 128;
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
     pub(super) kind: Kind<'a>,
-    pub(super) span: Span,
+    pub(super) span: ByteRange,
 }
 
 /// What a token is.
@@ -96,7 +96,7 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn push(&mut self, kind: Kind<'a>, end: usize) {
-        let span = self.at..end;
+        let span = ByteRange::new(self.at, end);
         self.tokens.push(Token { kind, span });
         self.at = end;
     }
@@ -143,8 +143,10 @@ impl<'a> Lexer<'a, '_> {
         let end = if let Some(end) = self.rest().find([']', '}']) {
             self.at + end + 1
         } else {
-            self.warnings
-                .add(self.at..self.at + 1, "the bracket is not closed");
+            self.warnings.add(
+                ByteRange::new(self.at, self.at + 1),
+                "the bracket is not closed",
+            );
             self.text.len()
         };
         self.push(Kind::Bracketed(&self.text[self.at..end]), end);
@@ -171,7 +173,7 @@ impl<'a> Lexer<'a, '_> {
             self.not_closed(opening);
             return false;
         };
-        let inner = &self.rest()[inner];
+        let inner = &self.rest()[inner.as_range()];
         let after = &self.rest()[end..];
         let slop = after.strip_prefix('~').map(|rest| {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -191,7 +193,7 @@ impl<'a> Lexer<'a, '_> {
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);
             let message = "the quote is not closed; what follows is read as words";
-            let span = self.at..self.at + opening.len_utf8();
+            let span = ByteRange::new(self.at, self.at + opening.len_utf8());
             self.warnings.add(span, message);
         }
     }
@@ -232,8 +234,8 @@ impl<'a> Lexer<'a, '_> {
         let (value, rest) = self.text.split_at(end);
         let rest = rest.strip_prefix(' ')?;
         let word = &rest[..run_end(rest)];
-        let scales = spoken::is_scale_word(word.trim_end_matches([',', ';']));
-        (scales && spoken::takes_scale(value)).then_some(end + 1 + word.len())
+        let scales = number_words::is_scale_word(word.trim_end_matches([',', ';']));
+        (scales && number_words::takes_scale(value)).then_some(end + 1 + word.len())
     }
 
     /// Reads a field's name, an operator, an address or a word.
@@ -253,7 +255,7 @@ impl<'a> Lexer<'a, '_> {
             }
             Colon::Doubtful(message) => {
                 let end = start + run_end(&self.text[start..]);
-                self.warnings.add(start..end, message);
+                self.warnings.add(ByteRange::new(start, end), message);
             }
             Colon::Word => {}
         }

@@ -3,7 +3,8 @@
 use super::error::Fault;
 use super::syntax::{Item, Syntax};
 use super::value::What;
-use crate::query::model::{Leaf, Near, Pattern, Span, TextScope, Tree};
+use crate::byte_range::ByteRange;
+use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
 
 /// The most pairs of patterns that one query may ask to be near each other.
 const MOST_PAIRS: usize = 1024;
@@ -23,9 +24,9 @@ impl Joiner {
         left: &Syntax,
         right: &Syntax,
         distance: u32,
-        span: Span,
+        span: ByteRange,
     ) -> Result<Syntax, Fault> {
-        let (lefts, rights) = (sides(left, &span)?, sides(right, &span)?);
+        let (lefts, rights) = (sides(left, span)?, sides(right, span)?);
         self.pairs += lefts.len() * rights.len();
         if self.pairs > MOST_PAIRS {
             return Err(Fault::new(
@@ -38,10 +39,7 @@ impl Joiner {
             for &right in &rights {
                 let leaf = Leaf::Near(near(left, right, distance));
                 let what = What::Article(Tree::Leaf(leaf));
-                pairs.push(Tree::Leaf(Item {
-                    what,
-                    span: span.clone(),
-                }));
+                pairs.push(Tree::Leaf(Item { what, span }));
             }
         }
         Tree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
@@ -65,7 +63,7 @@ fn near(left: Side<'_>, right: Side<'_>, distance: u32) -> Near {
 }
 
 /// The patterns of an operand, which are alternatives.
-fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<Side<'a>>, Fault> {
+fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<Side<'_>>, Fault> {
     let alternatives = match operand {
         Tree::Any(children) => children.as_slice(),
         one => std::slice::from_ref(one),
@@ -76,10 +74,10 @@ fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<Side<'a>>, Fault> {
         .collect()
 }
 
-fn refused(operand: &Syntax, span: &Span) -> Fault {
+fn refused(operand: &Syntax, span: ByteRange) -> Fault {
     let span = match operand {
-        Tree::Leaf(item) => item.span.clone(),
-        _ => span.clone(),
+        Tree::Leaf(item) => item.span,
+        _ => span,
     };
     let message = "only words and phrases, or such with OR in parentheses, stand beside NEAR";
     Fault::new(span, message).help("write (a OR b) NEAR/5 \"c d\"")

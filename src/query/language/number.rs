@@ -1,8 +1,8 @@
 //! Numbers and ranges of numbers as values: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
 
 use super::error::{Fault, quoted};
+use super::number_words::scaled;
 use super::range::{Bounded, Part, Shape, shape};
-use super::spoken::scaled;
 use crate::figure::{numeral, unit_of};
 use crate::query::model::{End, NumberRange};
 

@@ -4,23 +4,27 @@ use super::error::{Fault, quoted};
 use super::field::Field;
 use super::lex::{Kind, Token};
 use super::parse::{Context, Parser};
-use super::run::capitalised;
+use super::scan::capitalised;
 use super::syntax::{Item, Syntax};
 use super::value::{self, Value, What, misplaced_minus};
 use super::word::{self, Word};
-use super::{quote, spell, spoken};
-use crate::query::model::{Leaf, Pattern, Property, Span, TextScope, Tree};
+use super::{format_leaf, number_words, quote};
+use crate::byte_range::ByteRange;
+use crate::query::model::{Leaf, Pattern, Property, TextScope, Tree};
 
 impl<'a> Parser<'a, '_> {
     /// A field with its value or, in parentheses, its values.
     pub(super) fn field(
         &mut self,
         name: &str,
-        span: &Span,
+        span: ByteRange,
         context: Context,
     ) -> Result<Option<Syntax>, Fault> {
         let Some(field) = Field::named(name) else {
-            return Err(unknown_field(name, span.start..span.end - 1));
+            return Err(unknown_field(
+                name,
+                ByteRange::new(span.start, span.end - 1),
+            ));
         };
         let token = self
             .tokens
@@ -51,20 +55,20 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         field: Field,
         name: &str,
-        span: &Span,
+        span: ByteRange,
         token: &Token<'a>,
         context: Context,
     ) -> Result<Option<Syntax>, Fault> {
-        let whole = span.start..token.span.end;
+        let whole = ByteRange::new(span.start, token.span.end);
         self.warn_of_rest(field, token, span);
         if let Some(scope) = field.scope() {
             if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) {
-                return Err(misplaced_minus(token.span.clone()));
+                return Err(misplaced_minus(token.span));
             }
             return self.words_of(std::slice::from_ref(token), scope, context);
         }
         self.warn_of_slop(token);
-        match self.value(field, Value::of(token, self.text), whole.clone()) {
+        match self.value(field, Value::of(token, self.text), whole) {
             Err(fault) if context.is_outermost() && of_headline(name, token) => {
                 self.headline(&fault, whole, context)
             }
@@ -77,14 +81,14 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         field: Field,
         name: &str,
-        span: &Span,
+        span: ByteRange,
         inner: Option<Syntax>,
         context: Context,
     ) -> Result<Option<Syntax>, Fault> {
-        let whole = span.start..self.tokens[self.at - 1].span.end;
+        let whole = ByteRange::new(span.start, self.tokens[self.at - 1].span.end);
         match inner {
-            None => Err(no_value(name, &whole)),
-            Some(inner) if field == Field::Same => self.same(inner, &whole, context).map(Some),
+            None => Err(no_value(name, whole)),
+            Some(inner) if field == Field::Same => self.same(inner, whole, context).map(Some),
             inner => Ok(inner),
         }
     }
@@ -93,12 +97,12 @@ impl<'a> Parser<'a, '_> {
     fn headline(
         &mut self,
         fault: &Fault,
-        span: Span,
+        span: ByteRange,
         context: Context,
     ) -> Result<Option<Syntax>, Fault> {
-        let raw = &self.text[span.clone()];
+        let raw = &self.text[span.as_range()];
         let message = format!("{} is read as words: {}", quoted(raw), fault.message());
-        self.warnings.add(span.clone(), message);
+        self.warnings.add(span, message);
         let kind = Kind::Word(raw);
         self.words_of(&[Token { kind, span }], TextScope::Anywhere, context)
     }
@@ -106,7 +110,7 @@ impl<'a> Parser<'a, '_> {
     fn warn_of_slop(&mut self, token: &Token<'_>) {
         if matches!(token.kind, Kind::Quoted(_, Some(_))) {
             self.warnings
-                .add(token.span.clone(), "`~` is left out: only words have it");
+                .add(token.span, "`~` is left out: only words have it");
         }
     }
 
@@ -124,7 +128,7 @@ impl<'a> Parser<'a, '_> {
         }
         self.warn_of_slop(token);
         let value = Value::joined(&self.tokens[first..self.at], self.text);
-        let span = token.span.start..self.tokens[self.at - 1].span.end;
+        let span = ByteRange::new(token.span.start, self.tokens[self.at - 1].span.end);
         self.value(field, value, span)
     }
 
@@ -132,9 +136,9 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         field: Field,
         value: Option<Value<'_>>,
-        span: Span,
+        span: ByteRange,
     ) -> Result<Syntax, Fault> {
-        let value = value.ok_or_else(|| Fault::new(span.clone(), "a value is missing here"))?;
+        let value = value.ok_or_else(|| Fault::new(span, "a value is missing here"))?;
         let what = value::read(field, &value, self.today)?;
         Ok(Tree::Leaf(Item { what, span }))
     }
@@ -164,7 +168,7 @@ impl<'a> Parser<'a, '_> {
                 _ => None,
             }
         });
-        spoken::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
+        number_words::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
     }
 
     /// What tokens that are one word, one number or one phrase ask for.
@@ -177,10 +181,10 @@ impl<'a> Parser<'a, '_> {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return Ok(None);
         };
-        let span = first.span.start..last.span.end;
-        let leaves = self.leaves(tokens, scope, &span)?;
+        let span = ByteRange::new(first.span.start, last.span.end);
+        let leaves = self.leaves(tokens, scope, span)?;
         let items = leaves.into_iter().map(|leaf| {
-            let (what, span) = (What::Article(Tree::Leaf(leaf)), span.clone());
+            let (what, span) = (What::Article(Tree::Leaf(leaf)), span);
             Tree::Leaf(Item { what, span })
         });
         let words = Tree::all(items.collect());
@@ -194,9 +198,9 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         tokens: &[Token<'a>],
         scope: TextScope,
-        span: &Span,
+        span: ByteRange,
     ) -> Result<Vec<Leaf>, Fault> {
-        let text = |pattern| Leaf::Text(scope, spell::settled(pattern));
+        let text = |pattern| Leaf::Text(scope, format_leaf::settled(pattern));
         let [Token { kind, .. }] = *tokens else {
             return Ok(number_of(tokens).map(text).into_iter().collect());
         };
@@ -212,22 +216,21 @@ impl<'a> Parser<'a, '_> {
             },
             Kind::Url(url) if scope == TextScope::Anywhere => vec![Leaf::Url(url.to_owned())],
             Kind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
-            _ => return Err(Fault::new(span.clone(), "words have no ranges")),
+            _ => return Err(Fault::new(span, "words have no ranges")),
         })
     }
 
-    fn phrase(&mut self, inner: &str, slop: Option<&str>, span: &Span) -> Option<Pattern> {
+    fn phrase(&mut self, inner: &str, slop: Option<&str>, span: ByteRange) -> Option<Pattern> {
         let text = quote::unescaped(inner)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
         if text.contains('*') {
-            self.warnings
-                .add(span.clone(), "`*` is no wildcard between quotes");
+            self.warnings.add(span, "`*` is no wildcard between quotes");
         }
         if slop == Some("") {
             self.warnings.add(
-                span.clone(),
+                span,
                 "`~` is left out: behind a phrase it needs a number, as in \"a b\"~5",
             );
         }
@@ -254,10 +257,10 @@ fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
             _ => None,
         })
         .collect();
-    spoken::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
+    number_words::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
 }
 
-fn unknown_field(name: &str, span: Span) -> Fault {
+fn unknown_field(name: &str, span: ByteRange) -> Fault {
     let help = format!(
         "to look for the word, put a space behind the colon or quotes around it: \"{name}\""
     );
@@ -265,7 +268,7 @@ fn unknown_field(name: &str, span: Span) -> Fault {
         .did_you_mean(Field::nearest(name), &help)
 }
 
-fn no_value(name: &str, span: &Span) -> Fault {
+fn no_value(name: &str, span: ByteRange) -> Fault {
     let field = Field::named(name);
     let is_compared =
         field.is_some_and(|field| field.is_number() || matches!(field, Field::Date | Field::AsOf));
@@ -274,7 +277,7 @@ fn no_value(name: &str, span: &Span) -> Fault {
         _ => "word",
     };
     Fault::new(
-        span.clone(),
+        span,
         format!("{} has no value", quoted(&format!("{name}:"))),
     )
     .help(if is_compared {

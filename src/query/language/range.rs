@@ -1,6 +1,6 @@
 //! The ways of writing a range, whatever it is a range of: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
 
 /// A piece of a query, with its place.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +14,8 @@ impl<'a> Part<'a> {
         Self { text, at }
     }
 
-    pub(super) fn span(self) -> Span {
-        self.at..self.at + self.text.len()
+    pub(super) fn span(self) -> ByteRange {
+        ByteRange::new(self.at, self.at + self.text.len())
     }
 
     pub(super) fn trim(self) -> Self {

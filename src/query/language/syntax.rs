@@ -4,15 +4,16 @@
 
 use super::error::{Fault, Warnings};
 use super::value::What;
+use crate::byte_range::ByteRange;
 use crate::query::model::{
-    Condition, Group, Leaf, Number, NumberRange, Pattern, Query, Span, Subject, TextScope, Tree,
+    Condition, Group, Leaf, Number, NumberRange, Pattern, Query, Subject, TextScope, Tree,
 };
 
 /// A piece of a query, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
     pub(super) what: What,
-    pub(super) span: Span,
+    pub(super) span: ByteRange,
 }
 
 /// A query as it was written.
@@ -36,7 +37,7 @@ enum Meaning {
     /// Conditions that join those beside them.
     Figure(Group),
     /// All else, and the place of a condition on figures that stands in it beside words.
-    Article(Query, Option<Span>),
+    Article(Query, Option<ByteRange>),
 }
 
 impl Meaning {
@@ -119,7 +120,7 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
         .zip(places)
         .find_map(|(meaning, place)| match meaning {
             Meaning::Figure(_) => place,
-            Meaning::Article(_, loose) => loose.clone(),
+            Meaning::Article(_, loose) => *loose,
         });
     if meanings
         .iter()
@@ -140,9 +141,9 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
 }
 
 /// Where the first leaf of it stands.
-pub(super) fn first_place(syntax: &Syntax) -> Option<Span> {
+pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
-        Tree::Leaf(item) => Some(item.span.clone()),
+        Tree::Leaf(item) => Some(item.span),
         Tree::All(children) | Tree::Any(children) => children.first().and_then(first_place),
         Tree::Not(child) => first_place(child),
     }
@@ -192,19 +193,19 @@ pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut
     }
 }
 
-fn number(syntax: &Syntax) -> Option<(&Number, &Span)> {
+fn number(syntax: &Syntax) -> Option<(&Number, ByteRange)> {
     match syntax {
         Tree::Leaf(Item {
             what: What::Figure(Tree::Leaf(Condition::Number(number))),
             span,
-        }) => Some((number, span)),
+        }) => Some((number, *span)),
         _ => None,
     }
 }
 
 fn warn_of_contradiction(
-    one: (&Number, &Span),
-    other: (&Number, &Span),
+    one: (&Number, ByteRange),
+    other: (&Number, ByteRange),
     text: &str,
     warnings: &mut Warnings,
 ) {
@@ -213,11 +214,11 @@ fn warn_of_contradiction(
         _ if apart(one.0.range, other.0.range) => "no figure lies in both ranges",
         _ => return,
     };
-    let (a, b) = (&text[one.1.clone()], &text[other.1.clone()]);
+    let (a, b) = (&text[one.1.as_range()], &text[other.1.as_range()]);
     let message = format!(
         "`{a}` and `{b}` are asked of one figure, and {why}; for two figures write {{{a}}} {{{b}}}"
     );
-    warnings.add(other.1.clone(), message);
+    warnings.add(other.1, message);
 }
 
 /// Whether no number lies in both.

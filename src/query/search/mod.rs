@@ -1,50 +1,27 @@
 //! Queries to hits.
 
-pub(super) mod asked;
-pub(super) mod bm25;
-pub(super) mod closeness;
-mod collect;
-mod column;
-pub(super) mod excluded;
-mod expand;
-mod function_words;
-mod in_sentence;
-mod matched;
-mod near;
-mod number;
-mod passage;
-mod phrase;
-pub(super) mod plan;
-mod positional;
-pub(super) mod rewrite;
-mod same;
-mod sentence;
-mod sized;
-mod slop;
-mod tolerant;
-pub(super) mod word;
-mod words;
+mod figure_matches;
+mod highlight;
+pub(super) mod proximity;
+mod snippet;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::query::Query as TantivyQuery;
 
-use self::bm25::Bm25;
-pub use self::closeness::{Parts, WordPart};
-pub use self::collect::Sort;
-use self::collect::{Best, Ranked};
-pub use self::excluded::Excluded;
-use self::excluded::{Planned, excluded};
-use self::matched::{Matched, matched};
-pub use self::number::Matching;
-pub use self::passage::Passage;
-use self::plan::{Planner, Reading};
-pub(super) use self::plan::{described, names_matter};
-use self::rewrite::{any_word, without_repeats};
-use self::word::Word;
-use self::words::QueryWords;
+use self::figure_matches::{Matched, matched};
+use self::highlight::QueryWords;
+pub use self::proximity::{Parts, WordPart};
+pub use self::snippet::Passage;
+use super::excluded_counts::{Excluded, Planned, excluded};
 use super::model::{Group, Leaf, Query, Tree};
+use super::planner::number_range::Matching;
+use super::planner::rewrite::{any_word, without_repeats};
+use super::planner::{Planner, Reading};
+use super::tantivy_ext::bm25f::Bm25;
+use super::tantivy_ext::bm25f_word::Word;
+use super::tantivy_ext::top_articles::{Best, Ranked, Sort};
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
@@ -227,7 +204,7 @@ impl Search {
         let mut figures = matched(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
-            parts = closeness::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
+            parts = proximity::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
         }
         for one in &mut best[..window] {
             if let Some(parts) = parts.get(&one.address) {
@@ -275,7 +252,7 @@ struct Page {
 }
 
 impl Page {
-    fn new(hits: Vec<Found>, all: &collect::Found) -> Self {
+    fn new(hits: Vec<Found>, all: &super::tantivy_ext::top_articles::Found) -> Self {
         Self {
             hits,
             total: all.total,

@@ -3,6 +3,9 @@
 //!
 //! A write is safe once its file is synced, and a name once its folder is. What another file refers to is made safe before
 //! that one is written.
+//!
+//! Exports replace files as a whole, too, but under other conditions, so they have a type of their own
+//! (`output/export_file.rs`) and share only the syncing of folders.
 
 #[cfg(feature = "fault-points")]
 mod fault_injection;
@@ -66,13 +69,16 @@ fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) ->
     made.map_err(at(change.path()))
 }
 
-/// A file that is being written.
-pub struct NewFile {
+/// A file of the index that is being written.
+///
+/// It has its name from the start and stays if it is dropped: one process writes at a time, files that are not
+/// referred to are no part of the index, and the next ingest removes [`UNFINISHED`] ones.
+pub struct IndexFile {
     path: PathBuf,
     file: File,
 }
 
-impl NewFile {
+impl IndexFile {
     /// Begins a file, in the place of one that is there.
     pub fn create(path: &Path) -> Result<Self> {
         Self::open(
@@ -116,7 +122,7 @@ impl NewFile {
     }
 }
 
-impl Write for NewFile {
+impl Write for IndexFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         perform(FileOperation::Write(&self.path, bytes), || {
             self.file.write(bytes)
@@ -179,7 +185,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// Writes a small file with its seal, to the disk. Its name is there with the next sync of its folder.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
-    let mut file = NewFile::create(path)?;
+    let mut file = IndexFile::create(path)?;
     file.write_all(&checksum_footer::with_footer(content))
         .map_err(at(path))?;
     file.sync()
@@ -187,8 +193,9 @@ pub fn write(path: &Path, content: &[u8]) -> Result<()> {
 
 /// Puts a small file in the place of another at once, to the disk.
 pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
-    replace_unsynced(path, content)?;
-    sync_folder(folder_of(path))
+    let beside = path.with_extension(UNFINISHED);
+    write(&beside, content)?;
+    put_in_place(&beside, path)
 }
 
 /// Puts a small file in the place of another at once. Until the next sync of its folder the disk may still have the other.
@@ -196,6 +203,13 @@ pub fn replace_unsynced(path: &Path, content: &[u8]) -> Result<()> {
     let beside = path.with_extension(UNFINISHED);
     write(&beside, content)?;
     rename(&beside, path)
+}
+
+/// Puts a file that is synced in the place of another at once, to the disk: after a power cut the name leads to all of the
+/// old content or all of the new.
+pub fn put_in_place(from: &Path, to: &Path) -> Result<()> {
+    rename(from, to)?;
+    sync_folder(folder_of(to))
 }
 
 /// Gives a file or folder another name, in the place of what has that name.

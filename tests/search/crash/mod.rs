@@ -21,8 +21,8 @@ use figured::index::IndexReader;
 use figured::storage::IndexFolder;
 use serde_json::Value;
 
-use crate::dump::{Dump, dump};
 use crate::harness::{Run, Sandbox, release};
+use crate::index_dump::{Dump, dump};
 
 /// The files of an edition of the news, one after the other changed in every way.
 fn edition(sandbox: &Sandbox, nth: usize) {

@@ -19,7 +19,7 @@ fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
     let title = record.article.title.as_ref();
     let spans = sentences(body)
         .into_iter()
-        .map(|(start, end)| &body[start..end]);
+        .map(|span| &body[span.as_range()]);
     let texts = title
         .map(|title| title.value.as_str())
         .into_iter()

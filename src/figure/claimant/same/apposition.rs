@@ -27,9 +27,18 @@ struct Holders<'t> {
     open: bool,
 }
 
+/// A role and the person who holds it, each by its place in a list of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Apposition {
+    /// The place of the role's name.
+    pub role: usize,
+    /// The place of the person's name.
+    pub person: usize,
+}
+
 /// Which of the names are a role and a person that the text puts beside each other; none where it puts a role beside
 /// two.
-pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
+pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     let short = |i: &usize| names[*i].len() <= LONGEST_NAME;
     let roles: Vec<usize> = (0..names.len())
         .filter(short)
@@ -44,13 +53,16 @@ pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let held = held(text, &roles, names);
-    let mut pairs: Vec<(usize, usize)> = roles
+    let mut found: Vec<Apposition> = roles
         .iter()
         .zip(&held)
-        .filter_map(|(&role, holders)| Some((role, one(holders, &people)?)))
+        .filter_map(|(&role, holders)| {
+            let person = one(holders, &people)?;
+            Some(Apposition { role, person })
+        })
         .collect();
-    pairs.sort_unstable();
-    pairs
+    found.sort_unstable();
+    found
 }
 
 /// Whether a name is of someone by the office: its last word, or the one before "of" and "for", is such.
@@ -95,12 +107,12 @@ fn held<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> 
     found.sort_unstable();
     let mut found = found.into_iter().peekable();
     for span in sentence::spans(text) {
-        while found.next_if(|&(start, ..)| start < span.0).is_some() {}
-        if found.peek().is_none_or(|&(start, ..)| start >= span.1) {
+        while found.next_if(|&(start, ..)| start < span.start).is_some() {}
+        if found.peek().is_none_or(|&(start, ..)| start >= span.end) {
             continue;
         }
         let s = Sentence::read(text, span);
-        while let Some((start, end, role)) = found.next_if(|&(start, ..)| start < span.1) {
+        while let Some((start, end, role)) = found.next_if(|&(start, ..)| start < span.end) {
             let first = s.tokens.binary_search_by_key(&start, |t| t.start);
             let last = s.tokens.binary_search_by_key(&end, |t| t.end);
             if let (Ok(first), Ok(last)) = (first, last)

@@ -10,5 +10,5 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 
-pub use apposition::appositions;
+pub use apposition::{Apposition, appositions};
 pub use key::name_key;

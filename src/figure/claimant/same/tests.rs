@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{appositions, name_key};
+use super::{Apposition, appositions, name_key};
 
 /// Names of each row are spellings of one.
 const SAME: &[&[&str]] = &[
@@ -348,7 +348,7 @@ fn a_text_joins_a_role_and_a_person() {
     for (text, names, expected) in BESIDE {
         let found: Vec<_> = appositions(text, names)
             .into_iter()
-            .map(|(role, person)| (names[role], names[person]))
+            .map(|found| (names[found.role], names[found.person]))
             .collect();
         assert_eq!(&found, expected, "{text}");
     }
@@ -392,7 +392,7 @@ proptest! {
     #[test]
     fn no_text_of_roles_panics(text in "((the|minister|president|Doe|John|,|\\(|\\)|and|'s|’s|Ukraine|U.S.|-|—|\\.|é|J\\.|said)[ ]?){0,20}") {
         let names = ["minister", "president", "Doe", "John Doe", "Ukraine's minister", "J. Doe"];
-        for (role, person) in appositions(&text, &names) {
+        for Apposition { role, person } in appositions(&text, &names) {
             prop_assert!(role != person && role < names.len() && person < names.len());
         }
     }

@@ -2,10 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Side;
 use crate::figure::Bound;
 use crate::query::figures::columns::Days;
-use crate::query::figures::keys::Keys;
+use crate::query::figures::group_key::{Key, Keys};
 
 /// A claim that may be set against others.
 #[derive(Clone, Copy)]
@@ -19,6 +18,19 @@ pub struct Claim {
     pub high: f64,
     /// When it holds; none where that is not known.
     pub days: Option<Days>,
+}
+
+/// What one source claims in a conflict.
+#[derive(Clone, Debug)]
+pub struct ConflictSide {
+    /// Who.
+    pub claimant: Key,
+    /// How many figures.
+    pub count: usize,
+    /// The place of the lowest claim.
+    pub lowest: usize,
+    /// The place of the highest claim.
+    pub highest: usize,
 }
 
 /// The least and the most that a claim allows. What is "about" or "nearly" a number is rounded to its last digit that is
@@ -81,7 +93,7 @@ pub fn hull(claims: &[Claim]) -> Option<Days> {
 }
 
 /// What each claimant says, the highest first.
-pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<Side> {
+pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {
         sides.entry(claim.claimant).or_default().push(claim);
@@ -109,7 +121,7 @@ pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<Side> {
             let highest = claims
                 .iter()
                 .max_by(|a, b| top(a).total_cmp(&top(b)).then(b.nth.cmp(&a.nth)));
-            let side = Side {
+            let side = ConflictSide {
                 claimant: claimants.keys[claimant as usize].clone(),
                 count: claims.len(),
                 lowest: lowest.map_or(0, |claim| claim.nth),

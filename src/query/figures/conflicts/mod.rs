@@ -6,23 +6,25 @@
 //! the least the one allows over the most that the other does.
 
 mod claim;
-mod matter;
 mod time;
+mod topic;
 
 use rustc_hash::FxHashMap;
 
+pub use self::claim::ConflictSide;
 use self::claim::{Claim, allowed, by_claimant, hull, ratio};
-use self::matter::Matters;
 use self::time::{SHORT, differing};
-use super::claimants::Aliases;
+use self::topic::Matters;
 use super::columns::Days;
-use super::keys::{Dimension, Key, Keys};
-use super::when::When;
+use super::dimension::Dimension;
+use super::group_key::Keys;
+use super::source_names::Aliases;
+use super::valid_time::When;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::figure_attributes::FigureAttributes;
-use crate::query::search::names_matter;
+use crate::query::planner::names_matter;
 
 /// Where claimants differ.
 #[derive(Clone, Debug, Default)]
@@ -47,20 +49,7 @@ pub struct Conflict {
     /// How many times the least of one claim is the most of another.
     pub ratio: f64,
     /// Who claims what, the highest first.
-    pub sides: Vec<Side>,
-}
-
-/// What one claimant says.
-#[derive(Clone, Debug)]
-pub struct Side {
-    /// Who.
-    pub claimant: Key,
-    /// How many figures.
-    pub count: usize,
-    /// The place of the lowest claim.
-    pub lowest: usize,
-    /// The place of the highest claim.
-    pub highest: usize,
+    pub sides: Vec<ConflictSide>,
 }
 
 /// What claims have to have in common: measure, side, kind and, where nothing says whose it is or what is the matter, the

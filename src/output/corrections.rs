@@ -1,0 +1,154 @@
+//! What corrections changed, for people and for programs.
+
+use serde::Serialize;
+
+use crate::article::FieldValue;
+use crate::corrections::OriginalValue;
+use crate::date::DayOrder;
+use crate::figure::{Bound, Figure, Measure, Scope, Stance};
+use crate::index::StoredArticle;
+use crate::sanitize::sanitize;
+
+/// What is said of a figure, as a text.
+type Fact = fn(&Figure) -> Option<String>;
+
+/// What can be said of a figure, by its name.
+const FACTS: &[(&str, Fact)] = &[
+    ("value", |f| f.value.map(|value| value.to_string())),
+    ("low", |f| f.low.map(|low| low.to_string())),
+    ("high", |f| f.high.map(|high| high.to_string())),
+    ("bound", |f| Some(f.bound.to_string())),
+    ("unit", |f| f.unit.clone()),
+    ("counted", |f| f.counted.clone()),
+    ("whose", |f| f.whose.clone()),
+    ("measure", |f| f.measure.map(|measure| measure.to_string())),
+    ("scope", |f| f.scope.map(|scope| scope.to_string())),
+    ("stance", |f| Some(f.stance.to_string())),
+    ("claimant", |f| f.claimant.clone()),
+    ("as_of", |f| f.as_of.clone()),
+];
+
+/// "corrected: was value 5300, claimant none"; none where a figure is as it was read.
+pub fn was(record: &StoredArticle, figure: &Figure) -> Option<String> {
+    let was = record.original_figure(figure)?;
+    let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
+    // The ends of what is no range follow from the value.
+    let told = facts.filter(|(name, was, now)| {
+        was != now && (was.is_some() || !matches!(**name, "low" | "high"))
+    });
+    let value_told = was.value != figure.value && was.value.is_some();
+    let told = told.filter(|(name, ..)| !(value_told && matches!(**name, "low" | "high")));
+    let told =
+        told.map(|(name, was, _)| format!("{name} {}", was.unwrap_or_else(|| "none".to_owned())));
+    let told: Vec<_> = told.collect();
+    Some(if told.is_empty() {
+        "corrected: was the same".to_owned()
+    } else {
+        format!("corrected: was {}", sanitize(&told.join(", ")))
+    })
+}
+
+/// A corrected figure as JSON.
+#[derive(Debug, Serialize)]
+pub struct FigureWas<'a> {
+    was: Facts<'a>,
+}
+
+/// What a figure was before it was corrected.
+#[derive(Debug, Serialize)]
+struct Facts<'a> {
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    bound: Bound,
+    unit: Option<&'a str>,
+    counted: Option<&'a str>,
+    whose: Option<&'a str>,
+    measure: Option<Measure>,
+    scope: Option<Scope>,
+    stance: Stance,
+    claimant: Option<&'a str>,
+    as_of: Option<&'a str>,
+}
+
+impl<'a> FigureWas<'a> {
+    /// What a figure of an article was.
+    pub fn of(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
+        let was = record.original_figure(figure)?;
+        Some(Self {
+            was: Facts {
+                value: was.value,
+                low: was.low,
+                high: was.high,
+                bound: was.bound,
+                unit: was.unit.as_deref(),
+                counted: was.counted.as_deref(),
+                whose: was.whose.as_deref(),
+                measure: was.measure,
+                scope: was.scope,
+                stance: was.stance,
+                claimant: was.claimant.as_deref(),
+                as_of: was.as_of.as_deref(),
+            },
+        })
+    }
+}
+
+/// What was known of an article before it was corrected, as JSON.
+#[derive(Debug, Serialize)]
+pub struct ArticleWas<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<ValueWas<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<ValueWas<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<ValueWas<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ValueWas<'a> {
+    was: Option<FoundView<'a>>,
+}
+
+/// A value with how it was found.
+#[derive(Debug, Serialize)]
+pub struct FoundView<'a> {
+    value: String,
+    basis: &'static str,
+    words: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day_order: Option<DayOrder>,
+}
+
+impl<'a> FoundView<'a> {
+    /// Of a value, where there is one.
+    pub fn of<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
+        found.map(|found| Self {
+            value: found.value.to_string(),
+            basis: found.basis.word(),
+            words: &found.words,
+            day_order: found.day_order,
+        })
+    }
+}
+
+impl<'a> ArticleWas<'a> {
+    /// What was known of an article; none where nothing of it was corrected.
+    pub fn of(record: &'a StoredArticle) -> Option<Self> {
+        let corrected = &record.corrected;
+        let any = corrected.outlet.is_some()
+            || corrected.published.is_some()
+            || corrected.modified.is_some();
+        any.then(|| Self {
+            outlet: value(corrected.outlet.as_ref()),
+            published: value(corrected.published.as_ref()),
+            modified: value(corrected.modified.as_ref()),
+        })
+    }
+}
+
+fn value<T: ToString>(was: Option<&OriginalValue<T>>) -> Option<ValueWas<'_>> {
+    was.map(|was| ValueWas {
+        was: FoundView::of(was.was.as_ref()),
+    })
+}

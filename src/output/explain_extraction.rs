@@ -1,0 +1,119 @@
+//! Why figures were read as they were.
+
+use std::io::{self, Write};
+
+use super::style::Style;
+use crate::figure::{Because, Candidate, Figure};
+use crate::sanitize::sanitize;
+
+/// Writes every number of a text: of each figure what decided each of its parts, of the others what they are.
+pub fn explain_extraction(
+    out: &mut impl Write,
+    text: &str,
+    candidates: &[Candidate],
+    style: Style,
+) -> io::Result<()> {
+    let mut line = Line::default();
+    for candidate in candidates {
+        let span = candidate.span();
+        let (number, column) = line.of(text, span.start);
+        let surface = style.title(&sanitize(&text[span.as_range()]));
+        match candidate {
+            Candidate::Left { reason, .. } => {
+                writeln!(out, "{number}:{column}: {surface}: no figure but {reason}")?;
+            }
+            Candidate::Taken(figure, reasons) => {
+                writeln!(out, "{number}:{column}: {surface}")?;
+                for because in reasons {
+                    write_reason(out, text, figure, because, style)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_reason(
+    out: &mut impl Write,
+    text: &str,
+    figure: &Figure,
+    because: &Because,
+    style: Style,
+) -> io::Result<()> {
+    let value = value_of(figure, because.part);
+    let words = text[because.words.as_range()].split_whitespace();
+    let words = words.collect::<Vec<_>>().join(" ");
+    let words = if words.is_empty() {
+        words
+    } else {
+        format!(": \"{}\"", sanitize(&words))
+    };
+    let (part, rule) = (because.part, because.rule);
+    writeln!(
+        out,
+        "    {part:9} {}  {}",
+        sanitize(&value),
+        style.faint(&format!("({rule}{words})"))
+    )
+}
+
+/// A part of a figure, as an explanation shows it.
+fn value_of(figure: &Figure, part: &str) -> String {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    match part {
+        "number" => match (figure.value, figure.low, figure.high) {
+            (None, Some(low), Some(high)) => format!("{low}..{high}"),
+            (value, ..) => value.map(|value| value.to_string()).unwrap_or_default(),
+        },
+        "bound" => figure.bound.to_string(),
+        "change" => figure
+            .change
+            .map(|change| change.to_string())
+            .unwrap_or_default(),
+        "unit" => text(&figure.unit),
+        "counted" => text(&figure.counted),
+        "whose" => text(&figure.whose),
+        "measure" => figure
+            .measure
+            .map(|measure| measure.to_string())
+            .unwrap_or_default(),
+        "scope" => figure
+            .scope
+            .map(|scope| scope.to_string())
+            .unwrap_or_default(),
+        "stance" => figure.stance.to_string(),
+        "claimant" => text(&figure.claimant),
+        _ => text(&figure.as_of),
+    }
+}
+
+/// Counts the lines and columns of a text up to places that are asked in order.
+struct Line {
+    number: usize,
+    column: usize,
+    seen: usize,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            number: 1,
+            column: 1,
+            seen: 0,
+        }
+    }
+}
+
+impl Line {
+    /// The line and column of a place, both from 1.
+    fn of(&mut self, text: &str, at: usize) -> (usize, usize) {
+        for c in text[self.seen..at].chars() {
+            self.column += 1;
+            if c == '\n' {
+                (self.number, self.column) = (self.number + 1, 1);
+            }
+        }
+        self.seen = at;
+        (self.number, self.column)
+    }
+}

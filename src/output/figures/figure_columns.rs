@@ -1,0 +1,153 @@
+//! A figure as a row of a table: what stands in each column, for every format that has columns.
+
+use std::borrow::Cow;
+
+use crate::figure::{Change, Measure, Scope};
+use crate::output::corrections::was;
+use crate::query::Row;
+use crate::storage::EXTRACTOR;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing is known.
+    Empty,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A number that is measured.
+    Real(f64),
+    /// A number that is counted, or 1 for yes and 0 for no.
+    Whole(i64),
+}
+
+impl<'a> From<Option<&'a str>> for Cell<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Empty, word)
+    }
+}
+
+impl From<Option<f64>> for Cell<'_> {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Self::Empty, Self::Real)
+    }
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Real,
+    Integer,
+}
+
+impl Kind {
+    /// What SQL calls it.
+    pub const fn sql(self) -> &'static str {
+        match self {
+            Self::Text => "TEXT",
+            Self::Real => "REAL",
+            Self::Integer => "INTEGER",
+        }
+    }
+}
+
+/// A column: its name, what it holds, and what stands there.
+pub struct Column<T: 'static> {
+    /// The name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// What stands there.
+    pub of: fn(&T) -> Cell<'_>,
+}
+
+/// A column of text.
+pub const fn text<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> Column<T> {
+    let kind = Kind::Text;
+    Column { name, kind, of }
+}
+
+/// A column of numbers that are measured.
+pub const fn real<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> Column<T> {
+    let kind = Kind::Real;
+    Column { name, kind, of }
+}
+
+/// A column of numbers that are counted.
+pub const fn whole<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> Column<T> {
+    let kind = Kind::Integer;
+    Column { name, kind, of }
+}
+
+/// A text that is always there.
+pub fn word(of: &str) -> Cell<'_> {
+    Cell::Text(Cow::Borrowed(of))
+}
+
+/// A text that is made for the cell.
+pub fn made<T: ToString>(of: Option<T>) -> Cell<'static> {
+    of.map_or(Cell::Empty, |of| Cell::Text(Cow::Owned(of.to_string())))
+}
+
+fn place(at: usize) -> Cell<'static> {
+    Cell::Whole(i64::try_from(at).unwrap_or(i64::MAX))
+}
+
+/// What is said of a figure itself, with the sentence it stands in. Offsets are bytes into the article's text, or into its
+/// headline where `place` says so. The names are those of JSON, but for those that are words of SQL and what belongs to
+/// them: its `in` is `place`, its `start` and `end` are `text_start` and `text_end`.
+pub const FIGURE: &[Column<Row>] = &[
+    text("id", |row| made(Some(row.id()))),
+    text("text", |row| word(row.record.surface(row.figure()))),
+    real("value", |row| row.figure().value.into()),
+    real("low", |row| row.figure().low.into()),
+    real("high", |row| row.figure().high.into()),
+    text("bound", |row| word(row.figure().bound.word())),
+    text("change", |row| row.figure().change.map(Change::word).into()),
+    text("unit", |row| row.figure().unit.as_deref().into()),
+    text("counted", |row| row.figure().counted.as_deref().into()),
+    text("whose", |row| row.figure().whose.as_deref().into()),
+    text("measure", |row| {
+        row.figure().measure.map(Measure::word).into()
+    }),
+    text("scope", |row| row.figure().scope.map(Scope::word).into()),
+    text("stance", |row| word(row.figure().stance.word())),
+    text("claimant", |row| row.figure().claimant.as_deref().into()),
+    text("as_of", |row| row.figure().as_of.as_deref().into()),
+    text("as_of_date", |row| made(row.as_of_date())),
+    whole("vague", |row| Cell::Whole(row.figure().vague.into())),
+    text("place", |row| word(row.figure().place.word())),
+    whole("in_headline", |row| Cell::Whole(row.in_headline().into())),
+    whole("text_start", |row| place(row.figure().start)),
+    whole("text_end", |row| place(row.figure().end)),
+    text("quote", |row| word(row.quote())),
+    whole("quote_start", |row| place(row.figure().sentence.start)),
+    whole("quote_end", |row| place(row.figure().sentence.end)),
+];
+
+/// What is said of the article of a figure.
+pub const ARTICLE: &[Column<Row>] = &[
+    text("published", |row| made(row.published())),
+    text("published_basis", |row| {
+        let published = row.record.article.published.as_ref();
+        published.map(|d| d.basis.word()).into()
+    }),
+    text("outlet", |row| {
+        let outlet = row.record.article.outlet.as_ref();
+        outlet.map(|outlet| outlet.value.as_str()).into()
+    }),
+    text("title", |row| {
+        let title = row.record.article.title.as_ref();
+        title.map(|title| title.value.as_str()).into()
+    }),
+    text("url", |row| row.record.article.url.as_deref().into()),
+    text("path", |row| word(&row.record.path)),
+];
+
+/// What a colleague needs to check a figure: which article, of which bytes, read by which rules.
+pub const PROOF: &[Column<Row>] = &[
+    text("article", |row| word(&row.record.id)),
+    text("content_hash", |row| made(Some(row.content_hash))),
+    whole("extractor", |_| Cell::Whole(EXTRACTOR.into())),
+    text("corrected", |row| made(was(&row.record, row.figure()))),
+];

@@ -1,0 +1,151 @@
+//! Figures folded into groups: a row for each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::RowView;
+use super::text::number_of;
+use crate::output::csv::Table;
+use crate::output::number::grouped;
+use crate::output::table::{Set, write_table};
+use crate::query::{Folded, Key, Row};
+
+/// A group with the figures that stand for it.
+pub struct FoldedRow<'a> {
+    /// The group.
+    pub group: &'a Folded,
+    /// The one that states the least.
+    pub lowest: Row,
+    /// The one that states the most.
+    pub highest: Row,
+    /// The one that came first.
+    pub first: Row,
+}
+
+/// A group as JSON.
+#[derive(Serialize)]
+pub struct FoldedView<'a> {
+    key: Option<&'a str>,
+    also: &'a [String],
+    unit: Option<&'a str>,
+    figures: usize,
+    lowest: RowView<'a>,
+    highest: RowView<'a>,
+    first: RowView<'a>,
+}
+
+impl<'a> FoldedView<'a> {
+    /// Of a group.
+    pub fn new(row: &'a FoldedRow<'a>) -> Self {
+        let key = row.group.key.as_ref();
+        Self {
+            key: key.map(|key| key.name.as_str()),
+            also: key.map_or(&[], |key| &key.also),
+            unit: row.group.unit.as_deref(),
+            figures: row.group.count,
+            lowest: RowView::new(&row.lowest),
+            highest: RowView::new(&row.highest),
+            first: RowView::new(&row.first),
+        }
+    }
+}
+
+/// When the article of a figure was published.
+fn dated(row: &Row) -> String {
+    let published = row.published();
+    published.map_or_else(|| "no date".to_owned(), |date| date.to_string())
+}
+
+fn outlet(row: &Row) -> String {
+    let outlet = row.record.article.outlet.as_ref();
+    outlet.map_or_else(String::new, |outlet| outlet.value.clone())
+}
+
+/// Writes groups for people, their keys below `name`, and which spellings were joined.
+pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> io::Result<()> {
+    let columns = [
+        (name, Set::Left),
+        ("unit", Set::Left),
+        ("figures", Set::Right),
+        ("lowest", Set::Right),
+        ("highest", Set::Right),
+        ("first", Set::Left),
+        ("in", Set::Left),
+        ("figure", Set::Left),
+    ];
+    let cells = rows.iter().map(|row| {
+        let key = row.group.key.as_ref();
+        vec![
+            key.map_or_else(|| "(unknown)".to_owned(), |key| key.name.clone()),
+            row.group.unit.clone().unwrap_or_default(),
+            grouped(row.group.count as f64),
+            number_of(&row.lowest),
+            number_of(&row.highest),
+            dated(&row.first),
+            outlet(&row.first),
+            row.first.id(),
+        ]
+    });
+    write_table(out, &columns, cells)?;
+    joined(out, rows.iter().filter_map(|row| row.group.key.as_ref()))
+}
+
+/// Says which spellings were taken for one.
+pub fn joined<'a>(out: &mut impl Write, keys: impl Iterator<Item = &'a Key>) -> io::Result<()> {
+    let mut told = Vec::new();
+    for key in keys.filter(|key| !key.also.is_empty()) {
+        if told.contains(&&key.name) {
+            continue;
+        }
+        told.push(&key.name);
+        let also = crate::sanitize::sanitize(&key.also.join("; ")).into_owned();
+        writeln!(
+            out,
+            "{} stands for: {also}",
+            crate::sanitize::sanitize(&key.name)
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes groups as a table for programs.
+pub fn folded_csv<'a>(
+    out: &mut impl Write,
+    name: &str,
+    rows: impl Iterator<Item = anyhow::Result<FoldedRow<'a>>>,
+) -> anyhow::Result<()> {
+    let mut table = Table::new(out);
+    let names = [
+        name,
+        "also",
+        "unit",
+        "figures",
+        "lowest",
+        "lowest_id",
+        "highest",
+        "highest_id",
+    ];
+    let first = ["first", "first_date", "first_outlet", "first_quote"];
+    table.row(names.iter().chain(&first).copied())?;
+    for row in rows {
+        let row = row?;
+        let key = row.group.key.clone().unwrap_or_default();
+        let cells = [
+            key.name,
+            key.also.join("; "),
+            row.group.unit.clone().unwrap_or_default(),
+            row.group.count.to_string(),
+            row.lowest.figure().stated().0.to_string(),
+            row.lowest.id(),
+            row.highest.figure().stated().1.to_string(),
+            row.highest.id(),
+            row.first.id(),
+            dated(&row.first),
+            outlet(&row.first),
+            row.first.quote().to_owned(),
+        ];
+        table.row(cells)?;
+    }
+    Ok(table.end()?)
+}

@@ -1,0 +1,169 @@
+//! Where a figure appeared first, and who gave it again.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::RowView;
+use super::text::quote;
+use crate::output::csv::Table;
+use crate::output::number::{counted, span};
+use crate::output::style::Style;
+use crate::query::{Repeat, Repeated};
+use crate::sanitize::sanitize;
+
+/// A figure that articles have in common, as JSON.
+#[derive(Serialize)]
+pub struct RepeatedView<'a> {
+    low: f64,
+    high: f64,
+    unit: Option<&'a str>,
+    measure: Option<String>,
+    whose: Option<&'a str>,
+    articles: usize,
+    unsaid: usize,
+    outlets: usize,
+    repeats: Vec<RepeatView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RepeatView<'a> {
+    first: bool,
+    via: &'a [String],
+    #[serde(flatten)]
+    row: RowView<'a>,
+}
+
+impl<'a> RepeatedView<'a> {
+    /// Of a figure and the articles that have it.
+    pub fn new(repeated: &'a Repeated, repeats: &'a [Repeat]) -> Self {
+        let repeat = |repeat: &'a Repeat| RepeatView {
+            first: repeat.first,
+            via: &repeat.via,
+            row: RowView::new(&repeat.row),
+        };
+        Self {
+            low: repeated.numbers.0,
+            high: repeated.numbers.1,
+            unit: repeated.unit.as_deref(),
+            measure: repeated.measure.map(|measure| measure.to_string()),
+            whose: repeated.whose.as_deref(),
+            articles: repeated.places.len(),
+            unsaid: repeated.unsaid,
+            outlets: repeated.outlets,
+            repeats: repeats.iter().map(repeat).collect(),
+        }
+    }
+}
+
+/// Writes a figure for people: who had it first, and who after that.
+pub fn repeated_text(
+    out: &mut impl Write,
+    repeated: &Repeated,
+    repeats: &[Repeat],
+    style: Style,
+) -> io::Result<()> {
+    let measure = repeated.measure.map(|measure| measure.to_string());
+    let what = [
+        Some(span(repeated.numbers, false, false)),
+        repeated.unit.clone(),
+        measure.filter(|measure| repeated.unit.as_ref() != Some(measure)),
+        repeated.whose.as_ref().map(|whose| format!("({whose})")),
+    ];
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let articles = counted(repeated.places.len(), "article");
+    let outlets = counted(repeated.outlets, "outlet");
+    let unsaid = match repeated.unsaid {
+        0 => String::new(),
+        unsaid => format!(", {unsaid} by the number alone"),
+    };
+    writeln!(
+        out,
+        "{}",
+        style.title(&format!("{what}: {articles}, {outlets}{unsaid}"))
+    )?;
+    for Repeat { row, first, via } in repeats {
+        let article = &row.record.article;
+        let date = row
+            .published()
+            .map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        let outlet = article
+            .outlet
+            .as_ref()
+            .map_or("outlet unknown", |outlet| &outlet.value);
+        let first = if *first { "first " } else { "" };
+        let mut parts = vec![format!("{first}{date}"), outlet.to_owned()];
+        parts.extend(via.iter().map(|outlet| format!("via {outlet}")));
+        parts.push(row.id());
+        let line = parts.join(", ");
+        writeln!(out, "  {}", style.figure(&sanitize(&line)))?;
+        writeln!(out, "     {}", quote(row, style))?;
+    }
+    let more = repeated.places.len() - repeats.len();
+    if more > 0 {
+        writeln!(out, "  … and {} more", counted(more, "article"))?;
+    }
+    Ok(())
+}
+
+/// Writes figures as a table for programs, a row for each article.
+pub fn repeated_csv<'a>(
+    out: &mut impl Write,
+    all: impl Iterator<Item = anyhow::Result<(&'a Repeated, Vec<Repeat>)>>,
+) -> anyhow::Result<()> {
+    let mut table = Table::new(out);
+    let names = [
+        "figure",
+        "low",
+        "high",
+        "unit",
+        "measure",
+        "whose",
+        "place",
+        "published",
+        "outlet",
+        "via",
+        "id",
+        "title",
+        "url",
+        "quote",
+    ];
+    table.row(names)?;
+    for (nth, one) in all.enumerate() {
+        let (repeated, repeats) = one?;
+        for (place, Repeat { row, via, .. }) in repeats.iter().enumerate() {
+            let article = &row.record.article;
+            let cells = [
+                (nth + 1).to_string(),
+                repeated.numbers.0.to_string(),
+                repeated.numbers.1.to_string(),
+                repeated.unit.clone().unwrap_or_default(),
+                repeated
+                    .measure
+                    .map(|measure| measure.to_string())
+                    .unwrap_or_default(),
+                repeated.whose.clone().unwrap_or_default(),
+                (place + 1).to_string(),
+                row.published()
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+                article
+                    .outlet
+                    .as_ref()
+                    .map(|outlet| outlet.value.clone())
+                    .unwrap_or_default(),
+                via.join(" < "),
+                row.id(),
+                article
+                    .title
+                    .as_ref()
+                    .map(|title| title.value.clone())
+                    .unwrap_or_default(),
+                article.url.clone().unwrap_or_default(),
+                row.quote().to_owned(),
+            ];
+            table.row(cells)?;
+        }
+    }
+    Ok(table.end()?)
+}

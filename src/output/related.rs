@@ -1,0 +1,173 @@
+//! What an article is to others: copies of its story, versions of its page, and what changed in its figures.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::number::span;
+use super::style::Style;
+use super::text::whence;
+use crate::date::PartialDate;
+use crate::index::StoredArticle;
+use crate::query::Kin;
+use crate::sanitize::sanitize;
+use crate::storage::{FigureClaim, VersionDiff};
+
+/// An article that tells the same.
+#[derive(Serialize)]
+struct OtherView<'a> {
+    id: &'a str,
+    outlet: Option<&'a str>,
+    published: Option<PartialDate>,
+    modified: Option<PartialDate>,
+    path: &'a str,
+    /// What changed in its figures since the version before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ChangeView<'a>>,
+}
+
+/// What changed.
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    /// When an ingest saw it, where it is not told by the versions themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<String>,
+    removed: &'a [FigureClaim],
+    added: &'a [FigureClaim],
+}
+
+/// What an article is to others, as JSON: what it has none of is left out.
+#[derive(Serialize)]
+pub struct KinView<'a> {
+    /// All articles of its story, the earliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    story: Vec<OtherView<'a>>,
+    /// All versions of its page, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<OtherView<'a>>,
+    /// What changed in its file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeView<'a>>,
+}
+
+impl<'a> KinView<'a> {
+    /// Of an article.
+    pub fn new(kin: &'a Kin) -> Self {
+        let story = kin.story.iter().map(|record| OtherView::new(record, None));
+        let versions = kin.versions.iter().map(|version| {
+            let change = version.change.as_ref();
+            OtherView::new(
+                &version.record,
+                change.map(|one| ChangeView::new(one, None)),
+            )
+        });
+        let changes = kin.changes.iter();
+        Self {
+            story: story.collect(),
+            versions: versions.collect(),
+            changes: changes
+                .map(|(seen, change)| ChangeView::new(change, Some(*seen)))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> OtherView<'a> {
+    fn new(record: &'a StoredArticle, change: Option<ChangeView<'a>>) -> Self {
+        let article = &record.article;
+        Self {
+            id: &record.id,
+            outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
+            published: article.published.as_ref().map(|date| date.value),
+            modified: article.modified.as_ref().map(|date| date.value),
+            path: &record.path,
+            change,
+        }
+    }
+}
+
+impl<'a> ChangeView<'a> {
+    fn new(change: &'a VersionDiff, seen: Option<i64>) -> Self {
+        Self {
+            seen: seen.map(day),
+            removed: &change.removed,
+            added: &change.added,
+        }
+    }
+}
+
+/// The day of a stamp.
+fn day(seen: i64) -> String {
+    let time = Timestamp::from_millisecond(seen);
+    time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())
+}
+
+/// Writes for people what an article is to others.
+pub fn kin_text(
+    out: &mut impl Write,
+    record: &StoredArticle,
+    kin: &Kin,
+    style: Style,
+) -> io::Result<()> {
+    let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.faint(name));
+    if let Some(first) = kin.story.first().filter(|first| first.key != record.key) {
+        name("copy of:", &other(first))?;
+    }
+    let copies = kin.story.iter().skip(1).filter(|one| one.key != record.key);
+    for one in copies {
+        name("copy:", &other(one))?;
+    }
+    for (nth, version) in kin.versions.iter().enumerate() {
+        let current = nth + 1 == kin.versions.len();
+        let label = match (version.record.key == record.key, current) {
+            (true, true) => "version: this one, the latest".to_owned(),
+            (true, false) => "version: this one, an earlier one".to_owned(),
+            (false, true) => format!("version: the latest, {}", other(&version.record)),
+            (false, false) => format!("version: an earlier one, {}", other(&version.record)),
+        };
+        let told = version
+            .change
+            .as_ref()
+            .map(|change| format!("; {}", told(change)));
+        let (label, rest) = label.split_at("version:".len());
+        name(
+            label,
+            &format!("{}{}", rest.trim(), told.unwrap_or_default()),
+        )?;
+    }
+    for (seen, change) in &kin.changes {
+        name("changed:", &format!("{}: {}", day(*seen), told(change)))?;
+    }
+    Ok(())
+}
+
+/// "Harbour Mail, 2024-03-01, news/a.txt, a"
+fn other(record: &StoredArticle) -> String {
+    sanitize(&format!("{}, {}", whence(record), record.id)).into_owned()
+}
+
+/// "killed 12 -> 14; 30 wounded no more; 7 missing added"
+fn told(change: &VersionDiff) -> String {
+    let pairs = change
+        .pairs()
+        .into_iter()
+        .map(|(from, to)| match (from, to) {
+            (Some(from), Some(to)) => format!("{} {} -> {}", of(from), number(from), number(to)),
+            (Some(from), None) => format!("{} {} no more", of(from), number(from)),
+            (None, Some(to)) => format!("{} {} added", of(to), number(to)),
+            (None, None) => String::new(),
+        });
+    sanitize(&pairs.collect::<Vec<_>>().join("; ")).into_owned()
+}
+
+fn number(said: &FigureClaim) -> String {
+    span(said.numbers, said.bound.or_less(), said.bound.or_more())
+}
+
+/// What a figure is of, in a word or two.
+fn of(said: &FigureClaim) -> &str {
+    let measure = said.measure.map(crate::figure::Measure::word);
+    let counted = said.counted.as_deref().or(said.unit.as_deref());
+    measure.or(counted).unwrap_or("figure")
+}

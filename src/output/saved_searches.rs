@@ -1,0 +1,99 @@
+//! The searches that are saved, for people and for programs.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::json::{SCHEMA, pretty};
+use super::style::Style;
+use crate::sanitize::sanitize;
+use crate::storage::SavedSearch;
+
+/// A search that is saved, and how many articles are new to it: none where its query can no longer be read.
+pub struct SavedRow<'a> {
+    /// The search.
+    pub search: &'a SavedSearch,
+    /// How many articles are new.
+    pub new: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct SavedView<'a> {
+    schema: u32,
+    searches: Vec<SearchView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SearchView<'a> {
+    name: &'a str,
+    query: &'a str,
+    any: bool,
+    vague: bool,
+    #[serde(rename = "match")]
+    matching: &'a str,
+    saved: Option<String>,
+    asked: Option<String>,
+    new: Option<usize>,
+}
+
+/// Writes them as one JSON object. Times are those of Greenwich.
+pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()> {
+    let time = |at| time(at, &TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ");
+    let searches = rows.iter().map(|SavedRow { search, new }| SearchView {
+        name: &search.name,
+        query: &search.query,
+        any: search.any,
+        vague: search.vague,
+        matching: &search.matching,
+        saved: time(search.saved),
+        asked: search.asked.and_then(time),
+        new: *new,
+    });
+    let view = SavedView {
+        schema: SCHEMA,
+        searches: searches.collect(),
+    };
+    pretty(out, &view)
+}
+
+/// Writes each on two lines. Times are those of this place.
+pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> io::Result<()> {
+    let time = |at| time(at, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
+    for SavedRow { search, new } in rows {
+        writeln!(
+            out,
+            "{}: {}",
+            style.title(&search.name),
+            sanitize(&as_typed(search))
+        )?;
+        let new = new.map_or("cannot be read".to_owned(), |new| format!("{new} new"));
+        let asked = search.asked.map_or("never asked".to_owned(), |asked| {
+            format!("last asked {}", time(asked))
+        });
+        let line = format!("saved {}, {asked}", time(search.saved));
+        writeln!(out, "   {new}; {}", style.faint(&line))?;
+    }
+    Ok(())
+}
+
+/// The query with the options that change its meaning.
+pub fn as_typed(search: &SavedSearch) -> String {
+    let mut typed = search.query.clone();
+    for (given, option) in [(search.any, " --any"), (search.vague, " --vague")] {
+        if given {
+            typed.push_str(option);
+        }
+    }
+    if search.matching != "stated" {
+        typed.push_str(" --match ");
+        typed.push_str(&search.matching);
+    }
+    typed
+}
+
+fn time(at: i64, zone: &TimeZone, form: &str) -> Option<String> {
+    let at = Timestamp::from_millisecond(at).ok()?;
+    Some(at.to_zoned(zone.clone()).strftime(form).to_string())
+}

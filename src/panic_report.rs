@@ -1,0 +1,114 @@
+//! Catches panics and reports them. tantivy panics on damaged files, and nobody should see that: the report names the
+//! damaged file or, if there is none, says that the program is at fault.
+
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::check::IndexCheck;
+use crate::error::MORE_THREADS;
+use crate::storage::IndexFolder;
+
+/// The first panic, in whatever thread: those behind it follow from it.
+static FIRST: Mutex<Option<String>> = Mutex::new(None);
+
+/// What a panic says where the system starts no thread.
+const NO_THREAD: &str = "failed to spawn thread";
+
+/// Runs what may panic. The error is the message of the first panic.
+pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    let before = take_hook();
+    set_hook(Box::new(record_panic));
+    let outcome = catch_unwind(AssertUnwindSafe(run));
+    set_hook(before);
+    outcome.map_err(|_| {
+        let first = FIRST.lock().unwrap_or_else(PoisonError::into_inner).take();
+        first.unwrap_or_else(|| "it is not known where".to_owned())
+    })
+}
+
+/// Records a panic instead of printing it; `-v` shows it.
+fn record_panic(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string);
+    let place = place.unwrap_or_else(|| "an unknown place".to_owned());
+    let what = panic.payload_as_str().unwrap_or("no message");
+    tracing::info!("panic at {place}: {what}");
+    let mut first = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
+    first.get_or_insert_with(|| format!("{place}: {what}"));
+}
+
+/// The message to print instead of the answer of a command that panicked. It checks the index for damage first, which is
+/// fast: to blame the files without a check would hide a fault of ours.
+pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> String {
+    if panic.contains(NO_THREAD) {
+        return format!(
+            "{command} was broken off: the system starts no more threads: {MORE_THREADS}"
+        );
+    }
+    let ours =
+        format!("this is a fault of the program: please report it, with what was typed ({panic})");
+    let Some(path) = index else {
+        return format!("{command} was broken off: {ours}");
+    };
+    let index = path.display();
+    match IndexCheck::first_damage(&IndexFolder::new(path)) {
+        Ok(Some(damage)) => format!(
+            "{command} was broken off: the index in {index} is damaged ({}: {}): run `search check --index {index}`",
+            damage.path.display(),
+            damage.what
+        ),
+        Ok(None) => format!(
+            "{command} was broken off: the files of the index in {index} are whole, and {ours}"
+        ),
+        Err(e) => format!(
+            "{command} was broken off, and the index cannot be checked now ({e}): run `search check --index {index}`; if that \
+             finds nothing, {ours}"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_from_damage() {
+        assert_eq!(catch(|| 5), Ok(5));
+        let panic = catch(|| {
+            std::thread::scope(|scope| {
+                scope.spawn(|| panic!("within a thread"));
+            });
+        });
+        let panic = panic.expect_err("panics");
+        assert!(panic.starts_with("src/panic_report.rs:"), "{panic}");
+        assert!(panic.ends_with(": within a thread"), "{panic}");
+        let said = describe(&panic, "the extraction", None);
+        for part in [
+            "the extraction was broken off: this is a fault of the program",
+            &panic,
+        ] {
+            assert!(said.contains(part), "{said}");
+        }
+        let refused = format!("a.rs: {NO_THREAD}: Os {{ code: 11 }}");
+        let said = describe(&refused, "the ingest", Some(Path::new("none")));
+        assert!(
+            said.ends_with("with `ulimit -v`, then run the same again"),
+            "{said}"
+        );
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let said = describe(&panic, "the query", Some(folder.path()));
+        assert!(
+            said.contains("cannot be checked now (no index in"),
+            "{said}"
+        );
+        std::fs::create_dir(folder.path().join("generation-000001")).expect("creates");
+        std::fs::write(folder.path().join("history.jsonl"), "").expect("writes");
+        let said = describe(&panic, "the query", Some(folder.path()));
+        for part in [
+            "is damaged (CURRENT: it is missing)",
+            "run `search check --index",
+        ] {
+            assert!(said.contains(part), "{said}");
+        }
+    }
+}

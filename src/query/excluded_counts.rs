@@ -1,0 +1,81 @@
+//! What would be found but for what is not known of it.
+
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
+
+use super::planner::{Planner, Reading};
+use crate::error::Result;
+use crate::index::IndexReader;
+use crate::index::block_join::FiguresOf;
+use crate::query::model::{Leaf, Property, Query, Tree};
+
+/// What would be found but for what is not known of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Excluded {
+    /// It has no date, and the query asks for one.
+    pub undated: usize,
+    /// Its figure is vague.
+    pub vague: usize,
+    /// It is a copy of one that is shown.
+    pub duplicates: usize,
+}
+
+/// What a query is to find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planned {
+    /// Articles.
+    Articles,
+    /// Figures.
+    Figures,
+}
+
+impl Planned {
+    fn plan(self, planner: &mut Planner, query: &Query) -> Result<Box<dyn TantivyQuery>> {
+        match self {
+            Self::Articles => planner.asked(query),
+            Self::Figures => planner.rows(query),
+        }
+    }
+}
+
+/// Counts what `query` leaves out. What the planner said and weighed so far stays as it is.
+pub fn excluded(
+    reader: &IndexReader,
+    planner: &mut Planner,
+    query: &Query,
+    what: Planned,
+) -> Result<Excluded> {
+    let mut excluded = Excluded::default();
+    let (as_it_is, said, weighed) = (planner.reading, planner.warnings.len(), planner.words.len());
+    let among = planner.maybe_vague(query)?.map(|articles| match what {
+        Planned::Articles => articles,
+        Planned::Figures => Box::new(FiguresOf::new(articles)),
+    });
+    let mut count = |query: &Query, reading, among: Option<&dyn TantivyQuery>| {
+        planner.reading = reading;
+        let found = what.plan(planner, query)?;
+        let among = among.map(QueryClone::box_clone).into_iter();
+        let clauses = among.chain([found]).collect();
+        reader.search(&BooleanQuery::intersection(clauses), &Count)
+    };
+    if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
+        let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
+        let undated = Tree::All(vec![undated, query.clone()]);
+        let dated = |dates| Reading {
+            dates: Some(dates),
+            ..as_it_is
+        };
+        let with = count(&undated, dated(true), None)?;
+        excluded.undated = with.saturating_sub(count(&undated, dated(false), None)?);
+    }
+    if let Some(among) = among.as_deref().filter(|_| !as_it_is.vague) {
+        let vague = |vague| Reading { vague, ..as_it_is };
+        let with = count(query, vague(true), Some(among))?;
+        let without = count(query, vague(false), Some(among))?;
+        excluded.vague = with.saturating_sub(without);
+    }
+    planner.reading = as_it_is;
+    planner.warnings.truncate(said);
+    planner.words.truncate(weighed);
+    Ok(excluded)
+}

@@ -1,0 +1,118 @@
+//! A story counts once: what its copies repeat is left out, and all that an earlier version of a page says.
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, SegmentReader};
+
+use crate::figure::{Bound, Measure};
+use crate::index::block_join::Blocks;
+use crate::index::figure_attributes::FigureAttributes;
+use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
+use crate::query::excluded_counts::Planned;
+
+/// What a figure of a copy has to have in common with one of an earlier article to be left out.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Same {
+    low: u64,
+    high: u64,
+    bound: Bound,
+    measure: Option<Measure>,
+    unit: Option<String>,
+}
+
+/// A figure of a story that is told more than once, or an article where articles are asked for.
+struct Told {
+    place: DocAddress,
+    article: DocAddress,
+    earliness: Earliness,
+}
+
+/// Leaves out of `places`, which are articles or figures, what their stories have told before.
+pub fn once(
+    reader: &IndexReader,
+    stories: &StoryClusters,
+    what: Planned,
+    places: &mut Vec<DocAddress>,
+) -> tantivy::Result<()> {
+    let mut doomed = Vec::new();
+    let mut told: FxHashMap<(u64, Option<Same>), Vec<Told>> = FxHashMap::default();
+    for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
+        let (blocks, members) = (Blocks::open(segment)?, StoryColumns::open(segment)?);
+        let facts = (what == Planned::Figures).then(|| Facts::open(segment));
+        let facts = facts.transpose()?;
+        for &place in of_segment {
+            let doc_id = blocks.article(place.doc_id);
+            let article = DocAddress { doc_id, ..place };
+            if stories.is_superseded(article) {
+                doomed.push(place);
+                continue;
+            }
+            let story = members
+                .story(doc_id)
+                .filter(|story| stories.is_duplicated(*story));
+            if let Some(story) = story {
+                let same = facts
+                    .as_ref()
+                    .map(|facts| facts.of(place.doc_id))
+                    .transpose()?;
+                told.entry((story, same)).or_default().push(Told {
+                    place,
+                    article,
+                    earliness: members.earliness(doc_id),
+                });
+            }
+        }
+    }
+    for told in told.into_values() {
+        let first = told
+            .iter()
+            .min_by_key(|one| one.earliness)
+            .map(|one| one.article);
+        let again = told.iter().filter(|one| Some(one.article) != first);
+        doomed.extend(again.map(|one| one.place));
+    }
+    doomed.sort_unstable();
+    places.retain(|place| doomed.binary_search(place).is_err());
+    Ok(())
+}
+
+/// The columns of what makes two figures the same.
+struct Facts {
+    low: Column<f64>,
+    high: Column<f64>,
+    traits: Column<u64>,
+    unit: Option<StrColumn>,
+}
+
+impl Facts {
+    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fields = segment.fast_fields();
+        Ok(Self {
+            low: fields.f64("low")?,
+            high: fields.f64("high")?,
+            traits: fields.u64("traits")?,
+            unit: fields.str("unit")?,
+        })
+    }
+
+    fn of(&self, figure: DocId) -> tantivy::Result<Same> {
+        let traits = FigureAttributes::unpack(self.traits.first(figure).unwrap_or_default());
+        let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
+        let unit = self
+            .unit
+            .as_ref()
+            .and_then(|unit| Some((unit, unit.ords().first(figure)?)));
+        let unit = unit.map(|(unit, ord)| {
+            let mut text = String::new();
+            unit.ord_to_str(ord, &mut text).map(|_| text)
+        });
+        Ok(Same {
+            low: number(&self.low),
+            high: number(&self.high),
+            bound: traits.bound,
+            measure: traits.measure,
+            unit: unit.transpose()?,
+        })
+    }
+}

@@ -1,0 +1,136 @@
+//! The dimensions that figures and articles are counted and grouped by, and the group keys of each.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::columns::{Days, Places};
+use super::group_key::Keys;
+use super::source_names::{self, Aliases};
+use crate::date::month_of;
+use crate::error::Result;
+use crate::figure::{Measure, nation};
+use crate::outlets::OutletMention;
+
+/// What is counted or folded by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// The outlet of the article.
+    Outlet,
+    /// The month in which the article was published.
+    Month,
+    /// What happened to what is counted.
+    Measure,
+    /// Who says it.
+    Claimant,
+    /// Whose it is that is counted.
+    Whose,
+    /// What is counted.
+    Counted,
+    /// The number.
+    Value,
+}
+
+impl Dimension {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Outlet,
+        Self::Month,
+        Self::Measure,
+        Self::Claimant,
+        Self::Whose,
+        Self::Counted,
+        Self::Value,
+    ];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Outlet => "outlet",
+            Self::Month => "month",
+            Self::Measure => "measure",
+            Self::Claimant => "claimant",
+            Self::Whose => "whose",
+            Self::Counted => "counted",
+            Self::Value => "value",
+        }
+    }
+
+    /// Whether it is one of articles.
+    pub fn of_articles(self) -> bool {
+        matches!(self, Self::Outlet | Self::Month)
+    }
+}
+
+impl Places<'_> {
+    /// The outlets, each with what the articles call it.
+    fn outlet_keys(&self) -> Result<Keys> {
+        let (sources, outlets) = (self.sources()?, self.outlets()?);
+        let mut keys = Keys::joined(&outlets, |name| (name.to_owned(), None));
+        let mut given: FxHashMap<(u32, &str), usize> = FxHashMap::default();
+        for (source, key) in sources.of.iter().zip(&keys.of) {
+            if let (Some(source), Some(key)) = (source, key) {
+                let source = OutletMention::from_text(&sources.texts[*source as usize]);
+                let text = source.spelling.or(source.host).unwrap_or_default();
+                *given.entry((*key, text)).or_default() += 1;
+            }
+        }
+        let mut given: Vec<_> = given.into_iter().collect();
+        given.sort_unstable_by_key(|((key, text), times)| (*key, Reverse(*times), *text));
+        for ((key, text), _) in given {
+            let key = &mut keys.keys[key as usize];
+            if key.name != text {
+                key.also.push(text.to_owned());
+            }
+        }
+        Ok(keys)
+    }
+
+    /// The keys of a dimension. Those of figures alone have no meaning for articles.
+    pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<Keys> {
+        Ok(match by {
+            Dimension::Outlet => self.outlet_keys()?,
+            Dimension::Month => {
+                let published = self.published()?;
+                let months: Vec<_> = published
+                    .into_iter()
+                    .map(|days| days.and_then(month))
+                    .collect();
+                Keys::plain(&months, Clone::clone)
+            }
+            Dimension::Measure => {
+                let measures: Vec<_> = self.traits()?.iter().map(|traits| traits.measure).collect();
+                Keys::plain(&measures, Measure::to_string)
+            }
+            Dimension::Claimant => {
+                let (speakers, written) = (self.names("speaker")?, self.names("claimant")?);
+                source_names::joined(&speakers, &written, aliases)
+            }
+            Dimension::Whose => Keys::joined(&self.names("whose")?, |name| (side(name), None)),
+            Dimension::Counted => {
+                Keys::joined(&self.names("counted")?, |name| (name.to_lowercase(), None))
+            }
+            Dimension::Value => {
+                let numbers: Vec<_> = self.stated()?.into_iter().map(Some).collect();
+                Keys::plain(&numbers, |(low, high)| {
+                    if low.total_cmp(high).is_eq() {
+                        low.to_string()
+                    } else {
+                        format!("{low}..{high}")
+                    }
+                })
+            }
+        })
+    }
+}
+
+/// The nation that a name means in whatever form, else the name.
+pub fn side(name: &str) -> String {
+    nation(name).map_or_else(|| name.to_lowercase(), |nation| format!("={nation}"))
+}
+
+/// The month of days that all lie in it.
+fn month((first, last): Days) -> Option<String> {
+    let (first, last) = (month_of(first)?, month_of(last)?);
+    (first == last).then_some(first)
+}

@@ -1,0 +1,225 @@
+//! Figures read whole, each with its article.
+
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use crossbeam_channel::bounded;
+use rustc_hash::FxHashMap;
+use tantivy::{DocAddress, SegmentOrdinal};
+
+use super::Figures;
+use super::columns::Places;
+use crate::date::PartialDate;
+use crate::error::{Error, Result, damaged};
+use crate::figure::{Figure, Place, as_of_date, twins};
+use crate::index::StoredArticle;
+use crate::index::block_join::Blocks;
+use crate::storage::ContentHash;
+
+/// So many articles are read before they are asked for.
+const AHEAD: usize = 16;
+
+/// A figure with its article.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The article.
+    pub record: Arc<StoredArticle>,
+    /// Which of its figures, the first being 0.
+    pub nth: usize,
+    /// How well its sentence answers; 0 where rows are not ranked.
+    pub score: f32,
+    /// Whether headline and text both have it.
+    pub twin: bool,
+    /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
+    pub content_hash: ContentHash,
+    /// Whether its article is an earlier version of another.
+    pub superseded: bool,
+}
+
+impl Row {
+    /// The figure.
+    pub fn figure(&self) -> &Figure {
+        &self.record.figures[self.nth]
+    }
+
+    /// What it is known by: its article's id and its place among the article's figures, from 1.
+    pub fn id(&self) -> String {
+        format!("{}#{}", self.record.id, self.nth + 1)
+    }
+
+    /// The sentence it stands in.
+    pub fn quote(&self) -> &str {
+        let text = self.record.text_of(self.figure());
+        text.get(self.figure().sentence.as_range())
+            .unwrap_or_default()
+    }
+
+    /// Whether the headline has it, alone or with the text.
+    pub fn in_headline(&self) -> bool {
+        self.twin || self.figure().place == Place::Title
+    }
+
+    /// How the headline has it, for people; none where it has not.
+    pub fn headline(&self) -> Option<&'static str> {
+        match (self.figure().place, self.twin) {
+            (Place::Title, _) => Some("in the headline"),
+            (Place::Body, true) => Some("also in the headline"),
+            (Place::Body, false) => None,
+        }
+    }
+
+    /// When its article was published.
+    pub fn published(&self) -> Option<PartialDate> {
+        let published = self.record.article.published.as_ref();
+        published.map(|published| published.value)
+    }
+
+    /// The date that its words mean.
+    pub fn as_of_date(&self) -> Option<PartialDate> {
+        let words = self.figure().as_of.as_deref()?;
+        as_of_date(words, self.published())
+    }
+}
+
+/// Reads rows. An article is read once for those of its figures that are asked for one soon after the other.
+pub struct Rows<'a> {
+    places: &'a Places<'a>,
+    /// The blocks of segments: opening them takes longer than all else.
+    blocks: FxHashMap<SegmentOrdinal, Blocks>,
+    /// Articles that were read, by where they are.
+    read: FxHashMap<DocAddress, Whole>,
+}
+
+/// So many articles are kept before all are forgotten.
+const KEPT: usize = 64;
+
+/// An article, with what its figures have in common.
+struct Whole {
+    record: Arc<StoredArticle>,
+    /// For each figure whether headline and text both have it.
+    twins: Vec<bool>,
+    /// The hashes of headline and text.
+    hashes: (ContentHash, ContentHash),
+    superseded: bool,
+}
+
+impl Whole {
+    fn new(record: StoredArticle, superseded: bool) -> Self {
+        let article = &record.article;
+        let title = article.title.as_ref().map_or("", |title| &title.value);
+        Self {
+            twins: twins(&record.figures).iter().map(Option::is_some).collect(),
+            hashes: (hash(title), hash(&article.body)),
+            record: Arc::new(record),
+            superseded,
+        }
+    }
+
+    fn row(&self, nth: usize, score: f32) -> Option<Row> {
+        let place = self.record.figures.get(nth)?.place;
+        Some(Row {
+            record: Arc::clone(&self.record),
+            nth,
+            score,
+            twin: self.twins[nth],
+            content_hash: match place {
+                Place::Title => self.hashes.0,
+                Place::Body => self.hashes.1,
+            },
+            superseded: self.superseded,
+        })
+    }
+}
+
+fn hash(text: &str) -> ContentHash {
+    ContentHash::from_bytes(text.as_bytes())
+}
+
+impl Rows<'_> {
+    /// The row of the figure `nth`, with its score.
+    pub fn read(&mut self, nth: usize, score: f32) -> Result<Row> {
+        let (reader, place) = (self.places.reader, self.places.docs[nth]);
+        let blocks = match self.blocks.entry(place.segment_ord) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let segment = reader.searcher().segment_reader(place.segment_ord);
+                entry.insert(Blocks::open(segment).map_err(reader.failed())?)
+            }
+        };
+        let doc_id = blocks.article(place.doc_id);
+        let nth = (place.doc_id - blocks.start(place.doc_id)) as usize;
+        let row = self
+            .article(DocAddress { doc_id, ..place })?
+            .row(nth, score);
+        row.ok_or("an article lacks a figure")
+            .map_err(damaged(reader.path()))
+    }
+
+    fn article(&mut self, address: DocAddress) -> Result<&Whole> {
+        if self.read.len() >= KEPT && !self.read.contains_key(&address) {
+            self.read.clear();
+        }
+        Ok(match self.read.entry(address) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let record = self.places.reader.record(address)?;
+                let stories = self.places.stories.as_ref();
+                let superseded = stories.is_some_and(|s| s.is_superseded(address));
+                entry.insert(Whole::new(record, superseded))
+            }
+        })
+    }
+}
+
+impl Figures<'_> {
+    /// Reads rows, in any order.
+    pub fn reading(&self) -> Rows<'_> {
+        Rows {
+            places: &self.places,
+            blocks: FxHashMap::default(),
+            read: FxHashMap::default(),
+        }
+    }
+
+    /// The rows of some of the figures, by their places and scores.
+    pub fn rows(
+        &self,
+        some: impl IntoIterator<Item = (usize, f32)>,
+    ) -> impl Iterator<Item = Result<Row>> {
+        let mut rows = self.reading();
+        some.into_iter()
+            .map(move |(nth, score)| rows.read(nth, score))
+    }
+
+    /// Hands over the rows of some of the figures one by one. A thread of its own reads those that follow.
+    pub fn each_row<E: From<Error>>(
+        &self,
+        some: impl IntoIterator<Item = (usize, f32)> + Send,
+        mut take: impl FnMut(&Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        std::thread::scope(|scope| {
+            let (send, articles) = bounded(AHEAD);
+            scope.spawn(move || {
+                let mut rows = self.rows(some).peekable();
+                while let Some(row) = rows.next() {
+                    let mut of_article = vec![row];
+                    while let Some(row) = rows.next_if(|next| same_article(&of_article[0], next)) {
+                        of_article.push(row);
+                    }
+                    // Where nobody takes them any more, they are no longer wanted.
+                    if send.send(of_article).is_err() {
+                        break;
+                    }
+                }
+            });
+            for row in articles.into_iter().flatten() {
+                take(&row?)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn same_article(one: &Result<Row>, other: &Result<Row>) -> bool {
+    matches!((one, other), (Ok(one), Ok(other)) if Arc::ptr_eq(&one.record, &other.record))
+}

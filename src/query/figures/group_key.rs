@@ -1,0 +1,90 @@
+//! Group keys: the names that figures and articles are counted and grouped under, with their spellings.
+
+use rustc_hash::FxHashMap;
+
+use super::columns::Names;
+
+/// Names for figures or articles, the spellings of one name together.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// Each name once.
+    pub keys: Vec<Key>,
+    /// For each figure or article which one it has; none where that is not known.
+    pub of: Vec<Option<u32>>,
+}
+
+/// A name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    /// As it is shown: its most frequent spelling, unless a user says otherwise.
+    pub name: String,
+    /// The other spellings that were met, the most frequent ones first.
+    pub also: Vec<String>,
+}
+
+impl Keys {
+    /// Joins spellings that `fold` makes the same text of. It may give the name to show, too.
+    pub fn joined(names: &Names, fold: impl Fn(&str) -> (String, Option<String>)) -> Self {
+        let mut times = vec![0_usize; names.texts.len()];
+        for name in names.of.iter().flatten() {
+            times[*name as usize] += 1;
+        }
+        let mut by_key: FxHashMap<String, u32> = FxHashMap::default();
+        let mut keys: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+        let mut joined = Vec::with_capacity(names.texts.len());
+        for (nth, text) in names.texts.iter().enumerate() {
+            let (key, shown) = fold(text);
+            let place = *by_key.entry(key).or_insert_with(|| {
+                keys.push((shown, Vec::new()));
+                keys.len() as u32 - 1
+            });
+            keys[place as usize].1.push(nth);
+            joined.push(place);
+        }
+        let key = |(shown, mut spellings): (Option<String>, Vec<usize>)| {
+            spellings.sort_by(|&a, &b| {
+                times[b]
+                    .cmp(&times[a])
+                    .then(names.texts[a].cmp(&names.texts[b]))
+            });
+            let mut spellings: Vec<_> = spellings
+                .iter()
+                .map(|&nth| names.texts[nth].clone())
+                .collect();
+            let name = shown.unwrap_or_else(|| spellings[0].clone());
+            spellings.retain(|spelling| *spelling != name);
+            Key {
+                name,
+                also: spellings,
+            }
+        };
+        Self {
+            keys: keys.into_iter().map(key).collect(),
+            of: names
+                .of
+                .iter()
+                .map(|name| name.map(|name| joined[name as usize]))
+                .collect(),
+        }
+    }
+
+    /// Of values that are written in one way only.
+    pub fn plain<T>(values: &[Option<T>], write: impl Fn(&T) -> String) -> Self {
+        let mut known = FxHashMap::default();
+        let mut keys = Vec::new();
+        let mut of = Vec::with_capacity(values.len());
+        for value in values {
+            of.push(value.as_ref().map(|value| {
+                let name = write(value);
+                *known.entry(name).or_insert_with_key(|name| {
+                    keys.push(Key {
+                        name: name.clone(),
+                        also: Vec::new(),
+                    });
+                    keys.len() as u32 - 1
+                })
+            }));
+        }
+        Self { keys, of }
+    }
+}

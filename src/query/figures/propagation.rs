@@ -1,0 +1,219 @@
+//! Where a figure appeared first, and who gave it again.
+//!
+//! Figures of one number, unit, measure and side are taken for one. An article counts once. That an article has a figure from
+//! another outlet is read from its claimant, from the words around an outlet's name in its sentence, from a dateline, from
+//! its authors, and from a credit at its end.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::citations::Outlets;
+use super::groups::total;
+use super::source_names::Aliases;
+use super::{Dimension, Figures, Row, Rows};
+use crate::error::Result;
+use crate::figure::Measure;
+
+/// A figure that articles have in common.
+#[derive(Clone, Debug)]
+pub struct Repeated {
+    /// The least and the most that it states.
+    pub numbers: (f64, f64),
+    /// Its unit.
+    pub unit: Option<String>,
+    /// What happened to what is counted.
+    pub measure: Option<Measure>,
+    /// Whose it is that is counted.
+    pub whose: Option<String>,
+    /// How many of the articles do not say what happened or whose it is, and are of it by their number.
+    pub unsaid: usize,
+    /// How many outlets gave it, those without a name left out.
+    pub outlets: usize,
+    /// The places of the figures, one for each article, in the order in which the articles were published; undated ones last.
+    pub places: Vec<usize>,
+}
+
+/// An article that has the figure.
+#[derive(Clone, Debug)]
+pub struct Repeat {
+    /// Its figure.
+    pub row: Row,
+    /// Whether it was published before all others, as far as those are dated.
+    pub first: bool,
+    /// The outlet that it has the figure from, the one that this has it from, and so on.
+    pub via: Vec<String>,
+}
+
+impl Figures<'_> {
+    /// The figures that state one number, those that most articles have first.
+    pub(super) fn repeated(&self) -> Result<Vec<Repeated>> {
+        let (stated, traits) = (self.places.stated()?, self.places.traits()?);
+        let units = self.places.names("unit")?;
+        let aliases = Aliases::default();
+        let sides = self.places.keys(Dimension::Whose, &aliases)?;
+        let outlets = self.places.keys(Dimension::Outlet, &aliases)?;
+        let (published, order) = (self.places.published()?, self.places.order()?);
+        let mut same: FxHashMap<Same, Vec<usize>> = FxHashMap::default();
+        for nth in 0..self.total() {
+            same.entry(Same {
+                numbers: (total(stated[nth].0), total(stated[nth].1)),
+                unit: units.of[nth],
+                measure: traits[nth].measure,
+                side: sides.of[nth],
+            })
+            .or_default()
+            .push(nth);
+        }
+        join_unsaid(&mut same, |nth| telling(stated[nth]));
+        let repeated = |(same, mut places): (Same, Vec<usize>)| {
+            let unsaid = |nth: &&usize| {
+                traits[**nth].measure != same.measure || sides.of[**nth] != same.side
+            };
+            let day = |nth: usize| published[nth].map_or(i64::MAX, |(first, _)| first);
+            places.sort_unstable_by_key(|&nth| (day(nth), order[nth], nth));
+            let mut met = FxHashSet::default();
+            places.retain(|&nth| met.insert(order[nth]));
+            let named: FxHashSet<_> = places.iter().filter_map(|&nth| outlets.of[nth]).collect();
+            Repeated {
+                numbers: stated[places[0]],
+                unit: same.unit.map(|unit| units.texts[unit as usize].clone()),
+                measure: same.measure,
+                whose: same.side.map(|side| sides.keys[side as usize].name.clone()),
+                unsaid: places.iter().filter(unsaid).count(),
+                outlets: named.len(),
+                places,
+            }
+        };
+        let mut repeated: Vec<_> = same.into_iter().map(repeated).collect();
+        repeated.sort_by_key(|one| (std::cmp::Reverse(one.places.len()), one.places[0]));
+        Ok(repeated)
+    }
+
+    /// The places of the figures of an article, which is known by its order.
+    pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
+        let order = self.places.order()?.into_iter().enumerate();
+        Ok(order
+            .filter(|(_, order)| *order == article)
+            .map(|(nth, _)| nth)
+            .collect())
+    }
+
+    /// The first articles that have a figure, at most so many, each with whom it has it from.
+    pub fn trace(
+        &self,
+        rows: &mut Rows<'_>,
+        repeated: &Repeated,
+        outlets: &Outlets,
+        most: usize,
+    ) -> Result<Vec<Repeat>> {
+        let read = repeated
+            .places
+            .iter()
+            .take(most)
+            .map(|&nth| rows.read(nth, 0.0));
+        let mut rows = Vec::new();
+        for row in read {
+            let row = row?;
+            let source = outlets.source_of(&row);
+            rows.push((row, source));
+        }
+        // Of one day, what names a source came after it.
+        let day = |row: &Row| row.published().map_or(i64::MAX, |date| date.days().0);
+        rows.sort_by_key(|(row, source)| (day(row), source.is_some()));
+        let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        // The first article of each outlet stands for it in a chain, unless it came later than what names the outlet.
+        let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+        for (nth, row) in rows.iter().enumerate() {
+            if let Some(outlet) = &row.record.article.outlet {
+                first.entry(&outlet.value).or_insert(nth);
+            }
+        }
+        // The next one is the earliest of the others.
+        let days = |nth: usize| Some(rows.get(nth)?.published()?.days());
+        let alone = days(0).is_some_and(|(_, last)| days(1).is_none_or(|(next, _)| last < next));
+        let repeats = rows.iter().enumerate().map(|(nth, row)| {
+            let outlet = row.record.article.outlet.as_ref();
+            let outlet = outlet.map_or("", |outlet| &outlet.value);
+            Repeat {
+                row: row.clone(),
+                first: nth == 0 && alone,
+                via: chain(nth, outlet, &from, &first),
+            }
+        });
+        Ok(repeats.collect())
+    }
+}
+
+/// What figures have in common that are taken for one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Same {
+    numbers: (i64, i64),
+    unit: Option<u32>,
+    measure: Option<Measure>,
+    side: Option<u32>,
+}
+
+impl Same {
+    /// How much is known of what happened, and whose it is.
+    fn known(&self) -> usize {
+        usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
+    }
+
+    /// Whether another may be the same, of which more is known.
+    fn may_be(&self, other: &Self) -> bool {
+        (self.numbers, self.unit) == (other.numbers, other.unit)
+            && self.known() < other.known()
+            && (self.measure.is_none() || self.measure == other.measure)
+            && (self.side.is_none() || self.side == other.side)
+    }
+}
+
+/// Joins figures of which less is known to the only one that they may be, where their number is `telling`.
+fn join_unsaid(same: &mut FxHashMap<Same, Vec<usize>>, telling: impl Fn(usize) -> bool) {
+    for known in [1, 0] {
+        let little: Vec<_> = same
+            .iter()
+            .filter(|(same, places)| same.known() == known && telling(places[0]))
+            .map(|(same, _)| *same)
+            .collect();
+        for little in little {
+            let mut others = same.keys().filter(|other| little.may_be(other));
+            if let (Some(&other), None) = (others.next(), others.next())
+                && let Some(places) = same.remove(&little)
+            {
+                same.entry(other).or_default().extend(places);
+            }
+        }
+    }
+}
+
+/// Whether a number has three digits that tell: few others are told by the same one.
+fn telling((low, high): (f64, f64)) -> bool {
+    let digits = |number: f64| {
+        let text = number.abs().to_string();
+        text.trim_end_matches('0')
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .count()
+    };
+    low.total_cmp(&high).is_eq() && digits(low) >= 3
+}
+
+/// From the source of one article of `outlet` to that of the source's own, and so on back in time; no outlet comes twice.
+fn chain(
+    nth: usize,
+    outlet: &str,
+    from: &[Option<String>],
+    first: &FxHashMap<&str, usize>,
+) -> Vec<String> {
+    let mut via: Vec<String> = Vec::new();
+    let mut at = Some(nth);
+    while let Some((place, source)) = at.and_then(|at| Some((at, from[at].as_ref()?))) {
+        if source == outlet || via.contains(source) {
+            break;
+        }
+        via.push(source.clone());
+        let own = first.get(source.as_str()).copied();
+        at = own.filter(|&own| own < place);
+    }
+    via
+}

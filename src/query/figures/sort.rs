@@ -1,0 +1,132 @@
+//! Which figures come first.
+
+use std::cmp::{Ordering, Reverse};
+
+use super::Figures;
+use super::columns::{Days, Names};
+use crate::error::Result;
+use crate::query::search::proximity::sentences;
+
+/// What figures are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// How well the sentence answers; of equals the newest comes first.
+    #[default]
+    Relevance,
+    /// The number: of a range the lower end, or the upper where the highest come first.
+    Value,
+    /// The time that the figure holds for.
+    AsOf,
+    /// When the article was published.
+    Published,
+    /// The outlet.
+    Outlet,
+    /// Who says it.
+    Claimant,
+}
+
+/// Which figures come first. What is not known comes last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FigureSort {
+    /// What they are sorted by.
+    pub by: SortKey,
+    /// Whether the highest, latest or last in the alphabet come first.
+    pub descending: bool,
+}
+
+impl Figures<'_> {
+    /// The places of the figures in the order of the index: article by article, and unranked.
+    pub fn unsorted(&self) -> Vec<(usize, f32)> {
+        (0..self.total()).map(|nth| (nth, 0.0)).collect()
+    }
+
+    /// The places of the figures in this order, and where they are ranked their scores.
+    pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
+        let (published, order) = (self.places.published()?, self.places.order()?);
+        let mut ranked = self.unsorted();
+        let newest = |nth: usize| {
+            let day = published[nth].map_or(i64::MIN, |(first, _)| first);
+            (Reverse(day), order[nth], nth)
+        };
+        let by = |first: &mut dyn FnMut(usize, usize) -> Ordering,
+                  ranked: &mut Vec<(usize, f32)>| {
+            ranked.sort_by(|&(a, _), &(b, _)| first(a, b).then(newest(a).cmp(&newest(b))));
+        };
+        let down = sort.descending;
+        match sort.by {
+            SortKey::Relevance => {
+                let scores = sentences(self.places.reader, &self.words, &self.places.docs);
+                let scores = scores.map_err(self.places.reader.failed())?;
+                by(&mut |a, b| scores[b].total_cmp(&scores[a]), &mut ranked);
+                for (nth, score) in &mut ranked {
+                    *score = scores[*nth];
+                }
+            }
+            SortKey::Value => {
+                let numbers = self.places.numbers()?;
+                by(
+                    &mut |a, b| {
+                        if down {
+                            numbers[b].1.total_cmp(&numbers[a].1)
+                        } else {
+                            numbers[a].0.total_cmp(&numbers[b].0)
+                        }
+                    },
+                    &mut ranked,
+                );
+            }
+            SortKey::AsOf => {
+                let days = self.places.as_of()?;
+                by(&mut |a, b| by_day(days[a], days[b], down), &mut ranked);
+            }
+            SortKey::Published => {
+                by(
+                    &mut |a, b| by_day(published[a], published[b], down),
+                    &mut ranked,
+                );
+            }
+            SortKey::Outlet => {
+                let names = places_of(&self.places.outlets()?);
+                by(
+                    &mut |a, b| known_first(names[a], names[b], down),
+                    &mut ranked,
+                );
+            }
+            SortKey::Claimant => {
+                let names = places_of(&self.places.names("claimant")?);
+                by(
+                    &mut |a, b| known_first(names[a], names[b], down),
+                    &mut ranked,
+                );
+            }
+        }
+        Ok(ranked)
+    }
+}
+
+fn by_day(a: Option<Days>, b: Option<Days>, down: bool) -> Ordering {
+    let day = |days: Option<Days>| days.map(|(first, last)| if down { last } else { first });
+    known_first(day(a), day(b), down)
+}
+
+fn known_first<T: Ord>(a: Option<T>, b: Option<T>, down: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if down => b.cmp(&a),
+        (Some(a), Some(b)) => a.cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// For each figure the place of its text in the alphabet.
+fn places_of(names: &Names) -> Vec<Option<usize>> {
+    let lower: Vec<_> = names.texts.iter().map(|text| text.to_lowercase()).collect();
+    let mut sorted: Vec<_> = (0..lower.len()).collect();
+    sorted.sort_by_key(|&name| (&lower[name], &names.texts[name]));
+    let mut places = vec![0; lower.len()];
+    for (place, name) in sorted.into_iter().enumerate() {
+        places[name] = place;
+    }
+    let of = names.of.iter();
+    of.map(|name| name.map(|name| places[name as usize]))
+        .collect()
+}

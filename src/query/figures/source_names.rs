@@ -1,0 +1,168 @@
+//! Who says a figure: all names of one together, as the index joined them, and what a user's file joins.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::columns::Names;
+use super::group_key::{Key, Keys};
+use crate::figure::name_key;
+
+/// Names that a user takes for one: by what the names of one have in common, the name to show.
+#[derive(Clone, Debug, Default)]
+pub struct Aliases(FxHashMap<String, String>);
+
+/// A spelling that is given to two names.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
+pub struct TwoNames {
+    spelling: String,
+    one: String,
+    other: String,
+}
+
+impl Aliases {
+    /// Of names with their other spellings. A spelling is that of one name only.
+    pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Result<Self, TwoNames> {
+        let mut aliases: FxHashMap<String, String> = FxHashMap::default();
+        for (name, spellings) in names {
+            for spelling in spellings.iter().chain([&name]) {
+                let before = aliases.insert(name_key(spelling), name.clone());
+                if let Some(one) = before.filter(|one| *one != name) {
+                    let (spelling, other) = (spelling.clone(), name.clone());
+                    return Err(TwoNames {
+                        spelling,
+                        one,
+                        other,
+                    });
+                }
+            }
+        }
+        Ok(Self(aliases))
+    }
+
+    /// The name to show for one as it is written, or for what all names of that one have in common.
+    fn of(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
+        let written = written.filter(|_| !self.0.is_empty());
+        let own = written.and_then(|written| self.0.get(&name_key(written)));
+        own.or_else(|| self.0.get(speaker))
+    }
+}
+
+/// The claimants, by what the names of each have in common, and as they are written. Each is shown by its most frequent
+/// spelling or by the name that the user gives it; a role that an article gives a person beside, by the person's name.
+pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
+    // What is written decides before what it was joined to.
+    let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
+    let mut both = Names::default();
+    for (speaker, name) in speakers.of.iter().zip(&written.of) {
+        both.of.push(speaker.map(|speaker| {
+            *pairs.entry((speaker, *name)).or_insert_with(|| {
+                let key = &speakers.texts[speaker as usize];
+                let name = name.map(|name| written.texts[name as usize].as_str());
+                let alias = aliases.of(name, key);
+                both.texts
+                    .push(alias.map_or_else(|| key.clone(), |name| format!("={name}")));
+                both.texts.len() as u32 - 1
+            })
+        }));
+    }
+    let mut keys = Keys::joined(&both, |key| {
+        (key.to_owned(), key.strip_prefix('=').map(str::to_owned))
+    });
+    let mut times: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for (key, name) in keys.of.iter().zip(&written.of) {
+        if let (Some(key), Some(name)) = (key, name) {
+            *times.entry((*key, *name)).or_default() += 1;
+        }
+    }
+    let mut times: Vec<_> = times.into_iter().collect();
+    times.sort_by_key(|&((key, name), times)| {
+        (key, std::cmp::Reverse(times), &written.texts[name as usize])
+    });
+    for of_key in times.chunk_by(|((a, _), _), ((b, _), _)| a == b) {
+        let spellings = of_key
+            .iter()
+            .map(|((_, name), _)| &written.texts[*name as usize]);
+        name_as_written(
+            &mut keys.keys[of_key[0].0.0 as usize],
+            &spellings.collect::<Vec<_>>(),
+            aliases,
+        );
+    }
+    keys
+}
+
+/// Names a key of speakers by one of its spellings, which are in the order of how often they were met.
+fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
+    let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
+    let given = aliases.0.values().any(|name| *name == key.name);
+    let spells = |spelling: &&&String| own.contains(&name_key(spelling));
+    let shown = match spellings {
+        _ if given => &key.name,
+        [only] => only,
+        _ => spellings
+            .iter()
+            .find(spells)
+            .or(spellings.first())
+            .map_or(&key.name, |name| *name),
+    };
+    let (shown, also) = (
+        shown.clone(),
+        spellings.iter().filter(|name| **name != shown),
+    );
+    *key = Key {
+        also: also.map(|name| (*name).clone()).collect(),
+        name: shown,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(texts: &[&str]) -> Names {
+        let mut names = Names::default();
+        for text in texts {
+            let known = names.texts.iter().position(|known| known == text);
+            let place = known.unwrap_or_else(|| {
+                names.texts.push((*text).to_owned());
+                names.texts.len() - 1
+            });
+            names.of.push(Some(place as u32));
+        }
+        names
+    }
+
+    #[test]
+    fn claimants_are_shown_by_a_name_of_theirs() {
+        let written = [
+            "Ukraine's defense minister",
+            "Oleksii Reznikov",
+            "Ukraine's defense minister",
+            "Oleksiy Reznikov",
+            "Kyiv",
+            "Oleksii Reznikov",
+        ];
+        let reznikov = name_key("Oleksii Reznikov");
+        let kyiv = name_key("Kyiv");
+        let speakers =
+            [&reznikov, &reznikov, &reznikov, &reznikov, &kyiv, &reznikov].map(String::as_str);
+        let shown = |aliases: &Aliases| {
+            let keys = joined(&names(&speakers), &names(&written), aliases)
+                .keys
+                .into_iter();
+            keys.map(|key| format!("{}: {}", key.name, key.also.join("; ")))
+                .collect::<Vec<_>>()
+        };
+        let one = "Oleksii Reznikov: Ukraine's defense minister; Oleksiy Reznikov";
+        assert_eq!(shown(&Aliases::default()), [one, "Kyiv: "]);
+        let aliases = Aliases::new([(
+            "Ukraine".to_owned(),
+            vec!["Kyiv".to_owned(), "Oleksiy Reznikov".to_owned()],
+        )]);
+        let all = "Ukraine: Oleksii Reznikov; Ukraine's defense minister; Kyiv; Oleksiy Reznikov";
+        assert_eq!(shown(&aliases.expect("no name twice")), [all]);
+        let twice = [("A", "Kyiv"), ("B", "Kyiv")];
+        let twice = twice.map(|(name, other)| (name.to_owned(), vec![other.to_owned()]));
+        assert!(Aliases::new(twice).is_err());
+    }
+}

@@ -1,0 +1,86 @@
+//! `same:(killed Kyiv)`: what may stand in it, and what comes of it.
+
+use super::error::{Fault, Warnings};
+use super::parse::{Context, Parser};
+use super::syntax::{self, Item, Syntax};
+use super::value::What;
+use crate::byte_range::ByteRange;
+use crate::query::model::{Leaf, Pattern, TextScope, Tree};
+
+impl Parser<'_, '_> {
+    /// One sentence that holds all of `inner`; for alternatives of several words each, a sentence for one of them.
+    pub(super) fn same(
+        &mut self,
+        inner: Syntax,
+        span: ByteRange,
+        context: Context,
+    ) -> Result<Syntax, Fault> {
+        let leaf = |all: Vec<Vec<Pattern>>| {
+            let what = What::Article(Tree::Leaf(Leaf::Same(all)));
+            Tree::Leaf(Item { what, span })
+        };
+        let choices = match inner {
+            Tree::Any(choices) if !choices.iter().all(|one| pattern(one).is_some()) => choices,
+            one => vec![one],
+        };
+        let sentences = choices
+            .iter()
+            .map(|one| elements(one, span))
+            .collect::<Result<Vec<_>, _>>()?;
+        for sentence in &sentences {
+            warn_of_one(sentence, span, self.warnings);
+        }
+        let sentences = Tree::any(sentences.into_iter().map(leaf).collect());
+        let sentences = sentences.ok_or_else(|| Fault::new(span, "nothing stands in same:(…)"))?;
+        if matches!(sentences, Tree::Any(_)) {
+            // Printed, each has parentheses of its own, and in these its alternatives have theirs.
+            self.check_deeper(3, context, span.start)?;
+        }
+        Ok(sentences)
+    }
+}
+
+/// What a sentence has to hold, each with its alternatives.
+fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
+    let all = match sentence {
+        Tree::All(all) => all.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    all.iter().map(|one| alternatives(one, whole)).collect()
+}
+
+fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Fault> {
+    let any = match element {
+        Tree::Any(any) => any.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    any.iter()
+        .map(|one| pattern(one).cloned().ok_or_else(|| refused(one, whole)))
+        .collect()
+}
+
+/// The word or phrase, which is not looked for in titles alone.
+fn pattern(one: &Syntax) -> Option<&Pattern> {
+    let (scope, pattern) = one.as_text()?;
+    (scope == TextScope::Anywhere).then_some(pattern)
+}
+
+fn refused(element: &Syntax, whole: ByteRange) -> Fault {
+    let span = syntax::first_place(element).unwrap_or(whole);
+    let message = "only words and phrases, or such with OR in parentheses, stand in same:(…)";
+    Fault::new(span, message).help("write same:(killed \"defence ministry\")")
+}
+
+/// Says where a sentence is asked for that any of its words makes.
+fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
+    let message = match sentence {
+        [one] if one.len() == 1 => {
+            "what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)"
+        }
+        [_] => {
+            "one of these is enough, so `same:` says no more than OR without it; two or more are written same:(killed Kyiv)"
+        }
+        _ => return,
+    };
+    warnings.add(span, message);
+}

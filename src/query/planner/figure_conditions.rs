@@ -1,0 +1,220 @@
+//! Conditions on figures, and which articles may have one that meets them.
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, Occur};
+use tantivy::schema::Field;
+
+use super::number_range::{cover, numbers};
+use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
+use crate::analysis::terms;
+use crate::error::Result;
+use crate::index::block_join::ArticlesWith;
+use crate::index::schema::label;
+use crate::index::value_buckets::{BucketCover, ValueBucket};
+use crate::query::model::{Condition, Group, Leaf, Number, Party, Query, Subject, Tree};
+use crate::query::tantivy_ext::bucket_range::SizedQuery;
+
+/// Which figures the labels of sizes are looked up for.
+#[derive(Clone, Copy, PartialEq)]
+enum Of {
+    /// Those whose number is one.
+    Plain,
+    /// Those whose number is a guess.
+    Vague,
+}
+
+impl Planner<'_> {
+    /// The articles with a figure that `group` asks for.
+    pub(super) fn articles_with(&mut self, group: &Group) -> Result<Boxed> {
+        let figures = Box::new(ArticlesWith::new(self.figures(group)?));
+        let of: &[_] = if self.reading.vague {
+            &[Of::Plain, Of::Vague]
+        } else {
+            &[Of::Plain]
+        };
+        Ok(match group {
+            Tree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
+                self.by_size(number, of, figures)
+            }
+            _ => self.among_candidates(group, of, figures),
+        })
+    }
+
+    /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
+    fn by_size(&self, number: &Number, of: &[Of], articles: Boxed) -> Boxed {
+        let Some(BucketCover { within, at_ends }) = cover(&number.range, self.reading.matching)
+        else {
+            return filter(articles);
+        };
+        filter(Box::new(SizedQuery {
+            sure: self.of_sizes(number, of, within),
+            maybe: self.of_sizes(number, of, at_ends),
+            proof: articles,
+        }))
+    }
+
+    /// The articles that have a figure of one of the sizes.
+    fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<ValueBucket>) -> Boxed {
+        let labels = labels(number, of, sizes.into_iter());
+        any_of(
+            labels
+                .map(|label| term(self.fields.label, &label))
+                .collect(),
+        )
+    }
+
+    /// The figures that `group` asks for.
+    pub fn figures(&mut self, group: &Group) -> Result<Boxed> {
+        let met = self.conditions(group)?;
+        if self.reading.vague || !has_range(group) {
+            return Ok(met);
+        }
+        Ok(boolean(vec![
+            (Occur::Must, met),
+            (Occur::MustNot, self.label(label::VAGUE)),
+        ]))
+    }
+
+    fn conditions(&mut self, group: &Group) -> Result<Boxed> {
+        self.tree(
+            group,
+            &|planner, one| Ok(planner.condition(one)),
+            label::FIGURE,
+        )
+    }
+
+    /// The articles that would be found, or not found, for a vague figure of theirs, if vague ones met ranges, and maybe
+    /// more. None where that makes no difference.
+    pub fn maybe_vague(&mut self, query: &Query) -> Result<Option<Boxed>> {
+        let mut found = Vec::new();
+        for group in groups_with_range(query) {
+            if !self.has_vague(group)? {
+                continue;
+            }
+            let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
+            let articles = Box::new(ArticlesWith::new(all_of(vague)));
+            found.push(self.among_candidates(group, &[Of::Vague], articles));
+        }
+        Ok((!found.is_empty()).then(|| any_of(found)))
+    }
+
+    /// Whether there are vague figures of a size that one of the ranges of `group` asks for.
+    fn has_vague(&self, group: &Group) -> Result<bool> {
+        let number = match group {
+            Tree::Leaf(Condition::Number(number)) => number,
+            Tree::Leaf(_) => return Ok(false),
+            // Any vague figure may lie outside of a range.
+            Tree::Not(_) => return Ok(true),
+            Tree::All(all) | Tree::Any(all) => {
+                let mut each = all.iter().map(|one| self.has_vague(one));
+                return each
+                    .find(|one| !matches!(one, Ok(false)))
+                    .unwrap_or(Ok(false));
+            }
+        };
+        let Some(cover) = cover(&number.range, self.reading.matching) else {
+            return Ok(true);
+        };
+        for label in labels(number, &[Of::Vague], cover.all()) {
+            let term = Term::from_field_text(self.fields.label, &label);
+            let found = self.searcher.doc_freq(&term);
+            if found.map_err(self.reader.failed())? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// `articles` among those whose figures are of the right size: they are fewer, and faster to find.
+    fn among_candidates(&self, group: &Group, of: &[Of], articles: Boxed) -> Boxed {
+        let clauses = self.candidates(group, of).into_iter().chain([articles]);
+        filter(all_of(clauses.collect()))
+    }
+
+    /// The articles that have a figure of the size that `group` asks for; none where that says nothing.
+    fn candidates(&self, group: &Group, of: &[Of]) -> Option<Boxed> {
+        match group {
+            Tree::Leaf(Condition::Number(number)) => {
+                let sizes = cover(&number.range, self.reading.matching)?.all();
+                Some(self.of_sizes(number, of, sizes.collect()))
+            }
+            Tree::Leaf(_) | Tree::Not(_) => None,
+            Tree::All(all) => {
+                let each = all.iter().filter_map(|one| self.candidates(one, of));
+                let each: Vec<_> = each.collect();
+                (!each.is_empty()).then(|| all_of(each))
+            }
+            Tree::Any(any) => {
+                let each = any.iter().map(|one| self.candidates(one, of));
+                each.collect::<Option<_>>().map(any_of)
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Boxed {
+        match condition {
+            Condition::Number(number) => self.number(number),
+            Condition::Counted(name) => {
+                all_terms(self.fields.counted, &terms(&mut self.names, name))
+            }
+            Condition::Whose(party) => self.party(self.fields.whose, party, label::WHOSE_NOBODY),
+            Condition::By(party) => self.party(self.fields.source, party, label::BY_NOBODY),
+            Condition::Bound(bound) => self.label(&label::bound(*bound)),
+            Condition::Scope(scope) => self.label(&label::scope(*scope)),
+            Condition::Stance(stance) => self.label(&label::stance(*stance)),
+            Condition::AsOf(range) => days("as_of_first", "as_of_last", range),
+        }
+    }
+
+    fn party(&mut self, field: Field, party: &Party, nobody: &str) -> Boxed {
+        match party {
+            Party::Named(name) => all_terms(field, &terms(&mut self.names, name)),
+            Party::Unknown => self.label(nobody),
+        }
+    }
+
+    fn number(&self, number: &Number) -> Boxed {
+        let labelled = |label: &str| self.label(label);
+        let mut clauses = vec![match number.subject {
+            Subject::Figure => self.label(label::FIGURE),
+            Subject::Measure(measure) => self.label(&label::measure(measure)),
+        }];
+        let unit = number.unit.as_deref();
+        clauses.extend(unit.map(|unit| self.label(&label::unit(unit))));
+        clauses.extend(numbers(&number.range, self.reading.matching, &labelled));
+        Box::new(BooleanQuery::intersection(clauses))
+    }
+}
+
+/// The labels of articles that have a figure of one of the sizes.
+fn labels(
+    number: &Number,
+    of: &[Of],
+    sizes: impl Iterator<Item = ValueBucket>,
+) -> impl Iterator<Item = String> {
+    let measure = match number.subject {
+        Subject::Figure => None,
+        Subject::Measure(measure) => Some(measure),
+    };
+    sizes.flat_map(move |size| {
+        let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, size);
+        of.iter().map(label)
+    })
+}
+
+fn has_range(group: &Group) -> bool {
+    group.mentions(&|condition| match condition {
+        Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
+        _ => false,
+    })
+}
+
+/// The groups of a query, negated ones too, in which a range decides.
+fn groups_with_range(query: &Query) -> Vec<&Group> {
+    match query {
+        Tree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],
+        Tree::Leaf(_) => Vec::new(),
+        Tree::Not(one) => groups_with_range(one),
+        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(groups_with_range).collect(),
+    }
+}

@@ -1,0 +1,258 @@
+//! Queries for figures: which figures of the articles that match are meant.
+//!
+//! A word that names a measure, a nation or people asks for that fact of the figure itself. Other words say what it is
+//! about: where a measure or a condition already says which figures are meant, they may stand anywhere in the article, else
+//! in the figure's sentence, in what it counts, or in the headline.
+
+use rustc_hash::FxHashSet;
+use tantivy::query::Occur;
+
+use super::term_role::{Asked, asked};
+use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
+use crate::analysis::terms;
+use crate::error::Result;
+use crate::index::block_join::{ArticlesWith, FiguresOf};
+use crate::index::schema::label;
+use crate::query::model::{Leaf, Near, Pattern, Query, TextScope, Tree};
+use crate::query::tantivy_ext::figures_in_sentence::InSentence;
+
+impl Planner<'_> {
+    /// The figures that `query` asks for.
+    pub fn rows(&mut self, query: &Query) -> Result<Boxed> {
+        let named = names_figures(query);
+        let mut clauses = vec![
+            (Occur::Must, self.label(label::FIGURE)),
+            (Occur::Must, self.row(query, named)?),
+        ];
+        // A headline alone does not say which of its article's figures are meant.
+        if !named {
+            let mut own = Vec::new();
+            for pattern in patterns(query) {
+                own.extend(self.own(pattern)?);
+            }
+            if !own.is_empty() {
+                clauses.push((Occur::Must, any_of(own)));
+            }
+        }
+        Ok(boolean(clauses))
+    }
+
+    /// The figures that meet `query`, where something in it `named` which figures are meant or nothing did.
+    fn row(&mut self, query: &Query, named: bool) -> Result<Boxed> {
+        match query {
+            Tree::Leaf(leaf) => self.row_leaf(leaf, named),
+            Tree::Not(_) => self.all_rows(std::slice::from_ref(query), named),
+            Tree::Any(any) => {
+                let any: Result<_> = any.iter().map(|one| self.row(one, named)).collect();
+                Ok(any_of(any?))
+            }
+            Tree::All(all) => self.all_rows(all, named),
+        }
+    }
+
+    fn all_rows(&mut self, all: &[Query], named: bool) -> Result<Boxed> {
+        let (groups, others): (Vec<_>, Vec<_>) = all
+            .iter()
+            .partition(|one| matches!(one, Tree::Leaf(Leaf::Figure(_))));
+        let mut clauses = vec![(Occur::Must, self.label(label::FIGURE))];
+        // Two groups ask for two figures of one article, and either is a row.
+        let mut any = Vec::new();
+        for group in &groups {
+            let figures = self.row(group, named)?;
+            if groups.len() > 1 {
+                let with = ArticlesWith::new(figures.box_clone());
+                clauses.push((Occur::Must, figures_of(Box::new(with))));
+            }
+            any.push(figures);
+        }
+        if !any.is_empty() {
+            clauses.push((Occur::Must, any_of(any)));
+        }
+        for one in others {
+            clauses.push(match one {
+                Tree::Not(not) => {
+                    self.negations += 1;
+                    // What is said of figures is denied of the figure, all else of its article.
+                    let not = if says_figures_alone(not) {
+                        self.row(not, named)
+                    } else {
+                        self.articles(not).map(figures_of)
+                    };
+                    self.negations -= 1;
+                    (Occur::MustNot, not?)
+                }
+                one => (Occur::Must, self.row(one, named)?),
+            });
+        }
+        Ok(boolean(clauses))
+    }
+
+    fn row_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<Boxed> {
+        match leaf {
+            Leaf::Figure(group) => self.figures(group),
+            Leaf::Text(TextScope::Anywhere, pattern) => self.row_pattern(pattern, named),
+            Leaf::Near(Near { left, right, .. }) if !named => {
+                let both = [self.context(left)?, self.context(right)?];
+                let near = self.leaf(leaf).map(figures_of)?;
+                Ok(all_of(both.into_iter().chain([near]).collect()))
+            }
+            Leaf::Same(all) if !named => {
+                let mut each = vec![self.leaf(leaf).map(figures_of)?];
+                for alternatives in all {
+                    let any: Result<_> = alternatives.iter().map(|p| self.context(p)).collect();
+                    each.push(any_of(any?));
+                }
+                Ok(all_of(each))
+            }
+            _ => self.leaf(leaf).map(figures_of),
+        }
+    }
+
+    fn row_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<Boxed> {
+        let asked = match pattern {
+            Pattern::Word(word) => asked(word),
+            _ => Asked::Matter,
+        };
+        match asked {
+            Asked::Measure(measure) => Ok(self.label(&label::measure(measure))),
+            Asked::Nation(nation) => {
+                let labels = [label::nation(Some(nation)), label::nation(None)];
+                self.known_or_near(&labels, pattern)
+            }
+            Asked::Kind(kind) => {
+                let labels = [label::kind(Some(kind)), label::kind(None)];
+                self.known_or_near(&labels, pattern)
+            }
+            Asked::Matter if named => {
+                let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
+                self.leaf(&leaf).map(figures_of)
+            }
+            Asked::People | Asked::Matter => self.context(pattern),
+        }
+    }
+
+    /// The figures that have the first label, or the second, which says that nothing is known, and the pattern near them.
+    fn known_or_near(
+        &mut self,
+        [known, unknown]: &[String; 2],
+        pattern: &Pattern,
+    ) -> Result<Boxed> {
+        let near = all_of(vec![self.label(unknown), self.context(pattern)?]);
+        Ok(any_of(vec![self.label(known), near]))
+    }
+
+    /// The figures that have a pattern in their own facts, in their sentence, or in the headline above them.
+    fn context(&mut self, pattern: &Pattern) -> Result<Boxed> {
+        let mut any = self.own(pattern)?;
+        let leaf = Leaf::Text(TextScope::Title, pattern.clone());
+        any.push(self.leaf(&leaf).map(figures_of)?);
+        Ok(any_of(any))
+    }
+
+    /// The figures that have a pattern in their own facts or in their sentence.
+    fn own(&mut self, pattern: &Pattern) -> Result<Vec<Boxed>> {
+        let body = self.fields.body;
+        let mut any = Vec::new();
+        if let Some(phrase) = self.phrase_of(pattern, body)? {
+            any.push(Box::new(InSentence {
+                field: body,
+                any: vec![phrase],
+            }) as Boxed);
+        }
+        let leaf = Leaf::Text(TextScope::Title, pattern.clone());
+        let headline = self.leaf(&leaf).map(figures_of)?;
+        any.push(all_of(vec![self.label(label::IN_TITLE), headline]));
+        if let Pattern::Word(word) = pattern {
+            let terms = terms(&mut self.names, word);
+            let names = [self.fields.counted, self.fields.whose, self.fields.source];
+            any.extend(
+                names
+                    .iter()
+                    .filter(|_| !terms.is_empty())
+                    .map(|field| all_terms(*field, &terms)),
+            );
+            match asked(word) {
+                Asked::Measure(measure) => any.push(self.label(&label::measure(measure))),
+                Asked::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
+                Asked::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
+                Asked::People | Asked::Matter => {}
+            }
+        }
+        Ok(any)
+    }
+}
+
+fn figures_of(articles: Boxed) -> Boxed {
+    Box::new(FiguresOf::new(articles))
+}
+
+/// Whether a query says which figures of an article are meant: by a condition, or by a word that names a measure.
+fn names_figures(query: &Query) -> bool {
+    match query {
+        Tree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            matches!(asked(word), Asked::Measure(_))
+        }
+        Tree::Leaf(_) | Tree::Not(_) => false,
+        Tree::All(all) => all.iter().any(names_figures),
+        Tree::Any(any) => any.iter().all(names_figures),
+    }
+}
+
+/// What each word of a query asks of figures, for people.
+pub fn described(query: &Query) -> Vec<String> {
+    let mut described = Vec::new();
+    describe(query, names_figures(query), false, &mut described);
+    let mut met = FxHashSet::default();
+    described.retain(|one| met.insert(one.clone()));
+    described
+}
+
+fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
+    match query {
+        Tree::Not(one) => describe(one, named, !denied, into),
+        Tree::All(all) | Tree::Any(all) => {
+            for one in all {
+                describe(one, named, denied, into);
+            }
+        }
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_))
+            if denied =>
+        {
+            into.push(format!("-{query}: no figure of an article that has it"));
+        }
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            into.push(asked(word).described(word, named));
+        }
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_)) => {
+            into.push(Asked::Matter.described(&query.to_string(), named));
+        }
+        Tree::Leaf(_) => {}
+    }
+}
+
+/// Whether a query says what its figures are about, besides of what measure, side and people they are.
+pub fn names_matter(query: &Query) -> bool {
+    let matter = |pattern: &&Pattern| match pattern {
+        Pattern::Word(word) => asked(word) == Asked::Matter,
+        _ => true,
+    };
+    let titled = |leaf: &Leaf| matches!(leaf, Leaf::Text(TextScope::Title, _) | Leaf::Id(_));
+    patterns(query).iter().any(matter) || query.mentions(&titled)
+}
+
+/// Whether all that is said is said of figures.
+fn says_figures_alone(query: &Query) -> bool {
+    !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))
+}
+
+/// The patterns that are looked for, those of the headline alone and those that are denied left out.
+fn patterns(query: &Query) -> Vec<&Pattern> {
+    match query {
+        Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
+        Tree::Leaf(Leaf::Near(near)) => vec![&near.left, &near.right],
+        Tree::Leaf(Leaf::Same(all)) => all.iter().flatten().collect(),
+        Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
+        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(patterns).collect(),
+    }
+}

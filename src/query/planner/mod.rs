@@ -1,0 +1,290 @@
+//! A query value to tantivy's queries: what articles have to match, which figures meet the conditions, and which words
+//! weigh.
+//!
+//! Words weigh by BM25F, each once for each time the query has it. All else decides and does not weigh: a phrase weighs what
+//! its words do.
+
+mod figure_conditions;
+mod figure_selection;
+pub(super) mod function_words;
+pub mod number_range;
+mod patterns;
+pub(super) mod rewrite;
+pub(super) mod term_expansion;
+pub(super) mod term_role;
+
+use std::sync::Arc;
+
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery,
+    TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{Searcher, Term};
+
+pub use self::figure_selection::{described, names_matter};
+use self::number_range::Matching;
+use super::tantivy_ext::bm25f::Bm25;
+use super::tantivy_ext::bm25f_word::Word;
+use super::tantivy_ext::range_overlap::Overlaps;
+use super::tantivy_ext::seek_guard::Tolerant;
+use crate::analysis;
+use crate::analysis::{TokenizerConfig, terms};
+use crate::error::Result;
+use crate::index::IndexReader;
+use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
+use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
+
+type Boxed = Box<dyn TantivyQuery>;
+
+/// How a query is to be read where there is a choice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    /// Whether "dozens" counts as a number.
+    pub vague: bool,
+    /// How a range is met by a number with a bound.
+    pub matching: Matching,
+    /// What a date's condition comes to, where it is not to be looked up.
+    pub dates: Option<bool>,
+    /// Only articles that were first seen after this count.
+    pub seen_after: Option<i64>,
+}
+
+/// Turns queries into those of tantivy.
+pub struct Planner<'a> {
+    reader: &'a IndexReader,
+    searcher: &'a Searcher,
+    fields: &'a SchemaFields,
+    pub reading: Reading,
+    bm25: &'a Bm25,
+    /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
+    mixed: bool,
+    text: TextAnalyzer,
+    unstemmed: TextAnalyzer,
+    names: TextAnalyzer,
+    outlets: TextAnalyzer,
+    parts: TextAnalyzer,
+    /// How many times what is being read was negated.
+    negations: usize,
+    /// The words that weigh, in the order of the query.
+    pub words: Vec<Arc<Word>>,
+    /// What the one who asks should know.
+    pub warnings: Vec<String>,
+}
+
+impl<'a> Planner<'a> {
+    /// A planner for queries over `reader`.
+    pub fn new(reader: &'a IndexReader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
+        let mixed = reader.has_other_languages()?;
+        let manner = manner(mixed);
+        Ok(Self {
+            reader,
+            searcher: reader.searcher(),
+            fields: reader.fields(),
+            reading,
+            bm25,
+            mixed,
+            text: analysis::query_text_in(manner),
+            unstemmed: analysis::unstemmed_query(manner),
+            names: analysis::query_names(),
+            outlets: analysis::query_outlet(),
+            parts: analysis::query_parts(),
+            negations: 0,
+            words: Vec::new(),
+            warnings: Vec::new(),
+        })
+    }
+
+    /// The articles that `query` asks for, of those that count.
+    pub fn asked(&mut self, query: &Query) -> Result<Boxed> {
+        let articles = self.articles(query)?;
+        Ok(match self.reading.seen_after {
+            Some(seen) => boolean(vec![
+                (Occur::Must, articles),
+                (Occur::Must, filter(first_seen_after(seen))),
+            ]),
+            None => articles,
+        })
+    }
+
+    /// The articles that `query` asks for.
+    pub fn articles(&mut self, query: &Query) -> Result<Boxed> {
+        self.tree(query, &Self::leaf, label::ARTICLE)
+    }
+
+    fn tree<L>(
+        &mut self,
+        tree: &Tree<L>,
+        leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
+        every: &str,
+    ) -> Result<Boxed> {
+        match tree {
+            Tree::Leaf(one) => leaf(self, one),
+            Tree::Not(_) => self.all(std::slice::from_ref(tree), leaf, every),
+            Tree::Any(all) => {
+                let any: Result<_> = all.iter().map(|one| self.tree(one, leaf, every)).collect();
+                Ok(any_of(any?))
+            }
+            Tree::All(all) => self.all(all, leaf, every),
+        }
+    }
+
+    fn all<L>(
+        &mut self,
+        all: &[Tree<L>],
+        leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
+        every: &str,
+    ) -> Result<Boxed> {
+        let mut clauses = Vec::new();
+        for one in all {
+            clauses.push(match one {
+                Tree::Not(not) => {
+                    self.negations += 1;
+                    let not = self.tree(not, leaf, every);
+                    self.negations -= 1;
+                    (Occur::MustNot, not?)
+                }
+                _ => (Occur::Must, self.tree(one, leaf, every)?),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, self.label(every)));
+        }
+        Ok(boolean(clauses))
+    }
+
+    fn label(&self, label: &str) -> Boxed {
+        filter(term(self.fields.label, label))
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) -> Result<Boxed> {
+        Ok(match leaf {
+            Leaf::Every => self.label(label::ARTICLE),
+            Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
+            Leaf::Near(near) => self.near(near)?,
+            Leaf::Same(all) => self.same(all)?,
+            Leaf::Outlet(name) => self.outlet(name)?,
+            Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
+            Leaf::Language(code) => self.label(&label::language(code)),
+            Leaf::Id(id) => filter(term(self.fields.id, id)),
+            Leaf::Path(part) => filter(phrase(self.fields.path, &terms(&mut self.parts, part))),
+            Leaf::Url(part) => filter(phrase(self.fields.url, &terms(&mut self.parts, part))),
+            Leaf::Site(domain) => filter(term(self.fields.site, &domain.to_lowercase())),
+            Leaf::Date(range) => self.date(range),
+            Leaf::Has(property) => self.label(&label::has(word_of(*property))),
+            Leaf::Figure(group) => self.articles_with(group)?,
+        })
+    }
+
+    /// The articles whose outlet has this name, and those that call it so.
+    fn outlet(&mut self, name: &str) -> Result<Boxed> {
+        let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
+        let sources = self.reader.outlets()?.mentions_named(name).into_iter();
+        let sources =
+            sources.map(|source| Term::from_field_text(self.fields.outlet_mention, source));
+        let named: Boxed = Box::new(TermSetQuery::new(sources));
+        Ok(filter(any_of(vec![called, named])))
+    }
+
+    fn date(&self, range: &DateRange) -> Boxed {
+        match self.reading.dates {
+            Some(true) => self.label(label::ARTICLE),
+            Some(false) => Box::new(EmptyQuery),
+            None => filter(days("first_day", "last_day", range)),
+        }
+    }
+}
+
+/// How the words of a query are split.
+pub fn manner(mixed: bool) -> TokenizerConfig {
+    if mixed {
+        TokenizerConfig::MIXED
+    } else {
+        TokenizerConfig::ENGLISH
+    }
+}
+
+fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
+    let from = range.from.map_or(i64::MIN, |date| date.days().0);
+    let to = range.to.map_or(i64::MAX, |date| date.days().1);
+    Box::new(Overlaps {
+        low,
+        high,
+        ordered: true,
+        from,
+        to,
+    })
+}
+
+fn first_seen_after(seen: i64) -> Boxed {
+    Box::new(Overlaps {
+        low: FIRST_SEEN,
+        high: FIRST_SEEN,
+        ordered: true,
+        from: seen.saturating_add(1),
+        to: i64::MAX,
+    })
+}
+
+fn word_of(property: Property) -> &'static str {
+    match property {
+        Property::Figure => "figure",
+        Property::Date => "date",
+        Property::Outlet => "outlet",
+        Property::Title => "title",
+        Property::Author => "author",
+        Property::Url => "url",
+    }
+}
+
+fn boolean(clauses: Vec<(Occur, Boxed)>) -> Boxed {
+    Box::new(BooleanQuery::new(clauses))
+}
+
+fn all_of(queries: Vec<Boxed>) -> Boxed {
+    several(queries, BooleanQuery::intersection)
+}
+
+fn any_of(queries: Vec<Boxed>) -> Boxed {
+    several(queries, BooleanQuery::union)
+}
+
+fn several(mut queries: Vec<Boxed>, join: fn(Vec<Boxed>) -> BooleanQuery) -> Boxed {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(join(queries)),
+    }
+}
+
+/// What decides and does not weigh.
+fn filter(query: Boxed) -> Boxed {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn term(field: Field, text: &str) -> Boxed {
+    let term = Term::from_field_text(field, text);
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+fn all_terms(field: Field, terms: &[(usize, String)]) -> Boxed {
+    let all = terms.iter().map(|(_, text)| term(field, text));
+    filter(all_of(all.collect()))
+}
+
+/// Terms in their order. A word that is several of them ("well-known") is looked up so, too.
+fn phrase(field: Field, terms: &[(usize, String)]) -> Boxed {
+    match terms {
+        [] => Box::new(EmptyQuery),
+        [(_, only)] => term(field, only),
+        _ => {
+            let first = terms.iter().map(|(at, _)| *at).min().unwrap_or(0);
+            let terms = terms
+                .iter()
+                .map(|(at, text)| (at - first, Term::from_field_text(field, text)));
+            let phrase = PhraseQuery::new_with_offset(terms.collect());
+            Box::new(Tolerant::new(Box::new(phrase)))
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Figures by the numbers they state, their bounds read in one of three ways.
+
+use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
+
+use crate::figure::Bound;
+use crate::index::schema::label;
+use crate::index::value_buckets::BucketCover;
+use crate::query::model::{End, NumberRange};
+use crate::query::tantivy_ext::range_overlap::Overlaps;
+
+type Boxed = Box<dyn TantivyQuery>;
+
+/// How a range is met by a number with a bound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matching {
+    /// By the number itself: "more than 5" is the one just above 5. A range takes in the neighbours of its ends.
+    #[default]
+    Stated,
+    /// By all that may be so: "more than 5" is every number above 5, "fewer than 5" and "nearly 5" every one below.
+    Possible,
+    /// By all that may be so, if no part of it lies outside. What is not more than a number begins at 0 where the range
+    /// begins there or below, unless it is a temperature.
+    Within,
+}
+
+/// Units of which there is less than nothing.
+const BELOW_ZERO: &[&str] = &["celsius", "fahrenheit", "degree"];
+
+/// Bounds that leave nothing open.
+const CLOSED: &[Bound] = &[Bound::Exact, Bound::Approx, Bound::Range];
+/// Bounds that leave open how much more it is.
+const ABOVE: &[Bound] = &[Bound::MoreThan, Bound::AtLeast];
+/// Bounds that leave open how much less it is.
+const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
+/// Below its number too, which stands in the index as it is.
+const NEARLY: &[Bound] = &[Bound::Nearly];
+
+/// The figures whose number meets `range`; none where there is nothing to meet. `labelled` are those with a label.
+pub fn numbers(
+    range: &NumberRange,
+    matching: Matching,
+    labelled: &dyn Fn(&str) -> Boxed,
+) -> Option<Boxed> {
+    if range.low.is_none() && range.high.is_none() {
+        return None;
+    }
+    let met = match matching {
+        Matching::Stated => {
+            // So `>5` reaches the number just above 5, and `5`, `>=5` and `5..` take it in.
+            let (from, to) = ends(range, true);
+            return Some(overlaps(from, to));
+        }
+        Matching::Possible => possible(range),
+        Matching::Within => within(range, labelled),
+    };
+    let bounded = |(bounds, met): (&[Bound], Boxed)| {
+        let bounds = bounds.iter().map(|bound| labelled(&label::bound(*bound)));
+        let bounds = BooleanQuery::union(bounds.collect());
+        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), met])) as Boxed
+    };
+    Some(Box::new(BooleanQuery::union(
+        met.into_iter().map(bounded).collect(),
+    )))
+}
+
+/// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
+pub fn cover(range: &NumberRange, matching: Matching) -> Option<BucketCover> {
+    let (from, to) = ends(range, true);
+    match matching {
+        Matching::Stated => BucketCover::new(from, to),
+        Matching::Possible => None,
+        Matching::Within => {
+            // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
+            let BucketCover {
+                mut within,
+                mut at_ends,
+            } = BucketCover::new(from.next_down(), to.next_up())?;
+            at_ends.append(&mut within);
+            Some(BucketCover { within, at_ends })
+        }
+    }
+}
+
+fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {
+    let (from, to) = ends(range, false);
+    vec![
+        (CLOSED, overlaps(from, to)),
+        (ABOVE, overlaps(f64::NEG_INFINITY, to)),
+        (BELOW, overlaps(from, f64::INFINITY)),
+        (NEARLY, overlaps(from.next_up(), f64::INFINITY)),
+    ]
+}
+
+fn within(range: &NumberRange, labelled: &dyn Fn(&str) -> Boxed) -> Vec<(&'static [Bound], Boxed)> {
+    let (from, to) = ends(range, false);
+    let mut met = vec![(CLOSED, lies_in(from, to))];
+    if range.high.is_none() {
+        met.push((ABOVE, lies_in(from, to)));
+    }
+    for (bounds, to) in [(BELOW, to), (NEARLY, to.next_up())] {
+        if range.low.is_none() {
+            met.push((bounds, lies_in(from, to)));
+        } else if from <= 0.0 {
+            let mut clauses = vec![(Occur::Must, lies_in(0.0, to))];
+            let unit = |unit: &&str| (Occur::MustNot, labelled(&label::unit(unit)));
+            clauses.extend(BELOW_ZERO.iter().map(unit));
+            met.push((bounds, Box::new(BooleanQuery::new(clauses))));
+        }
+    }
+    met
+}
+
+/// The least and the most of a range. `neighbours` of an end that lies within may belong to it.
+fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
+    let place = |end: Option<End>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
+        end.map_or(open, |end| match end.inclusive {
+            false => inward(end.value),
+            true if neighbours => outward(end.value),
+            true => end.value,
+        })
+    };
+    (
+        place(range.low, f64::NEG_INFINITY, f64::next_up, f64::next_down),
+        place(range.high, f64::INFINITY, f64::next_down, f64::next_up),
+    )
+}
+
+/// Figures of whose numbers some lie between the two.
+fn overlaps(from: f64, to: f64) -> Boxed {
+    Box::new(Overlaps {
+        low: "low",
+        high: "high",
+        ordered: true,
+        from,
+        to,
+    })
+}
+
+/// Figures whose numbers all lie between the two.
+fn lies_in(from: f64, to: f64) -> Boxed {
+    // All do where the most is at most the end, and the least at least the beginning.
+    Box::new(Overlaps {
+        low: "high",
+        high: "low",
+        ordered: false,
+        from,
+        to,
+    })
+}

@@ -1,0 +1,273 @@
+//! Words, phrases, and words close to each other.
+
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::{EmptyQuery, Occur};
+use tantivy::schema::Field;
+
+use super::term_expansion;
+use super::term_expansion::Expansion;
+use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
+use crate::analysis;
+use crate::analysis::{is_unstemmed, terms, unstemmed_term};
+use crate::error::Result;
+use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
+use crate::query::tantivy_ext::bm25f::WordField;
+use crate::query::tantivy_ext::bm25f_word::{Word, WordQuery};
+use crate::query::tantivy_ext::near::NearQuery;
+use crate::query::tantivy_ext::phrase_cursor::Phrase;
+use crate::query::tantivy_ext::same_sentence::SameQuery;
+use crate::query::tantivy_ext::slop_phrase::SlopQuery;
+
+/// A pattern that stands for more terms than this decides and does not weigh, as in Lucene: adding them up would say
+/// little and take long.
+const MOST_WEIGHED: usize = 16;
+
+/// What a pattern asks for: words in their order.
+struct Slots(Vec<Slot>);
+
+/// A word of a pattern.
+struct Slot {
+    /// Its position behind the first.
+    at: u32,
+    /// The terms that may stand there.
+    terms: Vec<String>,
+    /// The word as it was typed.
+    shown: String,
+}
+
+impl Planner<'_> {
+    pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<Boxed> {
+        let slots = self.slots(pattern)?;
+        match slots.0.as_slice() {
+            [] => Ok(Box::new(EmptyQuery)),
+            [only] => self.word(scope, only),
+            _ => {
+                let decides = match pattern {
+                    Pattern::Phrase { slop, .. } if *slop > 0 => self.in_fields(scope, |field| {
+                        Box::new(SlopQuery {
+                            field,
+                            phrase: slots.phrase(field),
+                            slop: *slop,
+                        })
+                    }),
+                    _ => self.in_fields(scope, |field| slots.in_order(field)),
+                };
+                let mut clauses = vec![filter(decides)];
+                clauses.extend(self.weighed(scope, &slots)?);
+                Ok(all_of(clauses))
+            }
+        }
+    }
+
+    /// The words of a pattern, each of which weighs.
+    fn weighed(&mut self, scope: TextScope, slots: &Slots) -> Result<Vec<Boxed>> {
+        let each = slots.0.iter();
+        each.map(|slot| self.word(scope, slot)).collect()
+    }
+
+    /// One word, which is any of its terms.
+    fn word(&mut self, scope: TextScope, slot: &Slot) -> Result<Boxed> {
+        let Slot { terms, shown, .. } = slot;
+        let stems = terms.iter().filter(|term| !is_unstemmed(term));
+        if stems.count() > MOST_WEIGHED {
+            let any = |field| slot.query(field);
+            return Ok(filter(self.in_fields(scope, any)));
+        }
+        let fields = self.text_fields(scope);
+        let mut frequency = 0;
+        for text in terms {
+            let mut most = 0;
+            for field in &fields {
+                let term = Term::from_field_text(field.field, text);
+                let found = self.searcher.doc_freq(&term);
+                most = most.max(found.map_err(self.reader.failed())?);
+            }
+            frequency += most;
+        }
+        let word = Arc::new(Word {
+            shown: shown.clone(),
+            terms: terms.clone(),
+            fields,
+            idf: self.bm25.idf(frequency),
+        });
+        if self.negations == 0 {
+            self.words.push(Arc::clone(&word));
+        }
+        Ok(Box::new(WordQuery::new(word)))
+    }
+
+    fn text_fields(&self, scope: TextScope) -> Vec<WordField> {
+        let title = self.bm25.title.clone();
+        match scope {
+            TextScope::Anywhere => vec![title, self.bm25.body.clone()],
+            TextScope::Title => vec![title],
+        }
+    }
+
+    /// The same in one of the fields of the scope.
+    fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> Boxed) -> Boxed {
+        let fields = self.text_fields(scope).into_iter();
+        any_of(fields.map(|field| query(field.field)).collect())
+    }
+
+    /// A pattern as words in their order in `field`; none where it stands for no word.
+    pub(super) fn phrase_of(&mut self, pattern: &Pattern, field: Field) -> Result<Option<Phrase>> {
+        let slots = self.slots(pattern)?;
+        Ok((!slots.0.is_empty()).then(|| slots.phrase(field)))
+    }
+
+    fn slots(&mut self, pattern: &Pattern) -> Result<Slots> {
+        let text = match pattern {
+            Pattern::Word(text) | Pattern::Phrase { text, .. } => text,
+            Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
+                let stems = self.expand(pattern)?;
+                let slot = (!stems.is_empty()).then(|| Slot {
+                    at: 0,
+                    terms: stems,
+                    shown: shown(pattern),
+                });
+                return Ok(Slots(slot.into_iter().collect()));
+            }
+        };
+        let terms = terms(&mut self.text, text);
+        let first = terms.first().map_or(0, |(at, _)| *at);
+        let typed = analysis::terms(&mut self.unstemmed, text);
+        let slots = terms
+            .into_iter()
+            .zip(typed)
+            .map(|((at, term), (_, shown))| Slot {
+                at: (at - first) as u32,
+                terms: [term]
+                    .into_iter()
+                    .chain(self.unstemmed_term(&shown))
+                    .collect(),
+                shown,
+            });
+        Ok(Slots(slots.collect()))
+    }
+
+    /// The terms of the words that a pattern stands for: their stems, and the words as other languages have them.
+    fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
+        let Expansion { words, cut } =
+            term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;
+        if cut {
+            self.warnings.push(format!(
+                "`{}` stands for more words than are looked up: only the first {} were",
+                shown(pattern),
+                words.len()
+            ));
+        }
+        let mut all: Vec<_> = words
+            .iter()
+            .flat_map(|word| terms(&mut self.text, word))
+            .map(|(_, stem)| stem)
+            .collect();
+        all.extend(words.iter().filter_map(|word| self.unstemmed_term(word)));
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
+    /// The term of a folded word in other languages than English, where there are articles in them.
+    fn unstemmed_term(&self, word: &str) -> Option<String> {
+        self.mixed.then(|| unstemmed_term(word)).flatten()
+    }
+
+    pub(super) fn near(&mut self, near: &Near) -> Result<Boxed> {
+        let (left, right) = (self.slots(&near.left)?, self.slots(&near.right)?);
+        if left.0.is_empty() || right.0.is_empty() {
+            return Ok(Box::new(EmptyQuery));
+        }
+        let decides = self.in_fields(near.scope, |field| {
+            Box::new(NearQuery {
+                field,
+                phrases: [left.phrase(field), right.phrase(field)],
+                distance: near.distance,
+            })
+        });
+        let mut clauses = vec![filter(decides)];
+        clauses.extend(self.weighed(near.scope, &left)?);
+        clauses.extend(self.weighed(near.scope, &right)?);
+        Ok(all_of(clauses))
+    }
+
+    /// One of each of these in one sentence, or in the headline.
+    pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<Boxed> {
+        let mut slots = Vec::new();
+        for alternatives in all {
+            let each = alternatives.iter().map(|pattern| self.slots(pattern));
+            let mut each: Vec<_> = each.collect::<Result<_>>()?;
+            each.retain(|slots| !slots.0.is_empty());
+            if each.is_empty() {
+                return Ok(Box::new(EmptyQuery));
+            }
+            slots.push(each);
+        }
+        let (title, body) = (self.fields.title, self.fields.body);
+        let headline = slots.iter().map(|alternatives| {
+            let each = alternatives.iter().map(|slots| slots.query(title));
+            any_of(each.collect())
+        });
+        let all = slots.iter().map(|alternatives| {
+            let each = alternatives.iter().map(|slots| slots.phrase(body));
+            each.collect()
+        });
+        let sentence = SameQuery {
+            field: body,
+            all: all.collect(),
+        };
+        let decides = any_of(vec![all_of(headline.collect()), Box::new(sentence)]);
+        let mut clauses = vec![(Occur::Must, filter(decides))];
+        for slots in slots.iter().flatten() {
+            let weighed = self.weighed(TextScope::Anywhere, slots)?;
+            clauses.extend(weighed.into_iter().map(|word| (Occur::Should, word)));
+        }
+        Ok(boolean(clauses))
+    }
+}
+
+impl Slot {
+    /// Any of its terms, where nothing weighs.
+    fn query(&self, field: Field) -> Boxed {
+        any_of(self.terms.iter().map(|text| term(field, text)).collect())
+    }
+}
+
+impl Slots {
+    /// The words in their order, those of words that are typed as they are: all as stems, or all as other languages have
+    /// them. No article has both.
+    fn in_order(&self, field: Field) -> Boxed {
+        let by = |term: fn(&[String]) -> Option<&String>| {
+            let one = |slot: &Slot| Some((slot.at as usize, term(&slot.terms)?.clone()));
+            self.0.iter().filter_map(one).collect::<Vec<_>>()
+        };
+        let (stems, others) = (by(<[_]>::first), by(<[_]>::last));
+        let mut any = vec![phrase(field, &stems)];
+        if others != stems {
+            any.push(phrase(field, &others));
+        }
+        any_of(any)
+    }
+
+    fn phrase(&self, field: Field) -> Phrase {
+        let term = |text: &String| Term::from_field_text(field, text);
+        let slots = self.0.iter();
+        slots
+            .map(|slot| (slot.at, slot.terms.iter().map(term).collect()))
+            .collect()
+    }
+
+    /// The words in their order, where nothing weighs.
+    fn query(&self, field: Field) -> Boxed {
+        match self.0.as_slice() {
+            [only] => only.query(field),
+            _ => self.in_order(field),
+        }
+    }
+}
+
+fn shown(pattern: &Pattern) -> String {
+    Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern.clone())).to_string()
+}

@@ -1,0 +1,145 @@
+//! The words of a query, to find them again in the text of a hit.
+
+use rustc_hash::FxHashMap;
+use tantivy::Term;
+
+use crate::analysis;
+use crate::analysis::{TokenizerConfig, fold, is_unstemmed, terms, unstemmed_term};
+use crate::error::Result;
+use crate::index::IndexReader;
+use crate::query::model::{Leaf, Pattern, Query, Tree};
+use crate::query::planner::manner;
+use crate::query::planner::term_expansion::Matcher;
+use crate::query::tantivy_ext::bm25f::Bm25;
+
+/// What a query looks for in running text.
+pub struct QueryWords {
+    /// Terms as the index holds them, with how much each tells.
+    terms: FxHashMap<String, f32>,
+    /// The letters that they begin with, in order. A word begins as its stem does: the others need not be stemmed.
+    initials: Vec<char>,
+    patterns: Vec<Matcher>,
+    /// Whether there are articles in other languages.
+    mixed: bool,
+    stemmer: analysis::WordStemmer,
+}
+
+/// A place in a text that the query looks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Which word of the query it is.
+    pub word: u64,
+    /// How much the word tells.
+    pub weight: f32,
+}
+
+impl QueryWords {
+    /// The words of `query`, those it excludes left out.
+    pub fn new(reader: &IndexReader, bm25: &Bm25, query: &Query) -> Result<Self> {
+        let mut words = Self {
+            terms: FxHashMap::default(),
+            initials: Vec::new(),
+            patterns: Vec::new(),
+            mixed: reader.has_other_languages()?,
+            stemmer: analysis::WordStemmer::default(),
+        };
+        words.collect(query);
+        let initials = words.terms.keys().filter_map(|term| term.chars().next());
+        words.initials = initials.collect();
+        words.initials.sort_unstable();
+        let body = reader.fields().body;
+        for (term, weight) in &mut words.terms {
+            let found = reader
+                .searcher()
+                .doc_freq(&Term::from_field_text(body, term));
+            let found = found.map_err(reader.failed())?;
+            *weight = bm25.idf(found);
+        }
+        Ok(words)
+    }
+
+    fn collect(&mut self, query: &Query) {
+        match query {
+            Tree::All(all) | Tree::Any(all) => all.iter().for_each(|one| self.collect(one)),
+            Tree::Leaf(Leaf::Text(_, pattern)) => self.take(pattern),
+            Tree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
+                .into_iter()
+                .for_each(|p| self.take(p)),
+            Tree::Leaf(Leaf::Same(all)) => all.iter().flatten().for_each(|p| self.take(p)),
+            Tree::Leaf(_) | Tree::Not(_) => {}
+        }
+    }
+
+    fn take(&mut self, pattern: &Pattern) {
+        match pattern {
+            Pattern::Word(text) | Pattern::Phrase { text, .. } => {
+                let manner = manner(self.mixed);
+                let found = terms(&mut analysis::query_text_in(manner), text);
+                let found = found.into_iter().map(|(_, term)| term);
+                self.terms.extend(found.map(|term| (term, 0.0)));
+                if self.mixed {
+                    let typed = terms(&mut analysis::unstemmed_query(manner), text);
+                    let typed = typed.iter().filter_map(|(_, word)| unstemmed_term(word));
+                    self.terms.extend(typed.map(|term| (term, 0.0)));
+                }
+            }
+            Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
+                self.patterns.push(Matcher::new(pattern));
+            }
+        }
+    }
+
+    /// Where the words stand in `text`, which is in another `language` than English or in none that is known.
+    pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let Self {
+            terms,
+            initials,
+            patterns,
+            stemmer,
+            ..
+        } = self;
+        if terms.is_empty() && patterns.is_empty() {
+            return marks;
+        }
+        let mut analyzer = analysis::unstemmed_text(TokenizerConfig::for_language(language));
+        analyzer.token_stream(text).process(&mut |token| {
+            let (start, end) = (token.offset_from, token.offset_to);
+            let initial = token.text.chars().next();
+            let known = initial
+                .filter(|c| initials.binary_search(c).is_ok())
+                .and_then(|_| {
+                    if is_unstemmed(&token.text) {
+                        terms.get_key_value(&token.text)
+                    } else {
+                        terms.get_key_value(&stemmer.stem(&token.text))
+                    }
+                })
+                .map(|(term, weight)| (hash(term), *weight));
+            let folded = || text.get(start..end).map(fold).unwrap_or_default();
+            let like = |at: &Matcher| at.matches(&folded());
+            let known = known.or_else(|| Some((patterns.iter().position(like)? as u64, 1.0)));
+            let Some((word, weight)) = known else { return };
+            // A number's value stands at the place of its words.
+            while marks.last().is_some_and(|last| last.end > start) {
+                marks.pop();
+            }
+            marks.push(Mark {
+                start,
+                end,
+                word,
+                weight,
+            });
+        });
+        marks
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    use std::hash::{BuildHasher, BuildHasherDefault};
+    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(text)
+}

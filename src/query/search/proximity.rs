@@ -1,0 +1,299 @@
+//! What lifts an article above others with the same words: words that stand close together as they do in the query, and
+//! words in the sentence of a figure that meets the conditions.
+//!
+//! - Words side by side in the query, words that say nothing left out, weigh together where the second follows the first
+//!   within `REACH` words: as one word that stands there 1/distance times and is as rare as the more frequent of the two.
+//! - A word in the sentence of the figure weighs `SENTENCE` times the most that a word of its rarity can: what the words
+//!   of the query score all over an article is never more than what they add in one sentence with the figure.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::Column;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
+
+use super::figure_matches::Matched;
+use crate::figure::Place;
+use crate::index::IndexReader;
+use crate::index::block_join::Blocks;
+use crate::index::schema::place_of;
+use crate::query::planner::function_words::is_function_word;
+use crate::query::tantivy_ext::bm25f;
+use crate::query::tantivy_ext::bm25f_word::{Places, Word};
+use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, words_of};
+
+/// What two words that follow each other weigh beside one that stands there as often.
+const PAIR: Score = 0.6;
+/// How many positions behind the first word of a pair the second may stand.
+const REACH: u32 = 4;
+/// What a word in the figure's sentence weighs beside the most that a word can.
+const SENTENCE: Score = 1.0;
+/// What a word in the headline weighs for each figure below it.
+const HEADLINE: Score = 0.25;
+/// So many words from the figure, a word in its sentence weighs half of what it may weigh besides.
+const NEAR: Score = 4.0;
+
+/// Why an article scores what it does.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// For each word of the query what it adds.
+    pub words: Vec<WordPart>,
+    /// For each two words close together, by their places in the query, what they add.
+    pub pairs: Vec<(usize, usize, Score)>,
+    /// The words in the sentence of a figure, by their places in the query, and what they add.
+    pub figure: Option<(Vec<usize>, Score)>,
+}
+
+/// What a word adds to a score.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordPart {
+    /// How often it stands in the headline.
+    pub in_title: u32,
+    /// How often it stands in the text.
+    pub in_body: u32,
+    /// What it adds.
+    pub score: Score,
+}
+
+impl Parts {
+    /// All of it together.
+    pub fn score(&self) -> Score {
+        let words: Score = self.words.iter().map(|part| part.score).sum();
+        let pairs: Score = self.pairs.iter().map(|(.., score)| score).sum();
+        words + pairs + self.figure.as_ref().map_or(0.0, |(_, score)| *score)
+    }
+}
+
+/// Works out the parts of the scores of `articles`, which are in order and each there once.
+pub fn parts(
+    reader: &IndexReader,
+    words: &[Arc<Word>],
+    articles: &[DocAddress],
+    matched: &FxHashMap<DocAddress, Matched>,
+) -> tantivy::Result<FxHashMap<DocAddress, Parts>> {
+    let pairs = pairs(words);
+    let mut found = FxHashMap::default();
+    for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
+        let mut open = Open::new(segment, words, &pairs)?;
+        for article in of_segment {
+            let none = Vec::new();
+            let figures = matched.get(article).unwrap_or(&none);
+            found.insert(*article, open.parts(article.doc_id, figures));
+        }
+    }
+    Ok(found)
+}
+
+/// How well the sentence of each of `figures`, which are in the order of the index, answers.
+pub fn sentences(
+    reader: &IndexReader,
+    words: &[Arc<Word>],
+    figures: &[DocAddress],
+) -> tantivy::Result<Vec<Score>> {
+    let mut scores = Vec::with_capacity(figures.len());
+    for of_segment in figures.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+        let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
+        let mut open = Open::new(segment, words, &[])?;
+        let mut at = None;
+        let mut sentence_ends = Vec::new();
+        for figure in of_segment {
+            let article = open.blocks.article(figure.doc_id);
+            if at != Some(article) {
+                at = Some(article);
+                open.stand(article);
+                let column = open.ends.as_ref();
+                sentence_ends = column.map_or_else(Vec::new, |column| ends(column, article));
+            }
+            let position = open.position.as_ref().and_then(|p| p.first(figure.doc_id));
+            let score = position.map_or(0.0, |p| open.answers(place_of(p), &sentence_ends));
+            scores.push(score);
+        }
+    }
+    Ok(scores)
+}
+
+/// The words that stand side by side in a query, by their places, each two once.
+fn pairs(words: &[Arc<Word>]) -> Vec<(usize, usize)> {
+    let telling = |nth: &usize| !words[*nth].terms.iter().any(|term| is_function_word(term));
+    let telling: Vec<_> = (0..words.len()).filter(telling).collect();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for two in telling.windows(2) {
+        let (a, b) = (two[0], two[1]);
+        let same = |&(c, d): &(usize, usize)| {
+            words[a].terms == words[c].terms && words[b].terms == words[d].terms
+        };
+        if words[a].terms != words[b].terms && !pairs.iter().any(same) {
+            pairs.push((a, b));
+        }
+    }
+    pairs
+}
+
+/// The words of a query in one segment.
+struct Open<'a> {
+    words: &'a [Arc<Word>],
+    pairs: &'a [(usize, usize)],
+    places: Vec<Places>,
+    blocks: Blocks,
+    position: Option<Column<u64>>,
+    ends: Option<Column<u64>>,
+    /// For each word and field its positions; used again for each article.
+    positions: Vec<[Vec<u32>; 2]>,
+}
+
+impl<'a> Open<'a> {
+    fn new(
+        segment: &SegmentReader,
+        words: &'a [Arc<Word>],
+        pairs: &'a [(usize, usize)],
+    ) -> tantivy::Result<Self> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let places = words.iter().map(|word| Places::open(word, segment, option));
+        let fields = segment.fast_fields();
+        Ok(Self {
+            words,
+            pairs,
+            places: places.collect::<tantivy::Result<_>>()?,
+            blocks: Blocks::open(segment)?,
+            position: fields.column_opt("position")?,
+            ends: fields.column_opt("sentence_ends")?,
+            positions: vec![Default::default(); words.len()],
+        })
+    }
+
+    /// Reads where the words stand in `doc`.
+    fn stand(&mut self, doc: DocId) {
+        for (places, [in_title, in_body]) in self.places.iter_mut().zip(&mut self.positions) {
+            places.seek(doc);
+            places.positions(0, doc, in_title);
+            places.positions(1, doc, in_body);
+        }
+    }
+
+    /// How well the sentence of a figure answers, and the headline above it.
+    fn answers(&self, figure: (Place, u64), ends: &[u32]) -> Score {
+        let (_, sentence) = self.around(figure, ends);
+        let words = self.words.iter().zip(&self.positions);
+        let in_headline = words.filter(|(_, [in_title, _])| !in_title.is_empty());
+        let headline: Score = in_headline.map(|(word, _)| bm25f::most(word.idf)).sum();
+        sentence + HEADLINE * headline
+    }
+
+    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> Parts {
+        let mut parts = Parts::default();
+        self.stand(doc);
+        let words = self.words.iter().zip(&mut self.places);
+        for ((word, places), [in_title, in_body]) in words.zip(&self.positions) {
+            let here = places.seek(doc) == doc;
+            parts.words.push(WordPart {
+                in_title: in_title.len() as u32,
+                in_body: in_body.len() as u32,
+                score: if here { places.score(word, doc) } else { 0.0 },
+            });
+        }
+        for &(a, b) in self.pairs {
+            let score = self.pair(a, b, doc);
+            if score > 0.0 {
+                parts.pairs.push((a, b, score));
+            }
+        }
+        parts.figure = self.figure(doc, figures);
+        parts
+    }
+
+    /// What two words add that follow each other.
+    fn pair(&self, a: usize, b: usize, doc: DocId) -> Score {
+        let word = &self.words[a];
+        let mut tf = 0.0;
+        for (nth, field) in word.fields.iter().enumerate() {
+            let times = follow(&self.positions[a][nth], &self.positions[b][nth]);
+            if let Some(norm) = self.places[a].norm(nth, doc).filter(|_| times > 0.0) {
+                tf += field.tf(times, norm);
+            }
+        }
+        PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
+    }
+
+    /// What words in the sentence of one of the figures add; of figures that meet the same conditions the best one counts.
+    fn figure(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
+        let ends = ends(self.ends.as_ref()?, doc);
+        let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
+        let (mut words, mut score) = (Vec::new(), 0.0);
+        for alike in figures {
+            let positions = alike
+                .iter()
+                .filter_map(|&nth| column.first(start + nth as u32));
+            let best = positions.map(|position| self.around(place_of(position), &ends));
+            let best = best.max_by(|(_, a), (_, b)| a.total_cmp(b));
+            if let Some((found, most)) = best.filter(|(_, most)| *most > 0.0) {
+                words.extend(found);
+                score += most;
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        (score > 0.0).then_some((words, score))
+    }
+
+    /// The words in the sentence of a figure, and what they add.
+    fn around(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
+        let at = u32::try_from(before).unwrap_or(u32::MAX);
+        let (field, range) = match place {
+            Place::Title => (0, 0..u32::MAX),
+            Place::Body => (1, words_of(ends, sentence_of(ends, at))),
+        };
+        let (mut found, mut score) = (Vec::new(), 0.0);
+        for (nth, word) in self.words.iter().enumerate() {
+            let stands = &self.positions[nth][field];
+            let from = stands.partition_point(|&position| position < range.start);
+            let inside = stands[from..].iter().take_while(|&&p| p < range.end);
+            if let Some(distance) = inside.map(|p| p.abs_diff(at)).min() {
+                found.push(nth);
+                let near = NEAR / (NEAR + distance as Score);
+                score += bm25f::most(word.idf) * (SENTENCE + near);
+            }
+        }
+        (found, score)
+    }
+}
+
+/// How often the second follows the first, each time by the distance.
+fn follow(first: &[u32], second: &[u32]) -> Score {
+    let mut times = 0.0;
+    for &at in first {
+        let next = second.partition_point(|&other| other <= at);
+        if let Some(distance) = second.get(next).map(|other| other - at)
+            && distance <= REACH
+        {
+            times += 1.0 / distance as Score;
+        }
+    }
+    times
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_each_other_by_their_distance() {
+        let rows: &[(&[u32], &[u32], Score)] = &[
+            (&[3], &[4], 1.0),
+            (&[3], &[5], 0.5),
+            (&[3], &[7], 0.25),
+            (&[3], &[8], 0.0),
+            (&[4], &[3], 0.0),
+            (&[3], &[3], 0.0),
+            (&[1, 10], &[2, 12], 1.5),
+            (&[], &[2], 0.0),
+        ];
+        for (first, second, expected) in rows {
+            assert!(
+                (follow(first, second) - expected).abs() < 1e-6,
+                "{first:?} {second:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Documents that have a word, scored by all the fields it stands in.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+
+use super::bm25f;
+use super::bm25f::WordField;
+use crate::index::explain::explanation;
+
+/// A word in one or more fields. Terms that stand for the same, as those of a wildcard, are one word.
+#[derive(Clone)]
+pub struct WordQuery(Arc<Word>);
+
+/// What a [`WordQuery`] looks for.
+pub struct Word {
+    /// The word as it is shown.
+    pub shown: String,
+    /// Its terms.
+    pub terms: Vec<String>,
+    /// The fields it may stand in.
+    pub fields: Vec<WordField>,
+    /// The inverse frequency of its articles.
+    pub idf: Score,
+}
+
+impl WordQuery {
+    /// A query for a word.
+    pub fn new(word: Arc<Word>) -> Self {
+        Self(word)
+    }
+}
+
+impl std::fmt::Debug for WordQuery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "WordQuery({:?})", self.0.terms)
+    }
+}
+
+impl Query for WordQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(WordWeight {
+            word: Arc::clone(&self.0),
+            scored: scoring.is_scoring_enabled(),
+        }))
+    }
+}
+
+struct WordWeight {
+    word: Arc<Word>,
+    scored: bool,
+}
+
+impl Weight for WordWeight {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let option = if self.scored {
+            IndexRecordOption::WithFreqs
+        } else {
+            IndexRecordOption::Basic
+        };
+        let places = Places::open(&self.word, reader, option)?;
+        let doc = places.doc();
+        let word = Arc::clone(&self.word);
+        Ok(Box::new(WordScorer { word, places, doc }))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explanation(self, reader, doc, "BM25F")
+    }
+}
+
+/// Where a word stands in one segment.
+pub struct Places(Vec<Place>);
+
+/// A term in one field.
+struct Place {
+    /// Which field of the word's.
+    field: usize,
+    postings: SegmentPostings,
+    norms: FieldNormReader,
+}
+
+impl Places {
+    /// Opens the postings of a word.
+    pub fn open(
+        word: &Word,
+        reader: &SegmentReader,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
+        let mut places = Vec::new();
+        for (field, of) in word.fields.iter().enumerate() {
+            let inverted = reader.inverted_index(of.field)?;
+            for term in &word.terms {
+                let term = Term::from_field_text(of.field, term);
+                if let Some(postings) = inverted.read_postings(&term, option)? {
+                    let norms = reader.get_fieldnorms_reader(of.field)?;
+                    places.push(Place {
+                        field,
+                        postings,
+                        norms,
+                    });
+                }
+            }
+        }
+        Ok(Self(places))
+    }
+
+    fn doc(&self) -> DocId {
+        let docs = self.0.iter().map(|place| place.postings.doc());
+        docs.min().unwrap_or(TERMINATED)
+    }
+
+    /// The first document at or after `target` that has the word.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        let mut first = TERMINATED;
+        for Place { postings, .. } in &mut self.0 {
+            let doc = postings.doc();
+            let doc = if doc < target {
+                postings.seek(target)
+            } else {
+                doc
+            };
+            first = first.min(doc);
+        }
+        first
+    }
+
+    /// The score of the word in `doc`, on which this stands.
+    pub fn score(&self, word: &Word, doc: DocId) -> Score {
+        bm25f::score(word.idf, self.tf(word, doc))
+    }
+
+    fn tf(&self, word: &Word, doc: DocId) -> Score {
+        let here = self.0.iter().filter(|place| place.postings.doc() == doc);
+        here.map(|place| {
+            let times = place.postings.term_freq() as Score;
+            word.fields[place.field].tf(times, place.norms.fieldnorm_id(doc))
+        })
+        .sum()
+    }
+
+    /// The id of the length of the field `nth`; none where the word stands nowhere in it.
+    pub fn norm(&self, nth: usize, doc: DocId) -> Option<u8> {
+        let place = self.0.iter().find(|place| place.field == nth)?;
+        Some(place.norms.fieldnorm_id(doc))
+    }
+
+    /// Puts into `positions` where in the field `nth` the word stands, in order.
+    pub fn positions(&mut self, nth: usize, doc: DocId, positions: &mut Vec<u32>) {
+        positions.clear();
+        for Place {
+            field, postings, ..
+        } in &mut self.0
+        {
+            if *field == nth && postings.doc() == doc {
+                postings.append_positions_with_offset(0, positions);
+            }
+        }
+        positions.sort_unstable();
+    }
+}
+
+struct WordScorer {
+    word: Arc<Word>,
+    places: Places,
+    doc: DocId,
+}
+
+impl DocSet for WordScorer {
+    fn advance(&mut self) -> DocId {
+        if self.doc == TERMINATED {
+            return TERMINATED;
+        }
+        let mut first = TERMINATED;
+        for Place { postings, .. } in &mut self.places.0 {
+            let doc = if postings.doc() == self.doc {
+                postings.advance()
+            } else {
+                postings.doc()
+            };
+            first = first.min(doc);
+        }
+        self.doc = first;
+        first
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target > self.doc {
+            self.doc = self.places.seek(target);
+        }
+        self.doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        let sizes = self.places.0.iter().map(|place| place.postings.size_hint());
+        sizes.fold(0, u32::saturating_add)
+    }
+}
+
+impl Scorer for WordScorer {
+    fn score(&mut self) -> Score {
+        self.places.score(&self.word, self.doc)
+    }
+}

@@ -1,0 +1,168 @@
+//! Figures by the words of their sentence.
+
+use tantivy::columnar::Column;
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+
+use super::phrase_cursor::{Cursor, Phrase};
+use super::sentence_bounds::{ends, sentence_of, sentences_with};
+use crate::figure::Place;
+use crate::index::block_join::Blocks;
+use crate::index::explain::explanation;
+use crate::index::schema::place_of;
+
+/// The figures of the text in whose sentence one of several phrases stands.
+#[derive(Clone, Debug)]
+pub struct InSentence {
+    /// The field of the text.
+    pub field: Field,
+    /// The phrases.
+    pub any: Vec<Phrase>,
+}
+
+impl Query for InSentence {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for InSentence {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let inverted = reader.inverted_index(self.field)?;
+        let mut cursors = Vec::new();
+        for phrase in &self.any {
+            cursors.extend(Cursor::open(&inverted, phrase)?);
+        }
+        let fields = reader.fast_fields();
+        let columns = (
+            fields.column_opt("sentence_ends")?,
+            fields.column_opt("position")?,
+        );
+        let (Some(ends), Some(position)) = columns else {
+            return Ok(Box::new(EmptyScorer));
+        };
+        let mut scorer = InSentenceScorer {
+            cursors,
+            ends,
+            position,
+            blocks: Blocks::open(reader)?,
+            figures: Vec::new(),
+            nth: 0,
+            next: 0,
+            starts: Vec::new(),
+        };
+        scorer.find(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explanation(self, reader, doc, "words in its sentence")
+    }
+}
+
+struct InSentenceScorer {
+    cursors: Vec<Cursor>,
+    ends: Column<u64>,
+    position: Column<u64>,
+    blocks: Blocks,
+    /// The figures of one article that match, in order.
+    figures: Vec<DocId>,
+    /// On which of them it stands.
+    nth: usize,
+    /// All articles before this document were looked at.
+    next: DocId,
+    /// Where a phrase begins; used again for each.
+    starts: Vec<u32>,
+}
+
+impl InSentenceScorer {
+    /// Goes to the first match at or after `target`, which lies in the block of the next article or behind it.
+    fn find(&mut self, target: DocId) -> DocId {
+        loop {
+            let firsts = self.cursors.iter_mut().map(|cursor| cursor.seek(self.next));
+            let article = firsts.min().unwrap_or(TERMINATED);
+            self.figures.clear();
+            self.nth = 0;
+            if article == TERMINATED {
+                return TERMINATED;
+            }
+            self.next = article + 1;
+            self.take(article, target);
+            if let Some(first) = self.figures.first() {
+                return *first;
+            }
+        }
+    }
+
+    /// Takes the figures of `article` that match, from `target` on.
+    fn take(&mut self, article: DocId, target: DocId) {
+        let first = self.blocks.start(article).max(target);
+        if first >= article {
+            return;
+        }
+        let ends = ends(&self.ends, article);
+        let mut sentences = Vec::new();
+        for cursor in &mut self.cursors {
+            sentences_with(cursor, article, &ends, &mut self.starts, &mut sentences);
+        }
+        sentences.sort_unstable();
+        for figure in first..article {
+            let position = self.position.first(figure).map(place_of);
+            let Some((Place::Body, before)) = position else {
+                continue;
+            };
+            let at = u32::try_from(before).unwrap_or(u32::MAX);
+            if sentences.binary_search(&sentence_of(&ends, at)).is_ok() {
+                self.figures.push(figure);
+            }
+        }
+    }
+}
+
+impl DocSet for InSentenceScorer {
+    fn advance(&mut self) -> DocId {
+        self.nth += 1;
+        match self.figures.get(self.nth) {
+            Some(figure) => *figure,
+            None => self.find(0),
+        }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target <= self.doc() {
+            return self.doc();
+        }
+        let behind = self.figures[self.nth..].partition_point(|&figure| figure < target);
+        self.nth += behind;
+        if let Some(figure) = self.figures.get(self.nth) {
+            return *figure;
+        }
+        if target >= TERMINATED {
+            self.figures.clear();
+            self.next = TERMINATED;
+            return TERMINATED;
+        }
+        self.next = self.next.max(self.blocks.article(target));
+        self.find(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.figures.get(self.nth).copied().unwrap_or(TERMINATED)
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.cursors.iter().map(Cursor::size_hint).sum()
+    }
+
+    fn cost(&self) -> u64 {
+        // Positions are read for each article that has the words.
+        20 * u64::from(self.size_hint())
+    }
+}
+
+impl Scorer for InSentenceScorer {
+    fn score(&mut self) -> Score {
+        0.0
+    }
+}

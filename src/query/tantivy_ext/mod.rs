@@ -1,0 +1,20 @@
+//! Queries and collectors that tantivy does not have: every type that implements its traits `Query`, `Weight`, `Scorer`,
+//! `DocSet` or `Collector`, one file each, named after what it matches or ranks.
+//!
+//! `bm25f` weighs words; `phrase_cursor`, `positional_scorer` and `sentence_bounds` are what the queries over positions
+//! share. Nothing here knows the language of queries: the planner turns a query value into these types.
+
+pub(super) mod all_docs;
+pub(super) mod bm25f;
+pub(super) mod bm25f_word;
+pub(super) mod bucket_range;
+pub(super) mod figures_in_sentence;
+pub(super) mod near;
+pub(super) mod phrase_cursor;
+mod positional_scorer;
+pub(super) mod range_overlap;
+pub(super) mod same_sentence;
+pub(super) mod seek_guard;
+pub(super) mod sentence_bounds;
+pub(super) mod slop_phrase;
+pub(super) mod top_articles;

@@ -1,0 +1,90 @@
+//! Documents in which two phrases stand close to each other, in either order.
+
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
+use tantivy::{DocId, Score, SegmentReader};
+
+use super::phrase_cursor::{Cursor, Phrase};
+use super::positional_scorer::{Positional, Positions, meet};
+use crate::index::explain::explanation;
+
+/// Two phrases whose nearest words' positions differ by at most `distance`.
+#[derive(Clone, Debug)]
+pub struct NearQuery {
+    /// The field both stand in.
+    pub field: Field,
+    /// The two phrases.
+    pub phrases: [Phrase; 2],
+    /// How far they may be apart.
+    pub distance: u32,
+}
+
+impl Query for NearQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for NearQuery {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let inverted = reader.inverted_index(self.field)?;
+        let [left, right] = &self.phrases;
+        let (Some(left), Some(right)) = (
+            Cursor::open(&inverted, left)?,
+            Cursor::open(&inverted, right)?,
+        ) else {
+            return Ok(Box::new(EmptyScorer));
+        };
+        Ok(Box::new(Positional::new(NearPositions {
+            left,
+            right,
+            distance: self.distance,
+            starts: (Vec::new(), Vec::new()),
+        })))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explanation(self, reader, doc, "near each other")
+    }
+}
+
+struct NearPositions {
+    left: Cursor,
+    right: Cursor,
+    distance: u32,
+    /// Where the phrases begin; used again for each document.
+    starts: (Vec<u32>, Vec<u32>),
+}
+
+impl Positions for NearPositions {
+    fn common(&mut self, target: DocId) -> DocId {
+        let (left, right) = (&mut self.left, &mut self.right);
+        meet(target, |target| {
+            Some(left.seek(target).max(right.seek(target)))
+        })
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.left.size_hint().min(self.right.size_hint())
+    }
+
+    fn stand(&mut self, doc: DocId) -> bool {
+        let (left, right) = &mut self.starts;
+        self.left.starts(doc, left);
+        self.right.starts(doc, right);
+        let (first, second) = (self.left.span(), self.right.span());
+        left.iter().any(|&at| {
+            // Those that begin before `at` could reach, to those that begin after it could.
+            let from = right.partition_point(|&other| {
+                other.saturating_add(second).saturating_add(self.distance) < at
+            });
+            let to = right.partition_point(|&other| {
+                other <= at.saturating_add(first).saturating_add(self.distance)
+            });
+            // The same word is not near itself.
+            right[from..to]
+                .iter()
+                .any(|&other| other + second < at || at + first < other)
+        })
+    }
+}

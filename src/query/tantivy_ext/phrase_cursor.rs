@@ -1,0 +1,114 @@
+//! Words in their order, by their positions in one field.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
+
+use super::positional_scorer::meet;
+
+/// Words in their order: for each the terms that may stand there, and its position behind the first.
+pub type Phrase = Vec<(u32, Vec<Term>)>;
+
+/// A phrase in one segment.
+pub struct Cursor {
+    slots: Vec<Slot>,
+    slot: Vec<u32>,
+    buffer: Vec<u32>,
+}
+
+/// One word of a phrase: the postings of the terms that may stand there.
+struct Slot {
+    offset: u32,
+    postings: Vec<SegmentPostings>,
+}
+
+impl Cursor {
+    /// Opens a phrase; none where one of its words does not stand in the segment.
+    pub fn open(inverted: &InvertedIndexReader, phrase: &Phrase) -> tantivy::Result<Option<Self>> {
+        let mut slots = Vec::new();
+        for (offset, terms) in phrase {
+            let mut postings = Vec::new();
+            for term in terms {
+                postings.extend(
+                    inverted.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?,
+                );
+            }
+            if postings.is_empty() {
+                return Ok(None);
+            }
+            slots.push(Slot {
+                offset: *offset,
+                postings,
+            });
+        }
+        Ok((!slots.is_empty()).then(|| Self {
+            slots,
+            slot: Vec::new(),
+            buffer: Vec::new(),
+        }))
+    }
+
+    /// The first document at or after `target` that has all the words.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        let slots = &mut self.slots;
+        meet(target, |target| {
+            slots.iter_mut().map(|slot| slot.seek(target)).max()
+        })
+    }
+
+    /// Puts into `starts` where in `doc` all the words stand in their order. The cursor stands on `doc`.
+    pub fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>) {
+        let Some((first, others)) = self.slots.split_first_mut() else {
+            return starts.clear();
+        };
+        first.starts(doc, starts, &mut self.buffer);
+        for other in others {
+            other.starts(doc, &mut self.slot, &mut self.buffer);
+            starts.retain(|start| self.slot.binary_search(start).is_ok());
+        }
+    }
+
+    /// How many positions the last word stands behind the first.
+    pub fn span(&self) -> u32 {
+        self.slots.last().map_or(0, |slot| slot.offset)
+    }
+
+    /// In how many documents the rarest of the words stands, about.
+    pub fn size_hint(&self) -> u32 {
+        let of = |slot: &Slot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
+        self.slots.iter().map(of).min().unwrap_or(0)
+    }
+}
+
+impl Slot {
+    /// The first document at or after `target` that has one of the terms.
+    fn seek(&mut self, target: DocId) -> DocId {
+        let reached = self.postings.iter_mut().map(|p| {
+            if p.doc() < target {
+                p.seek(target)
+            } else {
+                p.doc()
+            }
+        });
+        reached.min().unwrap_or(TERMINATED)
+    }
+
+    /// Where the phrase would begin, by this word's positions in `doc`.
+    fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>, buffer: &mut Vec<u32>) {
+        starts.clear();
+        for postings in self
+            .postings
+            .iter_mut()
+            .filter(|postings| postings.doc() == doc)
+        {
+            postings.positions(buffer);
+            starts.extend(
+                buffer
+                    .iter()
+                    .filter_map(|position| position.checked_sub(self.offset)),
+            );
+        }
+        starts.sort_unstable();
+        starts.dedup();
+    }
+}

@@ -1,0 +1,100 @@
+//! Documents in which words stand in one sentence of the text.
+
+use tantivy::columnar::Column;
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
+use tantivy::{DocId, Score, SegmentReader};
+
+use super::phrase_cursor::{Cursor, Phrase};
+use super::positional_scorer::{Positional, Positions, meet};
+use super::sentence_bounds::{ends, sentences_with};
+use crate::index::explain::explanation;
+
+/// Alternatives of which one of each stands in one and the same sentence.
+#[derive(Clone, Debug)]
+pub struct SameQuery {
+    /// The field of the text.
+    pub field: Field,
+    /// What has to stand there: one of each of these.
+    pub all: Vec<Vec<Phrase>>,
+}
+
+impl Query for SameQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for SameQuery {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let inverted = reader.inverted_index(self.field)?;
+        let mut all = Vec::new();
+        for alternatives in &self.all {
+            let mut open = Vec::new();
+            for phrase in alternatives {
+                open.extend(Cursor::open(&inverted, phrase)?);
+            }
+            all.push(open);
+        }
+        let ends = reader.fast_fields().column_opt("sentence_ends")?;
+        let Some(ends) = ends.filter(|_| all.iter().all(|open| !open.is_empty())) else {
+            return Ok(Box::new(EmptyScorer));
+        };
+        Ok(Box::new(Positional::new(SamePositions {
+            all,
+            ends,
+            starts: Vec::new(),
+            sentences: Vec::new(),
+        })))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explanation(self, reader, doc, "in one sentence")
+    }
+}
+
+struct SamePositions {
+    all: Vec<Vec<Cursor>>,
+    ends: Column<u64>,
+    /// Where a phrase begins; used again for each.
+    starts: Vec<u32>,
+    /// The sentences that have all so far.
+    sentences: Vec<usize>,
+}
+
+impl Positions for SamePositions {
+    fn common(&mut self, target: DocId) -> DocId {
+        let first = |open: &mut Vec<Cursor>, target| open.iter_mut().map(|c| c.seek(target)).min();
+        let all = &mut self.all;
+        meet(target, |target| {
+            all.iter_mut().filter_map(|open| first(open, target)).max()
+        })
+    }
+
+    fn size_hint(&self) -> u32 {
+        let of = |open: &Vec<Cursor>| open.iter().map(Cursor::size_hint).sum::<u32>();
+        self.all.iter().map(of).min().unwrap_or(0)
+    }
+
+    fn stand(&mut self, doc: DocId) -> bool {
+        let ends = ends(&self.ends, doc);
+        for (nth, open) in self.all.iter_mut().enumerate() {
+            let mut found = Vec::new();
+            for cursor in open {
+                sentences_with(cursor, doc, &ends, &mut self.starts, &mut found);
+            }
+            found.sort_unstable();
+            found.dedup();
+            if nth == 0 {
+                self.sentences = found;
+            } else {
+                let also = |sentence: &usize| found.binary_search(sentence).is_ok();
+                self.sentences.retain(also);
+            }
+            if self.sentences.is_empty() {
+                return false;
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,46 @@
+//! Sentences by the positions of their words.
+
+use tantivy::DocId;
+use tantivy::columnar::Column;
+
+use super::phrase_cursor::Cursor;
+
+/// Where the sentences of an article's text end among its words.
+pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
+    let ends = column.values_for_doc(article);
+    ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX))
+        .collect()
+}
+
+/// Which sentence a word stands in, the first being 0.
+pub fn sentence_of(ends: &[u32], position: u32) -> usize {
+    ends.partition_point(|&end| end <= position)
+}
+
+/// The positions of the words of the sentence `nth`, the first being 0.
+pub fn words_of(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
+    let start = nth.checked_sub(1).and_then(|before| ends.get(before));
+    let end = ends.get(nth);
+    start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)
+}
+
+/// Adds to `found` the sentences of `article` in which a phrase stands whole, in their order. `starts` is used for where
+/// it begins.
+pub fn sentences_with(
+    cursor: &mut Cursor,
+    article: DocId,
+    ends: &[u32],
+    starts: &mut Vec<u32>,
+    found: &mut Vec<usize>,
+) {
+    if cursor.seek(article) != article {
+        return;
+    }
+    cursor.starts(article, starts);
+    let span = cursor.span();
+    let whole = |&start: &u32| {
+        let sentence = sentence_of(ends, start);
+        (sentence == sentence_of(ends, start + span)).then_some(sentence)
+    };
+    found.extend(starts.iter().filter_map(whole));
+}

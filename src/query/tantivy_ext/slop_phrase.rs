@@ -1,0 +1,157 @@
+//! Documents in which the words of a phrase stand nearly in their order.
+//!
+//! As in Lucene, each word has a place in the phrase, and stands off that place by some positions, forwards or backwards.
+//! The words match where no two of them differ by more than the slop in how far they are off, and no word stands for two.
+
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
+use tantivy::{DocId, Score, SegmentReader};
+
+use super::phrase_cursor::{Cursor, Phrase};
+use super::positional_scorer::{Positional, Positions, meet};
+use crate::index::explain::explanation;
+
+/// A phrase with slop.
+#[derive(Clone, Debug)]
+pub struct SlopQuery {
+    /// The field it stands in.
+    pub field: Field,
+    /// Its words.
+    pub phrase: Phrase,
+    /// How much two words may differ in how far they are off their places.
+    pub slop: u32,
+}
+
+impl Query for SlopQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for SlopQuery {
+    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let inverted = reader.inverted_index(self.field)?;
+        let mut words = Vec::new();
+        for (place, terms) in &self.phrase {
+            let Some(cursor) = Cursor::open(&inverted, &vec![(0, terms.clone())])? else {
+                return Ok(Box::new(EmptyScorer));
+            };
+            let same = |(_, other): &(u32, _)| other == terms;
+            words.push(Word {
+                cursor,
+                place: i64::from(*place),
+                repeated: self.phrase.iter().filter(|one| same(one)).count() > 1,
+                starts: Vec::new(),
+            });
+        }
+        Ok(Box::new(Positional::new(SlopPositions {
+            words,
+            slop: i64::from(self.slop),
+            stands: Vec::new(),
+        })))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        explanation(self, reader, doc, "nearly in this order")
+    }
+}
+
+/// A word of the phrase.
+struct Word {
+    cursor: Cursor,
+    /// Its place in the phrase.
+    place: i64,
+    /// Whether the phrase has it again.
+    repeated: bool,
+    /// Where it stands in a document; used again for each.
+    starts: Vec<u32>,
+}
+
+/// One of the words at one of its positions: how far it is off its place, which word, and where.
+type Stand = (i64, usize, u32);
+
+struct SlopPositions {
+    words: Vec<Word>,
+    slop: i64,
+    /// Where the words stand; used again for each document.
+    stands: Vec<Stand>,
+}
+
+impl Positions for SlopPositions {
+    fn common(&mut self, target: DocId) -> DocId {
+        let words = &mut self.words;
+        meet(target, |target| {
+            words.iter_mut().map(|word| word.cursor.seek(target)).max()
+        })
+    }
+
+    fn size_hint(&self) -> u32 {
+        let sizes = self.words.iter().map(|word| word.cursor.size_hint());
+        sizes.min().unwrap_or(0)
+    }
+
+    fn stand(&mut self, doc: DocId) -> bool {
+        self.stands.clear();
+        for (nth, word) in self.words.iter_mut().enumerate() {
+            word.cursor.starts(doc, &mut word.starts);
+            let off = |at: &u32| (i64::from(*at) - word.place, nth, *at);
+            self.stands.extend(word.starts.iter().map(off));
+        }
+        self.stands.sort_unstable();
+        // A window over those that are off alike.
+        let (mut from, mut missing) = (0, self.words.len());
+        let mut counts = vec![0_usize; self.words.len()];
+        for to in 0..self.stands.len() {
+            let (off, nth, _) = self.stands[to];
+            missing -= usize::from(counts[nth] == 0);
+            counts[nth] += 1;
+            while off - self.stands[from].0 > self.slop {
+                let left = self.stands[from].1;
+                counts[left] -= 1;
+                missing += usize::from(counts[left] == 0);
+                from += 1;
+            }
+            if missing == 0 && self.are_apart(&self.stands[from..=to]) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl SlopPositions {
+    /// Whether each of the repeated words can have a position of its own.
+    fn are_apart(&self, window: &[Stand]) -> bool {
+        let mut taken: Vec<(u32, usize)> = Vec::new();
+        let repeated = (0..self.words.len()).filter(|&nth| self.words[nth].repeated);
+        repeated.into_iter().all(|nth| {
+            let mut tried = Vec::new();
+            give(nth, window, &mut taken, &mut tried)
+        })
+    }
+}
+
+/// Gives a word a position, moving others to positions of theirs that are free; false where there is none.
+fn give(nth: usize, window: &[Stand], taken: &mut Vec<(u32, usize)>, tried: &mut Vec<u32>) -> bool {
+    for &(_, _, at) in window.iter().filter(|(_, word, _)| *word == nth) {
+        if tried.contains(&at) {
+            continue;
+        }
+        tried.push(at);
+        let holder = taken.iter().position(|(position, _)| *position == at);
+        match holder {
+            None => {
+                taken.push((at, nth));
+                return true;
+            }
+            Some(held) => {
+                let other = taken[held].1;
+                if give(other, window, taken, tried) {
+                    taken[held].1 = nth;
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
