@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::folder::{IndexFolder, is_received};
+use super::folder::IndexFolder;
+use super::received::is_received;
 use crate::article::FieldMapping;
 use crate::error::{Result, at, damaged};
 use crate::input::real_path;
@@ -35,7 +36,7 @@ impl InputRoot {
     }
 
     /// The root by the path under which it is reached from here: as it was given, where that still names it.
-    pub fn reached(&self) -> Self {
+    pub fn as_reachable(&self) -> Self {
         let same = self
             .given
             .canonicalize()
@@ -48,7 +49,7 @@ impl InputRoot {
     }
 
     /// Whether `path`, which is not there now, named this root.
-    pub fn is(&self, path: &Path) -> bool {
+    pub fn was_given_as(&self, path: &Path) -> bool {
         self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }
 }

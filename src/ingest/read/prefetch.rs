@@ -10,7 +10,6 @@ use std::thread::Scope;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use jiff::civil;
 
-use super::hash_of;
 use crate::article::{self, FieldMapping, ReadContext};
 use crate::ingest::plan::FileCandidate;
 use crate::input::is_packed;
@@ -108,7 +107,7 @@ impl<I: Iterator<Item = FileCandidate>> Iterator for Prefetcher<I> {
 }
 
 fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
-    let hash = hash_of(&job.path);
+    let hash = ContentHash::from_file(&job.path);
     let same = hash.as_ref().is_ok_and(|hash| job.known == Some(*hash));
     let records = if same { None } else { records(job, today) };
     PrefetchedFile { hash, records }
