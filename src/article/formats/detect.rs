@@ -65,8 +65,8 @@ impl InputFormat {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
         }
-        let named = named(name);
-        match (named, by_content(head)) {
+        let hint = name_hint(name);
+        match (hint, by_content(head)) {
             (NameHint::Known(Self::Markdown), Some(Self::Json)) => Some(Self::Markdown),
             (_, Some(format)) | (NameHint::Known(format), None) => Some(format),
             (NameHint::Bare, None) if is_prose(head) => Some(Self::Text),
@@ -84,7 +84,7 @@ pub fn promises_lines(name: &str) -> bool {
     })
 }
 
-fn named(name: &str) -> NameHint {
+fn name_hint(name: &str) -> NameHint {
     let Some(extension) = extension(name) else {
         return NameHint::Bare;
     };

@@ -37,7 +37,7 @@ impl Block {
 
 /// Collects the blocks of a page; `names` decides which elements are boilerplate.
 pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
-    let mut walk = BlockBuilder {
+    let mut builder = BlockBuilder {
         tree,
         names,
         lengths: lengths(tree),
@@ -47,8 +47,8 @@ pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
         link_end: 0,
         boilerplate: None,
     };
-    walk.all();
-    walk.blocks
+    builder.build();
+    builder.blocks
 }
 
 /// For each node the length of the long texts before it that are no links, and in the end of all.
@@ -58,7 +58,9 @@ fn lengths(tree: &HtmlTree) -> Vec<usize> {
     for (id, node) in tree.nodes.iter().enumerate() {
         match &node.kind {
             NodeKind::Text(range)
-                if id >= shown_from && range.len() >= LONG && !tree.is(node.parent, Tag::A) =>
+                if id >= shown_from
+                    && range.len() >= LONG
+                    && !tree.has_tag(node.parent, Tag::A) =>
             {
                 sum += range.len();
             }
@@ -85,7 +87,7 @@ struct BlockBuilder<'t> {
 }
 
 impl BlockBuilder<'_> {
-    fn all(&mut self) {
+    fn build(&mut self) {
         let end = self.tree.end(HtmlTree::ROOT);
         let mut at = HtmlTree::ROOT + 1;
         while at < end {

@@ -110,7 +110,7 @@ impl HtmlTree {
     }
 
     /// Whether a node is this element.
-    pub fn is(&self, id: NodeId, tag: Tag) -> bool {
+    pub fn has_tag(&self, id: NodeId, tag: Tag) -> bool {
         self.tag(id) == Some(tag)
     }
 
@@ -155,7 +155,8 @@ impl HtmlTree {
 
     /// The elements of a kind within a node.
     pub fn elements(&self, id: NodeId, tag: Tag) -> impl Iterator<Item = NodeId> {
-        self.descendants(id).filter(move |&at| self.is(at, tag))
+        self.descendants(id)
+            .filter(move |&at| self.has_tag(at, tag))
     }
 
     /// Whether `inner` is `outer` or a descendant of it.

@@ -162,8 +162,11 @@ impl Builder {
 
     /// Whether there is such an element near the top already.
     fn has(&self, tag: Tag) -> bool {
-        self.open.iter().take(4).any(|&id| self.tree.is(id, tag))
-            || (tag == Tag::Head && self.open.iter().any(|&id| self.tree.is(id, Tag::Body)))
+        self.open
+            .iter()
+            .take(4)
+            .any(|&id| self.tree.has_tag(id, tag))
+            || (tag == Tag::Head && self.open.iter().any(|&id| self.tree.has_tag(id, Tag::Body)))
     }
 
     /// Closes what a start tag ends though nothing says so.
@@ -257,7 +260,7 @@ impl Callback<State, ()> for &mut Builder {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::from_name(name);
                 // Within drawings those are elements as all others.
-                let drawn = self.open.iter().any(|&id| self.tree.is(id, Tag::Svg));
+                let drawn = self.open.iter().any(|&id| self.tree.has_tag(id, Tag::Svg));
                 self.raw = naive_next_state(name).filter(|_| !drawn);
                 self.attributes = self.tree.attributes.len();
                 self.name = None;

@@ -84,7 +84,7 @@ pub fn to_text<'b>(
     let declared = declared.filter(|encoding| *encoding != UTF_8);
     let encoding = declared.unwrap_or_else(|| guess_encoding(bytes));
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let replaced = text.matches(REPLACED).count() - given(bytes, encoding);
+    let replaced = text.matches(REPLACED).count() - replacement_characters(bytes, encoding);
     let warning = ParseWarning::Encoding {
         encoding: encoding.name(),
         replaced,
@@ -119,7 +119,7 @@ pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// How many of the characters that stand for what could not be decoded are in the bytes themselves.
-fn given(bytes: &[u8], encoding: &'static Encoding) -> usize {
+fn replacement_characters(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let written = memchr::memmem::find_iter(bytes, "\u{fffd}");
     if encoding == UTF_8 {
         written.count()

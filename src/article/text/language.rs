@@ -127,11 +127,11 @@ pub(crate) fn code(name: &str) -> Option<String> {
             .any(|code| code == tag)
             .then(|| tag.to_owned());
     }
-    known(tag).map(str::to_owned)
+    code_by_name(tag).map(str::to_owned)
 }
 
 /// The code that goes with a name or a code of three letters.
-fn known(name: &str) -> Option<&'static str> {
+fn code_by_name(name: &str) -> Option<&'static str> {
     let known = NAMES.iter().find(|(_, names)| names.contains(&name));
     known.map(|&(code, _)| code)
 }
@@ -160,7 +160,7 @@ fn recognise(article: &Article) -> Option<&'static str> {
         Some(title) if !is_long_enough(sample) => whole(&format!("{}\n{sample}", title.value)),
         _ => whole(sample),
     };
-    known(found?.code())
+    code_by_name(found?.code())
 }
 
 /// The language of a text that is long enough to tell.
@@ -182,12 +182,12 @@ fn whole(text: &str) -> Option<Lang> {
 
 /// Whether trigrams do not tell two languages apart for sure, by their codes of three letters.
 fn is_alike(one: &str, other: &str) -> bool {
-    let both = known(one).zip(known(other));
-    both.is_some_and(|(one, other)| alike(one, other))
+    let both = code_by_name(one).zip(code_by_name(other));
+    both.is_some_and(|(one, other)| are_codes_alike(one, other))
 }
 
 /// The same by codes of two letters.
-fn alike(one: &str, other: &str) -> bool {
+fn are_codes_alike(one: &str, other: &str) -> bool {
     ALIKE.iter().any(|all| {
         let has = |code: &str| all.split_ascii_whitespace().any(|each| each == code);
         has(one) && has(other)
@@ -222,9 +222,9 @@ fn contradicts(plain: &str, given: &str) -> bool {
     let knows = |code: &str| {
         Lang::all()
             .iter()
-            .any(|lang| known(lang.code()) == Some(code))
+            .any(|lang| code_by_name(lang.code()) == Some(code))
     };
-    plain != given && !alike(plain, given) && (plain == "en" || knows(given))
+    plain != given && !are_codes_alike(plain, given) && (plain == "en" || knows(given))
 }
 
 #[cfg(test)]
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn every_language_that_is_recognised_has_a_code() {
         for lang in Lang::all() {
-            let code = known(lang.code());
+            let code = code_by_name(lang.code());
             assert!(
                 code.is_some_and(|code| CODES.split_ascii_whitespace().any(|one| one == code)),
                 "{lang:?}"

@@ -35,7 +35,10 @@ pub(super) fn authors(page: &WebPage<'_>) -> Vec<String> {
         .chain(page.data.texts(&["author"]));
     let mut names = unique_names(linked.map(str::to_owned));
     if names.is_empty() {
-        let meta = page.meta.all(NAMES).filter(|name| !name.starts_with('@'));
+        let meta = page
+            .meta
+            .values(NAMES)
+            .filter(|name| !name.starts_with('@'));
         names = unique_names(meta.map(str::to_owned));
     }
     if names.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn canonical(
     });
     let links = links.filter_map(|id| tree.attribute(id, AttributeName::Href));
     let linked = LINKED.iter().flat_map(|path| data.texts(path));
-    let all = links.chain(meta.all(NAMES)).chain(linked).map(str::trim);
+    let all = links.chain(meta.values(NAMES)).chain(linked).map(str::trim);
     let all: Vec<&str> = all.filter(|url| is_absolute(url)).collect();
     let host = host::host(all.first()?)?.to_ascii_lowercase();
     let own = all

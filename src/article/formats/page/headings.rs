@@ -29,7 +29,7 @@ pub(super) fn metadata_titles(
         .descendants(HtmlTree::ROOT)
         .filter(|&id| tree.attribute(id, AttributeName::ItemProp) == Some("headline"));
     let linked = data.texts(&["headline"]).map(str::to_owned);
-    let meta = meta.all(NAMES).map(str::to_owned);
+    let meta = meta.values(NAMES).map(str::to_owned);
     let titles = linked
         .chain(data.broken("headline"))
         .chain(meta)

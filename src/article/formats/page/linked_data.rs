@@ -61,7 +61,7 @@ impl Scripts {
     }
 
     fn read(&mut self, text: &str) {
-        let text = bare(text);
+        let text = unwrap_script(text);
         match parse(text) {
             Some(values) => self.values.extend(values),
             None => self.broken.push(text.to_owned()),
@@ -202,7 +202,7 @@ fn rank(object: &Value) -> usize {
 }
 
 /// Without what authors wrap around JSON: comments, CDATA, a semicolon.
-fn bare(text: &str) -> &str {
+fn unwrap_script(text: &str) -> &str {
     const AROUND: &[(&str, &str)] = &[
         ("<!--", "-->"),
         ("//<![CDATA[", "//]]>"),

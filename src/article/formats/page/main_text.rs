@@ -41,7 +41,7 @@ const CREDIT: usize = 60;
 /// Where linked data gives a text that is twice as long, the page does not show all of it, and that text is taken.
 pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     let blocks = &page.blocks;
-    let parts = taken(page, title);
+    let parts = select_blocks(page, title);
     let parts: Vec<&str> = parts.iter().map(|&at| blocks[at].text.as_str()).collect();
     let shown = parts.join("\n\n");
     let given = page.data.texts(&["articleBody"]).next().unwrap_or_default();
@@ -53,7 +53,7 @@ pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
 }
 
 /// The blocks that are the article's text, by their places.
-fn taken(page: &WebPage<'_>, title: &str) -> Vec<usize> {
+fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     let (tree, blocks) = (page.tree, &page.blocks);
     let root = content_root::find(tree, blocks);
     let place = |node: NodeId| blocks.partition_point(|block| block.at < node);

@@ -35,7 +35,7 @@ impl<'t> MetaTags<'t> {
     }
 
     /// The values that have one of some names, those of the first name first.
-    pub(super) fn all<'m>(&'m self, names: &'m [&'m str]) -> impl Iterator<Item = &'t str> + 'm {
+    pub(super) fn values<'m>(&'m self, names: &'m [&'m str]) -> impl Iterator<Item = &'t str> + 'm {
         let known = names.iter().filter_map(|name| self.0.get(*name));
         known.flatten().copied()
     }
@@ -53,9 +53,9 @@ mod tests {
         );
         let meta = MetaTags::from_tree(&tree);
         assert_eq!(
-            meta.all(&["og:a", "a", "b"]).collect::<Vec<_>>(),
+            meta.values(&["og:a", "a", "b"]).collect::<Vec<_>>(),
             ["1", "3", "2", "1"]
         );
-        assert_eq!(meta.all(&["c"]).next(), None);
+        assert_eq!(meta.values(&["c"]).next(), None);
     }
 }

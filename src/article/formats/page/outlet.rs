@@ -36,11 +36,11 @@ pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
         .chain(page.data.texts(&["publisher"]));
     let handles = page
         .meta
-        .all(&["twitter:site"])
+        .values(&["twitter:site"])
         .map(|handle| handle.trim_start_matches('@'));
     let names = page
         .meta
-        .all(NAMES)
+        .values(NAMES)
         .chain(linked)
         .chain(page.data.names_of(PUBLISHERS))
         .chain(handles);

@@ -60,7 +60,7 @@ impl<'p> WebPage<'p> {
     pub(super) fn description(&self) -> &'p str {
         let all = self
             .meta
-            .all(&["og:description", "description", "twitter:description"]);
+            .values(&["og:description", "description", "twitter:description"]);
         all.max_by_key(|text| text.len()).unwrap_or_default()
     }
 
@@ -68,7 +68,7 @@ impl<'p> WebPage<'p> {
     pub(super) fn language(&self) -> Option<FieldValue<String>> {
         let meta = self
             .meta
-            .all(&["og:locale", "language", "content-language", "dc.language"]);
+            .values(&["og:locale", "language", "content-language", "dc.language"]);
         let linked = self.data.texts(&["inLanguage"]);
         let mut all = self.language_tag().into_iter().chain(meta).chain(linked);
         let (tag, code) = all.find_map(|tag| Some((tag, language::code(tag)?)))?;

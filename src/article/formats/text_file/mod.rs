@@ -21,7 +21,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<Parsed
         Ok(read) => read,
         Err(problem) => return Ok(ParsedRecord::from_error(None, problem)),
     };
-    let given = given(&text, context, &mut warnings);
+    let given = parse_text(&text, context, &mut warnings);
     Ok(match given {
         Ok(given) => ParsedRecord {
             line: None,
@@ -36,7 +36,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<Parsed
     })
 }
 
-fn given(
+fn parse_text(
     text: &str,
     context: &ReadContext<'_>,
     warnings: &mut Vec<ParseWarning>,

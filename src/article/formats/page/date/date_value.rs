@@ -26,7 +26,10 @@ pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateP
         .filter(|_| words.len() >= 10)
         .map(Value::from);
     match parse::from_json(seconds.as_ref().unwrap_or(value), page.today) {
-        Ok(date) => Ok(settled(page, FieldValue::new(date, Basis::Markup, words))),
+        Ok(date) => Ok(in_page_order(
+            page,
+            FieldValue::new(date, Basis::Markup, words),
+        )),
         Err(why) => first_in(page, &words).ok_or(why),
     }
 }
@@ -34,11 +37,14 @@ pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateP
 /// The first date that a short text holds.
 pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     let found = parse::find_first(text, page.today)?;
-    Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
+    Some(in_page_order(
+        page,
+        FieldValue::from_date(found, Basis::Markup),
+    ))
 }
 
 /// A date with day and month in the order of the page's language and country.
-pub(super) fn settled(page: &WebPage<'_>, found: DateValue) -> DateValue {
+pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;
     }

@@ -30,8 +30,8 @@ pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Page
         modified: modified(page, warnings),
     };
     if !dates.published.as_ref().is_some_and(is_exact) {
-        let stated = position::stated(page);
-        dates.published = searched(page, dates.published, stated.published);
+        let stated = position::stated_dates(page);
+        dates.published = search_day(page, dates.published, stated.published);
         dates.modified = dates.modified.or(stated.modified);
     }
     if dates.published.is_none() {
@@ -51,8 +51,8 @@ fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
         .broken("datePublished")
         .into_iter()
         .map(Value::from);
-    let meta = page.meta.all(names::PUBLISHED).map(Value::from);
-    let marked = position::marked(page, "datepublished")
+    let meta = page.meta.values(names::PUBLISHED).map(Value::from);
+    let marked = position::marked_values(page, "datepublished")
         .into_iter()
         .map(Value::from);
     best(page, "date", linked.chain(broken).chain(meta).chain(marked))
@@ -66,8 +66,8 @@ fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<Date
         .broken("dateModified")
         .into_iter()
         .map(Value::from);
-    let meta = page.meta.all(names::MODIFIED).map(Value::from);
-    let marked = position::marked(page, "datemodified")
+    let meta = page.meta.values(names::MODIFIED).map(Value::from);
+    let marked = position::marked_values(page, "datemodified")
         .into_iter()
         .map(Value::from);
     let (found, warning) = best(
@@ -80,21 +80,21 @@ fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<Date
 }
 
 /// The date of publication where the markup does not give the day.
-fn searched(
+fn search_day(
     page: &WebPage<'_>,
     given: Option<DateValue>,
     stated: Option<DateValue>,
 ) -> Option<DateValue> {
     let in_url = page.url.as_deref().and_then(|url| in_url(url, page.today));
-    let named = position::named(page);
+    let named = position::in_named_elements(page);
     let known = [&in_url, &named, &stated]
         .into_iter()
         .flatten()
         .find(|found| is_exact(found))
         .cloned();
     known
-        .or_else(|| position::beside(page))
-        .or_else(|| scripted(page))
+        .or_else(|| position::near_headline(page))
+        .or_else(|| in_scripts(page))
         .or(given)
         .or(in_url)
         .or(named)
@@ -102,7 +102,7 @@ fn searched(
 }
 
 /// The day that a script of the page holds.
-fn scripted(page: &WebPage<'_>) -> Option<DateValue> {
+fn in_scripts(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
         .flat_map(|key| linked_data::members(page.html, key));

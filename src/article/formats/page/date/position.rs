@@ -1,7 +1,7 @@
 //! Dates by their position on a page: in marked or named elements, and in lines next to the headline.
 
 use super::super::web_page::WebPage;
-use super::date_value::{DateValue, PageDates, first_in, is_exact, read, settled};
+use super::date_value::{DateValue, PageDates, first_in, in_page_order, is_exact, read};
 use super::names::{CHANGED, LIKELY, NEVER, OTHERS, SURE};
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
@@ -22,7 +22,7 @@ const ELEMENT: usize = 300;
 const MOST: usize = 4_000;
 
 /// What elements give that are marked as holding a date, those next to the headline first.
-pub(super) fn marked(page: &WebPage<'_>, mark: &str) -> Vec<String> {
+pub(super) fn marked_values(page: &WebPage<'_>, mark: &str) -> Vec<String> {
     let marked = page
         .tree
         .descendants(HtmlTree::ROOT)
@@ -33,7 +33,7 @@ pub(super) fn marked(page: &WebPage<'_>, mark: &str) -> Vec<String> {
         .collect();
     own.sort_by_key(|&id| distance(page, id));
     let texts = own.into_iter().filter_map(|id| {
-        let given = given(page.tree, id).map(str::to_owned);
+        let given = value_attribute(page.tree, id).map(str::to_owned);
         given.or_else(|| page.tree.words(id, ELEMENT))
     });
     texts.collect()
@@ -44,18 +44,18 @@ fn is_marked(tree: &HtmlTree, id: NodeId, mark: &str) -> bool {
     let mut marks = names.iter().filter_map(|&name| tree.attribute(id, name));
     let published = mark == "datepublished" && tree.attribute(id, AttributeName::Pubdate).is_some();
     published
-        || (!tree.is(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
+        || (!tree.has_tag(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
 }
 
 /// The date of the element that is named as holding one, the surest name first, then what stands next to the headline.
-pub(super) fn named(page: &WebPage<'_>) -> Option<DateValue> {
+pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     let ranked = page
         .tree
         .descendants(HtmlTree::ROOT)
         .filter_map(|id| Some((rank(page.tree, id)?, id)));
     let own = ranked.filter(|&(_, id)| !is_of_other(page, id)).take(MOST);
     let dated = own.filter_map(|(rank, id)| {
-        let given = given(page.tree, id).and_then(|text| read(page, &text.into()).ok());
+        let given = value_attribute(page.tree, id).and_then(|text| read(page, &text.into()).ok());
         let words = || first_in(page, &page.tree.words(id, ELEMENT)?);
         Some((rank, distance(page, id), given.or_else(words)?))
     });
@@ -64,7 +64,7 @@ pub(super) fn named(page: &WebPage<'_>) -> Option<DateValue> {
 }
 
 /// The dates that lines of the page state.
-pub(super) fn stated(page: &WebPage<'_>) -> PageDates {
+pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     let mut dates = PageDates::default();
     let lines = page.blocks.iter().filter(|block| block.text.len() <= LINE);
     for block in lines.filter(|block| has_digit(&block.text)).take(MOST) {
@@ -77,7 +77,7 @@ pub(super) fn stated(page: &WebPage<'_>) -> PageDates {
         }
         let from_text = |date| FieldValue::from_date(date, Basis::Text);
         let published = stated.published.map(from_text);
-        let published = published.map(|found| settled(page, found));
+        let published = published.map(|found| in_page_order(page, found));
         if let Some(found) = published.filter(|found| dates.published.is_none() || is_exact(found))
         {
             let known = dates.published.as_ref().is_some_and(is_exact);
@@ -89,7 +89,7 @@ pub(super) fn stated(page: &WebPage<'_>) -> PageDates {
 }
 
 /// The day in a short line next to the headline, else in a line that is little more than a date.
-pub(super) fn beside(page: &WebPage<'_>) -> Option<DateValue> {
+pub(super) fn near_headline(page: &WebPage<'_>) -> Option<DateValue> {
     let short = page
         .blocks
         .iter()
@@ -120,7 +120,7 @@ fn holds(name: &str, table: &[&str]) -> bool {
 }
 
 /// The date that an element gives beside its words.
-fn given(tree: &HtmlTree, id: NodeId) -> Option<&str> {
+fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     let names = [
         AttributeName::DateTime,
         AttributeName::Content,
@@ -173,7 +173,7 @@ fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
 /// Whether an element, or one above it that does not hold the headline, has one of these parts in its names.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];
-    own(page, id).any(|at| {
+    own_ancestors(page, id).any(|at| {
         let mut names = names
             .iter()
             .filter_map(|&name| page.tree.attribute(at, name));
@@ -182,11 +182,12 @@ fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
 }
 
 fn is_aside(page: &WebPage<'_>, id: NodeId) -> bool {
-    own(page, id).any(|at| matches!(page.tree.tag(at), Some(Tag::Nav | Tag::Footer | Tag::Aside)))
+    own_ancestors(page, id)
+        .any(|at| matches!(page.tree.tag(at), Some(Tag::Nav | Tag::Footer | Tag::Aside)))
 }
 
 /// An element and those above it, up to what holds the headline too.
-fn own(page: &WebPage<'_>, id: NodeId) -> impl Iterator<Item = NodeId> {
+fn own_ancestors(page: &WebPage<'_>, id: NodeId) -> impl Iterator<Item = NodeId> {
     let all = std::iter::once(id).chain(page.tree.ancestors(id));
     all.take_while(|&at| {
         let whole = matches!(page.tree.tag(at), Some(Tag::Body | Tag::Html | Tag::Root));
