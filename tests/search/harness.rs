@@ -330,16 +330,47 @@ impl Call<'_> {
         Run::of(self.sandbox, &output)
     }
 
+    /// Runs it to its end with a terminal as its standard output.
+    #[cfg(target_os = "linux")]
+    pub fn run_on_terminal(mut self) -> Run {
+        use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
+
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
+        let ours = openpt(flags).unwrap();
+        grantpt(&ours).unwrap();
+        unlockpt(&ours).unwrap();
+        let of_program = ioctl_tiocgptpeer(&ours, flags).unwrap();
+        self.command
+            .stdin(Stdio::null())
+            .stdout(of_program)
+            .stderr(Stdio::piped());
+        let child = self.start();
+        // The command holds the program's end of the terminal open.
+        self.command.stdout(Stdio::null());
+        let mut shown = Vec::new();
+        // Reading fails when the program has ended.
+        let _ = fs::File::from(ours).read_to_end(&mut shown);
+        let mut output = child.wait_with_output().unwrap();
+        output.stdout = String::from_utf8(shown)
+            .unwrap()
+            .replace("\r\n", "\n")
+            .into_bytes();
+        Run::of(self.sandbox, &output)
+    }
+
     /// Starts it, all of its streams pipes.
     pub fn spawn(&mut self) -> Child {
-        let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut copies, ours) = std::io::pipe().unwrap();
-        let streams = self
-            .command
+        self.command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let child = streams.spawn().unwrap();
+        self.start()
+    }
+
+    fn start(&mut self) -> Child {
+        let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut copies, ours) = std::io::pipe().unwrap();
+        let child = self.command.spawn().unwrap();
         // The pipe ends when the child has closed the copies of all that is open here.
         drop(ours);
         copies.read_to_end(&mut Vec::new()).unwrap();
