@@ -125,6 +125,35 @@ fn bytes_that_are_no_utf8_are_read_leniently_and_said_to_be() {
 }
 
 #[test]
+fn unreadable_date_is_reported_and_left_out() {
+    let (sandbox, run) = beside_a_good_one(
+        "undated.txt",
+        b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
+    );
+    let warning = "search: news/undated.txt: date \"None given\" left out: not a date in a known form; write it as 2022-03-01";
+    run.complains(0, &[warning]);
+    let [hit] = &sandbox.hits("nine")[..] else {
+        panic!("not found")
+    };
+    assert_eq!(
+        (hit.id.as_str(), hit.published.as_deref()),
+        ("undated", None)
+    );
+}
+
+#[test]
+fn sample_articles_give_no_warnings() {
+    let sandbox = Sandbox::new();
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let run = sandbox.search(["ingest", corpus]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+    let [summary] = &run.stderr.lines().collect::<Vec<_>>()[..] else {
+        panic!("{run}")
+    };
+    assert!(summary.starts_with("87 new, 0 changed, "), "{run}");
+}
+
+#[test]
 fn a_broken_json_line_is_named_and_the_others_are_kept() {
     let lines = [
         "{\"id\":\"a\",\"text\":\"One.\"}",
