@@ -229,11 +229,14 @@ mod tests {
     }
 
     fn dictionary(words: &BTreeSet<String>) -> TermDictionary {
-        let mut builder = TermDictionaryBuilder::create(Vec::new()).unwrap();
+        let mut builder = TermDictionaryBuilder::create(Vec::new()).expect("in memory");
         for word in words {
-            builder.insert(word, &TermInfo::default()).unwrap();
+            builder
+                .insert(word, &TermInfo::default())
+                .expect("in order");
         }
-        TermDictionary::open(FileSlice::from(builder.finish().unwrap())).unwrap()
+        let file = builder.finish().expect("in memory");
+        TermDictionary::open(FileSlice::from(file)).expect("as written")
     }
 
     proptest! {
@@ -254,8 +257,8 @@ mod tests {
             let mut found = FirstWords::new(most);
             for words in &segments {
                 match &automaton {
-                    Some(automaton) => found.add_accepted(&dictionary(words), automaton).unwrap(),
-                    None => found.add_matching(&dictionary(words), &matcher).unwrap(),
+                    Some(automaton) => found.add_accepted(&dictionary(words), automaton).expect("as written"),
+                    None => found.add_matching(&dictionary(words), &matcher).expect("as written"),
                 }
             }
             let found = found.into_expansion();
@@ -280,11 +283,13 @@ mod tests {
         for word in words.iter().step_by(31) {
             for distance in 0..=2 {
                 let matcher = Matcher::Near(word.clone(), distance);
-                let automaton = matcher.automaton(FIELD).unwrap();
+                let automaton = matcher.automaton(FIELD).expect("short");
                 let mut accepted = FirstWords::new(words.len());
-                accepted.add_accepted(&terms, &automaton).unwrap();
+                accepted
+                    .add_accepted(&terms, &automaton)
+                    .expect("as written");
                 let mut matching = FirstWords::new(words.len());
-                matching.add_matching(&terms, &matcher).unwrap();
+                matching.add_matching(&terms, &matcher).expect("as written");
                 assert_eq!(accepted.words, matching.words, "{word} {distance}");
             }
         }
