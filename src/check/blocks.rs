@@ -30,36 +30,33 @@ struct BlockWalk {
     other_languages: u64,
 }
 
-impl IndexCheck {
-    /// Goes through all blocks.
-    pub(super) fn blocks(&mut self, reader: &IndexReader, state: &State) -> Result<()> {
-        let records = state.files.values().flat_map(|file| &file.records);
-        let mut walk = BlockWalk {
-            expected: records.map(|record| (record.key, record.figures)).collect(),
-            wrong: Vec::new(),
-            articles: 0,
-            figures: 0,
-            copies: 0,
-            other_languages: 0,
-        };
-        for nth in 0..reader.searcher().segment_readers().len() {
-            walk.segment(reader, nth).map_err(reader.failed())?;
-        }
-        walk.sums(state);
-        (self.checked.articles, self.checked.figures) = (walk.articles, walk.figures);
-        let path =
-            PathBuf::from(reader.generation().unwrap_or_default()).join(layout::TANTIVY_FILES);
-        let more = walk.wrong.len().saturating_sub(MOST);
-        walk.wrong.truncate(MOST);
-        if more > 0 {
-            walk.wrong
-                .push(format!("{more} more blocks or sums are wrong"));
-        }
-        for what in walk.wrong {
-            self.damage(&path, what, Remedy::Rebuild);
-        }
-        Ok(())
+/// Goes through all blocks.
+pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State) -> Result<()> {
+    let records = state.files.values().flat_map(|file| &file.records);
+    let mut walk = BlockWalk {
+        expected: records.map(|record| (record.key, record.figures)).collect(),
+        wrong: Vec::new(),
+        articles: 0,
+        figures: 0,
+        copies: 0,
+        other_languages: 0,
+    };
+    for nth in 0..reader.searcher().segment_readers().len() {
+        walk.segment(reader, nth).map_err(reader.failed())?;
     }
+    walk.compare_totals(state);
+    (check.checked.articles, check.checked.figures) = (walk.articles, walk.figures);
+    let path = PathBuf::from(reader.generation().unwrap_or_default()).join(layout::TANTIVY_FILES);
+    let more = walk.wrong.len().saturating_sub(MOST);
+    walk.wrong.truncate(MOST);
+    if more > 0 {
+        walk.wrong
+            .push(format!("{more} more blocks or sums are wrong"));
+    }
+    for what in walk.wrong {
+        check.damage(&path, what, Remedy::Rebuild);
+    }
+    Ok(())
 }
 
 impl BlockWalk {
@@ -124,7 +121,7 @@ impl BlockWalk {
         }
     }
 
-    fn sums(&mut self, state: &State) {
+    fn compare_totals(&mut self, state: &State) {
         if !self.expected.is_empty() {
             let missing = self.expected.len();
             self.wrong.push(format!(

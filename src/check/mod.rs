@@ -5,7 +5,7 @@
 
 mod blocks;
 mod files;
-mod lines;
+mod history;
 mod remedy;
 #[cfg(test)]
 mod tests;
@@ -90,7 +90,7 @@ impl IndexCheck {
             let before = change_markers(folder);
             files::readable(folder.path())?;
             let mut check = Self::default();
-            check.all(folder, blocks)?;
+            check.check_all(folder, blocks)?;
             // What an ingest removed, or was just writing, is no damage.
             if check.damages.is_empty() || before == change_markers(folder) {
                 check.seconds = start.elapsed().as_secs_f64();
@@ -103,28 +103,28 @@ impl IndexCheck {
         })
     }
 
-    fn all(&mut self, folder: &IndexFolder, blocks: bool) -> Result<()> {
+    fn check_all(&mut self, folder: &IndexFolder, blocks: bool) -> Result<()> {
         let generation = folder.generation_to_check()?;
-        let files = self.files(folder.path(), generation.as_deref());
+        let files = files::check_files(self, folder.path(), generation.as_deref());
         let last = ingest_report::load(folder.path()).unwrap_or_default();
-        self.history(folder.path(), last.as_ref());
+        history::check_history(self, folder.path(), last.as_ref());
         let Some((state, whole)) = files.state.as_ref().map(|state| (state, files.whole)) else {
             return Ok(());
         };
         let noted = last.as_ref().and_then(|last| last.state.as_ref());
         if noted.is_some_and(|(name, _)| *name == state.name) {
-            self.sums(state, last.as_ref());
+            self.compare_report(state, last.as_ref());
         }
         let known = |damage: &Damage| damage.path == Path::new(layout::HISTORY);
         // What an ingest that was cut off has not written yet it has kept.
         let cut_off = folder.path().join(layout::PENDING).exists();
         if !cut_off && !self.damages.iter().any(known) {
-            self.lacking(folder.path(), state);
+            self.check_versions(folder.path(), state);
         }
         if blocks && whole {
             // All checksums hold, and so it is either sound or never was.
             let walked = catch_unwind(AssertUnwindSafe(|| {
-                self.blocks(&IndexReader::open(folder)?, state)
+                blocks::check_blocks(self, &IndexReader::open(folder)?, state)
             }));
             self.blocks = true;
             let what = match walked {
@@ -141,7 +141,7 @@ impl IndexCheck {
     }
 
     /// Whether what the last ingest said of the index is what its state says.
-    fn sums(&mut self, state: &State, last: Option<&IngestReport>) {
+    fn compare_report(&mut self, state: &State, last: Option<&IngestReport>) {
         let Some(summary) = last.map(|last| &last.summary) else {
             return;
         };
@@ -158,7 +158,7 @@ impl IndexCheck {
     }
 
     /// Whether the history has all articles of the state, once an ingest has seen to that.
-    fn lacking(&mut self, index: &Path, state: &State) {
+    fn check_versions(&mut self, index: &Path, state: &State) {
         let Ok(history) = History::load(index) else {
             return;
         };

@@ -2,9 +2,9 @@
 
 use super::bottom_k::Shingle;
 
-/// So many anchors of an article are terms of the index.
+/// So many keys of an article are terms of the index.
 pub const INDEXED_KEYS: usize = 12;
-/// So many stories may have an anchor before it says nothing of any.
+/// So many stories may have an key before it says nothing of any.
 pub const FREQUENT: usize = 16;
 
 /// A hash that articles of one story are likely to share.

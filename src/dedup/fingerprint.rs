@@ -188,7 +188,7 @@ fn words_in_order(text: &str) -> u64 {
     hash
 }
 
-/// So many bytes are facts in a file, whatever they are.
+/// So many bytes are fingerprint in a file, whatever they are.
 pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
 
 impl Fingerprint {
@@ -244,7 +244,7 @@ mod tests {
     use crate::article::{Basis, FieldValue};
     use proptest::prelude::*;
 
-    fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Fingerprint {
+    fn fingerprint(title: &str, outlet: &str, url: &str, body: &str) -> Fingerprint {
         let found = |text: &str| {
             (!text.is_empty()).then(|| FieldValue {
                 value: text.to_owned(),
@@ -274,8 +274,8 @@ mod tests {
     fn what_one_site_has_around_its_articles_is_no_story() {
         let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
         let row = |outlets: [&str; 2], titles: [&str; 2]| {
-            let one = facts(titles[0], outlets[0], "", &page("c"));
-            one.is_same_story(&facts(titles[1], outlets[1], "", &page("d")))
+            let one = fingerprint(titles[0], outlets[0], "", &page("c"));
+            one.is_same_story(&fingerprint(titles[1], outlets[1], "", &page("d")))
         };
         let unlike = ["Dam breaks", "Mayor resigns"];
         assert!(!row(["Mail", "Mail"], unlike));
@@ -288,18 +288,18 @@ mod tests {
     #[test]
     fn short_texts_tell_with_their_headline_alone() {
         let read_more = "Read more on this story.";
-        let of = |title: &str| facts(title, "Mail", "", read_more);
+        let of = |title: &str| fingerprint(title, "Mail", "", read_more);
         assert!(!of("Dam breaks").is_same_story(&of("Mayor resigns")));
         assert!(!of("").is_same_story(&of("")));
         assert!(of("Dam breaks").is_same_story(&of("DAM BREAKS!")));
-        let empty = facts("Dam breaks", "Mail", "", "");
+        let empty = fingerprint("Dam breaks", "Mail", "", "");
         assert!(!empty.is_same_story(&empty));
     }
 
     #[test]
     fn a_page_is_one_story_though_most_of_it_is_new() {
         let of = |url: &str, own: &str| {
-            facts("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
+            fingerprint("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
         };
         let (page, other) = ("https://mail.example/flood", "https://mail.example/drought");
         assert!(of(page, "b").is_same_story(&of(page, "c")));
@@ -310,7 +310,7 @@ mod tests {
     proptest! {
         #[test]
         fn facts_are_read_back(title in any::<String>(), body in any::<String>(), many in 0_usize..300) {
-            let one = facts(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
+            let one = fingerprint(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
             let mut bytes = one.to_bytes();
             prop_assert!(bytes.len() <= BYTES);
             bytes.extend([7; 3]);
@@ -324,8 +324,8 @@ mod tests {
 
         #[test]
         fn a_story_is_the_same_either_way(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
-            let one = facts("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
-            let other = facts("Flood", "Post", "", &(words("a", a) + &words("c", c)));
+            let one = fingerprint("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
+            let other = fingerprint("Flood", "Post", "", &(words("a", a) + &words("c", c)));
             prop_assert_eq!(one.is_same_story(&other), other.is_same_story(&one));
         }
     }

@@ -18,7 +18,7 @@ use crate::web_address::WebAddress;
 /// Which story an article tells.
 pub struct StoryMembership<'a> {
     /// What it is looked up by.
-    pub facts: &'a Fingerprint,
+    pub fingerprint: &'a Fingerprint,
     /// The story.
     pub story: u64,
     /// Whether another article told it before.
@@ -37,7 +37,7 @@ pub struct ArticlePositions {
 pub fn article_block(
     fields: &SchemaFields,
     record: &StoredArticle,
-    told: &StoryMembership<'_>,
+    story: &StoryMembership<'_>,
     places: &ArticlePositions,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
@@ -64,7 +64,7 @@ pub fn article_block(
         })
         .collect();
     let mut article = article_document(fields, &key, record, &places.body)?;
-    add_story(fields, &mut article, record, told);
+    add_story(fields, &mut article, record, story);
     documents.push(article);
     Ok(documents)
 }
@@ -150,18 +150,18 @@ fn add_story(
     fields: &SchemaFields,
     document: &mut TantivyDocument,
     record: &StoredArticle,
-    told: &StoryMembership<'_>,
+    story: &StoryMembership<'_>,
 ) {
-    document.add_u64(fields.story, told.story);
-    if told.copy {
+    document.add_u64(fields.story, story.story);
+    if story.copy {
         document.add_text(fields.label, label::COPY);
     }
-    for anchor in told.facts.candidate_keys(INDEXED_KEYS) {
-        document.add_u64(fields.candidate_key, anchor.hash);
+    for key in story.fingerprint.candidate_keys(INDEXED_KEYS) {
+        document.add_u64(fields.candidate_key, key.hash);
     }
     let article = &record.article;
-    if told.facts.page() != 0 {
-        document.add_u64(fields.page, told.facts.page());
+    if story.fingerprint.page() != 0 {
+        document.add_u64(fields.page, story.fingerprint.page());
         let changed = article.modified.as_ref().or(article.published.as_ref());
         if let Some(changed) = changed {
             document.add_i64(fields.updated, changed.value.days().1);

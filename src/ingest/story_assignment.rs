@@ -20,18 +20,18 @@ impl StoryAssigner {
         &self,
         job: &WriteJob,
         number: u32,
-        facts: &Fingerprint,
+        fingerprint: &Fingerprint,
         stopped: &AtomicBool,
     ) -> tantivy::Result<Option<(u64, bool)>> {
         // Its own earlier version, and itself at the place it was moved from, are about to go.
         let except: Vec<_> = job.moved_from.into_iter().chain([job.key]).collect();
         let committed = self.committed.as_ref();
-        let earlier = committed.map(|committed| committed.story(facts, &except));
+        let earlier = committed.map(|committed| committed.story(fingerprint, &except));
         let earlier = earlier.transpose()?.flatten();
         // Another text at the same place in the same file is another story.
         let own = job.key.order() ^ job.hash.order();
         let turn = self.turns.run_in_turn(number, stopped, |pending| {
-            pending.assign(facts, earlier, own)
+            pending.assign(fingerprint, earlier, own)
         });
         let story = turn.transpose()?;
         Ok(story.map(|story| (story, story != own)))

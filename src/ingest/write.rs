@@ -166,12 +166,12 @@ fn add(
     done: &mut WriterOutput,
     (job, number, permit): (WriteJob, u32, Permit),
 ) -> tantivy::Result<u64> {
-    let facts = Fingerprint::from_article(&job.article);
-    let Some((story, copy)) = stories.assign(&job, number, &facts, stopped)? else {
+    let fingerprint = Fingerprint::from_article(&job.article);
+    let Some((story, copy)) = stories.assign(&job, number, &fingerprint, stopped)? else {
         return Ok(0);
     };
-    let told = StoryMembership {
-        facts: &facts,
+    let membership = StoryMembership {
+        fingerprint: &fingerprint,
         story,
         copy,
     };
@@ -185,7 +185,7 @@ fn add(
     let figures = record.figures.len() as u32;
     done.articles.push((record.key, (figures, copy)));
     let places = dictionary.add_article(&record);
-    let documents = article_block(&fields, &record, &told, &places);
+    let documents = article_block(&fields, &record, &membership, &places);
     let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let deleted = replaces.then(|| delete(fields, record.key));
     write(writer, deleted, documents, permit)?;

@@ -36,6 +36,7 @@ impl InputRoot {
     }
 
     /// The root by the path under which it is reached from here: as it was given, where that still names it.
+    #[must_use]
     pub fn as_reachable(&self) -> Self {
         let same = self
             .given
