@@ -1,4 +1,5 @@
-//! The documents of an index: each figure directly before its article, and as many of each as the state says.
+//! Checks the documents of an index: each figure stands directly before its article, and there are as many of each as
+//! the state says.
 
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ use crate::storage::state::State;
 /// A document without a key.
 const NO_KEY: u32 = u32::MAX;
 
-/// What is wrong with the documents, and what there is of them.
+/// What is wrong with the documents, and how many there are.
 struct BlockWalk {
     /// The articles that have not been met, with how many figures they have.
     expected: FxHashMap<ArticleKey, u32>,
@@ -30,7 +31,7 @@ struct BlockWalk {
     other_languages: u64,
 }
 
-/// Goes through all blocks.
+/// Checks all blocks.
 pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State) -> Result<()> {
     let records = state.files.values().flat_map(|file| &file.records);
     let mut walk = BlockWalk {
@@ -121,6 +122,7 @@ impl BlockWalk {
         }
     }
 
+    /// Compares the counts with those of the state.
     fn compare_totals(&mut self, state: &State) {
         if !self.expected.is_empty() {
             let missing = self.expected.len();
@@ -147,7 +149,7 @@ impl BlockWalk {
     }
 }
 
-/// What is known of the documents of a segment, by their numbers.
+/// The documents of a segment, by their numbers.
 struct SegmentDocuments {
     articles: Vec<bool>,
     figures: Vec<bool>,

@@ -1,4 +1,4 @@
-//! The files of an index, byte by byte.
+//! Checks the files of an index, byte by byte.
 
 use crate::storage::layout;
 use std::fs::{self, File};
@@ -26,7 +26,7 @@ use crate::storage::state::State;
 /// What each segment has, by the ends of its files' names.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// Files beside the generations that end in a seal, and what to do about each.
+/// Files beside the generations that end in a checksum footer, and what to do about each.
 const SEALED: &[(&str, Remedy)] = &[
     (layout::CURRENT, Remedy::Rebuild),
     (layout::ROOTS, Remedy::RebuildOf),
@@ -51,7 +51,7 @@ const NOT_TAKEN_IN: &str =
     "it came by standard input, and an ingest that was cut off has not taken it in; the next does";
 const STRANGE: &str = "nothing refers to it, and the program did not write it";
 
-/// Refuses an index of which the system lets this user read but a part: that says nothing of the index.
+/// Returns an error if the system lets this user read only a part of an index: that says nothing of the index.
 pub fn readable(index: &Path) -> Result<()> {
     let denied = |path: &Path, e: io::Error| match e.kind() {
         io::ErrorKind::PermissionDenied => Err(at(path)(e)),
@@ -74,7 +74,7 @@ pub fn readable(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What the files of the current generation came to.
+/// The result of checking the files of the current generation.
 #[derive(Debug, Default)]
 pub struct GenerationFiles {
     /// Whether all of them are as they were written.
@@ -90,12 +90,14 @@ struct CommitMeta {
     payload: Option<String>,
 }
 
+/// A segment in that list.
 #[derive(Deserialize)]
 struct SegmentMeta {
     segment_id: String,
     deletes: Option<DeletesMeta>,
 }
 
+/// The deleted documents of a segment.
 #[derive(Deserialize)]
 struct DeletesMeta {
     opstamp: u64,
@@ -228,7 +230,7 @@ impl FileCheck<'_> {
             .ok()
     }
 
-    /// Reads tantivy's files. Where it is not known which of them belong to the index, all do.
+    /// Checks tantivy's files. If it is not known which of them belong to the index, all do.
     fn check_segments(&mut self, files: &Path, meta: Option<&CommitMeta>) {
         let lock = tantivy::directory::META_LOCK.filepath.clone();
         self.check_exists(&files.join(&lock));
@@ -259,7 +261,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// What came by standard input is called by its hash.
+    /// Checks files that came by standard input against their names, which are their hashes.
     fn check_received(&mut self, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
         for name in self.file_names(folder) {
@@ -288,7 +290,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// What came by standard input and is remembered has to be there.
+    /// Checks that files that came by standard input and are remembered exist.
     fn check_remembered_received(&mut self, roots: &[InputRoot]) {
         for root in roots {
             // The index may have been moved since.
@@ -301,12 +303,12 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Reads a small file that ends in a seal.
+    /// Checks the footer of a file.
     fn check_checksum(&mut self, path: &Path, remedy: Remedy) {
         self.verify(path, ChecksumVerifier::default(), remedy);
     }
 
-    /// Reads a file that ends in a seal.
+    /// Checks the footer of a file with a verifier.
     fn verify(&mut self, path: &Path, mut verifying: ChecksumVerifier, remedy: Remedy) {
         let read = self.read_through(path, |bytes| verifying.update(bytes));
         let sound = read.and_then(|()| verifying.finish().map_err(|broken| broken.to_string()));
@@ -342,14 +344,14 @@ impl FileCheck<'_> {
         Ok(())
     }
 
-    /// A lock has to be there, and holds nothing.
+    /// Checks that a lock exists. Its content does not matter.
     fn check_exists(&mut self, path: &Path) {
         if !self.index.join(path).exists() {
             self.check.damage(path, "it is missing", Remedy::Rebuild);
         }
     }
 
-    /// What is in a folder, in the order of letters.
+    /// The names in a folder, in order.
     fn file_names(&mut self, folder: &Path) -> Vec<String> {
         let entries = match fs::read_dir(self.index.join(folder)) {
             Ok(entries) => entries,

@@ -1,4 +1,4 @@
-//! The history, line by line.
+//! Checks the history, line by line.
 
 use crate::storage::layout;
 use std::io::{BufRead, BufReader};
@@ -9,7 +9,7 @@ use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
-/// Reads the history. What is behind that which the last ingest saw may have been cut off while it was written.
+/// Checks the history. Lines after those that the last ingest saw may have been cut off while they were written.
 pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
     let noted = last.and_then(|last| last.state.as_ref());
     // Where the note itself is damaged, nothing of the history is known to be unfinished.

@@ -1,7 +1,8 @@
-//! Whether an index is as it was written: every byte by its checksum, every block, and the counts of articles and figures.
+//! Checks whether an index is as it was written: every byte by its checksum, every block, and the counts of articles
+//! and figures.
 //!
-//! The files are read first, and without tantivy (`files`). Where they are whole, the blocks are gone through (`blocks`),
-//! which tells what no checksum does: that what was written is right.
+//! The files are read first, and without tantivy (`files`). If they are whole, the blocks are checked (`blocks`),
+//! which shows what no checksum does: that what was written is right.
 
 mod blocks;
 mod files;
@@ -27,7 +28,7 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// What a check found.
+/// The result of a check.
 #[derive(Clone, Debug, Default)]
 pub struct IndexCheck {
     /// What is not as it was written.
@@ -53,7 +54,7 @@ pub struct Damage {
     pub remedy: Remedy,
 }
 
-/// How much was looked at.
+/// What was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckCounts {
     /// Files.
@@ -74,7 +75,7 @@ const TRIES: usize = 3;
 const MOST: usize = 10;
 
 impl IndexCheck {
-    /// Of all there is. An index of another version is an error, and so is none at all.
+    /// Checks all there is. An index of another version is an error, and so is a missing one.
     pub fn run(folder: &IndexFolder) -> Result<Self> {
         Self::run_with(folder, true)
     }
@@ -140,7 +141,7 @@ impl IndexCheck {
         Ok(())
     }
 
-    /// Whether what the last ingest said of the index is what its state says.
+    /// Compares the counts of the last report with those of the state.
     fn compare_report(&mut self, state: &State, last: Option<&IngestReport>) {
         let Some(summary) = last.map(|last| &last.summary) else {
             return;
@@ -157,7 +158,7 @@ impl IndexCheck {
         }
     }
 
-    /// Whether the history has all articles of the state, once an ingest has seen to that.
+    /// Checks that the history has all articles of the state.
     fn check_versions(&mut self, index: &Path, state: &State) {
         let Ok(history) = History::load(index) else {
             return;
@@ -201,7 +202,7 @@ fn change_markers(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     ]
 }
 
-/// What an error says of a file whose name is said beside it.
+/// The reason of an error, without the file, which is named beside it.
 fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,

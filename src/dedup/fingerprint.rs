@@ -1,4 +1,4 @@
-//! What tells whether two articles are one story.
+//! Fingerprints of articles, and whether two of them tell one story.
 
 use super::address;
 use super::bottom_k::{KEPT, Shingle, Sketch, TextOverlap, WORDS};
@@ -28,7 +28,7 @@ const LEAST_OF_LONGER: f64 = 0.2;
 /// bulletins in the same words. Two numbers are in ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// How much of their own two texts may have in the place of each other, as a share of what is in common.
+/// How much text of their own two articles may have in the place of each other, as a share of what is in common.
 struct OwnTextLimits {
     /// In all.
     all: f64,
@@ -54,7 +54,7 @@ const UNLIKE: OwnTextLimits = OwnTextLimits {
 /// It may be no more than so many words then: a line of navigation before the text, and boxes behind it.
 const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
-/// What is set against others of an article. A hash of 0 stands for what is not known.
+/// The fingerprint of an article. A hash of 0 stands for what is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     sketch: Sketch,
@@ -69,7 +69,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of an article.
+    /// The fingerprint of an article.
     pub fn from_article(article: &Article) -> Self {
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let url = article.url.as_deref().unwrap_or_default();
@@ -89,7 +89,7 @@ impl Fingerprint {
         self.page
     }
 
-    /// What others that may be the same story have, too: the first `most` of its shingles, and page and headline together.
+    /// Keys that articles of the same story share: the first `most` of its shingles, and page and headline together.
     pub fn candidate_keys(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
         let page =
             (self.page != 0 && self.title != 0).then(|| CandidateKey::page(self.page, self.title));
@@ -97,7 +97,7 @@ impl Fingerprint {
         page.into_iter().chain(shingles.map(CandidateKey::shingle))
     }
 
-    /// Whether two articles are one story.
+    /// Whether two articles tell one story.
     pub fn is_same_story(&self, other: &Self) -> bool {
         let shared = self.sketch.shared(&other.sketch);
         let one_title = self.title != 0 && self.title == other.title;
@@ -140,7 +140,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether two articles are surely of different outlets.
+    /// Whether two articles are certainly of different outlets.
     fn is_of_other_outlet(&self, other: &Self) -> bool {
         let differ = |one: u64, other: u64| (one != 0 && other != 0).then_some(one != other);
         let (site, outlet) = (
@@ -188,7 +188,7 @@ fn words_in_order(text: &str) -> u64 {
     hash
 }
 
-/// So many bytes are fingerprint in a file, whatever they are.
+/// The most bytes that a fingerprint takes in a file.
 pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
 
 impl Fingerprint {

@@ -1,4 +1,4 @@
-//! The articles that this ingest has written: their keys in memory, their fingerprint in a file.
+//! Candidates for duplicates among the articles of this ingest: their keys in memory, their fingerprints in a file.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -14,16 +14,16 @@ use super::candidate_keys::{CandidateKey, FREQUENT};
 use super::fingerprint::{BYTES, Fingerprint};
 use crate::error::at;
 
-/// So many keys of an article are held. Of one that was cut to half four are left.
+/// How many keys of an article are held. Of one that was cut to half four are left.
 const KEYS_HELD: usize = 8;
-/// So many are looked up: of a text four times as long as another they are as frequent as its own.
+/// How many keys are looked up: of a text four times as long as another they are as frequent as its own.
 const KEYS_LOOKED_UP: usize = 32;
 /// With so many of those that share keys an article is compared.
 const COMPARED: usize = 16;
 /// Those who wait for their turn look so often whether all was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// The articles of a run, each by the number of its turn.
+/// The articles of an ingest, each by the number of its turn.
 pub struct PendingCandidates {
     /// The number of the one whose turn it is.
     turn: u32,
@@ -47,8 +47,8 @@ impl PendingCandidates {
         })
     }
 
-    /// The story of an article: that of an earlier one of this run, where it does not have one of those committed, else
-    /// its own.
+    /// Assigns an article to a story: to `committed` if there is one, else to that of an earlier article of this
+    /// ingest, else to its own.
     pub fn assign(
         &mut self,
         fingerprint: &Fingerprint,
@@ -79,7 +79,7 @@ impl PendingCandidates {
         Ok(story)
     }
 
-    /// The story of the first article of this run that is the same.
+    /// The story of the first article of this ingest that tells the same story.
     fn find_earlier(&mut self, fingerprint: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
         for key in fingerprint.candidate_keys(KEYS_LOOKED_UP) {
@@ -116,7 +116,7 @@ impl PendingCandidates {
         Ok(Fingerprint::from_bytes(&bytes))
     }
 
-    /// Holds an key, once for each story and never for more than tell anything.
+    /// Holds a key, once for each story and never for more than are evidence.
     fn hold_key(&mut self, key: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
@@ -137,16 +137,16 @@ fn place(number: u32) -> u64 {
     u64::from(number) * BYTES as u64
 }
 
-/// Half of an key tells enough: what it brings together by chance is compared.
+/// Half of a key is evidence enough: articles that it brings together by chance are compared.
 fn short(key: CandidateKey) -> u32 {
     // Without a number in it the two halves of a shingle are the same.
     (key.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// Which articles have an key: eight bytes for each.
+/// Which articles have a key: eight bytes for each.
 #[derive(Default)]
 struct KeyPostings {
-    /// Anchor and number in one, in their order.
+    /// Key and number in one, in their order.
     settled: Vec<u64>,
     /// Those that came since, an eighth of the others at most.
     recent: BTreeSet<u64>,
@@ -191,7 +191,7 @@ impl KeyPostings {
     }
 }
 
-/// Where articles wait for their turn.
+/// Lets articles take turns in the order in which they were read.
 pub struct TurnSequencer {
     running: Mutex<PendingCandidates>,
     next: Condvar,
@@ -206,7 +206,7 @@ impl TurnSequencer {
         }
     }
 
-    /// Does something when the turn of `number` has come; nothing where all was stopped.
+    /// Runs `act` when the turn of `number` has come; returns none if the writing was stopped.
     pub fn run_in_turn<T>(
         &self,
         number: u32,

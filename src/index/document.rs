@@ -1,4 +1,4 @@
-//! A record to the documents that stand for it: its figures, and directly after them the article.
+//! The documents of an article: one for each of its figures, and directly after them its own.
 
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
@@ -15,9 +15,9 @@ use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, 
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
-/// Which story an article tells.
+/// The story of an article.
 pub struct StoryMembership<'a> {
-    /// What it is looked up by.
+    /// What its duplicates are found by.
     pub fingerprint: &'a Fingerprint,
     /// The story.
     pub story: u64,
@@ -33,7 +33,7 @@ pub struct ArticlePositions {
     pub body: TextPositions,
 }
 
-/// The documents of a record, in the order in which they have to stand.
+/// The documents of an article, in the order in which they have to stand.
 pub fn article_block(
     fields: &SchemaFields,
     record: &StoredArticle,
@@ -69,8 +69,8 @@ pub fn article_block(
     Ok(documents)
 }
 
-/// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value is
-/// read faster.
+/// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value
+/// is read faster.
 pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.distance, 0);
@@ -145,7 +145,7 @@ fn article_document(
     Ok(document)
 }
 
-/// Adds to an article which story it tells.
+/// Adds the story of an article to its document.
 fn add_story(
     fields: &SchemaFields,
     document: &mut TantivyDocument,
@@ -169,7 +169,7 @@ fn add_story(
     }
 }
 
-/// How large the figures of an article are, those of each measure and all.
+/// The value buckets of the figures of an article, those of each measure and all.
 fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {

@@ -1,4 +1,5 @@
-//! The articles of the last commit: looked up by their keys, and read where they share enough of them.
+//! Candidates for duplicates among the articles of the last commit: found by candidate keys, and read if they share
+//! enough of them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
@@ -13,13 +14,13 @@ use crate::index::StoredArticle;
 use crate::index::schema::{STORY, SchemaFields};
 use crate::storage::ArticleKey;
 
-/// So many are looked up: of a text that grew they are as frequent as those it had.
+/// How many keys of an article are looked up. Of a text that grew they are as frequent as those it had.
 const KEYS_LOOKED_UP: usize = 24;
-/// So many an article has to share, where it has more: reading one takes as long as looking up a hundred.
+/// How many keys a candidate has to share, if it has more: reading one takes as long as looking up a hundred.
 const KEYS_SHARED: u32 = 2;
-/// With so many of those that share keys an article is compared.
+/// With how many candidates an article is compared.
 const COMPARED: usize = 8;
-/// So many articles with an key are looked at.
+/// How many articles with a key are looked at.
 const LOOKED_AT: usize = 64;
 
 /// The articles of the last commit.
@@ -30,6 +31,7 @@ pub struct IndexedCandidates {
     segments: Vec<Option<CandidateSegment>>,
 }
 
+/// The columns and terms of a segment that candidates are found by.
 struct CandidateSegment {
     reader: SegmentReader,
     keys: std::sync::Arc<InvertedIndexReader>,
@@ -58,7 +60,8 @@ impl IndexedCandidates {
         })
     }
 
-    /// The story of the first article that is the same as one of these fingerprint. Those of the keys in `except` are about to go.
+    /// The story of the first article that tells the same story as one with this fingerprint. The articles in
+    /// `except` are about to be removed.
     pub fn story(
         &self,
         fingerprint: &Fingerprint,
@@ -109,7 +112,7 @@ impl IndexedCandidates {
         Ok(found.into_iter().map(|(address, _)| address).collect())
     }
 
-    /// The articles that have an key; none where those of many stories do.
+    /// The articles that have a key; none if those of many stories do.
     fn with(&self, key: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
         let term = Term::from_field_u64(self.fields.candidate_key, key.hash);
         let mut stories = FxHashSet::default();

@@ -1,4 +1,4 @@
-//! Which story an article tells: decided in the order in which articles were read, whatever thread writes them.
+//! Assigns articles to stories in the order in which they were read, whatever thread writes them.
 
 use std::sync::atomic::AtomicBool;
 
@@ -6,16 +6,17 @@ use super::indexed_candidates::IndexedCandidates;
 use super::queue::WriteJob;
 use crate::dedup::{Fingerprint, TurnSequencer};
 
-/// What articles are set against.
+/// Finds the story of each article among those of earlier ingests and of this one.
 pub struct StoryAssigner {
-    /// What the index has from earlier ingests.
+    /// The articles of earlier ingests, if there are any.
     pub committed: Option<IndexedCandidates>,
-    /// What this one has written, and whose turn it is.
+    /// The articles of this ingest, each of which takes its turn.
     pub turns: TurnSequencer,
 }
 
 impl StoryAssigner {
-    /// The story of an article whose turn is `number`, and whether another told it before; nothing where all was stopped.
+    /// The story of an article whose turn is `number`, and whether another article told it before; none if the
+    /// writing was stopped.
     pub fn assign(
         &self,
         job: &WriteJob,

@@ -1,4 +1,4 @@
-//! Finds the figures of queued articles and hands the documents to tantivy, in threads of its own.
+//! Writes queued articles in threads of its own: finds their figures and passes the documents to tantivy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +24,7 @@ use crate::index::schema::SchemaFields;
 use crate::storage::ArticleKey;
 use crate::storage::correction_outcome::FigureOutcome;
 
-/// No article has more figures than this; a table of numbers may.
+/// The most figures that are taken from one article. A table of numbers may have more.
 pub const MOST_FIGURES: usize = 10_000;
 
 /// Segments with more deleted documents than this are merged for that alone.
@@ -147,7 +147,7 @@ fn write_jobs(
     Ok(done)
 }
 
-/// Stops all where a thread ends before its time.
+/// Stops all threads if one panics.
 struct StopOnPanic<'a>(&'a AtomicBool);
 
 impl Drop for StopOnPanic<'_> {
