@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tokenizer_config::{Numerals, TokenizerConfig};
-use crate::figure::numeral;
-use crate::figure::plain;
+use crate::figure::multilingual;
+use crate::figure::number_parser;
 
 /// Longer words are cut: nobody searches for them, and hostile input is made of them.
 const LONGEST_WORD: usize = 100;
@@ -230,7 +230,7 @@ fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     if !may_begin_number(rest.as_bytes()) {
         return None;
     }
-    let read = numeral::read(text, start)?;
+    let read = number_parser::read(text, start)?;
     let word = &text[start..read.end];
     let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     let goes_on = text[read.end..].starts_with(char::is_alphanumeric)
@@ -244,12 +244,16 @@ fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
 }
 
 /// The number in digits that begins at `start`, in the format of another language.
-fn plain_number_at(text: &str, start: usize, format: plain::Format) -> Option<NumberSpan> {
+fn plain_number_at(
+    text: &str,
+    start: usize,
+    format: multilingual::NumberFormat,
+) -> Option<NumberSpan> {
     let rest = &text[start..];
     if !starts_with_digit(rest) {
         return None;
     }
-    let number = plain::number(text, start, format);
+    let number = multilingual::number(text, start, format);
     let mut before = text[..start].chars().rev();
     let within = matches!(before.next(), Some('.' | ','))
         && before.next().is_some_and(|c| c.is_ascii_digit());

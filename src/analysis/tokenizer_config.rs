@@ -4,7 +4,7 @@
 //! that no word has: so "arms" finds no German article about the poor, and an index of English articles alone has no
 //! such term.
 
-use crate::figure::plain::Format;
+use crate::figure::multilingual::NumberFormat;
 
 /// Before each word of another language than English.
 pub const MARK: char = '~';
@@ -28,7 +28,7 @@ pub enum Numerals {
     /// In digits and words, as in English.
     English,
     /// In digits alone, in the format of a language.
-    Plain(Format),
+    Plain(NumberFormat),
 }
 
 /// Languages that leave the last letter of a small word out before a vowel. In others an apostrophe is a letter.
@@ -52,7 +52,7 @@ impl TokenizerConfig {
     /// The options for another language than English, by its code; none stands for English.
     pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
-            numerals: Numerals::Plain(Format::of(code)),
+            numerals: Numerals::Plain(NumberFormat::from_language(code)),
             apart: true,
             elides: ELIDING.contains(&code),
             mark: Some(MARK),

@@ -15,7 +15,7 @@ use clap_complete::Shell;
 use jiff::SignedDuration;
 
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::article::language_code;
 use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
 
@@ -493,7 +493,7 @@ pub struct IngestArgs {
     /// What fields of the records mean whose names are not known, as `body=my_field,date=meta.pub`; remembered for the paths
     /// given
     #[arg(long, value_name = "FIELD=NAME,…")]
-    pub map: Option<Mapping>,
+    pub map: Option<FieldMapping>,
     /// Show for the first articles which field was read from where, and change nothing
     #[arg(long, conflicts_with_all = ["rebuild", "prune"])]
     pub dry_run: bool,

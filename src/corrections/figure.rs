@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::correction::{Correction, FigureCorrection};
 use super::originals::{OriginalFigure, OriginalValues};
 use crate::byte_range::ByteRange;
-use crate::figure::{Figure, Place, numeral};
+use crate::figure::{Figure, Place, number_parser};
 use crate::storage::correction_outcome::{
     CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
 };
@@ -125,7 +125,7 @@ fn choose(
             .is_none_or(|words| holds(&sentence, words))
     };
     let wanted = plain(&correction.text);
-    let number = numeral::read(&wanted, 0).filter(|number| number.end == wanted.len());
+    let number = number_parser::read(&wanted, 0).filter(|number| number.end == wanted.len());
     let is = |stated: Option<f64>| {
         stated
             .zip(number)

@@ -67,7 +67,7 @@ impl FigureEdit {
         NewValue::apply(self.counted.as_ref(), &mut figure.counted);
         NewValue::apply(self.unit.as_ref(), &mut figure.unit);
         NewValue::apply(self.whose.as_ref(), &mut figure.whose);
-        NewValue::apply(self.source.as_ref(), &mut figure.claimant);
+        NewValue::apply(self.source.as_ref(), &mut figure.source);
         NewValue::apply(self.as_of.as_ref(), &mut figure.as_of);
         // A number has a unit or counts something.
         match (&self.unit, &self.counted) {

@@ -10,7 +10,7 @@ use super::correction::{Correction, FigureCorrection, FilePosition};
 use super::figure_edit::FigureEdit;
 use super::new_value::NewValue;
 use crate::date::PartialDate;
-use crate::figure::{Bound, Measure, Scope, Stance, numeral, unit_of};
+use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
 use crate::storage::ContentHash;
 
 /// Tables that the file may hold; that of outlets is read by what joins their names.
@@ -328,7 +328,7 @@ impl CorrectionsParser<'_> {
                     .trim()
                     .strip_prefix('-')
                     .map_or((1.0, text.trim()), |rest| (-1.0, rest));
-                let whole = numeral::read(text, 0).filter(|number| number.end == text.len());
+                let whole = number_parser::read(text, 0).filter(|number| number.end == text.len());
                 whole.map(|number| negative * number.value)
             }
             _ => None,

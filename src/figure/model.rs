@@ -1,8 +1,8 @@
-//! What a figure is.
-
-use serde::{Deserialize, Serialize};
+//! The figure and the values of its slots.
 
 use crate::byte_range::ByteRange;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// A number that a text states, with what it counts and who says so.
 ///
@@ -45,9 +45,9 @@ pub struct Figure {
     /// How the text stands to it.
     #[serde(default)]
     pub stance: Stance,
-    /// Who says so, as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claimant: Option<String>,
+    /// The source: who says so, as written.
+    #[serde(rename = "claimant", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The words that date it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,

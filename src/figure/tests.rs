@@ -1,6 +1,7 @@
 //! What the extractor reads.
 
-use super::{Candidate, Figure, Measure, explain, extract, nation, unit_of};
+use super::{Figure, Measure, NumberExplanation, explain, extract, unit_of};
+use crate::figure::syntax::nation::nation;
 
 /// The figures of a text as one line each: surface, bound, unit or counted, measure.
 fn lines(text: &str) -> Vec<String> {
@@ -98,7 +99,7 @@ fn leaves_what_is_no_figure() {
         assert!(
             explain(text)
                 .iter()
-                .all(|candidate| matches!(candidate, Candidate::Left { .. })),
+                .all(|candidate| matches!(candidate, NumberExplanation::NonClaim { .. })),
             "{text}"
         );
     }
@@ -108,7 +109,7 @@ fn leaves_what_is_no_figure() {
 fn reads_claimants_sides_and_stance() {
     let text = "The mayor said 15 people were missing. Norway plans to send 300 tents, according to Aftenbladet.";
     let figures = extract(text);
-    let claimants: Vec<_> = figures.iter().map(|f| f.claimant.as_deref()).collect();
+    let claimants: Vec<_> = figures.iter().map(|f| f.source.as_deref()).collect();
     assert_eq!(claimants, [Some("mayor"), Some("Aftenbladet")]);
     assert_eq!(figures[1].stance, super::Stance::Planned);
     let figures = extract("More than 20 Danish soldiers were wounded.");

@@ -11,7 +11,9 @@ use super::stored_article::StoredArticle;
 use super::value_buckets::buckets;
 use crate::analysis::labelled;
 use crate::dedup::{Fingerprint, INDEXED_KEYS};
-use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
+use crate::figure::{
+    Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation,
+};
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
@@ -48,7 +50,7 @@ pub fn article_block(
         .iter()
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
-    let twins = twins(&record.figures);
+    let twins = headline_duplicates(&record.figures);
     let speakers = SourceKeys::from_article(record);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures
@@ -57,7 +59,7 @@ pub fn article_block(
             let mut document = figure_document(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
-            if let Some(speaker) = f.claimant.as_deref().and_then(|name| speakers.key(name)) {
+            if let Some(speaker) = f.source.as_deref().and_then(|name| speakers.key(name)) {
                 document.add_text(fields.source_key, speaker);
             }
             document
@@ -221,7 +223,7 @@ fn figure_document(
         (fields.unit, &figure.unit),
         (fields.counted, &figure.counted),
         (fields.whose, &figure.whose),
-        (fields.source, &figure.claimant),
+        (fields.source, &figure.source),
     ];
     for (field, name) in names {
         if let Some(name) = name {
@@ -276,10 +278,7 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
         figure.unit.as_deref().map(label::unit),
         figure.scope.map(label::scope),
         figure.vague.then(|| label::VAGUE.to_owned()),
-        figure
-            .claimant
-            .is_none()
-            .then(|| label::BY_NOBODY.to_owned()),
+        figure.source.is_none().then(|| label::BY_NOBODY.to_owned()),
         figure
             .whose
             .is_none()

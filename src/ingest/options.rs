@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::civil;
 
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::input::UnfinishedFiles;
 use crate::storage::IndexFolder;
@@ -19,7 +19,7 @@ pub struct IngestOptions {
     /// Whether to write a new index beside the old one and put it in its place.
     pub rebuild: bool,
     /// What fields of the records below the roots given mean; none leaves that as it was.
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<FieldMapping>,
     /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
     pub prune: bool,
     /// About how much memory to use, in bytes.

@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestContext;
 use super::root_selection::RootSelection;
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
 use crate::input::{InputFile, RealPath, WalkEntry, walk_ahead};
@@ -105,7 +105,7 @@ pub struct FileCandidate {
 /// What decides, apart from its bytes, how a file is read.
 pub struct ReadingRules {
     /// What fields are said to mean.
-    pub mapping: Mapping,
+    pub mapping: FieldMapping,
     /// A hash that tells these rules from others.
     pub hash: u64,
 }

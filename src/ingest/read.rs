@@ -23,7 +23,7 @@ use super::plan::{FileCandidate, IngestPlan, MovedFiles, ReadingRules};
 use super::queue::{Queue, WriteJob, WritersStopped};
 use super::read_outcome::ReadOutcome;
 use super::totals::count_totals;
-use crate::article::{self, Article, Context, Doubt, Wrong};
+use crate::article::{self, Article, ParseErrorKind, ParseWarning, ReadContext};
 use crate::corrections;
 use crate::corrections::originals::OriginalValues;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
@@ -331,7 +331,7 @@ impl FileReader<'_> {
     fn queue_prefetched(
         &mut self,
         found: &InputFile,
-        records: Vec<article::Record>,
+        records: Vec<article::ParsedRecord>,
         reading: &mut FileReading,
     ) -> Result<(), WritersStopped> {
         let name = found.path.file_name().and_then(|name| name.to_str());
@@ -354,7 +354,7 @@ impl FileReader<'_> {
         let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: InputPart<'_>| {
-            let context = Context {
+            let context = ReadContext {
                 today,
                 file_name: Some(part.name),
                 mapping: &rules.mapping,
@@ -362,7 +362,7 @@ impl FileReader<'_> {
             let first = reading.records.len();
             let origin = RecordOrigin::new(found, part.member, part.name, first);
             let mut flow = ControlFlow::Continue(());
-            let mut record = |record: article::Record| {
+            let mut record = |record: article::ParsedRecord| {
                 stopped = self.record(&origin, reading, record);
                 if stopped.is_err() {
                     flow = ControlFlow::Break(());
@@ -386,10 +386,10 @@ impl FileReader<'_> {
     }
 
     /// Reports what a record was read in spite of.
-    fn report_doubts(&mut self, origin: &RecordOrigin<'_>, record: &article::Record) {
+    fn report_doubts(&mut self, origin: &RecordOrigin<'_>, record: &article::ParsedRecord) {
         let path = &origin.path;
-        for doubt in &record.doubts {
-            if let Doubt::Encoding { replaced, .. } = doubt {
+        for doubt in &record.warnings {
+            if let ParseWarning::Encoding { replaced, .. } = doubt {
                 self.summary.replaced += *replaced as u64;
             }
             let line = record
@@ -405,7 +405,7 @@ impl FileReader<'_> {
         &mut self,
         origin: &RecordOrigin<'_>,
         reading: &mut FileReading,
-        record: article::Record,
+        record: article::ParsedRecord,
     ) -> Result<(), WritersStopped> {
         if reading.again {
             return reread::queue_record(self, origin, reading, record);
@@ -463,17 +463,17 @@ impl FileReader<'_> {
         &mut self,
         origin: &RecordOrigin<'_>,
         reading: &mut FileReading,
-        outcome: Result<Article, article::Problem>,
+        outcome: Result<Article, article::ParseError>,
     ) -> Option<Article> {
         let problem = match outcome {
             Ok(article) => return Some(article),
             Err(problem) => problem,
         };
-        if problem.wrong == Wrong::Other {
+        if problem.kind == ParseErrorKind::NotAnArticle {
             reading.other += 1;
             return None;
         }
-        if let Wrong::CutOff(_) = problem.wrong {
+        if let ParseErrorKind::Truncated(_) = problem.kind {
             let e = io::Error::new(io::ErrorKind::UnexpectedEof, problem.to_string());
             reading.damaged.get_or_insert(e);
         }

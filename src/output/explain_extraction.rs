@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use super::style::Style;
-use crate::figure::{Because, Candidate, Figure};
+use crate::figure::{Evidence, Figure, NumberExplanation};
 use crate::sanitize::sanitize;
 
 /// Writes every number of a text: of each figure what decided each of its parts, of the others what they are.
 pub fn explain_extraction(
     out: &mut impl Write,
     text: &str,
-    candidates: &[Candidate],
+    candidates: &[NumberExplanation],
     style: Style,
 ) -> io::Result<()> {
     let mut line = Line::default();
@@ -19,10 +19,10 @@ pub fn explain_extraction(
         let (number, column) = line.of(text, span.start);
         let surface = style.title(&sanitize(&text[span.as_range()]));
         match candidate {
-            Candidate::Left { reason, .. } => {
+            NumberExplanation::NonClaim { reason, .. } => {
                 writeln!(out, "{number}:{column}: {surface}: no figure but {reason}")?;
             }
-            Candidate::Taken(figure, reasons) => {
+            NumberExplanation::Figure(figure, reasons) => {
                 writeln!(out, "{number}:{column}: {surface}")?;
                 for because in reasons {
                     write_reason(out, text, figure, because, style)?;
@@ -37,7 +37,7 @@ fn write_reason(
     out: &mut impl Write,
     text: &str,
     figure: &Figure,
-    because: &Because,
+    because: &Evidence,
     style: Style,
 ) -> io::Result<()> {
     let value = value_of(figure, because.part);
@@ -82,7 +82,7 @@ fn value_of(figure: &Figure, part: &str) -> String {
             .map(|scope| scope.to_string())
             .unwrap_or_default(),
         "stance" => figure.stance.to_string(),
-        "claimant" => text(&figure.claimant),
+        "claimant" => text(&figure.source),
         _ => text(&figure.as_of),
     }
 }

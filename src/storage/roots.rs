@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::files;
 use super::folder::IndexFolder;
 use super::received::is_received;
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::error::{Result, at, damaged};
 use crate::input::real_path;
 
@@ -21,8 +21,8 @@ pub struct InputRoot {
     /// The path as it was given.
     pub given: PathBuf,
     /// What fields of its records were said to mean.
-    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
-    pub mapping: Mapping,
+    #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
+    pub mapping: FieldMapping,
 }
 
 impl InputRoot {
@@ -31,7 +31,7 @@ impl InputRoot {
         Ok(Self {
             real: real_path(given)?,
             given: given.to_owned(),
-            mapping: Mapping::default(),
+            mapping: FieldMapping::default(),
         })
     }
 
@@ -99,7 +99,7 @@ pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
 }
 
 /// The paths that are remembered, with what fields of the records below them were said to mean.
-pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
+pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, FieldMapping)>> {
     let roots = load(folder.path())?.into_iter();
     Ok(roots.map(|root| (root.real, root.mapping)).collect())
 }

@@ -1,11 +1,11 @@
-//! Two bounds that are the ends of one range: "more than 10 and less than 20".
+//! Joins two bounds that are the ends of one range: "more than 10 and less than 20".
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::Sentence;
 
 /// Joins neighbours that bound one number from below and from above.
-pub fn pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+pub fn join_pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| pair(s, a, b))
 }
 

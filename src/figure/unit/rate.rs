@@ -1,18 +1,17 @@
-//! What a unit is counted by.
+//! Compound units: "USD per barrel".
 
 use std::borrow::Cow;
 
-use super::{Found, Unit};
-use crate::figure::lexicon::Class;
-use crate::figure::sentence::Sentence;
+use super::unit_match::UnitMatch;
+use crate::figure::syntax::{Class, Sentence, Unit};
 
 /// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
-pub fn compound(s: &Sentence, unit: Unit, end: usize) -> Found {
+pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),
         |(by, last)| (format!("{} per {by}", unit.name), last),
     );
-    Found {
+    UnitMatch {
         name,
         money: unit.money,
         last,
@@ -40,7 +39,7 @@ fn base(s: &Sentence, at: usize, money: bool) -> Option<(usize, Cow<'static, str
         .lexicon
         .units
         .at(&s.tokens, at)
-        .filter(|(_, by)| !by.money && !by.stands.needs_digits());
+        .filter(|(_, by)| !by.money && !by.placement.needs_digits());
     if let Some((len, unit)) = unit {
         return Some((len, unit.name.into()));
     }

@@ -101,7 +101,7 @@ pub fn queue_record(
     reader: &mut FileReader<'_>,
     origin: &RecordOrigin<'_>,
     reading: &mut FileReading,
-    record: article::Record,
+    record: article::ParsedRecord,
 ) -> Result<(), WritersStopped> {
     let Ok(mut article) = record.outcome else {
         return Ok(());

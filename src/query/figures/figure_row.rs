@@ -11,7 +11,7 @@ use super::Figures;
 use super::columns::Places;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
-use crate::figure::{Figure, Place, as_of_date, twins};
+use crate::figure::{Figure, Place, as_of_date, headline_duplicates};
 use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
 use crate::storage::ContentHash;
@@ -108,7 +108,10 @@ impl Whole {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
         Self {
-            twins: twins(&record.figures).iter().map(Option::is_some).collect(),
+            twins: headline_duplicates(&record.figures)
+                .iter()
+                .map(Option::is_some)
+                .collect(),
             hashes: (hash(title), hash(&article.body)),
             record: Arc::new(record),
             superseded,

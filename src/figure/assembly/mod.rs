@@ -1,0 +1,39 @@
+//! Assembles the figures of a text.
+//!
+//! `quantities` finds the numbers of a sentence and `assembler` asks for each slot of each number. `discourse` and
+//! `speaker` look at the sentences around it, and `evidence` explains the result.
+
+mod assembler;
+mod discourse;
+mod evidence;
+mod explanation;
+mod quantities;
+mod quotation;
+mod sentence_context;
+mod sentence_list;
+mod slots;
+mod speaker;
+
+use crate::figure::model::Figure;
+use crate::figure::syntax::spans;
+use assembler::Assembler;
+pub use evidence::Evidence;
+pub use explanation::{NumberExplanation, explanations};
+
+/// The first `most` figures of a text.
+pub fn figures(text: &str, most: usize) -> Vec<Figure> {
+    let spans = spans(text);
+    let mut assembler = Assembler::new(text, &spans);
+    let mut figures = Vec::new();
+    for index in 0..spans.len() {
+        let Some(numbers) = assembler.numbers(index) else {
+            continue;
+        };
+        assembler.each(&numbers, |figure, _, _| figures.push(figure));
+        if figures.len() >= most {
+            figures.truncate(most);
+            break;
+        }
+    }
+    figures
+}

@@ -1,0 +1,30 @@
+//! Tracks which quotations are open.
+
+use crate::figure::syntax::{Token, TokenKind};
+
+/// The quotations that are open at some point of the text.
+#[derive(Clone, Copy, Default)]
+pub struct OpenQuotes {
+    curly: bool,
+    straight: bool,
+}
+
+impl OpenQuotes {
+    /// Passes one character.
+    pub fn pass(&mut self, c: char) {
+        match c {
+            '“' => self.curly = true,
+            '”' => self.curly = false,
+            '"' => self.straight = !self.straight,
+            _ => {}
+        }
+    }
+
+    /// Passes one token, and returns whether a quotation is open after it.
+    pub fn pass_token(&mut self, token: &Token) -> bool {
+        if let TokenKind::Sign(sign) = token.kind {
+            self.pass(sign);
+        }
+        self.curly || self.straight
+    }
+}

@@ -1,0 +1,46 @@
+//! Reads the word tables, plain text that a person extends without reading code.
+//!
+//! Every line is `head = item, item, …`; a line that begins with `#` is a comment. Each file in `tables/` explains its
+//! heads at its top.
+
+/// The lines of a table: the head, and its items without blanks around them.
+pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            line.split_once('=')
+                .filter(|(head, _)| !head.trim().is_empty())
+        })
+        .map(|(head, items)| {
+            let items = items
+                .split(", ")
+                .map(str::trim)
+                .filter(|item| !item.is_empty())
+                .collect();
+            (head.trim(), items)
+        })
+}
+
+/// The words of a head: "killed noun" is `["killed", "noun"]`.
+pub fn words(head: &'static str) -> (&'static str, &'static str) {
+    head.split_once(' ').unwrap_or((head, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_heads_and_items() {
+        let read: Vec<_> =
+            rows("# note = none\nrise verb = rose, rises\n\nnight =\nat most = <=\n").collect();
+        let expected = vec![
+            ("rise verb", vec!["rose", "rises"]),
+            ("night", vec![]),
+            ("at most", vec!["<="]),
+        ];
+        assert_eq!(read, expected);
+        assert_eq!(words("rise verb"), ("rise", "verb"));
+    }
+}
