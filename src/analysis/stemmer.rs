@@ -1,4 +1,4 @@
-//! English stems of words.
+//! A token filter that stems English words.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -14,12 +14,12 @@ const SLOTS: usize = 1 << 12;
 /// The longest word that is remembered, in bytes.
 const LONGEST: usize = 24;
 
-/// Puts each word's stem in its place, by the Snowball rules for English.
+/// Replaces each word by its stem, by the Snowball rules for English.
 #[derive(Clone, Copy)]
 pub enum StemFilter {
-    /// Remembering many, as long texts want it.
+    /// With a cache, for long texts.
     Remembered,
-    /// Each by the rules, as the few words of a query want it.
+    /// Without a cache, for the few words of a query.
     Made,
 }
 
@@ -45,7 +45,7 @@ struct CachedStem {
     stem: ShortText,
 }
 
-/// A short text.
+/// A text that fits in the cache.
 #[derive(Clone, Default, PartialEq)]
 struct ShortText {
     bytes: [u8; LONGEST],

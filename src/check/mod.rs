@@ -1,11 +1,12 @@
-//! Whether an index is as it was written: every byte by its checksum, every block, and the counts of articles and figures.
+//! Checks whether an index is as it was written: every byte by its checksum, every block, and the counts of articles
+//! and figures.
 //!
-//! The files are read first, and without tantivy (`files`). Where they are whole, the blocks are gone through (`blocks`),
-//! which tells what no checksum does: that what was written is right.
+//! The files are read first, and without tantivy (`files`). If they are whole, the blocks are checked (`blocks`),
+//! which shows what no checksum does: that what was written is right.
 
 mod blocks;
 mod files;
-mod lines;
+mod history;
 mod remedy;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,7 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// What a check found.
+/// The result of a check.
 #[derive(Clone, Debug, Default)]
 pub struct IndexCheck {
     /// What is not as it was written.
@@ -53,7 +54,7 @@ pub struct Damage {
     pub remedy: Remedy,
 }
 
-/// How much was looked at.
+/// What was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckCounts {
     /// Files.
@@ -74,7 +75,7 @@ const TRIES: usize = 3;
 const MOST: usize = 10;
 
 impl IndexCheck {
-    /// Of all there is. An index of another version is an error, and so is none at all.
+    /// Checks all there is. An index of another version is an error, and so is a missing one.
     pub fn run(folder: &IndexFolder) -> Result<Self> {
         Self::run_with(folder, true)
     }
@@ -90,7 +91,7 @@ impl IndexCheck {
             let before = change_markers(folder);
             files::readable(folder.path())?;
             let mut check = Self::default();
-            check.all(folder, blocks)?;
+            check.check_all(folder, blocks)?;
             // What an ingest removed, or was just writing, is no damage.
             if check.damages.is_empty() || before == change_markers(folder) {
                 check.seconds = start.elapsed().as_secs_f64();
@@ -103,28 +104,28 @@ impl IndexCheck {
         })
     }
 
-    fn all(&mut self, folder: &IndexFolder, blocks: bool) -> Result<()> {
+    fn check_all(&mut self, folder: &IndexFolder, blocks: bool) -> Result<()> {
         let generation = folder.generation_to_check()?;
-        let files = self.files(folder.path(), generation.as_deref());
+        let files = files::check_files(self, folder.path(), generation.as_deref());
         let last = ingest_report::load(folder.path()).unwrap_or_default();
-        self.history(folder.path(), last.as_ref());
+        history::check_history(self, folder.path(), last.as_ref());
         let Some((state, whole)) = files.state.as_ref().map(|state| (state, files.whole)) else {
             return Ok(());
         };
         let noted = last.as_ref().and_then(|last| last.state.as_ref());
         if noted.is_some_and(|(name, _)| *name == state.name) {
-            self.sums(state, last.as_ref());
+            self.compare_report(state, last.as_ref());
         }
         let known = |damage: &Damage| damage.path == Path::new(layout::HISTORY);
         // What an ingest that was cut off has not written yet it has kept.
         let cut_off = folder.path().join(layout::PENDING).exists();
         if !cut_off && !self.damages.iter().any(known) {
-            self.lacking(folder.path(), state);
+            self.check_versions(folder.path(), state);
         }
         if blocks && whole {
             // All checksums hold, and so it is either sound or never was.
             let walked = catch_unwind(AssertUnwindSafe(|| {
-                self.blocks(&IndexReader::open(folder)?, state)
+                blocks::check_blocks(self, &IndexReader::open(folder)?, state)
             }));
             self.blocks = true;
             let what = match walked {
@@ -140,8 +141,8 @@ impl IndexCheck {
         Ok(())
     }
 
-    /// Whether what the last ingest said of the index is what its state says.
-    fn sums(&mut self, state: &State, last: Option<&IngestReport>) {
+    /// Compares the counts of the last report with those of the state.
+    fn compare_report(&mut self, state: &State, last: Option<&IngestReport>) {
         let Some(summary) = last.map(|last| &last.summary) else {
             return;
         };
@@ -157,8 +158,8 @@ impl IndexCheck {
         }
     }
 
-    /// Whether the history has all articles of the state, once an ingest has seen to that.
-    fn lacking(&mut self, index: &Path, state: &State) {
+    /// Checks that the history has all articles of the state.
+    fn check_versions(&mut self, index: &Path, state: &State) {
         let Ok(history) = History::load(index) else {
             return;
         };
@@ -201,7 +202,7 @@ fn change_markers(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     ]
 }
 
-/// What an error says of a file whose name is said beside it.
+/// The reason of an error, without the file, which is named beside it.
 fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,
