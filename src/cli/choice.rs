@@ -5,7 +5,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::query::{Dimension, FigureSort, Matching, Period, Sort, SortKey};
+use crate::query::{Dimension, FigureSort, IntervalMatch, Period, Sort, SortKey};
 
 impl ValueEnum for Sort {
     fn value_variants<'a>() -> &'a [Self] {
@@ -102,10 +102,10 @@ impl ValueEnum for Dimension {
 
 /// What to count by.
 #[derive(Clone, Debug)]
-pub struct Facets(pub Vec<Dimension>);
+pub struct FacetList(pub Vec<Dimension>);
 
 /// Reads names of facets with commas between.
-pub fn facets(text: &str) -> Result<Facets, String> {
+pub fn facets(text: &str) -> Result<FacetList, String> {
     let one = |name: &str| {
         let known = Dimension::ALL.iter().find(|by| by.word() == name.trim());
         known.copied().ok_or_else(|| {
@@ -119,7 +119,7 @@ pub fn facets(text: &str) -> Result<Facets, String> {
     text.split(',')
         .map(one)
         .collect::<Result<_, _>>()
-        .map(Facets)
+        .map(FacetList)
 }
 
 impl ValueEnum for Period {
@@ -138,7 +138,7 @@ impl ValueEnum for Period {
     }
 }
 
-impl ValueEnum for Matching {
+impl ValueEnum for IntervalMatch {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Stated, Self::Possible, Self::Within]
     }

@@ -3,7 +3,7 @@
 mod choice;
 mod saved;
 
-pub use choice::Facets;
+pub use choice::FacetList;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 pub use self::saved::{NewArgs, SaveArgs, SavedArgs};
 use crate::article::Mapping;
 use crate::article::language_code;
-use crate::query::{Dimension, FigureSort, Matching, Period, Sort};
+use crate::query::{Dimension, FigureSort, IntervalMatch, Period, Sort};
 
 /// Search news articles and the figures in them.
 #[derive(Debug, Parser)]
@@ -322,7 +322,7 @@ pub struct QueryArgs {
     pub vague: bool,
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// Say how the query was read, and for each hit why it is where it is
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub explain: bool,
@@ -349,7 +349,7 @@ pub struct AskArgs {
     pub vague: bool,
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// Take in what copies of a story repeat and what earlier versions of a page said
     #[arg(long)]
     pub copies: bool,
@@ -437,7 +437,7 @@ pub struct ShowArgs {
 pub struct FacetsArgs {
     /// What to count by, with commas between: outlet, month, measure, claimant, whose, counted, value
     #[arg(value_name = "BY", value_parser = choice::facets)]
-    pub by: Option<Facets>,
+    pub by: Option<FacetList>,
     #[command(flatten)]
     pub ask: AskArgs,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::query::Matching;
+use crate::query::IntervalMatch;
 
 #[derive(Debug, Args)]
 pub struct SaveArgs {
@@ -20,7 +20,7 @@ pub struct SaveArgs {
     pub vague: bool,
     /// How a range is met by "more than 5", "fewer than 5" and the like
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// Put it in the place of the search of that name
     #[arg(long)]
     pub replace: bool,

@@ -10,7 +10,7 @@ use crate::output::{
     Asked, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv, conflicts_joined,
     counted,
 };
-use crate::query::{Conflict, Rows};
+use crate::query::{Conflict, FigureRows};
 
 /// So many conflicts are shown to a person who does not say how many.
 const SHOWN: usize = 10;
@@ -74,7 +74,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     Ok(Status::found(total))
 }
 
-fn row<'a>(rows: &mut Rows<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
+fn row<'a>(rows: &mut FigureRows<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
     let mut sides = Vec::new();
     for side in &conflict.sides {
         let (lowest, highest) = (rows.read(side.lowest, 0.0)?, rows.read(side.highest, 0.0)?);

@@ -8,7 +8,7 @@ use jiff::{Timestamp, Unit};
 use super::figure_query::Ask;
 use crate::cli::FiguresArgs;
 use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView};
-use crate::query::{Excluded, Figures};
+use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 
 /// So many bytes are written at a time.
@@ -138,7 +138,7 @@ fn database(
     figures.each_row(shown.iter().copied(), |row| {
         database.row(row).map_err(failed)
     })?;
-    let Excluded {
+    let ExcludedCounts {
         undated,
         vague,
         duplicates,

@@ -9,7 +9,7 @@ use super::figure_query::{Ask, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
 use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, sanitize};
-use crate::query::{Excluded, Facet};
+use crate::query::{ExcludedCounts, Facet};
 
 /// So many of each are shown to a person who does not say how many.
 const SHOWN: usize = 20;
@@ -79,7 +79,7 @@ fn report_left_out(facets: &[Facet]) {
             0 => format!("no {noun}s found"),
             total => counted(total, noun),
         });
-        let Excluded {
+        let ExcludedCounts {
             undated,
             vague,
             duplicates,

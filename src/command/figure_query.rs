@@ -10,7 +10,9 @@ use crate::cli::{AskArgs, FormatArgs, Global};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
 use crate::output::{Asked, JsonAnswer, sanitize};
-use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
+use crate::query::{
+    Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
+};
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
@@ -66,7 +68,7 @@ impl Ask {
                 return Ok(None);
             };
             // More than a date would be another query.
-            if !matches!(query, Tree::Leaf(Leaf::Date(_))) {
+            if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
                 bail!(
                     "--{field} takes one date, as 2022, 2022-03 or 2022-03-01: `{}` is none",
                     sanitize(date)
@@ -120,7 +122,7 @@ impl Ask {
     pub fn asked_of<'a>(
         &'a self,
         total: usize,
-        excluded: Excluded,
+        excluded: ExcludedCounts,
         warnings: &'a [String],
     ) -> Asked<'a> {
         Asked {
@@ -158,7 +160,7 @@ pub fn report_warnings(figures: &Figures<'_>) {
 
 /// Says how many figures there are, more of the answer, and what was left out.
 pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
-    let Excluded {
+    let ExcludedCounts {
         undated,
         vague,
         duplicates,

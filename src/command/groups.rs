@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use super::Status;
 use super::figure_query::{Ask, SHOWN, json_list, report_count, report_warnings, shown_part};
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{FoldedRow, FoldedView, counted, folded_csv, folded_text};
-use crate::query::{Dimension, Folded, Rows, page_of};
+use crate::output::{GroupRow, GroupView, counted, folded_csv, folded_text};
+use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
@@ -26,7 +26,7 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     }
     if let Some(mut list) = json_list(&mut out, format, &ask.asked(&figures), "groups")? {
         for row in rows {
-            list.item(&FoldedView::new(&row?))?;
+            list.item(&GroupView::new(&row?))?;
         }
         list.end()?;
     } else if format.csv {
@@ -45,8 +45,8 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     Ok(Status::found(figures.total()))
 }
 
-fn row<'a>(rows: &mut Rows<'_>, group: &'a Folded) -> anyhow::Result<FoldedRow<'a>> {
-    Ok(FoldedRow {
+fn row<'a>(rows: &mut FigureRows<'_>, group: &'a FigureGroup) -> anyhow::Result<GroupRow<'a>> {
+    Ok(GroupRow {
         group,
         lowest: rows.read(group.lowest, 0.0)?,
         highest: rows.read(group.highest, 0.0)?,

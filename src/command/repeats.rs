@@ -11,8 +11,13 @@ use crate::cli::{Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::Reader;
 use crate::output::stderr::status;
-use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text, sanitize};
-use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
+use crate::output::{
+    Asked, PropagationView, Style, counted, repeated_csv, repeated_text, sanitize,
+};
+use crate::query::{
+    Appearance, BooleanTree, CitationFinder, FigureSearch, IntervalMatch, Leaf, Search,
+    SharedFigure, TraceTarget,
+};
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
@@ -30,17 +35,17 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let search = FigureSearch {
         query: traced.query(),
         vague: false,
-        matching: Matching::Stated,
+        matching: IntervalMatch::Stated,
         // Who has it from whom is what is asked.
         copies: true,
     };
     let figures = search.run(&reader)?;
     let repeated = figures.traced(&traced)?;
-    let outlets = Outlets::of(&reader)?;
+    let outlets = CitationFinder::of(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let most = args.format.limit(None, ARTICLES);
     let mut rows = figures.reading();
-    let trace = |one| -> anyhow::Result<(&Repeated, Vec<Repeat>)> {
+    let trace = |one| -> anyhow::Result<(&SharedFigure, Vec<Appearance>)> {
         Ok((one, figures.trace(&mut rows, one, &outlets, most)?))
     };
     let limit = args.format.limit(args.limit, SHOWN);
@@ -59,7 +64,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     if let Some(mut list) = json_list(&mut out, args.format, &asked, "repeated")? {
         for one in told {
             let (repeated, repeats) = one?;
-            list.item(&RepeatedView::new(repeated, &repeats))?;
+            list.item(&PropagationView::new(repeated, &repeats))?;
         }
         list.end()?;
     } else if args.format.csv {
@@ -91,19 +96,19 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
 }
 
 /// What is asked for: a number as it is written, or the id of an article or of one of its figures.
-fn traced(text: &str, reader: &Reader) -> anyhow::Result<Traced> {
+fn traced(text: &str, reader: &Reader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         bail!(
             "nothing to trace: give a number, as in `search repeats \"9,861\"`, or the id of an article or figure"
         );
     }
     if !text.contains('#')
-        && let Some(number) = Traced::number(text, today()?)
+        && let Some(number) = TraceTarget::number(text, today()?)
     {
         return Ok(number);
     }
     let (id, nth) = split_id(text);
-    let answer = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
+    let answer = Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
         let text = sanitize(text).into_owned();
         bail!(
@@ -125,11 +130,11 @@ fn traced(text: &str, reader: &Reader) -> anyhow::Result<Traced> {
             let has = counted(record.figures.len(), "figure");
             bail!("the article {id} has {has}, and no number {nth}");
         };
-        Traced::figures(std::iter::once(figure), order)
+        TraceTarget::figures(std::iter::once(figure), order)
     } else {
         // What is neither of a measure nor counts anything is a length or a time, which many share.
         let telling = |f: &&Figure| !f.vague && (f.measure.is_some() || f.counted.is_some());
-        Traced::figures(record.figures.iter().filter(telling), order)
+        TraceTarget::figures(record.figures.iter().filter(telling), order)
     };
     traced.with_context(|| format!("the article {id} has no figure to trace"))
 }

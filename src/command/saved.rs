@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
 use crate::output::{SavedRow, Style, sanitize, saved_json, saved_text};
-use crate::query::{Matching, Parsed, Search, nearest, parse};
+use crate::query::{IntervalMatch, Parsed, Search, nearest, parse};
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Lists the searches that are saved, or removes one.
@@ -81,7 +81,7 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
 /// None where it cannot be read, which was said then.
 pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     let name = sanitize(&saved.name);
-    let Ok(matching) = Matching::from_str(&saved.matching, false) else {
+    let Ok(matching) = IntervalMatch::from_str(&saved.matching, false) else {
         let how = sanitize(&saved.matching);
         warn(&format!(
             "`{name}` was saved with --match {how}, which is not known here: save it again with --replace"

@@ -14,7 +14,7 @@ use crate::article::{Article, Basis, DayOrder, Found};
 use crate::corrections::Was;
 use crate::figure::{Figure, Place};
 use crate::index::Record;
-use crate::query::Kin;
+use crate::query::RelatedArticles;
 use crate::storage::{EXTRACTOR, Key};
 
 /// An article as JSON.
@@ -46,7 +46,11 @@ pub struct ArticleView<'a> {
 }
 
 /// Writes an article as a JSON object on a line.
-pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Result<()> {
+pub fn article_json(
+    out: &mut impl Write,
+    record: &Record,
+    kin: &RelatedArticles,
+) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
     let struck = record.corrected.struck.iter();
@@ -83,7 +87,7 @@ pub fn article_json(out: &mut impl Write, record: &Record, kin: &Kin) -> io::Res
 pub fn article_text(
     out: &mut impl Write,
     record: &Record,
-    kin: &Kin,
+    kin: &RelatedArticles,
     asked: Option<usize>,
     style: Style,
 ) -> io::Result<()> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::sanitize::sanitize;
 use super::style::Style;
-use crate::query::{Answer, Hit, Parts, Sort};
+use crate::query::{Answer, Hit, ScoreParts, Sort};
 
 /// What a hit's score is made of, and which figures met what.
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ struct Met<'a> {
 impl<'a> Why<'a> {
     /// Why `hit` is where it is in `answer`.
     pub fn of(answer: &'a Answer, hit: &'a Hit) -> Self {
-        let Parts {
+        let ScoreParts {
             words,
             pairs,
             figure,

@@ -13,7 +13,7 @@ use crate::article::{Basis, DayOrder};
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::Record;
-use crate::query::{Answer, Excluded, Hit};
+use crate::query::{Answer, ExcludedCounts, Hit};
 
 /// Raised when a name in the answer changes its meaning.
 pub(super) const SCHEMA: u32 = 1;
@@ -68,9 +68,9 @@ pub(super) struct ExcludedView {
     duplicates: usize,
 }
 
-impl From<Excluded> for ExcludedView {
-    fn from(excluded: Excluded) -> Self {
-        let Excluded {
+impl From<ExcludedCounts> for ExcludedView {
+    fn from(excluded: ExcludedCounts) -> Self {
+        let ExcludedCounts {
             undated,
             vague,
             duplicates,

@@ -30,9 +30,9 @@ pub use csv::answer_csv;
 pub use explain_extraction::explain_extraction;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
-    Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, FoldedRow, FoldedView,
-    JsonAnswer, PointRow, PointView, RepeatedView, RowView, conflict_text, conflicts_csv,
-    conflicts_joined, folded_csv, folded_text, repeated_csv, repeated_text, row_text, timeline_csv,
+    Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, GroupRow, GroupView, JsonAnswer,
+    PointRow, PointView, PropagationView, RowView, conflict_text, conflicts_csv, conflicts_joined,
+    folded_csv, folded_text, repeated_csv, repeated_text, row_text, timeline_csv,
     timeline_left_out, timeline_plot, timeline_table,
 };
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};

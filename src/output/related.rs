@@ -11,7 +11,7 @@ use super::style::Style;
 use super::text::whence;
 use crate::date::PartialDate;
 use crate::index::Record;
-use crate::query::Kin;
+use crate::query::RelatedArticles;
 use crate::storage::{Change, Said};
 
 /// An article that tells the same.
@@ -53,7 +53,7 @@ pub struct KinView<'a> {
 
 impl<'a> KinView<'a> {
     /// Of an article.
-    pub fn new(kin: &'a Kin) -> Self {
+    pub fn new(kin: &'a RelatedArticles) -> Self {
         let story = kin.story.iter().map(|record| OtherView::new(record, None));
         let versions = kin.versions.iter().map(|version| {
             let change = version.change.as_ref();
@@ -104,7 +104,12 @@ fn day(seen: i64) -> String {
 }
 
 /// Writes for people what an article is to others.
-pub fn kin_text(out: &mut impl Write, record: &Record, kin: &Kin, style: Style) -> io::Result<()> {
+pub fn kin_text(
+    out: &mut impl Write,
+    record: &Record,
+    kin: &RelatedArticles,
+    style: Style,
+) -> io::Result<()> {
     let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.faint(name));
     if let Some(first) = kin.story.first().filter(|first| first.key != record.key) {
         name("copy of:", &other(first))?;

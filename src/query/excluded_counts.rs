@@ -3,15 +3,15 @@
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 
-use super::planner::{Planner, Reading};
+use super::planner::{PlanOptions, Planner};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::block_join::FiguresOf;
-use crate::query::model::{Leaf, Property, Query, Tree};
+use crate::query::model::{BooleanTree, Leaf, Property, Query};
 
 /// What would be found but for what is not known of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Excluded {
+pub struct ExcludedCounts {
     /// It has no date, and the query asks for one.
     pub undated: usize,
     /// Its figure is vague.
@@ -22,14 +22,14 @@ pub struct Excluded {
 
 /// What a query is to find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Planned {
+pub enum AnswerUnit {
     /// Articles.
     Articles,
     /// Figures.
     Figures,
 }
 
-impl Planned {
+impl AnswerUnit {
     fn plan(self, planner: &mut Planner, query: &Query) -> Result<Box<dyn TantivyQuery>> {
         match self {
             Self::Articles => planner.asked(query),
@@ -43,13 +43,13 @@ pub fn excluded(
     reader: &Reader,
     planner: &mut Planner,
     query: &Query,
-    what: Planned,
-) -> Result<Excluded> {
-    let mut excluded = Excluded::default();
+    what: AnswerUnit,
+) -> Result<ExcludedCounts> {
+    let mut excluded = ExcludedCounts::default();
     let (as_it_is, said, weighed) = (planner.reading, planner.warnings.len(), planner.words.len());
     let among = planner.maybe_vague(query)?.map(|articles| match what {
-        Planned::Articles => articles,
-        Planned::Figures => Box::new(FiguresOf::new(articles)),
+        AnswerUnit::Articles => articles,
+        AnswerUnit::Figures => Box::new(FiguresOf::new(articles)),
     });
     let mut count = |query: &Query, reading, among: Option<&dyn TantivyQuery>| {
         planner.reading = reading;
@@ -59,9 +59,9 @@ pub fn excluded(
         reader.search(&BooleanQuery::intersection(clauses), &Count)
     };
     if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
-        let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
-        let undated = Tree::All(vec![undated, query.clone()]);
-        let dated = |dates| Reading {
+        let undated = BooleanTree::Not(Box::new(BooleanTree::Leaf(Leaf::Has(Property::Date))));
+        let undated = BooleanTree::All(vec![undated, query.clone()]);
+        let dated = |dates| PlanOptions {
             dates: Some(dates),
             ..as_it_is
         };
@@ -69,7 +69,7 @@ pub fn excluded(
         excluded.undated = with.saturating_sub(count(&undated, dated(false), None)?);
     }
     if let Some(among) = among.as_deref().filter(|_| !as_it_is.vague) {
-        let vague = |vague| Reading { vague, ..as_it_is };
+        let vague = |vague| PlanOptions { vague, ..as_it_is };
         let with = count(query, vague(true), Some(among))?;
         let without = count(query, vague(false), Some(among))?;
         excluded.vague = with.saturating_sub(without);

@@ -6,25 +6,25 @@ use crate::storage::{Change, changes_of};
 
 /// What an article is to others.
 #[derive(Debug, Default)]
-pub struct Kin {
+pub struct RelatedArticles {
     /// All articles of its story, itself among them, the earliest first; none where no other tells it.
     pub story: Vec<Record>,
     /// All versions of its page, itself among them, the latest last; none where there is no other.
-    pub versions: Vec<Version>,
+    pub versions: Vec<PageVersion>,
     /// What changed in its own file, with the stamp of the ingest that saw it.
     pub changes: Vec<(i64, Change)>,
 }
 
 /// A version of a page.
 #[derive(Debug)]
-pub struct Version {
+pub struct PageVersion {
     /// The article.
     pub record: Record,
     /// What changed since the version before it.
     pub change: Option<Change>,
 }
 
-impl Kin {
+impl RelatedArticles {
     /// That of an article.
     pub fn of(reader: &Reader, record: &Record) -> Result<Self> {
         let mut kin = Self::default();
@@ -47,7 +47,7 @@ impl Kin {
             let before = kin.versions.last();
             let change = before
                 .and_then(|before| Change::between(before.record.version(), record.version()));
-            kin.versions.push(Version { record, change });
+            kin.versions.push(PageVersion { record, change });
         }
         Ok(kin)
     }

@@ -20,7 +20,7 @@ use std::time::Duration;
 use figured::error::Error;
 use figured::index::{Reader, Record};
 use figured::ingest::{Event, Options, Summary};
-use figured::query::{Leaf, Search, Tree};
+use figured::query::{BooleanTree, Leaf, Search};
 use figured::storage::IndexFolder;
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -250,7 +250,7 @@ pub fn ingest_here(
 
 /// All articles that `reader` sees with all their figures, by key.
 pub fn records(reader: &Reader) -> Vec<Record> {
-    let every = Search::new(Tree::Leaf(Leaf::Every), 1_000_000);
+    let every = Search::new(BooleanTree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
     records.sort_unstable_by_key(|record| record.key);

@@ -11,14 +11,14 @@ use crate::output::csv::Table;
 use crate::output::number::{counted, grouped};
 use crate::output::sanitize;
 use crate::output::style::Style;
-use crate::query::{Conflict, ConflictSide, Row, written};
+use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
 
 /// A conflict with the figures that stand for it.
 pub struct ConflictRow<'a> {
     /// The conflict.
     pub conflict: &'a Conflict,
     /// Each side with its lowest figure and its highest.
-    pub sides: Vec<(&'a ConflictSide, Row, Row)>,
+    pub sides: Vec<(&'a ConflictSide, FigureRow, FigureRow)>,
 }
 
 /// A conflict as JSON.
@@ -44,19 +44,21 @@ struct ConflictSideView<'a> {
 impl<'a> ConflictView<'a> {
     /// Of a conflict.
     pub fn new(row: &'a ConflictRow<'a>) -> Self {
-        let side = |(side, lowest, highest): &'a (&'a ConflictSide, Row, Row)| ConflictSideView {
-            claimant: &side.claimant.name,
-            also: &side.claimant.also,
-            figures: side.count,
-            lowest: RowView::new(lowest),
-            highest: RowView::new(highest),
+        let side = |(side, lowest, highest): &'a (&'a ConflictSide, FigureRow, FigureRow)| {
+            ConflictSideView {
+                claimant: &side.claimant.name,
+                also: &side.claimant.also,
+                figures: side.count,
+                lowest: RowView::new(lowest),
+                highest: RowView::new(highest),
+            }
         };
         let conflict = row.conflict;
         Self {
             measure: conflict.measure.map(|measure| measure.to_string()),
             whose: conflict.whose.as_deref(),
             counted: &conflict.kind,
-            period: conflict.days.map(written),
+            period: conflict.days.map(format_days),
             times_apart: conflict.ratio,
             sides: row.sides.iter().map(side).collect(),
         }
@@ -76,7 +78,7 @@ fn heading(conflict: &Conflict) -> String {
         .unwrap_or_default();
     let when = conflict
         .days
-        .map_or_else(|| "no date known".to_owned(), written);
+        .map_or_else(|| "no date known".to_owned(), format_days);
     format!(
         "{}{whose}{measure}, {when}: {}",
         conflict.kind,
@@ -117,7 +119,7 @@ pub fn conflict_text(
     Ok(())
 }
 
-fn claim(out: &mut impl Write, row: &Row, style: Style) -> io::Result<()> {
+fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> {
     writeln!(out, "     {}", quote(row, style))?;
     writeln!(out, "     {}", style.faint(&whence(row)))
 }
@@ -163,7 +165,7 @@ pub fn conflicts_csv<'a>(
                     .unwrap_or_default(),
                 of.whose.clone().unwrap_or_default(),
                 of.kind.clone(),
-                of.days.map(written).unwrap_or_default(),
+                of.days.map(format_days).unwrap_or_default(),
                 of.ratio.to_string(),
                 side.claimant.name.clone(),
                 side.claimant.also.join("; "),

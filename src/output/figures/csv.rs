@@ -5,10 +5,10 @@ use std::io::{self, Write};
 
 use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
 use crate::output::csv::Table;
-use crate::query::Row;
+use crate::query::FigureRow;
 
 /// All columns, in their order.
-fn columns() -> impl Iterator<Item = &'static Column<Row>> {
+fn columns() -> impl Iterator<Item = &'static Column<FigureRow>> {
     FIGURE.iter().chain(ARTICLE).chain(PROOF)
 }
 
@@ -24,7 +24,7 @@ impl<W: Write> FigureTable<W> {
     }
 
     /// Writes a row.
-    pub fn row(&mut self, row: &Row) -> io::Result<()> {
+    pub fn row(&mut self, row: &FigureRow) -> io::Result<()> {
         self.0.row(columns().map(|column| match (column.of)(row) {
             Cell::Empty => Cow::default(),
             Cell::Text(text) => text,

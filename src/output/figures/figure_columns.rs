@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::figure::{Change, Measure, Scope};
 use crate::output::corrections::was;
-use crate::query::Row;
+use crate::query::FigureRow;
 use crate::storage::EXTRACTOR;
 
 /// What stands in a cell.
@@ -96,7 +96,7 @@ fn place(at: usize) -> Cell<'static> {
 /// What is said of a figure itself, with the sentence it stands in. Offsets are bytes into the article's text, or into its
 /// headline where `place` says so. The names are those of JSON, but for those that are words of SQL and what belongs to
 /// them: its `in` is `place`, its `start` and `end` are `text_start` and `text_end`.
-pub const FIGURE: &[Column<Row>] = &[
+pub const FIGURE: &[Column<FigureRow>] = &[
     text("id", |row| made(Some(row.id()))),
     text("text", |row| word(row.record.surface(row.figure()))),
     real("value", |row| row.figure().value.into()),
@@ -126,7 +126,7 @@ pub const FIGURE: &[Column<Row>] = &[
 ];
 
 /// What is said of the article of a figure.
-pub const ARTICLE: &[Column<Row>] = &[
+pub const ARTICLE: &[Column<FigureRow>] = &[
     text("published", |row| made(row.published())),
     text("published_basis", |row| {
         let published = row.record.article.published.as_ref();
@@ -145,7 +145,7 @@ pub const ARTICLE: &[Column<Row>] = &[
 ];
 
 /// What a colleague needs to check a figure: which article, of which bytes, read by which rules.
-pub const PROOF: &[Column<Row>] = &[
+pub const PROOF: &[Column<FigureRow>] = &[
     text("article", |row| word(&row.record.id)),
     text("content_hash", |row| made(Some(row.content_hash))),
     whole("extractor", |_| Cell::Whole(EXTRACTOR.into())),

@@ -9,23 +9,23 @@ use super::text::number_of;
 use crate::output::csv::Table;
 use crate::output::number::grouped;
 use crate::output::table::{Set, write_table};
-use crate::query::{Folded, Key, Row};
+use crate::query::{FigureGroup, FigureRow, GroupKey};
 
 /// A group with the figures that stand for it.
-pub struct FoldedRow<'a> {
+pub struct GroupRow<'a> {
     /// The group.
-    pub group: &'a Folded,
+    pub group: &'a FigureGroup,
     /// The one that states the least.
-    pub lowest: Row,
+    pub lowest: FigureRow,
     /// The one that states the most.
-    pub highest: Row,
+    pub highest: FigureRow,
     /// The one that came first.
-    pub first: Row,
+    pub first: FigureRow,
 }
 
 /// A group as JSON.
 #[derive(Serialize)]
-pub struct FoldedView<'a> {
+pub struct GroupView<'a> {
     key: Option<&'a str>,
     also: &'a [String],
     unit: Option<&'a str>,
@@ -35,9 +35,9 @@ pub struct FoldedView<'a> {
     first: RowView<'a>,
 }
 
-impl<'a> FoldedView<'a> {
+impl<'a> GroupView<'a> {
     /// Of a group.
-    pub fn new(row: &'a FoldedRow<'a>) -> Self {
+    pub fn new(row: &'a GroupRow<'a>) -> Self {
         let key = row.group.key.as_ref();
         Self {
             key: key.map(|key| key.name.as_str()),
@@ -52,18 +52,18 @@ impl<'a> FoldedView<'a> {
 }
 
 /// When the article of a figure was published.
-fn dated(row: &Row) -> String {
+fn dated(row: &FigureRow) -> String {
     let published = row.published();
     published.map_or_else(|| "no date".to_owned(), |date| date.to_string())
 }
 
-fn outlet(row: &Row) -> String {
+fn outlet(row: &FigureRow) -> String {
     let outlet = row.record.article.outlet.as_ref();
     outlet.map_or_else(String::new, |outlet| outlet.value.clone())
 }
 
 /// Writes groups for people, their keys below `name`, and which spellings were joined.
-pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> io::Result<()> {
+pub fn folded_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> io::Result<()> {
     let columns = [
         (name, Set::Left),
         ("unit", Set::Left),
@@ -92,7 +92,10 @@ pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> 
 }
 
 /// Says which spellings were taken for one.
-pub fn joined<'a>(out: &mut impl Write, keys: impl Iterator<Item = &'a Key>) -> io::Result<()> {
+pub fn joined<'a>(
+    out: &mut impl Write,
+    keys: impl Iterator<Item = &'a GroupKey>,
+) -> io::Result<()> {
     let mut told = Vec::new();
     for key in keys.filter(|key| !key.also.is_empty()) {
         if told.contains(&&key.name) {
@@ -113,7 +116,7 @@ pub fn joined<'a>(out: &mut impl Write, keys: impl Iterator<Item = &'a Key>) -> 
 pub fn folded_csv<'a>(
     out: &mut impl Write,
     name: &str,
-    rows: impl Iterator<Item = anyhow::Result<FoldedRow<'a>>>,
+    rows: impl Iterator<Item = anyhow::Result<GroupRow<'a>>>,
 ) -> anyhow::Result<()> {
     let mut table = Table::new(out);
     let names = [

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
-use crate::query::{Excluded, Row};
+use crate::query::{ExcludedCounts, FigureRow};
 use crate::storage::{EXTRACTOR, Key};
 
 /// A figure with what its article and its proof say.
@@ -37,7 +37,7 @@ pub struct RowView<'a> {
 
 impl<'a> RowView<'a> {
     /// A row of an answer, with its score where rows are ranked.
-    pub fn new(row: &'a Row) -> Self {
+    pub fn new(row: &'a FigureRow) -> Self {
         let article = &row.record.article;
         Self {
             id: row.id(),
@@ -71,7 +71,7 @@ pub struct Asked<'a> {
     /// How many there are in all.
     pub total: usize,
     /// What was left out.
-    pub excluded: Excluded,
+    pub excluded: ExcludedCounts,
     /// What each word of the query asked of the figures.
     pub asks: &'a [String],
     /// How long it took, in milliseconds.

@@ -14,9 +14,9 @@ mod timeline;
 
 pub use conflicts::{ConflictRow, ConflictView, conflict_text, conflicts_csv, conflicts_joined};
 pub use csv::FigureTable;
-pub use groups::{FoldedRow, FoldedView, folded_csv, folded_text};
+pub use groups::{GroupRow, GroupView, folded_csv, folded_text};
 pub use json::{Asked, JsonAnswer, RowView};
-pub use propagation::{RepeatedView, repeated_csv, repeated_text};
+pub use propagation::{PropagationView, repeated_csv, repeated_text};
 pub use sqlite::FigureDatabase;
 pub use text::row_text;
 pub use timeline::{

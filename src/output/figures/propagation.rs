@@ -10,11 +10,11 @@ use crate::output::csv::Table;
 use crate::output::number::{counted, span};
 use crate::output::sanitize;
 use crate::output::style::Style;
-use crate::query::{Repeat, Repeated};
+use crate::query::{Appearance, SharedFigure};
 
 /// A figure that articles have in common, as JSON.
 #[derive(Serialize)]
-pub struct RepeatedView<'a> {
+pub struct PropagationView<'a> {
     low: f64,
     high: f64,
     unit: Option<&'a str>,
@@ -34,10 +34,10 @@ struct RepeatView<'a> {
     row: RowView<'a>,
 }
 
-impl<'a> RepeatedView<'a> {
+impl<'a> PropagationView<'a> {
     /// Of a figure and the articles that have it.
-    pub fn new(repeated: &'a Repeated, repeats: &'a [Repeat]) -> Self {
-        let repeat = |repeat: &'a Repeat| RepeatView {
+    pub fn new(repeated: &'a SharedFigure, repeats: &'a [Appearance]) -> Self {
+        let repeat = |repeat: &'a Appearance| RepeatView {
             first: repeat.first,
             via: &repeat.via,
             row: RowView::new(&repeat.row),
@@ -59,8 +59,8 @@ impl<'a> RepeatedView<'a> {
 /// Writes a figure for people: who had it first, and who after that.
 pub fn repeated_text(
     out: &mut impl Write,
-    repeated: &Repeated,
-    repeats: &[Repeat],
+    repeated: &SharedFigure,
+    repeats: &[Appearance],
     style: Style,
 ) -> io::Result<()> {
     let measure = repeated.measure.map(|measure| measure.to_string());
@@ -82,7 +82,7 @@ pub fn repeated_text(
         "{}",
         style.title(&format!("{what}: {articles}, {outlets}{unsaid}"))
     )?;
-    for Repeat { row, first, via } in repeats {
+    for Appearance { row, first, via } in repeats {
         let article = &row.record.article;
         let date = row
             .published()
@@ -109,7 +109,7 @@ pub fn repeated_text(
 /// Writes figures as a table for programs, a row for each article.
 pub fn repeated_csv<'a>(
     out: &mut impl Write,
-    all: impl Iterator<Item = anyhow::Result<(&'a Repeated, Vec<Repeat>)>>,
+    all: impl Iterator<Item = anyhow::Result<(&'a SharedFigure, Vec<Appearance>)>>,
 ) -> anyhow::Result<()> {
     let mut table = Table::new(out);
     let names = [
@@ -131,7 +131,7 @@ pub fn repeated_csv<'a>(
     table.row(names)?;
     for (nth, one) in all.enumerate() {
         let (repeated, repeats) = one?;
-        for (place, Repeat { row, via, .. }) in repeats.iter().enumerate() {
+        for (place, Appearance { row, via, .. }) in repeats.iter().enumerate() {
             let article = &row.record.article;
             let cells = [
                 (nth + 1).to_string(),

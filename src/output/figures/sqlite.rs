@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::article_columns::WHOLE;
 use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
-use crate::query::Row;
+use crate::query::FigureRow;
 use crate::storage::Key;
 
 /// Raised when a name in the database changes its meaning.
@@ -80,7 +80,7 @@ impl FigureDatabase {
     }
 
     /// Writes a figure and, where it is the first of its article, that.
-    pub fn row(&mut self, row: &Row) -> Result<()> {
+    pub fn row(&mut self, row: &FigureRow) -> Result<()> {
         let article = self.article(row)?;
         let cells = of_figures().map(|column| (column.of)(row));
         let cells = std::iter::once(Cell::Whole(article)).chain(cells);
@@ -91,7 +91,7 @@ impl FigureDatabase {
     }
 
     /// The number of a figure's article.
-    fn article(&mut self, row: &Row) -> Result<i64> {
+    fn article(&mut self, row: &FigureRow) -> Result<i64> {
         let record = &row.record;
         let next = i64::try_from(self.articles.len()).unwrap_or(i64::MAX - 1) + 1;
         let number = *self.articles.entry(record.key).or_insert(next);
@@ -130,7 +130,7 @@ impl FigureDatabase {
 }
 
 /// The columns of a figure but for the number of its article.
-fn of_figures() -> impl Iterator<Item = &'static Column<Row>> {
+fn of_figures() -> impl Iterator<Item = &'static Column<FigureRow>> {
     FIGURE.iter().chain(PROOF)
 }
 

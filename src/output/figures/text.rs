@@ -8,10 +8,15 @@ use crate::output::number::span;
 use crate::output::sanitize::sanitize;
 use crate::output::style::Style;
 use crate::output::text::{self, figure_line};
-use crate::query::Row;
+use crate::query::FigureRow;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
-pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> io::Result<()> {
+pub fn row_text(
+    out: &mut impl Write,
+    rank: usize,
+    row: &FigureRow,
+    style: Style,
+) -> io::Result<()> {
     let (figure, surface) = (row.figure(), row.record.surface(row.figure()));
     writeln!(out, "{rank}. {}", figure_line(figure, surface, style))?;
     writeln!(out, "   {}", quote(row, style))?;
@@ -19,7 +24,7 @@ pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> i
 }
 
 /// The number of a figure with its bound, for people.
-pub fn number_of(row: &Row) -> String {
+pub fn number_of(row: &FigureRow) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
     let corrected = match row.record.was(row.figure()) {
@@ -33,7 +38,7 @@ pub fn number_of(row: &Row) -> String {
 }
 
 /// The sentence of a figure, with its words marked.
-pub fn quote(row: &Row, style: Style) -> String {
+pub fn quote(row: &FigureRow, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let (start, end) = figure.sentence;
@@ -46,7 +51,7 @@ pub fn quote(row: &Row, style: Style) -> String {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
-pub fn whence(row: &Row) -> String {
+pub fn whence(row: &FigureRow) -> String {
     let mut line = format!("{}, {}", text::whence(&row.record), row.id());
     if let Some(headline) = row.headline() {
         line.extend([", ", headline]);

@@ -12,7 +12,7 @@ use crate::output::csv::Table;
 use crate::output::number::{counted, ends, grouped, span};
 use crate::output::sanitize;
 use crate::output::table::{Set, write_table};
-use crate::query::{Days, Point, Row, Timeline, written};
+use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 
 /// Those of one letter in a plot; others have [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
@@ -55,7 +55,7 @@ pub struct PointRow<'a> {
     /// The point.
     pub point: &'a Point,
     /// The figure that came first.
-    pub first: Row,
+    pub first: FigureRow,
 }
 
 /// What dates a point.
@@ -76,7 +76,7 @@ impl<'a> PointView<'a> {
         let series = point.series.map(|series| &timeline.series[series]);
         let article = &first.record.article;
         Self {
-            period: point.days.map(written),
+            period: point.days.map(format_days),
             dated_by: dated_by(point),
             series: series.map(|key| key.name.as_str()),
             also: series.map_or(&[], |key| &key.also),
@@ -183,10 +183,15 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
         return writeln!(
             out,
             "all dated figures are of {}: there is nothing to plot",
-            written(first)
+            format_days(first)
         );
     }
-    write_plot(out, &marks, width, [&written(first), &written(last)])?;
+    write_plot(
+        out,
+        &marks,
+        width,
+        [&format_days(first), &format_days(last)],
+    )?;
     let mut met: Vec<_> = timeline
         .points
         .iter()
@@ -256,7 +261,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
             let basis =
                 (dated_by(point) == Some("article")).then(|| "date of the article".to_owned());
             vec![
-                point.days.map_or_else(|| "no date".to_owned(), written),
+                point.days.map_or_else(|| "no date".to_owned(), format_days),
                 match point.count {
                     1 => span(point.numbers, point.or_less, point.or_more),
                     _ => ends(point.numbers, point.or_less, point.or_more),

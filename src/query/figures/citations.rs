@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::Row;
+use super::FigureRow;
 use crate::article::AGENCIES;
 use crate::error::Result;
 use crate::index::Reader;
@@ -53,13 +53,13 @@ const LONGEST_NAME: usize = 200;
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
 /// The outlets whose names may stand in a text: those of the index, and agencies.
-pub struct Outlets {
+pub struct CitationFinder {
     /// The name to show for each name that is looked for.
     names: Vec<String>,
     finder: AhoCorasick,
 }
 
-impl Outlets {
+impl CitationFinder {
     /// Of an index.
     pub fn of(reader: &Reader) -> Result<Self> {
         let mut names = BTreeMap::new();
@@ -92,7 +92,7 @@ impl Outlets {
     }
 
     /// The outlet that a row's article has its figure from; none where it names no other.
-    pub fn source_of(&self, row: &Row) -> Option<String> {
+    pub fn source_of(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         let claimant = row.figure().claimant.as_deref().unwrap_or_default();

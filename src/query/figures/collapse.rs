@@ -8,11 +8,11 @@ use crate::figure::{Bound, Measure};
 use crate::index::block_join::Blocks;
 use crate::index::packed_attributes::Traits;
 use crate::index::{Earliness, Members, Reader, Stories};
-use crate::query::excluded_counts::Planned;
+use crate::query::excluded_counts::AnswerUnit;
 
 /// What a figure of a copy has to have in common with one of an earlier article to be left out.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Same {
+struct CollapseKey {
     low: u64,
     high: u64,
     bound: Bound,
@@ -21,7 +21,7 @@ struct Same {
 }
 
 /// A figure of a story that is told more than once, or an article where articles are asked for.
-struct Told {
+struct ClusterFigure {
     place: DocAddress,
     article: DocAddress,
     earliness: Earliness,
@@ -31,15 +31,15 @@ struct Told {
 pub fn once(
     reader: &Reader,
     stories: &Stories,
-    what: Planned,
+    what: AnswerUnit,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
     let mut doomed = Vec::new();
-    let mut told: FxHashMap<(u64, Option<Same>), Vec<Told>> = FxHashMap::default();
+    let mut told: FxHashMap<(u64, Option<CollapseKey>), Vec<ClusterFigure>> = FxHashMap::default();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let (blocks, members) = (Blocks::open(segment)?, Members::open(segment)?);
-        let facts = (what == Planned::Figures).then(|| Facts::open(segment));
+        let facts = (what == AnswerUnit::Figures).then(|| CollapseColumns::open(segment));
         let facts = facts.transpose()?;
         for &place in of_segment {
             let doc_id = blocks.article(place.doc_id);
@@ -56,7 +56,7 @@ pub fn once(
                     .as_ref()
                     .map(|facts| facts.of(place.doc_id))
                     .transpose()?;
-                told.entry((story, same)).or_default().push(Told {
+                told.entry((story, same)).or_default().push(ClusterFigure {
                     place,
                     article,
                     earliness: members.earliness(doc_id),
@@ -78,14 +78,14 @@ pub fn once(
 }
 
 /// The columns of what makes two figures the same.
-struct Facts {
+struct CollapseColumns {
     low: Column<f64>,
     high: Column<f64>,
     traits: Column<u64>,
     unit: Option<StrColumn>,
 }
 
-impl Facts {
+impl CollapseColumns {
     fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let fields = segment.fast_fields();
         Ok(Self {
@@ -96,7 +96,7 @@ impl Facts {
         })
     }
 
-    fn of(&self, figure: DocId) -> tantivy::Result<Same> {
+    fn of(&self, figure: DocId) -> tantivy::Result<CollapseKey> {
         let traits = Traits::unpack(self.traits.first(figure).unwrap_or_default());
         let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
         let unit = self
@@ -107,7 +107,7 @@ impl Facts {
             let mut text = String::new();
             unit.ord_to_str(ord, &mut text).map(|_| text)
         });
-        Ok(Same {
+        Ok(CollapseKey {
             low: number(&self.low),
             high: number(&self.high),
             bound: traits.bound,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocAddress, SegmentOrdinal};
 
 use super::Figures;
-use super::columns::Places;
+use super::columns::DocColumns;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, twins};
@@ -21,7 +21,7 @@ const AHEAD: usize = 16;
 
 /// A figure with its article.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct FigureRow {
     /// The article.
     pub record: Arc<Record>,
     /// Which of its figures, the first being 0.
@@ -36,7 +36,7 @@ pub struct Row {
     pub superseded: bool,
 }
 
-impl Row {
+impl FigureRow {
     /// The figure.
     pub fn figure(&self) -> &Figure {
         &self.record.figures[self.nth]
@@ -82,19 +82,19 @@ impl Row {
 }
 
 /// Reads rows. An article is read once for those of its figures that are asked for one soon after the other.
-pub struct Rows<'a> {
-    places: &'a Places<'a>,
+pub struct FigureRows<'a> {
+    places: &'a DocColumns<'a>,
     /// The blocks of segments: opening them takes longer than all else.
     blocks: FxHashMap<SegmentOrdinal, Blocks>,
     /// Articles that were read, by where they are.
-    read: FxHashMap<DocAddress, Whole>,
+    read: FxHashMap<DocAddress, CachedArticle>,
 }
 
 /// So many articles are kept before all are forgotten.
 const KEPT: usize = 64;
 
 /// An article, with what its figures have in common.
-struct Whole {
+struct CachedArticle {
     record: Arc<Record>,
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
@@ -103,7 +103,7 @@ struct Whole {
     superseded: bool,
 }
 
-impl Whole {
+impl CachedArticle {
     fn new(record: Record, superseded: bool) -> Self {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
@@ -115,9 +115,9 @@ impl Whole {
         }
     }
 
-    fn row(&self, nth: usize, score: f32) -> Option<Row> {
+    fn row(&self, nth: usize, score: f32) -> Option<FigureRow> {
         let place = self.record.figures.get(nth)?.place;
-        Some(Row {
+        Some(FigureRow {
             record: Arc::clone(&self.record),
             nth,
             score,
@@ -135,9 +135,9 @@ fn hash(text: &str) -> Key {
     Key::of_content(text.as_bytes())
 }
 
-impl Rows<'_> {
+impl FigureRows<'_> {
     /// The row of the figure `nth`, with its score.
-    pub fn read(&mut self, nth: usize, score: f32) -> Result<Row> {
+    pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
         let (reader, place) = (self.places.reader, self.places.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {
             Entry::Occupied(entry) => entry.into_mut(),
@@ -155,7 +155,7 @@ impl Rows<'_> {
             .map_err(damaged(reader.path()))
     }
 
-    fn article(&mut self, address: DocAddress) -> Result<&Whole> {
+    fn article(&mut self, address: DocAddress) -> Result<&CachedArticle> {
         if self.read.len() >= KEPT && !self.read.contains_key(&address) {
             self.read.clear();
         }
@@ -165,7 +165,7 @@ impl Rows<'_> {
                 let record = self.places.reader.record(address)?;
                 let stories = self.places.stories.as_ref();
                 let superseded = stories.is_some_and(|s| s.is_superseded(address));
-                entry.insert(Whole::new(record, superseded))
+                entry.insert(CachedArticle::new(record, superseded))
             }
         })
     }
@@ -173,8 +173,8 @@ impl Rows<'_> {
 
 impl Figures<'_> {
     /// Reads rows, in any order.
-    pub fn reading(&self) -> Rows<'_> {
-        Rows {
+    pub fn reading(&self) -> FigureRows<'_> {
+        FigureRows {
             places: &self.places,
             blocks: FxHashMap::default(),
             read: FxHashMap::default(),
@@ -185,7 +185,7 @@ impl Figures<'_> {
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,
-    ) -> impl Iterator<Item = Result<Row>> {
+    ) -> impl Iterator<Item = Result<FigureRow>> {
         let mut rows = self.reading();
         some.into_iter()
             .map(move |(nth, score)| rows.read(nth, score))
@@ -195,7 +195,7 @@ impl Figures<'_> {
     pub fn each_row<E: From<Error>>(
         &self,
         some: impl IntoIterator<Item = (usize, f32)> + Send,
-        mut take: impl FnMut(&Row) -> Result<(), E>,
+        mut take: impl FnMut(&FigureRow) -> Result<(), E>,
     ) -> Result<(), E> {
         std::thread::scope(|scope| {
             let (send, articles) = bounded(AHEAD);
@@ -220,6 +220,6 @@ impl Figures<'_> {
     }
 }
 
-fn same_article(one: &Result<Row>, other: &Result<Row>) -> bool {
+fn same_article(one: &Result<FigureRow>, other: &Result<FigureRow>) -> bool {
     matches!((one, other), (Ok(one), Ok(other)) if Arc::ptr_eq(&one.record, &other.record))
 }

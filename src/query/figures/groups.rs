@@ -6,15 +6,15 @@ use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::dimension::Dimension;
-use super::group_key::Key;
+use super::group_key::GroupKey;
 use super::source_names::Aliases;
 use crate::error::Result;
 
 /// Figures that have something in common. Numbers in different units are never one group.
 #[derive(Clone, Debug)]
-pub struct Folded {
+pub struct FigureGroup {
     /// What they have in common; none where that is not known of them.
-    pub key: Option<Key>,
+    pub key: Option<GroupKey>,
     /// Their unit; none where people or things are counted.
     pub unit: Option<String>,
     /// How many figures there are.
@@ -30,17 +30,17 @@ pub struct Folded {
 impl Figures<'_> {
     /// The figures folded, the largest groups first, those of which the key is not known last. Vague ones are counted,
     /// and are the lowest or highest only where all are.
-    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<Folded>> {
+    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<FigureGroup>> {
         let keys = self.places.keys(by, aliases)?;
         let (numbers, traits) = (self.places.numbers()?, self.places.traits()?);
         let units = self.places.names("unit")?;
         let came = self.came()?;
-        let mut groups: FxHashMap<_, Folded> = FxHashMap::default();
+        let mut groups: FxHashMap<_, FigureGroup> = FxHashMap::default();
         for nth in 0..self.total() {
             let key = keys.of[nth];
             let group = groups
                 .entry((key, units.of[nth]))
-                .or_insert_with(|| Folded {
+                .or_insert_with(|| FigureGroup {
                     key: key.map(|key| keys.keys[key as usize].clone()),
                     unit: units.get(nth).map(str::to_owned),
                     count: 0,

@@ -6,16 +6,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::citations::Outlets;
+use super::citations::CitationFinder;
 use super::groups::total;
 use super::source_names::Aliases;
-use super::{Dimension, Figures, Row, Rows};
+use super::{Dimension, FigureRow, FigureRows, Figures};
 use crate::error::Result;
 use crate::figure::Measure;
 
 /// A figure that articles have in common.
 #[derive(Clone, Debug)]
-pub struct Repeated {
+pub struct SharedFigure {
     /// The least and the most that it states.
     pub numbers: (f64, f64),
     /// Its unit.
@@ -34,9 +34,9 @@ pub struct Repeated {
 
 /// An article that has the figure.
 #[derive(Clone, Debug)]
-pub struct Repeat {
+pub struct Appearance {
     /// Its figure.
-    pub row: Row,
+    pub row: FigureRow,
     /// Whether it was published before all others, as far as those are dated.
     pub first: bool,
     /// The outlet that it has the figure from, the one that this has it from, and so on.
@@ -45,16 +45,16 @@ pub struct Repeat {
 
 impl Figures<'_> {
     /// The figures that state one number, those that most articles have first.
-    pub(super) fn repeated(&self) -> Result<Vec<Repeated>> {
+    pub(super) fn repeated(&self) -> Result<Vec<SharedFigure>> {
         let (stated, traits) = (self.places.stated()?, self.places.traits()?);
         let units = self.places.names("unit")?;
         let aliases = Aliases::default();
         let sides = self.places.keys(Dimension::Whose, &aliases)?;
         let outlets = self.places.keys(Dimension::Outlet, &aliases)?;
         let (published, order) = (self.places.published()?, self.places.order()?);
-        let mut same: FxHashMap<Same, Vec<usize>> = FxHashMap::default();
+        let mut same: FxHashMap<SharedFigureKey, Vec<usize>> = FxHashMap::default();
         for nth in 0..self.total() {
-            same.entry(Same {
+            same.entry(SharedFigureKey {
                 numbers: (total(stated[nth].0), total(stated[nth].1)),
                 unit: units.of[nth],
                 measure: traits[nth].measure,
@@ -64,7 +64,7 @@ impl Figures<'_> {
             .push(nth);
         }
         join_unsaid(&mut same, |nth| telling(stated[nth]));
-        let repeated = |(same, mut places): (Same, Vec<usize>)| {
+        let repeated = |(same, mut places): (SharedFigureKey, Vec<usize>)| {
             let unsaid = |nth: &&usize| {
                 traits[**nth].measure != same.measure || sides.of[**nth] != same.side
             };
@@ -73,7 +73,7 @@ impl Figures<'_> {
             let mut met = FxHashSet::default();
             places.retain(|&nth| met.insert(order[nth]));
             let named: FxHashSet<_> = places.iter().filter_map(|&nth| outlets.of[nth]).collect();
-            Repeated {
+            SharedFigure {
                 numbers: stated[places[0]],
                 unit: same.unit.map(|unit| units.texts[unit as usize].clone()),
                 measure: same.measure,
@@ -100,11 +100,11 @@ impl Figures<'_> {
     /// The first articles that have a figure, at most so many, each with whom it has it from.
     pub fn trace(
         &self,
-        rows: &mut Rows<'_>,
-        repeated: &Repeated,
-        outlets: &Outlets,
+        rows: &mut FigureRows<'_>,
+        repeated: &SharedFigure,
+        outlets: &CitationFinder,
         most: usize,
-    ) -> Result<Vec<Repeat>> {
+    ) -> Result<Vec<Appearance>> {
         let read = repeated
             .places
             .iter()
@@ -117,7 +117,7 @@ impl Figures<'_> {
             rows.push((row, source));
         }
         // Of one day, what names a source came after it.
-        let day = |row: &Row| row.published().map_or(i64::MAX, |date| date.days().0);
+        let day = |row: &FigureRow| row.published().map_or(i64::MAX, |date| date.days().0);
         rows.sort_by_key(|(row, source)| (day(row), source.is_some()));
         let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         // The first article of each outlet stands for it in a chain, unless it came later than what names the outlet.
@@ -133,7 +133,7 @@ impl Figures<'_> {
         let repeats = rows.iter().enumerate().map(|(nth, row)| {
             let outlet = row.record.article.outlet.as_ref();
             let outlet = outlet.map_or("", |outlet| &outlet.value);
-            Repeat {
+            Appearance {
                 row: row.clone(),
                 first: nth == 0 && alone,
                 via: chain(nth, outlet, &from, &first),
@@ -145,14 +145,14 @@ impl Figures<'_> {
 
 /// What figures have in common that are taken for one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Same {
+struct SharedFigureKey {
     numbers: (i64, i64),
     unit: Option<u32>,
     measure: Option<Measure>,
     side: Option<u32>,
 }
 
-impl Same {
+impl SharedFigureKey {
     /// How much is known of what happened, and whose it is.
     fn known(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
@@ -168,7 +168,7 @@ impl Same {
 }
 
 /// Joins figures of which less is known to the only one that they may be, where their number is `telling`.
-fn join_unsaid(same: &mut FxHashMap<Same, Vec<usize>>, telling: impl Fn(usize) -> bool) {
+fn join_unsaid(same: &mut FxHashMap<SharedFigureKey, Vec<usize>>, telling: impl Fn(usize) -> bool) {
     for known in [1, 0] {
         let little: Vec<_> = same
             .iter()

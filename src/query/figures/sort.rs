@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::Figures;
-use super::columns::{Days, Names};
+use super::columns::{Days, DictionaryColumn};
 use crate::error::Result;
 use crate::query::search::proximity::sentences;
 
@@ -118,7 +118,7 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>, down: bool) -> Ordering {
 }
 
 /// For each figure the place of its text in the alphabet.
-fn places_of(names: &Names) -> Vec<Option<usize>> {
+fn places_of(names: &DictionaryColumn) -> Vec<Option<usize>> {
     let lower: Vec<_> = names.texts.iter().map(|text| text.to_lowercase()).collect();
     let mut sorted: Vec<_> = (0..lower.len()).collect();
     sorted.sort_by_key(|&name| (&lower[name], &names.texts[name]));

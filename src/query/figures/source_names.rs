@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::columns::Names;
-use super::group_key::{Key, Keys};
+use super::columns::DictionaryColumn;
+use super::group_key::{GroupKey, GroupKeys};
 use crate::figure::name_key;
 
 /// Names that a user takes for one: by what the names of one have in common, the name to show.
@@ -13,7 +13,7 @@ pub struct Aliases(FxHashMap<String, String>);
 /// A spelling that is given to two names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
-pub struct TwoNames {
+pub struct AmbiguousAlias {
     spelling: String,
     one: String,
     other: String,
@@ -21,14 +21,16 @@ pub struct TwoNames {
 
 impl Aliases {
     /// Of names with their other spellings. A spelling is that of one name only.
-    pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Result<Self, TwoNames> {
+    pub fn new(
+        names: impl IntoIterator<Item = (String, Vec<String>)>,
+    ) -> Result<Self, AmbiguousAlias> {
         let mut aliases: FxHashMap<String, String> = FxHashMap::default();
         for (name, spellings) in names {
             for spelling in spellings.iter().chain([&name]) {
                 let before = aliases.insert(name_key(spelling), name.clone());
                 if let Some(one) = before.filter(|one| *one != name) {
                     let (spelling, other) = (spelling.clone(), name.clone());
-                    return Err(TwoNames {
+                    return Err(AmbiguousAlias {
                         spelling,
                         one,
                         other,
@@ -49,10 +51,14 @@ impl Aliases {
 
 /// The claimants, by what the names of each have in common, and as they are written. Each is shown by its most frequent
 /// spelling or by the name that the user gives it; a role that an article gives a person beside, by the person's name.
-pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
+pub fn joined(
+    speakers: &DictionaryColumn,
+    written: &DictionaryColumn,
+    aliases: &Aliases,
+) -> GroupKeys {
     // What is written decides before what it was joined to.
     let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
-    let mut both = Names::default();
+    let mut both = DictionaryColumn::default();
     for (speaker, name) in speakers.of.iter().zip(&written.of) {
         both.of.push(speaker.map(|speaker| {
             *pairs.entry((speaker, *name)).or_insert_with(|| {
@@ -65,7 +71,7 @@ pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
             })
         }));
     }
-    let mut keys = Keys::joined(&both, |key| {
+    let mut keys = GroupKeys::joined(&both, |key| {
         (key.to_owned(), key.strip_prefix('=').map(str::to_owned))
     });
     let mut times: FxHashMap<(u32, u32), usize> = FxHashMap::default();
@@ -92,7 +98,7 @@ pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
 }
 
 /// Names a key of speakers by one of its spellings, which are in the order of how often they were met.
-fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
+fn name_as_written(key: &mut GroupKey, spellings: &[&String], aliases: &Aliases) {
     let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
     let given = aliases.0.values().any(|name| *name == key.name);
     let spells = |spelling: &&&String| own.contains(&name_key(spelling));
@@ -109,7 +115,7 @@ fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
         shown.clone(),
         spellings.iter().filter(|name| **name != shown),
     );
-    *key = Key {
+    *key = GroupKey {
         also: also.map(|name| (*name).clone()).collect(),
         name: shown,
     };
@@ -119,8 +125,8 @@ fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
 mod tests {
     use super::*;
 
-    fn names(texts: &[&str]) -> Names {
-        let mut names = Names::default();
+    fn names(texts: &[&str]) -> DictionaryColumn {
+        let mut names = DictionaryColumn::default();
         for text in texts {
             let known = names.texts.iter().position(|known| known == text);
             let place = known.unwrap_or_else(|| {

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Figures;
 use super::columns::Days;
 use super::dimension::Dimension;
-use super::group_key::Key;
+use super::group_key::GroupKey;
 use super::groups::total;
 use super::source_names::Aliases;
 use super::valid_time::Period;
@@ -23,7 +23,7 @@ pub struct Timeline {
     /// What happened to what is counted.
     pub measure: Option<Measure>,
     /// Those who are told apart, the ones with the most points first.
-    pub series: Vec<Key>,
+    pub series: Vec<GroupKey>,
     /// What each said when, in the order of time; undated points last.
     pub points: Vec<Point>,
     /// How many figures were left out since they are of another unit or measure.
@@ -148,11 +148,11 @@ impl Figures<'_> {
 type PointKey = (Option<Days>, Option<u32>, (Stance, Option<Scope>, bool));
 
 /// What numbers on one scale have in common.
-type Scale = (Option<u32>, Option<Measure>);
+type NumberScale = (Option<u32>, Option<Measure>);
 
 /// The scale that most have; none where there are none.
-fn most_frequent(scales: impl Iterator<Item = Scale>) -> Option<Scale> {
-    let mut times: FxHashMap<Scale, usize> = FxHashMap::default();
+fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScale> {
+    let mut times: FxHashMap<NumberScale, usize> = FxHashMap::default();
     for scale in scales {
         *times.entry(scale).or_default() += 1;
     }
@@ -176,7 +176,10 @@ fn fitting(days: &FxHashSet<Days>) -> Period {
 }
 
 /// The keys that points have, those with the most points first, and for each key its place among them.
-fn ranked<T>(points: &FxHashMap<PointKey, T>, keys: &[Key]) -> (Vec<Key>, Vec<Option<usize>>) {
+fn ranked<T>(
+    points: &FxHashMap<PointKey, T>,
+    keys: &[GroupKey],
+) -> (Vec<GroupKey>, Vec<Option<usize>>) {
     let mut times = vec![0; keys.len()];
     for (_, key, _) in points.keys() {
         if let Some(key) = key {

@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// The time a figure holds for, and whether its own words say so; else it is the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct ValidTime {
     /// The first day and the last.
     pub days: Days,
     /// Whether the figure's words date it.
@@ -60,7 +60,7 @@ impl Period {
 }
 
 /// Days as people write them: 2022, 2022-03, 2022-03-01, or the first and the last.
-pub fn written((first, last): Days) -> String {
+pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();
     };
@@ -78,17 +78,17 @@ pub fn written((first, last): Days) -> String {
 
 impl Figures<'_> {
     /// When each figure holds; none where neither its words nor its article are dated.
-    pub(super) fn when(&self) -> Result<Vec<Option<When>>> {
+    pub(super) fn when(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.places.as_of()?, self.places.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
-            let by_article = published.map(|days| When {
+            let by_article = published.map(|days| ValidTime {
                 days,
                 stated: false,
             });
             match (as_of, published) {
                 // What was counted since then holds for the day on which it is told.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
-                (Some(days), _) => Some(When { days, stated: true }),
+                (Some(days), _) => Some(ValidTime { days, stated: true }),
                 (None, _) => by_article,
             }
         });
@@ -116,7 +116,7 @@ mod tests {
         ];
         for (date, period, expected) in rows {
             let days = date.parse::<PartialDate>().map(PartialDate::days);
-            let around = days.map(|days| written(period.around(days)));
+            let around = days.map(|days| format_days(period.around(days)));
             assert_eq!(around.as_deref(), Ok(expected), "{date} {period:?}");
         }
     }

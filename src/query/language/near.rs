@@ -2,13 +2,13 @@
 
 use super::error::Fault;
 use super::syntax::{Item, Syntax};
-use super::value::What;
-use crate::query::model::{Leaf, Near, Pattern, Span, TextScope, Tree};
+use super::value::ItemValue;
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Span, TextScope};
 
 /// The most pairs of patterns that one query may ask to be near each other.
 const MOST_PAIRS: usize = 1024;
 
-type Side<'a> = (TextScope, &'a Pattern);
+type NearOperand<'a> = (TextScope, &'a Pattern);
 
 /// Joins operands by `NEAR` and counts what that costs.
 #[derive(Debug, Default)]
@@ -37,19 +37,19 @@ impl Joiner {
         for &left in &lefts {
             for &right in &rights {
                 let leaf = Leaf::Near(near(left, right, distance));
-                let what = What::Article(Tree::Leaf(leaf));
-                pairs.push(Tree::Leaf(Item {
+                let what = ItemValue::Article(BooleanTree::Leaf(leaf));
+                pairs.push(BooleanTree::Leaf(Item {
                     what,
                     span: span.clone(),
                 }));
             }
         }
-        Tree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
+        BooleanTree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
     }
 }
 
 /// Two that are near each other stand in one text: if one is looked for in titles, both are.
-fn near(left: Side<'_>, right: Side<'_>, distance: u32) -> Near {
+fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
     let scope = if left.0 == TextScope::Title {
         left.0
     } else {
@@ -65,9 +65,9 @@ fn near(left: Side<'_>, right: Side<'_>, distance: u32) -> Near {
 }
 
 /// The patterns of an operand, which are alternatives.
-fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<Side<'a>>, Fault> {
+fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<NearOperand<'a>>, Fault> {
     let alternatives = match operand {
-        Tree::Any(children) => children.as_slice(),
+        BooleanTree::Any(children) => children.as_slice(),
         one => std::slice::from_ref(one),
     };
     alternatives
@@ -78,7 +78,7 @@ fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<Side<'a>>, Fault> {
 
 fn refused(operand: &Syntax, span: &Span) -> Fault {
     let span = match operand {
-        Tree::Leaf(item) => item.span.clone(),
+        BooleanTree::Leaf(item) => item.span.clone(),
         _ => span.clone(),
     };
     let message = "only words and phrases, or such with OR in parentheses, stand beside NEAR";

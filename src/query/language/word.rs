@@ -8,7 +8,7 @@ use crate::query::model::{Pattern, Span};
 
 /// What a run of characters says.
 #[derive(Debug, PartialEq)]
-pub(super) enum Word {
+pub(super) enum WordSyntax {
     /// `*`
     Every,
     /// Patterns, all of which have to be there; often one, and none for mere punctuation.
@@ -57,7 +57,7 @@ fn is_abbreviation(core: &str) -> bool {
 }
 
 /// Reads a word.
-pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> Word {
+pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> WordSyntax {
     let Suffixed {
         core,
         distance,
@@ -70,7 +70,7 @@ pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> Word {
         );
     }
     if !core.is_empty() && core.bytes().all(|b| b == b'*') {
-        return Word::Every;
+        return WordSyntax::Every;
     }
     if !core.contains(char::is_alphanumeric) {
         if core.contains('*') {
@@ -79,15 +79,15 @@ pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> Word {
                 "a wildcard needs a letter; this one is left out",
             );
         }
-        return Word::Patterns(Vec::new());
+        return WordSyntax::Patterns(Vec::new());
     }
     if let Some(fuzzy) = distance.and_then(|distance| fuzzy(core, distance, span, warnings)) {
-        return Word::Patterns(vec![fuzzy]);
+        return WordSyntax::Patterns(vec![fuzzy]);
     }
     if core.contains(['*', '?']) {
-        return Word::Patterns(wildcards(core, span, warnings));
+        return WordSyntax::Patterns(wildcards(core, span, warnings));
     }
-    Word::Patterns(vec![Pattern::Word(plain(core))])
+    WordSyntax::Patterns(vec![Pattern::Word(plain(core))])
 }
 
 /// A word with what stands behind it.

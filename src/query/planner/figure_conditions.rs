@@ -11,12 +11,14 @@ use crate::error::Result;
 use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
 use crate::index::value_buckets::{Cover, Size};
-use crate::query::model::{Condition, Group, Leaf, Number, Party, Query, Subject, Tree};
-use crate::query::tantivy_ext::bucket_range::SizedQuery;
+use crate::query::model::{
+    BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Query, RangeSubject,
+};
+use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
 /// Which figures the labels of sizes are looked up for.
 #[derive(Clone, Copy, PartialEq)]
-enum Of {
+enum NumberKind {
     /// Those whose number is one.
     Plain,
     /// Those whose number is a guess.
@@ -25,15 +27,15 @@ enum Of {
 
 impl Planner<'_> {
     /// The articles with a figure that `group` asks for.
-    pub(super) fn articles_with(&mut self, group: &Group) -> Result<Boxed> {
+    pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<Boxed> {
         let figures = Box::new(ArticlesWith::new(self.figures(group)?));
         let of: &[_] = if self.reading.vague {
-            &[Of::Plain, Of::Vague]
+            &[NumberKind::Plain, NumberKind::Vague]
         } else {
-            &[Of::Plain]
+            &[NumberKind::Plain]
         };
         Ok(match group {
-            Tree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
+            BooleanTree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
                 self.by_size(number, of, figures)
             }
             _ => self.among_candidates(group, of, figures),
@@ -41,11 +43,11 @@ impl Planner<'_> {
     }
 
     /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
-    fn by_size(&self, number: &Number, of: &[Of], articles: Boxed) -> Boxed {
+    fn by_size(&self, number: &NumberCondition, of: &[NumberKind], articles: Boxed) -> Boxed {
         let Some(Cover { within, at_ends }) = cover(&number.range, self.reading.matching) else {
             return filter(articles);
         };
-        filter(Box::new(SizedQuery {
+        filter(Box::new(BucketRangeQuery {
             sure: self.of_sizes(number, of, within),
             maybe: self.of_sizes(number, of, at_ends),
             proof: articles,
@@ -53,7 +55,7 @@ impl Planner<'_> {
     }
 
     /// The articles that have a figure of one of the sizes.
-    fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<Size>) -> Boxed {
+    fn of_sizes(&self, number: &NumberCondition, of: &[NumberKind], sizes: Vec<Size>) -> Boxed {
         let labels = labels(number, of, sizes.into_iter());
         any_of(
             labels
@@ -63,7 +65,7 @@ impl Planner<'_> {
     }
 
     /// The figures that `group` asks for.
-    pub fn figures(&mut self, group: &Group) -> Result<Boxed> {
+    pub fn figures(&mut self, group: &FigureConditions) -> Result<Boxed> {
         let met = self.conditions(group)?;
         if self.reading.vague || !has_range(group) {
             return Ok(met);
@@ -74,7 +76,7 @@ impl Planner<'_> {
         ]))
     }
 
-    fn conditions(&mut self, group: &Group) -> Result<Boxed> {
+    fn conditions(&mut self, group: &FigureConditions) -> Result<Boxed> {
         self.tree(
             group,
             &|planner, one| Ok(planner.condition(one)),
@@ -92,19 +94,19 @@ impl Planner<'_> {
             }
             let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
             let articles = Box::new(ArticlesWith::new(all_of(vague)));
-            found.push(self.among_candidates(group, &[Of::Vague], articles));
+            found.push(self.among_candidates(group, &[NumberKind::Vague], articles));
         }
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
     /// Whether there are vague figures of a size that one of the ranges of `group` asks for.
-    fn has_vague(&self, group: &Group) -> Result<bool> {
+    fn has_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
-            Tree::Leaf(Condition::Number(number)) => number,
-            Tree::Leaf(_) => return Ok(false),
+            BooleanTree::Leaf(Condition::Number(number)) => number,
+            BooleanTree::Leaf(_) => return Ok(false),
             // Any vague figure may lie outside of a range.
-            Tree::Not(_) => return Ok(true),
-            Tree::All(all) | Tree::Any(all) => {
+            BooleanTree::Not(_) => return Ok(true),
+            BooleanTree::All(all) | BooleanTree::Any(all) => {
                 let mut each = all.iter().map(|one| self.has_vague(one));
                 return each
                     .find(|one| !matches!(one, Ok(false)))
@@ -114,7 +116,7 @@ impl Planner<'_> {
         let Some(cover) = cover(&number.range, self.reading.matching) else {
             return Ok(true);
         };
-        for label in labels(number, &[Of::Vague], cover.all()) {
+        for label in labels(number, &[NumberKind::Vague], cover.all()) {
             let term = Term::from_field_text(self.fields.label, &label);
             let found = self.searcher.doc_freq(&term);
             if found.map_err(self.reader.failed())? > 0 {
@@ -125,25 +127,30 @@ impl Planner<'_> {
     }
 
     /// `articles` among those whose figures are of the right size: they are fewer, and faster to find.
-    fn among_candidates(&self, group: &Group, of: &[Of], articles: Boxed) -> Boxed {
+    fn among_candidates(
+        &self,
+        group: &FigureConditions,
+        of: &[NumberKind],
+        articles: Boxed,
+    ) -> Boxed {
         let clauses = self.candidates(group, of).into_iter().chain([articles]);
         filter(all_of(clauses.collect()))
     }
 
     /// The articles that have a figure of the size that `group` asks for; none where that says nothing.
-    fn candidates(&self, group: &Group, of: &[Of]) -> Option<Boxed> {
+    fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<Boxed> {
         match group {
-            Tree::Leaf(Condition::Number(number)) => {
+            BooleanTree::Leaf(Condition::Number(number)) => {
                 let sizes = cover(&number.range, self.reading.matching)?.all();
                 Some(self.of_sizes(number, of, sizes.collect()))
             }
-            Tree::Leaf(_) | Tree::Not(_) => None,
-            Tree::All(all) => {
+            BooleanTree::Leaf(_) | BooleanTree::Not(_) => None,
+            BooleanTree::All(all) => {
                 let each = all.iter().filter_map(|one| self.candidates(one, of));
                 let each: Vec<_> = each.collect();
                 (!each.is_empty()).then(|| all_of(each))
             }
-            Tree::Any(any) => {
+            BooleanTree::Any(any) => {
                 let each = any.iter().map(|one| self.candidates(one, of));
                 each.collect::<Option<_>>().map(any_of)
             }
@@ -172,11 +179,11 @@ impl Planner<'_> {
         }
     }
 
-    fn number(&self, number: &Number) -> Boxed {
+    fn number(&self, number: &NumberCondition) -> Boxed {
         let labelled = |label: &str| self.label(label);
         let mut clauses = vec![match number.subject {
-            Subject::Figure => self.label(label::FIGURE),
-            Subject::Measure(measure) => self.label(&label::measure(measure)),
+            RangeSubject::Figure => self.label(label::FIGURE),
+            RangeSubject::Measure(measure) => self.label(&label::measure(measure)),
         }];
         let unit = number.unit.as_deref();
         clauses.extend(unit.map(|unit| self.label(&label::unit(unit))));
@@ -187,21 +194,22 @@ impl Planner<'_> {
 
 /// The labels of articles that have a figure of one of the sizes.
 fn labels(
-    number: &Number,
-    of: &[Of],
+    number: &NumberCondition,
+    of: &[NumberKind],
     sizes: impl Iterator<Item = Size>,
 ) -> impl Iterator<Item = String> {
     let measure = match number.subject {
-        Subject::Figure => None,
-        Subject::Measure(measure) => Some(measure),
+        RangeSubject::Figure => None,
+        RangeSubject::Measure(measure) => Some(measure),
     };
     sizes.flat_map(move |size| {
-        let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, size);
+        let label =
+            move |of: &NumberKind| label::magnitude(measure, *of == NumberKind::Vague, size);
         of.iter().map(label)
     })
 }
 
-fn has_range(group: &Group) -> bool {
+fn has_range(group: &FigureConditions) -> bool {
     group.mentions(&|condition| match condition {
         Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
         _ => false,
@@ -209,11 +217,13 @@ fn has_range(group: &Group) -> bool {
 }
 
 /// The groups of a query, negated ones too, in which a range decides.
-fn groups_with_range(query: &Query) -> Vec<&Group> {
+fn groups_with_range(query: &Query) -> Vec<&FigureConditions> {
     match query {
-        Tree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],
-        Tree::Leaf(_) => Vec::new(),
-        Tree::Not(one) => groups_with_range(one),
-        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(groups_with_range).collect(),
+        BooleanTree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],
+        BooleanTree::Leaf(_) => Vec::new(),
+        BooleanTree::Not(one) => groups_with_range(one),
+        BooleanTree::All(all) | BooleanTree::Any(all) => {
+            all.iter().flat_map(groups_with_range).collect()
+        }
     }
 }

@@ -7,14 +7,14 @@
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
 
-use super::term_role::{Asked, asked};
+use super::term_role::{TermRole, asked};
 use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
 use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::{ArticlesWith, FiguresOf};
 use crate::index::schema::label;
-use crate::query::model::{Leaf, Near, Pattern, Query, TextScope, Tree};
-use crate::query::tantivy_ext::figures_in_sentence::InSentence;
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
+use crate::query::tantivy_ext::figures_in_sentence::FiguresInSentenceQuery;
 
 impl Planner<'_> {
     /// The figures that `query` asks for.
@@ -40,20 +40,20 @@ impl Planner<'_> {
     /// The figures that meet `query`, where something in it `named` which figures are meant or nothing did.
     fn row(&mut self, query: &Query, named: bool) -> Result<Boxed> {
         match query {
-            Tree::Leaf(leaf) => self.row_leaf(leaf, named),
-            Tree::Not(_) => self.all_rows(std::slice::from_ref(query), named),
-            Tree::Any(any) => {
+            BooleanTree::Leaf(leaf) => self.row_leaf(leaf, named),
+            BooleanTree::Not(_) => self.all_rows(std::slice::from_ref(query), named),
+            BooleanTree::Any(any) => {
                 let any: Result<_> = any.iter().map(|one| self.row(one, named)).collect();
                 Ok(any_of(any?))
             }
-            Tree::All(all) => self.all_rows(all, named),
+            BooleanTree::All(all) => self.all_rows(all, named),
         }
     }
 
     fn all_rows(&mut self, all: &[Query], named: bool) -> Result<Boxed> {
         let (groups, others): (Vec<_>, Vec<_>) = all
             .iter()
-            .partition(|one| matches!(one, Tree::Leaf(Leaf::Figure(_))));
+            .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
         let mut clauses = vec![(Occur::Must, self.label(label::FIGURE))];
         // Two groups ask for two figures of one article, and either is a row.
         let mut any = Vec::new();
@@ -70,7 +70,7 @@ impl Planner<'_> {
         }
         for one in others {
             clauses.push(match one {
-                Tree::Not(not) => {
+                BooleanTree::Not(not) => {
                     self.negations += 1;
                     // What is said of figures is denied of the figure, all else of its article.
                     let not = if says_figures_alone(not) {
@@ -96,7 +96,7 @@ impl Planner<'_> {
                 let near = self.leaf(leaf).map(figures_of)?;
                 Ok(all_of(both.into_iter().chain([near]).collect()))
             }
-            Leaf::Same(all) if !named => {
+            Leaf::SameSentence(all) if !named => {
                 let mut each = vec![self.leaf(leaf).map(figures_of)?];
                 for alternatives in all {
                     let any: Result<_> = alternatives.iter().map(|p| self.context(p)).collect();
@@ -111,23 +111,23 @@ impl Planner<'_> {
     fn row_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<Boxed> {
         let asked = match pattern {
             Pattern::Word(word) => asked(word),
-            _ => Asked::Matter,
+            _ => TermRole::Matter,
         };
         match asked {
-            Asked::Measure(measure) => Ok(self.label(&label::measure(measure))),
-            Asked::Nation(nation) => {
+            TermRole::Measure(measure) => Ok(self.label(&label::measure(measure))),
+            TermRole::Nation(nation) => {
                 let labels = [label::nation(Some(nation)), label::nation(None)];
                 self.known_or_near(&labels, pattern)
             }
-            Asked::Kind(kind) => {
+            TermRole::Kind(kind) => {
                 let labels = [label::kind(Some(kind)), label::kind(None)];
                 self.known_or_near(&labels, pattern)
             }
-            Asked::Matter if named => {
+            TermRole::Matter if named => {
                 let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
                 self.leaf(&leaf).map(figures_of)
             }
-            Asked::People | Asked::Matter => self.context(pattern),
+            TermRole::People | TermRole::Matter => self.context(pattern),
         }
     }
 
@@ -154,7 +154,7 @@ impl Planner<'_> {
         let body = self.fields.body;
         let mut any = Vec::new();
         if let Some(phrase) = self.phrase_of(pattern, body)? {
-            any.push(Box::new(InSentence {
+            any.push(Box::new(FiguresInSentenceQuery {
                 field: body,
                 any: vec![phrase],
             }) as Boxed);
@@ -172,10 +172,10 @@ impl Planner<'_> {
                     .map(|field| all_terms(*field, &terms)),
             );
             match asked(word) {
-                Asked::Measure(measure) => any.push(self.label(&label::measure(measure))),
-                Asked::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
-                Asked::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
-                Asked::People | Asked::Matter => {}
+                TermRole::Measure(measure) => any.push(self.label(&label::measure(measure))),
+                TermRole::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
+                TermRole::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
+                TermRole::People | TermRole::Matter => {}
             }
         }
         Ok(any)
@@ -189,13 +189,13 @@ fn figures_of(articles: Boxed) -> Boxed {
 /// Whether a query says which figures of an article are meant: by a condition, or by a word that names a measure.
 fn names_figures(query: &Query) -> bool {
     match query {
-        Tree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
-            matches!(asked(word), Asked::Measure(_))
+        BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            matches!(asked(word), TermRole::Measure(_))
         }
-        Tree::Leaf(_) | Tree::Not(_) => false,
-        Tree::All(all) => all.iter().any(names_figures),
-        Tree::Any(any) => any.iter().all(names_figures),
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => false,
+        BooleanTree::All(all) => all.iter().any(names_figures),
+        BooleanTree::Any(any) => any.iter().all(names_figures),
     }
 }
 
@@ -210,31 +210,33 @@ pub fn described(query: &Query) -> Vec<String> {
 
 fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     match query {
-        Tree::Not(one) => describe(one, named, !denied, into),
-        Tree::All(all) | Tree::Any(all) => {
+        BooleanTree::Not(one) => describe(one, named, !denied, into),
+        BooleanTree::All(all) | BooleanTree::Any(all) => {
             for one in all {
                 describe(one, named, denied, into);
             }
         }
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_))
-            if denied =>
-        {
+        BooleanTree::Leaf(
+            Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::SameSentence(_),
+        ) if denied => {
             into.push(format!("-{query}: no figure of an article that has it"));
         }
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
             into.push(asked(word).described(word, named));
         }
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_)) => {
-            into.push(Asked::Matter.described(&query.to_string(), named));
+        BooleanTree::Leaf(
+            Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::SameSentence(_),
+        ) => {
+            into.push(TermRole::Matter.described(&query.to_string(), named));
         }
-        Tree::Leaf(_) => {}
+        BooleanTree::Leaf(_) => {}
     }
 }
 
 /// Whether a query says what its figures are about, besides of what measure, side and people they are.
 pub fn names_matter(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
-        Pattern::Word(word) => asked(word) == Asked::Matter,
+        Pattern::Word(word) => asked(word) == TermRole::Matter,
         _ => true,
     };
     let titled = |leaf: &Leaf| matches!(leaf, Leaf::Text(TextScope::Title, _) | Leaf::Id(_));
@@ -249,10 +251,10 @@ fn says_figures_alone(query: &Query) -> bool {
 /// The patterns that are looked for, those of the headline alone and those that are denied left out.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
-        Tree::Leaf(Leaf::Near(near)) => vec![&near.left, &near.right],
-        Tree::Leaf(Leaf::Same(all)) => all.iter().flatten().collect(),
-        Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
-        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(patterns).collect(),
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
+        BooleanTree::Leaf(Leaf::Near(near)) => vec![&near.left, &near.right],
+        BooleanTree::Leaf(Leaf::SameSentence(all)) => all.iter().flatten().collect(),
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => Vec::new(),
+        BooleanTree::All(all) | BooleanTree::Any(all) => all.iter().flat_map(patterns).collect(),
     }
 }

@@ -24,27 +24,27 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
 pub use self::figure_selection::{described, names_matter};
-use self::number_range::Matching;
-use super::tantivy_ext::bm25f::Bm25;
-use super::tantivy_ext::bm25f_word::Word;
-use super::tantivy_ext::range_overlap::Overlaps;
-use super::tantivy_ext::seek_guard::Tolerant;
+use self::number_range::IntervalMatch;
+use super::tantivy_ext::bm25f::Bm25f;
+use super::tantivy_ext::bm25f_word::WeightedWord;
+use super::tantivy_ext::range_overlap::RangeOverlapQuery;
+use super::tantivy_ext::seek_guard::SeekGuard;
 use crate::analysis;
 use crate::analysis::{Manner, terms};
 use crate::error::Result;
 use crate::index::Reader;
 use crate::index::schema::{FIRST_SEEN, Fields, label};
-use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
+use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 
 type Boxed = Box<dyn TantivyQuery>;
 
 /// How a query is to be read where there is a choice.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Reading {
+pub struct PlanOptions {
     /// Whether "dozens" counts as a number.
     pub vague: bool,
     /// How a range is met by a number with a bound.
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// What a date's condition comes to, where it is not to be looked up.
     pub dates: Option<bool>,
     /// Only articles that were first seen after this count.
@@ -56,8 +56,8 @@ pub struct Planner<'a> {
     reader: &'a Reader,
     searcher: &'a Searcher,
     fields: &'a Fields,
-    pub reading: Reading,
-    bm25: &'a Bm25,
+    pub reading: PlanOptions,
+    bm25: &'a Bm25f,
     /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
     mixed: bool,
     text: TextAnalyzer,
@@ -68,14 +68,14 @@ pub struct Planner<'a> {
     /// How many times what is being read was negated.
     negations: usize,
     /// The words that weigh, in the order of the query.
-    pub words: Vec<Arc<Word>>,
+    pub words: Vec<Arc<WeightedWord>>,
     /// What the one who asks should know.
     pub warnings: Vec<String>,
 }
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a Reader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
+    pub fn new(reader: &'a Reader, bm25: &'a Bm25f, reading: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
         Ok(Self {
@@ -115,31 +115,31 @@ impl<'a> Planner<'a> {
 
     fn tree<L>(
         &mut self,
-        tree: &Tree<L>,
+        tree: &BooleanTree<L>,
         leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
         every: &str,
     ) -> Result<Boxed> {
         match tree {
-            Tree::Leaf(one) => leaf(self, one),
-            Tree::Not(_) => self.all(std::slice::from_ref(tree), leaf, every),
-            Tree::Any(all) => {
+            BooleanTree::Leaf(one) => leaf(self, one),
+            BooleanTree::Not(_) => self.all(std::slice::from_ref(tree), leaf, every),
+            BooleanTree::Any(all) => {
                 let any: Result<_> = all.iter().map(|one| self.tree(one, leaf, every)).collect();
                 Ok(any_of(any?))
             }
-            Tree::All(all) => self.all(all, leaf, every),
+            BooleanTree::All(all) => self.all(all, leaf, every),
         }
     }
 
     fn all<L>(
         &mut self,
-        all: &[Tree<L>],
+        all: &[BooleanTree<L>],
         leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
         every: &str,
     ) -> Result<Boxed> {
         let mut clauses = Vec::new();
         for one in all {
             clauses.push(match one {
-                Tree::Not(not) => {
+                BooleanTree::Not(not) => {
                     self.negations += 1;
                     let not = self.tree(not, leaf, every);
                     self.negations -= 1;
@@ -163,7 +163,7 @@ impl<'a> Planner<'a> {
             Leaf::Every => self.label(label::ARTICLE),
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
             Leaf::Near(near) => self.near(near)?,
-            Leaf::Same(all) => self.same(all)?,
+            Leaf::SameSentence(all) => self.same(all)?,
             Leaf::Outlet(name) => self.outlet(name)?,
             Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
@@ -207,7 +207,7 @@ pub fn manner(mixed: bool) -> Manner {
 fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
     let from = range.from.map_or(i64::MIN, |date| date.days().0);
     let to = range.to.map_or(i64::MAX, |date| date.days().1);
-    Box::new(Overlaps {
+    Box::new(RangeOverlapQuery {
         low,
         high,
         ordered: true,
@@ -217,7 +217,7 @@ fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
 }
 
 fn first_seen_after(seen: i64) -> Boxed {
-    Box::new(Overlaps {
+    Box::new(RangeOverlapQuery {
         low: FIRST_SEEN,
         high: FIRST_SEEN,
         ordered: true,
@@ -283,7 +283,7 @@ fn phrase(field: Field, terms: &[(usize, String)]) -> Boxed {
                 .iter()
                 .map(|(at, text)| (at - first, Term::from_field_text(field, text)));
             let phrase = PhraseQuery::new_with_offset(terms.collect());
-            Box::new(Tolerant::new(Box::new(phrase)))
+            Box::new(SeekGuard::new(Box::new(phrase)))
         }
     }
 }

@@ -5,14 +5,14 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 use crate::figure::Bound;
 use crate::index::schema::label;
 use crate::index::value_buckets::Cover;
-use crate::query::model::{End, NumberRange};
-use crate::query::tantivy_ext::range_overlap::Overlaps;
+use crate::query::model::{NumberRange, RangeEnd};
+use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 
 type Boxed = Box<dyn TantivyQuery>;
 
 /// How a range is met by a number with a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Matching {
+pub enum IntervalMatch {
     /// By the number itself: "more than 5" is the one just above 5. A range takes in the neighbours of its ends.
     #[default]
     Stated,
@@ -38,20 +38,20 @@ const NEARLY: &[Bound] = &[Bound::Nearly];
 /// The figures whose number meets `range`; none where there is nothing to meet. `labelled` are those with a label.
 pub fn numbers(
     range: &NumberRange,
-    matching: Matching,
+    matching: IntervalMatch,
     labelled: &dyn Fn(&str) -> Boxed,
 ) -> Option<Boxed> {
     if range.low.is_none() && range.high.is_none() {
         return None;
     }
     let met = match matching {
-        Matching::Stated => {
+        IntervalMatch::Stated => {
             // So `>5` reaches the number just above 5, and `5`, `>=5` and `5..` take it in.
             let (from, to) = ends(range, true);
             return Some(overlaps(from, to));
         }
-        Matching::Possible => possible(range),
-        Matching::Within => within(range, labelled),
+        IntervalMatch::Possible => possible(range),
+        IntervalMatch::Within => within(range, labelled),
     };
     let bounded = |(bounds, met): (&[Bound], Boxed)| {
         let bounds = bounds.iter().map(|bound| labelled(&label::bound(*bound)));
@@ -64,12 +64,12 @@ pub fn numbers(
 }
 
 /// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
-pub fn cover(range: &NumberRange, matching: Matching) -> Option<Cover> {
+pub fn cover(range: &NumberRange, matching: IntervalMatch) -> Option<Cover> {
     let (from, to) = ends(range, true);
     match matching {
-        Matching::Stated => Cover::of(from, to),
-        Matching::Possible => None,
-        Matching::Within => {
+        IntervalMatch::Stated => Cover::of(from, to),
+        IntervalMatch::Possible => None,
+        IntervalMatch::Within => {
             // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
             let Cover {
                 mut within,
@@ -112,13 +112,14 @@ fn within(range: &NumberRange, labelled: &dyn Fn(&str) -> Boxed) -> Vec<(&'stati
 
 /// The least and the most of a range. `neighbours` of an end that lies within may belong to it.
 fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
-    let place = |end: Option<End>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
-        end.map_or(open, |end| match end.inclusive {
-            false => inward(end.value),
-            true if neighbours => outward(end.value),
-            true => end.value,
-        })
-    };
+    let place =
+        |end: Option<RangeEnd>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
+            end.map_or(open, |end| match end.inclusive {
+                false => inward(end.value),
+                true if neighbours => outward(end.value),
+                true => end.value,
+            })
+        };
     (
         place(range.low, f64::NEG_INFINITY, f64::next_up, f64::next_down),
         place(range.high, f64::INFINITY, f64::next_down, f64::next_up),
@@ -127,7 +128,7 @@ fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
 
 /// Figures of whose numbers some lie between the two.
 fn overlaps(from: f64, to: f64) -> Boxed {
-    Box::new(Overlaps {
+    Box::new(RangeOverlapQuery {
         low: "low",
         high: "high",
         ordered: true,
@@ -139,7 +140,7 @@ fn overlaps(from: f64, to: f64) -> Boxed {
 /// Figures whose numbers all lie between the two.
 fn lies_in(from: f64, to: f64) -> Boxed {
     // All do where the most is at most the end, and the least at least the beginning.
-    Box::new(Overlaps {
+    Box::new(RangeOverlapQuery {
         low: "high",
         high: "low",
         ordered: false,

@@ -20,7 +20,7 @@ pub struct Expansion {
 
 /// The words of the index that `pattern` stands for.
 pub fn expand(reader: &Reader, pattern: &Pattern) -> tantivy::Result<Expansion> {
-    let matcher = Matcher::new(pattern);
+    let matcher = TermMatcher::new(pattern);
     let prefix = matcher.prefix().as_bytes();
     let mut words = BTreeSet::new();
     let mut cut = false;
@@ -45,14 +45,14 @@ pub fn expand(reader: &Reader, pattern: &Pattern) -> tantivy::Result<Expansion> 
 
 /// Tells whether a word is one that a pattern stands for.
 #[derive(Debug)]
-pub enum Matcher {
+pub enum TermMatcher {
     /// With `*` and `?`.
     Glob(Vec<char>, String),
     /// Up to so many letters changed.
     Near(String, usize),
 }
 
-impl Matcher {
+impl TermMatcher {
     /// The matcher of a pattern, in folded words.
     pub fn new(pattern: &Pattern) -> Self {
         match pattern {
@@ -146,7 +146,7 @@ mod tests {
         ];
         for (glob, word, expected) in rows {
             assert_eq!(
-                Matcher::new(&Pattern::Wildcard(glob.to_owned())).matches(word),
+                TermMatcher::new(&Pattern::Wildcard(glob.to_owned())).matches(word),
                 expected,
                 "{glob} {word}"
             );
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn misspellings_are_counted_in_letters() {
         let near = |distance| {
-            Matcher::new(&Pattern::Fuzzy {
+            TermMatcher::new(&Pattern::Fuzzy {
                 word: "Reznikov".to_owned(),
                 distance,
             })

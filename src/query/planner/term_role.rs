@@ -4,7 +4,7 @@ use crate::figure::{Measure, is_people, kind_named, nation};
 
 /// What a word asks of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum TermRole {
     /// A measure.
     Measure(Measure),
     /// The nation whose people or things are counted.
@@ -36,7 +36,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("hospitalised", Measure::Hospitalized),
 ];
 
-impl Asked {
+impl TermRole {
     /// What it asks, for people. Where something else said which figures are meant, the matter may stand `anywhere`.
     pub fn described(self, word: &str, anywhere: bool) -> String {
         match self {
@@ -53,20 +53,20 @@ impl Asked {
 }
 
 /// What a word, as it was typed, asks of a figure.
-pub fn asked(word: &str) -> Asked {
+pub fn asked(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();
     let named = MEASURES.iter().find(|(known, _)| *known == lower);
     if let Some(measure) = measure.or_else(|| named.map(|&(_, measure)| measure)) {
-        return Asked::Measure(measure);
+        return TermRole::Measure(measure);
     }
     // "us" is a word before it is a nation.
     match nation(word).filter(|_| word != "us") {
-        Some(nation) => Asked::Nation(nation),
+        Some(nation) => TermRole::Nation(nation),
         None => match kind_named(&lower) {
-            Some(kind) => Asked::Kind(kind),
-            None if is_people(&lower) => Asked::People,
-            None => Asked::Matter,
+            Some(kind) => TermRole::Kind(kind),
+            None if is_people(&lower) => TermRole::People,
+            None => TermRole::Matter,
         },
     }
 }
@@ -78,18 +78,18 @@ mod tests {
     #[test]
     fn words_ask_for_facts_of_figures() {
         let rows = [
-            ("killed", Asked::Measure(Measure::Killed)),
-            ("Deaths", Asked::Measure(Measure::Killed)),
-            ("bodies", Asked::Measure(Measure::Bodies)),
-            ("percent", Asked::Measure(Measure::Percent)),
-            ("russian", Asked::Nation("russia")),
-            ("Ukraine's", Asked::Nation("ukraine")),
-            ("us", Asked::Matter),
-            ("troops", Asked::Kind("soldiers")),
-            ("Soldiers", Asked::Kind("soldiers")),
-            ("passengers", Asked::People),
-            ("repatriated", Asked::Matter),
-            ("", Asked::Matter),
+            ("killed", TermRole::Measure(Measure::Killed)),
+            ("Deaths", TermRole::Measure(Measure::Killed)),
+            ("bodies", TermRole::Measure(Measure::Bodies)),
+            ("percent", TermRole::Measure(Measure::Percent)),
+            ("russian", TermRole::Nation("russia")),
+            ("Ukraine's", TermRole::Nation("ukraine")),
+            ("us", TermRole::Matter),
+            ("troops", TermRole::Kind("soldiers")),
+            ("Soldiers", TermRole::Kind("soldiers")),
+            ("passengers", TermRole::People),
+            ("repatriated", TermRole::Matter),
+            ("", TermRole::Matter),
         ];
         for (word, expected) in rows {
             assert_eq!(asked(word), expected, "{word}");

@@ -8,14 +8,14 @@ use crate::index::Reader;
 use crate::index::block_join::Blocks;
 
 /// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
-pub type Matched = Vec<Vec<usize>>;
+pub type FigureMatches = Vec<Vec<usize>>;
 
 /// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
 pub fn matched(
     reader: &Reader,
     conditions: &[Box<dyn Query>],
     articles: &[DocAddress],
-) -> tantivy::Result<FxHashMap<DocAddress, Matched>> {
+) -> tantivy::Result<FxHashMap<DocAddress, FigureMatches>> {
     let unscored = EnableScoring::disabled_from_searcher(reader.searcher());
     let weights: Vec<_> = conditions
         .iter()

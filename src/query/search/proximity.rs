@@ -13,14 +13,14 @@ use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
-use super::figure_matches::Matched;
+use super::figure_matches::FigureMatches;
 use crate::figure::Place;
 use crate::index::Reader;
 use crate::index::block_join::Blocks;
 use crate::index::schema::place_of;
 use crate::query::planner::function_words::is_function_word;
 use crate::query::tantivy_ext::bm25f;
-use crate::query::tantivy_ext::bm25f_word::{Places, Word};
+use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordPostings};
 use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, words_of};
 
 /// What two words that follow each other weigh beside one that stands there as often.
@@ -36,9 +36,9 @@ const NEAR: Score = 4.0;
 
 /// Why an article scores what it does.
 #[derive(Clone, Debug, Default)]
-pub struct Parts {
+pub struct ScoreParts {
     /// For each word of the query what it adds.
-    pub words: Vec<WordPart>,
+    pub words: Vec<WordScore>,
     /// For each two words close together, by their places in the query, what they add.
     pub pairs: Vec<(usize, usize, Score)>,
     /// The words in the sentence of a figure, by their places in the query, and what they add.
@@ -47,7 +47,7 @@ pub struct Parts {
 
 /// What a word adds to a score.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct WordPart {
+pub struct WordScore {
     /// How often it stands in the headline.
     pub in_title: u32,
     /// How often it stands in the text.
@@ -56,7 +56,7 @@ pub struct WordPart {
     pub score: Score,
 }
 
-impl Parts {
+impl ScoreParts {
     /// All of it together.
     pub fn score(&self) -> Score {
         let words: Score = self.words.iter().map(|part| part.score).sum();
@@ -68,15 +68,15 @@ impl Parts {
 /// Works out the parts of the scores of `articles`, which are in order and each there once.
 pub fn parts(
     reader: &Reader,
-    words: &[Arc<Word>],
+    words: &[Arc<WeightedWord>],
     articles: &[DocAddress],
-    matched: &FxHashMap<DocAddress, Matched>,
-) -> tantivy::Result<FxHashMap<DocAddress, Parts>> {
+    matched: &FxHashMap<DocAddress, FigureMatches>,
+) -> tantivy::Result<FxHashMap<DocAddress, ScoreParts>> {
     let pairs = pairs(words);
     let mut found = FxHashMap::default();
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let mut open = Open::new(segment, words, &pairs)?;
+        let mut open = SegmentWords::new(segment, words, &pairs)?;
         for article in of_segment {
             let none = Vec::new();
             let figures = matched.get(article).unwrap_or(&none);
@@ -89,13 +89,13 @@ pub fn parts(
 /// How well the sentence of each of `figures`, which are in the order of the index, answers.
 pub fn sentences(
     reader: &Reader,
-    words: &[Arc<Word>],
+    words: &[Arc<WeightedWord>],
     figures: &[DocAddress],
 ) -> tantivy::Result<Vec<Score>> {
     let mut scores = Vec::with_capacity(figures.len());
     for of_segment in figures.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let mut open = Open::new(segment, words, &[])?;
+        let mut open = SegmentWords::new(segment, words, &[])?;
         let mut at = None;
         let mut sentence_ends = Vec::new();
         for figure in of_segment {
@@ -115,7 +115,7 @@ pub fn sentences(
 }
 
 /// The words that stand side by side in a query, by their places, each two once.
-fn pairs(words: &[Arc<Word>]) -> Vec<(usize, usize)> {
+fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     let telling = |nth: &usize| !words[*nth].terms.iter().any(|term| is_function_word(term));
     let telling: Vec<_> = (0..words.len()).filter(telling).collect();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -132,10 +132,10 @@ fn pairs(words: &[Arc<Word>]) -> Vec<(usize, usize)> {
 }
 
 /// The words of a query in one segment.
-struct Open<'a> {
-    words: &'a [Arc<Word>],
+struct SegmentWords<'a> {
+    words: &'a [Arc<WeightedWord>],
     pairs: &'a [(usize, usize)],
-    places: Vec<Places>,
+    places: Vec<WordPostings>,
     blocks: Blocks,
     position: Option<Column<u64>>,
     ends: Option<Column<u64>>,
@@ -143,14 +143,16 @@ struct Open<'a> {
     positions: Vec<[Vec<u32>; 2]>,
 }
 
-impl<'a> Open<'a> {
+impl<'a> SegmentWords<'a> {
     fn new(
         segment: &SegmentReader,
-        words: &'a [Arc<Word>],
+        words: &'a [Arc<WeightedWord>],
         pairs: &'a [(usize, usize)],
     ) -> tantivy::Result<Self> {
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let places = words.iter().map(|word| Places::open(word, segment, option));
+        let places = words
+            .iter()
+            .map(|word| WordPostings::open(word, segment, option));
         let fields = segment.fast_fields();
         Ok(Self {
             words,
@@ -181,13 +183,13 @@ impl<'a> Open<'a> {
         sentence + HEADLINE * headline
     }
 
-    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> Parts {
-        let mut parts = Parts::default();
+    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> ScoreParts {
+        let mut parts = ScoreParts::default();
         self.stand(doc);
         let words = self.words.iter().zip(&mut self.places);
         for ((word, places), [in_title, in_body]) in words.zip(&self.positions) {
             let here = places.seek(doc) == doc;
-            parts.words.push(WordPart {
+            parts.words.push(WordScore {
                 in_title: in_title.len() as u32,
                 in_body: in_body.len() as u32,
                 score: if here { places.score(word, doc) } else { 0.0 },

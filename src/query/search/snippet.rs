@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::highlight::{Mark, QueryWords};
+use super::highlight::{Highlight, Highlighter};
 use crate::figure::{Place, sentences};
 use crate::index::Record;
 
@@ -17,16 +17,16 @@ const FIGURE: f32 = 20.0;
 
 /// A part of an article's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passage {
+pub struct Snippet {
     /// The text, white space made plain.
     pub text: String,
     /// Where in it the words of the query stand, in bytes.
     pub marks: Vec<(usize, usize)>,
 }
 
-impl Passage {
+impl Snippet {
     /// The passage of `record` that holds most of the query's words and the figures that met its conditions.
-    pub fn of(record: &Record, figures: &[usize], words: &mut QueryWords) -> Self {
+    pub fn of(record: &Record, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));
@@ -83,7 +83,7 @@ impl Passage {
     }
 }
 
-fn weight(start: usize, end: usize, marks: &[Mark], figures: &[(usize, usize)]) -> f32 {
+fn weight(start: usize, end: usize, marks: &[Highlight], figures: &[(usize, usize)]) -> f32 {
     let from = marks.partition_point(|mark| mark.start < start);
     let mut seen = Vec::new();
     let mut weight = 0.0;
@@ -108,7 +108,7 @@ fn cut(
     body: &str,
     start: usize,
     end: usize,
-    marks: &[Mark],
+    marks: &[Highlight],
     figures: &[(usize, usize)],
 ) -> (usize, usize) {
     if end - start <= LONG {
@@ -158,8 +158,8 @@ fn last_word(body: &str, from: usize, mut at: usize) -> usize {
 }
 
 /// Copies a part of the text with runs of white space as one space, and its marks with it.
-fn render(body: &str, start: usize, end: usize, shown: &[(usize, usize)]) -> Passage {
-    let mut passage = Passage::default();
+fn render(body: &str, start: usize, end: usize, shown: &[(usize, usize)]) -> Snippet {
+    let mut passage = Snippet::default();
     let mut at = start;
     for &(from, to) in shown {
         if from < at {
@@ -199,7 +199,7 @@ mod tests {
                 format!("{space}ipsum").repeat(100)
             );
             let at = body.find("zebra").expect("it is there");
-            let mark = Mark {
+            let mark = Highlight {
                 start: at,
                 end: at + 5,
                 word: 0,

@@ -61,13 +61,13 @@ impl WordField {
 
 /// The statistics of the articles of an index.
 #[derive(Clone)]
-pub struct Bm25 {
+pub struct Bm25f {
     articles: u64,
     pub title: WordField,
     pub body: WordField,
 }
 
-impl Bm25 {
+impl Bm25f {
     /// The statistics of all articles of `reader`.
     pub fn new(reader: &Reader) -> Result<Self> {
         let (searcher, fields) = (reader.searcher(), reader.fields());

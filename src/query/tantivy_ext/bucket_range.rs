@@ -7,7 +7,7 @@ use crate::index::explain::explained;
 
 /// The articles of `sure`, and of those `maybe` the ones that `proof` has.
 #[derive(Debug)]
-pub struct SizedQuery {
+pub struct BucketRangeQuery {
     /// Articles with a figure of a size that lies within the range.
     pub sure: Box<dyn Query>,
     /// Articles with a figure of a size at its ends.
@@ -16,7 +16,7 @@ pub struct SizedQuery {
     pub proof: Box<dyn Query>,
 }
 
-impl Clone for SizedQuery {
+impl Clone for BucketRangeQuery {
     fn clone(&self) -> Self {
         Self {
             sure: self.sure.box_clone(),
@@ -26,9 +26,9 @@ impl Clone for SizedQuery {
     }
 }
 
-impl Query for SizedQuery {
+impl Query for BucketRangeQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(SizedWeight {
+        Ok(Box::new(BucketRangeWeight {
             sure: self.sure.weight(scoring)?,
             maybe: self.maybe.weight(scoring)?,
             proof: self.proof.weight(scoring)?,
@@ -36,17 +36,17 @@ impl Query for SizedQuery {
     }
 }
 
-struct SizedWeight {
+struct BucketRangeWeight {
     sure: Box<dyn Weight>,
     maybe: Box<dyn Weight>,
     proof: Box<dyn Weight>,
 }
 
-impl Weight for SizedWeight {
+impl Weight for BucketRangeWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut scorer = SizedScorer {
-            sure: Reached::new(self.sure.scorer(reader, 1.0)?),
-            maybe: Reached::new(self.maybe.scorer(reader, 1.0)?),
+        let mut scorer = BucketRangeScorer {
+            sure: PositionedScorer::new(self.sure.scorer(reader, 1.0)?),
+            maybe: PositionedScorer::new(self.maybe.scorer(reader, 1.0)?),
             proof: self.proof.scorer(reader, 1.0)?,
             doc: 0,
         };
@@ -59,20 +59,20 @@ impl Weight for SizedWeight {
     }
 }
 
-struct SizedScorer {
-    sure: Reached,
-    maybe: Reached,
+struct BucketRangeScorer {
+    sure: PositionedScorer,
+    maybe: PositionedScorer,
     proof: Box<dyn Scorer>,
     doc: DocId,
 }
 
 /// A scorer, and where it stands: to ask for that takes longer than to know it.
-struct Reached {
+struct PositionedScorer {
     scorer: Box<dyn Scorer>,
     doc: DocId,
 }
 
-impl Reached {
+impl PositionedScorer {
     fn new(scorer: Box<dyn Scorer>) -> Self {
         let doc = scorer.doc();
         Self { scorer, doc }
@@ -88,7 +88,7 @@ impl Reached {
     }
 }
 
-impl SizedScorer {
+impl BucketRangeScorer {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
@@ -106,7 +106,7 @@ impl SizedScorer {
     }
 }
 
-impl DocSet for SizedScorer {
+impl DocSet for BucketRangeScorer {
     fn advance(&mut self) -> DocId {
         if self.doc == TERMINATED {
             TERMINATED
@@ -158,7 +158,7 @@ impl DocSet for SizedScorer {
     }
 }
 
-impl Scorer for SizedScorer {
+impl Scorer for BucketRangeScorer {
     fn score(&mut self) -> Score {
         0.0
     }

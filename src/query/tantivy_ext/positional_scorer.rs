@@ -4,7 +4,7 @@ use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 /// What the words of a document have to be like.
-pub trait Positions: Send + 'static {
+pub trait PositionalMatch: Send + 'static {
     /// The first document at or after `target` that has the words.
     fn common(&mut self, target: DocId) -> DocId;
 
@@ -16,12 +16,12 @@ pub trait Positions: Send + 'static {
 }
 
 /// The documents in which words stand as they have to. Nothing is scored.
-pub struct Positional<P> {
+pub struct PositionalScorer<P> {
     positions: P,
     doc: DocId,
 }
 
-impl<P: Positions> Positional<P> {
+impl<P: PositionalMatch> PositionalScorer<P> {
     /// Stands on the first match.
     pub fn new(positions: P) -> Self {
         let mut scorer = Self { positions, doc: 0 };
@@ -43,7 +43,7 @@ impl<P: Positions> Positional<P> {
 
 /// The first document at or after `target` that all of several have. From a target on each has a first one; `reach` tells
 /// the last of these.
-pub fn meet(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
+pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);
         if doc <= target || doc == TERMINATED {
@@ -53,7 +53,7 @@ pub fn meet(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) ->
     }
 }
 
-impl<P: Positions> DocSet for Positional<P> {
+impl<P: PositionalMatch> DocSet for PositionalScorer<P> {
     fn advance(&mut self) -> DocId {
         if self.doc == TERMINATED {
             TERMINATED
@@ -84,7 +84,7 @@ impl<P: Positions> DocSet for Positional<P> {
     }
 }
 
-impl<P: Positions> Scorer for Positional<P> {
+impl<P: PositionalMatch> Scorer for PositionalScorer<P> {
     fn score(&mut self) -> Score {
         0.0
     }

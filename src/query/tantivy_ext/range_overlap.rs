@@ -10,7 +10,7 @@ use crate::index::explain::explained;
 
 /// The documents whose two numbers are a range that overlaps another. Both ends belong to it.
 #[derive(Clone, Debug)]
-pub struct Overlaps<T> {
+pub struct RangeOverlapQuery<T> {
     /// The fast field of the least.
     pub low: &'static str,
     /// The fast field of the most.
@@ -24,11 +24,11 @@ pub struct Overlaps<T> {
 }
 
 /// A number that a fast field can hold.
-pub trait Number: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
-impl Number for f64 {}
-impl Number for i64 {}
+pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
+impl ColumnNumber for f64 {}
+impl ColumnNumber for i64 {}
 
-impl<T: Number> Query for Overlaps<T>
+impl<T: ColumnNumber> Query for RangeOverlapQuery<T>
 where
     DynamicColumn: Into<Option<Column<T>>>,
 {
@@ -37,7 +37,7 @@ where
     }
 }
 
-impl<T: Number> Weight for Overlaps<T>
+impl<T: ColumnNumber> Weight for RangeOverlapQuery<T>
 where
     DynamicColumn: Into<Option<Column<T>>>,
 {
@@ -51,7 +51,7 @@ where
         if low.min_value() > self.to || high.max_value() < self.from {
             return Ok(Box::new(EmptyScorer));
         }
-        let mut scorer = OverlapsScorer {
+        let mut scorer = RangeOverlapScorer {
             low,
             high,
             ordered: self.ordered,
@@ -71,7 +71,7 @@ where
     }
 }
 
-struct OverlapsScorer<T> {
+struct RangeOverlapScorer<T> {
     low: Column<T>,
     high: Column<T>,
     ordered: bool,
@@ -81,7 +81,7 @@ struct OverlapsScorer<T> {
     end: DocId,
 }
 
-impl<T: Number> OverlapsScorer<T> {
+impl<T: ColumnNumber> RangeOverlapScorer<T> {
     fn meets(&self, doc: DocId) -> bool {
         match self.low.first(doc) {
             // What is no less than the beginning has no end before it: the other column is seldom looked at.
@@ -94,7 +94,7 @@ impl<T: Number> OverlapsScorer<T> {
     }
 }
 
-impl<T: Number> DocSet for OverlapsScorer<T> {
+impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
     fn advance(&mut self) -> DocId {
         let next = self.doc.saturating_add(1);
         self.doc = (next..self.end)
@@ -134,7 +134,7 @@ impl<T: Number> DocSet for OverlapsScorer<T> {
     }
 }
 
-impl<T: Number> Scorer for OverlapsScorer<T> {
+impl<T: ColumnNumber> Scorer for RangeOverlapScorer<T> {
     fn score(&mut self) -> Score {
         0.0
     }

@@ -3,7 +3,7 @@
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
-use super::phrase_cursor::Cursor;
+use super::phrase_cursor::PhraseCursor;
 
 /// Where the sentences of an article's text end among its words.
 pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
@@ -27,7 +27,7 @@ pub fn words_of(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
 /// Adds to `found` the sentences of `article` in which a phrase stands whole, in their order. `starts` is used for where
 /// it begins.
 pub fn sentences_with(
-    cursor: &mut Cursor,
+    cursor: &mut PhraseCursor,
     article: DocId,
     ends: &[u32],
     starts: &mut Vec<u32>,

@@ -7,44 +7,44 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader};
 
-use super::phrase_cursor::{Cursor, Phrase};
-use super::positional_scorer::{Positional, Positions, meet};
+use super::phrase_cursor::{PhraseCursor, PhraseTerms};
+use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explained;
 
 /// A phrase with slop.
 #[derive(Clone, Debug)]
-pub struct SlopQuery {
+pub struct SlopPhraseQuery {
     /// The field it stands in.
     pub field: Field,
     /// Its words.
-    pub phrase: Phrase,
+    pub phrase: PhraseTerms,
     /// How much two words may differ in how far they are off their places.
     pub slop: u32,
 }
 
-impl Query for SlopQuery {
+impl Query for SlopPhraseQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
     }
 }
 
-impl Weight for SlopQuery {
+impl Weight for SlopPhraseQuery {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
         let mut words = Vec::new();
         for (place, terms) in &self.phrase {
-            let Some(cursor) = Cursor::open(&inverted, &vec![(0, terms.clone())])? else {
+            let Some(cursor) = PhraseCursor::open(&inverted, &vec![(0, terms.clone())])? else {
                 return Ok(Box::new(EmptyScorer));
             };
             let same = |(_, other): &(u32, _)| other == terms;
-            words.push(Word {
+            words.push(SlopWord {
                 cursor,
                 place: i64::from(*place),
                 repeated: self.phrase.iter().filter(|one| same(one)).count() > 1,
                 starts: Vec::new(),
             });
         }
-        Ok(Box::new(Positional::new(SlopPositions {
+        Ok(Box::new(PositionalScorer::new(SlopMatcher {
             words,
             slop: i64::from(self.slop),
             stands: Vec::new(),
@@ -57,8 +57,8 @@ impl Weight for SlopQuery {
 }
 
 /// A word of the phrase.
-struct Word {
-    cursor: Cursor,
+struct SlopWord {
+    cursor: PhraseCursor,
     /// Its place in the phrase.
     place: i64,
     /// Whether the phrase has it again.
@@ -68,19 +68,19 @@ struct Word {
 }
 
 /// One of the words at one of its positions: how far it is off its place, which word, and where.
-type Stand = (i64, usize, u32);
+type WordOffset = (i64, usize, u32);
 
-struct SlopPositions {
-    words: Vec<Word>,
+struct SlopMatcher {
+    words: Vec<SlopWord>,
     slop: i64,
     /// Where the words stand; used again for each document.
-    stands: Vec<Stand>,
+    stands: Vec<WordOffset>,
 }
 
-impl Positions for SlopPositions {
+impl PositionalMatch for SlopMatcher {
     fn common(&mut self, target: DocId) -> DocId {
         let words = &mut self.words;
-        meet(target, |target| {
+        first_common_doc(target, |target| {
             words.iter_mut().map(|word| word.cursor.seek(target)).max()
         })
     }
@@ -119,9 +119,9 @@ impl Positions for SlopPositions {
     }
 }
 
-impl SlopPositions {
+impl SlopMatcher {
     /// Whether each of the repeated words can have a position of its own.
-    fn are_apart(&self, window: &[Stand]) -> bool {
+    fn are_apart(&self, window: &[WordOffset]) -> bool {
         let mut taken: Vec<(u32, usize)> = Vec::new();
         let repeated = (0..self.words.len()).filter(|&nth| self.words[nth].repeated);
         repeated.into_iter().all(|nth| {
@@ -132,7 +132,12 @@ impl SlopPositions {
 }
 
 /// Gives a word a position, moving others to positions of theirs that are free; false where there is none.
-fn give(nth: usize, window: &[Stand], taken: &mut Vec<(u32, usize)>, tried: &mut Vec<u32>) -> bool {
+fn give(
+    nth: usize,
+    window: &[WordOffset],
+    taken: &mut Vec<(u32, usize)>,
+    tried: &mut Vec<u32>,
+) -> bool {
     for &(_, _, at) in window.iter().filter(|(_, word, _)| *word == nth) {
         if tried.contains(&at) {
             continue;

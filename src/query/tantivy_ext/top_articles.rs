@@ -39,7 +39,7 @@ impl Sort {
 
 /// An article that matches, with what it is ranked by: score, then date, then key.
 #[derive(Clone, Copy, Debug)]
-pub struct Ranked {
+pub struct RankedArticle {
     /// Its score; the same for all where they are sorted by date.
     pub score: Score,
     /// How soon its date comes, by the first day it may have been published on; the least there is where that is not
@@ -50,7 +50,7 @@ pub struct Ranked {
     pub address: DocAddress,
 }
 
-impl Ord for Ranked {
+impl Ord for RankedArticle {
     /// The better one is the greater.
     fn cmp(&self, other: &Self) -> Ordering {
         let by_rank = self
@@ -63,22 +63,22 @@ impl Ord for Ranked {
     }
 }
 
-impl PartialOrd for Ranked {
+impl PartialOrd for RankedArticle {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Ranked {
+impl PartialEq for RankedArticle {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
 }
 
-impl Eq for Ranked {}
+impl Eq for RankedArticle {}
 
 /// Collects the first articles, and counts all.
-pub struct Best {
+pub struct TopArticles {
     /// The stories of which no more than one article is taken; none where all are.
     pub stories: Option<Arc<Stories>>,
     /// What comes first.
@@ -89,20 +89,20 @@ pub struct Best {
 
 /// The first articles, and how many there are.
 #[derive(Default)]
-pub struct Found {
+pub struct CollectedArticles {
     /// The first ones.
-    pub best: Vec<Ranked>,
+    pub best: Vec<RankedArticle>,
     /// How many there are in all.
     pub total: usize,
     /// How many were left out as copies or earlier versions.
     pub duplicates: usize,
     /// Of each story that is told more than once the earliest article, which is not among the others.
-    told_again: FxHashMap<u64, (Earliness, Ranked)>,
+    told_again: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 
-impl Found {
+impl CollectedArticles {
     /// Takes an article of a story that is told more than once, if it came earlier than the one before.
-    fn tell(&mut self, story: u64, one: (Earliness, Ranked)) {
+    fn tell(&mut self, story: u64, one: (Earliness, RankedArticle)) {
         match self.told_again.entry(story) {
             Entry::Vacant(entry) => {
                 entry.insert(one);
@@ -117,18 +117,18 @@ impl Found {
     }
 }
 
-impl Collector for Best {
-    type Fruit = Found;
-    type Child = SegmentBest;
+impl Collector for TopArticles {
+    type Fruit = CollectedArticles;
+    type Child = SegmentTopArticles;
 
     fn for_segment(
         &self,
         segment: SegmentOrdinal,
         reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentBest> {
+    ) -> tantivy::Result<SegmentTopArticles> {
         let fields = reader.fast_fields();
         let members = self.stories.is_some().then(|| Members::open(reader));
-        Ok(SegmentBest {
+        Ok(SegmentTopArticles {
             stories: self.stories.clone().zip(members.transpose()?),
             segment,
             sort: self.sort,
@@ -136,7 +136,7 @@ impl Collector for Best {
             day: fields.column_opt("first_day")?,
             order: fields.column_opt("order")?,
             best: BinaryHeap::new(),
-            found: Found::default(),
+            found: CollectedArticles::default(),
         })
     }
 
@@ -144,8 +144,8 @@ impl Collector for Best {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, fruits: Vec<Found>) -> tantivy::Result<Found> {
-        let mut all = Found::default();
+    fn merge_fruits(&self, fruits: Vec<CollectedArticles>) -> tantivy::Result<CollectedArticles> {
+        let mut all = CollectedArticles::default();
         for found in fruits {
             all.best.extend(found.best);
             all.total += found.total;
@@ -165,7 +165,7 @@ impl Collector for Best {
 }
 
 /// The best of one segment.
-pub struct SegmentBest {
+pub struct SegmentTopArticles {
     stories: Option<(Arc<Stories>, Members)>,
     segment: SegmentOrdinal,
     sort: Sort,
@@ -173,11 +173,11 @@ pub struct SegmentBest {
     day: Option<Column<i64>>,
     order: Option<Column<u64>>,
     /// The worst of them on top.
-    best: BinaryHeap<Reverse<Ranked>>,
-    found: Found,
+    best: BinaryHeap<Reverse<RankedArticle>>,
+    found: CollectedArticles,
 }
 
-impl SegmentBest {
+impl SegmentTopArticles {
     /// Whether an article is one of several that tell a story, or an earlier version of one: it is dealt with then.
     fn is_told_again(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
@@ -198,7 +198,7 @@ impl SegmentBest {
         true
     }
 
-    fn rank(&self, doc: DocId, score: Score) -> Ranked {
+    fn rank(&self, doc: DocId, score: Score) -> RankedArticle {
         let soon = self
             .day
             .as_ref()
@@ -209,7 +209,7 @@ impl SegmentBest {
             .as_ref()
             .and_then(|order| order.first(doc))
             .unwrap_or(u64::MAX);
-        Ranked {
+        RankedArticle {
             score,
             soon,
             order,
@@ -218,8 +218,8 @@ impl SegmentBest {
     }
 }
 
-impl SegmentCollector for SegmentBest {
-    type Fruit = Found;
+impl SegmentCollector for SegmentTopArticles {
+    type Fruit = CollectedArticles;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         if self.is_told_again(doc, score) {
@@ -244,7 +244,7 @@ impl SegmentCollector for SegmentBest {
         }
     }
 
-    fn harvest(mut self) -> Found {
+    fn harvest(mut self) -> CollectedArticles {
         let best = self.best.into_iter();
         self.found.best = best.map(|Reverse(ranked)| ranked).collect();
         self.found

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::figure::Bound;
 use crate::query::figures::columns::Days;
-use crate::query::figures::group_key::{Key, Keys};
+use crate::query::figures::group_key::{GroupKey, GroupKeys};
 
 /// A claim that may be set against others.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ pub struct Claim {
 #[derive(Clone, Debug)]
 pub struct ConflictSide {
     /// Who.
-    pub claimant: Key,
+    pub claimant: GroupKey,
     /// How many figures.
     pub count: usize,
     /// The place of the lowest claim.
@@ -93,7 +93,7 @@ pub fn hull(claims: &[Claim]) -> Option<Days> {
 }
 
 /// What each claimant says, the highest first.
-pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<ConflictSide> {
+pub fn by_claimant(claims: &[Claim], claimants: &GroupKeys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {
         sides.entry(claim.claimant).or_default().push(claim);

@@ -14,12 +14,12 @@ use rustc_hash::FxHashMap;
 pub use self::claim::ConflictSide;
 use self::claim::{Claim, allowed, by_claimant, hull, ratio};
 use self::time::{SHORT, differing};
-use self::topic::Matters;
+use self::topic::TopicSplitter;
 use super::columns::Days;
 use super::dimension::Dimension;
-use super::group_key::Keys;
+use super::group_key::GroupKeys;
 use super::source_names::Aliases;
-use super::valid_time::When;
+use super::valid_time::ValidTime;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
@@ -54,7 +54,7 @@ pub struct Conflict {
 
 /// What claims have to have in common: measure, side, kind and, where nothing says whose it is or what is the matter, the
 /// article.
-type Same = (Option<Measure>, Option<u32>, Option<u32>, Option<u64>);
+type ClaimKey = (Option<Measure>, Option<u32>, Option<u32>, Option<u64>);
 
 /// Why figures are set against no other.
 const NAMELESS: &str = "that nobody is named for";
@@ -105,7 +105,7 @@ impl FigureSearch {
         let kinds = kinds(figures, &traits, &sides, &order)?;
         let across = names_matter(&self.query);
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut same: FxHashMap<Same, Vec<Claim>> = FxHashMap::default();
+        let mut same: FxHashMap<ClaimKey, Vec<Claim>> = FxHashMap::default();
         for nth in 0..figures.total() {
             if let Some(reason) = reason(traits[nth], stated[nth], claimants.of[nth]) {
                 *left.entry(reason).or_default() += 1;
@@ -120,11 +120,11 @@ impl FigureSearch {
                     claimant: claimants.of[nth].unwrap_or_default(),
                     low,
                     high,
-                    days: when[nth].filter(known).map(|When { days, .. }| days),
+                    days: when[nth].filter(known).map(|ValidTime { days, .. }| days),
                 });
         }
         let mut conflicts = Vec::new();
-        let mut matters = Matters::new(figures)?;
+        let mut matters = TopicSplitter::new(figures)?;
         for ((measure, whose, kind, article), claims) in same {
             let mut lists = differing(claims, within);
             if !across && article.is_none() {
@@ -164,13 +164,18 @@ impl FigureSearch {
 
 /// Whether a time is known well enough to say what else is of it: what only the year of an article dates may be months
 /// apart.
-fn known(when: &When) -> bool {
+fn known(when: &ValidTime) -> bool {
     when.stated || when.days.1 - when.days.0 <= SHORT
 }
 
 /// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one
 /// measure and side: "26,000 troops, while the ministry said 1,500".
-fn kinds(figures: &Figures<'_>, traits: &[Traits], sides: &Keys, order: &[u64]) -> Result<Keys> {
+fn kinds(
+    figures: &Figures<'_>,
+    traits: &[Traits],
+    sides: &GroupKeys,
+    order: &[u64],
+) -> Result<GroupKeys> {
     let counted = figures.places.names("counted")?;
     let mut kinds: Vec<Option<String>> = Vec::with_capacity(order.len());
     for nth in 0..order.len() {
@@ -185,5 +190,5 @@ fn kinds(figures: &Figures<'_>, traits: &[Traits], sides: &Keys, order: &[u64]) 
             None => Some(kind(counted.get(nth)).to_owned()),
         });
     }
-    Ok(Keys::plain(&kinds, Clone::clone))
+    Ok(GroupKeys::plain(&kinds, Clone::clone))
 }

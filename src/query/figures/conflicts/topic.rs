@@ -11,8 +11,8 @@ use super::claim::Claim;
 use crate::analysis::{query_text, terms};
 use crate::error::Result;
 use crate::figure::nation;
-use crate::query::figures::{Figures, Row};
-use crate::query::planner::term_role::{Asked, asked};
+use crate::query::figures::{FigureRow, Figures};
+use crate::query::planner::term_role::{TermRole, asked};
 
 /// A word is telling where no more than one in so many articles has it.
 const RARE: u64 = 10;
@@ -20,7 +20,7 @@ const RARE: u64 = 10;
 const FEW: u64 = 3;
 
 /// Tells matters apart.
-pub struct Matters<'a> {
+pub struct TopicSplitter<'a> {
     figures: &'a Figures<'a>,
     analyzer: TextAnalyzer,
     articles: u64,
@@ -28,7 +28,7 @@ pub struct Matters<'a> {
     known: FxHashMap<String, Option<String>>,
 }
 
-impl<'a> Matters<'a> {
+impl<'a> TopicSplitter<'a> {
     /// For the claims of some figures.
     pub fn new(figures: &'a Figures<'a>) -> Result<Self> {
         Ok(Self {
@@ -42,7 +42,7 @@ impl<'a> Matters<'a> {
     /// The claims of each matter. What is said of `side` tells none apart.
     pub fn split(&mut self, mut claims: Vec<Claim>, side: Option<&str>) -> Result<Vec<Vec<Claim>>> {
         claims.sort_unstable_by_key(|claim| claim.nth);
-        let mut matters = Joined::new(claims.len());
+        let mut matters = DisjointSets::new(claims.len());
         let mut first: FxHashMap<String, usize> = FxHashMap::default();
         let rows = self
             .figures
@@ -63,7 +63,7 @@ impl<'a> Matters<'a> {
     }
 
     /// What the telling words of a row are known by, and its article.
-    fn telling(&mut self, row: &Row, side: Option<&str>) -> Result<FxHashSet<String>> {
+    fn telling(&mut self, row: &FigureRow, side: Option<&str>) -> Result<FxHashSet<String>> {
         let title = row.record.article.title.as_ref().map_or("", |t| &t.value);
         let mut found = FxHashSet::default();
         found.insert(format!("article {}", row.record.key));
@@ -87,7 +87,7 @@ impl<'a> Matters<'a> {
         }
         let key = match nation(word).filter(|_| word.starts_with(char::is_uppercase)) {
             Some(nation) => Some(format!("={nation}")),
-            None if word.len() > 2 && asked(word) == Asked::Matter => self.rare(word)?,
+            None if word.len() > 2 && asked(word) == TermRole::Matter => self.rare(word)?,
             None => None,
         };
         self.known.insert(word.to_owned(), key.clone());
@@ -112,9 +112,9 @@ impl<'a> Matters<'a> {
 }
 
 /// Sets that are joined step by step.
-struct Joined(Vec<usize>);
+struct DisjointSets(Vec<usize>);
 
-impl Joined {
+impl DisjointSets {
     fn new(count: usize) -> Self {
         Self((0..count).collect())
     }
