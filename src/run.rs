@@ -118,9 +118,9 @@ fn wants_colour(colour: Colour) -> bool {
 }
 
 /// Warnings as all that is said; `-v` shows when and where, too.
-struct Said;
+struct BareMessage;
 
-impl<S, N> FormatEvent<S, N> for Said
+impl<S, N> FormatEvent<S, N> for BareMessage
 where
     S: tracing::Subscriber + for<'a> LookupSpan<'a>,
     N: for<'a> FormatFields<'a> + 'static,
@@ -151,7 +151,7 @@ fn set_up_diagnostics(global: &Global) {
         .with_ansi(colour);
     // A second call in one process keeps the first.
     let _ = if global.verbose == 0 {
-        subscriber.event_format(Said).try_init()
+        subscriber.event_format(BareMessage).try_init()
     } else {
         subscriber.try_init()
     };

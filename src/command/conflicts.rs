@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::figure_query::{Ask, json_list, report_count, report_warnings};
+use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{ConflictsArgs, Global};
 use crate::output::stderr::status;
 use crate::output::{
-    Asked, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv, conflicts_joined,
-    counted,
+    AnswerHeader, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv,
+    conflicts_merged_names, counted,
 };
 use crate::query::{Conflict, FigureRows};
 
@@ -17,7 +17,7 @@ const SHOWN: usize = 10;
 
 /// Shows where claimants differ.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
@@ -36,9 +36,9 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     if !args.format.json {
         report_warnings(&figures);
     }
-    let asked = Asked {
+    let asked = AnswerHeader {
         total,
-        ..ask.asked(&figures)
+        ..ask.header(&figures)
     };
     if let Some(mut list) = json_list(&mut out, args.format, &asked, "conflicts")? {
         for row in rows {
@@ -52,7 +52,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         for (nth, row) in shown.iter().enumerate() {
             conflict_text(&mut out, nth + 1, row, style)?;
         }
-        conflicts_joined(&mut out, &shown)?;
+        conflicts_merged_names(&mut out, &shown)?;
     }
     out.flush()?;
     if !args.format.json {

@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
-use super::figure_query::Ask;
+use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
-use crate::output::{FigureDatabase, FigureTable, JsonAnswer, NewFile, RowView};
+use crate::output::{AtomicFile, FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 
@@ -16,13 +16,13 @@ const BUFFER: usize = 1 << 16;
 
 /// What is written, and where.
 pub struct Export {
-    format: Format,
+    format: ExportFormat,
     /// None for standard output.
-    file: Option<NewFile>,
+    file: Option<AtomicFile>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+enum ExportFormat {
     Json,
     Jsonl,
     Csv,
@@ -31,12 +31,12 @@ enum Format {
 
 impl Export {
     /// What was typed; none where a person reads. A file that cannot be written is refused here, before any work.
-    pub fn of(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
+    pub fn from_args(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
         let format = match args {
-            _ if args.sqlite.is_some() => Format::Sqlite,
-            _ if args.format.json => Format::Json,
-            _ if args.format.jsonl => Format::Jsonl,
-            _ if args.format.csv => Format::Csv,
+            _ if args.sqlite.is_some() => ExportFormat::Sqlite,
+            _ if args.format.json => ExportFormat::Json,
+            _ if args.format.jsonl => ExportFormat::Jsonl,
+            _ if args.format.csv => ExportFormat::Csv,
             _ => return Ok(None),
         };
         if args
@@ -48,21 +48,21 @@ impl Export {
         }
         let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
         let path = args.sqlite.as_ref().or(output);
-        let file = path.map(|path| NewFile::create(path, args.force));
+        let file = path.map(|path| AtomicFile::create(path, args.force));
         let file = file.transpose()?;
         Ok(Some(Self { format, file }))
     }
 
     /// Whether standard output has all that is to be said, as JSON.
     pub fn says_all(&self) -> bool {
-        self.format == Format::Json && self.file.is_none()
+        self.format == ExportFormat::Json && self.file.is_none()
     }
 
     /// Writes some of the figures, by their places and scores, and returns what to say of the file. Where nothing was
     /// found there is none.
     pub fn write(
         self,
-        ask: &Ask,
+        ask: &FigureQuery,
         figures: &Figures<'_>,
         shown: &[(usize, f32)],
     ) -> anyhow::Result<Option<String>> {
@@ -75,7 +75,7 @@ impl Export {
         if figures.total() == 0 {
             return Ok(Some(format!("{path} is not written")));
         }
-        if self.format == Format::Sqlite {
+        if self.format == ExportFormat::Sqlite {
             database(&file, ask, figures, shown)?;
         } else {
             let out = BufWriter::with_capacity(BUFFER, file.file());
@@ -93,27 +93,29 @@ fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Err
 }
 
 fn rows(
-    format: Format,
+    format: ExportFormat,
     mut out: impl Write,
     name: &str,
-    ask: &Ask,
+    ask: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],
 ) -> anyhow::Result<()> {
     let failed = &cannot_write::<io::Error>(name);
     let shown = shown.iter().copied();
     match format {
-        Format::Json => {
-            let asked = ask.asked(figures);
+        ExportFormat::Json => {
+            let asked = ask.header(figures);
             let list = JsonAnswer::new(&mut out, &asked, "figures").map_err(failed)?;
             listed(list, figures, shown, failed)
         }
-        Format::Csv => {
+        ExportFormat::Csv => {
             let mut table = FigureTable::new(&mut out).map_err(failed)?;
             figures.each_row(shown, |row| table.row(row).map_err(failed))?;
             table.end().map_err(failed)
         }
-        Format::Jsonl | Format::Sqlite => listed(JsonAnswer::lines(out), figures, shown, failed),
+        ExportFormat::Jsonl | ExportFormat::Sqlite => {
+            listed(JsonAnswer::lines(out), figures, shown, failed)
+        }
     }
 }
 
@@ -123,13 +125,15 @@ fn listed(
     shown: impl Iterator<Item = (usize, f32)> + Send,
     failed: &impl Fn(io::Error) -> anyhow::Error,
 ) -> anyhow::Result<()> {
-    figures.each_row(shown, |row| list.item(&RowView::new(row)).map_err(failed))?;
+    figures.each_row(shown, |row| {
+        list.item(&FigureRowView::new(row)).map_err(failed)
+    })?;
     list.end().map_err(failed)
 }
 
 fn database(
-    file: &NewFile,
-    ask: &Ask,
+    file: &AtomicFile,
+    ask: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],
 ) -> anyhow::Result<()> {

@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::Status;
-use super::figure_query::{Ask, json_list};
+use super::figure_query::{FigureQuery, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv, sanitize};
+use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv, sanitize};
 use crate::query::{ExcludedCounts, Facet};
 
 /// So many of each are shown to a person who does not say how many.
@@ -19,11 +19,11 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     let Some(by) = &args.by else {
         bail!("nothing to count by: try `search facets outlet,month \"bodies repatriated\"`");
     };
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
     let mut found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
-    ask.put_first(&mut found.warnings);
+    ask.prepend_warnings(&mut found.warnings);
     let facets = &found.facets;
     let limit = args.format.limit(args.limit, SHOWN);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -33,9 +33,9 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
         .map(|facet| facet.excluded)
         .next_back()
         .unwrap_or_default();
-    let asked = Asked {
+    let asked = AnswerHeader {
         asks: &found.asks,
-        ..ask.asked_of(total, excluded, &found.warnings)
+        ..ask.header_of(total, excluded, &found.warnings)
     };
     if !args.format.json {
         for warning in &found.warnings {

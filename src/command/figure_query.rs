@@ -9,7 +9,7 @@ use super::{aliases, today};
 use crate::cli::{AskArgs, FormatArgs, Global};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, JsonAnswer, sanitize};
+use crate::output::{AnswerHeader, JsonAnswer, sanitize};
 use crate::query::{
     Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
 };
@@ -19,7 +19,7 @@ use crate::storage::IndexFolder;
 pub const SHOWN: usize = 20;
 
 /// A query that could be read, and the index to ask.
-pub struct Ask {
+pub struct FigureQuery {
     start: Instant,
     /// The query as it was typed, with what options add.
     pub text: String,
@@ -34,7 +34,7 @@ pub struct Ask {
     pub aliases: Aliases,
 }
 
-impl Ask {
+impl FigureQuery {
     /// Reads the query and opens the index; none where the query cannot be read, which was said then.
     pub fn new(global: &Global, args: &AskArgs) -> anyhow::Result<Option<Self>> {
         let start = Instant::now();
@@ -101,31 +101,31 @@ impl Ask {
     /// Gathers the figures.
     pub fn figures(&self) -> anyhow::Result<Figures<'_>> {
         let mut figures = self.search.run(&self.reader)?;
-        self.put_first(&mut figures.warnings);
+        self.prepend_warnings(&mut figures.warnings);
         Ok(figures)
     }
 
     /// Puts what was to be said of the query before what is to be said of its answer.
-    pub fn put_first(&self, warnings: &mut Vec<String>) {
+    pub fn prepend_warnings(&self, warnings: &mut Vec<String>) {
         warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
     /// What JSON says of an answer as a whole.
-    pub fn asked<'a>(&'a self, figures: &'a Figures<'_>) -> Asked<'a> {
-        Asked {
+    pub fn header<'a>(&'a self, figures: &'a Figures<'_>) -> AnswerHeader<'a> {
+        AnswerHeader {
             asks: &figures.asks,
-            ..self.asked_of(figures.total(), figures.excluded, &figures.warnings)
+            ..self.header_of(figures.total(), figures.excluded, &figures.warnings)
         }
     }
 
     /// What JSON says of an answer of so many, of which so many were left out.
-    pub fn asked_of<'a>(
+    pub fn header_of<'a>(
         &'a self,
         total: usize,
         excluded: ExcludedCounts,
         warnings: &'a [String],
-    ) -> Asked<'a> {
-        Asked {
+    ) -> AnswerHeader<'a> {
+        AnswerHeader {
             text: &self.text,
             parsed: &self.parsed,
             warnings,
@@ -141,7 +141,7 @@ impl Ask {
 pub fn json_list<W: Write>(
     out: W,
     format: FormatArgs,
-    asked: &Asked<'_>,
+    asked: &AnswerHeader<'_>,
     name: &str,
 ) -> io::Result<Option<JsonAnswer<W>>> {
     Ok(match format {

@@ -3,14 +3,16 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::figure_query::{Ask, SHOWN, json_list, report_count, report_warnings, shown_part};
+use super::figure_query::{
+    FigureQuery, SHOWN, json_list, report_count, report_warnings, shown_part,
+};
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{GroupRow, GroupView, counted, folded_csv, folded_text};
+use crate::output::{GroupRow, GroupView, counted, groups_csv, groups_text};
 use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
@@ -24,16 +26,16 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     if !format.json {
         report_warnings(&figures);
     }
-    if let Some(mut list) = json_list(&mut out, format, &ask.asked(&figures), "groups")? {
+    if let Some(mut list) = json_list(&mut out, format, &ask.header(&figures), "groups")? {
         for row in rows {
             list.item(&GroupView::new(&row?))?;
         }
         list.end()?;
     } else if format.csv {
-        folded_csv(&mut out, by.word(), rows)?;
+        groups_csv(&mut out, by.word(), rows)?;
     } else if !page.is_empty() {
         let rows: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-        folded_text(&mut out, by.word(), &rows)?;
+        groups_text(&mut out, by.word(), &rows)?;
     }
     out.flush()?;
     if !format.json {

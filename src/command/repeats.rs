@@ -12,7 +12,7 @@ use crate::figure::Figure;
 use crate::index::Reader;
 use crate::output::stderr::status;
 use crate::output::{
-    Asked, PropagationView, Style, counted, repeated_csv, repeated_text, sanitize,
+    AnswerHeader, PropagationView, Style, counted, propagation_csv, propagation_text, sanitize,
 };
 use crate::query::{
     Appearance, BooleanTree, CitationFinder, FigureSearch, IntervalMatch, Leaf, Search,
@@ -52,7 +52,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let told = repeated.iter().take(limit).map(trace);
     let total = repeated.len();
     let parsed = search.query.to_string();
-    let asked = Asked {
+    let asked = AnswerHeader {
         text: &text,
         parsed: &parsed,
         warnings: &figures.warnings,
@@ -68,11 +68,11 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         }
         list.end()?;
     } else if args.format.csv {
-        repeated_csv(&mut out, told)?;
+        propagation_csv(&mut out, told)?;
     } else {
         for one in told {
             let (repeated, repeats) = one?;
-            repeated_text(&mut out, repeated, &repeats, style)?;
+            propagation_text(&mut out, repeated, &repeats, style)?;
         }
     }
     out.flush()?;

@@ -8,7 +8,7 @@ use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
-use crate::output::{as_typed, sanitize};
+use crate::output::{command_line, sanitize};
 use crate::query::{Search, parse};
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
@@ -70,7 +70,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
         Some(old) => bail!(
             "`{}` is saved already, as {}: give --replace to put this in its place, or another name",
             old.name,
-            sanitize(&as_typed(old))
+            sanitize(&command_line(old))
         ),
         None => searches.push(new),
     }

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::Status;
-use super::figure_query::{Ask, json_list, report_count, report_warnings};
+use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
@@ -18,7 +18,7 @@ const WIDTH: usize = 100;
 
 /// Shows how a figure moved.
 pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
@@ -30,7 +30,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     if !args.format.json {
         report_warnings(&figures);
     }
-    let asked = ask.asked(&figures);
+    let asked = ask.header(&figures);
     if let Some(mut list) = json_list(&mut out, args.format, &asked, "points")? {
         for row in rows {
             list.item(&PointView::new(&row?))?;

@@ -11,13 +11,13 @@ use crate::storage::{folder_of, sync_folder};
 
 /// A file that is written beside the place where it is to stand, and moved there when it is whole. Until then it is
 /// removed where it is dropped.
-pub struct NewFile {
+pub struct AtomicFile {
     path: PathBuf,
     replace: bool,
     file: NamedTempFile,
 }
 
-impl NewFile {
+impl AtomicFile {
     /// Begins a file that is to stand at `path`, which is refused where a file stands there that is not to be replaced.
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
         let path = match fs::symlink_metadata(path) {

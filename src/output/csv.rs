@@ -12,7 +12,7 @@ use crate::figure::Figure;
 use crate::query::{Answer, Hit};
 
 /// What a row is made of.
-struct Row<'a> {
+struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
     /// The first of the figures that are shown.
@@ -20,10 +20,10 @@ struct Row<'a> {
 }
 
 /// A column's name, and what stands there; nothing where that is not known.
-type Column = (&'static str, fn(&Row<'_>) -> Option<String>);
+type HitColumn = (&'static str, fn(&HitRow<'_>) -> Option<String>);
 
 /// The names are those of JSON, as far as they are there. From `figure` on it is all of the first figure.
-const COLUMNS: &[Column] = &[
+const COLUMNS: &[HitColumn] = &[
     ("rank", |row| Some(row.rank.to_string())),
     ("id", |row| Some(row.hit.record.id.clone())),
     ("score", |row| Some(row.hit.score.to_string())),
@@ -75,10 +75,10 @@ const COLUMNS: &[Column] = &[
 
 /// Writes the hits of an answer, before which so many others stand, under the names of the columns.
 pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     table.row(COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
     for (nth, hit) in answer.hits.iter().enumerate() {
-        let row = Row {
+        let row = HitRow {
             rank: before + nth + 1,
             hit,
             figure: hit.shown().next(),
@@ -90,9 +90,9 @@ pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::R
 }
 
 /// Writes rows that no spreadsheet runs.
-pub(super) struct Table<W: Write>(csv::Writer<W>);
+pub(super) struct CsvTable<W: Write>(csv::Writer<W>);
 
-impl<W: Write> Table<W> {
+impl<W: Write> CsvTable<W> {
     /// No rows yet.
     pub fn new(out: W) -> Self {
         let mut builder = WriterBuilder::new();

@@ -13,10 +13,10 @@ pub fn explain_extraction(
     candidates: &[Candidate],
     style: Style,
 ) -> io::Result<()> {
-    let mut line = Line::default();
+    let mut line = LineCounter::default();
     for candidate in candidates {
         let (start, end) = candidate.span();
-        let (number, column) = line.of(text, start);
+        let (number, column) = line.position(text, start);
         let surface = style.title(&sanitize(&text[start..end]));
         match candidate {
             Candidate::Left { reason, .. } => {
@@ -88,13 +88,13 @@ fn value_of(figure: &Figure, part: &str) -> String {
 }
 
 /// Counts the lines and columns of a text up to places that are asked in order.
-struct Line {
+struct LineCounter {
     number: usize,
     column: usize,
     seen: usize,
 }
 
-impl Default for Line {
+impl Default for LineCounter {
     fn default() -> Self {
         Self {
             number: 1,
@@ -104,9 +104,9 @@ impl Default for Line {
     }
 }
 
-impl Line {
+impl LineCounter {
     /// The line and column of a place, both from 1.
-    fn of(&mut self, text: &str, at: usize) -> (usize, usize) {
+    fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
         for c in text[self.seen..at].chars() {
             self.column += 1;
             if c == '\n' {

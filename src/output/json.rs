@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrections::{ArticleWas, FigureWas};
-use super::explain_score::Why;
+use super::corrections::{CorrectedArticleView, CorrectedFigureView};
+use super::explain_score::ScoreExplanation;
 use super::sanitize::{is_printed_ascii, steers};
 use crate::article::{Basis, DayOrder};
 use crate::date::PartialDate;
@@ -48,7 +48,7 @@ impl<'a> AnswerView<'a> {
 
 /// What a saved search was answered, under its name.
 #[derive(Serialize)]
-struct OfSearch<'a, V> {
+struct SavedSearchView<'a, V> {
     search: &'a str,
     #[serde(flatten)]
     view: V,
@@ -108,9 +108,9 @@ struct HitView<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     earlier_version: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<ArticleWas<'a>>,
+    corrected: Option<CorrectedArticleView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<Why<'a>>,
+    why: Option<ScoreExplanation<'a>>,
 }
 
 impl<'a> HitView<'a> {
@@ -140,9 +140,9 @@ impl<'a> HitView<'a> {
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
-            corrected: ArticleWas::of(&hit.record),
+            corrected: CorrectedArticleView::from_record(&hit.record),
             earlier_version: hit.superseded,
-            why: explain.then(|| Why::of(answer, hit)),
+            why: explain.then(|| ScoreExplanation::new(answer, hit)),
         }
     }
 }
@@ -172,7 +172,7 @@ pub(super) struct FigureView<'a> {
     sentence: SentenceView<'a>,
     vague: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<FigureWas<'a>>,
+    corrected: Option<CorrectedFigureView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -186,7 +186,7 @@ impl<'a> FigureView<'a> {
     /// A figure of an article.
     pub fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
         Self {
-            corrected: FigureWas::of(record, figure),
+            corrected: CorrectedFigureView::from_record(record, figure),
             ..Self::new(
                 figure,
                 record.text_of(figure),
@@ -263,14 +263,14 @@ pub fn new_json(
     answer: &Answer,
 ) -> io::Result<()> {
     let view = AnswerView::new(text, parsed, took_ms, answer, false);
-    pretty(out, &OfSearch { search: name, view })
+    pretty(out, &SavedSearchView { search: name, view })
 }
 
 /// Writes what is new for a saved search, a JSON object a line.
 pub fn new_jsonl(out: &mut impl Write, name: &str, answer: &Answer) -> io::Result<()> {
     answer.hits.iter().try_for_each(|hit| {
         let view = HitView::new(answer, hit, false);
-        line(out, &OfSearch { search: name, view })
+        line(out, &SavedSearchView { search: name, view })
     })
 }
 

@@ -24,22 +24,22 @@ mod table;
 mod text;
 
 pub use article::{article_json, article_text};
-pub use atomic_file::NewFile;
+pub use atomic_file::AtomicFile;
 pub use check::{check_json, check_text};
 pub use csv::answer_csv;
 pub use explain_extraction::explain_extraction;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
-    Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, GroupRow, GroupView, JsonAnswer,
-    PointRow, PointView, PropagationView, RowView, conflict_text, conflicts_csv, conflicts_joined,
-    folded_csv, folded_text, repeated_csv, repeated_text, row_text, timeline_csv,
-    timeline_left_out, timeline_plot, timeline_table,
+    AnswerHeader, ConflictRow, ConflictView, FigureDatabase, FigureRowView, FigureTable, GroupRow,
+    GroupView, JsonAnswer, PointRow, PointView, PropagationView, conflict_text, conflicts_csv,
+    conflicts_merged_names, figure_row_text, groups_csv, groups_text, propagation_csv,
+    propagation_text, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
 pub use preview::preview;
 pub use sanitize::sanitize;
-pub use saved_searches::{SavedRow, as_typed, saved_json, saved_text};
+pub use saved_searches::{SavedRow, command_line, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

@@ -11,7 +11,7 @@ const LONGEST: usize = 70;
 /// The fields of an article, a line each.
 pub fn preview(place: &str, article: &Article, record: &Record) -> String {
     let mut text = format!("{}\n", sanitize(place));
-    let mut line = |column: Column, value: Option<String>, whence: Option<String>| {
+    let mut line = |column: Column, value: Option<String>, read_from: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "  {:<9} not known", column.name());
@@ -20,32 +20,32 @@ pub fn preview(place: &str, article: &Article, record: &Record) -> String {
         let value = cut(&value);
         let key = record.keys.iter().find(|(known, _)| *known == column);
         let key = key.map(|(_, name)| format!("from the field `{name}`"));
-        let whence = key
-            .or(whence)
-            .map(|whence| format!("  ({})", sanitize(&whence)))
+        let read_from = key
+            .or(read_from)
+            .map(|read_from| format!("  ({})", sanitize(&read_from)))
             .unwrap_or_default();
-        let _ = writeln!(text, "  {:<9} {value}{whence}", column.name());
+        let _ = writeln!(text, "  {:<9} {value}{read_from}", column.name());
     };
     line(Column::Id, article.id.clone(), None);
     line(
         Column::Title,
         value(article.title.as_ref()),
-        whence(article.title.as_ref()),
+        read_from(article.title.as_ref()),
     );
     line(
         Column::Outlet,
         value(article.outlet.as_ref()),
-        whence(article.outlet.as_ref()),
+        read_from(article.outlet.as_ref()),
     );
     line(
         Column::Published,
         value(article.published.as_ref()),
-        whence(article.published.as_ref()),
+        read_from(article.published.as_ref()),
     );
     line(
         Column::Modified,
         value(article.modified.as_ref()),
-        whence(article.modified.as_ref()),
+        read_from(article.modified.as_ref()),
     );
     line(
         Column::Authors,
@@ -55,7 +55,7 @@ pub fn preview(place: &str, article: &Article, record: &Record) -> String {
     line(
         Column::Language,
         value(article.language.as_ref()),
-        whence(article.language.as_ref()),
+        read_from(article.language.as_ref()),
     );
     line(Column::Url, article.url.clone(), None);
     line(
@@ -77,7 +77,7 @@ fn value<T: ToString>(found: Option<&Found<T>>) -> Option<String> {
     found.map(|found| found.value.to_string())
 }
 
-fn whence<T>(found: Option<&Found<T>>) -> Option<String> {
+fn read_from<T>(found: Option<&Found<T>>) -> Option<String> {
     found.map(|found| {
         format!(
             "from the {}: {}",

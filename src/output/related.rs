@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::number::span;
 use super::sanitize::sanitize;
 use super::style::Style;
-use super::text::whence;
+use super::text::provenance_line;
 use crate::date::PartialDate;
 use crate::index::Record;
 use crate::query::RelatedArticles;
@@ -39,7 +39,7 @@ struct ChangeView<'a> {
 
 /// What an article is to others, as JSON: what it has none of is left out.
 #[derive(Serialize)]
-pub struct KinView<'a> {
+pub struct RelatedView<'a> {
     /// All articles of its story, the earliest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     story: Vec<OtherView<'a>>,
@@ -51,7 +51,7 @@ pub struct KinView<'a> {
     changes: Vec<ChangeView<'a>>,
 }
 
-impl<'a> KinView<'a> {
+impl<'a> RelatedView<'a> {
     /// Of an article.
     pub fn new(kin: &'a RelatedArticles) -> Self {
         let story = kin.story.iter().map(|record| OtherView::new(record, None));
@@ -104,7 +104,7 @@ fn day(seen: i64) -> String {
 }
 
 /// Writes for people what an article is to others.
-pub fn kin_text(
+pub fn related_text(
     out: &mut impl Write,
     record: &Record,
     kin: &RelatedArticles,
@@ -144,7 +144,7 @@ pub fn kin_text(
 
 /// "Harbour Mail, 2024-03-01, news/a.txt, a"
 fn other(record: &Record) -> String {
-    sanitize(&format!("{}, {}", whence(record), record.id)).into_owned()
+    sanitize(&format!("{}, {}", provenance_line(record), record.id)).into_owned()
 }
 
 /// "killed 12 -> 14; 30 wounded no more; 7 missing added"
@@ -153,9 +153,11 @@ fn told(change: &Change) -> String {
         .pairs()
         .into_iter()
         .map(|(from, to)| match (from, to) {
-            (Some(from), Some(to)) => format!("{} {} -> {}", of(from), number(from), number(to)),
-            (Some(from), None) => format!("{} {} no more", of(from), number(from)),
-            (None, Some(to)) => format!("{} {} added", of(to), number(to)),
+            (Some(from), Some(to)) => {
+                format!("{} {} -> {}", subject(from), number(from), number(to))
+            }
+            (Some(from), None) => format!("{} {} no more", subject(from), number(from)),
+            (None, Some(to)) => format!("{} {} added", subject(to), number(to)),
             (None, None) => String::new(),
         });
     sanitize(&pairs.collect::<Vec<_>>().join("; ")).into_owned()
@@ -166,7 +168,7 @@ fn number(said: &Said) -> String {
 }
 
 /// What a figure is of, in a word or two.
-fn of(said: &Said) -> &str {
+fn subject(said: &Said) -> &str {
     let measure = said.measure.map(crate::figure::Measure::word);
     let counted = said.counted.as_deref().or(said.unit.as_deref());
     measure.or(counted).unwrap_or("figure")

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::corrections::was;
-use super::explain_score::write_why;
+use super::corrections::correction_note;
+use super::explain_score::write_score_explanation;
 use super::sanitize::sanitize;
 use super::style::Style;
-use super::table::{Set, write_table};
+use super::table::{Align, write_table};
 use crate::article::{Basis, Found};
 use crate::figure::Figure;
 use crate::index::Record;
@@ -27,7 +27,7 @@ pub fn answer_text(
         }
         write_hit(out, search.offset + nth + 1, hit, style)?;
         if explain {
-            write_why(out, answer, hit, search.sort, style)?;
+            write_score_explanation(out, answer, hit, search.sort, style)?;
         }
     }
     Ok(())
@@ -45,8 +45,8 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
     } else {
         ""
     };
-    let whence = whence(&hit.record) + version;
-    writeln!(out, "   {}", style.faint(&whence))?;
+    let provenance_line = provenance_line(&hit.record) + version;
+    writeln!(out, "   {}", style.faint(&provenance_line))?;
     if !hit.passage.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
@@ -86,7 +86,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt"
-pub(super) fn whence(record: &Record) -> String {
+pub(super) fn provenance_line(record: &Record) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
@@ -116,7 +116,7 @@ fn marked(hit: &Hit, style: Style) -> String {
 /// The same of a figure of an article, with what it was before it was corrected.
 pub(super) fn line_of_record(record: &Record, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
-    match was(record, figure) {
+    match correction_note(record, figure) {
         Some(was) => format!("{line} ({was})"),
         None => line,
     }
@@ -160,7 +160,7 @@ fn facts(figure: &Figure) -> Vec<String> {
 pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
     let columns = ["figure", "bound", "counted or unit", "measure", "facts"];
     let rows = figures.iter().map(|figure| row(text, figure).to_vec());
-    write_table(out, &columns.map(|name| (name, Set::Left)), rows)
+    write_table(out, &columns.map(|name| (name, Align::Left)), rows)
 }
 
 fn row(text: &str, figure: &Figure) -> [String; 5] {

@@ -50,15 +50,15 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
 }
 
 /// Where to read, and what fields were said to mean there.
-struct Root {
+struct PreviewRoot {
     path: PathBuf,
     mapping: Option<Mapping>,
 }
 
-fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<Root>> {
+fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<PreviewRoot>> {
     let known = remembered(&IndexFolder::new(&global.index))?;
     if args.paths.is_empty() {
-        let of = |(path, mapping): (PathBuf, Mapping)| Root {
+        let of = |(path, mapping): (PathBuf, Mapping)| PreviewRoot {
             path,
             mapping: Some(mapping),
         };
@@ -72,7 +72,7 @@ fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<Root>> {
     Ok(args
         .paths
         .iter()
-        .map(|path| Root {
+        .map(|path| PreviewRoot {
             path: path.clone(),
             mapping: mapping(path),
         })

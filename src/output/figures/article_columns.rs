@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::figure_columns::{Cell, Column, made, text, word};
+use super::figure_columns::{Cell, TableColumn, made, text, word};
 use crate::article::{Basis, Found};
 use crate::date::PartialDate;
 use crate::index::Record;
 use crate::storage::Key;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
-pub const WHOLE: &[Column<Record>] = &[
+pub const ARTICLE_COLUMNS: &[TableColumn<Record>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
     text("outlet", |record| value(record.article.outlet.as_ref())),

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::RowView;
+use super::FigureRowView;
 use super::groups::joined;
-use super::text::{quote, whence};
-use crate::output::csv::Table;
+use super::text::{provenance_line, quote};
+use crate::output::csv::CsvTable;
 use crate::output::number::{counted, grouped};
 use crate::output::sanitize;
 use crate::output::style::Style;
@@ -37,8 +37,8 @@ struct ConflictSideView<'a> {
     claimant: &'a str,
     also: &'a [String],
     figures: usize,
-    lowest: RowView<'a>,
-    highest: RowView<'a>,
+    lowest: FigureRowView<'a>,
+    highest: FigureRowView<'a>,
 }
 
 impl<'a> ConflictView<'a> {
@@ -49,8 +49,8 @@ impl<'a> ConflictView<'a> {
                 claimant: &side.claimant.name,
                 also: &side.claimant.also,
                 figures: side.count,
-                lowest: RowView::new(lowest),
-                highest: RowView::new(highest),
+                lowest: FigureRowView::new(lowest),
+                highest: FigureRowView::new(highest),
             }
         };
         let conflict = row.conflict;
@@ -121,11 +121,11 @@ pub fn conflict_text(
 
 fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> {
     writeln!(out, "     {}", quote(row, style))?;
-    writeln!(out, "     {}", style.faint(&whence(row)))
+    writeln!(out, "     {}", style.faint(&provenance_line(row)))
 }
 
 /// Says which spellings of claimants were taken for one.
-pub fn conflicts_joined(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
+pub fn conflicts_merged_names(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
     let sides = rows.iter().flat_map(|row| &row.sides);
     joined(out, sides.map(|(side, ..)| &side.claimant))
 }
@@ -135,7 +135,7 @@ pub fn conflicts_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<ConflictRow<'a>>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     let names = [
         "conflict",
         "measure",

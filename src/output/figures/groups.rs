@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::RowView;
+use super::FigureRowView;
 use super::text::number_of;
-use crate::output::csv::Table;
+use crate::output::csv::CsvTable;
 use crate::output::number::grouped;
-use crate::output::table::{Set, write_table};
+use crate::output::table::{Align, write_table};
 use crate::query::{FigureGroup, FigureRow, GroupKey};
 
 /// A group with the figures that stand for it.
@@ -30,9 +30,9 @@ pub struct GroupView<'a> {
     also: &'a [String],
     unit: Option<&'a str>,
     figures: usize,
-    lowest: RowView<'a>,
-    highest: RowView<'a>,
-    first: RowView<'a>,
+    lowest: FigureRowView<'a>,
+    highest: FigureRowView<'a>,
+    first: FigureRowView<'a>,
 }
 
 impl<'a> GroupView<'a> {
@@ -44,9 +44,9 @@ impl<'a> GroupView<'a> {
             also: key.map_or(&[], |key| &key.also),
             unit: row.group.unit.as_deref(),
             figures: row.group.count,
-            lowest: RowView::new(&row.lowest),
-            highest: RowView::new(&row.highest),
-            first: RowView::new(&row.first),
+            lowest: FigureRowView::new(&row.lowest),
+            highest: FigureRowView::new(&row.highest),
+            first: FigureRowView::new(&row.first),
         }
     }
 }
@@ -63,16 +63,16 @@ fn outlet(row: &FigureRow) -> String {
 }
 
 /// Writes groups for people, their keys below `name`, and which spellings were joined.
-pub fn folded_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> io::Result<()> {
+pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> io::Result<()> {
     let columns = [
-        (name, Set::Left),
-        ("unit", Set::Left),
-        ("figures", Set::Right),
-        ("lowest", Set::Right),
-        ("highest", Set::Right),
-        ("first", Set::Left),
-        ("in", Set::Left),
-        ("figure", Set::Left),
+        (name, Align::Left),
+        ("unit", Align::Left),
+        ("figures", Align::Right),
+        ("lowest", Align::Right),
+        ("highest", Align::Right),
+        ("first", Align::Left),
+        ("in", Align::Left),
+        ("figure", Align::Left),
     ];
     let cells = rows.iter().map(|row| {
         let key = row.group.key.as_ref();
@@ -113,12 +113,12 @@ pub fn joined<'a>(
 }
 
 /// Writes groups as a table for programs.
-pub fn folded_csv<'a>(
+pub fn groups_csv<'a>(
     out: &mut impl Write,
     name: &str,
     rows: impl Iterator<Item = anyhow::Result<GroupRow<'a>>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     let names = [
         name,
         "also",

@@ -12,7 +12,7 @@ use crate::storage::{EXTRACTOR, Key};
 
 /// A figure with what its article and its proof say.
 #[derive(Serialize)]
-pub struct RowView<'a> {
+pub struct FigureRowView<'a> {
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f32>,
@@ -35,7 +35,7 @@ pub struct RowView<'a> {
     earlier_version: bool,
 }
 
-impl<'a> RowView<'a> {
+impl<'a> FigureRowView<'a> {
     /// A row of an answer, with its score where rows are ranked.
     pub fn new(row: &'a FigureRow) -> Self {
         let article = &row.record.article;
@@ -61,7 +61,7 @@ impl<'a> RowView<'a> {
 }
 
 /// What is said of an answer as a whole.
-pub struct Asked<'a> {
+pub struct AnswerHeader<'a> {
     /// The query as it was typed.
     pub text: &'a str,
     /// As it was read.
@@ -88,7 +88,7 @@ pub struct JsonAnswer<W: Write> {
 }
 
 #[derive(Serialize)]
-struct Head<'a> {
+struct JsonHeader<'a> {
     schema: u32,
     query: QueryView<'a>,
     asks: &'a [String],
@@ -99,8 +99,8 @@ struct Head<'a> {
 
 impl<W: Write> JsonAnswer<W> {
     /// Writes what is known of the whole, and begins the list called `name`.
-    pub fn new(mut out: W, asked: &Asked<'_>, name: &str) -> io::Result<Self> {
-        let head = Head {
+    pub fn new(mut out: W, asked: &AnswerHeader<'_>, name: &str) -> io::Result<Self> {
+        let head = JsonHeader {
             schema: SCHEMA,
             query: QueryView {
                 text: asked.text,

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::RowView;
+use super::FigureRowView;
 use super::text::quote;
-use crate::output::csv::Table;
+use crate::output::csv::CsvTable;
 use crate::output::number::{counted, span};
 use crate::output::sanitize;
 use crate::output::style::Style;
@@ -31,7 +31,7 @@ struct RepeatView<'a> {
     first: bool,
     via: &'a [String],
     #[serde(flatten)]
-    row: RowView<'a>,
+    row: FigureRowView<'a>,
 }
 
 impl<'a> PropagationView<'a> {
@@ -40,7 +40,7 @@ impl<'a> PropagationView<'a> {
         let repeat = |repeat: &'a Appearance| RepeatView {
             first: repeat.first,
             via: &repeat.via,
-            row: RowView::new(&repeat.row),
+            row: FigureRowView::new(&repeat.row),
         };
         Self {
             low: repeated.numbers.0,
@@ -57,7 +57,7 @@ impl<'a> PropagationView<'a> {
 }
 
 /// Writes a figure for people: who had it first, and who after that.
-pub fn repeated_text(
+pub fn propagation_text(
     out: &mut impl Write,
     repeated: &SharedFigure,
     repeats: &[Appearance],
@@ -107,11 +107,11 @@ pub fn repeated_text(
 }
 
 /// Writes figures as a table for programs, a row for each article.
-pub fn repeated_csv<'a>(
+pub fn propagation_csv<'a>(
     out: &mut impl Write,
     all: impl Iterator<Item = anyhow::Result<(&'a SharedFigure, Vec<Appearance>)>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     let names = [
         "figure",
         "low",

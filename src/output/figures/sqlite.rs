@@ -9,8 +9,10 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Result, ToSql, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use super::article_columns::WHOLE;
-use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
+use super::article_columns::ARTICLE_COLUMNS;
+use super::figure_columns::{
+    Cell, FIGURE_ARTICLE_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, TableColumn,
+};
 use crate::query::FigureRow;
 use crate::storage::Key;
 
@@ -74,7 +76,7 @@ impl FigureDatabase {
             articles: FxHashMap::default(),
             statements: (
                 insert("figures", 1 + of_figures().count()),
-                insert("articles", 1 + WHOLE.len()),
+                insert("articles", 1 + ARTICLE_COLUMNS.len()),
             ),
         })
     }
@@ -96,7 +98,7 @@ impl FigureDatabase {
         let next = i64::try_from(self.articles.len()).unwrap_or(i64::MAX - 1) + 1;
         let number = *self.articles.entry(record.key).or_insert(next);
         if number == next {
-            let cells = WHOLE.iter().map(|column| (column.of)(record));
+            let cells = ARTICLE_COLUMNS.iter().map(|column| (column.of)(record));
             let cells = std::iter::once(Cell::Whole(number)).chain(cells);
             self.connection
                 .prepare_cached(&self.statements.1)?
@@ -130,8 +132,8 @@ impl FigureDatabase {
 }
 
 /// The columns of a figure but for the number of its article.
-fn of_figures() -> impl Iterator<Item = &'static Column<FigureRow>> {
-    FIGURE.iter().chain(PROOF)
+fn of_figures() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
+    FIGURE_COLUMNS.iter().chain(PROVENANCE_COLUMNS)
 }
 
 fn insert(table: &str, columns: usize) -> String {
@@ -141,10 +143,15 @@ fn insert(table: &str, columns: usize) -> String {
 
 fn tables() -> String {
     let figures = declared(of_figures());
-    let articles = declared(WHOLE);
-    let side_by_side = FIGURE.iter().map(|column| ("figures", column));
-    let side_by_side = side_by_side.chain(ARTICLE.iter().map(|column| ("articles", column)));
-    let side_by_side = side_by_side.chain(PROOF.iter().map(|column| ("figures", column)));
+    let articles = declared(ARTICLE_COLUMNS);
+    let side_by_side = FIGURE_COLUMNS.iter().map(|column| ("figures", column));
+    let side_by_side = side_by_side.chain(
+        FIGURE_ARTICLE_COLUMNS
+            .iter()
+            .map(|column| ("articles", column)),
+    );
+    let side_by_side =
+        side_by_side.chain(PROVENANCE_COLUMNS.iter().map(|column| ("figures", column)));
     let side_by_side: Vec<_> = side_by_side
         .map(|(table, column)| format!("{table}.{}", column.name))
         .collect();
@@ -158,7 +165,7 @@ fn tables() -> String {
     )
 }
 
-fn declared<T: 'static>(columns: impl IntoIterator<Item = &'static Column<T>>) -> String {
+fn declared<T: 'static>(columns: impl IntoIterator<Item = &'static TableColumn<T>>) -> String {
     let columns = columns.into_iter();
     let columns = columns.map(|column| format!("{} {}", column.name, column.kind.sql()));
     columns.collect::<Vec<_>>().join(", ")

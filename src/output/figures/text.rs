@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::figure::Bound;
-use crate::output::corrections::was;
+use crate::output::corrections::correction_note;
 use crate::output::number::span;
 use crate::output::sanitize::sanitize;
 use crate::output::style::Style;
@@ -11,7 +11,7 @@ use crate::output::text::{self, figure_line};
 use crate::query::FigureRow;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
-pub fn row_text(
+pub fn figure_row_text(
     out: &mut impl Write,
     rank: usize,
     row: &FigureRow,
@@ -20,7 +20,7 @@ pub fn row_text(
     let (figure, surface) = (row.figure(), row.record.surface(row.figure()));
     writeln!(out, "{rank}. {}", figure_line(figure, surface, style))?;
     writeln!(out, "   {}", quote(row, style))?;
-    writeln!(out, "   {}", style.faint(&whence(row)))
+    writeln!(out, "   {}", style.faint(&provenance_line(row)))
 }
 
 /// The number of a figure with its bound, for people.
@@ -51,12 +51,12 @@ pub fn quote(row: &FigureRow, style: Style) -> String {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
-pub fn whence(row: &FigureRow) -> String {
-    let mut line = format!("{}, {}", text::whence(&row.record), row.id());
+pub fn provenance_line(row: &FigureRow) -> String {
+    let mut line = format!("{}, {}", text::provenance_line(&row.record), row.id());
     if let Some(headline) = row.headline() {
         line.extend([", ", headline]);
     }
-    if let Some(was) = was(&row.record, row.figure()) {
+    if let Some(was) = correction_note(&row.record, row.figure()) {
         line.extend([", ", &was]);
     }
     if row.superseded {

@@ -6,12 +6,12 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::groups::joined;
-use super::plot::{Mark, SEVERAL, write_plot};
+use super::plot::{PlotMark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
-use crate::output::csv::Table;
+use crate::output::csv::CsvTable;
 use crate::output::number::{counted, ends, grouped, span};
 use crate::output::sanitize;
-use crate::output::table::{Set, write_table};
+use crate::output::table::{Align, write_table};
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 
 /// Those of one letter in a plot; others have [`OTHERS`].
@@ -137,7 +137,7 @@ pub fn timeline_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<PointRow<'a>>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     table.row(COLUMNS)?;
     for row in rows {
         table.row(PointView::new(&row?).cells())?;
@@ -159,7 +159,7 @@ fn last_day(days: Days) -> i64 {
 /// Writes the plot, `width` characters wide, or says why there is none.
 pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) -> io::Result<()> {
     let mark = |point: &Point| {
-        Some(Mark {
+        Some(PlotMark {
             day: last_day(point.days?),
             numbers: point.numbers,
             or_more: point.or_more,
@@ -239,12 +239,12 @@ fn write_legend(out: &mut impl Write, legend: &[String], width: usize) -> io::Re
 /// Writes the table for people, and which spellings were joined.
 pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result<()> {
     let columns = [
-        ("date", Set::Left),
-        ("number", Set::Right),
-        ("by", Set::Left),
-        ("figures", Set::Right),
-        ("first", Set::Left),
-        ("note", Set::Left),
+        ("date", Align::Left),
+        ("number", Align::Right),
+        ("by", Align::Left),
+        ("figures", Align::Right),
+        ("first", Align::Left),
+        ("note", Align::Left),
     ];
     let cells = rows.iter().map(
         |PointRow {
