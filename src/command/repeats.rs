@@ -41,7 +41,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     };
     let figures = search.run(&reader)?;
     let repeated = figures.traced(&traced)?;
-    let outlets = CitationFinder::of(&reader)?;
+    let outlets = CitationFinder::new(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let most = args.format.limit(None, ARTICLES);
     let mut rows = figures.reading();

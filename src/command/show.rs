@@ -43,7 +43,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     let mut out = BufWriter::new(io::stdout().lock());
     for (nth, hit) in answer.hits.iter().enumerate() {
-        let kin = RelatedArticles::of(&reader, &hit.record)?;
+        let kin = RelatedArticles::new(&reader, &hit.record)?;
         if args.json {
             article_json(&mut out, &hit.record, &kin)?;
         } else {

@@ -49,7 +49,7 @@ const COLUMNS: &[HitColumn] = &[
     }),
     ("url", |row| row.hit.record.article.url.clone()),
     ("path", |row| Some(row.hit.record.path.clone())),
-    ("snippet", |row| Some(row.hit.passage.text.clone())),
+    ("snippet", |row| Some(row.hit.snippet.text.clone())),
     ("figures", |row| {
         let figures = row.hit.shown();
         let surfaces: Vec<_> = figures

@@ -134,8 +134,8 @@ impl<'a> HitView<'a> {
             language_basis: article.language.as_ref().map(|code| code.basis),
             url: article.url.as_deref(),
             path,
-            snippet: &hit.passage.text,
-            snippet_marks: &hit.passage.marks,
+            snippet: &hit.snippet.text,
+            snippet_marks: &hit.snippet.marks,
             figures: hit
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))

@@ -47,7 +47,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
     };
     let provenance_line = provenance_line(&hit.record) + version;
     writeln!(out, "   {}", style.faint(&provenance_line))?;
-    if !hit.passage.text.is_empty() {
+    if !hit.snippet.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
     for figure in hit.shown() {
@@ -103,8 +103,8 @@ pub(super) fn provenance_line(record: &Record) -> String {
 fn marked(hit: &Hit, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    let text = &hit.passage.text;
-    for &(start, end) in &hit.passage.marks {
+    let text = &hit.snippet.text;
+    for &(start, end) in &hit.snippet.marks {
         shown.push_str(&sanitize(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;

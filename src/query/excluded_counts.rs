@@ -32,27 +32,27 @@ pub enum AnswerUnit {
 impl AnswerUnit {
     fn plan(self, planner: &mut Planner, query: &Query) -> Result<Box<dyn TantivyQuery>> {
         match self {
-            Self::Articles => planner.asked(query),
-            Self::Figures => planner.rows(query),
+            Self::Articles => planner.articles_in_scope(query),
+            Self::Figures => planner.answer_figures(query),
         }
     }
 }
 
 /// Counts what `query` leaves out. What the planner said and weighed so far stays as it is.
-pub fn excluded(
+pub fn count_excluded(
     reader: &Reader,
     planner: &mut Planner,
     query: &Query,
     what: AnswerUnit,
 ) -> Result<ExcludedCounts> {
     let mut excluded = ExcludedCounts::default();
-    let (as_it_is, said, weighed) = (planner.reading, planner.warnings.len(), planner.words.len());
-    let among = planner.maybe_vague(query)?.map(|articles| match what {
+    let (as_it_is, said, weighed) = (planner.options, planner.warnings.len(), planner.words.len());
+    let among = planner.vague_candidates(query)?.map(|articles| match what {
         AnswerUnit::Articles => articles,
         AnswerUnit::Figures => Box::new(FiguresOf::new(articles)),
     });
-    let mut count = |query: &Query, reading, among: Option<&dyn TantivyQuery>| {
-        planner.reading = reading;
+    let mut count = |query: &Query, options, among: Option<&dyn TantivyQuery>| {
+        planner.options = options;
         let found = what.plan(planner, query)?;
         let among = among.map(QueryClone::box_clone).into_iter();
         let clauses = among.chain([found]).collect();
@@ -74,7 +74,7 @@ pub fn excluded(
         let without = count(query, vague(false), Some(among))?;
         excluded.vague = with.saturating_sub(without);
     }
-    planner.reading = as_it_is;
+    planner.options = as_it_is;
     planner.warnings.truncate(said);
     planner.words.truncate(weighed);
     Ok(excluded)

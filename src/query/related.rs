@@ -26,7 +26,7 @@ pub struct PageVersion {
 
 impl RelatedArticles {
     /// That of an article.
-    pub fn of(reader: &Reader, record: &Record) -> Result<Self> {
+    pub fn new(reader: &Reader, record: &Record) -> Result<Self> {
         let mut kin = Self::default();
         let changes = changes_of(reader.path(), record.key)?;
         let own = |change: &Change| change.from == change.to;

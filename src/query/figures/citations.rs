@@ -61,7 +61,7 @@ pub struct CitationFinder {
 
 impl CitationFinder {
     /// Of an index.
-    pub fn of(reader: &Reader) -> Result<Self> {
+    pub fn new(reader: &Reader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
             for name in outlet.known_as.iter().chain([&outlet.name]) {

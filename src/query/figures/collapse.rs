@@ -54,7 +54,7 @@ pub fn once(
             if let Some(story) = story {
                 let same = facts
                     .as_ref()
-                    .map(|facts| facts.of(place.doc_id))
+                    .map(|facts| facts.key(place.doc_id))
                     .transpose()?;
                 told.entry((story, same)).or_default().push(ClusterFigure {
                     place,
@@ -96,7 +96,7 @@ impl CollapseColumns {
         })
     }
 
-    fn of(&self, figure: DocId) -> tantivy::Result<CollapseKey> {
+    fn key(&self, figure: DocId) -> tantivy::Result<CollapseKey> {
         let traits = Traits::unpack(self.traits.first(figure).unwrap_or_default());
         let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
         let unit = self

@@ -23,9 +23,9 @@ mod valid_time;
 use std::sync::Arc;
 
 use self::columns::DocColumns;
-use super::excluded_counts::{AnswerUnit, ExcludedCounts, excluded};
+use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
 use super::model::Query;
-use super::planner::described;
+use super::planner::describe_terms;
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::without_repeats;
 use super::planner::{PlanOptions, Planner};
@@ -75,7 +75,7 @@ pub struct Figures<'a> {
 }
 
 impl FigureSearch {
-    fn reading(&self) -> PlanOptions {
+    fn plan_options(&self) -> PlanOptions {
         PlanOptions {
             vague: self.vague,
             matching: self.matching,
@@ -97,16 +97,18 @@ impl FigureSearch {
     fn gather<'a>(&self, reader: &'a Reader, what: AnswerUnit) -> Result<Figures<'a>> {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25f::new(reader)?;
-        let mut planner = Planner::new(reader, &bm25, self.reading())?;
+        let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
         // Which words weigh is the same for articles and figures.
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
         let mut docs = match what {
             AnswerUnit::Articles => matching_figures::all(reader, &*articles)?,
-            AnswerUnit::Figures => matching_figures::figures(reader, &*planner.rows(&query)?)?,
+            AnswerUnit::Figures => {
+                matching_figures::figures(reader, &*planner.answer_figures(&query)?)?
+            }
         };
-        let mut excluded = excluded(reader, &mut planner, &query, what)?;
+        let mut excluded = count_excluded(reader, &mut planner, &query, what)?;
         let stories = Stories::of(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
@@ -120,7 +122,7 @@ impl FigureSearch {
                 stories,
             },
             words,
-            asks: described(&query),
+            asks: describe_terms(&query),
             excluded,
             warnings,
         })

@@ -5,7 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use super::Figures;
 use super::columns::{Days, DictionaryColumn};
 use crate::error::Result;
-use crate::query::search::proximity::sentences;
+use crate::query::search::proximity::sentence_scores;
 
 /// What figures are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Figures<'_> {
         let down = sort.descending;
         match sort.by {
             SortKey::Relevance => {
-                let scores = sentences(self.places.reader, &self.words, &self.places.docs);
+                let scores = sentence_scores(self.places.reader, &self.words, &self.places.docs);
                 let scores = scores.map_err(self.places.reader.failed())?;
                 by(&mut |a, b| scores[b].total_cmp(&scores[a]), &mut ranked);
                 for (nth, score) in &mut ranked {

@@ -42,7 +42,7 @@ impl Aliases {
     }
 
     /// The name to show for one as it is written, or for what all names of that one have in common.
-    fn of(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
+    fn name(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
         let written = written.filter(|_| !self.0.is_empty());
         let own = written.and_then(|written| self.0.get(&name_key(written)));
         own.or_else(|| self.0.get(speaker))
@@ -64,7 +64,7 @@ pub fn joined(
             *pairs.entry((speaker, *name)).or_insert_with(|| {
                 let key = &speakers.texts[speaker as usize];
                 let name = name.map(|name| written.texts[name as usize].as_str());
-                let alias = aliases.of(name, key);
+                let alias = aliases.name(name, key);
                 both.texts
                     .push(alias.map_or_else(|| key.clone(), |name| format!("={name}")));
                 both.texts.len() as u32 - 1

@@ -53,15 +53,15 @@ impl TraceTarget {
 
     /// The query for figures that may be meant.
     pub fn query(&self) -> Query {
-        let asked = |number: &NumberCondition| {
+        let term_role = |number: &NumberCondition| {
             BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(
                 number.clone(),
             ))))
         };
         match self {
-            Self::Number(number) => asked(number),
+            Self::Number(number) => term_role(number),
             Self::Article { numbers, .. } => {
-                let any = Query::any_of(numbers.iter().map(asked).collect());
+                let any = Query::any_of(numbers.iter().map(term_role).collect());
                 any.unwrap_or(BooleanTree::Any(Vec::new()))
             }
         }

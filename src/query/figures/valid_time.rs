@@ -36,15 +36,15 @@ impl Period {
     /// The period that some days lie in; the days themselves where they lie in none.
     pub fn around(self, days: Days) -> Days {
         match (
-            day_of(days.0).and_then(|day| self.of(day)),
-            day_of(days.1).and_then(|day| self.of(day)),
+            day_of(days.0).and_then(|day| self.containing(day)),
+            day_of(days.1).and_then(|day| self.containing(day)),
         ) {
             (Some(first), Some(last)) if first == last => first,
             _ => days,
         }
     }
 
-    fn of(self, day: Date) -> Option<Days> {
+    fn containing(self, day: Date) -> Option<Days> {
         let (first, last) = match self {
             Self::Day => (day, day),
             Self::Week => {

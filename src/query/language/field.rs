@@ -92,7 +92,7 @@ const NAMES: &[(&str, Field)] = &[
 
 impl Field {
     /// The field of that name, in whatever case it is written.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         let measure = || {
             Measure::ALL
                 .iter()
@@ -169,7 +169,7 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
     fn table() -> impl Iterator<Item = (&'static str, Self)>;
 
     /// The value of a word, in whatever case and with whatever stands for its underscores.
-    fn of(word: &str) -> Option<Self> {
+    fn from_word(word: &str) -> Option<Self> {
         let plain = word.trim().to_lowercase().replace(['-', ' '], "_");
         Self::table()
             .find(|(known, _)| *known == plain)

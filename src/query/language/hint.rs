@@ -114,7 +114,7 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
     let compares = raw.starts_with(COMPARES) && starts_with_digit(core);
     let lacks_colon = core.split_once(COMPARES).is_some_and(|(name, number)| {
         let number = number.trim_start_matches(COMPARES);
-        starts_with_digit(number) && Field::named(name).is_some_and(Field::is_number)
+        starts_with_digit(number) && Field::from_name(name).is_some_and(Field::is_number)
     });
     spans || compares || lacks_colon
 }

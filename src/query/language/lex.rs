@@ -225,7 +225,7 @@ impl<'a> Lexer<'a, '_> {
     /// The field whose value is read.
     fn field(&self) -> Option<Field> {
         match self.tokens.last()?.kind {
-            QueryTokenKind::Field(name) => Field::named(name),
+            QueryTokenKind::Field(name) => Field::from_name(name),
             _ => None,
         }
     }

@@ -19,7 +19,7 @@ impl<'a> Parser<'a, '_> {
         span: &Span,
         context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
-        let Some(field) = Field::named(name) else {
+        let Some(field) = Field::from_name(name) else {
             return Err(unknown_field(name, span.start..span.end - 1));
         };
         let token = self
@@ -28,7 +28,7 @@ impl<'a> Parser<'a, '_> {
             .filter(|token| token.span.start == span.end)
             .cloned();
         let Some(token) = token.filter(|token| {
-            token.kind == QueryTokenKind::Open || Value::of(token, self.text).is_some()
+            token.kind == QueryTokenKind::Open || Value::from_token(token, self.text).is_some()
         }) else {
             return Err(no_value(name, span));
         };
@@ -64,7 +64,7 @@ impl<'a> Parser<'a, '_> {
             return self.words_of(std::slice::from_ref(token), scope, context);
         }
         self.warn_of_slop(token);
-        match self.value(field, Value::of(token, self.text), whole.clone()) {
+        match self.value(field, Value::from_token(token, self.text), whole.clone()) {
             Err(fault) if context.is_outermost() && of_headline(name, token) => {
                 self.headline(&fault, whole, context)
             }
@@ -268,7 +268,7 @@ fn unknown_field(name: &str, span: Span) -> Fault {
 }
 
 fn no_value(name: &str, span: &Span) -> Fault {
-    let field = Field::named(name);
+    let field = Field::from_name(name);
     let is_compared =
         field.is_some_and(|field| field.is_number() || matches!(field, Field::Date | Field::AsOf));
     let example = match field {

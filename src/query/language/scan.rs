@@ -62,7 +62,7 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
         return Colon::Word;
     };
     let next = value.chars().next();
-    if Field::named(name).is_some() {
+    if Field::from_name(name).is_some() {
         return match next {
             Some(c) if c.is_whitespace() && !value.trim().is_empty() => without_value(name),
             _ => Colon::Field(name),

@@ -37,7 +37,7 @@ pub(super) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value that a token is; none for parentheses and operators.
-    pub(super) fn of(token: &QueryToken<'a>, query: &str) -> Option<Self> {
+    pub(super) fn from_token(token: &QueryToken<'a>, query: &str) -> Option<Self> {
         let at = token.span.start;
         let (text, at, is_quoted) = match token.kind {
             QueryTokenKind::Word(raw) => (raw.trim_end_matches([',', ';']).into(), at, false),
@@ -61,7 +61,7 @@ impl<'a> Value<'a> {
     pub(super) fn joined(tokens: &[QueryToken<'a>], query: &str) -> Option<Self> {
         let values: Vec<_> = tokens
             .iter()
-            .filter_map(|token| Self::of(token, query))
+            .filter_map(|token| Self::from_token(token, query))
             .collect();
         let (first, last) = (values.first()?, values.last()?);
         let text = values
@@ -109,7 +109,7 @@ impl<'a> Value<'a> {
     }
 
     fn word<T: ValueWord>(&self) -> Result<T, Fault> {
-        T::of(&self.text).ok_or_else(|| {
+        T::from_word(&self.text).ok_or_else(|| {
             let message = format!("{} is not {}", quoted(&self.text), T::KIND);
             let words: Vec<_> = T::table().map(|(word, _)| word).collect();
             let near = nearest(&self.text, words.iter().copied());

@@ -4,7 +4,7 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
-use super::number_range::{cover, numbers};
+use super::number_range::{figures_in_range, range_buckets};
 use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
 use crate::analysis::terms;
 use crate::error::Result;
@@ -28,34 +28,35 @@ enum NumberKind {
 impl Planner<'_> {
     /// The articles with a figure that `group` asks for.
     pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<Boxed> {
-        let figures = Box::new(ArticlesWith::new(self.figures(group)?));
-        let of: &[_] = if self.reading.vague {
+        let figures = Box::new(ArticlesWith::new(self.condition_figures(group)?));
+        let of: &[_] = if self.options.vague {
             &[NumberKind::Plain, NumberKind::Vague]
         } else {
             &[NumberKind::Plain]
         };
         Ok(match group {
             BooleanTree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
-                self.by_size(number, of, figures)
+                self.by_buckets(number, of, figures)
             }
             _ => self.among_candidates(group, of, figures),
         })
     }
 
     /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
-    fn by_size(&self, number: &NumberCondition, of: &[NumberKind], articles: Boxed) -> Boxed {
-        let Some(Cover { within, at_ends }) = cover(&number.range, self.reading.matching) else {
+    fn by_buckets(&self, number: &NumberCondition, of: &[NumberKind], articles: Boxed) -> Boxed {
+        let Some(Cover { within, at_ends }) = range_buckets(&number.range, self.options.matching)
+        else {
             return filter(articles);
         };
         filter(Box::new(BucketRangeQuery {
-            sure: self.of_sizes(number, of, within),
-            maybe: self.of_sizes(number, of, at_ends),
-            proof: articles,
+            within: self.in_buckets(number, of, within),
+            at_ends: self.in_buckets(number, of, at_ends),
+            exact: articles,
         }))
     }
 
     /// The articles that have a figure of one of the sizes.
-    fn of_sizes(&self, number: &NumberCondition, of: &[NumberKind], sizes: Vec<Size>) -> Boxed {
+    fn in_buckets(&self, number: &NumberCondition, of: &[NumberKind], sizes: Vec<Size>) -> Boxed {
         let labels = labels(number, of, sizes.into_iter());
         any_of(
             labels
@@ -65,9 +66,9 @@ impl Planner<'_> {
     }
 
     /// The figures that `group` asks for.
-    pub fn figures(&mut self, group: &FigureConditions) -> Result<Boxed> {
+    pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<Boxed> {
         let met = self.conditions(group)?;
-        if self.reading.vague || !has_range(group) {
+        if self.options.vague || !has_range(group) {
             return Ok(met);
         }
         Ok(boolean(vec![
@@ -86,10 +87,10 @@ impl Planner<'_> {
 
     /// The articles that would be found, or not found, for a vague figure of theirs, if vague ones met ranges, and maybe
     /// more. None where that makes no difference.
-    pub fn maybe_vague(&mut self, query: &Query) -> Result<Option<Boxed>> {
+    pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<Boxed>> {
         let mut found = Vec::new();
         for group in groups_with_range(query) {
-            if !self.has_vague(group)? {
+            if !self.may_have_vague(group)? {
                 continue;
             }
             let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
@@ -100,23 +101,23 @@ impl Planner<'_> {
     }
 
     /// Whether there are vague figures of a size that one of the ranges of `group` asks for.
-    fn has_vague(&self, group: &FigureConditions) -> Result<bool> {
+    fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
             BooleanTree::Leaf(Condition::Number(number)) => number,
             BooleanTree::Leaf(_) => return Ok(false),
             // Any vague figure may lie outside of a range.
             BooleanTree::Not(_) => return Ok(true),
             BooleanTree::All(all) | BooleanTree::Any(all) => {
-                let mut each = all.iter().map(|one| self.has_vague(one));
+                let mut each = all.iter().map(|one| self.may_have_vague(one));
                 return each
                     .find(|one| !matches!(one, Ok(false)))
                     .unwrap_or(Ok(false));
             }
         };
-        let Some(cover) = cover(&number.range, self.reading.matching) else {
+        let Some(buckets) = range_buckets(&number.range, self.options.matching) else {
             return Ok(true);
         };
-        for label in labels(number, &[NumberKind::Vague], cover.all()) {
+        for label in labels(number, &[NumberKind::Vague], buckets.all()) {
             let term = Term::from_field_text(self.fields.label, &label);
             let found = self.searcher.doc_freq(&term);
             if found.map_err(self.reader.failed())? > 0 {
@@ -141,8 +142,8 @@ impl Planner<'_> {
     fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<Boxed> {
         match group {
             BooleanTree::Leaf(Condition::Number(number)) => {
-                let sizes = cover(&number.range, self.reading.matching)?.all();
-                Some(self.of_sizes(number, of, sizes.collect()))
+                let sizes = range_buckets(&number.range, self.options.matching)?.all();
+                Some(self.in_buckets(number, of, sizes.collect()))
             }
             BooleanTree::Leaf(_) | BooleanTree::Not(_) => None,
             BooleanTree::All(all) => {
@@ -187,7 +188,11 @@ impl Planner<'_> {
         }];
         let unit = number.unit.as_deref();
         clauses.extend(unit.map(|unit| self.label(&label::unit(unit))));
-        clauses.extend(numbers(&number.range, self.reading.matching, &labelled));
+        clauses.extend(figures_in_range(
+            &number.range,
+            self.options.matching,
+            &labelled,
+        ));
         Box::new(BooleanQuery::intersection(clauses))
     }
 }

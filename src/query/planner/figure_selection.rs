@@ -7,7 +7,7 @@
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
 
-use super::term_role::{TermRole, asked};
+use super::term_role::{TermRole, term_role};
 use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
 use crate::analysis::terms;
 use crate::error::Result;
@@ -18,17 +18,17 @@ use crate::query::tantivy_ext::figures_in_sentence::FiguresInSentenceQuery;
 
 impl Planner<'_> {
     /// The figures that `query` asks for.
-    pub fn rows(&mut self, query: &Query) -> Result<Boxed> {
+    pub fn answer_figures(&mut self, query: &Query) -> Result<Boxed> {
         let named = names_figures(query);
         let mut clauses = vec![
             (Occur::Must, self.label(label::FIGURE)),
-            (Occur::Must, self.row(query, named)?),
+            (Occur::Must, self.figures_for(query, named)?),
         ];
         // A headline alone does not say which of its article's figures are meant.
         if !named {
             let mut own = Vec::new();
             for pattern in patterns(query) {
-                own.extend(self.own(pattern)?);
+                own.extend(self.in_own_facts(pattern)?);
             }
             if !own.is_empty() {
                 clauses.push((Occur::Must, any_of(own)));
@@ -38,19 +38,19 @@ impl Planner<'_> {
     }
 
     /// The figures that meet `query`, where something in it `named` which figures are meant or nothing did.
-    fn row(&mut self, query: &Query, named: bool) -> Result<Boxed> {
+    fn figures_for(&mut self, query: &Query, named: bool) -> Result<Boxed> {
         match query {
-            BooleanTree::Leaf(leaf) => self.row_leaf(leaf, named),
-            BooleanTree::Not(_) => self.all_rows(std::slice::from_ref(query), named),
+            BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
+            BooleanTree::Not(_) => self.figures_for_all(std::slice::from_ref(query), named),
             BooleanTree::Any(any) => {
-                let any: Result<_> = any.iter().map(|one| self.row(one, named)).collect();
+                let any: Result<_> = any.iter().map(|one| self.figures_for(one, named)).collect();
                 Ok(any_of(any?))
             }
-            BooleanTree::All(all) => self.all_rows(all, named),
+            BooleanTree::All(all) => self.figures_for_all(all, named),
         }
     }
 
-    fn all_rows(&mut self, all: &[Query], named: bool) -> Result<Boxed> {
+    fn figures_for_all(&mut self, all: &[Query], named: bool) -> Result<Boxed> {
         let (groups, others): (Vec<_>, Vec<_>) = all
             .iter()
             .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
@@ -58,7 +58,7 @@ impl Planner<'_> {
         // Two groups ask for two figures of one article, and either is a row.
         let mut any = Vec::new();
         for group in &groups {
-            let figures = self.row(group, named)?;
+            let figures = self.figures_for(group, named)?;
             if groups.len() > 1 {
                 let with = ArticlesWith::new(figures.box_clone());
                 clauses.push((Occur::Must, figures_of(Box::new(with))));
@@ -74,32 +74,32 @@ impl Planner<'_> {
                     self.negations += 1;
                     // What is said of figures is denied of the figure, all else of its article.
                     let not = if says_figures_alone(not) {
-                        self.row(not, named)
+                        self.figures_for(not, named)
                     } else {
                         self.articles(not).map(figures_of)
                     };
                     self.negations -= 1;
                     (Occur::MustNot, not?)
                 }
-                one => (Occur::Must, self.row(one, named)?),
+                one => (Occur::Must, self.figures_for(one, named)?),
             });
         }
         Ok(boolean(clauses))
     }
 
-    fn row_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<Boxed> {
+    fn figures_for_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<Boxed> {
         match leaf {
-            Leaf::Figure(group) => self.figures(group),
-            Leaf::Text(TextScope::Anywhere, pattern) => self.row_pattern(pattern, named),
+            Leaf::Figure(group) => self.condition_figures(group),
+            Leaf::Text(TextScope::Anywhere, pattern) => self.figures_for_pattern(pattern, named),
             Leaf::Near(Near { left, right, .. }) if !named => {
-                let both = [self.context(left)?, self.context(right)?];
+                let both = [self.near_figure(left)?, self.near_figure(right)?];
                 let near = self.leaf(leaf).map(figures_of)?;
                 Ok(all_of(both.into_iter().chain([near]).collect()))
             }
             Leaf::SameSentence(all) if !named => {
                 let mut each = vec![self.leaf(leaf).map(figures_of)?];
                 for alternatives in all {
-                    let any: Result<_> = alternatives.iter().map(|p| self.context(p)).collect();
+                    let any: Result<_> = alternatives.iter().map(|p| self.near_figure(p)).collect();
                     each.push(any_of(any?));
                 }
                 Ok(all_of(each))
@@ -108,12 +108,12 @@ impl Planner<'_> {
         }
     }
 
-    fn row_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<Boxed> {
-        let asked = match pattern {
-            Pattern::Word(word) => asked(word),
-            _ => TermRole::Matter,
+    fn figures_for_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<Boxed> {
+        let role = match pattern {
+            Pattern::Word(word) => term_role(word),
+            _ => TermRole::Topic,
         };
-        match asked {
+        match role {
             TermRole::Measure(measure) => Ok(self.label(&label::measure(measure))),
             TermRole::Nation(nation) => {
                 let labels = [label::nation(Some(nation)), label::nation(None)];
@@ -123,11 +123,11 @@ impl Planner<'_> {
                 let labels = [label::kind(Some(kind)), label::kind(None)];
                 self.known_or_near(&labels, pattern)
             }
-            TermRole::Matter if named => {
+            TermRole::Topic if named => {
                 let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
                 self.leaf(&leaf).map(figures_of)
             }
-            TermRole::People | TermRole::Matter => self.context(pattern),
+            TermRole::People | TermRole::Topic => self.near_figure(pattern),
         }
     }
 
@@ -137,20 +137,20 @@ impl Planner<'_> {
         [known, unknown]: &[String; 2],
         pattern: &Pattern,
     ) -> Result<Boxed> {
-        let near = all_of(vec![self.label(unknown), self.context(pattern)?]);
+        let near = all_of(vec![self.label(unknown), self.near_figure(pattern)?]);
         Ok(any_of(vec![self.label(known), near]))
     }
 
     /// The figures that have a pattern in their own facts, in their sentence, or in the headline above them.
-    fn context(&mut self, pattern: &Pattern) -> Result<Boxed> {
-        let mut any = self.own(pattern)?;
+    fn near_figure(&mut self, pattern: &Pattern) -> Result<Boxed> {
+        let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
         any.push(self.leaf(&leaf).map(figures_of)?);
         Ok(any_of(any))
     }
 
     /// The figures that have a pattern in their own facts or in their sentence.
-    fn own(&mut self, pattern: &Pattern) -> Result<Vec<Boxed>> {
+    fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<Boxed>> {
         let body = self.fields.body;
         let mut any = Vec::new();
         if let Some(phrase) = self.phrase_of(pattern, body)? {
@@ -171,11 +171,11 @@ impl Planner<'_> {
                     .filter(|_| !terms.is_empty())
                     .map(|field| all_terms(*field, &terms)),
             );
-            match asked(word) {
+            match term_role(word) {
                 TermRole::Measure(measure) => any.push(self.label(&label::measure(measure))),
                 TermRole::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
                 TermRole::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
-                TermRole::People | TermRole::Matter => {}
+                TermRole::People | TermRole::Topic => {}
             }
         }
         Ok(any)
@@ -191,7 +191,7 @@ fn names_figures(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
-            matches!(asked(word), TermRole::Measure(_))
+            matches!(term_role(word), TermRole::Measure(_))
         }
         BooleanTree::Leaf(_) | BooleanTree::Not(_) => false,
         BooleanTree::All(all) => all.iter().any(names_figures),
@@ -200,12 +200,12 @@ fn names_figures(query: &Query) -> bool {
 }
 
 /// What each word of a query asks of figures, for people.
-pub fn described(query: &Query) -> Vec<String> {
-    let mut described = Vec::new();
-    describe(query, names_figures(query), false, &mut described);
+pub fn describe_terms(query: &Query) -> Vec<String> {
+    let mut descriptions = Vec::new();
+    describe(query, names_figures(query), false, &mut descriptions);
     let mut met = FxHashSet::default();
-    described.retain(|one| met.insert(one.clone()));
-    described
+    descriptions.retain(|one| met.insert(one.clone()));
+    descriptions
 }
 
 fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
@@ -222,21 +222,21 @@ fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
             into.push(format!("-{query}: no figure of an article that has it"));
         }
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
-            into.push(asked(word).described(word, named));
+            into.push(term_role(word).describe(word, named));
         }
         BooleanTree::Leaf(
             Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::SameSentence(_),
         ) => {
-            into.push(TermRole::Matter.described(&query.to_string(), named));
+            into.push(TermRole::Topic.describe(&query.to_string(), named));
         }
         BooleanTree::Leaf(_) => {}
     }
 }
 
 /// Whether a query says what its figures are about, besides of what measure, side and people they are.
-pub fn names_matter(query: &Query) -> bool {
+pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
-        Pattern::Word(word) => asked(word) == TermRole::Matter,
+        Pattern::Word(word) => term_role(word) == TermRole::Topic,
         _ => true,
     };
     let titled = |leaf: &Leaf| matches!(leaf, Leaf::Text(TextScope::Title, _) | Leaf::Id(_));

@@ -23,7 +23,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
-pub use self::figure_selection::{described, names_matter};
+pub use self::figure_selection::{describe_terms, names_topic};
 use self::number_range::IntervalMatch;
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
@@ -56,7 +56,7 @@ pub struct Planner<'a> {
     reader: &'a Reader,
     searcher: &'a Searcher,
     fields: &'a Fields,
-    pub reading: PlanOptions,
+    pub options: PlanOptions,
     bm25: &'a Bm25f,
     /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
     mixed: bool,
@@ -75,14 +75,14 @@ pub struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a Reader, bm25: &'a Bm25f, reading: PlanOptions) -> Result<Self> {
+    pub fn new(reader: &'a Reader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
         Ok(Self {
             reader,
             searcher: reader.searcher(),
             fields: reader.fields(),
-            reading,
+            options,
             bm25,
             mixed,
             text: analysis::query_text_in(manner),
@@ -97,9 +97,9 @@ impl<'a> Planner<'a> {
     }
 
     /// The articles that `query` asks for, of those that count.
-    pub fn asked(&mut self, query: &Query) -> Result<Boxed> {
+    pub fn articles_in_scope(&mut self, query: &Query) -> Result<Boxed> {
         let articles = self.articles(query)?;
-        Ok(match self.reading.seen_after {
+        Ok(match self.options.seen_after {
             Some(seen) => boolean(vec![
                 (Occur::Must, articles),
                 (Occur::Must, filter(first_seen_after(seen))),
@@ -172,7 +172,7 @@ impl<'a> Planner<'a> {
             Leaf::Url(part) => filter(phrase(self.fields.url, &terms(&mut self.parts, part))),
             Leaf::Site(domain) => filter(term(self.fields.site, &domain.to_lowercase())),
             Leaf::Date(range) => self.date(range),
-            Leaf::Has(property) => self.label(&label::has(word_of(*property))),
+            Leaf::Has(property) => self.label(&label::has(property_word(*property))),
             Leaf::Figure(group) => self.articles_with(group)?,
         })
     }
@@ -187,7 +187,7 @@ impl<'a> Planner<'a> {
     }
 
     fn date(&self, range: &DateRange) -> Boxed {
-        match self.reading.dates {
+        match self.options.dates {
             Some(true) => self.label(label::ARTICLE),
             Some(false) => Box::new(EmptyQuery),
             None => filter(days("first_day", "last_day", range)),
@@ -226,7 +226,7 @@ fn first_seen_after(seen: i64) -> Boxed {
     })
 }
 
-fn word_of(property: Property) -> &'static str {
+fn property_word(property: Property) -> &'static str {
     match property {
         Property::Figure => "figure",
         Property::Date => "date",

@@ -36,7 +36,7 @@ const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
 const NEARLY: &[Bound] = &[Bound::Nearly];
 
 /// The figures whose number meets `range`; none where there is nothing to meet. `labelled` are those with a label.
-pub fn numbers(
+pub fn figures_in_range(
     range: &NumberRange,
     matching: IntervalMatch,
     labelled: &dyn Fn(&str) -> Boxed,
@@ -64,7 +64,7 @@ pub fn numbers(
 }
 
 /// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
-pub fn cover(range: &NumberRange, matching: IntervalMatch) -> Option<Cover> {
+pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<Cover> {
     let (from, to) = ends(range, true);
     match matching {
         IntervalMatch::Stated => Cover::of(from, to),

@@ -14,7 +14,7 @@ pub enum TermRole {
     /// People by this word, who are counted.
     People,
     /// No fact of figures: it is what the text is about.
-    Matter,
+    Topic,
 }
 
 /// Words other than a measure's own that ask for it and are seldom used for anything else.
@@ -38,7 +38,7 @@ const MEASURES: &[(&str, Measure)] = &[
 
 impl TermRole {
     /// What it asks, for people. Where something else said which figures are meant, the matter may stand `anywhere`.
-    pub fn described(self, word: &str, anywhere: bool) -> String {
+    pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
             Self::Measure(measure) => format!("{word}: the measure {measure}, by whatever word"),
             Self::Nation(_) => format!("{word}: whose it is, else in the sentence or headline"),
@@ -46,14 +46,14 @@ impl TermRole {
                 format!("{word}: {kind} by whatever word, else in the sentence or headline")
             }
             Self::People => format!("{word}: in what it counts, in the sentence or headline"),
-            Self::Matter if anywhere => format!("{word}: anywhere in the article"),
-            Self::Matter => format!("{word}: in the sentence or headline"),
+            Self::Topic if anywhere => format!("{word}: anywhere in the article"),
+            Self::Topic => format!("{word}: in the sentence or headline"),
         }
     }
 }
 
 /// What a word, as it was typed, asks of a figure.
-pub fn asked(word: &str) -> TermRole {
+pub fn term_role(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();
     let named = MEASURES.iter().find(|(known, _)| *known == lower);
@@ -66,7 +66,7 @@ pub fn asked(word: &str) -> TermRole {
         None => match kind_named(&lower) {
             Some(kind) => TermRole::Kind(kind),
             None if is_people(&lower) => TermRole::People,
-            None => TermRole::Matter,
+            None => TermRole::Topic,
         },
     }
 }
@@ -84,15 +84,15 @@ mod tests {
             ("percent", TermRole::Measure(Measure::Percent)),
             ("russian", TermRole::Nation("russia")),
             ("Ukraine's", TermRole::Nation("ukraine")),
-            ("us", TermRole::Matter),
+            ("us", TermRole::Topic),
             ("troops", TermRole::Kind("soldiers")),
             ("Soldiers", TermRole::Kind("soldiers")),
             ("passengers", TermRole::People),
-            ("repatriated", TermRole::Matter),
-            ("", TermRole::Matter),
+            ("repatriated", TermRole::Topic),
+            ("", TermRole::Topic),
         ];
         for (word, expected) in rows {
-            assert_eq!(asked(word), expected, "{word}");
+            assert_eq!(term_role(word), expected, "{word}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::index::block_join::Blocks;
 pub type FigureMatches = Vec<Vec<usize>>;
 
 /// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
-pub fn matched(
+pub fn figure_matches(
     reader: &Reader,
     conditions: &[Box<dyn Query>],
     articles: &[DocAddress],

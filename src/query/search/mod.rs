@@ -10,11 +10,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tantivy::query::Query as TantivyQuery;
 
-use self::figure_matches::{FigureMatches, matched};
+use self::figure_matches::{FigureMatches, figure_matches};
 use self::highlight::Highlighter;
 pub use self::proximity::{ScoreParts, WordScore};
 pub use self::snippet::Snippet;
-use super::excluded_counts::{AnswerUnit, ExcludedCounts, excluded};
+use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
 use super::model::{BooleanTree, FigureConditions, Leaf, Query};
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::{any_word, without_repeats};
@@ -90,7 +90,7 @@ pub struct Hit {
     /// Which of its figures meet the conditions; the first few where there are none.
     pub figures: Vec<usize>,
     /// The passage that answers best.
-    pub passage: Snippet,
+    pub snippet: Snippet,
     /// Whether it is an earlier version of another article.
     pub superseded: bool,
 }
@@ -129,11 +129,11 @@ impl Search {
         let query = without_repeats(query);
         let groups = groups(&query);
         let bm25 = Bm25f::new(reader)?;
-        let mut planner = Planner::new(reader, &bm25, self.reading())?;
-        let articles = planner.asked(&query)?;
+        let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
+        let articles = planner.articles_in_scope(&query)?;
         let conditions: Vec<_> = groups
             .iter()
-            .map(|group| planner.figures(group))
+            .map(|group| planner.condition_figures(group))
             .collect::<Result<_>>()?;
         let stories = Stories::of(reader)?;
         let stories = stories.map(Arc::new);
@@ -145,7 +145,7 @@ impl Search {
             let superseded = stories.is_some_and(|s| s.is_superseded(found.ranked.address));
             found.hit(reader, &mut words, superseded)
         });
-        let mut excluded = excluded(reader, &mut planner, &query, AnswerUnit::Articles)?;
+        let mut excluded = count_excluded(reader, &mut planner, &query, AnswerUnit::Articles)?;
         excluded.duplicates = found.duplicates;
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,
@@ -201,10 +201,11 @@ impl Search {
         shown.extend(page.map(|one| one.address));
         shown.sort_unstable();
         shown.dedup();
-        let mut figures = matched(reader, conditions, &shown).map_err(reader.failed())?;
+        let mut figures = figure_matches(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
-            parts = proximity::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
+            parts =
+                proximity::score_parts(reader, words, &shown, &figures).map_err(reader.failed())?;
         }
         for one in &mut best[..window] {
             if let Some(parts) = parts.get(&one.address) {
@@ -228,7 +229,7 @@ impl Search {
         Ok(RankedPage::new(found.collect(), &all))
     }
 
-    fn reading(&self) -> PlanOptions {
+    fn plan_options(&self) -> PlanOptions {
         PlanOptions {
             vague: self.vague,
             matching: self.matching,
@@ -277,7 +278,7 @@ impl RankedHit {
         let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
         figures.sort_unstable();
         figures.dedup();
-        let passage = Snippet::of(&record, &figures, words);
+        let snippet = Snippet::new(&record, &figures, words);
         if self.met.is_empty() {
             figures.extend(0..record.figures.len().min(FIRST_FIGURES));
         }
@@ -287,7 +288,7 @@ impl RankedHit {
             parts: self.parts,
             met: self.met,
             figures,
-            passage,
+            snippet,
             superseded,
         })
     }

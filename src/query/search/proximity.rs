@@ -21,7 +21,7 @@ use crate::index::schema::place_of;
 use crate::query::planner::function_words::is_function_word;
 use crate::query::tantivy_ext::bm25f;
 use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordPostings};
-use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, words_of};
+use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, word_positions};
 
 /// What two words that follow each other weigh beside one that stands there as often.
 const PAIR: Score = 0.6;
@@ -66,7 +66,7 @@ impl ScoreParts {
 }
 
 /// Works out the parts of the scores of `articles`, which are in order and each there once.
-pub fn parts(
+pub fn score_parts(
     reader: &Reader,
     words: &[Arc<WeightedWord>],
     articles: &[DocAddress],
@@ -87,7 +87,7 @@ pub fn parts(
 }
 
 /// How well the sentence of each of `figures`, which are in the order of the index, answers.
-pub fn sentences(
+pub fn sentence_scores(
     reader: &Reader,
     words: &[Arc<WeightedWord>],
     figures: &[DocAddress],
@@ -179,7 +179,9 @@ impl<'a> SegmentWords<'a> {
         let (_, sentence) = self.around(figure, ends);
         let words = self.words.iter().zip(&self.positions);
         let in_headline = words.filter(|(_, [in_title, _])| !in_title.is_empty());
-        let headline: Score = in_headline.map(|(word, _)| bm25f::most(word.idf)).sum();
+        let headline: Score = in_headline
+            .map(|(word, _)| bm25f::max_score(word.idf))
+            .sum();
         sentence + HEADLINE * headline
     }
 
@@ -244,7 +246,7 @@ impl<'a> SegmentWords<'a> {
         let at = u32::try_from(before).unwrap_or(u32::MAX);
         let (field, range) = match place {
             Place::Title => (0, 0..u32::MAX),
-            Place::Body => (1, words_of(ends, sentence_of(ends, at))),
+            Place::Body => (1, word_positions(ends, sentence_of(ends, at))),
         };
         let (mut found, mut score) = (Vec::new(), 0.0);
         for (nth, word) in self.words.iter().enumerate() {
@@ -254,7 +256,7 @@ impl<'a> SegmentWords<'a> {
             if let Some(distance) = inside.map(|p| p.abs_diff(at)).min() {
                 found.push(nth);
                 let near = NEAR / (NEAR + distance as Score);
-                score += bm25f::most(word.idf) * (SENTENCE + near);
+                score += bm25f::max_score(word.idf) * (SENTENCE + near);
             }
         }
         (found, score)

@@ -26,7 +26,7 @@ pub struct Snippet {
 
 impl Snippet {
     /// The passage of `record` that holds most of the query's words and the figures that met its conditions.
-    pub fn of(record: &Record, figures: &[usize], words: &mut Highlighter) -> Self {
+    pub fn new(record: &Record, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));

@@ -96,12 +96,12 @@ impl Bm25f {
 }
 
 /// The most that a word can score.
-pub fn most(idf: Score) -> Score {
+pub fn max_score(idf: Score) -> Score {
     idf * (K1 + 1.0)
 }
 
 /// The score of what has this inverse frequency and comes to `tf` in an article.
 #[inline]
 pub fn score(idf: Score, tf: Score) -> Score {
-    most(idf) * tf / (tf + K1)
+    max_score(idf) * tf / (tf + K1)
 }

@@ -5,23 +5,23 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED}
 
 use crate::index::explain::explained;
 
-/// The articles of `sure`, and of those `maybe` the ones that `proof` has.
+/// The articles of `within`, and of those `at_ends` the ones that `exact` has.
 #[derive(Debug)]
 pub struct BucketRangeQuery {
     /// Articles with a figure of a size that lies within the range.
-    pub sure: Box<dyn Query>,
+    pub within: Box<dyn Query>,
     /// Articles with a figure of a size at its ends.
-    pub maybe: Box<dyn Query>,
+    pub at_ends: Box<dyn Query>,
     /// Articles with a figure in the range, which takes longer to tell.
-    pub proof: Box<dyn Query>,
+    pub exact: Box<dyn Query>,
 }
 
 impl Clone for BucketRangeQuery {
     fn clone(&self) -> Self {
         Self {
-            sure: self.sure.box_clone(),
-            maybe: self.maybe.box_clone(),
-            proof: self.proof.box_clone(),
+            within: self.within.box_clone(),
+            at_ends: self.at_ends.box_clone(),
+            exact: self.exact.box_clone(),
         }
     }
 }
@@ -29,25 +29,25 @@ impl Clone for BucketRangeQuery {
 impl Query for BucketRangeQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(BucketRangeWeight {
-            sure: self.sure.weight(scoring)?,
-            maybe: self.maybe.weight(scoring)?,
-            proof: self.proof.weight(scoring)?,
+            within: self.within.weight(scoring)?,
+            at_ends: self.at_ends.weight(scoring)?,
+            exact: self.exact.weight(scoring)?,
         }))
     }
 }
 
 struct BucketRangeWeight {
-    sure: Box<dyn Weight>,
-    maybe: Box<dyn Weight>,
-    proof: Box<dyn Weight>,
+    within: Box<dyn Weight>,
+    at_ends: Box<dyn Weight>,
+    exact: Box<dyn Weight>,
 }
 
 impl Weight for BucketRangeWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut scorer = BucketRangeScorer {
-            sure: PositionedScorer::new(self.sure.scorer(reader, 1.0)?),
-            maybe: PositionedScorer::new(self.maybe.scorer(reader, 1.0)?),
-            proof: self.proof.scorer(reader, 1.0)?,
+            within: PositionedScorer::new(self.within.scorer(reader, 1.0)?),
+            at_ends: PositionedScorer::new(self.at_ends.scorer(reader, 1.0)?),
+            exact: self.exact.scorer(reader, 1.0)?,
             doc: 0,
         };
         scorer.find(0);
@@ -60,9 +60,9 @@ impl Weight for BucketRangeWeight {
 }
 
 struct BucketRangeScorer {
-    sure: PositionedScorer,
-    maybe: PositionedScorer,
-    proof: Box<dyn Scorer>,
+    within: PositionedScorer,
+    at_ends: PositionedScorer,
+    exact: Box<dyn Scorer>,
     doc: DocId,
 }
 
@@ -92,17 +92,17 @@ impl BucketRangeScorer {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
-            let (sure, maybe) = (self.sure.reach(target), self.maybe.reach(target));
-            if sure <= maybe || self.proves(maybe) {
-                break sure.min(maybe);
+            let (within, at_ends) = (self.within.reach(target), self.at_ends.reach(target));
+            if within <= at_ends || self.verifies(at_ends) {
+                break within.min(at_ends);
             }
-            target = maybe + 1;
+            target = at_ends + 1;
         };
         self.doc
     }
 
-    fn proves(&mut self, article: DocId) -> bool {
-        matches!(self.proof.seek_danger(article), SeekDangerResult::Found)
+    fn verifies(&mut self, article: DocId) -> bool {
+        matches!(self.exact.seek_danger(article), SeekDangerResult::Found)
     }
 }
 
@@ -126,21 +126,21 @@ impl DocSet for BucketRangeScorer {
         if target >= TERMINATED {
             return SeekDangerResult::SeekLowerBound(TERMINATED);
         }
-        let sure = self.sure.reach(target);
-        if sure == target {
+        let within = self.within.reach(target);
+        if within == target {
             self.doc = target;
             return SeekDangerResult::Found;
         }
         // What is not asked for is not proved.
-        let mut maybe = self.maybe.reach(target);
-        if maybe == target {
-            if self.proves(target) {
+        let mut at_ends = self.at_ends.reach(target);
+        if at_ends == target {
+            if self.verifies(target) {
                 self.doc = target;
                 return SeekDangerResult::Found;
             }
-            maybe += 1;
+            at_ends += 1;
         }
-        SeekDangerResult::SeekLowerBound(sure.min(maybe))
+        SeekDangerResult::SeekLowerBound(within.min(at_ends))
     }
 
     fn doc(&self) -> DocId {
@@ -148,13 +148,13 @@ impl DocSet for BucketRangeScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let (sure, maybe) = (&self.sure.scorer, &self.maybe.scorer);
-        sure.size_hint().saturating_add(maybe.size_hint())
+        let (within, at_ends) = (&self.within.scorer, &self.at_ends.scorer);
+        within.size_hint().saturating_add(at_ends.size_hint())
     }
 
     fn cost(&self) -> u64 {
-        let (sure, maybe) = (&self.sure.scorer, &self.maybe.scorer);
-        sure.cost().saturating_add(maybe.cost())
+        let (within, at_ends) = (&self.within.scorer, &self.at_ends.scorer);
+        within.cost().saturating_add(at_ends.cost())
     }
 }
 

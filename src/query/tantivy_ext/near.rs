@@ -57,7 +57,7 @@ struct NearMatcher {
 }
 
 impl PositionalMatch for NearMatcher {
-    fn common(&mut self, target: DocId) -> DocId {
+    fn next_candidate(&mut self, target: DocId) -> DocId {
         let (left, right) = (&mut self.left, &mut self.right);
         first_common_doc(target, |target| {
             Some(left.seek(target).max(right.seek(target)))
@@ -68,7 +68,7 @@ impl PositionalMatch for NearMatcher {
         self.left.size_hint().min(self.right.size_hint())
     }
 
-    fn stand(&mut self, doc: DocId) -> bool {
+    fn matches(&mut self, doc: DocId) -> bool {
         let (left, right) = &mut self.starts;
         self.left.starts(doc, left);
         self.right.starts(doc, right);

@@ -6,10 +6,10 @@ use tantivy::{DocId, DocSet, Score, TERMINATED};
 /// What the words of a document have to be like.
 pub trait PositionalMatch: Send + 'static {
     /// The first document at or after `target` that has the words.
-    fn common(&mut self, target: DocId) -> DocId;
+    fn next_candidate(&mut self, target: DocId) -> DocId;
 
     /// Whether the words stand as they have to in `doc`, which has them.
-    fn stand(&mut self, doc: DocId) -> bool;
+    fn matches(&mut self, doc: DocId) -> bool;
 
     /// How many documents have the words, at most.
     fn size_hint(&self) -> u32;
@@ -32,8 +32,8 @@ impl<P: PositionalMatch> PositionalScorer<P> {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
-            self.doc = self.positions.common(target);
-            if self.doc == TERMINATED || self.positions.stand(self.doc) {
+            self.doc = self.positions.next_candidate(target);
+            if self.doc == TERMINATED || self.positions.matches(self.doc) {
                 return self.doc;
             }
             target = self.doc + 1;

@@ -63,7 +63,7 @@ struct SameSentenceMatcher {
 }
 
 impl PositionalMatch for SameSentenceMatcher {
-    fn common(&mut self, target: DocId) -> DocId {
+    fn next_candidate(&mut self, target: DocId) -> DocId {
         let first =
             |open: &mut Vec<PhraseCursor>, target| open.iter_mut().map(|c| c.seek(target)).min();
         let all = &mut self.all;
@@ -77,7 +77,7 @@ impl PositionalMatch for SameSentenceMatcher {
         self.all.iter().map(of).min().unwrap_or(0)
     }
 
-    fn stand(&mut self, doc: DocId) -> bool {
+    fn matches(&mut self, doc: DocId) -> bool {
         let ends = ends(&self.ends, doc);
         for (nth, open) in self.all.iter_mut().enumerate() {
             let mut found = Vec::new();

@@ -18,7 +18,7 @@ pub fn sentence_of(ends: &[u32], position: u32) -> usize {
 }
 
 /// The positions of the words of the sentence `nth`, the first being 0.
-pub fn words_of(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
+pub fn word_positions(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
     let start = nth.checked_sub(1).and_then(|before| ends.get(before));
     let end = ends.get(nth);
     start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)

@@ -78,7 +78,7 @@ struct SlopMatcher {
 }
 
 impl PositionalMatch for SlopMatcher {
-    fn common(&mut self, target: DocId) -> DocId {
+    fn next_candidate(&mut self, target: DocId) -> DocId {
         let words = &mut self.words;
         first_common_doc(target, |target| {
             words.iter_mut().map(|word| word.cursor.seek(target)).max()
@@ -90,7 +90,7 @@ impl PositionalMatch for SlopMatcher {
         sizes.min().unwrap_or(0)
     }
 
-    fn stand(&mut self, doc: DocId) -> bool {
+    fn matches(&mut self, doc: DocId) -> bool {
         self.stands.clear();
         for (nth, word) in self.words.iter_mut().enumerate() {
             word.cursor.starts(doc, &mut word.starts);

@@ -24,7 +24,7 @@ use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::packed_attributes::Traits;
-use crate::query::planner::names_matter;
+use crate::query::planner::names_topic;
 
 /// Where claimants differ.
 #[derive(Clone, Debug, Default)]
@@ -103,7 +103,7 @@ impl FigureSearch {
         let (traits, stated) = (figures.places.traits()?, figures.places.stated()?);
         let (when, order) = (figures.when()?, figures.places.order()?);
         let kinds = kinds(figures, &traits, &sides, &order)?;
-        let across = names_matter(&self.query);
+        let across = names_topic(&self.query);
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut same: FxHashMap<ClaimKey, Vec<Claim>> = FxHashMap::default();
         for nth in 0..figures.total() {

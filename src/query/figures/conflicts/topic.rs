@@ -12,7 +12,7 @@ use crate::analysis::{query_text, terms};
 use crate::error::Result;
 use crate::figure::nation;
 use crate::query::figures::{FigureRow, Figures};
-use crate::query::planner::term_role::{TermRole, asked};
+use crate::query::planner::term_role::{TermRole, term_role};
 
 /// A word is telling where no more than one in so many articles has it.
 const RARE: u64 = 10;
@@ -87,7 +87,7 @@ impl<'a> TopicSplitter<'a> {
         }
         let key = match nation(word).filter(|_| word.starts_with(char::is_uppercase)) {
             Some(nation) => Some(format!("={nation}")),
-            None if word.len() > 2 && asked(word) == TermRole::Matter => self.rare(word)?,
+            None if word.len() > 2 && term_role(word) == TermRole::Topic => self.rare(word)?,
             None => None,
         };
         self.known.insert(word.to_owned(), key.clone());
