@@ -39,7 +39,7 @@ const KEYS: &[(&str, &str, SortKey, &str)] = &[
         "The date of its article",
     ),
     ("outlet", "-outlet", SortKey::Outlet, "The outlet"),
-    ("claimant", "-claimant", SortKey::Claimant, "Who says it"),
+    ("claimant", "-claimant", SortKey::Source, "Who says it"),
 ];
 
 /// Each key upwards and downwards, what answers best first.
@@ -91,7 +91,7 @@ impl ValueEnum for Dimension {
             Self::Outlet => "The outlet of the article",
             Self::Month => "The month in which the article was published",
             Self::Measure => "What happened to what is counted",
-            Self::Claimant => "Who says it, in whatever spelling",
+            Self::Source => "Who says it, in whatever spelling",
             Self::Whose => "The nation, side or group that is counted",
             Self::Counted => "What is counted",
             Self::Value => "The number",

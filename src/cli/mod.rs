@@ -390,7 +390,7 @@ pub struct TimelineArgs {
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Period>,
     /// What tells the marks apart
-    #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Claimant)]
+    #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Source)]
     pub group_by: Dimension,
     /// Show so many lines; where not given 50, and all in JSON and tables for spreadsheets
     #[arg(long, short = 'n', value_name = "N")]

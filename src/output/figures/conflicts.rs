@@ -46,8 +46,8 @@ impl<'a> ConflictView<'a> {
     pub fn new(row: &'a ConflictRow<'a>) -> Self {
         let side = |(side, lowest, highest): &'a (&'a ConflictSide, FigureRow, FigureRow)| {
             ConflictSideView {
-                claimant: &side.claimant.name,
-                also: &side.claimant.also,
+                claimant: &side.source.name,
+                also: &side.source.also,
                 figures: side.count,
                 lowest: FigureRowView::new(lowest),
                 highest: FigureRowView::new(highest),
@@ -104,7 +104,7 @@ pub fn conflict_text(
 ) -> io::Result<()> {
     writeln!(out, "{rank}. {}", style.title(&heading(row.conflict)))?;
     for (side, lowest, highest) in &row.sides {
-        let name = sanitize(&side.claimant.name);
+        let name = sanitize(&side.source.name);
         writeln!(
             out,
             "   {}, {}",
@@ -127,7 +127,7 @@ fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> 
 /// Says which spellings of claimants were taken for one.
 pub fn conflicts_merged_names(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
     let sides = rows.iter().flat_map(|row| &row.sides);
-    joined(out, sides.map(|(side, ..)| &side.claimant))
+    joined(out, sides.map(|(side, ..)| &side.source))
 }
 
 /// Writes conflicts as a table for programs, a row for each side.
@@ -167,8 +167,8 @@ pub fn conflicts_csv<'a>(
                 of.kind.clone(),
                 of.days.map(format_days).unwrap_or_default(),
                 of.ratio.to_string(),
-                side.claimant.name.clone(),
-                side.claimant.also.join("; "),
+                side.source.name.clone(),
+                side.source.also.join("; "),
                 side.count.to_string(),
                 lowest.figure().stated().0.to_string(),
                 lowest.id(),

@@ -49,7 +49,7 @@ impl<'a> PropagationView<'a> {
             measure: repeated.measure.map(|measure| measure.to_string()),
             whose: repeated.whose.as_deref(),
             articles: repeated.places.len(),
-            unsaid: repeated.unsaid,
+            unsaid: repeated.underspecified,
             outlets: repeated.outlets,
             repeats: repeats.iter().map(repeat).collect(),
         }
@@ -73,7 +73,7 @@ pub fn propagation_text(
     let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let articles = counted(repeated.places.len(), "article");
     let outlets = counted(repeated.outlets, "outlet");
-    let unsaid = match repeated.unsaid {
+    let unsaid = match repeated.underspecified {
         0 => String::new(),
         unsaid => format!(", {unsaid} by the number alone"),
     };

@@ -92,7 +92,7 @@ impl CitationFinder {
     }
 
     /// The outlet that a row's article has its figure from; none where it names no other.
-    pub fn source_of(&self, row: &FigureRow) -> Option<String> {
+    pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         let claimant = row.figure().claimant.as_deref().unwrap_or_default();

@@ -28,7 +28,7 @@ struct ClusterFigure {
 }
 
 /// Leaves out of `places`, which are articles or figures, what their stories have told before.
-pub fn once(
+pub fn collapse_duplicates(
     reader: &Reader,
     stories: &Stories,
     what: AnswerUnit,
@@ -77,7 +77,7 @@ pub fn once(
     Ok(())
 }
 
-/// The columns of what makes two figures the same.
+/// The places of what makes two figures the same.
 struct CollapseColumns {
     low: Column<f64>,
     high: Column<f64>,

@@ -1,4 +1,4 @@
-//! What is known of all figures at once, read from the columns of the index.
+//! What is known of all figures at once, read from the places of the index.
 //!
 //! Each function answers for the places in their order, which is that of the index.
 

@@ -22,7 +22,7 @@ pub enum Dimension {
     /// What happened to what is counted.
     Measure,
     /// Who says it.
-    Claimant,
+    Source,
     /// Whose it is that is counted.
     Whose,
     /// What is counted.
@@ -37,7 +37,7 @@ impl Dimension {
         Self::Outlet,
         Self::Month,
         Self::Measure,
-        Self::Claimant,
+        Self::Source,
         Self::Whose,
         Self::Counted,
         Self::Value,
@@ -49,7 +49,7 @@ impl Dimension {
             Self::Outlet => "outlet",
             Self::Month => "month",
             Self::Measure => "measure",
-            Self::Claimant => "claimant",
+            Self::Source => "claimant",
             Self::Whose => "whose",
             Self::Counted => "counted",
             Self::Value => "value",
@@ -102,7 +102,7 @@ impl DocColumns<'_> {
                 let measures: Vec<_> = self.traits()?.iter().map(|traits| traits.measure).collect();
                 GroupKeys::plain(&measures, Measure::to_string)
             }
-            Dimension::Claimant => {
+            Dimension::Source => {
                 let (speakers, written) = (self.names("speaker")?, self.names("claimant")?);
                 source_names::joined(&speakers, &written, aliases)
             }

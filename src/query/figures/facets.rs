@@ -48,7 +48,7 @@ impl FigureSearch {
                 &figures
             };
             if let Some(among) = among {
-                let keys = among.places.keys(by, aliases)?;
+                let keys = among.columns.keys(by, aliases)?;
                 answer.facets.push(count(by, keys, among.excluded));
             }
         }

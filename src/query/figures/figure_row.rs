@@ -83,7 +83,7 @@ impl FigureRow {
 
 /// Reads rows. An article is read once for those of its figures that are asked for one soon after the other.
 pub struct FigureRows<'a> {
-    places: &'a DocColumns<'a>,
+    columns: &'a DocColumns<'a>,
     /// The blocks of segments: opening them takes longer than all else.
     blocks: FxHashMap<SegmentOrdinal, Blocks>,
     /// Articles that were read, by where they are.
@@ -138,7 +138,7 @@ fn hash(text: &str) -> Key {
 impl FigureRows<'_> {
     /// The row of the figure `nth`, with its score.
     pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
-        let (reader, place) = (self.places.reader, self.places.docs[nth]);
+        let (reader, place) = (self.columns.reader, self.columns.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
@@ -162,8 +162,8 @@ impl FigureRows<'_> {
         Ok(match self.read.entry(address) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let record = self.places.reader.record(address)?;
-                let stories = self.places.stories.as_ref();
+                let record = self.columns.reader.record(address)?;
+                let stories = self.columns.stories.as_ref();
                 let superseded = stories.is_some_and(|s| s.is_superseded(address));
                 entry.insert(CachedArticle::new(record, superseded))
             }
@@ -175,7 +175,7 @@ impl Figures<'_> {
     /// Reads rows, in any order.
     pub fn reading(&self) -> FigureRows<'_> {
         FigureRows {
-            places: &self.places,
+            columns: &self.columns,
             blocks: FxHashMap::default(),
             read: FxHashMap::default(),
         }

@@ -64,7 +64,7 @@ pub struct FigureSearch {
 
 /// The figures that match, in the order of the index.
 pub struct Figures<'a> {
-    places: DocColumns<'a>,
+    columns: DocColumns<'a>,
     words: Vec<Arc<WeightedWord>>,
     /// What each word of the query asked of the figures.
     pub asks: Vec<String>,
@@ -112,11 +112,12 @@ impl FigureSearch {
         let stories = Stories::of(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
-            collapse::once(reader, stories, what, &mut docs).map_err(reader.failed())?;
+            collapse::collapse_duplicates(reader, stories, what, &mut docs)
+                .map_err(reader.failed())?;
             excluded.duplicates = all - docs.len();
         }
         Ok(Figures {
-            places: DocColumns {
+            columns: DocColumns {
                 reader,
                 docs,
                 stories,
@@ -132,6 +133,6 @@ impl FigureSearch {
 impl Figures<'_> {
     /// How many there are.
     pub fn total(&self) -> usize {
-        self.places.docs.len()
+        self.columns.docs.len()
     }
 }

@@ -25,7 +25,7 @@ pub struct SharedFigure {
     /// Whose it is that is counted.
     pub whose: Option<String>,
     /// How many of the articles do not say what happened or whose it is, and are of it by their number.
-    pub unsaid: usize,
+    pub underspecified: usize,
     /// How many outlets gave it, those without a name left out.
     pub outlets: usize,
     /// The places of the figures, one for each article, in the order in which the articles were published; undated ones last.
@@ -46,12 +46,12 @@ pub struct Appearance {
 impl Figures<'_> {
     /// The figures that state one number, those that most articles have first.
     pub(super) fn repeated(&self) -> Result<Vec<SharedFigure>> {
-        let (stated, traits) = (self.places.stated()?, self.places.traits()?);
-        let units = self.places.names("unit")?;
+        let (stated, traits) = (self.columns.stated()?, self.columns.traits()?);
+        let units = self.columns.names("unit")?;
         let aliases = Aliases::default();
-        let sides = self.places.keys(Dimension::Whose, &aliases)?;
-        let outlets = self.places.keys(Dimension::Outlet, &aliases)?;
-        let (published, order) = (self.places.published()?, self.places.order()?);
+        let sides = self.columns.keys(Dimension::Whose, &aliases)?;
+        let outlets = self.columns.keys(Dimension::Outlet, &aliases)?;
+        let (published, order) = (self.columns.published()?, self.columns.order()?);
         let mut same: FxHashMap<SharedFigureKey, Vec<usize>> = FxHashMap::default();
         for nth in 0..self.total() {
             same.entry(SharedFigureKey {
@@ -63,9 +63,9 @@ impl Figures<'_> {
             .or_default()
             .push(nth);
         }
-        join_unsaid(&mut same, |nth| telling(stated[nth]));
+        merge_underspecified(&mut same, |nth| distinctive(stated[nth]));
         let repeated = |(same, mut places): (SharedFigureKey, Vec<usize>)| {
-            let unsaid = |nth: &&usize| {
+            let underspecified = |nth: &&usize| {
                 traits[**nth].measure != same.measure || sides.of[**nth] != same.side
             };
             let day = |nth: usize| published[nth].map_or(i64::MAX, |(first, _)| first);
@@ -78,7 +78,7 @@ impl Figures<'_> {
                 unit: same.unit.map(|unit| units.texts[unit as usize].clone()),
                 measure: same.measure,
                 whose: same.side.map(|side| sides.keys[side as usize].name.clone()),
-                unsaid: places.iter().filter(unsaid).count(),
+                underspecified: places.iter().filter(underspecified).count(),
                 outlets: named.len(),
                 places,
             }
@@ -90,7 +90,7 @@ impl Figures<'_> {
 
     /// The places of the figures of an article, which is known by its order.
     pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
-        let order = self.places.order()?.into_iter().enumerate();
+        let order = self.columns.order()?.into_iter().enumerate();
         Ok(order
             .filter(|(_, order)| *order == article)
             .map(|(nth, _)| nth)
@@ -113,7 +113,7 @@ impl Figures<'_> {
         let mut rows = Vec::new();
         for row in read {
             let row = row?;
-            let source = outlets.source_of(&row);
+            let source = outlets.cited_outlet(&row);
             rows.push((row, source));
         }
         // Of one day, what names a source came after it.
@@ -159,7 +159,7 @@ impl SharedFigureKey {
     }
 
     /// Whether another may be the same, of which more is known.
-    fn may_be(&self, other: &Self) -> bool {
+    fn is_compatible(&self, other: &Self) -> bool {
         (self.numbers, self.unit) == (other.numbers, other.unit)
             && self.known() < other.known()
             && (self.measure.is_none() || self.measure == other.measure)
@@ -167,16 +167,19 @@ impl SharedFigureKey {
     }
 }
 
-/// Joins figures of which less is known to the only one that they may be, where their number is `telling`.
-fn join_unsaid(same: &mut FxHashMap<SharedFigureKey, Vec<usize>>, telling: impl Fn(usize) -> bool) {
+/// Joins figures of which less is known to the only one that they may be, where their number is `distinctive`.
+fn merge_underspecified(
+    same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
+    distinctive: impl Fn(usize) -> bool,
+) {
     for known in [1, 0] {
         let little: Vec<_> = same
             .iter()
-            .filter(|(same, places)| same.known() == known && telling(places[0]))
+            .filter(|(same, places)| same.known() == known && distinctive(places[0]))
             .map(|(same, _)| *same)
             .collect();
         for little in little {
-            let mut others = same.keys().filter(|other| little.may_be(other));
+            let mut others = same.keys().filter(|other| little.is_compatible(other));
             if let (Some(&other), None) = (others.next(), others.next())
                 && let Some(places) = same.remove(&little)
             {
@@ -187,7 +190,7 @@ fn join_unsaid(same: &mut FxHashMap<SharedFigureKey, Vec<usize>>, telling: impl 
 }
 
 /// Whether a number has three digits that tell: few others are told by the same one.
-fn telling((low, high): (f64, f64)) -> bool {
+fn distinctive((low, high): (f64, f64)) -> bool {
     let digits = |number: f64| {
         let text = number.abs().to_string();
         text.trim_end_matches('0')

@@ -69,8 +69,12 @@ impl Figures<'_> {
         series: Dimension,
         aliases: &Aliases,
     ) -> Result<Timeline> {
-        let units = self.places.names("unit")?;
-        let (stated, traits, came) = (self.places.stated()?, self.places.traits()?, self.came()?);
+        let units = self.columns.names("unit")?;
+        let (stated, traits, publication_order) = (
+            self.columns.stated()?,
+            self.columns.traits()?,
+            self.publication_order()?,
+        );
         let scale = |nth: usize| (units.of[nth], traits[nth].measure);
         let most = most_frequent((0..self.total()).map(scale));
         let mut nths: Vec<_> = (0..self.total()).collect();
@@ -84,7 +88,7 @@ impl Figures<'_> {
         let by = by.unwrap_or_else(|| fitting(&days));
         let around: FxHashMap<Days, Days> =
             days.iter().map(|&days| (days, by.around(days))).collect();
-        let keys = self.places.keys(series, aliases)?;
+        let keys = self.columns.keys(series, aliases)?;
         let mut points: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for &nth in &nths {
             let days = when[nth].map(|when| around[&when.days]);
@@ -96,16 +100,18 @@ impl Figures<'_> {
         let undated = nths.iter().filter(|&&nth| when[nth].is_none()).count();
         let (series, place) = ranked(&points, &keys.keys);
         let point = |((days, key, (stance, scope, vague)), mut nths): (PointKey, Vec<usize>)| {
-            nths.sort_unstable_by_key(|&nth| came[nth]);
+            nths.sort_unstable_by_key(|&nth| publication_order[nth]);
             let least = nths
                 .iter()
                 .copied()
                 .min_by_key(|&nth| total(stated[nth].0))
                 .unwrap_or_default();
-            let most = nths
-                .iter()
-                .copied()
-                .max_by_key(|&nth| (total(stated[nth].1), std::cmp::Reverse(came[nth])));
+            let most = nths.iter().copied().max_by_key(|&nth| {
+                (
+                    total(stated[nth].1),
+                    std::cmp::Reverse(publication_order[nth]),
+                )
+            });
             let most = most.unwrap_or_default();
             Point {
                 days,

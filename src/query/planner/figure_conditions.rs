@@ -5,7 +5,7 @@ use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
 use super::number_range::{figures_in_range, range_buckets};
-use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
+use super::{Planner, all_of, all_terms, any_of, boolean, days, filter, term};
 use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::ArticlesWith;
@@ -14,6 +14,7 @@ use crate::index::value_buckets::{Cover, Size};
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Query, RangeSubject,
 };
+use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
 /// Which figures the labels of sizes are looked up for.
@@ -27,7 +28,7 @@ enum NumberKind {
 
 impl Planner<'_> {
     /// The articles with a figure that `group` asks for.
-    pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<Boxed> {
+    pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let figures = Box::new(ArticlesWith::new(self.condition_figures(group)?));
         let of: &[_] = if self.options.vague {
             &[NumberKind::Plain, NumberKind::Vague]
@@ -43,7 +44,12 @@ impl Planner<'_> {
     }
 
     /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
-    fn by_buckets(&self, number: &NumberCondition, of: &[NumberKind], articles: Boxed) -> Boxed {
+    fn by_buckets(
+        &self,
+        number: &NumberCondition,
+        of: &[NumberKind],
+        articles: BoxedQuery,
+    ) -> BoxedQuery {
         let Some(Cover { within, at_ends }) = range_buckets(&number.range, self.options.matching)
         else {
             return filter(articles);
@@ -56,7 +62,12 @@ impl Planner<'_> {
     }
 
     /// The articles that have a figure of one of the sizes.
-    fn in_buckets(&self, number: &NumberCondition, of: &[NumberKind], sizes: Vec<Size>) -> Boxed {
+    fn in_buckets(
+        &self,
+        number: &NumberCondition,
+        of: &[NumberKind],
+        sizes: Vec<Size>,
+    ) -> BoxedQuery {
         let labels = labels(number, of, sizes.into_iter());
         any_of(
             labels
@@ -66,7 +77,7 @@ impl Planner<'_> {
     }
 
     /// The figures that `group` asks for.
-    pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<Boxed> {
+    pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let met = self.conditions(group)?;
         if self.options.vague || !has_range(group) {
             return Ok(met);
@@ -77,7 +88,7 @@ impl Planner<'_> {
         ]))
     }
 
-    fn conditions(&mut self, group: &FigureConditions) -> Result<Boxed> {
+    fn conditions(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         self.tree(
             group,
             &|planner, one| Ok(planner.condition(one)),
@@ -87,7 +98,7 @@ impl Planner<'_> {
 
     /// The articles that would be found, or not found, for a vague figure of theirs, if vague ones met ranges, and maybe
     /// more. None where that makes no difference.
-    pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<Boxed>> {
+    pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
         for group in groups_with_range(query) {
             if !self.may_have_vague(group)? {
@@ -132,14 +143,14 @@ impl Planner<'_> {
         &self,
         group: &FigureConditions,
         of: &[NumberKind],
-        articles: Boxed,
-    ) -> Boxed {
+        articles: BoxedQuery,
+    ) -> BoxedQuery {
         let clauses = self.candidates(group, of).into_iter().chain([articles]);
         filter(all_of(clauses.collect()))
     }
 
     /// The articles that have a figure of the size that `group` asks for; none where that says nothing.
-    fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<Boxed> {
+    fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<BoxedQuery> {
         match group {
             BooleanTree::Leaf(Condition::Number(number)) => {
                 let sizes = range_buckets(&number.range, self.options.matching)?.all();
@@ -158,7 +169,7 @@ impl Planner<'_> {
         }
     }
 
-    fn condition(&mut self, condition: &Condition) -> Boxed {
+    fn condition(&mut self, condition: &Condition) -> BoxedQuery {
         match condition {
             Condition::Number(number) => self.number(number),
             Condition::Counted(name) => {
@@ -173,14 +184,14 @@ impl Planner<'_> {
         }
     }
 
-    fn party(&mut self, field: Field, party: &Party, nobody: &str) -> Boxed {
+    fn party(&mut self, field: Field, party: &Party, nobody: &str) -> BoxedQuery {
         match party {
             Party::Named(name) => all_terms(field, &terms(&mut self.names, name)),
             Party::Unknown => self.label(nobody),
         }
     }
 
-    fn number(&self, number: &NumberCondition) -> Boxed {
+    fn number(&self, number: &NumberCondition) -> BoxedQuery {
         let labelled = |label: &str| self.label(label);
         let mut clauses = vec![match number.subject {
             RangeSubject::Figure => self.label(label::FIGURE),

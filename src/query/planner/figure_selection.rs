@@ -8,17 +8,18 @@ use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
 
 use super::term_role::{TermRole, term_role};
-use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
+use super::{Planner, all_of, all_terms, any_of, boolean};
 use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::{ArticlesWith, FiguresOf};
 use crate::index::schema::label;
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
+use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::figures_in_sentence::FiguresInSentenceQuery;
 
 impl Planner<'_> {
     /// The figures that `query` asks for.
-    pub fn answer_figures(&mut self, query: &Query) -> Result<Boxed> {
+    pub fn answer_figures(&mut self, query: &Query) -> Result<BoxedQuery> {
         let named = names_figures(query);
         let mut clauses = vec![
             (Occur::Must, self.label(label::FIGURE)),
@@ -38,7 +39,7 @@ impl Planner<'_> {
     }
 
     /// The figures that meet `query`, where something in it `named` which figures are meant or nothing did.
-    fn figures_for(&mut self, query: &Query, named: bool) -> Result<Boxed> {
+    fn figures_for(&mut self, query: &Query, named: bool) -> Result<BoxedQuery> {
         match query {
             BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
             BooleanTree::Not(_) => self.figures_for_all(std::slice::from_ref(query), named),
@@ -50,7 +51,7 @@ impl Planner<'_> {
         }
     }
 
-    fn figures_for_all(&mut self, all: &[Query], named: bool) -> Result<Boxed> {
+    fn figures_for_all(&mut self, all: &[Query], named: bool) -> Result<BoxedQuery> {
         let (groups, others): (Vec<_>, Vec<_>) = all
             .iter()
             .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
@@ -87,7 +88,7 @@ impl Planner<'_> {
         Ok(boolean(clauses))
     }
 
-    fn figures_for_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<Boxed> {
+    fn figures_for_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<BoxedQuery> {
         match leaf {
             Leaf::Figure(group) => self.condition_figures(group),
             Leaf::Text(TextScope::Anywhere, pattern) => self.figures_for_pattern(pattern, named),
@@ -108,7 +109,7 @@ impl Planner<'_> {
         }
     }
 
-    fn figures_for_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<Boxed> {
+    fn figures_for_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<BoxedQuery> {
         let role = match pattern {
             Pattern::Word(word) => term_role(word),
             _ => TermRole::Topic,
@@ -136,13 +137,13 @@ impl Planner<'_> {
         &mut self,
         [known, unknown]: &[String; 2],
         pattern: &Pattern,
-    ) -> Result<Boxed> {
+    ) -> Result<BoxedQuery> {
         let near = all_of(vec![self.label(unknown), self.near_figure(pattern)?]);
         Ok(any_of(vec![self.label(known), near]))
     }
 
     /// The figures that have a pattern in their own facts, in their sentence, or in the headline above them.
-    fn near_figure(&mut self, pattern: &Pattern) -> Result<Boxed> {
+    fn near_figure(&mut self, pattern: &Pattern) -> Result<BoxedQuery> {
         let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
         any.push(self.leaf(&leaf).map(figures_of)?);
@@ -150,14 +151,14 @@ impl Planner<'_> {
     }
 
     /// The figures that have a pattern in their own facts or in their sentence.
-    fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<Boxed>> {
+    fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<BoxedQuery>> {
         let body = self.fields.body;
         let mut any = Vec::new();
         if let Some(phrase) = self.phrase_of(pattern, body)? {
             any.push(Box::new(FiguresInSentenceQuery {
                 field: body,
                 any: vec![phrase],
-            }) as Boxed);
+            }) as BoxedQuery);
         }
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
         let headline = self.leaf(&leaf).map(figures_of)?;
@@ -182,7 +183,7 @@ impl Planner<'_> {
     }
 }
 
-fn figures_of(articles: Boxed) -> Boxed {
+fn figures_of(articles: BoxedQuery) -> BoxedQuery {
     Box::new(FiguresOf::new(articles))
 }
 

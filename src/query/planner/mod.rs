@@ -16,8 +16,7 @@ pub(super) mod term_role;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery,
-    TermQuery, TermSetQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
@@ -25,6 +24,7 @@ use tantivy::{Searcher, Term};
 
 pub use self::figure_selection::{describe_terms, names_topic};
 use self::number_range::IntervalMatch;
+use super::tantivy_ext::BoxedQuery;
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::tantivy_ext::range_overlap::RangeOverlapQuery;
@@ -35,8 +35,6 @@ use crate::error::Result;
 use crate::index::Reader;
 use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
-
-type Boxed = Box<dyn TantivyQuery>;
 
 /// How a query is to be read where there is a choice.
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,7 +95,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The articles that `query` asks for, of those that count.
-    pub fn articles_in_scope(&mut self, query: &Query) -> Result<Boxed> {
+    pub fn articles_in_scope(&mut self, query: &Query) -> Result<BoxedQuery> {
         let articles = self.articles(query)?;
         Ok(match self.options.seen_after {
             Some(seen) => boolean(vec![
@@ -109,16 +107,16 @@ impl<'a> Planner<'a> {
     }
 
     /// The articles that `query` asks for.
-    pub fn articles(&mut self, query: &Query) -> Result<Boxed> {
+    pub fn articles(&mut self, query: &Query) -> Result<BoxedQuery> {
         self.tree(query, &Self::leaf, label::ARTICLE)
     }
 
     fn tree<L>(
         &mut self,
         tree: &BooleanTree<L>,
-        leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
+        leaf: &impl Fn(&mut Self, &L) -> Result<BoxedQuery>,
         every: &str,
-    ) -> Result<Boxed> {
+    ) -> Result<BoxedQuery> {
         match tree {
             BooleanTree::Leaf(one) => leaf(self, one),
             BooleanTree::Not(_) => self.all(std::slice::from_ref(tree), leaf, every),
@@ -133,9 +131,9 @@ impl<'a> Planner<'a> {
     fn all<L>(
         &mut self,
         all: &[BooleanTree<L>],
-        leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
+        leaf: &impl Fn(&mut Self, &L) -> Result<BoxedQuery>,
         every: &str,
-    ) -> Result<Boxed> {
+    ) -> Result<BoxedQuery> {
         let mut clauses = Vec::new();
         for one in all {
             clauses.push(match one {
@@ -154,11 +152,11 @@ impl<'a> Planner<'a> {
         Ok(boolean(clauses))
     }
 
-    fn label(&self, label: &str) -> Boxed {
+    fn label(&self, label: &str) -> BoxedQuery {
         filter(term(self.fields.label, label))
     }
 
-    fn leaf(&mut self, leaf: &Leaf) -> Result<Boxed> {
+    fn leaf(&mut self, leaf: &Leaf) -> Result<BoxedQuery> {
         Ok(match leaf {
             Leaf::Every => self.label(label::ARTICLE),
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
@@ -178,15 +176,15 @@ impl<'a> Planner<'a> {
     }
 
     /// The articles whose outlet has this name, and those that call it so.
-    fn outlet(&mut self, name: &str) -> Result<Boxed> {
+    fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
         let sources = self.reader.outlets()?.named(name).into_iter();
         let sources = sources.map(|source| Term::from_field_text(self.fields.source, source));
-        let named: Boxed = Box::new(TermSetQuery::new(sources));
+        let named: BoxedQuery = Box::new(TermSetQuery::new(sources));
         Ok(filter(any_of(vec![called, named])))
     }
 
-    fn date(&self, range: &DateRange) -> Boxed {
+    fn date(&self, range: &DateRange) -> BoxedQuery {
         match self.options.dates {
             Some(true) => self.label(label::ARTICLE),
             Some(false) => Box::new(EmptyQuery),
@@ -204,7 +202,7 @@ pub fn manner(mixed: bool) -> Manner {
     }
 }
 
-fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
+fn days(low: &'static str, high: &'static str, range: &DateRange) -> BoxedQuery {
     let from = range.from.map_or(i64::MIN, |date| date.days().0);
     let to = range.to.map_or(i64::MAX, |date| date.days().1);
     Box::new(RangeOverlapQuery {
@@ -216,7 +214,7 @@ fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
     })
 }
 
-fn first_seen_after(seen: i64) -> Boxed {
+fn first_seen_after(seen: i64) -> BoxedQuery {
     Box::new(RangeOverlapQuery {
         low: FIRST_SEEN,
         high: FIRST_SEEN,
@@ -237,19 +235,19 @@ fn property_word(property: Property) -> &'static str {
     }
 }
 
-fn boolean(clauses: Vec<(Occur, Boxed)>) -> Boxed {
+fn boolean(clauses: Vec<(Occur, BoxedQuery)>) -> BoxedQuery {
     Box::new(BooleanQuery::new(clauses))
 }
 
-fn all_of(queries: Vec<Boxed>) -> Boxed {
+fn all_of(queries: Vec<BoxedQuery>) -> BoxedQuery {
     several(queries, BooleanQuery::intersection)
 }
 
-fn any_of(queries: Vec<Boxed>) -> Boxed {
+fn any_of(queries: Vec<BoxedQuery>) -> BoxedQuery {
     several(queries, BooleanQuery::union)
 }
 
-fn several(mut queries: Vec<Boxed>, join: fn(Vec<Boxed>) -> BooleanQuery) -> Boxed {
+fn several(mut queries: Vec<BoxedQuery>, join: fn(Vec<BoxedQuery>) -> BooleanQuery) -> BoxedQuery {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
@@ -258,22 +256,22 @@ fn several(mut queries: Vec<Boxed>, join: fn(Vec<Boxed>) -> BooleanQuery) -> Box
 }
 
 /// What decides and does not weigh.
-fn filter(query: Boxed) -> Boxed {
+fn filter(query: BoxedQuery) -> BoxedQuery {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
-fn term(field: Field, text: &str) -> Boxed {
+fn term(field: Field, text: &str) -> BoxedQuery {
     let term = Term::from_field_text(field, text);
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-fn all_terms(field: Field, terms: &[(usize, String)]) -> Boxed {
+fn all_terms(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     let all = terms.iter().map(|(_, text)| term(field, text));
     filter(all_of(all.collect()))
 }
 
 /// Terms in their order. A word that is several of them ("well-known") is looked up so, too.
-fn phrase(field: Field, terms: &[(usize, String)]) -> Boxed {
+fn phrase(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     match terms {
         [] => Box::new(EmptyQuery),
         [(_, only)] => term(field, only),

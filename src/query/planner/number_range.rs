@@ -1,14 +1,13 @@
 //! Figures by the numbers they state, their bounds read in one of three ways.
 
-use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
+use tantivy::query::{BooleanQuery, Occur};
 
 use crate::figure::Bound;
 use crate::index::schema::label;
 use crate::index::value_buckets::Cover;
 use crate::query::model::{NumberRange, RangeEnd};
+use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
-
-type Boxed = Box<dyn TantivyQuery>;
 
 /// How a range is met by a number with a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +38,8 @@ const NEARLY: &[Bound] = &[Bound::Nearly];
 pub fn figures_in_range(
     range: &NumberRange,
     matching: IntervalMatch,
-    labelled: &dyn Fn(&str) -> Boxed,
-) -> Option<Boxed> {
+    labelled: &dyn Fn(&str) -> BoxedQuery,
+) -> Option<BoxedQuery> {
     if range.low.is_none() && range.high.is_none() {
         return None;
     }
@@ -53,10 +52,10 @@ pub fn figures_in_range(
         IntervalMatch::Possible => possible(range),
         IntervalMatch::Within => within(range, labelled),
     };
-    let bounded = |(bounds, met): (&[Bound], Boxed)| {
+    let bounded = |(bounds, met): (&[Bound], BoxedQuery)| {
         let bounds = bounds.iter().map(|bound| labelled(&label::bound(*bound)));
         let bounds = BooleanQuery::union(bounds.collect());
-        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), met])) as Boxed
+        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), met])) as BoxedQuery
     };
     Some(Box::new(BooleanQuery::union(
         met.into_iter().map(bounded).collect(),
@@ -81,7 +80,7 @@ pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<Cov
     }
 }
 
-fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {
+fn possible(range: &NumberRange) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
     vec![
         (CLOSED, overlaps(from, to)),
@@ -91,7 +90,10 @@ fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {
     ]
 }
 
-fn within(range: &NumberRange, labelled: &dyn Fn(&str) -> Boxed) -> Vec<(&'static [Bound], Boxed)> {
+fn within(
+    range: &NumberRange,
+    labelled: &dyn Fn(&str) -> BoxedQuery,
+) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
     let mut met = vec![(CLOSED, lies_in(from, to))];
     if range.high.is_none() {
@@ -127,7 +129,7 @@ fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
 }
 
 /// Figures of whose numbers some lie between the two.
-fn overlaps(from: f64, to: f64) -> Boxed {
+fn overlaps(from: f64, to: f64) -> BoxedQuery {
     Box::new(RangeOverlapQuery {
         low: "low",
         high: "high",
@@ -138,7 +140,7 @@ fn overlaps(from: f64, to: f64) -> Boxed {
 }
 
 /// Figures whose numbers all lie between the two.
-fn lies_in(from: f64, to: f64) -> Boxed {
+fn lies_in(from: f64, to: f64) -> BoxedQuery {
     // All do where the most is at most the end, and the least at least the beginning.
     Box::new(RangeOverlapQuery {
         low: "high",

@@ -8,11 +8,12 @@ use tantivy::schema::Field;
 
 use super::term_expansion;
 use super::term_expansion::Expansion;
-use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
+use super::{Planner, all_of, any_of, boolean, filter, phrase, term};
 use crate::analysis;
 use crate::analysis::{is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
+use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bm25f::WordField;
 use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordQuery};
 use crate::query::tantivy_ext::near::NearQuery;
@@ -38,7 +39,7 @@ struct PatternWord {
 }
 
 impl Planner<'_> {
-    pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<Boxed> {
+    pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<BoxedQuery> {
         let slots = self.slots(pattern)?;
         match slots.0.as_slice() {
             [] => Ok(Box::new(EmptyQuery)),
@@ -62,13 +63,13 @@ impl Planner<'_> {
     }
 
     /// The words of a pattern, each of which weighs.
-    fn weighed(&mut self, scope: TextScope, slots: &PatternWords) -> Result<Vec<Boxed>> {
+    fn weighed(&mut self, scope: TextScope, slots: &PatternWords) -> Result<Vec<BoxedQuery>> {
         let each = slots.0.iter();
         each.map(|slot| self.word(scope, slot)).collect()
     }
 
     /// One word, which is any of its terms.
-    fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<Boxed> {
+    fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<BoxedQuery> {
         let PatternWord { terms, shown, .. } = slot;
         let stems = terms.iter().filter(|term| !is_unstemmed(term));
         if stems.count() > MOST_WEIGHED {
@@ -107,7 +108,7 @@ impl Planner<'_> {
     }
 
     /// The same in one of the fields of the scope.
-    fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> Boxed) -> Boxed {
+    fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> BoxedQuery) -> BoxedQuery {
         let fields = self.text_fields(scope).into_iter();
         any_of(fields.map(|field| query(field.field)).collect())
     }
@@ -179,7 +180,7 @@ impl Planner<'_> {
         self.mixed.then(|| unstemmed_term(word)).flatten()
     }
 
-    pub(super) fn near(&mut self, near: &Near) -> Result<Boxed> {
+    pub(super) fn near(&mut self, near: &Near) -> Result<BoxedQuery> {
         let (left, right) = (self.slots(&near.left)?, self.slots(&near.right)?);
         if left.0.is_empty() || right.0.is_empty() {
             return Ok(Box::new(EmptyQuery));
@@ -198,7 +199,7 @@ impl Planner<'_> {
     }
 
     /// One of each of these in one sentence, or in the headline.
-    pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<Boxed> {
+    pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<BoxedQuery> {
         let mut slots = Vec::new();
         for alternatives in all {
             let each = alternatives.iter().map(|pattern| self.slots(pattern));
@@ -234,7 +235,7 @@ impl Planner<'_> {
 
 impl PatternWord {
     /// Any of its terms, where nothing weighs.
-    fn query(&self, field: Field) -> Boxed {
+    fn query(&self, field: Field) -> BoxedQuery {
         any_of(self.terms.iter().map(|text| term(field, text)).collect())
     }
 }
@@ -242,7 +243,7 @@ impl PatternWord {
 impl PatternWords {
     /// The words in their order, those of words that are typed as they are: all as stems, or all as other languages have
     /// them. No article has both.
-    fn in_order(&self, field: Field) -> Boxed {
+    fn in_order(&self, field: Field) -> BoxedQuery {
         let by = |term: fn(&[String]) -> Option<&String>| {
             let one = |slot: &PatternWord| Some((slot.at as usize, term(&slot.terms)?.clone()));
             self.0.iter().filter_map(one).collect::<Vec<_>>()
@@ -264,7 +265,7 @@ impl PatternWords {
     }
 
     /// The words in their order, where nothing weighs.
-    fn query(&self, field: Field) -> Boxed {
+    fn query(&self, field: Field) -> BoxedQuery {
         match self.0.as_slice() {
             [only] => only.query(field),
             _ => self.in_order(field),

@@ -47,7 +47,7 @@ impl Highlighter {
             mixed: reader.has_other_languages()?,
             stemmer: analysis::WordStemmer::default(),
         };
-        words.collect(query);
+        words.add_query(query);
         let initials = words.terms.keys().filter_map(|term| term.chars().next());
         words.initials = initials.collect();
         words.initials.sort_unstable();
@@ -62,23 +62,23 @@ impl Highlighter {
         Ok(words)
     }
 
-    fn collect(&mut self, query: &Query) {
+    fn add_query(&mut self, query: &Query) {
         match query {
             BooleanTree::All(all) | BooleanTree::Any(all) => {
-                all.iter().for_each(|one| self.collect(one))
+                all.iter().for_each(|one| self.add_query(one))
             }
-            BooleanTree::Leaf(Leaf::Text(_, pattern)) => self.take(pattern),
+            BooleanTree::Leaf(Leaf::Text(_, pattern)) => self.add_pattern(pattern),
             BooleanTree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
                 .into_iter()
-                .for_each(|p| self.take(p)),
+                .for_each(|p| self.add_pattern(p)),
             BooleanTree::Leaf(Leaf::SameSentence(all)) => {
-                all.iter().flatten().for_each(|p| self.take(p))
+                all.iter().flatten().for_each(|p| self.add_pattern(p))
             }
             BooleanTree::Leaf(_) | BooleanTree::Not(_) => {}
         }
     }
 
-    fn take(&mut self, pattern: &Pattern) {
+    fn add_pattern(&mut self, pattern: &Pattern) {
         match pattern {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => {
                 let manner = manner(self.mixed);

@@ -76,11 +76,11 @@ pub fn score_parts(
     let mut found = FxHashMap::default();
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let mut open = SegmentWords::new(segment, words, &pairs)?;
+        let mut segment_words = SegmentWords::new(segment, words, &pairs)?;
         for article in of_segment {
             let none = Vec::new();
             let figures = matched.get(article).unwrap_or(&none);
-            found.insert(*article, open.parts(article.doc_id, figures));
+            found.insert(*article, segment_words.score_parts(article.doc_id, figures));
         }
     }
     Ok(found)
@@ -95,19 +95,24 @@ pub fn sentence_scores(
     let mut scores = Vec::with_capacity(figures.len());
     for of_segment in figures.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let mut open = SegmentWords::new(segment, words, &[])?;
+        let mut segment_words = SegmentWords::new(segment, words, &[])?;
         let mut at = None;
         let mut sentence_ends = Vec::new();
         for figure in of_segment {
-            let article = open.blocks.article(figure.doc_id);
+            let article = segment_words.blocks.article(figure.doc_id);
             if at != Some(article) {
                 at = Some(article);
-                open.stand(article);
-                let column = open.ends.as_ref();
+                segment_words.read_positions(article);
+                let column = segment_words.ends.as_ref();
                 sentence_ends = column.map_or_else(Vec::new, |column| ends(column, article));
             }
-            let position = open.position.as_ref().and_then(|p| p.first(figure.doc_id));
-            let score = position.map_or(0.0, |p| open.answers(place_of(p), &sentence_ends));
+            let position = segment_words
+                .position
+                .as_ref()
+                .and_then(|p| p.first(figure.doc_id));
+            let score = position.map_or(0.0, |p| {
+                segment_words.sentence_score(place_of(p), &sentence_ends)
+            });
             scores.push(score);
         }
     }
@@ -166,7 +171,7 @@ impl<'a> SegmentWords<'a> {
     }
 
     /// Reads where the words stand in `doc`.
-    fn stand(&mut self, doc: DocId) {
+    fn read_positions(&mut self, doc: DocId) {
         for (places, [in_title, in_body]) in self.places.iter_mut().zip(&mut self.positions) {
             places.seek(doc);
             places.positions(0, doc, in_title);
@@ -175,8 +180,8 @@ impl<'a> SegmentWords<'a> {
     }
 
     /// How well the sentence of a figure answers, and the headline above it.
-    fn answers(&self, figure: (Place, u64), ends: &[u32]) -> Score {
-        let (_, sentence) = self.around(figure, ends);
+    fn sentence_score(&self, figure: (Place, u64), ends: &[u32]) -> Score {
+        let (_, sentence) = self.words_near(figure, ends);
         let words = self.words.iter().zip(&self.positions);
         let in_headline = words.filter(|(_, [in_title, _])| !in_title.is_empty());
         let headline: Score = in_headline
@@ -185,9 +190,9 @@ impl<'a> SegmentWords<'a> {
         sentence + HEADLINE * headline
     }
 
-    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> ScoreParts {
+    fn score_parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> ScoreParts {
         let mut parts = ScoreParts::default();
-        self.stand(doc);
+        self.read_positions(doc);
         let words = self.words.iter().zip(&mut self.places);
         for ((word, places), [in_title, in_body]) in words.zip(&self.positions) {
             let here = places.seek(doc) == doc;
@@ -198,21 +203,21 @@ impl<'a> SegmentWords<'a> {
             });
         }
         for &(a, b) in self.pairs {
-            let score = self.pair(a, b, doc);
+            let score = self.pair_score(a, b, doc);
             if score > 0.0 {
                 parts.pairs.push((a, b, score));
             }
         }
-        parts.figure = self.figure(doc, figures);
+        parts.figure = self.figure_score(doc, figures);
         parts
     }
 
     /// What two words add that follow each other.
-    fn pair(&self, a: usize, b: usize, doc: DocId) -> Score {
+    fn pair_score(&self, a: usize, b: usize, doc: DocId) -> Score {
         let word = &self.words[a];
         let mut tf = 0.0;
         for (nth, field) in word.fields.iter().enumerate() {
-            let times = follow(&self.positions[a][nth], &self.positions[b][nth]);
+            let times = follow_weight(&self.positions[a][nth], &self.positions[b][nth]);
             if let Some(norm) = self.places[a].norm(nth, doc).filter(|_| times > 0.0) {
                 tf += field.tf(times, norm);
             }
@@ -221,7 +226,7 @@ impl<'a> SegmentWords<'a> {
     }
 
     /// What words in the sentence of one of the figures add; of figures that meet the same conditions the best one counts.
-    fn figure(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
+    fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
         let (mut words, mut score) = (Vec::new(), 0.0);
@@ -229,7 +234,7 @@ impl<'a> SegmentWords<'a> {
             let positions = alike
                 .iter()
                 .filter_map(|&nth| column.first(start + nth as u32));
-            let best = positions.map(|position| self.around(place_of(position), &ends));
+            let best = positions.map(|position| self.words_near(place_of(position), &ends));
             let best = best.max_by(|(_, a), (_, b)| a.total_cmp(b));
             if let Some((found, most)) = best.filter(|(_, most)| *most > 0.0) {
                 words.extend(found);
@@ -242,7 +247,7 @@ impl<'a> SegmentWords<'a> {
     }
 
     /// The words in the sentence of a figure, and what they add.
-    fn around(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
+    fn words_near(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
         let at = u32::try_from(before).unwrap_or(u32::MAX);
         let (field, range) = match place {
             Place::Title => (0, 0..u32::MAX),
@@ -264,7 +269,7 @@ impl<'a> SegmentWords<'a> {
 }
 
 /// How often the second follows the first, each time by the distance.
-fn follow(first: &[u32], second: &[u32]) -> Score {
+fn follow_weight(first: &[u32], second: &[u32]) -> Score {
     let mut times = 0.0;
     for &at in first {
         let next = second.partition_point(|&other| other <= at);
@@ -295,7 +300,7 @@ mod tests {
         ];
         for (first, second, expected) in rows {
             assert!(
-                (follow(first, second) - expected).abs() < 1e-6,
+                (follow_weight(first, second) - expected).abs() < 1e-6,
                 "{first:?} {second:?}"
             );
         }

@@ -60,7 +60,7 @@ where
             doc: 0,
             end: reader.max_doc(),
         };
-        if !scorer.meets(0) {
+        if !scorer.matches(0) {
             scorer.advance();
         }
         Ok(Box::new(scorer))
@@ -82,7 +82,7 @@ struct RangeOverlapScorer<T> {
 }
 
 impl<T: ColumnNumber> RangeOverlapScorer<T> {
-    fn meets(&self, doc: DocId) -> bool {
+    fn matches(&self, doc: DocId) -> bool {
         match self.low.first(doc) {
             // What is no less than the beginning has no end before it: the other column is seldom looked at.
             Some(low) if self.ordered && low >= self.from => low <= self.to,
@@ -98,7 +98,7 @@ impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
     fn advance(&mut self) -> DocId {
         let next = self.doc.saturating_add(1);
         self.doc = (next..self.end)
-            .find(|&doc| self.meets(doc))
+            .find(|&doc| self.matches(doc))
             .unwrap_or(TERMINATED);
         self.doc
     }
@@ -106,7 +106,7 @@ impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
     fn seek(&mut self, target: DocId) -> DocId {
         if target > self.doc {
             self.doc = (target..self.end)
-                .find(|&doc| self.meets(doc))
+                .find(|&doc| self.matches(doc))
                 .unwrap_or(TERMINATED);
         }
         self.doc
@@ -114,7 +114,7 @@ impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
 
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
         // One look at the document that is asked for, where a search for the next might go through the whole segment.
-        if target < self.end && self.meets(target) {
+        if target < self.end && self.matches(target) {
             self.doc = target;
             return SeekDangerResult::Found;
         }

@@ -47,7 +47,7 @@ impl Weight for SlopPhraseQuery {
         Ok(Box::new(PositionalScorer::new(SlopMatcher {
             words,
             slop: i64::from(self.slop),
-            stands: Vec::new(),
+            offsets: Vec::new(),
         })))
     }
 
@@ -74,7 +74,7 @@ struct SlopMatcher {
     words: Vec<SlopWord>,
     slop: i64,
     /// Where the words stand; used again for each document.
-    stands: Vec<WordOffset>,
+    offsets: Vec<WordOffset>,
 }
 
 impl PositionalMatch for SlopMatcher {
@@ -91,27 +91,27 @@ impl PositionalMatch for SlopMatcher {
     }
 
     fn matches(&mut self, doc: DocId) -> bool {
-        self.stands.clear();
+        self.offsets.clear();
         for (nth, word) in self.words.iter_mut().enumerate() {
             word.cursor.starts(doc, &mut word.starts);
             let off = |at: &u32| (i64::from(*at) - word.place, nth, *at);
-            self.stands.extend(word.starts.iter().map(off));
+            self.offsets.extend(word.starts.iter().map(off));
         }
-        self.stands.sort_unstable();
+        self.offsets.sort_unstable();
         // A window over those that are off alike.
         let (mut from, mut missing) = (0, self.words.len());
         let mut counts = vec![0_usize; self.words.len()];
-        for to in 0..self.stands.len() {
-            let (off, nth, _) = self.stands[to];
+        for to in 0..self.offsets.len() {
+            let (off, nth, _) = self.offsets[to];
             missing -= usize::from(counts[nth] == 0);
             counts[nth] += 1;
-            while off - self.stands[from].0 > self.slop {
-                let left = self.stands[from].1;
+            while off - self.offsets[from].0 > self.slop {
+                let left = self.offsets[from].1;
                 counts[left] -= 1;
                 missing += usize::from(counts[left] == 0);
                 from += 1;
             }
-            if missing == 0 && self.are_apart(&self.stands[from..=to]) {
+            if missing == 0 && self.are_apart(&self.offsets[from..=to]) {
                 return true;
             }
         }
@@ -126,13 +126,13 @@ impl SlopMatcher {
         let repeated = (0..self.words.len()).filter(|&nth| self.words[nth].repeated);
         repeated.into_iter().all(|nth| {
             let mut tried = Vec::new();
-            give(nth, window, &mut taken, &mut tried)
+            assign_position(nth, window, &mut taken, &mut tried)
         })
     }
 }
 
 /// Gives a word a position, moving others to positions of theirs that are free; false where there is none.
-fn give(
+fn assign_position(
     nth: usize,
     window: &[WordOffset],
     taken: &mut Vec<(u32, usize)>,
@@ -151,7 +151,7 @@ fn give(
             }
             Some(held) => {
                 let other = taken[held].1;
-                if give(other, window, taken, tried) {
+                if assign_position(other, window, taken, tried) {
                     taken[held].1 = nth;
                     return true;
                 }

@@ -29,7 +29,7 @@ pub enum Sort {
 
 impl Sort {
     /// A day, as a number that is the greater the sooner it comes.
-    fn soon(self, day: i64) -> i64 {
+    fn date_rank(self, day: i64) -> i64 {
         match self {
             Self::Relevance | Self::Newest => day,
             Self::Oldest => -day,
@@ -44,7 +44,7 @@ pub struct RankedArticle {
     pub score: Score,
     /// How soon its date comes, by the first day it may have been published on; the least there is where that is not
     /// known.
-    soon: i64,
+    date_rank: i64,
     order: u64,
     /// Where it is.
     pub address: DocAddress,
@@ -56,7 +56,7 @@ impl Ord for RankedArticle {
         let by_rank = self
             .score
             .total_cmp(&other.score)
-            .then(self.soon.cmp(&other.soon));
+            .then(self.date_rank.cmp(&other.date_rank));
         by_rank
             .then(other.order.cmp(&self.order))
             .then(other.address.cmp(&self.address))
@@ -97,13 +97,13 @@ pub struct CollectedArticles {
     /// How many were left out as copies or earlier versions.
     pub duplicates: usize,
     /// Of each story that is told more than once the earliest article, which is not among the others.
-    told_again: FxHashMap<u64, (Earliness, RankedArticle)>,
+    cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 
 impl CollectedArticles {
     /// Takes an article of a story that is told more than once, if it came earlier than the one before.
-    fn tell(&mut self, story: u64, one: (Earliness, RankedArticle)) {
-        match self.told_again.entry(story) {
+    fn add_cluster_member(&mut self, story: u64, one: (Earliness, RankedArticle)) {
+        match self.cluster_firsts.entry(story) {
             Entry::Vacant(entry) => {
                 entry.insert(one);
             }
@@ -150,14 +150,14 @@ impl Collector for TopArticles {
             all.best.extend(found.best);
             all.total += found.total;
             all.duplicates += found.duplicates;
-            for (story, one) in found.told_again {
-                all.tell(story, one);
+            for (story, one) in found.cluster_firsts {
+                all.add_cluster_member(story, one);
             }
         }
-        let told_again = std::mem::take(&mut all.told_again);
-        all.total += told_again.len();
+        let cluster_firsts = std::mem::take(&mut all.cluster_firsts);
+        all.total += cluster_firsts.len();
         all.best
-            .extend(told_again.into_values().map(|(_, ranked)| ranked));
+            .extend(cluster_firsts.into_values().map(|(_, ranked)| ranked));
         all.best.sort_unstable_by(|a, b| b.cmp(a));
         all.best.truncate(self.limit);
         Ok(all)
@@ -179,7 +179,7 @@ pub struct SegmentTopArticles {
 
 impl SegmentTopArticles {
     /// Whether an article is one of several that tell a story, or an earlier version of one: it is dealt with then.
-    fn is_told_again(&mut self, doc: DocId, score: Score) -> bool {
+    fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;
         };
@@ -194,16 +194,16 @@ impl SegmentTopArticles {
             return false;
         };
         let one = (members.earliness(doc), self.rank(doc, score));
-        self.found.tell(story, one);
+        self.found.add_cluster_member(story, one);
         true
     }
 
     fn rank(&self, doc: DocId, score: Score) -> RankedArticle {
-        let soon = self
+        let date_rank = self
             .day
             .as_ref()
             .and_then(|day| day.first(doc))
-            .map_or(i64::MIN, |day| self.sort.soon(day));
+            .map_or(i64::MIN, |day| self.sort.date_rank(day));
         let order = self
             .order
             .as_ref()
@@ -211,7 +211,7 @@ impl SegmentTopArticles {
             .unwrap_or(u64::MAX);
         RankedArticle {
             score,
-            soon,
+            date_rank,
             order,
             address: DocAddress::new(self.segment, doc),
         }
@@ -222,7 +222,7 @@ impl SegmentCollector for SegmentTopArticles {
     type Fruit = CollectedArticles;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if self.is_told_again(doc, score) {
+        if self.collapse(doc, score) {
             return;
         }
         self.found.total += 1;

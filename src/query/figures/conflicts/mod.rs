@@ -12,7 +12,7 @@ mod topic;
 use rustc_hash::FxHashMap;
 
 pub use self::claim::ConflictSide;
-use self::claim::{Claim, allowed, by_claimant, hull, ratio};
+use self::claim::{Claim, allowed, by_source, hull, ratio};
 use self::time::{SHORT, differing};
 use self::topic::TopicSplitter;
 use super::columns::Days;
@@ -70,7 +70,7 @@ const REASONS: &[&str] = &[
 ];
 
 /// Why a figure is no claim to set against others.
-fn reason(traits: Traits, (low, high): (f64, f64), claimant: Option<u32>) -> Option<&'static str> {
+fn reason(traits: Traits, (low, high): (f64, f64), source: Option<u32>) -> Option<&'static str> {
     let reasons = [
         (traits.unit, UNIT),
         (traits.measure.is_none(), UNMEASURED),
@@ -82,7 +82,7 @@ fn reason(traits: Traits, (low, high): (f64, f64), claimant: Option<u32>) -> Opt
         ),
         (low.fract() != 0.0 || high.fract() != 0.0, SHARE),
         (traits.vague, VAGUE),
-        (claimant.is_none(), NAMELESS),
+        (source.is_none(), NAMELESS),
     ];
     reasons
         .iter()
@@ -98,16 +98,16 @@ impl FigureSearch {
         within: i64,
         aliases: &Aliases,
     ) -> Result<Conflicts> {
-        let claimants = figures.places.keys(Dimension::Claimant, aliases)?;
-        let sides = figures.places.keys(Dimension::Whose, aliases)?;
-        let (traits, stated) = (figures.places.traits()?, figures.places.stated()?);
-        let (when, order) = (figures.when()?, figures.places.order()?);
+        let sources = figures.columns.keys(Dimension::Source, aliases)?;
+        let sides = figures.columns.keys(Dimension::Whose, aliases)?;
+        let (traits, stated) = (figures.columns.traits()?, figures.columns.stated()?);
+        let (when, order) = (figures.when()?, figures.columns.order()?);
         let kinds = kinds(figures, &traits, &sides, &order)?;
         let across = names_topic(&self.query);
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut same: FxHashMap<ClaimKey, Vec<Claim>> = FxHashMap::default();
         for nth in 0..figures.total() {
-            if let Some(reason) = reason(traits[nth], stated[nth], claimants.of[nth]) {
+            if let Some(reason) = reason(traits[nth], stated[nth], sources.of[nth]) {
                 *left.entry(reason).or_default() += 1;
                 continue;
             }
@@ -117,7 +117,7 @@ impl FigureSearch {
                 .or_default()
                 .push(Claim {
                     nth,
-                    claimant: claimants.of[nth].unwrap_or_default(),
+                    source: sources.of[nth].unwrap_or_default(),
                     low,
                     high,
                     days: when[nth].filter(known).map(|ValidTime { days, .. }| days),
@@ -141,7 +141,7 @@ impl FigureSearch {
                         .map_or_else(String::new, |kind| kinds.keys[kind as usize].name.clone()),
                     days: hull(&claims),
                     ratio: ratio(&claims),
-                    sides: by_claimant(&claims, &claimants),
+                    sides: by_source(&claims, &sources),
                 });
             }
         }
@@ -176,7 +176,7 @@ fn kinds(
     sides: &GroupKeys,
     order: &[u64],
 ) -> Result<GroupKeys> {
-    let counted = figures.places.names("counted")?;
+    let counted = figures.columns.names("counted")?;
     let mut kinds: Vec<Option<String>> = Vec::with_capacity(order.len());
     for nth in 0..order.len() {
         let before = nth.checked_sub(1).filter(|&before| {

@@ -92,9 +92,9 @@ mod tests {
 
     #[test]
     fn claims_far_apart_do_not_differ() {
-        let one = |nth, claimant, value, day: i64| Claim {
+        let one = |nth, source, value, day: i64| Claim {
             nth,
-            claimant,
+            source,
             low: value,
             high: value,
             days: Some((day, day)),

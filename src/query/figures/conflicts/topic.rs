@@ -34,7 +34,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(Self {
             figures,
             analyzer: query_text(),
-            articles: figures.places.reader.articles()?,
+            articles: figures.columns.reader.articles()?,
             known: FxHashMap::default(),
         })
     }
@@ -48,7 +48,7 @@ impl<'a> TopicSplitter<'a> {
             .figures
             .rows(claims.iter().map(|claim| (claim.nth, 0.0)));
         for (at, row) in rows.enumerate() {
-            for word in self.telling(&row?, side)? {
+            for word in self.distinctive_words(&row?, side)? {
                 let other = *first.entry(word).or_insert(at);
                 matters.join(other, at);
             }
@@ -63,7 +63,11 @@ impl<'a> TopicSplitter<'a> {
     }
 
     /// What the telling words of a row are known by, and its article.
-    fn telling(&mut self, row: &FigureRow, side: Option<&str>) -> Result<FxHashSet<String>> {
+    fn distinctive_words(
+        &mut self,
+        row: &FigureRow,
+        side: Option<&str>,
+    ) -> Result<FxHashSet<String>> {
         let title = row.record.article.title.as_ref().map_or("", |t| &t.value);
         let mut found = FxHashSet::default();
         found.insert(format!("article {}", row.record.key));
@@ -103,7 +107,7 @@ impl<'a> TopicSplitter<'a> {
         let [(_, stem)] = stems.as_slice() else {
             return Ok(None);
         };
-        let reader = self.figures.places.reader;
+        let reader = self.figures.columns.reader;
         let term = Term::from_field_text(reader.fields().body, stem);
         let found = reader.searcher().doc_freq(&term).map_err(reader.failed())?;
         let rare = found <= (self.articles / RARE).max(FEW);

@@ -158,7 +158,7 @@ fn check_order(
             }
             SortKey::AsOf => of_days(as_of_days(&row.record, row.figure())),
             SortKey::Published => of_days(row.published().map(PartialDate::days)),
-            SortKey::Outlet | SortKey::Claimant => None,
+            SortKey::Outlet | SortKey::Source => None,
         }
     };
     let name = |row: &FigureRow| {
@@ -169,7 +169,7 @@ fn check_order(
                 .outlet
                 .as_ref()
                 .map(|outlet| &outlet.value),
-            SortKey::Claimant => row.figure().claimant.as_ref(),
+            SortKey::Source => row.figure().claimant.as_ref(),
             _ => None,
         };
         name.map(|name| (name.to_lowercase(), name.clone()))
@@ -266,7 +266,7 @@ impl Maker<'_> {
             SortKey::AsOf,
             SortKey::Published,
             SortKey::Outlet,
-            SortKey::Claimant,
+            SortKey::Source,
         ];
         let by = by.get(self.random.below(by.len() + 1)).copied()?;
         let descending = by != SortKey::Relevance && self.random.once_in(2);
