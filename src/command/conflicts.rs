@@ -17,7 +17,7 @@ const SHOWN: usize = 10;
 
 /// Shows where claimants differ.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
-    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;

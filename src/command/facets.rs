@@ -19,7 +19,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     let Some(by) = &args.by else {
         bail!("nothing to count by: try `search facets outlet,month \"bodies repatriated\"`");
     };
-    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
     let mut found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::bail;
 
 use super::{aliases, today};
-use crate::cli::{AskArgs, FormatArgs, Global};
+use crate::cli::{FigureQueryArgs, FormatArgs, Global};
 use crate::index::Reader;
 use crate::output::stderr::{status, warn};
 use crate::output::{AnswerHeader, JsonAnswer, sanitize};
@@ -36,7 +36,7 @@ pub struct FigureQuery {
 
 impl FigureQuery {
     /// Reads the query and opens the index; none where the query cannot be read, which was said then.
-    pub fn new(global: &Global, args: &AskArgs) -> anyhow::Result<Option<Self>> {
+    pub fn new(global: &Global, args: &FigureQueryArgs) -> anyhow::Result<Option<Self>> {
         let start = Instant::now();
         let mut text = args.query.join(" ");
         if text.is_empty() && args.after.is_none() && args.before.is_none() {

@@ -16,7 +16,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         return groups(global, args, by);
     }
     let export = Export::from_args(args)?;
-    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;

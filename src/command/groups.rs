@@ -12,7 +12,7 @@ use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
-    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;

@@ -18,7 +18,7 @@ const WIDTH: usize = 100;
 
 /// Shows how a figure moved.
 pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
-    let Some(ask) = FigureQuery::new(global, &args.ask)? else {
+    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
     let figures = ask.figures()?;
