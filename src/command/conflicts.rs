@@ -17,13 +17,13 @@ const SHOWN: usize = 10;
 
 /// Shows where claimants differ.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
-    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
-    let found = ask
+    let figures = query.figures()?;
+    let found = query
         .search
-        .conflicts(&figures, args.within.into(), &ask.aliases)?;
+        .conflicts(&figures, args.within.into(), &query.aliases)?;
     let total = found.conflicts.len();
     let mut out = BufWriter::new(io::stdout().lock());
     let limit = args.format.limit(args.limit, SHOWN);
@@ -36,11 +36,11 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     if !args.format.json {
         report_warnings(&figures);
     }
-    let asked = AnswerHeader {
+    let header = AnswerHeader {
         total,
-        ..ask.header(&figures)
+        ..query.header(&figures)
     };
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "conflicts")? {
+    if let Some(mut list) = json_list(&mut out, args.format, &header, "conflicts")? {
         for row in rows {
             list.item(&ConflictView::new(&row?))?;
         }

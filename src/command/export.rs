@@ -62,13 +62,13 @@ impl Export {
     /// found there is none.
     pub fn write(
         self,
-        ask: &FigureQuery,
+        query: &FigureQuery,
         figures: &Figures<'_>,
         shown: &[(usize, f32)],
     ) -> anyhow::Result<Option<String>> {
         let Some(file) = self.file else {
             let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-            rows(self.format, out, "standard output", ask, figures, shown)?;
+            rows(self.format, out, "standard output", query, figures, shown)?;
             return Ok(None);
         };
         let path = file.path().display().to_string();
@@ -76,10 +76,10 @@ impl Export {
             return Ok(Some(format!("{path} is not written")));
         }
         if self.format == ExportFormat::Sqlite {
-            database(&file, ask, figures, shown)?;
+            database(&file, query, figures, shown)?;
         } else {
             let out = BufWriter::with_capacity(BUFFER, file.file());
-            rows(self.format, out, &path, ask, figures, shown)?;
+            rows(self.format, out, &path, query, figures, shown)?;
         }
         file.finish().map_err(cannot_write(&path))?;
         Ok(Some(format!("written to {path}")))
@@ -96,7 +96,7 @@ fn rows(
     format: ExportFormat,
     mut out: impl Write,
     name: &str,
-    ask: &FigureQuery,
+    query: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],
 ) -> anyhow::Result<()> {
@@ -104,8 +104,8 @@ fn rows(
     let shown = shown.iter().copied();
     match format {
         ExportFormat::Json => {
-            let asked = ask.header(figures);
-            let list = JsonAnswer::new(&mut out, &asked, "figures").map_err(failed)?;
+            let header = query.header(figures);
+            let list = JsonAnswer::new(&mut out, &header, "figures").map_err(failed)?;
             listed(list, figures, shown, failed)
         }
         ExportFormat::Csv => {
@@ -133,7 +133,7 @@ fn listed(
 
 fn database(
     file: &AtomicFile,
-    ask: &FigureQuery,
+    query: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],
 ) -> anyhow::Result<()> {
@@ -149,8 +149,8 @@ fn database(
     } = figures.excluded;
     let now = Timestamp::now().round(Unit::Second)?;
     let about = [
-        ("query", ask.text.clone()),
-        ("read_as", ask.parsed.clone()),
+        ("query", query.text.clone()),
+        ("read_as", query.parsed.clone()),
         ("warnings", serde_json::to_string(&figures.warnings)?),
         ("exported_at", now.to_string()),
         ("figured", env!("CARGO_PKG_VERSION").to_owned()),

@@ -19,11 +19,11 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     let Some(by) = &args.by else {
         bail!("nothing to count by: try `search facets outlet,month \"bodies repatriated\"`");
     };
-    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let mut found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
-    ask.prepend_warnings(&mut found.warnings);
+    let mut found = query.search.facets(&query.reader, &by.0, &query.aliases)?;
+    query.prepend_warnings(&mut found.warnings);
     let facets = &found.facets;
     let limit = args.format.limit(args.limit, SHOWN);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -33,16 +33,16 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
         .map(|facet| facet.excluded)
         .next_back()
         .unwrap_or_default();
-    let asked = AnswerHeader {
+    let header = AnswerHeader {
         asks: &found.asks,
-        ..ask.header_of(total, excluded, &found.warnings)
+        ..query.header_of(total, excluded, &found.warnings)
     };
     if !args.format.json {
         for warning in &found.warnings {
             warn(warning);
         }
     }
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "facets")? {
+    if let Some(mut list) = json_list(&mut out, args.format, &header, "facets")? {
         for facet in facets {
             list.item(&FacetView::new(facet, limit))?;
         }

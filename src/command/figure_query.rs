@@ -141,11 +141,11 @@ impl FigureQuery {
 pub fn json_list<W: Write>(
     out: W,
     format: FormatArgs,
-    asked: &AnswerHeader<'_>,
+    header: &AnswerHeader<'_>,
     name: &str,
 ) -> io::Result<Option<JsonAnswer<W>>> {
     Ok(match format {
-        FormatArgs { json: true, .. } => Some(JsonAnswer::new(out, asked, name)?),
+        FormatArgs { json: true, .. } => Some(JsonAnswer::new(out, header, name)?),
         FormatArgs { jsonl: true, .. } => Some(JsonAnswer::lines(out)),
         _ => None,
     })

@@ -16,10 +16,10 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         return groups(global, args, by);
     }
     let export = Export::from_args(args)?;
-    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
+    let figures = query.figures()?;
     // Where all are wanted, and in no order, none is ranked, and each article is read once.
     let all = export.is_some() && args.limit.is_none() && args.offset == 0;
     let sorted = match args.sort {
@@ -37,7 +37,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         report_warnings(&figures);
     }
     let written = if let Some(export) = export {
-        export.write(&ask, &figures, shown)?
+        export.write(&query, &figures, shown)?
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
         for (rank, row) in (args.offset + 1..).zip(figures.rows(shown.iter().copied())) {

@@ -12,13 +12,13 @@ use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
-    let Some(ask) = FigureQuery::new(global, &args.figure_query)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
+    let figures = query.figures()?;
     let format = args.format;
     let limit = format.limit(args.limit, SHOWN);
-    let groups = figures.groups(by, &ask.aliases)?;
+    let groups = figures.groups(by, &query.aliases)?;
     let page = page_of(&groups, args.offset, limit);
     let mut reading = figures.reading();
     let rows = page.iter().map(|group| row(&mut reading, group));
@@ -26,7 +26,7 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     if !format.json {
         report_warnings(&figures);
     }
-    if let Some(mut list) = json_list(&mut out, format, &ask.header(&figures), "groups")? {
+    if let Some(mut list) = json_list(&mut out, format, &query.header(&figures), "groups")? {
         for row in rows {
             list.item(&GroupView::new(&row?))?;
         }

@@ -99,18 +99,18 @@ struct JsonHeader<'a> {
 
 impl<W: Write> JsonAnswer<W> {
     /// Writes what is known of the whole, and begins the list called `name`.
-    pub fn new(mut out: W, asked: &AnswerHeader<'_>, name: &str) -> io::Result<Self> {
+    pub fn new(mut out: W, header: &AnswerHeader<'_>, name: &str) -> io::Result<Self> {
         let head = JsonHeader {
             schema: SCHEMA,
             query: QueryView {
-                text: asked.text,
-                parsed: asked.parsed.to_owned(),
-                warnings: asked.warnings,
+                text: header.text,
+                parsed: header.parsed.to_owned(),
+                warnings: header.warnings,
             },
-            asks: asked.asks,
-            total: asked.total,
-            excluded: asked.excluded.into(),
-            took_ms: asked.took_ms,
+            asks: header.asks,
+            total: header.total,
+            excluded: header.excluded.into(),
+            took_ms: header.took_ms,
         };
         let head = serde_json::to_string_pretty(&head)?;
         let open = head.trim_end_matches('}').trim_end();

@@ -50,14 +50,20 @@ impl Figures<'_> {
                 });
             group.count += 1;
             let vague = |nth: usize| traits[nth].vague;
-            let low = |nth: usize| (vague(nth), total(numbers[nth].0), publication_order[nth]);
+            let low = |nth: usize| {
+                (
+                    vague(nth),
+                    order_key(numbers[nth].0),
+                    publication_order[nth],
+                )
+            };
             if low(nth) < low(group.lowest) {
                 group.lowest = nth;
             }
             let high = |nth: usize| {
                 (
                     vague(nth),
-                    Reverse(total(numbers[nth].1)),
+                    Reverse(order_key(numbers[nth].1)),
                     publication_order[nth],
                 )
             };
@@ -91,7 +97,7 @@ impl Figures<'_> {
 }
 
 /// A number as an integer that is greater where the number is.
-pub(super) fn total(number: f64) -> i64 {
+pub(super) fn order_key(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }

@@ -7,7 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::citations::CitationFinder;
-use super::groups::total;
+use super::groups::order_key;
 use super::source_names::Aliases;
 use super::{Dimension, FigureRow, FigureRows, Figures};
 use crate::error::Result;
@@ -55,7 +55,7 @@ impl Figures<'_> {
         let mut same: FxHashMap<SharedFigureKey, Vec<usize>> = FxHashMap::default();
         for nth in 0..self.total() {
             same.entry(SharedFigureKey {
-                numbers: (total(stated[nth].0), total(stated[nth].1)),
+                numbers: (order_key(stated[nth].0), order_key(stated[nth].1)),
                 unit: units.of[nth],
                 measure: traits[nth].measure,
                 side: sides.of[nth],

@@ -6,7 +6,7 @@ use super::Figures;
 use super::columns::Days;
 use super::dimension::Dimension;
 use super::group_key::GroupKey;
-use super::groups::total;
+use super::groups::order_key;
 use super::source_names::Aliases;
 use super::valid_time::Period;
 use crate::error::Result;
@@ -79,7 +79,7 @@ impl Figures<'_> {
         let most = most_frequent((0..self.total()).map(scale));
         let mut nths: Vec<_> = (0..self.total()).collect();
         nths.retain(|&nth| Some(scale(nth)) == most);
-        let when = self.when()?;
+        let when = self.valid_times()?;
         // Many figures are of one day.
         let days: FxHashSet<Days> = nths
             .iter()
@@ -104,11 +104,11 @@ impl Figures<'_> {
             let least = nths
                 .iter()
                 .copied()
-                .min_by_key(|&nth| total(stated[nth].0))
+                .min_by_key(|&nth| order_key(stated[nth].0))
                 .unwrap_or_default();
             let most = nths.iter().copied().max_by_key(|&nth| {
                 (
-                    total(stated[nth].1),
+                    order_key(stated[nth].1),
                     std::cmp::Reverse(publication_order[nth]),
                 )
             });

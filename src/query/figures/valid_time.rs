@@ -78,7 +78,7 @@ pub fn format_days((first, last): Days) -> String {
 
 impl Figures<'_> {
     /// When each figure holds; none where neither its words nor its article are dated.
-    pub(super) fn when(&self) -> Result<Vec<Option<ValidTime>>> {
+    pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
             let by_article = published.map(|days| ValidTime {

@@ -101,7 +101,7 @@ impl FigureSearch {
         let sources = figures.columns.keys(Dimension::Source, aliases)?;
         let sides = figures.columns.keys(Dimension::Whose, aliases)?;
         let (traits, stated) = (figures.columns.traits()?, figures.columns.stated()?);
-        let (when, order) = (figures.when()?, figures.columns.order()?);
+        let (when, order) = (figures.valid_times()?, figures.columns.order()?);
         let kinds = kinds(figures, &traits, &sides, &order)?;
         let across = names_topic(&self.query);
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
