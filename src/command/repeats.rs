@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use super::figure_query::{json_list, report_warnings};
 use super::show::split_id;
 use super::{Status, today};
-use crate::cli::{Global, RepeatsArgs};
+use crate::cli::{FormatArgs, Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::Reader;
 use crate::output::stderr::status;
@@ -31,16 +31,16 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let start = std::time::Instant::now();
     let text = args.what.join(" ");
     let reader = Reader::open(&IndexFolder::new(&global.index))?;
-    let traced = traced(&text, &reader)?;
+    let target = trace_target(&text, &reader)?;
     let search = FigureSearch {
-        query: traced.query(),
+        query: target.query(),
         vague: false,
         matching: IntervalMatch::Stated,
         // Who has it from whom is what is asked.
         copies: true,
     };
     let figures = search.run(&reader)?;
-    let repeated = figures.traced(&traced)?;
+    let repeated = figures.traced(&target)?;
     let outlets = CitationFinder::new(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let most = args.format.limit(None, ARTICLES);
@@ -49,10 +49,10 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         Ok((one, figures.trace(&mut rows, one, &outlets, most)?))
     };
     let limit = args.format.limit(args.limit, SHOWN);
-    let told = repeated.iter().take(limit).map(trace);
+    let appearances = repeated.iter().take(limit).map(trace);
     let total = repeated.len();
     let parsed = search.query.to_string();
-    let asked = AnswerHeader {
+    let header = AnswerHeader {
         text: &text,
         parsed: &parsed,
         warnings: &figures.warnings,
@@ -61,42 +61,59 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         excluded: figures.excluded,
         took_ms: start.elapsed().as_secs_f64() * 1000.0,
     };
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "repeated")? {
-        for one in told {
-            let (repeated, repeats) = one?;
-            list.item(&PropagationView::new(repeated, &repeats))?;
-        }
-        list.end()?;
-    } else if args.format.csv {
-        propagation_csv(&mut out, told)?;
-    } else {
-        for one in told {
-            let (repeated, repeats) = one?;
-            propagation_text(&mut out, repeated, &repeats, style)?;
-        }
-    }
+    write(&mut out, args.format, &header, appearances, style)?;
     out.flush()?;
     if !args.format.json {
         report_warnings(&figures);
-        let vague = match figures.excluded.vague {
-            0 => String::new(),
-            vague => format!("; {vague} vague ones left out"),
-        };
-        let cut = if total <= limit {
-            String::new()
-        } else {
-            format!("; the first {limit} shown")
-        };
-        status(&match total {
-            0 => format!("no article has this figure{vague}"),
-            total => format!("{}{cut}{vague}", counted(total, "figure")),
-        });
+        report_total(total, limit, figures.excluded.vague);
     }
     Ok(Status::found(total))
 }
 
-/// What is asked for: a number as it is written, or the id of an article or of one of its figures.
-fn traced(text: &str, reader: &Reader) -> anyhow::Result<TraceTarget> {
+/// Writes figures, each with the articles that have it, in the format that is asked for.
+fn write<'a>(
+    out: &mut impl Write,
+    format: FormatArgs,
+    header: &AnswerHeader<'_>,
+    appearances: impl Iterator<Item = anyhow::Result<(&'a SharedFigure, Vec<Appearance>)>>,
+    style: Style,
+) -> anyhow::Result<()> {
+    if let Some(mut list) = json_list(&mut *out, format, header, "repeated")? {
+        for one in appearances {
+            let (figure, appearances) = one?;
+            list.item(&PropagationView::new(figure, &appearances))?;
+        }
+        list.end()?;
+    } else if format.csv {
+        propagation_csv(out, appearances)?;
+    } else {
+        for one in appearances {
+            let (figure, appearances) = one?;
+            propagation_text(out, figure, &appearances, style)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reports how many figures there are, how many of them are shown, and how many vague ones were left out.
+fn report_total(total: usize, limit: usize, vague: usize) {
+    let vague = match vague {
+        0 => String::new(),
+        vague => format!("; {vague} vague ones left out"),
+    };
+    let cut = if total <= limit {
+        String::new()
+    } else {
+        format!("; the first {limit} shown")
+    };
+    status(&match total {
+        0 => format!("no article has this figure{vague}"),
+        total => format!("{}{cut}{vague}", counted(total, "figure")),
+    });
+}
+
+/// The target to trace: a number as it is written, or the id of an article or of one of its figures.
+fn trace_target(text: &str, reader: &Reader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         bail!(
             "nothing to trace: give a number, as in `search repeats \"9,861\"`, or the id of an article or figure"

@@ -52,9 +52,17 @@ pub struct Conflict {
     pub sides: Vec<ConflictSide>,
 }
 
-/// What claims have to have in common: measure, side, kind and, where nothing says whose it is or what is the matter, the
-/// article.
-type ClaimKey = (Option<Measure>, Option<u32>, Option<u32>, Option<u64>);
+/// What claims have to have in common to be set against each other.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct ClaimKey {
+    measure: Option<Measure>,
+    /// Whose it is, as a group key.
+    whose: Option<u32>,
+    /// The kind of what is counted, as a group key.
+    kind: Option<u32>,
+    /// The article, where nothing says whose it is or what the topic is.
+    article: Option<u64>,
+}
 
 /// Why figures are set against no other.
 const NAMELESS: &str = "that nobody is named for";
@@ -70,7 +78,11 @@ const REASONS: &[&str] = &[
 ];
 
 /// Why a figure is no claim to set against others.
-fn reason(traits: Traits, (low, high): (f64, f64), source: Option<u32>) -> Option<&'static str> {
+fn exclusion_reason(
+    traits: Traits,
+    (low, high): (f64, f64),
+    source: Option<u32>,
+) -> Option<&'static str> {
     let reasons = [
         (traits.unit, UNIT),
         (traits.measure.is_none(), UNMEASURED),
@@ -98,52 +110,21 @@ impl FigureSearch {
         within: i64,
         aliases: &Aliases,
     ) -> Result<Conflicts> {
-        let sources = figures.columns.keys(Dimension::Source, aliases)?;
-        let sides = figures.columns.keys(Dimension::Whose, aliases)?;
-        let (traits, stated) = (figures.columns.traits()?, figures.columns.stated()?);
-        let (when, order) = (figures.valid_times()?, figures.columns.order()?);
-        let kinds = kinds(figures, &traits, &sides, &order)?;
+        let columns = ClaimColumns::new(figures, aliases)?;
         let across = names_topic(&self.query);
-        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut same: FxHashMap<ClaimKey, Vec<Claim>> = FxHashMap::default();
-        for nth in 0..figures.total() {
-            if let Some(reason) = reason(traits[nth], stated[nth], sources.of[nth]) {
-                *left.entry(reason).or_default() += 1;
-                continue;
-            }
-            let article = (sides.of[nth].is_none() && !across).then(|| order[nth]);
-            let (low, high) = allowed(stated[nth], traits[nth].bound);
-            same.entry((traits[nth].measure, sides.of[nth], kinds.of[nth], article))
-                .or_default()
-                .push(Claim {
-                    nth,
-                    source: sources.of[nth].unwrap_or_default(),
-                    low,
-                    high,
-                    days: when[nth].filter(known).map(|ValidTime { days, .. }| days),
-                });
-        }
+        let (claims, left_out) = columns.claims(figures.total(), across);
+        let mut topics = TopicSplitter::new(figures)?;
         let mut conflicts = Vec::new();
-        let mut matters = TopicSplitter::new(figures)?;
-        for ((measure, whose, kind, article), claims) in same {
+        for (key, claims) in claims {
             let mut lists = differing(claims, within);
-            if !across && article.is_none() {
-                let own = whose.and_then(|whose| nation(&sides.keys[whose as usize].name));
-                let split = lists.into_iter().map(|list| matters.split(list, own));
+            if !across && key.article.is_none() {
+                let own = key.whose.and_then(|whose| nation(columns.side(whose)));
+                let split = lists.into_iter().map(|list| topics.split(list, own));
                 lists = split.collect::<Result<Vec<_>>>()?.concat();
                 lists.retain(|claims| ratio(claims) > 1.0);
             }
-            for claims in lists {
-                conflicts.push(Conflict {
-                    measure,
-                    whose: whose.map(|whose| sides.keys[whose as usize].name.clone()),
-                    kind: kind
-                        .map_or_else(String::new, |kind| kinds.keys[kind as usize].name.clone()),
-                    days: hull(&claims),
-                    ratio: ratio(&claims),
-                    sides: by_source(&claims, &sources),
-                });
-            }
+            let found = lists.iter().map(|claims| columns.conflict(key, claims));
+            conflicts.extend(found);
         }
         conflicts.sort_by(|a, b| {
             let first = |conflict: &Conflict| conflict.sides.iter().map(|side| side.lowest).min();
@@ -152,20 +133,99 @@ impl FigureSearch {
                 .then(b.ratio.total_cmp(&a.ratio))
                 .then(first(a).cmp(&first(b)))
         });
+        Ok(Conflicts {
+            conflicts,
+            left_out,
+        })
+    }
+}
+
+/// The columns that claims are read from, with a value for each figure.
+struct ClaimColumns {
+    sources: GroupKeys,
+    sides: GroupKeys,
+    kinds: GroupKeys,
+    attributes: Vec<Traits>,
+    stated: Vec<(f64, f64)>,
+    times: Vec<Option<ValidTime>>,
+    order: Vec<u64>,
+}
+
+impl ClaimColumns {
+    fn new(figures: &Figures<'_>, aliases: &Aliases) -> Result<Self> {
+        let sides = figures.columns.keys(Dimension::Whose, aliases)?;
+        let (attributes, order) = (figures.columns.traits()?, figures.columns.order()?);
+        Ok(Self {
+            sources: figures.columns.keys(Dimension::Source, aliases)?,
+            kinds: kinds(figures, &attributes, &sides, &order)?,
+            sides,
+            attributes,
+            stated: figures.columns.stated()?,
+            times: figures.valid_times()?,
+            order,
+        })
+    }
+
+    /// The claims of `total` figures by what they have in common, those of different articles `across` them, and how many
+    /// figures are none.
+    fn claims(
+        &self,
+        total: usize,
+        across: bool,
+    ) -> (FxHashMap<ClaimKey, Vec<Claim>>, Vec<(&'static str, usize)>) {
+        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut claims: FxHashMap<ClaimKey, Vec<Claim>> = FxHashMap::default();
+        for nth in 0..total {
+            let (attributes, stated) = (self.attributes[nth], self.stated[nth]);
+            let (source, side) = (self.sources.of[nth], self.sides.of[nth]);
+            if let Some(reason) = exclusion_reason(attributes, stated, source) {
+                *left.entry(reason).or_default() += 1;
+                continue;
+            }
+            let key = ClaimKey {
+                measure: attributes.measure,
+                whose: side,
+                kind: self.kinds.of[nth],
+                article: (side.is_none() && !across).then(|| self.order[nth]),
+            };
+            let (low, high) = allowed(stated, attributes.bound);
+            claims.entry(key).or_default().push(Claim {
+                nth,
+                source: source.unwrap_or_default(),
+                low,
+                high,
+                days: self.times[nth].filter(is_precise).map(|time| time.days),
+            });
+        }
         let left_out = REASONS
             .iter()
             .filter_map(|reason| Some((*reason, *left.get(reason)?)));
-        Ok(Conflicts {
-            conflicts,
-            left_out: left_out.collect(),
-        })
+        (claims, left_out.collect())
+    }
+
+    /// The name of a group key of sides.
+    fn side(&self, key: u32) -> &str {
+        &self.sides.keys[key as usize].name
+    }
+
+    /// The conflict that claims are.
+    fn conflict(&self, key: ClaimKey, claims: &[Claim]) -> Conflict {
+        let kind = key.kind.map(|kind| &self.kinds.keys[kind as usize].name);
+        Conflict {
+            measure: key.measure,
+            whose: key.whose.map(|whose| self.side(whose).to_owned()),
+            kind: kind.cloned().unwrap_or_default(),
+            days: hull(claims),
+            ratio: ratio(claims),
+            sides: by_source(claims, &self.sources),
+        }
     }
 }
 
 /// Whether a time is known well enough to say what else is of it: what only the year of an article dates may be months
 /// apart.
-fn known(when: &ValidTime) -> bool {
-    when.stated || when.days.1 - when.days.0 <= SHORT
+fn is_precise(time: &ValidTime) -> bool {
+    time.stated || time.days.1 - time.days.0 <= SHORT
 }
 
 /// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one
