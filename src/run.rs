@@ -1,4 +1,4 @@
-//! From what was typed to an exit status.
+//! The program: parses the arguments, runs the command, and turns the result into an exit status.
 
 use std::ffi::OsString;
 use std::fmt;

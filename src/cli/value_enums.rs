@@ -1,6 +1,6 @@
-//! The words for what others define and can be chosen between.
+//! The values of options that are types of `query`.
 //!
-//! What is said of them holds no quotation marks: the scripts of shells take them for ends of their own.
+//! The help texts hold no quotation marks, which would end strings in the completion scripts of shells.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;

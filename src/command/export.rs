@@ -1,4 +1,4 @@
-//! Figures in the formats of programs: to standard output, or into a file that is there whole or not at all.
+//! Exports figures in the formats of programs: to standard output, or to a file that appears whole or not at all.
 
 use std::io::{self, BufWriter, Write};
 

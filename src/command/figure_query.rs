@@ -1,4 +1,4 @@
-//! What the commands that answer with figures have in common: the query, and what to say of its answer.
+//! The query that the commands over figures share, and the status lines about its answer.
 
 use std::io::{self, Write};
 use std::time::Instant;

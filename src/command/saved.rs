@@ -1,4 +1,4 @@
-//! `search saved`, and what the commands for saved searches have in common.
+//! `search saved`, and what the commands over saved searches share.
 
 use std::io::{self, BufWriter, Write};
 

@@ -1,4 +1,4 @@
-//! An article with its figures marked, and what is known of it.
+//! An article with its figures marked and all that is known of it, as text and JSON.
 
 use std::io::{self, Write};
 

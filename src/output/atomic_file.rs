@@ -1,4 +1,4 @@
-//! Files that are there whole or not at all.
+//! A file that appears whole at its path or not at all.
 
 use std::ffi::OsString;
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! What corrections changed, for people and for programs.
+//! Values before they were corrected, as text and JSON.
 
 use serde::Serialize;
 

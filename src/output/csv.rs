@@ -1,6 +1,7 @@
-//! Answers as a table for spreadsheets and programs: RFC 4180, a row for each hit.
+//! Hits as CSV (RFC 4180), a row each, and the writer for all CSV.
 //!
-//! Spreadsheets take what begins with certain signs for a formula and run it, and the text is that of others.
+//! Spreadsheets run a cell that begins with certain signs as a formula, and the text comes from others: such cells are
+//! quoted.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

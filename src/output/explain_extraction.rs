@@ -1,4 +1,4 @@
-//! Why figures were read as they were.
+//! The explanation of an extraction: the rules and words that decided each part of each figure.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Why hits are where they are.
+//! The explanation of a hit's score, as text and JSON.
 
 use std::io::{self, Write};
 

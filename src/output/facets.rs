@@ -1,4 +1,4 @@
-//! How many there are of each kind.
+//! Facets as bars, JSON and CSV.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! What an article would be, and where each of its fields was read, for people to check before they ingest.
+//! The preview of `search ingest --dry-run`: the fields of an article and what each was read from.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! What an article is to others: copies of its story, versions of its page, and what changed in its figures.
+//! Related articles as text and JSON: copies of the story, versions of the page, and changes of figures.
 
 use std::io::{self, Write};
 

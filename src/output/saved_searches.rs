@@ -1,4 +1,4 @@
-//! The searches that are saved, for people and for programs.
+//! The list of saved searches, as text and JSON.
 
 use std::io::{self, Write};
 

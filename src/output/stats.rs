@@ -1,4 +1,4 @@
-//! What an index holds, for people and for programs.
+//! What an index holds, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

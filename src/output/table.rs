@@ -1,4 +1,4 @@
-//! Tables for people: columns as wide as what stands in them.
+//! Tables for people, with columns as wide as their cells.
 
 use std::io::{self, Write};
 

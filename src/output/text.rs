@@ -1,4 +1,4 @@
-//! Answers for people.
+//! Answers as text for people, and the lines for figures and articles that several texts share.
 
 use std::io::{self, Write};
 

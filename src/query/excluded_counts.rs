@@ -1,4 +1,4 @@
-//! What would be found but for what is not known of it.
+//! Counts the hits that an answer leaves out because a date is unknown or a number is vague.
 
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};

@@ -1,7 +1,8 @@
-//! Queries: text to a [`Query`] value, and that value to hits.
+//! Queries: parses text to a [`Query`] value, plans it, and runs it.
 //!
-//! [`parse`] reads text in the language of queries; a [`Query`] prints as text that reads back as the same value.
-//! [`Search`] answers it.
+//! [`parse`] reads text in the query language; a [`Query`] prints as text that parses to the same value. [`Search`]
+//! answers it with articles, [`FigureSearch`] with the figures in them. Both use the planner, which builds queries of
+//! tantivy and of `tantivy_ext`.
 
 mod excluded_counts;
 mod figures;

@@ -1,4 +1,4 @@
-//! What a query is: a value that prints as text which parses to the same value.
+//! The query as a value. It prints as text that parses to the same value.
 
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};

@@ -1,4 +1,4 @@
-//! The articles that tell the story of another, the versions of its page, and what changed in its figures.
+//! Related articles: those of the same story, the versions of the same page, and changes of figures in the same file.
 
 use crate::error::Result;
 use crate::index::{Reader, Record, Stories};

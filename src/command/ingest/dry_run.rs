@@ -1,4 +1,4 @@
-//! `search ingest --dry-run`: what the first articles would be, and where each field was read.
+//! `search ingest --dry-run`: previews the first articles, and what each of their fields would be read from.
 
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;

@@ -1,4 +1,4 @@
-//! An article as a row of a table of its own.
+//! The columns of an article in a table of articles.
 
 use jiff::Timestamp;
 

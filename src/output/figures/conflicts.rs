@@ -1,4 +1,4 @@
-//! Where claimants differ.
+//! Conflicts as text, JSON and CSV.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Figures as a table for spreadsheets and programs, a row each.
+//! Figures as CSV, a row each.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

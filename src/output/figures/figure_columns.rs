@@ -1,4 +1,4 @@
-//! A figure as a row of a table: what stands in each column, for every format that has columns.
+//! The columns of a figure, for every format that has columns.
 
 use std::borrow::Cow;
 

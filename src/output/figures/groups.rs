@@ -1,4 +1,4 @@
-//! Figures folded into groups: a row for each.
+//! Groups of figures as text, JSON and CSV, a row each.
 
 use std::io::{self, Write};
 

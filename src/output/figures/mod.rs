@@ -1,4 +1,4 @@
-//! Figures to bytes: one file a format.
+//! Figures, and all answers made of them, to bytes: one file for each format or kind of answer.
 
 mod article_columns;
 mod conflicts;

@@ -1,4 +1,4 @@
-//! Where a figure appeared first, and who gave it again.
+//! The propagation of a figure as text, JSON and CSV.
 
 use std::io::{self, Write};
 

@@ -1,7 +1,7 @@
-//! Figures as a database of SQLite: articles, their figures, and a full-text table, which Datasette shows as it is.
+//! Figures as an SQLite database: articles, their figures and a full-text table, which Datasette shows as it is.
 //!
-//! `articles` has each article once and whole, `figures` the figures with the columns of CSV, `figures_in_articles` both
-//! side by side, `articles_fts` the words of headlines and texts, and `about` says what was asked of which index.
+//! `articles` has each article once and whole, `figures` has the figures with the columns of CSV, `figures_in_articles`
+//! joins both, `articles_fts` has the words of headlines and texts, and `about` has the query and the version.
 
 use std::path::Path;
 

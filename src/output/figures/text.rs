@@ -1,4 +1,4 @@
-//! Figures for people.
+//! Figures as text for people, and the lines that several texts of figures share.
 
 use std::io::{self, Write};
 

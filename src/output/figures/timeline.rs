@@ -1,4 +1,4 @@
-//! How a figure moved: a plot and a table.
+//! A timeline as a plot, a table, JSON and CSV.
 
 use std::io::{self, Write};
 

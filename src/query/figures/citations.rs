@@ -1,4 +1,4 @@
-//! Outlets that articles name as their sources.
+//! Finds the outlet that an article cites as the source of a figure.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A story counts once: what its copies repeat is left out, and all that an earlier version of a page says.
+//! Collapses duplicates: keeps one figure of those that copies of a story repeat, and none of earlier versions of a page.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};

@@ -1,6 +1,6 @@
-//! What is known of all figures at once, read from the places of the index.
+//! Columns of the matching documents: what the index knows of all of them at once.
 //!
-//! Each function answers for the places in their order, which is that of the index.
+//! Each function returns one value for each document, in the order of the index.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;

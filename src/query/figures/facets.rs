@@ -1,4 +1,4 @@
-//! How many there are of each kind.
+//! Facets: how many articles or figures there are for each group key of a dimension.
 
 use super::FigureSearch;
 use super::dimension::Dimension;

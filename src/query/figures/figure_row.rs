@@ -1,4 +1,4 @@
-//! Figures read whole, each with its article.
+//! Rows of an answer: figures read whole from the index, each with its article.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Figures folded: those of one claimant, outlet, measure, side, month or value as one row.
+//! Groups of figures with the same source, outlet, measure, side, month or value, a row each.
 
 use std::cmp::Reverse;
 

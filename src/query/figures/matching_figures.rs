@@ -1,4 +1,4 @@
-//! The places of all figures that match.
+//! Collects the addresses of all figures that match, without those that a headline repeats.
 
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId};

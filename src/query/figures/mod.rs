@@ -1,7 +1,7 @@
-//! Queries to figures, each an answer of its own.
+//! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! All figures that match are gathered as places in the index; what is asked of them is read from columns, for all of them
-//! at once, and only those that are shown are read whole.
+//! A search first collects the addresses of all matching figures. What a command needs of them is read from columns, for
+//! all at once, and only the rows that are shown are read whole.
 
 mod citations;
 mod collapse;

@@ -1,8 +1,8 @@
-//! Where a figure appeared first, and who gave it again.
+//! The propagation of a figure: the articles that share it, in the order of their publication, and whom each has it from.
 //!
-//! Figures of one number, unit, measure and side are taken for one. An article counts once. That an article has a figure from
-//! another outlet is read from its claimant, from the words around an outlet's name in its sentence, from a dateline, from
-//! its authors, and from a credit at its end.
+//! Figures that agree in number, unit, measure and side are one. Each article counts once. An article cites another
+//! outlet if its source, the words around an outlet's name in its sentence, its dateline, its authors or a credit at its
+//! end say so.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

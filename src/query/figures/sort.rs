@@ -1,4 +1,4 @@
-//! Which figures come first.
+//! The order of figures in an answer.
 
 use std::cmp::{Ordering, Reverse};
 

@@ -1,4 +1,5 @@
-//! Who says a figure: all names of one together, as the index joined them, and what a user's file joins.
+//! The names of sources, merged: the index resolved the names within each article, and a user's file of aliases adds to
+//! it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

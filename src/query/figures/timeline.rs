@@ -1,4 +1,4 @@
-//! How a figure moved: what each claimant said in each period.
+//! A timeline: what each source said in each period.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,4 +1,4 @@
-//! What is traced: any figure of a number, or those of one article.
+//! What `search repeats` traces: a number, or the figures of an article.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;

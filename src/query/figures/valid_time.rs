@@ -1,4 +1,4 @@
-//! When figures hold, and the periods of a calendar.
+//! The valid time of figures, which is the time they hold for, and the periods of the calendar.
 
 use jiff::civil::{Date, Weekday};
 

@@ -1,4 +1,4 @@
-//! Dates and ranges of dates as values: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
+//! Parses dates and ranges of dates: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
 
 use jiff::Span as Duration;
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! The names that may stand before a colon.
+//! The names of fields, and the closed sets of words that some fields take as values.
 
 use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::query::model::{Property, RangeSubject, TextScope};

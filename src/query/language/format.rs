@@ -1,4 +1,4 @@
-//! Queries and groups as text that reads back as the same value.
+//! Formats queries and conditions on figures as text that parses to the same value.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Leaves and conditions as text that reads back as the same.
+//! Formats leaves and conditions as text that parses to the same value.
 
 use std::fmt::Display;
 

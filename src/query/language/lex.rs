@@ -1,7 +1,7 @@
-//! A query's text to tokens.
+//! Splits the text of a query into tokens.
 //!
-//! What a character means depends on where it stands: `-` negates only where a word begins, `{` opens a group but
-//! right after a field's colon a range, and a colon makes a field only of a word with a value right behind it.
+//! The meaning of a character depends on its context. `-` negates only at the start of a word. `{` opens a group, but
+//! right after the colon of a field it opens a range. A colon makes a field only of a word with a value right after it.
 
 use super::error::Warnings;
 use super::field::Field;

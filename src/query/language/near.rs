@@ -1,4 +1,4 @@
-//! `a NEAR/5 b`: what may stand on its sides, and what comes of it.
+//! Parses `a NEAR/5 b`: checks the operands and expands their alternatives.
 
 use super::error::Fault;
 use super::syntax::{Item, Syntax};

@@ -1,7 +1,7 @@
-//! The normal form of trees: one value for all the ways of writing the same.
+//! The normal form of queries: one value for all ways to write the same query.
 //!
-//! No list stands in a list of its kind or holds fewer than two, nothing is negated twice, `*` stands only where it
-//! says something, and figures that are alternatives are one figure with alternatives.
+//! No list stands in a list of its kind or holds fewer than two items. Nothing is negated twice. `*` stands only where it
+//! has a meaning. Alternative figures are one figure with alternatives.
 
 use crate::query::model::{BooleanTree, DateRange, FigureConditions, Leaf, Property, Query};
 

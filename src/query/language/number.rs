@@ -1,4 +1,4 @@
-//! Numbers and ranges of numbers as values: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
+//! Parses numbers and ranges of numbers: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
 
 use super::error::{Fault, quoted};
 use super::number_words::scaled;

@@ -1,4 +1,4 @@
-//! Words, phrases, and fields with their values: what stands between the operators of a query.
+//! Parses operands: words, phrases, and fields with their values.
 
 use super::error::{Fault, quoted};
 use super::field::Field;

@@ -1,7 +1,7 @@
-//! Tokens to what they mean, by precedence: `NEAR` binds closest, then `NOT`, then `AND` and mere juxtaposition, then
-//! `OR`.
+//! Parses tokens to a syntax tree, by precedence: `NEAR` binds closest, then `NOT`, then `AND` and mere juxtaposition,
+//! then `OR`.
 //!
-//! Reading is lenient where nothing is lost by it, and then says so; it fails where something would be.
+//! The parser is lenient and warns if nothing is lost by it. It fails if something would be lost.
 
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! The ways of writing a range, whatever it is a range of: `a..b`, `[a TO b]`, `>=a`, `a+`.
+//! The syntax of ranges of whatever values: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
 use crate::query::model::Span;
 

@@ -1,4 +1,4 @@
-//! `same:(killed Kyiv)`: what may stand in it, and what comes of it.
+//! Parses `same:(killed Kyiv)`: checks the operands and expands their alternatives.
 
 use super::error::{Fault, Warnings};
 use super::parse::{ParseContext, Parser};

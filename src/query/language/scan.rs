@@ -1,4 +1,4 @@
-//! Where words, addresses and the names of fields begin and end.
+//! Scans the text of a query for the ends of words, addresses and names of fields.
 
 use super::error::quoted;
 use super::field::Field;

@@ -1,6 +1,6 @@
-//! A query as it was written, and the value that it means.
+//! The syntax tree of a query, and the query value that it means.
 //!
-//! Conditions on figures that stand outside of braces hold for one and the same figure, wherever in a list they stand.
+//! Conditions on figures outside of braces hold for one and the same figure, wherever in a list they occur.
 
 use super::error::{Fault, Warnings};
 use super::value::ItemValue;

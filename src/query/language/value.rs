@@ -1,4 +1,4 @@
-//! The value behind a field's colon, read as that field has it.
+//! Parses the value after the colon of a field.
 
 use std::borrow::Cow;
 

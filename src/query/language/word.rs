@@ -1,4 +1,4 @@
-//! A word as it was typed: plain, a number, with wildcards, or fuzzy.
+//! Parses a single word: plain, a number, with wildcards, or fuzzy.
 
 use unicode_normalization::char::is_combining_mark;
 

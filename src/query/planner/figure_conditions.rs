@@ -1,4 +1,4 @@
-//! Conditions on figures, and which articles may have one that meets them.
+//! Plans conditions on figures, and the articles that may have a figure which meets them.
 
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};

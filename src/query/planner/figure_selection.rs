@@ -1,8 +1,8 @@
-//! Queries for figures: which figures of the articles that match are meant.
+//! Plans queries for figures: which figures of the matching articles are the answer.
 //!
-//! A word that names a measure, a nation or people asks for that fact of the figure itself. Other words say what it is
-//! about: where a measure or a condition already says which figures are meant, they may stand anywhere in the article, else
-//! in the figure's sentence, in what it counts, or in the headline.
+//! A word that names a measure, a nation or people asks for that attribute of the figure itself. Other words name the
+//! topic. If a measure or a condition already selects figures, topic words may occur anywhere in the article. Otherwise
+//! they must occur in the figure's sentence, in what it counts, or in the headline.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;

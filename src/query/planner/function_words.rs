@@ -1,4 +1,4 @@
-//! Words that say nothing of what a text is about.
+//! Function words, which carry no topic.
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries and question words, as stems in the order of the alphabet.
 const WORDS: &[&str] = &[

@@ -1,7 +1,7 @@
-//! A query value to tantivy's queries: what articles have to match, which figures meet the conditions, and which words
-//! weigh.
+//! The planner: it turns a query value into tantivy's queries for articles, for figures, and for the conditions on
+//! figures.
 //!
-//! Words weigh by BM25F, each once for each time the query has it. All else decides and does not weigh: a phrase weighs what
+//! Words are scored by BM25F, each once for each time the query has it. All other parts only filter: a phrase scores what
 //! its words do.
 
 mod figure_conditions;

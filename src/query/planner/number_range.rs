@@ -1,4 +1,4 @@
-//! Figures by the numbers they state, their bounds read in one of three ways.
+//! Plans ranges of numbers: a range matches the bounds of a figure in one of three ways ([`IntervalMatch`]).
 
 use tantivy::query::{BooleanQuery, Occur};
 

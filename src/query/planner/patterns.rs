@@ -1,4 +1,4 @@
-//! Words, phrases, and words close to each other.
+//! Plans words, phrases, words near each other and words in one sentence.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Queries as they are answered: with one word for many, and without repeats.
+//! Rewrites queries before they are planned: `--any` makes alternatives of the words, and repeated parts are dropped.
 
 use rustc_hash::FxHashSet;
 use tantivy::tokenizer::TextAnalyzer;

@@ -1,4 +1,4 @@
-//! Wildcards and misspellings: which words of the index they stand for.
+//! Expands wildcards and misspellings to the words of the index that they match.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a word of a query asks of a figure.
+//! The role of a word in a query for figures: a measure, a nation, people, or the topic.
 
 use crate::figure::{Measure, is_people, kind_named, nation};
 

@@ -1,4 +1,4 @@
-//! Which figures of articles meet the conditions.
+//! The figures of given articles that match each of several conditions.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};

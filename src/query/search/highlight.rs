@@ -1,4 +1,4 @@
-//! The words of a query, to find them again in the text of a hit.
+//! Finds the words of a query in the text of a hit, to mark them.
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;

@@ -1,4 +1,4 @@
-//! Queries to hits.
+//! Answers a query with articles, ranked, each with its score, its matching figures and a snippet.
 
 mod figure_matches;
 mod highlight;

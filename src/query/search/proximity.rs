@@ -1,10 +1,10 @@
-//! What lifts an article above others with the same words: words that stand close together as they do in the query, and
-//! words in the sentence of a figure that meets the conditions.
+//! Proximity scores: they rank an article above others with the same words if its words occur close together as in the
+//! query, or in the sentence of a figure that meets the conditions.
 //!
-//! - Words side by side in the query, words that say nothing left out, weigh together where the second follows the first
-//!   within `REACH` words: as one word that stands there 1/distance times and is as rare as the more frequent of the two.
-//! - A word in the sentence of the figure weighs `SENTENCE` times the most that a word of its rarity can: what the words
-//!   of the query score all over an article is never more than what they add in one sentence with the figure.
+//! - Two adjacent words of the query, function words skipped, score together if the second follows the first within
+//!   `REACH` words. They count as one word that occurs 1/distance times and is as rare as the more frequent of the two.
+//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So the words of
+//!   the query never score more all over an article than they add in one sentence with the figure.
 
 use std::sync::Arc;
 

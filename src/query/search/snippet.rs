@@ -1,4 +1,4 @@
-//! The passage of an article that answers a query best: whole sentences, with the words marked.
+//! The snippet of a hit: the whole sentences that answer the query best, with the words marked.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,4 @@
-//! Documents that have a word, scored by all the fields it stands in.
+//! A query for documents that contain a word, scored by BM25F over its fields.
 
 use std::sync::Arc;
 

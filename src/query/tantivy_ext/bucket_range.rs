@@ -1,4 +1,5 @@
-//! Articles with a figure in a range of numbers, most of them known by the sizes of their figures.
+//! A query for articles with a figure in a range of numbers. Value buckets answer most of it; only figures in the buckets
+//! at the ends of the range are compared.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};

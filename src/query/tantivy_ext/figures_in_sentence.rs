@@ -1,4 +1,4 @@
-//! Figures by the words of their sentence.
+//! A query for figures whose sentence contains a phrase.
 
 use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};

@@ -1,4 +1,4 @@
-//! Documents in which two phrases stand close to each other, in either order.
+//! A query for documents in which two phrases occur close to each other, in either order.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;

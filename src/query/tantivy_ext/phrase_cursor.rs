@@ -1,4 +1,4 @@
-//! Words in their order, by their positions in one field.
+//! A cursor over the documents that contain all words of a phrase, with the positions where the phrase begins.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;

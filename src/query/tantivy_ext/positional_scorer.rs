@@ -1,4 +1,4 @@
-//! Documents that have some words, where their positions decide.
+//! A scorer for queries that first find documents with all words and then check the positions of these words.
 
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};

@@ -1,4 +1,4 @@
-//! Documents by two numbers of theirs: the least and the most that something may be.
+//! A query for documents whose range, in two fast fields, overlaps a given range.
 
 use std::fmt::Debug;
 

@@ -1,4 +1,4 @@
-//! Documents in which words stand in one sentence of the text.
+//! A query for documents in which several words or phrases occur in one sentence of the text.
 
 use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};

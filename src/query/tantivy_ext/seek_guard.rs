@@ -1,7 +1,7 @@
-//! A query that may be asked for a document before the one it stands on.
+//! A wrapper that lets a query be asked for a document before its current one.
 //!
-//! tantivy excludes documents by asking for one after the other, also for those before the first match, and its own phrases
-//! take that for a mistake.
+//! tantivy excludes documents by seeking one after the other, also those before the first match. Its own phrase query
+//! treats such a seek as an error.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};

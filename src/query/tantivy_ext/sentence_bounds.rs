@@ -1,4 +1,4 @@
-//! Sentences by the positions of their words.
+//! Sentences of an article by the positions of their words, and the sentences in which a phrase occurs.
 
 use tantivy::DocId;
 use tantivy::columnar::Column;

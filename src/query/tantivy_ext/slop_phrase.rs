@@ -1,7 +1,7 @@
-//! Documents in which the words of a phrase stand nearly in their order.
+//! A query for documents in which the words of a phrase occur nearly in their order.
 //!
-//! As in Lucene, each word has a place in the phrase, and stands off that place by some positions, forwards or backwards.
-//! The words match where no two of them differ by more than the slop in how far they are off, and no word stands for two.
+//! As in Lucene, each word has a place in the phrase and an offset from it, forwards or backwards. A document matches if
+//! the offsets of no two words differ by more than the slop, and no word is used twice.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;

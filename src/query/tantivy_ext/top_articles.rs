@@ -1,7 +1,7 @@
-//! The best articles, each story once, and how many there are.
+//! A collector of the best articles, one of each story, and of how many there are.
 //!
-//! All matches are looked at: tantivy's own pruning goes by bounds that were computed with figures among the documents,
-//! and with the statistics of articles alone it loses hits.
+//! It looks at all matches. tantivy's own pruning uses bounds that were computed with figures among the documents, and
+//! with the statistics of articles alone it loses hits.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;

@@ -1,4 +1,4 @@
-//! Claims as intervals, and how far they differ.
+//! Claims as intervals, how far they differ, and the claims of each source in a conflict.
 
 use rustc_hash::FxHashMap;
 

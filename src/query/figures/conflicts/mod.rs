@@ -1,9 +1,9 @@
-//! Where claimants differ: numbers of the same thing at the same time that cannot all be right.
+//! Conflicts: sources that state numbers for the same thing at the same time which cannot all be right.
 //!
-//! Claims are set against each other where they are of the same measure, of the same side's people or things, of the same
-//! kind, of about the same time and, where the query names none, of one matter. A claim is an interval, as its bound says:
-//! "more than 4,000" and "more than 5,300" do not differ, "fewer than 1,500" and "more than 26,000" do. How far two differ is
-//! the least the one allows over the most that the other does.
+//! Claims are compared if they agree in measure, side and kind, are of about the same time and, unless the query names a
+//! topic, share one. A claim is an interval, as its bound says: "more than 4,000" and "more than 5,300" agree, "fewer
+//! than 1,500" and "more than 26,000" conflict. The ratio of a conflict is the least that one claim allows over the most
+//! that the other allows.
 
 mod claim;
 mod time;

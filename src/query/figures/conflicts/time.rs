@@ -1,4 +1,4 @@
-//! Which claims are of one time.
+//! Splits claims by time: finds lists of claims of about one time that conflict.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

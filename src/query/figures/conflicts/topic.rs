@@ -1,7 +1,8 @@
-//! Which claims are of one matter, where a query does not name any.
+//! Splits claims by topic, for queries that name none.
 //!
-//! Claims of different articles are of one matter where headline and sentence share a telling word, or each shares one with
-//! a third: the name of a nation other than the one that is counted, or a word that few articles have.
+//! Claims of different articles have one topic if headline and sentence share a distinctive word, or if each shares one
+//! with a third claim. Distinctive words are the names of nations other than the one that is counted, and words that few
+//! articles have.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
