@@ -117,7 +117,7 @@ fn wants_colour(colour: Colour) -> bool {
     }
 }
 
-/// Warnings as all that is said; `-v` shows when and where, too.
+/// Formats a log event as its message alone; `-v` shows time and place too.
 struct BareMessage;
 
 impl<S, N> FormatEvent<S, N> for BareMessage

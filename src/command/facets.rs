@@ -64,7 +64,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     Ok(Status::found(total))
 }
 
-/// Says how many articles and figures there are, and what was left out of each.
+/// Reports how many articles and figures there are, and what was left out of each.
 fn report_left_out(facets: &[Facet]) {
     let mut told = Vec::new();
     for articles in [true, false] {

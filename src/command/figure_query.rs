@@ -18,7 +18,7 @@ use crate::storage::IndexFolder;
 /// So many figures are shown to a person who does not say how many.
 pub const SHOWN: usize = 20;
 
-/// A query that could be read, and the index to ask.
+/// A parsed query for figures, and the open index.
 pub struct FigureQuery {
     start: Instant,
     /// The query as it was typed, with what options add.
@@ -105,12 +105,12 @@ impl FigureQuery {
         Ok(figures)
     }
 
-    /// Puts what was to be said of the query before what is to be said of its answer.
+    /// Puts the warnings about the query before those about its answer.
     pub fn prepend_warnings(&self, warnings: &mut Vec<String>) {
         warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
-    /// What JSON says of an answer as a whole.
+    /// The header of a JSON answer.
     pub fn header<'a>(&'a self, figures: &'a Figures<'_>) -> AnswerHeader<'a> {
         AnswerHeader {
             asks: &figures.asks,
@@ -151,14 +151,14 @@ pub fn json_list<W: Write>(
     })
 }
 
-/// Says on standard error what the one who asks should know.
+/// Prints the warnings of an answer.
 pub fn report_warnings(figures: &Figures<'_>) {
     for warning in &figures.warnings {
         warn(warning);
     }
 }
 
-/// Says how many figures there are, more of the answer, and what was left out.
+/// Reports how many figures there are, more parts of the answer, and what was left out.
 pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
     let ExcludedCounts {
         undated,

@@ -58,7 +58,7 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Says that no search is saved.
+/// Reports that no search is saved.
 pub fn report_none_saved() {
     status("no search is saved: `search save NAME QUERY` saves one");
 }

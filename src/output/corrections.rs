@@ -27,7 +27,7 @@ const FACTS: &[(&str, Fact)] = &[
     ("as_of", |f| f.as_of.clone()),
 ];
 
-/// "corrected: was value 5300, claimant none"; none where a figure is as it was read.
+/// "corrected: was value 5300, claimant none"; none if a figure was not corrected.
 pub fn correction_note(record: &Record, figure: &Figure) -> Option<String> {
     let was = record.was(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
@@ -47,13 +47,13 @@ pub fn correction_note(record: &Record, figure: &Figure) -> Option<String> {
     })
 }
 
-/// A corrected figure as JSON.
+/// The correction of a figure, as JSON.
 #[derive(Debug, Serialize)]
 pub struct CorrectedFigureView<'a> {
     was: OriginalFigureView<'a>,
 }
 
-/// What a figure was before it was corrected.
+/// A figure before it was corrected, as JSON.
 #[derive(Debug, Serialize)]
 struct OriginalFigureView<'a> {
     value: Option<f64>,
@@ -93,7 +93,7 @@ impl<'a> CorrectedFigureView<'a> {
     }
 }
 
-/// What was known of an article before it was corrected, as JSON.
+/// The corrections of an article, as JSON.
 #[derive(Debug, Serialize)]
 pub struct CorrectedArticleView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,7 +109,7 @@ struct CorrectedValueView<'a> {
     was: Option<SourcedValueView<'a>>,
 }
 
-/// A value with how it was found.
+/// A value with where it was read, as JSON.
 #[derive(Debug, Serialize)]
 pub struct SourcedValueView<'a> {
     value: String,

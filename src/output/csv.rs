@@ -12,7 +12,7 @@ use super::sanitize::sanitize;
 use crate::figure::Figure;
 use crate::query::{Answer, Hit};
 
-/// What a row is made of.
+/// A hit as a row.
 struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
@@ -20,7 +20,7 @@ struct HitRow<'a> {
     figure: Option<&'a Figure>,
 }
 
-/// A column's name, and what stands there; nothing where that is not known.
+/// A column's name, and its cell for a row; none if that is not known.
 type HitColumn = (&'static str, fn(&HitRow<'_>) -> Option<String>);
 
 /// The names are those of JSON, as far as they are there. From `figure` on it is all of the first figure.
@@ -90,7 +90,7 @@ pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::R
     table.end()
 }
 
-/// Writes rows that no spreadsheet runs.
+/// A writer of CSV whose cells no spreadsheet runs.
 pub(super) struct CsvTable<W: Write>(csv::Writer<W>);
 
 impl<W: Write> CsvTable<W> {

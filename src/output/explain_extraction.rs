@@ -6,7 +6,7 @@ use super::sanitize::sanitize;
 use super::style::Style;
 use crate::figure::{Because, Candidate, Figure};
 
-/// Writes every number of a text: of each figure what decided each of its parts, of the others what they are.
+/// Writes every number of a text: what decided each part of a figure, and what the other numbers are.
 pub fn explain_extraction(
     out: &mut impl Write,
     text: &str,
@@ -87,7 +87,7 @@ fn value_of(figure: &Figure, part: &str) -> String {
     }
 }
 
-/// Counts the lines and columns of a text up to places that are asked in order.
+/// Counts lines and columns of a text up to places that come in order.
 struct LineCounter {
     number: usize,
     column: usize,

@@ -8,7 +8,7 @@ use super::sanitize::sanitize;
 use super::style::Style;
 use crate::query::{Answer, Hit, ScoreParts, Sort};
 
-/// What a hit's score is made of, and which figures met what.
+/// The parts of a hit's score, and the figures that met each condition.
 #[derive(Serialize)]
 pub struct ScoreExplanation<'a> {
     /// The words of the query that the article has.
@@ -48,7 +48,7 @@ struct ConditionView<'a> {
 }
 
 impl<'a> ScoreExplanation<'a> {
-    /// Why `hit` is where it is in `answer`.
+    /// The explanation of `hit` in `answer`.
     pub fn new(answer: &'a Answer, hit: &'a Hit) -> Self {
         let ScoreParts {
             words,
@@ -96,7 +96,7 @@ impl<'a> ScoreExplanation<'a> {
     }
 }
 
-/// Writes why a hit is where it is, a line for each part.
+/// Writes the explanation of a hit, a line for each part.
 pub fn write_score_explanation(
     out: &mut impl Write,
     answer: &Answer,

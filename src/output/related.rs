@@ -37,7 +37,7 @@ struct ChangeView<'a> {
     added: &'a [Said],
 }
 
-/// What an article is to others, as JSON: what it has none of is left out.
+/// Related articles as JSON, without empty lists.
 #[derive(Serialize)]
 pub struct RelatedView<'a> {
     /// All articles of its story, the earliest first.
@@ -103,7 +103,7 @@ fn day(seen: i64) -> String {
     time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())
 }
 
-/// Writes for people what an article is to others.
+/// Writes related articles for people.
 pub fn related_text(
     out: &mut impl Write,
     record: &Record,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// `text` with line ends and tabs as spaces, and characters that steer a terminal or turn the direction of writing as
+/// `text` with line ends and tabs as spaces. Characters that control a terminal or turn the direction of writing become
 /// U+FFFD.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if !is_printed_ascii(text) && text.chars().any(|c| c.is_control() || steers(c)) {

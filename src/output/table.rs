@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sanitize::sanitize;
 
-/// How a column is set.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// To the left: words.

@@ -9,7 +9,7 @@ use crate::index::Reader;
 use crate::index::block_join::FiguresOf;
 use crate::query::model::{BooleanTree, Leaf, Property, Query};
 
-/// What would be found but for what is not known of it.
+/// How many hits were left out, by the reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExcludedCounts {
     /// It has no date, and the query asks for one.
@@ -20,7 +20,7 @@ pub struct ExcludedCounts {
     pub duplicates: usize,
 }
 
-/// What a query is to find.
+/// What an answer lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerUnit {
     /// Articles.
@@ -38,7 +38,7 @@ impl AnswerUnit {
     }
 }
 
-/// Counts what `query` leaves out. What the planner said and weighed so far stays as it is.
+/// Counts the hits that `query` leaves out. The warnings and words of the planner stay as they are.
 pub fn count_excluded(
     reader: &Reader,
     planner: &mut Planner,

@@ -158,7 +158,7 @@ pub enum Condition {
     AsOf(DateRange),
 }
 
-/// A name, or that none is known.
+/// A name to match, or the condition that no name is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Party {
     /// Named so.
@@ -167,7 +167,7 @@ pub enum Party {
     Unknown,
 }
 
-/// A number of a measure, within a range.
+/// A condition on the number of a figure: a measure, a range and a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberCondition {
     /// Which figures.
@@ -178,7 +178,7 @@ pub struct NumberCondition {
     pub unit: Option<String>,
 }
 
-/// Which figures a number is looked for in.
+/// The figures whose number a range is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeSubject {
     /// All.
@@ -196,7 +196,7 @@ pub struct NumberRange {
     pub high: Option<RangeEnd>,
 }
 
-/// An end of a range.
+/// An end of a range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RangeEnd {
     /// The number.

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::index::{Reader, Record, Stories};
 use crate::storage::{Change, changes_of};
 
-/// What an article is to others.
+/// The articles related to another, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
     /// All articles of its story, itself among them, the earliest first; none where no other tells it.
@@ -25,7 +25,7 @@ pub struct PageVersion {
 }
 
 impl RelatedArticles {
-    /// That of an article.
+    /// The related articles of `record`.
     pub fn new(reader: &Reader, record: &Record) -> Result<Self> {
         let mut kin = Self::default();
         let changes = changes_of(reader.path(), record.key)?;

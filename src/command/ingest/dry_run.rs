@@ -49,7 +49,7 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     })
 }
 
-/// Where to read, and what fields were said to mean there.
+/// An input root, and the mapping of its fields.
 struct PreviewRoot {
     path: PathBuf,
     mapping: Option<Mapping>,

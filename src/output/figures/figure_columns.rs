@@ -32,7 +32,7 @@ impl From<Option<f64>> for Cell<'_> {
     }
 }
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     Text,
@@ -51,7 +51,7 @@ impl ColumnType {
     }
 }
 
-/// A column: its name, what it holds, and what stands there.
+/// A column: its name, its type, and its cell for a row.
 pub struct TableColumn<T: 'static> {
     /// The name.
     pub name: &'static str,

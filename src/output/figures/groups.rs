@@ -11,7 +11,7 @@ use crate::output::number::grouped;
 use crate::output::table::{Align, write_table};
 use crate::query::{FigureGroup, FigureRow, GroupKey};
 
-/// A group with the figures that stand for it.
+/// A group with the figures that represent it.
 pub struct GroupRow<'a> {
     /// The group.
     pub group: &'a FigureGroup,

@@ -60,7 +60,7 @@ impl<'a> FigureRowView<'a> {
     }
 }
 
-/// What is said of an answer as a whole.
+/// What JSON says of an answer as a whole.
 pub struct AnswerHeader<'a> {
     /// The query as it was typed.
     pub text: &'a str,

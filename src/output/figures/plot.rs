@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::output::number::grouped;
 
-/// What is plotted at one place.
+/// A mark of a plot.
 #[derive(Clone, Copy, Debug)]
 pub struct PlotMark {
     /// The day, counted from 1970-01-01.
@@ -26,7 +26,7 @@ const LOGARITHMIC: f64 = 30.0;
 /// Where marks of several fall on one place.
 pub const SEVERAL: char = '*';
 
-/// The scale of numbers.
+/// The scale of the numbers of a plot.
 struct PlotScale {
     low: f64,
     high: f64,

@@ -12,7 +12,7 @@ use crate::output::sanitize;
 use crate::output::style::Style;
 use crate::query::{Appearance, SharedFigure};
 
-/// A figure that articles have in common, as JSON.
+/// A shared figure with its articles, as JSON.
 #[derive(Serialize)]
 pub struct PropagationView<'a> {
     low: f64,

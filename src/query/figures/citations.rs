@@ -52,7 +52,7 @@ const LONGEST_NAME: usize = 200;
 /// Words before the name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// The outlets whose names may stand in a text: those of the index, and agencies.
+/// Finds names of outlets in texts: those of the index, and of agencies.
 pub struct CitationFinder {
     /// The name to show for each name that is looked for.
     names: Vec<String>,
@@ -60,7 +60,7 @@ pub struct CitationFinder {
 }
 
 impl CitationFinder {
-    /// Of an index.
+    /// The finder for the outlets of an index.
     pub fn new(reader: &Reader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
@@ -91,7 +91,7 @@ impl CitationFinder {
         Ok(Self { names, finder })
     }
 
-    /// The outlet that a row's article has its figure from; none where it names no other.
+    /// The outlet that the article of a row cites for its figure; none if it names no other.
     pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);

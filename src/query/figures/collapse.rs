@@ -10,7 +10,7 @@ use crate::index::packed_attributes::Traits;
 use crate::index::{Earliness, Members, Reader, Stories};
 use crate::query::excluded_counts::AnswerUnit;
 
-/// What a figure of a copy has to have in common with one of an earlier article to be left out.
+/// What two figures of a story have in common if the later one is dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct CollapseKey {
     low: u64,
@@ -20,14 +20,14 @@ struct CollapseKey {
     unit: Option<String>,
 }
 
-/// A figure of a story that is told more than once, or an article where articles are asked for.
+/// A figure, or an article, of a story with several articles.
 struct ClusterFigure {
     place: DocAddress,
     article: DocAddress,
     earliness: Earliness,
 }
 
-/// Leaves out of `places`, which are articles or figures, what their stories have told before.
+/// Drops from `places`, which are articles or figures, those that an earlier article of their story has too.
 pub fn collapse_duplicates(
     reader: &Reader,
     stories: &Stories,
@@ -77,7 +77,7 @@ pub fn collapse_duplicates(
     Ok(())
 }
 
-/// The places of what makes two figures the same.
+/// The columns that the key of a figure is read from.
 struct CollapseColumns {
     low: Column<f64>,
     high: Column<f64>,

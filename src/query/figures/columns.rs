@@ -13,7 +13,7 @@ use crate::index::packed_attributes::Traits;
 use crate::index::{Reader, Stories};
 use crate::outlets::SOURCE;
 
-/// Figures, or articles, by their places in the index, in its order.
+/// The matching documents, figures or articles, whose columns are read.
 pub struct DocColumns<'a> {
     /// The index.
     pub reader: &'a Reader,
@@ -23,7 +23,7 @@ pub struct DocColumns<'a> {
     pub stories: Option<Stories>,
 }
 
-/// Texts that many share: each once, and for each place which one it has.
+/// A column of texts, dictionary encoded: each text once, and for each document which one it has.
 #[derive(Clone, Debug, Default)]
 pub struct DictionaryColumn {
     /// The texts.

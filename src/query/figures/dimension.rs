@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::figure::{Measure, nation};
 use crate::outlets::Source;
 
-/// What is counted or folded by.
+/// What figures or articles are counted or grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
     /// The outlet of the article.

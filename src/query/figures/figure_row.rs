@@ -19,7 +19,7 @@ use crate::storage::Key;
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
 
-/// A figure with its article.
+/// A figure with its article: a row of an answer.
 #[derive(Clone, Debug)]
 pub struct FigureRow {
     /// The article.
@@ -81,7 +81,7 @@ impl FigureRow {
     }
 }
 
-/// Reads rows. An article is read once for those of its figures that are asked for one soon after the other.
+/// A reader of rows. It reads an article once for all its figures that are asked for one soon after the other.
 pub struct FigureRows<'a> {
     columns: &'a DocColumns<'a>,
     /// The blocks of segments: opening them takes longer than all else.
@@ -93,7 +93,7 @@ pub struct FigureRows<'a> {
 /// So many articles are kept before all are forgotten.
 const KEPT: usize = 64;
 
-/// An article, with what its figures have in common.
+/// An article with what its rows share.
 struct CachedArticle {
     record: Arc<Record>,
     /// For each figure whether headline and text both have it.

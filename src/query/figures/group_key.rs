@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::columns::DictionaryColumn;
 
-/// Names for figures or articles, the spellings of one name together.
+/// A name under which figures or articles are grouped, with its spellings.
 #[derive(Clone, Debug, Default)]
 pub struct GroupKeys {
     /// Each name once.

@@ -10,7 +10,7 @@ use super::group_key::GroupKey;
 use super::source_names::Aliases;
 use crate::error::Result;
 
-/// Figures that have something in common. Numbers in different units are never one group.
+/// Figures with the same group key. Numbers in different units are never one group.
 #[derive(Clone, Debug)]
 pub struct FigureGroup {
     /// What they have in common; none where that is not known of them.
@@ -96,7 +96,7 @@ impl Figures<'_> {
     }
 }
 
-/// A number as an integer that is greater where the number is.
+/// A number as an integer that sorts in the same order.
 pub(super) fn order_key(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()

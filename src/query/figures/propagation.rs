@@ -13,7 +13,7 @@ use super::{Dimension, FigureRow, FigureRows, Figures};
 use crate::error::Result;
 use crate::figure::Measure;
 
-/// A figure that articles have in common.
+/// A figure that several articles share.
 #[derive(Clone, Debug)]
 pub struct SharedFigure {
     /// The least and the most that it states.
@@ -32,7 +32,7 @@ pub struct SharedFigure {
     pub places: Vec<usize>,
 }
 
-/// An article that has the figure.
+/// An article that has a shared figure.
 #[derive(Clone, Debug)]
 pub struct Appearance {
     /// Its figure.
@@ -143,7 +143,7 @@ impl Figures<'_> {
     }
 }
 
-/// What figures have in common that are taken for one.
+/// What figures have in common that count as one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct SharedFigureKey {
     numbers: (i64, i64),
@@ -167,7 +167,7 @@ impl SharedFigureKey {
     }
 }
 
-/// Joins figures of which less is known to the only one that they may be, where their number is `distinctive`.
+/// Merges figures of which less is known into the only one they are compatible with, if their number is `distinctive`.
 fn merge_underspecified(
     same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
     distinctive: impl Fn(usize) -> bool,
@@ -189,7 +189,7 @@ fn merge_underspecified(
     }
 }
 
-/// Whether a number has three digits that tell: few others are told by the same one.
+/// Whether a number has three significant digits: few other figures share one.
 fn distinctive((low, high): (f64, f64)) -> bool {
     let digits = |number: f64| {
         let text = number.abs().to_string();

@@ -7,11 +7,11 @@ use super::columns::DictionaryColumn;
 use super::group_key::{GroupKey, GroupKeys};
 use crate::figure::name_key;
 
-/// Names that a user takes for one: by what the names of one have in common, the name to show.
+/// Names that the user merges: the name to show, by normalized spelling.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
-/// A spelling that is given to two names.
+/// A spelling that the user gives to two names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
 pub struct AmbiguousAlias {
@@ -50,8 +50,8 @@ impl Aliases {
     }
 }
 
-/// The claimants, by what the names of each have in common, and as they are written. Each is shown by its most frequent
-/// spelling or by the name that the user gives it; a role that an article gives a person beside, by the person's name.
+/// The group keys of sources, by the identity that the index resolved and by the spelling. Each shows its most frequent
+/// spelling or the name that the user gives it; a role that an article gives a person shows the person's name.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,

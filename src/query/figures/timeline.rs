@@ -197,7 +197,7 @@ impl TimelineColumns {
     }
 }
 
-/// What numbers on one scale have in common.
+/// What numbers on one scale have in common: unit and measure.
 type NumberScale = (Option<u32>, Option<Measure>);
 
 /// The scale that most have; none where there are none.

@@ -7,7 +7,7 @@ use super::columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 
-/// The time a figure holds for, and whether its own words say so; else it is the date of its article.
+/// The time a figure holds for, stated by its own words or else the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValidTime {
     /// The first day and the last.
@@ -59,7 +59,7 @@ impl Period {
     }
 }
 
-/// Days as people write them: 2022, 2022-03, 2022-03-01, or the first and the last.
+/// Formats days for people: 2022, 2022-03, 2022-03-01, or the first and the last.
 pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();

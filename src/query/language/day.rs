@@ -11,7 +11,7 @@ use crate::query::model::DateRange;
 const HOW: &str =
     "a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d";
 
-/// Which side of its date a field such as `after:` asks for.
+/// Which days a field such as `after:` selects, relative to its date.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum DateSide {
     /// From the first day of the date on.

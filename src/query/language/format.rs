@@ -6,7 +6,7 @@ use super::format_leaf;
 use super::format_leaf::juxtaposed;
 use crate::query::model::{BooleanTree, FigureConditions, Leaf, Query};
 
-/// What a part is printed into, which says whether it needs parentheses.
+/// What a part is formatted into, which decides whether it needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
 enum ParentContext {
     Nothing,

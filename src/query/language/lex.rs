@@ -22,7 +22,7 @@ pub(super) struct QueryToken<'a> {
     pub(super) span: Span,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum QueryTokenKind<'a> {
     /// `(`

@@ -8,6 +8,7 @@ use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Span, TextScope};
 /// The most pairs of patterns that one query may ask to be near each other.
 const MOST_PAIRS: usize = 1024;
 
+/// An operand of `NEAR`: a pattern, and the text it is looked for in.
 type NearOperand<'a> = (TextScope, &'a Pattern);
 
 /// Joins operands by `NEAR` and counts what that costs.

@@ -9,7 +9,7 @@ use crate::query::model::{NumberRange, RangeEnd};
 const HOW: &str =
     "a number is written 5000, 5,000, 5k or \"five thousand\", a range 1000..5000 or >5000";
 
-/// A number with its unit.
+/// A number, and its unit.
 type NumberWithUnit = (f64, Option<&'static str>);
 type RangeWithUnit = (NumberRange, Option<&'static str>);
 

@@ -72,7 +72,7 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
     Ok(syntax::query(syntax, text, warnings))
 }
 
-/// What stands around a place in a query.
+/// What the parser is within.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ParseContext {
     /// The field whose parentheses these are.

@@ -2,7 +2,7 @@
 
 use crate::query::model::Span;
 
-/// A piece of a query, with its place.
+/// A piece of a query's text, with its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QuerySlice<'a> {
     pub(super) text: &'a str,
@@ -39,7 +39,7 @@ impl<'a> QuerySlice<'a> {
     }
 }
 
-/// An end of a range, and whether it lies within.
+/// An end of a range, and whether it is inclusive.
 pub(super) type RangeBound<'a> = (QuerySlice<'a>, bool);
 
 /// What was written, before anyone knows of what.

@@ -32,7 +32,7 @@ impl Syntax {
     }
 }
 
-/// What a part of a query means.
+/// The meaning of a part of a query.
 enum QueryMeaning {
     /// Conditions that join those beside them.
     Figure(FigureConditions),

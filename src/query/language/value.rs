@@ -16,7 +16,7 @@ use crate::query::model::{
     RangeSubject, Span,
 };
 
-/// What one piece of a query asks for.
+/// The meaning of an item of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemValue {
     /// Something of a figure: it joins the conditions on figures beside it.

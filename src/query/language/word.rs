@@ -6,7 +6,7 @@ use super::error::{Warnings, quoted};
 use super::number_words;
 use crate::query::model::{Pattern, Span};
 
-/// What a run of characters says.
+/// What a word means.
 #[derive(Debug, PartialEq)]
 pub(super) enum WordSyntax {
     /// `*`

@@ -17,7 +17,7 @@ use crate::query::model::{
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// Which figures the labels of sizes are looked up for.
+/// Which figures value buckets are looked up for.
 #[derive(Clone, Copy, PartialEq)]
 enum NumberKind {
     /// Those whose number is one.
@@ -43,7 +43,7 @@ impl Planner<'_> {
         })
     }
 
-    /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
+    /// `articles`, which have a figure of this number, most of them found by their value buckets alone.
     fn by_buckets(
         &self,
         number: &NumberCondition,
@@ -61,7 +61,7 @@ impl Planner<'_> {
         }))
     }
 
-    /// The articles that have a figure of one of the sizes.
+    /// The articles with a figure in one of the value buckets.
     fn in_buckets(
         &self,
         number: &NumberCondition,
@@ -76,7 +76,7 @@ impl Planner<'_> {
         )
     }
 
-    /// The figures that `group` asks for.
+    /// The query for the figures that meet the conditions of `group`.
     pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let met = self.conditions(group)?;
         if self.options.vague || !has_range(group) {
@@ -96,8 +96,8 @@ impl Planner<'_> {
         )
     }
 
-    /// The articles that would be found, or not found, for a vague figure of theirs, if vague ones met ranges, and maybe
-    /// more. None where that makes no difference.
+    /// The articles whose vague figures could change the result if vague ones met ranges, and maybe more; none if there
+    /// are none.
     pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
         for group in groups_with_range(query) {

@@ -18,7 +18,7 @@ use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::figures_in_sentence::FiguresInSentenceQuery;
 
 impl Planner<'_> {
-    /// The figures that `query` asks for.
+    /// The query for the figures that answer `query`.
     pub fn answer_figures(&mut self, query: &Query) -> Result<BoxedQuery> {
         let named = names_figures(query);
         let mut clauses = vec![
@@ -38,7 +38,7 @@ impl Planner<'_> {
         Ok(boolean(clauses))
     }
 
-    /// The figures that meet `query`, where something in it `named` which figures are meant or nothing did.
+    /// The query for the figures that match `query`, whether something in it `named` which figures are meant or not.
     fn figures_for(&mut self, query: &Query, named: bool) -> Result<BoxedQuery> {
         match query {
             BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
@@ -142,7 +142,7 @@ impl Planner<'_> {
         Ok(any_of(vec![self.label(known), near]))
     }
 
-    /// The figures that have a pattern in their own facts, in their sentence, or in the headline above them.
+    /// The figures with a pattern in their own attributes, in their sentence, or in the headline above them.
     fn near_figure(&mut self, pattern: &Pattern) -> Result<BoxedQuery> {
         let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
@@ -150,7 +150,7 @@ impl Planner<'_> {
         Ok(any_of(any))
     }
 
-    /// The figures that have a pattern in their own facts or in their sentence.
+    /// The figures with a pattern in their own attributes or in their sentence.
     fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<BoxedQuery>> {
         let body = self.fields.body;
         let mut any = Vec::new();
@@ -200,7 +200,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// What each word of a query asks of figures, for people.
+/// Describes the role of each word of a query for figures to a person.
 pub fn describe_terms(query: &Query) -> Vec<String> {
     let mut descriptions = Vec::new();
     describe(query, names_figures(query), false, &mut descriptions);
@@ -234,7 +234,7 @@ fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     }
 }
 
-/// Whether a query says what its figures are about, besides of what measure, side and people they are.
+/// Whether a query names a topic besides measure, side and people.
 pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
         Pattern::Word(word) => term_role(word) == TermRole::Topic,

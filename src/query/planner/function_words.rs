@@ -12,7 +12,7 @@ const WORDS: &[&str] = &[
     "your",
 ];
 
-/// Whether a stem is such a word.
+/// Whether a stem is a function word.
 pub fn is_function_word(stem: &str) -> bool {
     WORDS.binary_search(&stem).is_ok()
 }

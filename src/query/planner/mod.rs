@@ -36,7 +36,7 @@ use crate::index::Reader;
 use crate::index::schema::{FIRST_SEEN, Fields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 
-/// How a query is to be read where there is a choice.
+/// The options by which a query is planned.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
     /// Whether "dozens" counts as a number.
@@ -49,7 +49,7 @@ pub struct PlanOptions {
     pub seen_after: Option<i64>,
 }
 
-/// Turns queries into those of tantivy.
+/// Plans queries: turns them into those of tantivy.
 pub struct Planner<'a> {
     reader: &'a Reader,
     searcher: &'a Searcher,
@@ -94,7 +94,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The articles that `query` asks for, of those that count.
+    /// The query for the articles that match `query`, restricted to those first seen after `seen_after` if that is set.
     pub fn articles_in_scope(&mut self, query: &Query) -> Result<BoxedQuery> {
         let articles = self.articles(query)?;
         Ok(match self.options.seen_after {
@@ -106,7 +106,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The articles that `query` asks for.
+    /// The query for the articles that match `query`.
     pub fn articles(&mut self, query: &Query) -> Result<BoxedQuery> {
         self.tree(query, &Self::leaf, label::ARTICLE)
     }

@@ -9,7 +9,7 @@ use crate::query::model::{NumberRange, RangeEnd};
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 
-/// How a range is met by a number with a bound.
+/// How a range matches a number with a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IntervalMatch {
     /// By the number itself: "more than 5" is the one just above 5. A range takes in the neighbours of its ends.
@@ -34,7 +34,8 @@ const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
 /// Below its number too, which stands in the index as it is.
 const NEARLY: &[Bound] = &[Bound::Nearly];
 
-/// The figures whose number meets `range`; none where there is nothing to meet. `labelled` are those with a label.
+/// The query for figures whose number matches `range`; none if the range is open on both sides. `labelled` returns the
+/// figures with a label.
 pub fn figures_in_range(
     range: &NumberRange,
     matching: IntervalMatch,
@@ -62,7 +63,7 @@ pub fn figures_in_range(
     )))
 }
 
-/// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
+/// The value buckets of numbers that may match `range`, apart from those that surely do; none if any bucket may.
 pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<Cover> {
     let (from, to) = ends(range, true);
     match matching {

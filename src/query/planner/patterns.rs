@@ -25,7 +25,7 @@ use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
 /// little and take long.
 const MOST_WEIGHED: usize = 16;
 
-/// What a pattern asks for: words in their order.
+/// The words of a pattern, in order.
 struct PatternWords(Vec<PatternWord>);
 
 /// A word of a pattern.

@@ -43,7 +43,7 @@ pub fn expand(reader: &Reader, pattern: &Pattern) -> tantivy::Result<Expansion> 
     })
 }
 
-/// Tells whether a word is one that a pattern stands for.
+/// Tests whether a word matches a pattern.
 #[derive(Debug)]
 pub enum TermMatcher {
     /// With `*` and `?`.

@@ -2,7 +2,7 @@
 
 use crate::figure::{Measure, is_people, kind_named, nation};
 
-/// What a word asks of a figure.
+/// The role of a word in a query for figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermRole {
     /// A measure.
@@ -37,7 +37,7 @@ const MEASURES: &[(&str, Measure)] = &[
 ];
 
 impl TermRole {
-    /// What it asks, for people. Where something else said which figures are meant, the matter may stand `anywhere`.
+    /// Describes the role to a person. A topic word may occur `anywhere` if something else selects the figures.
     pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
             Self::Measure(measure) => format!("{word}: the measure {measure}, by whatever word"),
@@ -52,7 +52,7 @@ impl TermRole {
     }
 }
 
-/// What a word, as it was typed, asks of a figure.
+/// The role of a word, as it was typed.
 pub fn term_role(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();

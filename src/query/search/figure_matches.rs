@@ -7,10 +7,10 @@ use tantivy::{DocAddress, DocId, TERMINATED};
 use crate::index::Reader;
 use crate::index::block_join::Blocks;
 
-/// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
+/// The figures of one article that match, a list for each condition; the article's first figure is 0.
 pub type FigureMatches = Vec<Vec<usize>>;
 
-/// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
+/// The figures that match each of `conditions`, for each of `articles`, which are in order and without repeats.
 pub fn figure_matches(
     reader: &Reader,
     conditions: &[Box<dyn Query>],

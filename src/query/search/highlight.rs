@@ -12,7 +12,7 @@ use crate::query::planner::manner;
 use crate::query::planner::term_expansion::TermMatcher;
 use crate::query::tantivy_ext::bm25f::Bm25f;
 
-/// What a query looks for in running text.
+/// Finds the words of a query in running text.
 pub struct Highlighter {
     /// Terms as the index holds them, with how much each tells.
     terms: FxHashMap<String, f32>,
@@ -24,7 +24,7 @@ pub struct Highlighter {
     stemmer: analysis::WordStemmer,
 }
 
-/// A place in a text that the query looks for.
+/// A place in a text that matches a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Highlight {
     /// Where it begins, in bytes.

@@ -245,7 +245,7 @@ pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     &rest[..rest.len().min(limit)]
 }
 
-/// What is shown of all that was found.
+/// The hits of a page before they are read, and the totals.
 struct RankedPage {
     hits: Vec<RankedHit>,
     total: usize,
@@ -265,7 +265,7 @@ impl RankedPage {
     }
 }
 
-/// An article that will be shown.
+/// A ranked article of the page.
 struct RankedHit {
     ranked: RankedArticle,
     parts: ScoreParts,

@@ -34,7 +34,7 @@ const HEADLINE: Score = 0.25;
 /// So many words from the figure, a word in its sentence weighs half of what it may weigh besides.
 const NEAR: Score = 4.0;
 
-/// Why an article scores what it does.
+/// The parts of an article's score.
 #[derive(Clone, Debug, Default)]
 pub struct ScoreParts {
     /// For each word of the query what it adds.
@@ -45,7 +45,7 @@ pub struct ScoreParts {
     pub figure: Option<(Vec<usize>, Score)>,
 }
 
-/// What a word adds to a score.
+/// The score of a word in an article.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordScore {
     /// How often it stands in the headline.
@@ -65,7 +65,7 @@ impl ScoreParts {
     }
 }
 
-/// Works out the parts of the scores of `articles`, which are in order and each there once.
+/// Computes the parts of the scores of `articles`, which are in order and without repeats.
 pub fn score_parts(
     reader: &Reader,
     words: &[Arc<WeightedWord>],
@@ -86,7 +86,7 @@ pub fn score_parts(
     Ok(found)
 }
 
-/// How well the sentence of each of `figures`, which are in the order of the index, answers.
+/// The score of the sentence of each of `figures`, which are in the order of the index.
 pub fn sentence_scores(
     reader: &Reader,
     words: &[Arc<WeightedWord>],
@@ -136,7 +136,7 @@ fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The words of a query in one segment.
+/// The words of a query in one segment, with the columns that proximity needs.
 struct SegmentWords<'a> {
     words: &'a [Arc<WeightedWord>],
     pairs: &'a [(usize, usize)],
@@ -170,7 +170,7 @@ impl<'a> SegmentWords<'a> {
         })
     }
 
-    /// Reads where the words stand in `doc`.
+    /// Reads the positions of the words in `doc`.
     fn read_positions(&mut self, doc: DocId) {
         for (places, [in_title, in_body]) in self.places.iter_mut().zip(&mut self.positions) {
             places.seek(doc);
@@ -179,7 +179,7 @@ impl<'a> SegmentWords<'a> {
         }
     }
 
-    /// How well the sentence of a figure answers, and the headline above it.
+    /// The score of the sentence of a figure, and of the headline above it.
     fn sentence_score(&self, figure: (Place, u64), ends: &[u32]) -> Score {
         let (_, sentence) = self.words_near(figure, ends);
         let words = self.words.iter().zip(&self.positions);
@@ -212,7 +212,7 @@ impl<'a> SegmentWords<'a> {
         parts
     }
 
-    /// What two words add that follow each other.
+    /// The score of two words of which the second follows the first.
     fn pair_score(&self, a: usize, b: usize, doc: DocId) -> Score {
         let word = &self.words[a];
         let mut tf = 0.0;
@@ -225,7 +225,8 @@ impl<'a> SegmentWords<'a> {
         PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
     }
 
-    /// What words in the sentence of one of the figures add; of figures that meet the same conditions the best one counts.
+    /// The words in the sentences of figures, and their score. Of figures that meet the same conditions the best one
+    /// counts.
     fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
@@ -246,7 +247,7 @@ impl<'a> SegmentWords<'a> {
         (score > 0.0).then_some((words, score))
     }
 
-    /// The words in the sentence of a figure, and what they add.
+    /// The words in the sentence of a figure, and their score.
     fn words_near(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
         let at = u32::try_from(before).unwrap_or(u32::MAX);
         let (field, range) = match place {
@@ -268,7 +269,7 @@ impl<'a> SegmentWords<'a> {
     }
 }
 
-/// How often the second follows the first, each time by the distance.
+/// How often the second word follows the first, each time divided by the distance.
 fn follow_weight(first: &[u32], second: &[u32]) -> Score {
     let mut times = 0.0;
     for &at in first {

@@ -15,7 +15,7 @@ const CUT: &str = "…";
 /// What a figure that meets the conditions weighs: more than any few words.
 const FIGURE: f32 = 20.0;
 
-/// A part of an article's text.
+/// A part of an article's text, with marked places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
     /// The text, white space made plain.
@@ -25,7 +25,7 @@ pub struct Snippet {
 }
 
 impl Snippet {
-    /// The passage of `record` that holds most of the query's words and the figures that met its conditions.
+    /// The snippet of `record` with most of the query's words and the figures that met its conditions.
     pub fn new(record: &Record, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());

@@ -59,7 +59,7 @@ impl WordField {
     }
 }
 
-/// The statistics of the articles of an index.
+/// The statistics of all articles of an index that BM25F needs.
 #[derive(Clone)]
 pub struct Bm25f {
     articles: u64,
@@ -95,7 +95,7 @@ impl Bm25f {
     }
 }
 
-/// The most that a word can score.
+/// The upper limit of the score of a word.
 pub fn max_score(idf: Score) -> Score {
     idf * (K1 + 1.0)
 }

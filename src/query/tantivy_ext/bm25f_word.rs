@@ -12,11 +12,11 @@ use super::bm25f;
 use super::bm25f::WordField;
 use crate::index::explain::explained;
 
-/// A word in one or more fields. Terms that stand for the same, as those of a wildcard, are one word.
+/// The documents that contain a word in one or more fields. Several terms can be one word, as those of a wildcard are.
 #[derive(Clone)]
 pub struct WordQuery(Arc<WeightedWord>);
 
-/// What a [`WordQuery`] looks for.
+/// A word of a query with its terms, its fields and its weight.
 pub struct WeightedWord {
     /// The word as it is shown.
     pub shown: String,
@@ -73,10 +73,10 @@ impl Weight for WordWeight {
     }
 }
 
-/// Where a word stands in one segment.
+/// The postings of a word in one segment, in all its fields.
 pub struct WordPostings(Vec<FieldPostings>);
 
-/// A term in one field.
+/// The postings of a term in one field.
 struct FieldPostings {
     /// Which field of the word's.
     field: usize,

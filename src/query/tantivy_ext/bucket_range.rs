@@ -6,7 +6,7 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED}
 
 use crate::index::explain::explained;
 
-/// The articles of `within`, and of those `at_ends` the ones that `exact` has.
+/// The articles of `within`, and those of `at_ends` that `exact` has too.
 #[derive(Debug)]
 pub struct BucketRangeQuery {
     /// Articles with a figure of a size that lies within the range.
@@ -67,7 +67,7 @@ struct BucketRangeScorer {
     doc: DocId,
 }
 
-/// A scorer, and where it stands: to ask for that takes longer than to know it.
+/// A scorer with its current document, which takes longer to ask for than to remember.
 struct PositionedScorer {
     scorer: Box<dyn Scorer>,
     doc: DocId,

@@ -12,7 +12,7 @@ use crate::index::block_join::Blocks;
 use crate::index::explain::explained;
 use crate::index::schema::place_of;
 
-/// The figures of the text in whose sentence one of several phrases stands.
+/// The query for figures of the text with one of several phrases in their sentence.
 #[derive(Clone, Debug)]
 pub struct FiguresInSentenceQuery {
     /// The field of the text.

@@ -8,7 +8,7 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explained;
 
-/// Two phrases whose nearest words' positions differ by at most `distance`.
+/// The query for two phrases whose nearest words differ in position by at most `distance`.
 #[derive(Clone, Debug)]
 pub struct NearQuery {
     /// The field both stand in.

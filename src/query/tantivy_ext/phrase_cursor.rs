@@ -6,17 +6,17 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::positional_scorer::first_common_doc;
 
-/// Words in their order: for each the terms that may stand there, and its position behind the first.
+/// The words of a phrase: for each its offset from the first, and the terms that may stand there.
 pub type PhraseTerms = Vec<(u32, Vec<Term>)>;
 
-/// A phrase in one segment.
+/// A cursor over the documents of a segment that contain a phrase.
 pub struct PhraseCursor {
     slots: Vec<PhraseSlot>,
     slot: Vec<u32>,
     buffer: Vec<u32>,
 }
 
-/// One word of a phrase: the postings of the terms that may stand there.
+/// A word of a phrase: its offset, and the postings of the terms that may stand there.
 struct PhraseSlot {
     offset: u32,
     postings: Vec<SegmentPostings>,

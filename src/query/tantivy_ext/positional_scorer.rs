@@ -3,7 +3,7 @@
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
-/// What the words of a document have to be like.
+/// A test of the positions of words in a document.
 pub trait PositionalMatch: Send + 'static {
     /// The first document at or after `target` that has the words.
     fn next_candidate(&mut self, target: DocId) -> DocId;
@@ -15,7 +15,7 @@ pub trait PositionalMatch: Send + 'static {
     fn size_hint(&self) -> u32;
 }
 
-/// The documents in which words stand as they have to. Nothing is scored.
+/// The scorer of documents whose words pass a test of positions. All score nothing.
 pub struct PositionalScorer<P> {
     positions: P,
     doc: DocId,
@@ -41,8 +41,8 @@ impl<P: PositionalMatch> PositionalScorer<P> {
     }
 }
 
-/// The first document at or after `target` that all of several have. From a target on each has a first one; `reach` tells
-/// the last of these.
+/// The first document at or after `target` that several iterators have in common. `reach` moves each to its first
+/// document from a target on, and returns the last of these.
 pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);

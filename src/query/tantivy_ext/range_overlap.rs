@@ -8,7 +8,7 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED}
 
 use crate::index::explain::explained;
 
-/// The documents whose two numbers are a range that overlaps another. Both ends belong to it.
+/// The query for documents whose range overlaps another. Both ends belong to a range.
 #[derive(Clone, Debug)]
 pub struct RangeOverlapQuery<T> {
     /// The fast field of the least.
@@ -23,7 +23,7 @@ pub struct RangeOverlapQuery<T> {
     pub to: T,
 }
 
-/// A number that a fast field can hold.
+/// A number of a fast field.
 pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
 impl ColumnNumber for f64 {}
 impl ColumnNumber for i64 {}

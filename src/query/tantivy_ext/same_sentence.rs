@@ -10,7 +10,7 @@ use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_d
 use super::sentence_bounds::{ends, sentences_with};
 use crate::index::explain::explained;
 
-/// Alternatives of which one of each stands in one and the same sentence.
+/// The query for documents with one of each of several alternatives in one sentence.
 #[derive(Clone, Debug)]
 pub struct SameSentenceQuery {
     /// The field of the text.

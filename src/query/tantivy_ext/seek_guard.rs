@@ -6,7 +6,7 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
 
-/// A query whose documents may be asked for in vain.
+/// A query whose scorers accept a seek to a document before their current one.
 #[derive(Debug)]
 pub struct SeekGuard(Box<dyn Query>);
 

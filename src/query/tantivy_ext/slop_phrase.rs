@@ -11,7 +11,7 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explained;
 
-/// A phrase with slop.
+/// The query for a phrase with slop.
 #[derive(Clone, Debug)]
 pub struct SlopPhraseQuery {
     /// The field it stands in.
@@ -67,7 +67,7 @@ struct SlopWord {
     starts: Vec<u32>,
 }
 
-/// One of the words at one of its positions: how far it is off its place, which word, and where.
+/// The offset of a word from its place, which word, and its position.
 type WordOffset = (i64, usize, u32);
 
 struct SlopMatcher {
@@ -131,7 +131,7 @@ impl SlopMatcher {
     }
 }
 
-/// Gives a word a position, moving others to positions of theirs that are free; false where there is none.
+/// Assigns a word a position and moves other words to free positions of theirs if needed; false if there is none.
 fn assign_position(
     nth: usize,
     window: &[WordOffset],

@@ -28,7 +28,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// A day, as a number that is the greater the sooner it comes.
+    /// The rank of a day: the greater, the sooner it comes.
     fn date_rank(self, day: i64) -> i64 {
         match self {
             Self::Relevance | Self::Newest => day,
@@ -37,7 +37,7 @@ impl Sort {
     }
 }
 
-/// An article that matches, with what it is ranked by: score, then date, then key.
+/// An article that matches, with its rank: by score, then date, then key.
 #[derive(Clone, Copy, Debug)]
 pub struct RankedArticle {
     /// Its score; the same for all where they are sorted by date.
@@ -77,7 +77,7 @@ impl PartialEq for RankedArticle {
 
 impl Eq for RankedArticle {}
 
-/// Collects the first articles, and counts all.
+/// The collector of the first articles in an order, which also counts all.
 pub struct TopArticles {
     /// The stories of which no more than one article is taken; none where all are.
     pub stories: Option<Arc<Stories>>,
@@ -87,7 +87,7 @@ pub struct TopArticles {
     pub limit: usize,
 }
 
-/// The first articles, and how many there are.
+/// The first articles, and the counts.
 #[derive(Default)]
 pub struct CollectedArticles {
     /// The first ones.
@@ -101,7 +101,7 @@ pub struct CollectedArticles {
 }
 
 impl CollectedArticles {
-    /// Takes an article of a story that is told more than once, if it came earlier than the one before.
+    /// Adds an article of a story with several articles. It replaces the one before if it is earlier.
     fn add_cluster_member(&mut self, story: u64, one: (Earliness, RankedArticle)) {
         match self.cluster_firsts.entry(story) {
             Entry::Vacant(entry) => {
@@ -164,7 +164,7 @@ impl Collector for TopArticles {
     }
 }
 
-/// The best of one segment.
+/// The first articles of one segment.
 pub struct SegmentTopArticles {
     stories: Option<(Arc<Stories>, Members)>,
     segment: SegmentOrdinal,
@@ -178,7 +178,7 @@ pub struct SegmentTopArticles {
 }
 
 impl SegmentTopArticles {
-    /// Whether an article is one of several that tell a story, or an earlier version of one: it is dealt with then.
+    /// Whether an article has copies or is an earlier version. If so, it is collapsed with them.
     fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;

@@ -77,7 +77,7 @@ const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];
 
-/// Why a figure is no claim to set against others.
+/// The reason why a figure is not compared; none if it is.
 fn exclusion_reason(
     traits: Traits,
     (low, high): (f64, f64),

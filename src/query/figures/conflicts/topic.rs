@@ -20,7 +20,7 @@ const RARE: u64 = 10;
 /// Nor is it common where no more articles than this have it.
 const FEW: u64 = 3;
 
-/// Tells matters apart.
+/// Splits claims by topic.
 pub struct TopicSplitter<'a> {
     figures: &'a Figures<'a>,
     analyzer: TextAnalyzer,
@@ -116,7 +116,7 @@ impl<'a> TopicSplitter<'a> {
     }
 }
 
-/// Sets that are joined step by step.
+/// Disjoint sets (union-find).
 struct DisjointSets(Vec<usize>);
 
 impl DisjointSets {
