@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use clap::{Parser, ValueEnum};
-use figured::ingest::Options;
+use figured::ingest::IngestOptions;
 use figured::storage::IndexFolder;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
@@ -250,7 +250,7 @@ fn peak_until(done: &AtomicBool) -> Option<u64> {
 
 fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<(u64, u64)> {
     let today = jiff::Zoned::now().date();
-    let options = Options {
+    let options = IngestOptions {
         roots: vec![corpus.to_owned()],
         rebuild: false,
         mapping: None,

@@ -28,8 +28,8 @@ use common::plain::Plain;
 use criterion::{BenchmarkId, Criterion};
 use figured::article::Article;
 use figured::figure::{Measure, extract};
-use figured::index::Reader;
-use figured::ingest::Options;
+use figured::index::IndexReader;
+use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
 use figured::storage::IndexFolder;
 use tantivy::collector::{Count, TopDocs};
@@ -80,7 +80,7 @@ fn main() -> anyhow::Result<()> {
 fn measure(
     criterion: &mut Criterion,
     name: &str,
-    (reader, figures): (&Reader, &Search),
+    (reader, figures): (&IndexReader, &Search),
     (searcher, numbers): (&Searcher, &dyn Query),
 ) {
     let mut group = criterion.benchmark_group(format!("range {name}"));
@@ -113,10 +113,10 @@ fn ten(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<(Vec<TantivyDo
     Ok((documents?, total))
 }
 
-fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
+fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
     let today = jiff::Zoned::now().date();
     let roots = vec![corpus.to_owned()];
-    let options = Options {
+    let options = IngestOptions {
         roots,
         rebuild: false,
         mapping: None,
@@ -135,7 +135,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<Reader> {
         "{} articles with {} figures",
         summary.articles, summary.figures
     );
-    Ok(Reader::open(&folder)?)
+    Ok(IndexReader::open(&folder)?)
 }
 
 fn first_killed(article: &Article) -> Option<f64> {

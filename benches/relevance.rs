@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Parser;
-use figured::index::Reader;
-use figured::ingest::Options;
+use figured::index::IndexReader;
+use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
 use figured::storage::IndexFolder;
 
@@ -60,8 +60,8 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
-    let options = Options {
+fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
+    let options = IngestOptions {
         roots: vec![documents.to_owned()],
         rebuild: false,
         mapping: None,
@@ -76,11 +76,11 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<Reader> {
     };
     let folder = IndexFolder::new(dir);
     figured::ingest::run(&folder, &options, &mut |_| {})?;
-    Ok(Reader::open(&folder)?)
+    Ok(IndexReader::open(&folder)?)
 }
 
 /// The ids of what a query finds, the best first.
-fn ranking(reader: &Reader, text: &str) -> anyhow::Result<Vec<String>> {
+fn ranking(reader: &IndexReader, text: &str) -> anyhow::Result<Vec<String>> {
     let query = parse(text, jiff::Zoned::now().date())?.query;
     let search = Search {
         any: true,

@@ -147,41 +147,48 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of what can fail as a whole.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What to do where the system refuses something, by its number: those of Linux, macOS and the BSDs.
-const REMEDIES: &[(&[i32], &str)] = &[
-    // No space left on device, disk quota exceeded, file too large.
+/// Hints for errors of the system whose kind the standard library names.
+const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
     (
-        &[28, QUOTA_EXCEEDED, 27],
+        &[
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::QuotaExceeded,
+            io::ErrorKind::FileTooLarge,
+        ],
         "nothing that was in the index is lost: make room, then run the same again",
     ),
-    // Read-only file system.
     (
-        &[30],
+        &[io::ErrorKind::ReadOnlyFilesystem],
         "what is there can be read, but to write name another place",
     ),
-    // Too many open files, in this process or all.
+    (
+        &[io::ErrorKind::PermissionDenied],
+        "ask its owner for the right to it, or name another place",
+    ),
+    // The system cannot start a thread.
+    (&[io::ErrorKind::WouldBlock], MORE_THREADS),
+    (
+        &[io::ErrorKind::OutOfMemory],
+        "allow more with `ulimit -v`, then run the same again; an ingest takes less with a smaller --memory",
+    ),
+    (
+        &[
+            io::ErrorKind::AlreadyExists,
+            io::ErrorKind::NotADirectory,
+            io::ErrorKind::IsADirectory,
+        ],
+        "something else has the name of what is expected here: move it away, then run the same again",
+    ),
+];
+
+/// Hints for errors of the system that have no kind, by their numbers on Linux, macOS and the BSDs.
+const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
+    // EMFILE and ENFILE: too many open files, in this process or in all.
     (
         &[24, 23],
         "allow more with `ulimit -n 1024`, then run the same again",
     ),
-    // Operation not permitted, permission denied.
-    (
-        &[1, 13],
-        "ask its owner for the right to it, or name another place",
-    ),
-    // Resource temporarily unavailable: a thread cannot be started.
-    (&[THREADS], MORE_THREADS),
-    // Out of memory.
-    (
-        &[NO_MEMORY],
-        "allow more with `ulimit -v`, then run the same again; an ingest takes less with a smaller --memory",
-    ),
-    // File exists, not a folder, is a folder.
-    (
-        &[17, 20, 21],
-        "something else has the name of what is expected here: move it away, then run the same again",
-    ),
-    // Input/output error.
+    // EIO: input/output error.
     (
         &[5],
         "the disk may be failing: copy what is on it to another, then run the same again",
@@ -199,14 +206,22 @@ const NO_MEMORY: i32 = 12;
 pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again";
 
 const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
-const QUOTA_EXCEEDED: i32 = if cfg!(target_os = "linux") { 122 } else { 69 };
 
 /// What to do now; nothing where that is plain.
 fn remedy(cause: &io::Error) -> String {
-    let told = REMEDIES.iter().find(|(numbers, _)| {
-        cfg!(unix) && cause.raw_os_error().is_some_and(|n| numbers.contains(&n))
+    let number = cause.raw_os_error().filter(|_| cfg!(unix));
+    let hint = number.and_then(|number| {
+        let by_kind = REMEDIES
+            .iter()
+            .find(|(kinds, _)| kinds.contains(&cause.kind()))
+            .map(|(_, hint)| hint);
+        let by_number = REMEDIES_BY_NUMBER
+            .iter()
+            .find(|(numbers, _)| numbers.contains(&number))
+            .map(|(_, hint)| hint);
+        by_kind.or(by_number)
     });
-    told.map_or_else(String::new, |(_, what)| format!("; {what}"))
+    hint.map_or_else(String::new, |hint| format!("; {hint}"))
 }
 
 /// Adds the path to an error of the system, unless it has one.
@@ -346,6 +361,45 @@ pub(crate) fn engine(dir: &Path) -> impl FnOnce(TantivyError) -> Error {
                 dir: dir.to_owned(),
                 source,
             },
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn system_errors_carry_hints() {
+        let rows = [
+            (28, "make room"),
+            (27, "make room"),
+            (
+                if cfg!(target_os = "linux") { 122 } else { 69 },
+                "make room",
+            ),
+            (30, "name another place"),
+            (1, "ask its owner"),
+            (13, "ask its owner"),
+            (THREADS, "ulimit -u"),
+            (NO_MEMORY, "--memory"),
+            (17, "move it away"),
+            (20, "move it away"),
+            (21, "move it away"),
+            (23, "ulimit -n"),
+            (24, "ulimit -n"),
+            (5, "the disk may be failing"),
+        ];
+        for (number, hint) in rows {
+            let found = remedy(&io::Error::from_raw_os_error(number));
+            assert!(found.contains(hint), "{number}: {found}");
+        }
+        let without = [
+            io::Error::from_raw_os_error(2),
+            io::ErrorKind::StorageFull.into(),
+        ];
+        for cause in without {
+            assert_eq!(remedy(&cause), "", "{cause}");
         }
     }
 }

@@ -8,12 +8,12 @@
 //! # The way of the data
 //!
 //! ```text
-//! source -> article -> figure -> index -> query -> output
+//! input -> article -> figure -> index -> query -> output
 //! ```
 //!
 //! Each stage is a folder of `src/`, and knows those before it and none after it.
 //!
-//! - `source` walks folders, tells changed files from unchanged ones, unpacks them, and watches for what changes.
+//! - `input` walks folders, tells changed files from unchanged ones, unpacks them, and watches for what changes.
 //! - [`article`] makes [`article::Article`] values of bytes. What is not plainly given says how it was found; what is not
 //!   known is absent.
 //! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail, and
@@ -58,15 +58,15 @@
 //!   that no word has (`analysis/tokenizer_config.rs`). Where there are articles in other languages, a word of a query is looked
 //!   up as its stem and as itself; an index of English articles alone is asked for the very terms it was asked for before.
 //! - **Corrections** are applied when an article is read, before anything is made of it, and are a part of its hash. What
-//!   was there before is kept with the article (`index/corrections`, `corrections/applied.rs`).
+//!   was there before is kept with the article (`index/corrections`, `corrections/originals.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
-//!   no article (`ingest/term_dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
+//!   no article (`ingest/word_dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.
 //! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
 //! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
 //!   names it, and a rebuild is swapped in by renaming one file (`storage/folder.rs`, `index/ingest`). What the history is to
 //!   have of a commit is kept before it, so that the next ingest brings one to its end that was cut off
-//!   (`ingest/pending.rs`), and clears away what it left.
+//!   (`ingest/pending_history.rs`), and clears away what it left.
 //! - **Safe on the disk.** Every change of the index's files goes through `index/files`: contents are synced before the names
 //!   that stand for them, and names before what they replace is removed. `tests/search/crash` ends ingests at each such
 //!   change, cuts the power there, and has the system refuse it.
@@ -86,18 +86,18 @@
 //!   belongs to which domain depends on all articles, and would be out of date in a document (`index/outlets`).
 //! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
 //!   in the state; after all files are read, those that are now to be read otherwise are read once more (`ingest/day_month_order.rs`,
-//!   `ingest/read/again.rs`). So several ingests come to the same as a rebuild.
+//!   `ingest/read/reread.rs`). So several ingests come to the same as a rebuild.
 //! - **What others wrote** is read with bounds: of an article 64 MB, of which 16 MB of text are taken, of a packed file 250
 //!   times its size, of a row 65,536 cells, of what is broken 256 MB once more, and of what is wrong with a file 1,000 lines.
-//!   Links are not followed, nothing that is no file is opened (`regular.rs`), and no control character reaches a terminal
-//!   (`output/sanitize.rs`). `tests/fuzz` has a target for each reader.
+//!   Links are not followed, nothing that is no file is opened (`regular_file.rs`), and no control character reaches a terminal
+//!   (`sanitize.rs`). `tests/fuzz` has a target for each reader.
 //! - **Stamps.** All that an ingest brings is first seen at one stamp, greater than those of all ingests before it, and the
 //!   commit comes before the history: what a reader has not seen yet has a greater stamp than all it has. The mark of a
 //!   saved search is such a stamp, moved when what is new was written and not before (`storage/saved_searches.rs`).
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of `article::format::Format` and a file beside `article/table.rs`.
+//! - A new input format: a variant of `article::format::Format` and a file beside `article/formats/table.rs`.
 //! - A new way in which pages mark what they are: a row in the tables of `article/page`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
@@ -113,6 +113,7 @@
 
 pub mod analysis;
 pub mod article;
+pub mod byte_range;
 pub mod check;
 mod cli;
 mod command;
@@ -125,13 +126,17 @@ pub mod figure;
 pub mod fuzzing;
 pub mod index;
 pub mod ingest;
+mod input;
+mod lines;
 mod outlets;
 mod output;
 mod panic_report;
+mod prefix;
 pub mod query;
-mod regular;
+mod regular_file;
 mod run;
-mod source;
+mod sanitize;
 pub mod storage;
+mod web_address;
 
 pub use run::run;

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 #[cfg(unix)]
 use std::sync::Arc;
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
@@ -15,8 +17,9 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
-use crate::output::{Style, sanitize, stderr};
+use crate::output::{Style, stderr};
 use crate::panic_report;
+use crate::sanitize::sanitize;
 
 /// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -83,7 +86,7 @@ fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     let style = Style {
-        colour: wants_colour(cli.global.color),
+        colour: wants_colour(cli.global.color, &io::stdout()),
     };
     match &cli.command {
         Command::Check(args) => command::check(&cli.global, args),
@@ -104,16 +107,12 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     }
 }
 
-fn wants_colour(colour: Colour) -> bool {
+/// Whether to colour what is written to `stream`. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and `TERM`.
+fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     match colour {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            io::stdout().is_terminal()
-                && !refused
-                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
+        Colour::Auto => AutoStream::choice(stream) != ColorChoice::Never,
     }
 }
 
@@ -144,7 +143,7 @@ fn set_up_diagnostics(global: &Global) {
         _ => "debug",
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    let colour = io::stderr().is_terminal() && global.color != Colour::Never;
+    let colour = io::stderr().is_terminal() && wants_colour(global.color, &io::stderr());
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use figured::analysis;
 use figured::article::{self, Article, Context, Mapping};
 use figured::query::{BooleanTree, Leaf, Pattern, Query as Parsed, TextScope};
-use figured::storage::Key;
+use figured::storage::ArticleKey;
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -99,7 +99,7 @@ impl Plain {
         document.add_i64(self.day, day);
         document.add_u64(
             self.order,
-            Key::new(real.as_os_str().as_encoded_bytes(), &format!("1={id}")).order(),
+            ArticleKey::new(real.as_os_str().as_encoded_bytes(), &format!("1={id}")).order(),
         );
         Ok(document)
     }

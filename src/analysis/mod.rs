@@ -10,12 +10,12 @@ mod tokenizer_config;
 
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
 
-use name_folding::Alike;
-use stemmer::Stems;
+use name_folding::NameFolding;
+use stemmer::StemFilter;
 pub use stemmer::WordStemmer;
-use tokenizer::{LabelledWords, Numbers, Words};
-pub use tokenizer::{elided, fold, labelled, written};
-pub use tokenizer_config::{Manner, is_unstemmed, unstemmed_term};
+use tokenizer::{LabelledTokenizer, NumberMode, WordTokenizer};
+pub use tokenizer::{after_elision, fold, labelled, written_words};
+pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 
 /// The whole value as one term.
 pub const RAW: &str = "raw";
@@ -38,52 +38,58 @@ pub fn analyzers() -> TokenizerManager {
     manager.register("default", RawTokenizer::default());
     manager.register(
         TEXT,
-        TextAnalyzer::builder(LabelledWords)
-            .filter(Stems::Remembered)
+        TextAnalyzer::builder(LabelledTokenizer)
+            .filter(StemFilter::Remembered)
             .build(),
     );
-    manager.register(WORDS, Words(Numbers::AsWords, Manner::ENGLISH));
-    manager.register(PARTS, Words(Numbers::AsWords, Manner::ENGLISH));
-    manager.register(NAMES, names(&[], Stems::Remembered));
-    manager.register(OUTLET, names(ARTICLES, Stems::Remembered));
+    manager.register(
+        WORDS,
+        WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH),
+    );
+    manager.register(
+        PARTS,
+        WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH),
+    );
+    manager.register(NAMES, name_analyzer(&[], StemFilter::Remembered));
+    manager.register(OUTLET, name_analyzer(ARTICLES, StemFilter::Remembered));
     manager
 }
 
 /// The analyzer of words in a query over fields analyzed as [`TEXT`].
 pub fn query_text() -> TextAnalyzer {
-    query_text_in(Manner::ENGLISH)
+    query_text_in(TokenizerConfig::ENGLISH)
 }
 
 /// As [`query_text`], split in a manner.
-pub fn query_text_in(manner: Manner) -> TextAnalyzer {
-    TextAnalyzer::builder(Words(Numbers::Replace, manner))
-        .filter(Stems::Made)
+pub fn query_text_in(manner: TokenizerConfig) -> TextAnalyzer {
+    TextAnalyzer::builder(WordTokenizer(NumberMode::Replace, manner))
+        .filter(StemFilter::Made)
         .build()
 }
 
 /// The words and numbers of a query as [`query_text_in`] has them, before they are stemmed.
-pub fn unstemmed_query(manner: Manner) -> TextAnalyzer {
-    TextAnalyzer::from(Words(Numbers::Replace, manner))
+pub fn unstemmed_query(manner: TokenizerConfig) -> TextAnalyzer {
+    TextAnalyzer::from(WordTokenizer(NumberMode::Replace, manner))
 }
 
 /// The words and numbers of running text as in fields analyzed as [`TEXT`], before they are stemmed.
-pub fn unstemmed_text(manner: Manner) -> TextAnalyzer {
-    TextAnalyzer::from(Words(Numbers::Beside, manner))
+pub fn unstemmed_text(manner: TokenizerConfig) -> TextAnalyzer {
+    TextAnalyzer::from(WordTokenizer(NumberMode::Beside, manner))
 }
 
 /// The analyzer of names in a query over fields analyzed as [`NAMES`].
 pub fn query_names() -> TextAnalyzer {
-    names(&[], Stems::Made)
+    name_analyzer(&[], StemFilter::Made)
 }
 
 /// The analyzer of names in a query over fields analyzed as [`OUTLET`].
 pub fn query_outlet() -> TextAnalyzer {
-    names(ARTICLES, Stems::Made)
+    name_analyzer(ARTICLES, StemFilter::Made)
 }
 
 /// The analyzer of a query over fields analyzed as [`PARTS`].
 pub fn query_parts() -> TextAnalyzer {
-    TextAnalyzer::from(Words(Numbers::AsWords, Manner::ENGLISH))
+    TextAnalyzer::from(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH))
 }
 
 /// The terms of `text`, with their positions.
@@ -98,9 +104,9 @@ pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
 /// What the names of outlets are told apart without.
 const ARTICLES: &[&str] = &["the"];
 
-fn names(without: &'static [&'static str], stems: Stems) -> TextAnalyzer {
-    TextAnalyzer::builder(Words(Numbers::AsWords, Manner::ENGLISH))
-        .filter(Alike { without })
+fn name_analyzer(without: &'static [&'static str], stems: StemFilter) -> TextAnalyzer {
+    TextAnalyzer::builder(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH))
+        .filter(NameFolding { without })
         .filter(stems)
         .build()
 }

@@ -9,47 +9,47 @@ use crate::figure::nation;
 
 /// Gives names that mean the same the same term.
 #[derive(Clone)]
-pub struct Alike {
+pub struct NameFolding {
     /// Words that are left out.
     pub without: &'static [&'static str],
 }
 
 /// A tokenizer of names.
 #[derive(Clone)]
-pub struct AlikeTokenizer<T> {
+pub struct NameFoldingTokenizer<T> {
     inner: T,
     without: &'static [&'static str],
 }
 
 /// The words of a name.
-pub struct AlikeStream<S> {
+pub struct NameFoldingStream<S> {
     inner: S,
     without: &'static [&'static str],
 }
 
-impl TokenFilter for Alike {
-    type Tokenizer<T: Tokenizer> = AlikeTokenizer<T>;
+impl TokenFilter for NameFolding {
+    type Tokenizer<T: Tokenizer> = NameFoldingTokenizer<T>;
 
-    fn transform<T: Tokenizer>(self, inner: T) -> AlikeTokenizer<T> {
-        AlikeTokenizer {
+    fn transform<T: Tokenizer>(self, inner: T) -> NameFoldingTokenizer<T> {
+        NameFoldingTokenizer {
             inner,
             without: self.without,
         }
     }
 }
 
-impl<T: Tokenizer> Tokenizer for AlikeTokenizer<T> {
-    type TokenStream<'a> = AlikeStream<T::TokenStream<'a>>;
+impl<T: Tokenizer> Tokenizer for NameFoldingTokenizer<T> {
+    type TokenStream<'a> = NameFoldingStream<T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        AlikeStream {
+        NameFoldingStream {
             inner: self.inner.token_stream(text),
             without: self.without,
         }
     }
 }
 
-impl<S: TokenStream> TokenStream for AlikeStream<S> {
+impl<S: TokenStream> TokenStream for NameFoldingStream<S> {
     fn advance(&mut self) -> bool {
         while self.inner.advance() {
             let text = &mut self.inner.token_mut().text;

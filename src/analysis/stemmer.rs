@@ -16,7 +16,7 @@ const LONGEST: usize = 24;
 
 /// Puts each word's stem in its place, by the Snowball rules for English.
 #[derive(Clone, Copy)]
-pub enum Stems {
+pub enum StemFilter {
     /// Remembering many, as long texts want it.
     Remembered,
     /// Each by the rules, as the few words of a query want it.
@@ -25,34 +25,34 @@ pub enum Stems {
 
 /// A tokenizer of stems.
 #[derive(Clone)]
-pub struct StemsTokenizer<T> {
+pub struct StemTokenizer<T> {
     inner: T,
-    stems: Stems,
-    slots: Vec<Slot>,
+    stems: StemFilter,
+    slots: Vec<CachedStem>,
 }
 
 /// The stems of a text.
 pub struct StemStream<'a, S> {
     inner: S,
     stemmer: Stemmer,
-    slots: &'a mut [Slot],
+    slots: &'a mut [CachedStem],
 }
 
 /// A word and its stem.
 #[derive(Clone, Default)]
-struct Slot {
-    word: Short,
-    stem: Short,
+struct CachedStem {
+    word: ShortText,
+    stem: ShortText,
 }
 
 /// A short text.
 #[derive(Clone, Default, PartialEq)]
-struct Short {
+struct ShortText {
     bytes: [u8; LONGEST],
     len: u8,
 }
 
-impl Short {
+impl ShortText {
     fn new(text: &str) -> Option<Self> {
         let mut bytes = [0; LONGEST];
         bytes
@@ -69,11 +69,11 @@ impl Short {
     }
 }
 
-impl TokenFilter for Stems {
-    type Tokenizer<T: Tokenizer> = StemsTokenizer<T>;
+impl TokenFilter for StemFilter {
+    type Tokenizer<T: Tokenizer> = StemTokenizer<T>;
 
-    fn transform<T: Tokenizer>(self, inner: T) -> StemsTokenizer<T> {
-        StemsTokenizer {
+    fn transform<T: Tokenizer>(self, inner: T) -> StemTokenizer<T> {
+        StemTokenizer {
             inner,
             stems: self,
             slots: Vec::new(),
@@ -81,13 +81,13 @@ impl TokenFilter for Stems {
     }
 }
 
-impl<T: Tokenizer> Tokenizer for StemsTokenizer<T> {
+impl<T: Tokenizer> Tokenizer for StemTokenizer<T> {
     type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
         // Analyzers are made, and copied, more often than they are used.
-        if matches!(self.stems, Stems::Remembered) {
-            self.slots.resize(SLOTS, Slot::default());
+        if matches!(self.stems, StemFilter::Remembered) {
+            self.slots.resize(SLOTS, CachedStem::default());
         }
         StemStream {
             inner: self.inner.token_stream(text),
@@ -121,8 +121,8 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             return true;
         }
         let stem = stem(&self.stemmer, word);
-        if let (Some(word), Some(stem)) = (Short::new(word), Short::new(&stem)) {
-            *slot = Slot { word, stem };
+        if let (Some(word), Some(stem)) = (ShortText::new(word), ShortText::new(&stem)) {
+            *slot = CachedStem { word, stem };
         }
         *word = stem;
         true
@@ -178,8 +178,8 @@ fn stem(stemmer: &Stemmer, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tokenizer::{Numbers, Words};
-    use crate::analysis::tokenizer_config::Manner;
+    use crate::analysis::tokenizer::{NumberMode, WordTokenizer};
+    use crate::analysis::tokenizer_config::TokenizerConfig;
     use tantivy::tokenizer::TextAnalyzer;
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_remembered_stem_is_the_stem(words in proptest::collection::vec("[a-zé]{1,30}", 0..40)) {
-            let mut remembering = TextAnalyzer::builder(Words(Numbers::AsWords, Manner::ENGLISH)).filter(Stems::Remembered).build();
+            let mut remembering = TextAnalyzer::builder(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH)).filter(StemFilter::Remembered).build();
             let text = words.join(" ");
             for _ in 0..2 {
                 let stems: Vec<_> = super::super::terms(&mut remembering, &text);
@@ -209,7 +209,7 @@ mod tests {
                 for word in &words {
                     proptest::prop_assert_eq!(stem(&stemmer, word).chars().next(), word.chars().next());
                 }
-                let mut plain = TextAnalyzer::from(Words(Numbers::AsWords, Manner::ENGLISH));
+                let mut plain = TextAnalyzer::from(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH));
                 let expected: Vec<_> = super::super::terms(&mut plain, &text)
                     .into_iter()
                     .map(|(at, word)| (at, stem(&stemmer, &word)))

@@ -6,9 +6,9 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::tokenizer_config::{Manner, Numerals};
-use crate::figure::numeral;
-use crate::figure::plain;
+use super::tokenizer_config::{Numerals, TokenizerConfig};
+use crate::figure::multilingual;
+use crate::figure::number_parser;
 
 /// Longer words are cut: nobody searches for them, and hostile input is made of them.
 const LONGEST_WORD: usize = 100;
@@ -22,7 +22,7 @@ pub fn fold(text: &str) -> String {
 
 /// What becomes of a number in a stream of words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Numbers {
+pub enum NumberMode {
     /// Its value stands beside its words, at the position of the last.
     Beside,
     /// Its value stands in place of its words.
@@ -33,9 +33,9 @@ pub enum Numbers {
 
 /// Splits text into words and numbers.
 #[derive(Clone)]
-pub struct Words(pub Numbers, pub Manner);
+pub struct WordTokenizer(pub NumberMode, pub TokenizerConfig);
 
-impl Tokenizer for Words {
+impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
@@ -45,9 +45,9 @@ impl Tokenizer for Words {
 
 /// Splits running text into words and numbers, in the manner that [`labelled`] put before it.
 #[derive(Clone)]
-pub struct LabelledWords;
+pub struct LabelledTokenizer;
 
-impl Tokenizer for LabelledWords {
+impl Tokenizer for LabelledTokenizer {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
@@ -55,10 +55,10 @@ impl Tokenizer for LabelledWords {
             .strip_prefix(LABEL)
             .and_then(|rest| rest.split_once(LABEL));
         let (manner, text) = match labelled {
-            Some((language, text)) => (Manner::of(Some(language)), text),
-            None => (Manner::ENGLISH, text),
+            Some((language, text)) => (TokenizerConfig::for_language(Some(language)), text),
+            None => (TokenizerConfig::ENGLISH, text),
         };
-        WordStream::new(text, Numbers::Beside, manner)
+        WordStream::new(text, NumberMode::Beside, manner)
     }
 }
 
@@ -75,19 +75,19 @@ pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
 
 /// The words of `text` as they stand there, to be folded by [`fold`], and where each begins. They are as many as running
 /// text has positions in the index.
-pub fn written(text: &str, manner: Manner) -> impl Iterator<Item = (usize, &str)> {
-    let mut words = WordStream::new(text, Numbers::Beside, manner);
+pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item = (usize, &str)> {
+    let mut words = WordStream::new(text, NumberMode::Beside, manner);
     std::iter::from_fn(move || {
         let (start, end) = words.next_word()?;
-        Some((start, cut(without_possessive(&text[start..end]))))
+        Some((start, truncate_word(without_possessive(&text[start..end]))))
     })
 }
 
 /// The words of a text, one after the other.
 pub struct WordStream<'a> {
     text: &'a str,
-    numbers: Numbers,
-    manner: Manner,
+    numbers: NumberMode,
+    manner: TokenizerConfig,
     /// Where the rest of the last word begins and ends that is a word of its own: "Ukraine" of "l'Ukraine".
     elided: Option<(usize, usize)>,
     /// Where the next word is looked for.
@@ -95,18 +95,18 @@ pub struct WordStream<'a> {
     /// How many words came before.
     words: usize,
     /// The number whose words are being read.
-    number: Option<Number>,
+    number: Option<NumberSpan>,
     token: Token,
 }
 
-struct Number {
+struct NumberSpan {
     start: usize,
     end: usize,
     value: f64,
 }
 
 impl<'a> WordStream<'a> {
-    fn new(text: &'a str, numbers: Numbers, manner: Manner) -> Self {
+    fn new(text: &'a str, numbers: NumberMode, manner: TokenizerConfig) -> Self {
         Self {
             text,
             numbers,
@@ -126,7 +126,7 @@ impl<'a> WordStream<'a> {
             .number
             .as_ref()
             .is_some_and(|number| start < number.end);
-        if !inside && self.numbers != Numbers::AsWords {
+        if !inside && self.numbers != NumberMode::AsWords {
             self.number = match self.manner.numerals {
                 Numerals::English => number_at(self.text, start),
                 Numerals::Plain(format) => plain_number_at(self.text, start, format),
@@ -148,19 +148,19 @@ impl<'a> WordStream<'a> {
 
     fn emit_word(&mut self, start: usize, end: usize) {
         self.emit(start, end);
-        let word = cut(without_possessive(&self.text[start..end]));
+        let word = truncate_word(without_possessive(&self.text[start..end]));
         // Numbers are the same in all languages.
         if let Some(mark) = self.manner.mark.filter(|_| !starts_with_digit(word)) {
             self.token.text.push(mark);
         }
         fold_into(word, &mut self.token.text);
         if self.manner.elides {
-            let rest = elided(&self.text[start..end]);
+            let rest = after_elision(&self.text[start..end]);
             self.elided = rest.map(|rest| (end - rest.len(), end));
         }
     }
 
-    fn emit_number(&mut self, number: &Number) {
+    fn emit_number(&mut self, number: &NumberSpan) {
         self.emit(number.start, number.end);
         self.token.text.push_str(&term_of_number(number.value));
     }
@@ -191,7 +191,7 @@ impl TokenStream for WordStream<'_> {
                 && number.end == end
                 && starts_with_digit(&self.text[start..]);
             let last = end >= number.end;
-            if self.numbers == Numbers::Beside && !digits_alone {
+            if self.numbers == NumberMode::Beside && !digits_alone {
                 self.emit_word(start, end);
                 return true;
             }
@@ -224,18 +224,18 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The number that begins at `start`. A lone "one" is a word ("no one"), and `007` is what it says.
-fn number_at(text: &str, start: usize) -> Option<Number> {
+fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     let rest = &text[start..];
     if !may_begin_number(rest.as_bytes()) {
         return None;
     }
-    let read = numeral::read(text, start)?;
+    let read = number_parser::read(text, start)?;
     let word = &text[start..read.end];
     let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     let goes_on = text[read.end..].starts_with(char::is_alphanumeric)
         || (starts_with_digit(rest) && continues_with_digits(&text[read.end..]));
     let plain = !word.eq_ignore_ascii_case("one") && !zeros && !goes_on;
-    plain.then_some(Number {
+    plain.then_some(NumberSpan {
         start,
         end: read.end,
         value: read.value,
@@ -243,19 +243,23 @@ fn number_at(text: &str, start: usize) -> Option<Number> {
 }
 
 /// The number in digits that begins at `start`, in the format of another language.
-fn plain_number_at(text: &str, start: usize, format: plain::Format) -> Option<Number> {
+fn plain_number_at(
+    text: &str,
+    start: usize,
+    format: multilingual::NumberFormat,
+) -> Option<NumberSpan> {
     let rest = &text[start..];
     if !starts_with_digit(rest) {
         return None;
     }
-    let number = plain::number(text, start, format);
+    let number = multilingual::number(text, start, format);
     let mut before = text[..start].chars().rev();
     let within = matches!(before.next(), Some('.' | ','))
         && before.next().is_some_and(|c| c.is_ascii_digit());
     let zeros = rest.starts_with('0') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     let behind = text[number.end..].chars().next();
     let goes_on = behind.is_some_and(|c| c.is_alphanumeric() && !stands_apart(c));
-    (!within && !zeros && !goes_on).then_some(Number {
+    (!within && !zeros && !goes_on).then_some(NumberSpan {
         start,
         end: number.end,
         value: number.value?,
@@ -335,7 +339,7 @@ fn stands_apart(c: char) -> bool {
 }
 
 /// What follows the apostrophe in a word, where that is a word: "Ukraine" in "l'Ukraine".
-pub fn elided(word: &str) -> Option<&str> {
+pub fn after_elision(word: &str) -> Option<&str> {
     let at = word.find(['\'', '\u{2019}'])?;
     let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);
     (at > 0 && rest.chars().nth(1).is_some()).then_some(rest)
@@ -364,7 +368,7 @@ fn without_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-fn cut(word: &str) -> &str {
+fn truncate_word(word: &str) -> &str {
     if word.len() <= LONGEST_WORD {
         return word;
     }

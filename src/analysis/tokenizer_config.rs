@@ -3,14 +3,14 @@
 //! English words are stemmed. Those of other languages stand in the same fields as they are, with a mark before them that no
 //! word has: so "arms" finds no German article about the poor, and an index of English articles alone has no such term.
 
-use crate::figure::plain::Format;
+use crate::figure::multilingual::NumberFormat;
 
 /// Before each word of another language than English.
 pub const MARK: char = '~';
 
 /// How a text is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Manner {
+pub struct TokenizerConfig {
     /// How numbers are read.
     pub numerals: Numerals,
     /// Whether letters of scripts without blanks are words each.
@@ -27,13 +27,13 @@ pub enum Numerals {
     /// In digits and words, as in English.
     English,
     /// In digits alone, in the format of a language.
-    Plain(Format),
+    Plain(NumberFormat),
 }
 
 /// Languages that leave the last letter of a small word out before a vowel. In others an apostrophe is a letter.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
 
-impl Manner {
+impl TokenizerConfig {
     /// That of English.
     pub const ENGLISH: Self = Self {
         numerals: Numerals::English,
@@ -49,9 +49,9 @@ impl Manner {
     };
 
     /// That of another language than English, by its code; none stands for English.
-    pub fn of(language: Option<&str>) -> Self {
+    pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
-            numerals: Numerals::Plain(Format::of(code)),
+            numerals: Numerals::Plain(NumberFormat::from_language(code)),
             apart: true,
             elides: ELIDING.contains(&code),
             mark: Some(MARK),

@@ -13,45 +13,26 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-mod address;
-mod bound;
-mod byline;
-mod column;
-mod complete;
-mod decode;
-mod document;
 mod fields;
-mod format;
-mod front_matter;
-mod header;
-mod heading;
-mod json;
-mod language;
-mod lines;
+mod formats;
+mod html;
+mod limits;
+mod missing_fields;
 mod model;
-mod months;
-mod name;
-mod order;
-mod outcome;
-mod outlet;
-mod page;
-mod shape;
-mod stated;
-mod table;
-mod written;
+mod text;
 
-pub use column::{Column, Mapping};
-pub(crate) use decode::LONGEST;
-pub(crate) use language::code as language_code;
-pub use model::{Article, Basis, Found};
-pub use order::{DayOrder, Said, dates, read_again, said};
-pub use outcome::{Context, Doubt, Problem, Record, Undated, Wrong};
-pub(crate) use outlet::AGENCIES;
+pub use model::article::Article;
+pub use model::field_mapping::{Column, Mapping};
+pub use model::field_value::{Basis, FieldValue};
+pub use model::record::{Context, Doubt, Problem, Record, Wrong};
+pub(crate) use text::decode::LONGEST;
+pub(crate) use text::language::code as language_code;
+pub(crate) use text::outlet_mention::AGENCIES;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
-use self::format::{Format, HEAD};
+use formats::detect::{Format, HEAD};
 
 /// Reads all articles of `input` and hands them on one after the other, until `on` breaks off.
 ///
@@ -63,7 +44,7 @@ pub fn read(
     on: &mut dyn FnMut(Record) -> ControlFlow<()>,
 ) -> io::Result<()> {
     let mut head = Vec::new();
-    let on = &mut |record| on(bound::bounded(record));
+    let on = &mut |record| on(limits::bounded(record));
     let error = input
         .by_ref()
         .take(HEAD as u64)
@@ -73,10 +54,10 @@ pub fn read(
     let input = Cursor::new(head).chain(Broken(error)).chain(input);
     // Nothing follows the one article of a file, so breaking off means nothing.
     let record = match format {
-        Some(Format::Json) => return json::read(input, context, on),
-        Some(Format::Table) => return table::read(input, context, on),
-        Some(Format::Html) => page::read(input, context)?,
-        Some(Format::Text | Format::Markdown) => document::read(input, context)?,
+        Some(Format::Json) => return formats::json::read(input, context, on),
+        Some(Format::Table) => return formats::table::read(input, context, on),
+        Some(Format::Html) => formats::page::read(input, context)?,
+        Some(Format::Text | Format::Markdown) => formats::text_file::read(input, context)?,
         None => Record::other(),
     };
     let _ = on(record);

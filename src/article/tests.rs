@@ -70,7 +70,7 @@ fn lines_that_are_not_quite_json_are_mended() {
             "line 3, column 15: not JSON: trailing characters; mend it there",
         ]
     );
-    assert_eq!(records[0].doubts, [Doubt::Mended(json::WHAT)]);
+    assert_eq!(records[0].doubts, [Doubt::Mended(text::json_repair::WHAT)]);
     assert_eq!(
         records[1].doubts,
         [Doubt::Encoding {

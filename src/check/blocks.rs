@@ -7,12 +7,12 @@ use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
 
-use super::{Check, MOST, Remedy};
+use super::{IndexCheck, MOST, Remedy};
 use crate::error::Result;
-use crate::index::Record;
-use crate::index::schema::{Fields, label};
-use crate::index::{Reader, record_at};
-use crate::storage::Key;
+use crate::index::StoredArticle;
+use crate::index::schema::{SchemaFields, label};
+use crate::index::{IndexReader, stored_article_at};
+use crate::storage::ArticleKey;
 use crate::storage::folder;
 use crate::storage::state::State;
 
@@ -20,9 +20,9 @@ use crate::storage::state::State;
 const NO_KEY: u32 = u32::MAX;
 
 /// What is wrong with the documents, and what there is of them.
-struct Walk {
+struct BlockWalk {
     /// The articles that have not been met, with how many figures they have.
-    expected: FxHashMap<Key, u32>,
+    expected: FxHashMap<ArticleKey, u32>,
     wrong: Vec<String>,
     articles: u64,
     figures: u64,
@@ -30,11 +30,11 @@ struct Walk {
     other_languages: u64,
 }
 
-impl Check {
+impl IndexCheck {
     /// Goes through all blocks.
-    pub(super) fn blocks(&mut self, reader: &Reader, state: &State) -> Result<()> {
+    pub(super) fn blocks(&mut self, reader: &IndexReader, state: &State) -> Result<()> {
         let records = state.files.values().flat_map(|file| &file.records);
-        let mut walk = Walk {
+        let mut walk = BlockWalk {
             expected: records.map(|record| (record.key, record.figures)).collect(),
             wrong: Vec::new(),
             articles: 0,
@@ -61,10 +61,10 @@ impl Check {
     }
 }
 
-impl Walk {
-    fn segment(&mut self, reader: &Reader, nth: usize) -> tantivy::Result<()> {
+impl BlockWalk {
+    fn segment(&mut self, reader: &IndexReader, nth: usize) -> tantivy::Result<()> {
         let segment = &reader.searcher().segment_readers()[nth];
-        let documents = Documents::of(segment, reader.fields())?;
+        let documents = SegmentDocuments::load(segment, reader.fields())?;
         // The figures since the last document that is none.
         let mut figures: Vec<DocId> = Vec::new();
         for doc in segment.doc_ids_alive() {
@@ -94,7 +94,7 @@ impl Walk {
             self.copies += u64::from(documents.copies[at]);
             self.other_languages += u64::from(documents.other_languages[at]);
             let address = DocAddress::new(nth as u32, doc);
-            match record_at(reader.searcher(), reader.fields(), address) {
+            match stored_article_at(reader.searcher(), reader.fields(), address) {
                 Ok(record) => {
                     let wrong = documents.why_wrong(&record, doc, &before);
                     let wrong = wrong.or_else(|| self.unlike_state(&record));
@@ -112,7 +112,7 @@ impl Walk {
     }
 
     /// How an article is another than the state has it. Each is met once.
-    fn unlike_state(&mut self, record: &Record) -> Option<String> {
+    fn unlike_state(&mut self, record: &StoredArticle) -> Option<String> {
         let there = record.figures.len();
         match self.expected.remove(&record.key) {
             None => Some("it is there twice, or the state does not have it".to_owned()),
@@ -150,7 +150,7 @@ impl Walk {
 }
 
 /// What is known of the documents of a segment, by their numbers.
-struct Documents {
+struct SegmentDocuments {
     articles: Vec<bool>,
     figures: Vec<bool>,
     copies: Vec<bool>,
@@ -164,8 +164,8 @@ struct Documents {
     order: Option<Column<u64>>,
 }
 
-impl Documents {
-    fn of(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+impl SegmentDocuments {
+    fn load(segment: &SegmentReader, fields: &SchemaFields) -> tantivy::Result<Self> {
         let labelled = |text: &str| labelled(segment, fields, text);
         let columns = segment.fast_fields();
         let (keys, all_keys) = keys(segment, fields)?;
@@ -183,7 +183,7 @@ impl Documents {
     }
 
     /// What is wrong with an article, which stands at `doc`, and with the figures before it.
-    fn why_wrong(&self, record: &Record, doc: DocId, figures: &[DocId]) -> Option<String> {
+    fn why_wrong(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
         let first = |column: &Option<Column<u64>>, doc| {
             column.as_ref().and_then(|column| column.first(doc))
         };
@@ -213,7 +213,11 @@ impl Documents {
 }
 
 /// Which documents have a label.
-fn labelled(segment: &SegmentReader, fields: &Fields, text: &str) -> tantivy::Result<Vec<bool>> {
+fn labelled(
+    segment: &SegmentReader,
+    fields: &SchemaFields,
+    text: &str,
+) -> tantivy::Result<Vec<bool>> {
     let mut labelled = vec![false; segment.max_doc() as usize];
     let index = segment.inverted_index(fields.label)?;
     let term = tantivy::Term::from_field_text(fields.label, text);
@@ -228,7 +232,10 @@ fn labelled(segment: &SegmentReader, fields: &Fields, text: &str) -> tantivy::Re
 }
 
 /// The key of each document, by its number among all of them.
-fn keys(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<(Vec<u32>, Vec<String>)> {
+fn keys(
+    segment: &SegmentReader,
+    fields: &SchemaFields,
+) -> tantivy::Result<(Vec<u32>, Vec<String>)> {
     let mut keys = vec![NO_KEY; segment.max_doc() as usize];
     let mut all = Vec::new();
     let index = segment.inverted_index(fields.key)?;

@@ -9,18 +9,18 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{Check, Remedy, reason};
+use super::{IndexCheck, Remedy, reason};
 use crate::error::{Result, at};
-use crate::regular;
-use crate::storage::Key;
+use crate::regular_file;
+use crate::storage::ContentHash;
 use crate::storage::checksum_footer;
-use crate::storage::checksum_footer::{Broken, Verifying};
+use crate::storage::checksum_footer::{ChecksumError, ChecksumVerifier};
 use crate::storage::directory::{MANAGED, META};
 use crate::storage::files::UNFINISHED;
 use crate::storage::folder;
 use crate::storage::folder::{generation_files, received_name};
 use crate::storage::roots;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 use crate::storage::state::State;
 
 /// What each segment has, by the ends of its files' names.
@@ -76,7 +76,7 @@ pub fn readable(index: &Path) -> Result<()> {
 
 /// What the files of the current generation came to.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct GenerationFiles {
     /// Whether all of them are as they were written.
     pub whole: bool,
     /// The state, where it can be read.
@@ -85,23 +85,23 @@ pub struct Found {
 
 /// tantivy's list of segments, as far as it names files.
 #[derive(Deserialize)]
-struct Meta {
-    segments: Vec<Segment>,
+struct CommitMeta {
+    segments: Vec<SegmentMeta>,
     payload: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Segment {
+struct SegmentMeta {
     segment_id: String,
-    deletes: Option<Deletes>,
+    deletes: Option<DeletesMeta>,
 }
 
 #[derive(Deserialize)]
-struct Deletes {
+struct DeletesMeta {
     opstamp: u64,
 }
 
-impl Segment {
+impl SegmentMeta {
     fn files(&self) -> impl Iterator<Item = String> {
         let id = self.segment_id.replace('-', "");
         let deleted = self.deletes.as_ref();
@@ -111,9 +111,9 @@ impl Segment {
     }
 }
 
-impl Check {
+impl IndexCheck {
     /// Reads all files but the history.
-    pub(super) fn files(&mut self, index: &Path, generation: Option<&str>) -> Found {
+    pub(super) fn files(&mut self, index: &Path, generation: Option<&str>) -> GenerationFiles {
         for &(name, remedy) in SEALED {
             // These two are there since the first ingest.
             let needed = matches!(name, layout::CURRENT | layout::ROOTS);
@@ -146,12 +146,12 @@ impl Check {
             }
         }
         self.not_received(index, roots.as_deref().unwrap_or_default());
-        generation.map_or_else(Found::default, |name| {
+        generation.map_or_else(GenerationFiles::default, |name| {
             self.generation(index, Path::new(name))
         })
     }
 
-    fn generation(&mut self, index: &Path, generation: &Path) -> Found {
+    fn generation(&mut self, index: &Path, generation: &Path) -> GenerationFiles {
         let before = self.damages.len();
         self.sealed(index, &generation.join(folder::STAMP), Remedy::Rebuild);
         let files = generation_files(generation);
@@ -194,31 +194,31 @@ impl Check {
         });
         self.damages
             .dedup_by(|one, other| one.path == other.path && one.what == other.what);
-        Found {
+        GenerationFiles {
             whole: self.damages.len() == before,
             state,
         }
     }
 
-    fn meta(&mut self, index: &Path, files: &Path) -> Option<Meta> {
+    fn meta(&mut self, index: &Path, files: &Path) -> Option<CommitMeta> {
         let path = files.join(META);
         self.sealed(index, &path, Remedy::Rebuild);
-        let bytes = regular::read(&index.join(&path)).ok()?;
-        let content = checksum_footer::content(&bytes).ok()?;
+        let bytes = regular_file::read(&index.join(&path)).ok()?;
+        let content = checksum_footer::verified_content(&bytes).ok()?;
         serde_json::from_slice(content)
             .map_err(|e| self.damage(&path, e.to_string(), Remedy::Rebuild))
             .ok()
     }
 
     /// Reads tantivy's files. Where it is not known which of them belong to the index, all do.
-    fn segments(&mut self, index: &Path, files: &Path, meta: Option<&Meta>) {
+    fn segments(&mut self, index: &Path, files: &Path, meta: Option<&CommitMeta>) {
         let lock = tantivy::directory::META_LOCK.filepath.clone();
         self.there(index, &files.join(&lock));
         self.sealed(index, &files.join(MANAGED), Remedy::Rebuild);
         let needed = meta.map(|meta| {
             meta.segments
                 .iter()
-                .flat_map(Segment::files)
+                .flat_map(SegmentMeta::files)
                 .collect::<FxHashSet<_>>()
         });
         for name in needed.iter().flatten() {
@@ -232,7 +232,7 @@ impl Check {
             }
             let path = files.join(&name);
             if needed.as_ref().is_none_or(|needed| needed.contains(&name)) {
-                let verifying = Verifying::of_segment(&path);
+                let verifying = ChecksumVerifier::for_segment(&path);
                 self.verified(index, &path, verifying, Remedy::Rebuild);
             } else {
                 self.remark(path, LEFT);
@@ -241,7 +241,7 @@ impl Check {
     }
 
     /// What came by standard input is called by its hash.
-    fn received(&mut self, index: &Path, roots: Option<&[Root]>) {
+    fn received(&mut self, index: &Path, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
         for name in self.names(index, folder) {
             let path = folder.join(&name);
@@ -253,21 +253,21 @@ impl Check {
             match self.read(index, &path, |bytes| {
                 hasher.update(bytes);
             }) {
-                Ok(()) if received_name(Key::from_hash(hasher.finalize())) == name => {
+                Ok(()) if received_name(ContentHash::from_blake3(hasher.finalize())) == name => {
                     let remembered =
-                        |roots: &[Root]| roots.iter().any(|root| root.real.ends_with(&path));
+                        |roots: &[InputRoot]| roots.iter().any(|root| root.real.ends_with(&path));
                     if roots.is_some_and(|roots| !remembered(roots)) {
                         self.remark(path, NOT_TAKEN_IN);
                     }
                 }
-                Ok(()) => self.damage(path, Broken::Changed.to_string(), Remedy::Receive),
+                Ok(()) => self.damage(path, ChecksumError::Mismatch.to_string(), Remedy::Receive),
                 Err(what) => self.damage(path, what, Remedy::Receive),
             }
         }
     }
 
     /// What came by standard input and is remembered has to be there.
-    fn not_received(&mut self, index: &Path, roots: &[Root]) {
+    fn not_received(&mut self, index: &Path, roots: &[InputRoot]) {
         for root in roots {
             // The index may have been moved since.
             let name = root.real.file_name().unwrap_or_default();
@@ -281,11 +281,17 @@ impl Check {
 
     /// Reads a small file that ends in a seal.
     fn sealed(&mut self, index: &Path, path: &Path, remedy: Remedy) {
-        self.verified(index, path, Verifying::default(), remedy);
+        self.verified(index, path, ChecksumVerifier::default(), remedy);
     }
 
     /// Reads a file that ends in a seal.
-    fn verified(&mut self, index: &Path, path: &Path, mut verifying: Verifying, remedy: Remedy) {
+    fn verified(
+        &mut self,
+        index: &Path,
+        path: &Path,
+        mut verifying: ChecksumVerifier,
+        remedy: Remedy,
+    ) {
         let read = self.read(index, path, |bytes| verifying.update(bytes));
         let sound = read.and_then(|()| verifying.finish().map_err(|broken| broken.to_string()));
         if let Err(what) = sound {
@@ -302,7 +308,7 @@ impl Check {
     ) -> Result<(), String> {
         let mut through = || -> io::Result<u64> {
             let path = index.join(path);
-            let mut file = regular::open(&path)?;
+            let mut file = regular_file::open(&path)?;
             let mut buffer = vec![0; 1 << 17];
             let mut all = 0;
             loop {

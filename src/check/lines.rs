@@ -4,14 +4,14 @@ use crate::storage::layout;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use super::{Check, MOST, Remedy};
-use crate::regular;
-use crate::storage::history::Version;
-use crate::storage::ingest_report::LastIngest;
+use super::{IndexCheck, MOST, Remedy};
+use crate::regular_file;
+use crate::storage::history::ArticleVersion;
+use crate::storage::ingest_report::IngestReport;
 
-impl Check {
+impl IndexCheck {
     /// Reads the history. What is behind that which the last ingest saw may have been cut off while it was written.
-    pub(super) fn history(&mut self, index: &Path, last: Option<&LastIngest>) {
+    pub(super) fn history(&mut self, index: &Path, last: Option<&IngestReport>) {
         let noted = last.and_then(|last| last.state.as_ref());
         // Where the note itself is damaged, nothing of the history is known to be unfinished.
         let unknown = if index.join(layout::INGEST_REPORT).exists() {
@@ -22,7 +22,7 @@ impl Check {
         let whole = last.map_or(unknown, |_| noted.map_or(0, |(_, size)| *size));
         let mut lines = Lines::default();
         let path = index.join(layout::HISTORY);
-        let walked = match regular::open(&path) {
+        let walked = match regular_file::open(&path) {
             Ok(file) => lines.walk(BufReader::new(file), whole),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
             Err(e) => Err(e),
@@ -76,7 +76,7 @@ impl Lines {
                 break;
             }
             let wrong = match line.strip_suffix(b"\n") {
-                Some(line) => Version::why_broken(line),
+                Some(line) => ArticleVersion::why_invalid(line),
                 None => Some("its end is missing"),
             };
             match wrong {

@@ -17,24 +17,24 @@ use std::time::Instant;
 
 pub use self::remedy::Remedy;
 use crate::error::{Error, Result};
-use crate::index::Reader;
-use crate::regular;
+use crate::index::IndexReader;
+use crate::regular_file;
 use crate::storage::directory;
 use crate::storage::folder::{IndexFolder, generation_files};
 use crate::storage::history::History;
 use crate::storage::ingest_report;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
-pub struct Check {
+pub struct IndexCheck {
     /// What is not as it was written.
     pub damages: Vec<Damage>,
     /// What lies about that nothing refers to, by its path in the index, and why it may.
     pub remarks: Vec<(PathBuf, String)>,
     /// How much was looked at.
-    pub checked: Checked,
+    pub checked: CheckCounts,
     /// Whether blocks were gone through: only where the files that hold them are whole.
     pub blocks: bool,
     /// How long it took.
@@ -54,7 +54,7 @@ pub struct Damage {
 
 /// How much was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
+pub struct CheckCounts {
     /// Files.
     pub files: u64,
     /// The bytes in them.
@@ -72,26 +72,26 @@ const TRIES: usize = 3;
 /// So many damages of one kind are named.
 const MOST: usize = 10;
 
-impl Check {
+impl IndexCheck {
     /// Of all there is. An index of another version is an error, and so is none at all.
-    pub fn of(folder: &IndexFolder) -> Result<Self> {
-        Self::run(folder, true)
+    pub fn run(folder: &IndexFolder) -> Result<Self> {
+        Self::run_with(folder, true)
     }
 
     /// The first damage among the files, if there is one.
     pub fn first_damage(folder: &IndexFolder) -> Result<Option<Damage>> {
-        Ok(Self::run(folder, false)?.damages.into_iter().next())
+        Ok(Self::run_with(folder, false)?.damages.into_iter().next())
     }
 
-    fn run(folder: &IndexFolder, blocks: bool) -> Result<Self> {
+    fn run_with(folder: &IndexFolder, blocks: bool) -> Result<Self> {
         let start = Instant::now();
         for _ in 0..TRIES {
-            let before = moving(folder);
+            let before = change_markers(folder);
             files::readable(folder.path())?;
             let mut check = Self::default();
             check.all(folder, blocks)?;
             // What an ingest removed, or was just writing, is no damage.
-            if check.damages.is_empty() || before == moving(folder) {
+            if check.damages.is_empty() || before == change_markers(folder) {
                 check.seconds = start.elapsed().as_secs_f64();
                 return Ok(check);
             }
@@ -123,7 +123,7 @@ impl Check {
         if blocks && whole {
             // All checksums hold, and so it is either sound or never was.
             let walked = catch_unwind(AssertUnwindSafe(|| {
-                self.blocks(&Reader::open(folder)?, state)
+                self.blocks(&IndexReader::open(folder)?, state)
             }));
             self.blocks = true;
             let what = match walked {
@@ -140,7 +140,7 @@ impl Check {
     }
 
     /// Whether what the last ingest said of the index is what its state says.
-    fn sums(&mut self, state: &State, last: Option<&LastIngest>) {
+    fn sums(&mut self, state: &State, last: Option<&IngestReport>) {
         let Some(summary) = last.map(|last| &last.summary) else {
             return;
         };
@@ -162,7 +162,7 @@ impl Check {
             return;
         };
         let records = state.files.values().flat_map(|file| &file.records);
-        let lacking = records.filter(|record| history.is_news(record.key, record.hash));
+        let lacking = records.filter(|record| history.is_new_version(record.key, record.hash));
         let lacking = lacking.count();
         if lacking > 0 {
             let what = format!("{lacking} versions of articles that are in the index are missing");
@@ -184,13 +184,13 @@ impl Check {
 }
 
 /// What an ingest changes last in each of its steps, as it is now.
-fn moving(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
+fn change_markers(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let current = folder.path().join(layout::CURRENT);
     let last = folder.path().join(layout::INGEST_REPORT);
     let history = folder.path().join(layout::HISTORY);
     let name = folder.generation_to_check().ok().flatten();
     let meta = name.map(|name| generation_files(&folder.path().join(name)).join(directory::META));
-    let read = |path: &Path| regular::read(path).ok();
+    let read = |path: &Path| regular_file::read(path).ok();
     let length = history.metadata().ok().map(|data| data.len());
     vec![
         read(&current),

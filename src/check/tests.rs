@@ -6,8 +6,8 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::analysis;
-use crate::index::schema::{Fields, label, schema};
-use crate::ingest::{self, Options};
+use crate::index::schema::{SchemaFields, label, schema};
+use crate::ingest::{self, IngestOptions};
 use crate::storage::directory::{Access, SharedDirectory};
 
 /// Two articles of which one has two figures.
@@ -25,7 +25,7 @@ fn index() -> (TempDir, IndexFolder) {
         std::fs::write(news.join(name), text).expect("writes");
     }
     let folder = IndexFolder::new(&temporary.path().join("index"));
-    let options = Options {
+    let options = IngestOptions {
         roots: vec![news],
         rebuild: false,
         mapping: None,
@@ -43,7 +43,7 @@ fn index() -> (TempDir, IndexFolder) {
 }
 
 fn damages(folder: &IndexFolder) -> Vec<String> {
-    let check = Check::of(folder).expect("checks");
+    let check = IndexCheck::run(folder).expect("checks");
     let damages = check.damages.iter();
     damages
         .map(|damage| format!("{}: {}", damage.path.display(), damage.what))
@@ -71,7 +71,7 @@ fn change_state(folder: &IndexFolder, change: impl FnOnce(&mut State)) {
 }
 
 /// Commits a change of the documents under the same state.
-fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Fields)) {
+fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &SchemaFields)) {
     let generation = folder.current().expect("a generation");
     let files = generation.files();
     let directory = SharedDirectory::open(&files, Access::Write).expect("opens");
@@ -92,8 +92,8 @@ fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Fie
 fn an_index_just_written_is_whole() {
     let (_temporary, folder) = index();
     assert_eq!(damages(&folder), [""; 0]);
-    assert_eq!(Check::first_damage(&folder).expect("checks"), None);
-    let checked = Check::of(&folder).expect("checks").checked;
+    assert_eq!(IndexCheck::first_damage(&folder).expect("checks"), None);
+    let checked = IndexCheck::run(&folder).expect("checks").checked;
     assert_eq!(
         (checked.articles, checked.figures, checked.versions),
         (2, 2, 2)
@@ -134,7 +134,7 @@ fn an_article_that_is_missing_is_told() {
                 .records
                 .iter()
                 .map(|record| {
-                    let key = crate::storage::Key::of_content(record.key.to_string().as_bytes());
+                    let key = crate::storage::ArticleKey::new(b"", &record.key.to_string());
                     crate::storage::state::RecordState { key, ..*record }
                 })
                 .collect();
@@ -152,7 +152,7 @@ fn an_article_that_is_missing_is_told() {
 
 #[test]
 fn a_block_that_is_not_whole_is_told() {
-    let labelled = |fields: &Fields, label: &str| Term::from_field_text(fields.label, label);
+    let labelled = |fields: &SchemaFields, label: &str| Term::from_field_text(fields.label, label);
     let (_temporary, folder) = index();
     change_documents(&folder, |writer, fields| {
         writer.delete_term(labelled(

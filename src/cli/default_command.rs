@@ -19,8 +19,10 @@ const WITH_WORDS: &[&str] = &[
     "save",
 ];
 
-/// Words that are commands, or will be, and so are no query when they stand first and alone.
-const RESERVED: &[&str] = &["watch", "serve", "export"];
+/// Words that will become commands. A query that begins with one of them needs `query` before it.
+const RESERVED: &[&str] = &[
+    "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
+];
 
 impl Cli {
     /// Reads what was typed. Where no command is named, it is a query.
@@ -28,7 +30,7 @@ impl Cli {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
                 let message = format!(
-                    "`{query}` is kept for a command to come; {}\n",
+                    "`{query}` is kept for a command to come; {}",
                     to_look_for(query)
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));

@@ -125,7 +125,7 @@ pub struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal; `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR=0` override this
     Auto,
     /// Always
     Always,

@@ -6,12 +6,12 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 
 use crate::query::Aliases;
-use crate::regular;
+use crate::regular_file;
 
 /// Reads a TOML file of names, each with its other spellings.
 pub fn read(path: &Path) -> anyhow::Result<Aliases> {
     let name = path.display();
-    let text = regular::read_to_string(path).with_context(|| name.to_string())?;
+    let text = regular_file::read_to_string(path).with_context(|| name.to_string())?;
     let names: BTreeMap<String, Vec<String>> = toml::from_str(&text).map_err(|e| {
         let line = e
             .span()

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use crate::check::Check;
+use crate::check::IndexCheck;
 use crate::cli::{CheckArgs, Global};
 use crate::output::{check_json, check_text};
 use crate::storage::IndexFolder;
@@ -11,7 +11,7 @@ use crate::storage::IndexFolder;
 /// Says whether the index is as it was written.
 pub fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
     let folder = IndexFolder::new(&global.index);
-    let check = Check::of(&folder)?;
+    let check = IndexCheck::run(&folder)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         check_json(&mut out, &check, folder.path())?;

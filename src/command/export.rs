@@ -7,7 +7,7 @@ use jiff::{Timestamp, Unit};
 
 use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
-use crate::output::{AtomicFile, FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
+use crate::output::{ExportFile, FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 
@@ -18,7 +18,7 @@ const BUFFER: usize = 1 << 16;
 pub struct Export {
     format: ExportFormat,
     /// None for standard output.
-    file: Option<AtomicFile>,
+    file: Option<ExportFile>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Export {
         }
         let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
         let path = args.sqlite.as_ref().or(output);
-        let file = path.map(|path| AtomicFile::create(path, args.force));
+        let file = path.map(|path| ExportFile::create(path, args.force));
         let file = file.transpose()?;
         Ok(Some(Self { format, file }))
     }
@@ -132,7 +132,7 @@ fn listed(
 }
 
 fn database(
-    file: &AtomicFile,
+    file: &ExportFile,
     query: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],

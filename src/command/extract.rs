@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::Status;
 use crate::article::LONGEST;
 use crate::cli::ExtractArgs;
-use crate::figure::{self, Candidate, Figure};
+use crate::figure::{self, Figure, NumberExplanation};
 use crate::output::stderr::warn;
 use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
 
@@ -69,7 +69,9 @@ fn listed(text: &str, figures: &[Figure], out: &mut impl Write) -> anyhow::Resul
 fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<Status> {
     let candidates = figure::explain(text);
     explain_extraction(out, text, &candidates, style)?;
-    let taken = candidates.iter().any(|c| matches!(c, Candidate::Taken(..)));
+    let taken = candidates
+        .iter()
+        .any(|c| matches!(c, NumberExplanation::Figure(..)));
     if !taken {
         warn("no figures found");
         return Ok(Status::Nothing);

@@ -8,8 +8,9 @@ use super::Status;
 use super::figure_query::{FigureQuery, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
-use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv, sanitize};
+use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv};
 use crate::query::{ExcludedCounts, Facet};
+use crate::sanitize::sanitize;
 
 /// So many of each are shown to a person who does not say how many.
 const SHOWN: usize = 20;

@@ -7,12 +7,13 @@ use anyhow::bail;
 
 use super::{aliases, today};
 use crate::cli::{FigureQueryArgs, FormatArgs, Global};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{AnswerHeader, JsonAnswer, sanitize};
+use crate::output::{AnswerHeader, JsonAnswer};
 use crate::query::{
     Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
 };
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
@@ -29,7 +30,7 @@ pub struct FigureQuery {
     /// What is looked for.
     pub search: FigureSearch,
     /// Where it is looked for.
-    pub reader: Reader,
+    pub reader: IndexReader,
     /// Names that are to be taken for one.
     pub aliases: Aliases,
 }
@@ -94,7 +95,7 @@ impl FigureQuery {
                 matching: args.matching,
                 copies: args.copies,
             },
-            reader: Reader::open(&IndexFolder::new(&global.index))?,
+            reader: IndexReader::open(&IndexFolder::new(&global.index))?,
         }))
     }
 

@@ -9,10 +9,11 @@ use super::Status;
 use super::query::left_out;
 use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl, sanitize};
+use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};
 use crate::query::{Answer, Parsed, Search, Sort};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Prints what is new to saved searches, and notes what they were told of.
@@ -23,7 +24,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
         );
     }
     let folder = IndexFolder::new(&global.index);
-    let reader = Reader::open(&folder)?;
+    let reader = IndexReader::open(&folder)?;
     // Looked at before anything is locked: where nothing can be asked, nothing is written.
     let mut searches = saved_searches(&folder)?;
     if let Some(name) = &args.name {
@@ -64,7 +65,7 @@ const CANNOT: &str =
 
 /// Saved searches being asked, one after the other.
 struct Asking<'a, W: Write> {
-    reader: Reader,
+    reader: IndexReader,
     args: &'a NewArgs,
     style: Style,
     out: W,

@@ -7,10 +7,11 @@ use anyhow::bail;
 
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl, sanitize};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
 use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// Answers a query.
@@ -27,7 +28,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
             return Ok(Status::Failed);
         }
     };
-    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let search = Search {
         query: parsed.query,
         any: args.any,
@@ -62,7 +63,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
 fn write_plainly(
     out: &mut impl Write,
     search: &Search,
-    reader: &Reader,
+    reader: &IndexReader,
     answer: &Answer,
     args: &QueryArgs,
     style: Style,
@@ -153,7 +154,7 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
 fn widen(
     out: &mut impl Write,
     search: &Search,
-    reader: &Reader,
+    reader: &IndexReader,
     explain: bool,
     style: Style,
 ) -> anyhow::Result<()> {

@@ -9,15 +9,16 @@ use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{FormatArgs, Global, RepeatsArgs};
 use crate::figure::Figure;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::status;
 use crate::output::{
-    AnswerHeader, PropagationView, Style, counted, propagation_csv, propagation_text, sanitize,
+    AnswerHeader, PropagationView, Style, counted, propagation_csv, propagation_text,
 };
 use crate::query::{
     Appearance, BooleanTree, CitationFinder, FigureSearch, IntervalMatch, Leaf, Search,
     SharedFigure, TraceTarget,
 };
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
@@ -30,7 +31,7 @@ const ARTICLES: usize = 30;
 pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Result<Status> {
     let start = std::time::Instant::now();
     let text = args.what.join(" ");
-    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let target = trace_target(&text, &reader)?;
     let search = FigureSearch {
         query: target.query(),
@@ -113,7 +114,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
 }
 
 /// The target to trace: a number as it is written, or the id of an article or of one of its figures.
-fn trace_target(text: &str, reader: &Reader) -> anyhow::Result<TraceTarget> {
+fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         bail!(
             "nothing to trace: give a number, as in `search repeats \"9,861\"`, or the id of an article or figure"

@@ -6,10 +6,11 @@ use clap::ValueEnum;
 use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
-use crate::index::Reader;
+use crate::index::IndexReader;
+use crate::output::command_line;
 use crate::output::stderr::{status, warn};
-use crate::output::{command_line, sanitize};
 use crate::query::{Search, parse};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Saves a search. What there is of it now is not new.
@@ -24,7 +25,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         }
     };
     let folder = IndexFolder::new(&global.index);
-    let reader = Reader::open(&folder)?;
+    let reader = IndexReader::open(&folder)?;
     let search = Search {
         any: args.any,
         vague: args.vague,

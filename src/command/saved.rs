@@ -8,10 +8,11 @@ use clap::ValueEnum;
 use super::{Status, today};
 use crate::cli::{Global, SavedArgs};
 use crate::error::Error;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{SavedRow, Style, sanitize, saved_json, saved_text};
+use crate::output::{SavedRow, Style, saved_json, saved_text};
 use crate::query::{IntervalMatch, Parsed, Search, nearest, parse};
+use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
 /// Lists the searches that are saved, or removes one.
@@ -20,7 +21,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
     if let Some(name) = &args.remove {
         return remove(&folder, name);
     }
-    let reader = Reader::open(&folder)?;
+    let reader = IndexReader::open(&folder)?;
     let searches = saved_searches(&folder)?;
     if searches.is_empty() {
         report_none_saved();

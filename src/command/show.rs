@@ -6,10 +6,11 @@ use anyhow::bail;
 
 use super::Status;
 use crate::cli::{Global, ShowArgs};
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::output::stderr::status;
-use crate::output::{Style, article_json, article_text, sanitize};
+use crate::output::{Style, article_json, article_text};
 use crate::query::{BooleanTree, Leaf, RelatedArticles, Search};
+use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many articles of one id are shown.
@@ -17,7 +18,7 @@ const MOST: usize = 100;
 
 /// Shows an article.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
-    let reader = Reader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
     // An id may itself end as that of a figure does.
     let mut answer = of(&args.id)?;

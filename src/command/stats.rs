@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use crate::cli::{Global, StatsArgs};
-use crate::index::{Overview, Reader};
+use crate::index::{IndexReader, Overview};
 use crate::output::{Style, stats_json, stats_text};
 use crate::storage::IndexFolder;
 
@@ -13,8 +13,8 @@ const SHOWN: usize = 10;
 
 /// Says what the index holds.
 pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<Status> {
-    let reader = Reader::open(&IndexFolder::new(&global.index))?;
-    let overview = Overview::of(&reader)?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
+    let overview = Overview::load(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         stats_json(&mut out, &overview, args.limit.unwrap_or(usize::MAX))?;

@@ -2,26 +2,26 @@
 
 use std::sync::Arc;
 
-use super::applied::{Corrected, Was};
-use super::file::{Change, Correction};
-use super::{Unmet, What, Why};
-use crate::article::{Article, Basis, Found};
+use super::file::{Correction, NewValue};
+use super::originals::{OriginalValue, OriginalValues};
+use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
+use crate::article::{Article, Basis, FieldValue};
 
 /// What came of it.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct ArticleOutcome {
     /// What was there before.
-    pub corrected: Corrected,
+    pub corrected: OriginalValues,
     /// How many values were corrected.
     pub applied: u64,
     /// What was not.
-    pub unmet: Vec<Unmet>,
+    pub unapplied: Vec<UnappliedCorrection>,
 }
 
 /// Applies the corrections of an article. Of two that say different things the first holds.
-pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome {
-    let mut outcome = Outcome::default();
-    let Corrected {
+pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleOutcome {
+    let mut outcome = ArticleOutcome::default();
+    let OriginalValues {
         outlet,
         published,
         modified,
@@ -30,23 +30,23 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome 
     for one in corrections {
         let mut each = |what, done: Option<bool>| match done {
             Some(true) => outcome.applied += 1,
-            Some(false) => outcome.unmet.push(Unmet {
+            Some(false) => outcome.unapplied.push(UnappliedCorrection {
                 by: one.key,
                 what,
-                why: Why::Contradicted,
+                why: UnappliedReason::Contradicted,
             }),
             None => {}
         };
         each(
-            What::Outlet,
+            CorrectedPart::Outlet,
             set(&mut article.outlet, outlet, one.outlet.as_ref()),
         );
         each(
-            What::Published,
+            CorrectedPart::Published,
             set(&mut article.published, published, one.published.as_ref()),
         );
         each(
-            What::Modified,
+            CorrectedPart::Modified,
             set(&mut article.modified, modified, one.modified.as_ref()),
         );
     }
@@ -55,23 +55,23 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> Outcome 
 
 /// Sets a value; whether that could be done, where there was something to do.
 fn set<T: Clone + PartialEq + ToString>(
-    value: &mut Option<Found<T>>,
-    was: &mut Option<Was<T>>,
-    change: Option<&Change<T>>,
+    value: &mut Option<FieldValue<T>>,
+    was: &mut Option<OriginalValue<T>>,
+    change: Option<&NewValue<T>>,
 ) -> Option<bool> {
     let to = match change? {
-        Change::To(to) => Some(Found {
+        NewValue::To(to) => Some(FieldValue {
             value: to.clone(),
             basis: Basis::Corrected,
             words: to.to_string(),
             day_order: None,
         }),
-        Change::Nothing => None,
+        NewValue::Nothing => None,
     };
     if was.is_some() {
         return (*value != to).then_some(false);
     }
-    *was = Some(Was {
+    *was = Some(OriginalValue {
         was: std::mem::replace(value, to),
     });
     Some(true)

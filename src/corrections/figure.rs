@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::applied::{Corrected, Mended};
-use super::file::{Change, Correction, FigureCorrection, Mend};
-use super::{Unmet, What, Why};
-use crate::figure::{Bound, Figure, Place, numeral};
+use super::file::{Correction, FigureCorrection, FigureEdit, NewValue};
+use super::originals::{OriginalFigure, OriginalValues};
+use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
+use crate::byte_range::ByteRange;
+use crate::figure::{Bound, Figure, Place, number_parser};
 
 /// Applies the corrections of an article to its figures, which stand in its headline and its text. What was there before
 /// goes into `corrected`; how many were corrected, and what could not be.
@@ -13,8 +14,8 @@ pub fn apply(
     figures: &mut Vec<Figure>,
     (title, body): (&str, &str),
     corrections: &[Arc<Correction>],
-    corrected: &mut Corrected,
-) -> (u64, Vec<Unmet>) {
+    corrected: &mut OriginalValues,
+) -> (u64, Vec<UnappliedCorrection>) {
     let mut plan: Vec<(usize, &FigureCorrection)> = Vec::new();
     let mut unmet = Vec::new();
     for one in corrections {
@@ -30,22 +31,22 @@ pub fn apply(
                 let held = plan.iter().find(|(other, _)| *other == at);
                 match held {
                     Some((_, other)) if other.action == correction.action => Ok(None),
-                    Some(_) => Err(Why::Contradicted),
+                    Some(_) => Err(UnappliedReason::Contradicted),
                     None if !correction
                         .action
                         .as_ref()
                         .is_none_or(|mend| mend.is_sound(&figures[at])) =>
                     {
-                        Err(Why::Reversed)
+                        Err(UnappliedReason::Reversed)
                     }
                     None => Ok(Some(at)),
                 }
             });
             match chosen {
                 Ok(at) => plan.extend(at.map(|at| (at, correction))),
-                Err(why) => unmet.push(Unmet {
+                Err(why) => unmet.push(UnappliedCorrection {
                     by: one.key,
-                    what: What::Figure(nth),
+                    what: CorrectedPart::Figure(nth),
                     why,
                 }),
             }
@@ -57,7 +58,7 @@ pub fn apply(
         if let Some(mend) = &correction.action {
             let was = figures[*at].clone();
             mend.apply(&mut figures[*at]);
-            corrected.mended.push(Mended { nth: *at, was });
+            corrected.mended.push(OriginalFigure { nth: *at, was });
         } else {
             corrected.struck.push(figures.remove(*at));
             for mended in &mut corrected.mended {
@@ -75,11 +76,10 @@ fn choose<'t>(
     figures: &[Figure],
     text: impl Fn(&Figure) -> &'t str,
     correction: &FigureCorrection,
-) -> Result<usize, Why> {
-    let part = |figure: &Figure, (start, end): (usize, usize)| {
-        text(figure).get(start..end).unwrap_or_default()
-    };
-    let surface = |figure: &Figure| plain(part(figure, (figure.start, figure.end)));
+) -> Result<usize, UnappliedReason> {
+    let part =
+        |figure: &Figure, range: ByteRange| text(figure).get(range.as_range()).unwrap_or_default();
+    let surface = |figure: &Figure| plain(part(figure, figure.span()));
     let within = correction.within.as_deref().map(plain);
     let in_sentence = |figure: &Figure| {
         let sentence = plain(part(figure, figure.sentence));
@@ -88,7 +88,7 @@ fn choose<'t>(
             .is_none_or(|words| holds(&sentence, words))
     };
     let wanted = plain(&correction.text);
-    let number = numeral::read(&wanted, 0).filter(|number| number.end == wanted.len());
+    let number = number_parser::read(&wanted, 0).filter(|number| number.end == wanted.len());
     let is = |stated: Option<f64>| {
         stated
             .zip(number)
@@ -116,10 +116,10 @@ fn choose<'t>(
             .checked_sub(1)
             .and_then(|nth| found.get(nth))
             .map(|(at, _)| *at)
-            .ok_or(Why::NotFound),
-        (None, []) => Err(Why::NotFound),
+            .ok_or(UnappliedReason::NotFound),
+        (None, []) => Err(UnappliedReason::NotFound),
         (None, [(at, _)]) => Ok(*at),
-        (None, several) => Err(Why::Several(several.len())),
+        (None, several) => Err(UnappliedReason::Several(several.len())),
     }
 }
 
@@ -149,7 +149,7 @@ fn holds(text: &str, words: &str) -> bool {
         })
 }
 
-impl Mend {
+impl FigureEdit {
     /// The bound of a figure as it is mended.
     fn bound_of(&self, figure: &Figure) -> Bound {
         let ends = self.low.is_some() || self.high.is_some();
@@ -196,17 +196,17 @@ impl Mend {
         change(&mut figure.as_of, self.as_of.as_ref());
         // A number has a unit or counts something.
         match (&self.unit, &self.counted) {
-            (Some(Change::To(_)), _) => figure.counted = None,
-            (_, Some(Change::To(_))) => figure.unit = None,
+            (Some(NewValue::To(_)), _) => figure.counted = None,
+            (_, Some(NewValue::To(_))) => figure.unit = None,
             _ => {}
         }
     }
 }
 
-fn change<T: Clone>(value: &mut Option<T>, change: Option<&Change<T>>) {
+fn change<T: Clone>(value: &mut Option<T>, change: Option<&NewValue<T>>) {
     match change {
-        Some(Change::To(to)) => *value = Some(to.clone()),
-        Some(Change::Nothing) => *value = None,
+        Some(NewValue::To(to)) => *value = Some(to.clone()),
+        Some(NewValue::Nothing) => *value = None,
         None => {}
     }
 }

@@ -7,21 +7,22 @@ use serde::Serialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{Subject, Unmet, What, Why};
+use super::{CorrectedPart, CorrectionSubject, UnappliedCorrection, UnappliedReason};
 use crate::date::PartialDate;
-use crate::figure::{Bound, Measure, Scope, Stance, numeral, unit_of};
-use crate::storage::Key;
+use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
+use crate::storage::ContentHash;
+use crate::web_address::WebAddress;
 
 /// A place in the file, from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct At {
+pub struct FilePosition {
     /// The line.
     pub line: usize,
     /// The column, in characters.
     pub column: usize,
 }
 
-impl fmt::Display for At {
+impl fmt::Display for FilePosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, column {}", self.line, self.column)
     }
@@ -29,7 +30,7 @@ impl fmt::Display for At {
 
 /// A new value, or none where there was a wrong one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub enum Change<T> {
+pub enum NewValue<T> {
     /// This value.
     To(T),
     /// No value.
@@ -41,28 +42,28 @@ pub enum Change<T> {
 pub struct Correction {
     /// A hash of all that it says.
     #[serde(skip)]
-    pub key: Key,
+    pub key: ContentHash,
     /// Where it begins.
     #[serde(skip)]
-    pub at: At,
+    pub at: FilePosition,
     /// Which article.
-    pub choice: Choice,
+    pub choice: ArticleSelector,
     /// Its outlet.
-    pub outlet: Option<Change<String>>,
+    pub outlet: Option<NewValue<String>>,
     /// When it was published.
-    pub published: Option<Change<PartialDate>>,
+    pub published: Option<NewValue<PartialDate>>,
     /// When it was changed.
-    pub modified: Option<Change<PartialDate>>,
+    pub modified: Option<NewValue<PartialDate>>,
     /// Its figures.
     pub figures: Vec<FigureCorrection>,
     /// Where each part stands.
     #[serde(skip)]
-    places: Vec<(&'static str, At)>,
+    places: Vec<(&'static str, FilePosition)>,
 }
 
 /// By what an article is chosen; what is given has to hold together.
 #[derive(Debug, Default, PartialEq, Serialize)]
-pub struct Choice {
+pub struct ArticleSelector {
     url: Option<String>,
     id: Option<String>,
     path: Option<String>,
@@ -73,7 +74,7 @@ pub struct Choice {
 pub struct FigureCorrection {
     /// Where it begins.
     #[serde(skip)]
-    pub at: At,
+    pub at: FilePosition,
     /// The figure's words, or its number.
     pub text: String,
     /// Words of its sentence.
@@ -81,24 +82,24 @@ pub struct FigureCorrection {
     /// Which of those that fit, from 1.
     pub nth: Option<usize>,
     /// What becomes of it; none where it is struck.
-    pub action: Option<Mend>,
+    pub action: Option<FigureEdit>,
 }
 
 /// What is mended of a figure.
 #[derive(Debug, Default, PartialEq, Serialize)]
-pub struct Mend {
+pub struct FigureEdit {
     pub value: Option<f64>,
     pub low: Option<f64>,
     pub high: Option<f64>,
     pub bound: Option<Bound>,
     pub stance: Option<Stance>,
-    pub measure: Option<Change<Measure>>,
-    pub scope: Option<Change<Scope>>,
-    pub counted: Option<Change<String>>,
-    pub unit: Option<Change<String>>,
-    pub whose: Option<Change<String>>,
-    pub claimant: Option<Change<String>>,
-    pub as_of: Option<Change<String>>,
+    pub measure: Option<NewValue<Measure>>,
+    pub scope: Option<NewValue<Scope>>,
+    pub counted: Option<NewValue<String>>,
+    pub unit: Option<NewValue<String>>,
+    pub whose: Option<NewValue<String>>,
+    pub claimant: Option<NewValue<String>>,
+    pub as_of: Option<NewValue<String>>,
 }
 
 /// Tables that the file may hold; that of outlets is read by what joins their names.
@@ -117,11 +118,11 @@ const OF_FIGURES: &[&str] = &[
     "claimant", "unit", "as_of", "scope", "stance",
 ];
 
-type Entry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
+type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
 /// The corrections of a file, and what is wrong with the others; an error where it is no TOML.
-pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (At, String)> {
-    let mut reader = Reader {
+pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition, String)> {
+    let mut reader = CorrectionsParser {
         text,
         problems: Vec::new(),
     };
@@ -147,7 +148,7 @@ pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (At, String)> 
 }
 
 /// The entries of a table in the order of the file.
-fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<Entry<'e, 'i>> {
+fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<TableEntry<'e, 'i>> {
     let entries = table.iter();
     let mut entries: Vec<_> = entries
         .map(|(key, value)| (key.get_ref().as_ref(), key.span().start, value))
@@ -156,16 +157,16 @@ fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<Entry<'e, 'i>> {
     entries
 }
 
-struct Reader<'t> {
+struct CorrectionsParser<'t> {
     text: &'t str,
-    problems: Vec<(At, String)>,
+    problems: Vec<(FilePosition, String)>,
 }
 
-impl Reader<'_> {
-    fn at(&self, offset: usize) -> At {
+impl CorrectionsParser<'_> {
+    fn at(&self, offset: usize) -> FilePosition {
         let before = &self.text[..self.text.floor_char_boundary(offset)];
         let line = before.rsplit('\n').next().unwrap_or_default();
-        At {
+        FilePosition {
             line: before.matches('\n').count() + 1,
             column: line.chars().count() + 1,
         }
@@ -225,7 +226,7 @@ impl Reader<'_> {
                 _ => self.unknown(at, name, OF_ARTICLES, "key"),
             }
         }
-        if correction.choice == Choice::default() {
+        if correction.choice == ArticleSelector::default() {
             if !broken {
                 self.wrong(
                     start,
@@ -238,7 +239,7 @@ impl Reader<'_> {
             return None;
         }
         let json = serde_json::to_vec(&correction).unwrap_or_default();
-        correction.key = Key::of_content(&json);
+        correction.key = ContentHash::from_bytes(&json);
         Some(correction)
     }
 
@@ -261,10 +262,10 @@ impl Reader<'_> {
     }
 
     /// A text that may be taken away.
-    fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<Change<String>> {
+    fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
-            Some(text) if is_nothing(text) => Some(Change::Nothing),
-            Some(text) => Some(Change::To(
+            Some(text) if is_nothing(text) => Some(NewValue::Nothing),
+            Some(text) => Some(NewValue::To(
                 text.split_whitespace().collect::<Vec<_>>().join(" "),
             )),
             None => {
@@ -277,7 +278,7 @@ impl Reader<'_> {
         }
     }
 
-    fn date(&mut self, value: &Spanned<DeValue>) -> Option<Change<PartialDate>> {
+    fn date(&mut self, value: &Spanned<DeValue>) -> Option<NewValue<PartialDate>> {
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Datetime(date) => date.to_string(),
@@ -285,7 +286,7 @@ impl Reader<'_> {
             _ => String::new(),
         };
         if matches!(value.get_ref(), DeValue::String(_)) && is_nothing(&text) {
-            return Some(Change::Nothing);
+            return Some(NewValue::Nothing);
         }
         let date = text
             .get(..10)
@@ -300,7 +301,7 @@ impl Reader<'_> {
                 ),
             );
         }
-        date.map(Change::To)
+        date.map(NewValue::To)
     }
 
     fn figures(&mut self, at: usize, value: &Spanned<DeValue>) -> Vec<FigureCorrection> {
@@ -322,7 +323,7 @@ impl Reader<'_> {
             at: self.at(start),
             ..FigureCorrection::default()
         };
-        let (mut mend, mut strike) = (Mend::default(), false);
+        let (mut mend, mut strike) = (FigureEdit::default(), false);
         for (name, at, value) in entries(table) {
             match name {
                 "text" => correction.text = self.text_of(name, value).unwrap_or_default(),
@@ -338,13 +339,13 @@ impl Reader<'_> {
         }
         let wrong = if correction.text.is_empty() {
             "no figure is chosen: give its words or number as text"
-        } else if strike && mend != Mend::default() {
+        } else if strike && mend != FigureEdit::default() {
             "a figure that is struck cannot be mended: take out strike or all else"
-        } else if !strike && mend == Mend::default() {
+        } else if !strike && mend == FigureEdit::default() {
             "nothing is corrected: give strike = true, or what is to be mended, such as value or claimant"
         } else if matches!(
             (&mend.unit, &mend.counted),
-            (Some(Change::To(_)), Some(Change::To(_)))
+            (Some(NewValue::To(_)), Some(NewValue::To(_)))
         ) {
             "a number has a unit or counts something: take out unit or counted"
         } else if mend.value.is_some()
@@ -359,7 +360,7 @@ impl Reader<'_> {
         None
     }
 
-    fn mend(&mut self, mend: &mut Mend, (name, at, value): Entry<'_, '_>) {
+    fn mend(&mut self, mend: &mut FigureEdit, (name, at, value): TableEntry<'_, '_>) {
         match name {
             "value" => mend.value = self.number(name, value),
             "low" => mend.low = self.number(name, value),
@@ -414,7 +415,7 @@ impl Reader<'_> {
                     .trim()
                     .strip_prefix('-')
                     .map_or((1.0, text.trim()), |rest| (-1.0, rest));
-                let whole = numeral::read(text, 0).filter(|number| number.end == text.len());
+                let whole = number_parser::read(text, 0).filter(|number| number.end == text.len());
                 whole.map(|number| negative * number.value)
             }
             _ => None,
@@ -453,22 +454,22 @@ impl Reader<'_> {
         value: &Spanned<DeValue>,
         all: &[T],
         of: impl Fn(&str) -> Option<T>,
-    ) -> Option<Change<T>> {
+    ) -> Option<NewValue<T>> {
         if value.get_ref().as_str().is_some_and(is_nothing) {
-            return Some(Change::Nothing);
+            return Some(NewValue::Nothing);
         }
-        self.word(value, all, of).map(Change::To)
+        self.word(value, all, of).map(NewValue::To)
     }
 
-    fn unit(&mut self, value: &Spanned<DeValue>) -> Option<Change<String>> {
+    fn unit(&mut self, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match self.name("unit", value)? {
-            Change::Nothing => Some(Change::Nothing),
-            Change::To(text) => {
+            NewValue::Nothing => Some(NewValue::Nothing),
+            NewValue::To(text) => {
                 let known = unit_of(&text).map(str::to_owned);
                 if known.is_none() {
                     self.wrong(value.span().start, format!("{text:?} is no unit that is known: write it as kilometre, percent or EUR"));
                 }
-                known.map(Change::To)
+                known.map(NewValue::To)
             }
         }
     }
@@ -481,9 +482,9 @@ fn is_nothing(text: &str) -> bool {
         .any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
-impl Choice {
+impl ArticleSelector {
     /// Whether an article of this file may be meant. What lies in an archive has a longer path.
-    pub fn may_be_in(&self, path: &Path, real: &Path) -> bool {
+    pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));
             wanted.starts_with(plain(path)) || wanted.starts_with(real)
@@ -491,8 +492,8 @@ impl Choice {
         self.path.as_ref().is_none_or(wanted)
     }
 
-    fn is_path(&self, subject: Subject<'_>) -> bool {
-        let Subject {
+    fn is_path(&self, subject: CorrectionSubject<'_>) -> bool {
+        let CorrectionSubject {
             path, file, real, ..
         } = subject;
         let below = path.strip_prefix(file).unwrap_or(Path::new(""));
@@ -508,7 +509,7 @@ impl Choice {
     }
 
     /// Whether this article is meant.
-    pub fn is(&self, subject: Subject<'_>) -> bool {
+    pub fn is(&self, subject: CorrectionSubject<'_>) -> bool {
         let url = |wanted: &String| subject.url.is_some_and(|url| same_address(wanted, url));
         let id = |wanted: &String| wanted == subject.id;
         self.url.as_ref().is_none_or(url)
@@ -517,12 +518,12 @@ impl Choice {
     }
 
     /// Whether only an id says which article, and several may have it.
-    pub fn is_id_alone(&self) -> bool {
+    pub fn is_by_id_only(&self) -> bool {
         self.url.is_none() && self.path.is_none()
     }
 }
 
-impl fmt::Display for Choice {
+impl fmt::Display for ArticleSelector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [("url", &self.url), ("id", &self.id), ("path", &self.path)];
         let given = parts
@@ -539,46 +540,35 @@ fn plain(path: &Path) -> &Path {
 
 /// Whether two addresses are one, however they are copied.
 fn same_address(one: &str, other: &str) -> bool {
-    let bare = |url: &str| {
-        let url = url.trim();
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('/');
-        let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let host = host.to_lowercase();
-        (
-            host.strip_prefix("www.").map(str::to_owned).unwrap_or(host),
-            path.to_owned(),
-        )
-    };
-    bare(one) == bare(other)
+    let (one, other) = (WebAddress::new(one), WebAddress::new(other));
+    one.site_host() == other.site_host()
+        && one.rest.trim_end_matches('/') == other.rest.trim_end_matches('/')
 }
 
 impl Correction {
     /// The line of a part.
-    pub fn line_of(&self, what: What) -> usize {
+    pub fn line_of(&self, what: CorrectedPart) -> usize {
         self.place_of(what).line
     }
 
-    fn place_of(&self, what: What) -> At {
+    fn place_of(&self, what: CorrectedPart) -> FilePosition {
         let name = match what {
-            What::Outlet => "outlet",
-            What::Published => "published",
-            What::Modified => "modified",
-            What::Figure(nth) => return self.figures.get(nth).map_or(self.at, |figure| figure.at),
+            CorrectedPart::Outlet => "outlet",
+            CorrectedPart::Published => "published",
+            CorrectedPart::Modified => "modified",
+            CorrectedPart::Figure(nth) => {
+                return self.figures.get(nth).map_or(self.at, |figure| figure.at);
+            }
         };
         let place = self.places.iter().find(|(known, _)| *known == name);
         place.map_or(self.at, |(_, at)| *at)
     }
 
     /// What could not be applied to an article of `path`, and what to do.
-    pub fn describe(&self, unmet: &Unmet, path: &Path) -> String {
+    pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();
-        let What::Figure(nth) = unmet.what else {
+        let CorrectedPart::Figure(nth) = unmet.what else {
             return format!(
                 "{at}: an earlier correction of {path} says otherwise and holds: leave one of them"
             );
@@ -588,16 +578,16 @@ impl Correction {
             .get(nth)
             .map_or("", |figure| figure.text.as_str());
         match unmet.why {
-            Why::NotFound => format!(
+            UnappliedReason::NotFound => format!(
                 "{at}: no such figure {text:?} in {path}: `search show` lists the figures of an article"
             ),
-            Why::Several(many) => format!(
+            UnappliedReason::Several(many) => format!(
                 "{at}: {many} figures of {path} are {text:?}: give words of its sentence as `in`, or `nth`"
             ),
-            Why::Contradicted => format!(
+            UnappliedReason::Contradicted => format!(
                 "{at}: an earlier correction of {text:?} in {path} says otherwise and holds: leave one of them"
             ),
-            Why::Reversed => format!(
+            UnappliedReason::Reversed => format!(
                 "{at}: {text:?} in {path} would be a range from high to low: give low and high"
             ),
         }

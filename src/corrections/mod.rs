@@ -16,27 +16,29 @@
 //! hash of those that may bear on it, and where that changes the file is read again; an article that comes out as
 //! it was is not written again. What could not be applied is kept with the state and told at each ingest.
 
-pub mod applied;
 mod article;
 mod figure;
 mod file;
+mod location;
+pub mod originals;
 mod outlets_section;
-mod place;
 
 use std::path::Path;
 use std::sync::Arc;
 
-pub use self::applied::Was;
 pub use self::article::apply as article;
 pub use self::figure::apply as figures;
 pub use self::file::Correction;
 pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
-pub use self::place::{find, remember, remember_again};
 use crate::error::{Error, Result};
-use crate::regular;
-use crate::storage::Key;
-pub use crate::storage::correction_outcome::{Applied, Done, Unmet, What, Why};
+use crate::regular_file;
+use crate::storage::ContentHash;
+pub use crate::storage::correction_outcome::{
+    Applied, CorrectedPart, CorrectionOutcome, UnappliedCorrection, UnappliedReason,
+};
 use crate::storage::state::State;
+pub use location::{find, remember, remember_again};
+pub use originals::OriginalValue;
 
 /// All corrections.
 #[derive(Debug, Default)]
@@ -50,7 +52,7 @@ pub struct Corrections {
 
 /// What is known of an article before it is corrected.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct CorrectionSubject<'a> {
     /// Its shown id.
     pub id: &'a str,
     /// Its address.
@@ -66,7 +68,7 @@ pub struct Subject<'a> {
 impl Corrections {
     /// Reads a file of corrections.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = regular::read_to_string(path).map_err(|e| Error::Lost {
+        let text = regular_file::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
             hint: format!(
                 ": {e}: bring it back, or name another file with --corrections; nothing was changed"
@@ -99,8 +101,8 @@ impl Corrections {
     }
 
     /// A hash of the corrections that may bear on a file; none where there are none.
-    pub fn rules(&self, path: &Path, real: &Path) -> Option<Key> {
-        let may = |one: &&Arc<Correction>| one.choice.may_be_in(path, real);
+    pub fn rules(&self, path: &Path, real: &Path) -> Option<ContentHash> {
+        let may = |one: &&Arc<Correction>| one.choice.may_match_file(path, real);
         let mut keys = self
             .all
             .iter()
@@ -108,18 +110,18 @@ impl Corrections {
             .map(|one| one.key.to_string())
             .peekable();
         keys.peek()?;
-        Some(Key::of_content(keys.collect::<String>().as_bytes()))
+        Some(ContentHash::from_bytes(keys.collect::<String>().as_bytes()))
     }
 
     /// The corrections of an article.
-    pub fn of(&self, subject: Subject<'_>) -> Vec<Arc<Correction>> {
+    pub fn for_article(&self, subject: CorrectionSubject<'_>) -> Vec<Arc<Correction>> {
         let chosen = |one: &&Arc<Correction>| one.choice.is(subject);
         self.all.iter().filter(chosen).cloned().collect()
     }
 
     /// Says what could not be applied to the articles of `state`. Files that were not read since the corrections changed
     /// tell nothing.
-    pub fn unmet(&self, state: &State) -> Vec<String> {
+    pub fn describe_unapplied(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();
         };
@@ -128,7 +130,7 @@ impl Corrections {
         for (file, done) in
             files().flat_map(|(_, file)| file.corrected.iter().map(move |done| (file, done)))
         {
-            for unmet in done.unmet.iter().chain(&done.figures.1) {
+            for unmet in done.unapplied.iter().chain(&done.figures.1) {
                 if let Some(correction) = self.all.iter().find(|one| one.key == unmet.by) {
                     told.push((
                         correction.line_of(unmet.what),
@@ -160,7 +162,7 @@ impl Corrections {
             return Vec::new();
         };
         let corrected = || state.files.values().flat_map(|file| &file.corrected);
-        let by_id = self.all.iter().filter(|one| one.choice.is_id_alone());
+        let by_id = self.all.iter().filter(|one| one.choice.is_by_id_only());
         let several = by_id.filter_map(|one| {
             let times = corrected().filter(|done| done.by.contains(&one.key)).count();
             (times > 1).then(|| format!("{name}, {}: {times} articles have this id and are all corrected: add a path to choose one", one.at))

@@ -9,30 +9,30 @@ use toml::de::DeTable;
 
 use crate::corrections;
 use crate::error::{Error, Result, at};
-use crate::outlets::{OutletTable, Own};
-use crate::regular;
+use crate::outlets::{OutletEntry, OutletOverrides};
+use crate::regular_file;
 
 /// The tables of outlets; what else stands in the file is read by others.
 #[derive(Default, Deserialize)]
-struct Outlets {
+struct OutletsSection {
     #[serde(default)]
-    outlet: Vec<OutletTable>,
+    outlet: Vec<OutletEntry>,
 }
 
 /// What the file of an index says of outlets; nothing where there is none.
-pub fn read(index: &Path) -> Result<Own> {
+pub fn read(index: &Path) -> Result<OutletOverrides> {
     let Some(path) = corrections::find(index, None)? else {
-        return Ok(Own::default());
+        return Ok(OutletOverrides::default());
     };
-    match regular::read_to_string(&path) {
+    match regular_file::read_to_string(&path) {
         Ok(text) => parse(&path, &text),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Own::default()),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(OutletOverrides::default()),
         Err(e) => Err(at(path)(e)),
     }
 }
 
 /// What the `text` of the file at `path` says of outlets.
-pub fn parse(path: &Path, text: &str) -> Result<Own> {
+pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
     let refuse = |place: Range<usize>, what: String| {
         let (line, column) = place_of(text, place.start);
         let path = path.to_owned();
@@ -45,14 +45,14 @@ pub fn parse(path: &Path, text: &str) -> Result<Own> {
     };
     DeTable::parse(text)
         .map_err(|e| refuse(e.span().unwrap_or_default(), e.message().to_owned()))?;
-    let file: Outlets = toml::from_str(text).map_err(|e| {
+    let file: OutletsSection = toml::from_str(text).map_err(|e| {
         let what = format!(
             "{}: an outlet is written [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]",
             e.message()
         );
         refuse(e.span().unwrap_or_default(), what)
     })?;
-    Own::new(file.outlet).map_err(|wrong| refuse(wrong.at, wrong.what))
+    OutletOverrides::new(file.outlet).map_err(|wrong| refuse(wrong.at, wrong.what))
 }
 
 /// The line and the column of a byte, from 1, in characters.

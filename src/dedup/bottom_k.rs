@@ -7,7 +7,7 @@
 //! with other numbers in them are told from those that are the same to the letter. A copy in which one figure was changed
 //! has a few, tomorrow's bulletin in the words of today's has many.
 
-use super::word_hashes::{Word, each_word};
+use super::word_hashes::{WordHash, each_word};
 
 /// So many words are a shingle.
 pub const WORDS: usize = 5;
@@ -38,7 +38,7 @@ pub struct Sketch(Vec<Shingle>);
 
 /// What two texts have in common. All but the shares are about so many shingles, which is about so many words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Shared {
+pub struct TextOverlap {
     /// The share of the shorter text that the longer one has.
     pub share: f64,
     /// The share of the longer text that the shorter one has.
@@ -55,7 +55,7 @@ pub struct Shared {
 
 impl Sketch {
     /// Of a text.
-    pub fn of(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         // Most shingles are passed over at once where it is known about how great those kept will be.
         let words = text.len() / LETTERS + 1;
         let share = (3 * KEPT) as f64 / words as f64;
@@ -70,11 +70,11 @@ impl Sketch {
 
     /// Of the shingles of a text that are no greater than `limit`.
     fn below(text: &str, limit: u32) -> Self {
-        let mut chosen = Chosen {
+        let mut chosen = SmallestShingles {
             shingles: Vec::new(),
             limit,
         };
-        let mut ring = [Word::default(); WORDS];
+        let mut ring = [WordHash::default(); WORDS];
         let (mut frame, mut exact, mut count) = (0_u64, 0_u64, 0_u32);
         each_word(text, |word| {
             let place = &mut ring[count as usize % WORDS];
@@ -117,10 +117,10 @@ impl Sketch {
     }
 
     /// What two texts have in common.
-    pub fn shared(&self, other: &Self) -> Shared {
+    pub fn shared(&self, other: &Self) -> TextOverlap {
         let limit = self.complete_to().min(other.complete_to());
         let (a, b) = (self.up_to(limit), other.up_to(limit));
-        let (mut ours, mut theirs) = (Common::default(), Common::default());
+        let (mut ours, mut theirs) = (TextShare::default(), TextShare::default());
         let mut changed = 0_u32;
         let mut rest = b.iter().peekable();
         for one in a {
@@ -139,12 +139,12 @@ impl Sketch {
         theirs.own.extend(rest.map(|other| other.at));
         let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
         if ours.both == 0 {
-            return Shared::default();
+            return TextOverlap::default();
         }
         // One of those kept stands for so many.
         let of_all = (f64::from(u32::MAX) + 1.0) / (f64::from(limit) + 1.0);
         let many = |few: u32| f64::from(few) * of_all;
-        Shared {
+        TextOverlap {
             share: f64::from(ours.both) / shorter as f64,
             of_longer: f64::from(ours.both) / longer as f64,
             own: many(ours.own.len().min(theirs.own.len()) as u32),
@@ -162,7 +162,7 @@ impl Sketch {
 
 /// What one of two texts has in common with the other.
 #[derive(Default)]
-struct Common {
+struct TextShare {
     /// How many shingles both have.
     both: u32,
     /// The place of the last of these.
@@ -171,7 +171,7 @@ struct Common {
     own: Vec<u32>,
 }
 
-impl Common {
+impl TextShare {
     fn meet(&mut self, at: u32) {
         self.both += 1;
         self.last = self.last.max(at);
@@ -183,13 +183,13 @@ impl Common {
 }
 
 /// The smallest of many shingles.
-struct Chosen {
+struct SmallestShingles {
     shingles: Vec<Shingle>,
     /// What is greater is not among them.
     limit: u32,
 }
 
-impl Chosen {
+impl SmallestShingles {
     #[inline]
     fn take(&mut self, frame: u64, exact: u64, at: u32) {
         let frame = mixed(frame);
@@ -249,9 +249,9 @@ mod tests {
     #[test]
     fn what_a_text_shares_with_a_part_of_it_is_all_of_the_part() {
         for words in [60, 600, 6000] {
-            let whole = Sketch::of(&text("a", 0..words));
+            let whole = Sketch::from_text(&text("a", 0..words));
             for part in [0..words / 2, words / 3..words] {
-                let shared = whole.shared(&Sketch::of(&text("a", part)));
+                let shared = whole.shared(&Sketch::from_text(&text("a", part)));
                 assert!((shared.share - 1.0).abs() < 1e-9, "{words} {shared:?}");
                 assert!(shared.replaced.abs() < 1e-9, "{words} {shared:?}");
             }
@@ -261,15 +261,15 @@ mod tests {
     #[test]
     fn how_much_is_shared_is_told_about_right() {
         // Of 3,000 words the first 2,000, with 1,000 of its own in the middle of them, and none before the end.
-        let one = Sketch::of(&text("a", 0..3000));
+        let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
-        let shared = one.shared(&Sketch::of(&mixed));
+        let shared = one.shared(&Sketch::from_text(&mixed));
         assert!((0.5..0.85).contains(&shared.share), "{shared:?}");
         assert!((1700.0..2300.0).contains(&shared.size), "{shared:?}");
         assert!(shared.replaced.abs() < 1e-9, "{shared:?}");
         // Each has words of its own in the place of the other's.
         let other = text("a", 0..1000) + &text("c", 0..1000) + &text("a", 1000..2000);
-        let shared = Sketch::of(&mixed).shared(&Sketch::of(&other));
+        let shared = Sketch::from_text(&mixed).shared(&Sketch::from_text(&other));
         assert!((750.0..1250.0).contains(&shared.replaced), "{shared:?}");
     }
 
@@ -282,7 +282,7 @@ mod tests {
                 text("b", 0..40)
             )
         };
-        let shared = Sketch::of(&report(12)).shared(&Sketch::of(&report(14)));
+        let shared = Sketch::from_text(&report(12)).shared(&Sketch::from_text(&report(14)));
         assert!(
             (shared.share - 1.0).abs() < 1e-9 && (shared.changed - 5.0).abs() < 1e-3,
             "{shared:?}"
@@ -291,10 +291,10 @@ mod tests {
 
     #[test]
     fn what_is_empty_shares_nothing() {
-        let (none, some) = (Sketch::of(" -- "), Sketch::of("a dam broke"));
+        let (none, some) = (Sketch::from_text(" -- "), Sketch::from_text("a dam broke"));
         assert_eq!(none.shingles(), []);
-        assert_eq!(none.shared(&some), Shared::default());
-        assert_eq!(none.shared(&none), Shared::default());
+        assert_eq!(none.shared(&some), TextOverlap::default());
+        assert_eq!(none.shared(&none), TextOverlap::default());
         assert!((some.shared(&some).share - 1.0).abs() < 1e-9);
         assert_eq!(some.shingles().len(), 1);
     }

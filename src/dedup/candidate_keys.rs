@@ -3,20 +3,20 @@
 use super::bottom_k::Shingle;
 
 /// So many anchors of an article are terms of the index.
-pub const ANCHORS: usize = 12;
+pub const INDEXED_KEYS: usize = 12;
 /// So many stories may have an anchor before it says nothing of any.
 pub const FREQUENT: usize = 16;
 
 /// A hash that articles of one story are likely to share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchor {
+pub struct CandidateKey {
     /// The hash.
     pub hash: u64,
     /// Whether it stands for address and headline.
     pub page: bool,
 }
 
-impl Anchor {
+impl CandidateKey {
     /// Of a shingle, numbers and all.
     pub fn shingle(shingle: &Shingle) -> Self {
         let hash = u64::from(shingle.frame) << 32 | u64::from(shingle.exact);

@@ -1,8 +1,8 @@
 //! What tells whether two articles are one story.
 
 use super::address;
-use super::bottom_k::{KEPT, Shared, Shingle, Sketch, WORDS};
-use super::candidate_keys::Anchor;
+use super::bottom_k::{KEPT, Shingle, Sketch, TextOverlap, WORDS};
+use super::candidate_keys::CandidateKey;
 use super::word_hashes::{each_word, hash_of};
 use crate::article::Article;
 
@@ -29,7 +29,7 @@ const LEAST_OF_LONGER: f64 = 0.2;
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
 /// How much of their own two texts may have in the place of each other, as a share of what is in common.
-struct Own {
+struct OwnTextLimits {
     /// In all.
     all: f64,
     /// Before the last that is in common.
@@ -37,17 +37,17 @@ struct Own {
 }
 
 /// Where outlets differ. A lead is written anew, and around it stands what the outlet has around all.
-const ELSEWHERE: Own = Own {
+const ELSEWHERE: OwnTextLimits = OwnTextLimits {
     all: 1.0,
     before: 0.4,
 };
 /// Where headlines are alike.
-const TITLE_LIKE: Own = Own {
+const TITLE_LIKE: OwnTextLimits = OwnTextLimits {
     all: 0.4,
     before: 0.25,
 };
 /// Where nothing else says that two articles are one story: pages of one site share captions, boxes, and whole galleries.
-const UNLIKE: Own = Own {
+const UNLIKE: OwnTextLimits = OwnTextLimits {
     all: 0.5,
     before: 0.25,
 };
@@ -56,7 +56,7 @@ const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
 /// What is set against others of an article. A hash of 0 stands for what is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct Fingerprint {
     sketch: Sketch,
     /// The hashes of the telling words of its headline, in order.
     title_words: Vec<u32>,
@@ -68,14 +68,14 @@ pub struct Facts {
     page: u64,
 }
 
-impl Facts {
+impl Fingerprint {
     /// Of an article.
-    pub fn of(article: &Article) -> Self {
+    pub fn from_article(article: &Article) -> Self {
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let url = article.url.as_deref().unwrap_or_default();
         let outlet = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         Self {
-            sketch: Sketch::of(&article.body),
+            sketch: Sketch::from_text(&article.body),
             title_words: telling_words(title),
             title: words_in_order(title),
             outlet: words_in_order(outlet),
@@ -90,10 +90,11 @@ impl Facts {
     }
 
     /// What others that may be the same story have, too: the first `most` of its shingles, and page and headline together.
-    pub fn anchors(&self, most: usize) -> impl Iterator<Item = Anchor> + '_ {
-        let page = (self.page != 0 && self.title != 0).then(|| Anchor::page(self.page, self.title));
+    pub fn anchors(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
+        let page =
+            (self.page != 0 && self.title != 0).then(|| CandidateKey::page(self.page, self.title));
         let shingles = self.sketch.shingles().iter().take(most);
-        page.into_iter().chain(shingles.map(Anchor::shingle))
+        page.into_iter().chain(shingles.map(CandidateKey::shingle))
     }
 
     /// Whether two articles are one story.
@@ -123,8 +124,8 @@ impl Facts {
     }
 
     /// Whether two texts have little enough of their own.
-    fn little_of_their_own(&self, other: &Self, shared: Shared) -> bool {
-        let within = |own: &Own, (all, before): (f64, f64)| {
+    fn little_of_their_own(&self, other: &Self, shared: TextOverlap) -> bool {
+        let within = |own: &OwnTextLimits, (all, before): (f64, f64)| {
             // A shingle has words on both sides of where texts part.
             let least = 2.0 * WORDS as f64;
             shared.own <= (own.all * shared.size).min(all).max(least)
@@ -160,7 +161,7 @@ impl Facts {
     }
 }
 
-fn other_numbers(shared: Shared) -> bool {
+fn other_numbers(shared: TextOverlap) -> bool {
     let (shingles, part) = OTHER_NUMBERS;
     shared.changed >= shingles && shared.changed >= part * shared.size
 }
@@ -189,7 +190,7 @@ fn words_in_order(text: &str) -> u64 {
 /// So many bytes are facts in a file, whatever they are.
 pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
 
-impl Facts {
+impl Fingerprint {
     /// As bytes, of which there are at most [`BYTES`].
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(BYTES);
@@ -205,7 +206,7 @@ impl Facts {
         bytes
     }
 
-    /// Of bytes that [`Facts::to_bytes`] gave, whatever follows them; none where they are others.
+    /// Of bytes that [`Fingerprint::to_bytes`] gave, whatever follows them; none where they are others.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (hashes, rest) = bytes.split_at_checked(32)?;
         let mut hashes = hashes.chunks_exact(8).map(|eight| {
@@ -239,19 +240,19 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Basis, Found};
+    use crate::article::{Basis, FieldValue};
     use proptest::prelude::*;
 
-    fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Facts {
+    fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Fingerprint {
         let found = |text: &str| {
-            (!text.is_empty()).then(|| Found {
+            (!text.is_empty()).then(|| FieldValue {
                 value: text.to_owned(),
                 basis: Basis::Given,
                 words: text.to_owned(),
                 day_order: None,
             })
         };
-        Facts::of(&Article {
+        Fingerprint::from_article(&Article {
             title: found(title),
             outlet: found(outlet),
             url: (!url.is_empty()).then(|| url.to_owned()),
@@ -312,12 +313,12 @@ mod tests {
             let mut bytes = one.to_bytes();
             prop_assert!(bytes.len() <= BYTES);
             bytes.extend([7; 3]);
-            prop_assert_eq!(Facts::from_bytes(&bytes), Some(one));
+            prop_assert_eq!(Fingerprint::from_bytes(&bytes), Some(one));
         }
 
         #[test]
         fn any_bytes_are_facts_or_none(bytes in any::<Vec<u8>>()) {
-            let _ = Facts::from_bytes(&bytes);
+            let _ = Fingerprint::from_bytes(&bytes);
         }
 
         #[test]

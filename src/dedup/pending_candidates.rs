@@ -10,38 +10,38 @@ use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 
-use super::candidate_keys::{Anchor, FREQUENT};
-use super::fingerprint::{BYTES, Facts};
+use super::candidate_keys::{CandidateKey, FREQUENT};
+use super::fingerprint::{BYTES, Fingerprint};
 use crate::error::at;
 
 /// So many anchors of an article are held. Of one that was cut to half four are left.
-const HELD: usize = 8;
+const KEYS_HELD: usize = 8;
 /// So many are looked up: of a text four times as long as another they are as frequent as its own.
-const ASKED: usize = 32;
+const KEYS_LOOKED_UP: usize = 32;
 /// With so many of those that share anchors an article is compared.
 const COMPARED: usize = 16;
 /// Those who wait for their turn look so often whether all was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// The articles of a run, each by the number of its turn.
-pub struct Running {
+pub struct PendingCandidates {
     /// The number of the one whose turn it is.
     turn: u32,
     /// The story of each.
     stories: Vec<u64>,
-    anchors: Anchors,
+    anchors: KeyPostings,
     facts: File,
     /// Where they are.
     folder: PathBuf,
 }
 
-impl Running {
+impl PendingCandidates {
     /// None so far. The file has no name, and goes with the process.
     pub fn new(folder: &Path) -> io::Result<Self> {
         Ok(Self {
             turn: 0,
             stories: Vec::new(),
-            anchors: Anchors::default(),
+            anchors: KeyPostings::default(),
             facts: tempfile::tempfile_in(folder)?,
             folder: folder.to_owned(),
         })
@@ -49,12 +49,22 @@ impl Running {
 
     /// The story of an article: that of an earlier one of this run, where it does not have one of those committed, else
     /// its own.
-    pub fn join(&mut self, facts: &Facts, committed: Option<u64>, own: u64) -> io::Result<u64> {
+    pub fn join(
+        &mut self,
+        facts: &Fingerprint,
+        committed: Option<u64>,
+        own: u64,
+    ) -> io::Result<u64> {
         let joined = self.join_story(facts, committed, own);
         joined.map_err(|e| at(&self.folder)(e).into())
     }
 
-    fn join_story(&mut self, facts: &Facts, committed: Option<u64>, own: u64) -> io::Result<u64> {
+    fn join_story(
+        &mut self,
+        facts: &Fingerprint,
+        committed: Option<u64>,
+        own: u64,
+    ) -> io::Result<u64> {
         let story = match committed {
             Some(story) => story,
             None => self.earlier(facts)?.unwrap_or(own),
@@ -63,21 +73,25 @@ impl Running {
         self.stories.push(story);
         self.facts.seek(SeekFrom::Start(place(number)))?;
         self.facts.write_all(&facts.to_bytes())?;
-        for anchor in facts.anchors(HELD) {
+        for anchor in facts.anchors(KEYS_HELD) {
             self.hold(anchor, number);
         }
         Ok(story)
     }
 
     /// The story of the first article of this run that is the same.
-    fn earlier(&mut self, facts: &Facts) -> io::Result<Option<u64>> {
+    fn earlier(&mut self, facts: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
-        for anchor in facts.anchors(ASKED) {
-            let numbers: Vec<_> = self.anchors.of(short(anchor)).collect();
+        for anchor in facts.anchors(KEYS_LOOKED_UP) {
+            let numbers: Vec<_> = self.anchors.articles_with(short(anchor)).collect();
             if numbers.len() < FREQUENT {
                 for number in numbers {
                     // What has the page is compared before all others.
-                    *times.entry(number).or_default() += if anchor.page { ASKED as u32 } else { 1 };
+                    *times.entry(number).or_default() += if anchor.page {
+                        KEYS_LOOKED_UP as u32
+                    } else {
+                        1
+                    };
                 }
             }
         }
@@ -96,18 +110,18 @@ impl Running {
         Ok(None)
     }
 
-    fn read(&mut self, number: u32) -> io::Result<Option<Facts>> {
+    fn read(&mut self, number: u32) -> io::Result<Option<Fingerprint>> {
         let mut bytes = Vec::with_capacity(BYTES);
         self.facts.seek(SeekFrom::Start(place(number)))?;
         (&self.facts).take(BYTES as u64).read_to_end(&mut bytes)?;
-        Ok(Facts::from_bytes(&bytes))
+        Ok(Fingerprint::from_bytes(&bytes))
     }
 
     /// Holds an anchor, once for each story and never for more than tell anything.
-    fn hold(&mut self, anchor: Anchor, number: u32) {
+    fn hold(&mut self, anchor: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
-        for other in self.anchors.of(short(anchor)) {
+        for other in self.anchors.articles_with(short(anchor)) {
             others += 1;
             if self.stories[other as usize] == story {
                 return;
@@ -125,14 +139,14 @@ fn place(number: u32) -> u64 {
 }
 
 /// Half of an anchor tells enough: what it brings together by chance is compared.
-fn short(anchor: Anchor) -> u32 {
+fn short(anchor: CandidateKey) -> u32 {
     // Without a number in it the two halves of a shingle are the same.
     (anchor.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
 /// Which articles have an anchor: eight bytes for each.
 #[derive(Default)]
-struct Anchors {
+struct KeyPostings {
     /// Anchor and number in one, in their order.
     settled: Vec<u64>,
     /// Those that came since, an eighth of the others at most.
@@ -142,8 +156,8 @@ struct Anchors {
 /// So many are recent before they are settled.
 const RECENT: usize = 1 << 14;
 
-impl Anchors {
-    fn of(&self, anchor: u32) -> impl Iterator<Item = u32> + '_ {
+impl KeyPostings {
+    fn articles_with(&self, anchor: u32) -> impl Iterator<Item = u32> + '_ {
         let (first, last) = (
             u64::from(anchor) << 32,
             u64::from(anchor) << 32 | 0xffff_ffff,
@@ -183,14 +197,14 @@ impl Anchors {
 }
 
 /// Where articles wait for their turn.
-pub struct Turns {
-    running: Mutex<Running>,
+pub struct TurnSequencer {
+    running: Mutex<PendingCandidates>,
     next: Condvar,
 }
 
-impl Turns {
+impl TurnSequencer {
     /// The first turn is that of number 0.
-    pub fn new(running: Running) -> Self {
+    pub fn new(running: PendingCandidates) -> Self {
         Self {
             running: Mutex::new(running),
             next: Condvar::new(),
@@ -202,7 +216,7 @@ impl Turns {
         &self,
         number: u32,
         stopped: &AtomicBool,
-        act: impl FnOnce(&mut Running) -> T,
+        act: impl FnOnce(&mut PendingCandidates) -> T,
     ) -> Option<T> {
         let mut running = self.lock();
         while running.turn != number {
@@ -218,7 +232,7 @@ impl Turns {
         Some(done)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Running> {
+    fn lock(&self) -> MutexGuard<'_, PendingCandidates> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -234,7 +248,7 @@ mod tests {
             pairs in proptest::collection::vec((0_u32..40, 0_u32..100), 0..200),
             every in 1_usize..50,
         ) {
-            let mut anchors = Anchors::default();
+            let mut anchors = KeyPostings::default();
             for (nth, (anchor, number)) in pairs.iter().enumerate() {
                 anchors.add(*anchor, *number);
                 if nth % every == 0 {
@@ -242,7 +256,7 @@ mod tests {
                 }
             }
             for wanted in 0..40 {
-                let mut found: Vec<_> = anchors.of(wanted).collect();
+                let mut found: Vec<_> = anchors.articles_with(wanted).collect();
                 let mut expected: Vec<_> = pairs
                     .iter()
                     .filter(|(anchor, _)| *anchor == wanted)
@@ -260,7 +274,7 @@ mod tests {
     #[test]
     fn turns_are_taken_in_order_or_not_at_all() {
         let folder = tempfile::tempdir().expect("temporary folder");
-        let turns = Turns::new(Running::new(folder.path()).expect("a file"));
+        let turns = TurnSequencer::new(PendingCandidates::new(folder.path()).expect("a file"));
         let stopped = AtomicBool::new(false);
         let taken = Mutex::new(Vec::new());
         std::thread::scope(|scope| {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Word {
+pub struct WordHash {
     /// Its hash; that of a blank for what says how many or when.
     pub frame: u64,
     /// Its hash.
@@ -41,9 +41,9 @@ const PRIME: u64 = 0x0100_0000_01b3;
 
 /// Hands over the words of a text in their order, in lower case. A number is one word: "5,300.5". Where a script has no
 /// spaces each letter is one.
-pub fn each_word(text: &str, mut take: impl FnMut(Word)) {
+pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
     let bytes = text.as_bytes();
-    let mut word = Open::default();
+    let mut word = WordHasher::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         at += 1;
@@ -61,7 +61,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(Word)) {
                 at += c.len_utf8() - 1;
                 if !c.is_alphanumeric() {
                     word.close(&mut take);
-                } else if alone(c) {
+                } else if is_unspaced_script(c) {
                     word.close(&mut take);
                     word.push(c);
                     word.close(&mut take);
@@ -84,14 +84,14 @@ fn add(hash: u64, byte: u8) -> u64 {
 }
 
 /// A word that may go on.
-struct Open {
+struct WordHasher {
     hash: u64,
     length: usize,
     number: bool,
     ends_in_digit: bool,
 }
 
-impl Default for Open {
+impl Default for WordHasher {
     fn default() -> Self {
         Self {
             hash: BEGIN,
@@ -102,7 +102,7 @@ impl Default for Open {
     }
 }
 
-impl Open {
+impl WordHasher {
     #[inline]
     fn letter(&mut self, byte: u8) {
         self.hash = add(self.hash, byte);
@@ -127,13 +127,13 @@ impl Open {
     }
 
     #[inline]
-    fn close(&mut self, take: &mut impl FnMut(Word)) {
+    fn close(&mut self, take: &mut impl FnMut(WordHash)) {
         if self.length == 0 {
             return;
         }
         let exact = self.hash;
-        let blank = self.number || (5..=9).contains(&self.length) && says_when(exact);
-        take(Word {
+        let blank = self.number || (5..=9).contains(&self.length) && is_time_word(exact);
+        take(WordHash {
             frame: if blank { BLANK } else { exact },
             exact,
         });
@@ -141,7 +141,7 @@ impl Open {
     }
 }
 
-fn says_when(hash: u64) -> bool {
+fn is_time_word(hash: u64) -> bool {
     /// The hashes of those words, and a bit for the last six bits of each: few other words have one of these.
     static HASHES: LazyLock<(u64, Vec<u64>)> = LazyLock::new(|| {
         let hashes: Vec<_> = TIMES.iter().map(|time| hash_of(time)).collect();
@@ -153,7 +153,7 @@ fn says_when(hash: u64) -> bool {
 }
 
 /// Whether a letter is a word: in scripts without spaces.
-fn alone(c: char) -> bool {
+fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn words(text: &str) -> Vec<Word> {
+    fn words(text: &str) -> Vec<WordHash> {
         let mut words = Vec::new();
         each_word(text, |word| words.push(word));
         words

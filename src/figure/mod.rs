@@ -26,45 +26,48 @@
 //!
 //! A rule is judged by articles that nobody had in mind when it was written: `.ci/precision.py` says how.
 
-mod as_of;
+mod assembly;
+mod attribution;
 mod bound;
-mod claimant;
-mod counted;
-mod ending;
-mod exclude;
-mod headline;
-mod kind;
-mod known;
-mod lexicon;
+mod counted_noun;
+mod finding;
+mod headline_duplicates;
 mod measure;
+mod modality;
 mod model;
-pub mod numeral;
-pub mod plain;
+pub mod multilingual;
+mod non_claims;
+pub mod number_parser;
+mod owner;
 mod quantity;
-mod reading;
-mod scan;
-mod sentence;
-mod table;
+mod scope;
+mod source_identity;
+mod syntax;
 #[cfg(test)]
 mod tests;
-mod token;
+mod time_expression;
 mod unit;
-mod whose;
 
+use crate::byte_range::ByteRange;
 use crate::date::PartialDate;
-pub use headline::twins;
-pub use kind::{kind, kind_named};
+
+use syntax::{Class, LEXICON, Token, tokens};
+
+pub use source_identity::Apposition;
+
+pub use assembly::{Evidence, NumberExplanation};
+pub use counted_noun::kind::{kind, kind_named};
+pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
-pub use reading::{Because, Candidate};
 
 /// The figures of `text`, in order, none overlapping another.
 pub fn extract(text: &str) -> Vec<Figure> {
-    reading::figures(text, usize::MAX)
+    assembly::figures(text, usize::MAX)
 }
 
 /// As [`extract`], the first `most` of them.
 pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
-    reading::figures(text, most)
+    assembly::figures(text, most)
 }
 
 /// As [`extract_at_most`], of a text in a language by its code of two letters: of other languages than English plain
@@ -72,34 +75,34 @@ pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
 pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure> {
     match language {
         None | Some("en") => extract_at_most(text, most),
-        Some(other) => plain::figures(text, other, most),
+        Some(other) => multilingual::figures(text, other, most),
     }
 }
 
 /// Every number of `text`, in order: the figures with the rules and words that decided, the others with what they are.
-pub fn explain(text: &str) -> Vec<Candidate> {
-    reading::candidates(text)
+pub fn explain(text: &str) -> Vec<NumberExplanation> {
+    assembly::explanations(text)
 }
 
-/// Where the sentences of `text` begin and end, without the blanks around them.
-pub fn sentences(text: &str) -> Vec<(usize, usize)> {
-    sentence::spans(text)
+/// The sentences of `text`, without the blanks around them.
+pub fn sentences(text: &str) -> Vec<ByteRange> {
+    syntax::spans(text)
 }
 
 /// The date that the words of a figure's `as_of` mean in an article of a given date.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
-    as_of::date(words, published)
+    time_expression::resolve(words, published)
 }
 
 /// The canonical unit for a unit's word or symbol: "km" is "kilometre", "$" is "USD".
 pub fn unit_of(text: &str) -> Option<&'static str> {
-    unit::named(text)
+    unit::canonical_unit(text)
 }
 
 /// Whether a word names people of some kind: "soldiers", "passengers".
 pub fn is_people(word: &str) -> bool {
-    let tokens = token::tokens(&lexicon::LEXICON, word, 0, word.len());
-    let people = |t: &token::Token| t.is(lexicon::Class::Person) || t.is(lexicon::Class::Fighter);
+    let tokens = tokens(&LEXICON, word, 0, word.len());
+    let people = |t: &Token| t.is(Class::Person) || t.is(Class::Fighter);
     tokens.len() == 1 && people(&tokens[0])
 }
 
@@ -110,18 +113,17 @@ pub fn is_people(word: &str) -> bool {
 /// "Russia's Ministry of Defence", "Russian defense ministry"     russia defense ministry
 /// ```
 pub fn name_key(name: &str) -> String {
-    claimant::name_key(name)
+    source_identity::name_key(name)
 }
 
 /// Which claimants of one article its text puts beside each other as one: "Oleksii Doe, the defence minister, said".
 ///
-/// `names` are the article's claimants, each once, as its text has them; the pairs are of places in it, first the
-/// role and then the person, in order.
-pub fn appositions(text: &str, names: &[&str]) -> Vec<(usize, usize)> {
-    claimant::appositions(text, names)
+/// `names` are the article's claimants, each once, as its text has them. The result is sorted.
+pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
+    source_identity::appositions(text, names)
 }
 
 /// The nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".
 pub fn nation(word: &str) -> Option<&'static str> {
-    whose::nation(word)
+    syntax::nation::nation(word)
 }

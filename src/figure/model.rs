@@ -1,6 +1,8 @@
 //! What a figure is.
 
-use serde::{Deserialize, Serialize};
+use crate::byte_range::ByteRange;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// A number that a text states, with what it counts and who says so.
 ///
@@ -49,14 +51,19 @@ pub struct Figure {
     /// The words that date it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
-    /// Where its sentence begins and ends.
-    pub sentence: (usize, usize),
+    /// Its sentence.
+    pub sentence: ByteRange,
     /// Whether the number is a guess at "dozens" and the like.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub vague: bool,
 }
 
 impl Figure {
+    /// Its surface ("more than 5,300").
+    pub fn span(&self) -> ByteRange {
+        ByteRange::new(self.start, self.end)
+    }
+
     /// The least and the most that it states, its bound left out.
     pub fn stated(&self) -> (f64, f64) {
         let value = self.value.or(self.low).or(self.high).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What the extractor reads.
 
-use super::{Candidate, Figure, Measure, explain, extract, nation, unit_of};
+use super::{Figure, Measure, NumberExplanation, explain, extract, unit_of};
+use crate::figure::syntax::nation::nation;
 
 /// The figures of a text as one line each: surface, bound, unit or counted, measure.
 fn lines(text: &str) -> Vec<String> {
@@ -98,7 +99,7 @@ fn leaves_what_is_no_figure() {
         assert!(
             explain(text)
                 .iter()
-                .all(|candidate| matches!(candidate, Candidate::Left { .. })),
+                .all(|candidate| matches!(candidate, NumberExplanation::NonClaim { .. })),
             "{text}"
         );
     }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::corrections;
 use crate::corrections::Corrections;
-use crate::ingest::Pending;
-use crate::storage::Key;
+use crate::ingest::PendingHistory;
+use crate::storage::ArticleKey;
 use crate::storage::folder::{EXTRACTOR, FORMAT, IndexFolder};
 use crate::storage::history;
 use crate::storage::history::History;
@@ -54,15 +54,15 @@ pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
 pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = History::load(index)?;
     read.next_stamp(0);
-    let key = Key::default();
+    let key = ArticleKey::default();
     history::changes_of(index, key)?;
-    assert!(read.first_seen(key).is_none() || read.knows(key));
+    assert!(read.first_seen(key).is_none() || read.contains(key));
     Ok(())
 }
 
 /// What the history lacks of a commit.
 pub fn pending(index: &Path, _: &Path) -> anyhow::Result<()> {
-    Ok(Pending::left(&IndexFolder::new(index), "state-1").map(drop)?)
+    Ok(PendingHistory::load(&IndexFolder::new(index), "state-1").map(drop)?)
 }
 
 /// The searches that are saved.

@@ -5,7 +5,7 @@ use std::path::Path;
 mod index_files;
 
 use crate::command;
-pub use crate::source::{Each, Part, parts_of};
+pub use crate::input::{InputPart, PartHandler, read_parts_of};
 pub use index_files::stamp;
 
 /// A file that is read from an index or beside it, and its reader.

@@ -11,7 +11,7 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 pub use self::figures_of::FiguresOf;
-use super::explain::explained;
+use super::explain::explanation;
 
 mod figures_of;
 
@@ -66,7 +66,7 @@ impl Weight for ArticlesWithWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "a figure meets the conditions")
+        explanation(self, reader, doc, "a figure meets the conditions")
     }
 }
 

@@ -10,13 +10,13 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, Term};
 
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 
 /// The stories that are told more than once, and the articles that are earlier versions of another.
 #[derive(Debug)]
-pub struct Stories {
-    told_again: FxHashSet<u64>,
+pub struct StoryClusters {
+    duplicated: FxHashSet<u64>,
     /// Of each page of which more than one version is here all of them, the latest last.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
@@ -29,9 +29,9 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// when it was first seen, and what orders those that nothing else does.
 pub type Earliness = (i64, i64, u64);
 
-impl Stories {
+impl StoryClusters {
     /// Those of an index; none where nothing in it is told twice.
-    pub fn of(reader: &Reader) -> Result<Option<Self>> {
+    pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
         let term = Term::from_field_text(reader.fields().label, label::COPY);
         let failed = || reader.failed();
         if reader.searcher().doc_freq(&term).map_err(failed())? == 0 {
@@ -39,19 +39,19 @@ impl Stories {
         }
         let copies = TermQuery::new(term, IndexRecordOption::Basic);
         let copies = reader.search(&copies, &DocSetCollector)?;
-        let mut columns: FxHashMap<SegmentOrdinal, Members> = FxHashMap::default();
-        let mut told_again = FxHashSet::default();
+        let mut columns: FxHashMap<SegmentOrdinal, StoryColumns> = FxHashMap::default();
+        let mut duplicated = FxHashSet::default();
         let mut pages = FxHashSet::default();
         for address in copies {
             let members = match columns.entry(address.segment_ord) {
                 Entry::Occupied(entry) => entry.into_mut(),
                 Entry::Vacant(entry) => {
                     let segment = reader.searcher().segment_reader(address.segment_ord);
-                    entry.insert(Members::open(segment).map_err(failed())?)
+                    entry.insert(StoryColumns::open(segment).map_err(failed())?)
                 }
             };
             if let Some(story) = members.story(address.doc_id) {
-                told_again.insert(story);
+                duplicated.insert(story);
                 pages.extend(members.page(address.doc_id).map(|page| (story, page)));
             }
         }
@@ -61,19 +61,19 @@ impl Stories {
             superseded: earlier
                 .flat_map(|(_, earlier)| earlier.iter().copied())
                 .collect(),
-            told_again,
+            duplicated,
             versions,
         }))
     }
 
     /// How many stories are told more than once.
     pub fn count(&self) -> usize {
-        self.told_again.len()
+        self.duplicated.len()
     }
 
     /// Whether a story is told more than once.
-    pub fn told_again(&self, story: u64) -> bool {
-        self.told_again.contains(&story)
+    pub fn is_duplicated(&self, story: u64) -> bool {
+        self.duplicated.contains(&story)
     }
 
     /// Whether an article is an earlier version of another.
@@ -87,18 +87,18 @@ impl Stories {
     }
 
     /// All articles that tell the story of one of them, the earliest first; none where no other does.
-    pub fn members(&self, reader: &Reader, article: DocAddress) -> Result<Vec<DocAddress>> {
+    pub fn members(&self, reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
         let segment = reader.searcher().segment_reader(article.segment_ord);
-        let members = Members::open(segment).map_err(reader.failed())?;
+        let members = StoryColumns::open(segment).map_err(reader.failed())?;
         let Some(story) = members.story(article.doc_id) else {
             return Ok(Vec::new());
         };
         let mut found: Vec<(Earliness, DocAddress)> = Vec::new();
-        if !self.told_again(story) {
+        if !self.is_duplicated(story) {
             return Ok(Vec::new());
         }
         for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
-            let members = Members::open(segment).map_err(reader.failed())?;
+            let members = StoryColumns::open(segment).map_err(reader.failed())?;
             let own = members.all(segment).filter(|(_, one)| *one == story);
             found.extend(own.map(|(doc, _)| {
                 let address = DocAddress::new(ord as u32, doc);
@@ -115,13 +115,13 @@ impl Stories {
 }
 
 /// The articles on some pages of stories, those of each page in the order of their changes where there are several.
-fn versions(reader: &Reader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
+fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
     let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
     if pages.is_empty() {
         return Ok(Vec::new());
     }
     for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
-        let members = Members::open(segment).map_err(reader.failed())?;
+        let members = StoryColumns::open(segment).map_err(reader.failed())?;
         for (doc, story) in members.all(segment) {
             let page = members.page(doc).map(|page| (story, page));
             if let Some(page) = page.filter(|page| pages.contains(page)) {
@@ -135,7 +135,7 @@ fn versions(reader: &Reader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<Do
 }
 
 /// Versions in the order of the days of their changes. Of those of one day the one that is read later is the later.
-fn in_order(reader: &Reader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
+fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
     versions.sort_unstable();
     let mut sorted = Vec::with_capacity(versions.len());
     for of_day in versions.chunk_by(|(one, _), (other, _)| one == other) {
@@ -155,7 +155,7 @@ fn in_order(reader: &Reader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec
 }
 
 /// What the columns of a segment say of the stories in it.
-pub struct Members {
+pub struct StoryColumns {
     story: Option<Column<u64>>,
     page: Option<Column<u64>>,
     updated: Option<Column<i64>>,
@@ -164,7 +164,7 @@ pub struct Members {
     order: Option<Column<u64>>,
 }
 
-impl Members {
+impl StoryColumns {
     /// Opens the columns of a segment.
     pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let fields = segment.fast_fields();

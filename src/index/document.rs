@@ -3,21 +3,24 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
-use super::packed_attributes::Traits;
-use super::positions::Positions;
-use super::record::Record;
-use super::schema::{Fields, label, position};
-use super::source_resolution::Speakers;
-use super::value_buckets::sizes;
+use super::figure_attributes::FigureAttributes;
+use super::positions::TextPositions;
+use super::schema::{SchemaFields, label, position};
+use super::source_resolution::SourceKeys;
+use super::stored_article::StoredArticle;
+use super::value_buckets::buckets;
 use crate::analysis::labelled;
-use crate::dedup::{ANCHORS, Facts};
-use crate::figure::{Bound, Figure, Place, as_of_date, kind, kind_named, nation, twins};
-use crate::outlets::{and_above, host_of, source_of};
+use crate::dedup::{Fingerprint, INDEXED_KEYS};
+use crate::figure::{
+    Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation,
+};
+use crate::outlets::{outlet_mention, self_and_parents};
+use crate::web_address::WebAddress;
 
 /// Which story an article tells.
-pub struct Told<'a> {
+pub struct StoryMembership<'a> {
     /// What it is looked up by.
-    pub facts: &'a Facts,
+    pub facts: &'a Fingerprint,
     /// The story.
     pub story: u64,
     /// Whether another article told it before.
@@ -25,19 +28,19 @@ pub struct Told<'a> {
 }
 
 /// Where sentences and figures stand among the words of an article.
-pub struct Places {
+pub struct ArticlePositions {
     /// In the headline.
-    pub title: Positions,
+    pub title: TextPositions,
     /// In the text.
-    pub body: Positions,
+    pub body: TextPositions,
 }
 
 /// The documents of a record, in the order in which they have to stand.
-pub fn block(
-    fields: &Fields,
-    record: &Record,
-    told: &Told<'_>,
-    places: &Places,
+pub fn article_block(
+    fields: &SchemaFields,
+    record: &StoredArticle,
+    told: &StoryMembership<'_>,
+    places: &ArticlePositions,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
     let count = record.figures.len();
@@ -47,13 +50,13 @@ pub fn block(
         .iter()
         .map(|at| position(*at, Place::Title))
         .chain(body.iter().map(|at| position(*at, Place::Body)));
-    let twins = twins(&record.figures);
-    let speakers = Speakers::of(record);
+    let twins = headline_duplicates(&record.figures);
+    let speakers = SourceKeys::from_article(record);
     let figures = record.figures.iter().zip(positions).enumerate();
     let mut documents: Vec<_> = figures
         .map(|(nth, (f, at))| {
-            let traits = Traits::of(f, twins[nth]);
-            let mut document = figure(fields, &key, record, (f, traits), count - nth);
+            let traits = FigureAttributes::from_figure(f, twins[nth]);
+            let mut document = figure_document(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
             if let Some(speaker) = f.claimant.as_deref().and_then(|name| speakers.key(name)) {
@@ -62,15 +65,15 @@ pub fn block(
             document
         })
         .collect();
-    let mut article = article(fields, &key, record, &places.body)?;
-    tell(fields, &mut article, record, told);
+    let mut article = article_document(fields, &key, record, &places.body)?;
+    add_story(fields, &mut article, record, told);
     documents.push(article);
     Ok(documents)
 }
 
 /// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value is
 /// read faster.
-pub fn no_figure(fields: &Fields) -> TantivyDocument {
+pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.distance, 0);
     document.add_f64(fields.low, 0.0);
@@ -80,14 +83,14 @@ pub fn no_figure(fields: &Fields) -> TantivyDocument {
     document
 }
 
-fn article(
-    fields: &Fields,
+fn article_document(
+    fields: &SchemaFields,
     key: &str,
-    record: &Record,
-    body: &Positions,
+    record: &StoredArticle,
+    body: &TextPositions,
 ) -> serde_json::Result<TantivyDocument> {
     let article = &record.article;
-    let mut document = no_figure(fields);
+    let mut document = empty_document(fields);
     document.add_text(fields.key, key);
     document.add_text(fields.label, label::ARTICLE);
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
@@ -113,7 +116,7 @@ fn article(
     if let Some(outlet) = &article.outlet {
         document.add_text(fields.outlet, &outlet.value);
     }
-    if let Some(source) = source_of(article) {
+    if let Some(source) = outlet_mention(article) {
         document.add_text(fields.source, source);
     }
     for author in &article.authors {
@@ -132,8 +135,8 @@ fn article(
     }
     if let Some(url) = &article.url {
         document.add_text(fields.url, url);
-        let host = host_of(url);
-        for site in and_above(&host) {
+        let host = WebAddress::new(url).site_host();
+        for site in self_and_parents(&host) {
             document.add_text(fields.site, site);
         }
         // `outlet:nytimes` is how people know the paper's address.
@@ -145,12 +148,17 @@ fn article(
 }
 
 /// Adds to an article which story it tells.
-fn tell(fields: &Fields, document: &mut TantivyDocument, record: &Record, told: &Told<'_>) {
+fn add_story(
+    fields: &SchemaFields,
+    document: &mut TantivyDocument,
+    record: &StoredArticle,
+    told: &StoryMembership<'_>,
+) {
     document.add_u64(fields.story, told.story);
     if told.copy {
         document.add_text(fields.label, label::COPY);
     }
-    for anchor in told.facts.anchors(ANCHORS) {
+    for anchor in told.facts.anchors(INDEXED_KEYS) {
         document.add_u64(fields.anchor, anchor.hash);
     }
     let article = &record.article;
@@ -168,7 +176,7 @@ fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {
         let (low, high) = stated(figure);
-        for size in sizes(low, high) {
+        for size in buckets(low, high) {
             magnitudes.insert((None, figure.vague, size));
             magnitudes.extend(figure.measure.map(|m| (Some(m), figure.vague, size)));
         }
@@ -179,7 +187,7 @@ fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
 }
 
 /// What is known of an article, by the words that `has:` takes.
-fn properties(record: &Record) -> impl Iterator<Item = &'static str> {
+fn properties(record: &StoredArticle) -> impl Iterator<Item = &'static str> {
     let article = &record.article;
     let known = [
         (!record.figures.is_empty(), "figure"),
@@ -194,11 +202,11 @@ fn properties(record: &Record) -> impl Iterator<Item = &'static str> {
         .filter_map(|(known, property)| known.then_some(property))
 }
 
-fn figure(
-    fields: &Fields,
+fn figure_document(
+    fields: &SchemaFields,
     key: &str,
-    record: &Record,
-    (figure, traits): (&Figure, Traits),
+    record: &StoredArticle,
+    (figure, traits): (&Figure, FigureAttributes),
     distance: usize,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
@@ -234,7 +242,7 @@ fn figure(
     {
         let (first, mut last) = date.days();
         // What was counted since then holds up to the day on which it is told.
-        if let Some(published) = published.filter(|_| since(figure)) {
+        if let Some(published) = published.filter(|_| is_dated_since(figure)) {
             last = last.max(published.days().1);
         }
         document.add_i64(fields.as_of_first, first);
@@ -249,7 +257,7 @@ fn counted_kind(figure: &Figure) -> Option<&'static str> {
 }
 
 /// Whether a figure is dated by when its counting began.
-fn since(figure: &Figure) -> bool {
+fn is_dated_since(figure: &Figure) -> bool {
     let first = figure
         .as_of
         .as_deref()
@@ -257,7 +265,7 @@ fn since(figure: &Figure) -> bool {
     first.is_some_and(|word| word.eq_ignore_ascii_case("since"))
 }
 
-fn labels(figure: &Figure, traits: Traits) -> impl Iterator<Item = String> {
+fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = String> {
     let always = [
         label::FIGURE.to_owned(),
         label::bound(figure.bound),

@@ -4,7 +4,7 @@ use tantivy::query::{Explanation, Weight};
 use tantivy::{DocId, DocSet, SegmentReader, TantivyError};
 
 /// That `doc` matches since `what`, with its score; an error where it does not match.
-pub fn explained(
+pub fn explanation(
     weight: &dyn Weight,
     reader: &SegmentReader,
     doc: DocId,

@@ -4,13 +4,13 @@ use rustc_hash::FxHashMap;
 use tantivy::Searcher;
 
 use super::live_docs;
-use crate::outlets::SOURCE;
+use crate::outlets::OUTLET_MENTION;
 
 /// The sources of an index, each with how many articles it has.
-pub fn counted(searcher: &Searcher) -> tantivy::Result<Vec<(String, u64)>> {
+pub fn count_outlet_mentions(searcher: &Searcher) -> tantivy::Result<Vec<(String, u64)>> {
     let mut counted: FxHashMap<String, u64> = FxHashMap::default();
     for segment in searcher.segment_readers() {
-        let Some(column) = segment.fast_fields().str(SOURCE)? else {
+        let Some(column) = segment.fast_fields().str(OUTLET_MENTION)? else {
             continue;
         };
         let mut times = vec![0; column.num_terms()];

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::Stories;
+use super::StoryClusters;
 use super::live_docs;
-use super::reader::Reader;
+use super::reader::IndexReader;
 use super::schema::label;
 use crate::date::day_of;
 use crate::error::{Result, at};
 use crate::outlets::Outlet;
 use crate::storage::folder::{EXTRACTOR, FORMAT};
 use crate::storage::ingest_report;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::ingest_report::IngestReport;
 use crate::storage::roots;
 
 /// What an index holds.
@@ -38,7 +38,7 @@ pub struct Overview {
     /// The outlets, those with the most articles first.
     pub outlets: Vec<Outlet>,
     /// When articles were published.
-    pub dates: Dates,
+    pub dates: PublicationDates,
     /// The bytes of all files of the index.
     pub bytes: u64,
     /// The version of the files' form.
@@ -46,7 +46,7 @@ pub struct Overview {
     /// The version of the extractor.
     pub extractor: u32,
     /// What was done last; none where no ingest has come to its end since that is kept.
-    pub last: Option<LastIngest>,
+    pub last: Option<IngestReport>,
     /// The folders and files that ingest remembers, as they were given.
     pub roots: Vec<PathBuf>,
 }
@@ -56,7 +56,7 @@ pub type Counts = Vec<(String, u64)>;
 
 /// When articles were published, as far as that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dates {
+pub struct PublicationDates {
     /// The first day that is possible and the last.
     pub range: Option<(jiff::civil::Date, jiff::civil::Date)>,
     /// Articles of each year.
@@ -67,12 +67,12 @@ pub struct Dates {
 
 impl Overview {
     /// Of an index.
-    pub fn of(reader: &Reader) -> Result<Self> {
+    pub fn load(reader: &IndexReader) -> Result<Self> {
         let mut labels = labels(reader).map_err(reader.failed())?;
         let mut count = |label: &str| labels.remove(label).unwrap_or(0);
         let (articles, figures) = (count(label::ARTICLE), count(label::FIGURE));
         let (dated, copies) = (count(&label::has("date")), count(label::COPY));
-        let stories = Stories::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         let path = reader.path();
         Ok(Self {
             articles,
@@ -97,7 +97,7 @@ impl Overview {
 }
 
 /// How many documents have each label, those of sizes left out.
-fn labels(reader: &Reader) -> tantivy::Result<FxHashMap<String, u64>> {
+fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     let mut labels: FxHashMap<String, u64> = FxHashMap::default();
     for segment in reader.searcher().segment_readers() {
         let index = segment.inverted_index(reader.fields().label)?;
@@ -123,7 +123,7 @@ fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
     counts
 }
 
-fn dates(reader: &Reader) -> tantivy::Result<Dates> {
+fn dates(reader: &IndexReader) -> tantivy::Result<PublicationDates> {
     let mut times: FxHashMap<(i64, i64), u64> = FxHashMap::default();
     for segment in reader.searcher().segment_readers() {
         let fields = segment.fast_fields();
@@ -138,7 +138,7 @@ fn dates(reader: &Reader) -> tantivy::Result<Dates> {
             }
         }
     }
-    let mut dates = Dates::default();
+    let mut dates = PublicationDates::default();
     for ((first, last), articles) in times {
         let (Some(first), Some(last)) = (day_of(first), day_of(last)) else {
             continue;

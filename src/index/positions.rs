@@ -4,7 +4,7 @@ use crate::figure::sentences;
 
 /// Where among the words of a text its sentences end and its figures begin.
 #[derive(Debug)]
-pub struct Positions {
+pub struct TextPositions {
     ends: Marks,
     figures: Marks,
 }
@@ -17,14 +17,14 @@ struct Marks {
     words: Vec<u64>,
 }
 
-impl Positions {
+impl TextPositions {
     /// The sentences of `text` and the figures that begin at `figures`, in their order, by words that begin at `words`.
-    pub fn of(
+    pub fn new(
         text: &str,
         figures: impl Iterator<Item = usize>,
         words: impl Iterator<Item = usize>,
     ) -> Self {
-        let ends = sentences(text).into_iter().map(|(_, end)| end);
+        let ends = sentences(text).into_iter().map(|sentence| sentence.end);
         let (mut ends, mut figures) = (Marks::new(ends.collect()), Marks::new(figures.collect()));
         let mut passed = 0;
         for start in words {
@@ -70,14 +70,14 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Manner, TEXT, analyzers, terms, written};
+    use crate::analysis::{TEXT, TokenizerConfig, analyzers, terms, written_words};
 
     #[test]
     fn sentences_end_after_their_words_and_figures_begin_with_theirs() {
         let text = "At least 7.5 million fled. In the U.S. $1,200 was lost!\n\nOne. Two";
         let figures = ["At", "$1,200"].map(|figure| text.find(figure).unwrap_or_default());
-        let words = written(text, Manner::ENGLISH).map(|(start, _)| start);
-        let found = Positions::of(text, figures.into_iter(), words);
+        let words = written_words(text, TokenizerConfig::ENGLISH).map(|(start, _)| start);
+        let found = TextPositions::new(text, figures.into_iter(), words);
         assert_eq!(found.ends(), [5, 11, 12, 13]);
         assert_eq!(found.figures(), [0, 8]);
         // They are the positions of the index.

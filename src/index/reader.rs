@@ -9,27 +9,27 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
-use super::record::Record;
-use super::schema::{FIRST_SEEN, Fields, label, schema};
+use super::schema::{FIRST_SEEN, SchemaFields, label, schema};
+use super::stored_article::StoredArticle;
 use crate::analysis;
 use crate::error::{Error, Result, damaged};
-use crate::outlets::{Outlets, source_of};
-use crate::storage::Key;
+use crate::outlets::{OutletIndex, outlet_mention};
+use crate::storage::ArticleKey;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::folder::{Generation, IndexFolder};
 
 /// The index as it was at one moment.
-pub struct Reader {
+pub struct IndexReader {
     folder: IndexFolder,
     searcher: Searcher,
-    fields: Fields,
+    fields: SchemaFields,
     /// Told when somebody asks.
-    outlets: OnceLock<Outlets>,
+    outlets: OnceLock<OutletIndex>,
     /// Held as long as it is read.
     generation: Generation,
 }
 
-impl Reader {
+impl IndexReader {
     /// Opens the current generation of an index.
     pub fn open(folder: &IndexFolder) -> Result<Self> {
         let generation = folder.current()?;
@@ -71,7 +71,7 @@ impl Reader {
     }
 
     /// The fields.
-    pub fn fields(&self) -> &Fields {
+    pub fn fields(&self) -> &SchemaFields {
         &self.fields
     }
 
@@ -105,9 +105,9 @@ impl Reader {
     }
 
     /// The record of an article, under the name of its outlet.
-    pub fn record(&self, address: DocAddress) -> Result<Record> {
+    pub fn record(&self, address: DocAddress) -> Result<StoredArticle> {
         let mut record = self.stored(address)?;
-        let Some(source) = source_of(&record.article) else {
+        let Some(source) = outlet_mention(&record.article) else {
             return Ok(record);
         };
         if let (Some(outlet), Some(found)) =
@@ -121,12 +121,12 @@ impl Reader {
     }
 
     /// The record of an article as it was written.
-    pub fn stored(&self, address: DocAddress) -> Result<Record> {
-        record_at(&self.searcher, &self.fields, address).map_err(self.failed())
+    pub fn stored(&self, address: DocAddress) -> Result<StoredArticle> {
+        stored_article_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 
     /// Where the article of a key is.
-    pub fn find(&self, key: Key) -> Result<Option<DocAddress>> {
+    pub fn find(&self, key: ArticleKey) -> Result<Option<DocAddress>> {
         let term = |field, text: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(field, text);
             Box::new(TermQuery::new(term, IndexRecordOption::Basic))
@@ -152,13 +152,14 @@ impl Reader {
     }
 
     /// The outlets, as all articles and the user's file tell them.
-    pub fn outlets(&self) -> Result<&Outlets> {
+    pub fn outlets(&self) -> Result<&OutletIndex> {
         if let Some(outlets) = self.outlets.get() {
             return Ok(outlets);
         }
         let own = corrections::read_outlets(self.folder.path())?;
-        let counted = super::outlet_counts::counted(&self.searcher).map_err(self.failed())?;
-        Ok(self.outlets.get_or_init(|| Outlets::of(&own, counted)))
+        let counted =
+            super::outlet_counts::count_outlet_mentions(&self.searcher).map_err(self.failed())?;
+        Ok(self.outlets.get_or_init(|| OutletIndex::new(&own, counted)))
     }
 
     /// What an error of another library's comes to here.
@@ -173,11 +174,11 @@ impl Reader {
 }
 
 /// The record of an article.
-pub fn record_at(
+pub fn stored_article_at(
     searcher: &Searcher,
-    fields: &Fields,
+    fields: &SchemaFields,
     address: DocAddress,
-) -> tantivy::Result<Record> {
+) -> tantivy::Result<StoredArticle> {
     let document: TantivyDocument = searcher.doc(address)?;
     let text = document.get_first(fields.record);
     let text = text.and_then(|value| value.as_bytes());

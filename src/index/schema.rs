@@ -8,11 +8,11 @@ use tantivy::schema::{
 
 use crate::analysis;
 use crate::figure::Place;
-use crate::outlets::SOURCE;
+use crate::outlets::OUTLET_MENTION;
 
 /// Every field, by what it is for.
 #[derive(Clone, Copy, Debug)]
-pub struct Fields {
+pub struct SchemaFields {
     /// The block a document belongs to: its article's key, on the article and on its figures.
     pub key: Field,
     /// Facts about a document that have few values, as [`label`] writes them.
@@ -49,7 +49,7 @@ pub struct Fields {
     pub first_day: Field,
     /// The last day on which it may have been published.
     pub last_day: Field,
-    /// What an article says of its outlet, as [`Source`](crate::outlets::Source) writes it.
+    /// What an article says of its outlet, as [`Source`](crate::outlets::OutletMention) writes it.
     pub source: Field,
     /// When an article was first ingested.
     pub first_seen: Field,
@@ -70,7 +70,7 @@ pub struct Fields {
     pub low: Field,
     /// The most that a figure states.
     pub high: Field,
-    /// The facts of a figure that have few values, as [`Traits`](super::packed_attributes::Traits) packs them.
+    /// The facts of a figure that have few values, as [`Traits`](super::figure_attributes::FigureAttributes) packs them.
     pub traits: Field,
     /// A figure's unit.
     pub unit: Field,
@@ -91,7 +91,7 @@ pub struct Fields {
 /// The labels of documents: what an article or a figure is or has, one term each.
 pub mod label {
     use crate::figure::{Bound, Measure, Scope, Stance};
-    use crate::index::value_buckets::Size;
+    use crate::index::value_buckets::ValueBucket;
 
     /// On every article, and only there.
     pub const ARTICLE: &str = "article";
@@ -146,7 +146,7 @@ pub mod label {
     }
 
     /// On articles that have a figure of a measure, or of any, of some size.
-    pub fn magnitude(measure: Option<Measure>, vague: bool, size: Size) -> String {
+    pub fn magnitude(measure: Option<Measure>, vague: bool, size: ValueBucket) -> String {
         let subject = measure.map_or("figure", Measure::word);
         let vague = if vague { "vague " } else { "" };
         format!("{vague}{subject}/{size}")
@@ -188,7 +188,7 @@ pub fn place_of(position: u64) -> (Place, u64) {
 }
 
 /// The schema, and its fields.
-pub fn schema() -> (Schema, Fields) {
+pub fn schema() -> (Schema, SchemaFields) {
     let mut schema = Schema::builder();
     let text = |analyzer: &str, record: IndexRecordOption, norms: bool| {
         let indexing = TextFieldIndexing::default()
@@ -216,7 +216,7 @@ pub fn schema() -> (Schema, Fields) {
     let named = || name(analysis::NAMES).set_fast(analysis::RAW);
     let shown = || TextOptions::default().set_fast(analysis::RAW);
     let raw = || text(analysis::RAW, IndexRecordOption::Basic, false);
-    let fields = Fields {
+    let fields = SchemaFields {
         key: schema.add_text_field("key", raw()),
         label: schema.add_text_field("label", raw()),
         record: schema.add_bytes_field("record", STORED),
@@ -234,7 +234,7 @@ pub fn schema() -> (Schema, Fields) {
         site: schema.add_text_field("site", raw()),
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
-        source: schema.add_text_field(SOURCE, raw().set_fast(analysis::RAW)),
+        source: schema.add_text_field(OUTLET_MENTION, raw().set_fast(analysis::RAW)),
         first_seen: schema.add_i64_field(FIRST_SEEN, FAST),
         anchor: schema.add_u64_field("anchor", INDEXED),
         story: schema.add_u64_field(STORY, FAST),

@@ -2,23 +2,23 @@
 
 use rustc_hash::FxHashMap;
 
-use super::record::Record;
+use super::stored_article::StoredArticle;
 use crate::figure::{appositions, name_key};
 
 /// For each name of a claimant what all names of that one have in common.
-pub struct Speakers<'a>(FxHashMap<&'a str, String>);
+pub struct SourceKeys<'a>(FxHashMap<&'a str, String>);
 
-impl<'a> Speakers<'a> {
+impl<'a> SourceKeys<'a> {
     /// The claimants of an article. A role that its text gives a person beside is that person's.
-    pub fn of(record: &'a Record) -> Self {
+    pub fn from_article(record: &'a StoredArticle) -> Self {
         let claimants = record.figures.iter().filter_map(|f| f.claimant.as_deref());
         let mut names: Vec<&str> = claimants.collect();
         names.sort_unstable();
         names.dedup();
         let mut keys: FxHashMap<_, _> = names.iter().map(|&name| (name, name_key(name))).collect();
         if names.len() > 1 {
-            for (role, person) in appositions(&record.article.body, &names) {
-                keys.insert(names[role], name_key(names[person]));
+            for found in appositions(&record.article.body, &names) {
+                keys.insert(names[found.role], name_key(names[found.person]));
             }
         }
         Self(keys)

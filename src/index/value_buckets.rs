@@ -17,14 +17,14 @@ const LARGE: u32 = 16;
 
 /// A size of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Size {
+pub enum ValueBucket {
     /// A sixteenth of an octave.
     Small(u32),
     /// An octave.
     Large(u32),
 }
 
-impl fmt::Display for Size {
+impl fmt::Display for ValueBucket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Small(nth) => write!(f, "{nth}"),
@@ -34,24 +34,26 @@ impl fmt::Display for Size {
 }
 
 /// The sizes of which some numbers lie between `low` and `high`.
-pub fn sizes(low: f64, high: f64) -> impl Iterator<Item = Size> {
+pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
     let small = small(low, high);
     let large = large(*small.start())..=large(*small.end());
-    small.map(Size::Small).chain(large.map(Size::Large))
+    small
+        .map(ValueBucket::Small)
+        .chain(large.map(ValueBucket::Large))
 }
 
 /// The sizes that make up a range of numbers.
 #[derive(Debug, Default, PartialEq)]
-pub struct Cover {
+pub struct BucketCover {
     /// Those that lie within it.
-    pub within: Vec<Size>,
+    pub within: Vec<ValueBucket>,
     /// Those at its ends, of which a part does.
-    pub at_ends: Vec<Size>,
+    pub at_ends: Vec<ValueBucket>,
 }
 
-impl Cover {
+impl BucketCover {
     /// The cover of the numbers between `low` and `high`; none where that is all numbers.
-    pub fn of(low: f64, high: f64) -> Option<Self> {
+    pub fn new(low: f64, high: f64) -> Option<Self> {
         if low == f64::NEG_INFINITY && high == f64::INFINITY {
             return None;
         }
@@ -59,20 +61,20 @@ impl Cover {
         let (mut start, mut end) = (*small.start(), *small.end() + 1);
         let mut cover = Self::default();
         if low > least(start) {
-            cover.at_ends.push(Size::Small(start));
+            cover.at_ends.push(ValueBucket::Small(start));
             start += 1;
         }
         if start < end && high < least(end).next_down() {
             end -= 1;
-            cover.at_ends.push(Size::Small(end));
+            cover.at_ends.push(ValueBucket::Small(end));
         }
         while start < end {
             let next = large(start) * LARGE + 1;
             if start + LARGE == next && next <= end {
-                cover.within.push(Size::Large(large(start)));
+                cover.within.push(ValueBucket::Large(large(start)));
                 start = next;
             } else {
-                cover.within.push(Size::Small(start));
+                cover.within.push(ValueBucket::Small(start));
                 start += 1;
             }
         }
@@ -80,7 +82,7 @@ impl Cover {
     }
 
     /// All sizes of it.
-    pub fn all(self) -> impl Iterator<Item = Size> {
+    pub fn all(self) -> impl Iterator<Item = ValueBucket> {
         self.within.into_iter().chain(self.at_ends)
     }
 }
@@ -146,18 +148,21 @@ mod tests {
 
     #[test]
     fn ranges_are_covered_by_few_sizes() {
-        assert_eq!(Cover::of(f64::NEG_INFINITY, f64::INFINITY), None);
-        let cover = Cover::of(1000.0, 5000.0).expect("not all");
-        assert_eq!(cover.at_ends, [Size::Small(160), Size::Small(196)]);
+        assert_eq!(BucketCover::new(f64::NEG_INFINITY, f64::INFINITY), None);
+        let cover = BucketCover::new(1000.0, 5000.0).expect("not all");
+        assert_eq!(
+            cover.at_ends,
+            [ValueBucket::Small(160), ValueBucket::Small(196)]
+        );
         let within = [
-            Size::Large(11),
-            Size::Large(12),
-            Size::Small(193),
-            Size::Small(194),
-            Size::Small(195),
+            ValueBucket::Large(11),
+            ValueBucket::Large(12),
+            ValueBucket::Small(193),
+            ValueBucket::Small(194),
+            ValueBucket::Small(195),
         ];
         assert_eq!(cover.within, within);
-        let above = Cover::of(5300.0, f64::INFINITY).expect("not all");
+        let above = BucketCover::new(5300.0, f64::INFINITY).expect("not all");
         assert!(above.within.len() < 50, "{above:?}");
         assert_eq!(above.at_ends.len(), 1);
     }
@@ -177,9 +182,9 @@ mod tests {
         #[test]
         fn what_lies_in_a_range_has_a_size_of_its_cover(a in number(), b in number(), c in number(), d in number()) {
             let (from, to, low, high) = (a.min(b), a.max(b), c.min(d), c.max(d));
-            if let Some(Cover { within, at_ends }) = Cover::of(from, to) {
+            if let Some(BucketCover { within, at_ends }) = BucketCover::new(from, to) {
                 let overlap = low <= to && high >= from;
-                let has = |list: &[Size]| sizes(low, high).any(|size| list.contains(&size));
+                let has = |list: &[ValueBucket]| buckets(low, high).any(|size| list.contains(&size));
                 prop_assert!(!overlap || has(&within) || has(&at_ends));
                 prop_assert!(overlap || !has(&within));
             }

@@ -6,10 +6,11 @@
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, DayOrder, dates, read_again, said};
+use crate::article::Article;
+use crate::date::DayOrder;
 use crate::outlets::site_of;
-use crate::storage::Key;
-use crate::storage::date_notes::{DateNotes, MARKS, Note, Says};
+use crate::storage::ContentHash;
+use crate::storage::day_order_notes::{DayOrderEvidence, DayOrderNote, DayOrderNotes, SEPARATORS};
 use crate::storage::state::RecordState;
 
 /// Fewer dates that are certain say nothing of the others.
@@ -17,15 +18,15 @@ const FEWEST: u32 = 3;
 
 /// How many dates of each site and mark are certain, by their order.
 #[derive(Debug, Default)]
-pub struct Orders(FxHashMap<(u32, u8), [u32; 2]>);
+pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
-impl Orders {
+impl DayMonthOrders {
     /// Of all these records.
-    pub fn of<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
+    pub fn from_records<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
         let mut orders = Self::default();
         for notes in records.map(|record| record.dates) {
-            for note in notes.each() {
-                if let Says::Certain(order) = note.says {
+            for note in notes.evidence() {
+                if let DayOrderEvidence::Certain(order) = note.says {
                     let counts = orders.0.entry((notes.site, note.mark)).or_default();
                     counts[usize::from(order == DayOrder::MonthFirst)] += 1;
                 }
@@ -35,7 +36,7 @@ impl Orders {
     }
 
     /// The order of nearly all dates of a site.
-    fn told(&self, site: u32, mark: u8) -> Option<DayOrder> {
+    fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;
         let nearly_all = |count: u32| all >= FEWEST && count * 20 >= all * 19;
@@ -47,42 +48,44 @@ impl Orders {
     }
 
     /// Reads the dates of an article in the order of its site, and notes what they say.
-    pub fn read(&self, article: &mut Article, today: civil::Date) -> DateNotes {
+    pub fn read(&self, article: &mut Article, today: civil::Date) -> DayOrderNotes {
         let Some(site) = site_of(article) else {
-            return DateNotes::default();
+            return DayOrderNotes::default();
         };
-        let site = Key::of_content(site.as_bytes()).order() as u32;
+        let site = ContentHash::from_bytes(site.as_bytes()).order() as u32;
         let mut notes = [0, 0];
-        for (date, note) in dates(article).into_iter().zip(&mut notes) {
+        for (date, note) in article.dates_mut().into_iter().zip(&mut notes) {
             let Some(date) = date else { continue };
-            let Some(said) = said(date, today) else {
+            let Some(clue) = date.order_clue(today) else {
                 continue;
             };
-            let mark = MARKS.iter().position(|mark| *mark == said.mark);
+            let mark = SEPARATORS.iter().position(|mark| *mark == clue.separator);
             let Some(mark) = mark.map(|mark| mark as u8) else {
                 continue;
             };
-            let says = said.order.map_or_else(
+            let says = clue.order.map_or_else(
                 || {
-                    let told = self.told(site, mark);
-                    read_again(date, told, today);
-                    Says::Open(told)
+                    let prevailing = self.prevailing_order(site, mark);
+                    date.reparse(prevailing, today);
+                    DayOrderEvidence::Ambiguous(prevailing)
                 },
-                Says::Certain,
+                DayOrderEvidence::Certain,
             );
-            *note = Note { mark, says }.pack();
+            *note = DayOrderNote { mark, says }.pack();
         }
         if notes == [0, 0] {
-            return DateNotes::default();
+            return DayOrderNotes::default();
         }
-        DateNotes { site, notes }
+        DayOrderNotes { site, notes }
     }
 
     /// Whether all open dates of an article were read in the order that is known now.
-    pub fn fit(&self, notes: DateNotes) -> bool {
-        notes.each().all(|note| match note.says {
-            Says::Certain(_) => true,
-            Says::Open(order) => order == self.told(notes.site, note.mark),
+    pub fn is_consistent_with(&self, notes: DayOrderNotes) -> bool {
+        notes.evidence().all(|note| match note.says {
+            DayOrderEvidence::Certain(_) => true,
+            DayOrderEvidence::Ambiguous(order) => {
+                order == self.prevailing_order(notes.site, note.mark)
+            }
         })
     }
 }
@@ -90,14 +93,14 @@ impl Orders {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Basis, Found};
+    use crate::article::{Basis, FieldValue};
 
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     fn article(url: &str, published: &str, value: &str) -> Article {
         Article {
             url: Some(url.to_owned()),
-            published: Some(Found {
+            published: Some(FieldValue {
                 value: value.parse().expect("is a date"),
                 basis: Basis::Given,
                 words: published.to_owned(),
@@ -107,11 +110,10 @@ mod tests {
         }
     }
 
-    fn record(dates: DateNotes) -> RecordState {
-        let key = Key::of_content(b"");
+    fn record(dates: DayOrderNotes) -> RecordState {
         RecordState {
-            key,
-            hash: key,
+            key: crate::storage::ArticleKey::default(),
+            hash: ContentHash::from_bytes(b""),
             figures: 0,
             copy: false,
             dates,
@@ -135,19 +137,23 @@ mod tests {
             (vec![], None),
         ];
         for (certain, expected) in rows {
-            let none = Orders::default();
+            let none = DayMonthOrders::default();
             let notes = certain.iter().enumerate().map(|(nth, (words, value))| {
                 let url = format!("https://www{nth}.kestrel.example/a");
                 record(none.read(&mut article(&url, words, value), TODAY))
             });
-            let orders = Orders::of(notes.collect::<Vec<_>>().iter());
+            let orders = DayMonthOrders::from_records(notes.collect::<Vec<_>>().iter());
             let mut open = article("https://kestrel.example/b", "03/04/2024", "2024");
             let before = none.read(&mut open.clone(), TODAY);
             let after = orders.read(&mut open, TODAY);
             let order = open.published.and_then(|date| date.day_order);
             assert_eq!(order, expected, "{certain:?}");
-            assert!(orders.fit(after) && after.is_open());
-            assert_eq!(orders.fit(before), expected.is_none(), "{certain:?}");
+            assert!(orders.is_consistent_with(after) && after.is_ambiguous());
+            assert_eq!(
+                orders.is_consistent_with(before),
+                expected.is_none(),
+                "{certain:?}"
+            );
             let mut elsewhere = article("https://heron.example/b", "03/04/2024", "2024");
             orders.read(&mut elsewhere, TODAY);
             assert_eq!(elsewhere.published.and_then(|date| date.day_order), None);
@@ -156,7 +162,7 @@ mod tests {
 
     #[test]
     fn what_is_told_and_cannot_be_is_not_asked_again() {
-        let none = Orders::default();
+        let none = DayMonthOrders::default();
         let notes = ["13/04/2024", "14/04/2024", "15/04/2024"].map(|words| {
             let value = format!("2024-04-{}", &words[..2]);
             record(none.read(
@@ -164,7 +170,7 @@ mod tests {
                 TODAY,
             ))
         });
-        let orders = Orders::of(notes.iter());
+        let orders = DayMonthOrders::from_records(notes.iter());
         // The second of November has not come yet.
         let mut ahead = article("https://kestrel.example/b", "02/11/2026", "2026");
         let read = orders.read(&mut ahead, TODAY);
@@ -175,6 +181,6 @@ mod tests {
                 .as_deref(),
             Some("2026")
         );
-        assert!(orders.fit(read));
+        assert!(orders.is_consistent_with(read));
     }
 }

@@ -5,14 +5,14 @@
 
 mod day_month_order;
 mod indexed_candidates;
-mod input_roots;
-mod pending;
+mod pending_history;
 mod plan;
 mod queue;
 mod read;
 mod recover_history;
+mod root_selection;
 mod story_assignment;
-mod term_dictionary;
+mod word_dictionary;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -22,33 +22,33 @@ use jiff::civil;
 use rustc_hash::FxHashMap;
 use tantivy::{Index, IndexWriter};
 
-pub use self::pending::Pending;
-use self::plan::{Moves, Plan, Walks};
-use self::write::Queued;
+use self::plan::{IngestPlan, MovedFiles, RootWalks};
+use self::write::QueuedDocument;
 use super::analysis;
 use super::corrections::{self, Corrections};
 use crate::article::Mapping;
-use crate::dedup::{Running, Turns};
+use crate::dedup::{PendingCandidates, TurnSequencer};
 use crate::error::{Error, Result, damaged, engine};
-use crate::index::Reader;
-use crate::index::schema::{Fields, schema};
-use crate::source::{Unfinished, nanoseconds};
-pub use crate::storage::Summary;
+use crate::index::IndexReader;
+use crate::index::schema::{SchemaFields, schema};
+use crate::input::{UnfinishedFiles, nanoseconds};
+pub use crate::storage::IngestSummary;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::files;
 use crate::storage::folder::{Generation, IndexFolder, IngestLock};
 use crate::storage::history;
 use crate::storage::history::History;
 use crate::storage::ingest_report;
-use crate::storage::ingest_report::LastIngest;
+use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
-use indexed_candidates::Committed;
-use input_roots::Roots;
-use story_assignment::Telling;
+use indexed_candidates::IndexedCandidates;
+pub use pending_history::PendingHistory;
+use root_selection::RootSelection;
+use story_assignment::StoryAssigner;
 
 /// What to ingest, and how.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct IngestOptions {
     /// Folders and files; none stands for all that are remembered.
     pub roots: Vec<PathBuf>,
     /// Whether to write a new index beside the old one and put it in its place.
@@ -68,12 +68,12 @@ pub struct Options {
     /// The day of today.
     pub today: civil::Date,
     /// Files that are left for later.
-    pub unfinished: Option<Unfinished>,
+    pub unfinished: Option<UnfinishedFiles>,
 }
 
 /// What happens on the way.
 #[derive(Debug)]
-pub enum Event<'a> {
+pub enum IngestEvent<'a> {
     /// So many files will be read.
     Planned {
         /// How many.
@@ -90,10 +90,14 @@ pub enum Event<'a> {
 }
 
 /// Whom to tell.
-pub type Report<'a> = &'a mut dyn FnMut(Event<'_>);
+pub type EventHandler<'a> = &'a mut dyn FnMut(IngestEvent<'_>);
 
 /// Ingests.
-pub fn run(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Result<Summary> {
+pub fn run(
+    folder: &IndexFolder,
+    options: &IngestOptions,
+    report: EventHandler<'_>,
+) -> Result<IngestSummary> {
     let lock = folder.lock(options.patience)?;
     // What cannot be removed now may be at the end.
     let _ = folder.clean(&lock);
@@ -101,11 +105,11 @@ pub fn run(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Resul
     if done.is_err() {
         // Where it failed for want of room there is to be some for the next, which may have the same to write.
         let _ = folder.clean(&lock);
-        if let Ok(Before {
+        if let Ok(PreviousIndex {
             state: Some(state), ..
-        }) = Before::load(folder, false)
+        }) = PreviousIndex::load(folder, false)
         {
-            let _ = Pending::left(folder, &state.name);
+            let _ = PendingHistory::load(folder, &state.name);
         }
     }
     done
@@ -114,47 +118,47 @@ pub fn run(folder: &IndexFolder, options: &Options, report: Report<'_>) -> Resul
 fn run_locked(
     folder: &IndexFolder,
     lock: &IngestLock,
-    options: &Options,
-    report: Report<'_>,
-) -> Result<Summary> {
+    options: &IngestOptions,
+    report: EventHandler<'_>,
+) -> Result<IngestSummary> {
     let start = Instant::now();
     // First, as a file that cannot be read stops the run before anything is changed.
-    let corrections = corrections(folder, options)?;
-    let mut roots = Roots::of(folder, options, report)?;
-    let walks = Walks::begin(folder, &roots);
-    let Before { generation, state } = Before::load(folder, options.rebuild)?;
+    let corrections = load_corrections(folder, options)?;
+    let mut roots = RootSelection::new(folder, options, report)?;
+    let walks = RootWalks::begin(folder, &roots);
+    let PreviousIndex { generation, state } = PreviousIndex::load(folder, options.rebuild)?;
     let name = state.as_ref().map(|state| state.name.clone());
-    let mut history = Past::new(folder, generation.as_ref().and(name.as_deref()), options);
+    let mut history = HistoryLoader::new(folder, generation.as_ref().and(name.as_deref()), options);
     let known = state.is_some();
     let state = state.unwrap_or_default();
     history.mend(&state)?;
-    let (mut moves, mut before) = (Moves::default(), FxHashMap::default());
+    let (mut moves, mut before) = (MovedFiles::default(), FxHashMap::default());
     let state = if options.rebuild {
-        let walks = Walks::begin(folder, &roots);
-        let then = Plan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
+        let walks = RootWalks::begin(folder, &roots);
+        let then = IngestPlan::new(walks, state, &roots, (options, &corrections), &mut |_| {});
         if !options.prune {
-            then.check_that_little_is_lost(known)?;
+            then.refuse_losses(known)?;
         }
-        moves = Moves::of(&then);
+        moves = MovedFiles::from_plan(&then);
         before = then.articles();
         State::default()
     } else {
         state
     };
-    let mut plan = Plan::new(walks, state, &roots, (options, &corrections), report);
+    let mut plan = IngestPlan::new(walks, state, &roots, (options, &corrections), report);
     if options.rebuild {
         (plan.moves, plan.before) = (moves, before);
     }
     plan.learn_rules(&roots.remembered);
     roots.forget(&plan.forgotten);
-    report(Event::Planned {
+    report(IngestEvent::Planned {
         files: plan.candidates.len(),
     });
-    let mut summary = Summary {
+    let mut summary = IngestSummary {
         other: plan.other,
         failed: plan.failed + roots.missing,
         unfinished: plan.unfinished,
-        ..Summary::default()
+        ..IngestSummary::default()
     };
     // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
     roots.save(folder, &roots.with_pruned())?;
@@ -166,18 +170,18 @@ fn run_locked(
     corrections.tell(&mut summary, report);
     let idle = generation.is_some() && !options.rebuild && plan.is_idle();
     let written = if idle {
-        read::nothing(plan, &corrections, &mut summary, report);
+        read::count_idle_plan(plan, &corrections, &mut summary, report);
         name
     } else {
         // Those who look for copies and for what changed see it as it was.
-        let earlier = generation.is_some().then(|| Reader::open(folder));
+        let earlier = generation.is_some().then(|| IndexReader::open(folder));
         let earlier = match earlier.transpose() {
             // What cannot be read is what a rebuild is for.
             Err(_) if options.rebuild => None,
             opened => opened?,
         };
-        let target = Target::open(folder, lock, generation, options)?;
-        let known = Known {
+        let target = TargetGeneration::open(folder, lock, generation, options)?;
+        let known = PriorKnowledge {
             history: history.whole()?,
             corrections: &corrections,
             earlier: earlier.as_ref(),
@@ -191,14 +195,14 @@ fn run_locked(
         roots.forget(&brought.emptied);
         let (state, pending) = brought.committed.unzip();
         if let Some(pending) = pending {
-            pending.settle(folder, history.loaded()?)?;
+            pending.apply(folder, history.loaded()?)?;
         }
         state.or(name)
     };
     roots.save(folder, &roots.remembered)?;
     folder.clean(lock)?;
     summary.seconds = start.elapsed().as_secs_f64();
-    let last = LastIngest {
+    let last = IngestReport {
         ended: nanoseconds(SystemTime::now()) / 1_000_000,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         rebuild: options.rebuild,
@@ -210,7 +214,7 @@ fn run_locked(
 }
 
 /// The corrections that are in force.
-fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
+fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Corrections> {
     let path = corrections::find(folder.path(), options.corrections.as_deref())?;
     path.map_or_else(
         || Ok(Corrections::default()),
@@ -220,19 +224,19 @@ fn corrections(folder: &IndexFolder, options: &Options) -> Result<Corrections> {
 
 impl Corrections {
     /// Says which file is in force and what is wrong in it.
-    fn tell(&self, summary: &mut Summary, report: Report<'_>) {
+    fn tell(&self, summary: &mut IngestSummary, report: EventHandler<'_>) {
         if let Some(name) = &self.name {
-            report(Event::Corrections(name));
+            report(IngestEvent::Corrections(name));
         }
         for problem in &self.problems {
             summary.failed += 1;
-            report(Event::Failed(problem));
+            report(IngestEvent::Failed(problem));
         }
     }
 }
 
 /// The history, which is read when it is needed.
-struct Past<'a> {
+struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
     /// How many of its bytes are known to have been written whole, where there may be others.
@@ -244,9 +248,9 @@ struct Past<'a> {
     rebuild: bool,
 }
 
-impl<'a> Past<'a> {
+impl<'a> HistoryLoader<'a> {
     /// The history beside an index whose current state has this name.
-    fn new(folder: &'a IndexFolder, state: Option<&str>, options: &Options) -> Self {
+    fn new(folder: &'a IndexFolder, state: Option<&str>, options: &IngestOptions) -> Self {
         let last = ingest_report::load(folder.path()).ok().flatten();
         let noted = last.and_then(|last| last.state);
         let now = state.map(|name| (name.to_owned(), history::size(folder.path())));
@@ -268,10 +272,10 @@ impl<'a> Past<'a> {
     /// Adds what it lacks of the last commit, if it may.
     fn mend(&mut self, state: &State) -> Result<()> {
         if let Some(whole) = self.whole {
-            history::tidy(self.folder.path(), whole)?;
+            history::remove_broken_lines(self.folder.path(), whole)?;
         }
         let left = if self.committed {
-            Pending::left(self.folder, &state.name)?
+            PendingHistory::load(self.folder, &state.name)?
         } else {
             None
         };
@@ -280,7 +284,7 @@ impl<'a> Past<'a> {
             history::sync(self.folder.path())?;
         }
         if let Some(pending) = left {
-            match pending.settle(self.folder, self.loaded()?) {
+            match pending.apply(self.folder, self.loaded()?) {
                 // What cannot be read is what a rebuild is for.
                 Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
                 settled => settled?,
@@ -288,7 +292,7 @@ impl<'a> Past<'a> {
         }
         if self.unsure {
             let (folder, rebuild) = (self.folder, self.rebuild);
-            recover_history::mend(folder, state, self.loaded()?, rebuild)?;
+            recover_history::recover(folder, state, self.loaded()?, rebuild)?;
         }
         Ok(())
     }
@@ -306,15 +310,15 @@ impl<'a> Past<'a> {
 }
 
 /// The index as it was.
-struct Before {
+struct PreviousIndex {
     generation: Option<Generation>,
     state: Option<State>,
 }
 
-impl Before {
+impl PreviousIndex {
     fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
         let loaded = folder.current().and_then(|generation| {
-            let index = open(&generation.files())?;
+            let index = open_index(&generation.files())?;
             let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
             if let Err(e) = clean(&generation, &index, &state.name) {
                 tracing::warn!("what an ingest that was cut off has left stays for now: {e}");
@@ -347,12 +351,14 @@ fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
     remove_other_states(generation, state)
 }
 
-fn open(files: &Path) -> Result<Index> {
+fn open_index(files: &Path) -> Result<Index> {
     let directory = SharedDirectory::open(files, Access::Write).map_err(damaged(files))?;
-    Ok(analyzed(Index::open(directory).map_err(damaged(files))?))
+    Ok(with_analyzers(
+        Index::open(directory).map_err(damaged(files))?,
+    ))
 }
 
-fn analyzed(mut index: Index) -> Index {
+fn with_analyzers(mut index: Index) -> Index {
     index.set_tokenizers(analysis::analyzers());
     index
 }
@@ -367,42 +373,42 @@ fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
 }
 
 /// The generation that is written to.
-struct Target {
+struct TargetGeneration {
     generation: Generation,
     /// Whether it is to become the current one.
     fresh: bool,
     index: Index,
-    fields: Fields,
+    fields: SchemaFields,
 }
 
 /// What is known from the ingests before.
-struct Known<'a> {
+struct PriorKnowledge<'a> {
     history: &'a History,
     corrections: &'a Corrections,
     /// The index as it was; none where there was none.
-    earlier: Option<&'a Reader>,
+    earlier: Option<&'a IndexReader>,
 }
 
 /// What an ingest has written, to be made known.
-struct Brought {
+struct WriteOutcome {
     /// What is to become the current generation, if another is as yet.
     generation: Option<Generation>,
     /// The name of the state and what the history lacks, if there was something to commit.
-    committed: Option<(String, Pending)>,
+    committed: Option<(String, PendingHistory)>,
     /// The roots that are not there and whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
 }
 
-impl Target {
+impl TargetGeneration {
     fn open(
         folder: &IndexFolder,
         lock: &IngestLock,
         current: Option<Generation>,
-        options: &Options,
+        options: &IngestOptions,
     ) -> Result<Self> {
         let (schema, fields) = schema();
         if let (Some(generation), false) = (current, options.rebuild) {
-            let index = open(&generation.files())?;
+            let index = open_index(&generation.files())?;
             return Ok(Self {
                 generation,
                 fresh: false,
@@ -420,7 +426,7 @@ impl Target {
             ..tantivy::IndexSettings::default()
         };
         let index = Index::create(directory, schema, settings).map_err(engine(&files))?;
-        let index = analyzed(index);
+        let index = with_analyzers(index);
         Ok(Self {
             generation,
             fresh: true,
@@ -433,14 +439,14 @@ impl Target {
     fn bring_up(
         self,
         folder: &IndexFolder,
-        plan: Plan,
-        known: &Known<'_>,
-        options: &Options,
-        summary: &mut Summary,
-        report: Report<'_>,
-    ) -> Result<Brought> {
+        plan: IngestPlan,
+        known: &PriorKnowledge<'_>,
+        options: &IngestOptions,
+        summary: &mut IngestSummary,
+        report: EventHandler<'_>,
+    ) -> Result<WriteOutcome> {
         let dir = folder.path();
-        let options = &Options {
+        let options = &IngestOptions {
             threads: plan.worth_threads(options.threads),
             ..options.clone()
         };
@@ -462,7 +468,7 @@ impl Target {
                 "{path}: only its first {} figures were taken",
                 write::MOST_FIGURES
             );
-            report(Event::Doubt(&message));
+            report(IngestEvent::Doubt(&message));
         }
         summary.add(&done.summary);
         summary.count(&done.state, known.corrections, report);
@@ -478,7 +484,7 @@ impl Target {
             committed = Some(self.commit(folder, &mut writer, done, known)?);
             writer.wait_merging_threads().map_err(engine(dir))?;
         }
-        Ok(Brought {
+        Ok(WriteOutcome {
             generation: self.fresh.then_some(self.generation),
             committed,
             emptied,
@@ -486,16 +492,18 @@ impl Target {
     }
 
     /// What articles are set against to tell whether they are copies.
-    fn telling(&self, earlier: Option<&Reader>) -> Result<Telling> {
+    fn telling(&self, earlier: Option<&IndexReader>) -> Result<StoryAssigner> {
         let path = self.generation.path();
         let earlier = earlier.filter(|_| !self.fresh);
         let committed = earlier.map(|earlier| {
-            let committed = Committed::new(earlier.searcher().clone(), self.fields);
+            let committed = IndexedCandidates::new(earlier.searcher().clone(), self.fields);
             committed.map_err(earlier.failed())
         });
-        Ok(Telling {
+        Ok(StoryAssigner {
             committed: committed.transpose()?,
-            turns: Turns::new(Running::new(path).map_err(crate::error::at(path))?),
+            turns: TurnSequencer::new(
+                PendingCandidates::new(path).map_err(crate::error::at(path))?,
+            ),
         })
     }
 
@@ -503,10 +511,10 @@ impl Target {
     fn commit(
         &self,
         folder: &IndexFolder,
-        writer: &mut IndexWriter<Queued>,
-        done: Done,
-        known: &Known<'_>,
-    ) -> Result<(String, Pending)> {
+        writer: &mut IndexWriter<QueuedDocument>,
+        done: ReadOutcome,
+        known: &PriorKnowledge<'_>,
+    ) -> Result<(String, PendingHistory)> {
         let dir = folder.path();
         let name = format!(
             "state-{}",
@@ -517,7 +525,7 @@ impl Target {
         );
         done.state.save(&self.generation.path().join(&name))?;
         let before = (known.history, known.earlier);
-        let pending = Pending::keep(folder, &name, done.versions, before)?;
+        let pending = PendingHistory::save(folder, &name, done.versions, before)?;
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;
@@ -535,21 +543,21 @@ fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
     Ok(())
 }
 
-impl Summary {
+impl IngestSummary {
     /// Counts what is there, and names what could not be corrected in it.
-    fn count(&mut self, state: &State, corrections: &Corrections, report: Report<'_>) {
+    fn count(&mut self, state: &State, corrections: &Corrections, report: EventHandler<'_>) {
         let totals = state.count();
         self.articles = totals.articles;
         self.figures = totals.figures;
         self.copies = totals.copies;
         self.other_languages = totals.other_languages;
         self.corrections = totals.corrections;
-        for problem in corrections.unmet(state) {
+        for problem in corrections.describe_unapplied(state) {
             self.failed += 1;
-            report(Event::Failed(&problem));
+            report(IngestEvent::Failed(&problem));
         }
         for doubt in corrections.doubts(state) {
-            report(Event::Doubt(&doubt));
+            report(IngestEvent::Doubt(&doubt));
         }
     }
 
@@ -566,12 +574,12 @@ impl Summary {
 }
 
 /// What reading and writing leave behind.
-struct Done {
+struct ReadOutcome {
     state: State,
     /// Whether the state is another than before.
     changed: bool,
-    versions: Vec<history::Version>,
-    summary: Summary,
+    versions: Vec<history::ArticleVersion>,
+    summary: IngestSummary,
     /// The paths of articles with more figures than are taken.
     cut: Vec<String>,
     /// A file of which a rebuild reads less than was read before, and why.

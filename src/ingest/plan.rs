@@ -6,27 +6,27 @@ use std::sync::mpsc::Receiver;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::input_roots::Roots;
 use super::read::hash_of;
-use super::{Event, Options, Report};
+use super::root_selection::RootSelection;
+use super::{EventHandler, IngestEvent, IngestOptions};
 use crate::article::Mapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
-use crate::source::{Found, Real, Unfinished, Walked, walk_ahead};
-use crate::storage::Key;
+use crate::input::{InputFile, RealPath, UnfinishedFiles, WalkEntry, walk_ahead};
+use crate::storage::ContentHash;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
-use crate::storage::roots::Root;
+use crate::storage::roots::InputRoot;
 use crate::storage::state::{FileState, State};
 
 /// What walking found, beside what is known.
-pub struct Plan {
+pub struct IngestPlan {
     /// Files that are as they were read, by their absolute paths.
-    pub kept: FxHashMap<Real, Box<FileState>>,
+    pub kept: FxHashMap<RealPath, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<FileCandidate>,
     /// Files that are known and were not met, by the root they are under.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<MissingFiles>,
     /// Files that are no articles by their type, and links.
     pub other: u64,
     /// Places that could not be read.
@@ -34,13 +34,13 @@ pub struct Plan {
     /// Files that were left for later.
     pub unfinished: u64,
     /// The files that may have been moved.
-    pub moves: Moves,
+    pub moves: MovedFiles,
     /// The rules of all roots that are remembered, by their hashes.
-    pub rules: FxHashMap<u64, Rc<Rules>>,
+    pub rules: FxHashMap<u64, Rc<ReadingRules>>,
     /// Every file that is to be read so far: roots may lie within each other.
-    met: FxHashSet<Real>,
+    met: FxHashSet<RealPath>,
     /// How many articles each file had that a rebuild reads anew.
-    pub before: FxHashMap<Real, usize>,
+    pub before: FxHashMap<RealPath, usize>,
     /// Roots with known files below places that could not be read, and how many.
     unread: Vec<(PathBuf, usize)>,
     /// Roots that are not there, and of which nothing is known.
@@ -54,16 +54,16 @@ const A_THREADS_WORTH: u64 = 1 << 18;
 
 /// Files that are not where they were, by what tells them from others: their size and their bytes.
 #[derive(Default)]
-pub struct Moves {
-    gone: FxHashMap<(u64, Key), Vec<Real>>,
+pub struct MovedFiles {
+    gone: FxHashMap<(u64, ContentHash), Vec<RealPath>>,
     /// The files that were known and still are where they were.
-    stayed: FxHashSet<Real>,
+    stayed: FxHashSet<RealPath>,
 }
 
-impl Moves {
+impl MovedFiles {
     /// The files that `plan` did not meet, and those that it did.
-    pub fn of(plan: &Plan) -> Self {
-        let mut gone: FxHashMap<_, Vec<Real>> = FxHashMap::default();
+    pub fn from_plan(plan: &IngestPlan) -> Self {
+        let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
             gone.entry(content).or_default().push(real.clone());
@@ -85,7 +85,7 @@ impl Moves {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &Found, hash: Key) -> Option<Real> {
+    pub fn take(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()
@@ -93,37 +93,37 @@ impl Moves {
 }
 
 /// A file to read.
-pub struct Candidate {
+pub struct FileCandidate {
     /// The file.
-    pub found: Found,
+    pub found: InputFile,
     /// What is known of it.
     pub known: Option<Box<FileState>>,
     /// How it is read.
-    pub rules: Rc<Rules>,
+    pub rules: Rc<ReadingRules>,
 }
 
 /// What decides beside its bytes how a file is read.
-pub struct Rules {
+pub struct ReadingRules {
     /// What fields are said to mean.
     pub mapping: Mapping,
     /// What tells these rules from others.
     pub hash: u64,
 }
 
-impl Rules {
-    fn of(root: &Root) -> Rc<Self> {
+impl ReadingRules {
+    fn from_root(root: &InputRoot) -> Rc<Self> {
         let mapping = root.mapping.clone();
         let hash = if mapping.is_empty() {
             0
         } else {
-            Key::of_content(mapping.to_string().as_bytes()).order()
+            ContentHash::from_bytes(mapping.to_string().as_bytes()).order()
         };
         Rc::new(Self { mapping, hash })
     }
 }
 
 /// The files of a root that were not met.
-pub struct Gone {
+pub struct MissingFiles {
     /// The root, as it was given.
     pub root: PathBuf,
     /// How many files it had.
@@ -133,30 +133,30 @@ pub struct Gone {
     /// Whether it is not there and was not asked for.
     pub away: bool,
     /// Those that were not met.
-    pub files: FxHashMap<Real, Box<FileState>>,
+    pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
 /// The walks of the roots that are given, which go on while the state is read.
-pub struct Walks(Vec<Receiver<Vec<Walked>>>);
+pub struct RootWalks(Vec<Receiver<Vec<WalkEntry>>>);
 
-impl Walks {
+impl RootWalks {
     /// Begins to walk.
-    pub fn begin(folder: &IndexFolder, roots: &Roots) -> Self {
+    pub fn begin(folder: &IndexFolder, roots: &RootSelection) -> Self {
         let index = folder.path();
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
-        let walk = |root: &Root| walk_ahead(&root.given, &root.real, &index);
+        let walk = |root: &InputRoot| walk_ahead(&root.given, &root.real, &index);
         Self(roots.given.iter().map(walk).collect())
     }
 }
 
-impl Plan {
+impl IngestPlan {
     /// Walks the roots that are given. Of those that are pruned all is gone.
     pub fn new(
-        walks: Walks,
+        walks: RootWalks,
         state: State,
-        roots: &Roots,
-        (options, corrections): (&Options, &Corrections),
-        report: Report<'_>,
+        roots: &RootSelection,
+        (options, corrections): (&IngestOptions, &Corrections),
+        report: EventHandler<'_>,
     ) -> Self {
         let mut rest = state.files;
         let mut plan = Self {
@@ -166,7 +166,7 @@ impl Plan {
             other: 0,
             failed: 0,
             unfinished: 0,
-            moves: Moves::default(),
+            moves: MovedFiles::default(),
             rules: FxHashMap::default(),
             met: FxHashSet::default(),
             before: FxHashMap::default(),
@@ -176,13 +176,13 @@ impl Plan {
         };
         for (root, walk) in roots.given.iter().zip(walks.0) {
             let unfinished = options.unfinished.as_ref();
-            plan.take_walk(root, walk, (unfinished, corrections), &mut rest, report);
+            plan.add_walk(root, walk, (unfinished, corrections), &mut rest, report);
         }
         for root in &roots.pruned {
-            let files = plan.not_met(root, &mut rest, &[]);
+            let files = plan.take_unmet(root, &mut rest, &[]);
             let known = files.len();
             let root = root.given.clone();
-            plan.gone.push(Gone {
+            plan.gone.push(MissingFiles {
                 root,
                 known,
                 empty: true,
@@ -190,10 +190,10 @@ impl Plan {
                 files,
             });
         }
-        let came_along = rest.extract_if(|real, _| roots.came_along(real));
-        let files: FxHashMap<_, _> = came_along.collect();
+        let moved_with_index = rest.extract_if(|real, _| roots.moved_with_index(real));
+        let files: FxHashMap<_, _> = moved_with_index.collect();
         if !files.is_empty() {
-            plan.gone.push(Gone {
+            plan.gone.push(MissingFiles {
                 root: PathBuf::from(layout::RECEIVED),
                 known: files.len(),
                 empty: false,
@@ -202,8 +202,8 @@ impl Plan {
             });
         }
         for root in &roots.away {
-            let files = plan.not_met(root, &mut rest, &[]);
-            plan.gone.push(Gone {
+            let files = plan.take_unmet(root, &mut rest, &[]);
+            plan.gone.push(MissingFiles {
                 root: root.real.clone(),
                 known: files.len(),
                 empty: true,
@@ -218,12 +218,12 @@ impl Plan {
         }
         plan.kept.extend(rest);
         if !options.rebuild {
-            plan.forget_what_is_away(report);
+            plan.forget_empty_absent_roots(report);
             if plan.candidates.is_empty() {
-                plan.let_be_what_is_away();
+                plan.keep_files_of_absent_roots();
             }
         }
-        plan.moves = Moves::of(&plan);
+        plan.moves = MovedFiles::from_plan(&plan);
         plan
     }
 
@@ -240,25 +240,25 @@ impl Plan {
     }
 
     /// Learns how the files below these roots are read, of which only some are walked now.
-    pub fn learn_rules(&mut self, roots: &[Root]) {
-        let rules = roots.iter().map(Rules::of);
+    pub fn learn_rules(&mut self, roots: &[InputRoot]) {
+        let rules = roots.iter().map(ReadingRules::from_root);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
     /// Where nothing is new, nothing can have moved there.
-    fn let_be_what_is_away(&mut self) {
+    fn keep_files_of_absent_roots(&mut self) {
         for gone in self.gone.extract_if(.., |gone| gone.away) {
             self.kept.extend(gone.files);
         }
     }
 
     /// The roots that are not there, and of which nothing is known.
-    fn forget_what_is_away(&mut self, report: Report<'_>) {
+    fn forget_empty_absent_roots(&mut self, report: EventHandler<'_>) {
         for gone in self
             .gone
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
-            report(Event::Doubt(&format!(
+            report(IngestEvent::Doubt(&format!(
                 "{}: it is not there, and no article of it is in the index: it is not looked for any more",
                 gone.root.display()
             )));
@@ -267,7 +267,7 @@ impl Plan {
     }
 
     /// How many articles each file has.
-    pub fn articles(&self) -> FxHashMap<Real, usize> {
+    pub fn articles(&self) -> FxHashMap<RealPath, usize> {
         let kept = self.kept.iter();
         let known = self.candidates.iter().filter_map(|candidate| {
             let known = candidate.known.as_ref()?;
@@ -280,7 +280,7 @@ impl Plan {
     }
 
     /// Refuses a rebuild that would lose what an ingest would leave alone.
-    pub fn check_that_little_is_lost(&self, known: bool) -> Result<()> {
+    pub fn refuse_losses(&self, known: bool) -> Result<()> {
         let new = self
             .candidates
             .iter()
@@ -327,41 +327,41 @@ impl Plan {
         }
     }
 
-    fn take_walk(
+    fn add_walk(
         &mut self,
-        root: &Root,
-        walk: Receiver<Vec<Walked>>,
-        (unfinished, corrections): (Option<&Unfinished>, &Corrections),
-        rest: &mut FxHashMap<Real, Box<FileState>>,
-        report: Report<'_>,
+        root: &InputRoot,
+        walk: Receiver<Vec<WalkEntry>>,
+        (unfinished, corrections): (Option<&UnfinishedFiles>, &Corrections),
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
+        report: EventHandler<'_>,
     ) {
         let known = rest
             .keys()
             .filter(|real| real.is_within(&root.real))
             .count();
-        let rules = Rules::of(root);
+        let rules = ReadingRules::from_root(root);
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk.into_iter().flatten() {
             match walked {
-                Walked::File(found) => {
+                WalkEntry::File(found) => {
                     met += 1;
-                    if unfinished.is_some_and(|unfinished| unfinished.has(&found)) {
-                        self.leave(found, rest);
+                    if unfinished.is_some_and(|unfinished| unfinished.contains(&found)) {
+                        self.postpone(found, rest);
                     } else {
                         self.take(found, &rules, corrections, rest);
                     }
                 }
-                Walked::Other => self.other += 1,
-                Walked::PassedOver(path) => {
+                WalkEntry::Other => self.other += 1,
+                WalkEntry::PassedOver(path) => {
                     self.other += 1;
-                    report(Event::Doubt(&format!(
+                    report(IngestEvent::Doubt(&format!(
                         "{}: a link or special file, not followed",
                         path.display()
                     )));
                 }
-                Walked::Failed(path, e) => {
+                WalkEntry::Failed(path, e) => {
                     self.failed += 1;
-                    report(Event::Failed(&format!("{}: {e}", path.display())));
+                    report(IngestEvent::Failed(&format!("{}: {e}", path.display())));
                     unread.push(
                         root.real
                             .join(path.strip_prefix(&root.given).unwrap_or(&path)),
@@ -369,8 +369,8 @@ impl Plan {
                 }
             }
         }
-        let files = self.not_met(root, rest, &unread);
-        self.gone.push(Gone {
+        let files = self.take_unmet(root, rest, &unread);
+        self.gone.push(MissingFiles {
             root: root.given.clone(),
             known,
             empty: met == 0,
@@ -380,13 +380,13 @@ impl Plan {
     }
 
     /// Takes the files under `root` that are left. Below places that could not be read nothing is known to be gone.
-    fn not_met(
+    fn take_unmet(
         &mut self,
-        root: &Root,
-        rest: &mut FxHashMap<Real, Box<FileState>>,
+        root: &InputRoot,
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
         unread: &[PathBuf],
-    ) -> FxHashMap<Real, Box<FileState>> {
-        let under = |real: &Real, _: &mut Box<FileState>| real.is_within(&root.real);
+    ) -> FxHashMap<RealPath, Box<FileState>> {
+        let under = |real: &RealPath, _: &mut Box<FileState>| real.is_within(&root.real);
         let (kept, gone) = rest
             .extract_if(under)
             .partition(|(real, _)| unread.iter().any(|place| real.starts_with(place)));
@@ -399,7 +399,7 @@ impl Plan {
     }
 
     /// Leaves a file as it was.
-    fn leave(&mut self, found: Found, rest: &mut FxHashMap<Real, Box<FileState>>) {
+    fn postpone(&mut self, found: InputFile, rest: &mut FxHashMap<RealPath, Box<FileState>>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {
             self.kept.insert(found.real, file);
@@ -408,10 +408,10 @@ impl Plan {
 
     fn take(
         &mut self,
-        found: Found,
-        rules: &Rc<Rules>,
+        found: InputFile,
+        rules: &Rc<ReadingRules>,
         corrections: &Corrections,
-        rest: &mut FxHashMap<Real, Box<FileState>>,
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
     ) {
         let by = corrections.rules(&found.path, &found.real);
         if self.kept.contains_key(&found.real) || self.met.contains(&found.real) {
@@ -423,7 +423,7 @@ impl Plan {
             }
             known => {
                 self.met.insert(found.real.clone());
-                self.candidates.push(Candidate {
+                self.candidates.push(FileCandidate {
                     found,
                     known,
                     rules: Rc::clone(rules),

@@ -8,25 +8,25 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::article::Article;
 use crate::corrections::Correction;
-use crate::corrections::applied::Corrected;
-use crate::storage::Key;
+use crate::corrections::originals::OriginalValues;
+use crate::storage::{ArticleKey, ContentHash};
 
 /// The bytes of text that wait to be written: enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
 
 /// A queue that has not moved for so long may have come to a stop.
-const LONG: Duration = Duration::from_millis(500);
+const PROBE_AFTER: Duration = Duration::from_millis(500);
 
 /// An article to write.
-pub struct Job {
+pub struct WriteJob {
     /// Its key.
-    pub key: Key,
+    pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: Key,
+    pub hash: ContentHash,
     /// Whether the index has an earlier version.
     pub replaces: bool,
     /// The article it was before its file was moved.
-    pub moved_from: Option<Key>,
+    pub moved_from: Option<ArticleKey>,
     /// Its shown id.
     pub id: String,
     /// Its path.
@@ -38,18 +38,18 @@ pub struct Job {
     /// The article itself.
     pub article: Article,
     /// What was corrected in it.
-    pub corrected: Corrected,
+    pub corrected: OriginalValues,
     /// The corrections that bear on it: its figures are still to be corrected.
     pub corrections: Vec<Arc<Correction>>,
 }
 
 /// The writing threads have ended before their time; why is told by those who ran them.
 #[derive(Debug)]
-pub struct Stopped;
+pub struct WritersStopped;
 
 /// Where articles wait to be written.
 pub struct Queue {
-    jobs: Sender<(Task, Permit)>,
+    jobs: Sender<(WriteTask, Permit)>,
     budget: Arc<Budget>,
     stopped: Arc<AtomicBool>,
     /// How many articles were queued.
@@ -57,18 +57,18 @@ pub struct Queue {
 }
 
 /// What is to be done.
-pub enum Task {
+pub enum WriteTask {
     /// An article is written, when as many have had their turn as were queued before it.
-    Add(Box<Job>, u32),
+    Add(Box<WriteJob>, u32),
     /// An article is removed.
-    Delete(Key),
+    Delete(ArticleKey),
     /// Nothing but a question whether tantivy still takes operations.
     Probe,
 }
 
 impl Queue {
     /// An empty queue, and the end where its tasks come out, each with its share of what may wait.
-    pub fn new() -> (Self, Receiver<(Task, Permit)>) {
+    pub fn new() -> (Self, Receiver<(WriteTask, Permit)>) {
         let (jobs, receiver) = bounded(1024);
         let budget = Arc::new(Budget {
             free: Mutex::new(IN_FLIGHT),
@@ -90,30 +90,30 @@ impl Queue {
     }
 
     /// Queues an article, when there is room.
-    pub fn add(&self, job: Job) -> Result<(), Stopped> {
+    pub fn add(&self, job: WriteJob) -> Result<(), WritersStopped> {
         let bytes = job.article.body.len() + 1000;
         let number = self.queued.fetch_add(1, Ordering::Relaxed);
-        self.send(Task::Add(Box::new(job), number), bytes)
+        self.send(WriteTask::Add(Box::new(job), number), bytes)
     }
 
     /// Queues the removal of an article.
-    pub fn delete(&self, key: Key) -> Result<(), Stopped> {
-        self.send(Task::Delete(key), 100)
+    pub fn delete(&self, key: ArticleKey) -> Result<(), WritersStopped> {
+        self.send(WriteTask::Delete(key), 100)
     }
 
     /// Waits until all that was queued is tantivy's.
-    pub fn settle(&self) -> Result<(), Stopped> {
+    pub fn settle(&self) -> Result<(), WritersStopped> {
         // What takes all the room waits until it is alone.
-        self.send(Task::Probe, IN_FLIGHT)
+        self.send(WriteTask::Probe, IN_FLIGHT)
     }
 
-    fn send(&self, task: Task, bytes: usize) -> Result<(), Stopped> {
+    fn send(&self, task: WriteTask, bytes: usize) -> Result<(), WritersStopped> {
         loop {
             if self.stopped.load(Ordering::Relaxed) {
-                return Err(Stopped);
+                return Err(WritersStopped);
             }
             if let Some(permit) = Budget::take(&self.budget, bytes) {
-                return self.jobs.send((task, permit)).map_err(|_| Stopped);
+                return self.jobs.send((task, permit)).map_err(|_| WritersStopped);
             }
             // What waits in tantivy's queue waits for good if tantivy's threads have died, and only the next operation
             // tells.
@@ -121,7 +121,7 @@ impl Queue {
                 budget: Arc::clone(&self.budget),
                 bytes: 0,
             };
-            let _ = self.jobs.try_send((Task::Probe, permit));
+            let _ = self.jobs.try_send((WriteTask::Probe, permit));
         }
     }
 }
@@ -145,7 +145,7 @@ impl Budget {
         let bytes = bytes.min(IN_FLIGHT);
         let free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
         let lacking = |free: &mut usize| *free < bytes;
-        let waited = budget.freed.wait_timeout_while(free, LONG, lacking);
+        let waited = budget.freed.wait_timeout_while(free, PROBE_AFTER, lacking);
         let (mut free, waited) = waited.unwrap_or_else(PoisonError::into_inner);
         if waited.timed_out() {
             return None;

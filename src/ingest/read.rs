@@ -8,37 +8,37 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-mod again;
-mod ahead;
-mod mapped;
+mod mapping_usage;
+mod prefetch;
+mod reread;
 
-use self::ahead::{Ahead, Taken};
-use self::mapped::Mapped;
-use super::day_month_order::Orders;
-use super::plan::{Candidate, Gone, Moves, Plan, Rules};
-use super::queue::{Job, Queue, Stopped};
-use super::{Done, Event, Options, Report, Summary};
+use super::day_month_order::DayMonthOrders;
+use super::plan::{FileCandidate, IngestPlan, MissingFiles, MovedFiles, ReadingRules};
+use super::queue::{Queue, WriteJob, WritersStopped};
+use super::{EventHandler, IngestEvent, IngestOptions, IngestSummary, ReadOutcome};
 use crate::article::{self, Article, Context, Doubt, Wrong};
 use crate::corrections;
-use crate::corrections::{Correction, Corrections, Subject};
-use crate::regular;
-use crate::source::{Found, Part, Real, is_packed_by_name, nanoseconds, parts};
-use crate::storage::Key;
+use crate::corrections::{Correction, CorrectionSubject, Corrections};
+use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
+use crate::regular_file;
 use crate::storage::folder;
-use crate::storage::history::{History, Version};
+use crate::storage::history::{ArticleVersion, History};
 use crate::storage::layout;
-use crate::storage::read_errors::Problems;
+use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState, State};
+use crate::storage::{ArticleKey, ContentHash};
+use mapping_usage::MappingUsage;
+use prefetch::{PrefetchedFile, Prefetcher};
 
 /// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
 pub fn read(
-    plan: Plan,
-    options: &Options,
+    plan: IngestPlan,
+    options: &IngestOptions,
     (history, corrections): (&History, &Corrections),
     queue: &Queue,
-    report: Report<'_>,
-) -> Result<Done, Stopped> {
-    let Plan {
+    report: EventHandler<'_>,
+) -> Result<ReadOutcome, WritersStopped> {
+    let IngestPlan {
         kept,
         candidates,
         gone,
@@ -50,8 +50,9 @@ pub fn read(
     let known = candidates
         .iter()
         .filter_map(|candidate| candidate.known.as_ref());
-    let orders = Orders::of(kept.values().chain(known).flat_map(|file| &file.records));
-    let mut reader = Reader {
+    let orders =
+        DayMonthOrders::from_records(kept.values().chain(known).flat_map(|file| &file.records));
+    let mut reader = FileReader {
         options,
         history,
         corrections,
@@ -72,17 +73,17 @@ pub fn read(
         changed: false,
         versions: Vec::new(),
         mapped: FxHashMap::default(),
-        summary: Summary::default(),
+        summary: IngestSummary::default(),
     };
     for file in reader.state.files.values() {
         count_kept(file, &mut reader.summary, reader.report);
     }
     std::thread::scope(|scope| {
         let candidates = candidates.into_iter();
-        let ahead = Ahead::new(scope, candidates, options.threads, options.today);
+        let ahead = Prefetcher::new(scope, candidates, options.threads, options.today);
         for (candidate, taken) in ahead {
             reader.read(candidate, taken)?;
-            (reader.report)(Event::Read);
+            (reader.report)(IngestEvent::Read);
         }
         Ok(())
     })?;
@@ -90,10 +91,10 @@ pub fn read(
         reader.remove(gone)?;
     }
     reader.read_again(&rules)?;
-    for doubt in reader.mapped.values().flat_map(Mapped::doubts) {
-        (reader.report)(Event::Doubt(&doubt));
+    for doubt in reader.mapped.values().flat_map(MappingUsage::doubts) {
+        (reader.report)(IngestEvent::Doubt(&doubt));
     }
-    Ok(Done {
+    Ok(ReadOutcome {
         state: reader.state,
         changed: reader.changed,
         versions: reader.versions,
@@ -105,7 +106,12 @@ pub fn read(
 }
 
 /// Counts what a plan keeps that has nothing to read or remove.
-pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, report: Report<'_>) {
+pub fn count_idle_plan(
+    plan: IngestPlan,
+    corrections: &Corrections,
+    summary: &mut IngestSummary,
+    report: EventHandler<'_>,
+) {
     let kept = State {
         files: plan.kept,
         ..State::default()
@@ -117,63 +123,63 @@ pub fn nothing(plan: Plan, corrections: &Corrections, summary: &mut Summary, rep
 }
 
 /// Counts a file that is as it was, and names what is wrong with it again.
-fn count_kept(file: &FileState, summary: &mut Summary, report: Report<'_>) {
+fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandler<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
     summary.failed += file.problems.count();
     let others = file.problems.others(&file.path);
     for problem in file.problems.named().iter().chain(&others) {
-        report(Event::Failed(problem));
+        report(IngestEvent::Failed(problem));
     }
 }
 
-struct Reader<'a> {
-    options: &'a Options,
+struct FileReader<'a> {
+    options: &'a IngestOptions,
     history: &'a History,
     corrections: &'a Corrections,
     queue: &'a Queue,
-    report: Report<'a>,
+    report: EventHandler<'a>,
     /// What tells this ingest from those before it and after it.
     stamp: i64,
-    moves: Moves,
+    moves: MovedFiles,
     /// The files that were found again elsewhere.
-    moved: FxHashMap<Real, Real>,
+    moved: FxHashMap<RealPath, RealPath>,
     /// How many articles each file had that a rebuild reads anew.
-    before: FxHashMap<Real, usize>,
+    before: FxHashMap<RealPath, usize>,
     /// A file of which a rebuild reads less, and why.
     lost: Option<(PathBuf, String)>,
     /// The roots that are not there and whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
     /// In which order sites write day and month, as far as is known.
-    orders: Orders,
+    orders: DayMonthOrders,
     /// The articles written now that have a date which can be read in both orders.
-    open: FxHashSet<Key>,
+    open: FxHashSet<ArticleKey>,
     state: State,
     /// Whether it is another than before.
     changed: bool,
-    versions: Vec<Version>,
+    versions: Vec<ArticleVersion>,
     /// What was read by fields that the user gave a meaning, by the hash of their rules.
-    mapped: FxHashMap<u64, Mapped>,
-    summary: Summary,
+    mapped: FxHashMap<u64, MappingUsage>,
+    summary: IngestSummary,
 }
 
 /// What one file gave.
 #[derive(Default)]
 struct FileReading {
     records: Vec<RecordState>,
-    problems: Problems,
+    problems: ReadErrors,
     /// What corrections did.
-    corrected: Vec<corrections::Done>,
+    corrected: Vec<corrections::CorrectionOutcome>,
     /// What they did before.
-    corrected_before: Vec<corrections::Done>,
+    corrected_before: Vec<corrections::CorrectionOutcome>,
     /// How many things in it are no articles by their type.
     other: u64,
     /// How often each own id was met, to tell records with the same id apart.
     ids: FxHashMap<String, u32>,
     /// The records that were known, without those met again.
-    known: FxHashMap<Key, RecordState>,
+    known: FxHashMap<ArticleKey, RecordState>,
     /// The place the file was at before.
-    moved_from: Option<Real>,
+    moved_from: Option<RealPath>,
     /// Whether it was read before and only its dates are to be read otherwise.
     again: bool,
     /// What is wrong with the first member of it that is damaged, or with its end.
@@ -182,10 +188,14 @@ struct FileReading {
     rules: u64,
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     /// Reads a file, of which some may have been read ahead.
-    fn read(&mut self, candidate: Candidate, taken: Option<Taken>) -> Result<(), Stopped> {
-        let Candidate {
+    fn read(
+        &mut self,
+        candidate: FileCandidate,
+        taken: Option<PrefetchedFile>,
+    ) -> Result<(), WritersStopped> {
+        let FileCandidate {
             found,
             known,
             rules,
@@ -196,7 +206,7 @@ impl Reader<'_> {
             None => (hash_of(&found.path), None),
         };
         let read_before = known.is_some() || self.before.contains_key(&found.real);
-        let hash = hash.and_then(|hash| vetted(&found, hash, read_before));
+        let hash = hash.and_then(|hash| check_file(&found, hash, read_before));
         let hash = match hash {
             Ok(hash) => hash,
             Err(e) => {
@@ -232,7 +242,7 @@ impl Reader<'_> {
             ..FileReading::default()
         };
         if rules.hash != 0 {
-            let mapped = || Mapped::new(rules.mapping.clone());
+            let mapped = || MappingUsage::new(rules.mapping.clone());
             self.mapped.entry(rules.hash).or_insert_with(mapped);
         }
         let read_whole = match records {
@@ -250,7 +260,7 @@ impl Reader<'_> {
             }
         }
         if let Some(others) = reading.problems.others(&found.path) {
-            (self.report)(Event::Failed(&others));
+            (self.report)(IngestEvent::Failed(&others));
         }
         for key in reading.known.into_keys() {
             self.queue.delete(key)?;
@@ -278,32 +288,34 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn keep(&mut self, real: Real, file: Box<FileState>) {
+    fn keep(&mut self, real: RealPath, file: Box<FileState>) {
         count_kept(&file, &mut self.summary, self.report);
         self.state.files.insert(real, file);
     }
 
     /// Names a file whose reading broke off. Of what was not read nothing is known to be gone.
-    fn broken_off(&mut self, found: &Found, reading: &mut FileReading, e: &io::Error) {
+    fn broken_off(&mut self, found: &InputFile, reading: &mut FileReading, e: &io::Error) {
         let path = found.path.display();
         let kept = match self.keep_the_rest(reading) {
             0 => String::new(),
             kept => format!("; {kept} articles that were read of it before stay"),
         };
         let problem = format!("{path}: {e}: the rest was not read{kept}");
-        reading.problems.add_last(problem, told(self.report));
+        reading
+            .problems
+            .add_last(problem, report_failure(self.report));
         self.note_loss(found, reading.records.len(), e);
     }
 
     /// Keeps what was read of a file before, where members of it or its end are damaged, which is named: it may have been there.
-    fn keep_of_damaged(&mut self, found: &Found, reading: &mut FileReading) {
+    fn keep_of_damaged(&mut self, found: &InputFile, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
         };
         let kept = self.keep_the_rest(reading);
         if kept > 0 {
             let path = found.path.display();
-            (self.report)(Event::Doubt(&format!(
+            (self.report)(IngestEvent::Doubt(&format!(
                 "{path}: {kept} articles that were read of it before and may be in what is damaged stay"
             )));
         }
@@ -323,7 +335,7 @@ impl Reader<'_> {
     }
 
     /// Notes where a rebuild reads fewer articles of a file than were read before, as an error ended its reading.
-    fn note_loss(&mut self, found: &Found, articles: usize, e: &io::Error) {
+    fn note_loss(&mut self, found: &InputFile, articles: usize, e: &io::Error) {
         if self
             .before
             .get(&found.real)
@@ -335,9 +347,12 @@ impl Reader<'_> {
     }
 
     /// Names a file that could not be read. What was read of it before stays.
-    fn unreadable(&mut self, found: Found, known: Option<Box<FileState>>, e: &io::Error) {
+    fn unreadable(&mut self, found: InputFile, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
-        (self.report)(Event::Failed(&format!("{}: {e}", found.path.display())));
+        (self.report)(IngestEvent::Failed(&format!(
+            "{}: {e}",
+            found.path.display()
+        )));
         self.note_loss(&found, 0, e);
         if let Some(known) = known {
             self.summary.unchanged += known.records.len() as u64;
@@ -348,12 +363,12 @@ impl Reader<'_> {
     /// Queues the records of a file that was read ahead.
     fn taken(
         &mut self,
-        found: &Found,
+        found: &InputFile,
         records: Vec<article::Record>,
         reading: &mut FileReading,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), WritersStopped> {
         let name = found.path.file_name().and_then(|name| name.to_str());
-        let place = Place::new(found, None, name.unwrap_or_default());
+        let place = RecordOrigin::new(found, None, name.unwrap_or_default());
         let mut records = records.into_iter();
         records.try_for_each(|record| self.record(&place, reading, record))
     }
@@ -361,23 +376,23 @@ impl Reader<'_> {
     /// Queues the records of a file. The outer error ends the run, the inner one this file.
     fn records(
         &mut self,
-        found: &Found,
-        rules: &Rules,
+        found: &InputFile,
+        rules: &ReadingRules,
         reading: &mut FileReading,
-    ) -> Result<io::Result<()>, Stopped> {
+    ) -> Result<io::Result<()>, WritersStopped> {
         let today = self.options.today;
         let (mut refused, mut damaged) = (Vec::new(), None);
         let again = reading.again;
         // The path as it was walked may lead nowhere from here.
         let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
-        let mut each = |part: Part<'_>| {
+        let mut each = |part: InputPart<'_>| {
             let context = Context {
                 today,
                 file_name: Some(part.name),
                 mapping: &rules.mapping,
             };
-            let mut place = Place::new(found, part.member, part.name);
+            let mut place = RecordOrigin::new(found, part.member, part.name);
             place.first = reading.records.len();
             let mut told = ControlFlow::Continue(());
             let mut record = |record: article::Record| {
@@ -395,16 +410,16 @@ impl Reader<'_> {
                 damaged.get_or_insert_with(|| io::Error::new(e.kind(), e.to_string()));
             }
         };
-        let read = parts(path, &mut each, &mut refuse);
+        let read = read_parts(path, &mut each, &mut refuse);
         for problem in refused.into_iter().filter(|_| !again) {
-            reading.problems.add(problem, told(self.report));
+            reading.problems.add(problem, report_failure(self.report));
         }
         reading.damaged = reading.damaged.take().or(damaged);
         stopped.map(|()| read)
     }
 
     /// Tells what a record was read in spite of.
-    fn tell_doubts(&mut self, place: &Place<'_>, record: &article::Record) {
+    fn tell_doubts(&mut self, place: &RecordOrigin<'_>, record: &article::Record) {
         let path = &place.path;
         for doubt in &record.doubts {
             if let Doubt::Encoding { replaced, .. } = doubt {
@@ -414,16 +429,16 @@ impl Reader<'_> {
                 .line
                 .map(|line| format!("line {line}: "))
                 .unwrap_or_default();
-            (self.report)(Event::Doubt(&format!("{path}: {line}{doubt}")));
+            (self.report)(IngestEvent::Doubt(&format!("{path}: {line}{doubt}")));
         }
     }
 
     fn record(
         &mut self,
-        place: &Place<'_>,
+        place: &RecordOrigin<'_>,
         reading: &mut FileReading,
         record: article::Record,
-    ) -> Result<(), Stopped> {
+    ) -> Result<(), WritersStopped> {
         if reading.again {
             return self.record_again(place, reading, record);
         }
@@ -444,16 +459,16 @@ impl Reader<'_> {
                     reading.damaged.get_or_insert(e);
                 }
                 let problem = format!("{path}: {problem}");
-                reading.problems.add(problem, told(self.report));
+                reading.problems.add(problem, report_failure(self.report));
                 return Ok(());
             }
         };
         let name = reading.name(place, &article);
-        let key = Key::new(path_bytes(place.real), &name);
+        let key = ArticleKey::new(path_bytes(place.real), &name);
         let slot = reading.records.len() - place.first;
         let id = place.shown_id(&article, record.line.map(|_| slot));
         let corrections = self.corrections_of(place, &id, &article);
-        let hash = content_of(&article, &corrections);
+        let hash = content_hash(&article, &corrections);
         let dates = self.orders.read(&mut article, self.options.today);
         let known = reading.known.remove(&key);
         if let Some(known) = known
@@ -470,9 +485,9 @@ impl Reader<'_> {
         let moved_from = reading
             .moved_from
             .as_ref()
-            .map(|from| Key::new(path_bytes(from), &name));
-        if self.history.is_news(key, hash) {
-            self.versions.push(Version {
+            .map(|from| ArticleKey::new(path_bytes(from), &name));
+        if self.history.is_new_version(key, hash) {
+            self.versions.push(ArticleVersion {
                 key,
                 hash,
                 seen: self.stamp,
@@ -488,11 +503,11 @@ impl Reader<'_> {
         }
         let outcome = corrections::article(&mut article, &corrections);
         if !corrections.is_empty() {
-            reading.corrected.push(corrections::Done {
+            reading.corrected.push(corrections::CorrectionOutcome {
                 key,
                 by: corrections.iter().map(|one| one.key).collect(),
                 values: outcome.applied,
-                unmet: outcome.unmet,
+                unapplied: outcome.unapplied,
                 figures: (0, Vec::new()),
             });
         }
@@ -504,10 +519,10 @@ impl Reader<'_> {
             dates,
             other_language: article.other_language().is_some(),
         });
-        if dates.is_open() {
+        if dates.is_ambiguous() {
             self.open.insert(key);
         }
-        self.queue.add(Job {
+        self.queue.add(WriteJob {
             key,
             hash,
             replaces: known.is_some(),
@@ -525,11 +540,11 @@ impl Reader<'_> {
     /// The corrections of an article, before it is corrected.
     fn corrections_of(
         &self,
-        place: &Place<'_>,
+        place: &RecordOrigin<'_>,
         id: &str,
         article: &Article,
     ) -> Vec<Arc<Correction>> {
-        self.corrections.of(Subject {
+        self.corrections.for_article(CorrectionSubject {
             id,
             url: article.url.as_deref(),
             path: Path::new(&place.path),
@@ -539,7 +554,7 @@ impl Reader<'_> {
     }
 
     /// When an article was first seen, here or where it was before.
-    fn first_seen(&self, key: Key, moved_from: Option<Key>) -> i64 {
+    fn first_seen(&self, key: ArticleKey, moved_from: Option<ArticleKey>) -> i64 {
         let before = self
             .history
             .first_seen(key)
@@ -548,7 +563,7 @@ impl Reader<'_> {
     }
 
     /// Removes the files that are gone, unless that may be a mistake.
-    fn remove(&mut self, mut gone: Gone) -> Result<(), Stopped> {
+    fn remove(&mut self, mut gone: MissingFiles) -> Result<(), WritersStopped> {
         let moved: Vec<_> = gone
             .files
             .keys()
@@ -566,7 +581,7 @@ impl Reader<'_> {
                 self.queue.delete(record.key)?;
             }
         }
-        let Gone {
+        let MissingFiles {
             root,
             known,
             empty,
@@ -575,7 +590,7 @@ impl Reader<'_> {
         } = gone;
         if files.is_empty() {
             if away && root != Path::new(layout::RECEIVED) {
-                (self.report)(Event::Doubt(&format!(
+                (self.report)(IngestEvent::Doubt(&format!(
                     "{}: it is not there, and all that was read of it is elsewhere now: it is not looked for any more",
                     root.display()
                 )));
@@ -586,7 +601,7 @@ impl Reader<'_> {
         if away {
             if files.len() < known && root != Path::new(layout::RECEIVED) {
                 let (root, left) = (root.display(), files.len());
-                (self.report)(Event::Doubt(&format!(
+                (self.report)(IngestEvent::Doubt(&format!(
                     "{root}: it is not there, and {left} of the {known} files read before were not found elsewhere; nothing of \
                      them was removed: name it with --prune to remove their articles"
                 )));
@@ -602,7 +617,7 @@ impl Reader<'_> {
             } else {
                 format!("lacks {} of {known} files", files.len())
             };
-            (self.report)(Event::Doubt(&format!(
+            (self.report)(IngestEvent::Doubt(&format!(
                 "{}: {what}; nothing was removed: give --prune to remove the articles that are gone",
                 root.display()
             )));
@@ -622,7 +637,7 @@ impl Reader<'_> {
 
 impl FileReading {
     /// What tells a record from the others of its file: its own id, else its place.
-    fn name(&mut self, place: &Place<'_>, article: &Article) -> String {
+    fn name(&mut self, place: &RecordOrigin<'_>, article: &Article) -> String {
         let member = place
             .member
             .map(|member| format!("{member}\0"))
@@ -638,7 +653,7 @@ impl FileReading {
 }
 
 /// The hash of a file, unless it shows that the file is not what it was taken for.
-fn vetted(found: &Found, hash: Key, read_before: bool) -> io::Result<Key> {
+fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !folder::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
             "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
@@ -653,12 +668,12 @@ fn vetted(found: &Found, hash: Key, read_before: bool) -> io::Result<Key> {
 }
 
 /// Tells of what could not be read.
-fn told(report: Report<'_>) -> impl FnOnce(&str) {
-    move |problem| report(Event::Failed(problem))
+fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
+    move |problem| report(IngestEvent::Failed(problem))
 }
 
 /// Where records come from.
-struct Place<'a> {
+struct RecordOrigin<'a> {
     /// The absolute path of the file.
     real: &'a Path,
     /// Its path as it was walked.
@@ -673,8 +688,8 @@ struct Place<'a> {
     first: usize,
 }
 
-impl<'a> Place<'a> {
-    fn new(found: &'a Found, member: Option<&'a str>, name: &'a str) -> Self {
+impl<'a> RecordOrigin<'a> {
+    fn new(found: &'a InputFile, member: Option<&'a str>, name: &'a str) -> Self {
         let file = found.path.to_string_lossy();
         let path = match member {
             Some(member) => format!("{file}/{member}"),
@@ -711,24 +726,24 @@ fn path_bytes(path: &Path) -> &[u8] {
 }
 
 /// A hash of a file's bytes.
-pub fn hash_of(path: &Path) -> io::Result<Key> {
-    let mut file = regular::open(path)?;
+pub fn hash_of(path: &Path) -> io::Result<ContentHash> {
+    let mut file = regular_file::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(Key::from_hash(hasher.finalize())),
+            0 => return Ok(ContentHash::from_blake3(hasher.finalize())),
             read => hasher.update(&buffer[..read]),
         };
     }
 }
 
 /// A hash of an article as it was read, and of what corrects it.
-fn content_of(article: &Article, by: &[Arc<Correction>]) -> Key {
+fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
     // Serializing plain structs of text into memory does not fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();
     for one in by {
         content.extend(one.key.to_string().bytes());
     }
-    Key::of_content(&content)
+    ContentHash::from_bytes(&content)
 }

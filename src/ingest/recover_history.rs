@@ -3,14 +3,14 @@
 use std::time::SystemTime;
 
 use crate::error::Result;
-use crate::index::Reader;
-use crate::source::nanoseconds;
+use crate::index::IndexReader;
+use crate::input::nanoseconds;
 use crate::storage::folder::IndexFolder;
-use crate::storage::history::{History, Version};
+use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
 /// Adds to the history what it lacks of the last commit, whose state is `state`.
-pub fn mend(
+pub fn recover(
     folder: &IndexFolder,
     state: &State,
     history: &mut History,
@@ -18,7 +18,7 @@ pub fn mend(
 ) -> Result<()> {
     let records = state.files.values().flat_map(|file| &file.records);
     let lacking: Vec<_> = records
-        .filter(|record| history.is_news(record.key, record.hash))
+        .filter(|record| history.is_new_version(record.key, record.hash))
         .copied()
         .collect();
     if lacking.is_empty() {
@@ -40,8 +40,8 @@ fn versions(
     folder: &IndexFolder,
     lacking: &[RecordState],
     history: &History,
-) -> Result<Vec<Version>> {
-    let reader = Reader::open(folder)?;
+) -> Result<Vec<ArticleVersion>> {
+    let reader = IndexReader::open(folder)?;
     let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
     let mut versions = Vec::new();
     for &RecordState { key, hash, .. } in lacking {
@@ -49,7 +49,7 @@ fn versions(
             continue;
         };
         let record = reader.stored(address)?;
-        versions.push(Version {
+        versions.push(ArticleVersion {
             key,
             hash,
             // When a version came that is not the first is not in the index.

@@ -2,25 +2,25 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::indexed_candidates::Committed;
-use super::queue::Job;
-use crate::dedup::{Facts, Turns};
+use super::indexed_candidates::IndexedCandidates;
+use super::queue::WriteJob;
+use crate::dedup::{Fingerprint, TurnSequencer};
 
 /// What articles are set against.
-pub struct Telling {
+pub struct StoryAssigner {
     /// What the index has from earlier ingests.
-    pub committed: Option<Committed>,
+    pub committed: Option<IndexedCandidates>,
     /// What this one has written, and whose turn it is.
-    pub turns: Turns,
+    pub turns: TurnSequencer,
 }
 
-impl Telling {
+impl StoryAssigner {
     /// The story of an article whose turn is `number`, and whether another told it before; nothing where all was stopped.
     pub fn story(
         &self,
-        job: &Job,
+        job: &WriteJob,
         number: u32,
-        facts: &Facts,
+        facts: &Fingerprint,
         stopped: &AtomicBool,
     ) -> tantivy::Result<Option<(u64, bool)>> {
         // Its own earlier version, and itself at the place it was moved from, are about to go.

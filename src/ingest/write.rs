@@ -10,18 +10,18 @@ use tantivy::schema::document::{CompactDocValue, Document};
 use tantivy::schema::{Field, TantivyDocument};
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
-use super::queue::{IN_FLIGHT, Job, Permit, Queue, Stopped, Task};
-use super::story_assignment::Telling;
-use super::term_dictionary::{Dictionary, ENOUGH_WORDS};
-use super::{Done, Options};
+use super::queue::{IN_FLIGHT, Permit, Queue, WriteJob, WriteTask, WritersStopped};
+use super::story_assignment::StoryAssigner;
+use super::word_dictionary::{ENOUGH_WORDS, WordDictionary};
+use super::{IngestOptions, ReadOutcome};
 use crate::corrections;
 use crate::corrections::Applied;
-use crate::dedup::Facts;
+use crate::dedup::Fingerprint;
 use crate::figure::{Place, extract_in};
-use crate::index::Record;
-use crate::index::document::{Told, block};
-use crate::index::schema::Fields;
-use crate::storage::Key;
+use crate::index::StoredArticle;
+use crate::index::document::{StoryMembership, article_block};
+use crate::index::schema::SchemaFields;
+use crate::storage::ArticleKey;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
@@ -33,7 +33,10 @@ const MOST_DELETED: f32 = 0.2;
 const LEAST_MEMORY: usize = 15_000_000;
 
 /// Opens tantivy's writer with the memory that the options leave it.
-pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWriter<Queued>> {
+pub fn open_writer(
+    index: &Index,
+    options: &IngestOptions,
+) -> tantivy::Result<IndexWriter<QueuedDocument>> {
     // What is in flight, and what merging and writing a segment take, is not in tantivy's own count.
     let memory = options
         .memory
@@ -41,7 +44,7 @@ pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWri
         .max(options.memory / 4);
     let threads = options.threads.clamp(1, (memory / LEAST_MEMORY).max(1));
     let memory = (memory / threads).clamp(LEAST_MEMORY, 2_000_000_000) * threads;
-    let writer: IndexWriter<Queued> = index.writer_with_num_threads(threads, memory)?;
+    let writer: IndexWriter<QueuedDocument> = index.writer_with_num_threads(threads, memory)?;
     let mut merging = tantivy::indexer::LogMergePolicy::default();
     merging.set_del_docs_ratio_before_merge(MOST_DELETED);
     writer.set_merge_policy(Box::new(merging));
@@ -49,12 +52,12 @@ pub fn open_writer(index: &Index, options: &Options) -> tantivy::Result<IndexWri
 }
 
 /// A document on its way into tantivy, which frees its share of the budget when it gets there.
-pub struct Queued {
+pub struct QueuedDocument {
     document: TantivyDocument,
     _permit: Option<Arc<Permit>>,
 }
 
-impl Queued {
+impl QueuedDocument {
     /// A document that has no share.
     pub fn unbounded(document: TantivyDocument) -> Self {
         Self {
@@ -64,7 +67,7 @@ impl Queued {
     }
 }
 
-impl Document for Queued {
+impl Document for QueuedDocument {
     type Value<'a> = CompactDocValue<'a>;
     type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, CompactDocValue<'a>)> + 'a>;
 
@@ -79,18 +82,18 @@ impl Document for Queued {
 
 /// Runs `read`, and writes what it queues until it has ended.
 pub fn run(
-    writer: &IndexWriter<Queued>,
-    fields: Fields,
-    options: &Options,
-    telling: &Telling,
-    read: impl FnOnce(&Queue) -> Result<Done, Stopped>,
-) -> tantivy::Result<Done> {
+    writer: &IndexWriter<QueuedDocument>,
+    fields: SchemaFields,
+    options: &IngestOptions,
+    telling: &StoryAssigner,
+    read: impl FnOnce(&Queue) -> Result<ReadOutcome, WritersStopped>,
+) -> tantivy::Result<ReadOutcome> {
     let (queue, receiver) = Queue::new();
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
                 let (receiver, stopped) = (receiver.clone(), queue.stopper());
-                scope.spawn(move || work((writer, fields), telling, &receiver, &stopped))
+                scope.spawn(move || write_jobs((writer, fields), telling, &receiver, &stopped))
             })
             .collect();
         drop(receiver);
@@ -108,12 +111,12 @@ pub fn run(
                     cut.extend(written.cut);
                 }
                 Ok(Err(e)) => failure = Some(e),
-                Err(_) => failure = failure.or(Some(stopped())),
+                Err(_) => failure = failure.or(Some(thread_ended())),
             }
         }
         match (failure, done) {
             (Some(failure), _) => Err(failure),
-            (None, Err(Stopped)) => Err(stopped()),
+            (None, Err(WritersStopped)) => Err(thread_ended()),
             (None, Ok(mut done)) => {
                 done.fill_in(&articles, corrected);
                 done.cut = cut;
@@ -123,15 +126,15 @@ pub fn run(
     })
 }
 
-fn stopped() -> TantivyError {
+fn thread_ended() -> TantivyError {
     TantivyError::InternalError("a writing thread ended".to_owned())
 }
 
-impl Done {
+impl ReadOutcome {
     fn fill_in(
         &mut self,
-        articles: &FxHashMap<Key, (u32, bool)>,
-        mut corrected: FxHashMap<Key, Applied>,
+        articles: &FxHashMap<ArticleKey, (u32, bool)>,
+        mut corrected: FxHashMap<ArticleKey, Applied>,
     ) {
         let files = self.state.files.values_mut();
         for done in files.flat_map(|file| &mut file.corrected) {
@@ -154,33 +157,33 @@ impl Done {
 
 /// What a thread has written.
 #[derive(Default)]
-struct Written {
+struct WriterOutput {
     /// How many figures each article has, and whether it is a copy.
-    articles: Vec<(Key, (u32, bool))>,
+    articles: Vec<(ArticleKey, (u32, bool))>,
     /// What corrections did to the figures of those that they chose.
-    corrected: Vec<(Key, Applied)>,
+    corrected: Vec<(ArticleKey, Applied)>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
 
 /// Writes until there is nothing left.
-fn work(
-    (writer, fields): (&IndexWriter<Queued>, Fields),
-    telling: &Telling,
-    receiver: &Receiver<(Task, Permit)>,
+fn write_jobs(
+    (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
+    telling: &StoryAssigner,
+    receiver: &Receiver<(WriteTask, Permit)>,
     stopped: &AtomicBool,
-) -> tantivy::Result<Written> {
+) -> tantivy::Result<WriterOutput> {
     // Whoever waits for the turn of this thread must not do so for good.
-    let _stop = StopWhenPanicking(stopped);
-    let mut done = Written::default();
-    let mut dictionary = Dictionary::new();
+    let _stop = StopOnPanic(stopped);
+    let mut done = WriterOutput::default();
+    let mut dictionary = WordDictionary::new();
     for (task, permit) in receiver {
         let written = match task {
-            Task::Delete(key) => writer.run([delete(fields, key)]),
-            Task::Probe => {
+            WriteTask::Delete(key) => writer.run([delete(fields, key)]),
+            WriteTask::Probe => {
                 writer.run([UserOperation::Delete(Term::from_field_text(fields.key, ""))])
             }
-            Task::Add(job, number) => add(
+            WriteTask::Add(job, number) => add(
                 (writer, fields),
                 (telling, stopped),
                 &mut dictionary,
@@ -198,9 +201,9 @@ fn work(
 }
 
 /// Stops all where a thread ends before its time.
-struct StopWhenPanicking<'a>(&'a AtomicBool);
+struct StopOnPanic<'a>(&'a AtomicBool);
 
-impl Drop for StopWhenPanicking<'_> {
+impl Drop for StopOnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.store(true, Ordering::Relaxed);
@@ -210,17 +213,17 @@ impl Drop for StopWhenPanicking<'_> {
 
 /// Writes an article, unless all was stopped before its turn.
 fn add(
-    (writer, fields): (&IndexWriter<Queued>, Fields),
-    (telling, stopped): (&Telling, &AtomicBool),
-    dictionary: &mut Dictionary,
-    done: &mut Written,
-    (job, number, permit): (Job, u32, Permit),
+    (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
+    (telling, stopped): (&StoryAssigner, &AtomicBool),
+    dictionary: &mut WordDictionary,
+    done: &mut WriterOutput,
+    (job, number, permit): (WriteJob, u32, Permit),
 ) -> tantivy::Result<u64> {
-    let facts = Facts::of(&job.article);
+    let facts = Fingerprint::from_article(&job.article);
     let Some((story, copy)) = telling.story(&job, number, &facts, stopped)? else {
         return Ok(0);
     };
-    let told = Told {
+    let told = StoryMembership {
         facts: &facts,
         story,
         copy,
@@ -235,27 +238,27 @@ fn add(
     let figures = record.figures.len() as u32;
     done.articles.push((record.key, (figures, copy)));
     let places = dictionary.take(&record);
-    let documents = block(&fields, &record, &told, &places);
+    let documents = article_block(&fields, &record, &told, &places);
     let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let deleted = replaces.then(|| delete(fields, record.key));
     write(writer, deleted, documents, permit)?;
     dictionary.write(writer, fields, ENOUGH_WORDS)
 }
 
-fn delete(fields: Fields, key: Key) -> UserOperation<Queued> {
+fn delete(fields: SchemaFields, key: ArticleKey) -> UserOperation<QueuedDocument> {
     UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
 }
 
 /// Writes the block of a record in one batch, which keeps it together and makes a replacement whole.
 fn write(
-    writer: &IndexWriter<Queued>,
-    deleted: Option<UserOperation<Queued>>,
+    writer: &IndexWriter<QueuedDocument>,
+    deleted: Option<UserOperation<QueuedDocument>>,
     documents: Vec<TantivyDocument>,
     permit: Permit,
 ) -> tantivy::Result<u64> {
     let permit = Arc::new(permit);
     let add = |document| {
-        UserOperation::Add(Queued {
+        UserOperation::Add(QueuedDocument {
             document,
             _permit: Some(Arc::clone(&permit)),
         })
@@ -268,8 +271,8 @@ fn write(
 }
 
 /// The record of a job, what corrections did to its figures, and whether it has more than are taken.
-fn record(job: Job) -> (Record, Option<Applied>, bool) {
-    let Job {
+fn record(job: WriteJob) -> (StoredArticle, Option<Applied>, bool) {
+    let WriteJob {
         key,
         id,
         path,
@@ -297,7 +300,7 @@ fn record(job: Job) -> (Record, Option<Applied>, bool) {
     let texts = (title, article.body.as_str());
     let applied = (!corrections.is_empty())
         .then(|| corrections::figures(&mut figures, texts, &corrections, &mut corrected));
-    let record = Record {
+    let record = StoredArticle {
         key,
         id,
         path,

@@ -20,28 +20,29 @@
 //! outlets took .1 s in all, one that shows none .01 s; with 190,000 pairs it took .7 s. So no file keeps what came out,
 //! which would have to follow the articles and the user's file.
 
+mod catalog;
 mod domain;
-mod join;
+mod mention;
 mod name;
-mod own;
-mod source;
-mod table;
+mod overrides;
+mod resolution;
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::TextAnalyzer;
 
-pub use self::domain::and_above;
-use self::join::{Is, by_frequency, joined};
-use self::name::alike;
-pub use self::own::{OutletTable, Own};
-pub use self::source::{SOURCE, Source, host_of, site_of, source_of};
-use self::table::Table;
+pub use self::domain::self_and_parents;
+use self::name::matches_label;
 use super::analysis::{query_outlet, terms};
+use crate::web_address::WebAddress;
+use catalog::OutletCatalog;
+pub use mention::{OUTLET_MENTION, OutletMention, outlet_mention, site_of};
 pub use name::folded;
+pub use overrides::{OutletEntry, OutletOverrides};
+use resolution::{OutletIdentity, by_frequency, resolve};
 
 /// The outlets of an index.
 #[derive(Debug)]
-pub struct Outlets {
+pub struct OutletIndex {
     outlets: Vec<Outlet>,
     /// Which one each source is.
     sources: FxHashMap<String, usize>,
@@ -62,16 +63,16 @@ pub struct Outlet {
     domains: Vec<String>,
 }
 
-impl Outlets {
+impl OutletIndex {
     /// The outlets of sources, of which there are so many articles.
-    pub fn of(own: &Own, counted: Vec<(String, u64)>) -> Self {
-        let table = Table::with(own);
+    pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
+        let table = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
             .iter()
-            .map(|(text, articles)| (Source::read(text), *articles))
+            .map(|(text, articles)| (OutletMention::read(text), *articles))
             .collect();
-        let is_of = joined(&table, &sources);
-        let mut members: FxHashMap<&Is, Vec<usize>> = FxHashMap::default();
+        let is_of = resolve(&table, &sources);
+        let mut members: FxHashMap<&OutletIdentity, Vec<usize>> = FxHashMap::default();
         for (nth, joined) in is_of.iter().enumerate() {
             if let Some(joined) = joined {
                 members.entry(&joined.is).or_default().push(nth);
@@ -84,7 +85,7 @@ impl Outlets {
                 let of_it = members
                     .iter()
                     .map(|&nth| (sources[nth].0, sources[nth].1, by_name(nth)));
-                (Outlet::of(&table, is, &of_it.collect::<Vec<_>>()), members)
+                (Outlet::new(&table, is, &of_it.collect::<Vec<_>>()), members)
             })
             .collect();
         all.sort_by(|(a, _), (b, _)| {
@@ -113,7 +114,7 @@ impl Outlets {
         &self.outlets
     }
 
-    /// The outlet of a source, as [`Source::written`] writes it.
+    /// The outlet of a source, as [`OutletMention::written`] writes it.
     pub fn get(&self, source: &str) -> Option<&Outlet> {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
@@ -122,7 +123,7 @@ impl Outlets {
     pub fn named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);
-        let host = host_of(name.trim());
+        let host = WebAddress::new(name).site_host();
         let meant = self
             .outlets
             .iter()
@@ -142,7 +143,11 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 
 impl Outlet {
     /// The outlet that these sources are, each with its articles and whether its spelling is a name of the outlet.
-    fn of(table: &Table, is: &Is, sources: &[(Source<'_>, u64, bool)]) -> Self {
+    fn new(
+        table: &OutletCatalog,
+        is: &OutletIdentity,
+        sources: &[(OutletMention<'_>, u64, bool)],
+    ) -> Self {
         let mut given: FxHashMap<&str, u64> = FxHashMap::default();
         let mut names: FxHashMap<&str, u64> = FxHashMap::default();
         for (source, articles, by_name) in sources {
@@ -154,14 +159,14 @@ impl Outlet {
             }
         }
         let (name, known_as, domains) = match is {
-            Is::Row(row) => {
+            OutletIdentity::Row(row) => {
                 let row = table.row(*row);
                 (row.name.clone(), row.spellings.clone(), row.domains.clone())
             }
-            Is::Site(site) => {
+            OutletIdentity::Site(site) => {
                 let mut names = by_frequency(&names);
                 // The domain's own name before that of one who writes there.
-                names.sort_by_key(|name| !alike(&folded(name), domain::label(site)));
+                names.sort_by_key(|name| !matches_label(&folded(name), domain::label(site)));
                 let name = names.into_iter().next();
                 (
                     name.unwrap_or_else(|| site.clone()),
@@ -169,7 +174,7 @@ impl Outlet {
                     vec![site.clone()],
                 )
             }
-            Is::Spelling(folded) => {
+            OutletIdentity::Spelling(folded) => {
                 let name = by_frequency(&names).into_iter().next();
                 (
                     name.unwrap_or_else(|| folded.clone()),
@@ -206,7 +211,7 @@ impl Outlet {
 
     /// Whether a host is of one of its domains.
     fn is_at(&self, host: &str) -> bool {
-        and_above(host).any(|site| self.domains.iter().any(|domain| domain == site))
+        self_and_parents(host).any(|site| self.domains.iter().any(|domain| domain == site))
     }
 }
 

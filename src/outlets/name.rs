@@ -16,7 +16,7 @@ pub fn folded(name: &str) -> String {
 }
 
 /// Whether a folded name and the first label of a domain are alike: one holds the letters of the other.
-pub fn alike(folded: &str, label: &str) -> bool {
+pub fn matches_label(folded: &str, label: &str) -> bool {
     let letters: String = folded.split(' ').collect();
     let label: String = label.chars().filter(|c| *c != '-').collect();
     let (letters, label) = (bare(&letters), bare(&label));
@@ -66,7 +66,7 @@ mod tests {
             ("goal", "go", false),
         ];
         for (name, label, expected) in rows {
-            assert_eq!(alike(name, label), expected, "{name} at {label}");
+            assert_eq!(matches_label(name, label), expected, "{name} at {label}");
         }
     }
 }

@@ -2,22 +2,22 @@
 
 use proptest::prelude::*;
 
-use super::own::OutletTable;
+use super::overrides::OutletEntry;
 use super::*;
 
 /// Outlets of hosts with spellings and numbers of articles.
-fn outlets(own: &str, counted: &[(&str, &str, u64)]) -> Outlets {
+fn outlets(own: &str, counted: &[(&str, &str, u64)]) -> OutletIndex {
     #[derive(serde::Deserialize, Default)]
     struct File {
         #[serde(default)]
-        outlet: Vec<OutletTable>,
+        outlet: Vec<OutletEntry>,
     }
     let file: File = toml::from_str(own).expect("is TOML");
-    let own = Own::new(file.outlet).expect("is sound");
+    let own = OutletOverrides::new(file.outlet).expect("is sound");
     let counted = counted
         .iter()
         .map(|&(host, spelling, articles)| (written(host, spelling), articles));
-    Outlets::of(&own, counted.collect())
+    OutletIndex::new(&own, counted.collect())
 }
 
 fn written(host: &str, spelling: &str) -> String {
@@ -254,11 +254,11 @@ proptest! {
             .collect();
         counted.sort();
         counted.dedup_by(|(a, _), (b, _)| a == b);
-        let outlets = Outlets::of(&Own::default(), counted.clone());
+        let outlets = OutletIndex::new(&OutletOverrides::default(), counted.clone());
         let mut sum = 0;
         for (source, articles) in &counted {
             let outlet = outlets.get(source);
-            if Source::read(source).spelling.is_some() {
+            if OutletMention::read(source).spelling.is_some() {
                 prop_assert!(outlet.is_some(), "{source:?}");
             }
             sum += outlet.map_or(0, |_| *articles);
@@ -266,7 +266,7 @@ proptest! {
         prop_assert_eq!(outlets.all().iter().map(|outlet| outlet.articles).sum::<u64>(), sum);
         let names: Vec<_> = counted.iter().map(|(source, _)| outlets.get(source).cloned()).collect();
         counted.reverse();
-        let again = Outlets::of(&Own::default(), counted.clone());
+        let again = OutletIndex::new(&OutletOverrides::default(), counted.clone());
         let same: Vec<_> = counted.iter().rev().map(|(source, _)| again.get(source).cloned()).collect();
         prop_assert_eq!(names, same);
     }

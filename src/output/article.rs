@@ -7,15 +7,16 @@ use serde::Serialize;
 use super::corrections::{CorrectedArticleView, SourcedValueView};
 use super::json::{FigureView, line};
 use super::related::{RelatedView, related_text};
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
-use crate::article::{Article, Basis, DayOrder, Found};
-use crate::corrections::Was;
+use crate::article::{Article, Basis, FieldValue};
+use crate::corrections::OriginalValue;
+use crate::date::DayOrder;
 use crate::figure::{Figure, Place};
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::RelatedArticles;
-use crate::storage::{EXTRACTOR, Key};
+use crate::sanitize::sanitize;
+use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.
 #[derive(Serialize)]
@@ -34,7 +35,7 @@ pub struct ArticleView<'a> {
     url: Option<&'a str>,
     path: &'a str,
     body: &'a str,
-    content_hash: Key,
+    content_hash: ContentHash,
     extractor: u32,
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,7 +49,7 @@ pub struct ArticleView<'a> {
 /// Writes an article as a JSON object on a line.
 pub fn article_json(
     out: &mut impl Write,
-    record: &Record,
+    record: &StoredArticle,
     kin: &RelatedArticles,
 ) -> io::Result<()> {
     let article = &record.article;
@@ -68,7 +69,7 @@ pub fn article_json(
         url: article.url.as_deref(),
         path: &record.path,
         body: &article.body,
-        content_hash: Key::of_content(article.body.as_bytes()),
+        content_hash: ContentHash::from_bytes(article.body.as_bytes()),
         extractor: EXTRACTOR,
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))
@@ -86,7 +87,7 @@ pub fn article_json(
 /// figures by these numbers, of which one may be asked for.
 pub fn article_text(
     out: &mut impl Write,
-    record: &Record,
+    record: &StoredArticle,
     kin: &RelatedArticles,
     asked: Option<usize>,
     style: Style,
@@ -131,7 +132,7 @@ pub fn article_text(
 
 /// What is known of an article, each with how it was found.
 fn known<'a>(
-    record: &'a Record,
+    record: &'a StoredArticle,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     let corrected = &record.corrected;
@@ -167,7 +168,7 @@ fn known<'a>(
         .filter_map(|(name, value)| Some((name, value?)))
 }
 
-fn found<T: ToString>(found: &Found<T>) -> String {
+fn found<T: ToString>(found: &FieldValue<T>) -> String {
     let order = found.day_order.map(ordered).unwrap_or_default();
     format!("{}, {}{order}", found.value.to_string(), basis(found))
 }
@@ -181,7 +182,10 @@ fn ordered(order: DayOrder) -> &'static str {
 }
 
 /// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
-fn known_or_was<T: ToString>(now: Option<&Found<T>>, was: Option<&Was<T>>) -> Option<String> {
+fn known_or_was<T: ToString>(
+    now: Option<&FieldValue<T>>,
+    was: Option<&OriginalValue<T>>,
+) -> Option<String> {
     let Some(was) = was else {
         return now.map(found);
     };
@@ -194,7 +198,7 @@ fn known_or_was<T: ToString>(now: Option<&Found<T>>, was: Option<&Was<T>>) -> Op
 }
 
 /// "read from the text: "Update 05/12/22""
-fn basis<T>(found: &Found<T>) -> String {
+fn basis<T>(found: &FieldValue<T>) -> String {
     match source_of(found.basis) {
         None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
         None => "as given".to_owned(),
@@ -203,8 +207,8 @@ fn basis<T>(found: &Found<T>) -> String {
 }
 
 /// "de, read from the text; given was \"en\"": there are no single words that a language is read from.
-fn language(found: &Found<String>) -> String {
-    let Found {
+fn language(found: &FieldValue<String>) -> String {
+    let FieldValue {
         value,
         basis,
         words,
@@ -218,7 +222,7 @@ fn language(found: &Found<String>) -> String {
 }
 
 /// A text with its figures set off, each with its number behind it.
-fn marked(record: &Record, text: &str, place: Place, style: Style) -> String {
+fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let here = |(_, figure): &(usize, &Figure)| figure.place == place;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::number::grouped;
-use super::sanitize::sanitize;
+use crate::sanitize::sanitize;
 
 /// How long the longest bar is, in characters.
 const BAR: usize = 30;

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, size};
-use super::sanitize::sanitize;
-use crate::check::{Check, Checked, Remedy};
+use crate::check::{CheckCounts, IndexCheck, Remedy};
+use crate::sanitize::sanitize;
 
 #[derive(Serialize)]
 struct CheckView {
@@ -45,7 +45,7 @@ struct CheckedView {
 }
 
 /// Writes what a check of the index in `folder` found as one JSON object.
-pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Result<()> {
+pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| folder.join(path).display().to_string();
     let damages = check.damages.iter().map(|damage| DamageView {
         file: file(&damage.path),
@@ -56,7 +56,7 @@ pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Res
         file: file(path),
         what: what.clone(),
     });
-    let Checked {
+    let CheckCounts {
         files,
         bytes,
         articles,
@@ -81,7 +81,7 @@ pub fn check_json(out: &mut impl Write, check: &Check, folder: &Path) -> io::Res
 }
 
 /// Writes what a check of the index in `folder` found: what is damaged, what to do, and how much was looked at.
-pub fn check_text(out: &mut impl Write, check: &Check, folder: &Path) -> io::Result<()> {
+pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| sanitize(&folder.join(path).display().to_string()).into_owned();
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();
     for damage in &check.damages {
@@ -106,7 +106,7 @@ pub fn check_text(out: &mut impl Write, check: &Check, folder: &Path) -> io::Res
     writeln!(out, "{}", sum(check, folder))
 }
 
-fn sum(check: &Check, folder: &Path) -> String {
+fn sum(check: &IndexCheck, folder: &Path) -> String {
     let count = |number: u64, what: &str| counted(number as usize, what);
     let checked = &check.checked;
     let index = sanitize(&folder.display().to_string()).into_owned();

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::sanitize::sanitize;
-use crate::article::{DayOrder, Found};
-use crate::corrections::Was;
+use crate::article::FieldValue;
+use crate::corrections::OriginalValue;
+use crate::date::DayOrder;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
-use crate::index::Record;
+use crate::index::StoredArticle;
+use crate::sanitize::sanitize;
 
 /// What is said of a figure, as a text.
 type Fact = fn(&Figure) -> Option<String>;
@@ -28,8 +29,8 @@ const FACTS: &[(&str, Fact)] = &[
 ];
 
 /// "corrected: was value 5300, claimant none"; none if a figure was not corrected.
-pub fn correction_note(record: &Record, figure: &Figure) -> Option<String> {
-    let was = record.was(figure)?;
+pub fn correction_note(record: &StoredArticle, figure: &Figure) -> Option<String> {
+    let was = record.original_figure(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
     // The ends of what is no range follow from the value.
     let told = facts.filter(|(name, was, now)| {
@@ -72,8 +73,8 @@ struct OriginalFigureView<'a> {
 
 impl<'a> CorrectedFigureView<'a> {
     /// What a figure of an article was.
-    pub fn from_record(record: &'a Record, figure: &Figure) -> Option<Self> {
-        let was = record.was(figure)?;
+    pub fn from_record(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
+        let was = record.original_figure(figure)?;
         Some(Self {
             was: OriginalFigureView {
                 value: was.value,
@@ -121,7 +122,7 @@ pub struct SourcedValueView<'a> {
 
 impl<'a> SourcedValueView<'a> {
     /// Of a value, where there is one.
-    pub fn from_found<T: ToString>(found: Option<&'a Found<T>>) -> Option<Self> {
+    pub fn from_found<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
         found.map(|found| Self {
             value: found.value.to_string(),
             basis: found.basis.word(),
@@ -133,7 +134,7 @@ impl<'a> SourcedValueView<'a> {
 
 impl<'a> CorrectedArticleView<'a> {
     /// What was known of an article; none where nothing of it was corrected.
-    pub fn from_record(record: &'a Record) -> Option<Self> {
+    pub fn from_record(record: &'a StoredArticle) -> Option<Self> {
         let corrected = &record.corrected;
         let any = corrected.outlet.is_some()
             || corrected.published.is_some()
@@ -146,7 +147,7 @@ impl<'a> CorrectedArticleView<'a> {
     }
 }
 
-fn value<T: ToString>(was: Option<&Was<T>>) -> Option<CorrectedValueView<'_>> {
+fn value<T: ToString>(was: Option<&OriginalValue<T>>) -> Option<CorrectedValueView<'_>> {
     was.map(|was| CorrectedValueView {
         was: SourcedValueView::from_found(was.was.as_ref()),
     })

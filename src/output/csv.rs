@@ -8,9 +8,9 @@ use std::io::{self, Write};
 
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
-use super::sanitize::sanitize;
 use crate::figure::Figure;
 use crate::query::{Answer, Hit};
+use crate::sanitize::sanitize;
 
 /// A hit as a row.
 struct HitRow<'a> {

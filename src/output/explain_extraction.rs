@@ -2,27 +2,27 @@
 
 use std::io::{self, Write};
 
-use super::sanitize::sanitize;
 use super::style::Style;
-use crate::figure::{Because, Candidate, Figure};
+use crate::figure::{Evidence, Figure, NumberExplanation};
+use crate::sanitize::sanitize;
 
 /// Writes every number of a text: what decided each part of a figure, and what the other numbers are.
 pub fn explain_extraction(
     out: &mut impl Write,
     text: &str,
-    candidates: &[Candidate],
+    candidates: &[NumberExplanation],
     style: Style,
 ) -> io::Result<()> {
     let mut line = LineCounter::default();
     for candidate in candidates {
-        let (start, end) = candidate.span();
-        let (number, column) = line.position(text, start);
-        let surface = style.title(&sanitize(&text[start..end]));
+        let span = candidate.span();
+        let (number, column) = line.position(text, span.start);
+        let surface = style.title(&sanitize(&text[span.as_range()]));
         match candidate {
-            Candidate::Left { reason, .. } => {
+            NumberExplanation::NonClaim { reason, .. } => {
                 writeln!(out, "{number}:{column}: {surface}: no figure but {reason}")?;
             }
-            Candidate::Taken(figure, reasons) => {
+            NumberExplanation::Figure(figure, reasons) => {
                 writeln!(out, "{number}:{column}: {surface}")?;
                 for because in reasons {
                     write_reason(out, text, figure, because, style)?;
@@ -37,11 +37,11 @@ fn write_reason(
     out: &mut impl Write,
     text: &str,
     figure: &Figure,
-    because: &Because,
+    because: &Evidence,
     style: Style,
 ) -> io::Result<()> {
     let value = value_of(figure, because.part);
-    let words = text[because.words.0..because.words.1].split_whitespace();
+    let words = text[because.words.as_range()].split_whitespace();
     let words = words.collect::<Vec<_>>().join(" ");
     let words = if words.is_empty() {
         words

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::sanitize::sanitize;
 use super::style::Style;
 use crate::query::{Answer, Hit, ScoreParts, Sort};
+use crate::sanitize::sanitize;
 
 /// The parts of a hit's score, and the figures that met each condition.
 #[derive(Serialize)]

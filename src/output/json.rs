@@ -8,12 +8,14 @@ use serde::Serialize;
 
 use super::corrections::{CorrectedArticleView, CorrectedFigureView};
 use super::explain_score::ScoreExplanation;
-use super::sanitize::{is_printed_ascii, steers};
-use crate::article::{Basis, DayOrder};
+use crate::article::Basis;
+use crate::byte_range::ByteRange;
+use crate::date::DayOrder;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::{Answer, ExcludedCounts, Hit};
+use crate::sanitize::{is_printable_ascii, steers_terminal};
 
 /// Raised when a name in the answer changes its meaning.
 pub(super) const SCHEMA: u32 = 1;
@@ -103,7 +105,7 @@ struct HitView<'a> {
     url: Option<&'a str>,
     path: &'a str,
     snippet: &'a str,
-    snippet_marks: &'a [(usize, usize)],
+    snippet_marks: &'a [ByteRange],
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     earlier_version: bool,
@@ -115,7 +117,7 @@ struct HitView<'a> {
 
 impl<'a> HitView<'a> {
     fn new(answer: &'a Answer, hit: &'a Hit, explain: bool) -> Self {
-        let Record {
+        let StoredArticle {
             id, path, article, ..
         } = &hit.record;
         Self {
@@ -184,7 +186,7 @@ struct SentenceView<'a> {
 
 impl<'a> FigureView<'a> {
     /// A figure of an article.
-    pub fn of_record(figure: &'a Figure, record: &'a Record) -> Self {
+    pub fn of_record(figure: &'a Figure, record: &'a StoredArticle) -> Self {
         Self {
             corrected: CorrectedFigureView::from_record(record, figure),
             ..Self::new(
@@ -197,7 +199,7 @@ impl<'a> FigureView<'a> {
 
     /// A figure of `text`, which was published then.
     fn new(figure: &'a Figure, text: &'a str, published: Option<PartialDate>) -> Self {
-        let (start, end) = figure.sentence;
+        let sentence = figure.sentence;
         Self {
             text: text.get(figure.start..figure.end).unwrap_or_default(),
             start: figure.start,
@@ -221,9 +223,9 @@ impl<'a> FigureView<'a> {
                 .as_deref()
                 .and_then(|words| as_of_date(words, published)),
             sentence: SentenceView {
-                text: text.get(start..end).unwrap_or_default(),
-                start,
-                end,
+                text: text.get(sentence.as_range()).unwrap_or_default(),
+                start: sentence.start,
+                end: sentence.end,
             },
             vague: figure.vague,
             corrected: None,
@@ -303,8 +305,8 @@ pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()
 
 /// JSON in which also those characters are escaped that steer a terminal: they stand only within strings.
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
-    let harmful = |c: char| c != '\n' && (c.is_control() || steers(c));
-    if is_printed_ascii(json) || !json.contains(harmful) {
+    let harmful = |c: char| c != '\n' && steers_terminal(c);
+    if is_printable_ascii(json) || !json.contains(harmful) {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 64);

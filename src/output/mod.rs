@@ -2,20 +2,19 @@
 //! status lines.
 
 mod article;
-mod atomic_file;
 mod bar_chart;
 mod check;
 mod corrections;
 mod csv;
 mod explain_extraction;
 mod explain_score;
+mod export_file;
 mod facets;
 mod figures;
 mod json;
 mod number;
 mod preview;
 mod related;
-mod sanitize;
 mod saved_searches;
 mod stats;
 pub mod stderr;
@@ -24,10 +23,10 @@ mod table;
 mod text;
 
 pub use article::{article_json, article_text};
-pub use atomic_file::AtomicFile;
 pub use check::{check_json, check_text};
 pub use csv::answer_csv;
 pub use explain_extraction::explain_extraction;
+pub use export_file::ExportFile;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
     AnswerHeader, ConflictRow, ConflictView, FigureDatabase, FigureRowView, FigureTable, GroupRow,
@@ -38,7 +37,6 @@ pub use figures::{
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
 pub use preview::preview;
-pub use sanitize::sanitize;
 pub use saved_searches::{SavedRow, command_line, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::sanitize;
-use crate::article::{Article, Column, Found, Record};
+use crate::article::{Article, Column, FieldValue, Record};
+use crate::sanitize::sanitize;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 70;
@@ -73,11 +73,11 @@ fn some(text: String) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-fn value<T: ToString>(found: Option<&Found<T>>) -> Option<String> {
+fn value<T: ToString>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| found.value.to_string())
 }
 
-fn read_from<T>(found: Option<&Found<T>>) -> Option<String> {
+fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| {
         format!(
             "from the {}: {}",

@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::number::span;
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::provenance_line;
 use crate::date::PartialDate;
-use crate::index::Record;
+use crate::index::StoredArticle;
 use crate::query::RelatedArticles;
-use crate::storage::{Change, Said};
+use crate::sanitize::sanitize;
+use crate::storage::{FigureClaim, VersionDiff};
 
 /// An article that tells the same.
 #[derive(Serialize)]
@@ -33,8 +33,8 @@ struct ChangeView<'a> {
     /// When an ingest saw it, where it is not told by the versions themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<String>,
-    removed: &'a [Said],
-    added: &'a [Said],
+    removed: &'a [FigureClaim],
+    added: &'a [FigureClaim],
 }
 
 /// Related articles as JSON, without empty lists.
@@ -74,7 +74,7 @@ impl<'a> RelatedView<'a> {
 }
 
 impl<'a> OtherView<'a> {
-    fn new(record: &'a Record, change: Option<ChangeView<'a>>) -> Self {
+    fn new(record: &'a StoredArticle, change: Option<ChangeView<'a>>) -> Self {
         let article = &record.article;
         Self {
             id: &record.id,
@@ -88,7 +88,7 @@ impl<'a> OtherView<'a> {
 }
 
 impl<'a> ChangeView<'a> {
-    fn new(change: &'a Change, seen: Option<i64>) -> Self {
+    fn new(change: &'a VersionDiff, seen: Option<i64>) -> Self {
         Self {
             seen: seen.map(day),
             removed: &change.removed,
@@ -106,7 +106,7 @@ fn day(seen: i64) -> String {
 /// Writes related articles for people.
 pub fn related_text(
     out: &mut impl Write,
-    record: &Record,
+    record: &StoredArticle,
     kin: &RelatedArticles,
     style: Style,
 ) -> io::Result<()> {
@@ -143,12 +143,12 @@ pub fn related_text(
 }
 
 /// "Harbour Mail, 2024-03-01, news/a.txt, a"
-fn other(record: &Record) -> String {
+fn other(record: &StoredArticle) -> String {
     sanitize(&format!("{}, {}", provenance_line(record), record.id)).into_owned()
 }
 
 /// "killed 12 -> 14; 30 wounded no more; 7 missing added"
-fn told(change: &Change) -> String {
+fn told(change: &VersionDiff) -> String {
     let pairs = change
         .pairs()
         .into_iter()
@@ -163,12 +163,12 @@ fn told(change: &Change) -> String {
     sanitize(&pairs.collect::<Vec<_>>().join("; ")).into_owned()
 }
 
-fn number(said: &Said) -> String {
+fn number(said: &FigureClaim) -> String {
     span(said.numbers, said.bound.or_less(), said.bound.or_more())
 }
 
 /// What a figure is of, in a word or two.
-fn subject(said: &Said) -> &str {
+fn subject(said: &FigureClaim) -> &str {
     let measure = said.measure.map(crate::figure::Measure::word);
     let counted = said.counted.as_deref().or(said.unit.as_deref());
     measure.or(counted).unwrap_or("figure")

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
-use super::sanitize::sanitize;
 use super::style::Style;
+use crate::sanitize::sanitize;
 use crate::storage::SavedSearch;
 
 /// A search that is saved, and how many articles are new to it: none where its query can no longer be read.

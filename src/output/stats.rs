@@ -11,13 +11,13 @@ use serde::Serialize;
 use super::bar_chart::write_bars;
 use super::json::{SCHEMA, pretty};
 use super::number::{counted, grouped, size};
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::text::summary_line;
 use crate::index::{Counts, Overview};
-use crate::ingest::Summary;
+use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
-use crate::storage::LastIngest;
+use crate::sanitize::sanitize;
+use crate::storage::IngestReport;
 
 /// What was published in more months than this is shown by years.
 const MOST_MONTHS: usize = 24;
@@ -96,7 +96,7 @@ struct LastView<'a> {
     program: &'a str,
     rebuild: bool,
     #[serde(flatten)]
-    summary: &'a Summary,
+    summary: &'a IngestSummary,
 }
 
 /// Writes what an index holds as one JSON object, of each kind the first `limit`. The time is that of Greenwich.
@@ -287,7 +287,7 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
     facts
 }
 
-fn last_line(last: &LastIngest) -> String {
+fn last_line(last: &IngestReport) -> String {
     let ended =
         time(last.ended, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
     let rebuild = if last.rebuild { ", a rebuild" } else { "" };

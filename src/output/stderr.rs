@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::sanitize;
+use crate::sanitize::sanitize;
 
 /// Prints a warning or an error on one line after the program's name. Messages name files and quote them, so they are
 /// sanitized. What cannot be printed is dropped: there is no other place for it.

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use super::sanitize::sanitize;
+use crate::sanitize::sanitize;
 
 /// How words are set off.
 #[derive(Clone, Copy, Debug)]

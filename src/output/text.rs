@@ -4,14 +4,15 @@ use std::io::{self, Write};
 
 use super::corrections::correction_note;
 use super::explain_score::write_score_explanation;
-use super::sanitize::sanitize;
 use super::style::Style;
 use super::table::{Align, write_table};
-use crate::article::{Basis, Found};
+use crate::article::{Basis, FieldValue};
+use crate::byte_range::ByteRange;
 use crate::figure::Figure;
-use crate::index::Record;
-use crate::ingest::Summary;
+use crate::index::StoredArticle;
+use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
+use crate::sanitize::sanitize;
 
 /// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
 pub fn answer_text(
@@ -57,7 +58,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
 }
 
 /// A value that was not plainly given says how it was found.
-fn with_basis<T: ToString>(found: &Found<T>) -> String {
+fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     let shown = found.value.to_string();
     let source = source_of(found.basis).map(|source| format!("from {source}"));
     let source = match found.basis {
@@ -86,7 +87,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt"
-pub(super) fn provenance_line(record: &Record) -> String {
+pub(super) fn provenance_line(record: &StoredArticle) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
@@ -104,7 +105,7 @@ fn marked(hit: &Hit, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let text = &hit.snippet.text;
-    for &(start, end) in &hit.snippet.marks {
+    for &ByteRange { start, end } in &hit.snippet.marks {
         shown.push_str(&sanitize(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;
@@ -114,7 +115,7 @@ fn marked(hit: &Hit, style: Style) -> String {
 }
 
 /// The same of a figure of an article, with what it was before it was corrected.
-pub(super) fn line_of_record(record: &Record, figure: &Figure, style: Style) -> String {
+pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
     match correction_note(record, figure) {
         Some(was) => format!("{line} ({was})"),
@@ -189,8 +190,8 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
 }
 
 /// What an ingest did, in a line.
-pub fn summary_line(summary: &Summary) -> String {
-    let Summary {
+pub fn summary_line(summary: &IngestSummary) -> String {
+    let IngestSummary {
         new,
         changed,
         moved,

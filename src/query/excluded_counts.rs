@@ -5,7 +5,7 @@ use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 
 use super::planner::{PlanOptions, Planner};
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::FiguresOf;
 use crate::query::model::{BooleanTree, Leaf, Property, Query};
 
@@ -40,7 +40,7 @@ impl AnswerUnit {
 
 /// Counts the hits that `query` leaves out. The warnings and words of the planner stay as they are.
 pub fn count_excluded(
-    reader: &Reader,
+    reader: &IndexReader,
     planner: &mut Planner,
     query: &Query,
     what: AnswerUnit,

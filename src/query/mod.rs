@@ -24,7 +24,7 @@ pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
     BooleanTree, Condition, DateRange, FigureConditions, Leaf, Near, NumberCondition, NumberRange,
-    Party, Pattern, Property, Query, RangeEnd, RangeSubject, Span, TextScope,
+    Party, Pattern, Property, Query, RangeEnd, RangeSubject, TextScope,
 };
 pub use planner::number_range::IntervalMatch;
 pub use related::{PageVersion, RelatedArticles};

@@ -204,6 +204,3 @@ pub struct RangeEnd {
     /// Whether the number itself lies within.
     pub inclusive: bool,
 }
-
-/// A place in the text of a query, in bytes.
-pub type Span = std::ops::Range<usize>;

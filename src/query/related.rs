@@ -1,37 +1,38 @@
 //! Related articles: those of the same story, the versions of the same page, and changes of figures in the same file.
 
 use crate::error::Result;
-use crate::index::{Reader, Record, Stories};
-use crate::storage::{Change, changes_of};
+use crate::index::{IndexReader, StoredArticle, StoryClusters};
+use crate::storage::{VersionDiff, changes_of};
 
 /// The articles related to another, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
     /// All articles of its story, itself among them, the earliest first; none where no other tells it.
-    pub story: Vec<Record>,
+    pub story: Vec<StoredArticle>,
     /// All versions of its page, itself among them, the latest last; none where there is no other.
     pub versions: Vec<PageVersion>,
     /// What changed in its own file, with the stamp of the ingest that saw it.
-    pub changes: Vec<(i64, Change)>,
+    pub changes: Vec<(i64, VersionDiff)>,
 }
 
 /// A version of a page.
 #[derive(Debug)]
 pub struct PageVersion {
     /// The article.
-    pub record: Record,
+    pub record: StoredArticle,
     /// What changed since the version before it.
-    pub change: Option<Change>,
+    pub change: Option<VersionDiff>,
 }
 
 impl RelatedArticles {
     /// The related articles of `record`.
-    pub fn new(reader: &Reader, record: &Record) -> Result<Self> {
+    pub fn new(reader: &IndexReader, record: &StoredArticle) -> Result<Self> {
         let mut kin = Self::default();
         let changes = changes_of(reader.path(), record.key)?;
-        let own = |change: &Change| change.from == change.to;
+        let own = |change: &VersionDiff| change.from == change.to;
         kin.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
-        let (Some(stories), Some(address)) = (Stories::of(reader)?, reader.find(record.key)?)
+        let (Some(stories), Some(address)) =
+            (StoryClusters::load(reader)?, reader.find(record.key)?)
         else {
             return Ok(kin);
         };
@@ -45,8 +46,9 @@ impl RelatedArticles {
         for &address in page.into_iter().flatten() {
             let record = reader.record(address)?;
             let before = kin.versions.last();
-            let change = before
-                .and_then(|before| Change::between(before.record.version(), record.version()));
+            let change = before.and_then(|before| {
+                VersionDiff::between(before.record.version_figures(), record.version_figures())
+            });
             kin.versions.push(PageVersion { record, change });
         }
         Ok(kin)

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// How many bytes a seal has.
-pub const LENGTH: usize = BEGIN.len() + DIGITS + 1;
+pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
 const BEGIN: &[u8] = b"\nchecksum ";
 /// Half of BLAKE3's first bytes are enough against accidents.
@@ -28,47 +28,47 @@ const FIELD_END: &[u8] = b"\"}";
 
 /// Why what was read is not as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Broken {
+pub enum ChecksumError {
     /// It does not end in a checksum.
     #[error("its end is missing")]
-    Unsealed,
+    MissingFooter,
     /// Its checksum is that of something else.
     #[error("its checksum is not that of its content")]
-    Changed,
+    Mismatch,
 }
 
-impl From<Broken> for io::Error {
-    fn from(broken: Broken) -> Self {
+impl From<ChecksumError> for io::Error {
+    fn from(broken: ChecksumError) -> Self {
         Self::new(io::ErrorKind::InvalidData, broken)
     }
 }
 
 /// The content of a file, without its seal.
-pub fn content(bytes: &[u8]) -> Result<&[u8], Broken> {
-    let (content, seal) = parted(bytes).ok_or(Broken::Unsealed)?;
-    if seal == seal_of(&hashed(content)) {
+pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
+    let (content, seal) = split_footer(bytes).ok_or(ChecksumError::MissingFooter)?;
+    if seal == footer_of(&hasher_from(content)) {
         Ok(content)
     } else {
-        Err(Broken::Changed)
+        Err(ChecksumError::Mismatch)
     }
 }
 
 /// The content of a file that may be without a seal, as earlier versions wrote it.
-pub fn content_if_sealed(bytes: &[u8]) -> Result<&[u8], Broken> {
-    match content(bytes) {
-        Err(Broken::Unsealed) => Ok(bytes),
+pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
+    match verified_content(bytes) {
+        Err(ChecksumError::MissingFooter) => Ok(bytes),
         read => read,
     }
 }
 
 /// Whether the last bytes of a file, which are as many as a seal has, are the form of one.
-pub fn is_seal(end: &[u8]) -> bool {
-    parted(end).is_some_and(|(before, _)| before.is_empty())
+pub fn is_footer(end: &[u8]) -> bool {
+    split_footer(end).is_some_and(|(before, _)| before.is_empty())
 }
 
 /// A file's bytes up to its seal, and that.
-fn parted(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (content, seal) = bytes.split_at_checked(bytes.len().checked_sub(LENGTH)?)?;
+fn split_footer(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (content, seal) = bytes.split_at_checked(bytes.len().checked_sub(FOOTER_LENGTH)?)?;
     let digits = seal.strip_prefix(BEGIN)?.strip_suffix(b"\n")?;
     digits
         .iter()
@@ -76,21 +76,21 @@ fn parted(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         .then_some((content, seal))
 }
 
-fn hashed(content: &[u8]) -> blake3::Hasher {
+fn hasher_from(content: &[u8]) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
     hasher.update(content);
     hasher
 }
 
 /// What a segment's file begins with for its seal.
-fn named(name: &Path) -> blake3::Hasher {
+fn segment_hasher(name: &Path) -> blake3::Hasher {
     let name = name.file_name().unwrap_or_default();
-    let mut hasher = hashed(name.as_encoded_bytes());
+    let mut hasher = hasher_from(name.as_encoded_bytes());
     hasher.update(&[0]);
     hasher
 }
 
-fn digits(hasher: &blake3::Hasher) -> String {
+fn hex_digits(hasher: &blake3::Hasher) -> String {
     let hash = hasher.finalize();
     let mut digits = hash.to_hex().to_string();
     digits.truncate(DIGITS);
@@ -98,41 +98,41 @@ fn digits(hasher: &blake3::Hasher) -> String {
 }
 
 /// A small file: its content and its seal.
-pub fn sealed(content: &[u8]) -> Vec<u8> {
-    [content, &seal_of(&hashed(content))].concat()
+pub fn with_footer(content: &[u8]) -> Vec<u8> {
+    [content, &footer_of(&hasher_from(content))].concat()
 }
 
-fn seal_of(hasher: &blake3::Hasher) -> Vec<u8> {
-    [BEGIN, digits(hasher).as_bytes(), b"\n"].concat()
+fn footer_of(hasher: &blake3::Hasher) -> Vec<u8> {
+    [BEGIN, hex_digits(hasher).as_bytes(), b"\n"].concat()
 }
 
 /// Passes on what is written, and seals it in the end.
 #[derive(Debug)]
-pub struct Sealing<W> {
+pub struct ChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,
 }
 
-impl<W: Write> Sealing<W> {
+impl<W: Write> ChecksumWriter<W> {
     /// Nothing is written yet.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
-            hasher: hashed(b""),
+            hasher: hasher_from(b""),
         }
     }
 
     /// Nothing is written yet of the segment's file that is called so.
-    pub fn of_segment(inner: W, name: &Path) -> Self {
+    pub fn for_segment(inner: W, name: &Path) -> Self {
         Self {
             inner,
-            hasher: named(name),
+            hasher: segment_hasher(name),
         }
     }
 
     /// Writes the seal, behind which nothing may come.
-    pub fn seal(&mut self) -> io::Result<&mut W> {
-        self.inner.write_all(&seal_of(&self.hasher))?;
+    pub fn write_footer(&mut self) -> io::Result<&mut W> {
+        self.inner.write_all(&footer_of(&self.hasher))?;
         Ok(&mut self.inner)
     }
 
@@ -142,7 +142,7 @@ impl<W: Write> Sealing<W> {
     }
 }
 
-impl<W: Write> Write for Sealing<W> {
+impl<W: Write> Write for ChecksumWriter<W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(buffer)?;
         self.hasher.update(&buffer[..written]);
@@ -156,17 +156,17 @@ impl<W: Write> Write for Sealing<W> {
 
 /// The seal of a file whose content comes in parts: whether it is that of what came before it.
 #[derive(Debug, Default)]
-pub struct Verifying {
+pub struct ChecksumVerifier {
     hasher: blake3::Hasher,
     /// The last bytes, of which the seal may begin anywhere.
     end: Vec<u8>,
 }
 
-impl Verifying {
+impl ChecksumVerifier {
     /// Of the segment's file that is called so.
-    pub fn of_segment(name: &Path) -> Self {
+    pub fn for_segment(name: &Path) -> Self {
         Self {
-            hasher: named(name),
+            hasher: segment_hasher(name),
             end: Vec::new(),
         }
     }
@@ -175,7 +175,7 @@ impl Verifying {
     pub fn update(&mut self, bytes: &[u8]) {
         // Short of what may be the seal, all is content.
         let all = self.end.len() + bytes.len();
-        let settled = all.saturating_sub(LENGTH);
+        let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());
         self.hasher.update(&self.end[..of_end]);
         self.end.drain(..of_end);
@@ -185,20 +185,20 @@ impl Verifying {
     }
 
     /// Says whether all is as it was written.
-    pub fn finish(self) -> Result<(), Broken> {
-        if !is_seal(&self.end) {
-            Err(Broken::Unsealed)
-        } else if self.end == seal_of(&self.hasher) {
+    pub fn finish(self) -> Result<(), ChecksumError> {
+        if !is_footer(&self.end) {
+            Err(ChecksumError::MissingFooter)
+        } else if self.end == footer_of(&self.hasher) {
             Ok(())
         } else {
-            Err(Broken::Changed)
+            Err(ChecksumError::Mismatch)
         }
     }
 }
 
 /// A JSON object on a line of its own, with its checksum as the last field.
-pub fn line(mut object: String) -> String {
-    let digits = digits(&hashed(object.as_bytes()));
+pub fn with_line_checksum(mut object: String) -> String {
+    let digits = hex_digits(&hasher_from(object.as_bytes()));
     object.pop();
     // Writing to a string cannot fail.
     let _ = write!(object, ",\"checksum\":\"{digits}\"}}");
@@ -206,20 +206,20 @@ pub fn line(mut object: String) -> String {
 }
 
 /// Whether a line, without what ends it, is as it was written.
-pub fn check_line(line: &[u8]) -> Result<(), Broken> {
-    let parted = || {
+pub fn verify_line(line: &[u8]) -> Result<(), ChecksumError> {
+    let split = || {
         let end = FIELD.len() + DIGITS + FIELD_END.len();
         let (object, end) = line.split_at_checked(line.len().checked_sub(end)?)?;
         let digits = end.strip_prefix(FIELD)?.strip_suffix(FIELD_END)?;
         Some((object, digits))
     };
-    let (object, found) = parted().ok_or(Broken::Unsealed)?;
-    let mut hasher = hashed(object);
+    let (object, found) = split().ok_or(ChecksumError::MissingFooter)?;
+    let mut hasher = hasher_from(object);
     hasher.update(b"}");
-    if found == digits(&hasher).as_bytes() {
+    if found == hex_digits(&hasher).as_bytes() {
         Ok(())
     } else {
-        Err(Broken::Changed)
+        Err(ChecksumError::Mismatch)
     }
 }
 
@@ -230,15 +230,15 @@ mod tests {
     const CONTENTS: &[&[u8]] = &[b"", b"a", b"generation-000001", b"{\"a\":1}\n", &[0; 1000]];
 
     fn file(content: &[u8]) -> Vec<u8> {
-        let mut writer = Sealing::new(Vec::new());
+        let mut writer = ChecksumWriter::new(Vec::new());
         for part in content.chunks(7) {
             writer.write_all(part).expect("writes");
         }
-        writer.seal().expect("seals").clone()
+        writer.write_footer().expect("seals").clone()
     }
 
-    fn verified(bytes: &[u8], by: usize) -> Result<(), Broken> {
-        let mut verifying = Verifying::default();
+    fn verified(bytes: &[u8], by: usize) -> Result<(), ChecksumError> {
+        let mut verifying = ChecksumVerifier::default();
         bytes.chunks(by).for_each(|part| verifying.update(part));
         verifying.finish()
     }
@@ -247,17 +247,17 @@ mod tests {
     fn what_was_sealed_is_read_back() {
         for expected in CONTENTS {
             let file = file(expected);
-            assert_eq!(file.len(), expected.len() + LENGTH);
-            assert_eq!(file, sealed(expected));
-            assert_eq!(content(&file), Ok(*expected));
-            assert_eq!(content_if_sealed(&file), Ok(*expected));
-            assert_eq!(content_if_sealed(expected), Ok(*expected));
-            assert!(is_seal(&file[expected.len()..]));
-            for by in [1, 5, LENGTH, 10_000] {
+            assert_eq!(file.len(), expected.len() + FOOTER_LENGTH);
+            assert_eq!(file, with_footer(expected));
+            assert_eq!(verified_content(&file), Ok(*expected));
+            assert_eq!(verified_content_if_checksummed(&file), Ok(*expected));
+            assert_eq!(verified_content_if_checksummed(expected), Ok(*expected));
+            assert!(is_footer(&file[expected.len()..]));
+            for by in [1, 5, FOOTER_LENGTH, 10_000] {
                 assert_eq!(verified(&file, by), Ok(()));
             }
         }
-        assert!(content(&file(b"generation-000001")).is_ok());
+        assert!(verified_content(&file(b"generation-000001")).is_ok());
         assert_eq!(
             file(b"generation-000001"),
             b"generation-000001\nchecksum 36f58f9f0b18c02c\n"
@@ -271,47 +271,59 @@ mod tests {
                 for flip in [1, 0x20, 0x80, 0xff] {
                     let mut other = file.clone();
                     other[at] ^= flip;
-                    assert!(content(&other).is_err(), "{at} {flip}");
+                    assert!(verified_content(&other).is_err(), "{at} {flip}");
                     assert!(verified(&other, 9).is_err(), "{at} {flip}");
                 }
-                assert!(content(&file[..at]).is_err(), "{at}");
+                assert!(verified_content(&file[..at]).is_err(), "{at}");
                 assert!(verified(&file[..at], 9).is_err(), "{at}");
                 let without = [&file[..at], &file[at + 1..]].concat();
-                assert!(content(&without).is_err() || without == file, "{at}");
+                assert!(
+                    verified_content(&without).is_err() || without == file,
+                    "{at}"
+                );
             }
             let longer = [&file[..], b"\n"].concat();
-            assert_eq!(content(&longer), Err(Broken::Unsealed));
+            assert_eq!(verified_content(&longer), Err(ChecksumError::MissingFooter));
         }
     }
 
     #[test]
     fn a_segment_s_file_has_its_name_in_its_seal() {
         let [a, b] = ["files/a.pos", "b.pos"].map(Path::new);
-        let mut writer = Sealing::of_segment(Vec::new(), a);
+        let mut writer = ChecksumWriter::for_segment(Vec::new(), a);
         writer.write_all(b"positions").expect("writes");
-        let file = writer.seal().expect("seals").clone();
-        let verified = |mut verifying: Verifying| {
+        let file = writer.write_footer().expect("seals").clone();
+        let verified = |mut verifying: ChecksumVerifier| {
             verifying.update(&file);
             verifying.finish()
         };
-        assert_eq!(verified(Verifying::of_segment(Path::new("a.pos"))), Ok(()));
-        for other in [Verifying::of_segment(b), Verifying::default()] {
-            assert_eq!(verified(other), Err(Broken::Changed));
+        assert_eq!(
+            verified(ChecksumVerifier::for_segment(Path::new("a.pos"))),
+            Ok(())
+        );
+        for other in [
+            ChecksumVerifier::for_segment(b),
+            ChecksumVerifier::default(),
+        ] {
+            assert_eq!(verified(other), Err(ChecksumError::Mismatch));
         }
     }
 
     #[test]
     fn each_byte_of_a_line_counts() {
-        let line = line("{\"key\":\"12\",\"seen\":5}".to_owned()).into_bytes();
-        assert_eq!(check_line(&line), Ok(()));
-        assert_eq!(check_line(b"{\"key\":\"12\"}"), Err(Broken::Unsealed));
+        let line = with_line_checksum("{\"key\":\"12\",\"seen\":5}".to_owned()).into_bytes();
+        assert_eq!(verify_line(&line), Ok(()));
+        assert_eq!(
+            verify_line(b"{\"key\":\"12\"}"),
+            Err(ChecksumError::MissingFooter)
+        );
         let read: serde_json::Value = serde_json::from_slice(&line).expect("JSON");
         assert_eq!(read["seen"], 5);
         for at in 0..line.len() {
             let mut other = line.clone();
             other[at] ^= 1;
-            assert!(check_line(&other).is_err(), "{at}");
-            assert!(check_line(&line[..at]).is_err(), "{at}");
+            assert!(verify_line(&other).is_err(), "{at}");
+            assert!(verify_line(&line[..at]).is_err(), "{at}");
         }
     }
 }

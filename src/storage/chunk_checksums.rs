@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::HasLen;
 use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, TerminatingWrite};
 
-use super::checksum_footer::Broken;
+use super::checksum_footer::ChecksumError;
 
 /// How many bytes have one checksum; a block is a few thousand.
 const CHUNK: usize = 1 << 14;
@@ -26,21 +26,21 @@ pub fn is_chunked(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "store")
 }
 
-fn sum(hasher: &blake3::Hasher) -> [u8; SUM] {
+fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {
     let mut sum = [0; SUM];
     sum.copy_from_slice(&hasher.finalize().as_bytes()[..SUM]);
     sum
 }
 
 /// Passes on what is written, and writes the checksums in the end.
-pub struct Chunking<W> {
+pub struct ChunkChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,
     length: usize,
     sums: Vec<u8>,
 }
 
-impl<W: Write> Chunking<W> {
+impl<W: Write> ChunkChecksumWriter<W> {
     /// Nothing is written yet.
     pub fn new(inner: W) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl<W: Write> Chunking<W> {
 
     fn write_sums(&mut self) -> io::Result<&mut W> {
         if !self.length.is_multiple_of(CHUNK) {
-            self.sums.extend(sum(&self.hasher));
+            self.sums.extend(checksum(&self.hasher));
         }
         self.inner.write_all(&self.sums)?;
         self.inner.write_all(&(self.length as u64).to_le_bytes())?;
@@ -61,7 +61,7 @@ impl<W: Write> Chunking<W> {
     }
 }
 
-impl<W: Write> Write for Chunking<W> {
+impl<W: Write> Write for ChunkChecksumWriter<W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         // No further than to the end of a chunk.
         let room = CHUNK - self.length % CHUNK;
@@ -69,7 +69,7 @@ impl<W: Write> Write for Chunking<W> {
         self.hasher.update(&buffer[..written]);
         self.length += written;
         if written == room {
-            self.sums.extend(sum(&self.hasher));
+            self.sums.extend(checksum(&self.hasher));
             self.hasher.reset();
         }
         Ok(written)
@@ -80,24 +80,27 @@ impl<W: Write> Write for Chunking<W> {
     }
 }
 
-impl<W: TerminatingWrite> TerminatingWrite for Chunking<W> {
+impl<W: TerminatingWrite> TerminatingWrite for ChunkChecksumWriter<W> {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
         self.write_sums()?.terminate_ref(token)
     }
 }
 
 /// A file whose chunks are set against their checksums when they are first read.
-pub struct Chunked {
+pub struct ChunkedFile {
     content: FileSlice,
     sums: OwnedBytes,
     /// Which of them were.
     sound: Vec<AtomicBool>,
 }
 
-impl Chunked {
+impl ChunkedFile {
     /// Of a file without its seal.
     pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
-        let rest = file.len().checked_sub(SUM).ok_or(Broken::Unsealed)?;
+        let rest = file
+            .len()
+            .checked_sub(SUM)
+            .ok_or(ChecksumError::MissingFooter)?;
         let (rest, length) = file.split(rest);
         let length: [u8; SUM] = length
             .read_bytes()?
@@ -107,7 +110,7 @@ impl Chunked {
         let length = usize::try_from(u64::from_le_bytes(length)).map_err(io::Error::other)?;
         let chunks = length.div_ceil(CHUNK);
         if length > rest.len() || rest.len() - length != chunks * SUM {
-            return Err(Broken::Changed.into());
+            return Err(ChecksumError::Mismatch.into());
         }
         let (content, sums) = rest.split(length);
         Ok(Arc::new(Self {
@@ -120,7 +123,7 @@ impl Chunked {
     fn verify(&self, nth: usize) -> io::Result<()> {
         let (Some(sound), Some(expected)) = (self.sound.get(nth), self.sums.chunks(SUM).nth(nth))
         else {
-            return Err(Broken::Unsealed.into());
+            return Err(ChecksumError::MissingFooter.into());
         };
         if sound.load(Ordering::Relaxed) {
             return Ok(());
@@ -129,30 +132,30 @@ impl Chunked {
         let end = (start + CHUNK).min(self.content.len());
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.content.read_bytes_slice(start..end)?);
-        if sum(&hasher) != expected {
-            return Err(Broken::Changed.into());
+        if checksum(&hasher) != expected {
+            return Err(ChecksumError::Mismatch.into());
         }
         sound.store(true, Ordering::Relaxed);
         Ok(())
     }
 }
 
-impl fmt::Debug for Chunked {
+impl fmt::Debug for ChunkedFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Chunked").field(&self.content).finish()
     }
 }
 
-impl HasLen for Chunked {
+impl HasLen for ChunkedFile {
     fn len(&self) -> usize {
         self.content.len()
     }
 }
 
-impl FileHandle for Chunked {
+impl FileHandle for ChunkedFile {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         if range.start > range.end || range.end > self.content.len() {
-            return Err(Broken::Unsealed.into());
+            return Err(ChecksumError::MissingFooter.into());
         }
         for nth in range.start / CHUNK..range.end.div_ceil(CHUNK) {
             self.verify(nth)?;
@@ -167,7 +170,7 @@ mod tests {
 
     fn written(content: &[u8]) -> Vec<u8> {
         let mut file = Vec::new();
-        let mut writer = Chunking::new(&mut file);
+        let mut writer = ChunkChecksumWriter::new(&mut file);
         for part in content.chunks(1000) {
             writer.write_all(part).expect("writes");
         }
@@ -177,7 +180,7 @@ mod tests {
 
     fn read(file: &[u8], range: Range<usize>) -> io::Result<Vec<u8>> {
         let file = FileSlice::new(Arc::new(OwnedBytes::new(file.to_vec())));
-        let chunked = Chunked::open(file)?;
+        let chunked = ChunkedFile::open(file)?;
         // Twice: what was found sound is not looked at again.
         chunked.read_bytes(range.clone())?;
         Ok(chunked.read_bytes(range)?.to_vec())

@@ -2,27 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Key;
+use super::{ArticleKey, ContentHash};
 
 /// What corrections did to one article of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {
+pub struct CorrectionOutcome {
     /// The article.
-    pub key: Key,
+    pub key: ArticleKey,
     /// The corrections that chose it.
-    pub by: Vec<Key>,
+    pub by: Vec<ContentHash>,
     /// How many values were corrected.
     pub values: u64,
     /// What could not be applied to values.
-    pub unmet: Vec<Unmet>,
+    pub unapplied: Vec<UnappliedCorrection>,
     /// How many figures were corrected, and what could not be applied to them.
     pub figures: Applied,
 }
 
 /// How many figures of an article were corrected, and what could not be applied to them.
-pub type Applied = (u64, Vec<Unmet>);
+pub type Applied = (u64, Vec<UnappliedCorrection>);
 
-impl Done {
+impl CorrectionOutcome {
     /// How much was corrected.
     pub fn applied(&self) -> u64 {
         self.values + self.figures.0
@@ -31,18 +31,18 @@ impl Done {
 
 /// Something that could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unmet {
+pub struct UnappliedCorrection {
     /// The correction.
-    pub by: Key,
+    pub by: ContentHash,
     /// What of it.
-    pub what: What,
+    pub what: CorrectedPart,
     /// Why.
-    pub why: Why,
+    pub why: UnappliedReason,
 }
 
 /// A part of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum What {
+pub enum CorrectedPart {
     /// Its outlet.
     Outlet,
     /// Its date of publication.
@@ -55,7 +55,7 @@ pub enum What {
 
 /// Why something could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Why {
+pub enum UnappliedReason {
     /// No figure fits.
     NotFound,
     /// So many figures fit.

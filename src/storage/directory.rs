@@ -22,11 +22,11 @@ use tantivy::directory::{
 use tantivy::{HasLen, Index, TantivyError};
 
 use super::checksum_footer;
-use super::checksum_footer::{Broken, Sealing};
-use super::chunk_checksums::{Chunked, Chunking, is_chunked};
-use super::files::{self, NewFile};
+use super::checksum_footer::{ChecksumError, ChecksumWriter};
+use super::chunk_checksums::{ChunkChecksumWriter, ChunkedFile, is_chunked};
+use super::files::{self, IndexFile};
 use crate::error::Result;
-use crate::regular;
+use crate::regular_file;
 
 /// What a commit is.
 pub(crate) const META: &str = "meta.json";
@@ -54,7 +54,7 @@ impl SharedDirectory {
     /// Makes a folder ready for [`SharedDirectory::open`].
     pub fn create(path: &Path) -> Result<()> {
         files::make_folder(path)?;
-        files::touch(&path.join(&META_LOCK.filepath)).map(drop)
+        files::open_or_create(&path.join(&META_LOCK.filepath)).map(drop)
     }
 
     /// Removes what is in no commit: an ingest that was cut off has left it. Only for the one who writes, while tantivy does
@@ -97,12 +97,12 @@ impl Directory for SharedDirectory {
             let path = self.path.join(&lock.filepath);
             match self.access {
                 Access::Read => {
-                    let file = regular::open(&path)?;
+                    let file = regular_file::open(&path)?;
                     file.lock_shared().map(|()| file)
                 }
                 // It holds nothing, and is made again where it is lost.
                 Access::Write => {
-                    let file = files::touch(&path)?;
+                    let file = files::open_or_create(&path)?;
                     file.lock().map(|()| file)
                 }
             }
@@ -112,22 +112,24 @@ impl Directory for SharedDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        regular::refuse_others(&self.path.join(path))
+        regular_file::refuse_others(&self.path.join(path))
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let file = FileSlice::new(self.files.get_file_handle(path)?);
         // The content is not read here, or a query would read the whole index.
         let parted = || {
-            let content = file.len().checked_sub(checksum_footer::LENGTH);
-            let (content, end) = file.clone().split(content.ok_or(Broken::Unsealed)?);
-            if checksum_footer::is_seal(&end.read_bytes()?) {
+            let content = file.len().checked_sub(checksum_footer::FOOTER_LENGTH);
+            let (content, end) = file
+                .clone()
+                .split(content.ok_or(ChecksumError::MissingFooter)?);
+            if checksum_footer::is_footer(&end.read_bytes()?) {
                 Ok(content)
             } else {
-                Err(Broken::Unsealed.into())
+                Err(ChecksumError::MissingFooter.into())
             }
         };
         let opened = parted().and_then(|content| {
             if is_chunked(path) {
-                Chunked::open(content)
+                ChunkedFile::open(content)
             } else {
                 Ok(Arc::new(content) as Arc<dyn FileHandle>)
             }
@@ -153,15 +155,15 @@ impl Directory for SharedDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        match NewFile::create_new(&self.path.join(path)).map_err(io::Error::from) {
+        match IndexFile::create_new(&self.path.join(path)).map_err(io::Error::from) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
                 Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
             }
             Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
             Ok(file) => {
-                let sealing = Sealing::of_segment(file, path);
+                let sealing = ChecksumWriter::for_segment(file, path);
                 Ok(BufWriter::new(if is_chunked(path) {
-                    Box::new(Chunking::new(sealing))
+                    Box::new(ChunkChecksumWriter::new(sealing))
                 } else {
                     Box::new(sealing)
                 }))
@@ -170,10 +172,10 @@ impl Directory for SharedDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        regular::refuse_others(&self.path.join(path))
+        regular_file::refuse_others(&self.path.join(path))
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let mut bytes = self.files.atomic_read(path)?;
-        let content = checksum_footer::content(&bytes)
+        let content = checksum_footer::verified_content(&bytes)
             .map_err(|e| OpenReadError::wrap_io_error(e.into(), path.to_owned()))?;
         bytes.truncate(content.len());
         Ok(bytes)
@@ -196,14 +198,14 @@ impl Directory for SharedDirectory {
     }
 }
 
-impl TerminatingWrite for NewFile {
+impl TerminatingWrite for IndexFile {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         Ok(self.sync()?)
     }
 }
 
-impl<W: TerminatingWrite> TerminatingWrite for Sealing<W> {
+impl<W: TerminatingWrite> TerminatingWrite for ChecksumWriter<W> {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
-        self.seal()?.terminate_ref(token)
+        self.write_footer()?.terminate_ref(token)
     }
 }

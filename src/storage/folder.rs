@@ -26,13 +26,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, at, damaged};
-use crate::regular;
+use crate::regular_file;
 
-use super::Key;
+use super::ContentHash;
 use super::directory::SharedDirectory;
-use super::files::{self, NewFile};
+use super::files::{self, IndexFile};
 use super::layout;
-use super::lock::hold;
+use super::lock::acquire;
 use super::state::State;
 
 /// Raised when files of the index change their form or their fields their meaning.
@@ -42,7 +42,7 @@ pub const EXTRACTOR: u32 = 5;
 
 /// What ends the name of what is about to become another.
 const ENDS_UNFINISHED: &str = ".unfinished";
-const OURS: &[&str] = &[
+const INDEX_FILES: &[&str] = &[
     layout::CURRENT,
     layout::LOCK,
     layout::RECEIVED,
@@ -60,12 +60,12 @@ const OURS: &[&str] = &[
 
 /// The versions that wrote a generation.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
+struct VersionStamp {
     format: u32,
     extractor: u32,
 }
 
-impl Stamp {
+impl VersionStamp {
     const OURS: Self = Self {
         format: FORMAT,
         extractor: EXTRACTOR,
@@ -89,7 +89,7 @@ impl Stamp {
     }
 }
 
-impl std::fmt::Display for Stamp {
+impl std::fmt::Display for VersionStamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "format {}, extractor {}", self.format, self.extractor)
     }
@@ -133,7 +133,7 @@ impl IndexFolder {
                 continue;
             }
             let generation = generation?;
-            Stamp::read(&generation.path.join(STAMP))?.check(&self.0)?;
+            VersionStamp::read(&generation.path.join(STAMP))?.check(&self.0)?;
             return Ok(generation);
         }
         Err(Error::Busy {
@@ -161,7 +161,7 @@ impl IndexFolder {
         };
         let stamp = name
             .as_ref()
-            .map(|name| Stamp::read(&self.0.join(name).join(STAMP)));
+            .map(|name| VersionStamp::read(&self.0.join(name).join(STAMP)));
         if let Some(Ok(stamp)) = stamp {
             stamp.check(&self.0)?;
         }
@@ -210,7 +210,7 @@ impl IndexFolder {
         entries.flatten().any(|entry| {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            !OURS.contains(&name.as_ref())
+            !INDEX_FILES.contains(&name.as_ref())
                 && number_of(name.trim_end_matches(ENDS_UNFINISHED)).is_none()
                 && !is_unfinished(&name)
         })
@@ -244,7 +244,7 @@ impl IndexFolder {
             // Whoever made it may have been cut off before its name was safe.
             files::sync_folder(files::folder_of(&self.0))?;
         }
-        let held = hold(&self.0.join(layout::LOCK), patience, &self.0)?;
+        let held = acquire(&self.0.join(layout::LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
 
@@ -256,7 +256,7 @@ impl IndexFolder {
         let beside = folder.join(layout::RECEIVING);
         let kept = Self::keep(&mut input, &beside);
         let name = match kept {
-            Ok(Some(hash)) => received_name(Key::from_hash(hash)),
+            Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
             nothing => {
                 // Else it takes the room that the next needs.
                 let _ = files::remove(&beside);
@@ -264,14 +264,13 @@ impl IndexFolder {
             }
         };
         let path = folder.join(name);
-        files::rename(&beside, &path)?;
-        files::sync_folder(&folder)?;
+        files::put_in_place(&beside, &path)?;
         Ok(path)
     }
 
     /// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
     fn keep(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
-        let mut kept = NewFile::create(path)?;
+        let mut kept = IndexFile::create(path)?;
         let mut received = 0;
         let mut hasher = blake3::Hasher::new();
         let mut buffer = vec![0; 1 << 16];
@@ -310,8 +309,8 @@ impl IndexFolder {
             .0
             .join(format!("{}{:06}", layout::GENERATION_PREFIX, last + 1));
         SharedDirectory::create(&path.join(FILES))?;
-        files::touch(&path.join(READERS))?;
-        let stamp = serde_json::to_vec(&Stamp::OURS).map_err(|e| at(&path)(e.into()))?;
+        files::open_or_create(&path.join(READERS))?;
+        let stamp = serde_json::to_vec(&VersionStamp::OURS).map_err(|e| at(&path)(e.into()))?;
         files::write(&path.join(STAMP), &stamp)?;
         Generation::hold(&path)
     }
@@ -334,7 +333,7 @@ impl IndexFolder {
         if let Some(current) = self.current_name()? {
             self.remove_generations_but(Some(&current))?;
         }
-        super::saved_searches::clean(self)?;
+        super::saved_searches::remove_unfinished(self)?;
         for left in files::entries(&self.0, is_unfinished)? {
             files::remove_all(&left)?;
         }
@@ -390,11 +389,11 @@ fn is_unfinished(name: &str) -> bool {
             .file_stem()
             .is_some_and(|stem| stem == finished)
     };
-    number_of(finished).is_some() || OURS.iter().any(of_file)
+    number_of(finished).is_some() || INDEX_FILES.iter().any(of_file)
 }
 
 /// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
-pub(crate) fn received_name(hash: Key) -> String {
+pub(crate) fn received_name(hash: ContentHash) -> String {
     let first = hash.order().to_be_bytes().into_iter();
     let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
     halves.map(|half| char::from(b'a' + half)).collect()
@@ -410,7 +409,7 @@ pub(crate) fn is_received(path: &Path) -> bool {
 }
 
 /// Whether a file is none that came by standard input, or is as it came.
-pub(crate) fn is_as_received(path: &Path, hash: Key) -> bool {
+pub(crate) fn is_as_received(path: &Path, hash: ContentHash) -> bool {
     let index = path.parent().and_then(Path::parent);
     let of_index =
         is_received(path) && index.is_some_and(|index| index.join(layout::LOCK).exists());
@@ -424,7 +423,7 @@ pub(crate) fn generation_files(generation: &Path) -> PathBuf {
 
 /// Whether a process holds the generation in `path`.
 fn is_read(path: &Path) -> bool {
-    regular::open(&path.join(READERS))
+    regular_file::open(&path.join(READERS))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
@@ -435,7 +434,7 @@ pub(crate) const STAMP: &str = "stamp.json";
 impl Generation {
     fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(READERS);
-        let file = regular::open(&readers).map_err(damaged(&readers))?;
+        let file = regular_file::open(&readers).map_err(damaged(&readers))?;
         file.lock_shared().map_err(at(&readers))?;
         Ok(Self {
             path: path.to_owned(),

@@ -13,21 +13,21 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Key;
 use super::checksum_footer;
-use super::checksum_footer::Broken;
-use super::files::{self, NewFile};
-use super::version_diff::Change;
+use super::checksum_footer::ChecksumError;
+use super::files::{self, IndexFile};
+use super::version_diff::VersionDiff;
+use super::{ArticleKey, ContentHash};
 use crate::error::{Result, at};
-use crate::regular;
+use crate::regular_file;
 
 /// A version of an article.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Version {
+pub struct ArticleVersion {
     /// The article.
-    pub key: Key,
+    pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: Key,
+    pub hash: ContentHash,
     /// The stamp of its ingest, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
@@ -36,33 +36,33 @@ pub struct Version {
     pub url: Option<String>,
     /// The article it was before its file was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moved_from: Option<Key>,
+    pub moved_from: Option<ArticleKey>,
     /// What changed in its figures, since the version before it or to one that is later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changes: Vec<Change>,
+    pub changes: Vec<VersionDiff>,
 }
 
-impl Version {
+impl ArticleVersion {
     /// Reads a line; earlier versions wrote no checksums.
     fn read(line: &[u8]) -> Option<Self> {
-        match checksum_footer::check_line(line) {
-            Err(Broken::Changed) => None,
-            Ok(()) | Err(Broken::Unsealed) => serde_json::from_slice(line).ok(),
+        match checksum_footer::verify_line(line) {
+            Err(ChecksumError::Mismatch) => None,
+            Ok(()) | Err(ChecksumError::MissingFooter) => serde_json::from_slice(line).ok(),
         }
     }
 
     /// What is wrong with a line.
-    pub(crate) fn why_broken(line: &[u8]) -> Option<&'static str> {
-        match checksum_footer::check_line(line) {
-            Err(Broken::Unsealed) => Some("it has no checksum"),
-            Err(Broken::Changed) => Some("its checksum is not that of its content"),
+    pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
+        match checksum_footer::verify_line(line) {
+            Err(ChecksumError::MissingFooter) => Some("it has no checksum"),
+            Err(ChecksumError::Mismatch) => Some("its checksum is not that of its content"),
             Ok(()) if Self::read(line).is_none() => Some("it cannot be read"),
             Ok(()) => None,
         }
     }
 
     fn line(&self) -> io::Result<String> {
-        Ok(checksum_footer::line(serde_json::to_string(self)?) + "\n")
+        Ok(checksum_footer::with_line_checksum(serde_json::to_string(self)?) + "\n")
     }
 }
 
@@ -83,8 +83,8 @@ fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Er
 pub struct History {
     /// The greatest stamp of all.
     last: Option<i64>,
-    first_seen: FxHashMap<Key, i64>,
-    latest: FxHashMap<Key, Key>,
+    first_seen: FxHashMap<ArticleKey, i64>,
+    latest: FxHashMap<ArticleKey, ContentHash>,
 }
 
 impl History {
@@ -92,13 +92,13 @@ impl History {
     pub fn load(index: &Path) -> Result<Self> {
         let path = index.join(layout::HISTORY);
         let mut history = Self::default();
-        let file = match regular::open(&path) {
+        let file = match regular_file::open(&path) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(history),
             Err(e) => return Err(at(path)(e)),
         };
         for line in BufReader::new(file).split(b'\n') {
-            if let Some(version) = Version::read(&line.map_err(at(&path))?) {
+            if let Some(version) = ArticleVersion::read(&line.map_err(at(&path))?) {
                 history.note(&version);
             }
         }
@@ -106,7 +106,7 @@ impl History {
     }
 
     /// When `key` was first seen.
-    pub fn first_seen(&self, key: Key) -> Option<i64> {
+    pub fn first_seen(&self, key: ArticleKey) -> Option<i64> {
         self.first_seen.get(&key).copied()
     }
 
@@ -118,11 +118,11 @@ impl History {
     }
 
     /// Whether the last version of `key` is another than `hash`.
-    pub fn is_news(&self, key: Key, hash: Key) -> bool {
+    pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
 
-    fn note(&mut self, version: &Version) {
+    fn note(&mut self, version: &ArticleVersion) {
         self.last = self.last.max(Some(version.seen));
         let before = version
             .moved_from
@@ -134,17 +134,17 @@ impl History {
     }
 
     /// Whether there is a version of `key`.
-    pub fn knows(&self, key: Key) -> bool {
+    pub fn contains(&self, key: ArticleKey) -> bool {
         self.latest.contains_key(&key)
     }
 
     /// Adds versions, to the disk.
-    pub fn append(&mut self, index: &Path, versions: &[Version]) -> Result<()> {
+    pub fn append(&mut self, index: &Path, versions: &[ArticleVersion]) -> Result<()> {
         if versions.is_empty() {
             return Ok(());
         }
         let path = index.join(layout::HISTORY);
-        let mut file = BufWriter::new(NewFile::append(&path)?);
+        let mut file = BufWriter::new(IndexFile::append(&path)?);
         let mut write = || {
             for version in versions {
                 file.write_all(version.line()?.as_bytes())?;
@@ -163,9 +163,9 @@ impl History {
 
 /// What changed in the figures of an article from version to version, each with the stamp of the ingest that saw it. Where
 /// it was moved, what changed before that is among it.
-pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
+pub fn changes_of(index: &Path, key: ArticleKey) -> Result<Vec<(i64, VersionDiff)>> {
     let path = index.join(layout::HISTORY);
-    let file = match regular::open(&path) {
+    let file = match regular_file::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(e) => return Err(at(path)(e)),
@@ -173,7 +173,7 @@ pub fn changes_of(index: &Path, key: Key) -> Result<Vec<(i64, Change)>> {
     let mut moved = FxHashMap::default();
     let mut changes = Vec::new();
     for line in BufReader::new(file).split(b'\n') {
-        let Some(version) = Version::read(&line.map_err(at(&path))?) else {
+        let Some(version) = ArticleVersion::read(&line.map_err(at(&path))?) else {
             continue;
         };
         moved.extend(version.moved_from.map(|from| (version.key, from)));
@@ -202,7 +202,7 @@ pub fn size(index: &Path) -> u64 {
 pub fn sync(index: &Path) -> Result<()> {
     let path = index.join(layout::HISTORY);
     if path.exists() {
-        NewFile::append(&path)?.sync()?;
+        IndexFile::append(&path)?.sync()?;
         files::sync_folder(index)?;
     }
     Ok(())
@@ -210,9 +210,9 @@ pub fn sync(index: &Path) -> Result<()> {
 
 /// Clears away the lines behind the first `whole` bytes, and the one that these end in, that are not as they were written.
 /// Lines of earlier versions get their checksum.
-pub fn tidy(index: &Path, whole: u64) -> Result<()> {
+pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
-    let bytes = match regular::read(&path) {
+    let bytes = match regular_file::read(&path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(at(path)(e)),
@@ -224,9 +224,9 @@ pub fn tidy(index: &Path, whole: u64) -> Result<()> {
     let mut lost = 0;
     for line in behind.split_inclusive(|&byte| byte == b'\n') {
         let whole = line.strip_suffix(b"\n");
-        match whole.map(checksum_footer::check_line) {
+        match whole.map(checksum_footer::verify_line) {
             Some(Ok(())) => tidied.extend_from_slice(line),
-            _ => match whole.and_then(Version::read) {
+            _ => match whole.and_then(ArticleVersion::read) {
                 Some(earlier) => tidied.extend(earlier.line().map_err(at(&path))?.bytes()),
                 None => lost += 1,
             },
@@ -240,11 +240,10 @@ pub fn tidy(index: &Path, whole: u64) -> Result<()> {
         return Ok(());
     }
     let beside = path.with_extension(files::UNFINISHED);
-    let mut file = NewFile::create(&beside)?;
+    let mut file = IndexFile::create(&beside)?;
     file.write_all(&tidied).map_err(at(&beside))?;
     file.sync()?;
-    files::rename(&beside, &path)?;
-    files::sync_folder(index)
+    files::put_in_place(&beside, &path)
 }
 
 #[cfg(test)]
@@ -256,11 +255,11 @@ mod tests {
     /// In 2025.
     const NOW: i64 = 1_750_000_000_000;
 
-    fn version(record: &str, seen: i64, moved_from: Option<Key>) -> Version {
-        let key = Key::new(b"p", record);
-        Version {
+    fn version(record: &str, seen: i64, moved_from: Option<ArticleKey>) -> ArticleVersion {
+        let key = ArticleKey::new(b"p", record);
+        ArticleVersion {
             key,
-            hash: Key::of_content(record.as_bytes()),
+            hash: ContentHash::from_bytes(record.as_bytes()),
             seen,
             url: None,
             moved_from,
@@ -274,7 +273,7 @@ mod tests {
         let mut history = History::load(folder.path()).expect("none yet");
         let (a, b) = (
             version("a", NOW, None),
-            version("b", NOW + 20, Some(Key::new(b"p", "a"))),
+            version("b", NOW + 20, Some(ArticleKey::new(b"p", "a"))),
         );
         history
             .append(folder.path(), &[a.clone(), version("a", NOW + 10, None)])
@@ -284,14 +283,14 @@ mod tests {
             .open(folder.path().join(layout::HISTORY))
             .expect("opens");
         file.write_all(b"{\"key\":\"12").expect("writes");
-        tidy(folder.path(), size(folder.path())).expect("tidies");
+        remove_broken_lines(folder.path(), size(folder.path())).expect("tidies");
         history
             .append(folder.path(), std::slice::from_ref(&b))
             .expect("appends");
         let history = History::load(folder.path()).expect("loads");
         assert_eq!(history.first_seen(a.key), Some(NOW));
         assert_eq!(history.first_seen(b.key), Some(NOW));
-        assert!(!history.is_news(a.key, a.hash) && history.is_news(a.key, b.hash));
+        assert!(!history.is_new_version(a.key, a.hash) && history.is_new_version(a.key, b.hash));
     }
 
     #[test]
@@ -302,20 +301,20 @@ mod tests {
         let mut history = History::default();
         history.append(folder.path(), &all).expect("appends");
         let whole = fs::read_to_string(&path).expect("reads");
-        tidy(folder.path(), 0).expect("tidies");
+        remove_broken_lines(folder.path(), 0).expect("tidies");
         assert_eq!(fs::read_to_string(&path).expect("reads"), whole);
         let lines: Vec<_> = whole.split_inclusive('\n').collect();
         let other = lines[1].replace("\"seen\":1", "\"seen\":2");
         let earlier = serde_json::to_string(&all[2]).expect("serializes") + "\n";
         fs::write(&path, [lines[0], &other, &earlier, "{\"key"].concat()).expect("writes");
         let history = History::load(folder.path()).expect("loads");
-        let known = [0, 1, 2].map(|nth: usize| history.knows(all[nth].key));
+        let known = [0, 1, 2].map(|nth: usize| history.contains(all[nth].key));
         assert_eq!(known, [true, false, true]);
         // What an ingest has seen whole stays, and is what a rebuild clears away.
-        tidy(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
+        remove_broken_lines(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], &other, lines[2]].concat());
-        tidy(folder.path(), 0).expect("tidies");
+        remove_broken_lines(folder.path(), 0).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], lines[2]].concat());
     }
@@ -345,7 +344,7 @@ mod tests {
     fn stamps_of_earlier_versions_in_seconds_are_read_as_milliseconds() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let (a, b) = (version("a", 0, None), version("b", 0, None));
-        let line = |version: &Version, seen: i64| {
+        let line = |version: &ArticleVersion, seen: i64| {
             format!(
                 "{{\"key\":\"{}\",\"hash\":\"{}\",\"seen\":{seen}}}\n",
                 version.key, version.hash

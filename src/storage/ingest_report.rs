@@ -10,7 +10,7 @@ use crate::error::{Result, at, damaged};
 
 /// An ingest that has come to its end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LastIngest {
+pub struct IngestReport {
     /// When it ended, in milliseconds since 1970.
     pub ended: i64,
     /// The version of the program.
@@ -18,7 +18,7 @@ pub struct LastIngest {
     /// Whether it wrote a new index in the place of the old one.
     pub rebuild: bool,
     /// What it did.
-    pub summary: Summary,
+    pub summary: IngestSummary,
     /// The name of the state of whose articles the history had all, and how many bytes it was then.
     #[serde(default)]
     pub state: Option<(String, u64)>,
@@ -27,7 +27,7 @@ pub struct LastIngest {
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Summary {
+pub struct IngestSummary {
     /// Articles that were not there before.
     pub new: u64,
     /// Articles whose text or metadata changed.
@@ -61,7 +61,7 @@ pub struct Summary {
 }
 
 /// The last ingest of an index; none where none is known.
-pub fn load(index: &Path) -> Result<Option<LastIngest>> {
+pub fn load(index: &Path) -> Result<Option<IngestReport>> {
     let path = index.join(layout::INGEST_REPORT);
     let text = files::read(&path)?;
     let last = text.map(|text| serde_json::from_slice(&text));
@@ -69,7 +69,7 @@ pub fn load(index: &Path) -> Result<Option<LastIngest>> {
 }
 
 /// Keeps what an ingest did.
-pub fn save(index: &Path, last: &LastIngest) -> Result<()> {
+pub fn save(index: &Path, last: &IngestReport) -> Result<()> {
     let text = serde_json::to_vec(last).map_err(|e| at(layout::INGEST_REPORT)(e.into()))?;
     files::replace(&index.join(layout::INGEST_REPORT), &text)
 }

@@ -9,14 +9,14 @@ use super::files;
 use crate::error::{Error, Result, at};
 
 /// Holds the lock at `path` until the file is dropped, and signs it. Others are waited for so long; then `what` is busy.
-pub fn hold(path: &Path, patience: Duration, what: &Path) -> Result<File> {
-    let mut file = files::touch(path)?;
+pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
+    let mut file = files::open_or_create(path)?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) if is_at(&file, path) => break,
+            Ok(()) if is_still_at(&file, path) => break,
             // Somebody has removed it: who looks for it now finds another.
-            Ok(()) => file = files::touch(path)?,
+            Ok(()) => file = files::open_or_create(path)?,
             Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(20));
             }
@@ -46,7 +46,7 @@ pub fn hold(path: &Path, patience: Duration, what: &Path) -> Result<File> {
 
 /// Whether a file that is open is still the one at `path`.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_still_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let name = |data: &std::fs::Metadata| (data.dev(), data.ino());
     match (file.metadata(), path.metadata()) {
@@ -57,7 +57,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 /// Whether a file that is open is still the one at `path`: what is open cannot be removed.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
+fn is_still_at(_: &File, _: &Path) -> bool {
     true
 }
 
@@ -69,13 +69,13 @@ mod tests {
     fn a_lock_that_was_removed_is_none() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let path = folder.path().join("lock");
-        let take = || hold(&path, Duration::ZERO, folder.path());
+        let take = || acquire(&path, Duration::ZERO, folder.path());
         let held = take().expect("free");
         assert!(matches!(take(), Err(Error::Busy { .. })));
-        assert!(is_at(&held, &path));
+        assert!(is_still_at(&held, &path));
         std::fs::remove_file(&path).expect("removes");
-        assert!(!is_at(&held, &path));
+        assert!(!is_still_at(&held, &path));
         let other = take().expect("free");
-        assert!(is_at(&other, &path) && !is_at(&held, &path));
+        assert!(is_still_at(&other, &path) && !is_still_at(&held, &path));
     }
 }

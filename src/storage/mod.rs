@@ -1,15 +1,16 @@
 //! The files of an index: their names, how they are written so that a crash loses nothing, and what each one holds.
 
+mod article_key;
 pub mod checksum_footer;
 pub mod chunk_checksums;
+mod content_hash;
 pub mod correction_outcome;
-pub mod date_notes;
+pub mod day_order_notes;
 pub mod directory;
 pub mod files;
 pub mod folder;
 pub mod history;
 pub mod ingest_report;
-mod key;
 pub mod layout;
 mod lock;
 pub mod read_errors;
@@ -18,11 +19,12 @@ pub mod saved_searches;
 pub mod state;
 pub mod version_diff;
 
+pub use article_key::ArticleKey;
+pub use content_hash::ContentHash;
 pub use files::{folder_of, sync_folder};
 pub use folder::{EXTRACTOR, IndexFolder};
 pub use history::changes_of;
-pub use ingest_report::{LastIngest, Summary};
-pub use key::Key;
+pub use ingest_report::{IngestReport, IngestSummary};
 pub use roots::remembered;
 pub use saved_searches::{SavedLock, SavedSearch, saved_searches};
-pub use version_diff::{Change, Said};
+pub use version_diff::{FigureClaim, VersionDiff};

@@ -9,12 +9,12 @@ const NAMED: usize = 1_000;
 
 /// What could not be read in a file: what is named, and how much more there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problems {
+pub struct ReadErrors {
     named: Vec<String>,
     others: u64,
 }
 
-impl Problems {
+impl ReadErrors {
     /// Tells of one and keeps it, unless so many were told that it is only counted.
     pub fn add(&mut self, problem: String, tell: impl FnOnce(&str)) {
         if self.named.len() < NAMED {
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn the_first_are_named_and_all_are_counted() {
-        let (mut problems, mut told) = (Problems::default(), 0);
+        let (mut problems, mut told) = (ReadErrors::default(), 0);
         for nth in 0..NAMED as u64 + 5 {
             problems.add(format!("{nth}"), |_| told += 1);
             assert_eq!(problems.count(), nth + 1);
@@ -65,6 +65,6 @@ mod tests {
         assert_eq!(problems.named().len(), told);
         let others = problems.others(Path::new("a.csv"));
         assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more like these")));
-        assert_eq!(Problems::default().others(Path::new("a.csv")), None);
+        assert_eq!(ReadErrors::default().others(Path::new("a.csv")), None);
     }
 }

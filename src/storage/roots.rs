@@ -10,11 +10,11 @@ use super::files;
 use super::folder::{IndexFolder, is_received};
 use crate::article::Mapping;
 use crate::error::{Result, at, damaged};
-use crate::source::real_path;
+use crate::input::real_path;
 
 /// A folder or file that was given to ingest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Root {
+pub struct InputRoot {
     /// Its absolute path, without links.
     pub real: PathBuf,
     /// The path as it was given.
@@ -24,7 +24,7 @@ pub struct Root {
     pub mapping: Mapping,
 }
 
-impl Root {
+impl InputRoot {
     /// The root that `given` names now, from the folder we are in.
     pub fn new(given: &Path) -> io::Result<Self> {
         Ok(Self {
@@ -54,7 +54,7 @@ impl Root {
 }
 
 /// The roots of all ingests so far.
-pub fn load(index: &Path) -> Result<Vec<Root>> {
+pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
     let path = index.join(layout::ROOTS);
     let text = files::read(&path)?;
     let roots = text.map(|text| serde_json::from_slice(&text));
@@ -65,7 +65,7 @@ pub fn load(index: &Path) -> Result<Vec<Root>> {
 }
 
 /// All that came by standard input and is kept, remembered or not.
-pub fn received(index: &Path) -> Vec<Root> {
+pub fn received(index: &Path) -> Vec<InputRoot> {
     let entries = std::fs::read_dir(index.join(layout::RECEIVED));
     let paths = entries
         .into_iter()
@@ -73,13 +73,13 @@ pub fn received(index: &Path) -> Vec<Root> {
         .flatten()
         .map(|entry| entry.path());
     let kept = paths.filter(|path| is_received(path));
-    let mut roots: Vec<_> = kept.filter_map(|path| Root::new(&path).ok()).collect();
+    let mut roots: Vec<_> = kept.filter_map(|path| InputRoot::new(&path).ok()).collect();
     roots.sort_unstable_by(|one, other| one.real.cmp(&other.real));
     roots
 }
 
 /// Where an index was moved or copied, what came by standard input has come along: `roots` are told where it lies now.
-pub fn follow(index: &Path, roots: &mut [Root]) {
+pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
         return;
     };
@@ -103,7 +103,7 @@ pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
 }
 
 /// Remembers `roots`.
-pub fn save(index: &Path, roots: &[Root]) -> Result<()> {
+pub fn save(index: &Path, roots: &[InputRoot]) -> Result<()> {
     let path = index.join(layout::ROOTS);
     let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;
     files::replace(&path, &text)

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files;
 use super::folder::IndexFolder;
-use super::lock::hold;
+use super::lock::acquire;
 use crate::error::{Error, Result, at};
 
 /// Raised when the file changes its form.
@@ -47,7 +47,7 @@ pub struct SavedSearch {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Saved<T> {
+struct SavedFile<T> {
     version: u32,
     searches: T,
 }
@@ -66,7 +66,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
         Err(e) => return Err(e),
     };
     // The version first: what another one wrote may have another form.
-    let version = serde_json::from_slice::<Saved<serde::de::IgnoredAny>>(&text)
+    let version = serde_json::from_slice::<SavedFile<serde::de::IgnoredAny>>(&text)
         .map_err(|e| unreadable(e.to_string()))?
         .version;
     if version != VERSION {
@@ -74,17 +74,17 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
             "it is of version {version}; this one reads {VERSION}"
         )));
     }
-    let saved = serde_json::from_slice::<Saved<Vec<SavedSearch>>>(&text);
+    let saved = serde_json::from_slice::<SavedFile<Vec<SavedSearch>>>(&text);
     Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
 }
 
 /// Removes what a process that was cut off has left, unless another is just writing.
-pub(crate) fn clean(folder: &IndexFolder) -> Result<()> {
+pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     let beside = folder.path().join(layout::SAVED_UNFINISHED);
     if !beside.exists() {
         return Ok(());
     }
-    match hold(
+    match acquire(
         &folder.path().join(layout::SAVED_LOCK),
         Duration::ZERO,
         &beside,
@@ -106,7 +106,7 @@ impl SavedLock {
     /// Waits for others that hold it, a while.
     pub fn take(folder: &IndexFolder) -> Result<Self> {
         let path = folder.path().join(layout::SAVED_LOCK);
-        let held = hold(&path, PATIENCE, &folder.path().join(layout::SAVED))?;
+        let held = acquire(&path, PATIENCE, &folder.path().join(layout::SAVED))?;
         Ok(Self {
             folder: folder.clone(),
             _held: held,
@@ -114,36 +114,34 @@ impl SavedLock {
     }
 
     /// Writes what is to be saved beside what is, so that little can fail when it is put in its place.
-    pub fn prepare(&self, searches: &[SavedSearch]) -> Result<Prepared<'_>> {
+    pub fn prepare(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
-        let saved = Saved {
+        let saved = SavedFile {
             version: VERSION,
             searches,
         };
         let text = serde_json::to_vec_pretty(&saved).map_err(|e| at(&beside)(e.into()))?;
         files::write(&beside, &text)?;
-        Ok(Prepared { lock: self, beside })
+        Ok(StagedSearches { lock: self, beside })
     }
 }
 
 /// What is written and not yet in its place; given up, it is removed.
 #[derive(Debug)]
-pub struct Prepared<'a> {
+pub struct StagedSearches<'a> {
     lock: &'a SavedLock,
     beside: PathBuf,
 }
 
-impl Prepared<'_> {
+impl StagedSearches<'_> {
     /// Puts it in its place at once, to the disk.
     pub fn put(self) -> Result<()> {
-        let folder = self.lock.folder.path();
-        let path = folder.join(layout::SAVED);
-        files::rename(&self.beside, &path)?;
-        files::sync_folder(folder)
+        let path = self.lock.folder.path().join(layout::SAVED);
+        files::put_in_place(&self.beside, &path)
     }
 }
 
-impl Drop for Prepared<'_> {
+impl Drop for StagedSearches<'_> {
     fn drop(&mut self) {
         // Not there where it was put in its place; and what stays is written over.
         let _ = files::remove(&self.beside);

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
-use super::Key;
 use super::checksum_footer;
-use super::checksum_footer::Sealing;
+use super::checksum_footer::ChecksumWriter;
 use super::correction_outcome;
-use super::date_notes::DateNotes;
-use super::files::{self, NewFile};
-use super::read_errors::Problems;
+use super::day_order_notes::DayOrderNotes;
+use super::files::{self, IndexFile};
+use super::read_errors::ReadErrors;
+use super::{ArticleKey, ContentHash};
 use crate::error::{Result, at, damaged};
-use crate::regular;
-use crate::source::{Real, Stat};
+use crate::input::{FileStat, RealPath};
+use crate::regular_file;
 
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +26,7 @@ pub struct State {
     /// The name of its file; empty where it has none.
     pub name: String,
     /// Each file that could be read. They go from one map to another, which is faster where they are behind a pointer.
-    pub files: FxHashMap<Real, Box<FileState>>,
+    pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
 /// A file as it was read.
@@ -35,38 +35,38 @@ pub struct FileState {
     /// Its path, as it was walked.
     pub path: PathBuf,
     /// Its size and times.
-    pub stat: Stat,
+    pub stat: FileStat,
     /// When it was read, in nanoseconds since 1970.
     pub read: i64,
     /// A hash of its bytes.
-    pub hash: Key,
+    pub hash: ContentHash,
     /// A hash of what decides beside its bytes how it is read.
     pub rules: u64,
     /// A hash of the corrections that may bear on it.
-    pub corrections: Option<Key>,
+    pub corrections: Option<ContentHash>,
     /// The articles in it.
     pub records: Vec<RecordState>,
     /// What corrections did, for each article that they chose.
-    pub corrected: Vec<correction_outcome::Done>,
+    pub corrected: Vec<correction_outcome::CorrectionOutcome>,
     /// How many things in it are no articles by their type.
     pub other: u64,
     /// What could not be read in it.
-    pub problems: Problems,
+    pub problems: ReadErrors,
 }
 
 /// An article as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordState {
     /// Its key.
-    pub key: Key,
+    pub key: ArticleKey,
     /// A hash of what was read.
-    pub hash: Key,
+    pub hash: ContentHash,
     /// How many figures it has.
     pub figures: u32,
     /// Whether it tells a story which another told before it.
     pub copy: bool,
     /// What its dates say of the order of day and month.
-    pub dates: DateNotes,
+    pub dates: DayOrderNotes,
     /// Whether it is in another language than English.
     pub other_language: bool,
 }
@@ -94,7 +94,7 @@ const LEAST_FILE: usize = 16;
 
 impl FileState {
     /// Whether a file with `stat` that is read by these rules and corrections is surely as it was read.
-    pub fn is_current(&self, stat: Stat, rules: u64, corrections: Option<Key>) -> bool {
+    pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ContentHash>) -> bool {
         let read_so = self.rules == rules && self.corrections == corrections;
         self.stat == stat && read_so && stat.latest() < self.read - RACY
     }
@@ -103,8 +103,9 @@ impl FileState {
 impl State {
     /// Reads a state.
     pub fn load(path: &Path) -> Result<Self> {
-        let bytes = regular::read(path).map_err(damaged(path))?;
-        let content = checksum_footer::content_if_sealed(&bytes).map_err(damaged(path))?;
+        let bytes = regular_file::read(path).map_err(damaged(path))?;
+        let content =
+            checksum_footer::verified_content_if_checksummed(&bytes).map_err(damaged(path))?;
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -129,13 +130,13 @@ impl State {
     pub fn save(&self, path: &Path) -> Result<()> {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(real, _)| *real);
-        let mut out = Sealing::new(BufWriter::new(NewFile::create(path)?));
+        let mut out = ChecksumWriter::new(BufWriter::new(IndexFile::create(path)?));
         let write = || {
             out.write_all(&postcard::to_stdvec(&(files.len() as u64)).map_err(io::Error::other)?)?;
             for file in files {
                 out.write_all(&postcard::to_stdvec(&file).map_err(io::Error::other)?)?;
             }
-            out.seal()?.flush()
+            out.write_footer()?.flush()
         };
         write().map_err(at(path))?;
         out.get_ref().get_ref().sync()?;
@@ -152,7 +153,9 @@ impl State {
             totals.other_languages += u64::from(record.other_language);
         }
         let corrected = self.files.values().flat_map(|file| &file.corrected);
-        totals.corrections = corrected.map(correction_outcome::Done::applied).sum();
+        totals.corrections = corrected
+            .map(correction_outcome::CorrectionOutcome::applied)
+            .sum();
         totals
     }
 }

@@ -2,27 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Key;
+use super::ArticleKey;
 use crate::figure::{Bound, Figure, Measure};
 
 /// What changed from one version to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Change {
+pub struct VersionDiff {
     /// The article of the earlier version.
-    pub from: Key,
+    pub from: ArticleKey,
     /// The article of the later version, which may be the same.
-    pub to: Key,
+    pub to: ArticleKey,
     /// The figures that the later version does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub removed: Vec<Said>,
+    pub removed: Vec<FigureClaim>,
     /// The figures that the earlier version did not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub added: Vec<Said>,
+    pub added: Vec<FigureClaim>,
 }
 
 /// What a figure says, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Said {
+pub struct FigureClaim {
     /// The least and the most that it states, its bound left out.
     pub numbers: (f64, f64),
     /// How its number bounds the quantity.
@@ -40,20 +40,20 @@ pub struct Said {
 
 /// A version of an article with its figures.
 #[derive(Clone, Copy, Debug)]
-pub struct Version<'a> {
+pub struct VersionFigures<'a> {
     /// The article.
-    pub key: Key,
+    pub key: ArticleKey,
     /// Its figures.
     pub figures: &'a [Figure],
 }
 
-impl Said {
+impl FigureClaim {
     /// What the figures of an article say.
-    pub fn all_of(figures: &[Figure]) -> Vec<Self> {
-        figures.iter().map(Self::of).collect()
+    pub fn from_figures(figures: &[Figure]) -> Vec<Self> {
+        figures.iter().map(Self::from_figure).collect()
     }
 
-    fn of(figure: &Figure) -> Self {
+    fn from_figure(figure: &Figure) -> Self {
         Self {
             numbers: figure.stated(),
             bound: figure.bound,
@@ -70,26 +70,34 @@ impl Said {
     }
 }
 
-impl Change {
+impl VersionDiff {
     /// From one version to a later one; none where their figures say the same.
-    pub fn between(earlier: Version<'_>, later: Version<'_>) -> Option<Self> {
-        Self::since(earlier.key, &Said::all_of(earlier.figures), later)
+    pub fn between(earlier: VersionFigures<'_>, later: VersionFigures<'_>) -> Option<Self> {
+        Self::since(
+            earlier.key,
+            &FigureClaim::from_figures(earlier.figures),
+            later,
+        )
     }
 
     /// From a version of which only this is known to a later one; none where their figures say the same.
-    pub fn since(from: Key, before: &[Said], later: Version<'_>) -> Option<Self> {
-        let now = Said::all_of(later.figures);
+    pub fn since(
+        from: ArticleKey,
+        before: &[FigureClaim],
+        later: VersionFigures<'_>,
+    ) -> Option<Self> {
+        let now = FigureClaim::from_figures(later.figures);
         let change = Self {
             from,
             to: later.key,
-            removed: without(before, &now),
-            added: without(&now, before),
+            removed: list_difference(before, &now),
+            added: list_difference(&now, before),
         };
         (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
     }
 
     /// Each figure that changed with what became of it: of the same that are counted, else of the same measure and unit.
-    pub fn pairs(&self) -> Vec<(Option<&Said>, Option<&Said>)> {
+    pub fn pairs(&self) -> Vec<(Option<&FigureClaim>, Option<&FigureClaim>)> {
         let mut removed: Vec<_> = self.removed.iter().map(|one| (one, None)).collect();
         let mut added: Vec<_> = self.added.iter().collect();
         for counted in [true, false] {
@@ -106,7 +114,7 @@ impl Change {
 }
 
 /// What one list has more often than another.
-fn without(list: &[Said], other: &[Said]) -> Vec<Said> {
+fn list_difference(list: &[FigureClaim], other: &[FigureClaim]) -> Vec<FigureClaim> {
     let mut rest = other.to_vec();
     let mut left = Vec::new();
     for one in list {
@@ -129,14 +137,14 @@ mod tests {
     fn what_changed_is_told_with_what_became_of_it() {
         let earlier = extract("The flood killed 12 people and wounded 30. It cost $5 million.");
         let later = extract("It cost $5 million. The flood killed 14 people, and 7 are missing.");
-        let version = |figures| Version {
-            key: Key::default(),
+        let version = |figures| VersionFigures {
+            key: ArticleKey::default(),
             figures,
         };
         let (earlier, later) = (version(&earlier), version(&later));
-        let change = Change::between(earlier, later).expect("figures changed");
+        let change = VersionDiff::between(earlier, later).expect("figures changed");
         let told = change.pairs().into_iter().map(|(from, to)| {
-            let number = |said: Option<&Said>| said.map(|said| said.numbers.0);
+            let number = |said: Option<&FigureClaim>| said.map(|said| said.numbers.0);
             let measure = from.or(to).and_then(|said| said.measure);
             (measure, number(from), number(to))
         });
@@ -148,6 +156,6 @@ mod tests {
                 (Some(Measure::Missing), None, Some(7.0)),
             ]
         );
-        assert_eq!(Change::between(earlier, earlier), None);
+        assert_eq!(VersionDiff::between(earlier, earlier), None);
     }
 }

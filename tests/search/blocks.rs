@@ -1,9 +1,9 @@
 //! Articles and their figures: conditions hold for one figure, and only articles are found, counted and negated.
 
-use figured::index::Reader;
+use figured::index::IndexReader;
 
-use crate::dump::dump;
 use crate::harness::{Sandbox, ingest_here, options};
+use crate::index_dump::dump;
 
 /// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
 fn four_articles() -> Sandbox {
@@ -124,7 +124,7 @@ fn the_figures_shown_are_those_that_met_the_conditions() {
 
 /// Articles and figures of the index. Fails where there are more or fewer documents of figures than articles have.
 fn counts(sandbox: &Sandbox) -> (usize, usize) {
-    let index = dump(Reader::open(&sandbox.index()).unwrap());
+    let index = dump(IndexReader::open(&sandbox.index()).unwrap());
     let figures = index
         .values()
         .map(|article| article.record.figures.len())

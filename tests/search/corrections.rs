@@ -2,7 +2,7 @@
 
 mod bad;
 mod figures;
-mod lasting;
+mod persistence;
 
 use crate::harness::Sandbox;
 

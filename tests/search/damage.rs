@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use figured::check::Check;
+use figured::check::IndexCheck;
 use figured::storage::IndexFolder;
 
 use crate::harness::{Run, Sandbox};
@@ -276,7 +276,7 @@ fn damages(plan: &Plan) {
         ..
     } = plan;
     let sandbox = index();
-    let whole = Check::of(&IndexFolder::new(&sandbox.path("index"))).unwrap();
+    let whole = IndexCheck::run(&IndexFolder::new(&sandbox.path("index"))).unwrap();
     assert!(
         whole.damages.is_empty() && whole.remarks.is_empty() && whole.blocks,
         "{whole:?}"
@@ -294,7 +294,7 @@ fn damages(plan: &Plan) {
             "seed {seed}, place {place}, {}: {damage:?}",
             named.display()
         );
-        let check = Check::of(&IndexFolder::new(&sandbox.path("index")));
+        let check = IndexCheck::run(&IndexFolder::new(&sandbox.path("index")));
         tally.places += 1;
         match check {
             Ok(check) if check.damages.iter().any(|one| one.path == named) => tally.found += 1,

@@ -1,30 +1,121 @@
-//! What the fuzzers of `tests/fuzz` have gathered, and texts made at random, against the same properties.
+//! Replays the fuzz corpora and regressions of `tests/fuzz`, and checks random texts against the same properties.
 
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
 
 use figured::figure::extract;
 use proptest::prelude::*;
 
-#[path = "../fuzz/holds/mod.rs"]
-mod holds;
+use crate::harness::Sandbox;
 
-/// What each fuzz target has gathered.
-#[test]
-fn the_fuzz_corpora_hold() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
-    for (name, _) in holds::TARGETS {
-        let holds = holds::of(name);
-        let mut inputs = 0;
-        for entry in fs::read_dir(corpus.join(name)).unwrap() {
-            holds(&fs::read(entry.unwrap().path()).unwrap());
-            inputs += 1;
+#[path = "../fuzz/properties/mod.rs"]
+mod properties;
+
+/// Limit for the unpacked bytes of a corpus, so that a corpus that nobody minimized does not slow down the tests.
+const CORPUS_LIMIT: u64 = 16 << 20;
+
+/// The name and the bytes of an input.
+type Input = (String, Vec<u8>);
+
+fn fuzz_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz")
+}
+
+/// Unpacks the inputs of a corpus into memory. Fails if there are none.
+fn unpack(path: &Path) -> io::Result<Vec<Input>> {
+    let mut tar = Vec::new();
+    zstd::Decoder::new(File::open(path)?)?
+        .take(CORPUS_LIMIT + 1)
+        .read_to_end(&mut tar)?;
+    if tar.len() as u64 > CORPUS_LIMIT {
+        return Err(io::Error::other("corpus too large; minimize it"));
+    }
+    let mut inputs = Vec::new();
+    for entry in tar::Archive::new(&*tar).entries()? {
+        let mut entry = entry?;
+        if entry.header().entry_type().is_file() {
+            let name = entry.path()?.display().to_string();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes)?;
+            inputs.push((name, bytes));
         }
-        assert!(inputs > 0, "{name}");
+    }
+    if inputs.is_empty() {
+        return Err(io::Error::other("no inputs"));
+    }
+    Ok(inputs)
+}
+
+/// The regressions of a target. A target may have none.
+fn regressions(target: &str) -> Vec<Input> {
+    let folder = fuzz_folder().join("regressions").join(target);
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut inputs: Vec<_> = entries
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), fs::read(&path).unwrap()))
+        .collect();
+    inputs.sort();
+    inputs
+}
+
+/// Fails with the names of the inputs for which the property of `target` does not hold.
+fn replay(target: &str, inputs: &[Input]) {
+    let check = properties::check_for(target);
+    let failed: Vec<_> = inputs
+        .iter()
+        .filter(|(_, bytes)| catch_unwind(|| check(bytes)).is_err())
+        .map(|(name, _)| name)
+        .collect();
+    assert!(failed.is_empty(), "{target} fails for {failed:#?}");
+}
+
+#[test]
+fn fuzz_corpora_replay() {
+    for (target, _) in properties::TARGETS {
+        let archive = fuzz_folder().join(format!("corpus/{target}.tar.zst"));
+        let inputs = unpack(&archive).unwrap_or_else(|e| panic!("{}: {e}", archive.display()));
+        replay(target, &inputs);
     }
 }
 
-/// What is repeated to make a query that is long or deep.
+#[test]
+fn fuzz_regressions_replay() {
+    let mut known = 0;
+    for (target, _) in properties::TARGETS {
+        let inputs = regressions(target);
+        replay(target, &inputs);
+        known += usize::from(!inputs.is_empty());
+    }
+    // Every folder belongs to a target.
+    let folders = fs::read_dir(fuzz_folder().join("regressions")).unwrap();
+    assert_eq!(folders.count(), known);
+}
+
+/// A missing, empty or truncated archive must not pass as a corpus that has no failures.
+#[test]
+fn corpus_without_inputs_is_an_error() {
+    let sandbox = Sandbox::new();
+    let path = sandbox.path("corpus.tar.zst");
+    assert_eq!(unpack(&path).unwrap_err().kind(), io::ErrorKind::NotFound);
+    let error = |content: &[u8]| {
+        fs::write(&path, content).unwrap();
+        unpack(&path).unwrap_err().to_string()
+    };
+    let compress = |content: &[u8]| zstd::encode_all(content, 1).unwrap();
+    assert_eq!(error(b""), "incomplete frame");
+    let empty = tar::Builder::new(Vec::new()).into_inner().unwrap();
+    assert_eq!(error(&compress(&empty)), "no inputs");
+    let corpus = fs::read(fuzz_folder().join("corpus/json.tar.zst")).unwrap();
+    assert_eq!(error(&corpus[..corpus.len() / 2]), "incomplete frame");
+    let large = vec![0; CORPUS_LIMIT as usize + 1];
+    assert_eq!(error(&compress(&large)), "corpus too large; minimize it");
+}
+
+/// Repeated, each of these gives a long or deeply nested query.
 const REPEATED: [&str; 16] = [
     "(",
     "a OR ",
@@ -46,19 +137,19 @@ const REPEATED: [&str; 16] = [
 
 #[test]
 fn long_and_deep_queries_need_little_stack() {
-    // Just as long as what is read, and longer.
-    let asked = || {
+    // At the limit for the length of a query, and above it.
+    let check_all = || {
         for sign in REPEATED {
             for bytes in [64 * 1024, 1_000_000] {
-                holds::of("query")(sign.repeat(bytes / sign.len()).as_bytes());
+                properties::check_for("query")(sign.repeat(bytes / sign.len()).as_bytes());
             }
         }
     };
     let small = std::thread::Builder::new().stack_size(512 * 1024);
-    small.spawn(asked).unwrap().join().unwrap();
+    small.spawn(check_all).unwrap().join().unwrap();
 }
 
-/// Pieces of which texts full of numbers are made.
+/// Words, numbers and punctuation that random texts are made of.
 fn piece() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "more than",
@@ -153,6 +244,7 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![8 => words.prop_map(str::to_owned), 1 => any::<String>(), 1 => "[0-9]{1,5}"]
 }
 
+/// A random text without paragraphs.
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec((piece(), prop::bool::weighted(0.9)), 0..40).prop_map(|pieces| {
         pieces
@@ -162,7 +254,7 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Paragraphs of pieces.
+/// Random paragraphs.
 fn paragraphs() -> impl Strategy<Value = String> {
     prop::collection::vec(text(), 1..4).prop_map(|texts| texts.join("\n\n"))
 }
@@ -172,7 +264,7 @@ proptest! {
 
     #[test]
     fn texts_at_random_hold(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
-        holds::of("extract")(text.as_bytes());
+        properties::check_for("extract")(text.as_bytes());
     }
 
     #[test]

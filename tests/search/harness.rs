@@ -18,8 +18,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use figured::error::Error;
-use figured::index::{Reader, Record};
-use figured::ingest::{Event, Options, Summary};
+use figured::index::{IndexReader, StoredArticle};
+use figured::ingest::{IngestEvent, IngestOptions, IngestSummary};
 use figured::query::{BooleanTree, Leaf, Search};
 use figured::storage::IndexFolder;
 use serde::Deserialize;
@@ -68,6 +68,20 @@ impl Sandbox {
             assert_eq!(run.status, 0, "{run}");
             sandbox
         })
+    }
+
+    /// A folder with a copy of `corpus`.
+    pub fn with_corpus() -> Self {
+        let sandbox = Self::new();
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        for entry in walkdir::WalkDir::new(&corpus) {
+            let path = entry.unwrap().into_path();
+            if path.is_file() {
+                let below = path.strip_prefix(corpus.parent().unwrap()).unwrap();
+                sandbox.write(below, fs::read(&path).unwrap());
+            }
+        }
+        sandbox
     }
 
     /// A folder that holds these files.
@@ -156,6 +170,26 @@ impl Sandbox {
         }
     }
 
+    /// A line for a shell that knows the program by its name.
+    pub fn shell(&self, line: &str) -> Call<'_> {
+        let mut call = self.call([""; 0]);
+        let program = Path::new(env!("CARGO_BIN_EXE_search"));
+        let folder = program.parent().unwrap().display();
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", line])
+            .current_dir(self.path(""))
+            .env_clear()
+            .envs(
+                call.command
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .env("PATH", format!("{folder}:/usr/sbin:/usr/bin:/sbin:/bin"));
+        call.command = command;
+        call
+    }
+
     /// Runs an ingest that has to succeed, and returns its last line.
     pub fn ingest<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Counts {
         let run = self.call(["ingest"]).args(args).run();
@@ -197,8 +231,8 @@ impl Sandbox {
     }
 
     /// All articles of the index with all their figures, by key.
-    pub fn records(&self) -> Vec<Record> {
-        let reader = Reader::open(&self.index()).unwrap();
+    pub fn records(&self) -> Vec<StoredArticle> {
+        let reader = IndexReader::open(&self.index()).unwrap();
         let records = records(&reader);
         release(reader);
         records
@@ -207,7 +241,9 @@ impl Sandbox {
     /// What is told of a run in place of what differs from run to run.
     fn placeholders(&self, text: &[u8]) -> String {
         let folder = self.path("");
-        String::from_utf8_lossy(text).replace(folder.to_str().unwrap(), "[folder]")
+        String::from_utf8_lossy(text)
+            .replace(CORPUS_INDEX, "[index]")
+            .replace(folder.to_str().unwrap(), "[folder]")
     }
 }
 
@@ -234,9 +270,9 @@ fn with_copies(args: &mut Vec<OsString>) {
 /// Ingests with the library.
 pub fn ingest_here(
     folder: &IndexFolder,
-    options: &Options,
-    report: &mut dyn FnMut(Event<'_>),
-) -> Summary {
+    options: &IngestOptions,
+    report: &mut dyn FnMut(IngestEvent<'_>),
+) -> IngestSummary {
     for _ in 0..1000 {
         match figured::ingest::run(folder, options, report) {
             Ok(summary) => return summary,
@@ -249,7 +285,7 @@ pub fn ingest_here(
 }
 
 /// All articles that `reader` sees with all their figures, by key.
-pub fn records(reader: &Reader) -> Vec<Record> {
+pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
     let every = Search::new(BooleanTree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
@@ -258,8 +294,8 @@ pub fn records(reader: &Reader) -> Vec<Record> {
 }
 
 /// What to ingest with the library, and as little else as can be.
-pub fn options(roots: &[PathBuf]) -> Options {
-    Options {
+pub fn options(roots: &[PathBuf]) -> IngestOptions {
+    IngestOptions {
         roots: roots.to_owned(),
         rebuild: false,
         mapping: None,
@@ -332,16 +368,47 @@ impl Call<'_> {
         Run::of(self.sandbox, &output)
     }
 
+    /// Runs it to its end with a terminal as its standard output.
+    #[cfg(target_os = "linux")]
+    pub fn run_on_terminal(mut self) -> Run {
+        use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
+
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
+        let ours = openpt(flags).unwrap();
+        grantpt(&ours).unwrap();
+        unlockpt(&ours).unwrap();
+        let of_program = ioctl_tiocgptpeer(&ours, flags).unwrap();
+        self.command
+            .stdin(Stdio::null())
+            .stdout(of_program)
+            .stderr(Stdio::piped());
+        let child = self.start();
+        // The command holds the program's end of the terminal open.
+        self.command.stdout(Stdio::null());
+        let mut shown = Vec::new();
+        // Reading fails when the program has ended.
+        let _ = fs::File::from(ours).read_to_end(&mut shown);
+        let mut output = child.wait_with_output().unwrap();
+        output.stdout = String::from_utf8(shown)
+            .unwrap()
+            .replace("\r\n", "\n")
+            .into_bytes();
+        Run::of(self.sandbox, &output)
+    }
+
     /// Starts it, all of its streams pipes.
     pub fn spawn(&mut self) -> Child {
-        let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut copies, ours) = std::io::pipe().unwrap();
-        let streams = self
-            .command
+        self.command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let child = streams.spawn().unwrap();
+        self.start()
+    }
+
+    fn start(&mut self) -> Child {
+        let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut copies, ours) = std::io::pipe().unwrap();
+        let child = self.command.spawn().unwrap();
         // The pipe ends when the child has closed the copies of all that is open here.
         drop(ours);
         copies.read_to_end(&mut Vec::new()).unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use figured::index::Reader;
+use figured::index::IndexReader;
 
 use crate::harness::{Counts, Sandbox, counts, ingest_here, options, records, release};
 
@@ -385,7 +385,7 @@ fn generations(sandbox: &Sandbox) -> Vec<String> {
 fn a_reader_keeps_the_generation_it_opened() {
     let sandbox = three_articles();
     let before = sandbox.records();
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     sandbox.write("news/dam.txt", DAM.replace("five", "six"));
     sandbox.ingest(["--rebuild"]);
     assert_eq!(records(&reader), before);
@@ -403,7 +403,7 @@ fn a_reader_keeps_the_generation_it_opened() {
 fn a_reader_keeps_what_it_saw_through_an_ingest() {
     let sandbox = three_articles();
     let before = sandbox.records();
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     for round in 0..5 {
         sandbox.write("news/dam.txt", DAM.replace("five", &format!("{round}00")));
         sandbox.ingest(["news"]);
@@ -496,7 +496,7 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
         );
         ingest_here(&sandbox.index(), &options(&roots), &mut |_| {});
     }
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     assert_eq!(records(&reader).len(), 30);
     let segments = reader.searcher().segment_readers().len();
     assert!(segments < 20, "{segments} segments");

@@ -4,6 +4,8 @@
 mod bad_input;
 mod blocks;
 mod check;
+#[cfg(unix)]
+mod commands;
 mod completions;
 mod copies;
 mod corrections;
@@ -11,24 +13,34 @@ mod corrections;
 mod crash;
 mod damage;
 mod day_order;
-mod dump;
 mod export;
 mod extract;
 mod figures;
 mod formats;
 mod fuzzed;
 mod harness;
-mod hostile;
+#[cfg(unix)]
+mod help;
+mod index_dump;
+mod index_growth;
 mod ingest;
-mod kept;
 mod language;
-mod lasting;
+#[cfg(unix)]
+mod messages;
 mod outlets;
 mod pages;
-mod producers;
 mod query;
 mod random;
-mod rounds;
+mod randomized_model;
+#[cfg(unix)]
+mod readme;
+mod retention;
 mod saved;
+mod security;
 mod stats;
+#[cfg(target_os = "linux")]
+mod terminal;
+mod third_party_formats;
+#[cfg(unix)]
+mod transcript;
 mod watch;

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::article::{self, Context, Mapping, Record, Wrong};
 use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
+use crate::input::{InputPart, WalkEntry, read_parts, real_path, walk};
 use crate::output::preview;
 use crate::output::stderr::{status, warn};
-use crate::source::{Part, Walked, parts, real_path, walk};
 use crate::storage::{IndexFolder, remembered};
 
 /// How many articles are shown.
@@ -101,9 +101,9 @@ impl Preview {
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
         for walked in walk(path, &real, &index) {
             match walked {
-                Walked::File(found) => self.file(&found.path),
-                Walked::Failed(path, e) => self.fail(&format!("{}: {e}", path.display())),
-                Walked::Other | Walked::PassedOver(_) => {}
+                WalkEntry::File(found) => self.file(&found.path),
+                WalkEntry::Failed(path, e) => self.fail(&format!("{}: {e}", path.display())),
+                WalkEntry::Other | WalkEntry::PassedOver(_) => {}
             }
             if self.is_full() {
                 break;
@@ -114,8 +114,8 @@ impl Preview {
 
     fn file(&mut self, path: &Path) {
         let mut refused = Vec::new();
-        let mut each = |part: Part<'_>| self.part(path, part);
-        let read = parts(path, &mut each, &mut |member, e| {
+        let mut each = |part: InputPart<'_>| self.part(path, part);
+        let read = read_parts(path, &mut each, &mut |member, e| {
             refused.push(format!("{}/{member}: {e}", path.display()));
         });
         refused.extend(read.err().map(|e| format!("{}: {e}", path.display())));
@@ -125,7 +125,7 @@ impl Preview {
     }
 
     fn input(&mut self, path: &Path, input: impl io::Read) -> anyhow::Result<()> {
-        let part = Part {
+        let part = InputPart {
             member: None,
             name: "",
             input: &mut BufReader::new(input),
@@ -134,7 +134,7 @@ impl Preview {
         Ok(())
     }
 
-    fn part(&mut self, path: &Path, part: Part<'_>) -> io::Result<ControlFlow<()>> {
+    fn part(&mut self, path: &Path, part: InputPart<'_>) -> io::Result<ControlFlow<()>> {
         let mapping = self.mapping.clone();
         let context = Context {
             today: self.today,

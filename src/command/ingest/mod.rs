@@ -13,7 +13,7 @@ use self::dry_run::dry_run;
 use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
-use crate::ingest::{Event, Options};
+use crate::ingest::{IngestEvent, IngestOptions};
 use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
 use crate::storage::IndexFolder;
@@ -31,7 +31,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     }
     let cores = available_parallelism().map_or(1, usize::from);
     let folder = IndexFolder::new(&global.index);
-    let mut options = Options {
+    let mut options = IngestOptions {
         roots: roots(args, &folder)?,
         rebuild: args.rebuild,
         mapping: args.map.clone(),
@@ -103,13 +103,13 @@ impl ProgressReporter {
         }
     }
 
-    fn event(&mut self, event: &Event<'_>) {
+    fn event(&mut self, event: &IngestEvent<'_>) {
         match event {
-            Event::Planned { files } => self.bar.set_length(*files as u64),
-            Event::Corrections(name) => self.name(&format!("corrections from {name}")),
-            Event::Read => self.bar.inc(1),
-            Event::Failed(message) => self.name(message),
-            Event::Doubt(message) => {
+            IngestEvent::Planned { files } => self.bar.set_length(*files as u64),
+            IngestEvent::Corrections(name) => self.name(&format!("corrections from {name}")),
+            IngestEvent::Read => self.bar.inc(1),
+            IngestEvent::Failed(message) => self.name(message),
+            IngestEvent::Doubt(message) => {
                 self.doubts += 1;
                 if self.all || self.doubts <= DOUBTS_SHOWN {
                     self.name(message);

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::ProgressReporter;
 use crate::error::{Error, at};
-use crate::ingest::{Event, Options, Summary};
+use crate::ingest::{IngestEvent, IngestOptions, IngestSummary};
+use crate::input::{FolderWatcher, UnfinishedFiles};
 use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
-use crate::source::{Unfinished, Watch};
 use crate::storage::{IndexFolder, remembered};
 
 /// How often what happened is looked at.
@@ -21,16 +21,20 @@ const OFTEN: Duration = Duration::from_secs(1);
 const AGAIN: Duration = Duration::from_secs(5);
 
 /// Folders that are watched.
-pub struct Watching(Watch);
+pub struct Watching(FolderWatcher);
 
 impl Watching {
     /// Begins to watch.
-    pub fn start(folder: &IndexFolder, options: &Options, poll: bool) -> anyhow::Result<Self> {
+    pub fn start(
+        folder: &IndexFolder,
+        options: &IngestOptions,
+        poll: bool,
+    ) -> anyhow::Result<Self> {
         let roots = roots(folder, &options.roots)?;
         // The folder of the index is made here if need be: what is written in it is no news.
         drop(folder.lock(options.patience)?);
         let except = folder.path().canonicalize().map_err(at(folder.path()))?;
-        let watch = Watch::new(&roots, &except, poll);
+        let watch = FolderWatcher::new(&roots, &except, poll);
         let watch = watch.map_err(at(Path::new("the folders to watch")))?;
         let how = if watch.polls {
             "looking through them every second"
@@ -45,7 +49,7 @@ impl Watching {
     }
 
     /// The files that are being written.
-    pub fn unfinished(&mut self) -> Unfinished {
+    pub fn unfinished(&mut self) -> UnfinishedFiles {
         self.0.unfinished()
     }
 
@@ -53,7 +57,7 @@ impl Watching {
     pub fn go_on(
         mut self,
         folder: &IndexFolder,
-        options: &Options,
+        options: &IngestOptions,
         all: bool,
     ) -> anyhow::Result<()> {
         let watch = &mut self.0;
@@ -78,11 +82,11 @@ impl Watching {
 /// Ingests, and tells when to do so again though nothing happens, and how many files were left.
 fn again(
     folder: &IndexFolder,
-    options: &Options,
-    watch: &mut Watch,
+    options: &IngestOptions,
+    watch: &mut FolderWatcher,
     all: bool,
 ) -> anyhow::Result<(Option<(Instant, Instant)>, u64)> {
-    let options = Options {
+    let options = IngestOptions {
         rebuild: false,
         unfinished: Some(watch.unfinished()),
         // Another that watches has soon done what it does.
@@ -92,7 +96,7 @@ fn again(
     let mut progress = ProgressReporter::new(all);
     // Which corrections are in force was said in the beginning.
     let done = crate::ingest::run(folder, &options, &mut |event| {
-        if !matches!(event, Event::Corrections(_)) {
+        if !matches!(event, IngestEvent::Corrections(_)) {
             progress.event(&event);
         }
     });
@@ -139,6 +143,6 @@ fn named(roots: &[PathBuf]) -> String {
     }
 }
 
-fn did_something(summary: &Summary) -> bool {
+fn did_something(summary: &IngestSummary) -> bool {
     summary.new + summary.changed + summary.moved + summary.removed > 0
 }

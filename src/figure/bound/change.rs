@@ -1,12 +1,11 @@
 //! Changes: what the verb before a number says of a rise or a fall.
 
-use crate::figure::lexicon::Class;
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::{Class, Sentence};
 
 /// What the verb before says of a rise or a fall; nothing before the token `floor` is asked.
-pub fn change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
+pub fn read_change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let first = quantity.first;
     let at = first - usize::from(first > floor && s.is_before(first, Class::ChangeLink));
     let found = (at > 0 && at >= floor)

@@ -1,28 +1,28 @@
 //! Bounds and changes: what the words beside a number make of it.
 
-mod before;
-mod behind;
 mod change;
 mod pair;
+mod prefix;
+mod suffix;
 
-use super::lexicon::Class;
-use super::model::Bound;
-use super::quantity::{Quantity, age, closes};
-use super::sentence::Sentence;
-use super::unit::Found;
-pub use pair::pairs;
+use crate::figure::model::Bound;
+use crate::figure::quantity::{Quantity, age};
+use crate::figure::syntax::noun::no_noun_at;
+use crate::figure::syntax::{Class, Sentence};
+use crate::figure::unit::UnitMatch;
+pub use pair::join_pairs;
 
 /// Reads the bounds and changes of every quantity.
-pub fn apply(s: &Sentence, quantities: &mut [Quantity]) {
+pub fn read_bounds(s: &Sentence, quantities: &mut [Quantity]) {
     let mut floor = 0;
     parallel(s, quantities);
     for i in 0..quantities.len() {
         let (done, rest) = quantities.split_at_mut(i);
         let quantity = &mut rest[0];
-        before::before(s, quantity, floor);
-        behind::behind(s, quantity);
-        age::bounded(s, quantity);
-        change::change(s, quantity, floor);
+        prefix::read_prefix(s, quantity, floor);
+        suffix::read_suffix(s, quantity);
+        age::read_bounded_age(s, quantity);
+        change::read_change(s, quantity, floor);
         if let Some(last) = done.last() {
             carry(s, last, quantity);
         }
@@ -40,11 +40,11 @@ fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
         else {
             continue;
         };
-        if !closes(s, bare.last + 1) || s.any(bare.last + 1, &["who", "that", "of"]) {
+        if !no_noun_at(s, bare.last + 1) || s.any(bare.last + 1, &["who", "that", "of"]) {
             continue;
         }
         let point = s.any_before(bare.first, &["to", "at"]);
-        let like = |unit: &Found, ends: f64| {
+        let like = |unit: &UnitMatch, ends: f64| {
             let ratio = bare.ends.0 / ends;
             point && unit.name == "point"
                 || unit.money && (0.2..=5.0).contains(&ratio) && bare.ends.0 >= 1000.0
@@ -84,7 +84,7 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     }
     let bare = quantity.unit.is_none()
         && quantity.change.is_some()
-        && closes(s, quantity.last + 1)
+        && no_noun_at(s, quantity.last + 1)
         && s.any_before(quantity.first, &["by"]);
     if bare && last.unit.as_ref().is_some_and(|u| u.name == "percent") {
         quantity.unit.clone_from(&last.unit);

@@ -2,10 +2,10 @@
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::Sentence;
 
 /// Joins neighbours that bound one number from below and from above.
-pub fn pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+pub fn join_pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| pair(s, a, b))
 }
 

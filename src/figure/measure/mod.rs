@@ -1,44 +1,28 @@
 //! What happened to what is counted, from the nouns and verbs around it.
 
-mod beside;
+mod counted_phrase;
+mod measure_match;
 mod noun;
 mod object;
 mod predicate;
+mod verb_sense;
 
-use super::counted::Phrase;
-use super::known::Known;
-use super::lexicon::Class;
-use super::model::Measure;
-use super::quantity::Quantity;
-use super::sentence::Sentence;
 use super::unit;
+use crate::figure::model::Measure;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence, TokenRange};
+use measure_match::MeasureMatch;
 
 pub use noun::number_noun;
 
-/// How far a measure's word may stand from its number, in tokens.
-const REACH: usize = 28;
-
-/// What was found: the measure, and the noun that stands for what is counted where the number has none of its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
-    /// The measure.
-    pub measure: Known<Measure>,
-    /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
-    pub noun: Option<Phrase>,
-}
-
-impl Found {
-    /// A measure by a rule from the tokens from `first` to `last`.
-    fn by(s: &Sentence, rule: &'static str, words: (usize, usize), measure: Measure) -> Self {
-        Self {
-            measure: Known::by(s, rule, words, measure),
-            noun: None,
-        }
-    }
-}
-
 /// What happened to what `quantity` counts.
-pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>) -> Option<Found> {
+pub fn find(
+    s: &Sentence,
+    all: &[Quantity],
+    index: usize,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
     let quantity = &all[index];
     if let Some(unit) = &quantity.unit {
         return of_unit(s, quantity, unit);
@@ -50,22 +34,22 @@ pub fn find(s: &Sentence, all: &[Quantity], index: usize, phrase: Option<Phrase>
     let floor = index
         .checked_sub(1)
         .map_or(0, |before| all[before].last + 1);
-    noun::remains(s, quantity)
+    noun::of_noun(s, quantity)
         .filter(|found| found.measure.value == Measure::Bodies)
-        .or_else(|| beside::own_noun(s, phrase))
-        .or_else(|| beside::state(s, quantity, phrase))
+        .or_else(|| counted_phrase::own_noun(s, phrase))
+        .or_else(|| counted_phrase::state(s, quantity, phrase))
         .or_else(|| object::find(s, quantity, floor))
-        .or_else(|| noun::remains(s, quantity))
+        .or_else(|| noun::of_noun(s, quantity))
         .or_else(|| predicate::find(s, quantity, phrase, &all[index + 1..]))
         .or_else(|| noun::number_of(s, quantity, phrase))
-        .or_else(|| noun::subject(s, quantity, phrase))
-        .or_else(|| object::shared(s, quantity, phrase))
-        .or_else(|| noun::listed(s, all, index))
+        .or_else(|| noun::given_for_noun(s, quantity, phrase))
+        .or_else(|| object::shared_verb(s, quantity, phrase))
+        .or_else(|| noun::of_noun_in_list(s, all, index))
         .map(|found| refine(s, found, phrase))
 }
 
 /// Money and percentages are measures of their own.
-fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Found> {
+fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<MeasureMatch> {
     let measure = if unit.money {
         Measure::Money
     } else if unit.name == "percent" {
@@ -73,17 +57,17 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::Found) -> Option<Foun
     } else {
         return None;
     };
-    Some(Found::by(
+    Some(MeasureMatch::by(
         s,
         "its unit",
-        (quantity.first, quantity.last),
+        TokenRange::new(quantity.first, quantity.last),
         measure,
     ))
 }
 
 /// What is counted can change what a verb says: "houses hit", "bodies recovered".
-fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
-    let Some((first, last)) = phrase else {
+fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> MeasureMatch {
+    let Some(phrase) = phrase else {
         return found;
     };
     let bodies = |i| {
@@ -93,30 +77,12 @@ fn refine(s: &Sentence, found: Found, phrase: Option<Phrase>) -> Found {
         )
     };
     let measure = match found.measure.value {
-        Measure::Wounded if (first..=last).any(|i| s.is(i, Class::Property)) => Measure::Damaged,
-        Measure::Recovered if (first..=last).any(bodies) => Measure::Bodies,
+        Measure::Wounded if phrase.places().any(|i| s.is(i, Class::Property)) => Measure::Damaged,
+        Measure::Recovered if phrase.places().any(bodies) => Measure::Bodies,
         other => other,
     };
-    Found {
+    MeasureMatch {
         measure: found.measure.map(|_| measure),
         ..found
     }
-}
-
-/// Whether "cases" between two tokens are those of an illness: not court cases, not cases of beer.
-fn ill(s: &Sentence, first: usize, last: usize) -> bool {
-    if !s.any(last, &["cases"]) {
-        return true;
-    }
-    let mut near = first.saturating_sub(40)..(last + 40).min(s.tokens.len());
-    near.any(|i| s.is(i, Class::Illness))
-}
-
-/// "killed or wounded" counts both together.
-fn both(s: &Sentence, i: usize) -> Option<Measure> {
-    s.lexicon
-        .measure_verbs
-        .at(&s.tokens, i)
-        .filter(|&(len, measure)| len == 3 && measure == Measure::Casualties)
-        .map(|(_, measure)| measure)
 }

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::super::counted::{Phrase, plural};
-use super::super::lexicon::Class;
-use super::super::model::{Bound, Measure};
-use super::super::quantity::Quantity;
-use super::super::sentence::Sentence;
-use super::{Found, REACH, ill};
+use super::measure_match::{MeasureMatch, REACH};
+use super::verb_sense::is_illness;
+use crate::figure::model::{Bound, Measure};
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::{NounPhrase, is_plural};
+use crate::figure::syntax::{Class, Sentence};
 
 /// How many words name those whom a listed number counts.
 const MOST_NAMED: usize = 4;
 
 /// "the bodies of 1,200 soldiers", "the deaths of two children".
-pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
+pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     if s.any_before(at, &["the", "its", "their", "some", "all"]) {
         at -= 1;
@@ -48,17 +48,17 @@ pub fn remains(s: &Sentence, quantity: &Quantity) -> Option<Found> {
     };
     let total = at >= 2 && s.is(at - 2, Class::Life) || s.any_before(at - 1, &["cases"]);
     (fits && !total).then(|| {
-        Found::by(
+        MeasureMatch::by(
             s,
             "a noun with \"of\" before the number",
-            (at - 1 - len, at - 2),
+            NounPhrase::ending_before(at - 1, len),
             measure,
         )
     })
 }
 
 /// "the murder of six priests and two women": what holds for the number before holds for those listed with it.
-pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<Found> {
+pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMatch> {
     let (before, first) = (&all[index.checked_sub(1)?], all[index].first);
     let mut end = first
         .checked_sub(1)
@@ -78,12 +78,16 @@ pub fn listed(s: &Sentence, all: &[Quantity], index: usize) -> Option<Found> {
     if !listed || !person {
         return None;
     }
-    remains(s, before).or_else(|| self::listed(s, all, index - 1))
+    of_noun(s, before).or_else(|| of_noun_in_list(s, all, index - 1))
 }
 
 /// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
-pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
-    if phrase.is_some_and(|phrase| told(s, phrase)) || !linked(s, quantity) {
+pub fn given_for_noun(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
+    if phrase.is_some_and(|phrase| is_named_itself(s, phrase)) || !is_linked(s, quantity) {
         return None;
     }
     let from = quantity.first.saturating_sub(REACH);
@@ -97,14 +101,14 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
         let Some((len, measure)) = s.lexicon.measure_nouns.at(&s.tokens, i) else {
             continue;
         };
-        if i + len > quantity.first || measure == Measure::Infected && !ill(s, i, i) {
+        if i + len > quantity.first || measure == Measure::Infected && !is_illness(s, i, i) {
             continue;
         }
-        if several(s, i, i + len) {
-            let noun = (i, i + len - 1);
-            return Some(Found {
+        if stands_for_several(s, i, i + len) {
+            let noun = NounPhrase::starting_at(i, len);
+            return Some(MeasureMatch {
                 noun: Some(noun),
-                ..Found::by(s, "a noun that the number is given for", noun, measure)
+                ..MeasureMatch::by(s, "a noun that the number is given for", noun, measure)
             });
         }
     }
@@ -112,15 +116,24 @@ pub fn subject(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opt
 }
 
 /// "the number of people arrested rose to 640", "how many lost their homes: 92,000": a number given for those named.
-pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
-    let clause = named(s, quantity).filter(|_| phrase.is_none())?;
+pub fn number_of(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
+    let clause = clause_of_number(s, quantity).filter(|_| phrase.is_none())?;
     if s.any(clause.start - 2, &["how"]) {
-        let (words, measure) = told_by(s, clause)?;
-        return Some(Found::by(s, "how many of whom it is told", words, measure));
+        let (words, measure) = first_verb(s, clause)?;
+        return Some(MeasureMatch::by(
+            s,
+            "how many of whom it is told",
+            words,
+            measure,
+        ));
     }
-    let noun = several_of(s, &clause)?;
+    let noun = head_plural(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
-    let own = own.filter(|&(_, measure)| measure != Measure::Infected || ill(s, noun, noun));
+    let own = own.filter(|&(_, measure)| measure != Measure::Infected || is_illness(s, noun, noun));
     // Up to the verb that says how the number moved.
     let main = |i: &usize| {
         s.is(*i, Class::Auxiliary)
@@ -130,24 +143,25 @@ pub fn number_of(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> O
     };
     let end = clause.clone().find(main).unwrap_or(quantity.first);
     let (words, measure) = match own {
-        Some((len, measure)) => ((noun, noun + len - 1), measure),
-        None => told_by(s, noun + 1..end)?,
+        Some((len, measure)) => (NounPhrase::starting_at(noun, len), measure),
+        None => first_verb(s, noun + 1..end)?,
     };
-    Some(Found {
-        noun: Some((noun, noun)),
-        ..Found::by(s, "the number of those named before it", words, measure)
+    Some(MeasureMatch {
+        noun: Some(NounPhrase::single(noun)),
+        ..MeasureMatch::by(s, "the number of those named before it", words, measure)
     })
 }
 
 /// "the number of troops was cut to 4,300": what a number before this one is of.
-pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<Phrase> {
-    let clause = named(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
-    several_of(s, &clause).map(|noun| (noun, noun))
+pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
+    let clause =
+        clause_of_number(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
+    head_plural(s, &clause).map(NounPhrase::single)
 }
 
 /// What stands between "the number of" or "how many" and the number given for it.
-fn named(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
-    if !(linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
+fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
+    if !(is_linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
         return None;
     }
     let from = quantity.first.saturating_sub(REACH);
@@ -161,29 +175,32 @@ fn named(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
 }
 
 /// The plural at the head of a clause.
-fn several_of(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
+fn head_plural(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
     let other = Class::Determiner.bit() | Class::Pronoun.bit() | Class::Preposition.bit();
     clause
         .clone()
         .take(5)
-        .find(|&i| plural(s, i) && s.tokens[i].classes & other == 0)
+        .find(|&i| is_plural(s, i) && s.tokens[i].classes & other == 0)
 }
 
 /// The first verb of a measure in a clause.
-fn told_by(s: &Sentence, mut clause: Range<usize>) -> Option<(Phrase, Measure)> {
+fn first_verb(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
-        Some(((i, i + len - 1), measure))
+        Some((NounPhrase::starting_at(i, len), measure))
     })
 }
 
 /// Whether a phrase says itself what is counted: neither a name nor people of any kind.
-fn told(s: &Sentence, (first, last): Phrase) -> bool {
-    (first..=last).any(|i| s.get(i).is_some_and(|t| !t.capital)) && !s.is(last, Class::AnyPerson)
+fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
+    let common = phrase
+        .places()
+        .any(|i| s.get(i).is_some_and(|t| !t.capital));
+    common && !s.is(phrase.last, Class::AnyPerson)
 }
 
 /// Whether the word before a number, or its bound, makes it the number of a noun before.
-fn linked(s: &Sentence, quantity: &Quantity) -> bool {
+fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     let bounded = matches!(
         quantity.bound,
         Bound::MoreThan | Bound::AtLeast | Bound::AtMost | Bound::LessThan
@@ -192,7 +209,7 @@ fn linked(s: &Sentence, quantity: &Quantity) -> bool {
 }
 
 /// Whether a noun from `i` to before `end` stands for several: a plural, or a word that counts.
-fn several(s: &Sentence, i: usize, end: usize) -> bool {
+fn stands_for_several(s: &Sentence, i: usize, end: usize) -> bool {
     let counts = s.is(i, Class::Toll)
         || s.is(end, Class::Toll)
         || s.any(i, &["dead"])

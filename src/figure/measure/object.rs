@@ -1,27 +1,25 @@
 //! The number as the object of a verb: "killed at least 18 people".
 
-use super::super::counted::Phrase;
-use super::super::lexicon::Class;
-use super::super::quantity::Quantity;
-use super::super::sentence::Sentence;
-use super::super::token::Token;
-use super::Found;
+use super::measure_match::MeasureMatch;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// "killed at least 18 people", "killing 20": the verb before the number, a few words between let be.
-pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
+pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     for _ in 0..4 {
         if at <= floor {
             return None;
         }
         if let Some((len, measure)) = s.lexicon.measure_actives.before(&s.tokens, at)
-            && !passive(s, at - len)
-            && !idiom(s, at - len, quantity)
+            && !is_passive(s, at - len)
+            && !is_idiom(s, at - len, quantity)
         {
-            return Some(Found::by(
+            return Some(MeasureMatch::by(
                 s,
                 "the object of a verb",
-                (at - len, at - 1),
+                NounPhrase::ending_before(at, len),
                 measure,
             ));
         }
@@ -38,29 +36,29 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<Found> {
 }
 
 /// "were killed": the verb tells of the one before it.
-fn passive(s: &Sentence, verb: usize) -> bool {
+fn is_passive(s: &Sentence, verb: usize) -> bool {
     verb.checked_sub(1)
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
 }
 
 /// "claimed 6606 lives" kills; "claimed 3 titles", "lost 5 games" and "saved 3 goals" do nothing to people.
-fn idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
+fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     let next = quantity.last + 1;
     if s.is(verb, Class::ClaimVerb) {
         return !(next..next + 4).any(|i| s.is(i, Class::Life));
     }
     if s.is(verb, Class::LoseVerb) {
-        let side = (verb.saturating_sub(4)..verb).any(|i| loses(s, i));
+        let side = (verb.saturating_sub(4)..verb).any(|i| is_losing_side(s, i));
         let named = (next..next + 3).any(|i| {
             s.is(i, Class::Fighter) || s.is(i, Class::Life) || s.any(i, &["men", "personnel"])
         });
-        return !(named || side && people(s, next));
+        return !(named || side && people_follow(s, next));
     }
-    s.is(verb, Class::ThingVerb) && !people(s, next)
+    s.is(verb, Class::ThingVerb) && !people_follow(s, next)
 }
 
 /// Whether the word at `i` is of a side that loses people and arms.
-fn loses(s: &Sentence, i: usize) -> bool {
+fn is_losing_side(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Nation)
         || s.is(i, Class::Group)
         || s.is(i, Class::Fighter)
@@ -68,7 +66,7 @@ fn loses(s: &Sentence, i: usize) -> bool {
 }
 
 /// Whether people or arms stand behind a number, or nothing.
-fn people(s: &Sentence, next: usize) -> bool {
+fn people_follow(s: &Sentence, next: usize) -> bool {
     let person = |i: usize| {
         s.is(i, Class::Person)
             || s.is(i, Class::Nation)
@@ -80,10 +78,16 @@ fn people(s: &Sentence, next: usize) -> bool {
 }
 
 /// "killed along with two gunmen", "killed three, including a girl and two boys": a verb before that holds on.
-pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Option<Found> {
+pub fn shared_verb(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
     let adds = s.is(quantity.first.checked_sub(1)?, Class::Adding);
-    let person = phrase.is_none_or(|(first, last)| {
-        (first..=last).any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
+    let person = phrase.is_none_or(|phrase| {
+        phrase
+            .places()
+            .any(|i| s.is(i, Class::Person) || s.is(i, Class::Nation))
     });
     if !adds || !person {
         return None;
@@ -100,10 +104,10 @@ pub fn shared(s: &Sentence, quantity: &Quantity, phrase: Option<Phrase>) -> Opti
             .or_else(|| s.lexicon.measure_actives.at(&s.tokens, i))
             .filter(|_| !s.is(i, Class::LooseVerb));
         if let Some((len, measure)) = verb {
-            return Some(Found::by(
+            return Some(MeasureMatch::by(
                 s,
                 "added to what a verb before tells of",
-                (i, i + len - 1),
+                NounPhrase::starting_at(i, len),
                 measure,
             ));
         }

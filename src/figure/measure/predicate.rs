@@ -1,45 +1,45 @@
 //! The number as the subject of a verb: "20 people, including an American, were killed".
 
-use super::super::counted::{Phrase, of_them};
-use super::super::ending::adverb;
-use super::super::lexicon::Class;
-use super::super::quantity::Quantity;
-use super::super::sentence::Sentence;
-use super::super::token::{Kind, Token};
-use super::{Found, REACH, both};
+use super::measure_match::{MeasureMatch, REACH};
+use super::verb_sense::dead_and_wounded;
+use crate::figure::counted_noun::of_them;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::suffix::is_adverb;
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 
 /// The verb that follows what is counted, in its clause.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
-    phrase: Option<Phrase>,
+    phrase: Option<NounPhrase>,
     others: &[Quantity],
-) -> Option<Found> {
+) -> Option<MeasureMatch> {
     // "650 of them seriously, and 63,000 were displaced": a part of those before, with no verb of its own.
     let next = quantity.last + 1;
     if of_them(s, next)
-        && (s.sign(next + 2, ',') || adverb(s, next + 2) && !s.get(next + 3)?.is_word())
+        && (s.sign(next + 2, ',') || is_adverb(s, next + 2) && !s.get(next + 3)?.is_word())
     {
         return None;
     }
-    let from = phrase.map_or(quantity.last, |(_, last)| last) + 1;
+    let from = phrase.map_or(quantity.last, |phrase| phrase.last) + 1;
     let end = (from + REACH).min(s.tokens.len());
     let within = s.any_before(quantity.first, &["including", "includes", "and", ","]);
     let mut helped = false;
     let mut others = others.iter().peekable();
     for i in from..end {
         let token = &s.tokens[i];
-        if matches!(token.kind, Kind::Sign(';' | ':')) {
+        if matches!(token.kind, TokenKind::Sign(';' | ':')) {
             return None;
         }
         if let Some((len, measure)) = s.lexicon.measure_verbs.at(&s.tokens, i)
             && follows(s, i, len, from, helped)
         {
-            let measure = both(s, i).unwrap_or(measure);
-            return Some(Found::by(
+            let measure = dead_and_wounded(s, i).unwrap_or(measure);
+            return Some(MeasureMatch::by(
                 s,
                 "the subject of a verb",
-                (i, i + len - 1),
+                NounPhrase::starting_at(i, len),
                 measure,
             ));
         }

@@ -1,34 +1,36 @@
 //! Ages, which often stand without their unit.
 
-use super::amount::{Amount, amount};
-use super::{Quantity, closes};
-use crate::figure::exclude::{countable, plain_digits};
-use crate::figure::lexicon::Class;
+use super::Quantity;
+use super::amount::amount;
 use crate::figure::model::Bound;
-use crate::figure::sentence::Sentence;
-use crate::figure::token::Kind;
-use crate::figure::unit::Found;
+use crate::figure::syntax::digits::is_plain_digits;
+use crate::figure::syntax::noun::{is_countable, no_noun_at};
+use crate::figure::syntax::{Amount, Class, Sentence, TokenKind};
+use crate::figure::unit::UnitMatch;
 
 /// "aged 35", "Smith, 42,": an age without its unit.
-pub fn age(s: &Sentence, quantity: &mut Quantity) {
+pub fn read_age(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let value = quantity.ends.0;
     if !(0.0..=120.0).contains(&value) || quantity.vague || value.fract() != 0.0 {
         return;
     }
     let last = quantity.last;
-    if told(s, i, last, value) || beside_name(s, i, last, value) || was(s, i, last, value) {
-        quantity.unit = Some(Found::plain("year of age", last));
+    if is_stated(s, i, last, value)
+        || follows_name(s, i, last, value)
+        || is_predicate(s, i, last, value)
+    {
+        quantity.unit = Some(UnitMatch::plain("year of age", last));
     }
 }
 
 /// "aged 35", "at the age of 35", "turned 35", "turns 40 this year".
-fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+fn is_stated(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     s.any_before(i, &["aged", "age", "ages"])
         || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"])
         || s.any_before(i, &["is", "was"]) && s.any_before(i - 1, &["age"])
         || (i.saturating_sub(12)..i).any(|at| s.any(at, &["expectancy"]))
-            && closes(s, last + 1)
+            && no_noun_at(s, last + 1)
             && !s.any_before(i, &["by"])
             && !s.any(last + 1, &["to"])
         || s.is_before(i, Class::Turns) && value > 12.0 && then_closes(s, last + 1)
@@ -36,11 +38,11 @@ fn told(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
 
 /// Whether nothing counted stands at `i`, but perhaps words that say when: "turns 40 this year".
 fn then_closes(s: &Sentence, i: usize) -> bool {
-    closes(s, i) || s.is(i, Class::When) && s.is(i + 1, Class::Time) || s.is(i, Class::TimeWord)
+    no_noun_at(s, i) || s.is(i, Class::When) && s.is(i + 1, Class::Time) || s.is(i, Class::TimeWord)
 }
 
 /// "Smith, 42,".
-fn beside_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+fn follows_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     let other = [Class::Month, Class::Weekday, Class::Nation];
     let name = i >= 2
         && s.sign(i - 1, ',')
@@ -49,20 +51,20 @@ fn beside_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     let ends = s
         .get(last + 1)
         .is_none_or(|t| t.is_sign(',') || t.is_sign(';') || t.is_sign('.'));
-    name && ends && plain_digits(s, i) && s.word(i).len() <= 3 && value > 0.0
+    name && ends && is_plain_digits(s, i) && s.word(i).len() <= 3 && value > 0.0
 }
 
 /// "he was 42".
-fn was(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+fn is_predicate(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     i >= 2
         && s.is(i - 1, Class::AgeVerb)
         && (i.saturating_sub(4)..i).any(|at| s.any(at, &["he", "she", "i", "who"]))
-        && closes(s, last + 1)
+        && no_noun_at(s, last + 1)
         && value > 3.0
 }
 
 /// "12 or younger", "65-and-over", "children under 12": an age by its bound, read once the bound is.
-pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
+pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     let (first, last) = (quantity.first, quantity.last);
     let value = quantity.ends.0;
     let whole = quantity.unit.is_none() && !quantity.vague && !quantity.is_range();
@@ -72,7 +74,7 @@ pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
     let compared = s.any(last, &["younger", "older"]);
     // "18 and under", not "500 or over" nor "20 and over the next".
     let behind = s.any(last, &["under", "over", "up", "above"])
-        && (s.any(last - 1, &["and"]) && closes(s, last + 1)
+        && (s.any(last - 1, &["and"]) && no_noun_at(s, last + 1)
             || s.dash(last - 1) && s.any(last - 2, &["and"]))
         && value >= 10.0;
     let before = s.any(first, &["under", "over", "above", "below"])
@@ -80,9 +82,9 @@ pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
         && (s.is_before(first, Class::Person)
             || s.any_before(first, &["those", "anyone", "everyone"]))
         && value > 1.0
-        && (closes(s, last + 1) || !s.dash(last + 1) && !countable(s, last + 1));
+        && (no_noun_at(s, last + 1) || !s.dash(last + 1) && !is_countable(s, last + 1));
     if compared || behind || before {
-        quantity.unit = Some(Found::plain("year of age", last));
+        quantity.unit = Some(UnitMatch::plain("year of age", last));
     }
 }
 
@@ -90,9 +92,9 @@ pub fn bounded(s: &Sentence, quantity: &mut Quantity) {
 pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     let owned = s.is_before(i, Class::AgeLead) || s.any_before(i, &["-"]);
     let digits =
-        plain_digits(s, i) && s.word(i).len() == 2 && s.glued(i + 1) && s.any(i + 1, &["s"]);
+        is_plain_digits(s, i) && s.word(i).len() == 2 && s.glued(i + 1) && s.any(i + 1, &["s"]);
     let value = match (s.tokens[i].kind, amount(s, i)) {
-        (Kind::Number { value, .. }, _) if digits => value,
+        (TokenKind::Number { value, .. }, _) if digits => value,
         (_, Some(Amount::Decade(decade))) => decade,
         _ => return None,
     };
@@ -111,7 +113,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
         (value, value + 9.0, i)
     };
     let last = i + usize::from(digits);
-    let unit = Found::plain("year of age", last);
+    let unit = UnitMatch::plain("year of age", last);
     Some(Quantity {
         ends: (low, high),
         bound: Bound::Range,
@@ -122,7 +124,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
 }
 
 /// "18, 19, 20 year olds": ages in a list.
-pub fn lists(s: &Sentence, quantities: &mut [Quantity]) {
+pub fn share_ages(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
         let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
@@ -133,7 +135,7 @@ pub fn lists(s: &Sentence, quantities: &mut [Quantity]) {
             .as_ref()
             .is_some_and(|unit| unit.name == "year of age")
             && next.last > next.number_last
-            || next.unit.is_some() && before_list(s, next);
+            || next.unit.is_some() && begins_list(s, next);
         let listed = next.first == last.last + 2
             && (s.sign(last.last + 1, ',') || s.any(last.last + 1, &["and", "or"]));
         if aged && listed && last.unit.is_none() && last.ends.0 < 120.0 {
@@ -142,7 +144,7 @@ pub fn lists(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-fn before_list(s: &Sentence, next: &Quantity) -> bool {
+fn begins_list(s: &Sentence, next: &Quantity) -> bool {
     next.unit
         .as_ref()
         .is_some_and(|unit| unit.name == "year of age")

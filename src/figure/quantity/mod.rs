@@ -1,25 +1,22 @@
-//! Quantities of a sentence: numbers with their signs, units, ranges and bounds.
+//! Quantities: the numbers of a sentence with their signs, multipliers and units.
+//!
+//! `single_number` reads them one by one; `mixed_units`, `range`, `list_unit` and `age` then look at neighbours.
 
+mod adjacent_unit;
 pub mod age;
 mod amount;
 mod fraction;
-mod joined;
-mod list;
-mod measured;
-mod range;
+pub mod list_unit;
+pub mod mixed_units;
+pub mod range;
 mod scale;
+pub mod single_number;
 #[cfg(test)]
 mod tests;
-mod vague;
+mod vague_number;
 
-use super::bound;
-use super::exclude::{self, Reason};
-use super::lexicon::Class;
-use super::model::{Bound, Change};
-use super::sentence::Sentence;
-use super::token::{Kind, Token};
-use super::unit::Found;
-pub use amount::Amount;
+use crate::figure::model::{Bound, Change};
+use crate::figure::unit::UnitMatch;
 
 /// A quantity, by its tokens.
 #[derive(Clone, Debug)]
@@ -41,7 +38,7 @@ pub struct Quantity {
     /// Its change.
     pub change: Option<Change>,
     /// Its unit.
-    pub unit: Option<Found>,
+    pub unit: Option<UnitMatch>,
     /// Whether it is a guess at "dozens".
     pub vague: bool,
     /// Whether it is a fraction in words.
@@ -49,7 +46,8 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    fn new(first: usize, last: usize, value: f64) -> Self {
+    /// A plain quantity of the tokens from `first` to `last`.
+    pub fn new(first: usize, last: usize, value: f64) -> Self {
         Self {
             first,
             number: first,
@@ -71,22 +69,6 @@ impl Quantity {
     }
 }
 
-/// A number that was not taken: its tokens, and why.
-pub type Excluded = (usize, usize, Reason);
-
-/// The quantities of a sentence in order, and the numbers that are none.
-pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
-    let (mut quantities, excluded) = atoms(s);
-    quantities = joined::joined(s, quantities);
-    hanging(s, &mut quantities);
-    quantities = range::ranges(s, quantities);
-    list::units(s, &mut quantities);
-    bound::apply(s, &mut quantities);
-    quantities = bound::pairs(s, quantities);
-    age::lists(s, &mut quantities);
-    (apart(quantities), excluded)
-}
-
 /// Puts one in the place of each two neighbours that `one` makes one of.
 pub fn join(
     quantities: Vec<Quantity>,
@@ -103,97 +85,4 @@ pub fn join(
         }
     }
     joined
-}
-
-/// Quantities that share no token: what one has taken, the next goes without.
-fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
-    let mut floor = 0;
-    let free = |mut quantity: Quantity| {
-        quantity.first = quantity.first.max(floor);
-        let whole = quantity.first <= quantity.number_last && quantity.number >= floor;
-        floor = floor.max(quantity.last + 1);
-        whole.then_some(quantity)
-    };
-    quantities.into_iter().filter_map(free).collect()
-}
-
-/// Single numbers with their units.
-fn atoms(s: &Sentence) -> (Vec<Quantity>, Vec<Excluded>) {
-    let (mut taken, mut excluded) = (Vec::new(), Vec::new());
-    let mut i = 0;
-    while i < s.tokens.len() {
-        if let Some(mut quantity) = worded(s, i) {
-            if s.tokens[quantity.number].is_number() && !quantity.is_range() {
-                scale::negate(s, &mut quantity);
-            }
-            measured::units(s, &mut quantity);
-            i = quantity.last + 1;
-            taken.push(quantity);
-            continue;
-        }
-        if let Kind::Number { value, factor } = s.tokens[i].kind {
-            if let Some((reason, last)) = exclude::reason(s, i) {
-                excluded.push((i, last, reason));
-                i = last + 1;
-                continue;
-            }
-            let mut quantity = Quantity {
-                factor,
-                ..Quantity::new(i, i, value)
-            };
-            scale::extend(s, &mut quantity);
-            measured::units(s, &mut quantity);
-            i = quantity.last.max(quantity.number_last) + 1;
-            taken.push(quantity);
-            continue;
-        }
-        if s.tokens[i].kind == Kind::Digits {
-            excluded.push((i, i, Reason::Identifier));
-        }
-        i += 1;
-    }
-    (taken, excluded)
-}
-
-/// An amount that is no plain numeral.
-fn worded(s: &Sentence, i: usize) -> Option<Quantity> {
-    let token = &s.tokens[i];
-    let may = match token.kind {
-        Kind::Word => token.is(Class::Amount) || s.word(i).ends_with("fold"),
-        Kind::Number { .. } => true,
-        Kind::Sign(sign) => !sign.is_ascii(),
-        Kind::Digits => false,
-    };
-    may.then(|| {
-        vague::vague(s, i)
-            .or_else(|| fraction::fraction(s, i))
-            .or_else(|| scale::fold(s, i))
-            .or_else(|| age::decade(s, i))
-    })?
-}
-
-/// "four-, five- and six-cylinder": hyphens that wait for their unit.
-fn hanging(s: &Sentence, quantities: &mut [Quantity]) {
-    for i in (1..quantities.len()).rev() {
-        let (before, after) = quantities.split_at_mut(i);
-        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else {
-            continue;
-        };
-        let hangs = s.dash(last.last + 1)
-            && s.glued(last.last + 1)
-            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(Token::is_word))
-            && next.first <= last.last + 4;
-        if hangs && last.unit.is_none() {
-            last.unit.clone_from(&next.unit);
-        }
-    }
-}
-
-/// Whether nothing counted can follow at `i`.
-pub fn closes(s: &Sentence, i: usize) -> bool {
-    s.get(i).is_none_or(|t| {
-        !t.is_word() && !t.is_dash() && !t.is_sign('%')
-            || t.is(Class::Preposition) && !s.any(i, &["of", "per"])
-            || t.is(Class::Conjunction)
-    })
 }

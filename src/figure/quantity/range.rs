@@ -2,11 +2,22 @@
 
 use super::{Quantity, join};
 use crate::figure::model::Bound;
-use crate::figure::sentence::Sentence;
+use crate::figure::syntax::Sentence;
 
 /// Joins neighbours that are the two ends of one range.
-pub fn ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| range(s, a, b))
+}
+
+/// How two numbers are joined to the ends of one range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RangeLink {
+    /// By a dash: "5-10", "60-to-64".
+    Dash,
+    /// By "and" after the "between" at a token.
+    Between(usize),
+    /// By "to", "through" or "or".
+    Word,
 }
 
 /// The range from `a` to `b`, if the words between make one.
@@ -15,45 +26,68 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
         return None;
     }
     let from = a.last + 1;
-    let hyphens = hyphened_to(s, from, b.first);
-    if !(hyphens || neighbours(s, from, b.first)) {
+    if !(is_hyphened_to(s, from, b.first) || are_neighbours(s, from, b.first)) {
         return two_words(s, a, b);
     }
-    let aside = s.sign(from, '—') && !s.glued(from);
-    let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
-    let dash = s.dash(from) && !aside || wave || hyphens;
-    let opens = opened(s, a.first, &["between"]).filter(|_| s.any(from, &["and"]));
-    let between = opens.is_some();
-    let or = || s.any(from, &["or"]) && near(a, b);
-    let through = || s.any(from, &["through"]) && amounts(s, a, b);
-    let run = || s.any(from, &["to"]) && !moved(s, a, b) || through();
-    if !(dash || between || or() || run()) || !alike(a, b, dash) {
+    let link = range_link(s, a, b)?;
+    let (low, high) = with_shared_factor(a, b);
+    if !(units_fit(a, b, link == RangeLink::Dash) && in_order(b, link, low, high)) {
         return None;
     }
-    let (low, high) = shared(a, b);
-    let ordered = low < high
-        || b.first != b.number && low.abs() < high.abs()
-        || between && (low - high).abs() > 0.0;
-    let opens = opens.or_else(|| opened(s, a.first, &["from"]));
-    ordered.then(|| Quantity {
-        first: opens.unwrap_or(a.first),
+    let first = match link {
+        RangeLink::Between(first) => Some(first),
+        _ => opening_word(s, a.first, &["from"]),
+    };
+    let ends = (low.min(high), low.max(high));
+    Some(spanning(a, b, first.unwrap_or(a.first), ends))
+}
+
+/// The range of two quantities whose surface begins at the token `first`.
+fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quantity {
+    Quantity {
+        first,
         number: a.number,
-        ends: (low.min(high), low.max(high)),
+        ends,
         bound: Bound::Range,
         unit: b.unit.clone().or_else(|| a.unit.clone()),
         ..b.clone()
-    })
+    }
+}
+
+/// How the words between two neighbours join them.
+fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
+    let from = a.last + 1;
+    let aside = s.sign(from, '—') && !s.glued(from);
+    let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
+    if s.dash(from) && !aside || wave || is_hyphened_to(s, from, b.first) {
+        return Some(RangeLink::Dash);
+    }
+    if s.any(from, &["and"]) {
+        return opening_word(s, a.first, &["between"]).map(RangeLink::Between);
+    }
+    let word = s.any(from, &["or"]) && are_close(a, b)
+        || s.any(from, &["to"]) && !is_change(s, a, b)
+        || s.any(from, &["through"]) && joins_amounts(s, a, b);
+    word.then_some(RangeLink::Word)
+}
+
+/// Whether two ends come in the order of a range; after "between" either order will do.
+fn in_order(b: &Quantity, link: RangeLink, low: f64, high: f64) -> bool {
+    let signed = b.first != b.number;
+    low < high
+        || signed && low.abs() < high.abs()
+        || matches!(link, RangeLink::Between(_)) && (low - high).abs() > 0.0
 }
 
 /// Whether "through" joins amounts or ages: what "counts three through six" tells are no amounts.
-fn amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
+fn joins_amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let plural = s.word_before(a.first).ends_with('s') && !s.any_before(a.first, &["is", "was"]);
     let capital = s.get(a.number).is_some_and(|t| t.capital);
     a.last == a.number && a.ends.0 < b.ends.0 && !capital && (a.unit.is_some() || !plural)
 }
 
 /// "60-to-64".
-fn hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
+fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
     to == from + 3
         && s.dash(from)
         && s.any(from + 1, &["to"])
@@ -62,7 +96,7 @@ fn hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
 }
 
 /// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".
-fn neighbours(s: &Sentence, from: usize, to: usize) -> bool {
+fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     let about = || {
         s.lexicon
             .bounds_before
@@ -74,7 +108,7 @@ fn neighbours(s: &Sentence, from: usize, to: usize) -> bool {
 }
 
 /// Whether the units of two ends go together.
-fn alike(a: &Quantity, b: &Quantity, dash: bool) -> bool {
+fn units_fit(a: &Quantity, b: &Quantity, dash: bool) -> bool {
     match (&a.unit, &b.unit) {
         (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
         (Some(a), None) => a.money || a.name == "year of age" || dash && a.name == "percent",
@@ -86,19 +120,12 @@ fn alike(a: &Quantity, b: &Quantity, dash: bool) -> bool {
 fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let from = a.last + 1;
     let up = s.any(from, &["up", "all"]) && s.any(from + 1, &["to"]) && b.first == from + 2;
-    let opens = opened(s, a.first, &["from"]).filter(|_| up && a.ends.0 < b.ends.0)?;
-    Some(Quantity {
-        first: opens,
-        number: a.number,
-        ends: (a.ends.0, b.ends.0),
-        bound: Bound::Range,
-        unit: b.unit.clone().or_else(|| a.unit.clone()),
-        ..b.clone()
-    })
+    let opens = opening_word(s, a.first, &["from"]).filter(|_| up && a.ends.0 < b.ends.0)?;
+    Some(spanning(a, b, opens, (a.ends.0, b.ends.0)))
 }
 
 /// Where one of `words` stands before `first`, a bound between them let be: "between [roughly]".
-fn opened(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
+fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     let before = first.checked_sub(1)?;
     if s.any(before, words) {
         return Some(before);
@@ -114,8 +141,8 @@ fn opened(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
 }
 
 /// "three or four": ends that are close, in one unit.
-fn near(a: &Quantity, b: &Quantity) -> bool {
-    let (low, high) = shared(a, b);
+fn are_close(a: &Quantity, b: &Quantity) -> bool {
+    let (low, high) = with_shared_factor(a, b);
     // "8 or $9" are two sums, "8 or 9 million dollars" have their scale from the second.
     let money = b.unit.as_ref().is_some_and(|unit| unit.money);
     let sums = money && (b.factor < 1e3 || a.factor > 1.0);
@@ -131,7 +158,7 @@ fn near(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Both ends, the first with the multiplier of the second where it is left out: "seven to nine thousand".
-fn shared(a: &Quantity, b: &Quantity) -> (f64, f64) {
+fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     let (low, high) = (a.ends.0, b.ends.0);
     if a.factor <= 1.0
         && b.factor >= 1e3
@@ -148,7 +175,7 @@ fn shared(a: &Quantity, b: &Quantity) -> (f64, f64) {
 }
 
 /// "rose 5 to 60", "cut it by 3 to 7": two numbers, not the ends of one range.
-fn moved(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
+fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
     let different = match (&a.unit, &b.unit) {
@@ -158,6 +185,6 @@ fn moved(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
         _ => true,
     };
     (by || verb || !s.any_before(a.first, &["from"])) && different && a.unit.is_some()
-        || a.ends.0 > shared(a, b).1 && a.ends.0 >= b.ends.0
+        || a.ends.0 > with_shared_factor(a, b).1 && a.ends.0 >= b.ends.0
         || s.any_before(a.first, &["voted"])
 }

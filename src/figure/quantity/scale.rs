@@ -1,15 +1,14 @@
 //! Signs before a number and multipliers behind it.
 
+use super::Quantity;
 use super::amount::times;
-use super::{Quantity, closes};
-use crate::figure::lexicon::Class;
-use crate::figure::numeral;
-use crate::figure::sentence::Sentence;
-use crate::figure::token::Kind;
-use crate::figure::unit::{self, Found};
+use crate::figure::number_parser;
+use crate::figure::syntax::noun::no_noun_at;
+use crate::figure::syntax::{Class, Sentence, TokenKind};
+use crate::figure::unit::{self, UnitMatch};
 
 /// Signs before a number, and multipliers that the numeral did not hold.
-pub fn extend(s: &Sentence, quantity: &mut Quantity) {
+pub fn read_sign_and_multiplier(s: &Sentence, quantity: &mut Quantity) {
     multiply(s, quantity);
     metres(s, quantity);
     negate(s, quantity);
@@ -36,7 +35,7 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
         _ => return,
     };
     // "2.5 k" is a multiplier, "a 5 k" may be a race.
-    let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && closes(s, i + 2);
+    let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && no_noun_at(s, i + 2);
     // "$2T", but not "$15 T-shirts"
     let trillions = s.word(i + 1) == "T";
     let apart = if trillions {
@@ -67,7 +66,7 @@ fn metres(s: &Sentence, quantity: &mut Quantity) {
     if bare && metre(s, i) {
         quantity.ends = (quantity.ends.0 / 1e6, quantity.ends.1 / 1e6);
         quantity.factor = 1.0;
-        quantity.unit = Some(Found::plain("metre", i));
+        quantity.unit = Some(UnitMatch::plain("metre", i));
     }
 }
 
@@ -98,7 +97,7 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
 fn opens(s: &Sentence, i: usize) -> bool {
     matches!(
         s.get(i).map(|t| t.kind),
-        Some(Kind::Sign('(' | '<' | '>' | '=' | '≤' | '≥'))
+        Some(TokenKind::Sign('(' | '<' | '>' | '=' | '≤' | '≥'))
     )
 }
 
@@ -123,7 +122,7 @@ pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     };
     let sign = s.dash(ten + 1) || s.sign(ten + 1, '^');
     let at = ten + 1 + usize::from(sign) + usize::from(s.sign(ten + 1, '^') && s.dash(ten + 2));
-    let Kind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
+    let TokenKind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
         return None;
     };
     let power = if s.dash(at - 1) { -power } else { power };
@@ -134,10 +133,10 @@ pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
 pub fn fold(s: &Sentence, i: usize) -> Option<Quantity> {
     let word = s.word(i);
     let stem = word.strip_suffix("fold").filter(|stem| stem.len() > 1)?;
-    let value = numeral::read(stem, 0)
+    let value = number_parser::read(stem, 0)
         .filter(|n| n.end == stem.len())?
         .value;
-    let unit = Found::plain("fold", i);
+    let unit = UnitMatch::plain("fold", i);
     Some(Quantity {
         unit: Some(unit),
         ..Quantity::new(i, i, value)

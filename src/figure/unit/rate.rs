@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::{Found, Unit};
-use crate::figure::lexicon::Class;
-use crate::figure::sentence::Sentence;
+use super::unit_match::UnitMatch;
+use crate::figure::syntax::{Class, Sentence, Unit};
 
 /// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
-pub fn compound(s: &Sentence, unit: Unit, end: usize) -> Found {
+pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),
         |(by, last)| (format!("{} per {by}", unit.name), last),
     );
-    Found {
+    UnitMatch {
         name,
         money: unit.money,
         last,

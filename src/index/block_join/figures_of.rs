@@ -4,7 +4,7 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::{Blocks, unscored};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The figures of the articles that meet a query. All score alike.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Weight for FiguresOfWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "its article matches")
+        explanation(self, reader, doc, "its article matches")
     }
 }
 

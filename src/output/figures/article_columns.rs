@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::figure_columns::{Cell, TableColumn, made, text, word};
-use crate::article::{Basis, Found};
+use crate::article::{Basis, FieldValue};
 use crate::date::PartialDate;
-use crate::index::Record;
-use crate::storage::Key;
+use crate::index::StoredArticle;
+use crate::storage::ContentHash;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
-pub const ARTICLE_COLUMNS: &[TableColumn<Record>] = &[
+pub const ARTICLE_COLUMNS: &[TableColumn<StoredArticle>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
     text("outlet", |record| value(record.article.outlet.as_ref())),
@@ -41,22 +41,24 @@ pub const ARTICLE_COLUMNS: &[TableColumn<Record>] = &[
     text("path", |record| word(&record.path)),
     text("body", |record| word(&record.article.body)),
     text("content_hash", |record| {
-        made(Some(Key::of_content(record.article.body.as_bytes())))
+        made(Some(ContentHash::from_bytes(
+            record.article.body.as_bytes(),
+        )))
     }),
     text("first_seen", |record| {
         made(Timestamp::from_millisecond(record.first_seen).ok())
     }),
 ];
 
-fn value(found: Option<&Found<String>>) -> Cell<'_> {
+fn value(found: Option<&FieldValue<String>>) -> Cell<'_> {
     found.map(|found| found.value.as_str()).into()
 }
 
-fn basis<T>(found: Option<&Found<T>>) -> Cell<'static> {
+fn basis<T>(found: Option<&FieldValue<T>>) -> Cell<'static> {
     let basis: Option<Basis> = found.map(|found| found.basis);
     basis.map(Basis::word).into()
 }
 
-fn published(record: &Record) -> Option<PartialDate> {
+fn published(record: &StoredArticle) -> Option<PartialDate> {
     record.article.published.as_ref().map(|date| date.value)
 }

@@ -9,9 +9,9 @@ use super::groups::joined;
 use super::text::{provenance_line, quote};
 use crate::output::csv::CsvTable;
 use crate::output::number::{counted, grouped};
-use crate::output::sanitize;
 use crate::output::style::Style;
 use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
+use crate::sanitize::sanitize;
 
 /// A conflict with the figures that stand for it.
 pub struct ConflictRow<'a> {

@@ -121,8 +121,8 @@ pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     whole("text_start", |row| place(row.figure().start)),
     whole("text_end", |row| place(row.figure().end)),
     text("quote", |row| word(row.quote())),
-    whole("quote_start", |row| place(row.figure().sentence.0)),
-    whole("quote_end", |row| place(row.figure().sentence.1)),
+    whole("quote_start", |row| place(row.figure().sentence.start)),
+    whole("quote_end", |row| place(row.figure().sentence.end)),
 ];
 
 /// What is said of the article of a figure.

@@ -102,11 +102,11 @@ pub fn joined<'a>(
             continue;
         }
         told.push(&key.name);
-        let also = crate::output::sanitize(&key.also.join("; ")).into_owned();
+        let also = crate::sanitize::sanitize(&key.also.join("; ")).into_owned();
         writeln!(
             out,
             "{} stands for: {also}",
-            crate::output::sanitize(&key.name)
+            crate::sanitize::sanitize(&key.name)
         )?;
     }
     Ok(())

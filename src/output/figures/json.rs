@@ -8,7 +8,7 @@ use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
 use crate::query::{ExcludedCounts, FigureRow};
-use crate::storage::{EXTRACTOR, Key};
+use crate::storage::{ContentHash, EXTRACTOR};
 
 /// A figure with what its article and its proof say.
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ pub struct FigureRowView<'a> {
     url: Option<&'a str>,
     path: &'a str,
     article: &'a str,
-    content_hash: Key,
+    content_hash: ContentHash,
     extractor: u32,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     earlier_version: bool,

@@ -8,9 +8,9 @@ use super::FigureRowView;
 use super::text::quote;
 use crate::output::csv::CsvTable;
 use crate::output::number::{counted, span};
-use crate::output::sanitize;
 use crate::output::style::Style;
 use crate::query::{Appearance, SharedFigure};
+use crate::sanitize::sanitize;
 
 /// A shared figure with its articles, as JSON.
 #[derive(Serialize)]

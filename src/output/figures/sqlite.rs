@@ -14,7 +14,7 @@ use super::figure_columns::{
     Cell, FIGURE_ARTICLE_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, TableColumn,
 };
 use crate::query::FigureRow;
-use crate::storage::Key;
+use crate::storage::ArticleKey;
 
 /// Raised when a name in the database changes its meaning.
 const SCHEMA: u32 = 1;
@@ -57,7 +57,7 @@ const WORDS_END: &str = "
 pub struct FigureDatabase {
     connection: Connection,
     /// The number of each article that is written.
-    articles: FxHashMap<Key, i64>,
+    articles: FxHashMap<ArticleKey, i64>,
     /// How figures and articles are written.
     statements: (String, String),
 }

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use crate::figure::Bound;
 use crate::output::corrections::correction_note;
 use crate::output::number::span;
-use crate::output::sanitize::sanitize;
 use crate::output::style::Style;
 use crate::output::text::{self, figure_line};
 use crate::query::FigureRow;
+use crate::sanitize::sanitize;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
 pub fn figure_row_text(
@@ -27,7 +27,7 @@ pub fn figure_row_text(
 pub fn number_of(row: &FigureRow) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
-    let corrected = match row.record.was(row.figure()) {
+    let corrected = match row.record.original_figure(row.figure()) {
         Some(_) => " (corrected)",
         None => "",
     };
@@ -41,12 +41,11 @@ pub fn number_of(row: &FigureRow) -> String {
 pub fn quote(row: &FigureRow, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (start, end) = figure.sentence;
     format!(
         "{}{}{}",
-        sanitize(part(start, figure.start)),
+        sanitize(part(figure.sentence.start, figure.start)),
         style.mark(part(figure.start, figure.end)),
-        sanitize(part(figure.end, end))
+        sanitize(part(figure.end, figure.sentence.end))
     )
 }
 

@@ -10,9 +10,9 @@ use super::plot::{PlotMark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::CsvTable;
 use crate::output::number::{counted, ends, grouped, span};
-use crate::output::sanitize;
 use crate::output::table::{Align, write_table};
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
+use crate::sanitize::sanitize;
 
 /// Those of one letter in a plot; others have [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::FigureRow;
 use crate::article::AGENCIES;
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 
 /// Words before an outlet's name that make it the source.
 const BEFORE: &[&str] = &[
@@ -61,7 +61,7 @@ pub struct CitationFinder {
 
 impl CitationFinder {
     /// The finder for the outlets of an index.
-    pub fn new(reader: &Reader) -> Result<Self> {
+    pub fn new(reader: &IndexReader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
             for name in outlet.known_as.iter().chain([&outlet.name]) {

@@ -6,8 +6,8 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::figure::{Bound, Measure};
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
-use crate::index::{Earliness, Members, Reader, Stories};
+use crate::index::figure_attributes::FigureAttributes;
+use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
 use crate::query::excluded_counts::AnswerUnit;
 
 /// What two figures of a story have in common if the later one is dropped.
@@ -29,8 +29,8 @@ struct ClusterFigure {
 
 /// Drops from `places`, which are articles or figures, those that an earlier article of their story has too.
 pub fn collapse_duplicates(
-    reader: &Reader,
-    stories: &Stories,
+    reader: &IndexReader,
+    stories: &StoryClusters,
     what: AnswerUnit,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
@@ -38,7 +38,7 @@ pub fn collapse_duplicates(
     let mut told: FxHashMap<(u64, Option<CollapseKey>), Vec<ClusterFigure>> = FxHashMap::default();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let (blocks, members) = (Blocks::open(segment)?, Members::open(segment)?);
+        let (blocks, members) = (Blocks::open(segment)?, StoryColumns::open(segment)?);
         let facts = (what == AnswerUnit::Figures).then(|| CollapseColumns::open(segment));
         let facts = facts.transpose()?;
         for &place in of_segment {
@@ -50,7 +50,7 @@ pub fn collapse_duplicates(
             }
             let story = members
                 .story(doc_id)
-                .filter(|story| stories.told_again(*story));
+                .filter(|story| stories.is_duplicated(*story));
             if let Some(story) = story {
                 let same = facts
                     .as_ref()
@@ -97,7 +97,7 @@ impl CollapseColumns {
     }
 
     fn key(&self, figure: DocId) -> tantivy::Result<CollapseKey> {
-        let traits = Traits::unpack(self.traits.first(figure).unwrap_or_default());
+        let traits = FigureAttributes::unpack(self.traits.first(figure).unwrap_or_default());
         let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
         let unit = self
             .unit

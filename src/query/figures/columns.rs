@@ -9,18 +9,18 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 use crate::error::Result;
 use crate::figure::Bound;
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
-use crate::index::{Reader, Stories};
-use crate::outlets::SOURCE;
+use crate::index::figure_attributes::FigureAttributes;
+use crate::index::{IndexReader, StoryClusters};
+use crate::outlets::OUTLET_MENTION;
 
 /// The matching documents, figures or articles, whose columns are read.
 pub struct DocColumns<'a> {
     /// The index.
-    pub reader: &'a Reader,
+    pub reader: &'a IndexReader,
     /// The places.
     pub docs: Vec<DocAddress>,
     /// The stories that are told more than once, where there are any.
-    pub stories: Option<Stories>,
+    pub stories: Option<StoryClusters>,
 }
 
 /// A column of texts, dictionary encoded: each text once, and for each document which one it has.
@@ -58,7 +58,7 @@ impl DocColumns<'_> {
     pub fn stated(&self) -> Result<Vec<(f64, f64)>> {
         let (numbers, traits) = (self.numbers()?, self.traits()?);
         let stated = numbers.into_iter().zip(traits);
-        let number = |((low, high), traits): ((f64, f64), Traits)| match traits.bound {
+        let number = |((low, high), traits): ((f64, f64), FigureAttributes)| match traits.bound {
             Bound::MoreThan => (low.next_down(), high.next_down()),
             Bound::LessThan => (low.next_up(), high.next_up()),
             _ => (low, high),
@@ -67,10 +67,10 @@ impl DocColumns<'_> {
     }
 
     /// The facts that have few values.
-    pub fn traits(&self) -> Result<Vec<Traits>> {
+    pub fn traits(&self) -> Result<Vec<FigureAttributes>> {
         self.read(|segment| {
             let traits = segment.fast_fields().u64("traits")?;
-            Ok(move |doc, _| Traits::unpack(traits.first(doc).unwrap_or_default()))
+            Ok(move |doc, _| FigureAttributes::unpack(traits.first(doc).unwrap_or_default()))
         })
     }
 
@@ -105,7 +105,7 @@ impl DocColumns<'_> {
 
     /// What the articles say of their outlets.
     pub fn sources(&self) -> Result<DictionaryColumn> {
-        self.texts(SOURCE, |_, article| article)
+        self.texts(OUTLET_MENTION, |_, article| article)
     }
 
     /// The outlets of the articles.

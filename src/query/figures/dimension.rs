@@ -10,7 +10,7 @@ use super::source_names::{self, Aliases};
 use crate::date::month_of;
 use crate::error::Result;
 use crate::figure::{Measure, nation};
-use crate::outlets::Source;
+use crate::outlets::OutletMention;
 
 /// What figures or articles are counted or grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl DocColumns<'_> {
         let mut given: FxHashMap<(u32, &str), usize> = FxHashMap::default();
         for (source, key) in sources.of.iter().zip(&keys.of) {
             if let (Some(source), Some(key)) = (source, key) {
-                let source = Source::read(&sources.texts[*source as usize]);
+                let source = OutletMention::read(&sources.texts[*source as usize]);
                 let text = source.spelling.or(source.host).unwrap_or_default();
                 *given.entry((*key, text)).or_default() += 1;
             }

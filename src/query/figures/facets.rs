@@ -5,7 +5,7 @@ use super::dimension::Dimension;
 use super::group_key::{GroupKey, GroupKeys};
 use super::source_names::Aliases;
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::query::excluded_counts::ExcludedCounts;
 
 /// How many articles, or figures, there are of each kind.
@@ -36,7 +36,12 @@ pub struct Facets {
 
 impl FigureSearch {
     /// Counts what matches: articles by outlet and month, figures by all else.
-    pub fn facets(&self, reader: &Reader, by: &[Dimension], aliases: &Aliases) -> Result<Facets> {
+    pub fn facets(
+        &self,
+        reader: &IndexReader,
+        by: &[Dimension],
+        aliases: &Aliases,
+    ) -> Result<Facets> {
         let asks = |articles: bool| by.iter().any(|by| by.of_articles() == articles);
         let articles = asks(true).then(|| self.articles(reader)).transpose()?;
         let figures = asks(false).then(|| self.run(reader)).transpose()?;

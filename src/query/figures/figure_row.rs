@@ -11,10 +11,10 @@ use super::Figures;
 use super::columns::DocColumns;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
-use crate::figure::{Figure, Place, as_of_date, twins};
-use crate::index::Record;
+use crate::figure::{Figure, Place, as_of_date, headline_duplicates};
+use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
-use crate::storage::Key;
+use crate::storage::ContentHash;
 
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
@@ -23,7 +23,7 @@ const AHEAD: usize = 16;
 #[derive(Clone, Debug)]
 pub struct FigureRow {
     /// The article.
-    pub record: Arc<Record>,
+    pub record: Arc<StoredArticle>,
     /// Which of its figures, the first being 0.
     pub nth: usize,
     /// How well its sentence answers; 0 where rows are not ranked.
@@ -31,7 +31,7 @@ pub struct FigureRow {
     /// Whether headline and text both have it.
     pub twin: bool,
     /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
-    pub content_hash: Key,
+    pub content_hash: ContentHash,
     /// Whether its article is an earlier version of another.
     pub superseded: bool,
 }
@@ -49,9 +49,9 @@ impl FigureRow {
 
     /// The sentence it stands in.
     pub fn quote(&self) -> &str {
-        let (start, end) = self.figure().sentence;
         let text = self.record.text_of(self.figure());
-        text.get(start..end).unwrap_or_default()
+        text.get(self.figure().sentence.as_range())
+            .unwrap_or_default()
     }
 
     /// Whether the headline has it, alone or with the text.
@@ -95,20 +95,23 @@ const KEPT: usize = 64;
 
 /// An article with what its rows share.
 struct CachedArticle {
-    record: Arc<Record>,
+    record: Arc<StoredArticle>,
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
     /// The hashes of headline and text.
-    hashes: (Key, Key),
+    hashes: (ContentHash, ContentHash),
     superseded: bool,
 }
 
 impl CachedArticle {
-    fn new(record: Record, superseded: bool) -> Self {
+    fn new(record: StoredArticle, superseded: bool) -> Self {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
         Self {
-            twins: twins(&record.figures).iter().map(Option::is_some).collect(),
+            twins: headline_duplicates(&record.figures)
+                .iter()
+                .map(Option::is_some)
+                .collect(),
             hashes: (hash(title), hash(&article.body)),
             record: Arc::new(record),
             superseded,
@@ -131,8 +134,8 @@ impl CachedArticle {
     }
 }
 
-fn hash(text: &str) -> Key {
-    Key::of_content(text.as_bytes())
+fn hash(text: &str) -> ContentHash {
+    ContentHash::from_bytes(text.as_bytes())
 }
 
 impl FigureRows<'_> {

@@ -4,28 +4,28 @@ use tantivy::query::Query;
 use tantivy::{DocAddress, DocId};
 
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::FigureAttributes;
 use crate::query::tantivy_ext::all_docs::AllDocs;
 
 /// The figures that meet `query`, in the order of the index. One of a headline that its text gives again, in a figure that
 /// meets the query too, is left out.
-pub fn figures(reader: &Reader, query: &dyn Query) -> Result<Vec<DocAddress>> {
+pub fn figures(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = all(reader, query)?;
     remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;
     Ok(places)
 }
 
 /// Everything that meets `query`, in the order of the index.
-pub fn all(reader: &Reader, query: &dyn Query) -> Result<Vec<DocAddress>> {
+pub fn all(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = reader.search(query, &AllDocs)?;
     places.sort_unstable();
     Ok(places)
 }
 
 fn remove_headline_duplicates(
-    reader: &Reader,
+    reader: &IndexReader,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
     let mut doomed = Vec::new();
@@ -33,7 +33,7 @@ fn remove_headline_duplicates(
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let (traits, blocks) = (segment.fast_fields().u64("traits")?, Blocks::open(segment)?);
         for place in of_segment {
-            let of = Traits::unpack(traits.first(place.doc_id).unwrap_or(0));
+            let of = FigureAttributes::unpack(traits.first(place.doc_id).unwrap_or(0));
             if let (true, Some(twin)) = (of.in_title, of.twin) {
                 let doc_id = blocks.start(place.doc_id) + twin as DocId;
                 let twin = DocAddress { doc_id, ..*place };

@@ -32,7 +32,7 @@ use super::planner::{PlanOptions, Planner};
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
 use crate::error::Result;
-use crate::index::{Reader, Stories};
+use crate::index::{IndexReader, StoryClusters};
 
 pub use self::citations::CitationFinder;
 pub use self::columns::Days;
@@ -85,16 +85,16 @@ impl FigureSearch {
     }
 
     /// Gathers the figures that match.
-    pub fn run<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+    pub fn run<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, AnswerUnit::Figures)
     }
 
     /// Gathers the articles that match, as places of which no figure's facts can be asked.
-    fn articles<'a>(&self, reader: &'a Reader) -> Result<Figures<'a>> {
+    fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, AnswerUnit::Articles)
     }
 
-    fn gather<'a>(&self, reader: &'a Reader, what: AnswerUnit) -> Result<Figures<'a>> {
+    fn gather<'a>(&self, reader: &'a IndexReader, what: AnswerUnit) -> Result<Figures<'a>> {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25f::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
@@ -109,7 +109,7 @@ impl FigureSearch {
             }
         };
         let mut excluded = count_excluded(reader, &mut planner, &query, what)?;
-        let stories = Stories::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
             collapse::collapse_duplicates(reader, stories, what, &mut docs)

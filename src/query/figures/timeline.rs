@@ -11,7 +11,7 @@ use super::source_names::Aliases;
 use super::valid_time::{Period, ValidTime};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::FigureAttributes;
 
 /// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
 const MOST_PERIODS: usize = 60;
@@ -129,7 +129,7 @@ struct PointKey {
 struct TimelineColumns {
     units: DictionaryColumn,
     stated: Vec<(f64, f64)>,
-    attributes: Vec<Traits>,
+    attributes: Vec<FigureAttributes>,
     order: Vec<(i64, u64, usize)>,
     times: Vec<Option<ValidTime>>,
     series: GroupKeys,

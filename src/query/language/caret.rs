@@ -1,11 +1,11 @@
 //! A line of text with a caret under a part of it, safe for a terminal.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
+use crate::sanitize::{sanitize, sanitize_char};
 
 /// How many columns of a query are shown.
 const COLUMNS: usize = 72;
@@ -13,53 +13,30 @@ const COLUMNS: usize = 72;
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
 
-/// Text without the characters that could move a cursor, colour a screen or turn the order of what is read.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| shown(c) == c) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(shown).collect())
-}
-
-fn shown(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        c if c.is_control() || is_invisible(c) => '\u{fffd}',
-        c => c,
-    }
-}
-
-/// Characters that turn the direction of text or that cannot be seen.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 /// Prints as two lines: the text, or a window of it, and carets under the place.
 pub(super) struct Underlined<'a> {
     text: &'a str,
-    span: Span,
+    span: ByteRange,
 }
 
 impl<'a> Underlined<'a> {
-    pub(super) fn new(text: &'a str, span: &Span) -> Self {
+    pub(super) fn new(text: &'a str, span: ByteRange) -> Self {
         let start = text.floor_char_boundary(span.start);
         let end = text.ceil_char_boundary(span.end.max(start));
-        let span = start..end;
+        let span = ByteRange::new(start, end);
         Self { text, span }
     }
 
     /// The part that is shown: all, or so much that the place is in sight.
-    fn window(&self) -> Span {
+    fn window(&self) -> ByteRange {
         if width(self.text) <= COLUMNS {
-            return 0..self.text.len();
+            return ByteRange::new(0, self.text.len());
         }
         let before = self.text[..self.span.start].char_indices().rev();
         let start = within(before, BEFORE).unwrap_or(0);
         let after = self.text[start..].char_indices();
         let end = within(after, COLUMNS).map_or(self.text.len(), |end| start + end);
-        start..end
+        ByteRange::new(start, end)
     }
 }
 
@@ -74,7 +51,7 @@ impl fmt::Display for Underlined<'_> {
                 ""
             },
         );
-        let line = harmless(&self.text[window.clone()]);
+        let line = sanitize(&self.text[window.as_range()]);
         writeln!(f, "{INDENT}{left}{line}{right}")?;
         let end = self.span.end.min(window.end).max(self.span.start);
         let space = width(left) + width(&self.text[window.start..self.span.start]);
@@ -102,15 +79,17 @@ fn width(text: &str) -> usize {
 }
 
 fn columns_of(c: char) -> usize {
-    shown(c).width().unwrap_or(1)
+    sanitize_char(c).width().unwrap_or(1)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
-    fn check(text: &str, span: Span, expected: [&str; 2]) {
-        let shown = Underlined::new(text, &span).to_string();
+    fn check(text: &str, span: Range<usize>, expected: [&str; 2]) {
+        let shown = Underlined::new(text, span.into()).to_string();
         assert_eq!(shown.lines().collect::<Vec<_>>(), expected, "{text:?}");
     }
 
@@ -120,6 +99,7 @@ mod tests {
         check("a", 1..1, ["  a", "   ^"]);
         check("日本 x:1", 7..8, ["  日本 x:1", "       ^"]);
         check("e\u{301} x", 4..5, ["  e\u{301} x", "    ^"]);
+        check("a\u{200c}b x", 6..7, ["  a\u{200c}b x", "     ^"]);
         check("", 0..0, ["  ", "  ^"]);
         check("ab", 7..9, ["  ab", "    ^"]);
     }
@@ -136,7 +116,7 @@ mod tests {
     #[test]
     fn long_queries_are_windowed() {
         let text = format!("{}bad{}", "x ".repeat(100), " y".repeat(100));
-        let shown = Underlined::new(&text, &(200..203)).to_string();
+        let shown = Underlined::new(&text, ByteRange::new(200, 203)).to_string();
         let lines: Vec<_> = shown.lines().collect();
         assert_eq!(lines[0].trim().chars().count(), COLUMNS - 1 + 2);
         let caret = lines[1].find('^').expect("a caret");

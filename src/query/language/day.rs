@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::error::{Fault, quoted};
 use super::range::{QuerySlice, RangeBound, Shape, shape};
-use crate::date::{DateError, PartialDate};
+use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
 const HOW: &str =
@@ -147,8 +147,8 @@ fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
         return day_ago(today, number, unit).ok_or_else(|| out_of_calendar(part));
     }
     part.text.parse().map_err(|error| match error {
-        DateError::Form => no_date(part),
-        DateError::Calendar => impossible(part),
+        IsoDateError::Form => no_date(part),
+        IsoDateError::Calendar => impossible(part),
     })
 }
 

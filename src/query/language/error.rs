@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::caret;
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
+use crate::sanitize::sanitize;
 
 /// How many letters of a query a message repeats.
 const MOST_QUOTED: usize = 40;
@@ -20,7 +21,7 @@ pub struct QueryError {
     /// The query.
     pub text: String,
     /// The place in it.
-    pub span: Span,
+    pub span: ByteRange,
     /// What is wrong.
     pub message: String,
     /// What to write instead.
@@ -29,10 +30,10 @@ pub struct QueryError {
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", caret::harmless(&self.message))?;
-        write!(f, "{}", caret::Underlined::new(&self.text, &self.span))?;
+        writeln!(f, "{}", sanitize(&self.message))?;
+        write!(f, "{}", caret::Underlined::new(&self.text, self.span))?;
         match &self.help {
-            Some(help) => write!(f, "\n{}", caret::harmless(help)),
+            Some(help) => write!(f, "\n{}", sanitize(help)),
             None => Ok(()),
         }
     }
@@ -46,12 +47,12 @@ pub struct Warning {
     /// The warning, as a plain sentence.
     pub message: String,
     /// The place it is about.
-    pub span: Span,
+    pub span: ByteRange,
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&caret::harmless(&self.message))
+        f.write_str(&sanitize(&self.message))
     }
 }
 
@@ -66,7 +67,7 @@ impl Serialize for Warning {
 pub(super) struct Warnings(Vec<Warning>);
 
 impl Warnings {
-    pub(super) fn add(&mut self, span: Span, message: impl Into<String>) {
+    pub(super) fn add(&mut self, span: ByteRange, message: impl Into<String>) {
         let message = match self.0.len() {
             0..MOST_WARNINGS => message.into(),
             MOST_WARNINGS => "there is more that was read leniently".to_owned(),
@@ -86,13 +87,13 @@ impl Warnings {
 /// An error before it is put together with the query's text.
 #[derive(Debug)]
 pub(super) struct Fault {
-    span: Span,
+    span: ByteRange,
     message: String,
     help: Option<String>,
 }
 
 impl Fault {
-    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
+    pub(super) fn new(span: ByteRange, message: impl Into<String>) -> Self {
         Self {
             span,
             message: message.into(),
@@ -126,7 +127,7 @@ impl Fault {
         let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {
             text: text.to_owned(),
-            span: start..end,
+            span: ByteRange::new(start, end),
             message: self.message,
             help: self.help,
         }

@@ -106,7 +106,7 @@ fn reads_back(text: &str) -> bool {
     else {
         return false;
     };
-    word::read(raw, span, &mut warnings)
+    word::read(raw, *span, &mut warnings)
         == WordSyntax::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 

@@ -6,8 +6,9 @@ use super::lex::{QueryToken, QueryTokenKind};
 use super::number_words;
 use super::parse::Parser;
 use super::word;
+use crate::byte_range::ByteRange;
 use crate::figure::{Measure, unit_of};
-use crate::query::model::{RangeSubject, Span};
+use crate::query::model::RangeSubject;
 
 const COMPARES: [char; 5] = ['<', '>', '=', '≤', '≥'];
 const DASHES: [&str; 4] = ["-", "--", "–", "—"];
@@ -29,7 +30,7 @@ impl<'a> Parser<'a, '_> {
             }
             _ => return,
         };
-        self.warnings.add(token.span.clone(), hint);
+        self.warnings.add(token.span, hint);
     }
 
     /// Whether a sign of comparison stands alone before the number here.
@@ -46,7 +47,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Hints at the rest of a range, and at a unit, that stand apart from the value before them.
-    pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: &Span) {
+    pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: ByteRange) {
         if !matches!(value.kind, QueryTokenKind::Word(_)) {
             return;
         }
@@ -67,7 +68,7 @@ impl<'a> Parser<'a, '_> {
                     && (goes_on(written, rest) || number_words::is_scale_word(rest)) =>
             {
                 let (_, value) = written.split_once(':').unwrap_or_default();
-                let name = &self.text[name.clone()];
+                let name = &self.text[name.as_range()];
                 let message =
                     format!("a number of several words is quoted, as in {name}\"{value} {rest}\"");
                 (self.at, message)
@@ -78,8 +79,8 @@ impl<'a> Parser<'a, '_> {
             ),
             _ => return,
         };
-        let span = self.tokens[self.at].span.start..self.tokens[last].span.end;
-        let words = quoted(&self.text[span.clone()]);
+        let span = ByteRange::new(self.tokens[self.at].span.start, self.tokens[last].span.end);
+        let words = quoted(&self.text[span.as_range()]);
         self.warnings.add(
             span,
             format!("{words} is looked for in the text; {message}"),

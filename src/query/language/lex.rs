@@ -10,7 +10,7 @@ use super::quote;
 use super::range;
 use super::scan::{Colon, colon, run_end, url_end, word_end};
 use super::word;
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
 
 /// How far the end of a range in brackets is looked for, in characters.
 const LONGEST_RANGE: usize = 128;
@@ -19,7 +19,7 @@ const LONGEST_RANGE: usize = 128;
 #[derive(Clone, Debug)]
 pub(super) struct QueryToken<'a> {
     pub(super) kind: QueryTokenKind<'a>,
-    pub(super) span: Span,
+    pub(super) span: ByteRange,
 }
 
 /// The kind of a token.
@@ -96,7 +96,7 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn push(&mut self, kind: QueryTokenKind<'a>, end: usize) {
-        let span = self.at..end;
+        let span = ByteRange::new(self.at, end);
         self.tokens.push(QueryToken { kind, span });
         self.at = end;
     }
@@ -143,8 +143,10 @@ impl<'a> Lexer<'a, '_> {
         let end = if let Some(end) = self.rest().find([']', '}']) {
             self.at + end + 1
         } else {
-            self.warnings
-                .add(self.at..self.at + 1, "the bracket is not closed");
+            self.warnings.add(
+                ByteRange::new(self.at, self.at + 1),
+                "the bracket is not closed",
+            );
             self.text.len()
         };
         self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
@@ -171,7 +173,7 @@ impl<'a> Lexer<'a, '_> {
             self.not_closed(opening);
             return false;
         };
-        let inner = &self.rest()[inner];
+        let inner = &self.rest()[inner.as_range()];
         let after = &self.rest()[end..];
         let slop = after.strip_prefix('~').map(|rest| {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -191,7 +193,7 @@ impl<'a> Lexer<'a, '_> {
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);
             let message = "the quote is not closed; what follows is read as words";
-            let span = self.at..self.at + opening.len_utf8();
+            let span = ByteRange::new(self.at, self.at + opening.len_utf8());
             self.warnings.add(span, message);
         }
     }
@@ -257,7 +259,7 @@ impl<'a> Lexer<'a, '_> {
             }
             Colon::Doubtful(message) => {
                 let end = start + run_end(&self.text[start..]);
-                self.warnings.add(start..end, message);
+                self.warnings.add(ByteRange::new(start, end), message);
             }
             Colon::Word => {}
         }

@@ -3,7 +3,8 @@
 use super::error::Fault;
 use super::syntax::{Item, Syntax};
 use super::value::ItemValue;
-use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Span, TextScope};
+use crate::byte_range::ByteRange;
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
 
 /// The most pairs of patterns that one query may ask to be near each other.
 const MOST_PAIRS: usize = 1024;
@@ -24,9 +25,9 @@ impl Joiner {
         left: &Syntax,
         right: &Syntax,
         distance: u32,
-        span: Span,
+        span: ByteRange,
     ) -> Result<Syntax, Fault> {
-        let (lefts, rights) = (sides(left, &span)?, sides(right, &span)?);
+        let (lefts, rights) = (sides(left, span)?, sides(right, span)?);
         self.pairs += lefts.len() * rights.len();
         if self.pairs > MOST_PAIRS {
             return Err(Fault::new(
@@ -39,10 +40,7 @@ impl Joiner {
             for &right in &rights {
                 let leaf = Leaf::Near(near(left, right, distance));
                 let what = ItemValue::Article(BooleanTree::Leaf(leaf));
-                pairs.push(BooleanTree::Leaf(Item {
-                    what,
-                    span: span.clone(),
-                }));
+                pairs.push(BooleanTree::Leaf(Item { what, span }));
             }
         }
         BooleanTree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
@@ -66,7 +64,7 @@ fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
 }
 
 /// The patterns of an operand, which are alternatives.
-fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<NearOperand<'a>>, Fault> {
+fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<NearOperand<'_>>, Fault> {
     let alternatives = match operand {
         BooleanTree::Any(children) => children.as_slice(),
         one => std::slice::from_ref(one),
@@ -77,10 +75,10 @@ fn sides<'a>(operand: &'a Syntax, span: &Span) -> Result<Vec<NearOperand<'a>>, F
         .collect()
 }
 
-fn refused(operand: &Syntax, span: &Span) -> Fault {
+fn refused(operand: &Syntax, span: ByteRange) -> Fault {
     let span = match operand {
-        BooleanTree::Leaf(item) => item.span.clone(),
-        _ => span.clone(),
+        BooleanTree::Leaf(item) => item.span,
+        _ => span,
     };
     let message = "only words and phrases, or such with OR in parentheses, stand beside NEAR";
     Fault::new(span, message).help("write (a OR b) NEAR/5 \"c d\"")

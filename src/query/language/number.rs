@@ -3,7 +3,7 @@
 use super::error::{Fault, quoted};
 use super::number_words::scaled;
 use super::range::{QuerySlice, RangeBound, Shape, shape};
-use crate::figure::{numeral, unit_of};
+use crate::figure::{number_parser, unit_of};
 use crate::query::model::{NumberRange, RangeEnd};
 
 const HOW: &str =
@@ -163,7 +163,7 @@ fn unsigned(text: &str) -> Option<NumberWithUnit> {
 
 /// The number that a text begins with, and where it ends.
 fn leading(text: &str) -> Option<(f64, usize)> {
-    if let Some(read) = numeral::read(text, 0) {
+    if let Some(read) = number_parser::read(text, 0) {
         return Some((read.value, read.end));
     }
     // More digits than a text's numbers have.

@@ -1,6 +1,6 @@
 //! Numbers of several words, and the words that multiply a number.
 
-use crate::figure::numeral;
+use crate::figure::number_parser;
 
 /// Beyond this, not every whole number has a value of its own.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -62,7 +62,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
         return None;
     }
     let joined = words.join(" ");
-    let whole = numeral::read(&joined, 0)?;
+    let whole = number_parser::read(&joined, 0)?;
     let count = ends_of(words).position(|end| end == whole.end)? + 1;
     // `100 200` is two numbers, though a text may write 100,200 so.
     if words[1..count]
@@ -88,7 +88,8 @@ fn ends_of<'a>(words: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
 }
 
 fn digits(word: &str) -> Option<String> {
-    let read = numeral::read(word, 0).filter(|read| read.end == word.len() && !is_code(word))?;
+    let read =
+        number_parser::read(word, 0).filter(|read| read.end == word.len() && !is_code(word))?;
     text_of(read.value)
 }
 

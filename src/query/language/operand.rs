@@ -9,18 +9,22 @@ use super::syntax::{Item, Syntax};
 use super::value::{self, ItemValue, Value, misplaced_minus};
 use super::word::{self, WordSyntax};
 use super::{format_leaf, number_words, quote};
-use crate::query::model::{BooleanTree, Leaf, Pattern, Property, Span, TextScope};
+use crate::byte_range::ByteRange;
+use crate::query::model::{BooleanTree, Leaf, Pattern, Property, TextScope};
 
 impl<'a> Parser<'a, '_> {
     /// A field with its value or, in parentheses, its values.
     pub(super) fn field(
         &mut self,
         name: &str,
-        span: &Span,
+        span: ByteRange,
         context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let Some(field) = Field::from_name(name) else {
-            return Err(unknown_field(name, span.start..span.end - 1));
+            return Err(unknown_field(
+                name,
+                ByteRange::new(span.start, span.end - 1),
+            ));
         };
         let token = self
             .tokens
@@ -51,20 +55,20 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         field: Field,
         name: &str,
-        span: &Span,
+        span: ByteRange,
         token: &QueryToken<'a>,
         context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
-        let whole = span.start..token.span.end;
+        let whole = ByteRange::new(span.start, token.span.end);
         self.warn_of_rest(field, token, span);
         if let Some(scope) = field.scope() {
             if matches!(token.kind, QueryTokenKind::Word(raw) if raw.starts_with('-')) {
-                return Err(misplaced_minus(token.span.clone()));
+                return Err(misplaced_minus(token.span));
             }
             return self.words_of(std::slice::from_ref(token), scope, context);
         }
         self.warn_of_slop(token);
-        match self.value(field, Value::from_token(token, self.text), whole.clone()) {
+        match self.value(field, Value::from_token(token, self.text), whole) {
             Err(fault) if context.is_outermost() && of_headline(name, token) => {
                 self.headline(&fault, whole, context)
             }
@@ -77,14 +81,14 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         field: Field,
         name: &str,
-        span: &Span,
+        span: ByteRange,
         inner: Option<Syntax>,
         context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
-        let whole = span.start..self.tokens[self.at - 1].span.end;
+        let whole = ByteRange::new(span.start, self.tokens[self.at - 1].span.end);
         match inner {
-            None => Err(no_value(name, &whole)),
-            Some(inner) if field == Field::Same => self.same(inner, &whole, context).map(Some),
+            None => Err(no_value(name, whole)),
+            Some(inner) if field == Field::Same => self.same(inner, whole, context).map(Some),
             inner => Ok(inner),
         }
     }
@@ -93,12 +97,12 @@ impl<'a> Parser<'a, '_> {
     fn headline(
         &mut self,
         fault: &Fault,
-        span: Span,
+        span: ByteRange,
         context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
-        let raw = &self.text[span.clone()];
+        let raw = &self.text[span.as_range()];
         let message = format!("{} is read as words: {}", quoted(raw), fault.message());
-        self.warnings.add(span.clone(), message);
+        self.warnings.add(span, message);
         let kind = QueryTokenKind::Word(raw);
         self.words_of(&[QueryToken { kind, span }], TextScope::Anywhere, context)
     }
@@ -106,7 +110,7 @@ impl<'a> Parser<'a, '_> {
     fn warn_of_slop(&mut self, token: &QueryToken<'_>) {
         if matches!(token.kind, QueryTokenKind::Quoted(_, Some(_))) {
             self.warnings
-                .add(token.span.clone(), "`~` is left out: only words have it");
+                .add(token.span, "`~` is left out: only words have it");
         }
     }
 
@@ -124,7 +128,7 @@ impl<'a> Parser<'a, '_> {
         }
         self.warn_of_slop(token);
         let value = Value::joined(&self.tokens[first..self.at], self.text);
-        let span = token.span.start..self.tokens[self.at - 1].span.end;
+        let span = ByteRange::new(token.span.start, self.tokens[self.at - 1].span.end);
         self.value(field, value, span)
     }
 
@@ -132,9 +136,9 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         field: Field,
         value: Option<Value<'_>>,
-        span: Span,
+        span: ByteRange,
     ) -> Result<Syntax, Fault> {
-        let value = value.ok_or_else(|| Fault::new(span.clone(), "a value is missing here"))?;
+        let value = value.ok_or_else(|| Fault::new(span, "a value is missing here"))?;
         let what = value::read(field, &value, self.today)?;
         Ok(BooleanTree::Leaf(Item { what, span }))
     }
@@ -177,10 +181,10 @@ impl<'a> Parser<'a, '_> {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return Ok(None);
         };
-        let span = first.span.start..last.span.end;
-        let leaves = self.leaves(tokens, scope, &span)?;
+        let span = ByteRange::new(first.span.start, last.span.end);
+        let leaves = self.leaves(tokens, scope, span)?;
         let items = leaves.into_iter().map(|leaf| {
-            let (what, span) = (ItemValue::Article(BooleanTree::Leaf(leaf)), span.clone());
+            let (what, span) = (ItemValue::Article(BooleanTree::Leaf(leaf)), span);
             BooleanTree::Leaf(Item { what, span })
         });
         let words = BooleanTree::all(items.collect());
@@ -194,7 +198,7 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         tokens: &[QueryToken<'a>],
         scope: TextScope,
-        span: &Span,
+        span: ByteRange,
     ) -> Result<Vec<Leaf>, Fault> {
         let text = |pattern| Leaf::Text(scope, format_leaf::settled(pattern));
         let [QueryToken { kind, .. }] = *tokens else {
@@ -214,22 +218,21 @@ impl<'a> Parser<'a, '_> {
                 vec![Leaf::Url(url.to_owned())]
             }
             QueryTokenKind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
-            _ => return Err(Fault::new(span.clone(), "words have no ranges")),
+            _ => return Err(Fault::new(span, "words have no ranges")),
         })
     }
 
-    fn phrase(&mut self, inner: &str, slop: Option<&str>, span: &Span) -> Option<Pattern> {
+    fn phrase(&mut self, inner: &str, slop: Option<&str>, span: ByteRange) -> Option<Pattern> {
         let text = quote::unescaped(inner)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
         if text.contains('*') {
-            self.warnings
-                .add(span.clone(), "`*` is no wildcard between quotes");
+            self.warnings.add(span, "`*` is no wildcard between quotes");
         }
         if slop == Some("") {
             self.warnings.add(
-                span.clone(),
+                span,
                 "`~` is left out: behind a phrase it needs a number, as in \"a b\"~5",
             );
         }
@@ -259,7 +262,7 @@ fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
     number_words::of_words(&words).map(|(digits, _)| Pattern::Word(digits))
 }
 
-fn unknown_field(name: &str, span: Span) -> Fault {
+fn unknown_field(name: &str, span: ByteRange) -> Fault {
     let help = format!(
         "to look for the word, put a space behind the colon or quotes around it: \"{name}\""
     );
@@ -267,7 +270,7 @@ fn unknown_field(name: &str, span: Span) -> Fault {
         .did_you_mean(Field::nearest(name), &help)
 }
 
-fn no_value(name: &str, span: &Span) -> Fault {
+fn no_value(name: &str, span: ByteRange) -> Fault {
     let field = Field::from_name(name);
     let is_compared =
         field.is_some_and(|field| field.is_number() || matches!(field, Field::Date | Field::AsOf));
@@ -276,7 +279,7 @@ fn no_value(name: &str, span: &Span) -> Fault {
         _ => "word",
     };
     Fault::new(
-        span.clone(),
+        span,
         format!("{} has no value", quoted(&format!("{name}:"))),
     )
     .help(if is_compared {

@@ -14,7 +14,8 @@ use super::lex::{QueryToken, QueryTokenKind, lex};
 use super::near::Joiner;
 use super::syntax::{self, Item, Syntax};
 use super::value::ItemValue;
-use crate::query::model::{BooleanTree, Leaf, Query, Span, TextScope};
+use crate::byte_range::ByteRange;
+use crate::query::model::{BooleanTree, Leaf, Query, TextScope};
 
 /// The longest query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -52,7 +53,7 @@ impl FromStr for Query {
 fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault> {
     if text.len() > MOST_BYTES {
         let message = format!("the query is longer than {} KB", MOST_BYTES / 1024);
-        return Err(Fault::new(0..0, message));
+        return Err(Fault::new(ByteRange::empty_at(0), message));
     }
     let tokens = lex(text, warnings);
     let mut parser = Parser {
@@ -66,7 +67,10 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
     let syntax = parser
         .alternatives(ParseContext::default())?
         .ok_or_else(|| {
-            let fault = Fault::new(0..text.len(), "there is nothing to look for in this query");
+            let fault = Fault::new(
+                ByteRange::new(0, text.len()),
+                "there is nothing to look for in this query",
+            );
             fault.help("`*` finds every article")
         })?;
     Ok(syntax::query(syntax, text, warnings))
@@ -116,11 +120,11 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The place of the token that comes next, or of the end.
-    fn place(&self) -> Span {
+    fn place(&self) -> ByteRange {
         let end = self.text.len();
         self.tokens
             .get(self.at)
-            .map_or(end..end, |token| token.span.clone())
+            .map_or(ByteRange::empty_at(end), |token| token.span)
     }
 
     /// Steps over the next token, and says why it is not used.
@@ -130,8 +134,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Says why a sign is not used.
-    fn leave_out(&mut self, span: Span, why: &str) {
-        let sign = quoted(&self.text[span.clone()]);
+    fn leave_out(&mut self, span: ByteRange, why: &str) {
+        let sign = quoted(&self.text[span.as_range()]);
         self.warnings
             .add(span, format!("{sign} is left out: {why}"));
     }
@@ -224,7 +228,7 @@ impl<'a> Parser<'a, '_> {
             self.at += 1;
             if self.peek() == Some(QueryTokenKind::Not) {
                 return Err(Fault::new(
-                    sign.start..self.place().end,
+                    ByteRange::new(sign.start, self.place().end),
                     "nothing negated can be near",
                 ));
             }
@@ -236,8 +240,8 @@ impl<'a> Parser<'a, '_> {
                 self.leave_out(sign, LONELY);
                 break;
             };
-            let distance = self.distance(digits, &sign)?;
-            let whole = start..self.tokens[self.at - 1].span.end;
+            let distance = self.distance(digits, sign)?;
+            let whole = ByteRange::new(start, self.tokens[self.at - 1].span.end);
             pairs.push(self.joiner.join(&left, &right, distance, whole)?);
             left = right;
         }
@@ -246,15 +250,15 @@ impl<'a> Parser<'a, '_> {
         Ok(near)
     }
 
-    fn distance(&mut self, digits: &str, sign: &Span) -> Result<u32, Fault> {
+    fn distance(&mut self, digits: &str, sign: ByteRange) -> Result<u32, Fault> {
         match digits.parse() {
             Ok(0) => {
                 self.warnings
-                    .add(sign.clone(), "no two words are 0 apart; read as NEAR/1");
+                    .add(sign, "no two words are 0 apart; read as NEAR/1");
                 Ok(1)
             }
             Ok(distance) => Ok(distance),
-            Err(_) => Err(Fault::new(sign.clone(), "this distance is too large")),
+            Err(_) => Err(Fault::new(sign, "this distance is too large")),
         }
     }
 
@@ -286,7 +290,7 @@ impl<'a> Parser<'a, '_> {
         start: usize,
     ) -> Result<(), Fault> {
         if deeper > 0 && context.depth + deeper > MOST_DEPTH {
-            return Err(too_deep(start..self.place().start));
+            return Err(too_deep(ByteRange::new(start, self.place().start)));
         }
         Ok(())
     }
@@ -299,11 +303,11 @@ impl<'a> Parser<'a, '_> {
             QueryTokenKind::Open => self.parenthesis(context, &token),
             QueryTokenKind::OpenBrace if context.in_braces => {
                 let message = "braces within braces are read as parentheses";
-                self.warnings.add(token.span.clone(), message);
+                self.warnings.add(token.span, message);
                 self.parenthesis(context, &token)
             }
             QueryTokenKind::OpenBrace => self.braces(context, &token),
-            QueryTokenKind::Field(name) => self.field(name, &token.span, context),
+            QueryTokenKind::Field(name) => self.field(name, token.span, context),
             _ => match context.field {
                 None => self.words(&token, TextScope::Anywhere, context),
                 Some(field) => match field.scope() {
@@ -325,7 +329,7 @@ impl<'a> Parser<'a, '_> {
             ..context
         };
         if context.depth > MOST_DEPTH {
-            return Err(too_deep(open.span.clone()));
+            return Err(too_deep(open.span));
         }
         let inner = self.alternatives(context)?;
         self.close(open);
@@ -342,9 +346,9 @@ impl<'a> Parser<'a, '_> {
             self.at += 1;
             return;
         }
-        let sign = quoted(&self.text[open.span.clone()]);
+        let sign = quoted(&self.text[open.span.as_range()]);
         let message = format!("{sign} is not closed; read as closed where the rest ends");
-        self.warnings.add(open.span.clone(), message);
+        self.warnings.add(open.span, message);
     }
 
     /// Conditions on one figure.
@@ -360,17 +364,17 @@ impl<'a> Parser<'a, '_> {
         self.close(open);
         let Some(inner) = inner else {
             self.warnings
-                .add(open.span.clone(), "nothing stands in these braces");
+                .add(open.span, "nothing stands in these braces");
             return Ok(None);
         };
         syntax::warn_of_contradictions(&inner, self.text, self.warnings);
         let what = ItemValue::Article(BooleanTree::Leaf(Leaf::Figure(syntax::group(inner)?)));
-        let span = open.span.start..self.tokens[self.at - 1].span.end;
+        let span = ByteRange::new(open.span.start, self.tokens[self.at - 1].span.end);
         Ok(Some(BooleanTree::Leaf(Item { what, span })))
     }
 }
 
-fn too_deep(span: Span) -> Fault {
+fn too_deep(span: ByteRange) -> Fault {
     Fault::new(
         span,
         format!("parentheses are nested more than {MOST_DEPTH} deep"),

@@ -1,6 +1,6 @@
 //! Quotation marks: which close which, and what may stand between them.
 
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
 
 /// Each opening mark with those that close it, the right one first.
 const PAIRS: &[(char, &[char])] = &[
@@ -29,7 +29,7 @@ pub(super) fn is_double(c: char) -> bool {
 
 /// Where the quotation that opens at the start of `text` has its content, and where it ends. Closing quotes that are
 /// `absent` from here on are not looked for again.
-pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(Span, usize)> {
+pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;
     let start = opening.len_utf8();
@@ -39,7 +39,7 @@ pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(Span, usize
         }
         if let Some(at) = find(&text[start..], closer) {
             let end = start + at;
-            return Some((start..end, end + closer.len_utf8()));
+            return Some((ByteRange::new(start, end), end + closer.len_utf8()));
         }
         absent.push(closer);
     }

@@ -1,6 +1,6 @@
 //! The syntax of ranges of whatever values: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
-use crate::query::model::Span;
+use crate::byte_range::ByteRange;
 
 /// A piece of a query's text, with its place.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +14,8 @@ impl<'a> QuerySlice<'a> {
         Self { text, at }
     }
 
-    pub(super) fn span(self) -> Span {
-        self.at..self.at + self.text.len()
+    pub(super) fn span(self) -> ByteRange {
+        ByteRange::new(self.at, self.at + self.text.len())
     }
 
     pub(super) fn trim(self) -> Self {

@@ -4,19 +4,19 @@ use super::error::{Fault, Warnings};
 use super::parse::{ParseContext, Parser};
 use super::syntax::{self, Item, Syntax};
 use super::value::ItemValue;
-use crate::query::model::{BooleanTree, Leaf, Pattern, Span, TextScope};
+use crate::byte_range::ByteRange;
+use crate::query::model::{BooleanTree, Leaf, Pattern, TextScope};
 
 impl Parser<'_, '_> {
     /// One sentence that holds all of `inner`; for alternatives of several words each, a sentence for one of them.
     pub(super) fn same(
         &mut self,
         inner: Syntax,
-        span: &Span,
+        span: ByteRange,
         context: ParseContext,
     ) -> Result<Syntax, Fault> {
         let leaf = |all: Vec<Vec<Pattern>>| {
             let what = ItemValue::Article(BooleanTree::Leaf(Leaf::SameSentence(all)));
-            let span = span.clone();
             BooleanTree::Leaf(Item { what, span })
         };
         let choices = match inner {
@@ -33,8 +33,7 @@ impl Parser<'_, '_> {
             warn_of_one(sentence, span, self.warnings);
         }
         let sentences = BooleanTree::any(sentences.into_iter().map(leaf).collect());
-        let sentences =
-            sentences.ok_or_else(|| Fault::new(span.clone(), "nothing stands in same:(…)"))?;
+        let sentences = sentences.ok_or_else(|| Fault::new(span, "nothing stands in same:(…)"))?;
         if matches!(sentences, BooleanTree::Any(_)) {
             // Printed, each has parentheses of its own, and in these its alternatives have theirs.
             self.check_deeper(3, context, span.start)?;
@@ -44,7 +43,7 @@ impl Parser<'_, '_> {
 }
 
 /// What a sentence has to hold, each with its alternatives.
-fn elements(sentence: &Syntax, whole: &Span) -> Result<Vec<Vec<Pattern>>, Fault> {
+fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
     let all = match sentence {
         BooleanTree::All(all) => all.as_slice(),
         one => std::slice::from_ref(one),
@@ -52,7 +51,7 @@ fn elements(sentence: &Syntax, whole: &Span) -> Result<Vec<Vec<Pattern>>, Fault>
     all.iter().map(|one| alternatives(one, whole)).collect()
 }
 
-fn alternatives(element: &Syntax, whole: &Span) -> Result<Vec<Pattern>, Fault> {
+fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Fault> {
     let any = match element {
         BooleanTree::Any(any) => any.as_slice(),
         one => std::slice::from_ref(one),
@@ -68,14 +67,14 @@ fn pattern(one: &Syntax) -> Option<&Pattern> {
     (scope == TextScope::Anywhere).then_some(pattern)
 }
 
-fn refused(element: &Syntax, whole: &Span) -> Fault {
-    let span = syntax::first_place(element).unwrap_or_else(|| whole.clone());
+fn refused(element: &Syntax, whole: ByteRange) -> Fault {
+    let span = syntax::first_place(element).unwrap_or(whole);
     let message = "only words and phrases, or such with OR in parentheses, stand in same:(…)";
     Fault::new(span, message).help("write same:(killed \"defence ministry\")")
 }
 
 /// Says where a sentence is asked for that any of its words makes.
-fn warn_of_one(sentence: &[Vec<Pattern>], span: &Span, warnings: &mut Warnings) {
+fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {
             "what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)"
@@ -85,5 +84,5 @@ fn warn_of_one(sentence: &[Vec<Pattern>], span: &Span, warnings: &mut Warnings) 
         }
         _ => return,
     };
-    warnings.add(span.clone(), message);
+    warnings.add(span, message);
 }

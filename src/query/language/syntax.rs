@@ -4,16 +4,17 @@
 
 use super::error::{Fault, Warnings};
 use super::value::ItemValue;
+use crate::byte_range::ByteRange;
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, NumberRange, Pattern, Query,
-    RangeSubject, Span, TextScope,
+    RangeSubject, TextScope,
 };
 
 /// A piece of a query, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
     pub(super) what: ItemValue,
-    pub(super) span: Span,
+    pub(super) span: ByteRange,
 }
 
 /// A query as it was written.
@@ -37,7 +38,7 @@ enum QueryMeaning {
     /// Conditions that join those beside them.
     Figure(FigureConditions),
     /// All else, and the place of a condition on figures that stands in it beside words.
-    Article(Query, Option<Span>),
+    Article(Query, Option<ByteRange>),
 }
 
 impl QueryMeaning {
@@ -120,7 +121,7 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
         .zip(places)
         .find_map(|(meaning, place)| match meaning {
             QueryMeaning::Figure(_) => place,
-            QueryMeaning::Article(_, loose) => loose.clone(),
+            QueryMeaning::Article(_, loose) => *loose,
         });
     if meanings
         .iter()
@@ -143,9 +144,9 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
 }
 
 /// Where the first leaf of it stands.
-pub(super) fn first_place(syntax: &Syntax) -> Option<Span> {
+pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
-        BooleanTree::Leaf(item) => Some(item.span.clone()),
+        BooleanTree::Leaf(item) => Some(item.span),
         BooleanTree::All(children) | BooleanTree::Any(children) => {
             children.first().and_then(first_place)
         }
@@ -197,19 +198,19 @@ pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut
     }
 }
 
-fn number(syntax: &Syntax) -> Option<(&NumberCondition, &Span)> {
+fn number(syntax: &Syntax) -> Option<(&NumberCondition, ByteRange)> {
     match syntax {
         BooleanTree::Leaf(Item {
             what: ItemValue::Figure(BooleanTree::Leaf(Condition::Number(number))),
             span,
-        }) => Some((number, span)),
+        }) => Some((number, *span)),
         _ => None,
     }
 }
 
 fn warn_of_contradiction(
-    one: (&NumberCondition, &Span),
-    other: (&NumberCondition, &Span),
+    one: (&NumberCondition, ByteRange),
+    other: (&NumberCondition, ByteRange),
     text: &str,
     warnings: &mut Warnings,
 ) {
@@ -220,11 +221,11 @@ fn warn_of_contradiction(
         _ if apart(one.0.range, other.0.range) => "no figure lies in both ranges",
         _ => return,
     };
-    let (a, b) = (&text[one.1.clone()], &text[other.1.clone()]);
+    let (a, b) = (&text[one.1.as_range()], &text[other.1.as_range()]);
     let message = format!(
         "`{a}` and `{b}` are asked of one figure, and {why}; for two figures write {{{a}}} {{{b}}}"
     );
-    warnings.add(other.1.clone(), message);
+    warnings.add(other.1, message);
 }
 
 /// Whether no number lies in both.

@@ -11,9 +11,10 @@ use super::lex::{QueryToken, QueryTokenKind};
 use super::number;
 use super::quote;
 use super::range::QuerySlice;
+use crate::byte_range::ByteRange;
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Property, Query,
-    RangeSubject, Span,
+    RangeSubject,
 };
 
 /// The meaning of an item of a query.
@@ -32,7 +33,7 @@ pub(super) struct Value<'a> {
     /// Where the text begins.
     at: usize,
     is_quoted: bool,
-    span: Span,
+    span: ByteRange,
 }
 
 impl<'a> Value<'a> {
@@ -48,7 +49,7 @@ impl<'a> Value<'a> {
             }
             _ => return None,
         };
-        let span = token.span.clone();
+        let span = token.span;
         Some(Self {
             text,
             at,
@@ -69,7 +70,11 @@ impl<'a> Value<'a> {
             .map(|value| value.text.trim())
             .collect::<Vec<_>>()
             .join(" ");
-        let (at, is_quoted, span) = (first.at, first.is_quoted, first.span.start..last.span.end);
+        let (at, is_quoted, span) = (
+            first.at,
+            first.is_quoted,
+            ByteRange::new(first.span.start, last.span.end),
+        );
         Some(Self {
             text: text.into(),
             at,
@@ -95,17 +100,15 @@ impl<'a> Value<'a> {
         let name = self.text.trim();
         if !self.is_quoted && name.contains('*') {
             let message = "wildcards are not looked up in names";
-            return Err(
-                Fault::new(self.span.clone(), message).help("write a whole word of the name")
-            );
+            return Err(Fault::new(self.span, message).help("write a whole word of the name"));
         }
         if !self.is_quoted && name.starts_with('-') {
-            return Err(misplaced_minus(self.span.clone()));
+            return Err(misplaced_minus(self.span));
         }
         if name.contains(char::is_alphanumeric) {
             return Ok(name.to_owned());
         }
-        Err(missing_name(&self.span))
+        Err(missing_name(self.span))
     }
 
     fn word<T: ValueWord>(&self) -> Result<T, Fault> {
@@ -114,7 +117,7 @@ impl<'a> Value<'a> {
             let words: Vec<_> = T::table().map(|(word, _)| word).collect();
             let near = nearest(&self.text, words.iter().copied());
             let help = format!("write one of: {}", words.join(", "));
-            Fault::new(self.span.clone(), message).did_you_mean(near, &help)
+            Fault::new(self.span, message).did_you_mean(near, &help)
         })
     }
 
@@ -133,7 +136,7 @@ impl<'a> Value<'a> {
             return Ok(code.to_owned());
         }
         let message = format!("{} is not the code of a language", quoted(&self.text));
-        Err(Fault::new(self.span.clone(), message).help("a language is written en, de, fr"))
+        Err(Fault::new(self.span, message).help("a language is written en, de, fr"))
     }
 
     /// The domain, without what browsers show around it.
@@ -147,20 +150,20 @@ impl<'a> Value<'a> {
             site if site.contains('/') => {
                 let message = format!("{} is more than a site", quoted(&self.text));
                 let help = format!("a part of an address is written url:{site}");
-                Err(Fault::new(self.span.clone(), message).help(help))
+                Err(Fault::new(self.span, message).help(help))
             }
             site if site.contains(char::is_alphanumeric) => Ok(site.to_owned()),
-            _ => Err(missing_name(&self.span)),
+            _ => Err(missing_name(self.span)),
         }
     }
 }
 
-fn missing_name(span: &Span) -> Fault {
-    Fault::new(span.clone(), "a name is missing here")
+fn missing_name(span: ByteRange) -> Fault {
+    Fault::new(span, "a name is missing here")
 }
 
 /// A minus behind the colon, where it would be lost.
-pub(super) fn misplaced_minus(span: Span) -> Fault {
+pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
     Fault::new(span, "a minus stands before the field").help("write -title:word, not title:-word")
 }
 
@@ -231,7 +234,7 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
         Field::Date => Leaf::Date(day::range(value.part(), today)?),
         Field::Has => Leaf::Has(value.word()?),
         Field::No => return Ok(BooleanTree::Leaf(Leaf::Has(value.word()?)).negated()),
-        _ => return Err(Fault::new(value.span.clone(), "no value can be read here")),
+        _ => return Err(Fault::new(value.span, "no value can be read here")),
     };
     Ok(BooleanTree::Leaf(leaf))
 }

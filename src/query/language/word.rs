@@ -4,7 +4,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::error::{Warnings, quoted};
 use super::number_words;
-use crate::query::model::{Pattern, Span};
+use crate::byte_range::ByteRange;
+use crate::query::model::Pattern;
 
 /// What a word means.
 #[derive(Debug, PartialEq)]
@@ -57,27 +58,21 @@ fn is_abbreviation(core: &str) -> bool {
 }
 
 /// Reads a word.
-pub(super) fn read(raw: &str, span: &Span, warnings: &mut Warnings) -> WordSyntax {
+pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordSyntax {
     let Suffixed {
         core,
         distance,
         weighted,
     } = Suffixed::new(raw);
     if weighted {
-        warnings.add(
-            span.clone(),
-            "what follows `^` is left out: words have no weights",
-        );
+        warnings.add(span, "what follows `^` is left out: words have no weights");
     }
     if !core.is_empty() && core.bytes().all(|b| b == b'*') {
         return WordSyntax::Every;
     }
     if !core.contains(char::is_alphanumeric) {
         if core.contains('*') {
-            warnings.add(
-                span.clone(),
-                "a wildcard needs a letter; this one is left out",
-            );
+            warnings.add(span, "a wildcard needs a letter; this one is left out");
         }
         return WordSyntax::Patterns(Vec::new());
     }
@@ -138,7 +133,7 @@ fn is_distance(tail: &str) -> bool {
 const SHORT: usize = 5;
 
 /// The fuzzy pattern; none where the word is looked up as it is.
-fn fuzzy(word: &str, distance: &str, span: &Span, warnings: &mut Warnings) -> Option<Pattern> {
+fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -> Option<Pattern> {
     let letters = |c: char| is_letter(c) && !c.is_numeric() || matches!(c, '\'' | '’');
     if !word.chars().all(letters) {
         let of = if word.contains(char::is_numeric) {
@@ -147,7 +142,7 @@ fn fuzzy(word: &str, distance: &str, span: &Span, warnings: &mut Warnings) -> Op
             "anything but a single word"
         };
         warnings.add(
-            span.clone(),
+            span,
             format!("`~` is left out: there is no fuzzy search for {of}"),
         );
         return None;
@@ -161,7 +156,7 @@ fn fuzzy(word: &str, distance: &str, span: &Span, warnings: &mut Warnings) -> Op
         other => {
             let most = if other.contains('.') { usual } else { 2 };
             warnings.add(
-                span.clone(),
+                span,
                 format!(
                     "{} is read as `~{most}`: 1 or 2 letters may differ",
                     quoted(&format!("~{other}"))
@@ -175,7 +170,7 @@ fn fuzzy(word: &str, distance: &str, span: &Span, warnings: &mut Warnings) -> Op
 }
 
 /// The words of a run with wildcards: those are looked up among single words.
-fn wildcards(core: &str, span: &Span, warnings: &mut Warnings) -> Vec<Pattern> {
+fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Pattern> {
     let inside = |c: char| is_letter(c) || matches!(c, '*' | '?' | '\'' | '’');
     let pieces = core.split(|c| !inside(c)).map(|piece| {
         let piece = piece.trim_matches(['\'', '’']);
@@ -189,7 +184,7 @@ fn wildcards(core: &str, span: &Span, warnings: &mut Warnings) -> Vec<Pattern> {
             "wildcards stand in single words; read as {}",
             quoted(&pieces.join(" "))
         );
-        warnings.add(span.clone(), message);
+        warnings.add(span, message);
     }
     let pattern = |piece: &str| {
         if piece.contains(['*', '?']) {

@@ -10,7 +10,7 @@ use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
-use crate::index::value_buckets::{Cover, Size};
+use crate::index::value_buckets::{BucketCover, ValueBucket};
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Query, RangeSubject,
 };
@@ -50,7 +50,8 @@ impl Planner<'_> {
         of: &[NumberKind],
         articles: BoxedQuery,
     ) -> BoxedQuery {
-        let Some(Cover { within, at_ends }) = range_buckets(&number.range, self.options.matching)
+        let Some(BucketCover { within, at_ends }) =
+            range_buckets(&number.range, self.options.matching)
         else {
             return filter(articles);
         };
@@ -66,7 +67,7 @@ impl Planner<'_> {
         &self,
         number: &NumberCondition,
         of: &[NumberKind],
-        sizes: Vec<Size>,
+        sizes: Vec<ValueBucket>,
     ) -> BoxedQuery {
         let labels = labels(number, of, sizes.into_iter());
         any_of(
@@ -212,7 +213,7 @@ impl Planner<'_> {
 fn labels(
     number: &NumberCondition,
     of: &[NumberKind],
-    sizes: impl Iterator<Item = Size>,
+    sizes: impl Iterator<Item = ValueBucket>,
 ) -> impl Iterator<Item = String> {
     let measure = match number.subject {
         RangeSubject::Figure => None,

@@ -30,10 +30,10 @@ use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::tantivy_ext::range_overlap::RangeOverlapQuery;
 use super::tantivy_ext::seek_guard::SeekGuard;
 use crate::analysis;
-use crate::analysis::{Manner, terms};
+use crate::analysis::{TokenizerConfig, terms};
 use crate::error::Result;
-use crate::index::Reader;
-use crate::index::schema::{FIRST_SEEN, Fields, label};
+use crate::index::IndexReader;
+use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 
 /// The options by which a query is planned.
@@ -51,9 +51,9 @@ pub struct PlanOptions {
 
 /// Plans queries: turns them into those of tantivy.
 pub struct Planner<'a> {
-    reader: &'a Reader,
+    reader: &'a IndexReader,
     searcher: &'a Searcher,
-    fields: &'a Fields,
+    fields: &'a SchemaFields,
     pub options: PlanOptions,
     bm25: &'a Bm25f,
     /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
@@ -73,7 +73,7 @@ pub struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a Reader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
+    pub fn new(reader: &'a IndexReader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
         Ok(Self {
@@ -194,11 +194,11 @@ impl<'a> Planner<'a> {
 }
 
 /// How the words of a query are split.
-pub fn manner(mixed: bool) -> Manner {
+pub fn manner(mixed: bool) -> TokenizerConfig {
     if mixed {
-        Manner::MIXED
+        TokenizerConfig::MIXED
     } else {
-        Manner::ENGLISH
+        TokenizerConfig::ENGLISH
     }
 }
 

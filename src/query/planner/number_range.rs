@@ -4,7 +4,7 @@ use tantivy::query::{BooleanQuery, Occur};
 
 use crate::figure::Bound;
 use crate::index::schema::label;
-use crate::index::value_buckets::Cover;
+use crate::index::value_buckets::BucketCover;
 use crate::query::model::{NumberRange, RangeEnd};
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
@@ -64,19 +64,19 @@ pub fn figures_in_range(
 }
 
 /// The value buckets of numbers that may match `range`, apart from those that surely do; none if any bucket may.
-pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<Cover> {
+pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {
-        IntervalMatch::Stated => Cover::of(from, to),
+        IntervalMatch::Stated => BucketCover::new(from, to),
         IntervalMatch::Possible => None,
         IntervalMatch::Within => {
             // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
-            let Cover {
+            let BucketCover {
                 mut within,
                 mut at_ends,
-            } = Cover::of(from.next_down(), to.next_up())?;
+            } = BucketCover::new(from.next_down(), to.next_up())?;
             at_ends.append(&mut within);
-            Some(Cover { within, at_ends })
+            Some(BucketCover { within, at_ends })
         }
     }
 }

@@ -1,13 +1,22 @@
 //! Expands wildcards and misspellings to the words of the index that they match.
 
 use std::collections::BTreeSet;
+use std::io;
+
+use tantivy::Term;
+use tantivy::query::{DfaWrapper, FuzzyTermQuery};
+use tantivy::schema::Field;
+use tantivy::termdict::TermDictionary;
 
 use crate::analysis::fold;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::query::model::Pattern;
 
 /// No pattern is looked up as more words than this.
 pub const MOST_WORDS: usize = 1_000;
+
+/// The longest misspelling that is looked up by an automaton, in letters: automata grow with the word.
+const LONGEST_IN_AUTOMATON: usize = 64;
 
 /// The words that a pattern stands for, in the order of the alphabet.
 #[derive(Debug, Default)]
@@ -19,28 +28,75 @@ pub struct Expansion {
 }
 
 /// The words of the index that `pattern` stands for.
-pub fn expand(reader: &Reader, pattern: &Pattern) -> tantivy::Result<Expansion> {
+pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expansion> {
+    let field = reader.fields().words;
     let matcher = TermMatcher::new(pattern);
-    let prefix = matcher.prefix().as_bytes();
-    let mut words = BTreeSet::new();
-    let mut cut = false;
+    let automaton = matcher.automaton(field);
+    let mut words = FirstWords::new(MOST_WORDS);
     for segment in reader.searcher().segment_readers() {
-        let inverted = segment.inverted_index(reader.fields().words)?;
-        let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
-        while stream.advance() && stream.key().starts_with(prefix) {
-            let Ok(word) = std::str::from_utf8(stream.key()) else {
-                continue;
-            };
-            if matcher.matches(word) && words.insert(word.to_owned()) && words.len() > MOST_WORDS {
-                cut = true;
-                words.pop_last();
-            }
+        let inverted = segment.inverted_index(field)?;
+        match &automaton {
+            Some(automaton) => words.add_accepted(inverted.terms(), automaton)?,
+            None => words.add_matching(inverted.terms(), &matcher)?,
         }
     }
-    Ok(Expansion {
-        words: words.into_iter().collect(),
-        cut,
-    })
+    Ok(words.into_expansion())
+}
+
+/// The first words in the order of the alphabet, out of several term dictionaries.
+struct FirstWords {
+    most: usize,
+    words: BTreeSet<String>,
+    cut: bool,
+}
+
+impl FirstWords {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            words: BTreeSet::new(),
+            cut: false,
+        }
+    }
+
+    /// Adds the words that `automaton` accepts. It visits only the beginnings of words that may become one of them.
+    fn add_accepted(&mut self, terms: &TermDictionary, automaton: &DfaWrapper) -> io::Result<()> {
+        let mut stream = terms.search(automaton).into_stream()?;
+        while stream.advance() {
+            if let Ok(word) = std::str::from_utf8(stream.key()) {
+                self.add(word);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the words that `matcher` matches. It visits all that begin with the prefix of the matcher.
+    fn add_matching(&mut self, terms: &TermDictionary, matcher: &TermMatcher) -> io::Result<()> {
+        let prefix = matcher.prefix().as_bytes();
+        let mut stream = terms.range().ge(prefix).into_stream()?;
+        while stream.advance() && stream.key().starts_with(prefix) {
+            if let Ok(word) = std::str::from_utf8(stream.key())
+                && matcher.matches(word)
+            {
+                self.add(word);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, word: &str) {
+        if self.words.insert(word.to_owned()) && self.words.len() > self.most {
+            self.cut = true;
+            self.words.pop_last();
+        }
+    }
+
+    fn into_expansion(self) -> Expansion {
+        Expansion {
+            words: self.words.into_iter().collect(),
+            cut: self.cut,
+        }
+    }
 }
 
 /// Tests whether a word matches a pattern.
@@ -76,6 +132,20 @@ impl TermMatcher {
             Self::Glob(_, prefix) => prefix,
             Self::Near(..) => "",
         }
+    }
+
+    /// A Levenshtein automaton over the words of `field`, in which two neighbours that changed places count as one change.
+    /// Returns none for a wildcard, a long word or a large distance.
+    fn automaton(&self, field: Field) -> Option<DfaWrapper> {
+        let Self::Near(word, distance) = self else {
+            return None;
+        };
+        if word.chars().count() > LONGEST_IN_AUTOMATON {
+            return None;
+        }
+        let term = Term::from_field_text(field, word);
+        let distance = u8::try_from(*distance).ok()?;
+        FuzzyTermQuery::new(term, distance, true).automaton().ok()
     }
 
     /// Whether `word`, folded, is one of those.
@@ -129,7 +199,96 @@ fn glob_matches(glob: &[char], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use tantivy::directory::FileSlice;
+    use tantivy::postings::TermInfo;
+    use tantivy::termdict::TermDictionaryBuilder;
+
     use super::*;
+
+    const FIELD: Field = Field::from_field_id(0);
+
+    /// Words that share many letters of one to four bytes, and the empty word.
+    fn word() -> impl Strategy<Value = String> {
+        prop_oneof![
+            4 => "[ab]{0,6}",
+            2 => "[a-c1яшह中\u{1f600}]{0,6}",
+            1 => "[0-9]{1,5}",
+            1 => "\\PC{0,4}",
+            1 => "[ab]{60,70}",
+        ]
+    }
+
+    /// A misspelling or a wildcard.
+    fn pattern() -> impl Strategy<Value = Pattern> {
+        prop_oneof![
+            4 => (word(), 0..=3u8).prop_map(|(word, distance)| Pattern::Fuzzy { word, distance }),
+            1 => "[ab*?]{0,4}".prop_map(Pattern::Wildcard),
+        ]
+    }
+
+    fn dictionary(words: &BTreeSet<String>) -> TermDictionary {
+        let mut builder = TermDictionaryBuilder::create(Vec::new()).unwrap();
+        for word in words {
+            builder.insert(word, &TermInfo::default()).unwrap();
+        }
+        TermDictionary::open(FileSlice::from(builder.finish().unwrap())).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn expansions_equal_a_plain_scan(
+            segments in vec(vec(word(), 0..40), 1..4),
+            pattern in pattern(),
+            most in 1..12usize,
+        ) {
+            let segments: Vec<BTreeSet<String>> = segments
+                .into_iter()
+                .map(|words| words.iter().map(|word| fold(word)).collect())
+                .collect();
+            let matcher = TermMatcher::new(&pattern);
+            let automaton = matcher.automaton(FIELD);
+            let mut found = FirstWords::new(most);
+            for words in &segments {
+                match &automaton {
+                    Some(automaton) => found.add_accepted(&dictionary(words), automaton).unwrap(),
+                    None => found.add_matching(&dictionary(words), &matcher).unwrap(),
+                }
+            }
+            let found = found.into_expansion();
+
+            let all: BTreeSet<&str> = segments.iter().flatten().map(String::as_str).collect();
+            let matching: Vec<&str> = all.into_iter().filter(|word| matcher.matches(word)).collect();
+            prop_assert_eq!(found.cut, matching.len() > most);
+            prop_assert_eq!(found.words, &matching[..most.min(matching.len())]);
+        }
+    }
+
+    #[test]
+    fn automata_accept_what_matchers_match() {
+        let letters = ["", "a", "b", "c", "я"];
+        let words: BTreeSet<String> = (0..letters.len().pow(5))
+            .map(|nth| {
+                let letter = |place| letters[nth / letters.len().pow(place) % letters.len()];
+                (0..5).map(letter).collect()
+            })
+            .collect();
+        let terms = dictionary(&words);
+        for word in words.iter().step_by(31) {
+            for distance in 0..=2 {
+                let matcher = TermMatcher::Near(word.clone(), distance);
+                let automaton = matcher.automaton(FIELD).unwrap();
+                let mut accepted = FirstWords::new(words.len());
+                accepted.add_accepted(&terms, &automaton).unwrap();
+                let mut matching = FirstWords::new(words.len());
+                matching.add_matching(&terms, &matcher).unwrap();
+                assert_eq!(accepted.words, matching.words, "{word} {distance}");
+            }
+        }
+    }
 
     #[test]
     fn wildcards_match_whole_words() {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 
 /// The figures of one article that match, a list for each condition; the article's first figure is 0.
@@ -12,7 +12,7 @@ pub type FigureMatches = Vec<Vec<usize>>;
 
 /// The figures that match each of `conditions`, for each of `articles`, which are in order and without repeats.
 pub fn figure_matches(
-    reader: &Reader,
+    reader: &IndexReader,
     conditions: &[Box<dyn Query>],
     articles: &[DocAddress],
 ) -> tantivy::Result<FxHashMap<DocAddress, FigureMatches>> {

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 use tantivy::Term;
 
 use crate::analysis;
-use crate::analysis::{Manner, fold, is_unstemmed, terms, unstemmed_term};
+use crate::analysis::{TokenizerConfig, fold, is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::query::model::{BooleanTree, Leaf, Pattern, Query};
 use crate::query::planner::manner;
 use crate::query::planner::term_expansion::TermMatcher;
@@ -39,7 +39,7 @@ pub struct Highlight {
 
 impl Highlighter {
     /// The words of `query`, those it excludes left out.
-    pub fn new(reader: &Reader, bm25: &Bm25f, query: &Query) -> Result<Self> {
+    pub fn new(reader: &IndexReader, bm25: &Bm25f, query: &Query) -> Result<Self> {
         let mut words = Self {
             terms: FxHashMap::default(),
             initials: Vec::new(),
@@ -110,7 +110,7 @@ impl Highlighter {
         if terms.is_empty() && patterns.is_empty() {
             return marks;
         }
-        let mut analyzer = analysis::unstemmed_text(Manner::of(language));
+        let mut analyzer = analysis::unstemmed_text(TokenizerConfig::for_language(language));
         analyzer.token_stream(text).process(&mut |token| {
             let (start, end) = (token.offset_from, token.offset_to);
             let initial = token.text.chars().next();

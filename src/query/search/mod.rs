@@ -24,7 +24,7 @@ use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::tantivy_ext::top_articles::{RankedArticle, Sort, TopArticles};
 use crate::error::Result;
 use crate::figure::Figure;
-use crate::index::{Reader, Record, Stories};
+use crate::index::{IndexReader, StoredArticle, StoryClusters};
 
 /// Of an article whose figures the query does not ask for, so many are shown.
 const FIRST_FIGURES: usize = 3;
@@ -53,7 +53,7 @@ pub struct Search {
     /// Whether copies of a story and earlier versions of a page are hits of their own.
     pub copies: bool,
     /// Only what was first seen after this is looked for, and counted: a stamp of an ingest
-    /// ([`Reader::last_seen`]).
+    /// ([`IndexReader::last_seen`]).
     pub seen_after: Option<i64>,
 }
 
@@ -80,7 +80,7 @@ pub struct Answer {
 #[derive(Debug)]
 pub struct Hit {
     /// The article.
-    pub record: Record,
+    pub record: StoredArticle,
     /// Its score; 0 where hits are sorted by date.
     pub score: f32,
     /// What the score is made of.
@@ -120,7 +120,7 @@ impl Search {
     }
 
     /// Looks for it.
-    pub fn run(&self, reader: &Reader) -> Result<Answer> {
+    pub fn run(&self, reader: &IndexReader) -> Result<Answer> {
         let query = if self.any {
             any_word(&self.query)
         } else {
@@ -135,7 +135,7 @@ impl Search {
             .iter()
             .map(|group| planner.condition_figures(group))
             .collect::<Result<_>>()?;
-        let stories = Stories::of(reader)?;
+        let stories = StoryClusters::load(reader)?;
         let stories = stories.map(Arc::new);
         let folded = stories.clone().filter(|_| !self.copies);
         let found = self.ranked(reader, folded, &*articles, &planner.words, &conditions)?;
@@ -165,8 +165,8 @@ impl Search {
     /// The articles to show, the best first, and how many there are in all.
     fn ranked(
         &self,
-        reader: &Reader,
-        stories: Option<Arc<Stories>>,
+        reader: &IndexReader,
+        stories: Option<Arc<StoryClusters>>,
         articles: &dyn TantivyQuery,
         words: &[Arc<WeightedWord>],
         conditions: &[Box<dyn TantivyQuery>],
@@ -273,7 +273,7 @@ struct RankedHit {
 }
 
 impl RankedHit {
-    fn hit(self, reader: &Reader, words: &mut Highlighter, superseded: bool) -> Result<Hit> {
+    fn hit(self, reader: &IndexReader, words: &mut Highlighter, superseded: bool) -> Result<Hit> {
         let record = reader.record(self.ranked.address)?;
         let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
         figures.sort_unstable();

@@ -15,7 +15,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 use super::figure_matches::FigureMatches;
 use crate::figure::Place;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 use crate::index::schema::place_of;
 use crate::query::planner::function_words::is_function_word;
@@ -67,7 +67,7 @@ impl ScoreParts {
 
 /// Computes the parts of the scores of `articles`, which are in order and without repeats.
 pub fn score_parts(
-    reader: &Reader,
+    reader: &IndexReader,
     words: &[Arc<WeightedWord>],
     articles: &[DocAddress],
     matched: &FxHashMap<DocAddress, FigureMatches>,
@@ -88,7 +88,7 @@ pub fn score_parts(
 
 /// The score of the sentence of each of `figures`, which are in the order of the index.
 pub fn sentence_scores(
-    reader: &Reader,
+    reader: &IndexReader,
     words: &[Arc<WeightedWord>],
     figures: &[DocAddress],
 ) -> tantivy::Result<Vec<Score>> {

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use super::highlight::{Highlight, Highlighter};
-use crate::figure::{Place, sentences};
-use crate::index::Record;
+use crate::byte_range::ByteRange;
+use crate::figure::{Figure, Place, sentences};
+use crate::index::StoredArticle;
 
 /// A passage is drawn out with the next sentence while it is shorter than this, in bytes.
 const SHORT: usize = 160;
@@ -20,51 +21,48 @@ const FIGURE: f32 = 20.0;
 pub struct Snippet {
     /// The text, white space made plain.
     pub text: String,
-    /// Where in it the words of the query stand, in bytes.
-    pub marks: Vec<(usize, usize)>,
+    /// The words of the query in it.
+    pub marks: Vec<ByteRange>,
 }
 
 impl Snippet {
     /// The snippet of `record` with most of the query's words and the figures that met its conditions.
-    pub fn new(record: &Record, figures: &[usize], words: &mut Highlighter) -> Self {
+    pub fn new(record: &StoredArticle, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));
         let figures: Vec<_> = figures
             .filter(|figure| figure.place == Place::Body)
-            .map(|f| (f.start, f.end))
+            .map(Figure::span)
             .collect();
         let sentences = sentences(body);
-        let weight = |&(start, end): &(usize, usize)| weight(start, end, &marks, &figures);
         let mut best = (0, f32::MIN);
         for (nth, sentence) in sentences.iter().enumerate() {
-            let weight = weight(sentence);
+            let weight = weight(*sentence, &marks, &figures);
             if weight > best.1 {
                 best = (nth, weight);
             }
         }
-        let Some(&(start, mut end)) = sentences.get(best.0) else {
+        let Some(&(mut whole)) = sentences.get(best.0) else {
             return Self::default();
         };
-        if let Some(&(_, next)) = sentences.get(best.0 + 1)
-            && end - start < SHORT
-            && next - start < LONG
+        if let Some(next) = sentences.get(best.0 + 1)
+            && whole.len() < SHORT
+            && next.end - whole.start < LONG
         {
-            end = next;
+            whole.end = next.end;
         }
-        let whole = (start, end);
-        let (start, end) = cut(body, start, end, &marks, &figures);
-        let inside = |&(a, b): &(usize, usize)| a >= start && b <= end;
+        let part = cut(body, whole, &marks, &figures);
         let mut shown: Vec<_> = marks
             .iter()
-            .map(|mark| (mark.start, mark.end))
+            .map(|mark| ByteRange::new(mark.start, mark.end))
             .chain(figures)
-            .filter(inside)
+            .filter(|&range| part.contains(range))
             .collect();
         // Of those that begin at one place the longest is shown.
-        shown.sort_unstable_by_key(|&(start, end)| (start, Reverse(end)));
-        let mut passage = render(body, start, end, &shown);
-        passage.mark_cuts(whole.0 < start, end < whole.1);
+        shown.sort_unstable_by_key(|range| (range.start, Reverse(range.end)));
+        let mut passage = render(body, part, &shown);
+        passage.mark_cuts(whole.start < part.start, part.end < whole.end);
         passage
     }
 
@@ -72,9 +70,9 @@ impl Snippet {
     fn mark_cuts(&mut self, before: bool, behind: bool) {
         if before {
             self.text.insert_str(0, CUT);
-            for (start, end) in &mut self.marks {
-                *start += CUT.len();
-                *end += CUT.len();
+            for mark in &mut self.marks {
+                mark.start += CUT.len();
+                mark.end += CUT.len();
             }
         }
         if behind {
@@ -83,11 +81,14 @@ impl Snippet {
     }
 }
 
-fn weight(start: usize, end: usize, marks: &[Highlight], figures: &[(usize, usize)]) -> f32 {
-    let from = marks.partition_point(|mark| mark.start < start);
+fn weight(sentence: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> f32 {
+    let from = marks.partition_point(|mark| mark.start < sentence.start);
     let mut seen = Vec::new();
     let mut weight = 0.0;
-    for mark in marks[from..].iter().take_while(|mark| mark.end <= end) {
+    for mark in marks[from..]
+        .iter()
+        .take_while(|mark| mark.end <= sentence.end)
+    {
         // A word that comes again adds little.
         weight += if seen.contains(&mark.word) {
             0.1 * mark.weight
@@ -98,24 +99,20 @@ fn weight(start: usize, end: usize, marks: &[Highlight], figures: &[(usize, usiz
     }
     let figures = figures
         .iter()
-        .filter(|(a, b)| *a >= start && *b <= end)
+        .filter(|&&figure| sentence.contains(figure))
         .count();
     weight + FIGURE * figures.min(2) as f32
 }
 
 /// Cuts what is too long, around the first thing worth showing.
-fn cut(
-    body: &str,
-    start: usize,
-    end: usize,
-    marks: &[Highlight],
-    figures: &[(usize, usize)],
-) -> (usize, usize) {
-    if end - start <= LONG {
-        return (start, end);
+fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> ByteRange {
+    if whole.len() <= LONG {
+        return whole;
     }
+    let ByteRange { start, end } = whole;
     let inside = |at: &usize| (start..end).contains(at);
-    let first = figures.iter().map(|(at, _)| *at).filter(inside).min();
+    let figure_starts = figures.iter().map(|figure| figure.start);
+    let first = figure_starts.filter(inside).min();
     let first = first
         .or_else(|| marks.iter().map(|mark| mark.start).find(inside))
         .unwrap_or(start);
@@ -126,14 +123,12 @@ fn cut(
         next_word(body, from, first)
     };
     let to = (from + LONG).min(end);
-    (
-        from,
-        if to == end {
-            end
-        } else {
-            last_word(body, from, to)
-        },
-    )
+    let to = if to == end {
+        end
+    } else {
+        last_word(body, from, to)
+    };
+    ByteRange::new(from, to)
 }
 
 /// Where the next word after `at` begins; `at` itself where there is none up to `limit`.
@@ -158,20 +153,22 @@ fn last_word(body: &str, from: usize, mut at: usize) -> usize {
 }
 
 /// Copies a part of the text with runs of white space as one space, and its marks with it.
-fn render(body: &str, start: usize, end: usize, shown: &[(usize, usize)]) -> Snippet {
+fn render(body: &str, part: ByteRange, shown: &[ByteRange]) -> Snippet {
     let mut passage = Snippet::default();
-    let mut at = start;
-    for &(from, to) in shown {
-        if from < at {
+    let mut at = part.start;
+    for range in shown {
+        if range.start < at {
             continue;
         }
-        push(&mut passage.text, &body[at..from]);
+        push(&mut passage.text, &body[at..range.start]);
         let marked = passage.text.len();
-        push(&mut passage.text, &body[from..to]);
-        passage.marks.push((marked, passage.text.len()));
-        at = to;
+        push(&mut passage.text, &body[range.as_range()]);
+        passage
+            .marks
+            .push(ByteRange::new(marked, passage.text.len()));
+        at = range.end;
     }
-    push(&mut passage.text, &body[at..end.max(at)]);
+    push(&mut passage.text, &body[at..part.end.max(at)]);
     passage.text.truncate(passage.text.trim_end().len());
     passage
 }
@@ -205,9 +202,9 @@ mod tests {
                 word: 0,
                 weight: 1.0,
             };
-            let (start, end) = cut(&body, 0, body.len(), &[mark], &[]);
-            assert!(body[start..end].contains("zebra"), "{space:?}");
-            assert!(end - start <= LONG + 8, "{space:?}");
+            let part = cut(&body, ByteRange::new(0, body.len()), &[mark], &[]);
+            assert!(body[part.as_range()].contains("zebra"), "{space:?}");
+            assert!(part.len() <= LONG + 8, "{space:?}");
         }
     }
 }

@@ -22,7 +22,7 @@ use tantivy::schema::Field;
 use tantivy::{Score, Term};
 
 use crate::error::Result;
-use crate::index::Reader;
+use crate::index::IndexReader;
 use crate::index::schema::label;
 
 /// How soon a word that comes again adds nothing.
@@ -69,7 +69,7 @@ pub struct Bm25f {
 
 impl Bm25f {
     /// The statistics of all articles of `reader`.
-    pub fn new(reader: &Reader) -> Result<Self> {
+    pub fn new(reader: &IndexReader) -> Result<Self> {
         let (searcher, fields) = (reader.searcher(), reader.fields());
         let read = || {
             let articles =

@@ -10,7 +10,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 use super::bm25f;
 use super::bm25f::WordField;
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The documents that contain a word in one or more fields. Several terms can be one word, as those of a wildcard are.
 #[derive(Clone)]
@@ -69,7 +69,7 @@ impl Weight for WordWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "BM25F")
+        explanation(self, reader, doc, "BM25F")
     }
 }
 

@@ -4,7 +4,7 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The articles of `within`, and those of `at_ends` that `exact` has too.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Weight for BucketRangeWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "a figure in the range")
+        explanation(self, reader, doc, "a figure in the range")
     }
 }
 

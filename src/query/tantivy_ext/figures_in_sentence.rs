@@ -9,7 +9,7 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::sentence_bounds::{ends, sentence_of, sentences_with};
 use crate::figure::Place;
 use crate::index::block_join::Blocks;
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 use crate::index::schema::place_of;
 
 /// The query for figures of the text with one of several phrases in their sentence.
@@ -57,7 +57,7 @@ impl Weight for FiguresInSentenceQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "words in its sentence")
+        explanation(self, reader, doc, "words in its sentence")
     }
 }
 

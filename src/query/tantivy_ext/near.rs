@@ -6,7 +6,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The query for two phrases whose nearest words differ in position by at most `distance`.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Weight for NearQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "near each other")
+        explanation(self, reader, doc, "near each other")
     }
 }
 

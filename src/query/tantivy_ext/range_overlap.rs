@@ -6,7 +6,7 @@ use tantivy::columnar::{Column, DynamicColumn, HasAssociatedColumnType};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The query for documents whose range overlaps another. Both ends belong to a range.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ where
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "within the range")
+        explanation(self, reader, doc, "within the range")
     }
 }
 

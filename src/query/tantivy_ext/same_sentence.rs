@@ -8,7 +8,7 @@ use tantivy::{DocId, Score, SegmentReader};
 use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use super::sentence_bounds::{ends, sentences_with};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The query for documents with one of each of several alternatives in one sentence.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl Weight for SameSentenceQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "in one sentence")
+        explanation(self, reader, doc, "in one sentence")
     }
 }
 

@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
-use crate::index::explain::explained;
+use crate::index::explain::explanation;
 
 /// The query for a phrase with slop.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ impl Weight for SlopPhraseQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        explained(self, reader, doc, "nearly in this order")
+        explanation(self, reader, doc, "nearly in this order")
     }
 }
 

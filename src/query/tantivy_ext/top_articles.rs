@@ -13,7 +13,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::index::{Earliness, Members, Stories};
+use crate::index::{Earliness, StoryClusters, StoryColumns};
 
 /// What comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Eq for RankedArticle {}
 /// The collector of the first articles in an order, which also counts all.
 pub struct TopArticles {
     /// The stories of which no more than one article is taken; none where all are.
-    pub stories: Option<Arc<Stories>>,
+    pub stories: Option<Arc<StoryClusters>>,
     /// What comes first.
     pub sort: Sort,
     /// How many to keep.
@@ -127,7 +127,7 @@ impl Collector for TopArticles {
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentTopArticles> {
         let fields = reader.fast_fields();
-        let members = self.stories.is_some().then(|| Members::open(reader));
+        let members = self.stories.is_some().then(|| StoryColumns::open(reader));
         Ok(SegmentTopArticles {
             stories: self.stories.clone().zip(members.transpose()?),
             segment,
@@ -166,7 +166,7 @@ impl Collector for TopArticles {
 
 /// The first articles of one segment.
 pub struct SegmentTopArticles {
-    stories: Option<(Arc<Stories>, Members)>,
+    stories: Option<(Arc<StoryClusters>, StoryColumns)>,
     segment: SegmentOrdinal,
     sort: Sort,
     limit: usize,
@@ -189,7 +189,7 @@ impl SegmentTopArticles {
         }
         let story = members
             .story(doc)
-            .filter(|story| stories.told_again(*story));
+            .filter(|story| stories.is_duplicated(*story));
         let Some(story) = story else {
             return false;
         };

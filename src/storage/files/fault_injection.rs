@@ -10,16 +10,16 @@ use std::path::Path;
 use std::process::abort;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::Change;
+use super::FileOperation;
 
 /// What is to happen, and how many changes there were.
-struct Faults {
-    at: Option<At>,
+struct FaultInjection {
+    at: Option<InjectedFault>,
     trace: Option<File>,
     changes: u64,
 }
 
-struct At {
+struct InjectedFault {
     change: u64,
     /// Whether all that come later fail, too.
     later: bool,
@@ -32,7 +32,7 @@ const FULL: i32 = 28;
 /// Too many open files: what opens none succeeds.
 const TOO_MANY_OPEN: i32 = 24;
 
-impl At {
+impl InjectedFault {
     fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
         let change = words.next()?;
@@ -49,11 +49,14 @@ impl At {
     }
 
     /// Whether it is met by `change`, which is the `nth`.
-    fn is_met(&self, nth: u64, change: Change<'_>) -> bool {
-        let removes = matches!(change, Change::Remove(_) | Change::RemoveFolder(_));
+    fn is_met(&self, nth: u64, change: FileOperation<'_>) -> bool {
+        let removes = matches!(
+            change,
+            FileOperation::Remove(_) | FileOperation::RemoveFolder(_)
+        );
         let opens = matches!(
             change,
-            Change::Create(_) | Change::Touch(_) | Change::SyncFolder(_)
+            FileOperation::Create(_) | FileOperation::Touch(_) | FileOperation::SyncFolder(_)
         );
         let may_fail = match self.error {
             Some(FULL) => !removes,
@@ -64,19 +67,19 @@ impl At {
     }
 }
 
-fn faults() -> Option<&'static Mutex<Faults>> {
-    static FAULTS: OnceLock<Option<Mutex<Faults>>> = OnceLock::new();
+fn faults() -> Option<&'static Mutex<FaultInjection>> {
+    static FAULTS: OnceLock<Option<Mutex<FaultInjection>>> = OnceLock::new();
     let read = || {
         let at = std::env::var("FIGURED_FAULT").ok();
         // A test that misspells this is not to pass.
-        let at = at.map(|text| At::parse(&text).unwrap_or_else(|| abort()));
+        let at = at.map(|text| InjectedFault::parse(&text).unwrap_or_else(|| abort()));
         let trace = std::env::var_os("FIGURED_TRACE");
         let trace = trace.map(|path| {
             let file = OpenOptions::new().create(true).append(true).open(path);
             file.unwrap_or_else(|_| abort())
         });
         (at.is_some() || trace.is_some()).then(|| {
-            Mutex::new(Faults {
+            Mutex::new(FaultInjection {
                 at,
                 trace,
                 changes: 0,
@@ -87,7 +90,7 @@ fn faults() -> Option<&'static Mutex<Faults>> {
 }
 
 /// Makes a change, if it is not to fail. One at a time, so that the trace has them in their order.
-pub fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let Some(faults) = faults() else {
         return act();
     };
@@ -98,7 +101,7 @@ pub fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> io::R
         .as_ref()
         .filter(|at| at.is_met(faults.changes, change))
     {
-        if let (Change::Write(path, bytes), true) = (change, at.change == faults.changes) {
+        if let (FileOperation::Write(path, bytes), true) = (change, at.change == faults.changes) {
             let file = OpenOptions::new().append(true).open(path);
             let _ = file.and_then(|mut file| file.write_all(&bytes[..bytes.len() / 2]));
         }
@@ -109,13 +112,13 @@ pub fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> io::R
     }
     let made = act()?;
     if let Some(trace) = &mut faults.trace {
-        trace.write_all(&line(change))?;
+        trace.write_all(&trace_line(change))?;
     }
     Ok(made)
 }
 
 /// A change in the trace: a line of tabs, behind which a write has its bytes.
-fn line(change: Change<'_>) -> Vec<u8> {
+fn trace_line(change: FileOperation<'_>) -> Vec<u8> {
     let told = |kind: &str, paths: &[&Path], length: usize| {
         let mut line = kind.to_owned();
         for path in paths {
@@ -125,14 +128,14 @@ fn line(change: Change<'_>) -> Vec<u8> {
         format!("{line}\t{length}\n").into_bytes()
     };
     match change {
-        Change::MakeFolder(path) => told("make_folder", &[path], 0),
-        Change::Create(path) => told("create", &[path], 0),
-        Change::Touch(path) => told("touch", &[path], 0),
-        Change::Write(path, bytes) => [&told("write", &[path], bytes.len()), bytes].concat(),
-        Change::Sync(path) => told("sync", &[path], 0),
-        Change::Rename(from, to) => told("rename", &[from, to], 0),
-        Change::Remove(path) => told("remove", &[path], 0),
-        Change::RemoveFolder(path) => told("remove_folder", &[path], 0),
-        Change::SyncFolder(path) => told("sync_folder", &[path], 0),
+        FileOperation::MakeFolder(path) => told("make_folder", &[path], 0),
+        FileOperation::Create(path) => told("create", &[path], 0),
+        FileOperation::Touch(path) => told("touch", &[path], 0),
+        FileOperation::Write(path, bytes) => [&told("write", &[path], bytes.len()), bytes].concat(),
+        FileOperation::Sync(path) => told("sync", &[path], 0),
+        FileOperation::Rename(from, to) => told("rename", &[from, to], 0),
+        FileOperation::Remove(path) => told("remove", &[path], 0),
+        FileOperation::RemoveFolder(path) => told("remove_folder", &[path], 0),
+        FileOperation::SyncFolder(path) => told("sync_folder", &[path], 0),
     }
 }

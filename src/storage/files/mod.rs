@@ -3,6 +3,9 @@
 //!
 //! A write is safe once its file is synced, and a name once its folder is. What another file refers to is made safe before
 //! that one is written.
+//!
+//! Exports replace files as a whole, too, but under other conditions, so they have a type of their own
+//! (`output/export_file.rs`) and share only the syncing of folders.
 
 #[cfg(feature = "fault-points")]
 mod fault_injection;
@@ -13,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
-use crate::regular;
+use crate::regular_file;
 
 /// The extension of a file that is about to become another. Whoever ingests next removes what is left of them. People have
 /// `.new` and `.tmp` of their own.
@@ -25,7 +28,7 @@ pub const UNFINISHED: &str = "unfinished";
     not(feature = "fault-points"),
     expect(dead_code, reason = "only faults look into it")
 )]
-enum Change<'a> {
+enum FileOperation<'a> {
     MakeFolder(&'a Path),
     /// A file that is there is made empty.
     Create(&'a Path),
@@ -40,7 +43,7 @@ enum Change<'a> {
     SyncFolder(&'a Path),
 }
 
-impl Change<'_> {
+impl FileOperation<'_> {
     /// What it changes.
     fn path(&self) -> &Path {
         match self {
@@ -58,44 +61,53 @@ impl Change<'_> {
 }
 
 /// Makes a change, and names its path where that fails.
-fn make<T>(change: Change<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
+fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
     #[cfg(feature = "fault-points")]
-    let made = fault_injection::make(change, act);
+    let made = fault_injection::perform(change, act);
     #[cfg(not(feature = "fault-points"))]
     let made = act();
     made.map_err(at(change.path()))
 }
 
-/// A file that is being written.
-pub struct NewFile {
+/// A file of the index that is being written.
+///
+/// It has its name from the start and stays if it is dropped: one process writes at a time, files that are not
+/// referred to are no part of the index, and the next ingest removes [`UNFINISHED`] ones.
+pub struct IndexFile {
     path: PathBuf,
     file: File,
 }
 
-impl NewFile {
+impl IndexFile {
     /// Begins a file, in the place of one that is there.
     pub fn create(path: &Path) -> Result<Self> {
         Self::open(
-            Change::Create(path),
+            FileOperation::Create(path),
             File::options().create(true).truncate(true),
         )
     }
 
     /// Begins a file that is not there.
     pub fn create_new(path: &Path) -> Result<Self> {
-        Self::open(Change::Create(path), File::options().create_new(true))
+        Self::open(
+            FileOperation::Create(path),
+            File::options().create_new(true),
+        )
     }
 
     /// Goes on at the end of a file, which need not be there.
     pub fn append(path: &Path) -> Result<Self> {
         let mut options = File::options();
-        Self::open(Change::Touch(path), options.create(true).append(true))
+        Self::open(
+            FileOperation::Touch(path),
+            options.create(true).append(true),
+        )
     }
 
-    fn open(change: Change<'_>, options: &mut OpenOptions) -> Result<Self> {
+    fn open(change: FileOperation<'_>, options: &mut OpenOptions) -> Result<Self> {
         let path = change.path();
-        let file = make(change, || {
-            regular::refuse_others(path)?;
+        let file = perform(change, || {
+            regular_file::refuse_others(path)?;
             options.write(true).open(path)
         })?;
         Ok(Self {
@@ -106,13 +118,16 @@ impl NewFile {
 
     /// Waits until what was written is on the disk. Its name is there with the next sync of its folder.
     pub fn sync(&self) -> Result<()> {
-        make(Change::Sync(&self.path), || self.file.sync_data())
+        perform(FileOperation::Sync(&self.path), || self.file.sync_data())
     }
 }
 
-impl Write for NewFile {
+impl Write for IndexFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        make(Change::Write(&self.path, bytes), || self.file.write(bytes)).map_err(Into::into)
+        perform(FileOperation::Write(&self.path, bytes), || {
+            self.file.write(bytes)
+        })
+        .map_err(Into::into)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -129,7 +144,7 @@ pub fn make_folder(path: &Path) -> Result<()> {
     if !above.exists() {
         make_folder(above)?;
     }
-    match make(Change::MakeFolder(path), || fs::create_dir(path)) {
+    match perform(FileOperation::MakeFolder(path), || fs::create_dir(path)) {
         Err(Error::Io { cause, .. })
             if cause.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
         made => made?,
@@ -138,20 +153,21 @@ pub fn make_folder(path: &Path) -> Result<()> {
 }
 
 /// Opens a file for a lock; made where it is not there, but never written.
-pub fn touch(path: &Path) -> Result<File> {
+pub fn open_or_create(path: &Path) -> Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
-    make(Change::Touch(path), || {
-        regular::refuse_others(path)?;
+    perform(FileOperation::Touch(path), || {
+        regular_file::refuse_others(path)?;
         options.open(path)
     })
 }
 
 /// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match regular::read(path) {
+    match regular_file::read(path) {
         Ok(mut bytes) => {
-            let content = checksum_footer::content_if_sealed(&bytes).map_err(damaged(path))?;
+            let content =
+                checksum_footer::verified_content_if_checksummed(&bytes).map_err(damaged(path))?;
             bytes.truncate(content.len());
             Ok(Some(bytes))
         }
@@ -169,16 +185,17 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 
 /// Writes a small file with its seal, to the disk. Its name is there with the next sync of its folder.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
-    let mut file = NewFile::create(path)?;
-    file.write_all(&checksum_footer::sealed(content))
+    let mut file = IndexFile::create(path)?;
+    file.write_all(&checksum_footer::with_footer(content))
         .map_err(at(path))?;
     file.sync()
 }
 
 /// Puts a small file in the place of another at once, to the disk.
 pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
-    replace_unsynced(path, content)?;
-    sync_folder(folder_of(path))
+    let beside = path.with_extension(UNFINISHED);
+    write(&beside, content)?;
+    put_in_place(&beside, path)
 }
 
 /// Puts a small file in the place of another at once. Until the next sync of its folder the disk may still have the other.
@@ -188,14 +205,21 @@ pub fn replace_unsynced(path: &Path, content: &[u8]) -> Result<()> {
     rename(&beside, path)
 }
 
+/// Puts a file that is synced in the place of another at once, to the disk: after a power cut the name leads to all of the
+/// old content or all of the new.
+pub fn put_in_place(from: &Path, to: &Path) -> Result<()> {
+    rename(from, to)?;
+    sync_folder(folder_of(to))
+}
+
 /// Gives a file or folder another name, in the place of what has that name.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
-    make(Change::Rename(from, to), || fs::rename(from, to))
+    perform(FileOperation::Rename(from, to), || fs::rename(from, to))
 }
 
 /// Removes a file.
 pub fn remove(path: &Path) -> Result<()> {
-    make(Change::Remove(path), || fs::remove_file(path))
+    perform(FileOperation::Remove(path), || fs::remove_file(path))
 }
 
 /// Removes a file or folder and all that is in it.
@@ -206,7 +230,7 @@ pub fn remove_all(path: &Path) -> Result<()> {
     for entry in fs::read_dir(path).map_err(at(path))? {
         remove_all(&entry.map_err(at(path))?.path())?;
     }
-    make(Change::RemoveFolder(path), || fs::remove_dir(path))
+    perform(FileOperation::RemoveFolder(path), || fs::remove_dir(path))
 }
 
 /// Writes the names in a folder to the disk.
@@ -215,7 +239,9 @@ pub fn sync_folder(path: &Path) -> Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }
-    make(Change::SyncFolder(path), || File::open(path)?.sync_all())
+    perform(FileOperation::SyncFolder(path), || {
+        File::open(path)?.sync_all()
+    })
 }
 
 /// The folder that a file is in.

@@ -1,7 +1,7 @@
-//! Figures of any text.
+//! Extracts figures from any text.
 #![no_main]
 
-#[path = "../holds/mod.rs"]
-mod holds;
+#[path = "../properties/mod.rs"]
+mod properties;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("extract")(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check_for("extract")(bytes));

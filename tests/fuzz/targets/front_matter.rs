@@ -1,7 +1,7 @@
-//! Articles of Markdown, with front matter.
+//! Parses Markdown articles with front matter.
 #![no_main]
 
-#[path = "../holds/mod.rs"]
-mod holds;
+#[path = "../properties/mod.rs"]
+mod properties;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("front_matter")(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check_for("front_matter")(bytes));

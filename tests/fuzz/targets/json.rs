@@ -1,7 +1,7 @@
-//! Articles of JSON.
+//! Parses JSON articles.
 #![no_main]
 
-#[path = "../holds/mod.rs"]
-mod holds;
+#[path = "../properties/mod.rs"]
+mod properties;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("json")(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check_for("json")(bytes));

@@ -1,7 +1,7 @@
-//! Articles of pages.
+//! Parses HTML articles.
 #![no_main]
 
-#[path = "../holds/mod.rs"]
-mod holds;
+#[path = "../properties/mod.rs"]
+mod properties;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("page")(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check_for("page")(bytes));

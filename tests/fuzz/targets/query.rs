@@ -1,7 +1,7 @@
-//! Queries of any text.
+//! Parses queries.
 #![no_main]
 
-#[path = "../holds/mod.rs"]
-mod holds;
+#[path = "../properties/mod.rs"]
+mod properties;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("query")(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check_for("query")(bytes));

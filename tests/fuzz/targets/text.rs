@@ -1,7 +1,7 @@
-//! Articles that are plain text, in any encoding.
+//! Parses plain-text articles in any encoding.
 #![no_main]
 
-#[path = "../holds/mod.rs"]
-mod holds;
+#[path = "../properties/mod.rs"]
+mod properties;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::of("text")(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check_for("text")(bytes));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use figured::ingest::Event;
+use figured::ingest::IngestEvent;
 
 use crate::harness::{Counts, Run, Sandbox, counts, ingest_here, options};
 
@@ -122,6 +122,35 @@ fn bytes_that_are_no_utf8_are_read_leniently_and_said_to_be() {
     );
     run.complains(0, &["news/latin.jsonl", "UTF-8"]);
     assert_eq!(sandbox.ids("nine"), ["x"]);
+}
+
+#[test]
+fn unreadable_date_is_reported_and_left_out() {
+    let (sandbox, run) = beside_a_good_one(
+        "undated.txt",
+        b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
+    );
+    let warning = "search: news/undated.txt: date \"None given\" left out: not a date in a known form; write it as 2022-03-01";
+    run.complains(0, &[warning]);
+    let [hit] = &sandbox.hits("nine")[..] else {
+        panic!("not found")
+    };
+    assert_eq!(
+        (hit.id.as_str(), hit.published.as_deref()),
+        ("undated", None)
+    );
+}
+
+#[test]
+fn sample_articles_give_no_warnings() {
+    let sandbox = Sandbox::new();
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let run = sandbox.search(["ingest", corpus]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
+    let [summary] = &run.stderr.lines().collect::<Vec<_>>()[..] else {
+        panic!("{run}")
+    };
+    assert!(summary.starts_with("87 new, 0 changed, "), "{run}");
 }
 
 #[test]
@@ -293,11 +322,11 @@ fn a_file_that_vanishes_while_walking_is_named() {
         &sandbox.index(),
         &options(&[sandbox.path("news")]),
         &mut |event| match event {
-            Event::Planned { .. } => ["news/old.txt", "news/new.txt"]
+            IngestEvent::Planned { .. } => ["news/old.txt", "news/new.txt"]
                 .map(|name| sandbox.remove(name))
                 .into_iter()
                 .collect(),
-            Event::Failed(message) => failed.push(message.to_owned()),
+            IngestEvent::Failed(message) => failed.push(message.to_owned()),
             _ => {}
         },
     );

@@ -12,18 +12,34 @@ fn one_article() -> Sandbox {
 }
 
 #[test]
-fn words_kept_for_commands_are_no_query() {
+fn reserved_words_are_not_queries() {
     let sandbox = one_article();
-    for word in ["watch", "serve", "export"] {
-        let run = sandbox.search([word]);
-        run.complains(2, &[word, "search query"]);
-        assert_eq!(run.stdout, "", "{run}");
-        sandbox.search([word, "killed:>5"]).complains(2, &[word]);
+    for word in [
+        "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
+    ] {
+        for args in [
+            &[word][..],
+            &[word, "killed:>5"],
+            &["--json", word, "figures"],
+        ] {
+            let run = sandbox.search(args);
+            assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
+            let message = format!(
+                "error: `{word}` is kept for a command to come; to look for the word: search query {word}\n\nUsage: "
+            );
+            assert!(run.stderr.starts_with(&message), "{run}");
+        }
+        assert_eq!(
+            sandbox.search(["query", "--any", word, "figures"]).status,
+            0,
+            "{word}"
+        );
     }
     for args in [
         &["query", "figures"][..],
         &["--", "figures"],
         &["the figures"],
+        &["--any", "events figures"],
         &["query", "check", "stats"],
     ] {
         assert_eq!(sandbox.search(args).status, 0, "{args:?}");

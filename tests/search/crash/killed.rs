@@ -11,8 +11,8 @@ use super::{
     Telling, answers, check_first_seen, check_not_damaged, check_nothing_is_left_over, check_same,
     copy, dumped, edition, lines, rebuilt, trace, versions, wire,
 };
-use crate::dump::Dump;
 use crate::harness::Sandbox;
+use crate::index_dump::Dump;
 use crate::random::Random;
 
 /// The rounds differ with it.
@@ -235,7 +235,7 @@ impl Victim {
 }
 
 fn segments(sandbox: &Sandbox) -> usize {
-    let reader = figured::index::Reader::open(&sandbox.index()).unwrap();
+    let reader = figured::index::IndexReader::open(&sandbox.index()).unwrap();
     let segments = reader.searcher().segment_readers().len();
     crate::harness::release(reader);
     segments

@@ -16,13 +16,13 @@ use std::path::Path;
 use std::process::Child;
 use std::sync::mpsc::{Receiver, channel};
 
-use figured::check::Check;
-use figured::index::Reader;
+use figured::check::IndexCheck;
+use figured::index::IndexReader;
 use figured::storage::IndexFolder;
 use serde_json::Value;
 
-use crate::dump::{Dump, dump};
 use crate::harness::{Run, Sandbox, release};
+use crate::index_dump::{Dump, dump};
 
 /// The files of an edition of the news, one after the other changed in every way.
 fn edition(sandbox: &Sandbox, nth: usize) {
@@ -74,7 +74,7 @@ fn wire(nth: usize) -> String {
 
 /// All that is in the index.
 fn dumped(sandbox: &Sandbox) -> Dump {
-    dump(Reader::open(&sandbox.index()).unwrap())
+    dump(IndexReader::open(&sandbox.index()).unwrap())
 }
 
 /// All that is in a new index of the same files.
@@ -82,7 +82,7 @@ fn rebuilt(sandbox: &Sandbox) -> Dump {
     let _ = fs::remove_dir_all(sandbox.path("rebuilt"));
     let run = sandbox.search(["ingest", "news", "--index", "rebuilt"]);
     assert_eq!(run.status, 0, "{run}");
-    dump(Reader::open(&IndexFolder::new(&sandbox.path("rebuilt"))).unwrap())
+    dump(IndexReader::open(&IndexFolder::new(&sandbox.path("rebuilt"))).unwrap())
 }
 
 /// Fails where two indexes differ, and shows in what.
@@ -177,7 +177,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
         })
         .collect();
     assert_eq!(states.len(), 1, "{states:?}");
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let metas = reader.searcher().index().load_metas().unwrap();
     let living: BTreeSet<OsString> = metas
         .list_segment_files()
@@ -191,7 +191,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
         .filter(|name| !living.contains(name))
         .collect();
     assert!(stray.is_empty(), "{stray:?}");
-    let check = Check::of(&sandbox.index()).unwrap();
+    let check = IndexCheck::run(&sandbox.index()).unwrap();
     assert!(check.remarks.is_empty(), "{check:?}");
     check_not_damaged(sandbox);
 }
@@ -199,7 +199,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
 /// Fails where a check finds damage: what was only cut off is none.
 #[track_caller]
 fn check_not_damaged(sandbox: &Sandbox) {
-    let check = Check::of(&sandbox.index()).unwrap();
+    let check = IndexCheck::run(&sandbox.index()).unwrap();
     assert!(check.damages.is_empty() && check.blocks, "{check:?}");
 }
 

@@ -13,8 +13,8 @@ use super::{
     Telling, answers, check_first_seen, check_not_damaged, check_nothing_is_left_over, check_same,
     copy, dumped, edition, rebuilt, versions,
 };
-use crate::dump::Dump;
 use crate::harness::Sandbox;
+use crate::index_dump::Dump;
 use crate::random::Random;
 
 /// The cuts differ with it.

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use crate::harness::Sandbox;
+use crate::harness::{Call, Sandbox};
 
 fn two_articles() -> Sandbox {
     let sandbox = Sandbox::with([
@@ -65,36 +65,82 @@ fn a_whole_answer() {
 }
 
 #[test]
-fn colours_are_for_those_who_want_them() {
+fn colours_in_a_pipe() {
     let sandbox = two_articles();
-    let rows: [(&[&str], Option<&str>, bool); 8] = [
-        (&["dam"], None, false),
-        (&["dam", "--color", "always"], None, true),
-        (&["query", "--color=always", "dam"], None, true),
-        (&["dam", "--color", "never"], None, false),
-        (&["dam", "--color", "auto"], None, false),
-        (&["dam"], Some("1"), false),
-        (&["dam", "--color", "never"], Some("1"), false),
+    let rows: [(&[&str], Environment, bool); 13] = [
+        (&["dam"], &[], false),
+        (&["dam", "--color", "always"], &[], true),
+        (&["query", "--color=always", "dam"], &[], true),
+        (&["dam", "--color", "always"], &[("NO_COLOR", "1")], true),
+        (&["dam", "--color", "always"], &[("TERM", "dumb")], true),
+        (&["dam", "--color", "never"], &[], false),
+        (&["dam", "--color", "auto"], &[], false),
+        (&["dam"], &[("NO_COLOR", "1")], false),
+        (&["dam", "--color", "never"], &[("NO_COLOR", "1")], false),
+        (&["dam"], &[("CLICOLOR_FORCE", "1")], true),
+        (
+            &["dam"],
+            &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+            false,
+        ),
+        (
+            &["dam", "--color", "never"],
+            &[("CLICOLOR_FORCE", "1")],
+            false,
+        ),
         (
             &["query", "--jsonl", "dam", "--color", "always"],
-            None,
+            &[],
             false,
         ),
     ];
-    for (args, no_color, coloured) in rows {
-        let call = sandbox.call(args);
-        let run = if let Some(value) = no_color {
-            call.env("NO_COLOR", value)
-        } else {
-            call
-        }
-        .run();
-        assert_eq!(run.stdout.contains('\u{1b}'), coloured, "{args:?}: {run}");
+    for (args, variables, coloured) in rows {
+        let run = with_environment(&sandbox, args, variables).run();
+        assert_eq!(
+            run.stdout.contains('\u{1b}'),
+            coloured,
+            "{args:?} {variables:?}: {run}"
+        );
         assert!(
             run.status == 0 && !run.stderr.contains('\u{1b}'),
-            "{args:?}: {run}"
+            "{args:?} {variables:?}: {run}"
         );
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn colours_on_a_terminal() {
+    let sandbox = two_articles();
+    let rows: [(&[&str], Environment, bool); 8] = [
+        (&["dam"], &[("TERM", "xterm")], true),
+        (&["dam", "--color", "auto"], &[("TERM", "xterm")], true),
+        (&["dam"], &[("TERM", "xterm"), ("NO_COLOR", "")], true),
+        (&["dam"], &[("TERM", "xterm"), ("NO_COLOR", "1")], false),
+        (&["dam"], &[("TERM", "xterm"), ("CLICOLOR", "0")], false),
+        (&["dam"], &[("TERM", "dumb")], false),
+        (&["dam", "--color", "always"], &[("TERM", "dumb")], true),
+        (&["dam", "--color", "never"], &[("TERM", "xterm")], false),
+    ];
+    for (args, variables, coloured) in rows {
+        let run = with_environment(&sandbox, args, variables).run_on_terminal();
+        assert!(run.stdout.contains("dam"), "{args:?} {variables:?}: {run}");
+        assert_eq!(
+            run.stdout.contains('\u{1b}'),
+            coloured,
+            "{args:?} {variables:?}: {run}"
+        );
+    }
+}
+
+/// Variables of the environment and their values.
+type Environment = &'static [(&'static str, &'static str)];
+
+fn with_environment<'s>(sandbox: &'s Sandbox, args: &[&str], variables: Environment) -> Call<'s> {
+    let call = sandbox.call(args);
+    variables
+        .iter()
+        .fold(call, |call, (name, value)| call.env(name, value))
 }
 
 #[test]

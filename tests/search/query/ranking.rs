@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use figured::analysis;
 use figured::analysis::terms;
-use figured::index::{Reader, Record};
+use figured::index::{IndexReader, StoredArticle};
 use figured::query::{Search, Sort, parse};
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -17,12 +17,12 @@ const PAIR: f32 = 0.6;
 
 /// An article as its words: for each of headline and text where each word stands, and how many there are.
 struct Words {
-    record: Record,
+    record: StoredArticle,
     fields: [(HashMap<String, Vec<usize>>, u32); 2],
 }
 
 impl Words {
-    fn of(record: Record) -> Self {
+    fn of(record: StoredArticle) -> Self {
         let mut analyzer = analysis::analyzers().get(analysis::TEXT).unwrap();
         let title = record.article.title.as_ref();
         let title = title.map_or("", |title| &title.value).to_owned();
@@ -52,7 +52,7 @@ struct Plain {
 }
 
 impl Plain {
-    fn of(records: Vec<Record>) -> Self {
+    fn of(records: Vec<StoredArticle>) -> Self {
         let articles: Vec<_> = records.into_iter().map(Words::of).collect();
         let total = |field: usize| -> usize {
             let of = |words: &Words| words.fields[field].0.values().map(Vec::len).sum::<usize>();
@@ -115,7 +115,7 @@ impl Plain {
 #[test]
 fn scores_are_those_of_a_plain_scan() {
     let sandbox = Sandbox::corpus();
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let plain = Plain::of(records(&reader));
     let queries = [
         "soldiers",
@@ -252,7 +252,7 @@ fn why_a_hit_is_where_it_is_can_be_read() {
         sort: Sort::Newest,
         ..Search::new(parse("soldiers", TODAY.parse().unwrap()).unwrap().query, 3)
     };
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let found = by_date.run(&reader).unwrap();
     assert!(found.hits.iter().all(|hit| hit.score == 0.0));
     release(reader);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use figured::analysis;
 use figured::analysis::terms;
 use figured::figure::sentences;
-use figured::index::{Reader, Record};
+use figured::index::{IndexReader, StoredArticle};
 use figured::query::{Search, parse};
 
 use super::find;
@@ -13,13 +13,13 @@ use crate::harness::{Sandbox, TODAY, records, release};
 use crate::random::Random;
 
 /// The stems of the headline and of each sentence of an article.
-fn stems(record: &Record) -> Vec<BTreeSet<String>> {
+fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
     let mut analyzer = analysis::analyzers().get(analysis::TEXT).unwrap();
     let body = &record.article.body;
     let title = record.article.title.as_ref();
     let spans = sentences(body)
         .into_iter()
-        .map(|(start, end)| &body[start..end]);
+        .map(|span| &body[span.as_range()]);
     let texts = title
         .map(|title| title.value.as_str())
         .into_iter()
@@ -36,10 +36,10 @@ fn stems(record: &Record) -> Vec<BTreeSet<String>> {
 #[test]
 fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
     let sandbox = Sandbox::corpus();
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
     // Words of other languages are not looked up by their stems.
-    let english = |record: &&Record| record.article.other_language().is_none();
+    let english = |record: &&StoredArticle| record.article.other_language().is_none();
     let articles: Vec<_> = all
         .iter()
         .filter(english)

@@ -1,6 +1,6 @@
 //! Phrases with slop beside every way of giving their words positions.
 
-use figured::index::Reader;
+use figured::index::IndexReader;
 use figured::query::{Search, parse};
 
 use crate::harness::{Sandbox, TODAY, release};
@@ -49,7 +49,7 @@ fn phrases_with_slop_match_where_their_words_can_be_given_positions() {
         texts.iter().enumerate().map(line).collect::<String>(),
     )]);
     sandbox.search(["ingest", "news.jsonl"]);
-    let reader = Reader::open(&sandbox.index()).unwrap();
+    let reader = IndexReader::open(&sandbox.index()).unwrap();
     let mut hits = 0;
     for round in 0..200 {
         let (phrase, slop) = (draw(3), round % 5);

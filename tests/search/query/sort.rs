@@ -1,6 +1,6 @@
 //! The order of hits: by date where that is asked for, and the same on every run and in every index of the same articles.
 
-use figured::index::Record;
+use figured::index::StoredArticle;
 
 use super::json::answer;
 use crate::harness::{Hit, Sandbox};
@@ -16,7 +16,7 @@ fn named(hits: Vec<Hit>) -> Vec<(String, String)> {
 }
 
 /// The first day on which an article may have been published.
-fn first_day(record: &Record) -> Option<i64> {
+fn first_day(record: &StoredArticle) -> Option<i64> {
     let published = record.article.published.as_ref();
     published.map(|published| published.value.days().0)
 }
@@ -34,7 +34,7 @@ fn dates_decide_and_then_keys() {
             // None comes before all others.
             (day.is_none(), day, record.key.order())
         });
-        let named = |record: &Record| (record.path.clone(), record.id.clone());
+        let named = |record: &StoredArticle| (record.path.clone(), record.id.clone());
         records.into_iter().map(named).collect::<Vec<_>>()
     };
     for sort in ["newest", "oldest"] {

@@ -1,29 +1,33 @@
 //! Parts of a whole: "half", "two thirds", "1/2", "one in five", and what they are added to.
 
-mod over;
-mod sign;
+mod numerator;
+mod part;
+mod vulgar_fraction;
 
-use super::amount::{Amount, amount, times};
-use super::{Quantity, closes, scale, vague};
-use crate::figure::lexicon::Class;
-use crate::figure::sentence::Sentence;
-use crate::figure::token::{Kind, Token};
+use super::amount::times;
+use super::{Quantity, scale, vague_number};
+use crate::figure::syntax::noun::no_noun_at;
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
+use part::{as_part, multiplied, part};
 
 /// "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
-        Kind::Sign(sign) => Some(multiplied(s, Quantity::new(i, i, sign::vulgar(sign)?))),
-        Kind::Number { value, factor } => one_part(s, i)
+        TokenKind::Sign(sign) => Some(multiplied(
+            s,
+            Quantity::new(i, i, vulgar_fraction::vulgar_fraction(sign)?),
+        )),
+        TokenKind::Number { value, factor } => one_part(s, i)
             .or_else(|| scale::scientific(s, i, value))
-            .or_else(|| vague::or_two(s, i))
-            .or_else(|| over::over(s, i, value, factor)),
-        Kind::Word if s.any(i, &["dozen"]) => s
+            .or_else(|| vague_number::or_two(s, i))
+            .or_else(|| numerator::from_number(s, i, value, factor)),
+        TokenKind::Word if s.any(i, &["dozen"]) => s
             .any_before(i, &["a"])
             .then(|| Quantity::new(i - 1, i, 12.0)),
-        Kind::Word if s.any(i, &["half"]) => half(s, i),
-        Kind::Word if s.any(i, &["hundred"]) => hundred(s, i),
-        Kind::Word => one_part(s, i),
-        Kind::Digits => None,
+        TokenKind::Word if s.any(i, &["half"]) => half(s, i),
+        TokenKind::Word if s.any(i, &["hundred"]) => hundred(s, i),
+        TokenKind::Word => one_part(s, i),
+        TokenKind::Digits => None,
     }
 }
 
@@ -62,7 +66,7 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     }
     let (value, last) = part(s, at)?;
     let whole = i == 0 && last + 1 == s.tokens.len();
-    let closed = || closes(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
+    let closed = || no_noun_at(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
     let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closed();
     // "this one millionth child" is no part.
     let of = s.any(last + 1, &["of", "as"]) || one && value > 1e-5 && !s.any(last + 1, &["time"]);
@@ -82,44 +86,10 @@ fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
     })
 }
 
-/// A part's size by the words at `i`, and its last token: "fifth", "twenty-fifth".
-fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
-    if let Some(Amount::Part(parts)) = amount(s, i) {
-        return Some((1.0 / parts, i));
-    }
-    let Kind::Number { value: tens, .. } = s.get(i)?.kind else {
-        return None;
-    };
-    let worded = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
-    if !(worded && (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0) {
-        return None;
-    }
-    let hyphen = s.dash(i + 1) && s.glued(i + 1);
-    let last = i + 1 + usize::from(hyphen);
-    let ones = match s.word(last).to_ascii_lowercase().as_str() {
-        "first" | "firsts" => 1.0,
-        "second" | "seconds" => 2.0,
-        _ => match amount(s, last)? {
-            Amount::Part(ones @ 3.0..10.0) => ones,
-            _ => return None,
-        },
-    };
-    // "two twenty second clips" are no fraction.
-    let plural = s.word(last).ends_with('s') && ones.to_bits() != 2f64.to_bits();
-    (hyphen || plural).then_some((1.0 / (tens + ones), last))
-}
-
-fn as_part(quantity: Quantity) -> Quantity {
-    Quantity {
-        fraction: true,
-        ..quantity
-    }
-}
-
 /// "half of", "half the", "half a million", "half-hour".
 fn half(s: &Sentence, i: usize) -> Option<Quantity> {
     // "half a million": the tokens are "half" and "a million".
-    if let Some(Kind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
+    if let Some(TokenKind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
         && value >= 100.0
         && value.to_bits() == factor.max(100.0).to_bits()
     {
@@ -147,35 +117,4 @@ fn half(s: &Sentence, i: usize) -> Option<Quantity> {
     let bounded = s.lexicon.bounds_before.before(&s.tokens, i).is_some();
     ((of || bounded) && !one_of_two && !s.glued(i + 1))
         .then(|| multiplied(s, as_part(Quantity::new(i, i, 0.5))))
-}
-
-/// A part with the multiplier that it is of: "½ million", "three quarters billion", "two thirds of a million".
-fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
-    let next = quantity.last + 1;
-    let Some((last, times)) = times(s, next)
-        .map(|times| (next, times))
-        .or_else(|| of_a_million(s, next))
-    else {
-        return quantity;
-    };
-    Quantity {
-        ends: (quantity.ends.0 * times, quantity.ends.1 * times),
-        factor: times,
-        last,
-        number_last: last,
-        fraction: false,
-        ..quantity
-    }
-}
-
-/// "of a million" at `i`: its last token, and the million.
-fn of_a_million(s: &Sentence, i: usize) -> Option<(usize, f64)> {
-    if !s.any(i, &["of"]) {
-        return None;
-    }
-    let Kind::Number { value, factor } = s.get(i + 1)?.kind else {
-        return None;
-    };
-    let one = value.to_bits() == factor.to_bits() && s.word(i + 1).starts_with(['a', 'A']);
-    (one && factor >= 1e6).then_some((i + 1, factor))
 }

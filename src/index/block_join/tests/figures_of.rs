@@ -30,7 +30,7 @@ fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u
 
 #[test]
 fn all_figures_of_the_articles_that_match_are_found() {
-    let mut random = Random(6);
+    let mut random = Random::new(6);
     let mut found = 0;
     for _ in 0..20 {
         let world = World::random(&mut random);
@@ -55,7 +55,7 @@ fn all_figures_of_the_articles_that_match_are_found() {
 
 #[test]
 fn conditions_on_the_figure_join_those_on_its_article() {
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let mut found = 0;
     for _ in 0..20 {
         let world = World::random(&mut random);
@@ -85,7 +85,7 @@ fn conditions_on_the_figure_join_those_on_its_article() {
 
 #[test]
 fn any_document_can_be_sought_in_any_order() {
-    let mut random = Random(8);
+    let mut random = Random::new(8);
     for _ in 0..10 {
         let world = World::random(&mut random);
         let searcher = world.searcher();

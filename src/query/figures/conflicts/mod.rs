@@ -23,7 +23,7 @@ use super::valid_time::ValidTime;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
-use crate::index::packed_attributes::Traits;
+use crate::index::figure_attributes::FigureAttributes;
 use crate::query::planner::names_topic;
 
 /// Where claimants differ.
@@ -79,7 +79,7 @@ const REASONS: &[&str] = &[
 
 /// The reason why a figure is not compared; none if it is.
 fn exclusion_reason(
-    traits: Traits,
+    traits: FigureAttributes,
     (low, high): (f64, f64),
     source: Option<u32>,
 ) -> Option<&'static str> {
@@ -145,7 +145,7 @@ struct ClaimColumns {
     sources: GroupKeys,
     sides: GroupKeys,
     kinds: GroupKeys,
-    attributes: Vec<Traits>,
+    attributes: Vec<FigureAttributes>,
     stated: Vec<(f64, f64)>,
     times: Vec<Option<ValidTime>>,
     order: Vec<u64>,
@@ -232,7 +232,7 @@ fn is_precise(time: &ValidTime) -> bool {
 /// measure and side: "26,000 troops, while the ministry said 1,500".
 fn kinds(
     figures: &Figures<'_>,
-    traits: &[Traits],
+    traits: &[FigureAttributes],
     sides: &GroupKeys,
     order: &[u64],
 ) -> Result<GroupKeys> {

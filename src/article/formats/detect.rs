@@ -1,0 +1,228 @@
+//! The formats that articles come in, told by content and by name.
+
+use crate::article::fields;
+
+/// A format that articles come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: one article a file.
+    Text,
+    /// Markdown: one article a file.
+    Markdown,
+    /// A page: one article a file.
+    Html,
+    /// JSON: an object, an array, an envelope, or an object a line.
+    Json,
+    /// A table with a header: an article a row.
+    Table,
+}
+
+/// How much of a file's beginning tells what it is, in bytes.
+pub const HEAD: usize = 4096;
+
+/// Extensions in lower case, each with its format.
+const EXTENSIONS: &[(&str, Format)] = &[
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("json", Format::Json),
+    ("jsonl", Format::Json),
+    ("ndjson", Format::Json),
+    ("csv", Format::Table),
+    ("tsv", Format::Table),
+];
+
+/// Extensions of files with one object a line.
+const LINES: &[&str] = &["jsonl", "ndjson"];
+
+/// What pictures and printed pages begin with.
+const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
+
+/// What pages begin with, in lower case.
+const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
+
+/// What the name of a file promises.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// A format.
+    Known(Format),
+    /// Something else.
+    Unknown,
+    /// Nothing.
+    Bare,
+}
+
+impl Format {
+    /// The format of a file of this name that begins with `head`; none where it holds no article by its type.
+    ///
+    /// A page is told by its first tag and JSON by its first two marks, whatever the name is: crawlers save pages as
+    /// `index.php` and APIs' answers as `.txt`. Text with a name that promises something else is none.
+    pub fn of(name: &str, head: &[u8]) -> Option<Self> {
+        if PICTURES.iter().any(|magic| head.starts_with(magic)) {
+            return None;
+        }
+        let named = named(name);
+        match (named, by_content(head)) {
+            (Named::Known(Self::Markdown), Some(Self::Json)) => Some(Self::Markdown),
+            (_, Some(format)) | (Named::Known(format), None) => Some(format),
+            (Named::Bare, None) if is_prose(head) => Some(Self::Text),
+            (Named::Bare | Named::Unknown, None) => None,
+        }
+    }
+}
+
+/// Whether the name of a file promises one object a line.
+pub fn promises_lines(name: &str) -> bool {
+    extension(name).is_some_and(|extension| {
+        LINES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(extension))
+    })
+}
+
+fn named(name: &str) -> Named {
+    let Some(extension) = extension(name) else {
+        return Named::Bare;
+    };
+    let known = EXTENSIONS
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(extension));
+    known.map_or(Named::Unknown, |&(_, format)| Named::Known(format))
+}
+
+fn extension(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, extension)| extension)
+}
+
+/// What a file that begins with `head` is for certain.
+fn by_content(head: &[u8]) -> Option<Format> {
+    // All of these begin alike in every encoding but UTF-16, whose zero bytes are passed over.
+    let plain: Vec<u8> = head
+        .iter()
+        .copied()
+        .filter(|byte| *byte != 0 && byte.is_ascii())
+        .collect();
+    let text = String::from_utf8(plain).unwrap_or_default();
+    let start = without_prologue(text.trim_start());
+    let page = |tag: &&str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    if PAGES.iter().any(page) {
+        return Some(Format::Html);
+    }
+    let inner = start.strip_prefix('[').map_or(start, str::trim_start);
+    if inner
+        .strip_prefix('{')
+        .is_some_and(|inner| inner.trim_start().starts_with(['"', '}']))
+    {
+        return Some(Format::Json);
+    }
+    let header = start.lines().next().unwrap_or_default();
+    is_header(header).then_some(Format::Table)
+}
+
+/// What follows the XML declaration and the comments that a page can begin with.
+fn without_prologue(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let after = match rest {
+            _ if rest.starts_with("<?xml") => rest.split_once("?>"),
+            _ if rest.starts_with("<!--") => rest.split_once("-->"),
+            _ => None,
+        };
+        match after {
+            Some((_, after)) => rest = after.trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+/// Whether a line is the header of a table of articles: a title or a text and something else that is known, and no word
+/// of prose between them.
+fn is_header(line: &str) -> bool {
+    [',', '\t', ';', '|'].iter().any(|mark| {
+        let names: Vec<&str> = line
+            .split(*mark)
+            .map(|name| name.trim().trim_matches('"'))
+            .collect();
+        let short = names.iter().all(|name| name.split_whitespace().count() < 4);
+        let known = names
+            .iter()
+            .filter(|name| fields::meaning(name).known)
+            .count();
+        short && known > 1 && names.iter().any(|name| fields::meaning(name).text)
+    })
+}
+
+/// Whether bytes are text that has words: no zero byte and hardly any control characters.
+fn is_prose(head: &[u8]) -> bool {
+    let controls = head
+        .iter()
+        .filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace() && **byte != 0x1b)
+        .count();
+    !head.is_empty()
+        && memchr::memchr(0, head).is_none()
+        && controls * 100 <= head.len()
+        && head.contains(&b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_before_the_name() {
+        let rows: &[(&str, &[u8], Option<Format>)] = &[
+            ("a.txt", b"It rained.", Some(Format::Text)),
+            ("b.x.Markdown", b"# Dam", Some(Format::Markdown)),
+            ("b.NDJSON", b"", Some(Format::Json)),
+            ("b.html", b"<p>It rained.", Some(Format::Html)),
+            (
+                "index.php?id=7",
+                b"\xef\xbb\xbf<!DOCTYPE HTML>\n",
+                Some(Format::Html),
+            ),
+            (
+                "a.txt",
+                b"<?xml version='1.0'?>\n<!-- saved -->\n<html lang=\"en\">",
+                Some(Format::Html),
+            ),
+            ("a.xhtml", b"<?xml version='1.0'?>", Some(Format::Html)),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Some(Format::Html)),
+            ("a.md", b"<body>", Some(Format::Html)),
+            ("a.txt", b" [\n {\n  \"title\": 1", Some(Format::Json)),
+            ("response", b"{ \"status\": \"ok\"", Some(Format::Json)),
+            ("a.txt", b"{sic} it rained", Some(Format::Text)),
+            ("a.txt", b"[ADUNN] It rained.", Some(Format::Text)),
+            ("a.md", b"{\"title\"", Some(Format::Markdown)),
+            ("export", b"title,url,publish_date\n", Some(Format::Table)),
+            (
+                "export.txt",
+                b"\"Headline\"\t\"Body text\"\t\"Source\"\n",
+                Some(Format::Table),
+            ),
+            ("a.csv", b"a;b\n", Some(Format::Table)),
+            (
+                "a.txt",
+                b"Title, date and author, as given by the text itself\n",
+                Some(Format::Text),
+            ),
+            ("12345", b"From: ada\n\nIt rained.", Some(Format::Text)),
+            ("12345", b"\x7fELF\0\0", None),
+            ("12345", b"deadbeef\n", None),
+            ("a.txt", b"\x89PNG\r\n\x1a\n\0", None),
+            ("feed.rss", b"<?xml version='1.0'?><rss>", None),
+            ("notes.org", b"It rained.", None),
+            ("empty", b"", None),
+        ];
+        for &(name, head, expected) in rows {
+            assert_eq!(Format::of(name, head), expected, "{name}");
+        }
+    }
+}

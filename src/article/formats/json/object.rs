@@ -1,0 +1,267 @@
+//! One object of JSON to a record.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::Place;
+use crate::article::fields::{self, Fields};
+use crate::article::missing_fields;
+use crate::article::model::field_mapping::Mapping;
+use crate::article::model::record::{Context, Doubt, Record, Wrong};
+use crate::article::text::decode;
+use crate::article::text::json_repair;
+
+/// Names under which articles lie in the answers of interfaces and in what stores export.
+pub(super) const ENVELOPES: &[&str] = &[
+    "articles",
+    "results",
+    "items",
+    "data",
+    "docs",
+    "documents",
+    "hits",
+    "entries",
+    "records",
+    "response",
+    "@graph",
+    "stories",
+    "posts",
+];
+
+/// The types of JSON-LD that are articles; of all others a node is none.
+const TYPES: &[&str] = &[
+    "article",
+    "blogposting",
+    "report",
+    "creativework",
+    "webpage",
+];
+
+/// What an object is.
+pub(super) enum Read {
+    /// A record, good or bad.
+    Record(Record),
+    /// A record that is no JSON, where it breaks, in bytes, and whether that is because it ends there.
+    Broken {
+        record: Record,
+        at: usize,
+        ends: bool,
+    },
+    /// Something with articles in it.
+    Envelope,
+    /// Nothing that is an article by its type.
+    Nothing,
+}
+
+/// Reads the object that `bytes` are, which begin at `place`. Alone it is all that its file holds.
+pub(super) fn read(bytes: &[u8], place: Place, context: &Context<'_>, alone: bool) -> Read {
+    let line = (!alone).then_some(place.line);
+    let fail = |place: Place, wrong| Read::Record(Record::failed(line, place.wrong(wrong)));
+    if let Some(nul) = memchr::memchr(0, bytes) {
+        return fail(place.after(&bytes[..nul]), Wrong::Binary);
+    }
+    let (text, doubt) = decode::text(bytes, None);
+    let mut doubts: Vec<Doubt> = doubt.into_iter().collect();
+    let object = match object(&text, context.mapping, &mut doubts) {
+        Ok(Some(object)) => object,
+        Ok(None) => {
+            let start = text.len() - text.trim_start().len();
+            return fail(place.after(&text.as_bytes()[..start]), Wrong::NotObject);
+        }
+        Err(error) => {
+            let at = offset(&text, &error);
+            let wrong = Wrong::NotJson(without_place(&error));
+            return Read::Broken {
+                record: Record::failed(line, place.after(&text.as_bytes()[..at]).wrong(wrong)),
+                at,
+                ends: error.is_eof(),
+            };
+        }
+    };
+    if object.is_no_article() {
+        return Read::Nothing;
+    }
+    let context = Context {
+        file_name: context.file_name.filter(|_| alone),
+        ..*context
+    };
+    let given = object.fields.read(&context, &mut doubts);
+    let mut article = given.article;
+    if article.body.trim().is_empty() {
+        if article.title.is_none() && object.envelope {
+            return Read::Envelope;
+        }
+        if article.title.is_none() {
+            return fail(place.after(leading(bytes)), Wrong::NoArticle);
+        }
+        doubts.push(Doubt::NoText);
+    }
+    missing_fields::complete(&mut article, &context);
+    Read::Record(Record {
+        line,
+        outcome: Ok(article),
+        doubts,
+        keys: given.keys,
+    })
+}
+
+/// Whether `bytes` are an object that has a text or a title, or is a node of JSON-LD, among which there is an article.
+pub(super) fn is_record(bytes: &[u8], mapping: &Mapping) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let object = object(&text, mapping, &mut Vec::new());
+    object.is_ok_and(|object| object.is_some_and(|one| one.has_text || one.kind.is_some()))
+}
+
+fn leading(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
+}
+
+/// The object that `text` is, mended if need be; none where it is JSON, but no object.
+fn object(
+    text: &str,
+    mapping: &Mapping,
+    doubts: &mut Vec<Doubt>,
+) -> serde_json::Result<Option<Object>> {
+    let read = parse(text, mapping);
+    if read.is_ok() {
+        return read;
+    }
+    let mended = json_repair::mend(text);
+    if let Some(Ok(Some(object))) = mended.as_deref().map(|mended| parse(mended, mapping)) {
+        doubts.push(Doubt::Mended(json_repair::WHAT));
+        return Ok(Some(object));
+    }
+    read
+}
+
+/// The object that `text` is; none where it is JSON, but no object.
+fn parse(text: &str, mapping: &Mapping) -> serde_json::Result<Option<Object>> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let object = if text.trim_start().starts_with('{') {
+        Some(Known(mapping).deserialize(&mut reader)?)
+    } else {
+        <IgnoredAny as serde::Deserialize>::deserialize(&mut reader)?;
+        None
+    };
+    reader.end()?;
+    Ok(object)
+}
+
+/// Where in `text` serde found an error.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let start = std::iter::once(0)
+        .chain(lines)
+        .nth(error.line().saturating_sub(1));
+    let at = start.unwrap_or(text.len()) + error.column().saturating_sub(1);
+    at.min(text.len())
+}
+
+/// The error's message without serde's place, which is one within the record.
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rfind(" at line ") {
+        Some(place) => message[..place].to_owned(),
+        None => message,
+    }
+}
+
+/// What is known of an object; all other members are passed over without being kept, however deep they are.
+#[derive(Default)]
+struct Object {
+    fields: Fields,
+    has_text: bool,
+    /// Whether it has a member that may hold articles.
+    envelope: bool,
+    /// Its type, where it is a node of JSON-LD.
+    kind: Option<Value>,
+    /// Whether it says that it is the header of a list of pages.
+    header: bool,
+}
+
+impl Object {
+    /// Takes the members of an object within this one as its own.
+    fn take_all(&mut self, members: serde_json::Map<String, Value>, mapping: &Mapping) {
+        for (key, value) in members {
+            let (meaning, mapped) = (fields::meaning(&key), is_mapped(mapping, &key));
+            self.has_text |= meaning.text || mapped;
+            if meaning.known || mapped {
+                self.fields.insert(&key, value);
+            }
+        }
+    }
+
+    fn is_no_article(&self) -> bool {
+        let types: Vec<&str> = match &self.kind {
+            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(one)) => vec![one],
+            _ => Vec::new(),
+        };
+        let is_article = |name: &&str| {
+            TYPES
+                .iter()
+                .any(|known| name.to_lowercase().ends_with(known))
+        };
+        self.header || (!types.is_empty() && !types.iter().any(is_article) && !self.envelope)
+    }
+}
+
+/// What holds a document in exports of Elasticsearch and `OpenSearch`, beside its `_id`.
+const SOURCE: &str = "_source";
+
+/// Whether the user has given a field of this name a meaning.
+fn is_mapped(mapping: &Mapping, key: &str) -> bool {
+    let mut names = mapping.names();
+    names.any(|name| name == key || name.split('.').next() == Some(key))
+}
+
+struct Known<'m>(&'m Mapping);
+
+impl<'de> DeserializeSeed<'de> for Known<'_> {
+    type Value = Object;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Object, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Known<'_> {
+    type Value = Object;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+        let mapped = |key: &str| is_mapped(self.0, key);
+        let mut object = Object::default();
+        while let Some(key) = map.next_key::<String>()? {
+            object.envelope |= ENVELOPES.contains(&key.as_str());
+            let meaning = fields::meaning(&key);
+            let mapped = mapped(&key);
+            if key == SOURCE {
+                match map.next_value()? {
+                    Value::Object(members) => object.take_all(members, self.0),
+                    other => object.fields.insert(&key, other),
+                }
+                continue;
+            }
+            object.has_text |= meaning.text || mapped;
+            if meaning.known || mapped {
+                object.fields.insert(&key, map.next_value::<Value>()?);
+            } else if key == "@type" {
+                object.kind = Some(map.next_value()?);
+            } else if key == "format" {
+                object.header = map
+                    .next_value::<Value>()?
+                    .as_str()
+                    .is_some_and(|format| format.starts_with("json-pages"));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(object)
+    }
+}

@@ -1,0 +1,268 @@
+//! Where a value of JSON ends, without reading what it says.
+
+use std::io::{self, BufRead};
+
+use super::Place;
+use crate::article::text::decode::LONGEST;
+
+/// How far through a value a scan has come.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Nesting {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Nesting {
+    /// Within so many objects and lists.
+    pub(super) fn within(depth: usize) -> Self {
+        Self {
+            depth,
+            ..Self::default()
+        }
+    }
+
+    /// Takes `bytes` in up to the end of the value, and tells where that is; none where it does not end there.
+    fn take(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while at < bytes.len() {
+            if self.in_string {
+                at += self.string(&bytes[at..]);
+                continue;
+            }
+            let byte = bytes[at];
+            at += 1;
+            match byte {
+                b'"' => self.in_string = true,
+                b'{' | b'[' => self.depth += 1,
+                b'}' | b']' => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Passes over what is left of a string, and tells how much that was.
+    fn string(&mut self, bytes: &[u8]) -> usize {
+        if self.escaped {
+            self.escaped = false;
+            return 1;
+        }
+        match memchr::memchr2(b'"', b'\\', bytes) {
+            Some(at) => {
+                self.escaped = bytes[at] == b'\\';
+                self.in_string = self.escaped;
+                at + 1
+            }
+            None => bytes.len(),
+        }
+    }
+}
+
+/// Whether `text` is one object or list and nothing more.
+pub(super) fn is_whole(text: &[u8]) -> bool {
+    Nesting::default().take(text) == Some(text.len())
+}
+
+/// The object that `bytes` begin with, if it ends there.
+pub(super) fn object(bytes: &[u8]) -> Option<&[u8]> {
+    Nesting::default().take(bytes).map(|end| &bytes[..end])
+}
+
+/// How the scan of a value ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With the value.
+    Whole,
+    /// With the input.
+    Cut,
+    /// When the value was longer than any article.
+    TooLong,
+}
+
+/// Bytes that are read once, and some of them again.
+pub(super) struct Scanner<R> {
+    input: R,
+    /// What is to be read before the rest of the input, and how much of it has been.
+    again: Vec<u8>,
+    read: usize,
+    /// Where the next byte stands.
+    pub(super) place: Place,
+}
+
+impl<R: BufRead> Scanner<R> {
+    pub(super) fn new(input: R, place: Place) -> Self {
+        Self {
+            input,
+            again: Vec::new(),
+            read: 0,
+            place,
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<&[u8]> {
+        if self.read < self.again.len() {
+            return Ok(&self.again[self.read..]);
+        }
+        self.again = Vec::new();
+        self.read = 0;
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if self.again.is_empty() {
+            self.input.consume(amount);
+        } else {
+            self.read += amount;
+        }
+    }
+
+    /// Puts `bytes`, which begin at `place`, back.
+    pub(super) fn back(&mut self, bytes: &[u8], place: Place) {
+        self.place = place;
+        if self.again[..self.read].ends_with(bytes) {
+            // They were read again already, and lie there. To copy all behind them each time would take its square.
+            self.read -= bytes.len();
+            return;
+        }
+        let mut again = bytes.to_vec();
+        again.extend_from_slice(&self.again[self.read..]);
+        (self.again, self.read) = (again, 0);
+    }
+
+    /// The next byte.
+    pub(super) fn peek(&mut self) -> io::Result<Option<u8>> {
+        Ok(self.fill()?.first().copied())
+    }
+
+    /// Passes over the next byte.
+    pub(super) fn bump(&mut self) -> io::Result<()> {
+        if let Some(&byte) = self.fill()?.first() {
+            self.place = self.place.after(&[byte]);
+            self.consume(1);
+        }
+        Ok(())
+    }
+
+    /// Copies white space, and tells the byte behind it.
+    pub(super) fn copy_space(&mut self, into: &mut Vec<u8>) -> io::Result<Option<u8>> {
+        loop {
+            match self.peek()? {
+                Some(byte) if byte.is_ascii_whitespace() && into.len() <= LONGEST => {
+                    into.push(byte);
+                    self.bump()?;
+                }
+                next => return Ok(next),
+            }
+        }
+    }
+
+    /// The next byte that is no white space.
+    pub(super) fn peek_filled(&mut self) -> io::Result<Option<u8>> {
+        loop {
+            let place = self.place;
+            let chunk = self.fill()?;
+            let blank = chunk
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace())
+                .count();
+            let (at_end, next) = (chunk.is_empty(), chunk.get(blank).copied());
+            let place = place.after(&chunk[..blank]);
+            self.place = place;
+            self.consume(blank);
+            if at_end || next.is_some() {
+                return Ok(next);
+            }
+        }
+    }
+
+    /// Passes over the rest of the line.
+    pub(super) fn skip_line(&mut self) -> io::Result<()> {
+        while let Some(byte) = self.peek()? {
+            self.bump()?;
+            if byte == b'\n' {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies the value that begins here, or of which `nesting` has come so far. What is longer than any article is passed
+    /// over to its end, and not kept.
+    pub(super) fn value(&mut self, mut nesting: Nesting, into: &mut Vec<u8>) -> io::Result<End> {
+        let mut too_long = false;
+        loop {
+            let place = self.place;
+            let chunk = self.fill()?;
+            if chunk.is_empty() {
+                return Ok(if too_long { End::TooLong } else { End::Cut });
+            }
+            let end = nesting.take(chunk);
+            let taken = &chunk[..end.unwrap_or(chunk.len())];
+            let length = taken.len();
+            if into.len() + length > LONGEST {
+                too_long = true;
+                into.clear();
+            }
+            if !too_long {
+                into.extend_from_slice(taken);
+            }
+            let place = place.after(taken);
+            self.place = place;
+            self.consume(length);
+            if end.is_some() {
+                return Ok(if too_long { End::TooLong } else { End::Whole });
+            }
+        }
+    }
+
+    /// Copies a value of any kind.
+    pub(super) fn any_value(&mut self, into: &mut Vec<u8>) -> io::Result<End> {
+        match self.peek_filled()? {
+            Some(b'{' | b'[') => self.value(Nesting::default(), into),
+            Some(b'"') => self.string(into),
+            Some(_) => self.bare(into),
+            None => Ok(End::Cut),
+        }
+    }
+
+    /// Copies a string.
+    pub(super) fn string(&mut self, into: &mut Vec<u8>) -> io::Result<End> {
+        let mut escaped = false;
+        let start = into.len();
+        while let Some(byte) = self.peek()? {
+            self.bump()?;
+            into.push(byte);
+            if byte == b'"' && !escaped && into.len() > start + 1 {
+                return Ok(End::Whole);
+            }
+            escaped = byte == b'\\' && !escaped;
+            if into.len() > LONGEST {
+                return Ok(End::TooLong);
+            }
+        }
+        Ok(End::Cut)
+    }
+
+    /// Copies a number or a word.
+    fn bare(&mut self, into: &mut Vec<u8>) -> io::Result<End> {
+        let start = into.len();
+        while let Some(byte) = self.peek()? {
+            let ends = byte.is_ascii_whitespace() || b",]}{[:\"".contains(&byte);
+            if ends && into.len() > start {
+                return Ok(End::Whole);
+            }
+            self.bump()?;
+            into.push(byte);
+            if into.len() > LONGEST {
+                return Ok(End::TooLong);
+            }
+        }
+        Ok(End::Whole)
+    }
+}

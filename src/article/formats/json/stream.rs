@@ -1,0 +1,298 @@
+//! Objects that are not one a line: in arrays, in envelopes, over many lines.
+
+use std::io::{self, BufRead};
+use std::ops::ControlFlow;
+
+use super::object;
+use super::object::ENVELOPES;
+use super::scanner;
+use super::scanner::{End, Nesting, Scanner};
+use super::{On, Place};
+use crate::article::fields;
+use crate::article::model::record::{Context, Wrong};
+use crate::article::text::decode::LONGEST;
+
+/// Arrays and envelopes within each other are followed so deep.
+const DEEPEST: usize = 8;
+/// So many bytes are read again in all to find records behind broken ones.
+const READ_AGAIN: usize = 4 * LONGEST;
+/// So many places behind a broken record are tried, and so many bytes looked through in all.
+const TRIED: usize = 1000;
+const SCANNED: usize = 4 * LONGEST;
+
+/// What the reading is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// A list.
+    List,
+    /// An object around a list.
+    Envelope,
+}
+
+/// Reads all objects of `input`, which begins at `place`.
+pub(super) fn read(
+    input: impl BufRead,
+    place: Place,
+    context: &Context<'_>,
+    on: On<'_>,
+) -> io::Result<ControlFlow<()>> {
+    let mut stream = Stream {
+        scanner: Scanner::new(input, place),
+        within: Vec::new(),
+        context,
+        on,
+        read_again: 0,
+        records: 0,
+        named: false,
+        cut: false,
+    };
+    stream.run()
+}
+
+struct Stream<'a, R> {
+    scanner: Scanner<R>,
+    within: Vec<Within>,
+    context: &'a Context<'a>,
+    on: On<'a>,
+    /// How many bytes were read again.
+    read_again: usize,
+    records: usize,
+    /// Whether something was named that is no object, in the list that is read or since the last record.
+    named: bool,
+    /// Whether the input ended within an object.
+    cut: bool,
+}
+
+type Step = io::Result<ControlFlow<()>>;
+
+const GO_ON: Step = Ok(ControlFlow::Continue(()));
+
+impl<R: BufRead> Stream<'_, R> {
+    fn run(&mut self) -> Step {
+        while let Some(next) = self.scanner.peek_filled()? {
+            let step = match (next, self.within.last()) {
+                (b',' | b':', _) => self.pass(),
+                (b']', Some(Within::List)) | (b'}', Some(Within::Envelope)) => {
+                    self.within.pop();
+                    self.pass()
+                }
+                (b'"', Some(Within::Envelope)) => self.member(),
+                (b'[', _) if self.within.len() < DEEPEST => {
+                    self.within.push(Within::List);
+                    self.named = false;
+                    self.pass()
+                }
+                (b'{', _) => self.object(),
+                _ => self.no_object(next),
+            };
+            if step?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        if self.within.is_empty() || self.cut {
+            return GO_ON;
+        }
+        let ended = "the input ends within a list".to_owned();
+        self.fail(self.scanner.place, Wrong::CutOff(ended))
+    }
+
+    fn pass(&mut self) -> Step {
+        self.scanner.bump()?;
+        GO_ON
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "a step like the others")]
+    fn fail(&mut self, place: Place, wrong: Wrong) -> Step {
+        self.records += 1;
+        Ok((self.on)(place.failed(wrong)))
+    }
+
+    /// Passes over what stands where an object should. It is named; of several in one list the first is, and the others are
+    /// counted.
+    fn no_object(&mut self, next: u8) -> Step {
+        let place = self.scanner.place;
+        if self.within.last() == Some(&Within::List) && next != b'}' {
+            self.scanner.any_value(&mut Vec::new())?;
+            let named = std::mem::replace(&mut self.named, true);
+            return self.fail(
+                place,
+                if named {
+                    Wrong::Other
+                } else {
+                    Wrong::NotObject
+                },
+            );
+        }
+        self.scanner.skip_line()?;
+        // Text that is no JSON has many lines, and the first one tells.
+        if std::mem::replace(&mut self.named, true) && next != 0 {
+            return GO_ON;
+        }
+        let wrong = if next == 0 {
+            Wrong::Binary
+        } else {
+            Wrong::NotObject
+        };
+        let binary = next == 0 && self.records == 0;
+        let told = self.fail(place, wrong)?;
+        Ok(if binary { ControlFlow::Break(()) } else { told })
+    }
+
+    /// A member of an envelope: more articles, or something to pass over.
+    fn member(&mut self) -> Step {
+        let mut key = Vec::new();
+        self.scanner.string(&mut key)?;
+        if self.scanner.peek_filled()? == Some(b':') {
+            self.scanner.bump()?;
+        }
+        match self.scanner.peek_filled()? {
+            Some(b'[') if is_envelope(&key) => GO_ON,
+            _ => self
+                .scanner
+                .any_value(&mut Vec::new())
+                .map(|_| ControlFlow::Continue(())),
+        }
+    }
+
+    /// An object: a record, or an envelope that is entered as soon as it shows to be one.
+    fn object(&mut self) -> Step {
+        let (place, mut bytes) = (self.scanner.place, Vec::new());
+        let Some(end) = self.opened(&mut bytes)? else {
+            return GO_ON;
+        };
+        if end == End::TooLong {
+            return self.fail(place, Wrong::TooLong { limit: LONGEST });
+        }
+        self.cut = end == End::Cut;
+        let alone =
+            self.records == 0 && self.within.is_empty() && self.scanner.peek_filled()?.is_none();
+        match object::read(&bytes, place, self.context, alone) {
+            object::Read::Nothing => self.fail(place, Wrong::Other),
+            object::Read::Envelope => self.fail(place, Wrong::NoArticle),
+            object::Read::Record(record) => {
+                self.records += 1;
+                if self.within.is_empty() {
+                    self.named = false;
+                }
+                Ok((self.on)(record))
+            }
+            object::Read::Broken { record, at, .. } => {
+                self.records += 1;
+                let next = self.next_record(&bytes, at);
+                let ended = self.cut && next.is_none();
+                let record = if ended { record.at_the_end() } else { record };
+                match ((self.on)(record), next) {
+                    (ControlFlow::Continue(()), Some(at)) => self.recover(&bytes, place, at),
+                    (told, _) => Ok(told),
+                }
+            }
+        }
+    }
+
+    /// Copies the object that begins here; none where it is an envelope whose articles come next.
+    fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<End>> {
+        self.copy(bytes)?;
+        let mut depth = 1;
+        loop {
+            match self.scanner.copy_space(bytes)? {
+                Some(b'"') => {}
+                Some(b',') => {
+                    self.copy(bytes)?;
+                    continue;
+                }
+                _ => break,
+            }
+            let start = bytes.len();
+            if self.scanner.string(bytes)? != End::Whole
+                || self.scanner.copy_space(bytes)? != Some(b':')
+            {
+                break;
+            }
+            let key = bytes[start..].to_vec();
+            self.copy(bytes)?;
+            match self.scanner.copy_space(bytes)? {
+                // What has a text of its own is an article, whatever it has beside that.
+                _ if fields::meaning(&String::from_utf8_lossy(&key)).text => break,
+                Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
+                    self.copy(bytes)?;
+                    depth += 1;
+                }
+                Some(b'[') if is_envelope(&key) => {
+                    self.copy(bytes)?;
+                    if self.scanner.copy_space(bytes)? != Some(b'{') {
+                        depth += 1;
+                        break;
+                    }
+                    let (at, first) = (self.scanner.place, bytes.len());
+                    let end = self.scanner.value(Nesting::default(), bytes)?;
+                    if end != End::Whole {
+                        return Ok(Some(end));
+                    }
+                    if object::is_record(&bytes[first..], self.context.mapping) {
+                        self.scanner.back(&bytes[first..], at);
+                        self.within
+                            .extend(std::iter::repeat_n(Within::Envelope, depth));
+                        self.within.push(Within::List);
+                        return Ok(None);
+                    }
+                    depth += 1;
+                    break;
+                }
+                _ => {
+                    let end = self.scanner.any_value(bytes)?;
+                    if end != End::Whole {
+                        return Ok(Some(end));
+                    }
+                }
+            }
+        }
+        self.scanner.value(Nesting::within(depth), bytes).map(Some)
+    }
+
+    /// Copies the next byte.
+    fn copy(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        bytes.extend(self.scanner.peek()?);
+        self.scanner.bump()
+    }
+
+    /// Where the next record begins that a broken one ran over, if there is one at or behind the place where it broke.
+    fn next_record(&self, bytes: &[u8], broke: usize) -> Option<usize> {
+        let braces = memchr::memchr_iter(b'{', bytes);
+        let candidates =
+            braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
+        let mut left = SCANNED;
+        candidates.take(TRIED).find(|at| {
+            // What does not end is looked through to its end.
+            let object = scanner::object(&bytes[*at..bytes.len().min(at + left)]);
+            left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
+            object.is_some_and(|object| object::is_record(object, self.context.mapping))
+        })
+    }
+
+    /// Goes on at a place in a broken record.
+    fn recover(&mut self, bytes: &[u8], place: Place, at: usize) -> Step {
+        self.read_again += bytes.len() - at;
+        if self.read_again > READ_AGAIN {
+            return self
+                .fail(place, Wrong::GivenUp)
+                .map(|_| ControlFlow::Break(()));
+        }
+        self.scanner.back(&bytes[at..], place.after(&bytes[..at]));
+        GO_ON
+    }
+}
+
+fn is_envelope(key: &[u8]) -> bool {
+    let key = key
+        .strip_prefix(b"\"")
+        .and_then(|key| key.strip_suffix(b"\""))
+        .unwrap_or(key);
+    ENVELOPES.iter().any(|name| name.as_bytes() == key)
+}
+
+/// Whether the brace at `at` stands where a record can begin: at the start of a line or of an element.
+fn begins_record(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].trim_ascii_end();
+    let line = bytes[before.len()..at].contains(&b'\n');
+    line || before.ends_with(b",") || before.ends_with(b"[")
+}

@@ -1,0 +1,71 @@
+//! Who wrote a page's article.
+
+use super::Page;
+use crate::article::html::fragment;
+use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::text::byline;
+
+/// Names of `meta` elements that are authors.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
+    "cxenseparse:author", "byl", "twitter:creator",
+];
+
+/// Classes of elements that hold an author's name.
+const CLASSES: &[&str] = &[
+    "byline",
+    "author",
+    "author-name",
+    "byline__name",
+    "p-author",
+];
+
+/// The longest name in bytes, and the longest byline.
+const LONGEST: (usize, usize) = (60, 100);
+
+/// The most marked elements that are looked at.
+const MOST: usize = 4;
+
+/// The authors, each once, of the first source that names some.
+pub(super) fn authors(page: &Page<'_>) -> Vec<String> {
+    let linked = page
+        .data
+        .texts(&["author", "name"])
+        .chain(page.data.texts(&["author"]));
+    let mut names = of(linked.map(str::to_owned));
+    if names.is_empty() {
+        let meta = page.meta.all(NAMES).filter(|name| !name.starts_with('@'));
+        names = of(meta.map(str::to_owned));
+    }
+    if names.is_empty() {
+        names = of(marked(page.tree));
+    }
+    names
+}
+
+fn of(written: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in written.flat_map(|written| byline::names(&fragment::line(&written))) {
+        if !names.contains(&name) && name.len() <= LONGEST.0 {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The texts of elements that are marked as authors.
+fn marked(tree: &Tree) -> impl Iterator<Item = String> {
+    let marked = tree.within(Tree::ROOT).filter(|&id| is_author(tree, id));
+    marked.filter_map(|id| tree.words(id, LONGEST.1)).take(MOST)
+}
+
+fn is_author(tree: &Tree, id: Id) -> bool {
+    let mut classes = tree
+        .attribute(id, Name::Class)
+        .unwrap_or_default()
+        .split_ascii_whitespace();
+    tree.attribute(id, Name::Rel) == Some("author")
+        || tree.attribute(id, Name::ItemProp) == Some("author")
+        || classes.any(|class| CLASSES.contains(&class))
+}

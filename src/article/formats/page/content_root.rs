@@ -1,0 +1,115 @@
+//! Where on a page its article's text is: the innermost element that holds most of the text.
+
+use crate::article::html::blocks;
+use crate::article::html::blocks::Block;
+use crate::article::html::boilerplate;
+use crate::article::html::boilerplate::Names;
+use crate::article::html::tag::Tag;
+use crate::article::html::tree::{Id, Tree};
+
+/// An element that holds this share of the text of the one around it is nearer to where the text is.
+const MOST: f64 = 0.80;
+
+/// Shorter blocks have no weight, in bytes.
+const SHORTEST: usize = 40;
+
+/// Blocks of more links than this share have none either.
+const LINKS: f64 = 0.4;
+
+/// How much a block's text counts: whole sentences of the article do, links and headings do not.
+pub(super) fn weight(block: &Block) -> usize {
+    let counts =
+        block.text.len() >= SHORTEST && !block.tag.is_heading() && block.link_share() <= LINKS;
+    let counts = counts && block.furniture.is_none();
+    if counts {
+        block.text.len() - block.linked
+    } else {
+        0
+    }
+}
+
+/// A page with less text than this, in bytes, has perhaps all of it under names of furniture.
+const FEW: usize = 200;
+
+/// The blocks of a page, furniture told by all names, unless hardly any text is left by that.
+pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
+    let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
+    let blocks = blocks::all(tree, Names::All);
+    let left = weigh(&blocks);
+    if left >= FEW {
+        return blocks;
+    }
+    let more = blocks::all(tree, Names::Sure);
+    if weigh(&more) > 2 * left {
+        more
+    } else {
+        blocks
+    }
+}
+
+/// The innermost element that holds most of the text.
+pub(super) fn of(tree: &Tree, blocks: &[Block]) -> Id {
+    let weights = Weights::of(blocks);
+    let mut at = Tree::ROOT;
+    loop {
+        let all = weights.within(tree, at);
+        let heaviest = children(tree, at)
+            .map(|child| (weights.within(tree, child), child))
+            .max_by_key(|&(weight, child)| (weight, std::cmp::Reverse(child)));
+        match heaviest {
+            Some((weight, child))
+                if weight > 0 && weight as f64 >= MOST * all as f64 && can_be(tree, child) =>
+            {
+                at = child;
+            }
+            _ => return at,
+        }
+        if boilerplate::is_text(tree, at) {
+            return at;
+        }
+    }
+}
+
+/// Whether an element can hold a text, and is not just one of its paragraphs.
+fn can_be(tree: &Tree, id: Id) -> bool {
+    let paragraph = |tag| matches!(tag, Tag::P | Tag::BlockQuote | Tag::Li | Tag::Pre);
+    tree.tag(id)
+        .is_some_and(|tag| !paragraph(tag) && !tag.is_look())
+}
+
+fn children(tree: &Tree, id: Id) -> impl Iterator<Item = Id> {
+    let end = tree.end(id);
+    let mut next = id + 1;
+    std::iter::from_fn(move || {
+        let child = next;
+        (child < end).then(|| {
+            next = tree.end(child);
+            child
+        })
+    })
+}
+
+/// The weights of blocks, summed from the first on, so that what an element holds is one subtraction.
+struct Weights {
+    starts: Vec<Id>,
+    sums: Vec<usize>,
+}
+
+impl Weights {
+    fn of(blocks: &[Block]) -> Self {
+        let mut sum = 0;
+        let sums = blocks.iter().map(|block| {
+            sum += weight(block);
+            sum
+        });
+        Self {
+            sums: std::iter::once(0).chain(sums).collect(),
+            starts: blocks.iter().map(|block| block.at).collect(),
+        }
+    }
+
+    fn within(&self, tree: &Tree, id: Id) -> usize {
+        let before = |node: Id| self.sums[self.starts.partition_point(|&at| at < node)];
+        before(tree.end(id)) - before(id)
+    }
+}

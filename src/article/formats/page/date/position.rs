@@ -1,0 +1,186 @@
+//! Dates by where on the page they stand: in elements that are marked or named, and in lines next to the headline.
+
+use super::super::Page;
+use super::names::{CHANGED, LIKELY, NEVER, OTHERS, SURE};
+use super::{Dated, Dates, first_in, is_exact, read, settled};
+use crate::article::html::tag::Tag;
+use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::model::field_value::{Basis, FieldValue};
+use crate::date::in_text;
+
+/// So many nodes around the headline belong to it.
+const NEAR: usize = 60;
+
+/// A line that says no more than who wrote when, in bytes.
+const SHORT: usize = 80;
+
+/// The longest line that can state a date, and the longest text of an element that holds one, in bytes.
+const LINE: usize = 200;
+const ELEMENT: usize = 300;
+
+/// The most elements or lines that are looked at.
+const MOST: usize = 4_000;
+
+/// What elements give that are marked as holding a date, those next to the headline first.
+pub(super) fn marked(page: &Page<'_>, mark: &str) -> Vec<String> {
+    let marked = page
+        .tree
+        .within(Tree::ROOT)
+        .filter(|&id| is_marked(page.tree, id, mark));
+    let mut own: Vec<Id> = marked
+        .filter(|&id| !is_in(page, id, NEVER))
+        .take(MOST)
+        .collect();
+    own.sort_by_key(|&id| distance(page, id));
+    let texts = own.into_iter().filter_map(|id| {
+        let given = given(page.tree, id).map(str::to_owned);
+        given.or_else(|| page.tree.words(id, ELEMENT))
+    });
+    texts.collect()
+}
+
+fn is_marked(tree: &Tree, id: Id, mark: &str) -> bool {
+    let names = [Name::ItemProp, Name::Property];
+    let mut marks = names.iter().filter_map(|&name| tree.attribute(id, name));
+    let published = mark == "datepublished" && tree.attribute(id, Name::Pubdate).is_some();
+    published
+        || (!tree.is(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
+}
+
+/// The date of the element that is named as holding one, the surest name first, then what stands next to the headline.
+pub(super) fn named(page: &Page<'_>) -> Option<Dated> {
+    let ranked = page
+        .tree
+        .within(Tree::ROOT)
+        .filter_map(|id| Some((rank(page.tree, id)?, id)));
+    let own = ranked.filter(|&(_, id)| !is_of_other(page, id)).take(MOST);
+    let dated = own.filter_map(|(rank, id)| {
+        let given = given(page.tree, id).and_then(|text| read(page, &text.into()).ok());
+        let words = || first_in(page, &page.tree.words(id, ELEMENT)?);
+        Some((rank, distance(page, id), given.or_else(words)?))
+    });
+    let best = dated.min_by_key(|(rank, distance, date)| (!is_exact(date), *rank, *distance));
+    best.map(|(.., date)| date)
+}
+
+/// The dates that lines of the page state.
+pub(super) fn stated(page: &Page<'_>) -> Dates {
+    let mut dates = Dates::default();
+    let lines = page.blocks.iter().filter(|block| block.text.len() <= LINE);
+    for block in lines.filter(|block| has_digit(&block.text)).take(MOST) {
+        if is_of_other(page, block.of) {
+            continue;
+        }
+        let mut stated = in_text::stated_dates(&block.text, page.today);
+        if is_in(page, block.at, CHANGED) {
+            stated.modified = stated.modified.or(stated.published.take());
+        }
+        let from_text = |date| FieldValue::from_date(date, Basis::Text);
+        let published = stated.published.map(from_text);
+        let published = published.map(|found| settled(page, found));
+        if let Some(found) = published.filter(|found| dates.published.is_none() || is_exact(found))
+        {
+            let known = dates.published.as_ref().is_some_and(is_exact);
+            dates.published = if known { dates.published } else { Some(found) };
+        }
+        dates.modified = dates.modified.or(stated.modified.map(from_text));
+    }
+    dates
+}
+
+/// The day in a short line next to the headline, else in a line that is little more than a date.
+pub(super) fn beside(page: &Page<'_>) -> Option<Dated> {
+    let short = page
+        .blocks
+        .iter()
+        .filter(|block| block.text.len() < SHORT && has_digit(&block.text));
+    let dated = short.take(MOST).filter_map(|block| {
+        let far = page.heading.is_none() || distance(page, block.at) >= NEAR;
+        let small = block.text.to_lowercase();
+        if is_of_other(page, block.of) || is_in(page, block.at, CHANGED) || holds(&small, CHANGED) {
+            return None;
+        }
+        let date = first_in(page, &block.text).filter(is_exact)?;
+        let little_more = date.words.len() * 2 > block.text.len();
+        (!far || little_more).then(|| (far, distance(page, block.at), date))
+    });
+    let nearest = dated.min_by_key(|&(far, distance, _)| (far, distance));
+    nearest.map(|(.., date)| date)
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+fn holds(name: &str, table: &[&str]) -> bool {
+    table.iter().any(|part| name.contains(part))
+}
+
+/// The date that an element gives beside its words.
+fn given(tree: &Tree, id: Id) -> Option<&str> {
+    let names = [Name::DateTime, Name::Content, Name::Title];
+    let mut given = names.iter().filter_map(|&name| tree.attribute(id, name));
+    given.find(|text| has_digit(text))
+}
+
+/// How far an element is from the headline, in nodes.
+fn distance(page: &Page<'_>, id: Id) -> usize {
+    page.heading.map_or(id, |heading| heading.abs_diff(id))
+}
+
+/// How sure it is that an element holds the date of publication; less is surer.
+fn rank(tree: &Tree, id: Id) -> Option<usize> {
+    let tag = tree.tag(id)?;
+    let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
+    if whole || tag.is_hidden() || tag.is_void() {
+        return None;
+    }
+    let names = [Name::Class, Name::Id, Name::ItemProp, Name::DataTestId];
+    let names = names.iter().filter_map(|&name| tree.attribute(id, name));
+    let names = names
+        .map(str::to_ascii_lowercase)
+        .collect::<Vec<_>>()
+        .join(" ");
+    if holds(&names, CHANGED) && !names.contains("publish") {
+        None
+    } else if holds(&names, SURE) {
+        Some(0)
+    } else if tag == Tag::Time {
+        Some(1)
+    } else {
+        holds(&names, LIKELY).then_some(2)
+    }
+}
+
+/// Whether an element stands in what is about something else.
+fn is_of_other(page: &Page<'_>, id: Id) -> bool {
+    let near = page.heading.is_some() && distance(page, id) < NEAR;
+    is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
+}
+
+/// Whether an element, or one above it that does not hold the headline, has one of these parts in its names.
+fn is_in(page: &Page<'_>, id: Id, table: &[&str]) -> bool {
+    let names = [Name::Class, Name::Id];
+    own(page, id).any(|at| {
+        let mut names = names
+            .iter()
+            .filter_map(|&name| page.tree.attribute(at, name));
+        names.any(|name| holds(&name.to_ascii_lowercase(), table))
+    })
+}
+
+fn is_aside(page: &Page<'_>, id: Id) -> bool {
+    own(page, id).any(|at| matches!(page.tree.tag(at), Some(Tag::Nav | Tag::Footer | Tag::Aside)))
+}
+
+/// An element and those above it, up to what holds the headline too.
+fn own(page: &Page<'_>, id: Id) -> impl Iterator<Item = Id> {
+    let all = std::iter::once(id).chain(page.tree.above(id));
+    all.take_while(|&at| {
+        let whole = matches!(page.tree.tag(at), Some(Tag::Body | Tag::Html | Tag::Root));
+        !whole
+            && page
+                .heading
+                .is_none_or(|heading| !page.tree.holds(at, heading))
+    })
+}

@@ -1,0 +1,323 @@
+//! What a page says of its article as linked data: JSON-LD, in scripts of the type `application/ld+json`.
+//!
+//! Objects may stand alone, in arrays, in a `@graph` or within each other. What is no JSON is mended, and where that does
+//! not help, its members are looked for by name.
+
+use serde_json::Value;
+
+use crate::article::html::tag::Tag;
+use crate::article::html::tree::{Name, Tree};
+use crate::article::text::json_repair;
+
+/// How deep objects are looked for in each other.
+const DEEPEST: usize = 12;
+
+/// The most objects that are looked at.
+const MOST: usize = 2_000;
+
+/// The longest script that is read, in bytes. The longest of 709 saved pages has 74,265.
+const LONGEST: usize = 4 << 20;
+
+/// The most members of one name that are looked for where there is no JSON.
+const MEMBERS: usize = 8;
+
+/// Ends of the names of types that are articles, the surest first.
+#[rustfmt::skip]
+const ARTICLES: &[&str] = &[
+    "article", "posting", "report", "reportage", "webpage", "webcontent", "videoobject", "creativework",
+];
+
+/// Keys of what is not the page's own article.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "about", "breadcrumb", "citation", "comment", "comments", "hasPart", "isBasedOn", "isPartOf", "itemListElement",
+    "liveBlogUpdate", "mainEntityOfPage", "mentions", "potentialAction", "relatedLink", "review", "significantLink",
+];
+
+/// What a page's scripts hold.
+#[derive(Debug, Default)]
+pub(super) struct Scripts {
+    values: Vec<Value>,
+    /// Those that are no JSON even when mended.
+    broken: Vec<String>,
+}
+
+impl Scripts {
+    /// Reads the scripts of a page that hold linked data.
+    pub(super) fn of(tree: &Tree) -> Self {
+        let mut scripts = Self::default();
+        for script in tree.elements(Tree::ROOT, Tag::Script) {
+            let kind = tree.attribute(script, Name::Type).unwrap_or_default();
+            let pieces = || tree.within(script).filter_map(|at| tree.piece(at));
+            if kind.to_ascii_lowercase().contains("ld+json")
+                && pieces().map(str::len).sum::<usize>() < LONGEST
+            {
+                scripts.read(&pieces().collect::<String>());
+            }
+        }
+        scripts
+    }
+
+    fn read(&mut self, text: &str) {
+        let text = bare(text);
+        match parse(text) {
+            Some(values) => self.values.extend(values),
+            None => self.broken.push(text.to_owned()),
+        }
+    }
+}
+
+/// The linked data of a page.
+#[derive(Debug, Default)]
+pub(super) struct LinkedData<'s> {
+    /// The objects, those that are articles first.
+    objects: Vec<&'s Value>,
+    broken: &'s [String],
+}
+
+impl<'s> LinkedData<'s> {
+    /// The objects that a page's scripts hold.
+    pub(super) fn of(scripts: &'s Scripts) -> Self {
+        let mut data = Self {
+            objects: Vec::new(),
+            broken: &scripts.broken,
+        };
+        for value in &scripts.values {
+            data.take(value, 0);
+        }
+        data.objects.sort_by_key(|object| rank(object));
+        data
+    }
+
+    /// Takes the objects in, from the outside in.
+    fn take(&mut self, value: &'s Value, depth: usize) {
+        if depth > DEEPEST || self.objects.len() >= MOST {
+            return;
+        }
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| self.take(value, depth + 1)),
+            Value::Object(object) => {
+                self.objects.push(value);
+                let own = object
+                    .iter()
+                    .filter(|(key, _)| !OTHERS.contains(&key.as_str()));
+                own.for_each(|(_, value)| self.take(value, depth + 1));
+            }
+            _ => {}
+        }
+    }
+
+    /// The values under a path of keys, those of the surest article first.
+    pub(super) fn values<'p>(
+        &self,
+        path: &'p [&'p str],
+    ) -> impl Iterator<Item = &'s Value> + use<'_, 's, 'p> {
+        let articles = self
+            .objects
+            .iter()
+            .filter(|object| rank(object) < ARTICLES.len());
+        articles.flat_map(move |object| follow(object, path))
+    }
+
+    /// The texts under a path of keys.
+    pub(super) fn texts<'p>(
+        &self,
+        path: &'p [&'p str],
+    ) -> impl Iterator<Item = &'s str> + use<'_, 's, 'p> {
+        let texts = self.values(path).filter_map(Value::as_str);
+        texts.map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The texts that broken data gives under a key.
+    pub(super) fn broken(&self, key: &str) -> Vec<String> {
+        self.broken
+            .iter()
+            .flat_map(|text| members(text, key))
+            .collect()
+    }
+
+    /// The names of what has one of some types.
+    pub(super) fn names_of<'t>(
+        &self,
+        of: &'t [&'t str],
+    ) -> impl Iterator<Item = &'s str> + use<'_, 's, 't> {
+        let typed = self
+            .objects
+            .iter()
+            .filter(move |object| types(object).any(|kind| of.contains(&kind)));
+        typed.filter_map(|object| object.get("name").and_then(Value::as_str))
+    }
+}
+
+/// The texts that stand as `"key": "text"` in what need not be JSON.
+pub(super) fn members(text: &str, key: &str) -> Vec<String> {
+    let quoted = format!("\"{key}\"");
+    let places = text
+        .match_indices(&quoted)
+        .map(|(at, _)| &text[at + quoted.len()..]);
+    let values = places.filter_map(|rest| {
+        let value = rest
+            .trim_start()
+            .strip_prefix(':')?
+            .trim_start()
+            .strip_prefix('"')?;
+        let end = value.find(['"', '\n'])?;
+        Some(value[..end].replace("\\/", "/"))
+    });
+    values.take(MEMBERS).collect()
+}
+
+/// The values under a path of keys; lists are entered without being named.
+fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
+    let mut values = vec![object];
+    for &key in path {
+        let held = values.into_iter().flat_map(elements);
+        values = held.filter_map(|value| value.get(key)).collect();
+    }
+    values.into_iter().flat_map(elements).collect()
+}
+
+fn elements(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(values) => values,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+fn types(object: &Value) -> impl Iterator<Item = &str> {
+    let types = object.get("@type").map(elements).unwrap_or_default();
+    types.iter().filter_map(Value::as_str)
+}
+
+/// How sure it is that an object is the page's article; less is surer.
+fn rank(object: &Value) -> usize {
+    let of_type = |kind: &str| {
+        let kind = kind.to_ascii_lowercase();
+        let known = ARTICLES.iter().position(|end| kind.ends_with(end));
+        known.unwrap_or(ARTICLES.len())
+    };
+    types(object).map(of_type).min().unwrap_or(ARTICLES.len())
+}
+
+/// Without what authors wrap around JSON: comments, CDATA, a semicolon.
+fn bare(text: &str) -> &str {
+    const AROUND: &[(&str, &str)] = &[
+        ("<!--", "-->"),
+        ("//<![CDATA[", "//]]>"),
+        ("/*<![CDATA[*/", "/*]]>*/"),
+        ("<![CDATA[", "]]>"),
+    ];
+    let mut bare = text.trim();
+    for &(start, end) in AROUND {
+        bare = bare.strip_prefix(start).unwrap_or(bare).trim();
+        bare = bare.strip_suffix(end).unwrap_or(bare).trim();
+    }
+    bare.trim_end_matches(';')
+}
+
+/// The values that a text is, mended if need be.
+fn parse(text: &str) -> Option<Vec<Value>> {
+    if let Ok(value) = serde_json::from_str(text) {
+        return Some(vec![value]);
+    }
+    let mended = json_repair::mend(text);
+    let mended = without_trailing_commas(mended.as_deref().unwrap_or(text));
+    let all = serde_json::Deserializer::from_str(&mended).into_iter();
+    let all: Result<Vec<Value>, _> = all.collect();
+    all.ok().filter(|values| !values.is_empty())
+}
+
+/// Without the commas before closing brackets, which JSON does not have.
+fn without_trailing_commas(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut in_string, mut escaped) = (false, false);
+    for (at, c) in json.char_indices() {
+        let closes = || json[at + 1..].trim_start().starts_with(['}', ']']);
+        if in_string || c != ',' || !closes() {
+            out.push(c);
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::html::tree_builder;
+
+    fn headlines(script: &str) -> Vec<String> {
+        let tree = tree_builder::tree(&format!(
+            "<script type='application/ld+json'>{script}</script>"
+        ));
+        let scripts = Scripts::of(&tree);
+        let data = LinkedData::of(&scripts);
+        let whole = data.texts(&["headline"]).map(str::to_owned);
+        whole.chain(data.broken("headline")).collect()
+    }
+
+    #[test]
+    fn objects_stand_alone_in_lists_in_graphs_and_in_each_other() {
+        let rows: &[(&str, &[&str])] = &[
+            (r#"{"@type": "NewsArticle", "headline": "A"}"#, &["A"]),
+            (
+                r#"[{"@type": ["Thing", "NewsArticle"], "headline": ["A"]}]"#,
+                &["A"],
+            ),
+            (
+                r#"{"@graph": [{"@type": "WebPage", "headline": "B"}, {"@type": "Article", "headline": "A"}]}"#,
+                &["A", "B"],
+            ),
+            (
+                r#"{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "A"}}"#,
+                &["A"],
+            ),
+            (
+                r#"{"@type": "ItemList", "itemListElement": [{"@type": "Article", "headline": "B"}]}"#,
+                &[],
+            ),
+            (r#"{"@type": "Person", "headline": "B"}"#, &[]),
+            ("", &[]),
+        ];
+        for &(script, expected) in rows {
+            assert_eq!(headlines(script), expected, "{script}");
+        }
+    }
+
+    #[test]
+    fn broken_data_is_mended_or_searched() {
+        let rows = [
+            "{\"@type\": \"Article\", \"headline\": \"A\", }",
+            "{\"@type\": \"Article\", \"articleBody\": \"b\nc\", \"headline\": \"A\"}",
+            "<!-- {\"@type\": \"Article\", \"headline\": \"A\"} -->",
+            "//<![CDATA[\n{\"@type\": \"Article\", \"headline\": \"A\"}\n//]]>",
+            "{\"@type\": \"Article\", \"headline\": \"A\"};",
+            "{\"@type\": \"Thing\"}\n{\"@type\": \"Article\", \"headline\": \"A\"}",
+            "{\"@type\": \"Article\", \"headline\" : \"A\", \"name\": \"a \"b\" c\"}",
+            "{\"@type\": \"Article\", \"headline\": \"A\", \"articleBody\": \"cut",
+        ];
+        for script in rows {
+            assert_eq!(headlines(script), ["A"], "{script}");
+        }
+    }
+
+    #[test]
+    fn commas_in_strings_stay() {
+        assert_eq!(
+            without_trailing_commas(r#"{"a": ",]", "b\"": [1, ], }"#),
+            r#"{"a": ",]", "b\"": [1 ] }"#
+        );
+    }
+
+    #[test]
+    fn nesting_beyond_sense_is_passed_over() {
+        let deep = format!(
+            "{}{{\"@type\": \"Article\", \"headline\": \"A\"}}{}",
+            "[".repeat(50),
+            "]".repeat(50)
+        );
+        assert_eq!(headlines(&deep), [""; 0]);
+        assert_eq!(headlines(&"[".repeat(100_000)), [""; 0]);
+    }
+}

@@ -1,0 +1,154 @@
+//! Small pages with one trap each.
+
+use super::super::Page;
+use super::super::linked_data::Scripts;
+use super::*;
+use crate::article::html::tree_builder;
+
+const A: &str = "It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.";
+const B: &str = "More than 400 people were brought to safety by helicopter, said the ministry.";
+const C: &str = "Schools in the valley will open again on Thursday, the council of Adunn decided.";
+
+fn text(html: &str) -> String {
+    let tree = tree_builder::tree(html);
+    let scripts = Scripts::of(&tree);
+    let page = Page::new(html, &tree, &scripts, jiff::civil::date(2026, 6, 1));
+    of(&page, "Dam breaks")
+}
+
+fn check(html: &str, expected: &[&str]) {
+    assert_eq!(
+        text(html).split("\n\n").collect::<Vec<_>>(),
+        expected,
+        "{html}"
+    );
+}
+
+#[test]
+fn the_text_is_where_most_of_it_is() {
+    check(
+        &format!("<div>Menu</div><div><p>{A}<p>{B}</div><div>Imprint</div>"),
+        &[A, B],
+    );
+    check(
+        &format!("<div class=a1><div><p>{A}</div><div>x</div><div><p>{B}</div></div><p>Terms"),
+        &[A, B],
+    );
+    check(
+        &format!("<table><tr><td>Menu<td>{A}<br><br>{B}<tr><td>Imprint</table>"),
+        &[A, B],
+    );
+    check(
+        &format!("<form id=aspnet><h1>Dam breaks</h1><p>{A}<p>{B}</form>"),
+        &[A, B],
+    );
+    check(
+        "<h1>Dam breaks</h1><p>It broke.<p>All fled.",
+        &["It broke.", "All fled."],
+    );
+}
+
+#[test]
+fn what_stands_around_and_within_the_text_is_left_out() {
+    let around = [
+        ("<nav><p>", "</nav>"),
+        ("<div class=related><p>", "</div>"),
+        ("<figure><figcaption>", "</figure>"),
+        ("<p><a href=x>", "</a>"),
+        ("<div hidden><p>", "</div>"),
+        ("<section id=comments><p>", "</section>"),
+        ("<footer><p>", "</footer>"),
+        ("<script>", "</script>"),
+        ("<noscript><p>", "</noscript>"),
+    ];
+    for (start, end) in around {
+        check(
+            &format!("<article><p>{A}</p>{start}{C}{end}<p>{B}</p></article>"),
+            &[A, B],
+        );
+    }
+    let within = [
+        "<div>Picture: Ben Roth</div>",
+        "<div>1/12</div>",
+        "<p>***</p>",
+        "<ul><li><a href=x>Rain</a></ul>",
+    ];
+    for small in within {
+        check(
+            &format!("<article><p>{A}</p>{small}<p>{B}</p></article>"),
+            &[A, B],
+        );
+    }
+}
+
+#[test]
+fn headings_lists_and_quotes_stay() {
+    check(
+        &format!(
+            "<article><p>{A}</p><h2>Why</h2><ul><li>{B}</ul><blockquote>{C}</blockquote></article>"
+        ),
+        &[A, "Why", B, C],
+    );
+    check(
+        &format!("<article><p>{A}</p><p>{B}</p><h2>Read on</h2></article>"),
+        &[A, B],
+    );
+}
+
+#[test]
+fn the_head_of_the_text_holds_no_title_byline_or_date() {
+    let head = "<h2>Dam breaks</h2><p>By Ada Holm</p><p>12 March 2024</p>";
+    check(
+        &format!("<article>{head}<p>{A}</p><p>{B}</p></article>"),
+        &[A, B],
+    );
+}
+
+#[test]
+fn what_sums_an_article_up_belongs_to_it() {
+    let body = format!("<div class=article-body><p>{A}</p><p>{B}</p></div>");
+    check(&format!("<h1>Dam breaks</h1><p>{C}</p>{body}"), &[C, A, B]);
+    let named = "Twelve people died when the dam broke after nine days of rain";
+    check(
+        &format!("<h1>Dam breaks</h1><div class=standfirst>{named}</div>{body}"),
+        &[named, A, B],
+    );
+    check(
+        &format!("<h1>Dam breaks</h1><div class=leading-7>{named}</div>{body}"),
+        &[A, B],
+    );
+    check(
+        &format!("<meta name=description content='{C}'><div>{C}</div><h1>Dam breaks</h1>{body}"),
+        &[C, A, B],
+    );
+    check(
+        &format!("<meta name=description content='{A}'><h1>Dam breaks</h1>{body}"),
+        &[A, B],
+    );
+}
+
+#[test]
+fn linked_data_gives_what_the_page_does_not_show() {
+    let data = |body: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type": "Article", "articleBody": "{body}"}}</script>"#
+        )
+    };
+    check(
+        &format!("{}<p>{A}", data(&format!("<p>{A}</p><p>{B}</p><p>{C}</p>"))),
+        &[A, B, C],
+    );
+    check(&format!("{}<p>{A}", data(B)), &[A]);
+}
+
+#[test]
+fn a_text_under_names_of_furniture_is_found_where_there_is_no_other() {
+    let cards = [A, B, C]
+        .map(|text| format!("<div class=card><p>{text}</p></div>"))
+        .concat();
+    check(&cards, &[A, B, C]);
+    check(
+        &format!("{cards}<div class=comment><p>{A}</p></div>"),
+        &[A, B, C],
+    );
+}

@@ -1,0 +1,56 @@
+//! What a page says of itself in `meta` elements, by name.
+
+use rustc_hash::FxHashMap;
+
+use crate::article::html::tag::Tag;
+use crate::article::html::tree::{Name, Tree};
+
+/// The values of a page's `meta` elements, by their names in lower case, in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Meta<'t>(FxHashMap<String, Vec<&'t str>>);
+
+impl<'t> Meta<'t> {
+    /// Gathers the `meta` elements of a page.
+    pub(super) fn of(tree: &'t Tree) -> Self {
+        let mut meta = Self::default();
+        for id in tree.elements(Tree::ROOT, Tag::Meta) {
+            let content = tree.attribute(id, Name::Content).map(str::trim);
+            if let Some(content) = content.filter(|content| !content.is_empty()) {
+                let names = [Name::Property, Name::Named, Name::ItemProp, Name::HttpEquiv];
+                let names = names.iter().filter_map(|&name| tree.attribute(id, name));
+                for name in names.flat_map(str::split_ascii_whitespace) {
+                    meta.0
+                        .entry(name.to_ascii_lowercase())
+                        .or_default()
+                        .push(content);
+                }
+            }
+        }
+        meta
+    }
+
+    /// The values that have one of some names, those of the first name first.
+    pub(super) fn all<'m>(&'m self, names: &'m [&'m str]) -> impl Iterator<Item = &'t str> + 'm {
+        let known = names.iter().filter_map(|name| self.0.get(*name));
+        known.flatten().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::html::tree_builder;
+
+    #[test]
+    fn values_come_in_the_order_of_the_names_asked_for() {
+        let tree = tree_builder::tree(
+            "<meta name=b content=2><meta property='OG:A b' content=' 1 '><meta itemprop=a content=3><meta name=a content=''>",
+        );
+        let meta = Meta::of(&tree);
+        assert_eq!(
+            meta.all(&["og:a", "a", "b"]).collect::<Vec<_>>(),
+            ["1", "3", "2", "1"]
+        );
+        assert_eq!(meta.all(&["c"]).next(), None);
+    }
+}

@@ -1,0 +1,359 @@
+//! Tables with a header: CSV and TSV, an article a row.
+
+use std::io::{self, BufRead, Cursor, Read};
+use std::ops::ControlFlow;
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use serde_json::Value;
+
+use super::detect::HEAD;
+use crate::article::fields;
+use crate::article::fields::Fields;
+use crate::article::missing_fields;
+use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
+use crate::article::text::decode;
+use crate::article::text::decode::LONGEST;
+
+/// What cells can be separated by. The header has most of the right one.
+const SEPARATORS: &[u8] = b",\t;|";
+
+/// Of a row so many cells are read, and the others counted: spreadsheets have 16,384 columns.
+const MOST_CELLS: usize = 1 << 16;
+/// So many bytes are read again in all behind quotes that are never closed.
+const READ_AGAIN: usize = 4 * LONGEST;
+
+/// Reads all rows of `input`.
+pub fn read(
+    input: impl BufRead,
+    context: &Context<'_>,
+    on: &mut dyn FnMut(Record) -> ControlFlow<()>,
+) -> io::Result<()> {
+    // The file's name says nothing of one of its many rows.
+    let context = Context {
+        file_name: None,
+        ..*context
+    };
+    let mut input = decode::unmarked(input)?;
+    let mut first = Vec::new();
+    input
+        .by_ref()
+        .take(HEAD as u64)
+        .read_until(b'\n', &mut first)?;
+    let separator = separator(&first);
+    let mut rows = Rows::new(Cursor::new(first).chain(input), separator);
+    let (header, wanted) = match rows.next()? {
+        Some(Row::Cells { cells, found, .. }) => (cells, found),
+        Some(Row::TooLong { line }) => {
+            let _ = on(failed(line, Wrong::TooLong { limit: LONGEST }));
+            return Ok(());
+        }
+        None => {
+            let _ = on(failed(1, Wrong::Empty));
+            return Ok(());
+        }
+    };
+    let mapped = |name: &String| context.mapping.names().any(|known| known == name);
+    if is_binary(&header) {
+        let _ = on(failed(1, Wrong::Binary));
+        return Ok(());
+    }
+    if !header
+        .iter()
+        .any(|name| fields::meaning(name).text || mapped(name))
+    {
+        let _ = on(failed(1, Wrong::NoColumns));
+        return Ok(());
+    }
+    while let Some(row) = rows.next()? {
+        let record = match row {
+            Row::TooLong { line } => failed(line, Wrong::TooLong { limit: LONGEST }),
+            Row::Cells { cells, found, .. } if found == cells.len() && is_blank(&cells) => continue,
+            Row::Cells { line, found, .. } if found != wanted => {
+                let ragged = failed(line, Wrong::Ragged { found, wanted });
+                if rows.forget_all_but_the_first_line() {
+                    ragged
+                } else {
+                    let _ =
+                        on(ragged).is_continue() && on(failed(line, Wrong::GivenUp)).is_continue();
+                    break;
+                }
+            }
+            Row::Cells { line, cells, .. } if is_binary(&cells) => failed(line, Wrong::Binary),
+            Row::Cells {
+                line, cells, doubt, ..
+            } => record(line, &header, cells, doubt, &context),
+        };
+        if on(record).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a cell has a NUL, as no text has.
+fn is_binary(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.contains('\0'))
+}
+
+fn is_blank(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn failed(line: usize, wrong: Wrong) -> Record {
+    let problem = Problem {
+        line,
+        column: 1,
+        wrong,
+    };
+    Record::failed(Some(line), problem)
+}
+
+fn record(
+    line: usize,
+    header: &[String],
+    cells: Vec<String>,
+    doubt: Option<Doubt>,
+    context: &Context<'_>,
+) -> Record {
+    let mut fields = Fields::default();
+    for (name, cell) in header.iter().zip(cells) {
+        fields.insert(name, Value::String(cell));
+    }
+    let mut doubts: Vec<Doubt> = doubt.into_iter().collect();
+    let given = fields.read(context, &mut doubts);
+    let mut article = given.article;
+    if article.body.trim().is_empty() {
+        if article.title.is_none() {
+            return failed(line, Wrong::NoArticle);
+        }
+        doubts.push(Doubt::NoText);
+    }
+    missing_fields::complete(&mut article, context);
+    Record {
+        line: Some(line),
+        outcome: Ok(article),
+        doubts,
+        keys: given.keys,
+    }
+}
+
+/// The separator that the first line has most of, outside of quotes.
+fn separator(head: &[u8]) -> u8 {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let quoted = |at: usize| memchr::memchr_iter(b'"', &line[..at]).count() % 2 == 1;
+    let count = |mark: u8| {
+        memchr::memchr_iter(mark, line)
+            .filter(|at| !quoted(*at))
+            .count()
+    };
+    // Of equals the first.
+    SEPARATORS
+        .iter()
+        .rev()
+        .copied()
+        .max_by_key(|mark| count(*mark))
+        .unwrap_or(b',')
+}
+
+/// A row of a table.
+enum Row {
+    /// The first of its cells, how many it has, and the line it begins on.
+    Cells {
+        line: usize,
+        cells: Vec<String>,
+        found: usize,
+        doubt: Option<Doubt>,
+    },
+    /// More than any article has.
+    TooLong { line: usize },
+}
+
+/// The rows of a table. A quote that is never closed takes in what follows; when that shows, all but the first line of such
+/// a row is read again.
+struct Rows<R> {
+    input: R,
+    parser: Reader,
+    separator: u8,
+    /// The bytes of the last row.
+    raw: Vec<u8>,
+    /// What is to be read before the rest of the input, and how much of it has been.
+    again: Vec<u8>,
+    read: usize,
+    /// How much may yet be read again.
+    left: usize,
+    /// The line of the next byte.
+    line: usize,
+}
+
+impl<R: BufRead> Rows<R> {
+    fn new(input: R, separator: u8) -> Self {
+        Self {
+            input,
+            parser: parser(separator),
+            separator,
+            raw: Vec::new(),
+            again: Vec::new(),
+            read: 0,
+            left: READ_AGAIN,
+            line: 1,
+        }
+    }
+
+    fn next(&mut self) -> io::Result<Option<Row>> {
+        self.raw.clear();
+        let (mut output, mut ends) = (vec![0; 4096], vec![0; 64]);
+        let (mut written, mut found) = (0, 0);
+        // Where the cells end that are only counted.
+        let mut others = [0; 64];
+        let line = self.line;
+        let mut too_long = false;
+        loop {
+            let again = self.read < self.again.len();
+            let input = if again {
+                &self.again[self.read..]
+            } else {
+                (self.again, self.read) = (Vec::new(), 0);
+                self.input.fill_buf()?
+            };
+            if found == ends.len() && found < MOST_CELLS {
+                ends.resize(2 * found, 0);
+            }
+            let room = ends.get_mut(found..).filter(|room| !room.is_empty());
+            let room = room.unwrap_or(&mut others);
+            let (result, taken, wrote, closed) =
+                self.parser.read_record(input, &mut output[written..], room);
+            self.line += memchr::memchr_iter(b'\n', &input[..taken]).count();
+            if !too_long {
+                self.raw.extend_from_slice(&input[..taken]);
+            }
+            if again {
+                self.read += taken;
+            } else {
+                self.input.consume(taken);
+            }
+            (written, found) = (written + wrote, found + closed);
+            if self.raw.len() > LONGEST {
+                too_long = true;
+                self.raw.clear();
+            }
+            if too_long {
+                (written, found) = (0, 0);
+            }
+            match result {
+                ReadRecordResult::InputEmpty | ReadRecordResult::OutputEndsFull => {}
+                ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
+                ReadRecordResult::Record if too_long => return Ok(Some(Row::TooLong { line })),
+                ReadRecordResult::Record => {
+                    let line = line + leading_lines(&self.raw);
+                    let ends = &ends[..found.min(ends.len())];
+                    return Ok(Some(row(line, &output, ends, found)));
+                }
+                ReadRecordResult::End => return Ok(None),
+            }
+        }
+    }
+
+    /// Reads the lines of the last row again that follow its first one; false where that has been done too often.
+    fn forget_all_but_the_first_line(&mut self) -> bool {
+        let blank = self.raw.len() - self.raw.trim_ascii_start().len();
+        let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {
+            return true;
+        };
+        let others = &self.raw[end..];
+        let Some(left) = self.left.checked_sub(others.len()) else {
+            return false;
+        };
+        self.left = left;
+        self.line -= memchr::memchr_iter(b'\n', others).count();
+        if self.again[..self.read].ends_with(others) {
+            // They were read again already, and lie there.
+            self.read -= others.len();
+        } else {
+            let mut again = self.raw.split_off(end);
+            again.extend_from_slice(&self.again[self.read..]);
+            (self.again, self.read) = (again, 0);
+        }
+        self.parser = parser(self.separator);
+        true
+    }
+}
+
+fn parser(separator: u8) -> Reader {
+    ReaderBuilder::new().delimiter(separator).build()
+}
+
+/// How many line ends a row has before it begins.
+fn leading_lines(raw: &[u8]) -> usize {
+    let blank = raw.len() - raw.trim_ascii_start().len();
+    memchr::memchr_iter(b'\n', &raw[..blank]).count()
+}
+
+fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> Row {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let bytes = &output[..ends.last().copied().unwrap_or(0)];
+    let (_, doubt) = decode::text(bytes, None);
+    let encoding = decode::encoding_of(bytes);
+    let cell = |(start, end): (usize, &usize)| {
+        encoding
+            .decode_without_bom_handling(&output[start..*end])
+            .0
+            .into_owned()
+    };
+    let cells = starts.zip(ends).map(cell).collect();
+    Row::Cells {
+        line,
+        cells,
+        found,
+        doubt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many cells each row has that is read, and whether all were.
+    fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
+        let mut rows = Rows::new(text.as_bytes(), b',');
+        rows.left = left;
+        let mut met = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let Row::Cells {
+                line, cells, found, ..
+            } = row
+            else {
+                panic!("too long")
+            };
+            met.push((line, cells.len(), found));
+            if found != 2 && !rows.forget_all_but_the_first_line() {
+                return (met, false);
+            }
+        }
+        (met, true)
+    }
+
+    #[test]
+    fn quotes_that_never_close_are_read_again_and_not_for_ever() {
+        let (row, broken) = ((2, 2, 2), "a\"b,\"\"\"\n");
+        assert_eq!(cells("a,b\nc,d\n", 0), (vec![(1, 2, 2), row], true));
+        assert_eq!(
+            cells("a,\"b,c\nd,\"e,f\"\ng,h\n", 100),
+            (vec![(1, 3, 3), (2, 2, 2), (3, 2, 2)], true)
+        );
+        // Each line leaves a quote open that the next one does not close.
+        let text = broken.repeat(100);
+        let (met, whole) = cells(&text, 100 * text.len());
+        assert_eq!((met.len(), met[98].0, whole), (100, 99, true));
+        let (met, whole) = cells(&text, 10 * text.len());
+        assert_eq!((met.len(), whole), (11, false));
+    }
+
+    #[test]
+    fn cells_beyond_all_that_tables_have_are_counted_and_not_kept() {
+        for many in [MOST_CELLS - 1, MOST_CELLS, MOST_CELLS + 1, 3 * MOST_CELLS] {
+            let text = format!("{}\na,b\n", ",".repeat(many - 1));
+            let (met, _) = cells(&text, 100);
+            assert_eq!(met, [(1, many.min(MOST_CELLS), many), (2, 2, 2)]);
+        }
+    }
+}

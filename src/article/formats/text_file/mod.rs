@@ -1,0 +1,147 @@
+//! A file that is one article: front matter or header lines, where there are some, and its text.
+
+mod front_matter;
+mod header_lines;
+
+use std::io::{self, BufRead};
+
+use crate::article::fields::{Fields, Given};
+use crate::article::missing_fields;
+use crate::article::model::article::Article;
+use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
+use crate::article::text::decode;
+use crate::article::text::headline;
+use crate::lines;
+
+/// Reads the one article of a file.
+pub fn read(input: impl BufRead, context: &Context<'_>) -> io::Result<Record> {
+    let (text, mut doubts) = match decode::whole(input, |_| None)? {
+        Ok(read) => read,
+        Err(problem) => return Ok(Record::failed(None, problem)),
+    };
+    let given = given(&text, context, &mut doubts);
+    Ok(match given {
+        Ok(given) => Record {
+            line: None,
+            outcome: Ok(given.article),
+            doubts,
+            keys: given.keys,
+        },
+        Err(problem) => Record {
+            doubts,
+            ..Record::failed(None, problem)
+        },
+    })
+}
+
+fn given(text: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Given, Problem> {
+    let above = front_matter::read(text, doubts).or_else(|| header_lines::read(text));
+    let (fields, rest) = above.unwrap_or((Fields::default(), text));
+    // The text is what stands below, whatever is said of it above.
+    let mut given = fields.read_without_text(context, doubts);
+    let article = &mut given.article;
+    article.body = body(rest, article);
+    missing_fields::complete(article, context);
+    if !article.body.trim().is_empty() {
+        return Ok(given);
+    }
+    if article.title.is_none() {
+        return Err(nothing());
+    }
+    doubts.push(Doubt::NoText);
+    Ok(given)
+}
+
+/// The text below the fields, without blank lines at its start and the title that it may repeat.
+fn body(rest: &str, article: &Article) -> String {
+    let title = article.title.as_ref().map(|title| title.value.as_str());
+    let repeated = title.and_then(|title| headline::of(rest, title));
+    let start = repeated.map_or(lines::next_filled(rest, 0), |heading| heading.body);
+    rest[start..].to_owned()
+}
+
+fn nothing() -> Problem {
+    Problem {
+        line: 1,
+        column: 1,
+        wrong: Wrong::Empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil;
+
+    use super::*;
+    use crate::article::model::field_mapping::Mapping;
+
+    fn read_text(text: &str) -> Record {
+        let context = Context {
+            today: civil::date(2026, 6, 1),
+            file_name: Some("2024-03-12-dam.txt"),
+            mapping: Mapping::NONE,
+        };
+        read(text.as_bytes(), &context).unwrap()
+    }
+
+    #[test]
+    fn the_body_is_what_is_left() {
+        let rows = [
+            (
+                "---\ntitle: Dam breaks\n---\n\nIt broke.\n",
+                "Dam breaks",
+                "It broke.\n",
+            ),
+            (
+                "---\ntitle: Dam breaks\n---\n\n# Dam breaks\n\nIt broke.",
+                "Dam breaks",
+                "It broke.",
+            ),
+            (
+                "---\ntitle: Dam breaks\n---\n# Why\nIt broke.",
+                "Dam breaks",
+                "# Why\nIt broke.",
+            ),
+            (
+                "---\ndate: 2024\n---\n# Dam breaks\n## Why\nIt broke.",
+                "Dam breaks",
+                "## Why\nIt broke.",
+            ),
+            (
+                "Title: Dam breaks\r\nDate: 2024\r\n\r\nIt\r\nbroke.",
+                "Dam breaks",
+                "It\nbroke.",
+            ),
+            ("Dam breaks\n\nIt broke.", "Dam breaks", "It broke."),
+            ("Title: Dam breaks\n", "Dam breaks", ""),
+            ("It broke on Sunday.", "", "It broke on Sunday."),
+        ];
+        for (text, title, body) in rows {
+            let article = read_text(text).outcome.unwrap();
+            assert_eq!(
+                article.title.map(|title| title.value).unwrap_or_default(),
+                title,
+                "{text}"
+            );
+            assert_eq!(article.body, body, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_text_is_a_problem() {
+        for text in [
+            "",
+            " \n\u{a0}\n",
+            "\u{feff}",
+            "---\n---\n",
+            "Date: 2024\n\n",
+        ] {
+            let problem = read_text(text).outcome.unwrap_err();
+            assert_eq!(
+                problem.to_string(),
+                "line 1, column 1: nothing in it; remove it or put an article there"
+            );
+        }
+        assert_eq!(read_text("Title: Dam breaks\n\n").doubts, [Doubt::NoText]);
+    }
+}

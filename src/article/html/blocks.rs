@@ -1,0 +1,257 @@
+//! The blocks of a page: paragraphs, headings, items of lists and cells, in order, each with what is needed to judge it.
+
+use super::boilerplate;
+use super::boilerplate::Names;
+use super::tag::Tag;
+use super::tree::{Id, Kind, Name, Tree, push_spaced};
+
+/// What holds more than this share of a page's long texts is no furniture, whatever its name.
+const LARGE: f64 = 0.4;
+
+/// A text is long from so many bytes on.
+const LONG: usize = 40;
+
+/// A run of text that nothing breaks.
+#[derive(Debug)]
+pub struct Block {
+    /// Its first text.
+    pub at: Id,
+    /// The element whose block it is.
+    pub of: Id,
+    /// What that is.
+    pub tag: Tag,
+    /// Its words, with single spaces.
+    pub text: String,
+    /// How many of its bytes are links.
+    pub linked: usize,
+    /// The outermost furniture that it stands in.
+    pub furniture: Option<Id>,
+}
+
+impl Block {
+    /// The share of its text that is links.
+    pub fn link_share(&self) -> f64 {
+        self.linked as f64 / self.text.len().max(1) as f64
+    }
+}
+
+/// The blocks of a page, furniture told by some names.
+pub fn all(tree: &Tree, names: Names) -> Vec<Block> {
+    let mut walk = Walk {
+        tree,
+        names,
+        lengths: lengths(tree),
+        blocks: Vec::new(),
+        open: vec![(Tree::ROOT, tree.end(Tree::ROOT))],
+        current: None,
+        link_end: 0,
+        furniture: None,
+    };
+    walk.all();
+    walk.blocks
+}
+
+/// For each node the length of the long texts before it that are no links, and in the end of all.
+fn lengths(tree: &Tree) -> Vec<usize> {
+    let (mut sum, mut shown_from) = (0, 0);
+    let mut lengths = vec![0];
+    for (id, node) in tree.nodes.iter().enumerate() {
+        match &node.kind {
+            Kind::Text(range)
+                if id >= shown_from && range.len() >= LONG && !tree.is(node.parent, Tag::A) =>
+            {
+                sum += range.len();
+            }
+            Kind::Element(tag, _) if tag.is_hidden() => shown_from = shown_from.max(node.end),
+            _ => {}
+        }
+        lengths.push(sum);
+    }
+    lengths
+}
+
+struct Walk<'t> {
+    tree: &'t Tree,
+    names: Names,
+    lengths: Vec<usize>,
+    blocks: Vec<Block>,
+    /// The open elements that break lines, with their ends.
+    open: Vec<(Id, Id)>,
+    current: Option<Block>,
+    /// Where the link ends that the walk is in.
+    link_end: Id,
+    /// The outermost furniture that the walk is in, and its end.
+    furniture: Option<(Id, Id)>,
+}
+
+impl Walk<'_> {
+    fn all(&mut self) {
+        let end = self.tree.end(Tree::ROOT);
+        let mut at = Tree::ROOT + 1;
+        while at < end {
+            self.leave(at);
+            match &self.tree.nodes[at].kind {
+                Kind::Text(range) => self.text(at, &self.tree.text[range.clone()]),
+                Kind::Element(tag, _) if tag.is_hidden() => {
+                    at = self.tree.end(at);
+                    continue;
+                }
+                Kind::Element(tag, _) => self.element(at, *tag),
+            }
+            at += 1;
+        }
+        self.flush();
+    }
+
+    /// Leaves what ends before `at`.
+    fn leave(&mut self, at: Id) {
+        while self.open.len() > 1 && self.open.last().is_some_and(|&(_, end)| end <= at) {
+            self.flush();
+            self.open.pop();
+        }
+        if self.furniture.is_some_and(|(_, end)| end <= at) {
+            self.flush();
+            self.furniture = None;
+        }
+    }
+
+    fn element(&mut self, at: Id, tag: Tag) {
+        let end = self.tree.end(at);
+        match tag {
+            Tag::Br => self.line_break(),
+            Tag::A if self.tree.attribute(at, Name::Href).is_some() => self.link_end = end,
+            _ if !tag.is_inline() => {
+                self.flush();
+                self.open.push((at, end));
+            }
+            _ => {}
+        }
+        if self.furniture.is_none() && self.is_furniture(at, tag) {
+            self.flush();
+            self.furniture = Some((at, end));
+        }
+    }
+
+    /// Whether an element is furniture by its kind or its name. What a page mostly is, is none by name alone.
+    fn is_furniture(&self, at: Id, tag: Tag) -> bool {
+        let end = self.tree.end(at);
+        let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);
+        let small = || {
+            let (held, all) = (
+                self.lengths[end] - self.lengths[at],
+                self.lengths[self.tree.nodes.len()],
+            );
+            held as f64 <= LARGE * all as f64 && self.tree.elements(at, Tag::H1).next().is_none()
+        };
+        end > at + 1 && boilerplate::is(self.tree, at, tag, self.names) && (sure || small())
+    }
+
+    fn text(&mut self, at: Id, text: &str) {
+        let &(of, _) = self.open.last().unwrap_or(&(Tree::ROOT, 0));
+        let furniture = self.furniture.map(|(id, _)| id);
+        let block = self.current.get_or_insert_with(|| Block {
+            at,
+            of,
+            tag: self.tree.tag(of).unwrap_or(Tag::Other),
+            text: String::new(),
+            linked: 0,
+            furniture,
+        });
+        let before = block.text.len();
+        push_spaced(&mut block.text, text);
+        if at < self.link_end {
+            block.linked += block.text[before..].trim().len();
+        }
+    }
+
+    /// One break begins a line, two a paragraph.
+    fn line_break(&mut self) {
+        let Some(block) = &mut self.current else {
+            return;
+        };
+        if block.text.trim_end_matches(' ').ends_with('\n') {
+            self.flush();
+            return;
+        }
+        block.text.truncate(block.text.trim_end().len());
+        if !block.text.is_empty() {
+            block.text.push('\n');
+        }
+    }
+
+    fn flush(&mut self) {
+        let Some(mut block) = self.current.take() else {
+            return;
+        };
+        block.text.truncate(block.text.trim_end().len());
+        let leading = block.text.len() - block.text.trim_start().len();
+        block.text.drain(..leading);
+        if !block.text.is_empty() {
+            self.blocks.push(block);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::html::tree_builder;
+
+    #[test]
+    fn elements_break_text_into_blocks() {
+        let rows: &[(&str, &[&str])] = &[
+            (
+                "<p>It <b>rained</b> on\n  Sunday.<p>Then not.",
+                &["It rained on Sunday.", "Then not."],
+            ),
+            ("a<div>b<p>c</div>d", &["a", "b", "c", "d"]),
+            ("a<br>b<br> <br>c<br>", &["a\nb", "c"]),
+            (
+                "<ul><li>a<li>b</ul><table><tr><td>c<td>d</table>",
+                &["a", "b", "c", "d"],
+            ),
+            ("a<script>b</script><style>c</style>d", &["ad"]),
+            ("<my-text>a<p>b</p></my-text>", &["a", "b"]),
+            ("fl\u{ad}ood", &["flood"]),
+            ("<h2>A</h2>b", &["A", "b"]),
+            ("", &[]),
+        ];
+        for &(html, expected) in rows {
+            let tree = tree_builder::tree(html);
+            let blocks = all(&tree, Names::All);
+            let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+            assert_eq!(texts, expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn links_and_furniture_are_told() {
+        let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
+        let tree = tree_builder::tree(&format!(
+            "<p>{text}<a href=x>more</a></p><div class=related>{text}</div><p>{text}"
+        ));
+        let blocks = all(&tree, Names::All);
+        let told: Vec<_> = blocks
+            .iter()
+            .map(|block| (block.linked, block.furniture.is_some()))
+            .collect();
+        assert_eq!(told, [(4, false), (0, true), (0, false)]);
+    }
+
+    #[test]
+    fn what_a_page_mostly_is_is_no_furniture_by_its_name() {
+        let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
+        for html in [
+            format!("<div class='with-sidebar comment'>{text}</div><p>{text}</p>"),
+            format!("<div class='sidebar'><h1>Dam breaks</h1>{text}</div><p>{text}<p>{text}"),
+        ] {
+            let tree = tree_builder::tree(&html);
+            assert!(
+                all(&tree, Names::All)
+                    .iter()
+                    .all(|block| block.furniture.is_none()),
+                "{html}"
+            );
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What of a page is no part of its article, by the names that its elements bear.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::tag::Tag;
+use super::tree::{Id, Name, Tree};
+
+/// Parts of names, wherever they stand in one.
+#[rustfmt::skip]
+const PARTS: &[&str] = &[
+    "advert", "affiliate", "aggregator", "also-read", "alsoread", "author-bio", "authorbio", "autocomplete", "banner",
+    "bookmark", "breadcrumb", "byline", "caption", "carousel", "comment", "cookie", "copyright", "credits", "disclaimer",
+    "disclosure", "disqus", "donat", "dropdown", "facebook", "feedback", "fotocredit", "gallery", "infobox",
+    "instagram", "keyword", "linkbox", "login", "mehr-zum", "more-on", "morefrom", "more-from", "most-read",
+    "mostread", "navigation", "newsletter", "outbrain", "overlay", "pagination",
+    "photo-credit", "pinterest", "playlist", "podcast", "popular", "popup", "privacy", "promo", "read-also",
+    "readalso", "read-more", "readmore", "recirc", "recommend", "related", "screen-reader", "sr-only", "see-also", "share",
+    "sharing", "sidebar", "slideshow", "social", "sponsor", "subscri", "syndication", "taboola", "tagcloud", "teaser",
+    "timestamp", "toolbar", "tooltip", "trending", "twitter", "video-player", "visually-hidden", "visuallyhidden",
+    "whatsapp", "widget", "yarpp", "zergnet",
+];
+
+/// Those of them that are furniture on every page.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    "advert", "breadcrumb", "comment", "cookie", "disqus", "dropdown", "login", "navigation", "newsletter", "outbrain",
+    "pagination", "popup", "privacy", "promo", "recommend", "related", "screen-reader", "share", "sharing", "sponsor",
+    "sr-only", "taboola", "teaser", "toolbar", "tooltip", "trending", "twitter",
+];
+
+/// Whole words of names.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "ad", "ads", "adv", "ambox", "author", "authors", "bio", "bread", "card", "cards", "cta", "crumbs",
+    "date", "embed", "fig", "figcaption", "figure", "foot", "footer", "footnote", "hat", "hatnote", "kicker",
+    "masthead", "menu", "meta", "metadata", "modal", "nav", "navbar", "navbox", "next", "pager", "prev", "previous",
+    "profile", "rating", "ratings", "reflist", "rss", "tag", "taglist", "tags", "toc", "tools", "topics",
+    "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
+];
+
+/// Parts of the names of what holds an article's text, which none of those above makes furniture.
+#[rustfmt::skip]
+const TEXTS: &[&str] = &[
+    "article-body", "article__body", "article_body", "articlebody", "article-content", "article__content",
+    "article_content", "articlecontent", "article-text", "article__text", "article_text", "articletext",
+    "body-content", "body-text", "bodytext", "content-body", "content__body", "entry-content", "entrycontent",
+    "paragraph", "post-body", "post__body", "post-content", "post__content", "post-text", "postcontent", "rich-text",
+    "richtext", "rte-text", "story-body", "story__body", "storybody", "story-content", "story-text", "storytext",
+    "text-block", "textblock", "wysiwyg",
+];
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(PARTS));
+static SURE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(SURE));
+static TEXT_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(TEXTS));
+
+fn finder(parts: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(parts)
+        .ok()
+}
+
+/// The attributes that name what an element is for.
+const NAMES: &[Name] = &[Name::Class, Name::Id, Name::DataTestId];
+
+/// Which names are believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// All that furniture bears.
+    All,
+    /// Those that nothing else bears: for pages that give their text a name of furniture.
+    Sure,
+}
+
+/// Whether an element is furniture by its kind or its names.
+#[rustfmt::skip]
+pub fn is(tree: &Tree, id: Id, tag: Tag, names: Names) -> bool {
+    match tag {
+        Tag::Nav | Tag::Aside | Tag::Footer | Tag::FigCaption | Tag::Button | Tag::Label | Tag::Choice | Tag::Menu
+        | Tag::Caption | Tag::Figure | Tag::Form => true,
+        Tag::Html | Tag::Body | Tag::Main | Tag::Root => false,
+        _ => is_not_shown(tree, id) || is_named(tree, id, names),
+    }
+}
+
+/// Whether an element is not shown to readers.
+pub fn is_not_shown(tree: &Tree, id: Id) -> bool {
+    tree.attribute(id, Name::Hidden).is_some()
+        || tree.attribute(id, Name::Class).is_some_and(is_hidden_class)
+        || tree.attribute(id, Name::AriaHidden) == Some("true")
+        || tree.attribute(id, Name::Style).is_some_and(|style| {
+            let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+        || matches!(
+            tree.attribute(id, Name::Role),
+            Some(
+                "navigation"
+                    | "complementary"
+                    | "search"
+                    | "dialog"
+                    | "contentinfo"
+                    | "menu"
+                    | "banner"
+                    | "alert"
+            )
+        )
+}
+
+/// Whether a class hides, and not only on some screens: `hidden`, but not `hidden lg:block`.
+fn is_hidden_class(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|name| name == "hidden") && !class.contains(':')
+}
+
+fn is_named(tree: &Tree, id: Id, names: Names) -> bool {
+    let mut given = NAMES.iter().filter_map(|&name| tree.attribute(id, name));
+    given.any(|given| is_name(given, names))
+}
+
+/// Words of names that tell of the layout around the furniture: `with-sidebar`, `has-ads`, `sidebar-grid`.
+#[rustfmt::skip]
+const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
+
+/// Whether one of some names is that of furniture.
+fn is_name(given: &str, names: Names) -> bool {
+    !holds_text(given)
+        && given
+            .split_ascii_whitespace()
+            .any(|name| is_one_name(name, names))
+}
+
+fn is_one_name(name: &str, names: Names) -> bool {
+    let has_part =
+        |finder: &Option<AhoCorasick>| finder.as_ref().is_some_and(|finder| finder.is_match(name));
+    let has_word = |table: &[&str]| {
+        words(name).any(|word| table.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    };
+    let known = match names {
+        Names::All => has_part(&FINDER) || has_word(WORDS),
+        Names::Sure => has_part(&SURE_FINDER),
+    };
+    known && !has_word(LAYOUT)
+}
+
+/// Whether an element's names say that it holds an article's text.
+pub fn is_text(tree: &Tree, id: Id) -> bool {
+    let mut names = [Name::Class, Name::Id]
+        .iter()
+        .filter_map(|&name| tree.attribute(id, name));
+    tree.attribute(id, Name::ItemProp)
+        .is_some_and(|of| of.to_ascii_lowercase().contains("articlebody"))
+        || names.any(holds_text)
+}
+
+fn holds_text(name: &str) -> bool {
+    TEXT_FINDER
+        .as_ref()
+        .is_some_and(|finder| finder.is_match(name))
+}
+
+/// The words of a name: `article-tags`, `articleTags`, `article__tags`.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let parts = name.split(|c: char| !c.is_ascii_alphabetic());
+    parts.flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let bytes = rest.as_bytes();
+            if bytes.is_empty() {
+                return None;
+            }
+            let hump = (1..bytes.len())
+                .find(|&at| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase());
+            let (word, after) = rest.split_at(hump.unwrap_or(bytes.len()));
+            rest = after;
+            Some(word)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::html::tree_builder;
+
+    #[test]
+    fn names_and_kinds_tell_furniture() {
+        let rows = [
+            ("<div class='article-related'>", true),
+            ("<div class=relatedLinks>", true),
+            ("<div class='x newsletter-signup'>", true),
+            ("<div id=comments>", true),
+            ("<ul class=articleTags>", true),
+            ("<div data-testid=share-bar>", true),
+            ("<nav>", true),
+            ("<div role=navigation>", true),
+            ("<p hidden>", true),
+            ("<p style='color: red; DISPLAY: none'>", true),
+            ("<div aria-hidden=true>", true),
+            ("<div class='hidden'>", true),
+            ("<div class='hidden lg:block'>", false),
+            ("<div class='with-sidebar'>", false),
+            ("<div class='article-body has-comments share'>", false),
+            ("<div class=story-content-related>", false),
+            ("<div class=heading>", false),
+            ("<body class=newsletter>", false),
+            ("<p>", false),
+        ];
+        for (html, expected) in rows {
+            let tree = tree_builder::tree(html);
+            let tag = tree.tag(1).unwrap();
+            assert_eq!(is(&tree, 1, tag, Names::All), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn names_come_apart_at_marks_and_humps() {
+        assert_eq!(
+            words("article-tags__listItem 2 ADS").collect::<Vec<_>>(),
+            ["article", "tags", "list", "Item", "ADS"]
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! Markup within other data: the content of a record as HTML, a headline with entities.
+
+use super::boilerplate::Names;
+use super::{blocks, tree_builder};
+
+/// The text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
+pub fn text_of_fragment(html: &str) -> String {
+    let tree = tree_builder::tree(html);
+    let blocks = blocks::all(&tree, Names::All);
+    let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    texts.join("\n\n")
+}
+
+/// Elements that texts in records are marked up with.
+#[rustfmt::skip]
+const MARKS: &[&str] = &[
+    "a", "article", "b", "blockquote", "body", "br", "div", "em", "figure", "h1", "h2", "h3", "h4", "html", "i", "img",
+    "li", "ol", "p", "section", "span", "strong", "table", "ul",
+];
+
+/// Whether a text looks like HTML and not like words with a "<" among them: it has the tag of a known element.
+pub fn is_markup(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (name, after) = rest.split_at(length);
+        let known = MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(name));
+        known && after.starts_with([' ', '>', '/', '\n', '\t']) && after.contains('>')
+    })
+}
+
+/// A text without the markup and the entities that it may have.
+pub fn text(text: &str) -> String {
+    if is_markup(text) || has_entity(text) {
+        text_of_fragment(text)
+    } else {
+        text.trim().to_owned()
+    }
+}
+
+/// The same on one line.
+pub fn line(text: &str) -> String {
+    self::text(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether a text has a character written as `&amp;` or `&#38;`.
+fn has_entity(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| {
+        let name = text[at + 1..]
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+            .count();
+        name > 1 && text[at + 1 + name..].starts_with(';')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fragments_become_paragraphs() {
+        let rows = [
+            (
+                "<p>Five&nbsp;died.</p><p>It <b>rained</b>.",
+                "Five died.\n\nIt rained.",
+            ),
+            ("One<br>two<br><br>three", "One\ntwo\n\nthree"),
+            ("<ul><li>a<li>b</ul>", "a\n\nb"),
+            (
+                "<script>var a = '<p>no</p>';</script>Five &amp; six<style>p {}</style>",
+                "Five & six",
+            ),
+            ("no markup at all", "no markup at all"),
+            ("<p> a \n b\t</p>", "a b"),
+            ("", ""),
+        ];
+        for (html, text) in rows {
+            assert_eq!(text_of_fragment(html), text, "{html}");
+        }
+    }
+
+    #[test]
+    fn markup_is_told_from_words() {
+        let rows = [
+            ("<p>Five died.", true),
+            ("Five died.<br/>", true),
+            ("a </div> b", true),
+            ("<a href='x'>b</a>", true),
+            ("1 < 2 > 0", false),
+            ("<placeholder>", false),
+            ("a<b", false),
+            ("Five & six", false),
+            ("", false),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(is_markup(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headlines_lose_markup_and_entities() {
+        let rows = [
+            ("Rain &amp; <i>flood</i>", "Rain & flood"),
+            ("Rain & flood; more", "Rain & flood; more"),
+            ("5 < 6\n and 7", "5 < 6 and 7"),
+            ("Ada&#39;s dam", "Ada's dam"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(line(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The elements that are told apart, and what each means for the tree and the text.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// Makes the elements of their names.
+macro_rules! tags {
+    ($($tag:ident $name:literal,)*) => {
+        /// The kind of an element.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Tag {
+            /// What holds all others.
+            Root,
+            /// One of no name below.
+            Other,
+            $(#[doc = $name] $tag,)*
+        }
+
+        /// The elements by their names in lower case.
+        static BY_NAME: LazyLock<FxHashMap<&'static [u8], Tag>> =
+            LazyLock::new(|| [$(($name.as_bytes(), Tag::$tag)),*].into_iter().collect());
+    };
+}
+
+#[rustfmt::skip]
+tags! {
+    Html "html", Head "head", Body "body", Title "title", Meta "meta", Link "link", Base "base",
+    Script "script", Style "style", NoScript "noscript", Template "template", Iframe "iframe", Object "object", Svg "svg",
+    Dialog "dialog", Canvas "canvas", Audio "audio", Video "video", Map "map",
+    Button "button", Input "input", Label "label", Select "select", Choice "option", TextArea "textarea", Form "form",
+    FieldSet "fieldset",
+    Article "article", Aside "aside", Footer "footer", Header "header", Main "main", Nav "nav", Section "section",
+    Figure "figure", FigCaption "figcaption", Address "address", Hgroup "hgroup", Details "details", Summary "summary",
+    P "p", Div "div", BlockQuote "blockquote", Pre "pre", Hr "hr", Br "br", Center "center",
+    H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6",
+    Ul "ul", Ol "ol", Li "li", Dl "dl", Dt "dt", Dd "dd", Menu "menu",
+    Table "table", Caption "caption", THead "thead", TBody "tbody", TFoot "tfoot", Tr "tr", Td "td", Th "th", Col "col",
+    ColGroup "colgroup",
+    A "a", Abbr "abbr", B "b", Big "big", Cite "cite", Code "code", Del "del", Em "em", Font "font", I "i", Ins "ins",
+    Img "img", Kbd "kbd", Mark "mark", Q "q", S "s", Small "small", Span "span", Strike "strike", Strong "strong",
+    Sub "sub", Sup "sup", Time "time", Tt "tt", U "u", Var "var", Wbr "wbr", Area "area", Embed "embed",
+    Source "source", Track "track", Param "param", Picture "picture",
+}
+
+impl Tag {
+    /// The element of a name in lower case.
+    pub fn of(name: &[u8]) -> Self {
+        BY_NAME.get(name).copied().unwrap_or(Self::Other)
+    }
+
+    /// Whether the element has no content and no end.
+    #[rustfmt::skip]
+    pub const fn is_void(self) -> bool {
+        matches!(
+            self,
+            Self::Area | Self::Base | Self::Br | Self::Col | Self::Embed | Self::Hr | Self::Img | Self::Input | Self::Link
+                | Self::Meta | Self::Param | Self::Source | Self::Track | Self::Wbr
+        )
+    }
+
+    /// Whether the element can stand in a page's head.
+    #[rustfmt::skip]
+    pub const fn is_of_head(self) -> bool {
+        matches!(
+            self,
+            Self::Html | Self::Head | Self::Title | Self::Meta | Self::Link | Self::Base | Self::Script | Self::Style
+                | Self::NoScript | Self::Template
+        )
+    }
+
+    /// Whether the element only sets how words look: it ends with the block that it stands in, whatever its end says.
+    #[rustfmt::skip]
+    pub const fn is_look(self) -> bool {
+        matches!(
+            self,
+            Self::A | Self::Abbr | Self::B | Self::Big | Self::Cite | Self::Code | Self::Del | Self::Em | Self::Font
+                | Self::I | Self::Ins | Self::Kbd | Self::Label | Self::Mark | Self::Q | Self::S | Self::Small | Self::Span
+                | Self::Strike | Self::Strong | Self::Sub | Self::Sup | Self::Time | Self::Tt | Self::U | Self::Var
+        )
+    }
+
+    /// Whether the element stands within a line and does not break it.
+    #[rustfmt::skip]
+    pub const fn is_inline(self) -> bool {
+        self.is_look() || matches!(
+            self,
+            Self::Area | Self::Button | Self::Embed | Self::Iframe | Self::Img | Self::Input | Self::Link | Self::Meta
+                | Self::NoScript | Self::Other | Self::Picture | Self::Script | Self::Source | Self::Style | Self::Svg
+                | Self::Template | Self::Wbr
+        )
+    }
+
+    /// Whether the element's text is no text of the page.
+    #[rustfmt::skip]
+    pub const fn is_hidden(self) -> bool {
+        matches!(
+            self,
+            Self::Audio | Self::Canvas | Self::Dialog | Self::Head | Self::Iframe | Self::Map | Self::NoScript
+                | Self::Object | Self::Script | Self::Select | Self::Style | Self::Svg | Self::Template | Self::TextArea
+                | Self::Title | Self::Video
+        )
+    }
+
+    /// Whether an end does not reach through the element: what is open outside of it stays open.
+    #[rustfmt::skip]
+    pub const fn is_wall(self) -> bool {
+        matches!(
+            self,
+            Self::Root | Self::Html | Self::Table | Self::Td | Self::Th | Self::Caption | Self::Template | Self::Button
+                | Self::Object
+        )
+    }
+
+    /// Whether the element is a heading.
+    pub const fn is_heading(self) -> bool {
+        matches!(
+            self,
+            Self::H1 | Self::H2 | Self::H3 | Self::H4 | Self::H5 | Self::H6
+        )
+    }
+}

@@ -1,0 +1,200 @@
+//! A value of an article's field with its provenance.
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
+
+/// A value of an article's field with its provenance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldValue<T> {
+    /// The value.
+    pub value: T,
+    /// How it was found.
+    pub basis: Basis,
+    /// The words it was read from.
+    pub words: String,
+    /// The order in which day and month were read, if only other dates of the site show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
+}
+
+impl<T> FieldValue<T> {
+    /// A value that was read from `words`.
+    pub fn new(value: T, basis: Basis, words: impl Into<String>) -> Self {
+        Self {
+            value,
+            basis,
+            words: words.into(),
+            day_order: None,
+        }
+    }
+}
+
+impl FieldValue<String> {
+    /// A text that is its own words.
+    pub fn from_text(text: String, basis: Basis) -> Self {
+        let words = text.clone();
+        Self::new(text, basis, words)
+    }
+}
+
+impl FieldValue<PartialDate> {
+    /// A date that was found in a text.
+    pub fn from_date(found: DateMatch<'_>, basis: Basis) -> Self {
+        Self::new(found.date, basis, found.words)
+    }
+
+    /// What the words show about the order of day and month; none if they are not numbers, or are the same number.
+    pub fn order_clue(&self, today: civil::Date) -> Option<OrderClue> {
+        self.numeric_date(today)?.clue()
+    }
+
+    /// Reads the date again with day and month in `order`, or as far as it is certain if there is no order.
+    pub fn reparse(&mut self, order: Option<DayOrder>, today: civil::Date) {
+        let Some(numeric) = self.numeric_date(today) else {
+            return;
+        };
+        let date = order.and_then(|order| numeric.in_order(order, today));
+        (self.value, self.day_order) = match date {
+            Some(date) => (date, order),
+            None => (numeric.certain, None),
+        };
+    }
+
+    /// The numbers that the date was read from, if the words give this date by them.
+    fn numeric_date(&self, today: civil::Date) -> Option<NumericDate> {
+        if matches!(self.basis, Basis::Url | Basis::FileName) {
+            return None;
+        }
+        let numeric = NumericDate::find(&self.words, today)?;
+        let date = self.day_order.map_or(Some(numeric.certain), |order| {
+            numeric.in_order(order, today)
+        });
+        (date == Some(self.value)).then_some(numeric)
+    }
+}
+
+/// How a value of an article was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A field of the record, its front matter or its header lines.
+    Given,
+    /// The markup of its page.
+    Markup,
+    /// Its address.
+    Url,
+    /// Its text.
+    Text,
+    /// The name of its file.
+    FileName,
+    /// The file of corrections.
+    Corrected,
+}
+
+impl Basis {
+    /// The word for it in answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Markup => "markup",
+            Self::Url => "url",
+            Self::Text => "text",
+            Self::FileName => "file_name",
+            Self::Corrected => "corrected",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TODAY: civil::Date = civil::date(2026, 6, 1);
+
+    fn found(words: &str, value: &str, basis: Basis) -> FieldValue<PartialDate> {
+        FieldValue::new(value.parse().expect("is a date"), basis, words)
+    }
+
+    #[test]
+    fn clues_of_numeric_dates() {
+        use DayOrder::{DayFirst, MonthFirst};
+        let rows = [
+            ("13/04/2024", "2024-04-13", Some(('/', Some(DayFirst)))),
+            (
+                "04/13/2024 10:00",
+                "2024-04-13",
+                Some(('/', Some(MonthFirst))),
+            ),
+            ("Published: 03.04.2024", "2024", Some(('.', None))),
+            ("Update 05.12.22", "2022", Some(('.', None))),
+            ("04/04/2024", "2024-04-04", None),
+            ("2024-04-03", "2024-04-03", None),
+            ("3 April 2024", "2024-04-03", None),
+            ("2024", "2024", None),
+            // Read from other words than these numbers.
+            ("1 May 2024, changed 03/04/2024", "2024-05-01", None),
+        ];
+        for (words, value, expected) in rows {
+            let clue = found(words, value, Basis::Given).order_clue(TODAY);
+            assert_eq!(
+                clue.map(|clue| (clue.separator, clue.order)),
+                expected,
+                "{words}"
+            );
+        }
+        let in_address = found("03/04/2024", "2024", Basis::Url);
+        assert_eq!(in_address.order_clue(TODAY), None);
+    }
+
+    #[test]
+    fn ambiguous_dates_follow_the_order() {
+        use DayOrder::{DayFirst, MonthFirst};
+        let rows = [
+            ("03/04/2024", "2024", Some(DayFirst), "2024-04-03"),
+            ("03/04/2024", "2024", Some(MonthFirst), "2024-03-04"),
+            ("03/04/2024", "2024", None, "2024"),
+            (
+                "Posted 05/12/22 at 10:00",
+                "2022",
+                Some(DayFirst),
+                "2022-12-05",
+            ),
+            // In the one order there is no such day, or it has not come yet.
+            ("02/11/2026", "2026", Some(DayFirst), "2026"),
+            ("3 April 2024", "2024-04-03", Some(MonthFirst), "2024-04-03"),
+        ];
+        for (words, value, order, expected) in rows {
+            let mut date = found(words, value, Basis::Text);
+            date.reparse(order, TODAY);
+            assert_eq!(date.value.to_string(), expected, "{words} {order:?}");
+            assert_eq!(
+                date.day_order,
+                order.filter(|_| expected != value),
+                "{words} {order:?}"
+            );
+            // The order may turn out to be the other one.
+            date.reparse(None, TODAY);
+            assert_eq!(date, found(words, value, Basis::Text), "{words}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reparsing_is_reversible(
+            words in "\\PC{0,4}[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{2}){1,2}\\PC{0,4}",
+            value in 1900_i16..2030,
+        ) {
+            let date = found(&words, &value.to_string(), Basis::Given);
+            let mut again = date.clone();
+            for order in [DayOrder::DayFirst, DayOrder::MonthFirst] {
+                again.reparse(Some(order), TODAY);
+                again.reparse(None, TODAY);
+                prop_assert_eq!(&again, &date);
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Data types of articles: what a file yields and what the caller says about it.
+
+pub mod article;
+pub mod field_mapping;
+pub mod field_value;
+pub mod record;

@@ -1,0 +1,246 @@
+//! What reading yields: articles, what is wrong with those that could not be read, and doubts about the others.
+
+use std::borrow::Cow;
+
+use jiff::civil;
+
+use super::article::Article;
+use super::field_mapping::{Column, Mapping};
+use crate::date::DateParseError;
+
+/// What a reader knows beside the bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Today's date; later dates than tomorrow are not believed.
+    pub today: civil::Date,
+    /// The file's name, which can hold a date and say what the file is.
+    pub file_name: Option<&'a str>,
+    /// Names of fields that are said to mean something.
+    pub mapping: &'a Mapping,
+}
+
+/// One record of a file, read or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The line it begins on, from 1; none where it is all of its file.
+    pub line: Option<usize>,
+    /// The article, or why there is none.
+    pub outcome: Result<Article, Problem>,
+    /// What was read with reserve.
+    pub doubts: Vec<Doubt>,
+    /// The names of the fields that were given.
+    pub keys: Vec<(Column, String)>,
+}
+
+impl Record {
+    /// A whole file that holds no article by its type.
+    pub fn other() -> Self {
+        let problem = Problem {
+            line: 1,
+            column: 1,
+            wrong: Wrong::Other,
+        };
+        Self::failed(None, problem)
+    }
+
+    /// Says of JSON that breaks where its input ends that its end is missing.
+    pub fn at_the_end(mut self) -> Self {
+        if let Err(Problem { wrong, .. }) = &mut self.outcome
+            && let Wrong::NotJson(what) = wrong
+        {
+            *wrong = Wrong::CutOff(std::mem::take(what));
+        }
+        self
+    }
+
+    /// A record that is no article.
+    pub fn failed(line: Option<usize>, problem: Problem) -> Self {
+        Self {
+            line,
+            outcome: Err(problem),
+            doubts: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+}
+
+/// Why a record is no article, and where that shows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {wrong}")]
+pub struct Problem {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// What is wrong there.
+    pub wrong: Wrong,
+}
+
+/// What can be wrong with a record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// Nothing but white space.
+    #[error("nothing in it; remove it or put an article there")]
+    Empty,
+    /// A NUL byte, which no text has.
+    #[error("a NUL byte: no text but binary data; save it as UTF-8")]
+    Binary,
+    /// Longer than any article.
+    #[error("longer than {limit} bytes; split it into articles")]
+    TooLong {
+        /// The most that is read.
+        limit: usize,
+    },
+    /// No JSON.
+    #[error("not JSON: {}; mend it there", short(.0))]
+    NotJson(String),
+    /// JSON that ends in the middle.
+    #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
+    CutOff(String),
+    /// JSON, but no object.
+    #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
+    NotObject,
+    /// A page that shows neither a text nor a title.
+    #[error(
+        "a page without text and title; save it as the browser shows it, after its scripts ran"
+    )]
+    NoText,
+    /// An object that has neither a text nor a title.
+    #[error(
+        "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
+    )]
+    NoArticle,
+    /// A row with more or fewer cells than the header.
+    #[error(
+        "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
+    )]
+    Ragged {
+        /// How many the row has.
+        found: usize,
+        /// How many the header has.
+        wanted: usize,
+    },
+    /// A table without a column of texts or titles.
+    #[error(
+        "no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME"
+    )]
+    NoColumns,
+    /// So much is broken that the end of the file was not read.
+    #[error("too much of it is broken: the rest was not read")]
+    GivenUp,
+    /// Something that is no article by its type, and nothing to complain of.
+    #[error("no article by its type")]
+    Other,
+}
+
+/// What was read with reserve.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Doubt {
+    /// Bytes that are no UTF-8.
+    #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
+    Encoding {
+        /// What they were taken for.
+        encoding: &'static str,
+        /// How many characters stand as U+FFFD all the same.
+        replaced: usize,
+    },
+    /// JSON that only lenient writers write.
+    #[error("not strict JSON, read leniently: {0}")]
+    Mended(&'static str),
+    /// A date that was left out.
+    #[error("{field} {:?} left out: {why}", short(raw))]
+    Date {
+        /// What it would have been.
+        field: &'static str,
+        /// The words as given.
+        raw: String,
+        /// Why it is not kept.
+        why: DateParseError,
+    },
+    /// Front matter that is no YAML.
+    #[error(
+        "line {line}, column {column}: front matter is not YAML: {}; read line by line",
+        short(what)
+    )]
+    FrontMatter {
+        /// The line in the file, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What the YAML reader says.
+        what: String,
+    },
+    /// A title without a text.
+    #[error("a title without a text")]
+    NoText,
+    /// A page of more elements, or deeper ones, than are looked at.
+    #[error("more or deeper elements than a page has; read in part")]
+    Cut,
+    /// A text or title longer than any article's.
+    #[error("its {field} is longer than {limit} bytes; the rest was left out")]
+    TooLong {
+        /// Which of them.
+        field: &'static str,
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// A description in the place of a text.
+    #[error("no text: its description stands for it")]
+    Description,
+}
+
+/// So many characters of what others wrote stand in a message.
+const SHORT: usize = 200;
+
+/// The beginning of a text: what should be a date may be anything, of any length.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
+fn replaced_words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => ", 1 character replaced".to_owned(),
+        _ => format!(", {count} characters replaced"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_short_whatever_was_written() {
+        let long = "ü".repeat(5_000);
+        let date = |raw: &str| Doubt::Date {
+            field: "date",
+            raw: raw.to_owned(),
+            why: DateParseError::Form,
+        };
+        let rows = [
+            date(&long).to_string(),
+            Wrong::NotJson(long.clone()).to_string(),
+            Doubt::FrontMatter {
+                line: 1,
+                column: 1,
+                what: long,
+            }
+            .to_string(),
+        ];
+        for row in rows {
+            let told = row.chars().count();
+            assert!(
+                (SHORT..2 * SHORT).contains(&told) && row.contains("ü…"),
+                "{row}"
+            );
+        }
+        let told = date("12\u{202e}").to_string();
+        assert!(
+            told.starts_with("date \"12\\u{202e}\" left out: "),
+            "{told}"
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! Who wrote an article: lists of names as they are written, and the line "By Jane Doe".
+
+use super::host;
+use crate::lines;
+
+/// How many of a text's first lines can be its byline.
+pub const TOP: usize = 10;
+
+/// The longest byline in bytes; longer lines that begin with "By" are sentences.
+const LONGEST: usize = 120;
+
+/// Words that belong to a role, an outlet or nobody in particular, and not to a person's name.
+#[rustfmt::skip]
+const NO_NAMES: &[&str] = &[
+    "staff", "agencies", "agency", "newsdesk", "desk", "editor", "editors", "reporter", "reporters", "writer",
+    "writers", "correspondent", "correspondents", "columnist", "bureau", "chief", "news", "newsroom", "press",
+    "times", "post", "gazette", "tribune", "guardian", "reuters", "ap", "afp", "cnn", "bbc", "admin", "team",
+    "contributor", "contributors", "with", "the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday",
+];
+
+/// The persons that a field names: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
+pub fn names(written: &str) -> Vec<String> {
+    let written = written.trim();
+    let listed = after_by(written)
+        .unwrap_or(written)
+        .replace(" and ", ",")
+        .replace(" & ", ",");
+    let parts = listed.split([',', ';', '|', '\n']).map(str::trim);
+    parts
+        .filter(|part| is_given_name(part))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The persons whom a byline near the top of a text names.
+pub fn in_text(text: &str) -> Vec<String> {
+    let mut top = lines::filled(text).take(TOP);
+    top.find_map(|line| of_line(line.text)).unwrap_or_default()
+}
+
+/// The persons whom a line names, where it is a byline and nothing else.
+pub fn of_line(line: &str) -> Option<Vec<String>> {
+    let first = lines::parts(line).next()?;
+    let list = after_by(first).filter(|list| list.len() <= LONGEST)?;
+    // "By Ada Holm in Kyiv", "By Ada Holm for the Gazette"
+    let list = [" in ", " for "]
+        .iter()
+        .fold(list, |list, word| list.split(word).next().unwrap_or(list));
+    let listed = list.replace(" and ", ",").replace(" & ", ",");
+    let names = listed
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !is_role(part));
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    (!names.is_empty() && names.iter().all(|name| is_full_name(name))).then_some(names)
+}
+
+fn after_by(text: &str) -> Option<&str> {
+    let head = text.get(..2)?;
+    let rest = &text[2..];
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    (head.eq_ignore_ascii_case("by") && rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
+/// A field names whom it names; only what is plainly no person is left out.
+fn is_given_name(part: &str) -> bool {
+    part.contains(char::is_alphabetic)
+        && !host::is_url(part)
+        && !part.contains('@')
+        && !is_role(part)
+}
+
+/// In a text a name has two words at least, all of them capitalised.
+fn is_full_name(part: &str) -> bool {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || is_particle(word);
+    let plain = |c: char| c.is_alphabetic() || " .'’-".contains(c);
+    (2..=5).contains(&words.len()) && words.iter().all(capital) && part.chars().all(plain)
+}
+
+fn is_particle(word: &str) -> bool {
+    [
+        "de", "da", "del", "der", "den", "di", "la", "le", "van", "von", "al", "el", "bin",
+    ]
+    .contains(&word)
+}
+
+fn is_role(part: &str) -> bool {
+    let mut words = part.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        NO_NAMES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines() {
+        let rows: &[(&str, &[&str])] = &[
+            ("By Ada Holm", &["Ada Holm"]),
+            (
+                "By ADA HOLM and Ben van Roth",
+                &["ADA HOLM", "Ben van Roth"],
+            ),
+            ("by Ada Holm | 21.9.2024 | Gazette", &["Ada Holm"]),
+            (
+                "By Ada Holm, Ben Roth and C. J. O’Neil",
+                &["Ada Holm", "Ben Roth", "C. J. O’Neil"],
+            ),
+            ("By Ada Holm, Senior Correspondent", &["Ada Holm"]),
+            ("By Ada Holm for the Gazette", &["Ada Holm"]),
+            ("By the roadside, the dead that nobody fetched", &[]),
+            ("By Monday the water had gone", &[]),
+            ("By Sunday Evening", &[]),
+            ("By 2024", &[]),
+            ("Bystanders Ran", &[]),
+            ("", &[]),
+        ];
+        for &(line, expected) in rows {
+            assert_eq!(of_line(line).unwrap_or_default(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_in_fields() {
+        let rows: &[(&str, &[&str])] = &[
+            ("Ada Holm", &["Ada Holm"]),
+            ("By: Ada Holm and agencies", &["Ada Holm"]),
+            ("Ada Holm; Ben Roth", &["Ada Holm", "Ben Roth"]),
+            ("Ada Holm, Political Editor", &["Ada Holm"]),
+            ("madrigal", &["madrigal"]),
+            ("Staff", &[]),
+            ("https://x.example/ada", &[]),
+        ];
+        for &(written, expected) in rows {
+            assert_eq!(names(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_byline_stands_near_the_top() {
+        assert_eq!(in_text("Flood\n\nBy Ada Holm\n\nIt rained."), ["Ada Holm"]);
+        let deep = "It rained.\n".repeat(TOP) + "By Ada Holm";
+        assert_eq!(in_text(&deep), [""; 0]);
+    }
+}

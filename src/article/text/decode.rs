@@ -1,0 +1,247 @@
+//! Bytes to text: byte order marks, encodings that are declared and those that are not, and line ends.
+//!
+//! What reads as UTF-8 is UTF-8, whatever is declared: text in another encoding hardly ever does by chance. Else what is
+//! declared is believed, and where nothing is, the bytes themselves tell, as browsers guess (`chardetng`).
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
+
+use crate::article::model::record::{Doubt, Problem, Wrong};
+
+/// The longest article that is read, in bytes; a bound on memory, far above any real one.
+pub(crate) const LONGEST: usize = 64 << 20;
+
+/// So much of a text tells its encoding; more would only take longer.
+const TELLING: usize = 64 << 10;
+
+/// What stands for bytes that could not be decoded.
+const REPLACED: char = '\u{fffd}';
+
+/// `input` without its byte order mark, and as UTF-8 where it is UTF-16, by its mark or by its zero bytes.
+pub fn unmarked<R: BufRead>(mut input: R) -> io::Result<BufReader<DecodeReaderBytes<R, Vec<u8>>>> {
+    let encoding = utf_16(input.fill_buf()?);
+    let decoder = DecodeReaderBytesBuilder::new()
+        .encoding(encoding)
+        .utf8_passthru(true)
+        .strip_bom(true)
+        .build(input);
+    Ok(BufReader::with_capacity(64 << 10, decoder))
+}
+
+/// UTF-16 without a mark, by its zero bytes: nearly all texts have some characters of Latin-1, if only spaces and marks.
+fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
+    let head = &head[..head.len().min(1024) & !1];
+    let zeros = |from: usize| {
+        let half = head.iter().skip(from).step_by(2);
+        half.filter(|byte| **byte == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let least = head.len() / 32;
+    match head.len() {
+        0..16 => None,
+        _ if odd > least && even == 0 => Some(UTF_16LE),
+        _ if even > least && odd == 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// All of `input` as text with LF line ends. `declared` is the encoding that the text's beginning declares.
+pub fn whole(
+    input: impl BufRead,
+    declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
+) -> io::Result<Result<(String, Vec<Doubt>), Problem>> {
+    let mut bytes = Vec::new();
+    unmarked(input)?
+        .take(LONGEST as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() > LONGEST {
+        return Ok(Err(problem(&[], Wrong::TooLong { limit: LONGEST })));
+    }
+    if let Some(nul) = memchr::memchr(0, &bytes) {
+        return Ok(Err(problem(&bytes[..nul], Wrong::Binary)));
+    }
+    let (text, doubt) = text(&bytes, declared(&bytes));
+    Ok(Ok((line_ends(text), doubt.into_iter().collect())))
+}
+
+/// `bytes` as text, and the doubt that this raises: they are no UTF-8, and no encoding was declared or it does not fit.
+pub fn text<'b>(
+    bytes: &'b [u8],
+    declared: Option<&'static Encoding>,
+) -> (Cow<'b, str>, Option<Doubt>) {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), None);
+    }
+    let declared = declared.filter(|encoding| *encoding != UTF_8);
+    let encoding = declared.unwrap_or_else(|| encoding_of(bytes));
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let replaced = text.matches(REPLACED).count() - given(bytes, encoding);
+    let doubt = Doubt::Encoding {
+        encoding: encoding.name(),
+        replaced,
+    };
+    (text, (declared.is_none() || replaced > 0).then_some(doubt))
+}
+
+/// The encoding that bytes are most likely in.
+pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    // A character of UTF-8 that was cut, or a stray byte among many characters of UTF-8, makes no other encoding.
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    let cut = bad == 1 && str::from_utf8(bytes).is_err_and(|e| e.error_len().is_none());
+    if bad == 0 || cut || good > 4 * bad {
+        return UTF_8;
+    }
+    let from = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii())
+        .unwrap_or(0)
+        .saturating_sub(TELLING / 2);
+    let telling = &bytes[from..bytes.len().min(from + TELLING)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(telling, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// How many of the characters that stand for what could not be decoded are in the bytes themselves.
+fn given(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let written = memchr::memmem::find_iter(bytes, "\u{fffd}");
+    if encoding == UTF_8 {
+        written.count()
+    } else {
+        0
+    }
+}
+
+fn line_ends(text: Cow<'_, str>) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.into_owned()
+    }
+}
+
+/// What is wrong after the bytes `before`.
+fn problem(before: &[u8], wrong: Wrong) -> Problem {
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    Problem {
+        line: memchr::memchr_iter(b'\n', before).count() + 1,
+        column: String::from_utf8_lossy(&before[line_start..])
+            .chars()
+            .count()
+            + 1,
+        wrong,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn none(_: &[u8]) -> Option<&'static Encoding> {
+        None
+    }
+
+    #[test]
+    fn encodings_become_text() {
+        let rows: &[(&[u8], &str)] = &[
+            (b"plain\ntext", "plain\ntext"),
+            (b"\xEF\xBB\xBFmarked", "marked"),
+            (b"\xFF\xFEa\0\xE9\0", "a\u{e9}"),
+            (b"\xFE\xFF\0a\0\xE9", "a\u{e9}"),
+            (b"N\0o\0 \0m\0a\0r\0k\0.\0", "No mark."),
+            (b"\0N\0o\0 \0m\0a\0r\0k\0.", "No mark."),
+            (b"a\r\nb\rc\n", "a\nb\nc\n"),
+            (b"", ""),
+        ];
+        for &(bytes, expected) in rows {
+            let (text, doubts) = whole(bytes, none).unwrap().unwrap();
+            assert_eq!((text.as_str(), doubts.len()), (expected, 0));
+        }
+    }
+
+    #[test]
+    fn what_is_no_utf8_is_told_by_its_bytes_or_by_what_is_declared() {
+        let rows: &[(&str, &str)] = &[
+            (
+                "windows-1252",
+                "The café on the quay – “the old one” – was closed; nine died, the mayor’s office said.",
+            ),
+            (
+                "windows-1251",
+                "В результате обстрела погибли девять человек, сообщили местные власти.",
+            ),
+            (
+                "KOI8-U",
+                "В результате обстрела погибли девять человек, сообщили местные власти.",
+            ),
+            (
+                "Shift_JIS",
+                "洪水で九人が死亡したと市長が述べた。数百人が避難している。",
+            ),
+        ];
+        for &(name, expected) in rows {
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            let (bytes, ..) = encoding.encode(expected);
+            let (found, doubt) = text(&bytes, None);
+            assert_eq!(
+                (&*found, doubt),
+                (
+                    expected,
+                    Some(Doubt::Encoding {
+                        encoding: encoding.name(),
+                        replaced: 0
+                    })
+                )
+            );
+            let (found, doubt) = text(&bytes, Some(encoding));
+            assert_eq!((&*found, doubt), (expected, None));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_decoded_is_counted() {
+        let rows: &[(&[u8], &str, &str, usize)] = &[
+            (b"cut \xE2\x82", "cut \u{fffd}", "UTF-8", 1),
+            ("é è \u{fffd} ü ö".as_bytes(), "é è \u{fffd} ü ö", "", 0),
+            (
+                b"\xc3\xa9 \xc3\xa9 \xef\xbf\xbd \xc3\xa9 \xc3\xa9 \xff",
+                "é é \u{fffd} é é \u{fffd}",
+                "UTF-8",
+                1,
+            ),
+            (
+                b"\xc3\xa9 \xc3\xa9 \xc3\xa9 \xc3\xa9 \xc3\xa9 \xff",
+                "é é é é é \u{fffd}",
+                "UTF-8",
+                1,
+            ),
+        ];
+        for &(bytes, expected, encoding, replaced) in rows {
+            let (found, doubt) = text(bytes, None);
+            let expected_doubt = (replaced > 0).then_some(Doubt::Encoding { encoding, replaced });
+            assert_eq!((&*found, doubt), (expected, expected_doubt));
+        }
+    }
+
+    #[test]
+    fn binary_data_is_named_with_its_place() {
+        let rows: &[(&[u8], usize, usize)] = &[
+            (b"\0", 1, 1),
+            ("é\né\0".as_bytes(), 2, 2),
+            (b"GIF89a\x01\0\n", 1, 8),
+        ];
+        for &(bytes, line, column) in rows {
+            let problem = whole(bytes, none).unwrap().unwrap_err();
+            assert_eq!((problem.line, problem.column), (line, column));
+            assert_eq!(problem.wrong, Wrong::Binary);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The headline that a text begins with, judged by its shape.
+
+use jiff::civil;
+
+use super::line_features;
+use crate::lines;
+use crate::lines::Line;
+
+/// How many lines are looked at.
+const TOP: usize = 8;
+
+/// Names of a site's sections and of its buttons, in lower case: lines that hold nothing else.
+#[rustfmt::skip]
+const SECTIONS: &[&str] = &[
+    "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",
+    "culture", "economy", "entertainment", "environment", "europe", "exclusive", "features", "finance", "health",
+    "home", "international", "latest", "latest news", "lifestyle", "live", "local", "log in", "markets", "menu",
+    "middle east", "national", "news", "opinion", "politics", "science", "share", "sign in", "sport", "sports",
+    "subscribe", "tech", "technology", "top stories", "travel", "u.s.", "uk", "uk news", "us", "us news", "video",
+    "war in ukraine", "world", "world news",
+];
+
+/// A text's headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading<'t> {
+    /// The headline as it stands there.
+    pub title: &'t str,
+    /// Where the text below it begins.
+    pub body: usize,
+}
+
+/// The headline that `text` begins with, below a section's name and other furniture.
+pub fn find(text: &str, today: civil::Date) -> Option<Heading<'_>> {
+    let top: Vec<Line<'_>> = lines::filled(text).take(TOP).collect();
+    let above = (0..top.len()).take_while(|&at| {
+        line_features::is_furniture(top[at].text, today) || is_section(&top[at..])
+    });
+    let lines = &top[above.count()..];
+    let line = lines.first()?;
+    let title = marked(lines).or_else(|| stands_out(lines).then_some(line.text))?;
+    below(text, title, lines)
+}
+
+/// The headline `title`, where `text` begins with it.
+pub fn of<'t>(text: &'t str, title: &'t str) -> Option<Heading<'t>> {
+    let top: Vec<Line<'_>> = lines::filled(text).take(TOP).collect();
+    let first = top.first()?;
+    let same = without_marks(first.text) == title;
+    same.then(|| below(text, title, &top)).flatten()
+}
+
+/// The headline that is the first of `lines`, its copies and its underline passed over. Alone it is no headline.
+fn below<'t>(text: &str, title: &'t str, lines: &[Line<'_>]) -> Option<Heading<'t>> {
+    let copy = |line: &&Line<'_>| without_marks(line.text) == title || is_underline(line.text);
+    let copies = lines[1..].iter().take_while(copy).count();
+    let body = lines::next_filled(text, lines[copies].end);
+    (body < text.len()).then_some(Heading { title, body })
+}
+
+/// The headline that Markdown marks as one: `# A headline`, or a line of `=` below it.
+fn marked<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
+    let line = lines.first()?;
+    let title = without_marks(line.text);
+    let underlined = lines
+        .get(1)
+        .is_some_and(|next| !line.alone && is_underline(next.text));
+    (!title.is_empty() && (title.len() < line.text.len() || underlined)).then_some(title)
+}
+
+fn without_marks(line: &str) -> &str {
+    let title = line.trim_start_matches('#');
+    if title.starts_with(' ') {
+        title.trim_end_matches('#').trim()
+    } else {
+        line
+    }
+}
+
+fn is_underline(line: &str) -> bool {
+    line.len() > 2 && line.bytes().all(|b| b == b'=')
+}
+
+/// Whether the first of `lines` has the shape of a headline and does not go on in the next.
+fn stands_out(lines: &[Line<'_>]) -> bool {
+    let [line, below @ ..] = lines else {
+        return false;
+    };
+    line_features::is_headline(line.text)
+        && !line_features::is_signature(line.text, below)
+        && (line.alone || !line_features::goes_on(line.text, below))
+}
+
+/// Whether the first of `lines` is a section's name, which stands above the headline.
+fn is_section(lines: &[Line<'_>]) -> bool {
+    let [line, next, others @ ..] = lines else {
+        return false;
+    };
+    let name = line.text.to_lowercase();
+    let words = name.split_whitespace().count();
+    let repeated = others.first().is_some_and(|copy| copy.text == next.text);
+    let longer = next.text.split_whitespace().count() > 4;
+    SECTIONS.contains(&name.as_str())
+        || (line_features::is_headline(line.text) || line_features::is_label(line.text))
+            && line_features::is_headline(next.text)
+            && longer
+            && words <= if repeated { 4 } else { 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: civil::Date = civil::date(2026, 6, 1);
+
+    #[test]
+    fn headlines() {
+        let rows = [
+            (
+                "Dam Breaks, 12 Dead\n\nThe dam broke.",
+                Some(("Dam Breaks, 12 Dead", "The dam broke.")),
+            ),
+            (
+                "\n\nDam breaks\n\n\n The dam broke.\n",
+                Some(("Dam breaks", " The dam broke.\n")),
+            ),
+            (
+                "World\n\nDam breaks in the north\n\nThe dam broke.",
+                Some(("Dam breaks in the north", "The dam broke.")),
+            ),
+            (
+                "Rivers and Lakes Daily\n\nDam breaks in the north\n\n Dam breaks in the north\n\nThe dam broke.",
+                Some(("Dam breaks in the north", "The dam broke.")),
+            ),
+            (
+                "Home > World\nDam breaks\nBy Ada Holm\n\nThe dam broke.",
+                Some(("Dam breaks", "By Ada Holm\n\nThe dam broke.")),
+            ),
+            (
+                "STORM WATCH\n\nDam breaks in the north\n\nThe dam broke.",
+                Some(("Dam breaks in the north", "The dam broke.")),
+            ),
+            (
+                "12 March 2024\n\nDam breaks\n\nThe dam broke.",
+                Some(("Dam breaks", "The dam broke.")),
+            ),
+            (
+                "Dam breaks at dawn\nSecond wall holds for now\n\nThe dam broke.",
+                Some((
+                    "Dam breaks at dawn",
+                    "Second wall holds for now\n\nThe dam broke.",
+                )),
+            ),
+            (
+                "Troops Leave the U.S.\n\nThey left.",
+                Some(("Troops Leave the U.S.", "They left.")),
+            ),
+            (
+                "Did the dam break?\n\nIt did.",
+                Some(("Did the dam break?", "It did.")),
+            ),
+            (
+                "# Dam breaks.\n\nThe dam broke.",
+                Some(("Dam breaks.", "The dam broke.")),
+            ),
+            (
+                "Dam breaks\n==========\n\nThe dam broke.",
+                Some(("Dam breaks", "The dam broke.")),
+            ),
+            (
+                "The dam broke on Sunday, officials said.\n\nIt was old.",
+                None,
+            ),
+            (
+                "The dam broke on Sunday in the\nnorth of the province.\n\nIt was old.",
+                None,
+            ),
+            (
+                "The dam broke in Port\nAdunn on Sunday.\n\nIt was old.",
+                None,
+            ),
+            ("• The dam broke\n\nIt was old.", None),
+            ("A worker at the dam. (Photo: Gazette)\n\nIt broke.", None),
+            ("Workers (Photo: Gazette)\n\nIt broke.", None),
+            ("He said:\n\n“It broke.”", None),
+            ("Dam breaks", None),
+            ("12\n\nIt broke.", None),
+            ("Ada Holm\n\nGAZETTE\n\nThe dam broke.", None),
+            ("Story highlights The dam broke\n\nIt was old.", None),
+            ("PORT ADUNN\n\nThe dam broke.", None),
+            ("6 years ago\n\nThe dam broke.", None),
+            ("Business\n\nThe dam broke on Sunday.", None),
+            ("", None),
+        ];
+        for (text, expected) in rows {
+            let found = find(text, TODAY).map(|heading| (heading.title, &text[heading.body..]));
+            assert_eq!(found, expected, "{text}");
+        }
+        let long = "Dam ".repeat(40) + "\n\nIt broke.";
+        assert_eq!(find(&long, TODAY), None);
+    }
+
+    #[test]
+    fn a_given_title_is_found_at_the_start() {
+        let rows = [
+            ("# Dam breaks\n\nIt broke.", Some("It broke.")),
+            ("Dam breaks\nDam breaks\nIt broke.", Some("It broke.")),
+            ("It broke.\nDam breaks\n", None),
+            ("Dam breaks", None),
+        ];
+        for (text, expected) in rows {
+            let found = of(text, "Dam breaks").map(|heading| &text[heading.body..]);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

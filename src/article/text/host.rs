@@ -1,0 +1,54 @@
+//! The host of a web address.
+
+use crate::prefix::starts_with_ignore_case;
+use crate::web_address::WebAddress;
+
+/// Whether a text is a web address and not a name.
+pub fn is_url(text: &str) -> bool {
+    let text = text.trim();
+    let known = ["http://", "https://", "//", "www."];
+    known
+        .iter()
+        .any(|start| starts_with_ignore_case(text, start))
+        && !text.contains(char::is_whitespace)
+}
+
+/// The host of an address as it is written, without `www.`.
+pub fn host(url: &str) -> Option<&str> {
+    without_www(WebAddress::new(url).host)
+}
+
+/// A host without `www.`; none where it is no host's name.
+pub fn without_www(host: &str) -> Option<&str> {
+    let bare = if starts_with_ignore_case(host, "www.") {
+        &host[4..]
+    } else {
+        host
+    };
+    let has_letter = bare.contains(char::is_alphabetic);
+    (bare.contains('.') && has_letter && !bare.contains(char::is_whitespace)).then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts() {
+        let rows = [
+            ("https://www.gazette.example/a/b?c", Some("gazette.example")),
+            (
+                "http://user@news.gazette.example:8080",
+                Some("news.gazette.example"),
+            ),
+            ("//gazette.example", Some("gazette.example")),
+            ("https://127.0.0.1/a", None),
+            ("https://localhost/a", None),
+            ("gazette.example/a", Some("gazette.example")),
+            ("", None),
+        ];
+        for (url, expected) in rows {
+            assert_eq!(host(url), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! JSON as lenient writers write it, made strict.
+//!
+//! Python writes `NaN` where a table has no value, and halves of surrogate pairs where a text was cut in an emoji;
+//! others leave line breaks and tabs inside strings as they are.
+
+use std::fmt::Write;
+
+/// What could be wrong with JSON that [`mend`] made strict.
+pub const WHAT: &str = "NaN or infinity, half a surrogate pair, or a control character in a string";
+
+/// `json` with those mended, where there are any.
+pub fn mend(json: &str) -> Option<String> {
+    let mut mended = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((plain, from_quote)) = split_before(rest, '"') {
+        mended.push_str(&values(plain));
+        rest = string(from_quote, &mut mended);
+    }
+    mended.push_str(&values(rest));
+    (mended != json).then_some(mended)
+}
+
+/// What stands between strings, with `null` for what is no number of JSON's.
+fn values(between: &str) -> String {
+    let without = ["-Infinity", "Infinity", "NaN"];
+    without
+        .iter()
+        .fold(between.to_owned(), |text, word| text.replace(word, "null"))
+}
+
+/// Copies the string that `text` begins with, mended, and returns what follows it.
+fn string<'t>(text: &'t str, mended: &mut String) -> &'t str {
+    mended.push('"');
+    let mut rest = &text[1..];
+    while let Some(next) = rest.chars().next() {
+        let length = match next {
+            '"' => {
+                mended.push('"');
+                return &rest[1..];
+            }
+            '\\' => escape(rest, mended),
+            '\0'..='\u{1f}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(mended, "\\u{:04x}", next as u32);
+                1
+            }
+            _ => {
+                mended.push(next);
+                next.len_utf8()
+            }
+        };
+        rest = &rest[length..];
+    }
+    rest
+}
+
+/// Copies the escape that `text` begins with and returns its length; half a surrogate pair becomes U+FFFD.
+fn escape(text: &str, mended: &mut String) -> usize {
+    let length = match (unit(text), text.get(6..).and_then(unit)) {
+        (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+        (Some(0xd800..=0xdfff), _) => {
+            mended.push_str("\\ufffd");
+            return 6;
+        }
+        (Some(_), _) => 6,
+        (None, _) => 1 + text[1..].chars().next().map_or(0, char::len_utf8),
+    };
+    mended.push_str(&text[..length]);
+    length
+}
+
+/// The code unit of an escape `\uXXXX` at the start of `text`.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok()
+}
+
+/// `text` split before the first `mark`.
+fn split_before(text: &str, mark: char) -> Option<(&str, &str)> {
+    text.find(mark).map(|at| text.split_at(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lenient_json_becomes_strict() {
+        let rows = [
+            (
+                r#"{"a": NaN, "b": [-Infinity]}"#,
+                r#"{"a": null, "b": [null]}"#,
+            ),
+            (r#"{"a": "NaN \" NaN"}"#, ""),
+            (r#"{"a": "\ud83d"}"#, r#"{"a": "\ufffd"}"#),
+            (
+                r#"{"a": "\ude00\ud83d\ud83d\ude00"}"#,
+                r#"{"a": "\ufffd\ufffd\ud83d\ude00"}"#,
+            ),
+            ("{\"a\": \"b\tc\nd\"}", r#"{"a": "b\u0009c\u000ad"}"#),
+            (r#"{"a": "\\ud83d"}"#, ""),
+            (r#"{"a": "open"#, ""),
+            (r#"{"a": "\"#, ""),
+        ];
+        for (json, expected) in rows {
+            let mended = mend(json);
+            assert_eq!(mended.as_deref().unwrap_or_default(), expected, "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn strict_json_is_left_alone(text in ".*", number in any::<f64>()) {
+            let json = serde_json::json!({ "text": text, "number": number }).to_string();
+            prop_assert_eq!(mend(&json), None);
+        }
+
+        #[test]
+        fn nothing_panics(json in r#"(\\|"|u|d83d|NaN|\PC|\s)*"#) {
+            let _ = mend(&json);
+        }
+    }
+}

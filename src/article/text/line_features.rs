@@ -1,0 +1,126 @@
+//! What a line of a text is by its shape: a headline, a caption, an author's name, the page's furniture.
+
+use jiff::civil;
+
+use super::byline;
+use crate::date::in_text;
+use crate::lines::Line;
+
+/// The longest headline, in characters.
+const LONGEST: usize = 140;
+
+/// What a page's furniture begins with, in lower case.
+#[rustfmt::skip]
+const FURNITURE: &[&str] = &[
+    "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
+    "media caption", "media playback", "play video", "print this", "read more", "read:", "share all", "share on",
+    "share this", "sign up", "skip to ", "source link", "story highlights", "the opinions expressed",
+    "the views expressed", "this article is more than", "watch:",
+];
+
+/// What only captions of pictures hold, in lower case.
+#[rustfmt::skip]
+const CAPTION: &[&str] = &[
+    "(photo", "photo:", "photo by", "picture:", "credit:", "image:", "getty images", "file photo", "/reuters", "/ap",
+    "(reuters", "(ap", "| ap photo", "| reuters", "/associated press",
+];
+
+/// Words that a line breaks after, but that no headline ends with.
+#[rustfmt::skip]
+const OPEN_ENDS: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its", "of", "on", "or",
+    "that", "the", "their", "to", "was", "were", "with",
+];
+
+/// Whether a line has the shape of a headline: short, beginning like a sentence and not ending like one.
+pub fn is_headline(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    let begins = first.is_some_and(|c| !c.is_lowercase())
+        && !line.starts_with(['•', '-', '*', '–', '(', '[']);
+    let ends = !ends_sentence(line) && !line.ends_with([',', ';', ':', '-']);
+    let words = line.contains(char::is_alphabetic) && byline::of_line(line).is_none();
+    let furniture = is_label(line)
+        || line.ends_with(" ago")
+        || begins_as_furniture(line)
+        || is_caption(line)
+        || line.contains("://");
+    begins && ends && words && !furniture && !is_long(line)
+}
+
+/// Whether a line is one or two words in capitals: a section, a place, an agency.
+pub fn is_label(line: &str) -> bool {
+    let capitals = line.contains(char::is_uppercase) && !line.contains(char::is_lowercase);
+    capitals && line.split(' ').count() < 3
+}
+
+/// Whether the lines directly below `line` go on with its sentence.
+pub fn goes_on(line: &str, below: &[Line<'_>]) -> bool {
+    let Some(next) = below.first() else {
+        return false;
+    };
+    let last_word = line.rsplit(' ').next().unwrap_or_default();
+    if next.text.starts_with(char::is_lowercase) || OPEN_ENDS.contains(&last_word) {
+        return true;
+    }
+    if is_long(next.text) || byline::of_line(next.text).is_some() || is_title_case(line) {
+        return false;
+    }
+    // A short line below may be a second headline, or the rest of a paragraph that was cut into lines.
+    let block = below
+        .iter()
+        .position(|line| line.alone)
+        .map_or(below, |last| &below[..=last]);
+    let (last, others) = block.split_last().unwrap_or((next, &[]));
+    others.len() > 2
+        || (ends_sentence(last.text) && !others.iter().any(|line| ends_sentence(line.text)))
+}
+
+/// Whether a line is the author's name, with no more than a role or an outlet below it.
+pub fn is_signature(line: &str, below: &[Line<'_>]) -> bool {
+    let is_short = |text: &str| text.split(' ').count() < 4;
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_name = |name: &str| is_short(name) && name.split(' ').all(is_capital);
+    let is_role = |next: &Line<'_>| is_short(next.text) && byline::of_line(next.text).is_none();
+    line.split(" and ").all(is_name) && below.first().is_some_and(is_role)
+}
+
+/// Whether a line belongs to the page and not to the article's text.
+pub fn is_furniture(line: &str, today: civil::Date) -> bool {
+    let breadcrumbs = [" > ", " » ", " › "].iter().any(|mark| line.contains(mark));
+    (begins_as_furniture(line) && line.split_whitespace().count() < 8)
+        || (breadcrumbs && !is_long(line))
+        || byline::of_line(line).is_some()
+        || in_text::is_date_line(line, today)
+}
+
+fn is_long(line: &str) -> bool {
+    line.chars().count() > LONGEST
+}
+
+/// Whether a line ends with a full stop, and not with that of "U.S.".
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+    let last_word = line.rsplit(' ').next().unwrap_or_default();
+    let initials = last_word.matches('.').count() > 1 && !line.ends_with("..");
+    line.ends_with('.') && !initials
+}
+
+/// Whether most of the longer words are capitalised.
+fn is_title_case(line: &str) -> bool {
+    let long = line
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3);
+    let (capital, small): (Vec<&str>, Vec<&str>) =
+        long.partition(|word| !word.starts_with(char::is_lowercase));
+    capital.len() > 2 * small.len()
+}
+
+fn begins_as_furniture(line: &str) -> bool {
+    let small = line.to_lowercase();
+    FURNITURE.iter().any(|start| small.starts_with(start))
+}
+
+fn is_caption(line: &str) -> bool {
+    let small = line.to_lowercase();
+    CAPTION.iter().any(|mark| small.contains(mark))
+}

@@ -1,0 +1,11 @@
+//! Text utilities: decoding of bytes, and what the lines and words of a text reveal about its article.
+
+pub mod byline;
+pub mod decode;
+pub mod headline;
+pub mod host;
+pub mod json_repair;
+pub mod language;
+pub mod line_features;
+pub mod outlet_mention;
+pub mod proper_names;

@@ -1,0 +1,368 @@
+//! The outlet that a text names as its own: "The Gazette has contacted the ministry for comment".
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::byline;
+use super::proper_names;
+use crate::article::model::field_value::{Basis, FieldValue};
+use crate::lines;
+
+/// How the words of a sign stand to the outlet's name.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// The name, then what it did with a claim.
+    Verifies,
+    /// The name, then that it asked somebody. Others ask too, so the sentence says what for.
+    Asks,
+    /// The same where a line that says no more is enough.
+    HasAsked,
+    /// The name and 's, then what was not answered.
+    IsAsked,
+    /// The name comes after.
+    Credits,
+    /// The name comes after, at the start of a line.
+    Owns,
+}
+
+/// What outlets write of themselves.
+const SIGNS: &[(&str, Sign)] = &[
+    ("could not independently verify", Sign::Verifies),
+    ("could not independently confirm", Sign::Verifies),
+    ("could not immediately verify", Sign::Verifies),
+    ("could not verify", Sign::Verifies),
+    ("cannot independently verify", Sign::Verifies),
+    ("was unable to independently verify", Sign::Verifies),
+    ("was unable to independently confirm", Sign::Verifies),
+    ("was not able to independently verify", Sign::Verifies),
+    ("was not immediately able to verify", Sign::Verifies),
+    ("has not been able to independently verify", Sign::Verifies),
+    ("has not independently verified", Sign::Verifies),
+    ("has contacted", Sign::HasAsked),
+    ("has reached out to", Sign::HasAsked),
+    ("has approached", Sign::HasAsked),
+    ("has asked", Sign::Asks),
+    ("reached out to", Sign::Asks),
+    ("contacted", Sign::Asks),
+    ("request for comment", Sign::IsAsked),
+    ("requests for comment", Sign::IsAsked),
+    ("request for an interview", Sign::IsAsked),
+    ("to a request for comment from ", Sign::Credits),
+    ("to request for comment from ", Sign::Credits),
+    ("to requests for comment from ", Sign::Credits),
+    ("This article originally appeared in ", Sign::Credits),
+    ("This article originally appeared on ", Sign::Credits),
+    ("This article first appeared in ", Sign::Credits),
+    ("This article first appeared on ", Sign::Credits),
+    ("This article was originally published by ", Sign::Credits),
+    ("This article was originally published in ", Sign::Credits),
+    ("This article was originally published on ", Sign::Credits),
+    ("This story originally appeared in ", Sign::Credits),
+    ("This story originally appeared on ", Sign::Credits),
+    ("This story first appeared on ", Sign::Credits),
+    ("This story was originally published by ", Sign::Credits),
+    ("©", Sign::Owns),
+    ("Copyright", Sign::Owns),
+];
+
+/// What an outlet asks for.
+const FOR: &[&str] = &[
+    "for comment",
+    "for a comment",
+    "for further comment",
+    "for a response",
+    "for a statement",
+];
+
+/// Agencies, whose copy others print, and houses that own pictures, without "The".
+#[rustfmt::skip]
+pub const AGENCIES: &[&str] = &[
+    "AFP", "Agence France-Presse", "Alamy", "Anadolu", "Anadolu Agency", "ANI", "AP", "Associated Press", "Bloomberg",
+    "dpa", "EFE", "EPA", "Getty", "Getty Images", "Interfax", "Kyodo", "PA", "PTI", "Reuters", "Shutterstock",
+    "Sputnik", "TASS", "UPI", "Xinhua",
+];
+
+/// Words of those who are no outlets though they verify, confirm and contact, in lower case.
+#[rustfmt::skip]
+const NO_OUTLETS: &[&str] = &[
+    "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",
+    "association", "august", "authorities", "authority", "bank", "board", "bureau", "campaign", "center", "centre",
+    "chief", "cia", "command", "commission", "committee", "company", "congress", "copyright", "corporation",
+    "council", "court", "creators", "december", "department", "director", "embassy", "eu", "experts", "facebook",
+    "fbi", "february", "federation", "force", "forces", "foundation", "fund", "government", "governor", "he",
+    "hospital", "i", "inc", "institute", "investigators", "it", "january", "judge", "july", "june", "kremlin",
+    "march", "may", "mayor", "minister", "ministry", "mr", "mrs", "ms", "nato", "navy", "neither", "no", "none",
+    "november", "ntsb", "nypd", "october", "office", "officer", "officials", "organisation", "organization",
+    "parliament", "party", "pentagon", "police", "president", "prosecutor", "prosecutors", "red", "reporters",
+    "researchers", "senate", "senator", "september", "service", "she", "sheriff", "somebody", "syndicate", "team",
+    "that", "these", "they", "this", "those", "twitter", "un", "union", "university", "we", "who", "writers", "you",
+];
+
+/// How near to the text's end, in bytes, a mark of copyright without a year is the outlet's and not a picture's.
+const FOOT: usize = 200;
+
+/// Finds all signs of a text in one pass.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(SIGNS.iter().map(|(words, _)| words))
+        .ok()
+});
+
+/// The outlet that a text names as its own, by what it names most often.
+pub fn in_text(text: &str) -> Option<FieldValue<String>> {
+    let mut named: Vec<(Named<'_>, usize)> = Vec::new();
+    for found in by_signs(text).chain(by_byline(text)) {
+        let known = named
+            .iter_mut()
+            .find(|(known, _)| known.bare() == found.bare());
+        match known {
+            Some((_, count)) => *count += 1,
+            None => named.push((found, 1)),
+        }
+    }
+    // Of several the first, as max_by_key would give the last.
+    let (found, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
+    Some(FieldValue::new(
+        found.shown().to_owned(),
+        Basis::Text,
+        found.words,
+    ))
+}
+
+/// A name with the words that show it to be the outlet's.
+struct Named<'t> {
+    name: &'t str,
+    words: &'t str,
+}
+
+impl<'t> Named<'t> {
+    /// The name without "The".
+    fn bare(&self) -> &'t str {
+        self.name.strip_prefix("The ").unwrap_or(self.name)
+    }
+
+    /// The name as it is shown: "The Gazette", but "BBC".
+    fn shown(&self) -> &'t str {
+        let initials = !self.bare().contains(char::is_lowercase);
+        if initials { self.bare() } else { self.name }
+    }
+}
+
+/// The outlets that signs show, in the text's order.
+fn by_signs(text: &str) -> impl Iterator<Item = Named<'_>> {
+    let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
+    matches.filter_map(move |found| {
+        let (_, sign) = SIGNS[found.pattern()];
+        let start =
+            memchr::memrchr(b'\n', &text.as_bytes()[..found.start()]).map_or(0, |at| at + 1);
+        let line = text[start..].lines().next()?;
+        let dated = line.contains(|c: char| c.is_ascii_digit());
+        if matches!(sign, Sign::Owns) && !dated && text.len() - found.end() > FOOT {
+            return None;
+        }
+        let named = of_line(line, sign, found.start() - start, found.end() - start)?;
+        is_outlet(named.bare()).then_some(named)
+    })
+}
+
+/// The outlet of a byline: "By Ada Holm for the Gazette".
+fn by_byline(text: &str) -> Option<Named<'_>> {
+    let mut top = lines::filled(text).take(byline::TOP);
+    let line = top.find(|line| byline::of_line(line.text).is_some())?.text;
+    let (_, outlet) = line.split_once(" for ")?;
+    let name = proper_names::first(outlet.strip_prefix("the ").unwrap_or(outlet))?;
+    Some(Named { name, words: line }).filter(|named| is_outlet(named.bare()))
+}
+
+/// The outlet of `line` by the sign that stands there from `at` to `end`.
+fn of_line(line: &str, sign: Sign, at: usize, end: usize) -> Option<Named<'_>> {
+    match sign {
+        Sign::Verifies => before(line, at, end),
+        Sign::HasAsked if is_alone(line, at) => before(line, at, end),
+        Sign::Asks | Sign::HasAsked => {
+            before(line, at, end).filter(|_| says_what_for(&line[end..]))
+        }
+        Sign::IsAsked => possessive(line, at, end),
+        Sign::Credits => after(
+            line,
+            at,
+            line[end..].strip_prefix("the ").unwrap_or(&line[end..]),
+        ),
+        Sign::Owns => owner(line, at, end),
+    }
+}
+
+/// The name that the clause before `at` ends with.
+fn before(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+    let before = line[..at].trim_end();
+    let clause = before
+        .rsplit([',', '.', ';', ':', '“', '"', '—', '–', '('])
+        .next()?;
+    let name = proper_names::last(clause)?;
+    Some(Named {
+        name,
+        words: &line[before.len() - name.len()..end],
+    })
+}
+
+/// Whether the sentence that goes on with `rest` says that a comment was asked for.
+fn says_what_for(rest: &str) -> bool {
+    let sentence = rest.split(". ").next().unwrap_or(rest);
+    FOR.iter().any(|purpose| sentence.contains(purpose))
+}
+
+/// Whether a line is one short sentence that begins with the name before `at`.
+fn is_alone(line: &str, at: usize) -> bool {
+    line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
+}
+
+/// The name before 's and no more than one small word.
+fn possessive(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+    let before = &line[..at];
+    let marks = ["'s ", "’s "]
+        .iter()
+        .filter_map(|mark| Some((before.rfind(mark)?, mark.len())));
+    let (mark, length) = marks.max()?;
+    let mut between = before[mark + length..].split_whitespace();
+    let close =
+        between.clone().count() < 2 && between.all(|word| word.starts_with(char::is_lowercase));
+    let name = proper_names::last(&before[..mark])?;
+    close.then_some(Named {
+        name,
+        words: &line[mark - name.len()..end],
+    })
+}
+
+/// The name that `rest` begins with, which is the end of `line`; its words begin at `at`.
+fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<Named<'t>> {
+    let name = proper_names::first(rest)?;
+    Some(Named {
+        name,
+        words: &line[at..line.len() - rest.len() + name.len()],
+    })
+}
+
+/// The name after the mark of copyright that a line begins with.
+fn owner(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+    let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
+    let rest = line[end..].trim_start_matches(years);
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
+    line[..at]
+        .trim()
+        .is_empty()
+        .then(|| after(line, at, rest))
+        .flatten()
+}
+
+fn is_outlet(name: &str) -> bool {
+    let known =
+        |list: &[&str], name: &str| list.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let agency = name.split('/').any(|part| known(AGENCIES, part));
+    name.len() > 1 && !agency && !words.any(|word| known(NO_OUTLETS, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_that_name_themselves() {
+        let rows = [
+            (
+                "The Gazette could not independently verify the count.",
+                "The Gazette",
+                "The Gazette could not independently verify",
+            ),
+            (
+                "The toll, which Gazette could not verify, rose.",
+                "Gazette",
+                "Gazette could not verify",
+            ),
+            (
+                "But Harbour News was unable to independently verify it.",
+                "Harbour News",
+                "Harbour News was unable to independently verify",
+            ),
+            (
+                "The HNN has contacted the ministry for comment.",
+                "HNN",
+                "The HNN has contacted",
+            ),
+            (
+                "Gazette has contacted the ministry.",
+                "Gazette",
+                "Gazette has contacted",
+            ),
+            (
+                "It rained. Gazette reached out to the mayor for comment.",
+                "Gazette",
+                "Gazette reached out to",
+            ),
+            (
+                "She did not respond to Signal & Standard’s request for comment.",
+                "Signal & Standard",
+                "Signal & Standard’s request for comment",
+            ),
+            (
+                "He ignored Gazette's many requests for comment.",
+                "Gazette",
+                "Gazette's many requests for comment",
+            ),
+            (
+                "He did not respond to a request for comment from the Gazette.",
+                "Gazette",
+                "to a request for comment from the Gazette",
+            ),
+            (
+                "This article originally appeared in The Voice of Adunn.",
+                "The Voice of Adunn",
+                "This article originally appeared in The Voice of Adunn",
+            ),
+            (
+                "© 2024 The Harbour Gazette. All rights reserved",
+                "The Harbour Gazette",
+                "© 2024 The Harbour Gazette",
+            ),
+            ("© Open Gazette", "Open Gazette", "© Open Gazette"),
+            (
+                "Herald has contacted A.\nGazette has contacted B.\nThe Gazette has contacted C.",
+                "Gazette",
+                "Gazette has contacted",
+            ),
+        ];
+        for (text, outlet, words) in rows {
+            let found = in_text(text).map(|found| (found.value, found.words));
+            assert_eq!(found, Some((outlet.to_owned(), words.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn others_who_verify_and_ask() {
+        let rows = [
+            "Reuters could not independently verify the count.",
+            "The Associated Press has contacted the ministry for comment.",
+            "He has contacted the ministry for comment.",
+            "Police have contacted the family.",
+            "The Ministry of Health has contacted the families.",
+            "Officials said Anna Holm has contacted the embassy in writing. It has not replied.",
+            "She told the Gazette that it rained.",
+            "(By arrangement with Herald)",
+            "A worker at the dam. (Ada Holm for The Gazette)",
+            "He sent away requests for comment from Holm.",
+            "Holm’s office returned requests for comment.",
+            "Experts contacted the mayor.",
+            "This article was originally published in May 2023.",
+            "© Getty Images",
+            "© 2024 Gazette/Reuters",
+            "© 2024",
+            "A request for comment was not answered.",
+            "",
+        ];
+        for text in rows {
+            assert_eq!(in_text(text), None, "{text}");
+        }
+    }
+}

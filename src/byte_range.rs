@@ -1,0 +1,94 @@
+//! A range of bytes of a text.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A range of bytes of a text, from `start` up to but not including `end`.
+///
+/// [`Range`] is neither `Copy` nor ordered, so this type is what structs and function signatures hold. In JSON it is
+/// `[start, end]`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(from = "(usize, usize)", into = "(usize, usize)")]
+pub struct ByteRange {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+impl ByteRange {
+    /// The bytes from `start` up to `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// A range without bytes, which stands for a place in the text.
+    pub const fn empty_at(at: usize) -> Self {
+        Self::new(at, at)
+    }
+
+    /// The number of bytes; 0 if the range ends before it starts.
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the range has no bytes.
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether every byte of `other` lies in this range.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The standard library's range, to slice with or to iterate over.
+    pub const fn as_range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for ByteRange {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl From<(usize, usize)> for ByteRange {
+    fn from((start, end): (usize, usize)) -> Self {
+        Self::new(start, end)
+    }
+}
+
+impl From<ByteRange> for (usize, usize) {
+    fn from(range: ByteRange) -> Self {
+        (range.start, range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ByteRange;
+
+    #[test]
+    fn length_and_containment() {
+        let range = ByteRange::new(2, 5);
+        assert_eq!((range.len(), range.is_empty()), (3, false));
+        assert!(ByteRange::empty_at(4).is_empty());
+        assert!(ByteRange::new(5, 2).is_empty());
+        assert!(range.contains(range) && range.contains(ByteRange::empty_at(5)));
+        assert!(!range.contains(ByteRange::new(1, 3)) && !range.contains(ByteRange::new(4, 6)));
+        assert_eq!(&"abcdefg"[range.as_range()], "cde");
+    }
+
+    #[test]
+    fn json_is_a_pair() {
+        let json = serde_json::to_string(&ByteRange::new(2, 5)).expect("a pair serializes");
+        assert_eq!(json, "[2,5]");
+        let range: ByteRange = serde_json::from_str(&json).expect("a pair parses");
+        assert_eq!(range, ByteRange::new(2, 5));
+    }
+}

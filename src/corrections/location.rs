@@ -1,0 +1,70 @@
+//! Where the file of corrections is.
+
+use crate::storage::layout;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result, at};
+use crate::storage::files;
+use crate::storage::roots::InputRoot;
+
+/// The file that is in force: the one given now, else the one given before, else the one in the folder of the index.
+pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
+    if let Some(given) = given {
+        return Ok(Some(given.to_owned()));
+    }
+    if let Some(root) = remembered(index)? {
+        return Ok(Some(root.reached().given));
+    }
+    let own = index.join(layout::CORRECTIONS);
+    Ok(own.exists().then_some(own))
+}
+
+/// The file that is remembered.
+fn remembered(index: &Path) -> Result<Option<InputRoot>> {
+    let path = index.join(layout::CORRECTIONS_PATH);
+    // No rebuild can know it.
+    let lost = |reason: String| Error::Lost {
+        path: path.clone(),
+        hint: format!(
+            " is damaged ({reason}): run `search ingest --corrections FILE` with the file that was named before"
+        ),
+    };
+    let text = match files::read(&path) {
+        Err(Error::Damaged { reason, .. }) => return Err(lost(reason)),
+        read => read?,
+    };
+    let root = text.map(|text| serde_json::from_slice(&text));
+    root.transpose().map_err(|e| lost(e.to_string()))
+}
+
+/// Remembers the file that was given. The one in the folder of the index need not be remembered.
+pub fn remember(index: &Path, given: &Path) -> Result<()> {
+    let path = index.join(layout::CORRECTIONS_PATH);
+    let root = InputRoot::new(given).map_err(at(given))?;
+    if index
+        .join(layout::CORRECTIONS)
+        .canonicalize()
+        .is_ok_and(|own| own == root.real)
+    {
+        return match fs::remove_file(&path) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(at(path)(e)),
+            _ => Ok(()),
+        };
+    }
+    keep(&path, &root)
+}
+
+/// Writes anew what is remembered, as a rebuild does with all files.
+pub fn remember_again(index: &Path) -> Result<()> {
+    let root = remembered(index)?;
+    root.map_or(Ok(()), |root| {
+        keep(&index.join(layout::CORRECTIONS_PATH), &root)
+    })
+}
+
+fn keep(path: &Path, root: &InputRoot) -> Result<()> {
+    let text = serde_json::to_vec_pretty(root).map_err(|e| at(path)(e.into()))?;
+    files::replace(path, &text)
+}

@@ -1,0 +1,502 @@
+//! Dates that a text states for itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, a line that is only a
+//! date. Dates within sentences belong to the events that the text reports, and not to the text.
+
+use std::sync::LazyLock;
+
+use jiff::civil;
+use rustc_hash::FxHashSet;
+
+use super::PartialDate;
+use super::parse::{self, DateMatch};
+use super::time_of_day::skip_time;
+use crate::lines;
+use crate::prefix::starts_with_ignore_case;
+
+/// How many of a text's first lines can be a date or begin with a dateline.
+const TOP: usize = 10;
+
+/// Lines of this length in bytes are the article's text, and bare dates below them are dates of what it tells of.
+const PARAGRAPH: usize = 240;
+
+/// The longest dateline, and the longest line that is no paragraph, in bytes.
+const SHORT: usize = 100;
+
+/// The event in an article's life that a date belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DateRole {
+    Publication,
+    Modification,
+}
+
+/// Words that a statement begins with, in lower case; a longer phrase comes before one that it begins with.
+const LEADS: &[(&str, DateRole)] = &[
+    ("first published", DateRole::Publication),
+    ("originally published", DateRole::Publication),
+    ("date published", DateRole::Publication),
+    ("publication date", DateRole::Publication),
+    ("published", DateRole::Publication),
+    ("posted", DateRole::Publication),
+    ("date modified", DateRole::Modification),
+    ("date", DateRole::Publication),
+    ("last updated", DateRole::Modification),
+    ("last modified", DateRole::Modification),
+    ("last edited", DateRole::Modification),
+    ("updated", DateRole::Modification),
+    ("update", DateRole::Modification),
+    ("modified", DateRole::Modification),
+    ("corrected", DateRole::Modification),
+    ("correction", DateRole::Modification),
+    // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish and Scandinavian pages.
+    ("veröffentlicht am", DateRole::Publication),
+    ("veröffentlicht", DateRole::Publication),
+    ("publiziert am", DateRole::Publication),
+    ("erschienen am", DateRole::Publication),
+    ("erstellt am", DateRole::Publication),
+    ("datum", DateRole::Publication),
+    ("zuletzt aktualisiert am", DateRole::Modification),
+    ("zuletzt aktualisiert", DateRole::Modification),
+    ("aktualisiert am", DateRole::Modification),
+    ("aktualisiert", DateRole::Modification),
+    ("letzte änderung", DateRole::Modification),
+    ("stand", DateRole::Modification),
+    ("publié le", DateRole::Publication),
+    ("publié", DateRole::Publication),
+    ("posté le", DateRole::Publication),
+    ("mis en ligne le", DateRole::Publication),
+    ("mis à jour le", DateRole::Modification),
+    ("modifié le", DateRole::Modification),
+    ("publicado el", DateRole::Publication),
+    ("publicado em", DateRole::Publication),
+    ("publicado", DateRole::Publication),
+    ("publicada el", DateRole::Publication),
+    ("fecha", DateRole::Publication),
+    ("actualizado el", DateRole::Modification),
+    ("actualizado", DateRole::Modification),
+    ("atualizado em", DateRole::Modification),
+    ("atualizado", DateRole::Modification),
+    ("pubblicato il", DateRole::Publication),
+    ("pubblicato", DateRole::Publication),
+    ("aggiornato il", DateRole::Modification),
+    ("aggiornato", DateRole::Modification),
+    ("geplaatst op", DateRole::Publication),
+    ("gepubliceerd op", DateRole::Publication),
+    ("bijgewerkt", DateRole::Modification),
+    ("opublikowano", DateRole::Publication),
+    ("data publikacji", DateRole::Publication),
+    ("dodano", DateRole::Publication),
+    ("aktualizacja", DateRole::Modification),
+    ("опубликовано", DateRole::Publication),
+    ("обновлено", DateRole::Modification),
+    ("yayınlanma tarihi", DateRole::Publication),
+    ("yayınlanma", DateRole::Publication),
+    ("giriş tarihi", DateRole::Publication),
+    ("güncelleme tarihi", DateRole::Modification),
+    ("güncelleme", DateRole::Modification),
+    ("publisert", DateRole::Publication),
+    ("publicerad", DateRole::Publication),
+    ("publicerat", DateRole::Publication),
+    ("uppdaterad", DateRole::Modification),
+    ("oppdatert", DateRole::Modification),
+    ("udgivet", DateRole::Publication),
+    ("opdateret", DateRole::Modification),
+];
+
+/// Words that can precede those.
+#[rustfmt::skip]
+const SUBJECTS: &[&str] = &[
+    "this article was ", "this story was ", "this report was ", "article ", "story ",
+];
+
+/// Words that begin a phrase of time or a caption, and so no dateline, though they are capitalised.
+#[rustfmt::skip]
+const NO_PLACES: &[&str] = &[
+    "After", "As", "At", "Before", "Between", "By", "During", "File", "From", "In", "On", "Photo", "Picture", "Since",
+    "The", "Till", "Until",
+];
+
+const DASHES: &[&str] = &["—", "–", " - ", "--", "\u{fffd}"];
+
+/// The dates that a text states for itself.
+#[derive(Default)]
+pub struct StatedDates<'t> {
+    /// The first date of publication.
+    pub published: Option<DateMatch<'t>>,
+    /// The last date of a change.
+    pub modified: Option<DateMatch<'t>>,
+}
+
+/// Finds the dates that `text` states for itself.
+pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
+    let mut stated = StatedDates::default();
+    let mut head = true;
+    for (number, line) in lines::filled(text).enumerate() {
+        head = head && number < TOP && line.text.len() < PARAGRAPH;
+        for part in lines::parts(line.text) {
+            stated.add_all(part, head, today);
+        }
+        if number < TOP && stated.published.is_none() {
+            stated.published = dateline(line.text, number, today);
+        }
+    }
+    stated
+}
+
+/// Whether a line is a date and nothing else.
+pub fn is_date_line(line: &str, today: civil::Date) -> bool {
+    let found = parse::at_start(line, today);
+    found.is_some_and(|found| skip_time(&line[found.words.len()..]).trim().is_empty())
+}
+
+impl<'t> StatedDates<'t> {
+    /// Adds the statements that `part` consists of: `3 March 2022, updated 4 March 2022`.
+    fn add_all(&mut self, part: &'t str, in_head: bool, today: civil::Date) {
+        let mut rest = part;
+        loop {
+            rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let Some(statement) = statement(rest, in_head, today) else {
+                return;
+            };
+            self.add(&statement);
+            rest = statement.rest;
+        }
+    }
+
+    fn add(&mut self, statement: &DateStatement<'t>) {
+        let found = statement.found;
+        match statement.role {
+            DateRole::Publication => _ = self.published.get_or_insert(found),
+            DateRole::Modification => {
+                let later = |known: DateMatch<'_>| found.date.days() > known.date.days();
+                if self.modified.is_none_or(later) {
+                    self.modified = Some(found);
+                }
+            }
+        }
+    }
+}
+
+/// A date with its role, and the rest of the text.
+struct DateStatement<'t> {
+    role: DateRole,
+    found: DateMatch<'t>,
+    rest: &'t str,
+}
+
+/// The statement that `text` begins with. A date without a lead is one in the head only.
+fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatement<'_>> {
+    let lead = lead(text);
+    let (role, from) = match lead {
+        Some((role, after)) => (role, text.len() - skip_to_date(after, today).len()),
+        None if in_head => (DateRole::Publication, 0),
+        None => return None,
+    };
+    let bare = parse::at_start(&text[from..], today)?;
+    let end = from + bare.words.len();
+    let rest = skip_time(&text[end..]);
+    let found = DateMatch {
+        date: bare.date,
+        words: &text[..end],
+    };
+    (role == DateRole::Modification || closes(rest, lead.is_some())).then_some(DateStatement {
+        role,
+        found,
+        rest,
+    })
+}
+
+/// Whether a text has the first two letters of a lead, as hardly any paragraph has.
+fn may_lead(text: &str) -> bool {
+    static BEGINNINGS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
+        let leads = LEADS.iter().map(|(lead, _)| *lead);
+        let all = leads.chain(SUBJECTS.iter().copied());
+        all.filter_map(|lead| lead.as_bytes().first_chunk().copied())
+            .collect()
+    });
+    let Some(first) = text.as_bytes().first_chunk::<2>() else {
+        return false;
+    };
+    !first.is_ascii() || BEGINNINGS.contains(&first.map(|b| b.to_ascii_lowercase()))
+}
+
+/// The role that the words at the start of a text give to a date, and what follows them.
+fn lead(text: &str) -> Option<(DateRole, &str)> {
+    if !may_lead(text) {
+        return None;
+    }
+    let subject = SUBJECTS
+        .iter()
+        .find(|subject| starts_with_ignore_case(text, subject));
+    let text = &text[subject.map_or(0, |subject| subject.len())..];
+    let &(lead, role) = LEADS
+        .iter()
+        .find(|(lead, _)| starts_with_ignore_case(text, lead))?;
+    let after = &text[lead.len()..];
+    (!after.starts_with(char::is_alphanumeric)).then_some((role, after))
+}
+
+/// Skips what can come between a lead and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …`.
+fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
+    let mut rest = skip(after_lead);
+    if starts_with_ignore_case(rest, "by ") {
+        rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
+    }
+    // 25.04.2025 begins like a time.
+    if parse::at_start(rest, today).is_none() {
+        rest = skip(skip_time(rest));
+    }
+    if starts_with_ignore_case(rest, "on ") {
+        skip(&rest[3..])
+    } else {
+        rest
+    }
+}
+
+fn skip(text: &str) -> &str {
+    text.trim_start_matches([' ', ':', ',', '(', '-', '–', '—', '\u{a0}'])
+}
+
+/// Whether nothing follows that would make the date part of a sentence.
+fn closes(rest: &str, led: bool) -> bool {
+    let after = rest.trim_start();
+    let marked = DASHES.iter().any(|dash| after.starts_with(dash.trim()));
+    let named = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let another = lead(named).is_some();
+    after.is_empty()
+        || another
+        || (led && (marked || after.starts_with(['.', ')', '/', ']'])))
+        || (marked && rest.len() <= SHORT && is_name(named))
+}
+
+/// The date of the dateline that a line begins with: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
+fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'_>> {
+    if let Some(inner) = line.strip_prefix('[') {
+        let inner = &inner[..inner.find(']')?];
+        let date = dated_place(inner, today)?;
+        let words = &line[..inner.len() + 2];
+        return Some(DateMatch { date, words });
+    }
+    // Behind that much of a paragraph no dash ends a dateline.
+    let near = &line[..line.floor_char_boundary(SHORT + 4)];
+    let dash = DASHES.iter().filter_map(|dash| near.find(dash)).min()?;
+    let head = &line[..dash];
+    // A date alone before a dash begins the entries of a chronicle too.
+    let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date_line(head, today);
+    if dash > SHORT || (alone && number > 2) {
+        return None;
+    }
+    let date = dated_place(head, today)?;
+    let words = head.trim();
+    Some(DateMatch { date, words })
+}
+
+/// The day in a place and a day: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`.
+fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
+    if head.len() > SHORT || !head.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let starts = head.char_indices().map(|(at, _)| at);
+    let at_word = |at: &usize| !head[..*at].ends_with(char::is_alphanumeric);
+    let (at, found) = starts
+        .filter(at_word)
+        .find_map(|at| Some((at, parse::at_start(&head[at..], today)?)))?;
+    let (place, after) = (&head[..at], skip_time(&head[at + found.words.len()..]));
+    let bare = after.trim_matches([' ', ',', ':']);
+    let agency = bare.is_empty() || (bare.starts_with('(') && bare.ends_with(')'));
+    (agency && lead(place).is_none() && is_place(place) && found.date.exact().is_some())
+        .then_some(found.date)
+}
+
+/// Whether a text is capitalised words and marks, and no phrase of time.
+fn is_place(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let first = words.clone().next().unwrap_or_default();
+    let closed = text.matches('(').count() == text.matches(')').count();
+    closed && !NO_PLACES.contains(&first) && words.clone().count() < 8 && words.all(is_capital)
+}
+
+/// Whether a text is a name of an outlet or a person.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.clone().count() < 7 && words.all(|word| is_capital(word) || word == "&")
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        || ["of", "the", "and", "near", "de", "la", "in", "on"].contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: civil::Date = civil::date(2026, 6, 1);
+
+    fn check(text: &str, published: Option<(&str, &str)>, modified: Option<(&str, &str)>) {
+        let stated = stated_dates(text, TODAY);
+        for (found, expected) in [(stated.published, published), (stated.modified, modified)] {
+            let found = found.map(|found| (found.date.to_string(), found.words.to_owned()));
+            let expected = expected.map(|(date, words)| (date.to_owned(), words.to_owned()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_publication() {
+        let rows = [
+            (
+                "[ – 2022.03.01] When it rained, it flooded.",
+                "2022-03-01",
+                "[ – 2022.03.01]",
+            ),
+            (
+                "[Adunn, 1 March 2022] It rained.",
+                "2022-03-01",
+                "[Adunn, 1 March 2022]",
+            ),
+            (
+                "ADUNN, March 5, 2022 (AP) — It rained.",
+                "2022-03-05",
+                "ADUNN, March 5, 2022 (AP)",
+            ),
+            (
+                "PORT ADUNN, Kessari, 5 March 2022 -- It rained.",
+                "2022-03-05",
+                "PORT ADUNN, Kessari, 5 March 2022",
+            ),
+            (
+                "ADUNN (Gazette), Mar. 5, 2022 - It rained.",
+                "2022-03-05",
+                "ADUNN (Gazette), Mar. 5, 2022",
+            ),
+            ("March 5, 2022 — It rained.", "2022-03-05", "March 5, 2022"),
+            (
+                "Published: 12 March 2024",
+                "2024-03-12",
+                "Published: 12 March 2024",
+            ),
+            (
+                "Published on Tuesday, 12 March 2024 at 10:02 GMT",
+                "2024-03-12",
+                "Published on Tuesday, 12 March 2024",
+            ),
+            (
+                "Posted Mar 3, 2022 at 10:02",
+                "2022-03-03",
+                "Posted Mar 3, 2022",
+            ),
+            (
+                "Posted by newsdesk, 25.04.2025",
+                "2025-04-25",
+                "Posted by newsdesk, 25.04.2025",
+            ),
+            (
+                "This article was first published on 3 May 2021.",
+                "2021-05-03",
+                "This article was first published on 3 May 2021",
+            ),
+            (
+                "It rained.\n\n10 May 2022, 6:12 pm\n\nMore rain.",
+                "2022-05-10",
+                "10 May 2022",
+            ),
+            (
+                "By Ada Holm | 21.9.2024 | Gazette",
+                "2024-09-21",
+                "21.9.2024",
+            ),
+            (
+                "1 February 2023 – Highland Gazette",
+                "2023-02-01",
+                "1 February 2023",
+            ),
+            (
+                "1 February 2023 \u{fffd} Highland Gazette",
+                "2023-02-01",
+                "1 February 2023",
+            ),
+            ("March 2024", "2024-03", "March 2024"),
+            ("03/04/2024", "2024", "03/04/2024"),
+        ];
+        for (text, date, words) in rows {
+            check(text, Some((date, words)), None);
+        }
+    }
+
+    #[test]
+    fn dates_of_changes() {
+        let rows = [
+            (
+                "Update 05/12/22, 7:45 a.m. ET: A line was added.",
+                "2022",
+                "Update 05/12/22",
+            ),
+            (
+                "Updated: 12 March 2024 10:00",
+                "2024-03-12",
+                "Updated: 12 March 2024",
+            ),
+            (
+                "UPDATED 10:02 a.m. EST, March 12, 2024",
+                "2024-03-12",
+                "UPDATED 10:02 a.m. EST, March 12, 2024",
+            ),
+            (
+                "Last modified on 2024-03-12",
+                "2024-03-12",
+                "Last modified on 2024-03-12",
+            ),
+            (
+                "Correction (12 March 2024): the toll was wrong.",
+                "2024-03-12",
+                "Correction (12 March 2024",
+            ),
+            (
+                "Update 1 May 2024: a.\n\nUpdate 3 May 2024: b.\n\nUpdate 2 May 2024: c.",
+                "2024-05-03",
+                "Update 3 May 2024",
+            ),
+        ];
+        for (text, date, words) in rows {
+            check(text, None, Some((date, words)));
+        }
+        check(
+            "Published 3 March 2022, 9:00 | Updated 4 March 2022",
+            Some(("2022-03-03", "Published 3 March 2022")),
+            Some(("2022-03-04", "Updated 4 March 2022")),
+        );
+        check(
+            "March 3, 2022, updated March 4, 2022",
+            Some(("2022-03-03", "March 3, 2022")),
+            Some(("2022-03-04", "updated March 4, 2022")),
+        );
+    }
+
+    #[test]
+    fn dates_that_a_text_only_tells_of() {
+        let rows = [
+            "As of May 2023, 138 people lived there.",
+            "The dam on April 25, 2022 in Adunn. Picture: Gazette",
+            "On March 5, 2022 – a Saturday – it rained.",
+            "March 5, 2022, was a Saturday.",
+            "May 2023 saw more rain.",
+            "Published on 3 March 2022, the report counts 40 dams.",
+            "ADUNN, March 5 (AP) — It rained.",
+            "ADUNN, Thursday — It rained.",
+            "Update, 23 March: a line was added.",
+            "UPDATE 1-Dam breaks",
+            "Published 14 hours ago",
+            "Published: 12 March 2099",
+            "24 February 2022 – water rises",
+            "Since March 5, 2022 — a year ago — it rained.",
+            "In total 2022 dams broke.",
+            "Ada Holm (February 3, 1973 – September 20, 2016) built dams.",
+        ];
+        for text in rows {
+            check(&format!("One.\n\nTwo.\n\nThree.\n\n{text}"), None, None);
+        }
+        let deep = "It rained.\n".repeat(TOP) + "12 March 2024";
+        check(&deep, None, None);
+    }
+}

@@ -1,0 +1,217 @@
+//! The date parser: reads dates as they are written, as far as they are certain.
+//!
+//! The written day is kept, whatever the time and the zone beside it. If day and month could be either (03/04/2024), only
+//! the year is certain until the other dates of the site tell their order ([`super::NumericDate`]). Dates after tomorrow
+//! and before there were newspapers are rejected.
+
+use jiff::{Timestamp, civil, tz::TimeZone};
+use serde_json::Value;
+
+use super::calendar_names;
+use super::pattern::{self, BARE, DAYS, MONTHS, can_end_before, match_pattern};
+use super::{DateParseError, PartialDate};
+
+/// 1990-01-01 in seconds since 1970; smaller numbers are more likely something else than a time.
+const EARLIEST_SECOND: i64 = 631_152_000;
+
+/// A date in a text, and the words that give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateMatch<'t> {
+    /// The date, as far as it is certain.
+    pub date: PartialDate,
+    /// The words as they are written.
+    pub words: &'t str,
+}
+
+/// The date that a value of a field gives.
+pub fn from_json(value: &Value, today: civil::Date) -> Result<PartialDate, DateParseError> {
+    match value {
+        Value::String(text) => parse(text, today),
+        Value::Number(number) => {
+            let written = parse(&number.to_string(), today);
+            written.or_else(|error| from_timestamp(number.as_f64(), today).ok_or(error))
+        }
+        _ => Err(DateParseError::Form),
+    }
+}
+
+/// The date that a whole text gives; a time may follow.
+pub fn parse(text: &str, today: civil::Date) -> Result<PartialDate, DateParseError> {
+    let text = calendar_names::skip_weekday(text.trim());
+    for pattern in [DAYS, MONTHS, BARE].into_iter().flatten() {
+        let Some((parts, rest)) = match_pattern(pattern, text) else {
+            continue;
+        };
+        let with_day = pattern.contains(['d', 'D', 'a']);
+        if can_end_before(rest) && (with_day || rest.is_empty()) {
+            return parts.to_date(today);
+        }
+    }
+    Err(DateParseError::Form)
+}
+
+/// The date at the start of a text, a weekday before it.
+pub fn at_start(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
+    let bare = calendar_names::skip_weekday(text);
+    let found = [DAYS, MONTHS]
+        .iter()
+        .find_map(|patterns| at_start_in(patterns, bare, today))?;
+    let end = text.len() - bare.len() + found.words.len();
+    let words = &text[..end];
+    can_end_before(&text[end..]).then_some(DateMatch { words, ..found })
+}
+
+/// The date at the start of a text by the first of some patterns that matches.
+pub fn at_start_in<'t>(
+    patterns: &[&str],
+    text: &'t str,
+    today: civil::Date,
+) -> Option<DateMatch<'t>> {
+    // Every pattern begins with digits or with the name of a month.
+    let digits = text.starts_with(|c: char| c.is_ascii_digit());
+    let mut patterns = patterns
+        .iter()
+        .filter(|pattern| pattern.starts_with('B') != digits);
+    patterns.find_map(|pattern| {
+        let (parts, rest) = match_pattern(pattern, text)?;
+        let date = parts.to_date(today).ok()?;
+        let words = &text[..text.len() - rest.len()];
+        Some(DateMatch { date, words })
+    })
+}
+
+/// The first date in a short text that is known to the day, else the first one.
+pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let starts = text.char_indices().map(|(at, _)| at);
+    let begins = |at: &usize| {
+        let after = text[*at..].starts_with(char::is_alphanumeric);
+        after && !text[..*at].ends_with(char::is_alphanumeric)
+    };
+    let found = starts
+        .filter(begins)
+        .filter_map(|at| at_start(&text[at..], today));
+    let found: Vec<_> = found.collect();
+    let exact = found.iter().find(|found| found.date.exact().is_some());
+    exact.or(found.first()).copied()
+}
+
+/// The day, in UTC, of a number of seconds or milliseconds since 1970.
+fn from_timestamp(number: Option<f64>, today: civil::Date) -> Option<PartialDate> {
+    let seconds = number? as i64;
+    let day = |seconds: i64| {
+        let time = Timestamp::from_second(seconds).ok()?;
+        let date = PartialDate::from(time.to_zoned(TimeZone::UTC).date());
+        pattern::plausible(date, today)
+            .ok()
+            .filter(|_| seconds >= EARLIEST_SECOND)
+    };
+    day(seconds).or_else(|| day(seconds / 1000))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::date::time_of_day::skip_time;
+
+    const TODAY: civil::Date = civil::date(2026, 6, 1);
+
+    #[test]
+    fn fields_hold_dates_in_many_forms() {
+        let rows = [
+            ("2024-03-12", "2024-03-12"),
+            ("2024-3-2", "2024-03-02"),
+            ("2024-03-12T23:59:59-11:00", "2024-03-12"),
+            ("2024-03-12T00:10:00.000Z", "2024-03-12"),
+            ("2024-03-12 08:00:00+00:00", "2024-03-12"),
+            ("2024/03/12", "2024-03-12"),
+            ("2024.03.12", "2024-03-12"),
+            ("20240312", "2024-03-12"),
+            ("20240312T031500Z", "2024-03-12"),
+            ("12 March 2024", "2024-03-12"),
+            ("Sunday 19 November 2023", "2023-11-19"),
+            ("12th of March, 2024", "2024-03-12"),
+            ("12-Mar-2024", "2024-03-12"),
+            ("12-Mar-24", "2024-03-12"),
+            ("March 12, 2024", "2024-03-12"),
+            ("MARCH 12 2024", "2024-03-12"),
+            ("Mar 12, 2024 10:02 am", "2024-03-12"),
+            ("Sept. 3rd, 2023", "2023-09-03"),
+            ("Tue, 12 Mar 2024 08:00:00 GMT", "2024-03-12"),
+            ("March 2024", "2024-03"),
+            ("2024-03", "2024-03"),
+            ("03/2024", "2024-03"),
+            ("2024", "2024"),
+            ("18/03/2024", "2024-03-18"),
+            ("03/18/2024", "2024-03-18"),
+            ("21.9.2024", "2024-09-21"),
+            ("04/04/2024", "2024-04-04"),
+            ("03/04/2024", "2024"),
+            ("03/04/2024 10:00", "2024"),
+            ("05/12/22", "2022"),
+            ("25/12/98", "1998-12-25"),
+            ("2026-06-02", "2026-06-02"),
+            ("2026", "2026"),
+        ];
+        for (text, expected) in rows {
+            let date = parse(text, TODAY).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        let rows = [
+            ("None given", DateParseError::Form),
+            ("yesterday", DateParseError::Form),
+            ("5 March", DateParseError::Form),
+            ("2024 was hot", DateParseError::Form),
+            ("2022-03-012", DateParseError::Form),
+            ("12", DateParseError::Form),
+            ("2023-02-29", DateParseError::Calendar),
+            ("2024-13", DateParseError::Calendar),
+            ("31 June 2024", DateParseError::Calendar),
+            ("30/30/2024", DateParseError::Calendar),
+            ("2026-06-03", DateParseError::Future),
+            ("2050-01-01T00:00:00Z", DateParseError::Future),
+            ("0001-01-01", DateParseError::TooEarly),
+            ("1492", DateParseError::TooEarly),
+        ];
+        for (text, error) in rows {
+            assert_eq!(parse(text, TODAY), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_years_days_or_seconds() {
+        let rows = [
+            (serde_json::json!(2024), Ok("2024")),
+            (serde_json::json!(20_240_312), Ok("2024-03-12")),
+            (serde_json::json!(1_710_201_600), Ok("2024-03-12")),
+            (serde_json::json!(1_710_201_600.5), Ok("2024-03-12")),
+            (serde_json::json!(1_710_201_600_000_i64), Ok("2024-03-12")),
+            (serde_json::json!(0), Err(DateParseError::Form)),
+            (serde_json::json!(-5), Err(DateParseError::Form)),
+            (serde_json::json!(1e300), Err(DateParseError::Form)),
+        ];
+        for (value, expected) in rows {
+            let date = from_json(&value, TODAY).map(|date| date.to_string());
+            assert_eq!(date, expected.map(str::to_owned), "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_a_prefix_and_nothing_panics(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
+            if let Some(found) = at_start(&text, TODAY) {
+                prop_assert!(text.starts_with(found.words));
+            }
+            prop_assert!(text.ends_with(skip_time(&text)));
+            let _ = parse(&text, TODAY);
+        }
+    }
+}

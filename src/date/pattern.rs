@@ -1,0 +1,173 @@
+//! Patterns of written dates, and what they match.
+
+use jiff::civil;
+
+use super::calendar_names;
+use super::{DateParseError, PartialDate};
+
+/// How dates are written. A capital letter is a fixed number of digits, a small one or two; `B` is a month's name, `a`
+/// and `b` are a day and a month in unknown order, `y` a year without its century, a comma may be missing, a space is
+/// any white space, `~` a small word like "of", and all else stands for itself.
+#[rustfmt::skip]
+pub const DAYS: &[&str] = &[
+    "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d ~ B, Y", "d. B Y", "d ~ B ~ Y", "d B ~ Y", "d-B-Y", "d-B-y", "B d, Y",
+    "a/b/Y", "a.b.Y", "a-b-Y", "a/b/y", "a.b.y", "a. b. Y", "Y年m月d日", "Y年 m月 d日", "Y년 m월 d일", "Y. m. d", "Y. B d", "Y B d",
+];
+
+/// A month with its year, in a text.
+pub const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
+
+/// Patterns that are dates only if a date is expected.
+pub const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
+
+/// What stands between the parts of a date: 3rd of May, 3 de mayo de 2024.
+const LINKS: &[&str] = &["of", "del", "de", "di"];
+
+/// The first newspaper was printed in 1605.
+const EARLIEST_YEAR: i16 = 1605;
+
+/// The numbers of a date, by the letters of the pattern that matched it.
+#[derive(Default)]
+pub struct DateParts {
+    year: Option<i16>,
+    short_year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    /// Day and month in unknown order.
+    either: Option<(i8, i8)>,
+}
+
+impl DateParts {
+    /// As much of the date as is certain; an error if it is not plausible.
+    pub fn to_date(&self, today: civil::Date) -> Result<PartialDate, DateParseError> {
+        let year = self.year(today).ok_or(DateParseError::Form)?;
+        let date = match (self.either, self.month, self.day) {
+            (Some((a, b)), ..) => day_or_year(year, a, b),
+            (None, Some(month), Some(day)) => PartialDate::day(year, month, day),
+            (None, Some(month), None) => PartialDate::month(year, month),
+            (None, None, _) => PartialDate::year(year),
+        };
+        plausible(date.ok_or(DateParseError::Calendar)?, today)
+    }
+
+    /// The numbers of day and month as they are written, if their order is unknown.
+    pub fn numbers(&self) -> Option<(i8, i8)> {
+        self.either
+    }
+
+    /// The year; one of two digits gets its century.
+    pub fn year(&self, today: civil::Date) -> Option<i16> {
+        let short = self.short_year.map(|year| with_century(year, today));
+        self.year.or(short)
+    }
+
+    fn set(&mut self, letter: char, number: i16) {
+        // Two digits at most, so they fit.
+        let small = number as i8;
+        match letter {
+            'Y' => self.year = Some(number),
+            'y' => self.short_year = Some(number),
+            'M' | 'm' | 'B' => self.month = Some(small),
+            'D' | 'd' => self.day = Some(small),
+            'a' => self.either = Some((small, 0)),
+            _ => self.either = self.either.map(|(first, _)| (first, small)),
+        }
+    }
+}
+
+/// The day, if only one order of the two numbers is possible, else the year.
+fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
+    if a == b || b > 12 {
+        PartialDate::day(year, a, b)
+    } else if a > 12 {
+        PartialDate::day(year, b, a)
+    } else {
+        let possible =
+            PartialDate::day(year, a, b).is_some() || PartialDate::day(year, b, a).is_some();
+        PartialDate::year(year).filter(|_| possible)
+    }
+}
+
+/// The year of two digits that is not in the future.
+fn with_century(year: i16, today: civil::Date) -> i16 {
+    let this_century = today.year() / 100 * 100 + year;
+    if this_century > today.year() {
+        this_century - 100
+    } else {
+        this_century
+    }
+}
+
+/// Matches a pattern at the start of a text. Returns the parts of the date and the rest of the text.
+pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t str)> {
+    let mut parts = DateParts::default();
+    let mut rest = text;
+    for letter in pattern.chars() {
+        let number = match letter {
+            'Y' => digits(rest, 4, 4),
+            'M' | 'D' | 'y' => digits(rest, 2, 2),
+            'd' => digits(rest, 1, 2).map(|(day, rest)| (day, after_ordinal(rest))),
+            'm' | 'a' | 'b' => digits(rest, 1, 2),
+            'B' => calendar_names::month_prefix(rest),
+            _ => {
+                rest = literal(letter, rest)?;
+                continue;
+            }
+        };
+        let (number, after) = number?;
+        parts.set(letter, number);
+        rest = after;
+    }
+    Some((parts, rest))
+}
+
+/// Skips what a letter of a pattern stands for that is no part of the date.
+fn literal(letter: char, text: &str) -> Option<&str> {
+    match letter {
+        ',' => Some(text.strip_prefix(',').unwrap_or(text)),
+        '~' => LINKS.iter().find_map(|link| text.strip_prefix(link)),
+        ' ' => Some(text.trim_start()).filter(|rest| rest.len() < text.len()),
+        _ => text.strip_prefix(letter),
+    }
+}
+
+/// The number at the start of a text, of `min` to `max` digits, and the rest of the text.
+pub fn digits(text: &str, min: usize, max: usize) -> Option<(i16, &str)> {
+    let count = text
+        .bytes()
+        .take(max)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let (number, rest) = text.split_at(count);
+    (count >= min).then_some((number.parse().ok()?, rest))
+}
+
+fn after_ordinal(text: &str) -> &str {
+    let suffixes = ["st", "nd", "rd", "th"];
+    let suffix = suffixes.iter().find_map(|suffix| text.strip_prefix(suffix));
+    suffix.unwrap_or(text)
+}
+
+/// Whether a date can end here: not in the middle of a word or of a longer number.
+pub fn can_end_before(rest: &str) -> bool {
+    let mut next = rest.chars();
+    let (first, second) = (next.next(), next.next());
+    let digit_follows = second.is_some_and(|c| c.is_ascii_digit());
+    match first {
+        Some('T' | '-' | '/' | '.') if digit_follows => first == Some('T'),
+        Some(first) => !first.is_alphanumeric(),
+        None => true,
+    }
+}
+
+/// Checks that a date is not after tomorrow, and not before there were newspapers.
+pub fn plausible(date: PartialDate, today: civil::Date) -> Result<PartialDate, DateParseError> {
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    if date.first() > tomorrow {
+        Err(DateParseError::Future)
+    } else if date.first().year() < EARLIEST_YEAR {
+        Err(DateParseError::TooEarly)
+    } else {
+        Ok(date)
+    }
+}

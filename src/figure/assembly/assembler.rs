@@ -1,0 +1,115 @@
+//! Reads the sentences of a text in order and puts their figures together.
+
+use crate::byte_range::ByteRange;
+
+use super::discourse::DiscourseState;
+use super::sentence_context::SentenceContext;
+use super::sentence_list::SentenceList;
+use super::slots::{FigureSlots, build};
+use super::{quantities, speaker};
+use crate::figure::finding::Finding;
+use crate::figure::model::Figure;
+use crate::figure::quantity::Quantity;
+use crate::figure::quantity::single_number::SkippedNumber;
+use crate::figure::scope::scope;
+use crate::figure::syntax::{Class, LEXICON, number_prefilter};
+use crate::figure::{measure, modality, time_expression};
+
+/// Reads the sentences of a text, one after the other.
+pub struct Assembler<'t, 's> {
+    sentences: SentenceList<'t, 's>,
+    discourse: DiscourseState<'t>,
+}
+
+/// The numbers of a sentence.
+pub struct SentenceNumbers<'t> {
+    /// The sentence.
+    pub context: SentenceContext<'t>,
+    /// The numbers that are claims.
+    pub quantities: Vec<Quantity>,
+    /// The others.
+    pub skipped: Vec<SkippedNumber>,
+}
+
+impl<'t, 's> Assembler<'t, 's> {
+    /// Begins before the first sentence of a text.
+    pub fn new(text: &'t str, spans: &'s [ByteRange]) -> Self {
+        Self {
+            sentences: SentenceList { text, spans },
+            discourse: DiscourseState::default(),
+        }
+    }
+
+    /// The numbers of a sentence, if it may hold one.
+    pub fn numbers(&self, index: usize) -> Option<SentenceNumbers<'t>> {
+        let span = self.sentences.spans[index];
+        if !number_prefilter::may_hold_number(&self.sentences.text[span.as_range()]) {
+            return None;
+        }
+        let sentence = self.sentences.sentence(index);
+        let (quantities, skipped) = quantities::read(&sentence);
+        let joined = self.sentences.same_paragraph(index);
+        Some(SentenceNumbers {
+            context: SentenceContext::new(index, sentence, joined),
+            quantities,
+            skipped,
+        })
+    }
+
+    /// Gives each figure of a sentence with what it was made of.
+    pub fn each(
+        &mut self,
+        numbers: &SentenceNumbers<'t>,
+        mut take: impl FnMut(Figure, &Quantity, &FigureSlots<'t>),
+    ) {
+        let c = &numbers.context;
+        for (i, quantity) in numbers.quantities.iter().enumerate() {
+            let slots = self.slots(c, &numbers.quantities, i);
+            take(build(&c.sentence, quantity, &slots), quantity, &slots);
+        }
+    }
+
+    /// The slots of one figure. The sentences of a text must be given in order, since each changes what the next takes
+    /// over.
+    fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
+        let (s, quantity) = (&c.sentence, &all[i]);
+        let slots = if quantity.unit.is_none() {
+            self.discourse.read_count(self.sentences, c, all, i)
+        } else {
+            FigureSlots {
+                measure: measure::find(s, all, i, None).map(|found| found.measure),
+                scope: scope(s, quantity, None),
+                ..FigureSlots::default()
+            }
+        };
+        let retraction = || {
+            let find = || modality::retraction(s, self.sentences.spans_after(c.index));
+            *c.retraction.get_or_init(find)
+        };
+        FigureSlots {
+            source: speaker::source(self.sentences, c, quantity),
+            as_of: as_of(c, quantity),
+            stance: modality::find(s, quantity, retraction),
+            ..slots
+        }
+    }
+}
+
+/// The words that date a figure.
+fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t str>> {
+    if !is_datable(quantity) {
+        return None;
+    }
+    let words = time_expression::nearest(c.times(), quantity.first, quantity.last)?;
+    let s = &c.sentence;
+    let rule = "the nearest words that say when";
+    Some(Finding::by(s, rule, words, s.text_of(words)))
+}
+
+/// Whether a figure can be dated: not a length of time, an age or a distance.
+fn is_datable(quantity: &Quantity) -> bool {
+    quantity
+        .unit
+        .as_ref()
+        .is_none_or(|unit| unit.money || LEXICON.has(&unit.name, Class::DatedUnit))
+}

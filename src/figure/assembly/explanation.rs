@@ -1,0 +1,61 @@
+//! Every number of a text: the figures with their reasons, and why the others are none.
+
+use crate::byte_range::ByteRange;
+
+use super::assembler::Assembler;
+use super::evidence::{Evidence, evidence};
+use crate::figure::model::Figure;
+use crate::figure::syntax::spans;
+
+/// What became of a number of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NumberExplanation {
+    /// It is a figure, for these reasons.
+    Figure(Figure, Vec<Evidence>),
+    /// It is none.
+    NonClaim {
+        /// Its surface.
+        span: ByteRange,
+        /// What it is.
+        reason: &'static str,
+    },
+}
+
+impl NumberExplanation {
+    /// Its surface.
+    pub fn span(&self) -> ByteRange {
+        match self {
+            Self::Figure(figure, _) => figure.span(),
+            Self::NonClaim { span, .. } => *span,
+        }
+    }
+}
+
+/// Explains every number of a text, in order.
+pub fn explanations(text: &str) -> Vec<NumberExplanation> {
+    let spans = spans(text);
+    let mut assembler = Assembler::new(text, &spans);
+    let mut explanations = Vec::new();
+    for index in 0..spans.len() {
+        let Some(numbers) = assembler.numbers(index) else {
+            continue;
+        };
+        let from = explanations.len();
+        let s = &numbers.context.sentence;
+        assembler.each(&numbers, |figure, quantity, slots| {
+            explanations.push(NumberExplanation::Figure(
+                figure,
+                evidence(s, quantity, slots),
+            ));
+        });
+        explanations.extend(numbers.skipped.iter().map(|number| {
+            let last = number.words.last.min(s.tokens.len() - 1);
+            NumberExplanation::NonClaim {
+                span: ByteRange::new(s.tokens[number.words.first].start, s.tokens[last].end),
+                reason: number.reason.words(),
+            }
+        }));
+        explanations[from..].sort_by_key(NumberExplanation::span);
+    }
+    explanations
+}

@@ -1,0 +1,36 @@
+//! From a text to its figures: which sentences are read, what one lends the next, and why each slot holds what it does.
+
+mod assembler;
+mod discourse;
+mod evidence;
+mod explanation;
+mod quantities;
+mod quotation;
+mod sentence_context;
+mod sentence_list;
+mod slots;
+mod speaker;
+
+use crate::figure::model::Figure;
+use crate::figure::syntax::spans;
+use assembler::Assembler;
+pub use evidence::Evidence;
+pub use explanation::{NumberExplanation, explanations};
+
+/// The first `most` figures of a text.
+pub fn figures(text: &str, most: usize) -> Vec<Figure> {
+    let spans = spans(text);
+    let mut assembler = Assembler::new(text, &spans);
+    let mut figures = Vec::new();
+    for index in 0..spans.len() {
+        let Some(numbers) = assembler.numbers(index) else {
+            continue;
+        };
+        assembler.each(&numbers, |figure, _, _| figures.push(figure));
+        if figures.len() >= most {
+            figures.truncate(most);
+            break;
+        }
+    }
+    figures
+}

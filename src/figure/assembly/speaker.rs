@@ -1,0 +1,149 @@
+//! Who says a figure if the words of other sentences decide: pronouns, quotations, reports that go on.
+
+use super::quotation::OpenQuotes;
+use super::sentence_context::{SentenceContext, begins};
+use super::sentence_list::SentenceList;
+use crate::figure::attribution::{self, Attribution};
+use crate::figure::finding::Finding;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::{Class, LEXICON, TokenRange};
+
+/// How many sentences back a pronoun is looked for.
+const BACK: usize = 6;
+
+/// How many sentences back a quotation may have begun.
+const QUOTED: usize = 12;
+
+/// The rule that names most sources.
+const ATTRIBUTED: &str = "the one to whom it is attributed";
+
+/// The source of a figure.
+pub fn source<'t>(
+    sentences: SentenceList<'t, '_>,
+    c: &SentenceContext<'t>,
+    quantity: &Quantity,
+) -> Option<Finding<&'t str>> {
+    let s = &c.sentence;
+    if let Some(attribution) = attribution::covering(s, c.attributions(), quantity.number) {
+        // "mothers, officials say, recall the 15,000 killed": what is known already is nobody's claim.
+        let aside = attribution.at < quantity.first && s.sign(attribution.at + 1, ',');
+        if aside && s.any_before(quantity.first, &["the"]) {
+            return None;
+        }
+        let verb = TokenRange::single(attribution.at);
+        let (who, rule) = named_source(sentences, c, attribution)?;
+        return Some(Finding::by(s, rule, verb, who));
+    }
+    if in_quotation(sentences, c, quantity) {
+        let who = *c.speaker.get_or_init(|| speaker(sentences, c.index));
+        let rule = "the one who speaks in the quotation";
+        return who.map(|who| Finding::inferred(s, rule, who));
+    }
+    if !continues_report(c, quantity) {
+        return None;
+    }
+    let reporter = *c.reporter_before.get_or_init(|| {
+        let before = sentences.sentence(c.index - 1);
+        let said = attribution::attributions(&before);
+        said.iter().rev().find_map(|a| a.who)
+    });
+    let rule = "the report of the sentence before goes on";
+    reporter.map(|who| Finding::inferred(s, rule, who))
+}
+
+/// Whether the report of the sentence before goes on: a short sentence opens with its number.
+fn continues_report(c: &SentenceContext, quantity: &Quantity) -> bool {
+    let s = &c.sentence;
+    let short = c.joined && s.tokens.len() < 16;
+    let acts = || (0..quantity.first).any(|i| s.is(i, Class::Agent));
+    short && quantity.unit.is_none() && begins(s, quantity) && !acts()
+}
+
+/// The source that an attribution names, itself or by a pronoun, and by which rule.
+fn named_source<'t>(
+    sentences: SentenceList<'t, '_>,
+    c: &SentenceContext<'t>,
+    attribution: &Attribution<'t>,
+) -> Option<(&'t str, &'static str)> {
+    let spokesman = |who: &str| LEXICON.has(who, Class::Spokesman);
+    let earlier = "named before, and meant by the one who speaks";
+    match attribution.who {
+        Some(who) if spokesman(who) => {
+            let person = person_before(sentences, c.index).map(|person| (person, earlier));
+            person.or(Some((who, ATTRIBUTED)))
+        }
+        Some(who) => Some((who, ATTRIBUTED)),
+        None => {
+            let attributions = c.attributions().iter();
+            attributions
+                .take_while(|a| a.at < attribution.at)
+                .filter_map(|a| a.who)
+                .last()
+                .or_else(|| attribution::first_subject(&c.sentence, attribution.at))
+                .or_else(|| *c.antecedent.get_or_init(|| antecedent(sentences, c.index)))
+                .map(|who| (who, earlier))
+        }
+    }
+}
+
+/// The person named last before a sentence.
+fn person_before<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
+    sentences
+        .before(index, BACK)
+        .find_map(|s| attribution::spokesman(&s))
+}
+
+/// Whom a pronoun means: the last one named before.
+fn antecedent<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
+    sentences.before(index, BACK).find_map(|s| {
+        let said = attribution::attributions(&s);
+        said.iter()
+            .rev()
+            .find_map(|a| a.who)
+            .or_else(|| attribution::first_person(&s))
+    })
+}
+
+/// Whether a quotation that began in this paragraph is open at a number.
+fn in_quotation<'t>(
+    sentences: SentenceList<'t, '_>,
+    c: &SentenceContext<'t>,
+    quantity: &Quantity,
+) -> bool {
+    let open = c.open_quotes.get_or_init(|| {
+        let mut first = c.index;
+        while first > 0 && c.index - first < QUOTED && sentences.same_paragraph(first) {
+            first -= 1;
+        }
+        let mut quotes = OpenQuotes::default();
+        sentences.text[sentences.spans[first].start..c.sentence.start]
+            .chars()
+            .for_each(|c| quotes.pass(c));
+        let tokens = c.sentence.tokens.iter();
+        tokens.map(|token| quotes.pass_token(token)).collect()
+    });
+    quantity
+        .number
+        .checked_sub(1)
+        .is_some_and(|before| open[before])
+}
+
+/// Who speaks in a quotation without a verb of its own: the one named nearest in the paragraph.
+fn speaker<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
+    let who = |at: usize| {
+        let said = attribution::attributions(&sentences.sentence(at));
+        let named = said.iter().rev().find_map(|a| a.who);
+        let pronoun = || {
+            (!said.is_empty())
+                .then(|| antecedent(sentences, at))
+                .flatten()
+        };
+        named.or_else(pronoun)
+    };
+    let before = (index.saturating_sub(BACK)..index)
+        .rev()
+        .take_while(|&at| sentences.same_paragraph(at + 1));
+    let after = (index + 1..sentences.spans.len().min(index + BACK))
+        .take_while(|&at| sentences.same_paragraph(at));
+    before.chain(after).find_map(who)
+}

@@ -1,0 +1,35 @@
+//! Who says a figure: the shortest noun phrase, as written, that a verb of saying or an "according to" names.
+
+mod model;
+mod name_after;
+mod name_before;
+mod named_person;
+mod source_name;
+mod source_phrase;
+mod speech_verb;
+mod subject;
+
+use crate::figure::syntax::Sentence;
+pub use model::Attribution;
+pub use named_person::{first_person, spokesman};
+pub use subject::first_subject;
+
+/// All attributions of a sentence, in order.
+pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
+    (0..s.tokens.len())
+        .filter_map(|i| source_phrase::find(s, i).or_else(|| speech_verb::find(s, i)))
+        .collect()
+}
+
+/// The attribution that covers the token `at`: the last that leads to it, else the first behind.
+pub fn covering<'a, 't>(
+    s: &Sentence,
+    list: &'a [Attribution<'t>],
+    at: usize,
+) -> Option<&'a Attribution<'t>> {
+    let apart = |a: &Attribution| (at.min(a.at)..at.max(a.at)).any(|i| s.sign(i, ';'));
+    list.iter()
+        .rev()
+        .find(|a| a.at < at && a.leads && !apart(a))
+        .or_else(|| list.iter().find(|a| a.at > at && a.trails && !apart(a)))
+}

@@ -1,0 +1,109 @@
+//! The name that begins at a token: "John Doe of the ministry" behind "according to".
+
+use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, shortest_name};
+use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
+use crate::figure::syntax::{Class, Classes, Sentence, Token};
+
+/// The classes of words that no name holds, unless with a capital within it.
+const CLOSED: Classes = Class::Preposition.bit()
+    | Class::Conjunction.bit()
+    | Class::Auxiliary.bit()
+    | Class::Pronoun.bit()
+    | Class::Determiner.bit()
+    | Class::Weekday.bit()
+    | Class::TimeWord.bit();
+
+/// The name that begins at the token `at`.
+pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
+    let mut from = at;
+    while s.is(from, Class::Determiner) || s.get(from).is_some_and(Token::is_quote) {
+        from += 1;
+    }
+    if let Some(by) = by(s, from) {
+        return name_after(s, by + 1);
+    }
+    let last = end(s, from)?;
+    // "first selectman, Chris Kervick,"
+    let named = !s.tokens[last].capital
+        && s.sign(last + 1, ',')
+        && capital(s, last + 2)
+        && capital(s, last + 3);
+    if named {
+        return name_after(s, last + 2);
+    }
+    shortest_name(s, from, last)
+}
+
+/// "data from X", "a report by X": where the "by" stands.
+fn by(s: &Sentence, from: usize) -> Option<usize> {
+    (from..from + 5)
+        .take_while(|&i| s.get(i).is_some_and(Token::is_word))
+        .find(|&i| i > from && s.any(i, &["by", "from"]) && is_statement(s, i - 1))
+}
+
+/// The last token of the name that begins at `from`.
+fn end(s: &Sentence, from: usize) -> Option<usize> {
+    let mut last = None;
+    for i in from..from + LONGEST {
+        if joint(s, i, last) || joins(s, i, from, last) {
+            continue;
+        }
+        if !part(s, i, from, last) {
+            break;
+        }
+        last = Some(i);
+    }
+    last
+}
+
+fn capital(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(|t| t.capital)
+}
+
+/// A hyphen or a dot within a name, an apostrophe behind a part of it.
+fn joint(s: &Sentence, i: usize, last: Option<usize>) -> bool {
+    if last.is_none() || !s.get(i + 1).is_some_and(Token::is_word) {
+        return false;
+    }
+    let short = || s.is(i - 1, Class::Title) || s.word(i - 1).len() == 1;
+    let inside = (s.dash(i) || s.sign(i, '.')) && (s.glued(i + 1) || s.sign(i, '.') && short());
+    inside || s.glued(i) && is_apostrophe(s, i)
+}
+
+/// "Ministry of Defence", "Johnson & Johnson", "University of the West": the token at `i` joins two parts.
+fn joins(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
+    if s.any(i, &["the"]) && i > 0 && link(s, i - 1) {
+        return true;
+    }
+    let Some(last) = last else { return false };
+    let name = capital(s, i + 1) || s.any(i + 1, &["the"]) && capital(s, i + 2);
+    let holds =
+        || s.is(last, Class::Institution) || s.any(i, &["of"]) && !is_person_name(s, from, last);
+    let of = link(s, i) && name && holds();
+    let and = s.any(i, &["and", "&"]) && capital(s, i + 1) && s.tokens[last].capital;
+    of || and
+}
+
+/// Whether the word at `i` joins two parts of a name: not "on", behind which the day stands.
+fn link(s: &Sentence, i: usize) -> bool {
+    s.any(i, &["of", "for", "in", "at"])
+}
+
+/// Whether the word at `i` can be a part of the name from `from` on.
+fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
+    let Some(token) = s.get(i).filter(|t| t.is_word()) else {
+        return false;
+    };
+    let closed = token.classes & CLOSED != 0 || is_contraction(s.word(i));
+    if closed && !(s.word(i) == "US" || token.capital && i > from) {
+        return false;
+    }
+    let verb = token.is(Class::Verb) || token.is(Class::Speech) && !token.is(Class::SpeechNoun);
+    // "data released Monday"
+    let participle = last.is_some() && is_past_participle(s, i);
+    if token.capital {
+        !token.is(Class::Month)
+    } else {
+        !verb && !participle
+    }
+}

@@ -1,0 +1,39 @@
+//! The people whom a sentence names, for the pronouns and offices of the next.
+
+use crate::figure::syntax::{Class, Classes, Sentence};
+
+/// The classes of words with a capital that are no part of a person's name.
+const NO_NAME: Classes = Class::Month.bit()
+    | Class::Weekday.bit()
+    | Class::Determiner.bit()
+    | Class::Preposition.bit()
+    | Class::Nation.bit()
+    | Class::Institution.bit()
+    | Class::Title.bit();
+
+/// The same behind an office, where little else can stand.
+const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
+
+/// The person named first in a sentence, by two words or more, whom a pronoun of the next may mean.
+pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    name(s, 0, s.tokens.len(), NO_NAME)
+}
+
+/// A person with an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John Doe".
+pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let office = (0..s.tokens.len())
+        .rev()
+        .find(|&i| s.is(i, Class::Spokesman))?;
+    name(s, office + 1, office + 7, NO_NAME_BEHIND)
+}
+
+/// The first name of two to four words that begins between two tokens.
+fn name<'t>(s: &Sentence<'t>, from: usize, to: usize, not: Classes) -> Option<&'t str> {
+    let part = |i: usize| {
+        s.get(i)
+            .is_some_and(|t| t.capital && t.is_word() && t.classes & not == 0)
+    };
+    let first = (from..to).find(|&i| part(i) && part(i + 1))?;
+    let last = (first + 1..first + 4).take_while(|&i| part(i)).last()?;
+    Some(s.slice(first, last))
+}

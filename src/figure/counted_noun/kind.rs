@@ -1,0 +1,80 @@
+//! Words for the same kind of people or things.
+
+use crate::figure::syntax::nation::nation;
+
+/// People of whom nothing is said but that they are some.
+const PEOPLE: &str = "people";
+
+/// Words by which a phrase is of a kind, the first that applies; a phrase of none of them is of the kind of its last word.
+#[rustfmt::skip]
+const KINDS: &[(&str, &[&str])] = &[
+    ("children", &["child", "children", "kid", "kids", "baby", "babies", "toddler", "toddlers", "infant", "infants"]),
+    ("civilians", &["civilian", "civilians", "non-combatants", "noncombatants"]),
+    ("women", &["woman", "women"]),
+    ("soldiers", &[
+        "soldier", "soldiers", "troop", "troops", "serviceman", "servicemen", "servicewomen", "service", "military",
+        "personnel", "conscripts", "reservists", "marines", "fighters", "combatants", "militants", "guardsmen",
+        "paratroopers", "forces",
+    ]),
+    (PEOPLE, &[
+        "people", "person", "persons", "individuals", "others", "men", "man", "dead", "deaths", "death", "fatalities",
+        "fatality", "losses", "loss", "casualties", "casualty", "victims", "victim", "lives", "bodies", "body",
+        "corpses", "remains", "residents", "citizens", "nationals", "wounded", "injured", "injuries", "missing",
+        "killed", "toll",
+    ]),
+];
+
+/// The kind that a single word names; none where it says no more than that people are counted.
+pub fn kind_named(word: &str) -> Option<&'static str> {
+    let names = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let found = KINDS.iter().find(|(_, known)| names(known));
+    found.map(|(kind, _)| *kind).filter(|kind| *kind != PEOPLE)
+}
+
+/// The kind that is counted: "Russian troops" and "servicemen" are soldiers, "Russians", "deaths" and nothing are people.
+pub fn kind(counted: Option<&str>) -> &str {
+    let Some(counted) = counted else {
+        return PEOPLE;
+    };
+    let words = || {
+        counted
+            .split(|c: char| c.is_whitespace() || c == ',')
+            .filter(|word| !word.is_empty())
+    };
+    let has = |known: &[&str]| {
+        words().any(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    };
+    if let Some((kind, _)) = KINDS.iter().find(|(_, known)| has(known)) {
+        return kind;
+    }
+    match words().next_back() {
+        Some(word) if nation(word).is_none() => word,
+        _ => PEOPLE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_of_a_kind() {
+        let rows = [
+            (Some("Russian troops"), "soldiers"),
+            (Some("servicemen"), "soldiers"),
+            (Some("military deaths"), "soldiers"),
+            (Some("Russians"), "people"),
+            (Some("confirmed deaths"), "people"),
+            (None, "people"),
+            (Some("Civilian deaths"), "civilians"),
+            (Some("armoured vehicles"), "vehicles"),
+            (Some(""), "people"),
+        ];
+        for (counted, expected) in rows {
+            assert_eq!(kind(counted), expected, "{counted:?}");
+        }
+        assert_eq!(kind_named("Troops"), Some("soldiers"));
+        assert_eq!(kind_named("people"), None);
+        assert_eq!(kind_named("vehicles"), None);
+    }
+}

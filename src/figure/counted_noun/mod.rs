@@ -1,0 +1,265 @@
+//! What a number counts: the noun phrase behind it, or one left out.
+
+mod anaphora;
+pub mod kind;
+mod noun_phrase_start;
+
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::{
+    CLOSED_CLASSES, NounPhrase, ends_noun_phrase, is_plural, plural_follows,
+};
+use crate::figure::syntax::suffix::{is_adverb, is_contraction, is_participle, is_past_participle};
+use crate::figure::syntax::{Class, Sentence, Token, TokenRange};
+use noun_phrase_start::noun_phrase_start;
+
+pub use anaphora::{antecedent_of_them, of_them};
+
+/// How many tokens a noun phrase may have.
+const LONGEST: usize = 9;
+
+/// The noun phrase behind a quantity, if one stands there.
+pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
+    let mut at = quantity.last + 1;
+    let attached = s.dash(at) && s.glued(at) && s.glued(at + 1);
+    if attached {
+        return attributive(s, at + 1);
+    }
+    at = noun_phrase_start(s, at, quantity);
+    let partitive = at > quantity.last + 1;
+    let single = quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive;
+    let whole = !single && !quantity.fraction && !partitive;
+    collect(s, at, single, whole)
+}
+
+/// "190-room hotel": what a hyphen joins to the number.
+fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
+    s.get(at)
+        .filter(|t| t.is_word() && t.classes & CLOSED_CLASSES == 0)
+        .map(|_| TokenRange::single(at))
+}
+
+/// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
+///
+/// `single` is whether there is one, `whole` whether the number counts all that the phrase names.
+fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhrase> {
+    let mut first = at;
+    while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
+        first += 1;
+    }
+    let mut last = end(s, first, single)?;
+    // "one hospital's alleged negligence": a phrase does not end in its owner's sign.
+    while last > first && s.is(last, Class::Possessive) {
+        last -= 1;
+    }
+    // "active, deadly": an adjective alone is no head.
+    let bare = last == first
+        && (s.is(last, Class::Adjective)
+            || s.any(last, &["others"])
+            || s.is(last, Class::Few)
+            || ["ical", "ious", "eous"]
+                .iter()
+                .any(|end| s.word(last).ends_with(end))
+            || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
+        && !is_plural(s, last);
+    // "3.2 Buttigieg": the next cell of a table, or the next sentence of one without stops.
+    let name = whole
+        && (first..=last).all(|i| {
+            s.get(i)
+                .is_some_and(|t| t.capital && !says_what_is_counted(t))
+                && !is_acronym(s, i)
+        })
+        && !is_plural(s, last)
+        && !s.any(last + 2, &["s"]);
+    (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
+}
+
+/// Whether a word in capitals says what is counted, and is not only a name.
+fn says_what_is_counted(token: &Token) -> bool {
+    token.classes
+        & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())
+        != 0
+}
+
+/// Whether the word at `i` is in capitals throughout, or holds digits: "ICBM", "MiG-29".
+fn is_acronym(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i).as_bytes();
+    word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
+}
+
+/// The last token of the phrase that begins at `first`.
+fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
+    let mut last = None;
+    let mut i = first;
+    while i < first + LONGEST {
+        let Some(token) = s.get(i) else { break };
+        if last.is_some() && hyphenates(s, i) {
+            last = Some(i + 1);
+            if is_plural(s, i + 1) {
+                break;
+            }
+            i += 2;
+            continue;
+        }
+        let slash = token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some();
+        if slash || comma_joins(s, i, last) || and_joins(s, i, last) {
+            i += 1;
+            continue;
+        }
+        if !token.is_word() || ends_phrase(s, i, last.is_none()) {
+            break;
+        }
+        // "one proposal asks", "one group carried": a single thing is not several, and does something.
+        let does = |last: usize| {
+            let noun =
+                !is_adverb(s, last) && !s.is(last, Class::Adjective) && !is_participle(s, last);
+            let doing =
+                s.word(i).ends_with("ed") || s.is(last, Class::Person) || makes_verb(s, i + 1);
+            is_participle(s, i) && noun && doing
+        };
+        if single && last.is_some_and(|last| is_plural(s, i) && !token.capital || does(last)) {
+            break;
+        }
+        last = Some(i);
+        if (is_plural(s, i) || single && is_head(s, i)) && !goes_on(s, i + 1) {
+            break;
+        }
+        i += 1;
+    }
+    last
+}
+
+/// Whether what stands at `i` makes a participle before it a verb: "belonging to", "proposing a".
+fn makes_verb(s: &Sentence, i: usize) -> bool {
+    let opens = Class::Determiner.bit() | Class::Pronoun.bit();
+    s.get(i)
+        .is_some_and(|t| t.classes & opens != 0 || t.is_number() || t.is_word() && t.capital)
+        || s.any(i, &["to"])
+}
+
+/// "14-year-olds": a hyphen between two words of a phrase.
+fn hyphenates(s: &Sentence, i: usize) -> bool {
+    s.dash(i)
+        && s.glued(i)
+        && s.glued(i + 1)
+        && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
+}
+
+/// "five big, red", "Guatemalan, Honduran and": a comma between two adjectives, or two nations'.
+fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
+    let nation = |at: usize| s.is(at, Class::Nation) && !is_plural(s, at);
+    let Some(last) = last.filter(|_| s.sign(i, ',')) else {
+        return false;
+    };
+    s.is(last, Class::Adjective) && (s.is(i + 1, Class::Adjective) || s.word(i + 1).ends_with("ed"))
+        || nation(last) && nation(i + 1)
+}
+
+/// "digital and physical sales": "and" between two words before one plural.
+fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
+    let word = |at: usize| {
+        s.get(at).is_some_and(|t| {
+            t.is_word()
+                && !t.is(Class::Preposition)
+                && !t.is(Class::Determiner)
+                && !t.is(Class::Auxiliary)
+                && !t.is(Class::Verb)
+                && !t.is(Class::Pronoun)
+        })
+    };
+    s.any(i, &["and"])
+        && last.is_some_and(|last| !s.is(last, Class::Person))
+        && word(i + 1)
+        && !is_plural(s, i + 1)
+        && word(i + 2)
+        && is_plural(s, i + 2)
+}
+
+/// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
+fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
+    (first..last)
+        .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
+        .unwrap_or(last)
+}
+
+/// Whether the word at `i` cannot belong to the phrase.
+fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
+    let token = &s.tokens[i];
+    // "293,000 last week"
+    let dated = s.is(i, Class::WhichTime) && s.is(i + 1, Class::Time);
+    if start && (is_state_alone(s, i) || is_clause(s, i) || dated) {
+        return true;
+    }
+    if token.classes & CLOSED_CLASSES != 0 && !(start && token.is(Class::Plural)) {
+        return true;
+    }
+    if s.is(i, Class::Possessive) {
+        return false;
+    }
+    if is_contraction(s.word(i)) {
+        return true;
+    }
+    if is_time(s, i) {
+        return true;
+    }
+    if token.is(Class::Verb) {
+        return !is_noun_here(s, i, start);
+    }
+    if start || !is_participle(s, i) {
+        return false;
+    }
+    // "a 12 page document labeled so", "20 people killed", "three officers injured"
+    let labelled = s.word(i).ends_with("ed") && !plural_follows(s, i + 1);
+    labelled || is_plural(s, i - 1) || s.is(i - 1, Class::Person)
+}
+
+/// "three wounded", "about four in ten agreed": nobody is named, unlike in "three dead".
+fn is_state_alone(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    let past = is_participle(s, i) && is_past_participle(s, i) && !word.ends_with("eed");
+    let alone = || {
+        s.get(i + 1)
+            .is_none_or(|t| !t.is_word() || ends_noun_phrase(t))
+    };
+    let state = past || s.lexicon.measure_states.at(&s.tokens, i).is_some();
+    state && !s.is(i, Class::Dead) && alone()
+}
+
+/// "73 raising the prospect": a clause, no noun.
+fn is_clause(s: &Sentence, i: usize) -> bool {
+    let opens = Class::Determiner.bit() | Class::Preposition.bit() | Class::Pronoun.bit();
+    let next = s.get(i + 1).is_some_and(|t| t.classes & opens != 0);
+    next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
+}
+
+/// Words that say when, and do not belong to what is counted.
+fn is_time(s: &Sentence, i: usize) -> bool {
+    let token = &s.tokens[i];
+    let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
+    weekday || token.is(Class::TimeWord) || token.is(Class::Month) && token.capital
+}
+
+/// Whether a word that can be a verb is a noun or an adjective here: "five missing sailors", "two open doors".
+fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
+    let token = &s.tokens[i];
+    let closed = Class::Preposition.bit() | Class::Determiner.bit() | Class::Auxiliary.bit();
+    let noun = s
+        .get(i + 1)
+        .is_some_and(|t| t.is_word() && t.classes & closed == 0);
+    let measured = s.lexicon.measure_states.at(&s.tokens, i).is_some()
+        || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
+    start && measured && (noun || token.is(Class::Plural))
+        || token.is(Class::Attribute) && noun && plural_follows(s, i + 1)
+        || token.is(Class::Deed)
+            && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
+}
+
+/// Whether the word at `i` can be the head of a phrase of one thing.
+fn is_head(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
+}
+
+/// Whether the phrase goes on behind a plural: "crew members", "asylum seekers".
+fn goes_on(s: &Sentence, i: usize) -> bool {
+    let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
+    hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)
+}

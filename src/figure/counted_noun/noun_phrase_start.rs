@@ -1,0 +1,77 @@
+//! What stands between a number and its noun: "of the", "more", an owner, a quoted name.
+
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::{is_plural, plural_follows};
+use crate::figure::syntax::suffix::is_participle;
+use crate::figure::syntax::{Class, Sentence, Token};
+
+/// Where the noun of a number begins that stands behind it at `at`.
+pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
+    if s.get(at).is_some_and(Token::is_quote) && is_word(s, at + 1) {
+        at = behind_quotation(s, at).unwrap_or(at + 1);
+    }
+    if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
+        at += 1;
+    }
+    // "winning five [states]"
+    if s.sign(at, '[') && is_word(s, at + 1) {
+        return at + 1;
+    }
+    // "brings to two the number of"
+    if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
+        return at + 3;
+    }
+    // "one of the Times' reporters", but "millions of Americans' lives".
+    let plurals = !quantity.vague;
+    if s.any(at, &["of"]) {
+        return after_of(s, at + 1, plurals);
+    }
+    let all = quantity.fraction || is_plural(s, at + 1);
+    if all && s.any(at, &["the", "its", "their", "his", "her"]) {
+        return behind_owner(s, at + 1, 3, plurals).unwrap_or(at + 1);
+    }
+    at
+}
+
+/// Where the noun begins behind "of", at `at`.
+fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
+    // "a third of those screened" names nobody.
+    if s.is(at, Class::Them) && is_participle(s, at + 1) && !plural_follows(s, at + 1) {
+        return s.tokens.len();
+    }
+    while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
+        at += 1;
+    }
+    // "one of eighteen B-17s", "two-thirds of the combined 4 million"
+    let named = |&i: &usize| {
+        s.get(i)
+            .is_some_and(|t| t.is_number() || t.is_word() && !t.is(Class::Preposition))
+    };
+    let number = (at..at + 3)
+        .take_while(named)
+        .find(|&i| s.tokens[i].is_number());
+    let at = number.map_or(at, |number| number + 1);
+    behind_owner(s, at, 4, plurals).unwrap_or(at)
+}
+
+/// Where the noun begins behind an owner who is named within `words` from `at` on.
+fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<usize> {
+    let owner = (at..at + words).find(|&i| is_word(s, i) && ends_owner(s, i + 1, plurals))?;
+    Some(owner + 2)
+}
+
+/// Whether the token at `i` makes an owner of the word before: "'s", and of `plurals` an apostrophe.
+fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
+    let apostrophe = (s.sign(i, '\'') || s.sign(i, '’')) && s.glued(i) && !s.glued(i + 1);
+    s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
+}
+
+/// "two “Lock and Load” mortar kits": where the phrase goes on behind a quoted name.
+fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
+    let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
+    plural_follows(s, close + 1).then_some(close + 1)
+}
+
+fn is_word(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(Token::is_word)
+}

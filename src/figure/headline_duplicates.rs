@@ -1,0 +1,87 @@
+//! Figures of a headline that the text below it gives again.
+
+use crate::figure::model::Figure;
+use crate::figure::syntax::nation::nation;
+
+/// For each figure of an article, those of the headline first, which other one is the same: for a headline's the first in
+/// the text that repeats it, and for that one the headline's.
+pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
+    let mut twins = vec![None; figures.len()];
+    let body = figures
+        .iter()
+        .position(|figure| figure.place == super::Place::Body)
+        .unwrap_or(figures.len());
+    for headline in 0..body {
+        let twin = (body..figures.len()).find(|&nth| same(&figures[headline], &figures[nth]));
+        if let Some(twin) = twin {
+            (twins[headline], twins[twin]) = (Some(twin), Some(headline));
+        }
+    }
+    twins
+}
+
+/// Whether two figures of one article are one number of one thing, as far as both say. Headlines leave bounds out.
+fn same(a: &Figure, b: &Figure) -> bool {
+    let side = |figure: &Figure| figure.whose.as_deref().and_then(nation);
+    number(a) == number(b)
+        && a.unit == b.unit
+        && a.change == b.change
+        && agree(a.measure, b.measure)
+        && agree(side(a), side(b))
+}
+
+/// The number as it is written, in bits: the same digits are the same number.
+fn number(figure: &Figure) -> (Option<u64>, Option<u64>) {
+    match figure.value {
+        Some(value) => (Some(value.to_bits()), None),
+        None => (figure.low.map(f64::to_bits), figure.high.map(f64::to_bits)),
+    }
+}
+
+/// Whether two answers are one, or one of them is not known.
+fn agree<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Place, extract};
+    use super::*;
+
+    #[test]
+    fn a_headline_and_its_text_give_a_figure_once() {
+        let rows: &[(&str, &str, &str)] = &[
+            (
+                "34 dead in quake",
+                "At least 34 people were killed. Police found 34 bodies.",
+                "++-",
+            ),
+            ("34 dead in quake", "At least 43 people were killed.", "--"),
+            (
+                "34 dead in quake",
+                "A total of 34 people were injured.",
+                "--",
+            ),
+            (
+                "Russia says 498 soldiers killed",
+                "It put Ukrainian losses at 498 dead.",
+                "--",
+            ),
+            ("Prices up 5%", "Prices rose 5% in May.", "++"),
+            ("No numbers here", "Some 20 were hurt.", "-"),
+        ];
+        for (title, body, expected) in rows {
+            let mut figures = extract(title);
+            for figure in &mut figures {
+                figure.place = Place::Title;
+            }
+            figures.extend(extract(body));
+            let found = headline_duplicates(&figures);
+            let found: String = found
+                .iter()
+                .map(|t| if t.is_some() { '+' } else { '-' })
+                .collect();
+            assert_eq!(&found, expected, "{title}");
+        }
+    }
+}

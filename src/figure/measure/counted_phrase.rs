@@ -1,0 +1,58 @@
+//! A measure's word in what is counted, or beside it: "750 deaths", "seven missing sailors".
+
+use super::measure_match::MeasureMatch;
+use super::verb_sense::{dead_and_wounded, is_illness};
+use crate::figure::model::Measure;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::suffix::is_adverb;
+use crate::figure::syntax::{Class, Sentence};
+
+/// "750 deaths", "498 dead": what is counted says it.
+pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch> {
+    let NounPhrase { first, last } = phrase?;
+    (first..=last).rev().find_map(|i| {
+        let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
+        let disease = measure != Measure::Infected || is_illness(s, first, last);
+        (i + len > last && disease && !is_legal(s, measure, last)).then(|| {
+            let words = NounPhrase::starting_at(i, len);
+            MeasureMatch::by(s, "what is counted says it", words, measure)
+        })
+    })
+}
+
+/// "murder" in another sense: charges and counts.
+fn is_legal(s: &Sentence, measure: Measure, last: usize) -> bool {
+    measure == Measure::Killed && s.is(last + 1, Class::Legal)
+}
+
+/// "seven missing sailors", "2,870 killed", "five seriously injured": a state beside the number.
+pub fn state(
+    s: &Sentence,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+) -> Option<MeasureMatch> {
+    let end = phrase.map_or(quantity.last, |phrase| phrase.last) + 1;
+    let others = |i: usize| s.any(i, &["others", "more", "other", "with"]);
+    let mut i = quantity.last + 1;
+    while i < end || i == end && !s.is(i, Class::Auxiliary) && i < end + 2 {
+        if !s.get(i)?.is_word() {
+            return None;
+        }
+        if let Some((len, measure)) = s.lexicon.measure_states.at(&s.tokens, i) {
+            let measure = dead_and_wounded(s, i).unwrap_or(measure);
+            return Some(MeasureMatch::by(
+                s,
+                "a state beside the number",
+                NounPhrase::starting_at(i, len),
+                measure,
+            ));
+        }
+        // Behind the phrase one more word may stand before the state.
+        if i >= end && !is_adverb(s, i) && !others(i) {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}

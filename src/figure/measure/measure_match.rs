@@ -1,0 +1,28 @@
+//! The measure that was found for a number.
+
+use crate::figure::finding::Finding;
+use crate::figure::model::Measure;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Sentence, TokenRange};
+
+/// How far a measure's word may stand from its number, in tokens.
+pub const REACH: usize = 28;
+
+/// What was found: the measure, and the noun that stands for what is counted where the number has none of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasureMatch {
+    /// The measure.
+    pub measure: Finding<Measure>,
+    /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
+    pub noun: Option<NounPhrase>,
+}
+
+impl MeasureMatch {
+    /// A measure that a rule reads from some tokens.
+    pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, measure: Measure) -> Self {
+        Self {
+            measure: Finding::by(s, rule, words, measure),
+            noun: None,
+        }
+    }
+}

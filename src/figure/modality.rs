@@ -1,0 +1,122 @@
+//! How the text stands to a figure: planned, possible, denied, or taken back soon after.
+
+use crate::byte_range::ByteRange;
+
+use super::unit;
+use crate::figure::finding::Finding;
+use crate::figure::model::Stance;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::{Class, LEXICON, Sentence, TokenRange};
+
+/// How far words of stance may stand before their number, in tokens.
+const REACH: usize = 9;
+
+/// How far the words that take a number back may stand behind it, in tokens.
+const BACK: usize = 12;
+
+/// How the text stands to a figure; nothing where it plainly states it. `retraction` is the sentence that takes back
+/// what this one reports, and is asked for only where it matters.
+pub fn find(
+    s: &Sentence,
+    quantity: &Quantity,
+    retraction: impl FnOnce() -> Option<ByteRange>,
+) -> Option<Finding<Stance>> {
+    if quantity.unit.is_none()
+        && let Some(words) = retraction()
+    {
+        return Some(Finding {
+            value: Stance::Retracted,
+            rule: "taken back soon after",
+            words,
+        });
+    }
+    if let Some(words) = withdrawn(s, quantity) {
+        let rule = "taken back in the same sentence";
+        return Some(Finding::by(s, rule, words, Stance::Retracted));
+    }
+    let time = |unit: &unit::UnitMatch| unit::is_time_unit(&unit.name);
+    if quantity.unit.as_ref().is_some_and(time) {
+        return None;
+    }
+    before(s, quantity)
+}
+
+/// The sentence that takes back what was published in one before: "That figure was quickly deleted". `next` are the
+/// sentences after it.
+pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
+    next.iter()
+        .take(2)
+        .copied()
+        .find(|&span| takes_back(s.text, span))
+        .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
+}
+
+/// Whether a sentence says that a figure or a report before it was withdrawn.
+fn takes_back(text: &str, span: ByteRange) -> bool {
+    const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
+    let sentence = &text[span.as_range()];
+    let begins = |word: &&str| {
+        sentence
+            .get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    let about = |word: &str| LEXICON.has(word, Class::Withdrawable);
+    if !OPENS.iter().any(begins) || !sentence.split_whitespace().skip(1).take(3).any(about) {
+        return false;
+    }
+    let end = span.end.min(span.start + 400);
+    let head = ByteRange::new(span.start, end_of(text, end));
+    let next = Sentence::read(text, head);
+    let withdrawn = |i: usize| next.lexicon.retractions.at(&next.tokens, i).is_some();
+    (2..next.tokens.len()).any(withdrawn)
+}
+
+/// "carried a figure of 9,861, which it then took down": the words that take it back.
+fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
+    let end = (quantity.last + 1 + BACK).min(s.tokens.len());
+    let (i, len) = (quantity.last + 1..end).find_map(|i| {
+        let (len, _) = s.lexicon.retractions.at(&s.tokens, i)?;
+        Some((i, len))
+    })?;
+    let linked =
+        (quantity.last + 1..i).any(|i| s.any(i, &["which", "and", "before", "then", "but"]));
+    let before = quantity.first.saturating_sub(8)..quantity.first;
+    let published = before.into_iter().any(|i| s.is(i, Class::PublishVerb));
+    (linked && published && quantity.unit.is_none()).then_some(TokenRange::starting_at(i, len))
+}
+
+/// What the words before a number say of it, in its clause.
+fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
+    let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
+        .rev()
+        .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"])));
+    for i in clause {
+        let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
+        let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {
+            continue;
+        };
+        let reach = match stance {
+            Stance::Possible => 4,
+            Stance::Denied => 5,
+            _ => REACH,
+        };
+        if i + len <= quantity.first && quantity.first - i <= reach {
+            return Some(Finding::by(
+                s,
+                "words before the number",
+                TokenRange::starting_at(i, len),
+                stance,
+            ));
+        }
+    }
+    None
+}
+
+/// A character boundary at or before `at`.
+fn end_of(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,52 @@
+//! Figures of texts in other languages than English: plain numbers with their units.
+//!
+//! What needs words of the language is not claimed: no bound, no claimant, no measure, nothing that is counted. A number
+//! is read by the format of its language ([`NumberFormat`]), with a word for a million or so behind it (`tables/scales.txt`) and
+//! a unit that stands beside it as a sign, a code or a name that languages share (`tables/shared_units.txt`). What could
+//! be read in two ways is left out.
+
+mod digit;
+mod number;
+mod number_format;
+mod quantity_reader;
+mod scale_words;
+mod script;
+mod sentence_cursor;
+mod unit;
+mod unit_quantity;
+
+pub use number::{ParsedNumber, read as number};
+pub use number_format::NumberFormat;
+
+use crate::figure::model::Figure;
+use quantity_reader::QuantityReader;
+use sentence_cursor::SentenceCursor;
+
+/// The first `most` figures of a text in a language, by its code.
+pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
+    let reader = QuantityReader {
+        text,
+        language,
+        format: NumberFormat::from_language(language),
+    };
+    let mut sentences = SentenceCursor::new(text);
+    let mut figures = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    while let Some(start) = digit::next_digit(text, at) {
+        at = match reader.quantity(start, end) {
+            Ok(quantity) => {
+                end = quantity.end;
+                figures.push(quantity.into_figure(&mut sentences));
+                if figures.len() >= most {
+                    break;
+                }
+                end
+            }
+            Err(passed) => passed,
+        };
+    }
+    figures
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! How languages write numbers.
+
+/// What a mark means that stands alone before exactly three digits: "1.200", "1,200". Before more or fewer it sets off
+/// decimals in every language, and two marks in one number explain each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeparatorMeaning {
+    /// It sets off thousands.
+    Thousands,
+    /// It sets off decimals.
+    Decimal,
+    /// Either: the language is written in both ways, or is not known.
+    Unsure,
+}
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// What a lone dot means.
+    pub dot: SeparatorMeaning,
+    /// What a lone comma means.
+    pub comma: SeparatorMeaning,
+    /// Whether a plain blank sets off thousands: 1 200.
+    pub blank: bool,
+}
+
+const fn format(dot: SeparatorMeaning, comma: SeparatorMeaning, blank: bool) -> NumberFormat {
+    NumberFormat { dot, comma, blank }
+}
+
+/// Of languages that are not listed.
+const UNKNOWN: NumberFormat = format(SeparatorMeaning::Unsure, SeparatorMeaning::Unsure, false);
+
+/// The formats with their languages.
+const FORMATS: &[(NumberFormat, &str)] = &[
+    // 1,234.5
+    (
+        format(
+            SeparatorMeaning::Decimal,
+            SeparatorMeaning::Thousands,
+            false,
+        ),
+        "en zh ja ko th he hi bn pa gu ta te kn ml mr ne si my ur ms tl ga cy mt sw zu",
+    ),
+    // 1.234,5
+    (
+        format(
+            SeparatorMeaning::Thousands,
+            SeparatorMeaning::Decimal,
+            false,
+        ),
+        "de it nl pt tr id da el ro hr sr bs sl mk vi is ca gl az sh eu fo jv",
+    ),
+    // 1 234,5, which some write with dots, or with decimals as in English
+    (
+        format(SeparatorMeaning::Unsure, SeparatorMeaning::Decimal, true),
+        "fr ru uk be bg pl cs sk hu fi sv no nb nn lt lv et sq hy ka kk ky uz tg eo oc br",
+    ),
+    // 1.234,5 in Spain and 1,234.5 in Mexico and Peru
+    (
+        format(SeparatorMeaning::Thousands, SeparatorMeaning::Unsure, true),
+        "es",
+    ),
+];
+
+impl NumberFormat {
+    /// The format of a language, by its code.
+    pub fn from_language(language: &str) -> Self {
+        let among = |codes: &str| codes.split(' ').any(|code| code == language);
+        let known = FORMATS.iter().find(|(_, codes)| among(codes));
+        known.map_or(UNKNOWN, |&(format, _)| format)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_listed_once() {
+        let mut codes: Vec<_> = FORMATS
+            .iter()
+            .flat_map(|(_, codes)| codes.split(' '))
+            .collect();
+        let all = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), all);
+        assert!(codes.iter().all(|code| code.len() == 2));
+        assert_eq!(NumberFormat::from_language("xx"), UNKNOWN);
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads numbers with the units that stand beside them.
+
+use super::number::{self, ParsedNumber};
+use super::number_format::NumberFormat;
+use super::script::{SPACES, is_cjk};
+use super::unit::{self, UnitLookup};
+use super::unit_quantity::UnitQuantity;
+use super::{digit, scale_words};
+
+/// Signs between the ends of a range.
+const DASHES: [char; 7] = ['-', '–', '—', '‑', '−', '～', '~'];
+
+/// Reads the quantities of a text in a language.
+pub struct QuantityReader<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The code of its language.
+    pub language: &'t str,
+    /// How the language writes numbers.
+    pub format: NumberFormat,
+}
+
+impl QuantityReader<'_> {
+    /// The quantity whose digits begin at `start`, where what was read before ends at `after`; else where to go on.
+    pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
+        let number = number::read(self.text, start, self.format);
+        let (mut end, mut from) = (number.end, start);
+        let passed = end;
+        let (Some(value), true) = (number.value, self.begins(start)) else {
+            return Err(passed);
+        };
+        let (mut low, mut high) = (value, value);
+        let mut scaled = scale_words::read(self.text, end, self.language, self.format);
+        if let Some(second) = self.second(end).filter(|_| scaled.is_none()) {
+            (end, high) = (second.end, second.value.ok_or(second.end)?);
+            scaled = scale_words::read(self.text, end, self.language, self.format);
+        } else if negative(self.text, start) {
+            from = start
+                - self.text[..start]
+                    .chars()
+                    .next_back()
+                    .map_or(0, char::len_utf8);
+            (low, high) = (-low, -high);
+        }
+        let money_first = unit::before(self.text, from, after, self.language);
+        if let Some(scaled) = scaled {
+            end = scaled.end;
+            (low, high) = (scaled.apply(low), scaled.apply(high));
+        }
+        let found = match unit::after(self.text, end, scaled.is_some(), self.language) {
+            UnitLookup::Found(name, stop) => {
+                end = stop;
+                // "€ 5 USD" is read in no way for sure.
+                let other = money_first
+                    .as_ref()
+                    .is_some_and(|(first, _)| *first != name);
+                (!other).then_some(name)
+            }
+            UnitLookup::Unsure => None,
+            UnitLookup::Nothing => {
+                let sure = scaled.is_some() || self.ends(end);
+                money_first
+                    .as_ref()
+                    .filter(|_| sure)
+                    .map(|(name, _)| name.clone())
+            }
+        };
+        let unit = found.ok_or(passed.max(end))?;
+        if let Some((_, first)) = money_first {
+            from = first;
+        }
+        if low > high {
+            return Err(end);
+        }
+        Ok(UnitQuantity {
+            start: from,
+            end,
+            low,
+            high,
+            unit,
+        })
+    }
+
+    /// Whether a number can begin at `at`: not within a word, a name, a date or a time.
+    fn begins(&self, at: usize) -> bool {
+        let mut before = self.text[..at].chars().rev();
+        match before.next() {
+            None => true,
+            Some(c) if is_cjk(c) => true,
+            Some(c) if c.is_alphanumeric() => unit::ends_in_money(&self.text[..at]),
+            // "A-100", "2022-03-01", "1/4", "12:30", "#5"
+            Some('-' | '.' | ',' | '/' | ':' | '+' | '_') => {
+                before.next().is_none_or(|c| !c.is_alphanumeric())
+            }
+            Some(c) => !matches!(c, '#' | '№' | '@' | '&' | '='),
+        }
+    }
+
+    /// The second number of a range whose first one ends at `at`: "5-6", "10 – 15".
+    fn second(&self, at: usize) -> Option<ParsedNumber> {
+        let rest = &self.text[at..];
+        let dash = rest.trim_start_matches(SPACES);
+        let next = dash.strip_prefix(DASHES)?;
+        let digits = next.trim_start_matches(SPACES);
+        // "10 -15": the second is negative, or the dash is in its wrong place.
+        let even = (dash.len() < rest.len()) == (digits.len() < next.len());
+        let start = self.text.len() - digits.len();
+        (even && digits.starts_with(digit::is_digit))
+            .then(|| number::read(self.text, start, self.format))
+    }
+
+    /// Whether nothing follows at `end` that could belong to the number: "€ 3,5 M", or a word of a language whose words
+    /// for a million are not known.
+    fn ends(&self, end: usize) -> bool {
+        let rest = &self.text[end..];
+        let next = rest.strip_prefix(SPACES).unwrap_or(rest);
+        let word = next
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let glued = next.len() == rest.len();
+        let known = scale_words::has_language(self.language);
+        word.is_empty()
+            || is_cjk_word(word)
+            || !glued && known && word.chars().nth(1).is_some_and(char::is_lowercase)
+    }
+}
+
+/// Whether a sign that touches the number at `start` makes it negative.
+fn negative(text: &str, start: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    let sign = matches!(before.next(), Some('-' | '−' | '–'));
+    sign && before.next().is_none_or(|c| c.is_whitespace() || c == '(')
+}
+
+fn is_cjk_word(word: &str) -> bool {
+    word.starts_with(is_cjk)
+}

@@ -1,0 +1,92 @@
+//! Words for a thousand, a million and more behind a number.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use super::number_format::NumberFormat;
+use super::script::{SPACES, is_cjk};
+use super::{digit, number};
+use crate::figure::syntax::table;
+
+/// The words of each language, in small letters, with what they multiply by.
+static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = LazyLock::new(|| {
+    let mut scales: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (head, forms) in table::rows(include_str!("../tables/scales.txt")) {
+        let (power, languages) = table::words(head);
+        let factor = format!("1e{power}").parse().unwrap_or(1.0);
+        for language in languages.split(' ') {
+            scales
+                .entry(language)
+                .or_default()
+                .extend(forms.iter().map(|form| (*form, factor)));
+        }
+    }
+    scales
+});
+
+/// What a number is multiplied by, and what is added to it: 3億5000万 is 3·10⁸ and 5000·10⁴.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScaleWords {
+    /// Where it ends.
+    pub end: usize,
+    factor: f64,
+    more: f64,
+}
+
+impl ScaleWords {
+    /// What it makes of a number.
+    pub fn apply(self, value: f64) -> f64 {
+        value * self.factor + self.more
+    }
+}
+
+/// Whether the words of a language are known.
+pub fn has_language(language: &str) -> bool {
+    SCALES.contains_key(language)
+}
+
+/// The words at `at`, behind a number.
+pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Option<ScaleWords> {
+    let (mut end, factor) = one(text, at, language)?;
+    let (mut least, mut more) = (factor, 0.0);
+    // Digits that touch the sign before them belong to the same number.
+    while text[end..].starts_with(digit::is_digit) && text[..end].ends_with(is_cjk) {
+        let next = number::read(text, end, format);
+        let value = next.value?;
+        let scale = one(text, next.end, language);
+        let (stop, factor) = scale.unwrap_or((next.end, 1.0));
+        if value * factor >= least {
+            return None;
+        }
+        (end, least) = (stop, factor);
+        more += value * factor;
+        if scale.is_none() {
+            break;
+        }
+    }
+    Some(ScaleWords { end, factor, more })
+}
+
+/// One such word at `at`, the longest: where it ends, and its factor.
+fn one(text: &str, at: usize, language: &str) -> Option<(usize, f64)> {
+    let rest = &text[at..];
+    let word = rest.strip_prefix(SPACES).unwrap_or(rest);
+    let from = text.len() - word.len();
+    let fits = |(form, _): &&(&str, f64)| {
+        let mut letters = word.chars().flat_map(char::to_lowercase);
+        let same = form.chars().all(|c| letters.next() == Some(c));
+        let whole = form.ends_with(is_cjk)
+            || form.ends_with('.')
+            || letters.next().is_none_or(|c| !c.is_alphanumeric());
+        same && whole
+    };
+    let found = SCALES.get(language)?.iter().filter(fits);
+    let (form, factor) = found.max_by_key(|(form, _)| form.len())?;
+    // Capitals of the forms take as many letters as the small ones.
+    let len: usize = word
+        .chars()
+        .take(form.chars().count())
+        .map(char::len_utf8)
+        .sum();
+    Some((from + len, *factor))
+}

@@ -1,0 +1,186 @@
+//! Units beside a number: signs, codes of currencies, and names and short forms that languages share.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use super::digit;
+use super::script::{SPACES, is_cjk};
+use crate::figure::syntax::{UnitPlacement, table};
+use crate::figure::unit::currency;
+
+/// The forms with their units.
+static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let signs = table::rows(include_str!("../tables/currencies.txt"));
+    let signs = signs.flat_map(|(name, forms)| {
+        forms
+            .into_iter()
+            .map(move |form| (UnitPlacement::from_marked(form).1, name))
+    });
+    // A currency's sign is one in every language, its English name is not.
+    let signs = signs.filter(|(form, _)| form.chars().any(is_sign) && form.chars().count() <= 4);
+    let shared = table::rows(include_str!("../tables/shared_units.txt"));
+    let shared = shared.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name)));
+    signs.chain(shared).collect()
+});
+
+/// The longest form, in letters.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    FORMS
+        .keys()
+        .map(|form| form.chars().count())
+        .max()
+        .unwrap_or(0)
+});
+
+/// Signs that stand for more than one currency in some languages: pesos and dollars, yuan of Beijing and of Taipei.
+const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh"), ("元", "zh")];
+
+/// Small words between a million and its unit: "3 millions d'euros".
+const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
+
+/// What stands on one side of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnitLookup {
+    /// A unit, and where it ends.
+    Found(String, usize),
+    /// Something that goes on in a way that is not known: "€/Monat".
+    Unsure,
+    /// No unit.
+    Nothing,
+}
+
+/// The unit behind a number that ends at `at`, which may have a word for a million or so.
+pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup {
+    let rest = &text[at..];
+    let mut rest = rest.strip_prefix(SPACES).unwrap_or(rest);
+    if scaled {
+        let link = LINKS.iter().find_map(|link| rest.strip_prefix(link));
+        rest = link.unwrap_or(rest);
+    }
+    let start = text.len() - rest.len();
+    let Some((len, name)) = form(rest, language) else {
+        return UnitLookup::Nothing;
+    };
+    let end = start + len;
+    // "200 €500": the sign belongs to the number behind it.
+    let sign = rest[..len].chars().all(is_sign);
+    if sign && start > at && text[end..].starts_with(digit::is_digit) {
+        return UnitLookup::Nothing;
+    }
+    let Some(per) = text[end..].strip_prefix('/') else {
+        return UnitLookup::Found(name.to_owned(), end);
+    };
+    match form(per, language) {
+        Some((len, by)) => UnitLookup::Found(format!("{name} per {by}"), end + 1 + len),
+        None => UnitLookup::Unsure,
+    }
+}
+
+/// The money, or the percent sign of Turkish, before a number that begins at `at`: what it is and where it begins. What
+/// ends at `after` belongs to another number.
+pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
+    let head = text.get(after..at)?;
+    let trimmed = head.strip_suffix(SPACES).unwrap_or(head);
+    let glued = trimmed.len() == head.len();
+    let starts = trimmed
+        .char_indices()
+        .rev()
+        .take(*LONGEST)
+        .map(|(start, _)| start);
+    let fits = |start: usize| {
+        let form = &trimmed[start..];
+        let apart = trimmed[..start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() || is_cjk(c));
+        let name = money(form, language).or_else(|| (form == "%" && glued).then_some("percent"))?;
+        apart.then(|| (name.to_owned(), after + start))
+    };
+    // The longest form begins first: "US$" before "$".
+    starts.filter_map(fits).last()
+}
+
+/// Whether a text ends in the letters of a currency: "USD", "kr" in none.
+pub fn ends_in_money(text: &str) -> bool {
+    let code = text
+        .len()
+        .checked_sub(3)
+        .and_then(|start| text.get(start..));
+    let apart = || !text[..text.len() - 3].ends_with(char::is_alphanumeric);
+    code.is_some_and(|code| is_code(code) && apart())
+}
+
+/// A currency by its sign or code.
+fn money(form: &str, language: &str) -> Option<&'static str> {
+    if is_code(form) {
+        return currency(form);
+    }
+    let signed = form.chars().any(is_sign) && !form.contains('%') && !elsewhere(form, language);
+    let name = signed.then(|| FORMS.get(form.to_lowercase().as_str()))??;
+    currency(name)
+}
+
+fn is_code(form: &str) -> bool {
+    form.len() == 3 && form.bytes().all(|b| b.is_ascii_uppercase()) && currency(form).is_some()
+}
+
+/// The longest form at the start of `text`: its length, and its unit.
+fn form(text: &str, language: &str) -> Option<(usize, &'static str)> {
+    let ends = text
+        .char_indices()
+        .take(*LONGEST)
+        .map(|(at, c)| at + c.len_utf8());
+    let known = |end: usize| {
+        let form = &text[..end];
+        let next = text[end..].chars().next();
+        let last = form.chars().next_back()?;
+        let goes_on =
+            last.is_alphanumeric() && !is_cjk(last) && next.is_some_and(char::is_alphanumeric);
+        if goes_on || elsewhere(form, language) {
+            return None;
+        }
+        Some((end, named(form)?))
+    };
+    ends.filter_map(known).last()
+}
+
+fn elsewhere(form: &str, language: &str) -> bool {
+    let home = |codes: &str| codes.split(' ').any(|code| code == language);
+    ELSEWHERE
+        .iter()
+        .any(|(sign, codes)| *sign == form && home(codes))
+}
+
+/// The unit of a form: short forms as they are, longer words in any case.
+fn named(form: &str) -> Option<&'static str> {
+    if is_code(form) {
+        return currency(form);
+    }
+    let exact = FORMS.get(form).copied();
+    exact.or_else(|| {
+        let lower = form.to_lowercase();
+        let long = lower.chars().count() > 3 || form.chars().any(is_sign);
+        long.then(|| FORMS.get(lower.as_str()).copied()).flatten()
+    })
+}
+
+/// Whether a character is no letter, digit or blank.
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() && c != '.'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::unit_of;
+
+    #[test]
+    fn every_shared_form_stands_for_a_unit_of_the_tables() {
+        for (form, name) in FORMS.iter() {
+            assert!(
+                unit_of(name) == Some(*name) || currency(name).is_some(),
+                "{form} = {name}"
+            );
+        }
+    }
+}

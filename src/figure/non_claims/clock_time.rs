@@ -1,0 +1,49 @@
+//! Times of day.
+
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{is_digits, is_plain_digits};
+use crate::figure::syntax::{Class, Sentence, Token};
+
+/// A time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
+pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let last = past_colons(s, i);
+    if zone(s, last + 1) && !(last == i && hours(s, i)) {
+        return Some(NonClaim::new(Reason::Clock, last + 1));
+    }
+    let range = s.dash(i + 1) || s.any(i + 1, &["to", "and", "or"]);
+    if last == i && range && is_plain_digits(s, i + 2) {
+        let end = past_colons(s, i + 2);
+        if zone(s, end + 1) {
+            return Some(NonClaim::new(Reason::Clock, end + 1));
+        }
+    }
+    (last > i).then_some(NonClaim::new(Reason::Clock, last))
+}
+
+/// The last token of the digits at `i` and those that colons join to them.
+fn past_colons(s: &Sentence, i: usize) -> usize {
+    let mut last = i;
+    while s.sign(last + 1, ':')
+        && s.glued(last + 1)
+        && s.glued(last + 2)
+        && (is_digits(s, last + 2) || seconds(s, last + 2))
+    {
+        last += 2;
+    }
+    last
+}
+
+/// Seconds with their fraction: "9:58.3".
+fn seconds(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(Token::is_number) && s.word(i).contains('.')
+}
+
+/// Whether a part of the day or a time zone stands at `i`; "et" in small letters is Latin.
+fn zone(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Clock) && (s.word(i) == "ET" || !s.any(i, &["et"]))
+}
+
+/// "36 hrs": how long, not when.
+fn hours(s: &Sentence, i: usize) -> bool {
+    s.any(i + 1, &["hrs"]) && s.word(i).len() < 4
+}

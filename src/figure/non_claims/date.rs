@@ -1,0 +1,75 @@
+//! Days beside their months.
+
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
+use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::{Class, Sentence, TokenKind};
+
+/// A day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
+pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let value = number_value(s, i)?;
+    if !is_plain_digits(s, i) {
+        return None;
+    }
+    let mut before = i;
+    if s.any_before(before, &[".", ","]) && s.is_before(before - 1, Class::Month) {
+        before -= 1;
+    }
+    // "On 20 October 89 people died"
+    let counts = value > 31.0 && value < 100.0 && is_countable(s, i + 1);
+    if !counts && s.is_before(before, Class::Month) && month_word(s, before - 1) {
+        return Some(NonClaim::new(Reason::Date, day_list(s, i)));
+    }
+    // "March 5, 2022": the day was taken before; "16 and 17 March" and "16 March".
+    let mut after = i + 1;
+    if s.any(after, &["of"]) {
+        after += 1;
+    }
+    while (s.dash(after) || s.any(after, &["and", "to", ",", "or"]))
+        && is_plain_digits(s, after + 1)
+        && after < i + 4
+    {
+        after += 2;
+    }
+    if value <= 31.0 && s.is(after, Class::Month) && month_word(s, after) {
+        return Some(NonClaim::new(
+            Reason::Date,
+            after + usize::from(short_year(s, after + 1)),
+        ));
+    }
+    None
+}
+
+/// Whether a month's name is one here: "may", "march" and "mar" need a capital.
+fn month_word(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(|t| t.capital) || !s.any(i, &["may", "march", "mar"])
+}
+
+/// The year in "20 oct 89 (afp)": two digits with nothing to count behind them.
+fn short_year(s: &Sentence, i: usize) -> bool {
+    let ends = s
+        .get(i + 1)
+        .is_none_or(|next| matches!(next.kind, TokenKind::Sign(_)));
+    is_plain_digits(s, i) && s.word(i).len() == 2 && ends && !s.dash(i + 1) && !s.any(i + 1, &["%"])
+}
+
+/// The last token of a list of days and the year after it: "20-24, 2022".
+fn day_list(s: &Sentence, i: usize) -> usize {
+    let mut last = i;
+    if s.is(last + 1, Class::OrdinalEnd) && s.glued(last + 1) {
+        last += 1;
+    }
+    while (s.dash(last + 1) || s.any(last + 1, &["and", "to", "through", "or", "until"]))
+        && is_plain_digits(s, last + 2)
+        && s.word(last + 2).len() <= 2
+        && !s.dash(last + 3)
+        && !is_countable(s, last + 3)
+    {
+        last += 2;
+    }
+    let comma = usize::from(s.sign(last + 1, ','));
+    if is_year_like(s, last + 1 + comma) {
+        last += 1 + comma;
+    }
+    last
+}

@@ -1,0 +1,149 @@
+//! Numbers of paragraphs and pictures, telephone numbers, codes, parts of addresses.
+
+use super::name::name_end;
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{is_digits, is_plain_digits};
+use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::{Sentence, Token, TokenKind};
+use crate::figure::unit;
+
+/// Digits that tell one thing from another.
+pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
+    if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
+        return Some(NonClaim::new(Reason::Identifier, i));
+    }
+    emergency(s, i)
+        .or_else(|| paragraph(s, i))
+        .or_else(|| note(s, i))
+        .or_else(|| picture(s, i))
+        .or_else(|| in_address(s, i))
+        .or_else(|| twin(s, i))
+        .or_else(|| pair(s, i))
+        .or_else(|| phone(s, i))
+        .or_else(|| groups(s, i))
+}
+
+/// "11042019", "20191104": a date without signs, or a number as long.
+fn written_date(s: &Sentence, i: usize) -> bool {
+    let word = s.word(i);
+    let year = |year: &str| year.starts_with("19") || year.starts_with("20");
+    is_plain_digits(s, i)
+        && word.len() == 8
+        && (year(word) || year(&word[4..]))
+        && !s.sign(i + 1, '%')
+}
+
+/// "X21,700": the rest of a code.
+fn rest_of_code(s: &Sentence, i: usize) -> bool {
+    s.glued(i)
+        && i >= 2
+        && s.sign(i - 1, ',')
+        && s.glued(i - 1)
+        && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// "9. It is easy", "for two reasons: 1) It": the number of a paragraph.
+fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
+    if !(is_plain_digits(s, i) && s.glued(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
+        return None;
+    }
+    let dotted = i == 0 && s.sign(1, '.') && s.tokens.len() == 2;
+    let listed = s.sign(i + 1, ')') && !s.glued(i) && !open(s, i);
+    (dotted || listed).then_some(NonClaim::new(Reason::Ordinal, i + 1))
+}
+
+/// Whether a bracket that opened before `i` is still open.
+fn open(s: &Sentence, i: usize) -> bool {
+    let mut signs = s.tokens[..i].iter().rev().take(60);
+    signs
+        .find(|t| t.is_sign('(') || t.is_sign(')'))
+        .is_some_and(|t| t.is_sign('('))
+}
+
+/// "in office.[22]": the number of a note, in brackets that touch what they belong to.
+fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let note = i >= 2 && s.sign(i - 1, '[') && s.glued(i - 1) && s.sign(i + 1, ']');
+    (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
+}
+
+/// "a 911 call": the number that is called, not how many call.
+fn emergency(s: &Sentence, i: usize) -> Option<NonClaim> {
+    if s.word(i) != "911" {
+        return None;
+    }
+    let callers = ["calls", "operators", "dispatchers", "callers"];
+    let counts = is_countable(s, i + 1) && !s.any(i + 1, &callers)
+        || unit::after(s, i).is_some()
+        || unit::before(s, i).is_some();
+    (!counts).then_some(NonClaim::new(Reason::Name, i))
+}
+
+/// "Image 2 of 14".
+fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let listed = s.any(i + 1, &["of"])
+        && is_plain_digits(s, i)
+        && is_plain_digits(s, i + 2)
+        && !s.get(i + 3).is_some_and(|t| t.is_word() && !t.capital);
+    let named = i == 0 || s.before(i).is_some_and(|t| t.capital && t.is_word());
+    (listed && named).then_some(NonClaim::new(Reason::Name, i + 2))
+}
+
+/// A part of a web address.
+fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let sign = |kind| matches!(kind, TokenKind::Sign('_' | '=' | '@' | '#' | '&'));
+    (s.glued(i) && s.before(i).is_some_and(|t| sign(t.kind)))
+        .then_some(NonClaim::new(Reason::Identifier, i))
+}
+
+/// "9/11", "24/7".
+fn twin(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2);
+    let known = || {
+        matches!(
+            (s.word(i), s.word(i + 2)),
+            ("9", "11") | ("24", "7") | ("4", "20")
+        )
+    };
+    (slash && known()).then_some(NonClaim::new(Reason::Name, i + 2))
+}
+
+/// "50/50", "a 115/615 line": two numbers that are no fraction, which would have been read before.
+fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2) && !s.sign(i + 3, '/');
+    let goes_on = |t: &Token| t.glued && (t.is_word() || t.is_number() || t.is_dash());
+    let whole = !s.glued(i) && !s.get(i + 3).is_some_and(goes_on);
+    (slash && whole && is_plain_digits(s, i) && is_plain_digits(s, i + 2))
+        .then_some(NonClaim::new(Reason::Identifier, i + 2))
+}
+
+/// "(212) 555-0100".
+fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let open = s.sign(i.wrapping_sub(1), '(') && s.sign(i + 1, ')') && s.word(i).len() == 3;
+    let phone = open && is_digits(s, i + 2) && s.dash(i + 3) && is_digits(s, i + 4);
+    phone.then_some(NonClaim::new(Reason::Identifier, i + 4))
+}
+
+/// Groups of digits held together by hyphens or slashes: "555-0100", "12/24/2021".
+fn groups(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let (mut last, mut groups) = (i, 1);
+    while s.glued(last + 1)
+        && s.glued(last + 2)
+        && (s.dash(last + 1) || s.sign(last + 1, '/'))
+        && is_digits(s, last + 2)
+    {
+        last += 2;
+        groups += 1;
+    }
+    let end = s.word(last).len();
+    let short_phone = groups == 2 && s.word(i).len() == 3 && end == 4 && is_plain_digits(s, last);
+    if groups < 3 && !short_phone {
+        return None;
+    }
+    let dated = groups == 3 && (end <= 2 || end == 4) && s.word(i + 2).len() <= 2;
+    let reason = if dated {
+        Reason::Date
+    } else {
+        Reason::Identifier
+    };
+    Some(NonClaim::new(reason, name_end(s, last)))
+}

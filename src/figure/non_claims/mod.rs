@@ -1,0 +1,27 @@
+//! Numbers that are no figures: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
+
+mod clock_time;
+mod date;
+mod identifier;
+mod name;
+mod non_claim;
+mod ordinal;
+mod pronoun;
+mod score;
+mod year;
+
+use crate::figure::syntax::Sentence;
+pub use non_claim::{NonClaim, Reason};
+
+/// Why the number at token `i` is no claim; none if it is one.
+pub fn find(s: &Sentence, i: usize) -> Option<NonClaim> {
+    identifier::identifier(s, i)
+        .or_else(|| date::date(s, i))
+        .or_else(|| clock_time::clock_time(s, i))
+        .or_else(|| ordinal::ordinal(s, i))
+        .or_else(|| ordinal::rate_base(s, i))
+        .or_else(|| name::name(s, i))
+        .or_else(|| year::year(s, i))
+        .or_else(|| score::score(s, i))
+        .or_else(|| pronoun::pronoun(s, i))
+}

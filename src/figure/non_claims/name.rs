@@ -1,0 +1,237 @@
+//! Numbers that belong to a name: roads, models, shirts, references.
+
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like};
+use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::{Class, Sentence, Token};
+use crate::figure::unit;
+
+/// "Flight 752", "COVID-19", "Boeing 737", "3D": a part of a name.
+pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let named = behind_hyphen(s, i)
+        || behind_letters(s, i)
+        || glued_letters(s, i)
+        || hyphened_letter(s, i)
+        || programme(s, i)
+        || road(s, i)
+        || jersey(s, i)
+        || section(s, i)
+        || titled(s, i)
+        || after_capital(s, i)
+        || model(s, i)
+        || listed(s, i);
+    named.then(|| NonClaim::new(Reason::Name, name_end(s, i)))
+}
+
+/// "COVID-19": not "now-18" or "first-100".
+fn behind_hyphen(s: &Sentence, i: usize) -> bool {
+    let hyphen = s.glued(i)
+        && s.before(i)
+            .is_some_and(|t| t.glued && t.is_dash() && !t.is_sign('—') && !t.is_sign('–'));
+    let other = [Class::AmountPrefix, Class::Speech, Class::Ordinal];
+    hyphen
+        && i >= 2
+        && s.get(i - 2)
+            .is_some_and(|t| t.is_word() && !other.iter().any(|&class| t.is(class)))
+}
+
+/// "G20", but no currency before its amount.
+fn behind_letters(s: &Sentence, i: usize) -> bool {
+    s.glued(i)
+        && s.before(i)
+            .is_some_and(|t| t.is_word() && !t.is(Class::Code) && !t.is(Class::Nation))
+}
+
+/// Behind words that make a name of the number: "Flight 752", "page 5".
+fn listed(s: &Sentence, i: usize) -> bool {
+    if s.glued(i) && !s.any_before(i, &["."]) {
+        return false;
+    }
+    let Some((len, ())) = s.lexicon.names.before(&s.tokens, i) else {
+        return false;
+    };
+    let capital = s.get(i - len).is_some_and(|t| t.capital);
+    let plain = is_plain_digits(s, i);
+    let counted = is_countable(s, i + 1);
+    // A capital says nothing at the start of a sentence.
+    let upper = capital && !(i == len && len == 1) || plain && !counted;
+    let amount = counted && !(upper && capital && plain && i > len);
+    upper && !amount && !s.word(i).contains(',') && unit::after(s, i).is_none()
+}
+
+/// Letters directly behind digits that are no unit: "737s", "3D", "4K".
+fn glued_letters(s: &Sentence, i: usize) -> bool {
+    let next = i + 1;
+    s.glued(next)
+        && is_plain_digits(s, i)
+        && s.get(next).is_some_and(Token::is_word)
+        && !s.any(next, &["'s", "’s", "s", "x"])
+        && s.lexicon.units.at(&s.tokens, next).is_none()
+        && !s.dash(next)
+}
+
+/// "3-D", "Title IX, 4-A": one capital letter behind a hyphen.
+fn hyphened_letter(s: &Sentence, i: usize) -> bool {
+    let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
+    let letter = s
+        .get(i + 2)
+        .is_some_and(|t| t.is_word() && t.capital && t.end - t.start == 1);
+    hyphen && letter && is_plain_digits(s, i)
+}
+
+/// "60 Minutes": a unit of time with a capital amid small letters names what is watched or read.
+fn programme(s: &Sentence, i: usize) -> bool {
+    let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
+    capital && is_plain_digits(s, i) && i > 0 && amid(s, i)
+}
+
+/// "575 High Road": the number of a house.
+fn road(s: &Sentence, i: usize) -> bool {
+    let capital = |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word());
+    is_plain_digits(s, i)
+        && s.word(i).len() <= 5
+        && capital(i + 1)
+        && (i + 2..i + 6)
+            .take_while(|&at| capital(at) || s.sign(at, '.'))
+            .any(|at| s.is(at, Class::Road))
+}
+
+/// "quarterback Smith (4)": a number on a shirt.
+fn jersey(s: &Sentence, i: usize) -> bool {
+    let named = i >= 2
+        && s.get(i - 2)
+            .is_some_and(|t| t.capital && t.is_word() && !t.is(Class::Nation));
+    named
+        && s.sign(i - 1, '(')
+        && s.sign(i + 1, ')')
+        && is_plain_digits(s, i)
+        && s.word(i).len() <= 2
+}
+
+/// "501(c)(3)": a section of a law with its parts.
+fn section(s: &Sentence, i: usize) -> bool {
+    is_plain_digits(s, i) && part_end(s, i).is_some()
+}
+
+/// The last token of a bracket with one letter or one number directly behind the token at `i`: "(c)", "(3)".
+fn part_end(s: &Sentence, i: usize) -> Option<usize> {
+    let touches = (i + 1..=i + 3).all(|at| s.glued(at));
+    let one = s.get(i + 2).is_some_and(|t| t.end - t.start == 1);
+    let letter = s.get(i + 2).is_some_and(Token::is_word) || s.sign(i, ')');
+    (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
+}
+
+/// "from Sixteen Thirty Fund": a number word in capitals amid small letters, before more in capitals.
+fn titled(s: &Sentence, i: usize) -> bool {
+    let capital = |at: usize| {
+        s.get(at)
+            .is_some_and(|t| t.capital && !t.is(Class::Nation) && !t.is_number())
+            || s.get(at).is_some_and(|t| t.capital && t.is_number()) && !s.any(at, &["one"])
+    };
+    let small = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.capital);
+    let word = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
+    // "the Gang of Eight"
+    let of =
+        i > 2 && s.any(i - 1, &["of"]) && s.get(i - 2).is_some_and(|t| t.capital && t.is_word());
+    i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
+}
+
+/// Whether the words around a number are in small letters: in a headline most have capitals.
+fn amid(s: &Sentence, i: usize) -> bool {
+    let small =
+        |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;
+    let near = i.saturating_sub(8)..(i + 9).min(s.tokens.len());
+    near.filter(small).take(2).count() == 2
+}
+
+/// What a word in capitals is when no name ends there.
+const NO_NAMES: [Class; 13] = [
+    Class::Month,
+    Class::Weekday,
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Auxiliary,
+    Class::Pronoun,
+    Class::Verb,
+    Class::Speech,
+    Class::Measure,
+    Class::Code,
+    Class::Unit,
+    Class::Adjective,
+];
+
+/// "Galaxy 9", "ISO 3888", "Kick Six": a number that a name ends with.
+fn after_capital(s: &Sentence, i: usize) -> bool {
+    if !name_before(s, i) {
+        return false;
+    }
+    let measured = s.sign(i + 1, '%')
+        || unit::after(s, i).is_some()
+        || s.dash(i + 1) && s.get(i + 2).is_some_and(Token::is_word);
+    // "Smith, 42,"
+    let age = s.sign(i + 1, ',') && s.sign(i - 1, ',');
+    if measured || age {
+        return false;
+    }
+    let digits = is_plain_digits(s, i) && s.word(i).len() <= 4 && !is_year_like(s, i);
+    // "Firefox 2.0 users"
+    let version = s.word(i).len() == 3 && s.word(i).ends_with(".0");
+    let word = i > 1
+        && s.get(i).is_some_and(|t| t.capital)
+        && s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
+    digits && name_closes(s, i + 1) || version || word
+}
+
+/// Whether the word before is one that a name can hold, in capitals.
+fn name_before(s: &Sentence, i: usize) -> bool {
+    let word = s.word_before(i);
+    s.before(i).is_some_and(|t| {
+        t.is_word()
+            && t.capital
+            && !t.is(Class::Nation)
+            && !NO_NAMES.iter().any(|&class| t.is(class))
+    }) && !word.ends_with("ly")
+        && !word.ends_with("ed")
+        && s.lexicon.bounds_before.before(&s.tokens, i).is_none()
+        && s.lexicon.scopes_before.before(&s.tokens, i).is_none()
+}
+
+/// Whether nothing counted can stand at `i`, behind a name.
+fn name_closes(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_none_or(|t| {
+        !t.is_word()
+            || t.capital
+            || t.is(Class::Auxiliary)
+            || t.is(Class::Preposition)
+            || t.is(Class::Conjunction)
+            || t.is(Class::Determiner)
+            || s.any(i, &["'s", "’s"])
+    })
+}
+
+/// "the 707 was", "uses the 747": a number in place of a thing's name.
+fn model(s: &Sentence, i: usize) -> bool {
+    let open = s.get(i + 1).is_none_or(|t| {
+        t.is(Class::Auxiliary)
+            || t.is(Class::Preposition) && !s.any(i + 1, &["of"])
+            || s.any(i + 1, &["involved"])
+    });
+    s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
+}
+
+/// A name's number goes on through hyphens, letters and parts: "747-400ER", "501(c)(3)".
+pub fn name_end(s: &Sentence, i: usize) -> usize {
+    let mut last = i;
+    while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {
+        last = end;
+    }
+    while s.glued(last + 1)
+        && s.get(last + 1)
+            .is_some_and(|t| t.is_word() || t.is_number() || t.is_dash() && s.glued(last + 2))
+        && last < i + 6
+    {
+        last += 1;
+    }
+    last
+}

@@ -1,0 +1,39 @@
+//! Orders, decades and the bases of rates.
+
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{is_plain_digits, number_value};
+use crate::figure::syntax::{Class, Sentence};
+
+/// "19th", "twenty-first", "1980s", "the 1990s": an order or a decade.
+pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let next = i + 1;
+    if s.glued(next) && s.dash(next) && s.glued(next + 1) && s.is(next + 1, Class::Ordinal) {
+        let worded = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
+        return (worded && number_value(s, i)? >= 20.0)
+            .then_some(NonClaim::new(Reason::Ordinal, next + 1));
+    }
+    if !(s.glued(next) && is_plain_digits(s, i)) {
+        return None;
+    }
+    if s.is(next, Class::OrdinalEnd) {
+        return Some(NonClaim::new(Reason::Ordinal, next));
+    }
+    let long = s.word(i).len();
+    // "two 707s" are models.
+    if s.any(next, &["s"]) && long == 3 {
+        return Some(NonClaim::new(Reason::Name, next));
+    }
+    // "in his 20s" is an age.
+    let age = || s.is_before(i, Class::AgeLead) || s.any_before(i, &["and", "-"]);
+    let decade = s.any(next, &["s", "'s", "’s"]) && (long == 4 || long == 2 && !age());
+    decade.then_some(NonClaim::new(Reason::Year, next))
+}
+
+/// "per 100,000 people": what a rate is counted by.
+pub fn rate_base(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let bare = s.any_before(i, &["per"])
+        || s.any_before(i, &["every"])
+            && s.is(i + 1, Class::Person)
+            && number_value(s, i)? >= 100.0;
+    bare.then_some(NonClaim::new(Reason::Base, i))
+}

@@ -1,0 +1,93 @@
+//! Years.
+
+use super::non_claim::{NonClaim, Reason};
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
+use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::{Class, Sentence, Token};
+use crate::figure::unit;
+
+/// Years from this one on need no word that tells of them.
+const RECENT: f64 = 1900.0;
+
+/// Four digits that stand where a year stands.
+pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
+    if !is_year_like(s, i) {
+        // "the class of '99"
+        let short = s.glued(i)
+            && s.any_before(i, &["'", "’", "‘"])
+            && s.word(i).len() == 2
+            && is_plain_digits(s, i);
+        return short.then_some(NonClaim::new(Reason::Year, i));
+    }
+    let recent = number_value(s, i)? >= RECENT;
+    if measured(s, i) || among_amounts(s, i) {
+        return None;
+    }
+    let free = !led(s, i, recent) || bounded(s, i);
+    if free && (!recent || counted(s, i + 1)) {
+        return None;
+    }
+    Some(NonClaim::new(Reason::Year, years_end(s, i)))
+}
+
+/// Whether a unit stands beside the number.
+fn measured(s: &Sentence, i: usize) -> bool {
+    let name = s.get(i + 1).is_some_and(|t| t.capital)
+        && s.word(i + 1)
+            .bytes()
+            .skip(1)
+            .any(|b| b.is_ascii_lowercase());
+    // "the 1960′s"
+    let primed = s.any(i + 1, &["′"]) && s.any(i + 2, &["s"]);
+    let money = s
+        .before(i)
+        .is_some_and(|t| t.is(Class::Code) || t.is_sign('$') || t.is_sign('£') || t.is_sign('€'));
+    let hyphened =
+        s.dash(i + 1) && s.glued(i + 1) && s.lexicon.units.at(&s.tokens, i + 2).is_some();
+    money || hyphened || !name && !primed && unit::after(s, i).is_some()
+}
+
+/// "from 1000 to 2000 hires": the end of a range of amounts.
+fn among_amounts(s: &Sentence, i: usize) -> bool {
+    s.any_before(i, &["to"])
+        && i >= 2
+        && is_countable(s, i + 1)
+        && (s.any(i - 2, &["1000", "1500", "1200"])
+            || s.get(i - 2).is_some_and(Token::is_number) && !is_year_like(s, i - 2))
+}
+
+/// Whether the words before make an amount of it: "about 2000".
+fn bounded(s: &Sentence, i: usize) -> bool {
+    s.lexicon.bounds_before.before(&s.tokens, i).is_some() && !s.is_before(i, Class::YearLead)
+}
+
+/// Whether what stands before it leads to a year.
+fn led(s: &Sentence, i: usize, recent: bool) -> bool {
+    let worded = if recent {
+        s.is_before(i, Class::YearLead) || s.any_before(i, &["-"])
+    } else {
+        let dating = s.any_before(i, &["in", "since", "until", "by", "circa"]);
+        dating && number_value(s, i).is_some_and(|v| v >= 1500.0) || s.any_before(i, &["year"])
+    };
+    worded
+        || s.before(i)
+            .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'))
+}
+
+/// Whether something counted stands at `i`, and no plural that years describe.
+fn counted(s: &Sentence, i: usize) -> bool {
+    let counts = |at: usize| is_countable(s, at) && !s.is(at, Class::YearNoun);
+    counts(i) || s.is(i, Class::Adjective) && counts(i + 1)
+}
+
+/// The last token of a list of years: "2019-20", "2016 and 2020".
+fn years_end(s: &Sentence, i: usize) -> usize {
+    let mut last = i;
+    while (s.dash(last + 1) || s.sign(last + 1, '/') || s.any(last + 1, &["and", "to", ","]))
+        && (is_year_like(s, last + 2)
+            || s.glued(last + 2) && is_plain_digits(s, last + 2) && s.word(last + 2).len() == 2)
+    {
+        last += 2;
+    }
+    last
+}

@@ -1,0 +1,171 @@
+//! Numerals in digits: `7,000`, `1.2bn`, `1.3e6`, `4 thousand 3 hundred and 21`.
+
+use super::multiplier::{multiplier_after, word_at};
+use super::number_words::below_hundred;
+use super::numeral::Numeral;
+
+/// Longer runs of digits are identifiers, not amounts.
+const MOST_DIGITS: usize = 18;
+
+/// Reads digits with their groups and decimals, and no multiplier.
+pub fn read(bytes: &[u8], at: usize) -> Option<Numeral> {
+    let whole = digits_end(bytes, at);
+    let mut end = grouped_end(bytes, at, whole);
+    if bytes.get(end) == Some(&b'.') {
+        let decimals = digits_end(bytes, end + 1);
+        // A second dot makes a version or a date of it.
+        let again = bytes.get(decimals) == Some(&b'.')
+            && bytes.get(decimals + 1).is_some_and(u8::is_ascii_digit);
+        if decimals > end + 1 && again {
+            return None;
+        }
+        if decimals > end + 1 {
+            end = decimals;
+        }
+    }
+    if end == at || end - at > 2 * MOST_DIGITS {
+        return None;
+    }
+    let mut plain: String = bytes[at..end]
+        .iter()
+        .filter(|b| b.is_ascii_digit() || **b == b'.')
+        .map(|&b| char::from(b))
+        .collect();
+    if plain.len() > MOST_DIGITS {
+        return None;
+    }
+    if let Some(power) = exponent_end(bytes, end) {
+        plain.extend(bytes[end..power].iter().map(|&b| char::from(b)));
+        end = power;
+    }
+    plain.parse().ok().map(|value| Numeral { end, value })
+}
+
+/// Where a power of ten ends that is written behind the digits: `1.3e6`, `12e-1`.
+fn exponent_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if !matches!(bytes.get(at)?, b'e' | b'E') {
+        return None;
+    }
+    let start = at + 1 + usize::from(matches!(bytes.get(at + 1)?, b'+' | b'-'));
+    let end = digits_end(bytes, start);
+    // A longer run, or one that goes on, is a code.
+    let code = bytes
+        .get(end)
+        .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'_'));
+    (end > start && end - start <= 2 && !code).then_some(end)
+}
+
+fn digits_end(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let run = rest.iter().take(3 * MOST_DIGITS);
+    at + run.take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// The separators between groups of digits: comma, space, no-break space, narrow no-break space, thin space.
+const SEPARATORS: [&[u8]; 5] = [
+    b",",
+    b" ",
+    "\u{a0}".as_bytes(),
+    "\u{202f}".as_bytes(),
+    "\u{2009}".as_bytes(),
+];
+
+/// Where the groups after the first end: `1,234,567`, `1 234 567`, `12,34,567`.
+fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
+    if whole == at || whole - at > 3 || bytes[at] == b'0' {
+        return whole;
+    }
+    for separator in SEPARATORS {
+        let mut ends = whole;
+        let mut end = whole;
+        // A row of numbers is no number, however long.
+        while end - at <= 2 * MOST_DIGITS && bytes[end..].starts_with(separator) {
+            let next = digits_end(bytes, end + separator.len());
+            match next - end - separator.len() {
+                3 => ends = next,
+                2 if separator == b"," => {}
+                _ => break,
+            }
+            end = next;
+        }
+        if ends == end && end > whole {
+            return ends;
+        }
+    }
+    whole
+}
+
+/// The numeral with the multiplier that may follow it: `7.5 million`, `1.2bn`, `10k`.
+pub fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
+    let Numeral { end, value } = numeral;
+    let glued = word_at(bytes, end);
+    if let Some(factor) = suffix(glued) {
+        let end = end + glued.len();
+        let value = value * factor;
+        return (Numeral { end, value }, factor);
+    }
+    let (mut end, mut factor) = factors(bytes, end);
+    let mut value = value * factor;
+    while factor >= 100.0
+        && let Some((next, more, by)) = addend(bytes, end, factor)
+    {
+        end = next;
+        value += more;
+        factor = by;
+    }
+    (Numeral { end, value }, factor)
+}
+
+/// Where the multipliers at `at` end, and what they come to.
+fn factors(bytes: &[u8], at: usize) -> (usize, f64) {
+    let (mut end, mut factor) = (at, 1.0);
+    while let Some((next, more)) = multiplier_after(bytes, end) {
+        end = next;
+        factor *= more;
+    }
+    (end, factor)
+}
+
+/// What is added to a numeral that ends by the multiplier `factor`: "4 thousand [3 hundred]", "3 hundred [and 21]".
+fn addend(bytes: &[u8], at: usize, factor: f64) -> Option<(usize, f64, f64)> {
+    let next = at + 1;
+    if bytes.get(at) != Some(&b' ') {
+        return None;
+    }
+    if bytes.get(next).is_some_and(|b| matches!(b, b'1'..=b'9')) {
+        let numeral = read(bytes, next)?;
+        let (end, by) = factors(bytes, numeral.end);
+        let value = numeral.value * by;
+        return (by >= 100.0 && value < factor).then_some((end, value, by));
+    }
+    let hundred = factor.to_bits() == 100f64.to_bits();
+    let and = hundred && word_at(bytes, next).eq_ignore_ascii_case(b"and");
+    let start = next + 4;
+    if !(and && bytes.get(start - 1) == Some(&b' ')) {
+        return None;
+    }
+    let end = digits_end(bytes, start);
+    let (end, value) = match bytes.get(start..end)? {
+        [] => below_hundred(bytes, start)?,
+        &[tens @ b'1'..=b'9', ones] => (end, f64::from((tens - b'0') * 10 + ones - b'0')),
+        &[ones @ b'1'..=b'9'] => (end, f64::from(ones - b'0')),
+        _ => return None,
+    };
+    let goes_on = bytes
+        .get(end)
+        .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.'))
+        && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let ends = !goes_on && multiplier_after(bytes, end).is_none() && value > 0.0;
+    ends.then_some((end, value, 1.0))
+}
+
+/// Multipliers written directly behind digits.
+fn suffix(word: &[u8]) -> Option<f64> {
+    Some(match word {
+        b"k" | b"K" => 1e3,
+        b"m" | b"M" | b"mn" | b"mln" | b"mil" | b"MM" => 1e6,
+        b"b" | b"B" | b"bn" | b"BN" | b"bln" => 1e9,
+        b"tn" | b"trn" | b"tln" => 1e12,
+        _ => return None,
+    })
+}

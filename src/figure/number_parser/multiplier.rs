@@ -1,0 +1,60 @@
+//! Multiplier words, and what may stand between the words of a number.
+
+/// A multiplier word after blanks or a hyphen.
+pub fn multiplier_after(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    let start = gap(bytes, at)?;
+    let word = word_at(bytes, start);
+    multiplier(word).map(|factor| (start + word.len(), factor))
+}
+
+/// How many blanks stand at `at`; a number is not written across more than a few.
+fn blanks(bytes: &[u8], at: usize) -> usize {
+    let few = bytes[at..].iter().take(3);
+    few.take_while(|&&b| b == b' ').count()
+}
+
+/// Where the next word of a number may start.
+pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b' ' => Some(at + blanks(bytes, at)),
+        b'-' => Some(at + 1),
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => Some(at + 2),
+        byte if byte.is_ascii_alphabetic() => Some(at),
+        _ => None,
+    }
+}
+
+/// The run of letters at `at`.
+pub fn word_at(bytes: &[u8], at: usize) -> &[u8] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let len = rest
+        .iter()
+        .take(12)
+        .take_while(|b| b.is_ascii_alphabetic())
+        .count();
+    // A longer word, or one that goes on in another script or in digits, is none of ours.
+    match rest.get(len) {
+        Some(b) if b.is_ascii_alphanumeric() || *b >= 0xc3 && *b < 0xe2 => &[],
+        _ => &rest[..len],
+    }
+}
+
+fn multiplier(word: &[u8]) -> Option<f64> {
+    let of = |name: &str| word.eq_ignore_ascii_case(name.as_bytes());
+    match word.first()?.to_ascii_lowercase() {
+        b'h' if of("hundred") => Some(1e2),
+        b't' if of("thousand") => Some(1e3),
+        b'm' if of("million") => Some(1e6),
+        b'b' if of("billion") => Some(1e9),
+        b'l' if of("lakh") => Some(1e5),
+        b'c' if of("crore") => Some(1e7),
+        b'b' if of("bln") => Some(1e9),
+        b'm' if of("mln") => Some(1e6),
+        b't' if of("tln") || of("trn") => Some(1e12),
+        // In small letters: "TN" is a place.
+        b'b' if word == b"bn" => Some(1e9),
+        b't' if word == b"tn" => Some(1e12),
+        b't' if of("trillion") => Some(1e12),
+        _ => None,
+    }
+}

@@ -1,0 +1,188 @@
+//! Numerals in words: "two hundred and fifty", "two point five million".
+
+use super::multiplier::{gap, multiplier_after, word_at};
+use super::numeral::Numeral;
+
+/// The words below a hundred, with what they say.
+const SMALL: [(&str, u8); 30] = [
+    ("nought", 0),
+    ("naught", 0),
+    ("zero", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+/// The words below a hundred.
+pub fn small_words() -> impl Iterator<Item = &'static str> {
+    SMALL.iter().map(|&(word, _)| word)
+}
+
+fn small(word: &[u8]) -> Option<u8> {
+    let first = word.first()?.to_ascii_lowercase();
+    if !matches!(first, b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n') {
+        return None;
+    }
+    SMALL
+        .iter()
+        .find(|(name, _)| word.eq_ignore_ascii_case(name.as_bytes()))
+        .map(|&(_, value)| value)
+}
+
+/// Where the ones behind tens may start: past blanks, a hyphen, or a hyphen between blanks.
+fn between_tens(bytes: &[u8], at: usize) -> Option<usize> {
+    let start = gap(bytes, at).filter(|&start| start > at)?;
+    Some(
+        start
+            + if bytes[start..].starts_with(b"- ") {
+                2
+            } else {
+                0
+            },
+    )
+}
+
+/// A number below a hundred: "fifty", "fifty-four", "fifty four".
+pub fn below_hundred(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    let word = word_at(bytes, at);
+    let tens = small(word)?;
+    let end = at + word.len();
+    if tens >= 20
+        && let Some(start) = between_tens(bytes, end)
+    {
+        let word = word_at(bytes, start);
+        if let Some(unit @ 1..=9) = small(word) {
+            return Some((start + word.len(), f64::from(tens + unit)));
+        }
+    }
+    Some((end, f64::from(tens)))
+}
+
+/// A number below a thousand: "two hundred and fifty", "fifty", "a hundred".
+fn below_thousand(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    let (end, count) = article(bytes, at).or_else(|| below_hundred(bytes, at))?;
+    let Some((end, _)) =
+        multiplier_after(bytes, end).filter(|&(_, factor)| factor.to_bits() == 1e2f64.to_bits())
+    else {
+        return Some((end, count));
+    };
+    let rest = after_and(bytes, end).and_then(|next| below_hundred(bytes, next));
+    // "two hundred and three hundred" are two numbers.
+    match rest
+        .filter(|&(next, _)| multiplier_after(bytes, next).is_none_or(|(_, factor)| factor > 100.0))
+    {
+        Some((next, more)) => Some((next, count * 100.0 + more)),
+        None => Some((end, count * 100.0)),
+    }
+}
+
+/// "a" before a multiplier counts one.
+fn article(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
+    let word = word_at(bytes, at);
+    let end = at + word.len();
+    (word.eq_ignore_ascii_case(b"a")
+        && bytes.get(end) == Some(&b' ')
+        && multiplier_after(bytes, end).is_some())
+    .then_some((end, 1.0))
+}
+
+/// Where the next part of a number starts, past a space or hyphen and an "and".
+fn after_and(bytes: &[u8], at: usize) -> Option<usize> {
+    let start = gap(bytes, at).filter(|&start| start > at)?;
+    if word_at(bytes, start).eq_ignore_ascii_case(b"and") && bytes.get(start + 3) == Some(&b' ') {
+        return gap(bytes, start + 3);
+    }
+    Some(start)
+}
+
+/// Reads a cardinal in words.
+pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
+    let (mut end, mut group) = below_thousand(bytes, at)?;
+    let (mut total, mut ceiling) = (0.0, f64::INFINITY);
+    loop {
+        let (next, factor) = thousands(bytes, end);
+        if factor >= ceiling {
+            break;
+        }
+        total += group * factor;
+        end = next;
+        ceiling = factor;
+        let more = after_and(bytes, end).and_then(|start| below_thousand(bytes, start));
+        // "one thousand and two thousand" are two numbers.
+        match more.filter(|&(after, _)| factor >= 1e3 && thousands(bytes, after).1 < ceiling) {
+            Some((after, more)) => (end, group) = (after, more),
+            None => break,
+        }
+    }
+    if ceiling <= 1.0
+        && let Some((next, value)) = decimals(bytes, end, total)
+    {
+        let (end, factor) = thousands(bytes, next);
+        let value = value * factor;
+        return Some((Numeral { end, value }, factor));
+    }
+    Some((Numeral { end, value: total }, ceiling))
+}
+
+/// Most digits that are spoken behind a point.
+const MOST_SPOKEN: usize = 9;
+
+/// The number `whole` with the decimals that are spoken behind it: "[nine] point nought four", "point seventy-one".
+fn decimals(bytes: &[u8], at: usize, whole: f64) -> Option<(usize, f64)> {
+    let start = gap(bytes, at).filter(|&start| start > at && bytes[at] != b'-')?;
+    if !word_at(bytes, start).eq_ignore_ascii_case(b"point") {
+        return None;
+    }
+    let mut end = start + 5;
+    let mut spoken = format!("{whole}.");
+    let point = spoken.len();
+    while spoken.len() - point < MOST_SPOKEN
+        && let Some(next) = gap(bytes, end).filter(|&next| next > end && bytes[end] != b'-')
+        && let Some((stop, digits)) = below_hundred(bytes, next)
+        && (digits < 10.0 || spoken.len() == point)
+    {
+        end = stop;
+        spoken.push_str(&digits.to_string());
+        if digits >= 10.0 {
+            break;
+        }
+    }
+    if spoken.len() == point {
+        return None;
+    }
+    spoken.parse().ok().map(|value| (end, value))
+}
+
+/// The multipliers after a group of words, from "thousand" on.
+fn thousands(bytes: &[u8], mut at: usize) -> (usize, f64) {
+    let mut factor = 1.0;
+    while let Some((next, more)) = multiplier_after(bytes, at).filter(|&(_, more)| more > 100.0) {
+        at = next;
+        factor *= more;
+    }
+    (at, factor)
+}

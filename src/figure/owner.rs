@@ -1,0 +1,176 @@
+//! The nation, side or group that what is counted belongs to.
+
+use crate::figure::finding::Finding;
+use crate::figure::quantity::Quantity;
+use crate::figure::syntax::nation::nation;
+use crate::figure::syntax::noun::NounPhrase;
+use crate::figure::syntax::{Class, Sentence};
+
+/// The span of a side's name at token `i`: a nation, or a group that fights. Nations begin with a capital.
+fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
+    let token = s.get(i).filter(|t| t.capital)?;
+    if token.is(Class::Nation)
+        && let Some((len, _)) = s.lexicon.nations.at(&s.tokens, i)
+    {
+        let words = NounPhrase::starting_at(i, len);
+        let name = s.text_of(words);
+        // "us" and "US" differ by their letters alone; "Turkey" does not.
+        return (!name.eq_ignore_ascii_case("us") || name == "US").then_some(words);
+    }
+    token.is(Class::Group).then_some(NounPhrase::single(i))
+}
+
+/// Whose it is that `quantity` counts, by the words of its own sentence.
+pub fn find<'t>(
+    s: &Sentence<'t>,
+    quantity: &Quantity,
+    phrase: Option<NounPhrase>,
+    noun: Option<NounPhrase>,
+) -> Option<Finding<&'t str>> {
+    let end = phrase.map_or(quantity.last, |phrase| phrase.last);
+    let by = |rule: &'static str| move |side: NounPhrase| (rule, side);
+    within(s, quantity.last + 1, end)
+        .map(by("named in what is counted"))
+        .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
+        .or_else(|| owner(s, quantity, end).map(by("the owner of \"its\"")))
+        .or_else(|| among(s, quantity).map(by("named behind \"among\"")))
+        .or_else(|| loser(s, quantity).map(by("the one that lost them")))
+        .or_else(|| behind(s, end).map(by("named behind what is counted")))
+        .or_else(|| belongs(s, end).map(by("the one they belong to")))
+        .map(|(rule, side)| Finding::by(s, rule, side, s.text_of(side)))
+}
+
+/// A side named between two tokens.
+fn within(s: &Sentence, first: usize, last: usize) -> Option<NounPhrase> {
+    (first..=last).find_map(|i| side(s, i))
+}
+
+/// The side beside a noun that stands before the number: "Russian losses … at 2,000", "casualties among Russians".
+fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
+    let NounPhrase { first, last } = noun;
+    let mut found: Option<NounPhrase> = None;
+    for i in (first.saturating_sub(5)..first).rev() {
+        if let Some(one) = side(s, i) {
+            // "Russian and Ukrainian deaths" are both sides'.
+            if found.is_some() && s.any(one.last + 1, &["and"]) {
+                return None;
+            }
+            found = found.or(Some(one));
+        } else if !(s.is(i, Class::Adjective)
+            || s.is(i, Class::BesideSide)
+            || s.is(i, Class::Fighter)
+            || s.is(i, Class::Possessive)
+            || found.is_none()
+                && s.get(i).is_some_and(|t| {
+                    t.is_word()
+                        && !t.is(Class::Auxiliary)
+                        && !t.is(Class::Speech)
+                        && !t.is(Class::Verb)
+                }))
+        {
+            break;
+        }
+    }
+    found.or_else(|| {
+        (last + 1..last + 5)
+            .find_map(|i| {
+                s.any(i - 1, &["of", "among", "in", "the", "for"])
+                    .then(|| side(s, i))
+                    .flatten()
+            })
+            .filter(|_| s.any(last + 1, &["of", "among"]))
+    })
+}
+
+/// "its soldiers", "3,000 of its men": the side that the sentence named last before.
+fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
+    let its = (quantity.last + 1..=end).any(|i| s.any(i, &["its", "their", "his"]))
+        || s.any_before(quantity.first, &["its", "their"]);
+    if !its {
+        return None;
+    }
+    let from = quantity.first.saturating_sub(40);
+    (from..quantity.first).rev().find_map(|i| side(s, i))
+}
+
+/// "among Ukrainian servicemen: about 2,870 killed".
+fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
+    let from = quantity.first.saturating_sub(20);
+    (from..quantity.first)
+        .rev()
+        .find(|&i| s.any(i, &["among", "for", "amongst"]))
+        .and_then(|i| (i + 1..i + 3).find_map(|at| side(s, at)))
+}
+
+/// "Russia had lost between 10 and 30 men".
+fn loser(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
+    let from = quantity.first.saturating_sub(8);
+    let verb = (from..quantity.first)
+        .rev()
+        .find(|&i| s.is(i, Class::LoseVerb) || s.is(i, Class::SufferVerb))?;
+    (verb.saturating_sub(6)..verb)
+        .rev()
+        .find_map(|i| side(s, i))
+}
+
+/// "bodies, which they say belong to Ukrainian citizens".
+fn belongs(s: &Sentence, end: usize) -> Option<NounPhrase> {
+    let verb = (end + 1..end + 9).find(|&i| s.is(i, Class::BelongVerb))?;
+    (verb + 1..verb + 4).find_map(|i| side(s, i))
+}
+
+/// "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
+fn behind(s: &Sentence, end: usize) -> Option<NounPhrase> {
+    let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
+    let at = when + 1 + usize::from(s.any(when + 1, &["the"]));
+    side(s, at)
+}
+
+/// The side that a sentence names first, but the one whose estimate it tells of.
+pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let tells =
+        |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
+    (0..s.tokens.len())
+        .filter_map(|i| side(s, i))
+        .find(|&NounPhrase { last, .. }| {
+            !(tells(last + 1) || s.is(last + 1, Class::Possessive) && tells(last + 2))
+        })
+        .map(|side| s.text_of(side))
+}
+
+/// The side that a sentence names as one whose people are meant, where it names no other: not where it is only the
+/// place ("in Ukraine").
+pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    let sides = (0..s.tokens.len())
+        .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))
+        .filter_map(|i| side(s, i));
+    let mut only: Option<NounPhrase> = None;
+    let mut fights = false;
+    for one in sides {
+        let name = |side: NounPhrase| nation(s.text_of(side));
+        if only.is_some_and(|other| name(other) != name(one)) {
+            return None;
+        }
+        fights |= !s.is(one.last + 1, Class::Institution) || s.is(one.last + 1, Class::Fighter);
+        only = only.or(Some(one));
+    }
+    let soldiers = (0..s.tokens.len()).any(|i| is_military(s, i));
+    only.filter(|_| fights && soldiers)
+        .map(|side| s.text_of(side))
+}
+
+/// Whether the word at `i` is of war, or of those who fight.
+fn is_military(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Fighter) || s.is(i, Class::War)
+}
+
+/// "the corpses of Russian soldiers": the side whose people a sentence names.
+pub fn side_of_people<'t>(s: &Sentence<'t>) -> Option<&'t str> {
+    (0..s.tokens.len())
+        .find_map(|i| {
+            side(s, i).filter(|&NounPhrase { last, .. }| {
+                s.is(last + 1, Class::Person) || is_military(s, last + 1)
+            })
+        })
+        .map(|side| s.text_of(side))
+}

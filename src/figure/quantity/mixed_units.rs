@@ -1,0 +1,144 @@
+//! Amounts in two units that are one: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
+
+use super::Quantity;
+use crate::figure::syntax::digits::is_plain_digits;
+use crate::figure::syntax::noun::no_noun_at;
+use crate::figure::syntax::{Class, Sentence, TokenKind};
+use crate::figure::unit::UnitMatch;
+
+/// Joins what stands in a unit and its parts.
+pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
+    for quantity in quantities {
+        let whole = joined.last_mut().filter(|whole| is_whole(whole));
+        if let Some(part) = whole.as_deref().and_then(|whole| part(s, whole, &quantity)) {
+            if let Some(whole) = whole {
+                add(whole, part, quantity.last);
+            }
+            continue;
+        }
+        joined.push(quantity);
+    }
+    for whole in joined.iter_mut().filter(|whole| is_whole(whole)) {
+        if let Some((part, last)) = inches(s, whole) {
+            add(whole, part, last);
+        }
+    }
+    joined
+}
+
+/// Whether a part may be added to a quantity: a whole number of its unit.
+fn is_whole(whole: &Quantity) -> bool {
+    let exact = whole.ends.0.fract() == 0.0 && whole.ends.0 >= 0.0 && whole.factor <= 1.0;
+    exact && !whole.is_range() && !whole.fraction && whole.unit.is_some()
+}
+
+fn add(whole: &mut Quantity, part: f64, last: usize) {
+    whole.ends = (whole.ends.0 + part, whole.ends.1 + part);
+    (whole.last, whole.number_last) = (last, last);
+    if let Some(unit) = &mut whole.unit {
+        unit.last = last;
+    }
+}
+
+/// What stands between an amount and the part that is added to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PartLink {
+    Nothing,
+    And,
+    Comma,
+    Hyphen,
+}
+
+/// What stands between the token `from` and the number at `number`.
+fn part_link(s: &Sentence, from: usize, number: usize) -> Option<PartLink> {
+    if number == from {
+        return Some(PartLink::Nothing);
+    }
+    if number != from + 1 {
+        return None;
+    }
+    if s.any(from, &["and"]) {
+        Some(PartLink::And)
+    } else if s.sign(from, ',') {
+        Some(PartLink::Comma)
+    } else if s.dash(from) && s.glued(from) && s.glued(number) {
+        Some(PartLink::Hyphen)
+    } else {
+        None
+    }
+}
+
+/// What `b` adds to `a`, if the two are one amount.
+fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
+    let unit = a.unit.as_ref()?;
+    let plain = !b.is_range() && !b.fraction && b.ends.0 >= 0.0 && b.factor <= 1.0;
+    if !plain || s.any_before(a.first, &["between", "from"]) {
+        return None;
+    }
+    let link = part_link(s, a.last + 1, b.number)?;
+    match b.unit.as_ref().map(|unit| unit.name.as_str()) {
+        Some("inch") => inches_of(unit, b),
+        Some("cent" | "penny") => cents_of(unit, b, link),
+        None => bare_cents_of(s, unit, a, b, link),
+        // "17 USD 25"
+        Some(name) if name == unit.name && b.first < b.number => bare_cents_of(s, unit, a, b, link),
+        Some(_) => None,
+    }
+}
+
+/// "5 feet 2 inches": the inches as a part of feet.
+fn inches_of(unit: &UnitMatch, inches: &Quantity) -> Option<f64> {
+    let value = inches.ends.0;
+    (unit.name == "foot" && value < 12.0).then_some(value / 12.0)
+}
+
+/// "3 dollars 50 cents", "3 dollars and 50 cents": the cents as a part of the sum.
+fn cents_of(unit: &UnitMatch, cents: &Quantity, link: PartLink) -> Option<f64> {
+    let value = cents.ends.0;
+    let joined = matches!(link, PartLink::Nothing | PartLink::And);
+    (is_currency(unit) && value < 100.0 && joined).then_some(value / 100.0)
+}
+
+/// "15 dollars 50", "17 USD 25": the cents that no unit follows, as a part of the sum `whole`.
+fn bare_cents_of(
+    s: &Sentence,
+    unit: &UnitMatch,
+    whole: &Quantity,
+    cents: &Quantity,
+    link: PartLink,
+) -> Option<f64> {
+    let value = cents.ends.0;
+    let code = s.is_before(whole.number, Class::Code);
+    let behind = is_currency(unit) && unit.last > whole.number && !code;
+    let two_digits = (10.0..100.0).contains(&value) && value.fract() == 0.0;
+    let alone =
+        !s.glued(cents.number) && cents.last <= cents.number && no_noun_at(s, cents.last + 1);
+    (link == PartLink::Nothing && behind && two_digits && alone).then_some(value / 100.0)
+}
+
+/// Whether a unit is a currency that has cents.
+fn is_currency(unit: &UnitMatch) -> bool {
+    unit.money && unit.name.len() == 3
+}
+
+/// The inches behind feet that no unit follows: "6-foot-4", `5'11"`.
+fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
+    if feet.unit.as_ref()?.name != "foot" {
+        return None;
+    }
+    let dash = s.dash(feet.last + 1) && s.glued(feet.last + 1);
+    let marked = s.any(feet.last, &["'", "’", "′"]);
+    let at = feet.last + 1 + usize::from(dash);
+    let TokenKind::Number { value, .. } = s.get(at)?.kind else {
+        return None;
+    };
+    let small = is_plain_digits(s, at) && value < 12.0 && s.glued(at);
+    if !small || !(dash || marked) {
+        return None;
+    }
+    let hyphen = usize::from(s.dash(at + 1) && s.glued(at + 1));
+    let written = s.any(at + 1 + hyphen, &["inch", "in", "\"", "”", "″"]) && s.glued(at + 1);
+    let last = at + if written { hyphen + 1 } else { 0 };
+    (written || dash && !s.glued(at + 1) || no_noun_at(s, at + 1)).then_some((value / 12.0, last))
+}

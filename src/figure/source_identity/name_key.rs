@@ -1,0 +1,40 @@
+//! What the spellings of one name have in common.
+
+use super::name_words::{self, NameWord};
+use super::{nation_name, person_name, spelling};
+
+/// More rounds than any name needs: each but the first takes words away.
+const ROUNDS: usize = 4;
+
+/// What all spellings of one name have in common: "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have one key,
+/// "Doe" has another.
+///
+/// Names of equal keys are spellings of one name. Other words for the same person or body have other keys.
+pub fn name_key(name: &str) -> String {
+    let mut key = round(name);
+    for _ in 1..ROUNDS {
+        let next = round(&key);
+        if next == key {
+            break;
+        }
+        key = next;
+    }
+    key
+}
+
+fn round(name: &str) -> String {
+    let mut words = name_words::words(name);
+    if words.is_empty() {
+        return name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let articles = words.iter().take_while(|word| word.text == "the").count();
+    words.drain(..articles.min(words.len() - 1));
+    words.drain(..person_name::title_count(&words));
+    if person_name::is_person(&words) {
+        spelling::normalize_person(&mut words);
+    }
+    let mut words: Vec<NameWord> =
+        nation_name::with_inverted_office(nation_name::with_canonical_nation(words));
+    spelling::normalize_words(&mut words);
+    nation_name::join(&words)
+}

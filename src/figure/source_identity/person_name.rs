@@ -1,0 +1,69 @@
+//! Names of people, and the titles before them.
+
+use super::name_words::NameWord;
+use super::nation_name;
+use super::offices::OFFICE;
+use crate::figure::syntax::{Class, Classes, LEXICON};
+
+/// The classes of words that are in no person's name.
+pub const NO_PERSON: Classes = Class::Institution.bit()
+    | Class::Nation.bit()
+    | Class::Agent.bit()
+    | Class::Group.bit()
+    | Class::Publication.bit()
+    | Class::Weekday.bit()
+    | Class::Preposition.bit()
+    | Class::Determiner.bit()
+    | Class::Conjunction.bit();
+
+/// The longest name of a person, in words.
+const LONGEST: usize = 6;
+
+/// Whether words look like a person's name: each with a capital, but for "van" and the like, and none of an
+/// institution or a nation.
+pub fn is_person(words: &[NameWord]) -> bool {
+    let part = |word: &NameWord| {
+        let name = word.capital && LEXICON.look_up(&word.text).1 & NO_PERSON == 0;
+        let letters = word.text.chars().all(|c| c.is_alphabetic() || c == '.');
+        letters && (name || OFFICE.particle.contains(word.text.as_str()))
+    };
+    (1..=LONGEST).contains(&words.len())
+        && words.iter().all(part)
+        && words.last().is_some_and(|word| word.capital)
+        && words[0].text != "of"
+}
+
+/// How many words of titles stand before a person's name.
+pub fn title_count(words: &[NameWord]) -> usize {
+    let mut after = 0;
+    let mut long = false;
+    let mut i = 0;
+    let office = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|word| OFFICE.before_title.contains(word.text.as_str()))
+    };
+    while let Some(word) = words.get(i).map(|word| word.text.as_str()) {
+        let second = i > 0 && OFFICE.second_title.contains(word);
+        let high = OFFICE.long_title.contains(word);
+        if OFFICE.title.contains(word) || second || high {
+            long = high && !second;
+            after = i + 1;
+        } else if i == after && i > 0 && word == "of" && office(i + 1) {
+            // "Secretary of State John Doe"
+            i += 1;
+            after = i + 1;
+        } else if !OFFICE.before_title.contains(word) && nation_name::owner(&words[i..=i]).is_none()
+        {
+            break;
+        }
+        i += 1;
+    }
+    let name = &words[after..];
+    let enough = if long { 2 } else { 1 };
+    if name.len() >= enough && is_person(name) {
+        after
+    } else {
+        0
+    }
+}

@@ -1,0 +1,169 @@
+//! Spellings of one word, and of one name in Latin letters.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use super::name_words::NameWord;
+use super::offices::OFFICE;
+use crate::figure::syntax::table;
+
+const SPELLINGS: &str = include_str!("../tables/spellings.txt");
+const TRANSLITERATION: &str = include_str!("../tables/transliteration.txt");
+
+/// What stands for what.
+type Pairs = Vec<(&'static str, &'static str)>;
+
+/// The tables of spellings.
+#[derive(Debug, Default)]
+struct Spellings {
+    /// Any word of any name.
+    any: FxHashMap<&'static str, &'static str>,
+    /// A word beside others.
+    within: FxHashMap<&'static str, &'static str>,
+    /// The words beside which another keeps its spelling: "Labour Party".
+    kept: Pairs,
+    /// A word of a person's name.
+    word: FxHashMap<&'static str, &'static str>,
+    /// Endings by which a name is known to be from Cyrillic letters.
+    mark: Vec<&'static str>,
+    end: Pairs,
+    start: Pairs,
+    inside: Pairs,
+    /// Endings of a name that stands alone.
+    alone: Pairs,
+}
+
+static SPELLING: LazyLock<Spellings> = LazyLock::new(|| {
+    let mut spellings = Spellings::default();
+    for (head, items) in table::rows(SPELLINGS) {
+        let (place, to) = table::words(head);
+        let pairs = items.into_iter().map(|item| (item, to));
+        match place {
+            "any" => spellings.any.extend(pairs),
+            "within" => spellings.within.extend(pairs),
+            _ => spellings.kept.extend(pairs),
+        }
+    }
+    for (head, items) in table::rows(TRANSLITERATION) {
+        let (place, to) = table::words(head);
+        let pairs = items.into_iter().map(|item| (item, to));
+        match place {
+            "word" => spellings.word.extend(pairs),
+            "mark" => spellings.mark.extend(pairs.map(|(item, _)| item)),
+            "end" => spellings.end.extend(pairs),
+            "start" => spellings.start.extend(pairs),
+            "inside" => spellings.inside.extend(pairs),
+            _ => spellings.alone.extend(pairs),
+        }
+    }
+    spellings
+});
+
+/// Each word by the one spelling it is compared by.
+pub fn normalize_words(words: &mut [NameWord]) {
+    let kept: Vec<&str> = words
+        .iter()
+        .flat_map(|word| SPELLING.kept.iter().filter(move |(by, _)| *by == word.text))
+        .map(|&(_, kept)| kept)
+        .collect();
+    let several = words.len() > 1;
+    for word in words {
+        let text = word.text.as_str();
+        let within = || {
+            SPELLING
+                .within
+                .get(text)
+                .filter(|to| several && !kept.contains(to))
+        };
+        if let Some(to) = SPELLING.any.get(text).or_else(within) {
+            (*to).clone_into(&mut word.text);
+        }
+    }
+}
+
+/// A person's name by the one spelling it is compared by.
+pub fn normalize_person(words: &mut Vec<NameWord>) {
+    if let [word] = &mut words[..] {
+        ending(word, &SPELLING.alone);
+        return;
+    }
+    article(words);
+    for word in &mut *words {
+        if let Some(to) = SPELLING.word.get(word.text.as_str()) {
+            (*to).clone_into(&mut word.text);
+        }
+    }
+    let marked = |word: &NameWord| SPELLING.mark.iter().any(|end| word.text.ends_with(end));
+    if words.iter().any(marked) {
+        words.iter_mut().for_each(cyrillic);
+    }
+}
+
+/// "Bashar al-Assad" is "Bashar Assad"; "Al Doe" is not "Doe".
+fn article(words: &mut Vec<NameWord>) {
+    let mut i = 0;
+    words.retain(|word| {
+        i += 1;
+        i == 1 || !matches!(word.text.as_str(), "al" | "el")
+    });
+}
+
+/// The word by the rules for names from Cyrillic letters.
+fn cyrillic(word: &mut NameWord) {
+    let known = SPELLING.word.values().any(|known| *known == word.text);
+    if known || word.text.len() < 3 || OFFICE.particle.contains(word.text.as_str()) {
+        return;
+    }
+    ending(word, &SPELLING.end);
+    if let Some((rest, to)) = SPELLING
+        .start
+        .iter()
+        .find_map(|(from, to)| Some((word.text.strip_prefix(from)?, to)))
+    {
+        word.text = format!("{to}{rest}");
+    }
+    for (from, to) in &SPELLING.inside {
+        if word.text.contains(from) {
+            word.text = word.text.replace(from, to);
+        }
+    }
+    let mut last = ' ';
+    word.text.retain(|c| std::mem::replace(&mut last, c) != c);
+}
+
+/// The first ending of the list that the word has, by what it stands for.
+fn ending(word: &mut NameWord, list: &Pairs) {
+    let found = list
+        .iter()
+        .find_map(|(from, to)| Some((word.text.strip_suffix(from)?.len(), to)));
+    if let Some((stem, to)) = found.filter(|&(stem, _)| stem > 1) {
+        word.text.truncate(stem);
+        word.text.push_str(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_stands_for_two() {
+        for table in [SPELLINGS, TRANSLITERATION] {
+            let mut seen = FxHashMap::default();
+            for (head, items) in table::rows(table) {
+                let place = table::words(head).0;
+                for item in items {
+                    assert!(!item.contains(' '), "{item}");
+                    assert_eq!(seen.insert((place, item), head), None, "{item}");
+                }
+            }
+            for (head, _) in table::rows(table) {
+                let (place, to) = table::words(head);
+                assert!(
+                    !seen.contains_key(&(place, to)) && !seen.contains_key(&("", head)),
+                    "{head}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Tests of how a number is written.
+
+use super::sentence::Sentence;
+use super::token::{Token, TokenKind};
+
+/// The value of the number at `i`.
+pub fn number_value(s: &Sentence, i: usize) -> Option<f64> {
+    match s.get(i)?.kind {
+        TokenKind::Number { value, .. } => Some(value),
+        _ => None,
+    }
+}
+
+/// Whether the number at `i` is written in digits and nothing else.
+pub fn is_plain_digits(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(Token::is_number) && s.word(i).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether digits stand at `i`, a cardinal or not.
+pub fn is_digits(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_some_and(|t| t.kind == TokenKind::Digits) || is_plain_digits(s, i)
+}
+
+/// Whether the token at `i` could be a year.
+pub fn is_year_like(s: &Sentence, i: usize) -> bool {
+    is_plain_digits(s, i)
+        && s.word(i).len() == 4
+        && number_value(s, i).is_some_and(|v| (1000.0..=2199.0).contains(&v))
+}

@@ -1,0 +1,83 @@
+//! Every word that a rule knows, read once from the tables.
+//!
+//! A token carries its word's number and classes, so that rules compare integers and bits and never letters.
+
+pub mod amount;
+pub mod phrases;
+pub mod unit;
+pub mod vocabulary;
+
+use super::word_class::{Class, Classes};
+use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
+use amount::Amount;
+use phrases::Phrases;
+use unit::Unit;
+use vocabulary::Vocabulary;
+
+/// All words and phrases of the tables.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub(in crate::figure::syntax) vocabulary: Vocabulary,
+    /// The numbers and classes of ASCII signs, which are looked up most.
+    pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
+    /// Units and currencies.
+    pub units: Phrases<Unit>,
+    /// Bounds that stand before a number.
+    pub bounds_before: Phrases<Bound>,
+    /// Bounds that stand behind one.
+    pub bounds_after: Phrases<Bound>,
+    /// Verbs of change.
+    pub change_verbs: Phrases<Change>,
+    /// Adverbs of change.
+    pub change_adverbs: Phrases<Change>,
+    /// Nouns of measures.
+    pub measure_nouns: Phrases<Measure>,
+    /// Verbs of measures.
+    pub measure_verbs: Phrases<Measure>,
+    /// States of measures.
+    pub measure_states: Phrases<Measure>,
+    /// Transitive verbs of measures.
+    pub measure_actives: Phrases<Measure>,
+    /// Words of scope before a number.
+    pub scopes_before: Phrases<Scope>,
+    /// Words of scope behind one.
+    pub scopes_after: Phrases<Scope>,
+    /// Words of stance before a number.
+    pub stances: Phrases<Stance>,
+    /// Words by which a number is taken back.
+    pub retractions: Phrases<Stance>,
+    /// Words that make the number behind them a name.
+    pub names: Phrases<()>,
+    /// What stands before the one who says it.
+    pub sources: Phrases<()>,
+    /// Nations.
+    pub nations: Phrases<&'static str>,
+    /// Amounts that are no plain numerals.
+    pub amounts: Phrases<Amount>,
+}
+
+impl Lexicon {
+    /// The number and classes of a word, whatever its case.
+    pub fn look_up(&self, word: &str) -> (u32, Classes) {
+        self.look_up_at(word, 0, word.len())
+    }
+
+    /// The number and classes of the word of `text` from `start` to `end`.
+    pub fn look_up_at(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
+        self.vocabulary.get(text, start, end)
+    }
+
+    /// The number and classes of a sign.
+    pub fn look_up_sign(&self, sign: &str) -> (u32, Classes) {
+        let ascii = sign
+            .as_bytes()
+            .first()
+            .and_then(|&byte| self.signs.get(usize::from(byte)));
+        ascii.copied().unwrap_or_else(|| self.look_up(sign))
+    }
+
+    /// Whether a word belongs to a class.
+    pub fn has(&self, word: &str, class: Class) -> bool {
+        self.look_up(word).1 & class.bit() != 0
+    }
+}

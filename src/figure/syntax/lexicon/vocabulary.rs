@@ -1,0 +1,162 @@
+//! Words to their numbers and classes.
+
+use rustc_hash::FxHashMap;
+
+use crate::figure::syntax::word_class::Classes;
+
+/// What a word that the lexicon does not hold is looked up as.
+pub const UNKNOWN: (u32, Classes) = (0, 0);
+
+/// Words, each with its number and its classes.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// The numbers of words of up to sixteen ASCII letters, which most are, by the letters themselves.
+    short: FxHashMap<(u64, u64), u32>,
+    /// The numbers of the others.
+    long: FxHashMap<Box<[u8]>, u32>,
+    /// The classes of each, by its number less one.
+    classes: Vec<Classes>,
+}
+
+impl Vocabulary {
+    /// The number and classes of the word from `start` to `end`, whatever its case.
+    pub fn get(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
+        let number = match key(text.as_bytes(), start, end) {
+            Some(key) => self.short.get(&key),
+            None if end - start > LONGEST => None,
+            None => self.folded(&fold(&text[start..end])),
+        };
+        number.map_or(UNKNOWN, |&number| {
+            (number, self.classes[number as usize - 1])
+        })
+    }
+
+    /// The number of a word in small letters.
+    fn folded(&self, word: &[u8]) -> Option<&u32> {
+        match key(word, 0, word.len()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        }
+    }
+
+    /// The number of a word that is among them or joins them now, as one of `classes`.
+    pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
+        let next = self.classes.len() as u32 + 1;
+        let folded = fold(word);
+        let number = match key(&folded, 0, folded.len()) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.long.entry(folded).or_insert(next),
+        };
+        if number == next {
+            self.classes.push(0);
+        }
+        self.classes[number as usize - 1] |= classes;
+        number
+    }
+}
+
+/// Longer words are not looked up.
+const LONGEST: usize = 32;
+
+/// The high bit of each byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The letters of a word of up to sixteen ASCII letters, in small ones; nothing stands behind the last.
+fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
+    let len = end - start;
+    if len == 0 || len > 16 {
+        return None;
+    }
+    let (first, second) = if let Some(all) = text.get(start..).and_then(|it| it.first_chunk()) {
+        halves(all)
+    } else {
+        // Near the end of the text.
+        let mut all = [0; 16];
+        all[..len].copy_from_slice(&text[start..end]);
+        halves(&all)
+    };
+    let first = first & u64::MAX >> (64 - 8 * len.min(8));
+    let second = if len > 8 {
+        second & u64::MAX >> (128 - 8 * len)
+    } else {
+        0
+    };
+    ((first | second) & HIGH == 0).then(|| (small(first), small(second)))
+}
+
+fn halves(bytes: &[u8; 16]) -> (u64, u64) {
+    let both = u128::from_le_bytes(*bytes);
+    (both as u64, (both >> 64) as u64)
+}
+
+/// Eight ASCII bytes with their capital letters made small.
+fn small(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let above = |byte: u8| bytes + ONES * u64::from(0x7f - byte);
+    // The high bit of each byte from 'A' to 'Z'.
+    let capital = above(b'A' - 1) & !above(b'Z') & HIGH;
+    bytes | capital >> 2
+}
+
+/// A word in small letters, with straight apostrophes.
+fn fold(word: &str) -> Box<[u8]> {
+    let plain = word.to_lowercase().replace('’', "'");
+    plain.into_bytes().into_boxed_slice()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_apostrophes_make_no_other_word() {
+        let mut words = Vocabulary::default();
+        let all = [
+            "a",
+            "ab",
+            "abc",
+            "abcd",
+            "abcdefg",
+            "abcdefgh",
+            "aaaaaaaaa",
+            "aaaaaaaaaa",
+            "abcdefghijklmnop",
+            "abcdefghijklmnopq",
+            "'s",
+            "année",
+            "[",
+            "@z",
+        ];
+        for word in all {
+            words.enter(word, 0);
+        }
+        words.enter("abc", 2);
+        // Alone, and with letters behind.
+        let get = |word: &str| {
+            let alone = words.get(word, 0, word.len());
+            assert_eq!(
+                words.get(&format!("{word} and the letters behind"), 0, word.len()),
+                alone,
+                "{word}"
+            );
+            alone
+        };
+        for (nth, word) in all.iter().enumerate() {
+            let number = nth as u32 + 1;
+            assert_eq!(get(word).0, number, "{word}");
+            assert_eq!(get(&word.to_uppercase()).0, number, "{word}");
+        }
+        assert_eq!(get("’s").0, get("'s").0);
+        for other in [
+            "",
+            "aaaaaaaa",
+            "b",
+            "{",
+            "`z",
+            "abcdefghijklmnopqrstuvwxyzabcdefghi",
+        ] {
+            assert_eq!(get(other), UNKNOWN, "{other}");
+        }
+        assert_eq!(get("ABC"), (3, 2));
+    }
+}

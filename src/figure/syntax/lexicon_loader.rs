@@ -1,0 +1,267 @@
+//! Reads the tables into the lexicon.
+
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+use super::lexicon::amount::Amount;
+use super::lexicon::phrases::Phrases;
+use super::lexicon::unit::{Unit, UnitPlacement};
+use super::table;
+use super::token::Token;
+use super::tokenizer::tokens;
+use super::word_class::{Class, Classes};
+use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
+
+const WORDS: &str = include_str!("../tables/words.txt");
+const BESIDE: &str = include_str!("../tables/beside.txt");
+const NAMES: &str = include_str!("../tables/names.txt");
+const UNITS: &str = include_str!("../tables/units.txt");
+const CURRENCIES: &str = include_str!("../tables/currencies.txt");
+const BOUNDS: &str = include_str!("../tables/bounds.txt");
+const CHANGES: &str = include_str!("../tables/changes.txt");
+const MEASURES: &str = include_str!("../tables/measures.txt");
+const SCOPES: &str = include_str!("../tables/scopes.txt");
+const STANCES: &str = include_str!("../tables/stances.txt");
+const SPEECH: &str = include_str!("../tables/speech.txt");
+const AMOUNTS: &str = include_str!("../tables/amounts.txt");
+const NATIONS: &str = include_str!("../tables/nations.txt");
+
+/// Where the phrases of a role go: the second word of a head, "noun" in "killed noun".
+type PhraseListOf<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
+
+/// The lexicon of all tables.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut loader = Loader::default();
+    loader.read_tables();
+    loader.lexicon
+});
+
+/// A lexicon that the tables are read into.
+#[derive(Default)]
+struct Loader {
+    lexicon: Lexicon,
+}
+
+impl Loader {
+    fn read_tables(&mut self) {
+        // Before the units, some of which are of a class.
+        self.read_classes(WORDS);
+        self.read_classes(BESIDE);
+        self.read_units();
+        self.read_currencies();
+        self.read_roles();
+        self.read_names();
+        self.read_speech();
+        self.read_nations();
+        self.read_amounts();
+        let sign = |byte: u8| {
+            self.lexicon
+                .look_up(char::from(byte).encode_utf8(&mut [0; 4]))
+        };
+        self.lexicon.signs = (0..128).map(sign).collect();
+    }
+
+    /// Words of classes.
+    fn read_classes(&mut self, table: &'static str) {
+        for (head, items) in table::rows(table) {
+            let Some(class) = Class::from_name(head) else {
+                continue;
+            };
+            for item in items {
+                // One word each, as the test below asks; "gen." is the word before its dot.
+                self.words(item, class.bit());
+            }
+        }
+    }
+
+    fn read_units(&mut self) {
+        for (name, items) in table::rows(UNITS) {
+            // A form with its mark goes before the name as it stands.
+            let own = [name.to_owned(), format!("{name}s")];
+            for form in items.into_iter().chain(own.iter().map(String::as_str)) {
+                let (stands, form) = UnitPlacement::from_marked(form);
+                let unit = Unit {
+                    name,
+                    money: false,
+                    stands,
+                };
+                self.add_unit(form, unit);
+            }
+        }
+    }
+
+    fn read_currencies(&mut self) {
+        for (name, items) in table::rows(CURRENCIES) {
+            let unit = |stands| Unit {
+                name,
+                money: true,
+                stands,
+            };
+            for item in items {
+                let (stands, form) = UnitPlacement::from_marked(item);
+                self.add_unit(form, unit(stands));
+                let plural = stands == UnitPlacement::Free || !form.eq_ignore_ascii_case(name);
+                if spelled(form) && plural {
+                    self.add_unit(&format!("{form}s"), unit(UnitPlacement::Free));
+                }
+            }
+            self.add_unit(name, unit(UnitPlacement::Free));
+        }
+    }
+
+    fn add_unit(&mut self, form: &str, unit: Unit) {
+        let words = self.words(form, Class::Unit.bit());
+        if words.len() == 1 {
+            let code = unit.money && form.len() <= 4;
+            let code = if code { Class::Code.bit() } else { 0 };
+            // What is said of a unit holds for all its forms.
+            let time = self.lexicon.look_up(unit.name).1 & Class::Time.bit();
+            self.words(form, code | time);
+        }
+        self.lexicon.units.add(words, unit);
+    }
+
+    /// The tables whose heads are a meaning and a role.
+    fn read_roles(&mut self) {
+        self.read_meanings(BOUNDS, 0, Bound::from_word, |lexicon, role| match role {
+            "after" => &mut lexicon.bounds_after,
+            _ => &mut lexicon.bounds_before,
+        });
+        self.read_meanings(CHANGES, 0, Change::from_word, |lexicon, role| match role {
+            "adverb" => &mut lexicon.change_adverbs,
+            _ => &mut lexicon.change_verbs,
+        });
+        let measure = Class::Measure.bit();
+        self.read_meanings(
+            MEASURES,
+            measure,
+            Measure::from_word,
+            |lexicon, role| match role {
+                "noun" => &mut lexicon.measure_nouns,
+                "verb" => &mut lexicon.measure_verbs,
+                "state" => &mut lexicon.measure_states,
+                _ => &mut lexicon.measure_actives,
+            },
+        );
+        self.read_meanings(SCOPES, 0, Scope::from_word, |lexicon, role| match role {
+            "after" => &mut lexicon.scopes_after,
+            _ => &mut lexicon.scopes_before,
+        });
+        self.read_meanings(STANCES, 0, Stance::from_word, |lexicon, role| match role {
+            "after" => &mut lexicon.retractions,
+            _ => &mut lexicon.stances,
+        });
+    }
+
+    /// Phrases with what they mean; their first words join `classes`.
+    fn read_meanings<T: Copy>(
+        &mut self,
+        table: &'static str,
+        classes: Classes,
+        meaning: fn(&str) -> Option<T>,
+        list: PhraseListOf<T>,
+    ) {
+        for (head, items) in table::rows(table) {
+            let (word, role) = table::words(head);
+            let Some(meaning) = meaning(word) else {
+                continue;
+            };
+            for item in items {
+                let words = self.words(item, classes);
+                list(&mut self.lexicon, role).add(words, meaning);
+            }
+        }
+    }
+
+    fn read_names(&mut self) {
+        for (_, items) in table::rows(NAMES) {
+            for item in items {
+                let words = self.words(item, 0);
+                self.lexicon.names.add(words, ());
+            }
+        }
+    }
+
+    fn read_speech(&mut self) {
+        for (head, items) in table::rows(SPEECH) {
+            let classes = match head {
+                "verb" => Class::Speech.bit(),
+                "noun" => Class::SpeechNoun.bit(),
+                _ => 0,
+            };
+            for item in items {
+                let words = self.words(item, classes);
+                if head == "source" {
+                    self.lexicon.sources.add(words, ());
+                }
+            }
+        }
+    }
+
+    fn read_nations(&mut self) {
+        for (nation, items) in table::rows(NATIONS) {
+            for item in items {
+                for form in [item.to_owned(), format!("{item}s")] {
+                    let words = self.words(&form, Class::Nation.bit());
+                    self.lexicon.nations.add(words, nation);
+                }
+            }
+        }
+    }
+
+    fn read_amounts(&mut self) {
+        for (head, items) in table::rows(AMOUNTS) {
+            let (kind, value) = table::words(head);
+            let Some(amount) = Amount::from_words(kind, value) else {
+                continue;
+            };
+            for item in items {
+                let plural = matches!(amount, Amount::Part(_)).then(|| format!("{item}s"));
+                for form in [item.to_owned()].into_iter().chain(plural) {
+                    let words = self.words(&form, Class::Amount.bit());
+                    self.lexicon.amounts.add(words, amount);
+                }
+            }
+        }
+    }
+
+    /// The numbers of a phrase's words, the first of which joins `classes`.
+    fn words(&mut self, phrase: &str, classes: Classes) -> Vec<u32> {
+        let tokens = tokens(&Lexicon::default(), phrase, 0, phrase.len());
+        let mut joined = classes;
+        let mut number = |token: &Token| {
+            self.lexicon
+                .vocabulary
+                .enter(&phrase[token.start..token.end], std::mem::take(&mut joined))
+        };
+        tokens.iter().map(&mut number).collect()
+    }
+}
+
+/// Whether a currency's form is spelt out, so that it has a plural.
+fn spelled(form: &str) -> bool {
+    let letters = |b: u8| b.is_ascii_alphabetic() || b == b' ' || b == b'.';
+    form.bytes().all(letters) && form.len() > 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_class_is_of_one_and_every_item_one_word() {
+        let one = |item: &str| {
+            let tokens = tokens(&Lexicon::default(), item, 0, item.len());
+            tokens.len() == 1 || tokens.len() == 2 && item.ends_with('.')
+        };
+        let rows = || table::rows(WORDS).chain(table::rows(BESIDE));
+        for (head, _) in rows() {
+            assert!(Class::from_name(head).is_some(), "{head}: no such class");
+        }
+        let dead: Vec<_> = rows()
+            .flat_map(|(_, items)| items)
+            .filter(|item| !one(item))
+            .collect();
+        assert_eq!(dead, Vec::<&str>::new(), "no class holds more than a word");
+    }
+}

@@ -1,0 +1,29 @@
+//! The ground floor: a text as sentences and tokens, and what the word tables say of each word.
+//!
+//! Everything above reads a [`Sentence`]. Nothing here imports the rules above it, only the model of a figure and the
+//! number parser.
+
+pub mod digits;
+mod lexicon;
+mod lexicon_loader;
+pub mod nation;
+pub mod noun;
+pub mod number_prefilter;
+mod sentence;
+mod sentence_splitter;
+pub mod suffix;
+pub mod table;
+mod token;
+mod token_range;
+mod tokenizer;
+mod word_class;
+
+pub use lexicon::amount::Amount;
+pub use lexicon::unit::{Unit, UnitPlacement};
+pub use lexicon_loader::LEXICON;
+pub use sentence::Sentence;
+pub use sentence_splitter::spans;
+pub use token::{Token, TokenKind};
+pub use token_range::TokenRange;
+pub use tokenizer::tokens;
+pub use word_class::{Class, Classes};

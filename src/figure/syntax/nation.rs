@@ -1,0 +1,15 @@
+//! The nations that words name.
+
+use super::lexicon_loader::LEXICON;
+use super::token::Token;
+use super::tokenizer::tokens;
+
+/// The nation that a word names, in whatever form.
+pub fn nation(word: &str) -> Option<&'static str> {
+    let word = word.trim();
+    let tokens = tokens(&LEXICON, word, 0, word.len());
+    let (len, nation) = LEXICON.nations.at(&tokens, 0)?;
+    let rest = &tokens[len..];
+    let possessive = |t: &Token| matches!(&word[t.start..t.end], "'s" | "’s" | "'" | "’");
+    (rest.is_empty() || rest.len() == 1 && possessive(&rest[0])).then_some(nation)
+}

@@ -1,0 +1,92 @@
+//! Tests of whether a word is a noun that a number can count, and of where a noun phrase ends.
+
+use super::sentence::Sentence;
+use super::token::Token;
+use super::token_range::TokenRange;
+use super::word_class::{Class, Classes};
+
+/// A noun phrase.
+pub type NounPhrase = TokenRange;
+
+/// Ends in s that no plural has.
+const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
+
+/// Whether the word at `i` is a plural noun.
+pub fn is_plural(s: &Sentence, i: usize) -> bool {
+    let Some(token) = s.get(i) else { return false };
+    if token.is(Class::Plural) {
+        // "police officers", "Chinese ships": the plural is still to come.
+        return !token.is(Class::Collective)
+            || s.get(i + 1)
+                .is_none_or(|t| !t.is_word() || ends_noun_phrase(t));
+    }
+    let word = s.word(i);
+    word.len() > 2
+        && !token.is(Class::Singular)
+        && word.ends_with('s')
+        && !SINGULAR.iter().any(|end| word.ends_with(end))
+        && !token.is(Class::Auxiliary)
+}
+
+/// Whether a plural noun comes within the next words; what hyphens join is one of them.
+pub fn plural_follows(s: &Sentence, i: usize) -> bool {
+    let mut words = 0;
+    for at in i..i + 8 {
+        let Some(token) = s.get(at) else { return false };
+        if token.is_dash() && token.glued && s.glued(at + 1) {
+            words -= 1;
+            continue;
+        }
+        if !token.is_word() || token.is(Class::Preposition) || token.is(Class::Auxiliary) {
+            return false;
+        }
+        words += 1;
+        if words > 3 {
+            return false;
+        }
+        if is_plural(s, at) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the word at `i` looks like something in small letters that is counted.
+pub fn is_countable(s: &Sentence, i: usize) -> bool {
+    let Some(token) = s.get(i).filter(|t| t.is_word() && !t.capital) else {
+        return false;
+    };
+    let word = s.word(i);
+    let plural = token.is(Class::Plural)
+        || word.ends_with('s')
+            && !word.ends_with("ss")
+            && word.len() > 3
+            && !token.is(Class::Auxiliary);
+    plural
+        && !token.is(Class::Conjunction)
+        && !token.is(Class::Preposition)
+        && !token.is(Class::Verb)
+        || token.is(Class::Person)
+}
+
+/// The classes of words that no noun phrase holds behind its first word.
+pub const CLOSED_CLASSES: Classes = Class::Preposition.bit()
+    | Class::Determiner.bit()
+    | Class::Conjunction.bit()
+    | Class::Pronoun.bit()
+    | Class::Auxiliary.bit();
+
+/// Whether a word ends a noun phrase wherever it stands.
+pub fn ends_noun_phrase(token: &Token) -> bool {
+    let closed = CLOSED_CLASSES | Class::Weekday.bit() | Class::TimeWord.bit();
+    token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
+}
+
+/// Whether nothing counted can follow at `i`.
+pub fn no_noun_at(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_none_or(|t| {
+        !t.is_word() && !t.is_dash() && !t.is_sign('%')
+            || t.is(Class::Preposition) && !s.any(i, &["of", "per"])
+            || t.is(Class::Conjunction)
+    })
+}

@@ -1,0 +1,167 @@
+//! Finds the sentences that may hold a number, at the speed at which bytes are read.
+
+use std::sync::LazyLock;
+
+use memchr::memchr2_iter;
+
+use super::table;
+use crate::figure::number_parser;
+
+/// Words that a number can begin with, or that are one, and where they may stand.
+struct Starts {
+    words: Vec<&'static [u8]>,
+    /// For each hash of a beginning whether a word begins so, a bit each.
+    beginnings: Box<[u64; 1 << (BITS - 6)]>,
+}
+
+/// The bits of a beginning's hash.
+const BITS: u32 = 15;
+
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let mut starts = Starts {
+        words: words(),
+        beginnings: Box::new([0; 1 << (BITS - 6)]),
+    };
+    for word in &starts.words {
+        // A word of three letters ends there, or goes on in "fold".
+        let fourth: &[u8] = if word.len() > 3 { &word[3..4] } else { b" f" };
+        for &fourth in fourth {
+            let beginning = [word[0], word[1], word[2], fourth];
+            let hash = hash(beginning.iter().fold(0, |key, &byte| pass(key, byte)));
+            starts.beginnings[hash >> 6] |= 1 << (hash & 63);
+        }
+    }
+    starts
+});
+
+/// Words that a number can begin with, or that are one.
+fn words() -> Vec<&'static [u8]> {
+    let amounts = table::rows(include_str!("../tables/amounts.txt")).flat_map(|(_, items)| items);
+    let words = number_parser::small_words()
+        .chain(amounts)
+        .chain(["couple"]);
+    words
+        .filter(|word| word.len() >= 3)
+        .map(str::as_bytes)
+        .collect()
+}
+
+/// Five bits for each byte: a letter, upper or lower, or nothing.
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphabetic() {
+            letters[byte] = byte as u8 & 31;
+        }
+        byte += 1;
+    }
+    letters
+};
+
+/// The last four bytes and what stood before them, one byte further on.
+fn pass(key: u32, byte: u8) -> u32 {
+    (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
+}
+
+/// The golden ratio spreads keys over the bits.
+fn hash(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+}
+
+/// Whether `text` may hold a number: a digit, a fraction in one sign, or a number word at the start of a word.
+pub fn may_hold_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    digit(bytes) || fraction(bytes) || word(bytes)
+}
+
+/// Whether a digit stands in `bytes`, many at once.
+fn digit(bytes: &[u8]) -> bool {
+    let any = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |any, byte| any | byte.is_ascii_digit())
+    };
+    let chunks = bytes.chunks_exact(32);
+    any(chunks.remainder()) || { chunks }.any(any)
+}
+
+/// Whether a fraction's sign stands in `bytes`: "¼" to "¾", "⅐" to "⅞".
+fn fraction(bytes: &[u8]) -> bool {
+    memchr2_iter(0xc2, 0xe2, bytes).any(|i| match bytes[i] {
+        0xc2 => matches!(bytes.get(i + 1), Some(0xbc..=0xbe)),
+        _ => bytes.get(i + 1) == Some(&0x85),
+    })
+}
+
+/// Whether a number word stands in `bytes`. The four letters behind each place are one integer, and so no branch
+/// depends on where words begin.
+fn word(bytes: &[u8]) -> bool {
+    let starts = &*STARTS;
+    let may = |key: u32| {
+        let hash = hash(key);
+        starts.beginnings[hash >> 6] >> (hash & 63) & 1 != 0
+    };
+    let mut key = 0;
+    for (i, &byte) in bytes.iter().enumerate() {
+        key = pass(key, byte);
+        if may(key) && i >= 3 && begins_number(&bytes[i - 3..], &starts.words) {
+            return true;
+        }
+    }
+    bytes.len() >= 3
+        && may(pass(key, b' '))
+        && begins_number(&bytes[bytes.len() - 3..], &starts.words)
+}
+
+/// Whether one of the words stands at the start of `rest`; the shortest must end there or in "fold".
+fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
+    let begins = |rest: &[u8], word: &[u8]| {
+        rest.get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    words.iter().any(|word| {
+        begins(rest, word)
+            && (word.len() > 3
+                || !rest.get(3).is_some_and(u8::is_ascii_alphabetic)
+                || begins(&rest[3..], b"fold"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_hold_number;
+
+    #[test]
+    fn sees_digits_and_number_words() {
+        for text in [
+            "at 5",
+            "Seven men",
+            "a half-million",
+            "the dozens",
+            "¼ cup",
+            "⅚ of it",
+            "x-ninety",
+            "Fourteen",
+            "tenfold",
+            "a twentieth of it",
+            "her seventies",
+            "a couple of days",
+            "ten",
+            "was one",
+            "(Two)",
+        ] {
+            assert!(may_hold_number(text), "{text}");
+        }
+        for text in [
+            "",
+            "no men at all",
+            "someone bent",
+            "for this country",
+            "those could think through",
+            "tender",
+        ] {
+            assert!(!may_hold_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Where the sentences of a text begin and end.
+
+use memchr::memchr3_iter;
+
+use super::lexicon_loader::LEXICON;
+use super::word_class::Class;
+use crate::byte_range::ByteRange;
+
+/// A longer sentence is cut, so that no rule ever looks further than this many bytes.
+const LONGEST: usize = 4096;
+
+/// So many sentences are told apart, hundreds of times what an article has. What comes behind them is one, and cut as such.
+const MOST: usize = 1 << 20;
+
+/// The sentences of `text`, without the blanks around them.
+pub fn spans(text: &str) -> Vec<ByteRange> {
+    at_most(text, MOST)
+}
+
+/// As `spans`, but of so many sentences.
+fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
+    let bytes = text.as_bytes();
+    let mut spans = Vec::with_capacity(text.len() / 100 + 1);
+    let mut start = 0;
+    for at in memchr3_iter(b'.', b'\n', b'?', bytes).chain(std::iter::once(bytes.len())) {
+        if at < start {
+            continue;
+        }
+        if spans.len() >= most {
+            break;
+        }
+        let Some(end) = boundary(text, start, at) else {
+            continue;
+        };
+        exclamations(text, ByteRange::new(start, end), most, &mut spans);
+        start = end;
+    }
+    push(text, start, bytes.len(), &mut spans);
+    spans
+}
+
+/// Cuts a span at its exclamation marks, which are rare, and adds what is left.
+fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRange>) {
+    let ByteRange { mut start, end } = span;
+    let bytes = &text.as_bytes()[span.as_range()];
+    for at in memchr::memchr_iter(b'!', bytes).map(|i| i + span.start) {
+        if spans.len() >= most {
+            break;
+        }
+        if let Some(stop) = boundary(text, start, at).filter(|&stop| stop <= end) {
+            push(text, start, stop, spans);
+            start = stop;
+        }
+    }
+    push(text, start, end, spans);
+}
+
+/// Adds a span without the blanks around it, in pieces where it is too long.
+fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
+    while end - start > LONGEST {
+        let mut cut = start + LONGEST;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        // Between words, where there is such a place.
+        let cut = text[start..cut]
+            .rfind(' ')
+            .filter(|&at| at > LONGEST / 2)
+            .map_or(cut, |at| start + at + 1);
+        trim(text, start, cut, spans);
+        start = cut;
+    }
+    trim(text, start, end, spans);
+}
+
+fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
+    let slice = &text[start..end];
+    let first = start + (slice.len() - slice.trim_start().len());
+    let last = first + slice.trim().len();
+    if first < last {
+        spans.push(ByteRange::new(first, last));
+    }
+}
+
+/// Signs that close what a sentence's last sign stands in.
+const CLOSERS: [char; 9] = ['"', '”', '’', '\'', ')', ']', '.', '!', '?'];
+
+/// Where the sentence that began at `start` ends, if the sign at `at` ends it.
+fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.get(at) {
+        None => Some(at),
+        Some(b'\n') => line_ends(text, at).then_some(at + 1),
+        Some(&mark) => {
+            let mut end = at + 1;
+            // A few closing signs; more would let a text of nothing else cost its square.
+            for c in text[end..]
+                .chars()
+                .take(6)
+                .take_while(|c| CLOSERS.contains(c))
+            {
+                end += c.len_utf8();
+            }
+            let spaced = bytes.get(end).is_none_or(u8::is_ascii_whitespace)
+                || text[end..].starts_with('\u{a0}');
+            (spaced
+                && begins(text, end)
+                && (mark != b'.' || end > at + 1 || !abbreviates(text, start, at)))
+            .then_some(end)
+        }
+    }
+}
+
+/// Whether a line's end ends a sentence too: not where the next line goes on in small letters.
+fn line_ends(text: &str, at: usize) -> bool {
+    let next = text[at + 1..].trim_start_matches([' ', '\t']);
+    !next.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Whether a sentence can begin after `at`.
+fn begins(text: &str, at: usize) -> bool {
+    let opens = |c: &char| {
+        matches!(
+            c,
+            ' ' | '\t' | '\u{a0}' | '"' | '“' | '‘' | '\'' | '(' | '['
+        )
+    };
+    text[at..]
+        .chars()
+        .take(8)
+        .find(|c| !opens(c))
+        .is_none_or(|c| !c.is_lowercase())
+}
+
+/// Whether the dot at `at` belongs to a short form.
+fn abbreviates(text: &str, start: usize, at: usize) -> bool {
+    // Short forms are short.
+    let near = (at.saturating_sub(12).max(start)..at)
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(at);
+    let before = &text[near..at];
+    let from = before
+        .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .map_or(0, |i| i + 1);
+    let word = before.get(from..).unwrap_or_default();
+    let next = text[at + 1..].strip_prefix(' ').unwrap_or(&text[at + 1..]);
+    if word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return true;
+    }
+    if word.contains('.') && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
+        // "the U.S. The", "7 p.m. Police": a short form that may end its sentence.
+        let end = next
+            .char_indices()
+            .take(16)
+            .find(|(_, c)| !c.is_alphabetic())
+            .map_or(0, |(i, _)| i);
+        let following = LEXICON.look_up(&next[..end]).1;
+        let opens = Class::Determiner.bit()
+            | Class::Pronoun.bit()
+            | Class::Preposition.bit()
+            | Class::Conjunction.bit();
+        let clock = word.eq_ignore_ascii_case("p.m") || word.eq_ignore_ascii_case("a.m");
+        return following & opens == 0
+            && !(clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3);
+    }
+    LEXICON.has(word, Class::Short)
+        || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn behind_so_many_sentences_all_is_one() {
+        let text = "One. Two! Three! Four.\n\nFive? Six.";
+        let read = |most| {
+            let spans = at_most(text, most).into_iter();
+            spans.map(|span| &text[span.as_range()]).collect::<Vec<_>>()
+        };
+        let all = ["One.", "Two!", "Three!", "Four.", "Five?", "Six."];
+        assert_eq!(read(6), all);
+        assert_eq!(read(2), ["One.", "Two!", "Three! Four.", "Five? Six."]);
+        assert_eq!(read(4)[4..], ["Five? Six."]);
+        assert_eq!(read(0), [text]);
+        // Long ones are cut all the same.
+        let long = "word ".repeat(LONGEST);
+        assert!(at_most(&long, 0).iter().all(|span| span.len() <= LONGEST));
+    }
+}

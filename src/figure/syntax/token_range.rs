@@ -1,0 +1,52 @@
+//! A range of tokens of a sentence.
+
+use std::ops::RangeInclusive;
+
+/// The tokens of a sentence from `first` to `last`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenRange {
+    /// The first token.
+    pub first: usize,
+    /// The last token.
+    pub last: usize,
+}
+
+impl TokenRange {
+    /// The tokens from `first` to `last`.
+    pub const fn new(first: usize, last: usize) -> Self {
+        Self { first, last }
+    }
+
+    /// The one token at `at`.
+    pub const fn single(at: usize) -> Self {
+        Self::new(at, at)
+    }
+
+    /// The `len` tokens from `first` on; there is at least one.
+    pub const fn starting_at(first: usize, len: usize) -> Self {
+        Self::new(first, first + len - 1)
+    }
+
+    /// The `len` tokens before the token `end`; there is at least one.
+    pub const fn ending_before(end: usize, len: usize) -> Self {
+        Self::new(end - len, end - 1)
+    }
+
+    /// The places of the tokens.
+    pub const fn places(self) -> RangeInclusive<usize> {
+        self.first..=self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TokenRange;
+
+    #[test]
+    fn both_ends_are_included() {
+        assert_eq!(TokenRange::starting_at(3, 2), TokenRange::new(3, 4));
+        assert_eq!(TokenRange::ending_before(3, 2), TokenRange::new(1, 2));
+        assert_eq!(TokenRange::single(3).places().count(), 1);
+        assert_eq!(TokenRange::new(3, 5).places().count(), 3);
+    }
+}

@@ -1,0 +1,159 @@
+//! Cuts a sentence into words, numbers and signs.
+
+use super::lexicon::Lexicon;
+use super::lexicon::vocabulary::UNKNOWN;
+use super::token::{Token, TokenKind};
+use super::word_class::{Class, Classes};
+use crate::figure::number_parser;
+
+/// The tokens of `text[start..end]`.
+pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity((end - start) / 5 + 4);
+    let mut at = start;
+    let mut glued = false;
+    while let Some(first) = text[at..end].chars().next() {
+        if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
+            at += first.len_utf8();
+            glued = false;
+            continue;
+        }
+        let (kind, stop, (id, classes)) = one(lexicon, text, at, end, first);
+        tokens.push(Token {
+            start: at,
+            end: stop,
+            kind,
+            id,
+            classes,
+            glued,
+            capital: first.is_uppercase(),
+        });
+        at = stop;
+        glued = true;
+    }
+    tokens
+}
+
+/// The token that begins at `at` with `first`: what it is, where it ends, and what the lexicon says of it.
+fn one(
+    lexicon: &Lexicon,
+    text: &str,
+    at: usize,
+    end: usize,
+    first: char,
+) -> (TokenKind, usize, (u32, Classes)) {
+    let bytes = &text.as_bytes()[..end];
+    let after = at + first.len_utf8();
+    if first.is_alphabetic() {
+        let stop = word_end(lexicon, text, at, end);
+        let word = &text[at..stop];
+        let (id, classes) = lexicon.look_up_at(text, at, stop);
+        if classes & Class::Numeral.bit() != 0
+            && let Some((kind, stop)) = number(text, at, end)
+        {
+            return (kind, stop, UNKNOWN);
+        }
+        // The organisation, the nation and the trade are no pronouns.
+        let name = matches!(word, "WHO" | "IT" | "US" | "IS");
+        let kept = if name {
+            Class::Nation.bit() | Class::Unit.bit()
+        } else {
+            Classes::MAX
+        };
+        return (TokenKind::Word, stop, (id, classes & kept));
+    }
+    let digit = first.is_ascii_digit();
+    if (digit || first == '.')
+        && let Some((kind, stop)) = number(text, at, end)
+    {
+        return (kind, stop, UNKNOWN);
+    }
+    if digit {
+        let run = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit() || **b == b'.')
+            .count();
+        let run = if bytes[at + run - 1] == b'.' {
+            run - 1
+        } else {
+            run
+        };
+        return (TokenKind::Digits, at + run.max(1), UNKNOWN);
+    }
+    if matches!(first, '\'' | '’') && possessive(bytes, after) {
+        return (
+            TokenKind::Word,
+            after + 1,
+            lexicon.look_up(&text[at..=after]),
+        );
+    }
+    (
+        TokenKind::Sign(first),
+        after,
+        lexicon.look_up_sign(&text[at..after]),
+    )
+}
+
+/// The cardinal at `at`; what stands behind `end` is of another sentence.
+fn number(text: &str, at: usize, end: usize) -> Option<(TokenKind, usize)> {
+    let (numeral, factor) = number_parser::read_part(&text[..end], at)?;
+    let value = numeral.value;
+    Some((TokenKind::Number { value, factor }, numeral.end))
+}
+
+/// Whether an "s" that ends its word stands at `at`.
+fn possessive(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Where the word at `at` ends.
+fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
+    let mut stop = at;
+    let mut letters = true;
+    for (i, c) in text[at..end].char_indices() {
+        let here = at + i;
+        if c.is_alphabetic() {
+        } else if c.is_ascii_digit() {
+            // "RM120,000": a currency directly before its amount.
+            let currency =
+                || text[..at].ends_with('$') || lexicon.has(&text[at..here], Class::Code);
+            if letters && here - at >= 2 && amount(&text[here..end]) && currency() {
+                return here;
+            }
+            letters = false;
+        } else if !joins(text, at, here, end, c) {
+            return here;
+        }
+        stop = here + c.len_utf8();
+    }
+    stop
+}
+
+/// Whether digits behind letters are an amount: more than one, or with a multiplier; "PS5" is a name.
+fn amount(text: &str) -> bool {
+    text.as_bytes()
+        .get(1)
+        .is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'm' | b'b' | b'k'))
+}
+
+/// Whether an apostrophe or a dot belongs to the word around it: "don't", "O'Brien", "U.S."
+fn joins(text: &str, at: usize, here: usize, end: usize, c: char) -> bool {
+    let bytes = &text.as_bytes()[..end];
+    let next = here + c.len_utf8();
+    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
+    match c {
+        '\'' | '’' => letter(next) && !possessive(bytes, next),
+        '.' => {
+            let single =
+                here > at && letter(here - 1) && (here - 1 == at || bytes[here - 2] == b'.');
+            let goes_on = letter(next) && bytes.get(next + 1) == Some(&b'.');
+            // "U.S" with its last dot left out.
+            let two = || {
+                bytes[here - 1].is_ascii_uppercase()
+                    && bytes.get(next).is_some_and(u8::is_ascii_uppercase)
+                    && !bytes.get(next + 1).is_some_and(u8::is_ascii_alphanumeric)
+            };
+            single && (goes_on || text[at..here].contains('.') || two())
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,151 @@
+//! The date that words of time mean: "last week" in an article of 1 March.
+
+use crate::date::PartialDate;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::civil::Weekday;
+
+/// The date that words mean in an article of a given date.
+pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
+    let lower = words.to_lowercase();
+    let list: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let year = list.iter().find_map(|word| {
+        word.parse::<i16>()
+            .ok()
+            .filter(|year| (1000..=2999).contains(year) && word.len() == 4)
+    });
+    let month = list.iter().find_map(|word| month(word));
+    let day = list.iter().find_map(|word| {
+        word.trim_end_matches(|c: char| c.is_alphabetic())
+            .parse::<i8>()
+            .ok()
+            .filter(|day| (1..=31).contains(day))
+    });
+    if let Some(month) = month {
+        return of_month(year, month, day, published);
+    }
+    if year.is_some() {
+        return year.and_then(PartialDate::year);
+    }
+    relative(&list, published?)
+}
+
+/// A month named, with a day and a year or without; the year left out is that of the article, or the one before.
+fn of_month(
+    year: Option<i16>,
+    month: i8,
+    day: Option<i8>,
+    published: Option<PartialDate>,
+) -> Option<PartialDate> {
+    let year = year.or_else(|| {
+        let last = published?.last();
+        let first = Date::new(last.year(), month, day.unwrap_or(1)).ok()?;
+        Some(if first > last {
+            last.year() - 1
+        } else {
+            last.year()
+        })
+    })?;
+    match day {
+        Some(day) => PartialDate::day(year, month, day),
+        None => PartialDate::month(year, month),
+    }
+}
+
+/// "yesterday", "on Friday", "last week", "this year", counted from the article's day.
+fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
+    let has = |word: &str| words.contains(&word);
+    if has("year") && !has("ago") {
+        let year = published.first().year();
+        return PartialDate::year(year - i16::from(has("last")));
+    }
+    let day = published.exact()?;
+    let back = |days: i64| day.checked_sub(days.days()).ok().map(PartialDate::from);
+    if has("month") && (has("last") || has("this")) {
+        let date = if has("last") {
+            day.checked_sub(1.month()).ok()?
+        } else {
+            day
+        };
+        return PartialDate::month(date.year(), date.month());
+    }
+    if has("yesterday") {
+        return back(1);
+    }
+    if has("today") || has("now") || has("tonight") || has("currently") || has("far") && has("so") {
+        return back(0);
+    }
+    let weekday = words.iter().find_map(|word| weekday(word))?;
+    let since = day.weekday().since(weekday);
+    back(i64::from(since) + if has("last") && since == 0 { 7 } else { 0 })
+}
+
+/// The month that a word names, long or short.
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let at = MONTHS.iter().position(|month| {
+        *month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(word)
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    Some(match word.trim_end_matches('s') {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn dates_words_by_the_article() {
+        let rows = [
+            ("as of Monday", Some("2022-03-01"), Some("2022-02-28")),
+            ("in March 2022", None, Some("2022-03")),
+            ("since 2014", None, Some("2014")),
+            ("as of Dec. 24", Some("2022-03-01"), Some("2021-12-24")),
+            ("5 May 2020", None, Some("2020-05-05")),
+            ("yesterday", Some("2022-03-01"), Some("2022-02-28")),
+            ("last month", Some("2022-03-01"), Some("2022-02")),
+            ("last year", Some("2022"), Some("2021")),
+            ("on Friday", None, None),
+            ("on Friday", Some("2022-03"), None),
+            ("in the first five days", Some("2022-03-01"), None),
+        ];
+        for (words, published, expected) in rows {
+            let published = published.and_then(|text| text.parse().ok());
+            assert_eq!(
+                resolve(words, published)
+                    .map(|date| date.to_string())
+                    .as_deref(),
+                expected,
+                "{words}"
+            );
+        }
+    }
+}

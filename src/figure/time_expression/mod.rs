@@ -1,0 +1,56 @@
+//! When a figure held: the words that date it, and the date they mean.
+
+mod date;
+mod grammar;
+
+use crate::figure::syntax::{Class, Sentence, TokenRange};
+pub use date::resolve;
+
+/// How far the words may stand from their number, in tokens.
+const REACH: usize = 30;
+
+/// The words of a sentence that say when.
+pub fn times(s: &Sentence) -> Vec<TokenRange> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < s.tokens.len() {
+        match grammar::time_expression(s, i) {
+            Some(last) => {
+                if !of_the_saying(s, i, last) {
+                    found.push(TokenRange::new(i, last));
+                }
+                i = last + 1;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The words nearest to the tokens from `first` to `last`.
+pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenRange> {
+    let distance = |time: &TokenRange| {
+        if time.last < first {
+            first - time.last
+        } else {
+            2 * time.first.saturating_sub(last) / 2
+        }
+    };
+    times
+        .iter()
+        .filter(|time| time.last < first || time.first > last)
+        .filter(|time| distance(time) <= REACH)
+        .min_by_key(|time| distance(time))
+        .copied()
+}
+
+/// "said Tuesday", "released on Monday": the day of the saying.
+fn of_the_saying(s: &Sentence, first: usize, last: usize) -> bool {
+    let says = |i: usize| {
+        s.is(i, Class::Speech) && !s.tokens[i].capital && !s.is(i, Class::DatedSpeech)
+            || s.is(i, Class::Occasion)
+    };
+    let before = (first.saturating_sub(3)..first).any(says);
+    before && !s.any(first, &["as", "since"])
+        || first > 0 && s.any(last + 1, &["said", "told", "announced"])
+}

@@ -1,0 +1,79 @@
+//! The unit directly before or behind a number.
+
+use super::placement;
+use super::rate::compound_unit;
+use super::unit_match::UnitMatch;
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
+
+/// The currency directly before the number at `i`: its first token and what it is.
+pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
+    let (len, unit) = s
+        .lexicon
+        .units
+        .before(&s.tokens, i)
+        .filter(|(_, unit)| unit.money && unit.stands != UnitPlacement::Behind)?;
+    let first = i - len;
+    let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+    // "a $3500 mortgage" is not in Australian dollars, and "10 $ 30 cents" has its sign behind.
+    let loose = (first + 1..i).any(|at| !s.glued(at));
+    if placement::behind_first(s, i - 1) {
+        return None;
+    }
+    let letters = s.word(first);
+    let code =
+        || letters.len() == 2 && !s.is(first, Class::Pronoun) || matches!(letters, "c" | "C");
+    if loose && !upper(letters) && !code() {
+        let sign = &s.tokens[i - 1..i];
+        let (_, unit) = s.lexicon.units.before(sign, 1)?;
+        return unit.money.then_some((i - 1, unit));
+    }
+    // "PS5" is a toy, "PS21,700" a sum whose sign was spelt out.
+    if s.any(first, &["ps"]) {
+        return (s.glued(i) && s.word(first) == "PS").then_some((first, unit));
+    }
+    // "euro 5" is rare and "real 5" wrong: only signs, codes in capitals and abbreviations.
+    let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
+    let code = s.word(first).len() >= 2
+        && s.word(first)
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || !b.is_ascii_alphabetic());
+    let short =
+        unit.stands == UnitPlacement::Abbreviation && s.get(first).is_some_and(|t| t.capital);
+    (sign || code && unit.stands != UnitPlacement::Multiplied || short).then_some((first, unit))
+}
+
+/// The unit behind the number whose last token is `last`.
+pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
+    let mut at = last + 1;
+    if s.dash(at) && s.glued(at) && !s.word(at).starts_with('—') {
+        at += 1;
+    }
+    let bracket = s.get(at).filter(|t| !t.glued).and_then(closing);
+    if s.sign(at, '[') || bracket.is_some() {
+        at += 1;
+    }
+    let (len, unit) = s.lexicon.units.at(&s.tokens, at)?;
+    let form = TokenRange::starting_at(at, len);
+    let end = form.last;
+    if !placement::form_fits(s, form, last, unit) {
+        return None;
+    }
+    // "20 (kg)"
+    if let Some(closing) = bracket {
+        return s
+            .sign(end + 1, closing)
+            .then(|| UnitMatch::plain(unit.name, end + 1))
+            .filter(|_| !unit.money && s.text_of(form).len() > 1);
+    }
+    Some(compound_unit(s, unit, end))
+}
+
+/// The sign that closes the bracket that a unit may stand in.
+fn closing(token: &Token) -> Option<char> {
+    match token.kind {
+        TokenKind::Sign('(') => Some(')'),
+        TokenKind::Sign('{') => Some('}'),
+        TokenKind::Sign('<') => Some('>'),
+        _ => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! Where the forms of a unit may stand.
+
+use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
+
+/// Whether a `form` of `unit` may stand behind the number that ends at `last`.
+pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
+    let at = form.first;
+    let glued = s.glued(at);
+    if unit.money && s.sign(at, '$') {
+        // "5 $200 notes": the sign belongs to the number behind it.
+        return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
+            || !s.get(at + 1).is_some_and(Token::is_number)
+            || behind_first(s, at);
+    }
+    let digits = s.word(last).bytes().any(|b| b.is_ascii_digit());
+    if unit.stands.needs_digits() {
+        return digits && symbol(s, at, last, unit.stands);
+    }
+    let letters = s.get(at).is_some_and(Token::is_word) && s.text_of(form).len() <= 2;
+    if letters && !digits {
+        return false;
+    }
+    let sure = || glued || s.word(at).bytes().all(|b| b.is_ascii_uppercase());
+    match unit.stands {
+        UnitPlacement::Free | UnitPlacement::Behind => true,
+        UnitPlacement::InCapitals | UnitPlacement::Abbreviation => sure(),
+        UnitPlacement::DigitsOrCapitals => digits || sure(),
+        UnitPlacement::Multiplied => {
+            digits && s.word(last).bytes().any(|b| b.is_ascii_alphabetic()) || sure()
+        }
+        _ => false,
+    }
+}
+
+/// Whether the sign at `at` belongs to the number before it: it touches that alone ("10$ 30"), or blanks are around and
+/// the next has its own ("10 $ 30 cents").
+pub fn behind_first(s: &Sentence, at: usize) -> bool {
+    let number = |i: usize| s.get(i).is_some_and(|t| t.is_number() && !t.glued);
+    let own = |i: usize| s.sign(i, '$') || s.any(i, &["cent", "cents"]);
+    s.sign(at, '$')
+        && number(at + 1)
+        && s.before(at).is_some_and(Token::is_number)
+        && (s.glued(at) || own(at + 2))
+}
+
+/// Whether a symbol is a unit at `at`, behind digits that end at `last`.
+fn symbol(s: &Sentence, at: usize, last: usize, stands: UnitPlacement) -> bool {
+    let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
+    let generation = matches!(s.word(at), "G" | "T");
+    if decade || generation {
+        return false;
+    }
+    let quote = s.get(at).is_some_and(Token::is_quote);
+    if s.glued(at) {
+        return !quote || !open_quote(s, at);
+    }
+    match stands {
+        UnitPlacement::BehindDigits => true,
+        UnitPlacement::TouchingOrCapital => s.get(at).is_some_and(|t| t.capital),
+        // "5 ft 10 in"
+        _ => s.any(at, &["in"]) && s.any(at.saturating_sub(2), &["ft", "feet", "foot", "'"]),
+    }
+}
+
+/// Whether a quotation mark before the number at `at` is still open, so that the one behind closes it.
+fn open_quote(s: &Sentence, at: usize) -> bool {
+    s.tokens[..at]
+        .iter()
+        .rev()
+        .skip(1)
+        .take(80)
+        .filter(|t| t.is_quote())
+        .count()
+        % 2
+        == 1
+}

@@ -1,0 +1,125 @@
+//! The facts of a figure that have few values, packed into one number: a column that says more than ten would.
+
+use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
+
+/// What few values can say of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FigureAttributes {
+    /// What happened to what is counted.
+    pub measure: Option<Measure>,
+    /// How the number bounds the quantity.
+    pub bound: Bound,
+    /// Whether it is a total, an addition or a part.
+    pub scope: Option<Scope>,
+    /// How the text stands to it.
+    pub stance: Stance,
+    /// Whether it is a change, and which way.
+    pub change: Option<Change>,
+    /// Whether the number is a guess at a word.
+    pub vague: bool,
+    /// Whether it has a unit.
+    pub unit: bool,
+    /// Whether it stands in the headline.
+    pub in_title: bool,
+    /// Where headline and text both have it, the place of the other one among the figures of the article.
+    pub twin: Option<usize>,
+}
+
+/// The place of a value among all, from 1; 0 for none.
+fn code<T: PartialEq>(all: &[T], value: Option<T>) -> u64 {
+    let place = value.and_then(|value| all.iter().position(|one| *one == value));
+    place.map_or(0, |place| place as u64 + 1)
+}
+
+/// Takes the lowest bits of a number off it.
+fn take(packed: &mut u64, bits: u32) -> usize {
+    let low = *packed & ((1 << bits) - 1);
+    *packed >>= bits;
+    low as usize
+}
+
+/// The value that [`code`] made a number of.
+fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
+    all.get(code.checked_sub(1)?).copied()
+}
+
+impl FigureAttributes {
+    /// Those of a figure, whose twin is this.
+    pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
+        Self {
+            measure: figure.measure,
+            bound: figure.bound,
+            scope: figure.scope,
+            stance: figure.stance,
+            change: figure.change,
+            vague: figure.vague,
+            unit: figure.unit.is_some(),
+            in_title: figure.place == Place::Title,
+            twin,
+        }
+    }
+
+    /// As one number. Its parts have the bits that [`FigureAttributes::unpack`] takes.
+    pub fn pack(self) -> u64 {
+        let flags = [self.in_title, self.unit, self.vague];
+        let twin = self.twin.map_or(0, |twin| twin as u64 + 1);
+        let mut packed = flags
+            .iter()
+            .fold(twin, |bits, &flag| bits << 1 | u64::from(flag));
+        packed = packed << 2 | code(Change::ALL, self.change);
+        packed = packed << 3 | code(Stance::ALL, Some(self.stance));
+        packed = packed << 2 | code(Scope::ALL, self.scope);
+        packed = packed << 4 | code(Bound::ALL, Some(self.bound));
+        packed << 6 | code(Measure::ALL, self.measure)
+    }
+
+    /// Of the number that they were packed into.
+    pub fn unpack(mut packed: u64) -> Self {
+        let packed = &mut packed;
+        Self {
+            measure: value(Measure::ALL, take(packed, 6)),
+            bound: value(Bound::ALL, take(packed, 4)).unwrap_or(Bound::Exact),
+            scope: value(Scope::ALL, take(packed, 2)),
+            stance: value(Stance::ALL, take(packed, 3)).unwrap_or_default(),
+            change: value(Change::ALL, take(packed, 2)),
+            vague: take(packed, 1) == 1,
+            unit: take(packed, 1) == 1,
+            in_title: take(packed, 1) == 1,
+            twin: take(packed, 32).checked_sub(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_unpacked_the_same() {
+        let with_none = |len: usize| 0..=len;
+        for measure in with_none(Measure::ALL.len()) {
+            for (nth, bound) in Bound::ALL.iter().enumerate() {
+                for stance in Stance::ALL {
+                    let traits = FigureAttributes {
+                        measure: value(Measure::ALL, measure),
+                        bound: *bound,
+                        scope: value(Scope::ALL, (measure + nth) % 4),
+                        stance: *stance,
+                        change: value(Change::ALL, (measure + nth) % 3),
+                        vague: measure % 2 == 0,
+                        unit: nth % 2 == 0,
+                        in_title: measure % 3 == 0,
+                        twin: (nth % 3 == 0).then_some(measure * 300),
+                    };
+                    assert_eq!(FigureAttributes::unpack(traits.pack()), traits);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn there_are_bits_for_all_values() {
+        assert!(Measure::ALL.len() < 64 && Bound::ALL.len() < 16 && Stance::ALL.len() < 8);
+        assert!(Scope::ALL.len() < 4 && Change::ALL.len() < 4);
+    }
+}

@@ -1,0 +1,139 @@
+//! What the history is to have of a commit. It is kept before the commit and goes when the history has it, so that an ingest
+//! that is cut off between the two is brought to its end by the next.
+//!
+//! The commit comes before the history. A history that came first would give articles that were never committed a stamp that
+//! is older than what was committed since, and a saved search would pass them over (`storage/saved_searches.rs`).
+
+use crate::storage::layout;
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result, at};
+use crate::index::IndexReader;
+use crate::index::StoredArticle;
+use crate::index::StoryClusters;
+use crate::storage::ArticleKey;
+use crate::storage::files;
+use crate::storage::folder::IndexFolder;
+use crate::storage::history::{ArticleVersion, History};
+use crate::storage::version_diff::{FigureClaim, VersionDiff};
+
+/// What the history is to have of a commit.
+#[derive(Default, Serialize, Deserialize)]
+pub struct PendingHistory {
+    /// The name of the state that belongs to the commit.
+    state: String,
+    /// The versions that it brings.
+    versions: Vec<ArticleVersion>,
+    /// What the figures of those said before that come in the place of others.
+    before: Vec<(ArticleKey, Vec<FigureClaim>)>,
+}
+
+impl PendingHistory {
+    /// Keeps what a commit is to bring. `earlier` is the index as it was.
+    pub fn save(
+        folder: &IndexFolder,
+        state: &str,
+        versions: Vec<ArticleVersion>,
+        (history, earlier): (&History, Option<&IndexReader>),
+    ) -> Result<Self> {
+        let mut pending = Self {
+            state: state.to_owned(),
+            versions,
+            before: Vec::new(),
+        };
+        for key in pending.versions.iter().map(|version| version.key) {
+            let Some(earlier) = earlier.filter(|_| history.contains(key)) else {
+                continue;
+            };
+            let record = record(earlier, key)?;
+            let said = record.map(|record| (key, FigureClaim::from_figures(&record.figures)));
+            pending.before.extend(said);
+        }
+        if !pending.versions.is_empty() {
+            let path = folder.path().join(layout::PENDING);
+            let text = serde_json::to_vec(&pending).map_err(|e| at(&path)(e.into()))?;
+            files::replace(&path, &text)?;
+        }
+        Ok(pending)
+    }
+
+    /// What an ingest has left that was cut off behind the commit to which this state belongs. What was kept for one that
+    /// never came is dropped.
+    pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
+        let path = folder.path().join(layout::PENDING);
+        let text = match files::read(&path) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Ok(None),
+            Err(Error::Damaged { .. }) => Vec::new(),
+            Err(e) => return Err(e),
+        };
+        // What is damaged is made up for by `mend`, but for what changed.
+        let pending = serde_json::from_slice(&text).ok();
+        let pending = pending.filter(|pending: &Self| pending.state == state);
+        if pending.is_none() {
+            remove_file(folder.path())?;
+        }
+        Ok(pending)
+    }
+
+    /// Adds to the history what it lacks of it, now that it is committed.
+    pub fn apply(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
+        if self.versions.is_empty() {
+            return Ok(());
+        }
+        self.note_changes(folder)?;
+        // Those it has were added before a run was cut off.
+        self.versions
+            .retain(|version| history.is_new_version(version.key, version.hash));
+        history.append(folder.path(), &self.versions)?;
+        remove_file(folder.path())
+    }
+
+    /// Notes what changed since the versions before them: in the same place, or on the same page.
+    fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
+        let versions = &mut self.versions;
+        if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {
+            return Ok(());
+        }
+        let now = IndexReader::open(folder)?;
+        let places = versions.iter().enumerate();
+        let places: FxHashMap<ArticleKey, usize> =
+            places.map(|(nth, version)| (version.key, nth)).collect();
+        for (key, before) in &self.before {
+            if let (Some(&place), Some(after)) = (places.get(key), record(&now, *key)?) {
+                let change = VersionDiff::since(*key, before, after.version_figures());
+                versions[place].changes.extend(change);
+            }
+        }
+        let Some(stories) = StoryClusters::load(&now)? else {
+            return Ok(());
+        };
+        for of_page in stories.versions() {
+            let records = of_page.iter().map(|address| now.stored(*address));
+            let records: Vec<_> = records.collect::<Result<_>>()?;
+            for pair in records.windows(2) {
+                let [before, after] = pair else { continue };
+                let place = places.get(&after.key).or_else(|| places.get(&before.key));
+                if let Some(&place) = place {
+                    versions[place].changes.extend(VersionDiff::between(
+                        before.version_figures(),
+                        after.version_figures(),
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn remove_file(index: &Path) -> Result<()> {
+    files::remove(&index.join(layout::PENDING))
+}
+
+fn record(reader: &IndexReader, key: ArticleKey) -> Result<Option<StoredArticle>> {
+    let address = reader.find(key)?;
+    address.map(|address| reader.stored(address)).transpose()
+}

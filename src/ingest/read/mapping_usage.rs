@@ -1,0 +1,67 @@
+//! Whether the fields that a user gave a meaning are there: a name that was mistyped would change nothing, and nobody would
+//! know.
+
+use crate::article::{Column, Mapping};
+
+/// The records that were read by one mapping.
+pub struct MappingUsage {
+    mapping: Mapping,
+    records: u64,
+    met: Vec<Column>,
+}
+
+impl MappingUsage {
+    /// None so far.
+    pub fn new(mapping: Mapping) -> Self {
+        Self {
+            mapping,
+            records: 0,
+            met: Vec::new(),
+        }
+    }
+
+    /// Notes what fields gave the columns of a record.
+    pub fn note(&mut self, keys: &[(Column, String)]) {
+        self.records += 1;
+        for (column, key) in keys {
+            if !self.met.contains(column) && self.mapping.is(*column, key) {
+                self.met.push(*column);
+            }
+        }
+    }
+
+    /// What was given a meaning and was nowhere.
+    pub fn doubts(&self) -> impl Iterator<Item = String> {
+        let unmet = self.mapping.columns();
+        let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));
+        unmet.map(|column| {
+            let (typed, records) = (self.mapping.typed(column), self.records);
+            format!("--map {typed}: nothing is under that name in any of the {records} records read: `search ingest --dry-run` shows where each field comes from")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_nowhere_are_doubted() {
+        let mapping: Mapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
+        let mut mapped = MappingUsage::new(mapping);
+        assert_eq!(mapped.doubts().count(), 0);
+        mapped.note(&[
+            (Column::Body, "Copy".to_owned()),
+            (Column::Published, "date".to_owned()),
+        ]);
+        let doubts: Vec<_> = mapped.doubts().collect();
+        assert!(
+            doubts[0].starts_with(
+                "--map date=pub.day: nothing is under that name in any of the 1 records"
+            ),
+            "{doubts:?}"
+        );
+        mapped.note(&[(Column::Published, "pub.day".to_owned())]);
+        assert_eq!(mapped.doubts().count(), 0);
+    }
+}

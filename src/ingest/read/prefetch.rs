@@ -1,0 +1,140 @@
+//! Reads small files ahead, several at once: making an article of a page takes as long as finding its figures. What each gave
+//! is taken in the order of the files, whatever thread read it.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::thread::Scope;
+
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use jiff::civil;
+
+use super::hash_of;
+use crate::article::{self, Context, Mapping};
+use crate::ingest::plan::FileCandidate;
+use crate::input::is_packed;
+use crate::regular_file;
+use crate::storage::ContentHash;
+
+/// Larger files are read as a stream.
+const SMALL: u64 = 1 << 20;
+
+/// A file of more records is read as a stream, too: those of others wait until it is their turn.
+const MOST: usize = 1 << 12;
+
+/// What a file gave.
+pub struct PrefetchedFile {
+    /// A hash of its bytes.
+    pub hash: io::Result<ContentHash>,
+    /// Its records; none where it is to be read as a stream.
+    pub records: Option<Vec<article::Record>>,
+}
+
+/// A file to read.
+struct PrefetchJob {
+    path: PathBuf,
+    /// Its hash when it was read last.
+    known: Option<ContentHash>,
+    mapping: Mapping,
+    taken: Sender<PrefetchedFile>,
+}
+
+/// Files that are being read, the next one first.
+pub struct Prefetcher<I> {
+    candidates: I,
+    window: VecDeque<(FileCandidate, Option<Receiver<PrefetchedFile>>)>,
+    most: usize,
+    jobs: Sender<PrefetchJob>,
+}
+
+impl<I: Iterator<Item = FileCandidate>> Prefetcher<I> {
+    /// Reads `candidates` in so many threads.
+    pub fn new<'scope>(
+        scope: &'scope Scope<'scope, '_>,
+        candidates: I,
+        threads: usize,
+        today: civil::Date,
+    ) -> Self {
+        let (jobs, receiver) = unbounded::<PrefetchJob>();
+        for _ in 0..threads.max(1) {
+            let receiver = receiver.clone();
+            scope.spawn(move || {
+                for job in receiver {
+                    // Where nobody waits any more, all has been stopped.
+                    let _ = job.taken.send(prefetch(&job, today));
+                }
+            });
+        }
+        Self {
+            candidates,
+            window: VecDeque::new(),
+            most: 2 * threads.max(1),
+            jobs,
+        }
+    }
+
+    fn begin(&self, candidate: &FileCandidate) -> Option<Receiver<PrefetchedFile>> {
+        if candidate.found.stat.size > SMALL {
+            return None;
+        }
+        let (taken, receiver) = bounded(1);
+        let job = PrefetchJob {
+            path: candidate.found.path.clone(),
+            known: candidate.known.as_ref().map(|file| file.hash),
+            mapping: candidate.rules.mapping.clone(),
+            taken,
+        };
+        self.jobs.send(job).ok().map(|()| receiver)
+    }
+}
+
+impl<I: Iterator<Item = FileCandidate>> Iterator for Prefetcher<I> {
+    type Item = (FileCandidate, Option<PrefetchedFile>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.window.len() < self.most
+            && let Some(candidate) = self.candidates.next()
+        {
+            let receiver = self.begin(&candidate);
+            self.window.push_back((candidate, receiver));
+        }
+        let (candidate, receiver) = self.window.pop_front()?;
+        Some((
+            candidate,
+            receiver.and_then(|receiver| receiver.recv().ok()),
+        ))
+    }
+}
+
+fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
+    let hash = hash_of(&job.path);
+    let same = hash.as_ref().is_ok_and(|hash| job.known == Some(*hash));
+    let records = if same { None } else { records(job, today) };
+    PrefetchedFile { hash, records }
+}
+
+/// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
+fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::Record>> {
+    let mut bytes = Vec::new();
+    let file = regular_file::open(&job.path).ok()?;
+    file.take(SMALL + 1).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > SMALL || is_packed(&bytes) {
+        return None;
+    }
+    let context = Context {
+        today,
+        file_name: job.path.file_name().and_then(|name| name.to_str()),
+        mapping: &job.mapping,
+    };
+    let mut records = Vec::new();
+    let mut each = |record| {
+        records.push(record);
+        if records.len() > MOST {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    };
+    article::read(&bytes[..], &context, &mut each).ok()?;
+    (records.len() <= MOST).then_some(records)
+}

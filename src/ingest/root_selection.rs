@@ -1,0 +1,261 @@
+//! Which folders and files an ingest reads, and which are remembered.
+
+use crate::storage::layout;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{EventHandler, IngestEvent, IngestOptions};
+use crate::error::{Error, Result, damaged};
+use crate::storage::folder::{IndexFolder, is_received};
+use crate::storage::roots;
+use crate::storage::roots::InputRoot;
+
+/// The roots of this ingest.
+#[derive(Default)]
+pub struct RootSelection {
+    /// Those to walk now.
+    pub given: Vec<InputRoot>,
+    /// Those that are not there and whose articles are to be removed.
+    pub pruned: Vec<InputRoot>,
+    /// Others that are not there: what was read below them may have moved to those that are.
+    pub away: Vec<InputRoot>,
+    /// Those to remember.
+    pub remembered: Vec<InputRoot>,
+    /// How many were given or remembered and are not there.
+    pub missing: u64,
+    /// Those that are on the disk.
+    before: Vec<InputRoot>,
+}
+
+impl RootSelection {
+    /// Of what is given and what is remembered.
+    pub fn new(
+        folder: &IndexFolder,
+        options: &IngestOptions,
+        report: EventHandler<'_>,
+    ) -> Result<Self> {
+        let index = folder.path();
+        let mut remembered =
+            match roots::load(index).and_then(|roots| check_roots_file(folder, roots)) {
+                Err(Error::Damaged { path, reason })
+                    if options.rebuild
+                        && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
+                {
+                    let message = format!(
+                        "{}: {reason}: only the folders given now are read",
+                        path.display()
+                    );
+                    report(IngestEvent::Doubt(&message));
+                    Vec::new()
+                }
+                loaded => loaded?,
+            };
+        let before = remembered.clone();
+        roots::relocate_received(index, &mut remembered);
+        // What was received by an ingest that was cut off is taken in by the next.
+        for root in roots::received(index) {
+            if !contains_root(&remembered, &root) {
+                remembered.push(root);
+            }
+        }
+        let mut roots = Self::default();
+        let mut missing = Vec::new();
+        for path in &options.roots {
+            match InputRoot::new(path) {
+                Ok(root) if root.is_of_index(index) => {
+                    let cause =
+                        io::Error::other("this is the index; name the folder of the articles");
+                    missing.push((path.clone(), cause));
+                }
+                Ok(root) if contains_root(&roots.given, &root) => {}
+                Ok(root) => roots.given.push(root.mapped(options, &remembered)),
+                Err(e) => match remembered.iter().find(|root| root.is(path)) {
+                    Some(root) if options.prune => roots.pruned.push(root.clone()),
+                    _ => missing.push((path.clone(), e)),
+                },
+            }
+        }
+        // A rebuild that took only the roots given would lose the articles of the others.
+        let all = options.roots.is_empty() || options.rebuild;
+        let (there, away): (Vec<_>, Vec<_>) =
+            remembered.iter().partition(|root| root.real.exists());
+        if all {
+            for root in there {
+                if !contains_root(&roots.given, root) {
+                    roots.given.push(root.reached());
+                }
+            }
+        }
+        for root in away {
+            roots.add_absent(root, all, options, &mut missing);
+        }
+        roots.take_over_mapping(options, &remembered, report);
+        if roots.given.is_empty() && roots.pruned.is_empty() {
+            return Err(match (missing.into_iter().next(), roots.away.first()) {
+                (Some((path, cause)), _) => Error::Io { path, cause },
+                (None, Some(root)) if all => Error::Lost {
+                    path: root.real.clone(),
+                    hint: ": it is not there, and a rebuild would lose its articles; bring it back, or give --prune"
+                        .to_owned(),
+                },
+                _ => Error::NoRoots,
+            });
+        }
+        for (path, e) in &missing {
+            let message = format!(
+                "{}: {e}: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles",
+                path.display()
+            );
+            report(IngestEvent::Failed(&message));
+        }
+        roots.missing = missing.len() as u64;
+        // A rebuild writes all anew.
+        if !options.rebuild {
+            roots.before = before;
+        }
+        roots.remembered = remembered;
+        roots.remember();
+        Ok(roots)
+    }
+
+    /// Takes a root of earlier times that is not there.
+    fn add_absent(
+        &mut self,
+        root: &InputRoot,
+        all: bool,
+        options: &IngestOptions,
+        missing: &mut Vec<(PathBuf, io::Error)>,
+    ) {
+        // What is missing within a root that is there is the business of that root.
+        if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
+            return;
+        }
+        if all && options.prune {
+            self.pruned.push(root.clone());
+            return;
+        }
+        self.away.push(root.clone());
+        if let (true, false, Err(e)) = (all, options.rebuild, root.real.metadata()) {
+            missing.push((root.real.clone(), e));
+        }
+    }
+
+    /// Where a folder may have been renamed, what its fields were said to mean holds for it under its new name.
+    fn take_over_mapping(
+        &mut self,
+        options: &IngestOptions,
+        remembered: &[InputRoot],
+        report: EventHandler<'_>,
+    ) {
+        let mut mapped = self.away.iter().filter(|root| !root.mapping.is_empty());
+        let (Some(before), None) = (mapped.next(), &options.mapping) else {
+            return;
+        };
+        if mapped.any(|other| other.mapping != before.mapping) {
+            return;
+        }
+        let new = self
+            .given
+            .iter_mut()
+            .filter(|root| !contains_root(remembered, root));
+        for root in new.filter(|root| root.mapping.is_empty()) {
+            root.mapping.clone_from(&before.mapping);
+            report(IngestEvent::Doubt(&format!(
+                "{}: its fields are read as those of {}, which is not there: give --map to say otherwise",
+                root.given.display(),
+                before.real.display()
+            )));
+        }
+    }
+
+    /// Whether a file came by standard input and has moved with the index.
+    pub fn moved_with_index(&self, real: &Path) -> bool {
+        let followed = |root: &InputRoot| {
+            is_received(&root.real)
+                && root.real.file_name() == real.file_name()
+                && root.real != *real
+        };
+        is_received(real) && self.given.iter().any(followed)
+    }
+
+    /// Forgets those that are not there.
+    pub fn forget_away(&mut self) {
+        let away = &self.away;
+        self.remembered.retain(|root| !contains_root(away, root));
+    }
+
+    /// Forgets those whose files have all moved elsewhere.
+    pub fn forget(&mut self, moved: &[PathBuf]) {
+        self.remembered.retain(|root| !moved.contains(&root.real));
+    }
+
+    /// Writes `roots` to the disk, unless they are there.
+    pub fn save(&self, folder: &IndexFolder, roots: &[InputRoot]) -> Result<()> {
+        let settled = self.before == roots && self.pruned.is_empty();
+        if settled {
+            return Ok(());
+        }
+        roots::save(folder.path(), roots)
+    }
+
+    /// Those to remember until the articles of those pruned are gone.
+    pub fn with_pruned(&self) -> Vec<InputRoot> {
+        self.pruned
+            .iter()
+            .chain(&self.remembered)
+            .cloned()
+            .collect()
+    }
+
+    /// Remembers those given, the last ones last, and forgets those pruned.
+    fn remember(&mut self) {
+        let named = |root: &InputRoot| {
+            contains_root(&self.given, root) || contains_root(&self.pruned, root)
+        };
+        let swallowed = |root: &InputRoot| !root.real.exists() && lies_in(&self.given, root);
+        self.remembered
+            .retain(|root| !named(root) && !swallowed(root));
+        self.remembered.extend(self.given.iter().cloned());
+    }
+}
+
+/// Whether one of `roots` is the same folder or file.
+fn contains_root(roots: &[InputRoot], root: &InputRoot) -> bool {
+    roots.iter().any(|other| other.real == root.real)
+}
+
+/// Whether it is one of `roots` or lies in one.
+fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
+    roots.iter().any(|other| root.real.starts_with(&other.real))
+}
+
+/// What is remembered; it is an error where the file of it is lost.
+fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
+    let path = folder.path().join(layout::ROOTS);
+    if roots.is_empty() && folder.was_ingested() && !path.exists() {
+        return Err(damaged(&path)("it is missing"));
+    }
+    Ok(roots)
+}
+
+impl InputRoot {
+    /// Whether it lies in the index and did not come by standard input.
+    fn is_of_index(&self, index: &Path) -> bool {
+        index.canonicalize().is_ok_and(|index| {
+            self.real.starts_with(&index) && !self.real.starts_with(index.join(layout::RECEIVED))
+        })
+    }
+
+    /// The root with what its fields mean: as is said now, else as was said before.
+    fn mapped(self, options: &IngestOptions, remembered: &[Self]) -> Self {
+        let before = remembered.iter().find(|root| root.real == self.real);
+        let mapping = options
+            .mapping
+            .clone()
+            .or(before.map(|root| root.mapping.clone()));
+        Self {
+            mapping: mapping.unwrap_or_default(),
+            ..self
+        }
+    }
+}

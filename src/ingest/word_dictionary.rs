@@ -1,0 +1,93 @@
+//! The words of all articles, for wildcards and misspellings.
+//!
+//! A field of unstemmed words on each article would cost a quarter of all that ingest takes. A word is written once for each
+//! thread of each ingest instead, in documents that belong to no article and stay until the next rebuild.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use rustc_hash::{FxHashSet, FxHasher};
+use tantivy::IndexWriter;
+use tantivy::indexer::UserOperation;
+
+use super::write::QueuedDocument;
+use crate::analysis::{TokenizerConfig, after_elision, written_words};
+use crate::figure::Place;
+use crate::index::StoredArticle;
+use crate::index::document::{ArticlePositions, empty_document};
+use crate::index::positions::TextPositions;
+use crate::index::schema::SchemaFields;
+
+/// New words are written when there are so many bytes of them.
+pub const ENOUGH_WORDS: usize = 1 << 18;
+
+/// As many hashes as fit in a near cache.
+const RECENT: usize = 1 << 15;
+
+/// The words that this thread has met. Wildcards and misspellings are looked up among them.
+pub struct WordDictionary {
+    /// The hashes of all so far.
+    met: FxHashSet<u64>,
+    /// Of the hashes met, the last one in each place: most words are among them, and near at hand.
+    recent: Vec<u64>,
+    /// Those that have not been written.
+    new: String,
+}
+
+impl WordDictionary {
+    /// No words yet.
+    pub fn new() -> Self {
+        Self {
+            met: FxHashSet::default(),
+            recent: vec![0; RECENT],
+            new: String::new(),
+        }
+    }
+
+    /// Notes the words of an article, and tells where its sentences and figures stand among them.
+    pub fn take(&mut self, record: &StoredArticle) -> ArticlePositions {
+        let manner = TokenizerConfig::for_language(record.article.other_language());
+        let mut positions = |text: &str, place| {
+            let figures = record.figures.iter().filter(|figure| figure.place == place);
+            let starts = figures.map(|figure| figure.start);
+            let words = written_words(text, manner).map(|(start, word)| {
+                self.note(word);
+                if let Some(rest) = after_elision(word).filter(|_| manner.elides) {
+                    self.note(rest);
+                }
+                start
+            });
+            TextPositions::new(text, starts, words)
+        };
+        let title = record.article.title.as_ref();
+        ArticlePositions {
+            title: positions(title.map_or("", |title| &title.value), Place::Title),
+            body: positions(&record.article.body, Place::Body),
+        }
+    }
+
+    fn note(&mut self, word: &str) {
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word);
+        let place = &mut self.recent[hash as usize % RECENT];
+        if *place != hash && self.met.insert(hash) {
+            self.new.push_str(word);
+            self.new.push(' ');
+        }
+        *place = hash;
+    }
+
+    /// Writes the new words, where they are `enough` bytes.
+    pub fn write(
+        &mut self,
+        writer: &IndexWriter<QueuedDocument>,
+        fields: SchemaFields,
+        enough: usize,
+    ) -> tantivy::Result<u64> {
+        if self.new.is_empty() || self.new.len() < enough {
+            return Ok(0);
+        }
+        let mut document = empty_document(&fields);
+        document.add_text(fields.words, &self.new);
+        self.new.clear();
+        writer.run([UserOperation::Add(QueuedDocument::unbounded(document))])
+    }
+}

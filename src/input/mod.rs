@@ -1,0 +1,15 @@
+//! Sources: the files below the folders given, with what tells a changed file from an unchanged one, and the streams of
+//! bytes in them.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod file_extension;
+mod unpack;
+mod walk;
+mod watch;
+
+pub use unpack::{InputPart, PartHandler, is_packed, is_packed_by_name, read_parts, read_parts_of};
+pub use walk::{
+    FileStat, InputFile, RealPath, WalkEntry, nanoseconds, real_path, walk, walk_ahead,
+};
+pub use watch::{FolderWatcher, UnfinishedFiles};

@@ -1,0 +1,185 @@
+//! Watches folders for what changes in them, and knows which files are still being written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::walk::{InputFile, nanoseconds};
+
+/// A file that was written to so lately may be written to again at once.
+const QUIET: Duration = Duration::from_millis(300);
+/// A file that was made so long ago and never written to is not being written: it was linked.
+const MADE: Duration = Duration::from_secs(2);
+/// How often folders are looked through where the system does not tell of changes.
+const POLL: Duration = Duration::from_secs(1);
+
+/// Files that may be written to yet, and are left for later.
+#[derive(Clone, Debug)]
+pub struct UnfinishedFiles {
+    files: FxHashSet<PathBuf>,
+    /// Those written to after this, in nanoseconds since 1970.
+    since: i64,
+}
+
+impl UnfinishedFiles {
+    /// How many are known to be written to.
+    pub fn count(&self) -> u64 {
+        self.files.len() as u64
+    }
+
+    /// Whether a file may be written to yet.
+    pub fn contains(&self, found: &InputFile) -> bool {
+        found.stat.modified > self.since || self.files.contains(&*found.real)
+    }
+}
+
+/// Folders that are watched.
+pub struct FolderWatcher {
+    events: Receiver<notify::Result<Event>>,
+    /// What sends the events, as long as it is there.
+    _watcher: Box<dyn Watcher>,
+    /// The folder of the index, in which we write ourselves.
+    except: PathBuf,
+    files: FxHashMap<PathBuf, WriteActivity>,
+    /// Whether folders are looked through again and again, since the system does not tell of changes.
+    pub polls: bool,
+}
+
+/// A file that is being written, or was lately.
+#[derive(Clone, Copy)]
+struct WriteActivity {
+    last: Instant,
+    /// Whether it was written to and has not been closed since.
+    open: bool,
+    /// Whether nothing has been written to it.
+    made: bool,
+}
+
+impl FolderWatcher {
+    /// Watches files and folders by their absolute paths. Where the system cannot, or where it is asked for, they are polled.
+    pub fn new(roots: &[PathBuf], except: &Path, poll: bool) -> io::Result<Self> {
+        let (send, events) = channel();
+        let told = (!poll)
+            .then(|| notified_watcher(roots, send.clone()))
+            .transpose();
+        let (watcher, polls) = match told {
+            Ok(Some(watcher)) => (watcher, false),
+            Ok(None) => (polling_watcher(roots, send)?, true),
+            Err(e) => {
+                tracing::warn!(
+                    "the system does not tell of changes ({e}): folders are looked through every second"
+                );
+                (polling_watcher(roots, send)?, true)
+            }
+        };
+        Ok(Self {
+            events,
+            _watcher: watcher,
+            except: except.to_owned(),
+            files: FxHashMap::default(),
+            polls,
+        })
+    }
+
+    /// Waits for changes no longer than `patience`, and tells whether there were any.
+    pub fn wait(&mut self, patience: Duration) -> io::Result<bool> {
+        let mut next = match self.events.recv_timeout(patience) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(io::Error::other(
+                    "nobody tells of changes any more; start it again",
+                ));
+            }
+        };
+        let mut changed = false;
+        while let Some(event) = next {
+            changed |= match event {
+                Ok(event) => self.note(&event),
+                // Something was missed: all is looked through.
+                Err(e) => {
+                    tracing::warn!("{e}");
+                    true
+                }
+            };
+            next = self.events.try_recv().ok();
+        }
+        Ok(changed)
+    }
+
+    /// The files that are still being written.
+    pub fn unfinished(&mut self) -> UnfinishedFiles {
+        let polls = self.polls;
+        self.files.retain(|_, writing| {
+            let since = writing.last.elapsed();
+            let made = writing.made && since > MADE;
+            let settled = !writing.open || made || (polls && since > MADE);
+            !(settled && since > QUIET)
+        });
+        UnfinishedFiles {
+            files: self.files.keys().cloned().collect(),
+            since: nanoseconds(SystemTime::now() - QUIET),
+        }
+    }
+
+    fn note(&mut self, event: &Event) -> bool {
+        let paths: Vec<&PathBuf> = event
+            .paths
+            .iter()
+            .filter(|path| !path.starts_with(&self.except))
+            .collect();
+        if paths.is_empty() && !event.need_rescan() {
+            return false;
+        }
+        let (open, made) = match event.kind {
+            EventKind::Create(CreateKind::Folder)
+            | EventKind::Remove(_)
+            | EventKind::Modify(ModifyKind::Name(_)) => {
+                return true;
+            }
+            EventKind::Create(_) => (true, true),
+            EventKind::Modify(ModifyKind::Metadata(_)) if !self.polls => return true,
+            EventKind::Modify(_) => (true, false),
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => (false, false),
+            EventKind::Access(_) => return event.need_rescan(),
+            EventKind::Any | EventKind::Other => return true,
+        };
+        for path in paths {
+            let last = Instant::now();
+            self.files
+                .insert(path.clone(), WriteActivity { last, open, made });
+        }
+        true
+    }
+}
+
+fn notified_watcher(
+    roots: &[PathBuf],
+    send: std::sync::mpsc::Sender<notify::Result<Event>>,
+) -> notify::Result<Box<dyn Watcher>> {
+    let mut watcher = RecommendedWatcher::new(send, Config::default())?;
+    for root in roots {
+        watcher.watch(root, RecursiveMode::Recursive)?;
+    }
+    Ok(Box::new(watcher))
+}
+
+fn polling_watcher(
+    roots: &[PathBuf],
+    send: std::sync::mpsc::Sender<notify::Result<Event>>,
+) -> io::Result<Box<dyn Watcher>> {
+    let config = Config::default().with_poll_interval(POLL);
+    let watch = || {
+        let mut watcher = PollWatcher::new(send, config)?;
+        for root in roots {
+            watcher.watch(root, RecursiveMode::Recursive)?;
+        }
+        Ok::<_, notify::Error>(Box::new(watcher))
+    };
+    Ok(watch().map_err(io::Error::other)?)
+}

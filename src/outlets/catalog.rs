@@ -1,0 +1,203 @@
+//! Outlets with their domains and spellings: a built-in table, and what a user's file adds to it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::domain::self_and_parents;
+use super::name::folded;
+use super::overrides::OutletOverrides;
+use crate::web_address::registered_domain;
+
+const BUILT_IN: &str = include_str!("catalog.txt");
+
+/// The outlets that are known by name.
+pub struct OutletCatalog {
+    rows: Vec<CatalogRow>,
+    /// The row of each domain.
+    domains: FxHashMap<String, usize>,
+    /// The rows of each folded spelling: several where several outlets have it.
+    spellings: FxHashMap<String, Vec<usize>>,
+}
+
+/// An outlet of the table.
+pub struct CatalogRow {
+    /// The name that is shown.
+    pub name: String,
+    /// Its other names.
+    pub spellings: Vec<String>,
+    /// Its domains.
+    pub domains: Vec<String>,
+    /// Whether its pages are articles of others.
+    pub carries: bool,
+}
+
+impl OutletCatalog {
+    /// The built-in table with what a user's file says of outlets, which wins over it: a row of a known name adds to what
+    /// is known, and what it names is taken from all others.
+    pub fn with_overrides(own: &OutletOverrides) -> Self {
+        let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
+        for outlet in own.outlets() {
+            let names: FxHashSet<_> = outlet
+                .spellings
+                .iter()
+                .chain([&outlet.name])
+                .map(|name| folded(name))
+                .collect();
+            let (known, mut others): (Vec<_>, Vec<_>) = rows
+                .into_iter()
+                .partition(|row| names.contains(&folded(&row.name)));
+            for row in &mut others {
+                row.domains
+                    .retain(|domain| !outlet.domains.contains(domain));
+                row.spellings.retain(|name| !names.contains(&folded(name)));
+            }
+            let mut row = CatalogRow {
+                name: outlet.name.clone(),
+                spellings: outlet.spellings.clone(),
+                domains: outlet.domains.clone(),
+                carries: known.iter().any(|row| row.carries),
+            };
+            for known in known {
+                row.spellings.extend(known.names().cloned());
+                row.domains.extend(known.domains);
+            }
+            others.push(row);
+            rows = others;
+        }
+        Self::from_rows(rows)
+    }
+
+    fn from_rows(rows: Vec<CatalogRow>) -> Self {
+        let mut table = Self {
+            rows: Vec::new(),
+            domains: FxHashMap::default(),
+            spellings: FxHashMap::default(),
+        };
+        for (nth, row) in rows.iter().enumerate() {
+            for domain in &row.domains {
+                table.domains.insert(domain.clone(), nth);
+            }
+            for name in row.names() {
+                let rows = table.spellings.entry(folded(name)).or_default();
+                if rows.last() != Some(&nth) {
+                    rows.push(nth);
+                }
+            }
+        }
+        table.rows = rows;
+        table
+    }
+
+    /// An outlet.
+    pub fn row(&self, nth: usize) -> &CatalogRow {
+        &self.rows[nth]
+    }
+
+    /// The outlets that have a name.
+    pub fn spelled(&self, folded: &str) -> &[usize] {
+        self.spellings.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    /// The domain of a host that tells its outlet: the nearest that is listed, else the registered one.
+    pub fn site<'h>(&self, host: &'h str) -> Option<&'h str> {
+        let registered = registered_domain(host)?;
+        let listed = self_and_parents(host)
+            .take_while(|site| site.len() >= registered.len())
+            .find(|site| self.domains.contains_key(*site));
+        Some(listed.unwrap_or(registered))
+    }
+
+    /// The outlet that has a domain.
+    pub fn at(&self, site: &str) -> Option<usize> {
+        self.domains.get(site).copied()
+    }
+}
+
+impl CatalogRow {
+    /// All its names.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.spellings)
+    }
+}
+
+/// A row as the built-in table has it: `~ name = domain, domain | spelling, spelling`.
+fn row(line: &str) -> Option<CatalogRow> {
+    let line = line.split_once('#').map_or(line, |(line, _)| line);
+    let (name, rest) = line.split_once(" = ")?;
+    let (domains, spellings) = rest.split_once('|').unwrap_or((rest, ""));
+    let list = |items: &str| -> Vec<String> {
+        let items = items.split(',').map(str::trim);
+        items
+            .filter(|item| !item.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    Some(CatalogRow {
+        name: name.trim_start_matches('~').trim().to_owned(),
+        spellings: list(spellings),
+        domains: list(domains),
+        carries: name.starts_with('~'),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_sound() {
+        let lines = BUILT_IN
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let rows: Vec<_> = lines.clone().filter_map(row).collect();
+        assert_eq!(rows.len(), lines.count(), "a line that is no row");
+        let mut domains = HashSet::new();
+        for row in &rows {
+            assert!(!row.domains.is_empty(), "{}", row.name);
+            for domain in &row.domains {
+                assert!(domains.insert(domain), "{domain} stands twice");
+                let host = domain.bytes().all(|b| {
+                    b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-'
+                });
+                let below = registered_domain(domain)
+                    .is_some_and(|registered| domain.ends_with(registered));
+                assert!(host && below, "{domain} is no domain");
+            }
+            let mut names = HashSet::new();
+            for name in row.names() {
+                assert!(
+                    names.insert(folded(name)),
+                    "{name} says nothing new of {}",
+                    row.name
+                );
+            }
+        }
+        let table = OutletCatalog::from_rows(rows);
+        for row in &table.rows {
+            let rows = table.spelled(&folded(&row.name));
+            assert_eq!(
+                rows.len(),
+                1,
+                "{} is shown for one, and others have it, too",
+                row.name
+            );
+        }
+    }
+
+    #[test]
+    fn a_listed_subdomain_is_a_site_of_its_own() {
+        let table = OutletCatalog::with_overrides(&OutletOverrides::default());
+        let rows = [
+            ("news.bbc.co.uk", Some("bbc.co.uk")),
+            ("abcnews.go.com", Some("abcnews.go.com")),
+            ("m.abcnews.go.com", Some("abcnews.go.com")),
+            ("movies.go.com", Some("go.com")),
+            ("a.kestrel.example", Some("kestrel.example")),
+            ("10.0.0.1", None),
+        ];
+        for (host, expected) in rows {
+            assert_eq!(table.site(host), expected, "{host}");
+        }
+    }
+}

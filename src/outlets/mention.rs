@@ -1,0 +1,94 @@
+//! What an article says of its outlet: the spelling that it gives, and the host of its address.
+
+use super::name::folded;
+use crate::article::{Article, Basis};
+use crate::web_address::{WebAddress, registered_domain};
+
+/// The column of it.
+pub const OUTLET_MENTION: &str = "source";
+
+/// The host and the spelling of an article; at least one of them is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutletMention<'a> {
+    /// The host of its address, in lower case and without `www`.
+    pub host: Option<&'a str>,
+    /// The outlet's name as it is given or read from the text.
+    pub spelling: Option<&'a str>,
+}
+
+impl<'a> OutletMention<'a> {
+    /// A source as [`OutletMention::written`] writes it.
+    pub fn read(text: &'a str) -> Self {
+        let (host, spelling) = text.split_once('\n').unwrap_or((text, ""));
+        let known = |text: &'a str| (!text.is_empty()).then_some(text);
+        Self {
+            host: known(host),
+            spelling: known(spelling),
+        }
+    }
+
+    /// As one text, which sorts by host.
+    pub fn written(self) -> String {
+        let (host, spelling) = (self.host.unwrap_or(""), self.spelling.unwrap_or(""));
+        format!("{host}\n{spelling}")
+    }
+}
+
+/// The source of an article, as [`OutletMention::written`] writes it; none where nothing is known of its outlet.
+pub fn outlet_mention(article: &Article) -> Option<String> {
+    // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
+    let outlet = article.outlet.as_ref()?;
+    let url = article.url.as_deref();
+    let host = url
+        .filter(|_| outlet.basis != Basis::Corrected)
+        .map(|url| WebAddress::new(url).site_host());
+    let host = host.filter(|host| !host.contains(char::is_whitespace));
+    let named = Some(outlet).filter(|outlet| outlet.basis != Basis::Url);
+    let source = OutletMention {
+        host: host.as_deref().filter(|host| !host.is_empty()),
+        spelling: named.map(|outlet| outlet.value.as_str()),
+    };
+    (source.host.is_some() || source.spelling.is_some()).then(|| source.written())
+}
+
+/// The site that an article is of, whatever a user corrected: the registered domain of its address, else the folded name of
+/// its outlet.
+pub fn site_of(article: &Article) -> Option<String> {
+    let host = article
+        .url
+        .as_deref()
+        .map(|url| WebAddress::new(url).site_host());
+    let site = host.as_deref().and_then(registered_domain);
+    let site = site.map(str::to_owned);
+    let outlet = article.outlet.as_ref();
+    let named = outlet.filter(|outlet| outlet.basis != Basis::Url);
+    site.or_else(|| named.map(|outlet| folded(&outlet.value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::domain::self_and_parents;
+    use super::*;
+
+    #[test]
+    fn a_host_stands_for_itself_and_the_domains_above() {
+        let rows = [
+            ("https://www.BBC.co.uk/news?x=1", "bbc.co.uk co.uk uk"),
+            (
+                "https://user@news.bbc.co.uk:8080/",
+                "news.bbc.co.uk bbc.co.uk co.uk uk",
+            ),
+            ("nytimes.com/a", "nytimes.com com"),
+            ("", ""),
+        ];
+        for (url, expected) in rows {
+            assert_eq!(
+                self_and_parents(&WebAddress::new(url).site_host())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                expected,
+                "{url}"
+            );
+        }
+    }
+}

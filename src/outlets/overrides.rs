@@ -1,0 +1,179 @@
+//! What a user's file says of outlets.
+//!
+//! ```toml
+//! [[outlet]]
+//! name = "The Kestrel"
+//! spellings = ["Kestrel Online", "Kestrel & Sons"]
+//! domains = ["kestrel.example"]
+//! ```
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::name::folded;
+use crate::web_address::registered_domain;
+
+/// A table of the file, as it is parsed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutletEntry {
+    name: Spanned<String>,
+    #[serde(default)]
+    spellings: Vec<Spanned<String>>,
+    #[serde(default)]
+    domains: Vec<Spanned<String>>,
+}
+
+/// The outlets of a user's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutletOverrides(Vec<OutletOverride>);
+
+/// An outlet of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutletOverride {
+    /// The name to show.
+    pub name: String,
+    /// Other names.
+    pub spellings: Vec<String>,
+    /// Domains, in lower case.
+    pub domains: Vec<String>,
+}
+
+/// What is wrong in the file, and the bytes at which it stands.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OutletEntryError {
+    /// Where.
+    pub at: Range<usize>,
+    /// What, and what to do.
+    pub what: String,
+}
+
+impl OutletOverrides {
+    /// The outlets of a parsed file. A name or domain is that of one outlet only.
+    pub fn new(tables: Vec<OutletEntry>) -> Result<Self, OutletEntryError> {
+        let mut outlets = Vec::new();
+        let (mut names, mut domains) = (FxHashSet::default(), FxHashSet::default());
+        for table in tables {
+            let mut of_table = FxHashSet::default();
+            for name in std::iter::once(&table.name).chain(&table.spellings) {
+                let key = folded(name.get_ref());
+                if key.is_empty() {
+                    return Err(wrong(
+                        name,
+                        "an outlet needs a name: write one or remove the table".to_owned(),
+                    ));
+                }
+                if of_table.insert(key.clone()) && !names.insert(key) {
+                    return Err(wrong(
+                        name,
+                        format!(
+                            "{:?} stands for two outlets: leave it to one of them",
+                            name.get_ref()
+                        ),
+                    ));
+                }
+            }
+            let mut own = Vec::new();
+            for domain in &table.domains {
+                let site = site(domain.get_ref()).ok_or_else(|| {
+                    wrong(
+                        domain,
+                        format!(
+                            "{:?} is no domain: write it as \"news.example.org\"",
+                            domain.get_ref()
+                        ),
+                    )
+                })?;
+                if !domains.insert(site.clone()) {
+                    return Err(wrong(
+                        domain,
+                        format!("{site} is the domain of two outlets: leave it to one of them"),
+                    ));
+                }
+                own.push(site);
+            }
+            outlets.push(OutletOverride {
+                name: table.name.into_inner().trim().to_owned(),
+                spellings: table
+                    .spellings
+                    .into_iter()
+                    .map(Spanned::into_inner)
+                    .collect(),
+                domains: own,
+            });
+        }
+        Ok(Self(outlets))
+    }
+
+    /// The outlets, in the order of the file.
+    pub fn outlets(&self) -> &[OutletOverride] {
+        &self.0
+    }
+}
+
+/// A domain as it is compared; none where it is written as something else.
+fn site(written: &str) -> Option<String> {
+    let host = written.trim().to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    (host.chars().all(plain) && registered_domain(host).is_some()).then(|| host.to_owned())
+}
+
+fn wrong(written: &Spanned<String>, what: String) -> OutletEntryError {
+    OutletEntryError {
+        at: written.span(),
+        what,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct File {
+        outlet: Vec<OutletEntry>,
+    }
+
+    fn read(text: &str) -> Result<OutletOverrides, OutletEntryError> {
+        let file: File = toml::from_str(text).expect("is TOML");
+        OutletOverrides::new(file.outlet)
+    }
+
+    #[test]
+    fn a_name_or_domain_is_that_of_one_outlet() {
+        let rows = [
+            (
+                "[[outlet]]\nname = 'A'\n[[outlet]]\nname = 'The a'",
+                "The a",
+                "leave it to one",
+            ),
+            (
+                "[[outlet]]\nname = 'A'\nspellings = ['x', 'X']\n[[outlet]]\nname = 'B'\nspellings = ['x']",
+                "x",
+                "leave it to one",
+            ),
+            ("[[outlet]]\nname = ' '", " ", "needs a name"),
+            (
+                "[[outlet]]\nname = 'A'\ndomains = ['https://a.example/']",
+                "https://a.example/",
+                "is no domain",
+            ),
+            (
+                "[[outlet]]\nname = 'A'\ndomains = ['a.example', 'www.A.example']",
+                "www.A.example",
+                "two outlets",
+            ),
+        ];
+        for (text, place, what) in rows {
+            let wrong = read(text).expect_err(text);
+            assert!(text[wrong.at.clone()].contains(place), "{text}: {wrong:?}");
+            assert!(wrong.what.contains(what), "{text}: {wrong:?}");
+        }
+        let own = read("[[outlet]]\nname = 'A'\ndomains = ['www.A.example']").expect("is sound");
+        assert_eq!(own.outlets()[0].domains, ["a.example"]);
+    }
+}

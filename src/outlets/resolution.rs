@@ -1,0 +1,255 @@
+//! Which outlet each source is.
+//!
+//! A table of outlets decides first, then the numbers of articles: a spelling belongs to a domain where nearly all of its
+//! articles are. Nothing is joined through a third: each source is looked at by itself.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::catalog::OutletCatalog;
+use super::domain::{country, host_spelled, label};
+use super::mention::OutletMention;
+use super::name::{folded, matches_label};
+
+/// A spelling with fewer articles that have an address belongs to no domain.
+const FEWEST: u64 = 5;
+
+/// What a source was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum OutletIdentity {
+    /// The outlet of a row of the table.
+    Row(usize),
+    /// The outlet of a domain.
+    Site(String),
+    /// The outlet of a folded spelling.
+    Spelling(String),
+}
+
+/// What is known of a source.
+struct MentionContext<'s> {
+    folded: Option<&'s str>,
+    /// The domain that the spelling is.
+    named: Option<&'s str>,
+    site: Option<&'s str>,
+    articles: u64,
+}
+
+/// What hosts and spellings come to. Each is met with many others, and looked at once.
+struct MentionParts<'s> {
+    sites: FxHashMap<&'s str, Option<&'s str>>,
+    spellings: FxHashMap<&'s str, FoldedSpelling>,
+}
+
+struct FoldedSpelling {
+    folded: String,
+    named: Option<String>,
+}
+
+impl<'s> MentionParts<'s> {
+    fn new(table: &OutletCatalog, sources: &[(OutletMention<'s>, u64)]) -> Self {
+        let mut parts = Self {
+            sites: FxHashMap::default(),
+            spellings: FxHashMap::default(),
+        };
+        for (source, _) in sources {
+            if let Some(host) = source.host {
+                parts.sites.entry(host).or_insert_with(|| table.site(host));
+            }
+            if let Some(spelling) = source.spelling {
+                parts
+                    .spellings
+                    .entry(spelling)
+                    .or_insert_with(|| FoldedSpelling {
+                        folded: folded(spelling),
+                        named: host_spelled(spelling)
+                            .and_then(|host| table.site(&host).map(str::to_owned)),
+                    });
+            }
+        }
+        parts
+    }
+
+    fn met(&self, (source, articles): (OutletMention<'_>, u64)) -> MentionContext<'_> {
+        let spelling = source
+            .spelling
+            .and_then(|spelling| self.spellings.get(spelling));
+        MentionContext {
+            folded: spelling.map(|spelling| spelling.folded.as_str()),
+            named: spelling.and_then(|spelling| spelling.named.as_deref()),
+            site: source.host.and_then(|host| *self.sites.get(host)?),
+            articles,
+        }
+    }
+}
+
+/// What the numbers of articles say.
+struct SpellingCounts {
+    /// The domain that a folded spelling belongs to.
+    belongs: FxHashMap<String, String>,
+    /// The domains whose outlet is known by a spelling, so that all that they publish is its.
+    own: FxHashSet<String>,
+}
+
+/// A source's outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedMention {
+    /// Which one.
+    pub is: OutletIdentity,
+    /// Whether the spelling itself says so and is a name of the outlet, and not the address beside it.
+    pub by_name: bool,
+}
+
+/// What each of these sources is, of which there are so many articles; none where an address has no domain.
+pub fn resolve(
+    table: &OutletCatalog,
+    sources: &[(OutletMention<'_>, u64)],
+) -> Vec<Option<ResolvedMention>> {
+    let parts = MentionParts::new(table, sources);
+    let met: Vec<_> = sources.iter().map(|source| parts.met(*source)).collect();
+    let numbers = SpellingCounts::new(table, &met);
+    met.iter().map(|met| numbers.outlet(table, met)).collect()
+}
+
+/// Whether `part` is at least nine tenths of `whole`.
+fn nearly_all(part: u64, whole: u64) -> bool {
+    part * 10 >= whole * 9
+}
+
+impl SpellingCounts {
+    fn new(table: &OutletCatalog, met: &[MentionContext<'_>]) -> Self {
+        let mut by_spelling: FxHashMap<&str, FxHashMap<&str, u64>> = FxHashMap::default();
+        let mut by_site: FxHashMap<&str, u64> = FxHashMap::default();
+        for met in met {
+            let (Some(folded), Some(site)) = (met.folded, met.site) else {
+                continue;
+            };
+            *by_spelling
+                .entry(folded)
+                .or_default()
+                .entry(site)
+                .or_default() += met.articles;
+            *by_site.entry(site).or_default() += met.articles;
+        }
+        let mut numbers = Self {
+            belongs: FxHashMap::default(),
+            own: FxHashSet::default(),
+        };
+        for (folded, sites) in by_spelling {
+            let whole: u64 = sites.values().sum();
+            // Only one can have so many.
+            let most = sites
+                .iter()
+                .find(|(_, articles)| nearly_all(**articles, whole));
+            let Some((site, articles)) = most.filter(|_| whole >= FEWEST) else {
+                continue;
+            };
+            let carries = table.at(site).is_some_and(|row| table.row(row).carries);
+            if carries || !table.spelled(folded).is_empty() {
+                continue;
+            }
+            if matches_label(folded, label(site)) || nearly_all(*articles, by_site[site]) {
+                numbers.own.insert((*site).to_owned());
+            }
+            numbers
+                .belongs
+                .insert(folded.to_owned(), (*site).to_owned());
+        }
+        numbers
+    }
+
+    fn outlet(&self, table: &OutletCatalog, met: &MentionContext<'_>) -> Option<ResolvedMention> {
+        let resolved = |is, by_name| Some(ResolvedMention { is, by_name });
+        let Some(folded) = met.folded else {
+            let site = met.site?;
+            return resolved(outlet_at(table, site), false);
+        };
+        if let Some(is) = self.by_name(table, met, folded) {
+            return match namesake(table, met, folded, &is) {
+                Some(other) => resolved(other, false),
+                None => resolved(is, true),
+            };
+        }
+        match met.site.and_then(|site| self.of_site(table, site)) {
+            Some(is) => resolved(is, false),
+            None => resolved(OutletIdentity::Spelling(folded.to_owned()), true),
+        }
+    }
+
+    /// The outlet that a spelling names by itself.
+    fn by_name(
+        &self,
+        table: &OutletCatalog,
+        met: &MentionContext<'_>,
+        folded: &str,
+    ) -> Option<OutletIdentity> {
+        match table.spelled(folded) {
+            [] => {}
+            [only] => return Some(OutletIdentity::Row(*only)),
+            several => {
+                let here = table.at(met.site?)?;
+                return several.contains(&here).then_some(OutletIdentity::Row(here));
+            }
+        }
+        if let Some(named) = met.named {
+            return Some(outlet_at(table, named));
+        }
+        let site = self.belongs.get(folded)?;
+        Some(
+            self.of_site(table, site)
+                .unwrap_or_else(|| OutletIdentity::Spelling(folded.to_owned())),
+        )
+    }
+
+    /// The outlet of all that a domain publishes, as far as it is known that there is one.
+    fn of_site(&self, table: &OutletCatalog, site: &str) -> Option<OutletIdentity> {
+        match table.at(site) {
+            Some(row) => (!table.row(row).carries).then_some(OutletIdentity::Row(row)),
+            None => self
+                .own
+                .contains(site)
+                .then(|| OutletIdentity::Site(site.to_owned())),
+        }
+    }
+}
+
+/// The outlet of a domain, whether or not more is known of it.
+fn outlet_at(table: &OutletCatalog, site: &str) -> OutletIdentity {
+    table.at(site).map_or_else(
+        || OutletIdentity::Site(site.to_owned()),
+        OutletIdentity::Row,
+    )
+}
+
+/// The outlet of the same name that an article is of, by its domain: one that is another's in the table, or is registered
+/// in a country that none of the outlet's own domains is of.
+fn namesake(
+    table: &OutletCatalog,
+    met: &MentionContext<'_>,
+    folded: &str,
+    is: &OutletIdentity,
+) -> Option<OutletIdentity> {
+    let site = met.site.filter(|site| matches_label(folded, label(site)))?;
+    let domains: &[String] = match is {
+        OutletIdentity::Row(row) => &table.row(*row).domains,
+        OutletIdentity::Site(domain) => std::slice::from_ref(domain),
+        OutletIdentity::Spelling(_) => return None,
+    };
+    if let Some(row) = table.at(site) {
+        return (*is != OutletIdentity::Row(row) && !table.row(row).carries)
+            .then_some(OutletIdentity::Row(row));
+    }
+    let of = country(site)?;
+    let abroad = !domains.is_empty() && domains.iter().all(|own| country(own) != Some(of));
+    abroad.then(|| OutletIdentity::Site(site.to_owned()))
+}
+
+/// The most frequent of some texts, of those as frequent the first by its letters.
+pub fn by_frequency(texts: &FxHashMap<&str, u64>) -> Vec<String> {
+    let mut texts: Vec<_> = texts
+        .iter()
+        .map(|(text, articles)| (Reverse(*articles), *text))
+        .collect();
+    texts.sort_unstable();
+    texts.into_iter().map(|(_, text)| text.to_owned()).collect()
+}

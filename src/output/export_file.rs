@@ -1,0 +1,101 @@
+//! The file of an export, which appears whole at its path or not at all.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use tempfile::{Builder, NamedTempFile};
+
+use crate::storage::{folder_of, sync_folder};
+
+/// A file that is written beside its final path and moved there when it is complete. If it is dropped before, it is
+/// removed.
+///
+/// It lies in a folder of the user, where other programs write, too. So its temporary name is random, a file that
+/// appears at the final path in the meantime is not overwritten without `--force`, and its permissions are those of
+/// any new file. Files of the index need none of this: see `index/files`.
+pub struct ExportFile {
+    path: PathBuf,
+    replace: bool,
+    file: NamedTempFile,
+}
+
+impl ExportFile {
+    /// Begins a file that is to stand at `path`, which is refused where a file stands there that is not to be replaced.
+    pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
+        let path = match fs::symlink_metadata(path) {
+            Ok(_) if !replace => bail!(
+                "{} exists already: name another file, or replace it with --force",
+                path.display()
+            ),
+            // What a link leads to is replaced, and not the link.
+            Ok(_) => fs::canonicalize(path).with_context(|| path.display().to_string())?,
+            Err(_) => path.to_owned(),
+        };
+        if path.exists() && !path.is_file() {
+            bail!(
+                "{} is no file that can be replaced: name another",
+                path.display()
+            );
+        }
+        let Some(name) = path.file_name() else {
+            bail!("{} names no file", path.display());
+        };
+        let folder = folder_of(&path);
+        if !folder.is_dir() {
+            bail!(
+                "cannot write {}: there is no folder {}; make it, or name another",
+                path.display(),
+                folder.display()
+            );
+        }
+        let prefix: OsString = [name, ".".as_ref()].into_iter().collect();
+        let mut builder = Builder::new();
+        let builder = as_every_new_file(&mut builder).prefix(&prefix);
+        let file = builder.suffix(".part").tempfile_in(folder);
+        Ok(Self {
+            file: file.with_context(|| format!("cannot write {}", path.display()))?,
+            path,
+            replace,
+        })
+    }
+
+    /// Where it is to stand.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where it is written.
+    pub fn part(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// What is written.
+    pub fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Moves it to its place, once it is safe on disk.
+    pub fn finish(self) -> anyhow::Result<()> {
+        self.file.as_file().sync_all()?;
+        if self.replace {
+            self.file.persist(&self.path)?;
+        } else {
+            self.file.persist_noclobber(&self.path)?;
+        }
+        Ok(sync_folder(folder_of(&self.path))?)
+    }
+}
+
+/// Others may read it, but for what the one who asks takes away.
+#[cfg(unix)]
+fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
+    builder
+}

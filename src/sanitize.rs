@@ -1,0 +1,106 @@
+//! Makes text that others wrote harmless before a terminal shows it.
+//!
+//! Articles, file names and queries may hold characters that move the cursor, recolour the screen, or show text in
+//! another order than it is stored. The policy for each kind of character:
+//!
+//! | characters | shown as |
+//! |---|---|
+//! | tab, line feed, carriage return | a space |
+//! | other control characters | U+FFFD |
+//! | controls of the writing direction (Unicode's `Bidi_Control`) | U+FFFD |
+//! | line and paragraph separators | U+FFFD |
+//! | format characters that hide text or change its shape: deprecated ones, interlinear annotations, tags, U+FEFF | U+FFFD |
+//! | joiners and hints for line breaks: U+00AD, U+200B to U+200D, U+2060 to U+2064 | themselves |
+//!
+//! The last kind stays because ordinary text needs it and it does nothing to a terminal. Persian, Hindi and other
+//! languages spell words with the zero-width joiner and non-joiner, emoji are joined by it, Thai and Khmer mark words
+//! with the zero-width space, and web pages have soft hyphens.
+
+use std::borrow::Cow;
+
+/// `text` on one line, without characters that steer a terminal. The number of characters stays the same.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    if is_printable_ascii(text) || !text.contains(steers_terminal) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(sanitize_char).collect())
+    }
+}
+
+/// `c`, or what [`sanitize`] puts in its place.
+pub fn sanitize_char(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if steers_terminal(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
+/// Whether a character can move the cursor, end a line, turn the writing direction or hide what follows.
+pub fn steers_terminal(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether all of the text is printable ASCII, as most text is. This is faster to check than each character's kind.
+pub fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn steering_characters_are_replaced() {
+        let rows = [
+            ("plain", "plain"),
+            ("a\nb\tc\rd", "a b c d"),
+            ("\u{1b}[31mred", "\u{fffd}[31mred"),
+            ("\u{9b}31m", "\u{fffd}31m"),
+            ("a\u{202e}b", "a\u{fffd}b"),
+            ("a\u{fff9}b\u{e0041}", "a\u{fffd}b\u{fffd}"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(sanitize(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ordinary_text_stays() {
+        for text in [
+            "caf\u{e9} \u{201c}x\u{201d} \u{2013} 5\u{a0}km",
+            // "I want" in Persian, with a zero-width non-joiner.
+            "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+            // A family, joined from two people.
+            "\u{1f469}\u{200d}\u{1f467}",
+            "Donau\u{ad}dampf\u{ad}schiff",
+            "e\u{301} \u{645}\u{645} \u{65e5}\u{672c}",
+        ] {
+            assert!(matches!(sanitize(text), Cow::Borrowed(_)), "{text:?}");
+        }
+    }
+
+    /// The kinds of characters come from the Unicode tables of proptest, not from the lists above.
+    const STEERING: &str = "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Bidi_Control}]";
+
+    proptest! {
+        #[test]
+        fn no_steering_character_is_left(text in "(\\PC|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]){0,40}") {
+            let shown = sanitize(&text);
+            prop_assert!(!shown.contains(steers_terminal));
+            prop_assert_eq!(shown.chars().count(), text.chars().count());
+            prop_assert_eq!(sanitize(&shown), shown.as_ref());
+        }
+
+        #[test]
+        fn every_steering_kind_is_replaced(text in STEERING) {
+            let shown = sanitize(&text);
+            prop_assert!(shown == " " || shown == "\u{fffd}", "{:?}", text);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What the dates of an article say of the order of day and month on its site.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::DayOrder;
+
+/// What can stand between the numbers of a date.
+pub const SEPARATORS: &[char] = &['/', '.', '-'];
+
+/// What the dates of an article say of the order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOrderNotes {
+    /// A hash of the site.
+    pub site: u32,
+    /// The dates of publication and of change, as [`DayOrderNote`] packs them; 0 where one says nothing.
+    pub notes: [u8; 2],
+}
+
+/// What one date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOrderNote {
+    /// Which of [`SEPARATORS`] it has.
+    pub mark: u8,
+    /// How the date can be read.
+    pub says: DayOrderEvidence,
+}
+
+/// How a date can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrderEvidence {
+    /// It can be read in this order only.
+    Certain(DayOrder),
+    /// It can be read in both, and this one was told.
+    Ambiguous(Option<DayOrder>),
+}
+
+const EVIDENCE: [DayOrderEvidence; 5] = [
+    DayOrderEvidence::Certain(DayOrder::DayFirst),
+    DayOrderEvidence::Certain(DayOrder::MonthFirst),
+    DayOrderEvidence::Ambiguous(None),
+    DayOrderEvidence::Ambiguous(Some(DayOrder::DayFirst)),
+    DayOrderEvidence::Ambiguous(Some(DayOrder::MonthFirst)),
+];
+
+impl DayOrderNote {
+    /// The note as a byte, which is not 0.
+    pub fn pack(self) -> u8 {
+        let says = EVIDENCE.iter().position(|says| *says == self.says);
+        1 + self.mark * EVIDENCE.len() as u8 + says.unwrap_or(0) as u8
+    }
+
+    fn unpack(packed: u8) -> Option<Self> {
+        let number = packed.checked_sub(1)?;
+        let of_mark = EVIDENCE.len() as u8;
+        Some(Self {
+            mark: number / of_mark,
+            says: EVIDENCE[usize::from(number % of_mark)],
+        })
+    }
+}
+
+impl DayOrderNotes {
+    /// Whether a date can be read in both orders.
+    pub fn is_ambiguous(self) -> bool {
+        self.evidence()
+            .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))
+    }
+
+    /// The notes of both dates.
+    pub fn evidence(self) -> impl Iterator<Item = DayOrderNote> {
+        self.notes.into_iter().filter_map(DayOrderNote::unpack)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_unpacked_as_they_were_packed() {
+        for mark in 0..SEPARATORS.len() as u8 {
+            for says in EVIDENCE {
+                let note = DayOrderNote { mark, says };
+                assert_eq!(DayOrderNote::unpack(note.pack()), Some(note));
+            }
+        }
+        assert_eq!(DayOrderNote::unpack(0), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! Properties of unpacking any file.
+
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+use figured::fuzzing::{InputPart, read_parts_of};
+
+/// Limit for the unpacked bytes of a small file.
+const UNPACKED_LIMIT: u64 = 1 << 30;
+/// Limit for the unpacked bytes of a large file, as a multiple of its length.
+const UNPACKED_LIMIT_FACTOR: u64 = 250;
+
+/// Checks that the output is bounded and that no member name leaves the archive.
+pub fn check(bytes: &[u8]) {
+    let (mut unpacked, mut refused) = (0, 0);
+    let mut each = |part: InputPart<'_>| {
+        if let Some(member) = part.member {
+            let mut names = member.split(['/', '\\']);
+            assert!(
+                names.all(|name| name != "..") && !member.starts_with(['/', '\\']),
+                "{member:?}"
+            );
+        }
+        assert!(!part.name.contains(['/', '\\']), "{:?}", part.name);
+        let mut buffer = [0; 1 << 13];
+        loop {
+            let read = part.input.read(&mut buffer)?;
+            if read == 0 {
+                return Ok(ControlFlow::Continue(()));
+            }
+            unpacked += read as u64;
+        }
+    };
+    let mut refuse = |_: &str, e: &std::io::Error| {
+        assert!(!e.to_string().is_empty());
+        refused += 1;
+    };
+    // A damaged archive is an error, not a panic.
+    let _ = read_parts_of(Cursor::new(bytes), "dam.zip", &mut each, &mut refuse);
+    assert!(
+        unpacked <= UNPACKED_LIMIT.max(UNPACKED_LIMIT_FACTOR * bytes.len() as u64),
+        "{unpacked}"
+    );
+    assert!(refused <= bytes.len() / 16, "{refused}");
+}

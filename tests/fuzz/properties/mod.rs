@@ -1,0 +1,35 @@
+//! The property that each fuzz target checks. A property panics when it does not hold.
+//!
+//! The fuzz targets and `tests/search/fuzzed.rs` share this module.
+
+mod archives;
+mod articles;
+mod figures;
+mod index_files;
+mod queries;
+
+/// The name of a fuzz target, and the check of its property for an input.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All fuzz targets. Each has an archive in `corpus/` under its name.
+pub const TARGETS: &[Target] = &[
+    ("extract", |bytes| {
+        figures::check(&String::from_utf8_lossy(bytes));
+    }),
+    ("query", |bytes| {
+        queries::check(&String::from_utf8_lossy(bytes));
+    }),
+    ("text", |bytes| articles::check("2024-03-12-dam.txt", bytes)),
+    ("front_matter", |bytes| articles::check("dam.md", bytes)),
+    ("json", articles::check_json),
+    ("table", |bytes| articles::check("dam.csv", bytes)),
+    ("page", |bytes| articles::check("dam.html", bytes)),
+    ("archive", archives::check),
+    ("index_file", index_files::check),
+];
+
+/// The check of the target called `name`.
+pub fn check_for(name: &str) -> fn(&[u8]) {
+    let target = TARGETS.iter().find(|(known, _)| *known == name);
+    target.expect("TARGETS lists every fuzz target").1
+}

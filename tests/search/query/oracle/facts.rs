@@ -1,0 +1,117 @@
+//! What a plain scan knows of an article, made of its record without the index's analyzers.
+
+use figured::date::PartialDate;
+use figured::figure::{Bound, Figure, Measure, Scope, Stance};
+use figured::index::StoredArticle;
+
+use super::made::WORDS;
+
+/// The names that are asked for, each with the words that mean it.
+pub const NAMES: [(&str, &[&str]); 9] = [
+    ("russia", &["russian", "russians", "russia"]),
+    ("ukraine", &["ukrainian", "ukrainians", "ukraine"]),
+    ("soldiers", &["soldiers", "soldier"]),
+    ("people", &["people"]),
+    ("bodies", &["bodies", "body"]),
+    ("defense", &["defence", "defense"]),
+    ("ministry", &["ministry", "ministries"]),
+    ("police", &["police"]),
+    ("doctor", &["doctors", "doctor"]),
+];
+
+/// An article.
+pub struct Facts {
+    pub id: String,
+    /// Which of the made-up words its headline holds.
+    pub title: u32,
+    /// Which of them its headline or its text holds.
+    pub words: u32,
+    /// Its first and last possible day.
+    pub days: Option<(u32, u32)>,
+    pub figures: Vec<Stated>,
+}
+
+/// A figure.
+pub struct Stated {
+    pub measure: Option<Measure>,
+    pub bound: Bound,
+    pub scope: Option<Scope>,
+    pub stance: Stance,
+    pub vague: bool,
+    /// The numbers that it counts as.
+    pub low: f64,
+    pub high: f64,
+    pub unit: Option<String>,
+    pub counted: Names,
+    pub whose: Names,
+    pub by: Names,
+}
+
+/// Which of the names a text holds; none where there is no text.
+pub type Names = Option<u32>;
+
+impl Facts {
+    pub fn of(record: &StoredArticle) -> Self {
+        let article = &record.article;
+        let title = words(article.title.as_ref().map_or("", |title| &title.value));
+        let days = article.published.as_ref().map(|found| span(found.value));
+        let figures = record.figures.iter().map(Stated::of).collect();
+        Self {
+            id: record.id.clone(),
+            title,
+            words: title | words(&article.body),
+            days,
+            figures,
+        }
+    }
+}
+
+impl Stated {
+    pub fn of(figure: &Figure) -> Self {
+        let value = figure.value.unwrap_or_default();
+        // "More than 5" counts as just above 5, "fewer than 5" as just below.
+        let (low, high) = match figure.bound {
+            Bound::Range => (figure.low.unwrap(), figure.high.unwrap()),
+            Bound::MoreThan => (value.next_up(), value.next_up()),
+            Bound::LessThan => (value.next_down(), value.next_down()),
+            _ => (value, value),
+        };
+        Self {
+            measure: figure.measure,
+            bound: figure.bound,
+            scope: figure.scope,
+            stance: figure.stance,
+            vague: figure.vague,
+            low,
+            high,
+            unit: figure.unit.clone(),
+            counted: names(figure.counted.as_deref()),
+            whose: names(figure.whose.as_deref()),
+            by: names(figure.claimant.as_deref()),
+        }
+    }
+}
+
+fn words(text: &str) -> u32 {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let known = words.filter_map(|word| WORDS.iter().position(|known| *known == word));
+    known.fold(0, |mask, bit| mask | 1 << bit)
+}
+
+fn names(text: Option<&str>) -> Names {
+    let text = text?.to_lowercase();
+    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |(_, all): &(&str, &[&str])| words.iter().any(|word| all.contains(word));
+    let bits = NAMES.iter().enumerate().filter(|(_, name)| has(name));
+    Some(bits.fold(0, |mask, (bit, _)| mask | 1 << bit))
+}
+
+/// A date's first and last day as numbers such as 20220301.
+pub fn span(date: PartialDate) -> (u32, u32) {
+    let number = |day: String| day.replace('-', "").parse().unwrap();
+    (
+        number(date.first().to_string()),
+        number(date.last().to_string()),
+    )
+}

@@ -1,0 +1,437 @@
+//! Which figures a query asks for, told from the records alone: the rules of the design written a second time. What a word
+//! is, the index's own analyzers say.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use figured::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
+use figured::figure::{Figure, Measure, Place, as_of_date, nation};
+use figured::index::StoredArticle;
+use figured::query::{
+    BooleanTree, Condition, FigureConditions, Leaf, NumberRange, Party, Pattern, Property, Query,
+    RangeSubject, TextScope,
+};
+
+use crate::query::oracle::facts::Stated;
+
+/// Words that ask for a measure, a nation or people; all others are what a text is about.
+pub const MEASURES: &[(&str, Measure)] = &[
+    ("killed", Measure::Killed),
+    ("dead", Measure::Killed),
+    ("wounded", Measure::Wounded),
+    ("injured", Measure::Wounded),
+    ("captured", Measure::Captured),
+    ("bodies", Measure::Bodies),
+    ("percent", Measure::Percent),
+];
+pub const NATIONS: &[(&str, &str)] = &[
+    ("russian", "russia"),
+    ("Ukraine", "ukraine"),
+    ("ukrainian", "ukraine"),
+];
+
+/// Words for soldiers, and for people of other kinds that have a name.
+const SOLDIERS: &[&str] = &[
+    "soldiers",
+    "troops",
+    "servicemen",
+    "military",
+    "fighters",
+    "personnel",
+    "militants",
+    "soldier",
+    "forces",
+    "marines",
+    "conscripts",
+    "reservists",
+];
+
+/// Where each term of a text stands.
+type Terms = HashMap<String, HashSet<usize>>;
+
+/// An article.
+pub struct Article {
+    pub record: StoredArticle,
+    title: Terms,
+    body: Terms,
+    figures: Vec<Of>,
+}
+
+/// What is known of a figure.
+struct Of {
+    sentence: Terms,
+    /// What it counts, whose it is and who says so.
+    names: [Terms; 3],
+    stated: Stated,
+    nation: Option<&'static str>,
+    /// The kind of people it counts.
+    kind: Option<&'static str>,
+}
+
+fn terms_of(analyzer: &str, text: &str) -> Terms {
+    let mut found = Terms::new();
+    for (at, term) in terms(&mut analyzers().get(analyzer).unwrap(), text) {
+        found.entry(term).or_default().insert(at);
+    }
+    found
+}
+
+impl Article {
+    pub fn new(record: StoredArticle) -> Self {
+        let title = record.article.title.as_ref().map_or("", |t| &t.value);
+        let of = |figure: &Figure| {
+            let names = [&figure.counted, &figure.whose, &figure.claimant];
+            Of {
+                sentence: match figure.place {
+                    Place::Body => terms_of(TEXT, &record.article.body[figure.sentence.as_range()]),
+                    Place::Title => Terms::new(),
+                },
+                names: names.map(|name| terms_of(NAMES, name.as_deref().unwrap_or_default())),
+                stated: Stated::of(figure),
+                nation: figure.whose.as_deref().and_then(nation),
+                kind: figure.counted.as_deref().and_then(kind_of),
+            }
+        };
+        Self {
+            title: terms_of(TEXT, title),
+            body: terms_of(TEXT, &record.article.body),
+            figures: record.figures.iter().map(of).collect(),
+            record,
+        }
+    }
+
+    /// The least and the most that a figure states.
+    pub fn numbers(&self, nth: usize) -> (f64, f64) {
+        let Stated { low, high, .. } = self.figures[nth].stated;
+        (low, high)
+    }
+
+    fn days(&self) -> Option<(i64, i64)> {
+        let published = self.record.article.published.as_ref()?;
+        Some(published.value.days())
+    }
+
+    /// The figure of the text that a figure of the headline gives before it.
+    fn twin(&self, nth: usize) -> Option<usize> {
+        let (figures, one) = (&self.record.figures, &self.record.figures[nth]);
+        let agree = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
+        let same = |other: usize| {
+            let figure = &figures[other];
+            let numbers = match (one.value, figure.value) {
+                (None, None) => (one.low, one.high) == (figure.low, figure.high),
+                (a, b) => a == b,
+            };
+            let measures = (
+                one.measure.map(Measure::word),
+                figure.measure.map(Measure::word),
+            );
+            numbers
+                && figure.place == Place::Body
+                && (&one.unit, one.change) == (&figure.unit, figure.change)
+                && agree(measures.0, measures.1)
+                && agree(self.figures[nth].nation, self.figures[other].nation)
+        };
+        (0..figures.len()).find(|&other| one.place == Place::Title && same(other))
+    }
+}
+
+/// A query in one reading.
+pub struct Scan<'a> {
+    pub query: &'a Query,
+    pub vague: bool,
+}
+
+impl Scan<'_> {
+    /// The places of the figures that are asked for.
+    pub fn figures(&self, article: &Article) -> BTreeSet<usize> {
+        let named = names_figures(self.query);
+        let sought = sought(self.query);
+        let means = |nth: &usize| {
+            let own = |pattern: &&Pattern| own(pattern, article, *nth);
+            self.row(self.query, named, article, *nth)
+                && (named || sought.is_empty() || sought.iter().any(own))
+        };
+        let mut all: BTreeSet<_> = (0..article.figures.len()).filter(means).collect();
+        let again = |nth: &usize| article.twin(*nth).is_some_and(|twin| all.contains(&twin));
+        let again: Vec<_> = all.iter().copied().filter(again).collect();
+        all.retain(|nth| !again.contains(nth));
+        all
+    }
+
+    fn row(&self, query: &Query, named: bool, article: &Article, nth: usize) -> bool {
+        match query {
+            BooleanTree::Leaf(Leaf::Figure(group)) => self.meets(group, article, nth),
+            BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
+                asked_of(pattern, named, article, nth)
+            }
+            BooleanTree::Leaf(_) => self.article(query, article),
+            BooleanTree::Any(any) => any.iter().any(|one| self.row(one, named, article, nth)),
+            BooleanTree::Not(not) => !self.denied(not, named, article, nth),
+            BooleanTree::All(all) => {
+                let is_group = |one: &&Query| matches!(one, BooleanTree::Leaf(Leaf::Figure(_)));
+                let (groups, others): (Vec<_>, Vec<_>) = all.iter().partition(is_group);
+                let all_groups = || groups.iter().all(|group| self.article(group, article));
+                let any_group = || groups.iter().any(|one| self.row(one, named, article, nth));
+                (groups.is_empty() || all_groups() && any_group())
+                    && others.iter().all(|one| self.row(one, named, article, nth))
+            }
+        }
+    }
+
+    /// What is said of figures alone is denied of the figure, all else of its article.
+    fn denied(&self, not: &Query, named: bool, article: &Article, nth: usize) -> bool {
+        if not.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_))) {
+            self.article(not, article)
+        } else {
+            self.row(not, named, article, nth)
+        }
+    }
+
+    fn article(&self, query: &Query, article: &Article) -> bool {
+        match query {
+            BooleanTree::All(all) => all.iter().all(|one| self.article(one, article)),
+            BooleanTree::Any(any) => any.iter().any(|one| self.article(one, article)),
+            BooleanTree::Not(one) => !self.article(one, article),
+            BooleanTree::Leaf(Leaf::Every) => true,
+            BooleanTree::Leaf(Leaf::Text(scope, pattern)) => {
+                let anywhere = *scope == TextScope::Anywhere;
+                has(&article.title, pattern) || anywhere && has(&article.body, pattern)
+            }
+            BooleanTree::Leaf(Leaf::Date(range)) => {
+                let from = range.from.map_or(i64::MIN, |date| date.days().0);
+                let to = range.to.map_or(i64::MAX, |date| date.days().1);
+                article
+                    .days()
+                    .is_some_and(|(first, last)| first <= to && last >= from)
+            }
+            BooleanTree::Leaf(Leaf::Has(Property::Date)) => article.days().is_some(),
+            BooleanTree::Leaf(Leaf::Figure(group)) => {
+                (0..article.figures.len()).any(|nth| self.meets(group, article, nth))
+            }
+            BooleanTree::Leaf(other) => unreachable!("{other:?} is not asked for"),
+        }
+    }
+
+    fn meets(&self, group: &FigureConditions, article: &Article, nth: usize) -> bool {
+        let ranged = |condition: &Condition| match condition {
+            Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
+            _ => false,
+        };
+        let vague = article.figures[nth].stated.vague && group.mentions(&ranged);
+        (self.vague || !vague) && holds(group, article, nth)
+    }
+}
+
+fn holds(group: &FigureConditions, article: &Article, nth: usize) -> bool {
+    match group {
+        BooleanTree::All(all) => all.iter().all(|one| holds(one, article, nth)),
+        BooleanTree::Any(any) => any.iter().any(|one| holds(one, article, nth)),
+        BooleanTree::Not(one) => !holds(one, article, nth),
+        BooleanTree::Leaf(condition) => condition_holds(condition, article, nth),
+    }
+}
+
+fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool {
+    let (figure, of) = (&article.record.figures[nth], &article.figures[nth]);
+    let party = |party: &Party, name: &Option<String>, terms: &Terms| match party {
+        Party::Named(wanted) => has_names(terms, wanted),
+        Party::Unknown => name.is_none(),
+    };
+    match condition {
+        Condition::Number(number) => {
+            let subject = match number.subject {
+                RangeSubject::Figure => true,
+                RangeSubject::Measure(measure) => figure.measure == Some(measure),
+            };
+            let unit = number
+                .unit
+                .as_ref()
+                .is_none_or(|unit| figure.unit.as_ref() == Some(unit));
+            subject && unit && in_range(number.range, article.numbers(nth))
+        }
+        Condition::Counted(name) => has_names(&of.names[0], name),
+        Condition::Whose(whose) => party(whose, &figure.whose, &of.names[1]),
+        Condition::By(by) => party(by, &figure.claimant, &of.names[2]),
+        Condition::Bound(bound) => figure.bound == *bound,
+        Condition::Scope(scope) => figure.scope == Some(*scope),
+        Condition::Stance(stance) => figure.stance == *stance,
+        Condition::AsOf(range) => {
+            let from = range.from.map_or(i64::MIN, |date| date.days().0);
+            let to = range.to.map_or(i64::MAX, |date| date.days().1);
+            let days = as_of_days(&article.record, figure);
+            days.is_some_and(|(first, last)| first <= to && last >= from)
+        }
+    }
+}
+
+/// The days that a figure holds for, where its words say so. Counted since then, it holds up to the day on which it is told.
+pub fn as_of_days(record: &StoredArticle, figure: &Figure) -> Option<(i64, i64)> {
+    let published = record.article.published.as_ref().map(|date| date.value);
+    let words = figure.as_of.as_deref()?;
+    let (first, last) = as_of_date(words, published)?.days();
+    let told = published.filter(|_| words.to_lowercase().starts_with("since "));
+    Some((first, told.map_or(last, |told| last.max(told.days().1))))
+}
+
+fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
+    // An end that belongs to the range takes in what is just beyond it, as "more than 5" is.
+    let from = range.low.map_or(f64::NEG_INFINITY, |end| {
+        if end.inclusive {
+            end.value.next_down()
+        } else {
+            end.value.next_up()
+        }
+    });
+    let to = range.high.map_or(f64::INFINITY, |end| {
+        if end.inclusive {
+            end.value.next_up()
+        } else {
+            end.value.next_down()
+        }
+    });
+    low <= to && high >= from
+}
+
+/// What a word or phrase asks of a figure.
+fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bool {
+    let figure = &article.record.figures[nth];
+    let word = word_of(pattern);
+    if let Some(measure) = measure_of(word) {
+        return figure.measure == Some(measure);
+    }
+    if let Some(nation) = nation_of(word) {
+        return match article.figures[nth].nation {
+            Some(whose) => whose == nation,
+            None => in_context(pattern, article, nth),
+        };
+    }
+    if SOLDIERS.contains(&word) {
+        return match article.figures[nth].kind {
+            Some(kind) => kind == "soldiers",
+            None => in_context(pattern, article, nth),
+        };
+    }
+    if named && !is_people(word) {
+        return has(&article.title, pattern) || has(&article.body, pattern);
+    }
+    in_context(pattern, article, nth)
+}
+
+/// Whether it stands in the facts of a figure, in its sentence or in the headline.
+fn in_context(pattern: &Pattern, article: &Article, nth: usize) -> bool {
+    own(pattern, article, nth) || has(&article.title, pattern)
+}
+
+/// Whether it stands in the facts of a figure or in its sentence.
+fn own(pattern: &Pattern, article: &Article, nth: usize) -> bool {
+    let (figure, of) = (&article.record.figures[nth], &article.figures[nth]);
+    let word = word_of(pattern);
+    let in_names = || of.names.iter().any(|name| has_names(name, word));
+    let in_facts = || {
+        let measure = measure_of(word);
+        let nation = nation_of(word);
+        in_names()
+            || measure.is_some() && figure.measure == measure
+            || nation.is_some() && of.nation == nation
+            || SOLDIERS.contains(&word) && of.kind == Some("soldiers")
+    };
+    let stands = match figure.place {
+        Place::Body => has(&of.sentence, pattern),
+        Place::Title => has(&article.title, pattern),
+    };
+    stands || matches!(pattern, Pattern::Word(_)) && in_facts()
+}
+
+fn word_of(pattern: &Pattern) -> &str {
+    match pattern {
+        Pattern::Word(word) => word,
+        _ => "",
+    }
+}
+
+fn measure_of(word: &str) -> Option<Measure> {
+    let found = MEASURES.iter().find(|(known, _)| *known == word);
+    found.map(|&(_, measure)| measure)
+}
+
+fn nation_of(word: &str) -> Option<&'static str> {
+    let found = NATIONS.iter().find(|(known, _)| *known == word);
+    found.map(|&(_, nation)| nation)
+}
+
+/// The kind of people that a phrase counts: civilians before soldiers, since "military" and "forces" stand beside both.
+fn kind_of(counted: &str) -> Option<&'static str> {
+    let words: Vec<_> = counted.split_whitespace().map(str::to_lowercase).collect();
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let kinds: [(&str, &[&str]); 4] = [
+        (
+            "children",
+            &[
+                "child", "children", "kids", "babies", "infants", "baby", "toddlers",
+            ],
+        ),
+        ("civilians", &["civilian", "civilians"]),
+        ("women", &["woman", "women"]),
+        ("soldiers", SOLDIERS),
+    ];
+    kinds
+        .iter()
+        .find(|(_, known)| has(known))
+        .map(|(kind, _)| *kind)
+}
+
+/// Words for people that random queries ask for.
+fn is_people(word: &str) -> bool {
+    ["soldiers", "people", "troops", "doctors", "army"].contains(&word)
+}
+
+/// Whether the words of a pattern stand in their order.
+fn has(text: &Terms, pattern: &Pattern) -> bool {
+    let (Pattern::Word(words)
+    | Pattern::Phrase {
+        text: words,
+        slop: 0,
+    }) = pattern
+    else {
+        unreachable!("{pattern:?} is not asked for");
+    };
+    let wanted = terms(&mut query_text(), words);
+    let Some((first, term)) = wanted.first() else {
+        return false;
+    };
+    let starts = text.get(term).into_iter().flatten();
+    starts.into_iter().any(|start| {
+        let stands = |(at, term): &(usize, String)| {
+            text.get(term)
+                .is_some_and(|places| places.contains(&(start + at - first)))
+        };
+        wanted.iter().all(stands)
+    })
+}
+
+/// Whether a name has all of these words.
+fn has_names(name: &Terms, words: &str) -> bool {
+    let wanted = terms(&mut query_names(), words);
+    !wanted.is_empty() && wanted.iter().all(|(_, term)| name.contains_key(term))
+}
+
+/// Whether a query says which figures of an article are meant.
+fn names_figures(query: &Query) -> bool {
+    match query {
+        BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
+            measure_of(word_of(pattern)).is_some()
+        }
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => false,
+        BooleanTree::All(all) => all.iter().any(names_figures),
+        BooleanTree::Any(any) => any.iter().all(names_figures),
+    }
+}
+
+/// The words and phrases that are looked for.
+fn sought(query: &Query) -> Vec<&Pattern> {
+    match query {
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => Vec::new(),
+        BooleanTree::All(all) | BooleanTree::Any(all) => all.iter().flat_map(sought).collect(),
+    }
+}

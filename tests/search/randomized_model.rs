@@ -1,0 +1,213 @@
+//! 300 random rounds of changes and an ingest: the index holds what is on disk, each article once with its figures, and
+//! equals a new index of the same files.
+
+mod disk;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use figured::figure::extract;
+use figured::index::IndexReader;
+use figured::ingest::{IngestEvent, IngestOptions, IngestSummary};
+use figured::storage::IndexFolder;
+
+use self::disk::{Disk, Told};
+use crate::harness::{Counts, Hit, Sandbox, ingest_here, options};
+use crate::index_dump::{Dump, dump};
+use crate::random::Random;
+
+const ROUNDS: usize = 300;
+const ROOTS: [&str; 2] = ["news", "archive"];
+
+/// The files as the last ingest of their root met them.
+type Indexed = BTreeMap<String, Vec<Told>>;
+
+#[test]
+fn the_index_equals_the_disk_through_300_random_rounds() {
+    let sandbox = Sandbox::new();
+    for root in ROOTS {
+        sandbox.make_folder(root);
+    }
+    let mut random = Random::new(2022);
+    let mut disk = Disk::new(&sandbox);
+    let mut indexed = Indexed::new();
+    for round in 0..ROUNDS {
+        for _ in 0..random.below(5) {
+            disk.change(&mut random);
+        }
+        // Every tenth round ends with a comparison that needs all to be up to date.
+        let compare = round % 10 == 9 || round + 1 == ROUNDS;
+        // A rebuild takes all roots, whatever is given.
+        let rebuild = random.once_in(40);
+        let all = compare || rebuild || random.below(4) > 0;
+        let roots = if all { &ROOTS[..] } else { &ROOTS[..1] };
+        let by_the_program = round % 25 == 0;
+        let summary = if by_the_program {
+            run(&sandbox, roots)
+        } else {
+            let remembered = all && random.once_in(3);
+            let given = if remembered { &[] } else { roots };
+            here(&sandbox, &sandbox.index(), given, rebuild)
+        };
+        for root in roots {
+            let below = |path: &String| path.starts_with(&format!("{root}/"));
+            indexed.retain(|path, _| !below(path));
+            indexed.extend(disk.told().into_iter().filter(|(path, _)| below(path)));
+        }
+        let index = dump(IndexReader::open(&sandbox.index()).unwrap());
+        check_counts(&summary, &index);
+        assert_eq!(told(&sandbox, &index), listed(&indexed), "round {round}");
+        if by_the_program {
+            check_hits(&sandbox, &indexed);
+        }
+        if compare {
+            assert_eq!(index, rebuilt(&sandbox), "round {round}");
+        }
+    }
+}
+
+fn paths(sandbox: &Sandbox, roots: &[&str]) -> Vec<PathBuf> {
+    roots.iter().map(|root| sandbox.path(root)).collect()
+}
+
+/// Ingests with the library. Everything may go in a round, so removals are asked for.
+fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) -> Counts {
+    let options = IngestOptions {
+        mapping: None,
+        prune: true,
+        rebuild,
+        ..options(&paths(sandbox, roots))
+    };
+    let mut failed = Vec::new();
+    let summary = ingest_here(folder, &options, &mut |event| {
+        if let IngestEvent::Failed(message) = event {
+            failed.push(message.to_owned());
+        }
+    });
+    assert!(failed.is_empty(), "{failed:?}");
+    let IngestSummary {
+        new,
+        changed,
+        moved,
+        unchanged,
+        removed,
+        articles,
+        figures,
+        ..
+    } = summary;
+    Counts {
+        new,
+        changed,
+        moved,
+        unchanged,
+        removed,
+        articles,
+        figures,
+        skipped: 0,
+    }
+}
+
+/// Ingests with the program.
+fn run(sandbox: &Sandbox, roots: &[&str]) -> Counts {
+    let run = sandbox
+        .call(["ingest", "--prune"])
+        .args(paths(sandbox, roots))
+        .run();
+    assert_eq!(run.status, 0, "{run}");
+    Counts::of(&run)
+}
+
+fn check_counts(counts: &Counts, index: &Dump) {
+    let Counts {
+        new,
+        changed,
+        moved,
+        unchanged,
+        articles,
+        figures,
+        ..
+    } = *counts;
+    assert_eq!(new + changed + moved + unchanged, articles, "{counts:?}");
+    let kept: usize = index
+        .values()
+        .map(|article| article.record.figures.len())
+        .sum();
+    assert_eq!(
+        (articles, figures),
+        (index.len() as u64, kept as u64),
+        "{counts:?}"
+    );
+}
+
+/// A new index of all files, in a folder of its own.
+fn rebuilt(sandbox: &Sandbox) -> Dump {
+    let folder = IndexFolder::new(&sandbox.path("rebuilt"));
+    here(sandbox, &folder, &ROOTS, true);
+    dump(IndexReader::open(&folder).unwrap())
+}
+
+/// The articles of the index as lines of path, id, title and numbers, in the order of letters.
+fn told(sandbox: &Sandbox, index: &Dump) -> Vec<String> {
+    let folder = sandbox.path("");
+    let line = |article: &crate::index_dump::Article| {
+        let record = &article.record;
+        let path = record
+            .path
+            .strip_prefix(folder.to_str().unwrap())
+            .unwrap_or(&record.path);
+        let in_body = record
+            .figures
+            .iter()
+            .filter(|figure| figure.place == figured::figure::Place::Body);
+        let in_body: Vec<_> = in_body.cloned().collect();
+        assert_eq!(in_body, extract(&record.article.body));
+        let numbers = record
+            .figures
+            .iter()
+            .map(|figure| figure.value.unwrap() as u64)
+            .collect();
+        let title = record.article.title.as_ref().unwrap().value.clone();
+        line(
+            path.trim_start_matches('/'),
+            &Told {
+                id: record.id.clone(),
+                title,
+                numbers,
+            },
+        )
+    };
+    let mut lines: Vec<_> = index.values().map(line).collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn line(path: &str, told: &Told) -> String {
+    format!("{path} {} {:?} {:?}", told.id, told.title, told.numbers)
+}
+
+fn listed(indexed: &Indexed) -> Vec<String> {
+    let mut lines: Vec<_> = indexed
+        .iter()
+        .flat_map(|(path, all)| all.iter().map(move |told| line(path, told)))
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// What the program prints for every article.
+fn check_hits(sandbox: &Sandbox, indexed: &Indexed) {
+    let title = |title: &Option<String>| title.clone().unwrap();
+    let mut hits: Vec<_> = sandbox
+        .hits("*")
+        .iter()
+        .map(|hit: &Hit| (hit.id.clone(), title(&hit.title)))
+        .collect();
+    let mut expected: Vec<_> = indexed
+        .values()
+        .flatten()
+        .map(|told| (told.id.clone(), told.title.clone()))
+        .collect();
+    hits.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(hits, expected);
+}

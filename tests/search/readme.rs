@@ -1,0 +1,202 @@
+//! The examples of README.md: each runs, and prints what the page says.
+//!
+//! With `INSTA_UPDATE=always` the outputs on the page are written anew.
+
+use std::fs;
+
+use crate::harness::{Run, Sandbox};
+use crate::transcript::redacted;
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// A fenced block of the page: the language, the line of its first line of content, from 0, and the content.
+#[derive(Debug)]
+struct Block<'a> {
+    language: &'a str,
+    start: usize,
+    lines: Vec<&'a str>,
+}
+
+fn blocks(page: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    let mut open = false;
+    for (nth, line) in page.lines().enumerate() {
+        match line.strip_prefix("```") {
+            Some(_) if open => open = false,
+            Some(language) => {
+                open = true;
+                blocks.push(Block {
+                    language,
+                    start: nth + 1,
+                    lines: Vec::new(),
+                });
+            }
+            None if open => blocks.last_mut().unwrap().lines.push(line),
+            None => {}
+        }
+    }
+    assert!(!open, "a block of the README does not end");
+    blocks
+}
+
+/// A command line and the lines that it prints, with the number of the first of them.
+#[derive(Debug, PartialEq)]
+struct Example<'a> {
+    command: &'a str,
+    start: usize,
+    output: Vec<&'a str>,
+}
+
+/// The examples of the page, in order. Lines of `sh` print the `text` that follows directly, or else nothing.
+fn examples(page: &str) -> Vec<Example<'_>> {
+    let mut examples: Vec<Example<'_>> = Vec::new();
+    let mut after_commands = None;
+    for block in blocks(page) {
+        match block.language {
+            "sh" => {
+                for (nth, command) in block.lines.iter().enumerate() {
+                    examples.push(Example {
+                        command,
+                        start: block.start + nth + 1,
+                        output: Vec::new(),
+                    });
+                }
+                // Past the fence, an empty line and the next fence.
+                after_commands = Some(block.start + block.lines.len() + 3);
+                continue;
+            }
+            "text" | "console" if block.lines.iter().any(|line| line.starts_with("$ ")) => {
+                for (nth, line) in block.lines.iter().enumerate() {
+                    if let Some(command) = line.strip_prefix("$ ") {
+                        examples.push(Example {
+                            command,
+                            start: block.start + nth + 1,
+                            output: Vec::new(),
+                        });
+                    } else {
+                        let example = examples.last_mut().expect("a command comes first");
+                        example.output.push(line);
+                    }
+                }
+            }
+            "text" => {
+                assert_eq!(
+                    after_commands,
+                    Some(block.start),
+                    "no command prints this: {block:?}"
+                );
+                let example = examples.last_mut().unwrap();
+                example.start = block.start;
+                example.output = block.lines;
+            }
+            "toml" => {}
+            other => panic!("what is an example in {other:?}?"),
+        }
+        after_commands = None;
+    }
+    examples
+}
+
+/// A folder as that of the project is after `cargo build`, with a home to write to.
+fn project() -> Sandbox {
+    let sandbox = Sandbox::with_corpus();
+    sandbox.make_folder(".config/fish/completions");
+    sandbox
+}
+
+/// Runs a line, all that it prints in the order in which it was printed; the program is that which was built.
+fn run(sandbox: &Sandbox, command: &str) -> Run {
+    let line = command
+        .replace("cargo build --release && ", "")
+        .replace("target/release/search", "search");
+    sandbox.write("line.sh", format!("exec 2>&1\n{line}\n"));
+    let home = sandbox.path("");
+    let call = sandbox.shell("bash line.sh");
+    call.env("HOME", home.to_str().unwrap()).run()
+}
+
+/// Whether it builds or tests the program rather than running it.
+fn is_cargo(command: &str) -> bool {
+    command.starts_with("cargo ") && !command.contains("&&")
+}
+
+#[test]
+fn examples_print_what_the_page_says() {
+    let page = fs::read_to_string(README).unwrap();
+    let sandbox = project();
+    let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
+    let mut wrong = Vec::new();
+    let examples = examples(&page);
+    assert!(examples.len() >= 5, "{examples:?}");
+    // From the end, so that the numbers of the lines before stay right.
+    let mut printed = Vec::new();
+    for example in examples.iter().filter(|example| !is_cargo(example.command)) {
+        let run = run(&sandbox, example.command);
+        let expected = example.output.join("\n");
+        let (shown, expected) = (redacted(run.stdout.trim_end()), redacted(&expected));
+        if shown != expected {
+            wrong.push(format!(
+                "$ {}\n{shown}\n--- and the README says\n{expected}",
+                example.command
+            ));
+            printed.push((example, run.stdout));
+        }
+    }
+    if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") && !wrong.is_empty() {
+        for (example, stdout) in printed.iter().rev() {
+            let end = example.start + example.output.len();
+            lines.splice(example.start..end, stdout.lines().map(str::to_owned));
+        }
+        fs::write(README, lines.join("\n") + "\n").unwrap();
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    }
+}
+
+/// Commands within the text, unless a part of them stands for something else: `ID`, `NAME`, `FOLDER…`.
+#[test]
+fn commands_in_the_text_are_known() {
+    let page = fs::read_to_string(README).unwrap();
+    let sandbox = project();
+    sandbox.ingest(["corpus"]);
+    let mut outside = String::new();
+    for (nth, part) in page.split("```").enumerate() {
+        outside.push_str(if nth % 2 == 0 { part } else { "" });
+    }
+    let spans = outside.split('`').skip(1).step_by(2);
+    let commands = spans.filter(|span| span.starts_with("search "));
+    let stands_for =
+        |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || "…[]=".contains(c));
+    let mut known = 0;
+    for command in commands {
+        let mut command = command.replace('\n', " ");
+        if command.split_whitespace().any(stands_for) {
+            continue;
+        }
+        // A command that is only named may need more.
+        if command.split_whitespace().count() == 2 {
+            command.push_str(" -h");
+        }
+        let run = run(&sandbox, &command);
+        assert!(matches!(run.status, 0 | 1), "{command}\n{run}");
+        known += 1;
+    }
+    assert!(known >= 5, "{known} commands are in the text");
+}
+
+#[test]
+fn corrections_can_be_applied() {
+    let page = fs::read_to_string(README).unwrap();
+    let text = "Title: Dam breaks\nURL: https://gazette.example/dam\n\nAbout 5,300 people fled on Monday.\n";
+    let mut files = 0;
+    for block in blocks(&page) {
+        if block.language == "toml" {
+            let sandbox = Sandbox::with([("news/dam.txt", text)]);
+            sandbox.write("index/corrections.toml", block.lines.join("\n"));
+            let run = sandbox.search(["ingest", "news"]);
+            assert_eq!(run.status, 0, "{}\n{run}", block.lines.join("\n"));
+            files += 1;
+        }
+    }
+    assert!(files > 0);
+}
