@@ -2,7 +2,7 @@
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line<'t> {
+pub struct TextLine<'t> {
     /// Its text without white space around it.
     pub text: &'t str,
     /// Where the next line begins.
@@ -12,12 +12,12 @@ pub struct Line<'t> {
 }
 
 /// The lines of `text` that are not blank, in order.
-pub fn filled(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub fn non_blank(text: &str) -> impl Iterator<Item = TextLine<'_>> {
     let mut end = 0;
     text.split_inclusive('\n').filter_map(move |line| {
         end += line.len();
         let next = text[end..].lines().next().unwrap_or_default();
-        let line = Line {
+        let line = TextLine {
             text: line.trim(),
             end,
             alone: next.trim().is_empty(),
@@ -27,7 +27,7 @@ pub fn filled(text: &str) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// Where the first line of `text` at or after `at` begins that is not blank.
-pub fn next_filled(text: &str, at: usize) -> usize {
+pub fn next_non_blank(text: &str, at: usize) -> usize {
     let blank = text[at..]
         .split_inclusive('\n')
         .take_while(|line| line.trim().is_empty());
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn blank_lines_are_passed_over() {
         let text = "\n a \n\u{a0}\nb\nc";
-        let lines: Vec<_> = filled(text)
+        let lines: Vec<_> = non_blank(text)
             .map(|line| (line.text, &text[line.end..], line.alone))
             .collect();
         assert_eq!(
@@ -57,8 +57,8 @@ mod tests {
                 ("c", "", true)
             ]
         );
-        assert_eq!(next_filled(text, 0), 1);
-        assert_eq!(&text[next_filled(text, 5)..], "b\nc");
-        assert_eq!(next_filled(text, text.len()), text.len());
+        assert_eq!(next_non_blank(text, 0), 1);
+        assert_eq!(&text[next_non_blank(text, 5)..], "b\nc");
+        assert_eq!(next_non_blank(text, text.len()), text.len());
     }
 }

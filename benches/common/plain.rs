@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use figured::analysis;
-use figured::article::{self, Article, Context, Mapping};
+use figured::article::{self, Article, FieldMapping, ReadContext};
 use figured::query::{BooleanTree, Leaf, Pattern, Query as Parsed, TextScope};
 use figured::storage::ArticleKey;
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
@@ -158,13 +158,13 @@ pub fn each_article(
     corpus: &Path,
     mut each: impl FnMut(&Article) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let context = Context {
+    let context = ReadContext {
         today: jiff::Zoned::now().date(),
         file_name: None,
-        mapping: Mapping::NONE,
+        mapping: FieldMapping::NONE,
     };
     let mut outcome = Ok(());
-    let mut on = |record: article::Record| {
+    let mut on = |record: article::ParsedRecord| {
         outcome = record
             .outcome
             .map_err(Into::into)

@@ -1,35 +1,45 @@
 //! How much of a text becomes an article. What an index takes of memory for one is many times its length.
 
-use super::model::field_mapping::Column;
-use super::model::record::{Doubt, Record};
+use super::model::article_field::ArticleField;
+use super::model::record::{ParseWarning, ParsedRecord};
 
 /// The longest text, in bytes: some five thick novels.
-const TEXT: usize = 16 << 20;
+const LONGEST_TEXT: usize = 16 << 20;
 /// The longest title, name or address, in bytes.
-pub const FIELD: usize = 64 << 10;
+pub const LONGEST_FIELD: usize = 64 << 10;
 
 /// The record with no more of its text and title than that.
-pub fn bounded(mut record: Record) -> Record {
+pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     if let Ok(article) = &mut record.outcome {
         if let Some(title) = &mut article.title {
-            cut_field(&mut title.value, Column::Title, &mut record.doubts);
+            truncate_field(&mut title.value, ArticleField::Title, &mut record.warnings);
         }
-        cut(&mut article.body, "text", TEXT, &mut record.doubts);
+        truncate(
+            &mut article.body,
+            "text",
+            LONGEST_TEXT,
+            &mut record.warnings,
+        );
     }
     record
 }
 
 /// Cuts what is given for a field other than the text.
-pub fn cut_field(value: &mut String, column: Column, doubts: &mut Vec<Doubt>) {
-    cut(value, column.name(), FIELD, doubts);
+pub fn truncate_field(value: &mut String, column: ArticleField, warnings: &mut Vec<ParseWarning>) {
+    truncate(value, column.name(), LONGEST_FIELD, warnings);
 }
 
 /// Cuts what is longer, with a doubt.
-fn cut(text: &mut String, field: &'static str, limit: usize, doubts: &mut Vec<Doubt>) {
+fn truncate(
+    text: &mut String,
+    field: &'static str,
+    limit: usize,
+    warnings: &mut Vec<ParseWarning>,
+) {
     if text.len() > limit {
         text.truncate(text.floor_char_boundary(limit));
         text.shrink_to_fit();
-        doubts.push(Doubt::TooLong { field, limit });
+        warnings.push(ParseWarning::TooLong { field, limit });
     }
 }
 
@@ -39,16 +49,19 @@ mod tests {
 
     use jiff::civil;
 
-    use crate::article::{Context, Doubt, Mapping, read};
+    use crate::article::{FieldMapping, ParseWarning, ReadContext, read};
 
     #[test]
     fn of_a_text_beyond_all_bounds_the_beginning_is_taken() {
-        let context = Context {
+        let context = ReadContext {
             today: civil::date(2026, 6, 1),
             file_name: None,
-            mapping: Mapping::NONE,
+            mapping: FieldMapping::NONE,
         };
-        let (long, longer) = ("é".repeat(super::FIELD), "né ".repeat(super::TEXT / 4 + 9));
+        let (long, longer) = (
+            "é".repeat(super::LONGEST_FIELD),
+            "né ".repeat(super::LONGEST_TEXT / 4 + 9),
+        );
         let json = format!("{{\"title\":\"{long}\",\"text\":\"{longer}\"}}");
         let mut records = Vec::new();
         read(json.as_bytes(), &context, &mut |record| {
@@ -61,14 +74,17 @@ mod tests {
         };
         let article = record.outcome.as_ref().unwrap();
         assert!(longer.starts_with(&article.body));
-        assert!((super::TEXT - 1..=super::TEXT).contains(&article.body.len()));
-        assert_eq!(article.title.as_ref().unwrap().value.len(), super::FIELD);
-        let too_long = |field, limit| Doubt::TooLong { field, limit };
+        assert!((super::LONGEST_TEXT - 1..=super::LONGEST_TEXT).contains(&article.body.len()));
         assert_eq!(
-            record.doubts,
+            article.title.as_ref().unwrap().value.len(),
+            super::LONGEST_FIELD
+        );
+        let too_long = |field, limit| ParseWarning::TooLong { field, limit };
+        assert_eq!(
+            record.warnings,
             [
-                too_long("title", super::FIELD),
-                too_long("text", super::TEXT)
+                too_long("title", super::LONGEST_FIELD),
+                too_long("text", super::LONGEST_TEXT)
             ]
         );
     }

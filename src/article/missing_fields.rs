@@ -2,16 +2,16 @@
 
 use super::model::article::Article;
 use super::model::field_value::{Basis, FieldValue};
-use super::model::record::Context;
+use super::model::record::ReadContext;
 use super::text::byline;
 use super::text::headline;
 use super::text::host;
 use super::text::language;
-use super::text::outlet_mention;
+use super::text::publishing_outlet;
 use crate::date::{in_path, in_text};
 
 /// Fills in what is absent. A headline found in the text moves from the body to the title.
-pub fn complete(article: &mut Article, context: &Context<'_>) {
+pub fn fill_in(article: &mut Article, context: &ReadContext<'_>) {
     from_url(article, context);
     from_text(article, context);
     from_file_name(article, context);
@@ -20,7 +20,7 @@ pub fn complete(article: &mut Article, context: &Context<'_>) {
     language::settle(article);
 }
 
-fn from_url(article: &mut Article, context: &Context<'_>) {
+fn from_url(article: &mut Article, context: &ReadContext<'_>) {
     let Some(url) = &article.url else {
         return;
     };
@@ -34,7 +34,7 @@ fn from_url(article: &mut Article, context: &Context<'_>) {
     }
 }
 
-fn from_text(article: &mut Article, context: &Context<'_>) {
+fn from_text(article: &mut Article, context: &ReadContext<'_>) {
     if article.published.is_none() || article.modified.is_none() {
         let stated = in_text::stated_dates(&article.body, context.today);
         let from_text = |date| FieldValue::from_date(date, Basis::Text);
@@ -42,21 +42,21 @@ fn from_text(article: &mut Article, context: &Context<'_>) {
         article.modified = (article.modified.take()).or(stated.modified.map(from_text));
     }
     if article.outlet.is_none() {
-        article.outlet = outlet_mention::in_text(&article.body);
+        article.outlet = publishing_outlet::find(&article.body);
     }
     if article.authors.is_empty() {
-        article.authors = byline::in_text(&article.body);
+        article.authors = byline::find(&article.body);
     }
 }
 
-fn from_file_name(article: &mut Article, context: &Context<'_>) {
+fn from_file_name(article: &mut Article, context: &ReadContext<'_>) {
     if let (None, Some(name)) = (&article.published, context.file_name) {
         let found = in_path::in_file_name(name, context.today);
         article.published = found.map(|date| FieldValue::from_date(date, Basis::FileName));
     }
 }
 
-fn take_heading(article: &mut Article, context: &Context<'_>) {
+fn take_heading(article: &mut Article, context: &ReadContext<'_>) {
     if article.title.is_some() {
         return;
     }

@@ -3,7 +3,7 @@
 //! The way of a file: `format` tells what it is; `decode` makes text of its bytes; `json`, `table` or `document` finds the
 //! fields that it gives and the text that is left; `fields` maps their many names; `complete` looks in the address, the
 //! text and the file's name for what was not given. Nothing here opens a file, and nothing stops at a bad record: each
-//! becomes a [`Record`] that says what is wrong with it and where.
+//! becomes a [`ParsedRecord`] that says what is wrong with it and where.
 //!
 //! What the body is:
 //! - In a record of JSON, the value of its field, byte for byte.
@@ -22,17 +22,18 @@ mod model;
 mod text;
 
 pub use model::article::Article;
-pub use model::field_mapping::{Column, Mapping};
+pub use model::article_field::ArticleField;
+pub use model::field_mapping::FieldMapping;
 pub use model::field_value::{Basis, FieldValue};
-pub use model::record::{Context, Doubt, Problem, Record, Wrong};
+pub use model::record::{ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext};
 pub(crate) use text::decode::LONGEST;
 pub(crate) use text::language::code as language_code;
-pub(crate) use text::outlet_mention::AGENCIES;
+pub(crate) use text::publishing_outlet::AGENCIES;
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
-use formats::detect::{Format, HEAD};
+use formats::detect::{HEAD, InputFormat};
 
 /// Reads all articles of `input` and hands them on one after the other, until `on` breaks off.
 ///
@@ -40,40 +41,42 @@ use formats::detect::{Format, HEAD};
 /// reading `input`.
 pub fn read(
     mut input: impl BufRead,
-    context: &Context<'_>,
-    on: &mut dyn FnMut(Record) -> ControlFlow<()>,
+    context: &ReadContext<'_>,
+    on: &mut dyn FnMut(ParsedRecord) -> ControlFlow<()>,
 ) -> io::Result<()> {
     let mut head = Vec::new();
-    let on = &mut |record| on(limits::bounded(record));
+    let on = &mut |record| on(limits::truncate_record(record));
     let error = input
         .by_ref()
         .take(HEAD as u64)
         .read_to_end(&mut head)
         .err();
-    let format = Format::of(context.file_name.unwrap_or_default(), &head);
-    let input = Cursor::new(head).chain(Broken(error)).chain(input);
+    let format = InputFormat::detect(context.file_name.unwrap_or_default(), &head);
+    let input = Cursor::new(head).chain(DeferredError(error)).chain(input);
     // Nothing follows the one article of a file, so breaking off means nothing.
     let record = match format {
-        Some(Format::Json) => return formats::json::read(input, context, on),
-        Some(Format::Table) => return formats::table::read(input, context, on),
-        Some(Format::Html) => formats::page::read(input, context)?,
-        Some(Format::Text | Format::Markdown) => formats::text_file::read(input, context)?,
-        None => Record::other(),
+        Some(InputFormat::Json) => return formats::json::read(input, context, on),
+        Some(InputFormat::Table) => return formats::table::read(input, context, on),
+        Some(InputFormat::Html) => formats::page::read(input, context)?,
+        Some(InputFormat::Text | InputFormat::Markdown) => {
+            formats::text_file::read(input, context)?
+        }
+        None => ParsedRecord::not_an_article(),
     };
     let _ = on(record);
     Ok(())
 }
 
 /// The error that reading broke off with, after what was read before it.
-struct Broken(Option<io::Error>);
+struct DeferredError(Option<io::Error>);
 
-impl Read for Broken {
+impl Read for DeferredError {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         self.0.take().map_or(Ok(0), Err)
     }
 }
 
-impl BufRead for Broken {
+impl BufRead for DeferredError {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.0.take().map_or(Ok(&[]), Err)
     }

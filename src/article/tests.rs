@@ -4,18 +4,18 @@ use proptest::prelude::*;
 
 use super::*;
 
-const CONTEXT: Context<'static> = Context {
+const CONTEXT: ReadContext<'static> = ReadContext {
     today: jiff::civil::date(2026, 6, 1),
     file_name: Some("2024-02-09-dam.txt"),
-    mapping: Mapping::NONE,
+    mapping: FieldMapping::NONE,
 };
 const TXT: &str = "2024-02-09-dam.txt";
 const MD: &str = "2024-02-09-dam.md";
 const JSONL: &str = "2024-02-09-dam.jsonl";
 
-fn records(name: &str, bytes: &[u8]) -> Vec<Record> {
+fn records(name: &str, bytes: &[u8]) -> Vec<ParsedRecord> {
     let mut records = Vec::new();
-    let context = Context {
+    let context = ReadContext {
         file_name: Some(name),
         ..CONTEXT
     };
@@ -27,8 +27,8 @@ fn records(name: &str, bytes: &[u8]) -> Vec<Record> {
     records
 }
 
-fn said(records: &[Record]) -> Vec<String> {
-    let say = |record: &Record| match &record.outcome {
+fn said(records: &[ParsedRecord]) -> Vec<String> {
+    let say = |record: &ParsedRecord| match &record.outcome {
         Ok(article) => {
             let line = record
                 .line
@@ -70,10 +70,13 @@ fn lines_that_are_not_quite_json_are_mended() {
             "line 3, column 15: not JSON: trailing characters; mend it there",
         ]
     );
-    assert_eq!(records[0].doubts, [Doubt::Mended(text::json_repair::WHAT)]);
     assert_eq!(
-        records[1].doubts,
-        [Doubt::Encoding {
+        records[0].warnings,
+        [ParseWarning::LenientJson(text::json_repair::REPAIRS)]
+    );
+    assert_eq!(
+        records[1].warnings,
+        [ParseWarning::Encoding {
             encoding: "windows-1252",
             replaced: 0
         }]
@@ -128,7 +131,7 @@ fn reading_stops_where_it_is_told_to() {
     let lines = &b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"[..];
     let result = read(
         lines,
-        &Context {
+        &ReadContext {
             file_name: Some(JSONL),
             ..CONTEXT
         },

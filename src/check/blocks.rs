@@ -13,7 +13,7 @@ use crate::index::StoredArticle;
 use crate::index::schema::{SchemaFields, label};
 use crate::index::{IndexReader, stored_article_at};
 use crate::storage::ArticleKey;
-use crate::storage::folder;
+use crate::storage::layout;
 use crate::storage::state::State;
 
 /// A document without a key.
@@ -47,7 +47,8 @@ impl IndexCheck {
         }
         walk.sums(state);
         (self.checked.articles, self.checked.figures) = (walk.articles, walk.figures);
-        let path = PathBuf::from(reader.generation().unwrap_or_default()).join(folder::FILES);
+        let path =
+            PathBuf::from(reader.generation().unwrap_or_default()).join(layout::TANTIVY_FILES);
         let more = walk.wrong.len().saturating_sub(MOST);
         walk.wrong.truncate(MOST);
         if more > 0 {

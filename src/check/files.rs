@@ -17,8 +17,8 @@ use crate::storage::checksum_footer;
 use crate::storage::checksum_footer::{ChecksumError, ChecksumVerifier};
 use crate::storage::directory::{MANAGED, META};
 use crate::storage::files::UNFINISHED;
-use crate::storage::folder;
-use crate::storage::folder::{generation_files, received_name};
+use crate::storage::generation::generation_files;
+use crate::storage::received::{self, received_name};
 use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 use crate::storage::state::State;
@@ -153,7 +153,7 @@ impl IndexCheck {
 
     fn generation(&mut self, index: &Path, generation: &Path) -> GenerationFiles {
         let before = self.damages.len();
-        self.sealed(index, &generation.join(folder::STAMP), Remedy::Rebuild);
+        self.sealed(index, &generation.join(layout::STAMP), Remedy::Rebuild);
         let files = generation_files(generation);
         let meta = self.meta(index, &files);
         let state = meta.as_ref().and_then(|meta| meta.payload.clone());
@@ -167,14 +167,15 @@ impl IndexCheck {
         for name in self.names(index, generation) {
             let path = generation.join(&name);
             // Where the commit cannot be read it is not known which state is its own.
-            let of_commit = meta.is_none() && name.starts_with("state-");
+            let of_commit = meta.is_none() && name.starts_with(layout::STATE_PREFIX);
             if Some(&name) != state.as_ref()
                 && !of_commit
-                && ![folder::STAMP, folder::READERS, folder::FILES].contains(&name.as_str())
+                && ![layout::STAMP, layout::READERS_LOCK, layout::TANTIVY_FILES]
+                    .contains(&name.as_str())
             {
                 self.remark(
                     path,
-                    if name.starts_with("state-") {
+                    if name.starts_with(layout::STATE_PREFIX) {
                         LEFT
                     } else {
                         STRANGE
@@ -182,7 +183,7 @@ impl IndexCheck {
                 );
             }
         }
-        self.there(index, &generation.join(folder::READERS));
+        self.there(index, &generation.join(layout::READERS_LOCK));
         self.segments(index, &files, meta.as_ref());
         let state = state.and_then(|name| {
             let path = generation.join(name);
@@ -273,7 +274,7 @@ impl IndexCheck {
             let name = root.real.file_name().unwrap_or_default();
             let path = Path::new(layout::RECEIVED).join(name);
             let gone = !root.real.exists() && !index.join(&path).exists();
-            if folder::is_received(&root.real) && gone {
+            if received::is_received(&root.real) && gone {
                 self.damage(path, "it is missing", Remedy::Receive);
             }
         }

@@ -25,7 +25,7 @@ pub enum Remedy {
 
 impl Remedy {
     /// What to do, in a sentence, with the index in `folder`.
-    pub fn say(self, folder: &Path) -> String {
+    pub fn describe(self, folder: &Path) -> String {
         let index = quoted(folder);
         match self {
             Self::Rebuild => {

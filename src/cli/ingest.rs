@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use jiff::SignedDuration;
 
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 
 #[derive(Debug, Args)]
 #[allow(
@@ -20,7 +20,7 @@ pub struct IngestArgs {
     /// What fields of the records mean whose names are not known, as `body=my_field,date=meta.pub`; remembered for the paths
     /// given
     #[arg(long, value_name = "FIELD=NAME,…")]
-    pub map: Option<Mapping>,
+    pub map: Option<FieldMapping>,
     /// Show for the first articles which field was read from where, and change nothing
     #[arg(long, conflicts_with_all = ["rebuild", "prune"])]
     pub dry_run: bool,

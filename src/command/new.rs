@@ -99,7 +99,7 @@ impl<W: Write> Asking<'_, W> {
         searches[at].asked = Some(now());
         searches[at].mark = saved.mark.max(self.reader.last_seen()?.unwrap_or(0));
         // What may fail to be noted fails before anything is printed.
-        let prepared = lock.map(|lock| lock.prepare(searches)).transpose();
+        let prepared = lock.map(|lock| lock.stage(searches)).transpose();
         let prepared = prepared.map_err(cannot_write(CANNOT))?;
         let written = self.write(start, &saved, &search, &parsed, &answer);
         let written = written.and_then(|()| self.out.flush());
@@ -112,7 +112,7 @@ impl<W: Write> Asking<'_, W> {
         written?;
         if let Some(prepared) = prepared {
             prepared
-                .put()
+                .publish()
                 .map_err(cannot_write("what was printed stays new"))?;
         }
         self.report(&saved, &answer);

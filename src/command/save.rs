@@ -75,8 +75,8 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
         ),
         None => searches.push(new),
     }
-    let prepared = lock.prepare(&searches).map_err(cannot_write(what))?;
-    Ok(prepared.put()?)
+    let prepared = lock.stage(&searches).map_err(cannot_write(what))?;
+    Ok(prepared.publish()?)
 }
 
 /// Names go into commands, so none needs to be quoted there.

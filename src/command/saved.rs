@@ -53,8 +53,8 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     let mut searches = saved_searches(folder)?;
     let at = find(&searches, name)?;
     searches.remove(at);
-    let prepared = lock.prepare(&searches).map_err(cannot_write(what))?;
-    prepared.put()?;
+    let prepared = lock.stage(&searches).map_err(cannot_write(what))?;
+    prepared.publish()?;
     status(&format!("{} removed", sanitize(name)));
     Ok(Status::Done)
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::file::{Correction, NewValue};
+use super::correction::Correction;
+use super::new_value::NewValue;
 use super::originals::{OriginalValue, OriginalValues};
-use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::article::{Article, Basis, FieldValue};
+use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
 /// What came of it.
 #[derive(Debug, Default)]

@@ -2,49 +2,48 @@
 
 use std::sync::Arc;
 
-use super::file::{Correction, FigureCorrection, FigureEdit, NewValue};
+use super::correction::{Correction, FigureCorrection};
 use super::originals::{OriginalFigure, OriginalValues};
-use super::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 use crate::byte_range::ByteRange;
-use crate::figure::{Bound, Figure, Place, number_parser};
+use crate::figure::{Figure, Place, number_parser};
+use crate::storage::correction_outcome::{
+    CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
+};
+
+/// The texts that the figures of an article stand in.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleTexts<'a> {
+    /// Its headline.
+    pub title: &'a str,
+    /// Its body.
+    pub body: &'a str,
+}
+
+impl<'a> ArticleTexts<'a> {
+    fn of_figure(self, figure: &Figure) -> &'a str {
+        match figure.place {
+            Place::Title => self.title,
+            Place::Body => self.body,
+        }
+    }
+}
 
 /// Applies the corrections of an article to its figures, which stand in its headline and its text. What was there before
 /// goes into `corrected`; how many were corrected, and what could not be.
 pub fn apply(
     figures: &mut Vec<Figure>,
-    (title, body): (&str, &str),
+    texts: ArticleTexts<'_>,
     corrections: &[Arc<Correction>],
     corrected: &mut OriginalValues,
-) -> (u64, Vec<UnappliedCorrection>) {
+) -> FigureOutcome {
     let mut plan: Vec<(usize, &FigureCorrection)> = Vec::new();
-    let mut unmet = Vec::new();
+    let mut unapplied = Vec::new();
     for one in corrections {
         for (nth, correction) in one.figures.iter().enumerate() {
-            let text = |figure: &Figure| {
-                if figure.place == Place::Title {
-                    title
-                } else {
-                    body
-                }
-            };
-            let chosen = choose(figures, text, correction).and_then(|at| {
-                let held = plan.iter().find(|(other, _)| *other == at);
-                match held {
-                    Some((_, other)) if other.action == correction.action => Ok(None),
-                    Some(_) => Err(UnappliedReason::Contradicted),
-                    None if !correction
-                        .action
-                        .as_ref()
-                        .is_none_or(|mend| mend.is_sound(&figures[at])) =>
-                    {
-                        Err(UnappliedReason::Reversed)
-                    }
-                    None => Ok(Some(at)),
-                }
-            });
-            match chosen {
-                Ok(at) => plan.extend(at.map(|at| (at, correction))),
-                Err(why) => unmet.push(UnappliedCorrection {
+            match target(figures, texts, correction, &plan) {
+                Ok(Some(at)) => plan.push((at, correction)),
+                Ok(None) => {}
+                Err(why) => unapplied.push(UnappliedCorrection {
                     by: one.key,
                     what: CorrectedPart::Figure(nth),
                     why,
@@ -53,11 +52,47 @@ pub fn apply(
         }
     }
     plan.sort_unstable_by_key(|(at, _)| *at);
+    carry_out(&plan, figures, corrected);
+    FigureOutcome {
+        corrected: plan.len() as u64,
+        unapplied,
+    }
+}
+
+/// The place of the figure that a correction changes; none if an earlier correction changes it in the same way.
+fn target(
+    figures: &[Figure],
+    texts: ArticleTexts<'_>,
+    correction: &FigureCorrection,
+    plan: &[(usize, &FigureCorrection)],
+) -> Result<Option<usize>, UnappliedReason> {
+    let at = choose(figures, texts, correction)?;
+    if let Some((_, other)) = plan.iter().find(|(other, _)| *other == at) {
+        return if other.action == correction.action {
+            Ok(None)
+        } else {
+            Err(UnappliedReason::Contradicted)
+        };
+    }
+    let edit = correction.action.as_ref();
+    if edit.is_none_or(|edit| edit.is_sound(&figures[at])) {
+        Ok(Some(at))
+    } else {
+        Err(UnappliedReason::Reversed)
+    }
+}
+
+/// Edits and strikes the figures of a plan, which is in the order of their places.
+fn carry_out(
+    plan: &[(usize, &FigureCorrection)],
+    figures: &mut Vec<Figure>,
+    corrected: &mut OriginalValues,
+) {
     // From the end, so that the places before stay.
     for (at, correction) in plan.iter().rev() {
-        if let Some(mend) = &correction.action {
+        if let Some(edit) = &correction.action {
             let was = figures[*at].clone();
-            mend.apply(&mut figures[*at]);
+            edit.apply(&mut figures[*at]);
             corrected.mended.push(OriginalFigure { nth: *at, was });
         } else {
             corrected.struck.push(figures.remove(*at));
@@ -68,17 +103,20 @@ pub fn apply(
     }
     corrected.mended.reverse();
     corrected.struck.reverse();
-    (plan.len() as u64, unmet)
 }
 
 /// Which figure a correction means.
-fn choose<'t>(
+fn choose(
     figures: &[Figure],
-    text: impl Fn(&Figure) -> &'t str,
+    texts: ArticleTexts<'_>,
     correction: &FigureCorrection,
 ) -> Result<usize, UnappliedReason> {
-    let part =
-        |figure: &Figure, range: ByteRange| text(figure).get(range.as_range()).unwrap_or_default();
+    let part = |figure: &Figure, range: ByteRange| {
+        texts
+            .of_figure(figure)
+            .get(range.as_range())
+            .unwrap_or_default()
+    };
     let surface = |figure: &Figure| plain(part(figure, figure.span()));
     let within = correction.within.as_deref().map(plain);
     let in_sentence = |figure: &Figure| {
@@ -147,66 +185,4 @@ fn holds(text: &str, words: &str) -> bool {
                 && !mark(Box::new(before.chars().rev()))
                 && !mark(Box::new(after.chars()))
         })
-}
-
-impl FigureEdit {
-    /// The bound of a figure as it is mended.
-    fn bound_of(&self, figure: &Figure) -> Bound {
-        let ends = self.low.is_some() || self.high.is_some();
-        self.bound.unwrap_or(match figure.bound {
-            _ if ends => Bound::Range,
-            Bound::Range if self.value.is_some() => Bound::Exact,
-            bound => bound,
-        })
-    }
-
-    /// The ends of the range that a figure becomes.
-    fn ends_of(&self, figure: &Figure) -> (Option<f64>, Option<f64>) {
-        let (low, high) = figure.stated();
-        (self.low.or(Some(low)), self.high.or(Some(high)))
-    }
-
-    /// Whether what it makes of a figure can be.
-    fn is_sound(&self, figure: &Figure) -> bool {
-        let (low, high) = self.ends_of(figure);
-        self.bound_of(figure) != Bound::Range || low < high
-    }
-
-    fn apply(&self, figure: &mut Figure) {
-        let bound = self.bound_of(figure);
-        let value = self.value.or(figure.value).unwrap_or(figure.stated().0);
-        (figure.value, figure.low, figure.high) = match bound {
-            Bound::Range => {
-                let (low, high) = self.ends_of(figure);
-                (None, low, high)
-            }
-            _ if bound.or_more() => (Some(value), Some(value), None),
-            _ if bound.or_less() => (Some(value), None, Some(value)),
-            _ => (Some(value), Some(value), Some(value)),
-        };
-        figure.bound = bound;
-        figure.vague &= self.value.is_none() && self.low.is_none() && self.high.is_none();
-        figure.stance = self.stance.unwrap_or(figure.stance);
-        change(&mut figure.measure, self.measure.as_ref());
-        change(&mut figure.scope, self.scope.as_ref());
-        change(&mut figure.counted, self.counted.as_ref());
-        change(&mut figure.unit, self.unit.as_ref());
-        change(&mut figure.whose, self.whose.as_ref());
-        change(&mut figure.claimant, self.claimant.as_ref());
-        change(&mut figure.as_of, self.as_of.as_ref());
-        // A number has a unit or counts something.
-        match (&self.unit, &self.counted) {
-            (Some(NewValue::To(_)), _) => figure.counted = None,
-            (_, Some(NewValue::To(_))) => figure.unit = None,
-            _ => {}
-        }
-    }
-}
-
-fn change<T: Clone>(value: &mut Option<T>, change: Option<&NewValue<T>>) {
-    match change {
-        Some(NewValue::To(to)) => *value = Some(to.clone()),
-        Some(NewValue::Nothing) => *value = None,
-        None => {}
-    }
 }

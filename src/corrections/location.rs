@@ -15,7 +15,7 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
         return Ok(Some(given.to_owned()));
     }
     if let Some(root) = remembered(index)? {
-        return Ok(Some(root.reached().given));
+        return Ok(Some(root.as_reachable().given));
     }
     let own = index.join(layout::CORRECTIONS);
     Ok(own.exists().then_some(own))

@@ -17,25 +17,27 @@
 //! it was is not written again. What could not be applied is kept with the state and told at each ingest.
 
 mod article;
+mod article_selector;
+mod correction;
 mod figure;
-mod file;
+mod figure_edit;
 mod location;
+mod new_value;
 pub mod originals;
 mod outlets_section;
+mod parser;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use self::article::apply as article;
-pub use self::figure::apply as figures;
-pub use self::file::Correction;
+pub use self::article_selector::CorrectionSubject;
+pub use self::correction::Correction;
+pub use self::figure::{ArticleTexts, apply as figures};
 pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
 use crate::error::{Error, Result};
 use crate::regular_file;
 use crate::storage::ContentHash;
-pub use crate::storage::correction_outcome::{
-    Applied, CorrectedPart, CorrectionOutcome, UnappliedCorrection, UnappliedReason,
-};
 use crate::storage::state::State;
 pub use location::{find, remember, remember_again};
 pub use originals::OriginalValue;
@@ -50,21 +52,6 @@ pub struct Corrections {
     all: Vec<Arc<Correction>>,
 }
 
-/// What is known of an article before it is corrected.
-#[derive(Clone, Copy, Debug)]
-pub struct CorrectionSubject<'a> {
-    /// Its shown id.
-    pub id: &'a str,
-    /// Its address.
-    pub url: Option<&'a str>,
-    /// Its path: its file's as it was walked, and on into the archive that this is.
-    pub path: &'a Path,
-    /// Its file, as it was walked.
-    pub file: &'a Path,
-    /// Its file's absolute path.
-    pub real: &'a Path,
-}
-
 impl Corrections {
     /// Reads a file of corrections.
     pub fn load(path: &Path) -> Result<Self> {
@@ -74,7 +61,7 @@ impl Corrections {
                 ": {e}: bring it back, or name another file with --corrections; nothing was changed"
             ),
         })?;
-        let (all, problems) = file::read(&text).map_err(|(at, why)| Error::Corrections {
+        let (all, problems) = parser::read(&text).map_err(|(at, why)| Error::Corrections {
             path: path.to_owned(),
             line: at.line,
             column: at.column,
@@ -115,7 +102,7 @@ impl Corrections {
 
     /// The corrections of an article.
     pub fn for_article(&self, subject: CorrectionSubject<'_>) -> Vec<Arc<Correction>> {
-        let chosen = |one: &&Arc<Correction>| one.choice.is(subject);
+        let chosen = |one: &&Arc<Correction>| one.choice.matches(subject);
         self.all.iter().filter(chosen).cloned().collect()
     }
 
@@ -130,7 +117,7 @@ impl Corrections {
         for (file, done) in
             files().flat_map(|(_, file)| file.corrected.iter().map(move |done| (file, done)))
         {
-            for unmet in done.unapplied.iter().chain(&done.figures.1) {
+            for unmet in done.unapplied.iter().chain(&done.figures.unapplied) {
                 if let Some(correction) = self.all.iter().find(|one| one.key == unmet.by) {
                     told.push((
                         correction.line_of(unmet.what),

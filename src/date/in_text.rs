@@ -129,7 +129,7 @@ pub struct StatedDates<'t> {
 pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
     let mut stated = StatedDates::default();
     let mut head = true;
-    for (number, line) in lines::filled(text).enumerate() {
+    for (number, line) in lines::non_blank(text).enumerate() {
         head = head && number < TOP && line.text.len() < PARAGRAPH;
         for part in lines::parts(line.text) {
             stated.add_all(part, head, today);

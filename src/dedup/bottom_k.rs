@@ -88,12 +88,12 @@ impl Sketch {
             *place = word;
             count += 1;
             if count as usize >= WORDS {
-                chosen.take(frame, exact, count - 1);
+                chosen.offer(frame, exact, count - 1);
             }
         });
         // What is too short for a shingle is one.
         if (1..WORDS as u32).contains(&count) {
-            chosen.take(frame, exact, count - 1);
+            chosen.offer(frame, exact, count - 1);
         }
         Self(chosen.smallest())
     }
@@ -191,7 +191,7 @@ struct SmallestShingles {
 
 impl SmallestShingles {
     #[inline]
-    fn take(&mut self, frame: u64, exact: u64, at: u32) {
+    fn offer(&mut self, frame: u64, exact: u64, at: u32) {
         let frame = mixed(frame);
         if frame > self.limit {
             return;

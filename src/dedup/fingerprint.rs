@@ -90,7 +90,7 @@ impl Fingerprint {
     }
 
     /// What others that may be the same story have, too: the first `most` of its shingles, and page and headline together.
-    pub fn anchors(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
+    pub fn candidate_keys(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
         let page =
             (self.page != 0 && self.title != 0).then(|| CandidateKey::page(self.page, self.title));
         let shingles = self.sketch.shingles().iter().take(most);
@@ -98,7 +98,7 @@ impl Fingerprint {
     }
 
     /// Whether two articles are one story.
-    pub fn same_story(&self, other: &Self) -> bool {
+    pub fn is_same_story(&self, other: &Self) -> bool {
         let shared = self.sketch.shared(&other.sketch);
         let one_title = self.title != 0 && self.title == other.title;
         if shared.size < SHORT && !one_title {
@@ -120,11 +120,11 @@ impl Fingerprint {
         shared.share >= enough
             && shared.of_longer >= LEAST_OF_LONGER
             && !other_numbers(shared)
-            && self.little_of_their_own(other, shared)
+            && self.fits_own_text_limits(other, shared)
     }
 
     /// Whether two texts have little enough of their own.
-    fn little_of_their_own(&self, other: &Self, shared: TextOverlap) -> bool {
+    fn fits_own_text_limits(&self, other: &Self, shared: TextOverlap) -> bool {
         let within = |own: &OwnTextLimits, (all, before): (f64, f64)| {
             // A shingle has words on both sides of where texts part.
             let least = 2.0 * WORDS as f64;
@@ -132,15 +132,16 @@ impl Fingerprint {
                 && shared.replaced <= (own.before * shared.size).min(before).max(least)
         };
         let any = (f64::INFINITY, f64::INFINITY);
-        if self.elsewhere(other) {
+        if self.is_of_other_outlet(other) {
             within(&ELSEWHERE, any)
         } else {
-            self.title_like(other) && within(&TITLE_LIKE, any) || within(&UNLIKE, MOST_UNLIKE)
+            self.has_similar_title(other) && within(&TITLE_LIKE, any)
+                || within(&UNLIKE, MOST_UNLIKE)
         }
     }
 
     /// Whether two articles are surely of different outlets.
-    fn elsewhere(&self, other: &Self) -> bool {
+    fn is_of_other_outlet(&self, other: &Self) -> bool {
         let differ = |one: u64, other: u64| (one != 0 && other != 0).then_some(one != other);
         let (site, outlet) = (
             differ(self.site, other.site),
@@ -153,7 +154,7 @@ impl Fingerprint {
     }
 
     /// Whether half of the words of two headlines are the same.
-    fn title_like(&self, other: &Self) -> bool {
+    fn has_similar_title(&self, other: &Self) -> bool {
         let most = self.title_words.len().max(other.title_words.len());
         let theirs = &other.title_words;
         let met = |word: &&u32| theirs.binary_search(word).is_ok();
@@ -274,7 +275,7 @@ mod tests {
         let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
         let row = |outlets: [&str; 2], titles: [&str; 2]| {
             let one = facts(titles[0], outlets[0], "", &page("c"));
-            one.same_story(&facts(titles[1], outlets[1], "", &page("d")))
+            one.is_same_story(&facts(titles[1], outlets[1], "", &page("d")))
         };
         let unlike = ["Dam breaks", "Mayor resigns"];
         assert!(!row(["Mail", "Mail"], unlike));
@@ -288,11 +289,11 @@ mod tests {
     fn short_texts_tell_with_their_headline_alone() {
         let read_more = "Read more on this story.";
         let of = |title: &str| facts(title, "Mail", "", read_more);
-        assert!(!of("Dam breaks").same_story(&of("Mayor resigns")));
-        assert!(!of("").same_story(&of("")));
-        assert!(of("Dam breaks").same_story(&of("DAM BREAKS!")));
+        assert!(!of("Dam breaks").is_same_story(&of("Mayor resigns")));
+        assert!(!of("").is_same_story(&of("")));
+        assert!(of("Dam breaks").is_same_story(&of("DAM BREAKS!")));
         let empty = facts("Dam breaks", "Mail", "", "");
-        assert!(!empty.same_story(&empty));
+        assert!(!empty.is_same_story(&empty));
     }
 
     #[test]
@@ -301,9 +302,9 @@ mod tests {
             facts("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
         };
         let (page, other) = ("https://mail.example/flood", "https://mail.example/drought");
-        assert!(of(page, "b").same_story(&of(page, "c")));
-        assert!(!of(page, "b").same_story(&of(other, "c")));
-        assert!(!of("https://mail.example", "b").same_story(&of("https://mail.example", "c")));
+        assert!(of(page, "b").is_same_story(&of(page, "c")));
+        assert!(!of(page, "b").is_same_story(&of(other, "c")));
+        assert!(!of("https://mail.example", "b").is_same_story(&of("https://mail.example", "c")));
     }
 
     proptest! {
@@ -325,7 +326,7 @@ mod tests {
         fn a_story_is_the_same_either_way(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
             let one = facts("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
             let other = facts("Flood", "Post", "", &(words("a", a) + &words("c", c)));
-            prop_assert_eq!(one.same_story(&other), other.same_story(&one));
+            prop_assert_eq!(one.is_same_story(&other), other.is_same_story(&one));
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They are found when articles are written. Of each text some shingles are kept as its [`Sketch`]; the first few of them,
 //! its *anchors*, are terms of the index. An article that shares anchors with an earlier one is set against it whole, and
-//! joins its story where they are alike ([`Fingerprint::same_story`]). A story is known by its first member; its other members
+//! joins its story where they are alike ([`Fingerprint::is_same_story`]). A story is known by its first member; its other members
 //! bear its number. What has an anchor that many stories have is no evidence: texts that many pages share are so frequent.
 //!
 //! - Of what is committed nothing is held in memory: anchors are looked up, and the few articles that have them are read.

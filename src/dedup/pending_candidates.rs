@@ -49,7 +49,7 @@ impl PendingCandidates {
 
     /// The story of an article: that of an earlier one of this run, where it does not have one of those committed, else
     /// its own.
-    pub fn join(
+    pub fn assign(
         &mut self,
         facts: &Fingerprint,
         committed: Option<u64>,
@@ -67,22 +67,22 @@ impl PendingCandidates {
     ) -> io::Result<u64> {
         let story = match committed {
             Some(story) => story,
-            None => self.earlier(facts)?.unwrap_or(own),
+            None => self.find_earlier(facts)?.unwrap_or(own),
         };
         let number = self.stories.len() as u32;
         self.stories.push(story);
         self.facts.seek(SeekFrom::Start(place(number)))?;
         self.facts.write_all(&facts.to_bytes())?;
-        for anchor in facts.anchors(KEYS_HELD) {
-            self.hold(anchor, number);
+        for anchor in facts.candidate_keys(KEYS_HELD) {
+            self.hold_key(anchor, number);
         }
         Ok(story)
     }
 
     /// The story of the first article of this run that is the same.
-    fn earlier(&mut self, facts: &Fingerprint) -> io::Result<Option<u64>> {
+    fn find_earlier(&mut self, facts: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
-        for anchor in facts.anchors(KEYS_LOOKED_UP) {
+        for anchor in facts.candidate_keys(KEYS_LOOKED_UP) {
             let numbers: Vec<_> = self.anchors.articles_with(short(anchor)).collect();
             if numbers.len() < FREQUENT {
                 for number in numbers {
@@ -102,7 +102,7 @@ impl PendingCandidates {
         for (number, _) in numbers {
             if self
                 .read(number)?
-                .is_some_and(|other| other.same_story(facts))
+                .is_some_and(|other| other.is_same_story(facts))
             {
                 return Ok(Some(self.stories[number as usize]));
             }
@@ -118,7 +118,7 @@ impl PendingCandidates {
     }
 
     /// Holds an anchor, once for each story and never for more than tell anything.
-    fn hold(&mut self, anchor: CandidateKey, number: u32) {
+    fn hold_key(&mut self, anchor: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
         for other in self.anchors.articles_with(short(anchor)) {
@@ -212,7 +212,7 @@ impl TurnSequencer {
     }
 
     /// Does something when the turn of `number` has come; nothing where all was stopped.
-    pub fn take<T>(
+    pub fn run_in_turn<T>(
         &self,
         number: u32,
         stopped: &AtomicBool,
@@ -281,7 +281,7 @@ mod tests {
             for number in (0..8).rev() {
                 let (turns, stopped, taken) = (&turns, &stopped, &taken);
                 scope.spawn(move || {
-                    turns.take(number, stopped, |_| {
+                    turns.run_in_turn(number, stopped, |_| {
                         taken.lock().expect("held by none").push(number);
                     })
                 });
@@ -292,6 +292,6 @@ mod tests {
             (0..8).collect::<Vec<_>>()
         );
         stopped.store(true, Ordering::Relaxed);
-        assert!(turns.take(9, &stopped, |_| ()).is_none());
+        assert!(turns.run_in_turn(9, &stopped, |_| ()).is_none());
     }
 }

@@ -1,10 +1,10 @@
-//! A fact together with what it was read from.
+//! A fact with the rule and the words that decided it.
 
 use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// A fact, with the rule that decided and the words it went by.
+/// A fact with the rule that decided it and the words that the rule went by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finding<T> {
     /// The fact.
@@ -16,7 +16,7 @@ pub struct Finding<T> {
 }
 
 impl<T> Finding<T> {
-    /// A fact read from some tokens.
+    /// A fact that a rule reads from some tokens.
     pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, value: T) -> Self {
         let words = match (s.get(words.first), s.get(words.last)) {
             (Some(a), Some(b)) if a.start <= b.end => ByteRange::new(a.start, b.end),
@@ -25,7 +25,7 @@ impl<T> Finding<T> {
         Self { value, rule, words }
     }
 
-    /// A fact that no words of the sentence state.
+    /// A fact that a rule infers, without words of the sentence that state it.
     pub fn inferred(s: &Sentence, rule: &'static str, value: T) -> Self {
         Self {
             value,
@@ -34,7 +34,7 @@ impl<T> Finding<T> {
         }
     }
 
-    /// Another fact that the same words tell.
+    /// Another fact by the same rule and words.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Finding<U> {
         Finding {
             value: map(self.value),

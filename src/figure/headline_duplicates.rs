@@ -1,4 +1,4 @@
-//! Figures of a headline that the text below it gives again.
+//! Figures of a headline that the body repeats.
 
 use crate::figure::model::Figure;
 use crate::figure::syntax::nation::nation;

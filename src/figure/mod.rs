@@ -1,30 +1,39 @@
-//! Figures: the numbers that a text states, with what they count and who says so.
+//! Extracts figures: the numbers that a text states, with what they count and who says so.
 //!
 //! Everything here is a pure function of text: no input or output, nothing fails, nothing panics.
 //!
-//! The way of a sentence: `scan` passes over it in most cases, since it holds no number. Where it may,
-//! `sentence` reads its tokens against the `lexicon`, `quantity` finds the numbers with their units, with
-//! `exclude` to say which are none and `bound` to read what stands beside them; then `counted`, `measure`,
-//! `whose`, `claimant` and `as_of` each answer one question about what is left, and `reading` brings the answers
-//! together, with what one sentence lends the next. Each answer is a `Known`: the fact, the rule that decided and the
-//! words it went by, which is what [`explain`] shows.
+//! # How a sentence is read
 //!
-//! Texts in other languages go another way: `plain` reads numbers with units and claims nothing that words would have to
-//! say.
+//! The folders stand on each other; none imports one above it.
 //!
-//! # Where to begin
+//! 1. `syntax` is the ground floor. It splits the text into sentences, skips those without a number, and splits the
+//!    others into tokens that carry what the lexicon says of each word. `number_parser` parses the numbers among them.
+//! 2. `unit` finds the units beside a number, `non_claims` recognizes numbers that are no claims, and `quantity` reads
+//!    the rest, with sign, multiplier and unit.
+//! 3. Each slot of a figure has a folder or a file: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the
+//!    source), `time_expression`, `modality` and `scope`. Most return a `Finding`: a fact with the rule and the words
+//!    that decided it, which [`explain`] shows.
+//! 4. `assembly` runs these steps, carries facts over from one sentence to the next, and builds the figures.
 //!
-//! - A word of a rule that there is (a unit, a currency, a verb of a measure, a bound, a nation): a line of `tables/`;
-//!   each says at its top what its lines mean. Nothing else need be touched.
-//! - A new kind of word: a variant of `lexicon::Class` and its line in `tables/words.txt` or `tables/beside.txt`.
-//! - A new way to write a number: `numeral` where it needs no words around it, else `quantity`.
-//! - Another spelling of a name, a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
-//! - A unit's name, a word for a million or the way numbers are written in another language: `tables/shared_units.txt`,
-//!   `tables/scales.txt`, `plain/format.rs`.
-//! - A number that is no figure: a file of `exclude`.
+//! `multilingual` extracts plain numbers with units from texts in other languages. `source_identity` and
+//! `headline_duplicates` compare the figures of one article.
+//!
+//! # Where to add a rule
+//!
+//! - A word for a rule that exists (a unit, a currency, a verb of a measure, a bound, a nation): a line in `tables/`.
+//!   Each file there explains its lines at its top. No code changes.
+//! - A new class of words: a variant of `Class` in `syntax/word_class.rs` and its line in `tables/words.txt` or
+//!   `tables/cue_words.txt`.
+//! - A test of words that several rules need: `syntax/noun.rs`, `syntax/digits.rs` or `syntax/suffix.rs`.
+//! - A new way to write a number: `number_parser` if it needs no words around it, else a file of `quantity`.
+//! - A spelling variant of a name, or a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
+//! - A unit, a scale word or a number format of another language: `tables/shared_units.txt`, `tables/scales.txt`,
+//!   `multilingual/number_format.rs`.
+//! - A number that is no claim: a file of `non_claims`, asked in its `find`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
+//! - Another rule for a slot: the folder of the slot; what needs another sentence: `assembly`.
 //!
-//! A rule is judged by articles that nobody had in mind when it was written: `.ci/precision.py` says how.
+//! A rule is judged by articles that nobody had in mind when it was written: see `.ci/precision.py`.
 
 mod assembly;
 mod attribution;
@@ -79,7 +88,7 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
     }
 }
 
-/// Every number of `text`, in order: the figures with the rules and words that decided, the others with what they are.
+/// Explains every number of `text`, in order: the evidence of each figure, and what the other numbers are.
 pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::explanations(text)
 }
@@ -106,7 +115,7 @@ pub fn is_people(word: &str) -> bool {
     tokens.len() == 1 && people(&tokens[0])
 }
 
-/// What all spellings of one claimant's name have in common: names of one key are one name.
+/// The key that all spellings of a source's name share.
 ///
 /// ```text
 /// "Oleksii Doe", "Oleksiy Doe", "Minister Oleksiy Doe"           oleksy doe
@@ -116,9 +125,9 @@ pub fn name_key(name: &str) -> String {
     source_identity::name_key(name)
 }
 
-/// Which claimants of one article its text puts beside each other as one: "Oleksii Doe, the defence minister, said".
+/// Finds the sources of one article that its text names as one: "Oleksii Doe, the defence minister, said".
 ///
-/// `names` are the article's claimants, each once, as its text has them. The result is sorted.
+/// `names` are the article's sources, each once, as written. The result is sorted.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     source_identity::appositions(text, names)
 }

@@ -1,4 +1,4 @@
-//! How the text stands to a figure: planned, possible, denied, or taken back soon after.
+//! The modality of a figure: planned, possible, denied or retracted. JSON and queries call it `stance`.
 
 use crate::byte_range::ByteRange;
 
@@ -60,7 +60,7 @@ fn takes_back(text: &str, span: ByteRange) -> bool {
             .get(..word.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    let about = |word: &str| LEXICON.has(word, Class::Withdrawable);
+    let about = |word: &str| LEXICON.has(word, Class::Retractable);
     if !OPENS.iter().any(begins) || !sentence.split_whitespace().skip(1).take(3).any(about) {
         return false;
     }
@@ -89,7 +89,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
 fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
         .rev()
-        .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::Turn) && !s.any(i, &["when"])));
+        .take_while(|&i| !(s.sign(i, ';') || s.is(i, Class::ClauseTurn) && !s.any(i, &["when"])));
     for i in clause {
         let month = s.tokens[i].capital && i > 0 && s.is(i, Class::Month);
         let Some((len, stance)) = s.lexicon.stances.at(&s.tokens, i).filter(|_| !month) else {

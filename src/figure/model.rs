@@ -1,4 +1,4 @@
-//! What a figure is.
+//! The figure and the values of its slots.
 
 use crate::byte_range::ByteRange;
 use serde::Deserialize;
@@ -45,9 +45,9 @@ pub struct Figure {
     /// How the text stands to it.
     #[serde(default)]
     pub stance: Stance,
-    /// Who says so, as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claimant: Option<String>,
+    /// The source: who says so, as written.
+    #[serde(rename = "claimant", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The words that date it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,

@@ -1,4 +1,4 @@
-//! The nation, side or group that what is counted belongs to.
+//! The owner of what is counted: a nation, a side or a group. JSON and queries call it `whose`.
 
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;

@@ -1,4 +1,4 @@
-//! Whether a figure is a total, a part, or comes on top of another.
+//! The scope of a figure: a total, a part of another figure, or an addition to one.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Scope;

@@ -109,7 +109,7 @@ fn leaves_what_is_no_figure() {
 fn reads_claimants_sides_and_stance() {
     let text = "The mayor said 15 people were missing. Norway plans to send 300 tents, according to Aftenbladet.";
     let figures = extract(text);
-    let claimants: Vec<_> = figures.iter().map(|f| f.claimant.as_deref()).collect();
+    let claimants: Vec<_> = figures.iter().map(|f| f.source.as_deref()).collect();
     assert_eq!(claimants, [Some("mayor"), Some("Aftenbladet")]);
     assert_eq!(figures[1].stance, super::Stance::Planned);
     let figures = extract("More than 20 Danish soldiers were wounded.");

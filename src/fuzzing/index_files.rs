@@ -6,10 +6,11 @@ use crate::corrections;
 use crate::corrections::Corrections;
 use crate::ingest::PendingHistory;
 use crate::storage::ArticleKey;
-use crate::storage::folder::{EXTRACTOR, FORMAT, IndexFolder};
+use crate::storage::folder::IndexFolder;
 use crate::storage::history;
 use crate::storage::history::History;
 use crate::storage::state::State;
+use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 use crate::storage::{ingest_report, roots, saved_searches};
 
 /// The stamp of a generation that this version writes.

@@ -59,8 +59,8 @@ pub fn article_block(
             let mut document = figure_document(fields, &key, record, (f, traits), count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
-            if let Some(speaker) = f.claimant.as_deref().and_then(|name| speakers.key(name)) {
-                document.add_text(fields.speaker, speaker);
+            if let Some(speaker) = f.source.as_deref().and_then(|name| speakers.key(name)) {
+                document.add_text(fields.source_key, speaker);
             }
             document
         })
@@ -79,7 +79,7 @@ pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     document.add_f64(fields.low, 0.0);
     document.add_f64(fields.high, 0.0);
     document.add_u64(fields.position, 0);
-    document.add_u64(fields.traits, 0);
+    document.add_u64(fields.attributes, 0);
     document
 }
 
@@ -117,7 +117,7 @@ fn article_document(
         document.add_text(fields.outlet, &outlet.value);
     }
     if let Some(source) = outlet_mention(article) {
-        document.add_text(fields.source, source);
+        document.add_text(fields.outlet_mention, source);
     }
     for author in &article.authors {
         document.add_text(fields.author, author);
@@ -158,8 +158,8 @@ fn add_story(
     if told.copy {
         document.add_text(fields.label, label::COPY);
     }
-    for anchor in told.facts.anchors(INDEXED_KEYS) {
-        document.add_u64(fields.anchor, anchor.hash);
+    for anchor in told.facts.candidate_keys(INDEXED_KEYS) {
+        document.add_u64(fields.candidate_key, anchor.hash);
     }
     let article = &record.article;
     if told.facts.page() != 0 {
@@ -215,7 +215,7 @@ fn figure_document(
     let (low, high) = stated(figure);
     document.add_f64(fields.low, low);
     document.add_f64(fields.high, high);
-    document.add_u64(fields.traits, traits.pack());
+    document.add_u64(fields.attributes, traits.pack());
     for label in labels(figure, traits) {
         document.add_text(fields.label, label);
     }
@@ -223,7 +223,7 @@ fn figure_document(
         (fields.unit, &figure.unit),
         (fields.counted, &figure.counted),
         (fields.whose, &figure.whose),
-        (fields.claimant, &figure.claimant),
+        (fields.source, &figure.source),
     ];
     for (field, name) in names {
         if let Some(name) = name {
@@ -278,10 +278,7 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
         figure.unit.as_deref().map(label::unit),
         figure.scope.map(label::scope),
         figure.vague.then(|| label::VAGUE.to_owned()),
-        figure
-            .claimant
-            .is_none()
-            .then(|| label::BY_NOBODY.to_owned()),
+        figure.source.is_none().then(|| label::BY_NOBODY.to_owned()),
         figure
             .whose
             .is_none()

@@ -13,10 +13,10 @@ use super::schema::label;
 use crate::date::day_of;
 use crate::error::{Result, at};
 use crate::outlets::Outlet;
-use crate::storage::folder::{EXTRACTOR, FORMAT};
 use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::roots;
+use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 
 /// What an index holds.
 #[derive(Clone, Debug)]

@@ -16,7 +16,8 @@ use crate::error::{Error, Result, damaged};
 use crate::outlets::{OutletIndex, outlet_mention};
 use crate::storage::ArticleKey;
 use crate::storage::directory::{Access, SharedDirectory};
-use crate::storage::folder::{Generation, IndexFolder};
+use crate::storage::folder::IndexFolder;
+use crate::storage::generation::Generation;
 
 /// The index as it was at one moment.
 pub struct IndexReader {

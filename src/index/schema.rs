@@ -50,11 +50,11 @@ pub struct SchemaFields {
     /// The last day on which it may have been published.
     pub last_day: Field,
     /// What an article says of its outlet, as [`Source`](crate::outlets::OutletMention) writes it.
-    pub source: Field,
+    pub outlet_mention: Field,
     /// When an article was first ingested.
     pub first_seen: Field,
     /// The first of the shingles that articles of one story share.
-    pub anchor: Field,
+    pub candidate_key: Field,
     /// The story that an article tells.
     pub story: Field,
     /// The page at its address.
@@ -71,7 +71,7 @@ pub struct SchemaFields {
     /// The most that a figure states.
     pub high: Field,
     /// The facts of a figure that have few values, as [`Traits`](super::figure_attributes::FigureAttributes) packs them.
-    pub traits: Field,
+    pub attributes: Field,
     /// A figure's unit.
     pub unit: Field,
     /// What a figure counts.
@@ -79,9 +79,9 @@ pub struct SchemaFields {
     /// Whom a figure belongs to.
     pub whose: Field,
     /// Who states a figure.
-    pub claimant: Field,
+    pub source: Field,
     /// What all names of the one who states a figure have in common.
-    pub speaker: Field,
+    pub source_key: Field,
     /// The first day a figure holds for.
     pub as_of_first: Field,
     /// The last day a figure holds for.
@@ -187,35 +187,56 @@ pub fn place_of(position: u64) -> (Place, u64) {
     (place, position >> 1)
 }
 
-/// The schema, and its fields.
+/// Options of a text field that is split by `analyzer`.
+fn text(analyzer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(analyzer)
+        .set_index_option(record)
+        .set_fieldnorms(norms);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Running text, which is ranked by how often and where words stand in it.
+fn ranked() -> TextOptions {
+    text(
+        analysis::TEXT,
+        IndexRecordOption::WithFreqsAndPositions,
+        true,
+    )
+}
+
+/// Names that are looked up and not ranked.
+fn name(analyzer: &str) -> TextOptions {
+    text(analyzer, IndexRecordOption::Basic, false)
+}
+
+/// Paths and addresses, whose parts are looked up in their order.
+fn parts() -> TextOptions {
+    text(
+        analysis::PARTS,
+        IndexRecordOption::WithFreqsAndPositions,
+        false,
+    )
+}
+
+/// Whole values that are looked up.
+fn raw() -> TextOptions {
+    text(analysis::RAW, IndexRecordOption::Basic, false)
+}
+
+/// Values that are only shown: columns hold them as they are.
+fn shown() -> TextOptions {
+    TextOptions::default().set_fast(analysis::RAW)
+}
+
+/// Names that are looked up and shown.
+fn named() -> TextOptions {
+    name(analysis::NAMES).set_fast(analysis::RAW)
+}
+
+/// The schema, and its fields. The order and the names of the fields are part of the format of an index.
 pub fn schema() -> (Schema, SchemaFields) {
     let mut schema = Schema::builder();
-    let text = |analyzer: &str, record: IndexRecordOption, norms: bool| {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(analyzer)
-            .set_index_option(record)
-            .set_fieldnorms(norms);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let ranked = || {
-        text(
-            analysis::TEXT,
-            IndexRecordOption::WithFreqsAndPositions,
-            true,
-        )
-    };
-    let name = |analyzer: &str| text(analyzer, IndexRecordOption::Basic, false);
-    let parts = || {
-        text(
-            analysis::PARTS,
-            IndexRecordOption::WithFreqsAndPositions,
-            false,
-        )
-    };
-    // Columns hold what is shown, as it is.
-    let named = || name(analysis::NAMES).set_fast(analysis::RAW);
-    let shown = || TextOptions::default().set_fast(analysis::RAW);
-    let raw = || text(analysis::RAW, IndexRecordOption::Basic, false);
     let fields = SchemaFields {
         key: schema.add_text_field("key", raw()),
         label: schema.add_text_field("label", raw()),
@@ -234,9 +255,9 @@ pub fn schema() -> (Schema, SchemaFields) {
         site: schema.add_text_field("site", raw()),
         first_day: schema.add_i64_field("first_day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
-        source: schema.add_text_field(OUTLET_MENTION, raw().set_fast(analysis::RAW)),
+        outlet_mention: schema.add_text_field(OUTLET_MENTION, raw().set_fast(analysis::RAW)),
         first_seen: schema.add_i64_field(FIRST_SEEN, FAST),
-        anchor: schema.add_u64_field("anchor", INDEXED),
+        candidate_key: schema.add_u64_field("anchor", INDEXED),
         story: schema.add_u64_field(STORY, FAST),
         page: schema.add_u64_field(PAGE, FAST),
         updated: schema.add_i64_field(UPDATED, FAST),
@@ -244,12 +265,12 @@ pub fn schema() -> (Schema, SchemaFields) {
         position: schema.add_u64_field("position", FAST),
         low: schema.add_f64_field("low", FAST),
         high: schema.add_f64_field("high", FAST),
-        traits: schema.add_u64_field("traits", FAST),
+        attributes: schema.add_u64_field("traits", FAST),
         unit: schema.add_text_field("unit", shown()),
         counted: schema.add_text_field("counted", named()),
         whose: schema.add_text_field("whose", named()),
-        claimant: schema.add_text_field("claimant", named()),
-        speaker: schema.add_text_field("speaker", shown()),
+        source: schema.add_text_field("claimant", named()),
+        source_key: schema.add_text_field("speaker", shown()),
         as_of_first: schema.add_i64_field("as_of_first", FAST),
         as_of_last: schema.add_i64_field("as_of_last", FAST),
     };

@@ -11,7 +11,7 @@ pub struct SourceKeys<'a>(FxHashMap<&'a str, String>);
 impl<'a> SourceKeys<'a> {
     /// The claimants of an article. A role that its text gives a person beside is that person's.
     pub fn from_article(record: &'a StoredArticle) -> Self {
-        let claimants = record.figures.iter().filter_map(|f| f.claimant.as_deref());
+        let claimants = record.figures.iter().filter_map(|f| f.source.as_deref());
         let mut names: Vec<&str> = claimants.collect();
         names.sort_unstable();
         names.dedup();

@@ -47,7 +47,7 @@ impl IndexedCandidates {
             };
             segments.push(Some(CandidateSegment {
                 reader: reader.clone(),
-                anchors: reader.inverted_index(fields.anchor)?,
+                anchors: reader.inverted_index(fields.candidate_key)?,
                 stories,
             }));
         }
@@ -68,7 +68,7 @@ impl IndexedCandidates {
         for address in self.candidates(facts)? {
             let record = self.record(address)?;
             if !except.contains(&record.key)
-                && Fingerprint::from_article(&record.article).same_story(facts)
+                && Fingerprint::from_article(&record.article).is_same_story(facts)
             {
                 let segment = self.segment(address);
                 let story = segment.and_then(|segment| segment.stories.first(address.doc_id));
@@ -92,9 +92,9 @@ impl IndexedCandidates {
 
     /// The articles that share most anchors.
     fn candidates(&self, facts: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
-        let few = (facts.anchors(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
+        let few = (facts.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
         let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();
-        for anchor in facts.anchors(KEYS_LOOKED_UP) {
+        for anchor in facts.candidate_keys(KEYS_LOOKED_UP) {
             for address in self.with(anchor)? {
                 *times.entry(address).or_default() += if anchor.page {
                     KEYS_LOOKED_UP as u32
@@ -114,7 +114,7 @@ impl IndexedCandidates {
 
     /// The articles that have an anchor; none where those of many stories do.
     fn with(&self, anchor: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
-        let term = Term::from_field_u64(self.fields.anchor, anchor.hash);
+        let term = Term::from_field_u64(self.fields.candidate_key, anchor.hash);
         let mut stories = FxHashSet::default();
         let mut found = Vec::new();
         for (ord, segment) in self.segments.iter().enumerate() {

@@ -6,13 +6,13 @@ use std::sync::mpsc::Receiver;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::read::hash_of;
+use super::event::{EventHandler, IngestEvent};
+use super::options::IngestContext;
 use super::root_selection::RootSelection;
-use super::{EventHandler, IngestEvent, IngestOptions};
-use crate::article::Mapping;
+use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
-use crate::input::{InputFile, RealPath, UnfinishedFiles, WalkEntry, walk_ahead};
+use crate::input::{InputFile, RealPath, WalkEntry, walk_ahead};
 use crate::storage::ContentHash;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
@@ -85,7 +85,7 @@ impl MovedFiles {
     }
 
     /// Where a file with this content was before, if it was elsewhere.
-    pub fn take(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
+    pub fn take_former_path(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
             .flatten()
@@ -105,7 +105,7 @@ pub struct FileCandidate {
 /// What decides beside its bytes how a file is read.
 pub struct ReadingRules {
     /// What fields are said to mean.
-    pub mapping: Mapping,
+    pub mapping: FieldMapping,
     /// What tells these rules from others.
     pub hash: u64,
 }
@@ -155,7 +155,7 @@ impl IngestPlan {
         walks: RootWalks,
         state: State,
         roots: &RootSelection,
-        (options, corrections): (&IngestOptions, &Corrections),
+        context: IngestContext<'_>,
         report: EventHandler<'_>,
     ) -> Self {
         let mut rest = state.files;
@@ -175,8 +175,7 @@ impl IngestPlan {
             elsewhere: None,
         };
         for (root, walk) in roots.given.iter().zip(walks.0) {
-            let unfinished = options.unfinished.as_ref();
-            plan.add_walk(root, walk, (unfinished, corrections), &mut rest, report);
+            plan.add_walk(root, walk, context, &mut rest, report);
         }
         for root in &roots.pruned {
             let files = plan.take_unmet(root, &mut rest, &[]);
@@ -212,12 +211,12 @@ impl IngestPlan {
             });
         }
         // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
-        if options.rebuild {
+        if context.options.rebuild {
             let paths = rest.iter().map(|(real, file)| (real, &file.path));
             plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
         }
         plan.kept.extend(rest);
-        if !options.rebuild {
+        if !context.options.rebuild {
             plan.forget_empty_absent_roots(report);
             if plan.candidates.is_empty() {
                 plan.keep_files_of_absent_roots();
@@ -287,7 +286,8 @@ impl IngestPlan {
             .filter(|candidate| candidate.known.is_none());
         let met: Vec<_> = new.map(|candidate| &candidate.found).collect();
         let moved = |file: &FileState| {
-            let same = |path: &Path| hash_of(path).is_ok_and(|hash| hash == file.hash);
+            let same =
+                |path: &Path| ContentHash::from_file(path).is_ok_and(|hash| hash == file.hash);
             met.iter()
                 .any(|found| found.stat.size == file.stat.size && same(&found.path))
         };
@@ -331,7 +331,7 @@ impl IngestPlan {
         &mut self,
         root: &InputRoot,
         walk: Receiver<Vec<WalkEntry>>,
-        (unfinished, corrections): (Option<&UnfinishedFiles>, &Corrections),
+        context: IngestContext<'_>,
         rest: &mut FxHashMap<RealPath, Box<FileState>>,
         report: EventHandler<'_>,
     ) {
@@ -340,6 +340,7 @@ impl IngestPlan {
             .filter(|real| real.is_within(&root.real))
             .count();
         let rules = ReadingRules::from_root(root);
+        let unfinished = context.options.unfinished.as_ref();
         let (mut met, mut unread) = (0, Vec::new());
         for walked in walk.into_iter().flatten() {
             match walked {
@@ -348,7 +349,7 @@ impl IngestPlan {
                     if unfinished.is_some_and(|unfinished| unfinished.contains(&found)) {
                         self.postpone(found, rest);
                     } else {
-                        self.take(found, &rules, corrections, rest);
+                        self.add_file(found, &rules, context.corrections, rest);
                     }
                 }
                 WalkEntry::Other => self.other += 1,
@@ -406,7 +407,7 @@ impl IngestPlan {
         }
     }
 
-    fn take(
+    fn add_file(
         &mut self,
         found: InputFile,
         rules: &Rc<ReadingRules>,

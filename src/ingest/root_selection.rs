@@ -4,9 +4,11 @@ use crate::storage::layout;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{EventHandler, IngestEvent, IngestOptions};
+use super::event::{EventHandler, IngestEvent};
+use super::options::IngestOptions;
 use crate::error::{Error, Result, damaged};
-use crate::storage::folder::{IndexFolder, is_received};
+use crate::storage::folder::IndexFolder;
+use crate::storage::received::is_received;
 use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 
@@ -27,29 +29,18 @@ pub struct RootSelection {
     before: Vec<InputRoot>,
 }
 
+/// Roots that were asked for and cannot be read, and why.
+type Unreadable = Vec<(PathBuf, io::Error)>;
+
 impl RootSelection {
-    /// Of what is given and what is remembered.
+    /// Chooses from the roots that are given and those that are remembered.
     pub fn new(
         folder: &IndexFolder,
         options: &IngestOptions,
         report: EventHandler<'_>,
     ) -> Result<Self> {
         let index = folder.path();
-        let mut remembered =
-            match roots::load(index).and_then(|roots| check_roots_file(folder, roots)) {
-                Err(Error::Damaged { path, reason })
-                    if options.rebuild
-                        && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
-                {
-                    let message = format!(
-                        "{}: {reason}: only the folders given now are read",
-                        path.display()
-                    );
-                    report(IngestEvent::Doubt(&message));
-                    Vec::new()
-                }
-                loaded => loaded?,
-            };
+        let mut remembered = load_remembered(folder, options, report)?;
         let before = remembered.clone();
         roots::relocate_received(index, &mut remembered);
         // What was received by an ingest that was cut off is taken in by the next.
@@ -59,56 +50,34 @@ impl RootSelection {
             }
         }
         let mut roots = Self::default();
-        let mut missing = Vec::new();
+        let mut unreadable = Vec::new();
         for path in &options.roots {
-            match InputRoot::new(path) {
-                Ok(root) if root.is_of_index(index) => {
-                    let cause =
-                        io::Error::other("this is the index; name the folder of the articles");
-                    missing.push((path.clone(), cause));
-                }
-                Ok(root) if contains_root(&roots.given, &root) => {}
-                Ok(root) => roots.given.push(root.mapped(options, &remembered)),
-                Err(e) => match remembered.iter().find(|root| root.is(path)) {
-                    Some(root) if options.prune => roots.pruned.push(root.clone()),
-                    _ => missing.push((path.clone(), e)),
-                },
-            }
+            roots.add_given(path, index, options, &remembered, &mut unreadable);
         }
         // A rebuild that took only the roots given would lose the articles of the others.
         let all = options.roots.is_empty() || options.rebuild;
         let (there, away): (Vec<_>, Vec<_>) =
             remembered.iter().partition(|root| root.real.exists());
-        if all {
-            for root in there {
-                if !contains_root(&roots.given, root) {
-                    roots.given.push(root.reached());
-                }
+        for root in there.into_iter().filter(|_| all) {
+            if !contains_root(&roots.given, root) {
+                roots.given.push(root.as_reachable());
             }
         }
         for root in away {
-            roots.add_absent(root, all, options, &mut missing);
+            roots.add_absent(root, all, options, &mut unreadable);
         }
         roots.take_over_mapping(options, &remembered, report);
         if roots.given.is_empty() && roots.pruned.is_empty() {
-            return Err(match (missing.into_iter().next(), roots.away.first()) {
-                (Some((path, cause)), _) => Error::Io { path, cause },
-                (None, Some(root)) if all => Error::Lost {
-                    path: root.real.clone(),
-                    hint: ": it is not there, and a rebuild would lose its articles; bring it back, or give --prune"
-                        .to_owned(),
-                },
-                _ => Error::NoRoots,
-            });
+            return Err(roots.nothing_to_read(all, unreadable));
         }
-        for (path, e) in &missing {
+        for (path, e) in &unreadable {
             let message = format!(
                 "{}: {e}: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles",
                 path.display()
             );
             report(IngestEvent::Failed(&message));
         }
-        roots.missing = missing.len() as u64;
+        roots.missing = unreadable.len() as u64;
         // A rebuild writes all anew.
         if !options.rebuild {
             roots.before = before;
@@ -118,13 +87,49 @@ impl RootSelection {
         Ok(roots)
     }
 
+    /// Takes a root that is given.
+    fn add_given(
+        &mut self,
+        path: &Path,
+        index: &Path,
+        options: &IngestOptions,
+        remembered: &[InputRoot],
+        unreadable: &mut Unreadable,
+    ) {
+        match InputRoot::new(path) {
+            Ok(root) if is_of_index(&root, index) => {
+                let cause = io::Error::other("this is the index; name the folder of the articles");
+                unreadable.push((path.to_owned(), cause));
+            }
+            Ok(root) if contains_root(&self.given, &root) => {}
+            Ok(root) => self.given.push(with_mapping(root, options, remembered)),
+            Err(e) => match remembered.iter().find(|root| root.was_given_as(path)) {
+                Some(root) if options.prune => self.pruned.push(root.clone()),
+                _ => unreadable.push((path.to_owned(), e)),
+            },
+        }
+    }
+
+    /// Why no root is left to read.
+    fn nothing_to_read(&self, all: bool, unreadable: Unreadable) -> Error {
+        match (unreadable.into_iter().next(), self.away.first()) {
+            (Some((path, cause)), _) => Error::Io { path, cause },
+            (None, Some(root)) if all => Error::Lost {
+                path: root.real.clone(),
+                hint: ": it is not there, and a rebuild would lose its articles; bring it back, or give --prune"
+                    .to_owned(),
+            },
+            _ => Error::NoRoots,
+        }
+    }
+
     /// Takes a root of earlier times that is not there.
     fn add_absent(
         &mut self,
         root: &InputRoot,
         all: bool,
         options: &IngestOptions,
-        missing: &mut Vec<(PathBuf, io::Error)>,
+        unreadable: &mut Unreadable,
     ) {
         // What is missing within a root that is there is the business of that root.
         if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
@@ -136,7 +141,7 @@ impl RootSelection {
         }
         self.away.push(root.clone());
         if let (true, false, Err(e)) = (all, options.rebuild, root.real.metadata()) {
-            missing.push((root.real.clone(), e));
+            unreadable.push((root.real.clone(), e));
         }
     }
 
@@ -229,6 +234,30 @@ fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
+/// The roots that are remembered. A rebuild that is given roots does without them if their file is damaged.
+fn load_remembered(
+    folder: &IndexFolder,
+    options: &IngestOptions,
+    report: EventHandler<'_>,
+) -> Result<Vec<InputRoot>> {
+    let index = folder.path();
+    let loaded = roots::load(index).and_then(|roots| check_roots_file(folder, roots));
+    match loaded {
+        Err(Error::Damaged { path, reason })
+            if options.rebuild
+                && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
+        {
+            let message = format!(
+                "{}: {reason}: only the folders given now are read",
+                path.display()
+            );
+            report(IngestEvent::Doubt(&message));
+            Ok(Vec::new())
+        }
+        loaded => loaded,
+    }
+}
+
 /// What is remembered; it is an error where the file of it is lost.
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
@@ -238,24 +267,22 @@ fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<I
     Ok(roots)
 }
 
-impl InputRoot {
-    /// Whether it lies in the index and did not come by standard input.
-    fn is_of_index(&self, index: &Path) -> bool {
-        index.canonicalize().is_ok_and(|index| {
-            self.real.starts_with(&index) && !self.real.starts_with(index.join(layout::RECEIVED))
-        })
-    }
+/// Whether a root lies in the index and did not come by standard input.
+fn is_of_index(root: &InputRoot, index: &Path) -> bool {
+    index.canonicalize().is_ok_and(|index| {
+        root.real.starts_with(&index) && !root.real.starts_with(index.join(layout::RECEIVED))
+    })
+}
 
-    /// The root with what its fields mean: as is said now, else as was said before.
-    fn mapped(self, options: &IngestOptions, remembered: &[Self]) -> Self {
-        let before = remembered.iter().find(|root| root.real == self.real);
-        let mapping = options
-            .mapping
-            .clone()
-            .or(before.map(|root| root.mapping.clone()));
-        Self {
-            mapping: mapping.unwrap_or_default(),
-            ..self
-        }
+/// The root with what its fields mean: as is said now, else as was said before.
+fn with_mapping(root: InputRoot, options: &IngestOptions, remembered: &[InputRoot]) -> InputRoot {
+    let before = remembered.iter().find(|other| other.real == root.real);
+    let mapping = options
+        .mapping
+        .clone()
+        .or(before.map(|root| root.mapping.clone()));
+    InputRoot {
+        mapping: mapping.unwrap_or_default(),
+        ..root
     }
 }

@@ -16,7 +16,7 @@ pub struct StoryAssigner {
 
 impl StoryAssigner {
     /// The story of an article whose turn is `number`, and whether another told it before; nothing where all was stopped.
-    pub fn story(
+    pub fn assign(
         &self,
         job: &WriteJob,
         number: u32,
@@ -30,9 +30,9 @@ impl StoryAssigner {
         let earlier = earlier.transpose()?.flatten();
         // Another text at the same place in the same file is another story.
         let own = job.key.order() ^ job.hash.order();
-        let turn = self
-            .turns
-            .take(number, stopped, |running| running.join(facts, earlier, own));
+        let turn = self.turns.run_in_turn(number, stopped, |pending| {
+            pending.assign(facts, earlier, own)
+        });
         let story = turn.transpose()?;
         Ok(story.map(|story| (story, story != own)))
     }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use tantivy::IndexWriter;
 use tantivy::indexer::UserOperation;
 
-use super::write::QueuedDocument;
+use super::queued_document::QueuedDocument;
 use crate::analysis::{TokenizerConfig, after_elision, written_words};
 use crate::figure::Place;
 use crate::index::StoredArticle;
@@ -44,7 +44,7 @@ impl WordDictionary {
     }
 
     /// Notes the words of an article, and tells where its sentences and figures stand among them.
-    pub fn take(&mut self, record: &StoredArticle) -> ArticlePositions {
+    pub fn add_article(&mut self, record: &StoredArticle) -> ArticlePositions {
         let manner = TokenizerConfig::for_language(record.article.other_language());
         let mut positions = |text: &str, place| {
             let figures = record.figures.iter().filter(|figure| figure.place == place);

@@ -6,22 +6,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossbeam_channel::Receiver;
 use rustc_hash::FxHashMap;
 use tantivy::indexer::UserOperation;
-use tantivy::schema::document::{CompactDocValue, Document};
-use tantivy::schema::{Field, TantivyDocument};
+use tantivy::schema::TantivyDocument;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
+use super::options::IngestOptions;
 use super::queue::{IN_FLIGHT, Permit, Queue, WriteJob, WriteTask, WritersStopped};
+use super::queued_document::QueuedDocument;
+use super::read_outcome::ReadOutcome;
 use super::story_assignment::StoryAssigner;
 use super::word_dictionary::{ENOUGH_WORDS, WordDictionary};
-use super::{IngestOptions, ReadOutcome};
 use crate::corrections;
-use crate::corrections::Applied;
 use crate::dedup::Fingerprint;
 use crate::figure::{Place, extract_in};
 use crate::index::StoredArticle;
 use crate::index::document::{StoryMembership, article_block};
 use crate::index::schema::SchemaFields;
 use crate::storage::ArticleKey;
+use crate::storage::correction_outcome::FigureOutcome;
 
 /// No article has more figures than this; a table of numbers may.
 pub const MOST_FIGURES: usize = 10_000;
@@ -51,41 +52,12 @@ pub fn open_writer(
     Ok(writer)
 }
 
-/// A document on its way into tantivy, which frees its share of the budget when it gets there.
-pub struct QueuedDocument {
-    document: TantivyDocument,
-    _permit: Option<Arc<Permit>>,
-}
-
-impl QueuedDocument {
-    /// A document that has no share.
-    pub fn unbounded(document: TantivyDocument) -> Self {
-        Self {
-            document,
-            _permit: None,
-        }
-    }
-}
-
-impl Document for QueuedDocument {
-    type Value<'a> = CompactDocValue<'a>;
-    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, CompactDocValue<'a>)> + 'a>;
-
-    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        Box::new(self.document.field_values())
-    }
-
-    fn into_tantivy_document(self) -> TantivyDocument {
-        self.document
-    }
-}
-
 /// Runs `read`, and writes what it queues until it has ended.
 pub fn run(
     writer: &IndexWriter<QueuedDocument>,
     fields: SchemaFields,
     options: &IngestOptions,
-    telling: &StoryAssigner,
+    stories: &StoryAssigner,
     read: impl FnOnce(&Queue) -> Result<ReadOutcome, WritersStopped>,
 ) -> tantivy::Result<ReadOutcome> {
     let (queue, receiver) = Queue::new();
@@ -93,7 +65,7 @@ pub fn run(
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
                 let (receiver, stopped) = (receiver.clone(), queue.stopper());
-                scope.spawn(move || write_jobs((writer, fields), telling, &receiver, &stopped))
+                scope.spawn(move || write_jobs((writer, fields), stories, &receiver, &stopped))
             })
             .collect();
         drop(receiver);
@@ -118,7 +90,7 @@ pub fn run(
             (Some(failure), _) => Err(failure),
             (None, Err(WritersStopped)) => Err(thread_ended()),
             (None, Ok(mut done)) => {
-                done.fill_in(&articles, corrected);
+                done.add_written(&articles, corrected);
                 done.cut = cut;
                 Ok(done)
             }
@@ -130,38 +102,13 @@ fn thread_ended() -> TantivyError {
     TantivyError::InternalError("a writing thread ended".to_owned())
 }
 
-impl ReadOutcome {
-    fn fill_in(
-        &mut self,
-        articles: &FxHashMap<ArticleKey, (u32, bool)>,
-        mut corrected: FxHashMap<ArticleKey, Applied>,
-    ) {
-        let files = self.state.files.values_mut();
-        for done in files.flat_map(|file| &mut file.corrected) {
-            if let Some(applied) = corrected.remove(&done.key) {
-                done.figures = applied;
-            }
-        }
-        for record in self
-            .state
-            .files
-            .values_mut()
-            .flat_map(|file| &mut file.records)
-        {
-            if let Some(written) = articles.get(&record.key) {
-                (record.figures, record.copy) = *written;
-            }
-        }
-    }
-}
-
 /// What a thread has written.
 #[derive(Default)]
 struct WriterOutput {
     /// How many figures each article has, and whether it is a copy.
     articles: Vec<(ArticleKey, (u32, bool))>,
     /// What corrections did to the figures of those that they chose.
-    corrected: Vec<(ArticleKey, Applied)>,
+    corrected: Vec<(ArticleKey, FigureOutcome)>,
     /// The paths of those that have more than are taken.
     cut: Vec<String>,
 }
@@ -169,7 +116,7 @@ struct WriterOutput {
 /// Writes until there is nothing left.
 fn write_jobs(
     (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
-    telling: &StoryAssigner,
+    stories: &StoryAssigner,
     receiver: &Receiver<(WriteTask, Permit)>,
     stopped: &AtomicBool,
 ) -> tantivy::Result<WriterOutput> {
@@ -185,7 +132,7 @@ fn write_jobs(
             }
             WriteTask::Add(job, number) => add(
                 (writer, fields),
-                (telling, stopped),
+                (stories, stopped),
                 &mut dictionary,
                 &mut done,
                 (*job, number, permit),
@@ -214,13 +161,13 @@ impl Drop for StopOnPanic<'_> {
 /// Writes an article, unless all was stopped before its turn.
 fn add(
     (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
-    (telling, stopped): (&StoryAssigner, &AtomicBool),
+    (stories, stopped): (&StoryAssigner, &AtomicBool),
     dictionary: &mut WordDictionary,
     done: &mut WriterOutput,
     (job, number, permit): (WriteJob, u32, Permit),
 ) -> tantivy::Result<u64> {
     let facts = Fingerprint::from_article(&job.article);
-    let Some((story, copy)) = telling.story(&job, number, &facts, stopped)? else {
+    let Some((story, copy)) = stories.assign(&job, number, &facts, stopped)? else {
         return Ok(0);
     };
     let told = StoryMembership {
@@ -237,7 +184,7 @@ fn add(
     }
     let figures = record.figures.len() as u32;
     done.articles.push((record.key, (figures, copy)));
-    let places = dictionary.take(&record);
+    let places = dictionary.add_article(&record);
     let documents = article_block(&fields, &record, &told, &places);
     let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let deleted = replaces.then(|| delete(fields, record.key));
@@ -257,12 +204,7 @@ fn write(
     permit: Permit,
 ) -> tantivy::Result<u64> {
     let permit = Arc::new(permit);
-    let add = |document| {
-        UserOperation::Add(QueuedDocument {
-            document,
-            _permit: Some(Arc::clone(&permit)),
-        })
-    };
+    let add = |document| UserOperation::Add(QueuedDocument::new(document, Arc::clone(&permit)));
     let batch: Vec<_> = deleted
         .into_iter()
         .chain(documents.into_iter().map(add))
@@ -271,7 +213,7 @@ fn write(
 }
 
 /// The record of a job, what corrections did to its figures, and whether it has more than are taken.
-fn record(job: WriteJob) -> (StoredArticle, Option<Applied>, bool) {
+fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     let WriteJob {
         key,
         id,
@@ -297,7 +239,10 @@ fn record(job: WriteJob) -> (StoredArticle, Option<Applied>, bool) {
     figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);
-    let texts = (title, article.body.as_str());
+    let texts = corrections::ArticleTexts {
+        title,
+        body: &article.body,
+    };
     let applied = (!corrections.is_empty())
         .then(|| corrections::figures(&mut figures, texts, &corrections, &mut corrected));
     let record = StoredArticle {

@@ -2,61 +2,26 @@
 //!
 //! Which of them a file is, its first bytes say. Nothing is written anywhere, whatever names an archive holds.
 
-use std::borrow::Cow;
-use std::cell::Cell;
+mod packing;
+mod unpack_budget;
+mod zip_members;
+
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 
-use flate2::bufread::MultiGzDecoder;
-use zip::ZipArchive;
-
+use self::packing::{
+    EMPTY_ZIP, GZIP, ZIP, ZSTANDARD, is_unsupported_archive, unsupported, without_packing_extension,
+};
+pub use self::packing::{is_packed, is_packed_by_name};
+use self::unpack_budget::{BoundedReader, CountingReader, UnpackBudget};
+use self::zip_members::read_members;
 use crate::regular_file;
+use flate2::bufread::MultiGzDecoder;
 
-/// A stream that unpacks to more than this many times its size is no text: prose reaches 5, pages 50.
-const MOST_TIMES: u64 = 250;
-/// So much may come of any stream, however small it is.
-const ALWAYS: u64 = 64 << 20;
-/// So many members of an archive may unpack to far too much, and the others are read all the same.
-const BOMBS: u64 = 16;
 /// What is packed more often than this was not packed to save room.
 const DEEPEST: usize = 3;
-
-const GZIP: &[u8] = &[0x1f, 0x8b];
-const ZSTANDARD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
-const ZIP: &[u8] = b"PK\x03\x04";
-/// A zip archive without any file in it.
-const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
-
-/// Whether a file is packed, or an archive, by its name.
-pub fn is_packed_by_name(path: &Path) -> bool {
-    let end = path.extension().unwrap_or_default().to_string_lossy();
-    PACKED
-        .iter()
-        .chain(&["zip"])
-        .any(|packed| end.eq_ignore_ascii_case(packed))
-}
-
-/// Whether what begins with these bytes is packed, or an archive.
-pub fn is_packed(head: &[u8]) -> bool {
-    [GZIP, ZSTANDARD, ZIP, EMPTY_ZIP]
-        .iter()
-        .any(|magic| head.starts_with(magic))
-}
-
-/// What archives begin with that are not read, and where that stands.
-const OTHERS: &[(usize, &[u8])] = &[
-    (0, ZIP),
-    (257, b"ustar"),
-    (0, b"7z\xbc\xaf\x27\x1c"),
-    (0, b"Rar!\x1a\x07"),
-    (0, b"\xfd7zXZ\0"),
-    (0, b"BZh"),
-];
-
-/// Extensions that say how a file is packed, in lower case.
-const PACKED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 
 /// What a file holds.
 pub struct InputPart<'a> {
@@ -98,40 +63,51 @@ pub fn read_parts_of(
     let length = read_up_to(&mut file, &mut head)?;
     let size = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
-    let whole = UnpackBudget::new(size);
+    let budget = UnpackBudget::new(size);
     if [ZIP, EMPTY_ZIP].contains(&&head[..length]) {
-        return read_members(file, &whole, on, refuse);
+        return read_members(file, &budget, on, refuse);
     }
     let mut input = BufReader::with_capacity(1 << 16, file);
-    unpack(&mut input, name, None, (0, &whole), on).map(|_| ())
+    let layer = Layer {
+        member: None,
+        depth: 0,
+        budget: &budget,
+    };
+    unpack(&mut input, name, layer, on).map(|_| ())
+}
+
+/// How deep in a file a stream lies.
+#[derive(Clone, Copy)]
+struct Layer<'a> {
+    /// The path within the archive that the file is.
+    member: Option<&'a str>,
+    /// How often it was unpacked.
+    depth: usize,
+    budget: &'a UnpackBudget,
 }
 
 /// Hands on what `input` holds, unpacked as often as it is packed.
 fn unpack(
     input: &mut dyn BufRead,
     name: &str,
-    member: Option<&str>,
-    (depth, whole): (usize, &UnpackBudget),
+    layer: Layer<'_>,
     on: PartHandler<'_>,
 ) -> io::Result<ControlFlow<()>> {
     let head = input.fill_buf()?;
     let (gzip, zstandard) = (head.starts_with(GZIP), head.starts_with(ZSTANDARD));
-    if OTHERS
-        .iter()
-        .any(|(at, magic)| head.get(*at..).is_some_and(|head| head.starts_with(magic)))
-    {
+    if is_unsupported_archive(head) {
         return Err(unsupported(
             "an archive of a kind that is not read here; unpack it first".to_owned(),
         ));
     }
     if !gzip && !zstandard {
         return on(InputPart {
-            member,
+            member: layer.member,
             name,
             input,
         });
     }
-    if depth == DEEPEST {
+    if layer.depth == DEEPEST {
         return Err(unsupported(format!(
             "packed more than {DEEPEST} times; unpack it first"
         )));
@@ -143,119 +119,13 @@ fn unpack(
     } else {
         Box::new(zstd::Decoder::with_buffer(packed)?)
     };
-    let bounded = BoundedReader {
-        inner: unpacked,
-        packed: read,
-        given: 0,
-        whole,
-    };
+    let bounded = BoundedReader::new(unpacked, read, layer.budget);
     let mut input = BufReader::with_capacity(1 << 16, bounded);
-    unpack(
-        &mut input,
-        without_packing_extension(name),
-        member,
-        (depth + 1, whole),
-        on,
-    )
-}
-
-/// A name without the extension of what its file is packed with.
-fn without_packing_extension(name: &str) -> &str {
-    match name.rsplit_once('.') {
-        Some((bare, extension))
-            if PACKED
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(extension)) =>
-        {
-            bare
-        }
-        _ => name,
-    }
-}
-
-/// Hands on the files of a zip archive.
-fn read_members(
-    file: impl Read + Seek,
-    whole: &UnpackBudget,
-    on: PartHandler<'_>,
-    refuse: &mut dyn FnMut(&str, &io::Error),
-) -> io::Result<()> {
-    let mut archive = ZipArchive::new(BufReader::new(file))?;
-    if archive.has_duplicate_names() {
-        refuse(
-            "",
-            &unsupported(
-                "several files of one name, of which only one is read; pack it anew".to_owned(),
-            ),
-        );
-    }
-    for nth in 0..archive.len() {
-        // Each member may be small enough and all of them too much; what is packed may even lie in several at once.
-        if whole.is_too_much() {
-            return Err(too_much());
-        }
-        let name = archive.name_for_index(nth).and_then(Result::ok);
-        let path = name.map_or_else(|| format!("file {}", nth + 1), Cow::into_owned);
-        let member = match archive.by_index(nth) {
-            Ok(member) => member,
-            Err(e) => {
-                refuse(&path, &e.into());
-                continue;
-            }
-        };
-        if member.is_dir() || is_hidden(&path) {
-            continue;
-        }
-        if leads_out(&path) {
-            refuse(
-                &path,
-                &unsupported("its name leads out of the archive; pack it anew".to_owned()),
-            );
-            continue;
-        }
-        if member.is_symlink() {
-            refuse(
-                &path,
-                &unsupported(
-                    "a symbolic link, which is not followed; pack the file itself".to_owned(),
-                ),
-            );
-            continue;
-        }
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let packed = Rc::new(Cell::new(member.compressed_size()));
-        let bounded = BoundedReader {
-            inner: Box::new(member),
-            packed,
-            given: 0,
-            whole,
-        };
-        let mut input = BufReader::with_capacity(1 << 16, bounded);
-        match unpack(&mut input, name, Some(&path), (1, whole), on) {
-            Ok(ControlFlow::Continue(())) => {}
-            Ok(ControlFlow::Break(())) => return Ok(()),
-            Err(e) => refuse(&path, &e),
-        }
-    }
-    Ok(())
-}
-
-/// Whether a member of an archive would not be walked as a file: a part of its path begins with a dot, or it is what
-/// macOS adds.
-fn is_hidden(path: &str) -> bool {
-    let mut parts = path.split(['/', '\\']);
-    parts.any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
-}
-
-/// Whether the path of a member would not stay below the folder that the archive is unpacked in.
-fn leads_out(path: &str) -> bool {
-    let absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
-    absolute || path.split(['/', '\\']).any(|part| part == "..")
-}
-
-/// What is not read though it may be whole: damage is what the readers of packed files name.
-fn unsupported(what: String) -> io::Error {
-    io::Error::new(io::ErrorKind::Unsupported, what)
+    let inner = Layer {
+        depth: layer.depth + 1,
+        ..layer
+    };
+    unpack(&mut input, without_packing_extension(name), inner, on)
 }
 
 fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
@@ -267,89 +137,6 @@ fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
         }
     }
     Ok(length)
-}
-
-/// Counts what is read.
-struct CountingReader<'a> {
-    inner: &'a mut dyn BufRead,
-    read: Rc<Cell<u64>>,
-}
-
-impl<'a> CountingReader<'a> {
-    fn new(inner: &'a mut dyn BufRead) -> Self {
-        let read = Rc::default();
-        Self { inner, read }
-    }
-}
-
-impl Read for CountingReader<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.read.set(self.read.get() + read as u64);
-        Ok(read)
-    }
-}
-
-impl BufRead for CountingReader<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.read.set(self.read.get() + amount as u64);
-        self.inner.consume(amount);
-    }
-}
-
-/// How much has come of a file, of all that is packed in it, and how much may.
-struct UnpackBudget {
-    given: Cell<u64>,
-    most: u64,
-}
-
-impl UnpackBudget {
-    /// Of a file of `size` bytes.
-    fn new(size: u64) -> Self {
-        Self {
-            given: Cell::new(0),
-            most: (BOMBS * ALWAYS).max(size.saturating_mul(MOST_TIMES)),
-        }
-    }
-
-    fn add(&self, given: u64) {
-        self.given.set(self.given.get().saturating_add(given));
-    }
-
-    fn is_too_much(&self) -> bool {
-        self.given.get() > self.most
-    }
-}
-
-fn too_much() -> io::Error {
-    unsupported(format!(
-        "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
-    ))
-}
-
-/// Ends with an error where much more comes out than any text would give.
-struct BoundedReader<'a> {
-    inner: Box<dyn Read + 'a>,
-    packed: Rc<Cell<u64>>,
-    given: u64,
-    whole: &'a UnpackBudget,
-}
-
-impl Read for BoundedReader<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.given += read as u64;
-        self.whole.add(read as u64);
-        let most = ALWAYS.max(self.packed.get().saturating_mul(MOST_TIMES));
-        if self.given > most || self.whole.is_too_much() {
-            return Err(too_much());
-        }
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

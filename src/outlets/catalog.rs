@@ -93,7 +93,7 @@ impl OutletCatalog {
     }
 
     /// The outlets that have a name.
-    pub fn spelled(&self, folded: &str) -> &[usize] {
+    pub fn rows_spelled(&self, folded: &str) -> &[usize] {
         self.spellings.get(folded).map_or(&[], Vec::as_slice)
     }
 
@@ -107,7 +107,7 @@ impl OutletCatalog {
     }
 
     /// The outlet that has a domain.
-    pub fn at(&self, site: &str) -> Option<usize> {
+    pub fn row_of_domain(&self, site: &str) -> Option<usize> {
         self.domains.get(site).copied()
     }
 }
@@ -175,7 +175,7 @@ mod tests {
         }
         let table = OutletCatalog::from_rows(rows);
         for row in &table.rows {
-            let rows = table.spelled(&folded(&row.name));
+            let rows = table.rows_spelled(&folded(&row.name));
             assert_eq!(
                 rows.len(),
                 1,

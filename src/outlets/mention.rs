@@ -17,8 +17,8 @@ pub struct OutletMention<'a> {
 }
 
 impl<'a> OutletMention<'a> {
-    /// A source as [`OutletMention::written`] writes it.
-    pub fn read(text: &'a str) -> Self {
+    /// A source as [`OutletMention::to_text`] writes it.
+    pub fn from_text(text: &'a str) -> Self {
         let (host, spelling) = text.split_once('\n').unwrap_or((text, ""));
         let known = |text: &'a str| (!text.is_empty()).then_some(text);
         Self {
@@ -28,13 +28,13 @@ impl<'a> OutletMention<'a> {
     }
 
     /// As one text, which sorts by host.
-    pub fn written(self) -> String {
+    pub fn to_text(self) -> String {
         let (host, spelling) = (self.host.unwrap_or(""), self.spelling.unwrap_or(""));
         format!("{host}\n{spelling}")
     }
 }
 
-/// The source of an article, as [`OutletMention::written`] writes it; none where nothing is known of its outlet.
+/// The source of an article, as [`OutletMention::to_text`] writes it; none where nothing is known of its outlet.
 pub fn outlet_mention(article: &Article) -> Option<String> {
     // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
     let outlet = article.outlet.as_ref()?;
@@ -48,7 +48,7 @@ pub fn outlet_mention(article: &Article) -> Option<String> {
         host: host.as_deref().filter(|host| !host.is_empty()),
         spelling: named.map(|outlet| outlet.value.as_str()),
     };
-    (source.host.is_some() || source.spelling.is_some()).then(|| source.written())
+    (source.host.is_some() || source.spelling.is_some()).then(|| source.to_text())
 }
 
 /// The site that an article is of, whatever a user corrected: the registered domain of its address, else the folded name of

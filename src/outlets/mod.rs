@@ -66,12 +66,12 @@ pub struct Outlet {
 impl OutletIndex {
     /// The outlets of sources, of which there are so many articles.
     pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
-        let table = OutletCatalog::with_overrides(own);
+        let catalog = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
             .iter()
-            .map(|(text, articles)| (OutletMention::read(text), *articles))
+            .map(|(text, articles)| (OutletMention::from_text(text), *articles))
             .collect();
-        let is_of = resolve(&table, &sources);
+        let is_of = resolve(&catalog, &sources);
         let mut members: FxHashMap<&OutletIdentity, Vec<usize>> = FxHashMap::default();
         for (nth, joined) in is_of.iter().enumerate() {
             if let Some(joined) = joined {
@@ -85,7 +85,10 @@ impl OutletIndex {
                 let of_it = members
                     .iter()
                     .map(|&nth| (sources[nth].0, sources[nth].1, by_name(nth)));
-                (Outlet::new(&table, is, &of_it.collect::<Vec<_>>()), members)
+                (
+                    Outlet::new(&catalog, is, &of_it.collect::<Vec<_>>()),
+                    members,
+                )
             })
             .collect();
         all.sort_by(|(a, _), (b, _)| {
@@ -114,13 +117,13 @@ impl OutletIndex {
         &self.outlets
     }
 
-    /// The outlet of a source, as [`OutletMention::written`] writes it.
+    /// The outlet of a source, as [`OutletMention::to_text`] writes it.
     pub fn get(&self, source: &str) -> Option<&Outlet> {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
 
     /// The sources of the outlets whose name has all these words, or whose address it is.
-    pub fn named(&self, name: &str) -> Vec<&str> {
+    pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);
         let host = WebAddress::new(name).site_host();
@@ -144,7 +147,7 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 impl Outlet {
     /// The outlet that these sources are, each with its articles and whether its spelling is a name of the outlet.
     fn new(
-        table: &OutletCatalog,
+        catalog: &OutletCatalog,
         is: &OutletIdentity,
         sources: &[(OutletMention<'_>, u64, bool)],
     ) -> Self {
@@ -160,7 +163,7 @@ impl Outlet {
         }
         let (name, known_as, domains) = match is {
             OutletIdentity::Row(row) => {
-                let row = table.row(*row);
+                let row = catalog.row(*row);
                 (row.name.clone(), row.spellings.clone(), row.domains.clone())
             }
             OutletIdentity::Site(site) => {

@@ -47,14 +47,17 @@ struct FoldedSpelling {
 }
 
 impl<'s> MentionParts<'s> {
-    fn new(table: &OutletCatalog, sources: &[(OutletMention<'s>, u64)]) -> Self {
+    fn new(catalog: &OutletCatalog, sources: &[(OutletMention<'s>, u64)]) -> Self {
         let mut parts = Self {
             sites: FxHashMap::default(),
             spellings: FxHashMap::default(),
         };
         for (source, _) in sources {
             if let Some(host) = source.host {
-                parts.sites.entry(host).or_insert_with(|| table.site(host));
+                parts
+                    .sites
+                    .entry(host)
+                    .or_insert_with(|| catalog.site(host));
             }
             if let Some(spelling) = source.spelling {
                 parts
@@ -63,14 +66,14 @@ impl<'s> MentionParts<'s> {
                     .or_insert_with(|| FoldedSpelling {
                         folded: folded(spelling),
                         named: host_spelled(spelling)
-                            .and_then(|host| table.site(&host).map(str::to_owned)),
+                            .and_then(|host| catalog.site(&host).map(str::to_owned)),
                     });
             }
         }
         parts
     }
 
-    fn met(&self, (source, articles): (OutletMention<'_>, u64)) -> MentionContext<'_> {
+    fn context(&self, (source, articles): (OutletMention<'_>, u64)) -> MentionContext<'_> {
         let spelling = source
             .spelling
             .and_then(|spelling| self.spellings.get(spelling));
@@ -102,13 +105,16 @@ pub struct ResolvedMention {
 
 /// What each of these sources is, of which there are so many articles; none where an address has no domain.
 pub fn resolve(
-    table: &OutletCatalog,
+    catalog: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
 ) -> Vec<Option<ResolvedMention>> {
-    let parts = MentionParts::new(table, sources);
-    let met: Vec<_> = sources.iter().map(|source| parts.met(*source)).collect();
-    let numbers = SpellingCounts::new(table, &met);
-    met.iter().map(|met| numbers.outlet(table, met)).collect()
+    let parts = MentionParts::new(catalog, sources);
+    let met: Vec<_> = sources
+        .iter()
+        .map(|source| parts.context(*source))
+        .collect();
+    let numbers = SpellingCounts::new(catalog, &met);
+    met.iter().map(|met| numbers.outlet(catalog, met)).collect()
 }
 
 /// Whether `part` is at least nine tenths of `whole`.
@@ -117,7 +123,7 @@ fn nearly_all(part: u64, whole: u64) -> bool {
 }
 
 impl SpellingCounts {
-    fn new(table: &OutletCatalog, met: &[MentionContext<'_>]) -> Self {
+    fn new(catalog: &OutletCatalog, met: &[MentionContext<'_>]) -> Self {
         let mut by_spelling: FxHashMap<&str, FxHashMap<&str, u64>> = FxHashMap::default();
         let mut by_site: FxHashMap<&str, u64> = FxHashMap::default();
         for met in met {
@@ -144,8 +150,10 @@ impl SpellingCounts {
             let Some((site, articles)) = most.filter(|_| whole >= FEWEST) else {
                 continue;
             };
-            let carries = table.at(site).is_some_and(|row| table.row(row).carries);
-            if carries || !table.spelled(folded).is_empty() {
+            let carries = catalog
+                .row_of_domain(site)
+                .is_some_and(|row| catalog.row(row).carries);
+            if carries || !catalog.rows_spelled(folded).is_empty() {
                 continue;
             }
             if matches_label(folded, label(site)) || nearly_all(*articles, by_site[site]) {
@@ -158,19 +166,19 @@ impl SpellingCounts {
         numbers
     }
 
-    fn outlet(&self, table: &OutletCatalog, met: &MentionContext<'_>) -> Option<ResolvedMention> {
+    fn outlet(&self, catalog: &OutletCatalog, met: &MentionContext<'_>) -> Option<ResolvedMention> {
         let resolved = |is, by_name| Some(ResolvedMention { is, by_name });
         let Some(folded) = met.folded else {
             let site = met.site?;
-            return resolved(outlet_at(table, site), false);
+            return resolved(outlet_at(catalog, site), false);
         };
-        if let Some(is) = self.by_name(table, met, folded) {
-            return match namesake(table, met, folded, &is) {
+        if let Some(is) = self.by_name(catalog, met, folded) {
+            return match namesake(catalog, met, folded, &is) {
                 Some(other) => resolved(other, false),
                 None => resolved(is, true),
             };
         }
-        match met.site.and_then(|site| self.of_site(table, site)) {
+        match met.site.and_then(|site| self.of_site(catalog, site)) {
             Some(is) => resolved(is, false),
             None => resolved(OutletIdentity::Spelling(folded.to_owned()), true),
         }
@@ -179,32 +187,32 @@ impl SpellingCounts {
     /// The outlet that a spelling names by itself.
     fn by_name(
         &self,
-        table: &OutletCatalog,
+        catalog: &OutletCatalog,
         met: &MentionContext<'_>,
         folded: &str,
     ) -> Option<OutletIdentity> {
-        match table.spelled(folded) {
+        match catalog.rows_spelled(folded) {
             [] => {}
             [only] => return Some(OutletIdentity::Row(*only)),
             several => {
-                let here = table.at(met.site?)?;
+                let here = catalog.row_of_domain(met.site?)?;
                 return several.contains(&here).then_some(OutletIdentity::Row(here));
             }
         }
         if let Some(named) = met.named {
-            return Some(outlet_at(table, named));
+            return Some(outlet_at(catalog, named));
         }
         let site = self.belongs.get(folded)?;
         Some(
-            self.of_site(table, site)
+            self.of_site(catalog, site)
                 .unwrap_or_else(|| OutletIdentity::Spelling(folded.to_owned())),
         )
     }
 
     /// The outlet of all that a domain publishes, as far as it is known that there is one.
-    fn of_site(&self, table: &OutletCatalog, site: &str) -> Option<OutletIdentity> {
-        match table.at(site) {
-            Some(row) => (!table.row(row).carries).then_some(OutletIdentity::Row(row)),
+    fn of_site(&self, catalog: &OutletCatalog, site: &str) -> Option<OutletIdentity> {
+        match catalog.row_of_domain(site) {
+            Some(row) => (!catalog.row(row).carries).then_some(OutletIdentity::Row(row)),
             None => self
                 .own
                 .contains(site)
@@ -214,8 +222,8 @@ impl SpellingCounts {
 }
 
 /// The outlet of a domain, whether or not more is known of it.
-fn outlet_at(table: &OutletCatalog, site: &str) -> OutletIdentity {
-    table.at(site).map_or_else(
+fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
+    catalog.row_of_domain(site).map_or_else(
         || OutletIdentity::Site(site.to_owned()),
         OutletIdentity::Row,
     )
@@ -224,19 +232,19 @@ fn outlet_at(table: &OutletCatalog, site: &str) -> OutletIdentity {
 /// The outlet of the same name that an article is of, by its domain: one that is another's in the table, or is registered
 /// in a country that none of the outlet's own domains is of.
 fn namesake(
-    table: &OutletCatalog,
+    catalog: &OutletCatalog,
     met: &MentionContext<'_>,
     folded: &str,
     is: &OutletIdentity,
 ) -> Option<OutletIdentity> {
     let site = met.site.filter(|site| matches_label(folded, label(site)))?;
     let domains: &[String] = match is {
-        OutletIdentity::Row(row) => &table.row(*row).domains,
+        OutletIdentity::Row(row) => &catalog.row(*row).domains,
         OutletIdentity::Site(domain) => std::slice::from_ref(domain),
         OutletIdentity::Spelling(_) => return None,
     };
-    if let Some(row) = table.at(site) {
-        return (*is != OutletIdentity::Row(row) && !table.row(row).carries)
+    if let Some(row) = catalog.row_of_domain(site) {
+        return (*is != OutletIdentity::Row(row) && !catalog.row(row).carries)
             .then_some(OutletIdentity::Row(row));
     }
     let of = country(site)?;

@@ -236,7 +236,7 @@ fn outlets_are_found_by_words_of_their_names_and_by_addresses() {
         ("", 0),
     ];
     for (name, expected) in rows {
-        assert_eq!(outlets.named(name).len(), expected, "{name}");
+        assert_eq!(outlets.mentions_named(name).len(), expected, "{name}");
     }
     assert!(outlets.get(&written("10.0.0.1", "")).is_none());
 }
@@ -258,7 +258,7 @@ proptest! {
         let mut sum = 0;
         for (source, articles) in &counted {
             let outlet = outlets.get(source);
-            if OutletMention::read(source).spelling.is_some() {
+            if OutletMention::from_text(source).spelling.is_some() {
                 prop_assert!(outlet.is_some(), "{source:?}");
             }
             sum += outlet.map_or(0, |_| *articles);

@@ -50,7 +50,7 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
     let damages = check.damages.iter().map(|damage| DamageView {
         file: file(&damage.path),
         what: damage.what.clone(),
-        remedy: damage.remedy.say(folder),
+        remedy: damage.remedy.describe(folder),
     });
     let remarks = check.remarks.iter().map(|(path, what)| RemarkView {
         file: file(path),
@@ -101,7 +101,7 @@ pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
             [first, rest @ ..] => format!("{first} and {}", counted(rest.len(), "other file")),
             [] => String::new(),
         };
-        writeln!(out, "{of}: {}", sanitize(&remedy.say(folder)))?;
+        writeln!(out, "{of}: {}", sanitize(&remedy.describe(folder)))?;
     }
     writeln!(out, "{}", sum(check, folder))
 }

@@ -24,7 +24,7 @@ const FACTS: &[(&str, Fact)] = &[
     ("measure", |f| f.measure.map(|measure| measure.to_string())),
     ("scope", |f| f.scope.map(|scope| scope.to_string())),
     ("stance", |f| Some(f.stance.to_string())),
-    ("claimant", |f| f.claimant.clone()),
+    ("claimant", |f| f.source.clone()),
     ("as_of", |f| f.as_of.clone()),
 ];
 
@@ -87,7 +87,7 @@ impl<'a> CorrectedFigureView<'a> {
                 measure: was.measure,
                 scope: was.scope,
                 stance: was.stance,
-                claimant: was.claimant.as_deref(),
+                claimant: was.source.as_deref(),
                 as_of: was.as_of.as_deref(),
             },
         })

@@ -71,7 +71,7 @@ const COLUMNS: &[HitColumn] = &[
     ("whose", |row| row.figure?.whose.clone()),
     ("measure", |row| Some(row.figure?.measure?.to_string())),
     ("stance", |row| Some(row.figure?.stance.to_string())),
-    ("claimant", |row| row.figure?.claimant.clone()),
+    ("claimant", |row| row.figure?.source.clone()),
 ];
 
 /// Writes the hits of an answer, before which so many others stand, under the names of the columns.

@@ -82,7 +82,7 @@ fn value_of(figure: &Figure, part: &str) -> String {
             .map(|scope| scope.to_string())
             .unwrap_or_default(),
         "stance" => figure.stance.to_string(),
-        "claimant" => text(&figure.claimant),
+        "claimant" => text(&figure.source),
         _ => text(&figure.as_of),
     }
 }

@@ -216,7 +216,7 @@ impl<'a> FigureView<'a> {
             measure: figure.measure,
             scope: figure.scope,
             stance: figure.stance,
-            claimant: figure.claimant.as_deref(),
+            claimant: figure.source.as_deref(),
             as_of: figure.as_of.as_deref(),
             as_of_date: figure
                 .as_of

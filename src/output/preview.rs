@@ -2,16 +2,16 @@
 
 use std::fmt::Write;
 
-use crate::article::{Article, Column, FieldValue, Record};
+use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
 use crate::sanitize::sanitize;
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 70;
 
 /// The fields of an article, a line each.
-pub fn preview(place: &str, article: &Article, record: &Record) -> String {
+pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String {
     let mut text = format!("{}\n", sanitize(place));
-    let mut line = |column: Column, value: Option<String>, read_from: Option<String>| {
+    let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "  {:<9} not known", column.name());
@@ -26,44 +26,44 @@ pub fn preview(place: &str, article: &Article, record: &Record) -> String {
             .unwrap_or_default();
         let _ = writeln!(text, "  {:<9} {value}{read_from}", column.name());
     };
-    line(Column::Id, article.id.clone(), None);
+    line(ArticleField::Id, article.id.clone(), None);
     line(
-        Column::Title,
+        ArticleField::Title,
         value(article.title.as_ref()),
         read_from(article.title.as_ref()),
     );
     line(
-        Column::Outlet,
+        ArticleField::Outlet,
         value(article.outlet.as_ref()),
         read_from(article.outlet.as_ref()),
     );
     line(
-        Column::Published,
+        ArticleField::Published,
         value(article.published.as_ref()),
         read_from(article.published.as_ref()),
     );
     line(
-        Column::Modified,
+        ArticleField::Modified,
         value(article.modified.as_ref()),
         read_from(article.modified.as_ref()),
     );
     line(
-        Column::Authors,
+        ArticleField::Authors,
         some(article.authors.join(", ")),
         Some("from the text".to_owned()),
     );
     line(
-        Column::Language,
+        ArticleField::Language,
         value(article.language.as_ref()),
         read_from(article.language.as_ref()),
     );
-    line(Column::Url, article.url.clone(), None);
+    line(ArticleField::Url, article.url.clone(), None);
     line(
-        Column::Body,
+        ArticleField::Body,
         some(article.body.clone()),
         Some("from the text".to_owned()),
     );
-    for doubt in &record.doubts {
+    for doubt in &record.warnings {
         let _ = writeln!(text, "  doubt     {}", sanitize(&doubt.to_string()));
     }
     text

@@ -149,7 +149,7 @@ fn facts(figure: &Figure) -> Vec<String> {
         figure.scope.map(|scope| scope.to_string()),
         (figure.stance != crate::figure::Stance::Stated).then(|| figure.stance.to_string()),
         figure
-            .claimant
+            .source
             .as_ref()
             .map(|claimant| format!("by {claimant}")),
         figure.as_of.clone(),

@@ -16,16 +16,22 @@ pub struct CorrectionOutcome {
     /// What could not be applied to values.
     pub unapplied: Vec<UnappliedCorrection>,
     /// How many figures were corrected, and what could not be applied to them.
-    pub figures: Applied,
+    pub figures: FigureOutcome,
 }
 
-/// How many figures of an article were corrected, and what could not be applied to them.
-pub type Applied = (u64, Vec<UnappliedCorrection>);
+/// What corrections did to the figures of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureOutcome {
+    /// How many figures were corrected.
+    pub corrected: u64,
+    /// What could not be applied to them.
+    pub unapplied: Vec<UnappliedCorrection>,
+}
 
 impl CorrectionOutcome {
     /// How much was corrected.
     pub fn applied(&self) -> u64 {
-        self.values + self.figures.0
+        self.values + self.figures.corrected
     }
 }
 

@@ -18,27 +18,21 @@
 //! All but locks, the user's file and what was received end in a seal (`seal.rs`); what was received is called by its hash.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::{Error, Result, at, damaged};
-use crate::regular_file;
 
-use super::ContentHash;
 use super::directory::SharedDirectory;
-use super::files::{self, IndexFile};
+use super::files;
+use super::generation::{Generation, generation_number, is_held};
 use super::layout;
 use super::lock::acquire;
+use super::received;
 use super::state::State;
-
-/// Raised when files of the index change their form or their fields their meaning.
-pub const FORMAT: u32 = 6;
-/// Raised when the extractor finds other figures in the same text.
-pub const EXTRACTOR: u32 = 5;
+use super::version_stamp::VersionStamp;
 
 /// What ends the name of what is about to become another.
 const ENDS_UNFINISHED: &str = ".unfinished";
@@ -58,53 +52,9 @@ const INDEX_FILES: &[&str] = &[
     ".gitignore",
 ];
 
-/// The versions that wrote a generation.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct VersionStamp {
-    format: u32,
-    extractor: u32,
-}
-
-impl VersionStamp {
-    const OURS: Self = Self {
-        format: FORMAT,
-        extractor: EXTRACTOR,
-    };
-
-    fn read(path: &Path) -> Result<Self> {
-        let text = files::read(path)?.ok_or_else(|| damaged(path)("it is missing"))?;
-        serde_json::from_slice(&text).map_err(damaged(path))
-    }
-
-    /// Refuses what another version wrote into an index.
-    fn check(self, dir: &Path) -> Result<()> {
-        if self == Self::OURS {
-            return Ok(());
-        }
-        Err(Error::OtherVersion {
-            dir: dir.to_owned(),
-            found: self.to_string(),
-            wanted: Self::OURS.to_string(),
-        })
-    }
-}
-
-impl std::fmt::Display for VersionStamp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "format {}, extractor {}", self.format, self.extractor)
-    }
-}
-
 /// The folder of an index.
 #[derive(Clone, Debug)]
 pub struct IndexFolder(PathBuf);
-
-/// A generation that this process holds: nobody removes it.
-#[derive(Debug)]
-pub struct Generation {
-    path: PathBuf,
-    _held: File,
-}
 
 /// The one process that ingests.
 #[derive(Debug)]
@@ -127,13 +77,13 @@ impl IndexFolder {
     pub fn current(&self) -> Result<Generation> {
         // Between reading the name and holding the folder a rebuild may have come to its end.
         for _ in 0..10 {
-            let name = self.current_name()?.ok_or_else(|| self.missing())?;
+            let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));
             if self.current_name()?.as_ref() != Some(&name) {
                 continue;
             }
             let generation = generation?;
-            VersionStamp::read(&generation.path.join(STAMP))?.check(&self.0)?;
+            VersionStamp::load(&generation.path().join(layout::STAMP))?.check(&self.0)?;
             return Ok(generation);
         }
         Err(Error::Busy {
@@ -148,7 +98,7 @@ impl IndexFolder {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
             Ok(None) if generations.is_empty() || !self.was_ingested() => {
-                return Err(self.missing());
+                return Err(self.missing_error());
             }
             Ok(Some(name)) => Some(name),
             // Where there is but one, it is the one.
@@ -161,7 +111,7 @@ impl IndexFolder {
         };
         let stamp = name
             .as_ref()
-            .map(|name| VersionStamp::read(&self.0.join(name).join(STAMP)));
+            .map(|name| VersionStamp::load(&self.0.join(name).join(layout::STAMP)));
         if let Some(Ok(stamp)) = stamp {
             stamp.check(&self.0)?;
         }
@@ -185,7 +135,7 @@ impl IndexFolder {
         let states = fs::read_dir(path).ok()?.flatten().map(|entry| entry.path());
         let named = |path: &PathBuf| {
             path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("state-"))
+                .is_some_and(|name| name.to_string_lossy().starts_with(layout::STATE_PREFIX))
         };
         states
             .filter(named)
@@ -193,7 +143,7 @@ impl IndexFolder {
     }
 
     /// What is wrong where no generation is the current one. Where there was an index, a new one in its place would lose it.
-    fn missing(&self) -> Error {
+    fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("it is missing")
         } else if self.holds_other_files() {
@@ -211,7 +161,7 @@ impl IndexFolder {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             !INDEX_FILES.contains(&name.as_ref())
-                && number_of(name.trim_end_matches(ENDS_UNFINISHED)).is_none()
+                && generation_number(name.trim_end_matches(ENDS_UNFINISHED)).is_none()
                 && !is_unfinished(&name)
         })
     }
@@ -222,7 +172,7 @@ impl IndexFolder {
             return Ok(None);
         };
         let name = String::from_utf8_lossy(&name).trim().to_owned();
-        if number_of(&name).is_some() {
+        if generation_number(&name).is_some() {
             Ok(Some(name))
         } else {
             Err(Error::Damaged {
@@ -249,51 +199,12 @@ impl IndexFolder {
     }
 
     /// Keeps what comes by `input` as a file of the index, and returns its path. The same bytes are kept once.
-    pub fn receive(&self, mut input: impl io::Read, patience: Duration) -> Result<PathBuf> {
+    pub fn receive(&self, input: impl io::Read, patience: Duration) -> Result<PathBuf> {
         let _lock = self.lock(patience)?;
-        let folder = self.0.join(layout::RECEIVED);
-        files::make_folder(&folder)?;
-        let beside = folder.join(layout::RECEIVING);
-        let kept = Self::keep(&mut input, &beside);
-        let name = match kept {
-            Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
-            nothing => {
-                // Else it takes the room that the next needs.
-                let _ = files::remove(&beside);
-                return Err(nothing.err().unwrap_or(Error::NothingReceived));
-            }
-        };
-        let path = folder.join(name);
-        files::put_in_place(&beside, &path)?;
-        Ok(path)
+        received::store(&self.0, input)
     }
 
-    /// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
-    fn keep(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
-        let mut kept = IndexFile::create(path)?;
-        let mut received = 0;
-        let mut hasher = blake3::Hasher::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            let length = match input.read(&mut buffer) {
-                Ok(0) => break,
-                Ok(length) => length,
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-                Err(e) if e.kind() == io::ErrorKind::IsADirectory => {
-                    let cause = io::Error::other("it is a folder: give its name in the place of -");
-                    return Err(at(Path::new("standard input"))(cause));
-                }
-                Err(e) => return Err(at(Path::new("standard input"))(e)),
-            };
-            hasher.update(&buffer[..length]);
-            received += length;
-            kept.write_all(&buffer[..length]).map_err(at(path))?;
-        }
-        kept.sync()?;
-        Ok((received > 0).then(|| hasher.finalize()))
-    }
-
-    /// A new, empty generation. It is current only after [`IndexFolder::switch`].
+    /// A new, empty generation. It is current only after [`IndexFolder::make_current`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
         if self.current_name().is_ok_and(|current| current.is_none()) && !self.was_ingested() {
             // They take the room of the one that is to be made.
@@ -308,22 +219,22 @@ impl IndexFolder {
         let path = self
             .0
             .join(format!("{}{:06}", layout::GENERATION_PREFIX, last + 1));
-        SharedDirectory::create(&path.join(FILES))?;
-        files::open_or_create(&path.join(READERS))?;
-        let stamp = serde_json::to_vec(&VersionStamp::OURS).map_err(|e| at(&path)(e.into()))?;
-        files::write(&path.join(STAMP), &stamp)?;
+        SharedDirectory::create(&path.join(layout::TANTIVY_FILES))?;
+        files::open_or_create(&path.join(layout::READERS_LOCK))?;
+        let stamp = serde_json::to_vec(&VersionStamp::CURRENT).map_err(|e| at(&path)(e.into()))?;
+        files::write(&path.join(layout::STAMP), &stamp)?;
         Generation::hold(&path)
     }
 
     /// Makes a generation the current one.
-    pub fn switch(&self, generation: &Generation) -> Result<()> {
+    pub fn make_current(&self, generation: &Generation) -> Result<()> {
         let name = generation
-            .path
+            .path()
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
         // What the name stands for is safe before the name is.
-        files::sync_folder(&generation.path)?;
+        files::sync_folder(generation.path())?;
         files::sync_folder(&self.0)?;
         files::replace(&self.0.join(layout::CURRENT), name.as_bytes())
     }
@@ -348,7 +259,7 @@ impl IndexFolder {
 
     fn remove_generations_but(&self, current: Option<&str>) -> Result<()> {
         for (_, path) in self.generations()? {
-            if path.file_name() == current.map(OsStr::new) || is_read(&path) {
+            if path.file_name() == current.map(OsStr::new) || is_held(&path) {
                 continue;
             }
             // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
@@ -365,18 +276,11 @@ impl IndexFolder {
     fn generations(&self) -> Result<Vec<(u64, PathBuf)>> {
         let entries = fs::read_dir(&self.0).map_err(at(&self.0))?;
         let numbered = entries.flatten().filter_map(|entry| {
-            let number = number_of(&entry.file_name().to_string_lossy())?;
+            let number = generation_number(&entry.file_name().to_string_lossy())?;
             Some((number, entry.path()))
         });
         Ok(numbered.collect())
     }
-}
-
-/// The number of the generation whose folder is called so; what else looks like it is somebody else's.
-fn number_of(name: &str) -> Option<u64> {
-    let digits = name.strip_prefix(layout::GENERATION_PREFIX)?;
-    let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| digits.parse().ok()).flatten()
 }
 
 /// Whether something in the folder of an index is ours and was not finished.
@@ -389,66 +293,5 @@ fn is_unfinished(name: &str) -> bool {
             .file_stem()
             .is_some_and(|stem| stem == finished)
     };
-    number_of(finished).is_some() || INDEX_FILES.iter().any(of_file)
-}
-
-/// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
-pub(crate) fn received_name(hash: ContentHash) -> String {
-    let first = hash.order().to_be_bytes().into_iter();
-    let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
-    halves.map(|half| char::from(b'a' + half)).collect()
-}
-
-/// Whether a file is called as one that came by standard input, in the folder of those. People have folders of that name.
-pub(crate) fn is_received(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    path.parent()
-        .is_some_and(|folder| folder.ends_with(layout::RECEIVED))
-        && name.len() == 16
-        && name.iter().all(|byte| (b'a'..=b'p').contains(byte))
-}
-
-/// Whether a file is none that came by standard input, or is as it came.
-pub(crate) fn is_as_received(path: &Path, hash: ContentHash) -> bool {
-    let index = path.parent().and_then(Path::parent);
-    let of_index =
-        is_received(path) && index.is_some_and(|index| index.join(layout::LOCK).exists());
-    !of_index || path.ends_with(received_name(hash))
-}
-
-/// Where tantivy's files lie in a generation.
-pub(crate) fn generation_files(generation: &Path) -> PathBuf {
-    generation.join(FILES)
-}
-
-/// Whether a process holds the generation in `path`.
-fn is_read(path: &Path) -> bool {
-    regular_file::open(&path.join(READERS))
-        .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
-}
-
-pub(crate) const FILES: &str = "files";
-pub(crate) const READERS: &str = "readers.lock";
-pub(crate) const STAMP: &str = "stamp.json";
-
-impl Generation {
-    fn hold(path: &Path) -> Result<Self> {
-        let readers = path.join(READERS);
-        let file = regular_file::open(&readers).map_err(damaged(&readers))?;
-        file.lock_shared().map_err(at(&readers))?;
-        Ok(Self {
-            path: path.to_owned(),
-            _held: file,
-        })
-    }
-
-    /// Where our own files lie.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Where tantivy's files lie.
-    pub fn files(&self) -> PathBuf {
-        generation_files(&self.path)
-    }
+    generation_number(finished).is_some() || INDEX_FILES.iter().any(of_file)
 }

@@ -99,7 +99,7 @@ impl History {
         };
         for line in BufReader::new(file).split(b'\n') {
             if let Some(version) = ArticleVersion::read(&line.map_err(at(&path))?) {
-                history.note(&version);
+                history.record(&version);
             }
         }
         Ok(history)
@@ -122,7 +122,7 @@ impl History {
         self.latest.get(&key) != Some(&hash)
     }
 
-    fn note(&mut self, version: &ArticleVersion) {
+    fn record(&mut self, version: &ArticleVersion) {
         self.last = self.last.max(Some(version.seen));
         let before = version
             .moved_from
@@ -155,7 +155,7 @@ impl History {
         file.get_ref().sync()?;
         files::sync_folder(index)?;
         for version in versions {
-            self.note(version);
+            self.record(version);
         }
         Ok(())
     }

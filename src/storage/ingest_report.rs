@@ -60,6 +60,20 @@ pub struct IngestSummary {
     pub seconds: f64,
 }
 
+impl IngestSummary {
+    /// Adds what another part of the same ingest did.
+    pub fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.moved += other.moved;
+        self.unchanged += other.unchanged;
+        self.removed += other.removed;
+        self.other += other.other;
+        self.failed += other.failed;
+        self.replaced += other.replaced;
+    }
+}
+
 /// The last ingest of an index; none where none is known.
 pub fn load(index: &Path) -> Result<Option<IngestReport>> {
     let path = index.join(layout::INGEST_REPORT);

@@ -6,6 +6,14 @@ pub const CURRENT: &str = "CURRENT";
 pub const LOCK: &str = "lock";
 /// Begins the name of each generation's folder.
 pub const GENERATION_PREFIX: &str = "generation-";
+/// In each generation, the versions that wrote it.
+pub const STAMP: &str = "stamp.json";
+/// In each generation, the lock that its readers share.
+pub const READERS_LOCK: &str = "readers.lock";
+/// In each generation, the folder of tantivy's files.
+pub const TANTIVY_FILES: &str = "files";
+/// Begins the name of each state in a generation.
+pub const STATE_PREFIX: &str = "state-";
 /// The folder of what came by standard input.
 pub const RECEIVED: &str = "received";
 /// What is just being received.

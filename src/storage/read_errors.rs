@@ -41,7 +41,7 @@ impl ReadErrors {
     }
 
     /// Says how many more there are than those that are named, where there are.
-    pub fn others(&self, path: &Path) -> Option<String> {
+    pub fn describe_others(&self, path: &Path) -> Option<String> {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {
             format!("{path}: {others} more like these could not be read; is it what its name says?")
@@ -63,8 +63,11 @@ mod tests {
         problems.add_last("the end".to_owned(), |_| told += 1);
         assert_eq!((told, problems.count()), (NAMED + 1, NAMED as u64 + 6));
         assert_eq!(problems.named().len(), told);
-        let others = problems.others(Path::new("a.csv"));
+        let others = problems.describe_others(Path::new("a.csv"));
         assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more like these")));
-        assert_eq!(ReadErrors::default().others(Path::new("a.csv")), None);
+        assert_eq!(
+            ReadErrors::default().describe_others(Path::new("a.csv")),
+            None
+        );
     }
 }

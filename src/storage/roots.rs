@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::folder::{IndexFolder, is_received};
-use crate::article::Mapping;
+use super::folder::IndexFolder;
+use super::received::is_received;
+use crate::article::FieldMapping;
 use crate::error::{Result, at, damaged};
 use crate::input::real_path;
 
@@ -20,8 +21,8 @@ pub struct InputRoot {
     /// The path as it was given.
     pub given: PathBuf,
     /// What fields of its records were said to mean.
-    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
-    pub mapping: Mapping,
+    #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
+    pub mapping: FieldMapping,
 }
 
 impl InputRoot {
@@ -30,12 +31,12 @@ impl InputRoot {
         Ok(Self {
             real: real_path(given)?,
             given: given.to_owned(),
-            mapping: Mapping::default(),
+            mapping: FieldMapping::default(),
         })
     }
 
     /// The root by the path under which it is reached from here: as it was given, where that still names it.
-    pub fn reached(&self) -> Self {
+    pub fn as_reachable(&self) -> Self {
         let same = self
             .given
             .canonicalize()
@@ -48,7 +49,7 @@ impl InputRoot {
     }
 
     /// Whether `path`, which is not there now, named this root.
-    pub fn is(&self, path: &Path) -> bool {
+    pub fn was_given_as(&self, path: &Path) -> bool {
         self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }
 }
@@ -97,7 +98,7 @@ pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
 }
 
 /// The paths that are remembered, with what fields of the records below them were said to mean.
-pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, Mapping)>> {
+pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, FieldMapping)>> {
     let roots = load(folder.path())?.into_iter();
     Ok(roots.map(|root| (root.real, root.mapping)).collect())
 }

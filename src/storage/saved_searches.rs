@@ -114,7 +114,7 @@ impl SavedLock {
     }
 
     /// Writes what is to be saved beside what is, so that little can fail when it is put in its place.
-    pub fn prepare(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
+    pub fn stage(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
         let saved = SavedFile {
             version: VERSION,
@@ -135,7 +135,7 @@ pub struct StagedSearches<'a> {
 
 impl StagedSearches<'_> {
     /// Puts it in its place at once, to the disk.
-    pub fn put(self) -> Result<()> {
+    pub fn publish(self) -> Result<()> {
         let path = self.lock.folder.path().join(layout::SAVED);
         files::put_in_place(&self.beside, &path)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use figured::article::{Context, Mapping, Record};
+use figured::article::{ReadContext, FieldMapping, ParsedRecord};
 
 /// What was read of a page; empty where nothing was.
 #[derive(Default)]
@@ -56,14 +56,14 @@ const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 const ADDRESS: &str = "https://gazette.example/a";
 
 fn figured(html: &str) -> Read {
-    let mapping = Mapping::default();
-    let context = Context {
+    let mapping = FieldMapping::default();
+    let context = ReadContext {
         today: TODAY,
         file_name: Some("page.html"),
         mapping: &mapping,
     };
     let mut read = Read::default();
-    let mut take = |record: Record| {
+    let mut take = |record: ParsedRecord| {
         if let Ok(article) = record.outcome {
             let date = article.published.map(|date| date.value.to_string());
             read = Read {

@@ -4,7 +4,7 @@ use crate::article::fields;
 
 /// A format that articles come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum InputFormat {
     /// Plain text: one article a file.
     Text,
     /// Markdown: one article a file.
@@ -21,19 +21,19 @@ pub enum Format {
 pub const HEAD: usize = 4096;
 
 /// Extensions in lower case, each with its format.
-const EXTENSIONS: &[(&str, Format)] = &[
-    ("txt", Format::Text),
-    ("text", Format::Text),
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-    ("xhtml", Format::Html),
-    ("json", Format::Json),
-    ("jsonl", Format::Json),
-    ("ndjson", Format::Json),
-    ("csv", Format::Table),
-    ("tsv", Format::Table),
+const EXTENSIONS: &[(&str, InputFormat)] = &[
+    ("txt", InputFormat::Text),
+    ("text", InputFormat::Text),
+    ("md", InputFormat::Markdown),
+    ("markdown", InputFormat::Markdown),
+    ("html", InputFormat::Html),
+    ("htm", InputFormat::Html),
+    ("xhtml", InputFormat::Html),
+    ("json", InputFormat::Json),
+    ("jsonl", InputFormat::Json),
+    ("ndjson", InputFormat::Json),
+    ("csv", InputFormat::Table),
+    ("tsv", InputFormat::Table),
 ];
 
 /// Extensions of files with one object a line.
@@ -47,30 +47,30 @@ const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
 /// What the name of a file promises.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum NameHint {
     /// A format.
-    Known(Format),
+    Known(InputFormat),
     /// Something else.
     Unknown,
     /// Nothing.
     Bare,
 }
 
-impl Format {
+impl InputFormat {
     /// The format of a file of this name that begins with `head`; none where it holds no article by its type.
     ///
     /// A page is told by its first tag and JSON by its first two marks, whatever the name is: crawlers save pages as
     /// `index.php` and APIs' answers as `.txt`. Text with a name that promises something else is none.
-    pub fn of(name: &str, head: &[u8]) -> Option<Self> {
+    pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
         }
         let named = named(name);
         match (named, by_content(head)) {
-            (Named::Known(Self::Markdown), Some(Self::Json)) => Some(Self::Markdown),
-            (_, Some(format)) | (Named::Known(format), None) => Some(format),
-            (Named::Bare, None) if is_prose(head) => Some(Self::Text),
-            (Named::Bare | Named::Unknown, None) => None,
+            (NameHint::Known(Self::Markdown), Some(Self::Json)) => Some(Self::Markdown),
+            (_, Some(format)) | (NameHint::Known(format), None) => Some(format),
+            (NameHint::Bare, None) if is_prose(head) => Some(Self::Text),
+            (NameHint::Bare | NameHint::Unknown, None) => None,
         }
     }
 }
@@ -84,14 +84,14 @@ pub fn promises_lines(name: &str) -> bool {
     })
 }
 
-fn named(name: &str) -> Named {
+fn named(name: &str) -> NameHint {
     let Some(extension) = extension(name) else {
-        return Named::Bare;
+        return NameHint::Bare;
     };
     let known = EXTENSIONS
         .iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(extension));
-    known.map_or(Named::Unknown, |&(_, format)| Named::Known(format))
+    known.map_or(NameHint::Unknown, |&(_, format)| NameHint::Known(format))
 }
 
 fn extension(name: &str) -> Option<&str> {
@@ -99,7 +99,7 @@ fn extension(name: &str) -> Option<&str> {
 }
 
 /// What a file that begins with `head` is for certain.
-fn by_content(head: &[u8]) -> Option<Format> {
+fn by_content(head: &[u8]) -> Option<InputFormat> {
     // All of these begin alike in every encoding but UTF-16, whose zero bytes are passed over.
     let plain: Vec<u8> = head
         .iter()
@@ -114,17 +114,17 @@ fn by_content(head: &[u8]) -> Option<Format> {
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
     if PAGES.iter().any(page) {
-        return Some(Format::Html);
+        return Some(InputFormat::Html);
     }
     let inner = start.strip_prefix('[').map_or(start, str::trim_start);
     if inner
         .strip_prefix('{')
         .is_some_and(|inner| inner.trim_start().starts_with(['"', '}']))
     {
-        return Some(Format::Json);
+        return Some(InputFormat::Json);
     }
     let header = start.lines().next().unwrap_or_default();
-    is_header(header).then_some(Format::Table)
+    is_header(header).then_some(InputFormat::Table)
 }
 
 /// What follows the XML declaration and the comments that a page can begin with.
@@ -154,9 +154,9 @@ fn is_header(line: &str) -> bool {
         let short = names.iter().all(|name| name.split_whitespace().count() < 4);
         let known = names
             .iter()
-            .filter(|name| fields::meaning(name).known)
+            .filter(|name| fields::field_role(name).known)
             .count();
-        short && known > 1 && names.iter().any(|name| fields::meaning(name).text)
+        short && known > 1 && names.iter().any(|name| fields::field_role(name).text)
     })
 }
 
@@ -178,42 +178,46 @@ mod tests {
 
     #[test]
     fn content_tells_before_the_name() {
-        let rows: &[(&str, &[u8], Option<Format>)] = &[
-            ("a.txt", b"It rained.", Some(Format::Text)),
-            ("b.x.Markdown", b"# Dam", Some(Format::Markdown)),
-            ("b.NDJSON", b"", Some(Format::Json)),
-            ("b.html", b"<p>It rained.", Some(Format::Html)),
+        let rows: &[(&str, &[u8], Option<InputFormat>)] = &[
+            ("a.txt", b"It rained.", Some(InputFormat::Text)),
+            ("b.x.Markdown", b"# Dam", Some(InputFormat::Markdown)),
+            ("b.NDJSON", b"", Some(InputFormat::Json)),
+            ("b.html", b"<p>It rained.", Some(InputFormat::Html)),
             (
                 "index.php?id=7",
                 b"\xef\xbb\xbf<!DOCTYPE HTML>\n",
-                Some(Format::Html),
+                Some(InputFormat::Html),
             ),
             (
                 "a.txt",
                 b"<?xml version='1.0'?>\n<!-- saved -->\n<html lang=\"en\">",
-                Some(Format::Html),
+                Some(InputFormat::Html),
             ),
-            ("a.xhtml", b"<?xml version='1.0'?>", Some(Format::Html)),
-            ("a", b"<\0h\0t\0m\0l\0>\0", Some(Format::Html)),
-            ("a.md", b"<body>", Some(Format::Html)),
-            ("a.txt", b" [\n {\n  \"title\": 1", Some(Format::Json)),
-            ("response", b"{ \"status\": \"ok\"", Some(Format::Json)),
-            ("a.txt", b"{sic} it rained", Some(Format::Text)),
-            ("a.txt", b"[ADUNN] It rained.", Some(Format::Text)),
-            ("a.md", b"{\"title\"", Some(Format::Markdown)),
-            ("export", b"title,url,publish_date\n", Some(Format::Table)),
+            ("a.xhtml", b"<?xml version='1.0'?>", Some(InputFormat::Html)),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Some(InputFormat::Html)),
+            ("a.md", b"<body>", Some(InputFormat::Html)),
+            ("a.txt", b" [\n {\n  \"title\": 1", Some(InputFormat::Json)),
+            ("response", b"{ \"status\": \"ok\"", Some(InputFormat::Json)),
+            ("a.txt", b"{sic} it rained", Some(InputFormat::Text)),
+            ("a.txt", b"[ADUNN] It rained.", Some(InputFormat::Text)),
+            ("a.md", b"{\"title\"", Some(InputFormat::Markdown)),
+            (
+                "export",
+                b"title,url,publish_date\n",
+                Some(InputFormat::Table),
+            ),
             (
                 "export.txt",
                 b"\"Headline\"\t\"Body text\"\t\"Source\"\n",
-                Some(Format::Table),
+                Some(InputFormat::Table),
             ),
-            ("a.csv", b"a;b\n", Some(Format::Table)),
+            ("a.csv", b"a;b\n", Some(InputFormat::Table)),
             (
                 "a.txt",
                 b"Title, date and author, as given by the text itself\n",
-                Some(Format::Text),
+                Some(InputFormat::Text),
             ),
-            ("12345", b"From: ada\n\nIt rained.", Some(Format::Text)),
+            ("12345", b"From: ada\n\nIt rained.", Some(InputFormat::Text)),
             ("12345", b"\x7fELF\0\0", None),
             ("12345", b"deadbeef\n", None),
             ("a.txt", b"\x89PNG\r\n\x1a\n\0", None),
@@ -222,7 +226,7 @@ mod tests {
             ("empty", b"", None),
         ];
         for &(name, head, expected) in rows {
-            assert_eq!(Format::of(name, head), expected, "{name}");
+            assert_eq!(InputFormat::detect(name, head), expected, "{name}");
         }
     }
 }

@@ -1,16 +1,17 @@
 //! Tables with a header: CSV and TSV, an article a row.
 
 use std::io::{self, BufRead, Cursor, Read};
-use std::ops::ControlFlow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::Value;
 
 use super::detect::HEAD;
 use crate::article::fields;
-use crate::article::fields::Fields;
+use crate::article::fields::RecordFields;
 use crate::article::missing_fields;
-use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
+use crate::article::model::record::{
+    ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext, RecordSink,
+};
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
@@ -23,65 +24,68 @@ const MOST_CELLS: usize = 1 << 16;
 const READ_AGAIN: usize = 4 * LONGEST;
 
 /// Reads all rows of `input`.
-pub fn read(
-    input: impl BufRead,
-    context: &Context<'_>,
-    on: &mut dyn FnMut(Record) -> ControlFlow<()>,
-) -> io::Result<()> {
+pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
     // The file's name says nothing of one of its many rows.
-    let context = Context {
+    let context = ReadContext {
         file_name: None,
         ..*context
     };
-    let mut input = decode::unmarked(input)?;
+    let mut input = decode::without_bom(input)?;
     let mut first = Vec::new();
     input
         .by_ref()
         .take(HEAD as u64)
         .read_until(b'\n', &mut first)?;
     let separator = separator(&first);
-    let mut rows = Rows::new(Cursor::new(first).chain(input), separator);
+    let mut rows = RowReader::new(Cursor::new(first).chain(input), separator);
     let (header, wanted) = match rows.next()? {
-        Some(Row::Cells { cells, found, .. }) => (cells, found),
-        Some(Row::TooLong { line }) => {
-            let _ = on(failed(line, Wrong::TooLong { limit: LONGEST }));
+        Some(TableRow::Cells { cells, found, .. }) => (cells, found),
+        Some(TableRow::TooLong { line }) => {
+            let _ = on(failed(line, ParseErrorKind::TooLong { limit: LONGEST }));
             return Ok(());
         }
         None => {
-            let _ = on(failed(1, Wrong::Empty));
+            let _ = on(failed(1, ParseErrorKind::Empty));
             return Ok(());
         }
     };
     let mapped = |name: &String| context.mapping.names().any(|known| known == name);
     if is_binary(&header) {
-        let _ = on(failed(1, Wrong::Binary));
+        let _ = on(failed(1, ParseErrorKind::Binary));
         return Ok(());
     }
     if !header
         .iter()
-        .any(|name| fields::meaning(name).text || mapped(name))
+        .any(|name| fields::field_role(name).text || mapped(name))
     {
-        let _ = on(failed(1, Wrong::NoColumns));
+        let _ = on(failed(1, ParseErrorKind::NoColumns));
         return Ok(());
     }
     while let Some(row) = rows.next()? {
         let record = match row {
-            Row::TooLong { line } => failed(line, Wrong::TooLong { limit: LONGEST }),
-            Row::Cells { cells, found, .. } if found == cells.len() && is_blank(&cells) => continue,
-            Row::Cells { line, found, .. } if found != wanted => {
-                let ragged = failed(line, Wrong::Ragged { found, wanted });
+            TableRow::TooLong { line } => failed(line, ParseErrorKind::TooLong { limit: LONGEST }),
+            TableRow::Cells { cells, found, .. } if found == cells.len() && is_blank(&cells) => {
+                continue;
+            }
+            TableRow::Cells { line, found, .. } if found != wanted => {
+                let ragged = failed(line, ParseErrorKind::RaggedRow { found, wanted });
                 if rows.forget_all_but_the_first_line() {
                     ragged
                 } else {
-                    let _ =
-                        on(ragged).is_continue() && on(failed(line, Wrong::GivenUp)).is_continue();
+                    let _ = on(ragged).is_continue()
+                        && on(failed(line, ParseErrorKind::GivenUp)).is_continue();
                     break;
                 }
             }
-            Row::Cells { line, cells, .. } if is_binary(&cells) => failed(line, Wrong::Binary),
-            Row::Cells {
-                line, cells, doubt, ..
-            } => record(line, &header, cells, doubt, &context),
+            TableRow::Cells { line, cells, .. } if is_binary(&cells) => {
+                failed(line, ParseErrorKind::Binary)
+            }
+            TableRow::Cells {
+                line,
+                cells,
+                warning,
+                ..
+            } => record(line, &header, cells, warning, &context),
         };
         if on(record).is_break() {
             break;
@@ -99,40 +103,40 @@ fn is_blank(cells: &[String]) -> bool {
     cells.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn failed(line: usize, wrong: Wrong) -> Record {
-    let problem = Problem {
+fn failed(line: usize, kind: ParseErrorKind) -> ParsedRecord {
+    let problem = ParseError {
         line,
         column: 1,
-        wrong,
+        kind,
     };
-    Record::failed(Some(line), problem)
+    ParsedRecord::from_error(Some(line), problem)
 }
 
 fn record(
     line: usize,
     header: &[String],
     cells: Vec<String>,
-    doubt: Option<Doubt>,
-    context: &Context<'_>,
-) -> Record {
-    let mut fields = Fields::default();
+    warning: Option<ParseWarning>,
+    context: &ReadContext<'_>,
+) -> ParsedRecord {
+    let mut fields = RecordFields::default();
     for (name, cell) in header.iter().zip(cells) {
         fields.insert(name, Value::String(cell));
     }
-    let mut doubts: Vec<Doubt> = doubt.into_iter().collect();
-    let given = fields.read(context, &mut doubts);
+    let mut warnings: Vec<ParseWarning> = warning.into_iter().collect();
+    let given = fields::to_article(&fields, context, &mut warnings);
     let mut article = given.article;
     if article.body.trim().is_empty() {
         if article.title.is_none() {
-            return failed(line, Wrong::NoArticle);
+            return failed(line, ParseErrorKind::NoArticle);
         }
-        doubts.push(Doubt::NoText);
+        warnings.push(ParseWarning::NoText);
     }
-    missing_fields::complete(&mut article, context);
-    Record {
+    missing_fields::fill_in(&mut article, context);
+    ParsedRecord {
         line: Some(line),
         outcome: Ok(article),
-        doubts,
+        warnings,
         keys: given.keys,
     }
 }
@@ -156,13 +160,13 @@ fn separator(head: &[u8]) -> u8 {
 }
 
 /// A row of a table.
-enum Row {
+enum TableRow {
     /// The first of its cells, how many it has, and the line it begins on.
     Cells {
         line: usize,
         cells: Vec<String>,
         found: usize,
-        doubt: Option<Doubt>,
+        warning: Option<ParseWarning>,
     },
     /// More than any article has.
     TooLong { line: usize },
@@ -170,7 +174,7 @@ enum Row {
 
 /// The rows of a table. A quote that is never closed takes in what follows; when that shows, all but the first line of such
 /// a row is read again.
-struct Rows<R> {
+struct RowReader<R> {
     input: R,
     parser: Reader,
     separator: u8,
@@ -185,7 +189,7 @@ struct Rows<R> {
     line: usize,
 }
 
-impl<R: BufRead> Rows<R> {
+impl<R: BufRead> RowReader<R> {
     fn new(input: R, separator: u8) -> Self {
         Self {
             input,
@@ -199,7 +203,7 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
-    fn next(&mut self) -> io::Result<Option<Row>> {
+    fn next(&mut self) -> io::Result<Option<TableRow>> {
         self.raw.clear();
         let (mut output, mut ends) = (vec![0; 4096], vec![0; 64]);
         let (mut written, mut found) = (0, 0);
@@ -242,7 +246,9 @@ impl<R: BufRead> Rows<R> {
             match result {
                 ReadRecordResult::InputEmpty | ReadRecordResult::OutputEndsFull => {}
                 ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
-                ReadRecordResult::Record if too_long => return Ok(Some(Row::TooLong { line })),
+                ReadRecordResult::Record if too_long => {
+                    return Ok(Some(TableRow::TooLong { line }));
+                }
                 ReadRecordResult::Record => {
                     let line = line + leading_lines(&self.raw);
                     let ends = &ends[..found.min(ends.len())];
@@ -288,11 +294,11 @@ fn leading_lines(raw: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', &raw[..blank]).count()
 }
 
-fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> Row {
+fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> TableRow {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let bytes = &output[..ends.last().copied().unwrap_or(0)];
-    let (_, doubt) = decode::text(bytes, None);
-    let encoding = decode::encoding_of(bytes);
+    let (_, warning) = decode::to_text(bytes, None);
+    let encoding = decode::guess_encoding(bytes);
     let cell = |(start, end): (usize, &usize)| {
         encoding
             .decode_without_bom_handling(&output[start..*end])
@@ -300,11 +306,11 @@ fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> Row {
             .into_owned()
     };
     let cells = starts.zip(ends).map(cell).collect();
-    Row::Cells {
+    TableRow::Cells {
         line,
         cells,
         found,
-        doubt,
+        warning,
     }
 }
 
@@ -314,11 +320,11 @@ mod tests {
 
     /// How many cells each row has that is read, and whether all were.
     fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
-        let mut rows = Rows::new(text.as_bytes(), b',');
+        let mut rows = RowReader::new(text.as_bytes(), b',');
         rows.left = left;
         let mut met = Vec::new();
         while let Some(row) = rows.next().unwrap() {
-            let Row::Cells {
+            let TableRow::Cells {
                 line, cells, found, ..
             } = row
             else {

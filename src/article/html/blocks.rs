@@ -1,9 +1,9 @@
 //! The blocks of a page: paragraphs, headings, items of lists and cells, in order, each with what is needed to judge it.
 
 use super::boilerplate;
-use super::boilerplate::Names;
+use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
-use super::tree::{Id, Kind, Name, Tree, push_spaced};
+use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
 /// What holds more than this share of a page's long texts is no furniture, whatever its name.
 const LARGE: f64 = 0.4;
@@ -15,9 +15,9 @@ const LONG: usize = 40;
 #[derive(Debug)]
 pub struct Block {
     /// Its first text.
-    pub at: Id,
+    pub at: NodeId,
     /// The element whose block it is.
-    pub of: Id,
+    pub element: NodeId,
     /// What that is.
     pub tag: Tag,
     /// Its words, with single spaces.
@@ -25,7 +25,7 @@ pub struct Block {
     /// How many of its bytes are links.
     pub linked: usize,
     /// The outermost furniture that it stands in.
-    pub furniture: Option<Id>,
+    pub boilerplate: Option<NodeId>,
 }
 
 impl Block {
@@ -36,33 +36,33 @@ impl Block {
 }
 
 /// The blocks of a page, furniture told by some names.
-pub fn all(tree: &Tree, names: Names) -> Vec<Block> {
-    let mut walk = Walk {
+pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
+    let mut walk = BlockBuilder {
         tree,
         names,
         lengths: lengths(tree),
         blocks: Vec::new(),
-        open: vec![(Tree::ROOT, tree.end(Tree::ROOT))],
+        open: vec![(HtmlTree::ROOT, tree.end(HtmlTree::ROOT))],
         current: None,
         link_end: 0,
-        furniture: None,
+        boilerplate: None,
     };
     walk.all();
     walk.blocks
 }
 
 /// For each node the length of the long texts before it that are no links, and in the end of all.
-fn lengths(tree: &Tree) -> Vec<usize> {
+fn lengths(tree: &HtmlTree) -> Vec<usize> {
     let (mut sum, mut shown_from) = (0, 0);
     let mut lengths = vec![0];
     for (id, node) in tree.nodes.iter().enumerate() {
         match &node.kind {
-            Kind::Text(range)
+            NodeKind::Text(range)
                 if id >= shown_from && range.len() >= LONG && !tree.is(node.parent, Tag::A) =>
             {
                 sum += range.len();
             }
-            Kind::Element(tag, _) if tag.is_hidden() => shown_from = shown_from.max(node.end),
+            NodeKind::Element(tag, _) if tag.is_hidden() => shown_from = shown_from.max(node.end),
             _ => {}
         }
         lengths.push(sum);
@@ -70,33 +70,33 @@ fn lengths(tree: &Tree) -> Vec<usize> {
     lengths
 }
 
-struct Walk<'t> {
-    tree: &'t Tree,
-    names: Names,
+struct BlockBuilder<'t> {
+    tree: &'t HtmlTree,
+    names: BoilerplateNames,
     lengths: Vec<usize>,
     blocks: Vec<Block>,
     /// The open elements that break lines, with their ends.
-    open: Vec<(Id, Id)>,
+    open: Vec<(NodeId, NodeId)>,
     current: Option<Block>,
     /// Where the link ends that the walk is in.
-    link_end: Id,
+    link_end: NodeId,
     /// The outermost furniture that the walk is in, and its end.
-    furniture: Option<(Id, Id)>,
+    boilerplate: Option<(NodeId, NodeId)>,
 }
 
-impl Walk<'_> {
+impl BlockBuilder<'_> {
     fn all(&mut self) {
-        let end = self.tree.end(Tree::ROOT);
-        let mut at = Tree::ROOT + 1;
+        let end = self.tree.end(HtmlTree::ROOT);
+        let mut at = HtmlTree::ROOT + 1;
         while at < end {
             self.leave(at);
             match &self.tree.nodes[at].kind {
-                Kind::Text(range) => self.text(at, &self.tree.text[range.clone()]),
-                Kind::Element(tag, _) if tag.is_hidden() => {
+                NodeKind::Text(range) => self.text(at, &self.tree.text[range.clone()]),
+                NodeKind::Element(tag, _) if tag.is_hidden() => {
                     at = self.tree.end(at);
                     continue;
                 }
-                Kind::Element(tag, _) => self.element(at, *tag),
+                NodeKind::Element(tag, _) => self.element(at, *tag),
             }
             at += 1;
         }
@@ -104,36 +104,36 @@ impl Walk<'_> {
     }
 
     /// Leaves what ends before `at`.
-    fn leave(&mut self, at: Id) {
+    fn leave(&mut self, at: NodeId) {
         while self.open.len() > 1 && self.open.last().is_some_and(|&(_, end)| end <= at) {
             self.flush();
             self.open.pop();
         }
-        if self.furniture.is_some_and(|(_, end)| end <= at) {
+        if self.boilerplate.is_some_and(|(_, end)| end <= at) {
             self.flush();
-            self.furniture = None;
+            self.boilerplate = None;
         }
     }
 
-    fn element(&mut self, at: Id, tag: Tag) {
+    fn element(&mut self, at: NodeId, tag: Tag) {
         let end = self.tree.end(at);
         match tag {
             Tag::Br => self.line_break(),
-            Tag::A if self.tree.attribute(at, Name::Href).is_some() => self.link_end = end,
+            Tag::A if self.tree.attribute(at, AttributeName::Href).is_some() => self.link_end = end,
             _ if !tag.is_inline() => {
                 self.flush();
                 self.open.push((at, end));
             }
             _ => {}
         }
-        if self.furniture.is_none() && self.is_furniture(at, tag) {
+        if self.boilerplate.is_none() && self.is_boilerplate(at, tag) {
             self.flush();
-            self.furniture = Some((at, end));
+            self.boilerplate = Some((at, end));
         }
     }
 
     /// Whether an element is furniture by its kind or its name. What a page mostly is, is none by name alone.
-    fn is_furniture(&self, at: Id, tag: Tag) -> bool {
+    fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);
         let small = || {
@@ -143,19 +143,21 @@ impl Walk<'_> {
             );
             held as f64 <= LARGE * all as f64 && self.tree.elements(at, Tag::H1).next().is_none()
         };
-        end > at + 1 && boilerplate::is(self.tree, at, tag, self.names) && (sure || small())
+        end > at + 1
+            && boilerplate::is_boilerplate(self.tree, at, tag, self.names)
+            && (sure || small())
     }
 
-    fn text(&mut self, at: Id, text: &str) {
-        let &(of, _) = self.open.last().unwrap_or(&(Tree::ROOT, 0));
-        let furniture = self.furniture.map(|(id, _)| id);
+    fn text(&mut self, at: NodeId, text: &str) {
+        let &(element, _) = self.open.last().unwrap_or(&(HtmlTree::ROOT, 0));
+        let boilerplate = self.boilerplate.map(|(id, _)| id);
         let block = self.current.get_or_insert_with(|| Block {
             at,
-            of,
-            tag: self.tree.tag(of).unwrap_or(Tag::Other),
+            element,
+            tag: self.tree.tag(element).unwrap_or(Tag::Other),
             text: String::new(),
             linked: 0,
-            furniture,
+            boilerplate,
         });
         let before = block.text.len();
         push_spaced(&mut block.text, text);
@@ -217,8 +219,8 @@ mod tests {
             ("", &[]),
         ];
         for &(html, expected) in rows {
-            let tree = tree_builder::tree(html);
-            let blocks = all(&tree, Names::All);
+            let tree = tree_builder::parse(html);
+            let blocks = collect(&tree, BoilerplateNames::All);
             let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
             assert_eq!(texts, expected, "{html}");
         }
@@ -227,13 +229,13 @@ mod tests {
     #[test]
     fn links_and_furniture_are_told() {
         let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
-        let tree = tree_builder::tree(&format!(
+        let tree = tree_builder::parse(&format!(
             "<p>{text}<a href=x>more</a></p><div class=related>{text}</div><p>{text}"
         ));
-        let blocks = all(&tree, Names::All);
+        let blocks = collect(&tree, BoilerplateNames::All);
         let told: Vec<_> = blocks
             .iter()
-            .map(|block| (block.linked, block.furniture.is_some()))
+            .map(|block| (block.linked, block.boilerplate.is_some()))
             .collect();
         assert_eq!(told, [(4, false), (0, true), (0, false)]);
     }
@@ -245,11 +247,11 @@ mod tests {
             format!("<div class='with-sidebar comment'>{text}</div><p>{text}</p>"),
             format!("<div class='sidebar'><h1>Dam breaks</h1>{text}</div><p>{text}<p>{text}"),
         ] {
-            let tree = tree_builder::tree(&html);
+            let tree = tree_builder::parse(&html);
             assert!(
-                all(&tree, Names::All)
+                collect(&tree, BoilerplateNames::All)
                     .iter()
-                    .all(|block| block.furniture.is_none()),
+                    .all(|block| block.boilerplate.is_none()),
                 "{html}"
             );
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::tag::Tag;
-use super::tree::{Id, Name, Tree};
+use super::tree::{AttributeName, HtmlTree, NodeId};
 
 /// Parts of names, wherever they stand in one.
 #[rustfmt::skip]
@@ -63,11 +63,15 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
 }
 
 /// The attributes that name what an element is for.
-const NAMES: &[Name] = &[Name::Class, Name::Id, Name::DataTestId];
+const NAMES: &[AttributeName] = &[
+    AttributeName::Class,
+    AttributeName::Id,
+    AttributeName::DataTestId,
+];
 
 /// Which names are believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Names {
+pub enum BoilerplateNames {
     /// All that furniture bears.
     All,
     /// Those that nothing else bears: for pages that give their text a name of furniture.
@@ -76,7 +80,7 @@ pub enum Names {
 
 /// Whether an element is furniture by its kind or its names.
 #[rustfmt::skip]
-pub fn is(tree: &Tree, id: Id, tag: Tag, names: Names) -> bool {
+pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateNames) -> bool {
     match tag {
         Tag::Nav | Tag::Aside | Tag::Footer | Tag::FigCaption | Tag::Button | Tag::Label | Tag::Choice | Tag::Menu
         | Tag::Caption | Tag::Figure | Tag::Form => true,
@@ -86,16 +90,20 @@ pub fn is(tree: &Tree, id: Id, tag: Tag, names: Names) -> bool {
 }
 
 /// Whether an element is not shown to readers.
-pub fn is_not_shown(tree: &Tree, id: Id) -> bool {
-    tree.attribute(id, Name::Hidden).is_some()
-        || tree.attribute(id, Name::Class).is_some_and(is_hidden_class)
-        || tree.attribute(id, Name::AriaHidden) == Some("true")
-        || tree.attribute(id, Name::Style).is_some_and(|style| {
-            let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
+pub fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
+    tree.attribute(id, AttributeName::Hidden).is_some()
+        || tree
+            .attribute(id, AttributeName::Class)
+            .is_some_and(is_hidden_class)
+        || tree.attribute(id, AttributeName::AriaHidden) == Some("true")
+        || tree
+            .attribute(id, AttributeName::Style)
+            .is_some_and(|style| {
+                let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            })
         || matches!(
-            tree.attribute(id, Name::Role),
+            tree.attribute(id, AttributeName::Role),
             Some(
                 "navigation"
                     | "complementary"
@@ -114,7 +122,7 @@ fn is_hidden_class(class: &str) -> bool {
     class.split_ascii_whitespace().any(|name| name == "hidden") && !class.contains(':')
 }
 
-fn is_named(tree: &Tree, id: Id, names: Names) -> bool {
+fn is_named(tree: &HtmlTree, id: NodeId, names: BoilerplateNames) -> bool {
     let mut given = NAMES.iter().filter_map(|&name| tree.attribute(id, name));
     given.any(|given| is_name(given, names))
 }
@@ -124,32 +132,32 @@ fn is_named(tree: &Tree, id: Id, names: Names) -> bool {
 const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
 
 /// Whether one of some names is that of furniture.
-fn is_name(given: &str, names: Names) -> bool {
+fn is_name(given: &str, names: BoilerplateNames) -> bool {
     !holds_text(given)
         && given
             .split_ascii_whitespace()
             .any(|name| is_one_name(name, names))
 }
 
-fn is_one_name(name: &str, names: Names) -> bool {
+fn is_one_name(name: &str, names: BoilerplateNames) -> bool {
     let has_part =
         |finder: &Option<AhoCorasick>| finder.as_ref().is_some_and(|finder| finder.is_match(name));
     let has_word = |table: &[&str]| {
         words(name).any(|word| table.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
     let known = match names {
-        Names::All => has_part(&FINDER) || has_word(WORDS),
-        Names::Sure => has_part(&SURE_FINDER),
+        BoilerplateNames::All => has_part(&FINDER) || has_word(WORDS),
+        BoilerplateNames::Sure => has_part(&SURE_FINDER),
     };
     known && !has_word(LAYOUT)
 }
 
 /// Whether an element's names say that it holds an article's text.
-pub fn is_text(tree: &Tree, id: Id) -> bool {
-    let mut names = [Name::Class, Name::Id]
+pub fn is_named_text(tree: &HtmlTree, id: NodeId) -> bool {
+    let mut names = [AttributeName::Class, AttributeName::Id]
         .iter()
         .filter_map(|&name| tree.attribute(id, name));
-    tree.attribute(id, Name::ItemProp)
+    tree.attribute(id, AttributeName::ItemProp)
         .is_some_and(|of| of.to_ascii_lowercase().contains("articlebody"))
         || names.any(holds_text)
 }
@@ -208,9 +216,13 @@ mod tests {
             ("<p>", false),
         ];
         for (html, expected) in rows {
-            let tree = tree_builder::tree(html);
+            let tree = tree_builder::parse(html);
             let tag = tree.tag(1).unwrap();
-            assert_eq!(is(&tree, 1, tag, Names::All), expected, "{html}");
+            assert_eq!(
+                is_boilerplate(&tree, 1, tag, BoilerplateNames::All),
+                expected,
+                "{html}"
+            );
         }
     }
 

@@ -1,12 +1,12 @@
 //! Markup within other data: the content of a record as HTML, a headline with entities.
 
-use super::boilerplate::Names;
+use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
 
 /// The text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
 pub fn text_of_fragment(html: &str) -> String {
-    let tree = tree_builder::tree(html);
-    let blocks = blocks::all(&tree, Names::All);
+    let tree = tree_builder::parse(html);
+    let blocks = blocks::collect(&tree, BoilerplateNames::All);
     let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     texts.join("\n\n")
 }

@@ -45,7 +45,7 @@ tags! {
 
 impl Tag {
     /// The element of a name in lower case.
-    pub fn of(name: &[u8]) -> Self {
+    pub fn from_name(name: &[u8]) -> Self {
         BY_NAME.get(name).copied().unwrap_or(Self::Other)
     }
 

@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::tag::Tag;
 
 /// A node's place in its tree.
-pub type Id = usize;
+pub type NodeId = usize;
 
 /// The attributes that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Name {
+pub enum AttributeName {
     AriaHidden,
     Class,
     Content,
@@ -34,9 +34,9 @@ pub enum Name {
     Type,
 }
 
-impl Name {
+impl AttributeName {
     /// The attribute of a name in lower case.
-    pub fn of(name: &[u8]) -> Option<Self> {
+    pub fn from_name(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"aria-hidden" => Self::AriaHidden,
             b"class" => Self::Class,
@@ -68,63 +68,63 @@ impl Name {
 
 /// What a node is.
 #[derive(Clone, Debug)]
-pub enum Kind {
-    /// An element with its attributes, as a run of [`Tree::attributes`].
+pub enum NodeKind {
+    /// An element with its attributes, as a run of [`HtmlTree::attributes`].
     Element(Tag, Range<usize>),
-    /// A text, as a run of bytes of [`Tree::text`].
+    /// A text, as a run of bytes of [`HtmlTree::text`].
     Text(Range<usize>),
 }
 
 /// A node of a page.
 #[derive(Clone, Debug)]
 pub struct Node {
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// The element that holds it.
-    pub parent: Id,
+    pub parent: NodeId,
     /// The first node behind what this one holds.
-    pub end: Id,
+    pub end: NodeId,
 }
 
 /// A page.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct HtmlTree {
     pub nodes: Vec<Node>,
     /// The attributes of all elements, each with its value as a run of bytes of the text.
-    pub attributes: Vec<(Name, Range<usize>)>,
+    pub attributes: Vec<(AttributeName, Range<usize>)>,
     /// All texts and values, one after the other.
     pub text: String,
     /// Whether the page had more in it than is kept.
     pub cut: bool,
 }
 
-impl Tree {
+impl HtmlTree {
     /// The node that holds all others.
-    pub const ROOT: Id = 0;
+    pub const ROOT: NodeId = 0;
 
     /// What element a node is.
-    pub fn tag(&self, id: Id) -> Option<Tag> {
+    pub fn tag(&self, id: NodeId) -> Option<Tag> {
         match self.nodes[id].kind {
-            Kind::Element(tag, _) => Some(tag),
-            Kind::Text(_) => None,
+            NodeKind::Element(tag, _) => Some(tag),
+            NodeKind::Text(_) => None,
         }
     }
 
     /// Whether a node is this element.
-    pub fn is(&self, id: Id, tag: Tag) -> bool {
+    pub fn is(&self, id: NodeId, tag: Tag) -> bool {
         self.tag(id) == Some(tag)
     }
 
     /// The text of a node that is one.
-    pub fn piece(&self, id: Id) -> Option<&str> {
+    pub fn node_text(&self, id: NodeId) -> Option<&str> {
         match &self.nodes[id].kind {
-            Kind::Text(range) => Some(&self.text[range.clone()]),
-            Kind::Element(..) => None,
+            NodeKind::Text(range) => Some(&self.text[range.clone()]),
+            NodeKind::Element(..) => None,
         }
     }
 
     /// An attribute's value.
-    pub fn attribute(&self, id: Id, name: Name) -> Option<&str> {
-        let Kind::Element(_, range) = &self.nodes[id].kind else {
+    pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
+        let NodeKind::Element(_, range) = &self.nodes[id].kind else {
             return None;
         };
         let mut attributes = self.attributes[range.clone()].iter();
@@ -133,17 +133,17 @@ impl Tree {
     }
 
     /// The first node behind what a node holds.
-    pub fn end(&self, id: Id) -> Id {
+    pub fn end(&self, id: NodeId) -> NodeId {
         self.nodes[id].end
     }
 
     /// The nodes that a node holds, at any depth.
-    pub fn within(&self, id: Id) -> Range<Id> {
+    pub fn descendants(&self, id: NodeId) -> Range<NodeId> {
         id + 1..self.nodes[id].end
     }
 
     /// The elements above a node, the nearest first.
-    pub fn above(&self, id: Id) -> impl Iterator<Item = Id> {
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let mut at = id;
         std::iter::from_fn(move || {
             (at != Self::ROOT).then(|| {
@@ -154,20 +154,20 @@ impl Tree {
     }
 
     /// The elements of a kind within a node.
-    pub fn elements(&self, id: Id, tag: Tag) -> impl Iterator<Item = Id> {
-        self.within(id).filter(move |&at| self.is(at, tag))
+    pub fn elements(&self, id: NodeId, tag: Tag) -> impl Iterator<Item = NodeId> {
+        self.descendants(id).filter(move |&at| self.is(at, tag))
     }
 
     /// Whether `outer` holds `inner`.
-    pub fn holds(&self, outer: Id, inner: Id) -> bool {
+    pub fn contains_node(&self, outer: NodeId, inner: NodeId) -> bool {
         (outer..self.nodes[outer].end).contains(&inner)
     }
 
     /// The words of a node, with single spaces, without those of scripts; none where they are more than `most` bytes.
-    pub fn words(&self, id: Id, most: usize) -> Option<String> {
+    pub fn words(&self, id: NodeId, most: usize) -> Option<String> {
         let mut words = String::new();
         // The ends of what breaks lines.
-        let mut ends: Vec<Id> = Vec::new();
+        let mut ends: Vec<NodeId> = Vec::new();
         let mut at = id;
         while at < self.end(id) && words.len() <= most {
             while ends.last().is_some_and(|&end| end <= at) {
@@ -175,16 +175,16 @@ impl Tree {
                 push_spaced(&mut words, " ");
             }
             match &self.nodes[at].kind {
-                Kind::Element(tag, _) if tag.is_hidden() && at != id => {
+                NodeKind::Element(tag, _) if tag.is_hidden() && at != id => {
                     at = self.end(at);
                     continue;
                 }
-                Kind::Element(tag, _) if !tag.is_inline() => {
+                NodeKind::Element(tag, _) if !tag.is_inline() => {
                     push_spaced(&mut words, " ");
                     ends.push(self.end(at));
                 }
-                Kind::Element(..) => {}
-                Kind::Text(range) => push_spaced(&mut words, &self.text[range.clone()]),
+                NodeKind::Element(..) => {}
+                NodeKind::Text(range) => push_spaced(&mut words, &self.text[range.clone()]),
             }
             at += 1;
         }

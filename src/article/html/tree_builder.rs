@@ -1,4 +1,4 @@
-//! HTML to a [`Tree`]: the tokens of html5gum, with the ends that authors leave out.
+//! HTML to a [`HtmlTree`]: the tokens of html5gum, with the ends that authors leave out.
 //!
 //! All work is bounded, whatever the page: elements nested deeper than [`DEEPEST`] stand beside each other there, and no
 //! more than [`MOST`] nodes are kept. html5ever and the crates on top of it take minutes for 100,000 nested `div`, or
@@ -10,7 +10,7 @@ use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer, naive_next_state};
 
 use super::tag::Tag;
-use super::tree::{Id, Kind, Name, Node, Tree};
+use super::tree::{AttributeName, HtmlTree, Node, NodeId, NodeKind};
 
 /// How deep elements nest. The deepest of 709 saved pages has 40 levels.
 const DEEPEST: usize = 256;
@@ -22,7 +22,7 @@ const MOST: usize = 1 << 20;
 const LONGEST: usize = 16 << 10;
 
 /// The tree of a page.
-pub fn tree(html: &str) -> Tree {
+pub fn parse(html: &str) -> HtmlTree {
     let mut builder = Builder::new(html.len());
     let emitter = CallbackEmitter::new(&mut builder);
     let mut tokens = Tokenizer::new_with_emitter(html, emitter);
@@ -35,32 +35,32 @@ pub fn tree(html: &str) -> Tree {
 }
 
 struct Builder {
-    tree: Tree,
+    tree: HtmlTree,
     /// The open elements, the outermost first.
-    open: Vec<Id>,
+    open: Vec<NodeId>,
     /// The start tag whose attributes are being read.
     tag: Tag,
     /// How what it holds is read, where that is no markup.
     raw: Option<State>,
     attributes: usize,
-    name: Option<Name>,
+    name: Option<AttributeName>,
 }
 
 impl Builder {
     fn new(length: usize) -> Self {
         let root = Node {
-            kind: Kind::Element(Tag::Root, 0..0),
-            parent: Tree::ROOT,
+            kind: NodeKind::Element(Tag::Root, 0..0),
+            parent: HtmlTree::ROOT,
             end: 1,
         };
-        let tree = Tree {
+        let tree = HtmlTree {
             nodes: vec![root],
             text: String::with_capacity(length / 4),
-            ..Tree::default()
+            ..HtmlTree::default()
         };
         Self {
             tree,
-            open: vec![Tree::ROOT],
+            open: vec![HtmlTree::ROOT],
             tag: Tag::Other,
             raw: None,
             attributes: 0,
@@ -68,14 +68,14 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Tree {
+    fn finish(mut self) -> HtmlTree {
         self.close_to(0);
-        self.tree.nodes[Tree::ROOT].end = self.tree.nodes.len();
+        self.tree.nodes[HtmlTree::ROOT].end = self.tree.nodes.len();
         self.tree
     }
 
-    fn top(&self) -> Id {
-        self.open.last().copied().unwrap_or(Tree::ROOT)
+    fn top(&self) -> NodeId {
+        self.open.last().copied().unwrap_or(HtmlTree::ROOT)
     }
 
     fn tag_of(&self, at: usize) -> Tag {
@@ -90,7 +90,7 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, kind: Kind) -> Option<Id> {
+    fn push(&mut self, kind: NodeKind) -> Option<NodeId> {
         if self.tree.nodes.len() >= MOST {
             self.tree.cut = true;
             return None;
@@ -121,13 +121,13 @@ impl Builder {
         };
         if kept {
             let range = self.keep(bytes);
-            self.push(Kind::Text(range));
+            self.push(NodeKind::Text(range));
         }
     }
 
     /// Whether a script holds data and no program.
-    fn is_data(&self, script: Id) -> bool {
-        let kind = self.tree.attribute(script, Name::Type);
+    fn is_data(&self, script: NodeId) -> bool {
+        let kind = self.tree.attribute(script, AttributeName::Type);
         kind.is_some_and(|kind| kind.to_ascii_lowercase().contains("json"))
     }
 
@@ -149,7 +149,7 @@ impl Builder {
             return;
         }
         self.close_implied(tag);
-        let Some(id) = self.push(Kind::Element(tag, attributes)) else {
+        let Some(id) = self.push(NodeKind::Element(tag, attributes)) else {
             return;
         };
         let raw = self.raw.is_some();
@@ -226,7 +226,7 @@ impl Builder {
 
     fn end(&mut self, tag: Tag) {
         match tag {
-            Tag::Br => _ = self.push(Kind::Element(Tag::Br, 0..0)),
+            Tag::Br => _ = self.push(NodeKind::Element(Tag::Br, 0..0)),
             // What follows them belongs to the page all the same.
             Tag::Html | Tag::Body => {}
             _ if tag.is_heading() => self.close_nearest(Tag::is_heading, Tag::is_wall),
@@ -256,7 +256,7 @@ impl Callback<State, ()> for &mut Builder {
     fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<State> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag::of(name);
+                self.tag = Tag::from_name(name);
                 // Within drawings those are elements as all others.
                 let drawn = self.open.iter().any(|&id| self.tree.is(id, Tag::Svg));
                 self.raw = naive_next_state(name).filter(|_| !drawn);
@@ -265,7 +265,7 @@ impl Callback<State, ()> for &mut Builder {
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute(b"");
-                self.name = Name::of(name);
+                self.name = AttributeName::from_name(name);
             }
             CallbackEvent::AttributeValue { value } => self.attribute(value),
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -275,7 +275,7 @@ impl Callback<State, ()> for &mut Builder {
             }
             CallbackEvent::EndTag { name } => {
                 self.name = None;
-                self.end(Tag::of(name));
+                self.end(Tag::from_name(name));
             }
             CallbackEvent::String { value } => self.text(value),
             CallbackEvent::Comment { .. }
@@ -291,13 +291,15 @@ mod tests {
     use super::*;
 
     /// A tree as `name(what it holds)`, texts as they are.
-    fn outline(tree: &Tree, id: Id) -> String {
+    fn outline(tree: &HtmlTree, id: NodeId) -> String {
         let mut parts = Vec::new();
         let mut at = id + 1;
         while at < tree.end(id) {
             parts.push(match &tree.nodes[at].kind {
-                Kind::Text(range) => tree.text[range.clone()].trim().to_owned(),
-                Kind::Element(tag, _) => format!("{tag:?}({})", outline(tree, at)).to_lowercase(),
+                NodeKind::Text(range) => tree.text[range.clone()].trim().to_owned(),
+                NodeKind::Element(tag, _) => {
+                    format!("{tag:?}({})", outline(tree, at)).to_lowercase()
+                }
             });
             at = tree.end(at);
         }
@@ -341,8 +343,8 @@ mod tests {
             ),
         ];
         for (html, expected) in rows {
-            let tree = tree(html);
-            assert_eq!(outline(&tree, Tree::ROOT), expected, "{html}");
+            let tree = parse(html);
+            assert_eq!(outline(&tree, HtmlTree::ROOT), expected, "{html}");
         }
     }
 
@@ -367,27 +369,32 @@ mod tests {
             ),
         ];
         for (html, expected) in rows {
-            let tree = tree(html);
-            assert_eq!(outline(&tree, Tree::ROOT), expected, "{html}");
+            let tree = parse(html);
+            assert_eq!(outline(&tree, HtmlTree::ROOT), expected, "{html}");
         }
     }
 
     #[test]
     fn attributes_are_kept_once_and_decoded() {
-        let tree = tree("<p CLASS='a &amp; b' class=c hidden data-x=y id=d>");
-        let values =
-            [Name::Class, Name::Hidden, Name::Id, Name::Href].map(|name| tree.attribute(1, name));
+        let tree = parse("<p CLASS='a &amp; b' class=c hidden data-x=y id=d>");
+        let values = [
+            AttributeName::Class,
+            AttributeName::Hidden,
+            AttributeName::Id,
+            AttributeName::Href,
+        ]
+        .map(|name| tree.attribute(1, name));
         assert_eq!(values, [Some("a & b"), Some(""), Some("d"), None]);
     }
 
     #[test]
     fn scripts_are_kept_where_they_are_data() {
-        let tree = tree(
+        let tree = parse(
             "<script>a</script><style>b</style><script type=application/ld+json>{\"c\": \"<p>\"}</script>",
         );
         let pieces: Vec<&str> = tree
-            .within(Tree::ROOT)
-            .filter_map(|id| tree.piece(id))
+            .descendants(HtmlTree::ROOT)
+            .filter_map(|id| tree.node_text(id))
             .collect();
         assert_eq!(pieces, ["{\"c\": \"<p>\"}"]);
     }
@@ -395,13 +402,13 @@ mod tests {
     #[test]
     fn nesting_ends_at_a_bound() {
         let html = "<div>".repeat(10_000) + "a" + &"</div>".repeat(10_000) + "b";
-        let tree = tree(&html);
+        let tree = parse(&html);
         assert!(tree.cut);
         let deepest = tree
-            .within(Tree::ROOT)
-            .map(|id| tree.above(id).count())
+            .descendants(HtmlTree::ROOT)
+            .map(|id| tree.ancestors(id).count())
             .max();
         assert_eq!(deepest, Some(DEEPEST));
-        assert_eq!(tree.words(Tree::ROOT, 100).as_deref(), Some("a b"));
+        assert_eq!(tree.words(HtmlTree::ROOT, 100).as_deref(), Some("a b"));
     }
 }

@@ -1,121 +1,70 @@
-//! What a field of a record can mean, and fields that the user gives a meaning.
+//! The mapping of field names that a user gives.
 
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::article::fields::bare;
+use super::article_field::ArticleField;
+use super::field_name::normalize;
 
-/// What a field of a record means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The record's own id.
-    Id,
-    /// The headline.
-    Title,
-    /// The main text.
-    Body,
-    /// Who published it.
-    Outlet,
-    /// When it was published.
-    Published,
-    /// When it was last changed.
-    Modified,
-    /// Who wrote it.
-    Authors,
-    /// Its language.
-    Language,
-    /// Its address.
-    Url,
-}
-
-/// What each is called where it is typed; the first name is the one that is shown.
-const NAMES: &[(Column, &[&str])] = &[
-    (Column::Id, &["id"]),
-    (Column::Title, &["title", "headline"]),
-    (Column::Body, &["body", "text"]),
-    (Column::Outlet, &["outlet"]),
-    (Column::Published, &["date", "published"]),
-    (Column::Modified, &["modified"]),
-    (Column::Authors, &["author", "authors"]),
-    (Column::Language, &["language", "lang"]),
-    (Column::Url, &["url"]),
-];
-
-impl Column {
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        let names = NAMES.iter().find(|(column, _)| *column == self);
-        names
-            .and_then(|(_, names)| names.first())
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        let named = NAMES
-            .iter()
-            .find(|(_, names)| names.iter().any(|known| known.eq_ignore_ascii_case(name)));
-        named.map(|&(column, _)| column)
-    }
-}
-
-/// Fields that the user gives a meaning: `body=my_field,date=meta.pub`. They are believed before all others.
+/// The field mapping of a user: `body=my_field,date=meta.pub`. It takes precedence over the table of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(Vec<(Column, String)>);
+pub struct FieldMapping(Vec<(ArticleField, String)>);
 
-impl Mapping {
-    /// No fields.
+impl FieldMapping {
+    /// The empty mapping.
     pub const NONE: &'static Self = &Self(Vec::new());
 
-    /// Whether nothing is said of any field.
+    /// Whether no field is mapped.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The names that are said to mean `column`, in their order.
-    pub fn of(&self, column: Column) -> impl Iterator<Item = &str> {
-        let of = self.0.iter().filter(move |(known, _)| *known == column);
-        of.map(|(_, name)| name.as_str())
+    /// The names that are mapped to `field`, in their order.
+    pub fn names_for(&self, field: ArticleField) -> impl Iterator<Item = &str> {
+        let pairs = self.0.iter().filter(move |(known, _)| *known == field);
+        pairs.map(|(_, name)| name.as_str())
     }
 
-    /// Whether the field called `key` means `column` because the user says so.
-    pub fn is(&self, column: Column, key: &str) -> bool {
-        self.of(column).any(|name| bare(name) == bare(key))
+    /// Whether the user maps the name `key` to `field`.
+    pub fn maps(&self, field: ArticleField, key: &str) -> bool {
+        self.names_for(field)
+            .any(|name| normalize(name) == normalize(key))
     }
 
-    /// The columns that fields are given for, each once.
-    pub fn columns(&self) -> impl Iterator<Item = Column> {
-        let columns = self.0.iter().map(|(column, _)| *column).enumerate();
-        let first = |(nth, column): &(usize, Column)| {
-            !self.0[..*nth].iter().any(|(before, _)| before == column)
+    /// The mapped fields, each once.
+    pub fn fields(&self) -> impl Iterator<Item = ArticleField> {
+        let fields = self.0.iter().map(|(field, _)| *field).enumerate();
+        let first = |(nth, field): &(usize, ArticleField)| {
+            !self.0[..*nth].iter().any(|(before, _)| before == field)
         };
-        columns.filter(first).map(|(_, column)| column)
+        fields.filter(first).map(|(_, field)| field)
     }
 
-    /// What is given for a column, as it is typed.
-    pub fn typed(&self, column: Column) -> String {
+    /// The mapping of one field, as it is typed.
+    pub fn typed(&self, field: ArticleField) -> String {
         let pairs = self
-            .of(column)
-            .map(|name| format!("{}={name}", column.name()));
+            .names_for(field)
+            .map(|name| format!("{}={name}", field.name()));
         pairs.collect::<Vec<_>>().join(",")
     }
 
-    /// All names.
+    /// All mapped names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, name)| name.as_str())
     }
 }
 
-impl FromStr for Mapping {
+impl FromStr for FieldMapping {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let pair = |pair: &str| {
-            let (column, name) = pair
+            let (field, name) = pair
                 .split_once('=')
                 .ok_or_else(|| format!("`{pair}` has no `=`; write FIELD=NAME"))?;
-            let known = Column::named(column.trim()).ok_or_else(|| unknown(column.trim()))?;
+            let known =
+                ArticleField::from_name(field.trim()).ok_or_else(|| unknown(field.trim()))?;
             let name = name.trim();
             if name.is_empty() {
                 return Err(format!("`{pair}` names nothing; write FIELD=NAME"));
@@ -130,35 +79,32 @@ impl FromStr for Mapping {
     }
 }
 
-fn unknown(column: &str) -> String {
-    let known: Vec<&str> = NAMES
-        .iter()
-        .filter_map(|(_, names)| names.first().copied())
-        .collect();
+fn unknown(field: &str) -> String {
+    let known: Vec<&str> = ArticleField::shown_names().collect();
     format!(
-        "there is no field `{column}`; there are {}",
+        "there is no field `{field}`; there are {}",
         known.join(", ")
     )
 }
 
-impl Serialize for Mapping {
+impl Serialize for FieldMapping {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Mapping {
+impl<'de> Deserialize<'de> for FieldMapping {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
     }
 }
 
-impl std::fmt::Display for Mapping {
+impl std::fmt::Display for FieldMapping {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (nth, (column, name)) in self.0.iter().enumerate() {
+        for (nth, (field, name)) in self.0.iter().enumerate() {
             let comma = if nth > 0 { "," } else { "" };
-            write!(f, "{comma}{}={name}", column.name())?;
+            write!(f, "{comma}{}={name}", field.name())?;
         }
         Ok(())
     }
@@ -184,7 +130,9 @@ mod tests {
             ),
         ];
         for (text, expected) in rows {
-            let read = text.parse::<Mapping>().map(|mapping| mapping.to_string());
+            let read = text
+                .parse::<FieldMapping>()
+                .map(|mapping| mapping.to_string());
             assert_eq!(read.as_deref().map_err(String::as_str), expected, "{text}");
         }
     }

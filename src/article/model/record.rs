@@ -1,64 +1,69 @@
 //! What reading yields: articles, what is wrong with those that could not be read, and doubts about the others.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use jiff::civil;
 
 use super::article::Article;
-use super::field_mapping::{Column, Mapping};
+use super::article_field::ArticleField;
+use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 
 /// What a reader knows beside the bytes.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub struct ReadContext<'a> {
     /// Today's date; later dates than tomorrow are not believed.
     pub today: civil::Date,
     /// The file's name, which can hold a date and say what the file is.
     pub file_name: Option<&'a str>,
     /// Names of fields that are said to mean something.
-    pub mapping: &'a Mapping,
+    pub mapping: &'a FieldMapping,
 }
 
 /// One record of a file, read or not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Record {
+pub struct ParsedRecord {
     /// The line it begins on, from 1; none where it is all of its file.
     pub line: Option<usize>,
     /// The article, or why there is none.
-    pub outcome: Result<Article, Problem>,
+    pub outcome: Result<Article, ParseError>,
     /// What was read with reserve.
-    pub doubts: Vec<Doubt>,
+    pub warnings: Vec<ParseWarning>,
     /// The names of the fields that were given.
-    pub keys: Vec<(Column, String)>,
+    pub keys: Vec<(ArticleField, String)>,
 }
 
-impl Record {
+/// Receives records one after the other, and can break off.
+pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
+
+impl ParsedRecord {
     /// A whole file that holds no article by its type.
-    pub fn other() -> Self {
-        let problem = Problem {
+    pub fn not_an_article() -> Self {
+        let problem = ParseError {
             line: 1,
             column: 1,
-            wrong: Wrong::Other,
+            kind: ParseErrorKind::NotAnArticle,
         };
-        Self::failed(None, problem)
+        Self::from_error(None, problem)
     }
 
     /// Says of JSON that breaks where its input ends that its end is missing.
-    pub fn at_the_end(mut self) -> Self {
-        if let Err(Problem { wrong, .. }) = &mut self.outcome
-            && let Wrong::NotJson(what) = wrong
+    pub fn into_truncated(mut self) -> Self {
+        if let Err(ParseError { kind, .. }) = &mut self.outcome
+            && let ParseErrorKind::NotJson(what) = kind
         {
-            *wrong = Wrong::CutOff(std::mem::take(what));
+            *kind = ParseErrorKind::Truncated(std::mem::take(what));
         }
         self
     }
 
     /// A record that is no article.
-    pub fn failed(line: Option<usize>, problem: Problem) -> Self {
+    pub fn from_error(line: Option<usize>, problem: ParseError) -> Self {
         Self {
             line,
             outcome: Err(problem),
-            doubts: Vec::new(),
+            warnings: Vec::new(),
             keys: Vec::new(),
         }
     }
@@ -66,19 +71,19 @@ impl Record {
 
 /// Why a record is no article, and where that shows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {wrong}")]
-pub struct Problem {
+#[error("line {line}, column {column}: {kind}")]
+pub struct ParseError {
     /// The line, from 1.
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
     /// What is wrong there.
-    pub wrong: Wrong,
+    pub kind: ParseErrorKind,
 }
 
 /// What can be wrong with a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Wrong {
+pub enum ParseErrorKind {
     /// Nothing but white space.
     #[error("nothing in it; remove it or put an article there")]
     Empty,
@@ -96,7 +101,7 @@ pub enum Wrong {
     NotJson(String),
     /// JSON that ends in the middle.
     #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
-    CutOff(String),
+    Truncated(String),
     /// JSON, but no object.
     #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
     NotObject,
@@ -114,7 +119,7 @@ pub enum Wrong {
     #[error(
         "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
     )]
-    Ragged {
+    RaggedRow {
         /// How many the row has.
         found: usize,
         /// How many the header has.
@@ -130,12 +135,12 @@ pub enum Wrong {
     GivenUp,
     /// Something that is no article by its type, and nothing to complain of.
     #[error("no article by its type")]
-    Other,
+    NotAnArticle,
 }
 
 /// What was read with reserve.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Doubt {
+pub enum ParseWarning {
     /// Bytes that are no UTF-8.
     #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
     Encoding {
@@ -146,7 +151,7 @@ pub enum Doubt {
     },
     /// JSON that only lenient writers write.
     #[error("not strict JSON, read leniently: {0}")]
-    Mended(&'static str),
+    LenientJson(&'static str),
     /// A date that was left out.
     #[error("{field} {:?} left out: {why}", short(raw))]
     Date {
@@ -175,7 +180,7 @@ pub enum Doubt {
     NoText,
     /// A page of more elements, or deeper ones, than are looked at.
     #[error("more or deeper elements than a page has; read in part")]
-    Cut,
+    PageTruncated,
     /// A text or title longer than any article's.
     #[error("its {field} is longer than {limit} bytes; the rest was left out")]
     TooLong {
@@ -186,7 +191,7 @@ pub enum Doubt {
     },
     /// A description in the place of a text.
     #[error("no text: its description stands for it")]
-    Description,
+    DescriptionAsText,
 }
 
 /// So many characters of what others wrote stand in a message.
@@ -215,15 +220,15 @@ mod tests {
     #[test]
     fn messages_are_short_whatever_was_written() {
         let long = "ü".repeat(5_000);
-        let date = |raw: &str| Doubt::Date {
+        let date = |raw: &str| ParseWarning::Date {
             field: "date",
             raw: raw.to_owned(),
             why: DateParseError::Form,
         };
         let rows = [
             date(&long).to_string(),
-            Wrong::NotJson(long.clone()).to_string(),
-            Doubt::FrontMatter {
+            ParseErrorKind::NotJson(long.clone()).to_string(),
+            ParseWarning::FrontMatter {
                 line: 1,
                 column: 1,
                 what: long,

@@ -20,7 +20,7 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// The persons that a field names: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
-pub fn names(written: &str) -> Vec<String> {
+pub fn parse_names(written: &str) -> Vec<String> {
     let written = written.trim();
     let listed = after_by(written)
         .unwrap_or(written)
@@ -34,13 +34,14 @@ pub fn names(written: &str) -> Vec<String> {
 }
 
 /// The persons whom a byline near the top of a text names.
-pub fn in_text(text: &str) -> Vec<String> {
-    let mut top = lines::filled(text).take(TOP);
-    top.find_map(|line| of_line(line.text)).unwrap_or_default()
+pub fn find(text: &str) -> Vec<String> {
+    let mut top = lines::non_blank(text).take(TOP);
+    top.find_map(|line| parse_line(line.text))
+        .unwrap_or_default()
 }
 
 /// The persons whom a line names, where it is a byline and nothing else.
-pub fn of_line(line: &str) -> Option<Vec<String>> {
+pub fn parse_line(line: &str) -> Option<Vec<String>> {
     let first = lines::parts(line).next()?;
     let list = after_by(first).filter(|list| list.len() <= LONGEST)?;
     // "By Ada Holm in Kyiv", "By Ada Holm for the Gazette"
@@ -122,7 +123,7 @@ mod tests {
             ("", &[]),
         ];
         for &(line, expected) in rows {
-            assert_eq!(of_line(line).unwrap_or_default(), expected, "{line}");
+            assert_eq!(parse_line(line).unwrap_or_default(), expected, "{line}");
         }
     }
 
@@ -138,14 +139,14 @@ mod tests {
             ("https://x.example/ada", &[]),
         ];
         for &(written, expected) in rows {
-            assert_eq!(names(written), expected, "{written}");
+            assert_eq!(parse_names(written), expected, "{written}");
         }
     }
 
     #[test]
     fn a_byline_stands_near_the_top() {
-        assert_eq!(in_text("Flood\n\nBy Ada Holm\n\nIt rained."), ["Ada Holm"]);
+        assert_eq!(find("Flood\n\nBy Ada Holm\n\nIt rained."), ["Ada Holm"]);
         let deep = "It rained.\n".repeat(TOP) + "By Ada Holm";
-        assert_eq!(in_text(&deep), [""; 0]);
+        assert_eq!(find(&deep), [""; 0]);
     }
 }

@@ -10,19 +10,21 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
-use crate::article::model::record::{Doubt, Problem, Wrong};
+use crate::article::model::record::{ParseError, ParseErrorKind, ParseWarning};
 
 /// The longest article that is read, in bytes; a bound on memory, far above any real one.
 pub(crate) const LONGEST: usize = 64 << 20;
 
 /// So much of a text tells its encoding; more would only take longer.
-const TELLING: usize = 64 << 10;
+const SAMPLE: usize = 64 << 10;
 
 /// What stands for bytes that could not be decoded.
 const REPLACED: char = '\u{fffd}';
 
 /// `input` without its byte order mark, and as UTF-8 where it is UTF-16, by its mark or by its zero bytes.
-pub fn unmarked<R: BufRead>(mut input: R) -> io::Result<BufReader<DecodeReaderBytes<R, Vec<u8>>>> {
+pub fn without_bom<R: BufRead>(
+    mut input: R,
+) -> io::Result<BufReader<DecodeReaderBytes<R, Vec<u8>>>> {
     let encoding = utf_16(input.fill_buf()?);
     let decoder = DecodeReaderBytesBuilder::new()
         .encoding(encoding)
@@ -50,45 +52,51 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// All of `input` as text with LF line ends. `declared` is the encoding that the text's beginning declares.
-pub fn whole(
+pub fn read_all(
     input: impl BufRead,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
-) -> io::Result<Result<(String, Vec<Doubt>), Problem>> {
+) -> io::Result<Result<(String, Vec<ParseWarning>), ParseError>> {
     let mut bytes = Vec::new();
-    unmarked(input)?
+    without_bom(input)?
         .take(LONGEST as u64 + 1)
         .read_to_end(&mut bytes)?;
     if bytes.len() > LONGEST {
-        return Ok(Err(problem(&[], Wrong::TooLong { limit: LONGEST })));
+        return Ok(Err(problem(
+            &[],
+            ParseErrorKind::TooLong { limit: LONGEST },
+        )));
     }
     if let Some(nul) = memchr::memchr(0, &bytes) {
-        return Ok(Err(problem(&bytes[..nul], Wrong::Binary)));
+        return Ok(Err(problem(&bytes[..nul], ParseErrorKind::Binary)));
     }
-    let (text, doubt) = text(&bytes, declared(&bytes));
-    Ok(Ok((line_ends(text), doubt.into_iter().collect())))
+    let (text, warning) = to_text(&bytes, declared(&bytes));
+    Ok(Ok((line_ends(text), warning.into_iter().collect())))
 }
 
 /// `bytes` as text, and the doubt that this raises: they are no UTF-8, and no encoding was declared or it does not fit.
-pub fn text<'b>(
+pub fn to_text<'b>(
     bytes: &'b [u8],
     declared: Option<&'static Encoding>,
-) -> (Cow<'b, str>, Option<Doubt>) {
+) -> (Cow<'b, str>, Option<ParseWarning>) {
     if let Ok(text) = str::from_utf8(bytes) {
         return (Cow::Borrowed(text), None);
     }
     let declared = declared.filter(|encoding| *encoding != UTF_8);
-    let encoding = declared.unwrap_or_else(|| encoding_of(bytes));
+    let encoding = declared.unwrap_or_else(|| guess_encoding(bytes));
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let replaced = text.matches(REPLACED).count() - given(bytes, encoding);
-    let doubt = Doubt::Encoding {
+    let warning = ParseWarning::Encoding {
         encoding: encoding.name(),
         replaced,
     };
-    (text, (declared.is_none() || replaced > 0).then_some(doubt))
+    (
+        text,
+        (declared.is_none() || replaced > 0).then_some(warning),
+    )
 }
 
 /// The encoding that bytes are most likely in.
-pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     // A character of UTF-8 that was cut, or a stray byte among many characters of UTF-8, makes no other encoding.
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -103,8 +111,8 @@ pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
         .iter()
         .position(|byte| !byte.is_ascii())
         .unwrap_or(0)
-        .saturating_sub(TELLING / 2);
-    let telling = &bytes[from..bytes.len().min(from + TELLING)];
+        .saturating_sub(SAMPLE / 2);
+    let telling = &bytes[from..bytes.len().min(from + SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(telling, true);
     detector.guess(None, Utf8Detection::Deny)
@@ -129,15 +137,15 @@ fn line_ends(text: Cow<'_, str>) -> String {
 }
 
 /// What is wrong after the bytes `before`.
-fn problem(before: &[u8], wrong: Wrong) -> Problem {
+fn problem(before: &[u8], kind: ParseErrorKind) -> ParseError {
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-    Problem {
+    ParseError {
         line: memchr::memchr_iter(b'\n', before).count() + 1,
         column: String::from_utf8_lossy(&before[line_start..])
             .chars()
             .count()
             + 1,
-        wrong,
+        kind,
     }
 }
 
@@ -162,8 +170,8 @@ mod tests {
             (b"", ""),
         ];
         for &(bytes, expected) in rows {
-            let (text, doubts) = whole(bytes, none).unwrap().unwrap();
-            assert_eq!((text.as_str(), doubts.len()), (expected, 0));
+            let (text, warnings) = read_all(bytes, none).unwrap().unwrap();
+            assert_eq!((text.as_str(), warnings.len()), (expected, 0));
         }
     }
 
@@ -190,19 +198,19 @@ mod tests {
         for &(name, expected) in rows {
             let encoding = Encoding::for_label(name.as_bytes()).unwrap();
             let (bytes, ..) = encoding.encode(expected);
-            let (found, doubt) = text(&bytes, None);
+            let (found, warning) = to_text(&bytes, None);
             assert_eq!(
-                (&*found, doubt),
+                (&*found, warning),
                 (
                     expected,
-                    Some(Doubt::Encoding {
+                    Some(ParseWarning::Encoding {
                         encoding: encoding.name(),
                         replaced: 0
                     })
                 )
             );
-            let (found, doubt) = text(&bytes, Some(encoding));
-            assert_eq!((&*found, doubt), (expected, None));
+            let (found, warning) = to_text(&bytes, Some(encoding));
+            assert_eq!((&*found, warning), (expected, None));
         }
     }
 
@@ -225,9 +233,10 @@ mod tests {
             ),
         ];
         for &(bytes, expected, encoding, replaced) in rows {
-            let (found, doubt) = text(bytes, None);
-            let expected_doubt = (replaced > 0).then_some(Doubt::Encoding { encoding, replaced });
-            assert_eq!((&*found, doubt), (expected, expected_doubt));
+            let (found, warning) = to_text(bytes, None);
+            let expected_doubt =
+                (replaced > 0).then_some(ParseWarning::Encoding { encoding, replaced });
+            assert_eq!((&*found, warning), (expected, expected_doubt));
         }
     }
 
@@ -239,9 +248,9 @@ mod tests {
             (b"GIF89a\x01\0\n", 1, 8),
         ];
         for &(bytes, line, column) in rows {
-            let problem = whole(bytes, none).unwrap().unwrap_err();
+            let problem = read_all(bytes, none).unwrap().unwrap_err();
             assert_eq!((problem.line, problem.column), (line, column));
-            assert_eq!(problem.wrong, Wrong::Binary);
+            assert_eq!(problem.kind, ParseErrorKind::Binary);
         }
     }
 }

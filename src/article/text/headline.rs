@@ -4,7 +4,7 @@ use jiff::civil;
 
 use super::line_features;
 use crate::lines;
-use crate::lines::Line;
+use crate::lines::TextLine;
 
 /// How many lines are looked at.
 const TOP: usize = 8;
@@ -22,7 +22,7 @@ const SECTIONS: &[&str] = &[
 
 /// A text's headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Heading<'t> {
+pub struct Headline<'t> {
     /// The headline as it stands there.
     pub title: &'t str,
     /// Where the text below it begins.
@@ -30,10 +30,10 @@ pub struct Heading<'t> {
 }
 
 /// The headline that `text` begins with, below a section's name and other furniture.
-pub fn find(text: &str, today: civil::Date) -> Option<Heading<'_>> {
-    let top: Vec<Line<'_>> = lines::filled(text).take(TOP).collect();
+pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
+    let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let above = (0..top.len()).take_while(|&at| {
-        line_features::is_furniture(top[at].text, today) || is_section(&top[at..])
+        line_features::is_boilerplate(top[at].text, today) || is_section(&top[at..])
     });
     let lines = &top[above.count()..];
     let line = lines.first()?;
@@ -42,23 +42,23 @@ pub fn find(text: &str, today: civil::Date) -> Option<Heading<'_>> {
 }
 
 /// The headline `title`, where `text` begins with it.
-pub fn of<'t>(text: &'t str, title: &'t str) -> Option<Heading<'t>> {
-    let top: Vec<Line<'_>> = lines::filled(text).take(TOP).collect();
+pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
+    let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let first = top.first()?;
     let same = without_marks(first.text) == title;
     same.then(|| below(text, title, &top)).flatten()
 }
 
 /// The headline that is the first of `lines`, its copies and its underline passed over. Alone it is no headline.
-fn below<'t>(text: &str, title: &'t str, lines: &[Line<'_>]) -> Option<Heading<'t>> {
-    let copy = |line: &&Line<'_>| without_marks(line.text) == title || is_underline(line.text);
+fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
+    let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);
     let copies = lines[1..].iter().take_while(copy).count();
-    let body = lines::next_filled(text, lines[copies].end);
-    (body < text.len()).then_some(Heading { title, body })
+    let body = lines::next_non_blank(text, lines[copies].end);
+    (body < text.len()).then_some(Headline { title, body })
 }
 
 /// The headline that Markdown marks as one: `# A headline`, or a line of `=` below it.
-fn marked<'t>(lines: &[Line<'t>]) -> Option<&'t str> {
+fn marked<'t>(lines: &[TextLine<'t>]) -> Option<&'t str> {
     let line = lines.first()?;
     let title = without_marks(line.text);
     let underlined = lines
@@ -81,7 +81,7 @@ fn is_underline(line: &str) -> bool {
 }
 
 /// Whether the first of `lines` has the shape of a headline and does not go on in the next.
-fn stands_out(lines: &[Line<'_>]) -> bool {
+fn stands_out(lines: &[TextLine<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;
     };
@@ -91,7 +91,7 @@ fn stands_out(lines: &[Line<'_>]) -> bool {
 }
 
 /// Whether the first of `lines` is a section's name, which stands above the headline.
-fn is_section(lines: &[Line<'_>]) -> bool {
+fn is_section(lines: &[TextLine<'_>]) -> bool {
     let [line, next, others @ ..] = lines else {
         return false;
     };
@@ -208,7 +208,7 @@ mod tests {
             ("Dam breaks", None),
         ];
         for (text, expected) in rows {
-            let found = of(text, "Dam breaks").map(|heading| &text[heading.body..]);
+            let found = find_title(text, "Dam breaks").map(|heading| &text[heading.body..]);
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -5,19 +5,20 @@
 
 use std::fmt::Write;
 
-/// What could be wrong with JSON that [`mend`] made strict.
-pub const WHAT: &str = "NaN or infinity, half a surrogate pair, or a control character in a string";
+/// What could be wrong with JSON that [`repair`] made strict.
+pub const REPAIRS: &str =
+    "NaN or infinity, half a surrogate pair, or a control character in a string";
 
 /// `json` with those mended, where there are any.
-pub fn mend(json: &str) -> Option<String> {
-    let mut mended = String::with_capacity(json.len());
+pub fn repair(json: &str) -> Option<String> {
+    let mut repaired = String::with_capacity(json.len());
     let mut rest = json;
     while let Some((plain, from_quote)) = split_before(rest, '"') {
-        mended.push_str(&values(plain));
-        rest = string(from_quote, &mut mended);
+        repaired.push_str(&values(plain));
+        rest = string(from_quote, &mut repaired);
     }
-    mended.push_str(&values(rest));
-    (mended != json).then_some(mended)
+    repaired.push_str(&values(rest));
+    (repaired != json).then_some(repaired)
 }
 
 /// What stands between strings, with `null` for what is no number of JSON's.
@@ -29,23 +30,23 @@ fn values(between: &str) -> String {
 }
 
 /// Copies the string that `text` begins with, mended, and returns what follows it.
-fn string<'t>(text: &'t str, mended: &mut String) -> &'t str {
-    mended.push('"');
+fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
+    repaired.push('"');
     let mut rest = &text[1..];
     while let Some(next) = rest.chars().next() {
         let length = match next {
             '"' => {
-                mended.push('"');
+                repaired.push('"');
                 return &rest[1..];
             }
-            '\\' => escape(rest, mended),
+            '\\' => escape(rest, repaired),
             '\0'..='\u{1f}' => {
                 // Writing to a string cannot fail.
-                let _ = write!(mended, "\\u{:04x}", next as u32);
+                let _ = write!(repaired, "\\u{:04x}", next as u32);
                 1
             }
             _ => {
-                mended.push(next);
+                repaired.push(next);
                 next.len_utf8()
             }
         };
@@ -55,17 +56,17 @@ fn string<'t>(text: &'t str, mended: &mut String) -> &'t str {
 }
 
 /// Copies the escape that `text` begins with and returns its length; half a surrogate pair becomes U+FFFD.
-fn escape(text: &str, mended: &mut String) -> usize {
+fn escape(text: &str, repaired: &mut String) -> usize {
     let length = match (unit(text), text.get(6..).and_then(unit)) {
         (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
         (Some(0xd800..=0xdfff), _) => {
-            mended.push_str("\\ufffd");
+            repaired.push_str("\\ufffd");
             return 6;
         }
         (Some(_), _) => 6,
         (None, _) => 1 + text[1..].chars().next().map_or(0, char::len_utf8),
     };
-    mended.push_str(&text[..length]);
+    repaired.push_str(&text[..length]);
     length
 }
 
@@ -105,8 +106,8 @@ mod tests {
             (r#"{"a": "\"#, ""),
         ];
         for (json, expected) in rows {
-            let mended = mend(json);
-            assert_eq!(mended.as_deref().unwrap_or_default(), expected, "{json}");
+            let repaired = repair(json);
+            assert_eq!(repaired.as_deref().unwrap_or_default(), expected, "{json}");
         }
     }
 
@@ -114,12 +115,12 @@ mod tests {
         #[test]
         fn strict_json_is_left_alone(text in ".*", number in any::<f64>()) {
             let json = serde_json::json!({ "text": text, "number": number }).to_string();
-            prop_assert_eq!(mend(&json), None);
+            prop_assert_eq!(repair(&json), None);
         }
 
         #[test]
         fn nothing_panics(json in r#"(\\|"|u|d83d|NaN|\PC|\s)*"#) {
-            let _ = mend(&json);
+            let _ = repair(&json);
         }
     }
 }

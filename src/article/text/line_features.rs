@@ -4,14 +4,14 @@ use jiff::civil;
 
 use super::byline;
 use crate::date::in_text;
-use crate::lines::Line;
+use crate::lines::TextLine;
 
 /// The longest headline, in characters.
 const LONGEST: usize = 140;
 
 /// What a page's furniture begins with, in lower case.
 #[rustfmt::skip]
-const FURNITURE: &[&str] = &[
+const BOILERPLATE: &[&str] = &[
     "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
     "media caption", "media playback", "play video", "print this", "read more", "read:", "share all", "share on",
     "share this", "sign up", "skip to ", "source link", "story highlights", "the opinions expressed",
@@ -38,13 +38,13 @@ pub fn is_headline(line: &str) -> bool {
     let begins = first.is_some_and(|c| !c.is_lowercase())
         && !line.starts_with(['•', '-', '*', '–', '(', '[']);
     let ends = !ends_sentence(line) && !line.ends_with([',', ';', ':', '-']);
-    let words = line.contains(char::is_alphabetic) && byline::of_line(line).is_none();
-    let furniture = is_label(line)
+    let words = line.contains(char::is_alphabetic) && byline::parse_line(line).is_none();
+    let boilerplate = is_label(line)
         || line.ends_with(" ago")
-        || begins_as_furniture(line)
+        || begins_as_boilerplate(line)
         || is_caption(line)
         || line.contains("://");
-    begins && ends && words && !furniture && !is_long(line)
+    begins && ends && words && !boilerplate && !is_long(line)
 }
 
 /// Whether a line is one or two words in capitals: a section, a place, an agency.
@@ -54,7 +54,7 @@ pub fn is_label(line: &str) -> bool {
 }
 
 /// Whether the lines directly below `line` go on with its sentence.
-pub fn goes_on(line: &str, below: &[Line<'_>]) -> bool {
+pub fn goes_on(line: &str, below: &[TextLine<'_>]) -> bool {
     let Some(next) = below.first() else {
         return false;
     };
@@ -62,7 +62,7 @@ pub fn goes_on(line: &str, below: &[Line<'_>]) -> bool {
     if next.text.starts_with(char::is_lowercase) || OPEN_ENDS.contains(&last_word) {
         return true;
     }
-    if is_long(next.text) || byline::of_line(next.text).is_some() || is_title_case(line) {
+    if is_long(next.text) || byline::parse_line(next.text).is_some() || is_title_case(line) {
         return false;
     }
     // A short line below may be a second headline, or the rest of a paragraph that was cut into lines.
@@ -76,20 +76,21 @@ pub fn goes_on(line: &str, below: &[Line<'_>]) -> bool {
 }
 
 /// Whether a line is the author's name, with no more than a role or an outlet below it.
-pub fn is_signature(line: &str, below: &[Line<'_>]) -> bool {
+pub fn is_signature(line: &str, below: &[TextLine<'_>]) -> bool {
     let is_short = |text: &str| text.split(' ').count() < 4;
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let is_name = |name: &str| is_short(name) && name.split(' ').all(is_capital);
-    let is_role = |next: &Line<'_>| is_short(next.text) && byline::of_line(next.text).is_none();
+    let is_role =
+        |next: &TextLine<'_>| is_short(next.text) && byline::parse_line(next.text).is_none();
     line.split(" and ").all(is_name) && below.first().is_some_and(is_role)
 }
 
 /// Whether a line belongs to the page and not to the article's text.
-pub fn is_furniture(line: &str, today: civil::Date) -> bool {
+pub fn is_boilerplate(line: &str, today: civil::Date) -> bool {
     let breadcrumbs = [" > ", " » ", " › "].iter().any(|mark| line.contains(mark));
-    (begins_as_furniture(line) && line.split_whitespace().count() < 8)
+    (begins_as_boilerplate(line) && line.split_whitespace().count() < 8)
         || (breadcrumbs && !is_long(line))
-        || byline::of_line(line).is_some()
+        || byline::parse_line(line).is_some()
         || in_text::is_date_line(line, today)
 }
 
@@ -115,9 +116,9 @@ fn is_title_case(line: &str) -> bool {
     capital.len() > 2 * small.len()
 }
 
-fn begins_as_furniture(line: &str) -> bool {
+fn begins_as_boilerplate(line: &str) -> bool {
     let small = line.to_lowercase();
-    FURNITURE.iter().any(|start| small.starts_with(start))
+    BOILERPLATE.iter().any(|start| small.starts_with(start))
 }
 
 fn is_caption(line: &str) -> bool {

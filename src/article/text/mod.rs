@@ -7,5 +7,5 @@ pub mod host;
 pub mod json_repair;
 pub mod language;
 pub mod line_features;
-pub mod outlet_mention;
 pub mod proper_names;
+pub mod publishing_outlet;

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::article::{self, Context, Mapping, Record, Wrong};
+use crate::article::{self, FieldMapping, ParseErrorKind, ParsedRecord, ReadContext};
 use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
 use crate::input::{InputPart, WalkEntry, read_parts, real_path, walk};
@@ -52,21 +52,22 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
 /// An input root, and the mapping of its fields.
 struct PreviewRoot {
     path: PathBuf,
-    mapping: Option<Mapping>,
+    mapping: Option<FieldMapping>,
 }
 
 fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<PreviewRoot>> {
     let known = remembered(&IndexFolder::new(&global.index))?;
     if args.paths.is_empty() {
-        let of = |(path, mapping): (PathBuf, Mapping)| PreviewRoot {
+        let of = |(path, mapping): (PathBuf, FieldMapping)| PreviewRoot {
             path,
             mapping: Some(mapping),
         };
         return Ok(known.into_iter().map(of).collect());
     }
     let mapping = |path: &Path| {
-        let same =
-            |(known, _): &&(PathBuf, Mapping)| path.canonicalize().is_ok_and(|real| real == *known);
+        let same = |(known, _): &&(PathBuf, FieldMapping)| {
+            path.canonicalize().is_ok_and(|real| real == *known)
+        };
         known.iter().find(same).map(|(_, mapping)| mapping.clone())
     };
     Ok(args
@@ -80,7 +81,7 @@ fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<PreviewRoot>>
 }
 
 struct Preview {
-    mapping: Mapping,
+    mapping: FieldMapping,
     today: jiff::civil::Date,
     out: Vec<u8>,
     shown: usize,
@@ -136,7 +137,7 @@ impl Preview {
 
     fn part(&mut self, path: &Path, part: InputPart<'_>) -> io::Result<ControlFlow<()>> {
         let mapping = self.mapping.clone();
-        let context = Context {
+        let context = ReadContext {
             today: self.today,
             file_name: Some(part.name),
             mapping: &mapping,
@@ -156,7 +157,7 @@ impl Preview {
         Ok(told)
     }
 
-    fn record(&mut self, place: &str, record: &Record) {
+    fn record(&mut self, place: &str, record: &ParsedRecord) {
         self.read += 1;
         let line = record
             .line
@@ -168,7 +169,7 @@ impl Preview {
                 self.out
                     .extend(preview(&format!("{place}{line}"), article, record).into_bytes());
             }
-            Err(problem) if problem.wrong == Wrong::Other => {}
+            Err(problem) if problem.kind == ParseErrorKind::NotAnArticle => {}
             Err(problem) => self.fail(&format!("{place}: {problem}")),
         }
     }

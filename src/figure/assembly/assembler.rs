@@ -1,4 +1,4 @@
-//! Reads the sentences of a text in order and puts their figures together.
+//! Reads the sentences of a text in order and assembles their figures.
 
 use crate::byte_range::ByteRange;
 

@@ -1,4 +1,6 @@
-//! What a sentence lends the next: "20 men were hurt. Another 5 …".
+//! Discourse: what a number takes over from the numbers before it.
+//!
+//! In "20 men were hurt. Another 5 …" the second number counts men too.
 
 use super::sentence_context::{SentenceContext, begins};
 use super::sentence_list::SentenceList;
@@ -281,12 +283,12 @@ fn found_noun<'t>(s: &Sentence<'t>, rule: &'static str, phrase: NounPhrase) -> F
 fn counts_inhabitants(s: &Sentence, quantity: &Quantity) -> bool {
     let place = quantity.first.checked_sub(2);
     s.any_before(quantity.first, &["of"])
-        && place.is_some_and(|i| s.is(i, Class::Peopled) && !s.is_before(i, Class::Ordinal))
+        && place.is_some_and(|i| s.is(i, Class::InhabitedPlace) && !s.is_before(i, Class::Ordinal))
 }
 
 /// "The ministry says fewer than 1,500.": a number that someone gives, and nothing more.
 fn only_given(s: &Sentence, quantity: &Quantity) -> bool {
-    s.is_before(quantity.first, Class::Gives)
+    s.is_before(quantity.first, Class::GivingVerb)
         && quantity.unit.is_none()
         && no_noun_at(s, quantity.last + 1)
 }

@@ -1,4 +1,4 @@
-//! Why each part of a figure is what it is.
+//! The evidence of a figure: the rule and the words that decided each of its parts.
 
 use crate::byte_range::ByteRange;
 
@@ -8,7 +8,7 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenKind, TokenRange};
 
-/// Why a part of a figure is what it is.
+/// The evidence of one part of a figure: the rule that decided it, and the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The part, by its name in JSON: "bound", "counted".
@@ -44,12 +44,12 @@ fn part<T>(part: &'static str, found: &Finding<T>) -> Evidence {
     Evidence { part, rule, words }
 }
 
-/// A reason that some tokens state.
+/// Evidence in some tokens.
 fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: TokenRange) -> Evidence {
     part(name, &Finding::by(s, rule, words, ()))
 }
 
-/// A reason that no words of the sentence state.
+/// Evidence without words of the sentence.
 fn inferred(s: &Sentence, name: &'static str, rule: &'static str) -> Evidence {
     part(name, &Finding::inferred(s, rule, ()))
 }

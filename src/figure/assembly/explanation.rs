@@ -1,4 +1,4 @@
-//! Every number of a text: the figures with their reasons, and why the others are none.
+//! Explains every number of a text: the evidence of each figure, and why the other numbers are none.
 
 use crate::byte_range::ByteRange;
 
@@ -7,12 +7,12 @@ use super::evidence::{Evidence, evidence};
 use crate::figure::model::Figure;
 use crate::figure::syntax::spans;
 
-/// What became of a number of a text.
+/// A number of a text, as a figure or not.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NumberExplanation {
-    /// It is a figure, for these reasons.
+    /// A figure with its evidence.
     Figure(Figure, Vec<Evidence>),
-    /// It is none.
+    /// A number that is no claim.
     NonClaim {
         /// Its surface.
         span: ByteRange,

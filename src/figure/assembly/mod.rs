@@ -1,4 +1,7 @@
-//! From a text to its figures: which sentences are read, what one lends the next, and why each slot holds what it does.
+//! Assembles the figures of a text.
+//!
+//! `quantities` finds the numbers of a sentence and `assembler` asks for each slot of each number. `discourse` and
+//! `speaker` look at the sentences around it, and `evidence` explains the result.
 
 mod assembler;
 mod discourse;

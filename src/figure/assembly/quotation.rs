@@ -1,8 +1,8 @@
-//! Which quotations are open at some place.
+//! Tracks which quotations are open.
 
 use crate::figure::syntax::{Token, TokenKind};
 
-/// Quotations that are open at some place.
+/// The quotations that are open at some point of the text.
 #[derive(Clone, Copy, Default)]
 pub struct OpenQuotes {
     curly: bool,
@@ -10,7 +10,7 @@ pub struct OpenQuotes {
 }
 
 impl OpenQuotes {
-    /// Goes on over one sign.
+    /// Passes one character.
     pub fn pass(&mut self, c: char) {
         match c {
             '“' => self.curly = true,
@@ -20,7 +20,7 @@ impl OpenQuotes {
         }
     }
 
-    /// Goes on over one token; whether a quotation is open behind it.
+    /// Passes one token, and returns whether a quotation is open after it.
     pub fn pass_token(&mut self, token: &Token) -> bool {
         if let TokenKind::Sign(sign) = token.kind {
             self.pass(sign);

@@ -1,4 +1,4 @@
-//! A sentence, and what all its figures share.
+//! A sentence with what all its figures share.
 
 use crate::byte_range::ByteRange;
 use std::cell::OnceCell;

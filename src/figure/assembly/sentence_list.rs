@@ -1,4 +1,4 @@
-//! The sentences of a text, by their places.
+//! The sentences of a text, by their position.
 
 use crate::byte_range::ByteRange;
 

@@ -1,4 +1,4 @@
-//! A figure from what is known of it.
+//! The slots of a figure, and the figure that they make.
 
 use crate::byte_range::ByteRange;
 
@@ -7,26 +7,26 @@ use crate::figure::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::Sentence;
 
-/// What is known of a figure beside its number.
+/// The slots of a figure beside its number.
 #[derive(Default)]
 pub struct FigureSlots<'t> {
     /// The noun phrase counted, or one carried over.
     pub counted: Option<Finding<&'t str>>,
-    /// The side it belongs to.
+    /// The owner of what is counted.
     pub owner: Option<Finding<&'t str>>,
-    /// What happened.
+    /// What happened to it.
     pub measure: Option<Finding<Measure>>,
-    /// Who says so.
+    /// The source.
     pub source: Option<Finding<&'t str>>,
     /// The words that date it.
     pub as_of: Option<Finding<&'t str>>,
-    /// How it stands to others.
+    /// Whether it is a total, a part or an addition.
     pub scope: Option<Finding<Scope>>,
-    /// How the text stands to it, where it does not plainly state it.
+    /// The modality, unless the text plainly states the figure.
     pub stance: Option<Finding<Stance>>,
 }
 
-/// Puts a figure together.
+/// Builds a figure from its quantity and its slots.
 pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
     let (low, high) = quantity.ends;
     let range = quantity.is_range();
@@ -57,7 +57,7 @@ pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
         measure: slots.measure.map(|found| found.value),
         scope: slots.scope.map(|found| found.value),
         stance: slots.stance.map(|found| found.value).unwrap_or_default(),
-        claimant: slots.source.map(owned),
+        source: slots.source.map(owned),
         as_of: slots.as_of.map(owned),
         sentence: ByteRange::new(s.start, s.end),
         vague: quantity.vague,

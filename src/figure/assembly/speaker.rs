@@ -1,4 +1,6 @@
-//! Who says a figure if the words of other sentences decide: pronouns, quotations, reports that go on.
+//! The source of a figure, which may stand in another sentence.
+//!
+//! Resolves pronouns, finds the speaker of a quotation, and carries a report over to the next sentence.
 
 use super::quotation::OpenQuotes;
 use super::sentence_context::{SentenceContext, begins};

@@ -1,4 +1,7 @@
-//! Who says a figure: the shortest noun phrase, as written, that a verb of saying or an "according to" names.
+//! The source of a figure: the person or body that the text attributes it to.
+//!
+//! The source is the shortest noun phrase, as written, that a verb of saying or an "according to" names. JSON, CSV and
+//! SQLite call it `claimant`.
 
 mod model;
 mod name_after;

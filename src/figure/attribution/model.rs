@@ -1,14 +1,14 @@
-//! What an attribution is.
+//! The attribution of a statement to its source.
 
-/// Someone says something.
+/// An attribution: someone says something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution<'t> {
-    /// Where the verb or the "according to" stands.
+    /// The token of the verb or of the "according to".
     pub at: usize,
-    /// Who, as written; none for a pronoun.
+    /// The source as written; none for a pronoun.
     pub who: Option<&'t str>,
-    /// Whether what is said follows, as after "X said".
+    /// Whether the statement follows, as after "X said".
     pub leads: bool,
-    /// Whether what is said stands before, as before ", X said".
+    /// Whether the statement comes before, as in "…, X said".
     pub trails: bool,
 }

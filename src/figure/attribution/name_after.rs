@@ -1,4 +1,4 @@
-//! The name that begins at a token: "John Doe of the ministry" behind "according to".
+//! Finds the name that begins at a token: "John Doe of the ministry" after "according to".
 
 use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, shortest_name};
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};

@@ -1,4 +1,4 @@
-//! The name that ends before a token: "John Doe of the ministry" before "said".
+//! Finds the name that ends before a token: "John Doe of the ministry" before "said".
 
 use super::source_name::{LONGEST, is_apostrophe, shortest_name};
 use crate::figure::syntax::suffix::is_contraction;

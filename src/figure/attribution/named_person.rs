@@ -1,4 +1,4 @@
-//! The people whom a sentence names, for the pronouns and offices of the next.
+//! People named in a sentence, whom pronouns and offices of the next one may refer to.
 
 use crate::figure::syntax::{Class, Classes, Sentence};
 

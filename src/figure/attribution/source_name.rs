@@ -1,4 +1,4 @@
-//! The shortest phrase that names someone.
+//! Shortens a phrase to the name of someone.
 
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 

@@ -1,4 +1,4 @@
-//! Who says something by a phrase: "according to X", "per X".
+//! Attributions by a phrase: "according to X", "per X".
 
 use super::model::Attribution;
 use super::name_after;

@@ -1,4 +1,4 @@
-//! Who says something by a verb: "X said", "…, said X", "X …, adding that".
+//! Attributions by a verb of saying: "X said", "…, said X", "X …, adding that".
 
 use super::model::Attribution;
 use super::name_after::name_after;
@@ -23,10 +23,10 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     }
     let (who, first) = match subject(s, i) {
         Some(found) => found,
-        None if s.is(i, Class::PlainlySaid) => (Some(name_after(s, i + 1)?), i),
+        None if s.is(i, Class::PlainSpeech) => (Some(name_after(s, i + 1)?), i),
         None => return None,
     };
-    if token.is(Class::Weak) && !who.is_some_and(|who| can_claim(s, who)) {
+    if token.is(Class::WeakSpeech) && !who.is_some_and(|who| can_claim(s, who)) {
         return None;
     }
     // "…, X said." closes what it says; "X said that" opens it.
@@ -64,7 +64,7 @@ fn closes_quote(s: &Sentence, i: usize) -> bool {
 
 /// "…, said X".
 fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
-    if !s.is(i, Class::Inverted) || !closes_quote(s, i.checked_sub(1)?) {
+    if !s.is(i, Class::InvertedSpeech) || !closes_quote(s, i.checked_sub(1)?) {
         return None;
     }
     let who = name_after(s, i + 1)?;

@@ -1,4 +1,4 @@
-//! The subject of a verb: who said, where others and other words stand between.
+//! Finds the subject of a verb of saying, past appositions and words of time.
 
 use super::name_before::name_before;
 use crate::figure::syntax::suffix::is_adverb;

@@ -1,4 +1,4 @@
-//! Changes: what the verb before a number says of a rise or a fall.
+//! Changes: the rise or fall that the words before a number state.
 
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;

@@ -1,4 +1,4 @@
-//! Bounds and changes: what the words beside a number make of it.
+//! Bounds and changes: how the words beside a number qualify it.
 
 mod change;
 mod pair;

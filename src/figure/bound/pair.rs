@@ -1,4 +1,4 @@
-//! Two bounds that are the ends of one range: "more than 10 and less than 20".
+//! Joins two bounds that are the ends of one range: "more than 10 and less than 20".
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};

@@ -58,11 +58,11 @@ fn bounds_number(
     match bound {
         _ if the_over => false,
         // "over 20 years of war", "over five weeks": through, not more than.
-        Bound::MoreThan if s.any(at, &["over"]) && s.is_before(at, Class::Phrasal) && !timed => {
+        Bound::MoreThan if s.any(at, &["over"]) && s.is_before(at, Class::OverVerb) && !timed => {
             false
         }
         Bound::MoreThan if s.any(at, &["over"]) => {
-            !(timed && (s.is_before(at, Class::Spread) || amount_before(s, floor, at)))
+            !(timed && (s.is_before(at, Class::SpreadVerb) || amount_before(s, floor, at)))
         }
         Bound::AtMost if s.any(at, &["within"]) => true,
         Bound::LessThan if s.any(at, &["under"]) => !s.any_before(at, &["from"]),

@@ -1,4 +1,4 @@
-//! Bounds behind a number: "500 or more", "20-odd".
+//! Bounds after a number: "500 or more", "20-odd".
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;

@@ -1,4 +1,4 @@
-//! What "them" and "the other two" stand for.
+//! Anaphora: what "them" refers to in "of them".
 
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
@@ -19,7 +19,7 @@ pub fn of_them(s: &Sentence, next: usize) -> bool {
     // "those children" are named.
     let names = |t: &Token| t.is_word() && t.classes == 0 || t.is_quote() || t.is_number();
     let pointed = s.any(next + 1, &["these", "those"]) && s.get(next + 2).is_some_and(names);
-    s.any(next, &["of"]) && s.is(next + 1, Class::Them) && !pointed
+    s.any(next, &["of"]) && s.is(next + 1, Class::Anaphor) && !pointed
 }
 
 /// The plural that stands for several of a kind before the token `limit`: the nearest people, else the nearest;

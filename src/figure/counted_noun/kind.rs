@@ -1,4 +1,4 @@
-//! Words for the same kind of people or things.
+//! Kinds of counted people and things.
 
 use crate::figure::syntax::nation::nation;
 

@@ -1,4 +1,4 @@
-//! What a number counts: the noun phrase behind it, or one left out.
+//! The noun phrase that a number counts.
 
 mod anaphora;
 pub mod kind;
@@ -55,7 +55,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
     let bare = last == first
         && (s.is(last, Class::Adjective)
             || s.any(last, &["others"])
-            || s.is(last, Class::Few)
+            || s.is(last, Class::Quantifier)
             || ["ical", "ious", "eous"]
                 .iter()
                 .any(|end| s.word(last).ends_with(end))
@@ -248,8 +248,8 @@ fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
     let measured = s.lexicon.measure_states.at(&s.tokens, i).is_some()
         || s.lexicon.measure_nouns.at(&s.tokens, i).is_some();
     start && measured && (noun || token.is(Class::Plural))
-        || token.is(Class::Attribute) && noun && plural_follows(s, i + 1)
-        || token.is(Class::Deed)
+        || token.is(Class::AttributiveVerb) && noun && plural_follows(s, i + 1)
+        || token.is(Class::DeedNoun)
             && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
 }
 

@@ -1,4 +1,4 @@
-//! What stands between a number and its noun: "of the", "more", an owner, a quoted name.
+//! Finds where a noun phrase starts: after "of the", "more", an owner or a quoted name.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{is_plural, plural_follows};
@@ -36,7 +36,7 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
 /// Where the noun begins behind "of", at `at`.
 fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     // "a third of those screened" names nobody.
-    if s.is(at, Class::Them) && is_participle(s, at + 1) && !plural_follows(s, at + 1) {
+    if s.is(at, Class::Anaphor) && is_participle(s, at + 1) && !plural_follows(s, at + 1) {
         return s.tokens.len();
     }
     while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {

@@ -1,4 +1,4 @@
-//! A measure's word in what is counted, or beside it: "750 deaths", "seven missing sailors".
+//! Measures stated in or beside the counted phrase: "750 deaths", "seven missing sailors".
 
 use super::measure_match::MeasureMatch;
 use super::verb_sense::{dead_and_wounded, is_illness};

@@ -1,4 +1,4 @@
-//! The measure that was found for a number.
+//! A measure found for a number.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
@@ -8,7 +8,7 @@ use crate::figure::syntax::{Sentence, TokenRange};
 /// How far a measure's word may stand from its number, in tokens.
 pub const REACH: usize = 28;
 
-/// What was found: the measure, and the noun that stands for what is counted where the number has none of its own.
+/// A measure found for a number, with the noun that says what is counted if the number has none of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
     /// The measure.

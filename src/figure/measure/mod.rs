@@ -1,4 +1,4 @@
-//! What happened to what is counted, from the nouns and verbs around it.
+//! The measure of a figure: what happened to what is counted, from the nouns and verbs around it.
 
 mod counted_phrase;
 mod measure_match;

@@ -1,4 +1,4 @@
-//! A noun before the number that says what happened: "deaths had climbed to 9,861", "the bodies of 1,200 soldiers".
+//! Measures stated by a noun before the number: "deaths had climbed to 9,861", "the bodies of 1,200 soldiers".
 
 use std::ops::Range;
 
@@ -170,7 +170,7 @@ fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
             || s.any(i, &["how"]) && s.any(i + 1, &["many"])
     })?;
     let clause = opens + 2..quantity.first;
-    let turns = |i: usize| s.sign(i, ';') || s.is(i, Class::Turn);
+    let turns = |i: usize| s.sign(i, ';') || s.is(i, Class::ClauseTurn);
     (!clause.clone().any(turns)).then_some(clause)
 }
 

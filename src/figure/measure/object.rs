@@ -1,4 +1,4 @@
-//! The number as the object of a verb: "killed at least 18 people".
+//! Measures whose verb has the number as its object: "killed at least 18 people".
 
 use super::measure_match::MeasureMatch;
 use crate::figure::quantity::Quantity;
@@ -94,7 +94,7 @@ pub fn shared_verb(
     }
     let from = quantity.first.saturating_sub(16);
     for i in (from..quantity.first).rev() {
-        if s.sign(i, ';') || s.is(i, Class::Turn) {
+        if s.sign(i, ';') || s.is(i, Class::ClauseTurn) {
             return None;
         }
         let verb = s

@@ -1,4 +1,4 @@
-//! The number as the subject of a verb: "20 people, including an American, were killed".
+//! Measures whose verb has the number as its subject: "20 people, including an American, were killed".
 
 use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::dead_and_wounded;

@@ -1,4 +1,4 @@
-//! Tests that decide what a measure's word means.
+//! Tests that decide between the senses of a measure's word.
 
 use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence};

@@ -1,4 +1,4 @@
-//! Digits of all scripts that news is written with.
+//! Digits of all scripts that news is written in.
 
 /// The zeros: ASCII, Arabic, Persian, Devanagari, Bengali, and the wide ones of East Asia.
 const ZEROS: [char; 6] = ['0', '٠', '۰', '०', '০', '０'];

@@ -1,9 +1,8 @@
-//! Figures of texts in other languages than English: plain numbers with their units.
+//! Extracts figures from texts in other languages than English: plain numbers with their units.
 //!
-//! What needs words of the language is not claimed: no bound, no claimant, no measure, nothing that is counted. A number
-//! is read by the format of its language ([`NumberFormat`]), with a word for a million or so behind it (`tables/scales.txt`) and
-//! a unit that stands beside it as a sign, a code or a name that languages share (`tables/shared_units.txt`). What could
-//! be read in two ways is left out.
+//! A number is parsed by the format of its language ([`NumberFormat`]), with a scale word after it (`tables/scales.txt`).
+//! The unit beside it is a sign, a code or a name that languages share (`tables/shared_units.txt`). All other slots stay
+//! empty, because they need the words of the language. Whatever could be read in two ways is skipped.
 
 mod digit;
 mod number;

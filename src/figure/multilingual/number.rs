@@ -1,4 +1,4 @@
-//! Numbers in digits, by the format of their language.
+//! Parses numbers in digits by the format of their language.
 
 use super::digit;
 use super::number_format::{NumberFormat, SeparatorMeaning};

@@ -1,4 +1,4 @@
-//! How languages write numbers.
+//! The formats in which languages write numbers.
 
 /// What a mark means that stands alone before exactly three digits: "1.200", "1,200". Before more or fewer it sets off
 /// decimals in every language, and two marks in one number explain each other.

@@ -1,4 +1,4 @@
-//! Reads numbers with the units that stand beside them.
+//! Reads numbers with the units beside them.
 
 use super::number::{self, ParsedNumber};
 use super::number_format::NumberFormat;

@@ -1,4 +1,4 @@
-//! Words for a thousand, a million and more behind a number.
+//! Scale words after a number: a thousand, a million and more.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

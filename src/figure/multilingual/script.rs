@@ -1,4 +1,4 @@
-//! What scripts have in common beside their digits.
+//! Properties of scripts: blanks within a number, and scripts without blanks between words.
 
 /// Blanks that stand within a quantity.
 pub const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];

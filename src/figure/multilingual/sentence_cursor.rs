@@ -1,4 +1,4 @@
-//! The sentences that quantities stand in.
+//! Finds the sentences around quantities that are asked for in order.
 
 use crate::byte_range::ByteRange;
 

@@ -194,7 +194,7 @@ fn nothing_but_number_and_unit_is_claimed() {
         panic!("{found:?}");
     };
     assert_eq!(
-        (figure.bound, figure.measure, figure.claimant.as_deref()),
+        (figure.bound, figure.measure, figure.source.as_deref()),
         (Bound::Exact, None, None)
     );
     assert_eq!(figure.sentence, ByteRange::new(0, text.len()));

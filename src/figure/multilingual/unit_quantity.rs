@@ -43,7 +43,7 @@ impl UnitQuantity {
             measure: None,
             scope: None,
             stance: Stance::Stated,
-            claimant: None,
+            source: None,
             as_of: None,
             sentence: sentences.around(start, end),
             vague: false,

@@ -1,4 +1,4 @@
-//! Days beside their months.
+//! Days of a month: "March 16", "16 March".
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};

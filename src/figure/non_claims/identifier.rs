@@ -1,4 +1,4 @@
-//! Numbers of paragraphs and pictures, telephone numbers, codes, parts of addresses.
+//! Identifiers: paragraph and note numbers, telephone numbers, codes, parts of addresses.
 
 use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};

@@ -1,4 +1,6 @@
-//! Numbers that are no figures: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
+//! Numbers that are no claims: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
+//!
+//! Each file recognizes one kind, and `find` asks them in turn.
 
 mod clock_time;
 mod date;

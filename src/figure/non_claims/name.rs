@@ -1,4 +1,4 @@
-//! Numbers that belong to a name: roads, models, shirts, references.
+//! Numbers that are part of a name: roads, models, shirts, references.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like};

@@ -1,6 +1,6 @@
-//! Why a number is no claim.
+//! A number that is no claim, with the reason.
 
-/// Why a number is no figure.
+/// Why a number is no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// A year.
@@ -50,7 +50,7 @@ pub struct NonClaim {
 }
 
 impl NonClaim {
-    /// A number that is none for a reason, up to the token `last`.
+    /// A number that ends at the token `last` and is no claim.
     pub const fn new(reason: Reason, last: usize) -> Self {
         Self { reason, last }
     }

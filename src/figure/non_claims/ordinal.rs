@@ -1,4 +1,4 @@
-//! Orders, decades and the bases of rates.
+//! Ordinals, decades and the bases of rates.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, number_value};

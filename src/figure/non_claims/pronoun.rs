@@ -1,4 +1,4 @@
-//! "one" in place of a noun.
+//! "one" as a pronoun.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::noun::{is_countable, is_plural};

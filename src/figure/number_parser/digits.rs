@@ -1,4 +1,4 @@
-//! Numerals in digits: `7,000`, `1.2bn`, `1.3e6`, `4 thousand 3 hundred and 21`.
+//! Parses numbers in digits: `7,000`, `1.2bn`, `1.3e6`, `4 thousand 3 hundred and 21`.
 
 use super::multiplier::{multiplier_after, word_at};
 use super::number_words::below_hundred;

@@ -1,6 +1,6 @@
-//! Plain cardinals as text writes them: `7,000`, `7.5 million`, `two hundred and fifty`, `1.2bn`.
+//! Parses cardinals: `7,000`, `7.5 million`, `two hundred and fifty`, `1.2bn`.
 //!
-//! What surrounds a numeral and whether it is a figure is decided elsewhere; here a numeral is only read.
+//! The parser does not look at the words around a number, nor decide whether it is a figure.
 
 mod digits;
 mod multiplier;

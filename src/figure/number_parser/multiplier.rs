@@ -1,4 +1,4 @@
-//! Multiplier words, and what may stand between the words of a number.
+//! Multiplier words, and the gaps between the words of a number.
 
 /// A multiplier word after blanks or a hyphen.
 pub fn multiplier_after(bytes: &[u8], at: usize) -> Option<(usize, f64)> {

@@ -1,4 +1,4 @@
-//! Numerals in words: "two hundred and fifty", "two point five million".
+//! Parses number words: "two hundred and fifty", "two point five million".
 
 use super::multiplier::{gap, multiplier_after, word_at};
 use super::numeral::Numeral;

@@ -1,4 +1,4 @@
-//! A number that was parsed.
+//! A parsed number.
 
 /// A cardinal that was read from text.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,4 +1,4 @@
-//! The units before and behind a number.
+//! Units before and after a number.
 
 use super::amount::times;
 use super::{Quantity, age};

@@ -1,4 +1,4 @@
-//! Ages, which often stand without their unit.
+//! Ages, which often have no unit.
 
 use super::Quantity;
 use super::amount::amount;
@@ -33,12 +33,14 @@ fn is_stated(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
             && no_noun_at(s, last + 1)
             && !s.any_before(i, &["by"])
             && !s.any(last + 1, &["to"])
-        || s.is_before(i, Class::Turns) && value > 12.0 && then_closes(s, last + 1)
+        || s.is_before(i, Class::AgeTurn) && value > 12.0 && then_closes(s, last + 1)
 }
 
 /// Whether nothing counted stands at `i`, but perhaps words that say when: "turns 40 this year".
 fn then_closes(s: &Sentence, i: usize) -> bool {
-    no_noun_at(s, i) || s.is(i, Class::When) && s.is(i + 1, Class::Time) || s.is(i, Class::TimeWord)
+    no_noun_at(s, i)
+        || s.is(i, Class::TimeOpener) && s.is(i + 1, Class::Time)
+        || s.is(i, Class::TimeWord)
 }
 
 /// "Smith, 42,".

@@ -1,4 +1,4 @@
-//! Words that stand for an amount and are no plain numerals.
+//! Looks up words that stand for an amount: "dozens", "third", "hundred".
 
 use crate::figure::syntax::{Amount, Sentence};
 

@@ -1,4 +1,4 @@
-//! Units that a list of numbers names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
+//! Units that a list names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
 
 use super::Quantity;
 use crate::figure::syntax::noun::no_noun_at;

@@ -1,4 +1,4 @@
-//! Amounts in two units that are one: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
+//! Amounts in mixed units: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
 
 use super::Quantity;
 use crate::figure::syntax::digits::is_plain_digits;

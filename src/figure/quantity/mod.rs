@@ -1,6 +1,7 @@
 //! Quantities: the numbers of a sentence with their signs, multipliers and units.
 //!
-//! `single_number` reads them one by one; `mixed_units`, `range`, `list_unit` and `age` then look at neighbours.
+//! `single_number` reads them one by one. `mixed_units`, `range`, `list_unit` and `age` then join neighbours or share
+//! their units.
 
 mod adjacent_unit;
 pub mod age;

@@ -1,4 +1,4 @@
-//! Ranges: two numbers that are the ends of one.
+//! Ranges: joins two numbers that are the ends of one.
 
 use super::{Quantity, join};
 use crate::figure::model::Bound;

@@ -1,4 +1,4 @@
-//! Signs before a number and multipliers behind it.
+//! Signs before a number and multipliers after it.
 
 use super::Quantity;
 use super::amount::times;

@@ -1,4 +1,4 @@
-//! Single numbers with their units.
+//! Reads single numbers with their units and skips those that are no claims.
 
 use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};

@@ -1,4 +1,4 @@
-//! Numbers that leave open how much: "dozens", "a few hundred", "a year or two".
+//! Vague numbers: "dozens", "a few hundred", "a year or two".
 
 use super::Quantity;
 use super::amount::amount;

@@ -1,4 +1,4 @@
-//! Roles and people whom a text puts beside each other as one: "Jane Doe, the defence minister, said".
+//! Appositions of a role and a person: "Jane Doe, the defence minister, said".
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;

@@ -1,4 +1,4 @@
-//! Which claimants are one: by the spelling of their names, and by what an article says beside them.
+//! Identity of sources: merges spelling variants of a name, and a role with the person who holds it.
 
 mod apposition;
 mod name_key;

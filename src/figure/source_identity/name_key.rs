@@ -1,4 +1,4 @@
-//! What the spellings of one name have in common.
+//! The key of a name, which all its spellings share.
 
 use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};

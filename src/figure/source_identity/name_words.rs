@@ -1,4 +1,4 @@
-//! The words of a name in plain small letters.
+//! Splits a name into words in lower case, without accents.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -1,4 +1,4 @@
-//! The nation that something belongs to, and the office that it is.
+//! Normalizes the nation and the office in a name.
 
 use super::name_words::NameWord;
 use super::offices::OFFICE;

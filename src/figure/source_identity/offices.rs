@@ -1,4 +1,4 @@
-//! The words of offices, read once from their table.
+//! The words of offices and titles.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;

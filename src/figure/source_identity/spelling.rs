@@ -1,4 +1,4 @@
-//! Spellings of one word, and of one name in Latin letters.
+//! Spelling variants of a word, and transliterations of a name.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

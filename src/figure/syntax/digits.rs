@@ -16,7 +16,7 @@ pub fn is_plain_digits(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether digits stand at `i`, a cardinal or not.
+/// Whether the token at `i` is written in digits, a cardinal or not.
 pub fn is_digits(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.kind == TokenKind::Digits) || is_plain_digits(s, i)
 }

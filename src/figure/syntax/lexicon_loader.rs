@@ -1,4 +1,4 @@
-//! Reads the tables into the lexicon.
+//! Loads the tables into the lexicon.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use super::word_class::{Class, Classes};
 use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
 
 const WORDS: &str = include_str!("../tables/words.txt");
-const BESIDE: &str = include_str!("../tables/beside.txt");
+const CUE_WORDS: &str = include_str!("../tables/cue_words.txt");
 const NAMES: &str = include_str!("../tables/names.txt");
 const UNITS: &str = include_str!("../tables/units.txt");
 const CURRENCIES: &str = include_str!("../tables/currencies.txt");
@@ -46,7 +46,7 @@ impl Loader {
     fn read_tables(&mut self) {
         // Before the units, some of which are of a class.
         self.read_classes(WORDS);
-        self.read_classes(BESIDE);
+        self.read_classes(CUE_WORDS);
         self.read_units();
         self.read_currencies();
         self.read_roles();
@@ -76,14 +76,14 @@ impl Loader {
 
     fn read_units(&mut self) {
         for (name, items) in table::rows(UNITS) {
-            // A form with its mark goes before the name as it stands.
+            // A form with its mark goes before the name as it placement.
             let own = [name.to_owned(), format!("{name}s")];
             for form in items.into_iter().chain(own.iter().map(String::as_str)) {
-                let (stands, form) = UnitPlacement::from_marked(form);
+                let (placement, form) = UnitPlacement::from_marked(form);
                 let unit = Unit {
                     name,
                     money: false,
-                    stands,
+                    placement,
                 };
                 self.add_unit(form, unit);
             }
@@ -92,15 +92,15 @@ impl Loader {
 
     fn read_currencies(&mut self) {
         for (name, items) in table::rows(CURRENCIES) {
-            let unit = |stands| Unit {
+            let unit = |placement| Unit {
                 name,
                 money: true,
-                stands,
+                placement,
             };
             for item in items {
-                let (stands, form) = UnitPlacement::from_marked(item);
-                self.add_unit(form, unit(stands));
-                let plural = stands == UnitPlacement::Free || !form.eq_ignore_ascii_case(name);
+                let (placement, form) = UnitPlacement::from_marked(item);
+                self.add_unit(form, unit(placement));
+                let plural = placement == UnitPlacement::Free || !form.eq_ignore_ascii_case(name);
                 if spelled(form) && plural {
                     self.add_unit(&format!("{form}s"), unit(UnitPlacement::Free));
                 }
@@ -254,7 +254,7 @@ mod tests {
             let tokens = tokens(&Lexicon::default(), item, 0, item.len());
             tokens.len() == 1 || tokens.len() == 2 && item.ends_with('.')
         };
-        let rows = || table::rows(WORDS).chain(table::rows(BESIDE));
+        let rows = || table::rows(WORDS).chain(table::rows(CUE_WORDS));
         for (head, _) in rows() {
             assert!(Class::from_name(head).is_some(), "{head}: no such class");
         }

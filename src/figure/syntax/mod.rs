@@ -1,7 +1,7 @@
-//! The ground floor: a text as sentences and tokens, and what the word tables say of each word.
+//! The ground floor: sentences, tokens, and the lexicon of all words that rules use.
 //!
-//! Everything above reads a [`Sentence`]. Nothing here imports the rules above it, only the model of a figure and the
-//! number parser.
+//! Rules read a [`Sentence`]: its tokens, each with its word classes, and the tests of `digits`, `noun` and `suffix`.
+//! Nothing here imports a rule, only the model of a figure and the number parser.
 
 pub mod digits;
 mod lexicon;

@@ -1,4 +1,4 @@
-//! The nations that words name.
+//! Looks up the nation that a word names.
 
 use super::lexicon_loader::LEXICON;
 use super::token::Token;

@@ -8,7 +8,7 @@ use super::word_class::{Class, Classes};
 /// A noun phrase.
 pub type NounPhrase = TokenRange;
 
-/// Ends in s that no plural has.
+/// Endings in "s" that no plural has.
 const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
 
 /// Whether the word at `i` is a plural noun.
@@ -28,7 +28,7 @@ pub fn is_plural(s: &Sentence, i: usize) -> bool {
         && !token.is(Class::Auxiliary)
 }
 
-/// Whether a plural noun comes within the next words; what hyphens join is one of them.
+/// Whether a plural noun follows within three words; words that hyphens join count as one.
 pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {
@@ -51,7 +51,7 @@ pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     false
 }
 
-/// Whether the word at `i` looks like something in small letters that is counted.
+/// Whether the word at `i` looks like a common noun that is counted.
 pub fn is_countable(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i).filter(|t| t.is_word() && !t.capital) else {
         return false;
@@ -69,7 +69,7 @@ pub fn is_countable(s: &Sentence, i: usize) -> bool {
         || token.is(Class::Person)
 }
 
-/// The classes of words that no noun phrase holds behind its first word.
+/// The closed word classes: no noun phrase holds them after its first word.
 pub const CLOSED_CLASSES: Classes = Class::Preposition.bit()
     | Class::Determiner.bit()
     | Class::Conjunction.bit()
@@ -82,7 +82,7 @@ pub fn ends_noun_phrase(token: &Token) -> bool {
     token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
-/// Whether nothing counted can follow at `i`.
+/// Whether no noun that is counted can follow at `i`.
 pub fn no_noun_at(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {
         !t.is_word() && !t.is_dash() && !t.is_sign('%')

@@ -1,4 +1,4 @@
-//! Finds the sentences that may hold a number, at the speed at which bytes are read.
+//! Skips sentences without a number at the speed of reading bytes.
 
 use std::sync::LazyLock;
 

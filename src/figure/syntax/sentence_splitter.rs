@@ -1,4 +1,4 @@
-//! Where the sentences of a text begin and end.
+//! Splits a text into sentences.
 
 use memchr::memchr3_iter;
 
@@ -163,7 +163,7 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
         return following & opens == 0
             && !(clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3);
     }
-    LEXICON.has(word, Class::Short)
+    LEXICON.has(word, Class::ShortForm)
         || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
 }
 

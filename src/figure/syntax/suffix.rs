@@ -1,4 +1,4 @@
-//! What the end of a word says of its part.
+//! Tests of how a word ends.
 
 use super::sentence::Sentence;
 
@@ -12,7 +12,7 @@ pub fn is_past_participle(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ed")
 }
 
-/// "they're", "she’ll", "don't": a pronoun or a verb with another run into it.
+/// Whether a word is a contraction: "they're", "she’ll", "don't".
 pub fn is_contraction(word: &str) -> bool {
     let behind = word.rsplit_once(['\'', '’']).map(|(_, behind)| behind);
     behind.is_some_and(|it| ["re", "ve", "ll", "m", "d", "t"].contains(&it))

@@ -1,7 +1,7 @@
-//! The word tables: plain text that a person extends without reading code.
+//! Reads the word tables, plain text that a person extends without reading code.
 //!
-//! Every line is `head = item, item, …`; a line that begins with `#` is for people. Under `tables/` each file says at
-//! its top what its heads mean.
+//! Every line is `head = item, item, …`; a line that begins with `#` is a comment. Each file in `tables/` explains its
+//! heads at its top.
 
 /// The lines of a table: the head, and its items without blanks around them.
 pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {

@@ -1,4 +1,4 @@
-//! Words, numbers and signs of a sentence.
+//! Tokens: words, numbers and signs of a sentence.
 
 use super::word_class::{Class, Classes};
 

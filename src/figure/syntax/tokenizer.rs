@@ -1,4 +1,4 @@
-//! Cuts a sentence into words, numbers and signs.
+//! Splits a sentence into words, numbers and signs.
 
 use super::lexicon::Lexicon;
 use super::lexicon::vocabulary::UNKNOWN;

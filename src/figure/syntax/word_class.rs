@@ -1,9 +1,9 @@
-//! The parts that words can play, a bit each.
+//! Word classes: parts of speech, and the roles of cue words.
 
 /// The classes of a word, a bit each.
 pub type Classes = u128;
 
-/// Declares the classes of words with the names they have in `tables/words.txt` and `tables/beside.txt`.
+/// Declares the classes of words with the names they have in `tables/words.txt` and `tables/cue_words.txt`.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
         /// What part a word can play.
@@ -43,7 +43,7 @@ classes! {
     /// Makes the number behind it one more of those before.
     Adding = "adding",
     /// A sentence turns to something else there.
-    Turn = "turn",
+    ClauseTurn = "clauseturn",
     /// A measure's verb that does not hold for a second number.
     LooseVerb = "looseverb",
     /// A measure's verb without an object.
@@ -61,9 +61,9 @@ classes! {
     /// A thing that is damaged when hit.
     Property = "property",
     /// A verb of saying that may stand before the one who says it.
-    Inverted = "inverted",
+    InvertedSpeech = "invertedspeech",
     /// Says something, wherever it stands.
-    PlainlySaid = "plainlysaid",
+    PlainSpeech = "plainspeech",
     /// Before an -ing whose subject is another.
     BeforeGerund = "beforegerund",
     /// May stand between a subject and its verb of saying.
@@ -123,7 +123,7 @@ classes! {
     /// Tells what someone published.
     PublishVerb = "publishverb",
     /// Something that can be taken back.
-    Withdrawable = "withdrawable",
+    Retractable = "retractable",
     /// A month.
     Month = "month",
     /// A day of the week.
@@ -177,29 +177,29 @@ classes! {
     /// An office or body that "of" and "for" belong to.
     Institution = "institution",
     /// A verb of saying that is more often something else.
-    Weak = "weak",
+    WeakSpeech = "weakspeech",
     /// Looks like a verb, and describes a noun that follows.
-    Attribute = "attribute",
+    AttributiveVerb = "attributiveverb",
     /// Looks like a verb, and is a plural noun behind a number.
-    Deed = "deed",
+    DeedNoun = "deednoun",
     /// Behind "two to one": what is so divided.
     Share = "share",
     /// A verb that "over" belongs to.
-    Phrasal = "phrasal",
+    OverVerb = "oververb",
     /// A verb that "up" belongs to.
     UpVerb = "upverb",
     /// A place of which a number says how many live there.
-    Peopled = "peopled",
+    InhabitedPlace = "inhabitedplace",
     /// A unit that adjectives may stand before.
     PlainUnit = "plainunit",
     /// Says how many and is no noun.
-    Few = "few",
+    Quantifier = "quantifier",
     /// Directly before a number that someone gives.
-    Gives = "gives",
+    GivingVerb = "givingverb",
     /// Ends in s and is no plural.
     Singular = "singular",
     /// Stands for several named before.
-    Them = "them",
+    Anaphor = "anaphor",
     /// A plural that often describes another noun.
     Collective = "collective",
     /// A plural that follows another: "crew members".
@@ -209,7 +209,7 @@ classes! {
     /// Begins an amount that is no plain numeral.
     Amount = "amount",
     /// Begins words that say when.
-    When = "when",
+    TimeOpener = "timeopener",
     /// A part of the year.
     Season = "season",
     /// A part of the day.
@@ -224,7 +224,7 @@ classes! {
     /// Stands before an age that has no unit.
     AgeVerb = "ageverb",
     /// Before the age that someone reaches.
-    Turns = "turns",
+    AgeTurn = "ageturn",
     /// Joined to an amount by a hyphen.
     AmountPrefix = "amountprefix",
     /// A street, in an address.
@@ -260,13 +260,13 @@ classes! {
     /// A unit that "a" makes the base of a rate.
     RateBase = "ratebase",
     /// Makes "through" of the "over" behind it.
-    Spread = "spread",
+    SpreadVerb = "spreadverb",
     /// Takes an amount and says nothing of a change.
     TakesAmount = "takesamount",
     /// May stand between a verb of change and its number.
     ChangeLink = "changelink",
     /// A short form that a name or a number follows.
-    Short = "short",
+    ShortForm = "shortform",
     /// Twelve times the number before it.
     Dozen = "dozen",
     /// Makes an idiom of the "naught" behind it.

@@ -1,4 +1,4 @@
-//! The date that words of time mean: "last week" in an article of 1 March.
+//! Resolves a time expression to a date: "last week" in an article of 1 March.
 
 use crate::date::PartialDate;
 use jiff::ToSpan;

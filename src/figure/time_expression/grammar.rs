@@ -1,4 +1,4 @@
-//! Words that say when: "on Friday morning", "since 2014", "as of now".
+//! The grammar of time expressions: "on Friday morning", "since 2014", "as of now".
 
 use crate::figure::syntax::digits::is_plain_digits;
 use crate::figure::syntax::noun::is_countable;
@@ -7,7 +7,7 @@ use crate::figure::syntax::{Class, Sentence, Token};
 /// The last token of the words at `i` that say when.
 pub fn time_expression(s: &Sentence, i: usize) -> Option<usize> {
     let token = s.get(i)?;
-    let begins = Class::When.bit() | Class::TimeWord.bit() | Class::Weekday.bit();
+    let begins = Class::TimeOpener.bit() | Class::TimeWord.bit() | Class::Weekday.bit();
     if token.classes & begins == 0 && !token.is_number() {
         return None;
     }
@@ -109,7 +109,7 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
 /// The last token of the month at `i`, with its day and year: "Dec. 24, 2021", "March of last year".
 fn month(s: &Sentence, i: usize) -> Option<usize> {
     // The dot of a short form, not of the sentence.
-    let mut last = i + usize::from(s.sign(i + 1, '.') && s.is(i, Class::Short));
+    let mut last = i + usize::from(s.sign(i + 1, '.') && s.is(i, Class::ShortForm));
     if is_plain_digits(s, last + 1) && s.word(last + 1).len() <= 2 {
         last += 1;
     }

@@ -1,4 +1,4 @@
-//! When a figure held: the words that date it, and the date they mean.
+//! Time expressions that date a figure, and the dates that they mean. JSON and queries call them `as_of`.
 
 mod date;
 mod grammar;

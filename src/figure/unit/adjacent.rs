@@ -1,4 +1,4 @@
-//! The unit directly before or behind a number.
+//! The unit directly before or after a number.
 
 use super::placement;
 use super::rate::compound_unit;
@@ -11,7 +11,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .lexicon
         .units
         .before(&s.tokens, i)
-        .filter(|(_, unit)| unit.money && unit.stands != UnitPlacement::Behind)?;
+        .filter(|(_, unit)| unit.money && unit.placement != UnitPlacement::Behind)?;
     let first = i - len;
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
     // "a $3500 mortgage" is not in Australian dollars, and "10 $ 30 cents" has its sign behind.
@@ -38,8 +38,8 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
             .bytes()
             .all(|b| b.is_ascii_uppercase() || !b.is_ascii_alphabetic());
     let short =
-        unit.stands == UnitPlacement::Abbreviation && s.get(first).is_some_and(|t| t.capital);
-    (sign || code && unit.stands != UnitPlacement::Multiplied || short).then_some((first, unit))
+        unit.placement == UnitPlacement::Abbreviation && s.get(first).is_some_and(|t| t.capital);
+    (sign || code && unit.placement != UnitPlacement::Multiplied || short).then_some((first, unit))
 }
 
 /// The unit behind the number whose last token is `last`.

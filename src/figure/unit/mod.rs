@@ -1,4 +1,4 @@
-//! Units and currencies beside a number, before or behind it, simple or compound.
+//! Units and currencies beside a number, simple or compound.
 
 mod adjacent;
 mod placement;

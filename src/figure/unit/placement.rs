@@ -1,4 +1,4 @@
-//! Where the forms of a unit may stand.
+//! Tests whether the form of a unit may stand where it does.
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
@@ -13,15 +13,15 @@ pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> boo
             || behind_first(s, at);
     }
     let digits = s.word(last).bytes().any(|b| b.is_ascii_digit());
-    if unit.stands.needs_digits() {
-        return digits && symbol(s, at, last, unit.stands);
+    if unit.placement.needs_digits() {
+        return digits && symbol(s, at, last, unit.placement);
     }
     let letters = s.get(at).is_some_and(Token::is_word) && s.text_of(form).len() <= 2;
     if letters && !digits {
         return false;
     }
     let sure = || glued || s.word(at).bytes().all(|b| b.is_ascii_uppercase());
-    match unit.stands {
+    match unit.placement {
         UnitPlacement::Free | UnitPlacement::Behind => true,
         UnitPlacement::InCapitals | UnitPlacement::Abbreviation => sure(),
         UnitPlacement::DigitsOrCapitals => digits || sure(),
@@ -44,7 +44,7 @@ pub fn behind_first(s: &Sentence, at: usize) -> bool {
 }
 
 /// Whether a symbol is a unit at `at`, behind digits that end at `last`.
-fn symbol(s: &Sentence, at: usize, last: usize, stands: UnitPlacement) -> bool {
+fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> bool {
     let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
     let generation = matches!(s.word(at), "G" | "T");
     if decade || generation {
@@ -54,7 +54,7 @@ fn symbol(s: &Sentence, at: usize, last: usize, stands: UnitPlacement) -> bool {
     if s.glued(at) {
         return !quote || !open_quote(s, at);
     }
-    match stands {
+    match placement {
         UnitPlacement::BehindDigits => true,
         UnitPlacement::TouchingOrCapital => s.get(at).is_some_and(|t| t.capital),
         // "5 ft 10 in"

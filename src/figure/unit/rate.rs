@@ -1,4 +1,4 @@
-//! What a unit is counted by.
+//! Compound units: "USD per barrel".
 
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ fn base(s: &Sentence, at: usize, money: bool) -> Option<(usize, Cow<'static, str
         .lexicon
         .units
         .at(&s.tokens, at)
-        .filter(|(_, by)| !by.money && !by.stands.needs_digits());
+        .filter(|(_, by)| !by.money && !by.placement.needs_digits());
     if let Some((len, unit)) = unit {
         return Some((len, unit.name.into()));
     }

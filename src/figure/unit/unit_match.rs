@@ -1,6 +1,6 @@
-//! The unit that was found beside a number.
+//! A unit found beside a number.
 
-/// A unit as a figure carries it.
+/// A unit found beside a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitMatch {
     /// The canonical name: "USD", "kilometre per hour".

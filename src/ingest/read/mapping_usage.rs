@@ -1,18 +1,18 @@
 //! Whether the fields that a user gave a meaning are there: a name that was mistyped would change nothing, and nobody would
 //! know.
 
-use crate::article::{Column, Mapping};
+use crate::article::{ArticleField, FieldMapping};
 
 /// The records that were read by one mapping.
 pub struct MappingUsage {
-    mapping: Mapping,
+    mapping: FieldMapping,
     records: u64,
-    met: Vec<Column>,
+    met: Vec<ArticleField>,
 }
 
 impl MappingUsage {
     /// None so far.
-    pub fn new(mapping: Mapping) -> Self {
+    pub fn new(mapping: FieldMapping) -> Self {
         Self {
             mapping,
             records: 0,
@@ -21,10 +21,10 @@ impl MappingUsage {
     }
 
     /// Notes what fields gave the columns of a record.
-    pub fn note(&mut self, keys: &[(Column, String)]) {
+    pub fn note(&mut self, keys: &[(ArticleField, String)]) {
         self.records += 1;
         for (column, key) in keys {
-            if !self.met.contains(column) && self.mapping.is(*column, key) {
+            if !self.met.contains(column) && self.mapping.maps(*column, key) {
                 self.met.push(*column);
             }
         }
@@ -32,7 +32,7 @@ impl MappingUsage {
 
     /// What was given a meaning and was nowhere.
     pub fn doubts(&self) -> impl Iterator<Item = String> {
-        let unmet = self.mapping.columns();
+        let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));
         unmet.map(|column| {
             let (typed, records) = (self.mapping.typed(column), self.records);
@@ -47,12 +47,12 @@ mod tests {
 
     #[test]
     fn names_that_are_nowhere_are_doubted() {
-        let mapping: Mapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
+        let mapping: FieldMapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
         let mut mapped = MappingUsage::new(mapping);
         assert_eq!(mapped.doubts().count(), 0);
         mapped.note(&[
-            (Column::Body, "Copy".to_owned()),
-            (Column::Published, "date".to_owned()),
+            (ArticleField::Body, "Copy".to_owned()),
+            (ArticleField::Published, "date".to_owned()),
         ]);
         let doubts: Vec<_> = mapped.doubts().collect();
         assert!(
@@ -61,7 +61,7 @@ mod tests {
             ),
             "{doubts:?}"
         );
-        mapped.note(&[(Column::Published, "pub.day".to_owned())]);
+        mapped.note(&[(ArticleField::Published, "pub.day".to_owned())]);
         assert_eq!(mapped.doubts().count(), 0);
     }
 }

@@ -10,8 +10,7 @@ use std::thread::Scope;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use jiff::civil;
 
-use super::hash_of;
-use crate::article::{self, Context, Mapping};
+use crate::article::{self, FieldMapping, ReadContext};
 use crate::ingest::plan::FileCandidate;
 use crate::input::is_packed;
 use crate::regular_file;
@@ -28,7 +27,7 @@ pub struct PrefetchedFile {
     /// A hash of its bytes.
     pub hash: io::Result<ContentHash>,
     /// Its records; none where it is to be read as a stream.
-    pub records: Option<Vec<article::Record>>,
+    pub records: Option<Vec<article::ParsedRecord>>,
 }
 
 /// A file to read.
@@ -36,7 +35,7 @@ struct PrefetchJob {
     path: PathBuf,
     /// Its hash when it was read last.
     known: Option<ContentHash>,
-    mapping: Mapping,
+    mapping: FieldMapping,
     taken: Sender<PrefetchedFile>,
 }
 
@@ -108,21 +107,21 @@ impl<I: Iterator<Item = FileCandidate>> Iterator for Prefetcher<I> {
 }
 
 fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
-    let hash = hash_of(&job.path);
+    let hash = ContentHash::from_file(&job.path);
     let same = hash.as_ref().is_ok_and(|hash| job.known == Some(*hash));
     let records = if same { None } else { records(job, today) };
     PrefetchedFile { hash, records }
 }
 
 /// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
-fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::Record>> {
+fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::ParsedRecord>> {
     let mut bytes = Vec::new();
     let file = regular_file::open(&job.path).ok()?;
     file.take(SMALL + 1).read_to_end(&mut bytes).ok()?;
     if bytes.len() as u64 > SMALL || is_packed(&bytes) {
         return None;
     }
-    let context = Context {
+    let context = ReadContext {
         today,
         file_name: job.path.file_name().and_then(|name| name.to_str()),
         mapping: &job.mapping,

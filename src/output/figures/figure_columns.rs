@@ -112,7 +112,7 @@ pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     }),
     text("scope", |row| row.figure().scope.map(Scope::word).into()),
     text("stance", |row| word(row.figure().stance.word())),
-    text("claimant", |row| row.figure().claimant.as_deref().into()),
+    text("claimant", |row| row.figure().source.as_deref().into()),
     text("as_of", |row| row.figure().as_of.as_deref().into()),
     text("as_of_date", |row| made(row.as_of_date())),
     whole("vague", |row| Cell::Whole(row.figure().vague.into())),

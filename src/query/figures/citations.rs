@@ -95,7 +95,7 @@ impl CitationFinder {
     pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
-        let claimant = row.figure().claimant.as_deref().unwrap_or_default();
+        let claimant = row.figure().source.as_deref().unwrap_or_default();
         let body = article.body.trim_end();
         let start = body.floor_char_boundary(DATELINE);
         let end = body.ceil_char_boundary(body.len().saturating_sub(DATELINE));

@@ -70,7 +70,7 @@ impl DocColumns<'_> {
         let mut given: FxHashMap<(u32, &str), usize> = FxHashMap::default();
         for (source, key) in sources.of.iter().zip(&keys.of) {
             if let (Some(source), Some(key)) = (source, key) {
-                let source = OutletMention::read(&sources.texts[*source as usize]);
+                let source = OutletMention::from_text(&sources.texts[*source as usize]);
                 let text = source.spelling.or(source.host).unwrap_or_default();
                 *given.entry((*key, text)).or_default() += 1;
             }

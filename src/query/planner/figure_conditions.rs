@@ -177,7 +177,7 @@ impl Planner<'_> {
                 all_terms(self.fields.counted, &terms(&mut self.names, name))
             }
             Condition::Whose(party) => self.party(self.fields.whose, party, label::WHOSE_NOBODY),
-            Condition::By(party) => self.party(self.fields.claimant, party, label::BY_NOBODY),
+            Condition::By(party) => self.party(self.fields.source, party, label::BY_NOBODY),
             Condition::Bound(bound) => self.label(&label::bound(*bound)),
             Condition::Scope(scope) => self.label(&label::scope(*scope)),
             Condition::Stance(stance) => self.label(&label::stance(*stance)),

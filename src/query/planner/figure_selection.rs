@@ -165,7 +165,7 @@ impl Planner<'_> {
         any.push(all_of(vec![self.label(label::IN_TITLE), headline]));
         if let Pattern::Word(word) = pattern {
             let terms = terms(&mut self.names, word);
-            let names = [self.fields.counted, self.fields.whose, self.fields.claimant];
+            let names = [self.fields.counted, self.fields.whose, self.fields.source];
             any.extend(
                 names
                     .iter()

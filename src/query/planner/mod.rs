@@ -178,8 +178,9 @@ impl<'a> Planner<'a> {
     /// The articles whose outlet has this name, and those that call it so.
     fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
-        let sources = self.reader.outlets()?.named(name).into_iter();
-        let sources = sources.map(|source| Term::from_field_text(self.fields.source, source));
+        let sources = self.reader.outlets()?.mentions_named(name).into_iter();
+        let sources =
+            sources.map(|source| Term::from_field_text(self.fields.outlet_mention, source));
         let named: BoxedQuery = Box::new(TermSetQuery::new(sources));
         Ok(filter(any_of(vec![called, named])))
     }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use figured::article::{Article, Context, Mapping, Record, Wrong, read};
+use figured::article::{Article, FieldMapping, ParseErrorKind, ParsedRecord, ReadContext, read};
 use figured::figure::extract;
 
 use super::figures;
@@ -18,7 +18,7 @@ const TEXT_LIMIT_FACTOR: usize = 4;
 
 /// Checks the articles of a file called `name`.
 pub fn check(name: &str, bytes: &[u8]) {
-    check_mapped(name, Mapping::NONE, bytes);
+    check_mapped(name, FieldMapping::NONE, bytes);
 }
 
 /// Checks the articles of JSON: as one document, and as JSON lines with a mapping of the user.
@@ -30,7 +30,7 @@ pub fn check_json(bytes: &[u8]) {
     check_mapped("dam.jsonl", &mapping, bytes);
 }
 
-fn check_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
+fn check_mapped(name: &str, mapping: &FieldMapping, bytes: &[u8]) {
     let records = records(name, mapping, bytes);
     let lines = 1 + bytes.iter().filter(|byte| b"\r\n".contains(byte)).count();
     let mut text_length = 0;
@@ -39,7 +39,7 @@ fn check_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
             record.line.is_none_or(|line| (1..=lines).contains(&line)),
             "{record:?}"
         );
-        for doubt in &record.doubts {
+        for doubt in &record.warnings {
             assert!(
                 (1..MESSAGE_LIMIT).contains(&doubt.to_string().len()),
                 "{doubt}"
@@ -63,7 +63,7 @@ fn check_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
                     "{problem:?}"
                 );
                 assert!(problem.to_string().len() < MESSAGE_LIMIT, "{problem}");
-                let given_up = problem.wrong == Wrong::GivenUp;
+                let given_up = problem.kind == ParseErrorKind::GivenUp;
                 assert!(!given_up || records.last() == Some(record), "{records:?}");
             }
         }
@@ -78,9 +78,9 @@ fn check_mapped(name: &str, mapping: &Mapping, bytes: &[u8]) {
 }
 
 /// Parses the records of a file.
-fn records(name: &str, mapping: &Mapping, bytes: &[u8]) -> Vec<Record> {
+fn records(name: &str, mapping: &FieldMapping, bytes: &[u8]) -> Vec<ParsedRecord> {
     let today = TODAY.parse().expect("the date is valid");
-    let context = Context {
+    let context = ReadContext {
         today,
         file_name: Some(name),
         mapping,

@@ -4,6 +4,7 @@
 //! Where each record has a line of its own, a broken one ends with its line. Elsewhere the records that a broken one ran
 //! over are looked for behind the place where it broke.
 
+mod line_column;
 mod object;
 mod scanner;
 mod stream;
@@ -11,67 +12,26 @@ mod stream;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
+use self::line_column::LineColumn;
 use super::detect::promises_lines;
-use crate::article::model::record::{Context, Problem, Record, Wrong};
+use crate::article::model::record::{ParseErrorKind, ParsedRecord, ReadContext, RecordSink};
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// Where a record begins: line and column, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    line: usize,
-    column: usize,
-}
-
-impl Place {
-    const START: Self = Self { line: 1, column: 1 };
-
-    /// The place behind `bytes` that begin here.
-    fn after(self, bytes: &[u8]) -> Self {
-        // All bytes of a character but its first are 10xxxxxx.
-        let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >> 6 != 0b10).count();
-        match memchr::memrchr(b'\n', bytes) {
-            Some(last) => Self {
-                line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
-                column: 1 + characters(&bytes[last + 1..]),
-            },
-            None => Self {
-                line: self.line,
-                column: self.column + characters(bytes),
-            },
-        }
-    }
-
-    fn wrong(self, wrong: Wrong) -> Problem {
-        Problem {
-            line: self.line,
-            column: self.column,
-            wrong,
-        }
-    }
-
-    fn failed(self, wrong: Wrong) -> Record {
-        Record::failed(Some(self.line), self.wrong(wrong))
-    }
-}
-
-/// Whom to hand records to.
-type On<'a> = &'a mut dyn FnMut(Record) -> ControlFlow<()>;
-
 /// Reads all records of `input`; lines of white space are none.
-pub fn read(input: impl BufRead, context: &Context<'_>, on: On<'_>) -> io::Result<()> {
-    let mut input = decode::unmarked(input)?;
+pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
+    let mut input = decode::without_bom(input)?;
     let mut first = Vec::new();
     let mut blank = 0;
     while start_of_line(&mut input, &mut first)? && first.trim_ascii().is_empty() {
         blank += 1;
     }
-    let place = Place {
+    let place = LineColumn {
         line: blank + 1,
         column: 1,
     };
     if first.is_empty() {
-        let _ = on(Place::START.failed(Wrong::Empty));
+        let _ = on(LineColumn::START.failed_record(ParseErrorKind::Empty));
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
@@ -100,11 +60,11 @@ fn lines(
     first: Vec<u8>,
     number: usize,
     mut input: impl BufRead,
-    context: &Context<'_>,
-    on: On<'_>,
+    context: &ReadContext<'_>,
+    on: RecordSink<'_>,
 ) -> io::Result<()> {
     // The file's name says nothing of one of its many records.
-    let context = Context {
+    let context = ReadContext {
         file_name: None,
         ..*context
     };
@@ -112,7 +72,7 @@ fn lines(
     skip_the_rest(&mut input, &bytes)?;
     loop {
         if !bytes.trim_ascii().is_empty() {
-            let place = Place {
+            let place = LineColumn {
                 line: number,
                 column: 1,
             };
@@ -131,13 +91,15 @@ fn lines(
 
 fn line(
     bytes: &[u8],
-    place: Place,
+    place: LineColumn,
     last: bool,
-    context: &Context<'_>,
-    on: On<'_>,
+    context: &ReadContext<'_>,
+    on: RecordSink<'_>,
 ) -> io::Result<ControlFlow<()>> {
     if bytes.len() > LONGEST {
-        return Ok(on(place.failed(Wrong::TooLong { limit: LONGEST })));
+        return Ok(on(
+            place.failed_record(ParseErrorKind::TooLong { limit: LONGEST })
+        ));
     }
     let start = bytes.len() - bytes.trim_ascii_start().len();
     if bytes[start..].starts_with(b"[") && scanner::is_whole(bytes.trim_ascii()) {
@@ -147,15 +109,17 @@ fn line(
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match object::read(bytes, place, context, false) {
-        object::Read::Broken { record, ends, .. } if last && ends => Ok(on(record.at_the_end())),
-        object::Read::Record(record) | object::Read::Broken { record, .. } => {
+        object::ParsedObject::Broken { record, ends, .. } if last && ends => {
+            Ok(on(record.into_truncated()))
+        }
+        object::ParsedObject::Record(record) | object::ParsedObject::Broken { record, .. } => {
             // A file that begins with binary data has no lines, only more of it.
             let binary = place.line == 1 && is_binary(&record);
             let told = on(record);
             Ok(if binary { ControlFlow::Break(()) } else { told })
         }
-        object::Read::Envelope => stream::read(bytes, place, context, on),
-        object::Read::Nothing => Ok(on(place.failed(Wrong::Other))),
+        object::ParsedObject::Envelope => stream::read(bytes, place, context, on),
+        object::ParsedObject::Nothing => Ok(on(place.failed_record(ParseErrorKind::NotAnArticle))),
     }
 }
 
@@ -174,6 +138,6 @@ fn skip_the_rest(input: &mut impl BufRead, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn is_binary(record: &Record) -> bool {
-    matches!(&record.outcome, Err(problem) if problem.wrong == Wrong::Binary)
+fn is_binary(record: &ParsedRecord) -> bool {
+    matches!(&record.outcome, Err(problem) if problem.kind == ParseErrorKind::Binary)
 }

@@ -5,11 +5,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::Place;
-use crate::article::fields::{self, Fields};
+use super::line_column::LineColumn;
+use crate::article::fields::{self, RecordFields};
 use crate::article::missing_fields;
-use crate::article::model::field_mapping::Mapping;
-use crate::article::model::record::{Context, Doubt, Record, Wrong};
+use crate::article::model::field_mapping::FieldMapping;
+use crate::article::model::record::{ParseErrorKind, ParseWarning, ParsedRecord, ReadContext};
 use crate::article::text::decode;
 use crate::article::text::json_repair;
 
@@ -40,12 +40,12 @@ const TYPES: &[&str] = &[
 ];
 
 /// What an object is.
-pub(super) enum Read {
+pub(super) enum ParsedObject {
     /// A record, good or bad.
-    Record(Record),
+    Record(ParsedRecord),
     /// A record that is no JSON, where it breaks, in bytes, and whether that is because it ends there.
     Broken {
-        record: Record,
+        record: ParsedRecord,
         at: usize,
         ends: bool,
     },
@@ -56,59 +56,72 @@ pub(super) enum Read {
 }
 
 /// Reads the object that `bytes` are, which begin at `place`. Alone it is all that its file holds.
-pub(super) fn read(bytes: &[u8], place: Place, context: &Context<'_>, alone: bool) -> Read {
+pub(super) fn read(
+    bytes: &[u8],
+    place: LineColumn,
+    context: &ReadContext<'_>,
+    alone: bool,
+) -> ParsedObject {
     let line = (!alone).then_some(place.line);
-    let fail = |place: Place, wrong| Read::Record(Record::failed(line, place.wrong(wrong)));
+    let fail = |place: LineColumn, kind| {
+        ParsedObject::Record(ParsedRecord::from_error(line, place.error(kind)))
+    };
     if let Some(nul) = memchr::memchr(0, bytes) {
-        return fail(place.after(&bytes[..nul]), Wrong::Binary);
+        return fail(place.after(&bytes[..nul]), ParseErrorKind::Binary);
     }
-    let (text, doubt) = decode::text(bytes, None);
-    let mut doubts: Vec<Doubt> = doubt.into_iter().collect();
-    let object = match object(&text, context.mapping, &mut doubts) {
+    let (text, warning) = decode::to_text(bytes, None);
+    let mut warnings: Vec<ParseWarning> = warning.into_iter().collect();
+    let object = match object(&text, context.mapping, &mut warnings) {
         Ok(Some(object)) => object,
         Ok(None) => {
             let start = text.len() - text.trim_start().len();
-            return fail(place.after(&text.as_bytes()[..start]), Wrong::NotObject);
+            return fail(
+                place.after(&text.as_bytes()[..start]),
+                ParseErrorKind::NotObject,
+            );
         }
         Err(error) => {
             let at = offset(&text, &error);
-            let wrong = Wrong::NotJson(without_place(&error));
-            return Read::Broken {
-                record: Record::failed(line, place.after(&text.as_bytes()[..at]).wrong(wrong)),
+            let kind = ParseErrorKind::NotJson(without_place(&error));
+            return ParsedObject::Broken {
+                record: ParsedRecord::from_error(
+                    line,
+                    place.after(&text.as_bytes()[..at]).error(kind),
+                ),
                 at,
                 ends: error.is_eof(),
             };
         }
     };
     if object.is_no_article() {
-        return Read::Nothing;
+        return ParsedObject::Nothing;
     }
-    let context = Context {
+    let context = ReadContext {
         file_name: context.file_name.filter(|_| alone),
         ..*context
     };
-    let given = object.fields.read(&context, &mut doubts);
+    let given = fields::to_article(&object.fields, &context, &mut warnings);
     let mut article = given.article;
     if article.body.trim().is_empty() {
         if article.title.is_none() && object.envelope {
-            return Read::Envelope;
+            return ParsedObject::Envelope;
         }
         if article.title.is_none() {
-            return fail(place.after(leading(bytes)), Wrong::NoArticle);
+            return fail(place.after(leading(bytes)), ParseErrorKind::NoArticle);
         }
-        doubts.push(Doubt::NoText);
+        warnings.push(ParseWarning::NoText);
     }
-    missing_fields::complete(&mut article, &context);
-    Read::Record(Record {
+    missing_fields::fill_in(&mut article, &context);
+    ParsedObject::Record(ParsedRecord {
         line,
         outcome: Ok(article),
-        doubts,
+        warnings,
         keys: given.keys,
     })
 }
 
 /// Whether `bytes` are an object that has a text or a title, or is a node of JSON-LD, among which there is an article.
-pub(super) fn is_record(bytes: &[u8], mapping: &Mapping) -> bool {
+pub(super) fn is_record(bytes: &[u8], mapping: &FieldMapping) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let object = object(&text, mapping, &mut Vec::new());
     object.is_ok_and(|object| object.is_some_and(|one| one.has_text || one.kind.is_some()))
@@ -121,26 +134,26 @@ fn leading(bytes: &[u8]) -> &[u8] {
 /// The object that `text` is, mended if need be; none where it is JSON, but no object.
 fn object(
     text: &str,
-    mapping: &Mapping,
-    doubts: &mut Vec<Doubt>,
-) -> serde_json::Result<Option<Object>> {
+    mapping: &FieldMapping,
+    warnings: &mut Vec<ParseWarning>,
+) -> serde_json::Result<Option<JsonObject>> {
     let read = parse(text, mapping);
     if read.is_ok() {
         return read;
     }
-    let mended = json_repair::mend(text);
+    let mended = json_repair::repair(text);
     if let Some(Ok(Some(object))) = mended.as_deref().map(|mended| parse(mended, mapping)) {
-        doubts.push(Doubt::Mended(json_repair::WHAT));
+        warnings.push(ParseWarning::LenientJson(json_repair::REPAIRS));
         return Ok(Some(object));
     }
     read
 }
 
 /// The object that `text` is; none where it is JSON, but no object.
-fn parse(text: &str, mapping: &Mapping) -> serde_json::Result<Option<Object>> {
+fn parse(text: &str, mapping: &FieldMapping) -> serde_json::Result<Option<JsonObject>> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let object = if text.trim_start().starts_with('{') {
-        Some(Known(mapping).deserialize(&mut reader)?)
+        Some(ObjectVisitor(mapping).deserialize(&mut reader)?)
     } else {
         <IgnoredAny as serde::Deserialize>::deserialize(&mut reader)?;
         None
@@ -170,8 +183,8 @@ fn without_place(error: &serde_json::Error) -> String {
 
 /// What is known of an object; all other members are passed over without being kept, however deep they are.
 #[derive(Default)]
-struct Object {
-    fields: Fields,
+struct JsonObject {
+    fields: RecordFields,
     has_text: bool,
     /// Whether it has a member that may hold articles.
     envelope: bool,
@@ -181,11 +194,11 @@ struct Object {
     header: bool,
 }
 
-impl Object {
+impl JsonObject {
     /// Takes the members of an object within this one as its own.
-    fn take_all(&mut self, members: serde_json::Map<String, Value>, mapping: &Mapping) {
+    fn take_all(&mut self, members: serde_json::Map<String, Value>, mapping: &FieldMapping) {
         for (key, value) in members {
-            let (meaning, mapped) = (fields::meaning(&key), is_mapped(mapping, &key));
+            let (meaning, mapped) = (fields::field_role(&key), is_mapped(mapping, &key));
             self.has_text |= meaning.text || mapped;
             if meaning.known || mapped {
                 self.fields.insert(&key, value);
@@ -212,34 +225,34 @@ impl Object {
 const SOURCE: &str = "_source";
 
 /// Whether the user has given a field of this name a meaning.
-fn is_mapped(mapping: &Mapping, key: &str) -> bool {
+fn is_mapped(mapping: &FieldMapping, key: &str) -> bool {
     let mut names = mapping.names();
     names.any(|name| name == key || name.split('.').next() == Some(key))
 }
 
-struct Known<'m>(&'m Mapping);
+struct ObjectVisitor<'m>(&'m FieldMapping);
 
-impl<'de> DeserializeSeed<'de> for Known<'_> {
-    type Value = Object;
+impl<'de> DeserializeSeed<'de> for ObjectVisitor<'_> {
+    type Value = JsonObject;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Object, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<JsonObject, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for Known<'_> {
-    type Value = Object;
+impl<'de> Visitor<'de> for ObjectVisitor<'_> {
+    type Value = JsonObject;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonObject, A::Error> {
         let mapped = |key: &str| is_mapped(self.0, key);
-        let mut object = Object::default();
+        let mut object = JsonObject::default();
         while let Some(key) = map.next_key::<String>()? {
             object.envelope |= ENVELOPES.contains(&key.as_str());
-            let meaning = fields::meaning(&key);
+            let meaning = fields::field_role(&key);
             let mapped = mapped(&key);
             if key == SOURCE {
                 match map.next_value()? {

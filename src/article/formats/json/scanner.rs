@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::Place;
+use super::line_column::LineColumn;
 use crate::article::text::decode::LONGEST;
 
 /// How far through a value a scan has come.
@@ -76,7 +76,7 @@ pub(super) fn object(bytes: &[u8]) -> Option<&[u8]> {
 
 /// How the scan of a value ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum ValueEnd {
     /// With the value.
     Whole,
     /// With the input.
@@ -92,11 +92,11 @@ pub(super) struct Scanner<R> {
     again: Vec<u8>,
     read: usize,
     /// Where the next byte stands.
-    pub(super) place: Place,
+    pub(super) place: LineColumn,
 }
 
 impl<R: BufRead> Scanner<R> {
-    pub(super) fn new(input: R, place: Place) -> Self {
+    pub(super) fn new(input: R, place: LineColumn) -> Self {
         Self {
             input,
             again: Vec::new(),
@@ -123,7 +123,7 @@ impl<R: BufRead> Scanner<R> {
     }
 
     /// Puts `bytes`, which begin at `place`, back.
-    pub(super) fn back(&mut self, bytes: &[u8], place: Place) {
+    pub(super) fn back(&mut self, bytes: &[u8], place: LineColumn) {
         self.place = place;
         if self.again[..self.read].ends_with(bytes) {
             // They were read again already, and lie there. To copy all behind them each time would take its square.
@@ -194,13 +194,21 @@ impl<R: BufRead> Scanner<R> {
 
     /// Copies the value that begins here, or of which `nesting` has come so far. What is longer than any article is passed
     /// over to its end, and not kept.
-    pub(super) fn value(&mut self, mut nesting: Nesting, into: &mut Vec<u8>) -> io::Result<End> {
+    pub(super) fn value(
+        &mut self,
+        mut nesting: Nesting,
+        into: &mut Vec<u8>,
+    ) -> io::Result<ValueEnd> {
         let mut too_long = false;
         loop {
             let place = self.place;
             let chunk = self.fill()?;
             if chunk.is_empty() {
-                return Ok(if too_long { End::TooLong } else { End::Cut });
+                return Ok(if too_long {
+                    ValueEnd::TooLong
+                } else {
+                    ValueEnd::Cut
+                });
             }
             let end = nesting.take(chunk);
             let taken = &chunk[..end.unwrap_or(chunk.len())];
@@ -216,53 +224,57 @@ impl<R: BufRead> Scanner<R> {
             self.place = place;
             self.consume(length);
             if end.is_some() {
-                return Ok(if too_long { End::TooLong } else { End::Whole });
+                return Ok(if too_long {
+                    ValueEnd::TooLong
+                } else {
+                    ValueEnd::Whole
+                });
             }
         }
     }
 
     /// Copies a value of any kind.
-    pub(super) fn any_value(&mut self, into: &mut Vec<u8>) -> io::Result<End> {
+    pub(super) fn any_value(&mut self, into: &mut Vec<u8>) -> io::Result<ValueEnd> {
         match self.peek_filled()? {
             Some(b'{' | b'[') => self.value(Nesting::default(), into),
             Some(b'"') => self.string(into),
             Some(_) => self.bare(into),
-            None => Ok(End::Cut),
+            None => Ok(ValueEnd::Cut),
         }
     }
 
     /// Copies a string.
-    pub(super) fn string(&mut self, into: &mut Vec<u8>) -> io::Result<End> {
+    pub(super) fn string(&mut self, into: &mut Vec<u8>) -> io::Result<ValueEnd> {
         let mut escaped = false;
         let start = into.len();
         while let Some(byte) = self.peek()? {
             self.bump()?;
             into.push(byte);
             if byte == b'"' && !escaped && into.len() > start + 1 {
-                return Ok(End::Whole);
+                return Ok(ValueEnd::Whole);
             }
             escaped = byte == b'\\' && !escaped;
             if into.len() > LONGEST {
-                return Ok(End::TooLong);
+                return Ok(ValueEnd::TooLong);
             }
         }
-        Ok(End::Cut)
+        Ok(ValueEnd::Cut)
     }
 
     /// Copies a number or a word.
-    fn bare(&mut self, into: &mut Vec<u8>) -> io::Result<End> {
+    fn bare(&mut self, into: &mut Vec<u8>) -> io::Result<ValueEnd> {
         let start = into.len();
         while let Some(byte) = self.peek()? {
             let ends = byte.is_ascii_whitespace() || b",]}{[:\"".contains(&byte);
             if ends && into.len() > start {
-                return Ok(End::Whole);
+                return Ok(ValueEnd::Whole);
             }
             self.bump()?;
             into.push(byte);
             if into.len() > LONGEST {
-                return Ok(End::TooLong);
+                return Ok(ValueEnd::TooLong);
             }
         }
-        Ok(End::Whole)
+        Ok(ValueEnd::Whole)
     }
 }

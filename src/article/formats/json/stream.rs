@@ -3,13 +3,13 @@
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
+use super::line_column::LineColumn;
 use super::object;
 use super::object::ENVELOPES;
 use super::scanner;
-use super::scanner::{End, Nesting, Scanner};
-use super::{On, Place};
+use super::scanner::{Nesting, Scanner, ValueEnd};
 use crate::article::fields;
-use crate::article::model::record::{Context, Wrong};
+use crate::article::model::record::{ParseErrorKind, ReadContext, RecordSink};
 use crate::article::text::decode::LONGEST;
 
 /// Arrays and envelopes within each other are followed so deep.
@@ -22,7 +22,7 @@ const SCANNED: usize = 4 * LONGEST;
 
 /// What the reading is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
+enum Container {
     /// A list.
     List,
     /// An object around a list.
@@ -32,11 +32,11 @@ enum Within {
 /// Reads all objects of `input`, which begins at `place`.
 pub(super) fn read(
     input: impl BufRead,
-    place: Place,
-    context: &Context<'_>,
-    on: On<'_>,
+    place: LineColumn,
+    context: &ReadContext<'_>,
+    on: RecordSink<'_>,
 ) -> io::Result<ControlFlow<()>> {
-    let mut stream = Stream {
+    let mut stream = ObjectStream {
         scanner: Scanner::new(input, place),
         within: Vec::new(),
         context,
@@ -49,11 +49,11 @@ pub(super) fn read(
     stream.run()
 }
 
-struct Stream<'a, R> {
+struct ObjectStream<'a, R> {
     scanner: Scanner<R>,
-    within: Vec<Within>,
-    context: &'a Context<'a>,
-    on: On<'a>,
+    within: Vec<Container>,
+    context: &'a ReadContext<'a>,
+    on: RecordSink<'a>,
     /// How many bytes were read again.
     read_again: usize,
     records: usize,
@@ -67,18 +67,18 @@ type Step = io::Result<ControlFlow<()>>;
 
 const GO_ON: Step = Ok(ControlFlow::Continue(()));
 
-impl<R: BufRead> Stream<'_, R> {
+impl<R: BufRead> ObjectStream<'_, R> {
     fn run(&mut self) -> Step {
         while let Some(next) = self.scanner.peek_filled()? {
             let step = match (next, self.within.last()) {
                 (b',' | b':', _) => self.pass(),
-                (b']', Some(Within::List)) | (b'}', Some(Within::Envelope)) => {
+                (b']', Some(Container::List)) | (b'}', Some(Container::Envelope)) => {
                     self.within.pop();
                     self.pass()
                 }
-                (b'"', Some(Within::Envelope)) => self.member(),
+                (b'"', Some(Container::Envelope)) => self.member(),
                 (b'[', _) if self.within.len() < DEEPEST => {
-                    self.within.push(Within::List);
+                    self.within.push(Container::List);
                     self.named = false;
                     self.pass()
                 }
@@ -93,7 +93,7 @@ impl<R: BufRead> Stream<'_, R> {
             return GO_ON;
         }
         let ended = "the input ends within a list".to_owned();
-        self.fail(self.scanner.place, Wrong::CutOff(ended))
+        self.fail(self.scanner.place, ParseErrorKind::Truncated(ended))
     }
 
     fn pass(&mut self) -> Step {
@@ -102,24 +102,24 @@ impl<R: BufRead> Stream<'_, R> {
     }
 
     #[allow(clippy::unnecessary_wraps, reason = "a step like the others")]
-    fn fail(&mut self, place: Place, wrong: Wrong) -> Step {
+    fn fail(&mut self, place: LineColumn, kind: ParseErrorKind) -> Step {
         self.records += 1;
-        Ok((self.on)(place.failed(wrong)))
+        Ok((self.on)(place.failed_record(kind)))
     }
 
     /// Passes over what stands where an object should. It is named; of several in one list the first is, and the others are
     /// counted.
     fn no_object(&mut self, next: u8) -> Step {
         let place = self.scanner.place;
-        if self.within.last() == Some(&Within::List) && next != b'}' {
+        if self.within.last() == Some(&Container::List) && next != b'}' {
             self.scanner.any_value(&mut Vec::new())?;
             let named = std::mem::replace(&mut self.named, true);
             return self.fail(
                 place,
                 if named {
-                    Wrong::Other
+                    ParseErrorKind::NotAnArticle
                 } else {
-                    Wrong::NotObject
+                    ParseErrorKind::NotObject
                 },
             );
         }
@@ -128,13 +128,13 @@ impl<R: BufRead> Stream<'_, R> {
         if std::mem::replace(&mut self.named, true) && next != 0 {
             return GO_ON;
         }
-        let wrong = if next == 0 {
-            Wrong::Binary
+        let kind = if next == 0 {
+            ParseErrorKind::Binary
         } else {
-            Wrong::NotObject
+            ParseErrorKind::NotObject
         };
         let binary = next == 0 && self.records == 0;
-        let told = self.fail(place, wrong)?;
+        let told = self.fail(place, kind)?;
         Ok(if binary { ControlFlow::Break(()) } else { told })
     }
 
@@ -160,27 +160,31 @@ impl<R: BufRead> Stream<'_, R> {
         let Some(end) = self.opened(&mut bytes)? else {
             return GO_ON;
         };
-        if end == End::TooLong {
-            return self.fail(place, Wrong::TooLong { limit: LONGEST });
+        if end == ValueEnd::TooLong {
+            return self.fail(place, ParseErrorKind::TooLong { limit: LONGEST });
         }
-        self.cut = end == End::Cut;
+        self.cut = end == ValueEnd::Cut;
         let alone =
             self.records == 0 && self.within.is_empty() && self.scanner.peek_filled()?.is_none();
         match object::read(&bytes, place, self.context, alone) {
-            object::Read::Nothing => self.fail(place, Wrong::Other),
-            object::Read::Envelope => self.fail(place, Wrong::NoArticle),
-            object::Read::Record(record) => {
+            object::ParsedObject::Nothing => self.fail(place, ParseErrorKind::NotAnArticle),
+            object::ParsedObject::Envelope => self.fail(place, ParseErrorKind::NoArticle),
+            object::ParsedObject::Record(record) => {
                 self.records += 1;
                 if self.within.is_empty() {
                     self.named = false;
                 }
                 Ok((self.on)(record))
             }
-            object::Read::Broken { record, at, .. } => {
+            object::ParsedObject::Broken { record, at, .. } => {
                 self.records += 1;
                 let next = self.next_record(&bytes, at);
                 let ended = self.cut && next.is_none();
-                let record = if ended { record.at_the_end() } else { record };
+                let record = if ended {
+                    record.into_truncated()
+                } else {
+                    record
+                };
                 match ((self.on)(record), next) {
                     (ControlFlow::Continue(()), Some(at)) => self.recover(&bytes, place, at),
                     (told, _) => Ok(told),
@@ -190,7 +194,7 @@ impl<R: BufRead> Stream<'_, R> {
     }
 
     /// Copies the object that begins here; none where it is an envelope whose articles come next.
-    fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<End>> {
+    fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<ValueEnd>> {
         self.copy(bytes)?;
         let mut depth = 1;
         loop {
@@ -203,7 +207,7 @@ impl<R: BufRead> Stream<'_, R> {
                 _ => break,
             }
             let start = bytes.len();
-            if self.scanner.string(bytes)? != End::Whole
+            if self.scanner.string(bytes)? != ValueEnd::Whole
                 || self.scanner.copy_space(bytes)? != Some(b':')
             {
                 break;
@@ -212,7 +216,7 @@ impl<R: BufRead> Stream<'_, R> {
             self.copy(bytes)?;
             match self.scanner.copy_space(bytes)? {
                 // What has a text of its own is an article, whatever it has beside that.
-                _ if fields::meaning(&String::from_utf8_lossy(&key)).text => break,
+                _ if fields::field_role(&String::from_utf8_lossy(&key)).text => break,
                 Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
                     self.copy(bytes)?;
                     depth += 1;
@@ -225,14 +229,14 @@ impl<R: BufRead> Stream<'_, R> {
                     }
                     let (at, first) = (self.scanner.place, bytes.len());
                     let end = self.scanner.value(Nesting::default(), bytes)?;
-                    if end != End::Whole {
+                    if end != ValueEnd::Whole {
                         return Ok(Some(end));
                     }
                     if object::is_record(&bytes[first..], self.context.mapping) {
                         self.scanner.back(&bytes[first..], at);
                         self.within
-                            .extend(std::iter::repeat_n(Within::Envelope, depth));
-                        self.within.push(Within::List);
+                            .extend(std::iter::repeat_n(Container::Envelope, depth));
+                        self.within.push(Container::List);
                         return Ok(None);
                     }
                     depth += 1;
@@ -240,7 +244,7 @@ impl<R: BufRead> Stream<'_, R> {
                 }
                 _ => {
                     let end = self.scanner.any_value(bytes)?;
-                    if end != End::Whole {
+                    if end != ValueEnd::Whole {
                         return Ok(Some(end));
                     }
                 }
@@ -270,11 +274,11 @@ impl<R: BufRead> Stream<'_, R> {
     }
 
     /// Goes on at a place in a broken record.
-    fn recover(&mut self, bytes: &[u8], place: Place, at: usize) -> Step {
+    fn recover(&mut self, bytes: &[u8], place: LineColumn, at: usize) -> Step {
         self.read_again += bytes.len() - at;
         if self.read_again > READ_AGAIN {
             return self
-                .fail(place, Wrong::GivenUp)
+                .fail(place, ParseErrorKind::GivenUp)
                 .map(|_| ControlFlow::Break(()));
         }
         self.scanner.back(&bytes[at..], place.after(&bytes[..at]));

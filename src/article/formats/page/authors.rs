@@ -1,8 +1,8 @@
 //! Who wrote a page's article.
 
-use super::Page;
+use super::web_page::WebPage;
 use crate::article::html::fragment;
-use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::text::byline;
 
 /// Names of `meta` elements that are authors.
@@ -28,25 +28,25 @@ const LONGEST: (usize, usize) = (60, 100);
 const MOST: usize = 4;
 
 /// The authors, each once, of the first source that names some.
-pub(super) fn authors(page: &Page<'_>) -> Vec<String> {
+pub(super) fn authors(page: &WebPage<'_>) -> Vec<String> {
     let linked = page
         .data
         .texts(&["author", "name"])
         .chain(page.data.texts(&["author"]));
-    let mut names = of(linked.map(str::to_owned));
+    let mut names = unique_names(linked.map(str::to_owned));
     if names.is_empty() {
         let meta = page.meta.all(NAMES).filter(|name| !name.starts_with('@'));
-        names = of(meta.map(str::to_owned));
+        names = unique_names(meta.map(str::to_owned));
     }
     if names.is_empty() {
-        names = of(marked(page.tree));
+        names = unique_names(marked(page.tree));
     }
     names
 }
 
-fn of(written: impl Iterator<Item = String>) -> Vec<String> {
+fn unique_names(written: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in written.flat_map(|written| byline::names(&fragment::line(&written))) {
+    for name in written.flat_map(|written| byline::parse_names(&fragment::line(&written))) {
         if !names.contains(&name) && name.len() <= LONGEST.0 {
             names.push(name);
         }
@@ -55,17 +55,19 @@ fn of(written: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// The texts of elements that are marked as authors.
-fn marked(tree: &Tree) -> impl Iterator<Item = String> {
-    let marked = tree.within(Tree::ROOT).filter(|&id| is_author(tree, id));
+fn marked(tree: &HtmlTree) -> impl Iterator<Item = String> {
+    let marked = tree
+        .descendants(HtmlTree::ROOT)
+        .filter(|&id| is_author(tree, id));
     marked.filter_map(|id| tree.words(id, LONGEST.1)).take(MOST)
 }
 
-fn is_author(tree: &Tree, id: Id) -> bool {
+fn is_author(tree: &HtmlTree, id: NodeId) -> bool {
     let mut classes = tree
-        .attribute(id, Name::Class)
+        .attribute(id, AttributeName::Class)
         .unwrap_or_default()
         .split_ascii_whitespace();
-    tree.attribute(id, Name::Rel) == Some("author")
-        || tree.attribute(id, Name::ItemProp) == Some("author")
+    tree.attribute(id, AttributeName::Rel) == Some("author")
+        || tree.attribute(id, AttributeName::ItemProp) == Some("author")
         || classes.any(|class| CLASSES.contains(&class))
 }

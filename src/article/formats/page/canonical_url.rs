@@ -1,9 +1,9 @@
 //! The address that a page gives itself.
 
 use super::linked_data::LinkedData;
-use super::meta_tags::Meta;
+use super::meta_tags::MetaTags;
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::host;
 
 /// Names of `meta` elements that are the page's address.
@@ -29,13 +29,17 @@ const LONGEST: usize = 2_000;
 /// The page's own address: an absolute one, on the site that the first names, and of more than its front page.
 ///
 /// Some sites give their front page as canonical on every page; another address that the page gives is better then.
-pub(super) fn canonical(tree: &Tree, meta: &Meta<'_>, data: &LinkedData<'_>) -> Option<String> {
-    let links = tree.elements(Tree::ROOT, Tag::Link).filter(|&id| {
-        let rel = tree.attribute(id, Name::Rel).unwrap_or_default();
+pub(super) fn canonical(
+    tree: &HtmlTree,
+    meta: &MetaTags<'_>,
+    data: &LinkedData<'_>,
+) -> Option<String> {
+    let links = tree.elements(HtmlTree::ROOT, Tag::Link).filter(|&id| {
+        let rel = tree.attribute(id, AttributeName::Rel).unwrap_or_default();
         rel.split_ascii_whitespace()
             .any(|rel| rel.eq_ignore_ascii_case("canonical"))
     });
-    let links = links.filter_map(|id| tree.attribute(id, Name::Href));
+    let links = links.filter_map(|id| tree.attribute(id, AttributeName::Href));
     let linked = LINKED.iter().flat_map(|path| data.texts(path));
     let all = links.chain(meta.all(NAMES)).chain(linked).map(str::trim);
     let all: Vec<&str> = all.filter(|url| is_absolute(url)).collect();
@@ -113,9 +117,13 @@ mod tests {
             ("", None),
         ];
         for (html, expected) in rows {
-            let tree = tree_builder::tree(html);
-            let scripts = Scripts::of(&tree);
-            let url = canonical(&tree, &Meta::of(&tree), &LinkedData::of(&scripts));
+            let tree = tree_builder::parse(html);
+            let scripts = Scripts::from_tree(&tree);
+            let url = canonical(
+                &tree,
+                &MetaTags::from_tree(&tree),
+                &LinkedData::new(&scripts),
+            );
             assert_eq!(url.as_deref(), expected, "{html}");
         }
     }

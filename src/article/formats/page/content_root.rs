@@ -3,9 +3,9 @@
 use crate::article::html::blocks;
 use crate::article::html::blocks::Block;
 use crate::article::html::boilerplate;
-use crate::article::html::boilerplate::Names;
+use crate::article::html::boilerplate::BoilerplateNames;
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Id, Tree};
+use crate::article::html::tree::{HtmlTree, NodeId};
 
 /// An element that holds this share of the text of the one around it is nearer to where the text is.
 const MOST: f64 = 0.80;
@@ -20,7 +20,7 @@ const LINKS: f64 = 0.4;
 pub(super) fn weight(block: &Block) -> usize {
     let counts =
         block.text.len() >= SHORTEST && !block.tag.is_heading() && block.link_share() <= LINKS;
-    let counts = counts && block.furniture.is_none();
+    let counts = counts && block.boilerplate.is_none();
     if counts {
         block.text.len() - block.linked
     } else {
@@ -32,14 +32,14 @@ pub(super) fn weight(block: &Block) -> usize {
 const FEW: usize = 200;
 
 /// The blocks of a page, furniture told by all names, unless hardly any text is left by that.
-pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
+pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
-    let blocks = blocks::all(tree, Names::All);
+    let blocks = blocks::collect(tree, BoilerplateNames::All);
     let left = weigh(&blocks);
     if left >= FEW {
         return blocks;
     }
-    let more = blocks::all(tree, Names::Sure);
+    let more = blocks::collect(tree, BoilerplateNames::Sure);
     if weigh(&more) > 2 * left {
         more
     } else {
@@ -48,9 +48,9 @@ pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
 }
 
 /// The innermost element that holds most of the text.
-pub(super) fn of(tree: &Tree, blocks: &[Block]) -> Id {
-    let weights = Weights::of(blocks);
-    let mut at = Tree::ROOT;
+pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
+    let weights = BlockWeights::new(blocks);
+    let mut at = HtmlTree::ROOT;
     loop {
         let all = weights.within(tree, at);
         let heaviest = children(tree, at)
@@ -64,20 +64,20 @@ pub(super) fn of(tree: &Tree, blocks: &[Block]) -> Id {
             }
             _ => return at,
         }
-        if boilerplate::is_text(tree, at) {
+        if boilerplate::is_named_text(tree, at) {
             return at;
         }
     }
 }
 
 /// Whether an element can hold a text, and is not just one of its paragraphs.
-fn can_be(tree: &Tree, id: Id) -> bool {
+fn can_be(tree: &HtmlTree, id: NodeId) -> bool {
     let paragraph = |tag| matches!(tag, Tag::P | Tag::BlockQuote | Tag::Li | Tag::Pre);
     tree.tag(id)
         .is_some_and(|tag| !paragraph(tag) && !tag.is_look())
 }
 
-fn children(tree: &Tree, id: Id) -> impl Iterator<Item = Id> {
+fn children(tree: &HtmlTree, id: NodeId) -> impl Iterator<Item = NodeId> {
     let end = tree.end(id);
     let mut next = id + 1;
     std::iter::from_fn(move || {
@@ -90,13 +90,13 @@ fn children(tree: &Tree, id: Id) -> impl Iterator<Item = Id> {
 }
 
 /// The weights of blocks, summed from the first on, so that what an element holds is one subtraction.
-struct Weights {
-    starts: Vec<Id>,
+struct BlockWeights {
+    starts: Vec<NodeId>,
     sums: Vec<usize>,
 }
 
-impl Weights {
-    fn of(blocks: &[Block]) -> Self {
+impl BlockWeights {
+    fn new(blocks: &[Block]) -> Self {
         let mut sum = 0;
         let sums = blocks.iter().map(|block| {
             sum += weight(block);
@@ -108,8 +108,8 @@ impl Weights {
         }
     }
 
-    fn within(&self, tree: &Tree, id: Id) -> usize {
-        let before = |node: Id| self.sums[self.starts.partition_point(|&at| at < node)];
+    fn within(&self, tree: &HtmlTree, id: NodeId) -> usize {
+        let before = |node: NodeId| self.sums[self.starts.partition_point(|&at| at < node)];
         before(tree.end(id)) - before(id)
     }
 }

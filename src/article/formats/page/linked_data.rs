@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::json_repair;
 
 /// How deep objects are looked for in each other.
@@ -44,11 +44,13 @@ pub(super) struct Scripts {
 
 impl Scripts {
     /// Reads the scripts of a page that hold linked data.
-    pub(super) fn of(tree: &Tree) -> Self {
+    pub(super) fn from_tree(tree: &HtmlTree) -> Self {
         let mut scripts = Self::default();
-        for script in tree.elements(Tree::ROOT, Tag::Script) {
-            let kind = tree.attribute(script, Name::Type).unwrap_or_default();
-            let pieces = || tree.within(script).filter_map(|at| tree.piece(at));
+        for script in tree.elements(HtmlTree::ROOT, Tag::Script) {
+            let kind = tree
+                .attribute(script, AttributeName::Type)
+                .unwrap_or_default();
+            let pieces = || tree.descendants(script).filter_map(|at| tree.node_text(at));
             if kind.to_ascii_lowercase().contains("ld+json")
                 && pieces().map(str::len).sum::<usize>() < LONGEST
             {
@@ -77,7 +79,7 @@ pub(super) struct LinkedData<'s> {
 
 impl<'s> LinkedData<'s> {
     /// The objects that a page's scripts hold.
-    pub(super) fn of(scripts: &'s Scripts) -> Self {
+    pub(super) fn new(scripts: &'s Scripts) -> Self {
         let mut data = Self {
             objects: Vec::new(),
             broken: &scripts.broken,
@@ -220,7 +222,7 @@ fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(vec![value]);
     }
-    let mended = json_repair::mend(text);
+    let mended = json_repair::repair(text);
     let mended = without_trailing_commas(mended.as_deref().unwrap_or(text));
     let all = serde_json::Deserializer::from_str(&mended).into_iter();
     let all: Result<Vec<Value>, _> = all.collect();
@@ -248,11 +250,11 @@ mod tests {
     use crate::article::html::tree_builder;
 
     fn headlines(script: &str) -> Vec<String> {
-        let tree = tree_builder::tree(&format!(
+        let tree = tree_builder::parse(&format!(
             "<script type='application/ld+json'>{script}</script>"
         ));
-        let scripts = Scripts::of(&tree);
-        let data = LinkedData::of(&scripts);
+        let scripts = Scripts::from_tree(&tree);
+        let data = LinkedData::new(&scripts);
         let whole = data.texts(&["headline"]).map(str::to_owned);
         whole.chain(data.broken("headline")).collect()
     }

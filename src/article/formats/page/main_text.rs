@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::Page;
 use super::content_root;
-use super::title::squash;
+use super::headings::squash;
+use super::web_page::WebPage;
 use crate::article::html::blocks::Block;
 use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
 /// Parts of the names of what sums an article up.
 #[rustfmt::skip]
@@ -39,7 +39,7 @@ const CREDIT: usize = 60;
 /// The article's text, its paragraphs with blank lines between them.
 ///
 /// Where linked data gives a text that is twice as long, the page does not show all of it, and that text is taken.
-pub(super) fn of(page: &Page<'_>, title: &str) -> String {
+pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     let blocks = &page.blocks;
     let parts = taken(page, title);
     let parts: Vec<&str> = parts.iter().map(|&at| blocks[at].text.as_str()).collect();
@@ -53,10 +53,10 @@ pub(super) fn of(page: &Page<'_>, title: &str) -> String {
 }
 
 /// The blocks that are the article's text, by their places.
-fn taken(page: &Page<'_>, title: &str) -> Vec<usize> {
+fn taken(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     let (tree, blocks) = (page.tree, &page.blocks);
-    let home = content_root::of(tree, blocks);
-    let place = |node: Id| blocks.partition_point(|block| block.at < node);
+    let home = content_root::find(tree, blocks);
+    let place = |node: NodeId| blocks.partition_point(|block| block.at < node);
     let inside = place(home)..place(tree.end(home));
     let in_paragraphs = is_in_paragraphs(&blocks[inside.clone()]);
     let title = squash(title);
@@ -104,9 +104,11 @@ fn is_no_credit(block: &Block, title: &str) -> bool {
 }
 
 /// Whether a block is text and no furniture, link, caption or button.
-fn is_text(tree: &Tree, home: Id, block: &Block, in_paragraphs: bool) -> bool {
-    let furniture = block.furniture.is_some_and(|id| !tree.holds(id, home));
-    if furniture || block.tag == Tag::H1 || !block.text.chars().any(char::is_alphanumeric) {
+fn is_text(tree: &HtmlTree, home: NodeId, block: &Block, in_paragraphs: bool) -> bool {
+    let boilerplate = block
+        .boilerplate
+        .is_some_and(|id| !tree.contains_node(id, home));
+    if boilerplate || block.tag == Tag::H1 || !block.text.chars().any(char::is_alphanumeric) {
         return false;
     }
     let sentence = ends_sentence(&block.text);
@@ -117,7 +119,7 @@ fn is_text(tree: &Tree, home: Id, block: &Block, in_paragraphs: bool) -> bool {
     };
     let marked = matches!(block.tag, Tag::P | Tag::Li | Tag::BlockQuote) || block.tag.is_heading();
     let short = !marked && !sentence && block.text.len() <= CAPTION;
-    let caption = in_paragraphs && short && !is_named_lead(tree, block.of);
+    let caption = in_paragraphs && short && !is_named_lead(tree, block.element);
     block.link_share() < most_links && !caption
 }
 
@@ -128,7 +130,7 @@ fn ends_sentence(text: &str) -> bool {
 
 /// The paragraphs between the headline and the text that sum it up: they bear a name that says so, or are whole
 /// sentences; else the block that the page's description was taken from.
-fn leads(page: &Page<'_>, before: usize, title: &str) -> Vec<usize> {
+fn leads(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {
         blocks.partition_point(|block| block.at < heading)
@@ -149,20 +151,20 @@ fn leads(page: &Page<'_>, before: usize, title: &str) -> Vec<usize> {
     found
 }
 
-fn is_lead(tree: &Tree, block: &Block, title: &str) -> bool {
+fn is_lead(tree: &HtmlTree, block: &Block, title: &str) -> bool {
     let (named, plain, longest) = LEAD;
     let length = block.text.len();
     let fits =
-        (named..longest).contains(&length) && block.furniture.is_none() && block.tag != Tag::H1;
+        (named..longest).contains(&length) && block.boilerplate.is_none() && block.tag != Tag::H1;
     let sentence = block.tag == Tag::P && length >= plain && ends_sentence(&block.text);
     fits && block.link_share() < 0.3
-        && (sentence || is_named_lead(tree, block.of))
+        && (sentence || is_named_lead(tree, block.element))
         && squash(&block.text) != title
 }
 
-fn is_named_lead(tree: &Tree, id: Id) -> bool {
-    let near = std::iter::once(id).chain(tree.above(id)).take(2);
-    let mut classes = near.filter_map(|id| tree.attribute(id, Name::Class));
+fn is_named_lead(tree: &HtmlTree, id: NodeId) -> bool {
+    let near = std::iter::once(id).chain(tree.ancestors(id)).take(2);
+    let mut classes = near.filter_map(|id| tree.attribute(id, AttributeName::Class));
     classes.any(|class| {
         // `leading-tight` is the distance between lines.
         let class = class.to_ascii_lowercase().replace("leading", "");

@@ -3,20 +3,25 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree};
 
 /// The values of a page's `meta` elements, by their names in lower case, in the order of the page.
 #[derive(Debug, Default)]
-pub(super) struct Meta<'t>(FxHashMap<String, Vec<&'t str>>);
+pub(super) struct MetaTags<'t>(FxHashMap<String, Vec<&'t str>>);
 
-impl<'t> Meta<'t> {
+impl<'t> MetaTags<'t> {
     /// Gathers the `meta` elements of a page.
-    pub(super) fn of(tree: &'t Tree) -> Self {
+    pub(super) fn from_tree(tree: &'t HtmlTree) -> Self {
         let mut meta = Self::default();
-        for id in tree.elements(Tree::ROOT, Tag::Meta) {
-            let content = tree.attribute(id, Name::Content).map(str::trim);
+        for id in tree.elements(HtmlTree::ROOT, Tag::Meta) {
+            let content = tree.attribute(id, AttributeName::Content).map(str::trim);
             if let Some(content) = content.filter(|content| !content.is_empty()) {
-                let names = [Name::Property, Name::Named, Name::ItemProp, Name::HttpEquiv];
+                let names = [
+                    AttributeName::Property,
+                    AttributeName::Named,
+                    AttributeName::ItemProp,
+                    AttributeName::HttpEquiv,
+                ];
                 let names = names.iter().filter_map(|&name| tree.attribute(id, name));
                 for name in names.flat_map(str::split_ascii_whitespace) {
                     meta.0
@@ -43,10 +48,10 @@ mod tests {
 
     #[test]
     fn values_come_in_the_order_of_the_names_asked_for() {
-        let tree = tree_builder::tree(
+        let tree = tree_builder::parse(
             "<meta name=b content=2><meta property='OG:A b' content=' 1 '><meta itemprop=a content=3><meta name=a content=''>",
         );
-        let meta = Meta::of(&tree);
+        let meta = MetaTags::from_tree(&tree);
         assert_eq!(
             meta.all(&["og:a", "a", "b"]).collect::<Vec<_>>(),
             ["1", "3", "2", "1"]

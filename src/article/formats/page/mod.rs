@@ -12,144 +12,85 @@ mod authors;
 mod canonical_url;
 mod content_root;
 mod date;
+mod headings;
 mod linked_data;
 mod main_text;
 mod meta_tags;
 mod outlet;
 mod title;
+mod web_page;
 
 use std::io::{self, BufRead};
 
-use jiff::civil;
-
-use crate::article::html::blocks::Block;
-use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Id, Name, Tree};
 use crate::article::missing_fields;
 use crate::article::model::article::Article;
 use crate::article::model::field_value::{Basis, FieldValue};
-use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
+use crate::article::model::record::{
+    ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext,
+};
 use crate::article::text::decode;
-use crate::article::text::language;
-use linked_data::{LinkedData, Scripts};
-use meta_tags::Meta;
+use linked_data::Scripts;
+use web_page::WebPage;
 
 /// Reads the one article of a page.
-pub fn read(input: impl BufRead, context: &Context<'_>) -> io::Result<Record> {
-    let (html, mut doubts) = match decode::whole(input, crate::article::html::charset::declared)? {
-        Ok(read) => read,
-        Err(problem) => return Ok(Record::failed(None, problem)),
-    };
-    let outcome = article(&html, context, &mut doubts);
-    Ok(Record {
+pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<ParsedRecord> {
+    let (html, mut warnings) =
+        match decode::read_all(input, crate::article::html::charset::declared)? {
+            Ok(read) => read,
+            Err(problem) => return Ok(ParsedRecord::from_error(None, problem)),
+        };
+    let outcome = article(&html, context, &mut warnings);
+    Ok(ParsedRecord {
         line: None,
         outcome,
-        doubts,
+        warnings,
         keys: Vec::new(),
     })
 }
 
-fn article(html: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Article, Problem> {
-    let tree = crate::article::html::tree_builder::tree(html);
-    let scripts = Scripts::of(&tree);
-    let page = Page::new(html, &tree, &scripts, context.today);
-    let mut article = page.article(doubts);
+fn article(
+    html: &str,
+    context: &ReadContext<'_>,
+    warnings: &mut Vec<ParseWarning>,
+) -> Result<Article, ParseError> {
+    let tree = crate::article::html::tree_builder::parse(html);
+    let scripts = Scripts::from_tree(&tree);
+    let page = WebPage::new(html, &tree, &scripts, context.today);
+    let mut article = marked_up_article(&page, warnings);
     if tree.cut {
-        doubts.push(Doubt::Cut);
+        warnings.push(ParseWarning::PageTruncated);
     }
-    missing_fields::complete(&mut article, context);
+    missing_fields::fill_in(&mut article, context);
     if !article.body.trim().is_empty() {
         return Ok(article);
     }
     if article.title.is_none() {
-        return Err(Problem {
+        return Err(ParseError {
             line: 1,
             column: 1,
-            wrong: Wrong::NoText,
+            kind: ParseErrorKind::NoText,
         });
     }
-    doubts.push(Doubt::NoText);
+    warnings.push(ParseWarning::NoText);
     Ok(article)
 }
 
-/// A page with what its parts are looked for in.
-struct Page<'p> {
-    html: &'p str,
-    tree: &'p Tree,
-    meta: Meta<'p>,
-    data: LinkedData<'p>,
-    blocks: Vec<Block>,
-    /// The headlines that its metadata gives.
-    titles: Vec<String>,
-    /// The title of its window.
-    window: String,
-    /// Where its headline stands.
-    heading: Option<Id>,
-    url: Option<String>,
-    today: civil::Date,
-}
-
-impl<'p> Page<'p> {
-    fn new(html: &'p str, tree: &'p Tree, scripts: &'p Scripts, today: civil::Date) -> Self {
-        let meta = Meta::of(tree);
-        let data = LinkedData::of(scripts);
-        let titles = title::given(tree, &meta, &data);
-        let window = title::of_window(tree);
-        Self {
-            html,
-            tree,
-            blocks: content_root::blocks(tree),
-            heading: title::heading(tree, &titles, &window),
-            url: canonical_url::canonical(tree, &meta, &data),
-            meta,
-            data,
-            titles,
-            window,
-            today,
-        }
+/// The article that the markup of a page gives.
+fn marked_up_article(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Article {
+    let outlet = outlet::find(page);
+    let title = title::find(page, outlet.as_deref());
+    let dates = date::find(page, warnings);
+    Article {
+        id: None,
+        body: main_text::extract(page, title.as_deref().unwrap_or_default()),
+        title: title.map(marked),
+        outlet: outlet.map(marked),
+        published: dates.published,
+        modified: dates.modified,
+        authors: authors::authors(page),
+        language: page.language(),
+        url: page.url.clone(),
     }
-
-    fn article(&self, doubts: &mut Vec<Doubt>) -> Article {
-        let outlet = outlet::of(self);
-        let title = title::of(self, outlet.as_deref());
-        let dates = date::of(self, doubts);
-        Article {
-            id: None,
-            body: main_text::of(self, title.as_deref().unwrap_or_default()),
-            title: title.map(marked),
-            outlet: outlet.map(marked),
-            published: dates.published,
-            modified: dates.modified,
-            authors: authors::authors(self),
-            language: self.language(),
-            url: self.url.clone(),
-        }
-    }
-
-    /// What the page says that it is about.
-    fn description(&self) -> &'p str {
-        let all = self
-            .meta
-            .all(&["og:description", "description", "twitter:description"]);
-        all.max_by_key(|text| text.len()).unwrap_or_default()
-    }
-
-    /// The language that the page says it is in.
-    fn language(&self) -> Option<FieldValue<String>> {
-        let meta = self
-            .meta
-            .all(&["og:locale", "language", "content-language", "dc.language"]);
-        let linked = self.data.texts(&["inLanguage"]);
-        let mut all = lang(self.tree).into_iter().chain(meta).chain(linked);
-        let (tag, code) = all.find_map(|tag| Some((tag, language::code(tag)?)))?;
-        Some(FieldValue::new(code, Basis::Markup, tag))
-    }
-}
-
-/// The language's tag on the page's outermost element.
-fn lang(tree: &Tree) -> Option<&str> {
-    let html = tree.elements(Tree::ROOT, Tag::Html).next()?;
-    tree.attribute(html, Name::Lang)
 }
 
 fn marked(value: String) -> FieldValue<String> {

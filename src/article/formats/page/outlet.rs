@@ -1,7 +1,8 @@
 //! The outlet that a page names as its own.
 
-use super::Page;
+use super::headings;
 use super::title;
+use super::web_page::WebPage;
 use crate::article::html::fragment;
 use crate::article::text::host;
 
@@ -28,7 +29,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 /// the headline in the window's title.
 ///
 /// Publishers are often companies, and names of apps are often short; the address knows what readers call the outlet.
-pub(super) fn of(page: &Page<'_>) -> Option<String> {
+pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
     let linked = page
         .data
         .texts(&["publisher", "name"])
@@ -48,17 +49,17 @@ pub(super) fn of(page: &Page<'_>) -> Option<String> {
         .filter(|name| is_name(name))
         .collect();
     let host = page.url.as_deref().and_then(host::host);
-    let host = title::squash(host.unwrap_or_default());
+    let host = headings::squash(host.unwrap_or_default());
     let confirmed = names.iter().find(|name| is_in_host(name, &host));
     confirmed
         .or(names.first())
         .cloned()
-        .or_else(|| title::outlet_behind(page))
+        .or_else(|| title::outlet_after_headline(page))
 }
 
 /// Whether a host's name, as letters and digits, holds an outlet's.
 fn is_in_host(name: &str, host: &str) -> bool {
-    let name = title::squash(name);
+    let name = headings::squash(name);
     name.len() > 2 && host.contains(&name)
 }
 

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::model::field_mapping::Mapping;
+use crate::article::model::field_mapping::FieldMapping;
 
-const TODAY: civil::Date = civil::date(2026, 6, 1);
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
 
-fn record(html: &[u8]) -> Record {
-    let mapping = Mapping::default();
-    let context = Context {
+fn record(html: &[u8]) -> ParsedRecord {
+    let mapping = FieldMapping::default();
+    let context = ReadContext {
         today: TODAY,
         file_name: None,
         mapping: &mapping,
@@ -156,17 +156,17 @@ fn authors_and_languages() {
 fn pages_without_text() {
     let titled = record(b"<title>Dam breaks</title><script>load()</script>");
     assert_eq!(titled.outcome.unwrap().body, "");
-    assert_eq!(titled.doubts, [Doubt::NoText]);
-    let rows: &[(&[u8], Wrong)] = &[
-        (b"", Wrong::NoText),
+    assert_eq!(titled.warnings, [ParseWarning::NoText]);
+    let rows: &[(&[u8], ParseErrorKind)] = &[
+        (b"", ParseErrorKind::NoText),
         (
             b"<html><body><script>load()</script></body></html>",
-            Wrong::NoText,
+            ParseErrorKind::NoText,
         ),
-        (b"\x89PNG\0\0", Wrong::Binary),
+        (b"\x89PNG\0\0", ParseErrorKind::Binary),
     ];
-    for (html, wrong) in rows {
-        assert_eq!(&record(html).outcome.unwrap_err().wrong, wrong);
+    for (html, kind) in rows {
+        assert_eq!(&record(html).outcome.unwrap_err().kind, kind);
     }
 }
 
@@ -273,14 +273,18 @@ fn hostile_pages_are_read_in_part() {
             article.body.contains("on the tenth the dam broke"),
             "{name}"
         );
-        assert_eq!(record.doubts.contains(&Doubt::Cut), cut, "{name}");
+        assert_eq!(
+            record.warnings.contains(&ParseWarning::PageTruncated),
+            cut,
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn a_page_of_a_million_elements_is_read_up_to_a_bound() {
     let record = record(filled("", &"<br>".repeat(1_100_000)).as_bytes());
-    assert_eq!(record.doubts, [Doubt::Cut]);
+    assert_eq!(record.warnings, [ParseWarning::PageTruncated]);
     assert!(
         record
             .outcome

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::header_lines;
-use crate::article::fields::Fields;
-use crate::article::model::record::Doubt;
+use crate::article::fields::RecordFields;
+use crate::article::model::record::ParseWarning;
 
 /// The longest front matter that is looked at, in bytes; a longer one is no front matter.
 const LONGEST: usize = 64 << 10;
@@ -12,16 +12,19 @@ const LONGEST: usize = 64 << 10;
 /// The fields that the front matter of `text` gives, and the text after it.
 ///
 /// Where it is no YAML, its lines are read as header lines, with a doubt. What is neither is text.
-pub(super) fn read<'t>(text: &'t str, doubts: &mut Vec<Doubt>) -> Option<(Fields, &'t str)> {
+pub(super) fn read<'t>(
+    text: &'t str,
+    warnings: &mut Vec<ParseWarning>,
+) -> Option<(RecordFields, &'t str)> {
     let above = text.len() - text.trim_start_matches('\n').len();
     let (block, rest) = split(&text[above..])?;
     let error = match parse(block) {
         Ok(values) => return Some((fields(values?), rest)),
         Err(error) => error,
     };
-    let scattered = header_lines::scattered(block);
+    let scattered = header_lines::parse_block(block);
     (!scattered.is_empty()).then(|| {
-        doubts.push(doubt(&error, above + 1));
+        warnings.push(warning(&error, above + 1));
         (scattered, rest)
     })
 }
@@ -81,8 +84,8 @@ fn options() -> serde_saphyr::Options {
     }
 }
 
-fn fields(values: Map<String, Value>) -> Fields {
-    let mut fields = Fields::default();
+fn fields(values: Map<String, Value>) -> RecordFields {
+    let mut fields = RecordFields::default();
     for (name, value) in values {
         fields.insert(&name, value);
     }
@@ -90,12 +93,12 @@ fn fields(values: Map<String, Value>) -> Fields {
 }
 
 /// What the YAML reader says, its place counted from the file's start.
-fn doubt(error: &serde_saphyr::Error, lines_above: usize) -> Doubt {
+fn warning(error: &serde_saphyr::Error, lines_above: usize) -> ParseWarning {
     let place = error.location();
     let message = error.to_string();
     let what = message.lines().next().unwrap_or_default();
     let what = what.split(" at line ").next().unwrap_or(what);
-    Doubt::FrontMatter {
+    ParseWarning::FrontMatter {
         line: lines_above + place.map_or(1, |place| place.line() as usize),
         column: place.map_or(1, |place| place.column() as usize),
         what: what.to_owned(),
@@ -108,19 +111,21 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
-    use crate::article::model::field_mapping::Mapping;
-    use crate::article::model::record::Context;
+    use crate::article::fields::to_article;
+    use crate::article::model::field_mapping::FieldMapping;
+    use crate::article::model::record::ReadContext;
 
-    fn article(text: &str) -> (Option<(Article, &str)>, Vec<Doubt>) {
-        let mut doubts = Vec::new();
-        let read = read(text, &mut doubts);
-        let context = Context {
+    fn article(text: &str) -> (Option<(Article, &str)>, Vec<ParseWarning>) {
+        let mut warnings = Vec::new();
+        let read = read(text, &mut warnings);
+        let context = ReadContext {
             today: civil::date(2026, 6, 1),
             file_name: None,
-            mapping: Mapping::NONE,
+            mapping: FieldMapping::NONE,
         };
-        let read = read.map(|(fields, rest)| (fields.read(&context, &mut doubts).article, rest));
-        (read, doubts)
+        let read =
+            read.map(|(fields, rest)| (to_article(&fields, &context, &mut warnings).article, rest));
+        (read, warnings)
     }
 
     #[test]
@@ -141,12 +146,12 @@ mod tests {
             ("---", None),
         ];
         for (text, expected) in rows {
-            let (read, doubts) = article(text);
+            let (read, warnings) = article(text);
             let read = read
                 .map(|(article, rest)| (article.title.map(|t| t.value).unwrap_or_default(), rest));
             let expected = expected.map(|(title, rest)| (title.to_owned(), rest));
             assert_eq!(read, expected, "{text}");
-            assert_eq!(doubts, [], "{text}");
+            assert_eq!(warnings, [], "{text}");
         }
     }
 
@@ -166,28 +171,29 @@ mod tests {
 
     #[test]
     fn what_is_no_yaml_is_read_line_by_line() {
-        let (read, doubts) = article("---\ntitle: Quake: 12 dead\ndate: '2024-03-12'\n---\nBody.");
+        let (read, warnings) =
+            article("---\ntitle: Quake: 12 dead\ndate: '2024-03-12'\n---\nBody.");
         let (article, rest) = read.unwrap();
         assert_eq!(article.title.unwrap().value, "Quake: 12 dead");
         assert_eq!(article.published.unwrap().value.to_string(), "2024-03-12");
         assert_eq!(rest, "Body.");
         assert!(
             matches!(
-                doubts[..],
-                [Doubt::FrontMatter {
+                warnings[..],
+                [ParseWarning::FrontMatter {
                     line: 2,
                     column: 13,
                     ..
                 }]
             ),
-            "{doubts:?}"
+            "{warnings:?}"
         );
     }
 
     #[test]
     fn text_between_rules_is_not_lost() {
-        let (read, doubts) = article("---\nHe said: no: never.\n---\nBody.");
-        assert_eq!((read, doubts.len()), (None, 0));
+        let (read, warnings) = article("---\nHe said: no: never.\n---\nBody.");
+        assert_eq!((read, warnings.len()), (None, 0));
     }
 
     #[test]
@@ -200,10 +206,10 @@ mod tests {
         bomb += "---\nBody.";
         let deep = format!("---\ntitle: T\na: {}\n---\nBody.", "[".repeat(20_000));
         for text in [bomb, deep] {
-            let (read, doubts) = article(&text);
+            let (read, warnings) = article(&text);
             let (article, rest) = read.unwrap();
             assert_eq!(article.title.unwrap().value, "T");
-            assert_eq!((rest, doubts.len()), ("Body.", 1));
+            assert_eq!((rest, warnings.len()), ("Body.", 1));
         }
     }
 }

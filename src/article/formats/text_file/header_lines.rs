@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::article::fields::Fields;
+use crate::article::fields::RecordFields;
 
 /// Names of header lines, in lower case, with the field that each is. Words that also begin sentences and updates
 /// ("Update: …", "Text: …") are left out on purpose.
@@ -38,8 +38,8 @@ const NAMES: &[(&str, &str)] = &[
 /// The fields that header lines at the start of `text` give, and the text after them.
 ///
 /// Two known names make a header, or one that a blank line follows.
-pub(super) fn read(text: &str) -> Option<(Fields, &str)> {
-    let mut fields = Fields::default();
+pub(super) fn read(text: &str) -> Option<(RecordFields, &str)> {
+    let mut fields = RecordFields::default();
     let mut known = 0;
     let mut rest = text.trim_start_matches('\n');
     while let Some((name, value)) = rest.lines().next().and_then(pair) {
@@ -57,8 +57,8 @@ pub(super) fn read(text: &str) -> Option<(Fields, &str)> {
 }
 
 /// The fields of the lines of a block that are header lines, whatever the others are.
-pub(super) fn scattered(block: &str) -> Fields {
-    let mut fields = Fields::default();
+pub(super) fn parse_block(block: &str) -> RecordFields {
+    let mut fields = RecordFields::default();
     for (name, value) in block.lines().filter_map(pair) {
         if let Some(field) = field(name) {
             fields.insert(field, Value::from(unquoted(value)));
@@ -99,8 +99,9 @@ mod tests {
     use jiff::civil;
 
     use super::*;
-    use crate::article::model::field_mapping::Mapping;
-    use crate::article::model::record::Context;
+    use crate::article::fields::to_article;
+    use crate::article::model::field_mapping::FieldMapping;
+    use crate::article::model::record::ReadContext;
 
     #[test]
     fn header_lines_end_at_the_first_other_line() {
@@ -128,12 +129,12 @@ mod tests {
         ];
         for (text, expected) in rows {
             let read = read(text).map(|(fields, rest)| {
-                let context = Context {
+                let context = ReadContext {
                     today: civil::date(2026, 6, 1),
                     file_name: None,
-                    mapping: Mapping::NONE,
+                    mapping: FieldMapping::NONE,
                 };
-                let article = fields.read(&context, &mut Vec::new()).article;
+                let article = to_article(&fields, &context, &mut Vec::new()).article;
                 (
                     article.title.map(|title| title.value).unwrap_or_default(),
                     rest,

@@ -5,66 +5,72 @@ mod header_lines;
 
 use std::io::{self, BufRead};
 
-use crate::article::fields::{Fields, Given};
+use crate::article::fields::{self, MappedArticle, RecordFields};
 use crate::article::missing_fields;
 use crate::article::model::article::Article;
-use crate::article::model::record::{Context, Doubt, Problem, Record, Wrong};
+use crate::article::model::record::{
+    ParseError, ParseErrorKind, ParseWarning, ParsedRecord, ReadContext,
+};
 use crate::article::text::decode;
 use crate::article::text::headline;
 use crate::lines;
 
 /// Reads the one article of a file.
-pub fn read(input: impl BufRead, context: &Context<'_>) -> io::Result<Record> {
-    let (text, mut doubts) = match decode::whole(input, |_| None)? {
+pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<ParsedRecord> {
+    let (text, mut warnings) = match decode::read_all(input, |_| None)? {
         Ok(read) => read,
-        Err(problem) => return Ok(Record::failed(None, problem)),
+        Err(problem) => return Ok(ParsedRecord::from_error(None, problem)),
     };
-    let given = given(&text, context, &mut doubts);
+    let given = given(&text, context, &mut warnings);
     Ok(match given {
-        Ok(given) => Record {
+        Ok(given) => ParsedRecord {
             line: None,
             outcome: Ok(given.article),
-            doubts,
+            warnings,
             keys: given.keys,
         },
-        Err(problem) => Record {
-            doubts,
-            ..Record::failed(None, problem)
+        Err(problem) => ParsedRecord {
+            warnings,
+            ..ParsedRecord::from_error(None, problem)
         },
     })
 }
 
-fn given(text: &str, context: &Context<'_>, doubts: &mut Vec<Doubt>) -> Result<Given, Problem> {
-    let above = front_matter::read(text, doubts).or_else(|| header_lines::read(text));
-    let (fields, rest) = above.unwrap_or((Fields::default(), text));
+fn given(
+    text: &str,
+    context: &ReadContext<'_>,
+    warnings: &mut Vec<ParseWarning>,
+) -> Result<MappedArticle, ParseError> {
+    let above = front_matter::read(text, warnings).or_else(|| header_lines::read(text));
+    let (fields, rest) = above.unwrap_or((RecordFields::default(), text));
     // The text is what stands below, whatever is said of it above.
-    let mut given = fields.read_without_text(context, doubts);
+    let mut given = fields::to_article_without_body(&fields, context, warnings);
     let article = &mut given.article;
     article.body = body(rest, article);
-    missing_fields::complete(article, context);
+    missing_fields::fill_in(article, context);
     if !article.body.trim().is_empty() {
         return Ok(given);
     }
     if article.title.is_none() {
         return Err(nothing());
     }
-    doubts.push(Doubt::NoText);
+    warnings.push(ParseWarning::NoText);
     Ok(given)
 }
 
 /// The text below the fields, without blank lines at its start and the title that it may repeat.
 fn body(rest: &str, article: &Article) -> String {
     let title = article.title.as_ref().map(|title| title.value.as_str());
-    let repeated = title.and_then(|title| headline::of(rest, title));
-    let start = repeated.map_or(lines::next_filled(rest, 0), |heading| heading.body);
+    let repeated = title.and_then(|title| headline::find_title(rest, title));
+    let start = repeated.map_or(lines::next_non_blank(rest, 0), |heading| heading.body);
     rest[start..].to_owned()
 }
 
-fn nothing() -> Problem {
-    Problem {
+fn nothing() -> ParseError {
+    ParseError {
         line: 1,
         column: 1,
-        wrong: Wrong::Empty,
+        kind: ParseErrorKind::Empty,
     }
 }
 
@@ -73,13 +79,13 @@ mod tests {
     use jiff::civil;
 
     use super::*;
-    use crate::article::model::field_mapping::Mapping;
+    use crate::article::model::field_mapping::FieldMapping;
 
-    fn read_text(text: &str) -> Record {
-        let context = Context {
+    fn read_text(text: &str) -> ParsedRecord {
+        let context = ReadContext {
             today: civil::date(2026, 6, 1),
             file_name: Some("2024-03-12-dam.txt"),
-            mapping: Mapping::NONE,
+            mapping: FieldMapping::NONE,
         };
         read(text.as_bytes(), &context).unwrap()
     }
@@ -142,6 +148,9 @@ mod tests {
                 "line 1, column 1: nothing in it; remove it or put an article there"
             );
         }
-        assert_eq!(read_text("Title: Dam breaks\n\n").doubts, [Doubt::NoText]);
+        assert_eq!(
+            read_text("Title: Dam breaks\n\n").warnings,
+            [ParseWarning::NoText]
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Parts of a whole: "half", "two thirds", "1/2", "one in five", and what they are added to.
+//! Fractions: "half", "two thirds", "1/2", "one in five", and mixed numbers.
 
 mod numerator;
 mod part;

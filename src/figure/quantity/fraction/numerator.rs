@@ -1,4 +1,4 @@
-//! A number with what stands below or beside it: "two thirds", "1/2", "one in five", "two and a half".
+//! Fractions that begin with a number: "two thirds", "1/2", "one in five", "two and a half".
 
 use super::part::{as_part, multiplied, part};
 use super::vulgar_fraction;

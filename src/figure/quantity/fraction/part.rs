@@ -1,4 +1,4 @@
-//! The size of a part in words, and what it is a part of.
+//! Fractions in words ("third", "twenty-fifth") and the multiplier that they are part of.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::{amount, times};

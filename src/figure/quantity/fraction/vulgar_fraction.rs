@@ -1,4 +1,4 @@
-//! Fractions in one sign.
+//! Fractions written as one character.
 
 /// The value of a fraction in one sign.
 pub fn vulgar_fraction(sign: char) -> Option<f64> {

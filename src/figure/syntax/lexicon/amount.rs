@@ -1,6 +1,6 @@
-//! The rows of the table of words that stand for an amount and are no plain numerals.
+//! Rows of the table of words that stand for an amount.
 
-/// What such a word stands for.
+/// The amount that a word stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
     /// So much and up to ten times as much: "dozens".
@@ -14,7 +14,7 @@ pub enum Amount {
 }
 
 impl Amount {
-    /// The amount that a row of the table is headed by.
+    /// The amount in the head of a table's row.
     pub fn from_words(kind: &str, value: &str) -> Option<Self> {
         let value = value.parse().ok()?;
         Some(match kind {

@@ -1,6 +1,6 @@
-//! Every word that a rule knows, read once from the tables.
+//! The lexicon: every word and phrase of the tables.
 //!
-//! A token carries its word's number and classes, so that rules compare integers and bits and never letters.
+//! A token carries the id and the classes of its word, so that rules compare integers and bits instead of letters.
 
 pub mod amount;
 pub mod phrases;

@@ -2,17 +2,17 @@
 
 use crate::figure::syntax::token::Token;
 
-/// A phrase by its words' numbers, and what it means.
+/// A phrase as the ids of its words, and its meaning.
 type PhraseEntry<T> = (Vec<u32>, T);
 
-/// Words of one meaning each, found by where they begin or end.
+/// Phrases with one meaning each, found by their first or last token.
 #[derive(Debug)]
 pub struct Phrases<T> {
     starts: PhraseLists<T>,
     ends: PhraseLists<T>,
 }
 
-/// Phrases by the number of one of their words.
+/// Phrases by the id of one of their words.
 #[derive(Debug)]
 struct PhraseLists<T> {
     /// For each word the place of its list, plus one; 0 where it has none.

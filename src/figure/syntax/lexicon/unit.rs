@@ -1,6 +1,6 @@
-//! The rows of the tables of units and currencies.
+//! Rows of the tables of units and currencies.
 
-/// A unit of measure or of money.
+/// A form of a unit of measure or of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Its canonical name.
@@ -8,10 +8,10 @@ pub struct Unit {
     /// Whether it is money.
     pub money: bool,
     /// Where this form may stand.
-    pub stands: UnitPlacement,
+    pub placement: UnitPlacement,
 }
 
-/// Where a unit's form may stand, by the mark before it in its table.
+/// Where the form of a unit may stand, by the mark before it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitPlacement {
     /// Anywhere.
@@ -50,11 +50,11 @@ const MARKS: [(&str, UnitPlacement); 9] = [
 ];
 
 impl UnitPlacement {
-    /// Where the form of a table's item may stand, and the form without its mark.
+    /// The placement that the mark of a table's item stands for, and the form without the mark.
     pub fn from_marked(item: &str) -> (Self, &str) {
         MARKS
             .iter()
-            .find_map(|&(mark, stands)| item.strip_prefix(mark).map(|form| (stands, form)))
+            .find_map(|&(mark, placement)| item.strip_prefix(mark).map(|form| (placement, form)))
             .unwrap_or((Self::Free, item))
     }
 
@@ -83,8 +83,8 @@ mod tests {
             ("?*won", UnitPlacement::Multiplied, "won"),
             ("?^rs", UnitPlacement::Abbreviation, "rs"),
         ];
-        for (item, stands, form) in rows {
-            assert_eq!(UnitPlacement::from_marked(item), (stands, form));
+        for (item, placement, form) in rows {
+            assert_eq!(UnitPlacement::from_marked(item), (placement, form));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words to their numbers and classes.
+//! Maps words to their ids and classes.
 
 use rustc_hash::FxHashMap;
 

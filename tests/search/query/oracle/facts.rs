@@ -87,7 +87,7 @@ impl Stated {
             unit: figure.unit.clone(),
             counted: names(figure.counted.as_deref()),
             whose: names(figure.whose.as_deref()),
-            by: names(figure.claimant.as_deref()),
+            by: names(figure.source.as_deref()),
         }
     }
 }

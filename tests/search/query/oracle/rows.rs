@@ -169,7 +169,7 @@ fn check_order(
                 .outlet
                 .as_ref()
                 .map(|outlet| &outlet.value),
-            SortKey::Source => row.figure().claimant.as_ref(),
+            SortKey::Source => row.figure().source.as_ref(),
             _ => None,
         };
         name.map(|name| (name.to_lowercase(), name.clone()))

@@ -5,38 +5,29 @@
 //! page's scripts hold. Of a source that knows a year or a month only, a later one that knows the day is preferred. The
 //! dates of comments and of links to other pages are none, nor is that of a change, which is kept apart.
 
+mod date_value;
 mod names;
 mod position;
 
 use jiff::civil;
 use serde_json::Value;
 
-use super::Page;
 use super::linked_data;
-use crate::article::html::tree::Tree;
+use super::web_page::WebPage;
 use crate::article::model::field_value::{Basis, FieldValue};
-use crate::article::model::record::Doubt;
-use crate::date::{DateParseError, DayOrder, NumericDate, PartialDate, in_path, parse};
+use crate::article::model::record::ParseWarning;
+use crate::date::in_path;
+use date_value::{DateValue, PageDates, is_exact, read, words};
 
 /// Paths of linked data that are the date of publication.
 const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
 
-/// A date with how it was found.
-type Dated = FieldValue<PartialDate>;
-
-/// The dates of a page.
-#[derive(Default)]
-pub(super) struct Dates {
-    pub(super) published: Option<Dated>,
-    pub(super) modified: Option<Dated>,
-}
-
 /// The dates of a page; those that are given but cannot be are said as doubts.
-pub(super) fn of(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Dates {
-    let (given, doubt) = published(page);
-    let mut dates = Dates {
+pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
+    let (given, warning) = published(page);
+    let mut dates = PageDates {
         published: given.map(|found| local_day(page, &found).unwrap_or(found)),
-        modified: modified(page, doubts),
+        modified: modified(page, warnings),
     };
     if !dates.published.as_ref().is_some_and(is_exact) {
         let stated = position::stated(page);
@@ -44,13 +35,13 @@ pub(super) fn of(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Dates {
         dates.modified = dates.modified.or(stated.modified);
     }
     if dates.published.is_none() {
-        doubts.extend(doubt);
+        warnings.extend(warning);
     }
     dates
 }
 
 /// The date of publication that the markup gives.
-fn published(page: &Page<'_>) -> (Option<Dated>, Option<Doubt>) {
+fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
     let linked = PUBLISHED
         .iter()
         .flat_map(|path| page.data.values(path))
@@ -68,7 +59,7 @@ fn published(page: &Page<'_>) -> (Option<Dated>, Option<Doubt>) {
 }
 
 /// The date of the last change that the markup gives.
-fn modified(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Option<Dated> {
+fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<DateValue> {
     let linked = page.data.values(&["dateModified"]).cloned();
     let broken = page
         .data
@@ -79,17 +70,21 @@ fn modified(page: &Page<'_>, doubts: &mut Vec<Doubt>) -> Option<Dated> {
     let marked = position::marked(page, "datemodified")
         .into_iter()
         .map(Value::from);
-    let (found, doubt) = best(
+    let (found, warning) = best(
         page,
         "date of change",
         linked.chain(broken).chain(meta).chain(marked),
     );
-    doubts.extend(doubt);
+    warnings.extend(warning);
     found
 }
 
 /// The date of publication where the markup does not give the day.
-fn searched(page: &Page<'_>, given: Option<Dated>, stated: Option<Dated>) -> Option<Dated> {
+fn searched(
+    page: &WebPage<'_>,
+    given: Option<DateValue>,
+    stated: Option<DateValue>,
+) -> Option<DateValue> {
     let in_url = page.url.as_deref().and_then(|url| in_url(url, page.today));
     let named = position::named(page);
     let known = [&in_url, &named, &stated]
@@ -107,7 +102,7 @@ fn searched(page: &Page<'_>, given: Option<Dated>, stated: Option<Dated>) -> Opt
 }
 
 /// The day that a script of the page holds.
-fn scripted(page: &Page<'_>) -> Option<Dated> {
+fn scripted(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
         .flat_map(|key| linked_data::members(page.html, key));
@@ -115,13 +110,13 @@ fn scripted(page: &Page<'_>) -> Option<Dated> {
     dates.find(is_exact)
 }
 
-fn in_url(url: &str, today: civil::Date) -> Option<Dated> {
+fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     let found = in_path::in_url(url, today)?;
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
 /// The day in the page's address, where a stamp in universal time has the day before or after: readers saw the local day.
-fn local_day(page: &Page<'_>, stamp: &Dated) -> Option<Dated> {
+fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));
     let day = in_url(page.url.as_deref()?, page.today)?;
@@ -131,10 +126,10 @@ fn local_day(page: &Page<'_>, stamp: &Dated) -> Option<Dated> {
 
 /// The first of some values that is known to the day, else the first that is a date; a doubt where there is none.
 fn best(
-    page: &Page<'_>,
+    page: &WebPage<'_>,
     field: &'static str,
     values: impl Iterator<Item = Value>,
-) -> (Option<Dated>, Option<Doubt>) {
+) -> (Option<DateValue>, Option<ParseWarning>) {
     let (mut partial, mut unread) = (None, None);
     for value in values {
         match read(page, &value) {
@@ -142,70 +137,12 @@ fn best(
             Ok(found) => _ = partial.get_or_insert(found),
             Err(why) => {
                 let raw = words(&value);
-                unread.get_or_insert(Doubt::Date { field, raw, why });
+                unread.get_or_insert(ParseWarning::Date { field, raw, why });
             }
         }
     }
     let unread = unread.filter(|_| partial.is_none());
     (partial, unread)
-}
-
-/// The date that a value is, or that its text begins or ends with.
-fn read(page: &Page<'_>, value: &Value) -> Result<Dated, DateParseError> {
-    let words = words(value);
-    // Seconds since 1970 as text; shorter numbers are years and days.
-    let seconds = words
-        .parse::<i64>()
-        .ok()
-        .filter(|_| words.len() >= 10)
-        .map(Value::from);
-    match parse::from_json(seconds.as_ref().unwrap_or(value), page.today) {
-        Ok(date) => Ok(settled(page, FieldValue::new(date, Basis::Markup, words))),
-        Err(why) => first_in(page, &words).ok_or(why),
-    }
-}
-
-/// The first date that a short text holds.
-fn first_in(page: &Page<'_>, text: &str) -> Option<Dated> {
-    let found = parse::find_first(text, page.today)?;
-    Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
-}
-
-/// A date with its day and its month told apart as the page's language and country write them.
-fn settled(page: &Page<'_>, found: Dated) -> Dated {
-    if is_exact(&found) {
-        return found;
-    }
-    let numeric = NumericDate::find(&found.words, page.today);
-    let value = numeric.and_then(|numeric| {
-        let order = order(page.tree, numeric.separator)?;
-        numeric.in_order(order, page.today)
-    });
-    FieldValue {
-        value: value.unwrap_or(found.value),
-        ..found
-    }
-}
-
-/// Whether a page writes the day or the month first; not known of English without a country, but for dots, which are
-/// written where the day comes first.
-fn order(tree: &Tree, mark: char) -> Option<DayOrder> {
-    let tag = super::lang(tree).unwrap_or_default().to_ascii_lowercase();
-    match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {
-        ("en", "us") => Some(DayOrder::MonthFirst),
-        ("en", "" | "ca") | ("", _) => (mark == '.').then_some(DayOrder::DayFirst),
-        _ => Some(DayOrder::DayFirst),
-    }
-}
-
-fn is_exact(found: &Dated) -> bool {
-    found.value.exact().is_some()
-}
-
-fn words(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), |text| text.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Dates by where on the page they stand: in elements that are marked or named, and in lines next to the headline.
 
-use super::super::Page;
+use super::super::web_page::WebPage;
+use super::date_value::{DateValue, PageDates, first_in, is_exact, read, settled};
 use super::names::{CHANGED, LIKELY, NEVER, OTHERS, SURE};
-use super::{Dated, Dates, first_in, is_exact, read, settled};
 use crate::article::html::tag::Tag;
-use crate::article::html::tree::{Id, Name, Tree};
+use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::date::in_text;
 
@@ -22,12 +22,12 @@ const ELEMENT: usize = 300;
 const MOST: usize = 4_000;
 
 /// What elements give that are marked as holding a date, those next to the headline first.
-pub(super) fn marked(page: &Page<'_>, mark: &str) -> Vec<String> {
+pub(super) fn marked(page: &WebPage<'_>, mark: &str) -> Vec<String> {
     let marked = page
         .tree
-        .within(Tree::ROOT)
+        .descendants(HtmlTree::ROOT)
         .filter(|&id| is_marked(page.tree, id, mark));
-    let mut own: Vec<Id> = marked
+    let mut own: Vec<NodeId> = marked
         .filter(|&id| !is_in(page, id, NEVER))
         .take(MOST)
         .collect();
@@ -39,19 +39,19 @@ pub(super) fn marked(page: &Page<'_>, mark: &str) -> Vec<String> {
     texts.collect()
 }
 
-fn is_marked(tree: &Tree, id: Id, mark: &str) -> bool {
-    let names = [Name::ItemProp, Name::Property];
+fn is_marked(tree: &HtmlTree, id: NodeId, mark: &str) -> bool {
+    let names = [AttributeName::ItemProp, AttributeName::Property];
     let mut marks = names.iter().filter_map(|&name| tree.attribute(id, name));
-    let published = mark == "datepublished" && tree.attribute(id, Name::Pubdate).is_some();
+    let published = mark == "datepublished" && tree.attribute(id, AttributeName::Pubdate).is_some();
     published
         || (!tree.is(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
 }
 
 /// The date of the element that is named as holding one, the surest name first, then what stands next to the headline.
-pub(super) fn named(page: &Page<'_>) -> Option<Dated> {
+pub(super) fn named(page: &WebPage<'_>) -> Option<DateValue> {
     let ranked = page
         .tree
-        .within(Tree::ROOT)
+        .descendants(HtmlTree::ROOT)
         .filter_map(|id| Some((rank(page.tree, id)?, id)));
     let own = ranked.filter(|&(_, id)| !is_of_other(page, id)).take(MOST);
     let dated = own.filter_map(|(rank, id)| {
@@ -64,11 +64,11 @@ pub(super) fn named(page: &Page<'_>) -> Option<Dated> {
 }
 
 /// The dates that lines of the page state.
-pub(super) fn stated(page: &Page<'_>) -> Dates {
-    let mut dates = Dates::default();
+pub(super) fn stated(page: &WebPage<'_>) -> PageDates {
+    let mut dates = PageDates::default();
     let lines = page.blocks.iter().filter(|block| block.text.len() <= LINE);
     for block in lines.filter(|block| has_digit(&block.text)).take(MOST) {
-        if is_of_other(page, block.of) {
+        if is_of_other(page, block.element) {
             continue;
         }
         let mut stated = in_text::stated_dates(&block.text, page.today);
@@ -89,7 +89,7 @@ pub(super) fn stated(page: &Page<'_>) -> Dates {
 }
 
 /// The day in a short line next to the headline, else in a line that is little more than a date.
-pub(super) fn beside(page: &Page<'_>) -> Option<Dated> {
+pub(super) fn beside(page: &WebPage<'_>) -> Option<DateValue> {
     let short = page
         .blocks
         .iter()
@@ -97,7 +97,10 @@ pub(super) fn beside(page: &Page<'_>) -> Option<Dated> {
     let dated = short.take(MOST).filter_map(|block| {
         let far = page.heading.is_none() || distance(page, block.at) >= NEAR;
         let small = block.text.to_lowercase();
-        if is_of_other(page, block.of) || is_in(page, block.at, CHANGED) || holds(&small, CHANGED) {
+        if is_of_other(page, block.element)
+            || is_in(page, block.at, CHANGED)
+            || holds(&small, CHANGED)
+        {
             return None;
         }
         let date = first_in(page, &block.text).filter(is_exact)?;
@@ -117,25 +120,34 @@ fn holds(name: &str, table: &[&str]) -> bool {
 }
 
 /// The date that an element gives beside its words.
-fn given(tree: &Tree, id: Id) -> Option<&str> {
-    let names = [Name::DateTime, Name::Content, Name::Title];
+fn given(tree: &HtmlTree, id: NodeId) -> Option<&str> {
+    let names = [
+        AttributeName::DateTime,
+        AttributeName::Content,
+        AttributeName::Title,
+    ];
     let mut given = names.iter().filter_map(|&name| tree.attribute(id, name));
     given.find(|text| has_digit(text))
 }
 
 /// How far an element is from the headline, in nodes.
-fn distance(page: &Page<'_>, id: Id) -> usize {
+fn distance(page: &WebPage<'_>, id: NodeId) -> usize {
     page.heading.map_or(id, |heading| heading.abs_diff(id))
 }
 
 /// How sure it is that an element holds the date of publication; less is surer.
-fn rank(tree: &Tree, id: Id) -> Option<usize> {
+fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     let tag = tree.tag(id)?;
     let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
     if whole || tag.is_hidden() || tag.is_void() {
         return None;
     }
-    let names = [Name::Class, Name::Id, Name::ItemProp, Name::DataTestId];
+    let names = [
+        AttributeName::Class,
+        AttributeName::Id,
+        AttributeName::ItemProp,
+        AttributeName::DataTestId,
+    ];
     let names = names.iter().filter_map(|&name| tree.attribute(id, name));
     let names = names
         .map(str::to_ascii_lowercase)
@@ -153,14 +165,14 @@ fn rank(tree: &Tree, id: Id) -> Option<usize> {
 }
 
 /// Whether an element stands in what is about something else.
-fn is_of_other(page: &Page<'_>, id: Id) -> bool {
+fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     let near = page.heading.is_some() && distance(page, id) < NEAR;
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
 /// Whether an element, or one above it that does not hold the headline, has one of these parts in its names.
-fn is_in(page: &Page<'_>, id: Id, table: &[&str]) -> bool {
-    let names = [Name::Class, Name::Id];
+fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
+    let names = [AttributeName::Class, AttributeName::Id];
     own(page, id).any(|at| {
         let mut names = names
             .iter()
@@ -169,18 +181,18 @@ fn is_in(page: &Page<'_>, id: Id, table: &[&str]) -> bool {
     })
 }
 
-fn is_aside(page: &Page<'_>, id: Id) -> bool {
+fn is_aside(page: &WebPage<'_>, id: NodeId) -> bool {
     own(page, id).any(|at| matches!(page.tree.tag(at), Some(Tag::Nav | Tag::Footer | Tag::Aside)))
 }
 
 /// An element and those above it, up to what holds the headline too.
-fn own(page: &Page<'_>, id: Id) -> impl Iterator<Item = Id> {
-    let all = std::iter::once(id).chain(page.tree.above(id));
+fn own(page: &WebPage<'_>, id: NodeId) -> impl Iterator<Item = NodeId> {
+    let all = std::iter::once(id).chain(page.tree.ancestors(id));
     all.take_while(|&at| {
         let whole = matches!(page.tree.tag(at), Some(Tag::Body | Tag::Html | Tag::Root));
         !whole
             && page
                 .heading
-                .is_none_or(|heading| !page.tree.holds(at, heading))
+                .is_none_or(|heading| !page.tree.contains_node(at, heading))
     })
 }

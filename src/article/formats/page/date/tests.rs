@@ -3,23 +3,23 @@
 use jiff::civil;
 
 use super::super::read as read_page;
-use crate::article::model::field_mapping::Mapping;
-use crate::article::model::record::{Context, Doubt};
+use crate::article::model::field_mapping::FieldMapping;
+use crate::article::model::record::{ParseWarning, ReadContext};
 
 const TEXT: &str =
     "<p>It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.</p>";
 
 /// The dates of a page, with the basis of the first, and what was doubted.
-fn dates(html: &str) -> (String, String, &'static str, Vec<Doubt>) {
-    let mapping = Mapping::default();
-    let context = Context {
+fn dates(html: &str) -> (String, String, &'static str, Vec<ParseWarning>) {
+    let mapping = FieldMapping::default();
+    let context = ReadContext {
         today: civil::date(2026, 6, 1),
         file_name: None,
         mapping: &mapping,
     };
     let record = read_page(html.as_bytes(), &context).unwrap();
     let article = record.outcome.unwrap();
-    let shown = |date: &Option<super::Dated>| {
+    let shown = |date: &Option<super::date_value::DateValue>| {
         date.as_ref()
             .map_or(String::new(), |found| found.value.to_string())
     };
@@ -31,7 +31,7 @@ fn dates(html: &str) -> (String, String, &'static str, Vec<Doubt>) {
         shown(&article.published),
         shown(&article.modified),
         basis,
-        record.doubts,
+        record.warnings,
     )
 }
 
@@ -67,13 +67,13 @@ fn the_date_of_publication_has_many_sources() {
             .to_owned(),
     ];
     for head in heads {
-        let (published, _, basis, doubts) = dates(&page(&head, "", ""));
+        let (published, _, basis, warnings) = dates(&page(&head, "", ""));
         assert_eq!(
             (published.as_str(), basis),
             ("2024-03-12", "markup"),
             "{head}"
         );
-        assert_eq!(doubts, [], "{head}");
+        assert_eq!(warnings, [], "{head}");
     }
     let tops = [
         "<time datetime='2024-03-12T10:00'>a while ago</time>",
@@ -173,9 +173,9 @@ fn day_and_month_are_told_apart_by_language_and_country() {
 #[test]
 fn a_date_that_cannot_be_is_doubted_where_there_is_no_other() {
     let head = "<meta property=article:published_time content=2050-01-01>";
-    let (published, _, _, doubts) = dates(&page(head, "", ""));
+    let (published, _, _, warnings) = dates(&page(head, "", ""));
     assert_eq!(published, "");
-    let said: Vec<String> = doubts.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
         ["date \"2050-01-01\" left out: it lies in the future"]

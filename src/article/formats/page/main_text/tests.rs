@@ -1,7 +1,7 @@
 //! Small pages with one trap each.
 
-use super::super::Page;
 use super::super::linked_data::Scripts;
+use super::super::web_page::WebPage;
 use super::*;
 use crate::article::html::tree_builder;
 
@@ -10,10 +10,10 @@ const B: &str = "More than 400 people were brought to safety by helicopter, said
 const C: &str = "Schools in the valley will open again on Thursday, the council of Adunn decided.";
 
 fn text(html: &str) -> String {
-    let tree = tree_builder::tree(html);
-    let scripts = Scripts::of(&tree);
-    let page = Page::new(html, &tree, &scripts, jiff::civil::date(2026, 6, 1));
-    of(&page, "Dam breaks")
+    let tree = tree_builder::parse(html);
+    let scripts = Scripts::from_tree(&tree);
+    let page = WebPage::new(html, &tree, &scripts, jiff::civil::date(2026, 6, 1));
+    extract(&page, "Dam breaks")
 }
 
 fn check(html: &str, expected: &[&str]) {

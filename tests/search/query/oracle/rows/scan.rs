@@ -79,7 +79,7 @@ impl Article {
     pub fn new(record: StoredArticle) -> Self {
         let title = record.article.title.as_ref().map_or("", |t| &t.value);
         let of = |figure: &Figure| {
-            let names = [&figure.counted, &figure.whose, &figure.claimant];
+            let names = [&figure.counted, &figure.whose, &figure.source];
             Of {
                 sentence: match figure.place {
                     Place::Body => terms_of(TEXT, &record.article.body[figure.sentence.as_range()]),
@@ -250,7 +250,7 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
         }
         Condition::Counted(name) => has_names(&of.names[0], name),
         Condition::Whose(whose) => party(whose, &figure.whose, &of.names[1]),
-        Condition::By(by) => party(by, &figure.claimant, &of.names[2]),
+        Condition::By(by) => party(by, &figure.source, &of.names[2]),
         Condition::Bound(bound) => figure.bound == *bound,
         Condition::Scope(scope) => figure.scope == Some(*scope),
         Condition::Stance(stance) => figure.stance == *stance,

@@ -11,7 +11,7 @@ use crate::lines;
 
 /// How the words of a sign stand to the outlet's name.
 #[derive(Clone, Copy)]
-enum Sign {
+enum OutletCue {
     /// The name, then what it did with a claim.
     Verifies,
     /// The name, then that it asked somebody. Others ask too, so the sentence says what for.
@@ -27,43 +27,58 @@ enum Sign {
 }
 
 /// What outlets write of themselves.
-const SIGNS: &[(&str, Sign)] = &[
-    ("could not independently verify", Sign::Verifies),
-    ("could not independently confirm", Sign::Verifies),
-    ("could not immediately verify", Sign::Verifies),
-    ("could not verify", Sign::Verifies),
-    ("cannot independently verify", Sign::Verifies),
-    ("was unable to independently verify", Sign::Verifies),
-    ("was unable to independently confirm", Sign::Verifies),
-    ("was not able to independently verify", Sign::Verifies),
-    ("was not immediately able to verify", Sign::Verifies),
-    ("has not been able to independently verify", Sign::Verifies),
-    ("has not independently verified", Sign::Verifies),
-    ("has contacted", Sign::HasAsked),
-    ("has reached out to", Sign::HasAsked),
-    ("has approached", Sign::HasAsked),
-    ("has asked", Sign::Asks),
-    ("reached out to", Sign::Asks),
-    ("contacted", Sign::Asks),
-    ("request for comment", Sign::IsAsked),
-    ("requests for comment", Sign::IsAsked),
-    ("request for an interview", Sign::IsAsked),
-    ("to a request for comment from ", Sign::Credits),
-    ("to request for comment from ", Sign::Credits),
-    ("to requests for comment from ", Sign::Credits),
-    ("This article originally appeared in ", Sign::Credits),
-    ("This article originally appeared on ", Sign::Credits),
-    ("This article first appeared in ", Sign::Credits),
-    ("This article first appeared on ", Sign::Credits),
-    ("This article was originally published by ", Sign::Credits),
-    ("This article was originally published in ", Sign::Credits),
-    ("This article was originally published on ", Sign::Credits),
-    ("This story originally appeared in ", Sign::Credits),
-    ("This story originally appeared on ", Sign::Credits),
-    ("This story first appeared on ", Sign::Credits),
-    ("This story was originally published by ", Sign::Credits),
-    ("©", Sign::Owns),
-    ("Copyright", Sign::Owns),
+const CUES: &[(&str, OutletCue)] = &[
+    ("could not independently verify", OutletCue::Verifies),
+    ("could not independently confirm", OutletCue::Verifies),
+    ("could not immediately verify", OutletCue::Verifies),
+    ("could not verify", OutletCue::Verifies),
+    ("cannot independently verify", OutletCue::Verifies),
+    ("was unable to independently verify", OutletCue::Verifies),
+    ("was unable to independently confirm", OutletCue::Verifies),
+    ("was not able to independently verify", OutletCue::Verifies),
+    ("was not immediately able to verify", OutletCue::Verifies),
+    (
+        "has not been able to independently verify",
+        OutletCue::Verifies,
+    ),
+    ("has not independently verified", OutletCue::Verifies),
+    ("has contacted", OutletCue::HasAsked),
+    ("has reached out to", OutletCue::HasAsked),
+    ("has approached", OutletCue::HasAsked),
+    ("has asked", OutletCue::Asks),
+    ("reached out to", OutletCue::Asks),
+    ("contacted", OutletCue::Asks),
+    ("request for comment", OutletCue::IsAsked),
+    ("requests for comment", OutletCue::IsAsked),
+    ("request for an interview", OutletCue::IsAsked),
+    ("to a request for comment from ", OutletCue::Credits),
+    ("to request for comment from ", OutletCue::Credits),
+    ("to requests for comment from ", OutletCue::Credits),
+    ("This article originally appeared in ", OutletCue::Credits),
+    ("This article originally appeared on ", OutletCue::Credits),
+    ("This article first appeared in ", OutletCue::Credits),
+    ("This article first appeared on ", OutletCue::Credits),
+    (
+        "This article was originally published by ",
+        OutletCue::Credits,
+    ),
+    (
+        "This article was originally published in ",
+        OutletCue::Credits,
+    ),
+    (
+        "This article was originally published on ",
+        OutletCue::Credits,
+    ),
+    ("This story originally appeared in ", OutletCue::Credits),
+    ("This story originally appeared on ", OutletCue::Credits),
+    ("This story first appeared on ", OutletCue::Credits),
+    (
+        "This story was originally published by ",
+        OutletCue::Credits,
+    ),
+    ("©", OutletCue::Owns),
+    ("Copyright", OutletCue::Owns),
 ];
 
 /// What an outlet asks for.
@@ -106,14 +121,14 @@ const FOOT: usize = 200;
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(SIGNS.iter().map(|(words, _)| words))
+        .build(CUES.iter().map(|(words, _)| words))
         .ok()
 });
 
 /// The outlet that a text names as its own, by what it names most often.
-pub fn in_text(text: &str) -> Option<FieldValue<String>> {
-    let mut named: Vec<(Named<'_>, usize)> = Vec::new();
-    for found in by_signs(text).chain(by_byline(text)) {
+pub fn find(text: &str) -> Option<FieldValue<String>> {
+    let mut named: Vec<(OutletCandidate<'_>, usize)> = Vec::new();
+    for found in find_by_cues(text).chain(find_by_byline(text)) {
         let known = named
             .iter_mut()
             .find(|(known, _)| known.bare() == found.bare());
@@ -132,12 +147,12 @@ pub fn in_text(text: &str) -> Option<FieldValue<String>> {
 }
 
 /// A name with the words that show it to be the outlet's.
-struct Named<'t> {
+struct OutletCandidate<'t> {
     name: &'t str,
     words: &'t str,
 }
 
-impl<'t> Named<'t> {
+impl<'t> OutletCandidate<'t> {
     /// The name without "The".
     fn bare(&self) -> &'t str {
         self.name.strip_prefix("The ").unwrap_or(self.name)
@@ -151,57 +166,59 @@ impl<'t> Named<'t> {
 }
 
 /// The outlets that signs show, in the text's order.
-fn by_signs(text: &str) -> impl Iterator<Item = Named<'_>> {
+fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
     matches.filter_map(move |found| {
-        let (_, sign) = SIGNS[found.pattern()];
+        let (_, sign) = CUES[found.pattern()];
         let start =
             memchr::memrchr(b'\n', &text.as_bytes()[..found.start()]).map_or(0, |at| at + 1);
         let line = text[start..].lines().next()?;
         let dated = line.contains(|c: char| c.is_ascii_digit());
-        if matches!(sign, Sign::Owns) && !dated && text.len() - found.end() > FOOT {
+        if matches!(sign, OutletCue::Owns) && !dated && text.len() - found.end() > FOOT {
             return None;
         }
-        let named = of_line(line, sign, found.start() - start, found.end() - start)?;
+        let named = match_cue(line, sign, found.start() - start, found.end() - start)?;
         is_outlet(named.bare()).then_some(named)
     })
 }
 
 /// The outlet of a byline: "By Ada Holm for the Gazette".
-fn by_byline(text: &str) -> Option<Named<'_>> {
-    let mut top = lines::filled(text).take(byline::TOP);
-    let line = top.find(|line| byline::of_line(line.text).is_some())?.text;
+fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
+    let mut top = lines::non_blank(text).take(byline::TOP);
+    let line = top
+        .find(|line| byline::parse_line(line.text).is_some())?
+        .text;
     let (_, outlet) = line.split_once(" for ")?;
     let name = proper_names::first(outlet.strip_prefix("the ").unwrap_or(outlet))?;
-    Some(Named { name, words: line }).filter(|named| is_outlet(named.bare()))
+    Some(OutletCandidate { name, words: line }).filter(|named| is_outlet(named.bare()))
 }
 
 /// The outlet of `line` by the sign that stands there from `at` to `end`.
-fn of_line(line: &str, sign: Sign, at: usize, end: usize) -> Option<Named<'_>> {
+fn match_cue(line: &str, sign: OutletCue, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     match sign {
-        Sign::Verifies => before(line, at, end),
-        Sign::HasAsked if is_alone(line, at) => before(line, at, end),
-        Sign::Asks | Sign::HasAsked => {
+        OutletCue::Verifies => before(line, at, end),
+        OutletCue::HasAsked if is_alone(line, at) => before(line, at, end),
+        OutletCue::Asks | OutletCue::HasAsked => {
             before(line, at, end).filter(|_| says_what_for(&line[end..]))
         }
-        Sign::IsAsked => possessive(line, at, end),
-        Sign::Credits => after(
+        OutletCue::IsAsked => possessive(line, at, end),
+        OutletCue::Credits => after(
             line,
             at,
             line[end..].strip_prefix("the ").unwrap_or(&line[end..]),
         ),
-        Sign::Owns => owner(line, at, end),
+        OutletCue::Owns => owner(line, at, end),
     }
 }
 
 /// The name that the clause before `at` ends with.
-fn before(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+fn before(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = line[..at].trim_end();
     let clause = before
         .rsplit([',', '.', ';', ':', '“', '"', '—', '–', '('])
         .next()?;
     let name = proper_names::last(clause)?;
-    Some(Named {
+    Some(OutletCandidate {
         name,
         words: &line[before.len() - name.len()..end],
     })
@@ -219,7 +236,7 @@ fn is_alone(line: &str, at: usize) -> bool {
 }
 
 /// The name before 's and no more than one small word.
-fn possessive(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = &line[..at];
     let marks = ["'s ", "’s "]
         .iter()
@@ -229,23 +246,23 @@ fn possessive(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
     let close =
         between.clone().count() < 2 && between.all(|word| word.starts_with(char::is_lowercase));
     let name = proper_names::last(&before[..mark])?;
-    close.then_some(Named {
+    close.then_some(OutletCandidate {
         name,
         words: &line[mark - name.len()..end],
     })
 }
 
 /// The name that `rest` begins with, which is the end of `line`; its words begin at `at`.
-fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<Named<'t>> {
+fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<'t>> {
     let name = proper_names::first(rest)?;
-    Some(Named {
+    Some(OutletCandidate {
         name,
         words: &line[at..line.len() - rest.len() + name.len()],
     })
 }
 
 /// The name after the mark of copyright that a line begins with.
-fn owner(line: &str, at: usize, end: usize) -> Option<Named<'_>> {
+fn owner(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
     let rest = line[end..].trim_start_matches(years);
     let rest = rest.strip_prefix("by ").unwrap_or(rest);
@@ -334,7 +351,7 @@ mod tests {
             ),
         ];
         for (text, outlet, words) in rows {
-            let found = in_text(text).map(|found| (found.value, found.words));
+            let found = find(text).map(|found| (found.value, found.words));
             assert_eq!(found, Some((outlet.to_owned(), words.to_owned())), "{text}");
         }
     }
@@ -362,7 +379,7 @@ mod tests {
             "",
         ];
         for text in rows {
-            assert_eq!(in_text(text), None, "{text}");
+            assert_eq!(find(text), None, "{text}");
         }
     }
 }

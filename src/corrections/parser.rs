@@ -1,106 +1,17 @@
 //! Reads the file of corrections. What cannot be read of it is told with its place, and the rest holds.
 
 use std::fmt;
-use std::path::Path;
 
-use serde::Serialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{CorrectedPart, CorrectionSubject, UnappliedCorrection, UnappliedReason};
+use super::article_selector::ArticleSelector;
+use super::correction::{Correction, FigureCorrection, FilePosition};
+use super::figure_edit::FigureEdit;
+use super::new_value::NewValue;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
 use crate::storage::ContentHash;
-use crate::web_address::WebAddress;
-
-/// A place in the file, from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FilePosition {
-    /// The line.
-    pub line: usize,
-    /// The column, in characters.
-    pub column: usize,
-}
-
-impl fmt::Display for FilePosition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
-    }
-}
-
-/// A new value, or none where there was a wrong one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub enum NewValue<T> {
-    /// This value.
-    To(T),
-    /// No value.
-    Nothing,
-}
-
-/// The corrections of an article.
-#[derive(Debug, Default, Serialize)]
-pub struct Correction {
-    /// A hash of all that it says.
-    #[serde(skip)]
-    pub key: ContentHash,
-    /// Where it begins.
-    #[serde(skip)]
-    pub at: FilePosition,
-    /// Which article.
-    pub choice: ArticleSelector,
-    /// Its outlet.
-    pub outlet: Option<NewValue<String>>,
-    /// When it was published.
-    pub published: Option<NewValue<PartialDate>>,
-    /// When it was changed.
-    pub modified: Option<NewValue<PartialDate>>,
-    /// Its figures.
-    pub figures: Vec<FigureCorrection>,
-    /// Where each part stands.
-    #[serde(skip)]
-    places: Vec<(&'static str, FilePosition)>,
-}
-
-/// By what an article is chosen; what is given has to hold together.
-#[derive(Debug, Default, PartialEq, Serialize)]
-pub struct ArticleSelector {
-    url: Option<String>,
-    id: Option<String>,
-    path: Option<String>,
-}
-
-/// The correction of a figure.
-#[derive(Debug, Default, Serialize)]
-pub struct FigureCorrection {
-    /// Where it begins.
-    #[serde(skip)]
-    pub at: FilePosition,
-    /// The figure's words, or its number.
-    pub text: String,
-    /// Words of its sentence.
-    pub within: Option<String>,
-    /// Which of those that fit, from 1.
-    pub nth: Option<usize>,
-    /// What becomes of it; none where it is struck.
-    pub action: Option<FigureEdit>,
-}
-
-/// What is mended of a figure.
-#[derive(Debug, Default, PartialEq, Serialize)]
-pub struct FigureEdit {
-    pub value: Option<f64>,
-    pub low: Option<f64>,
-    pub high: Option<f64>,
-    pub bound: Option<Bound>,
-    pub stance: Option<Stance>,
-    pub measure: Option<NewValue<Measure>>,
-    pub scope: Option<NewValue<Scope>>,
-    pub counted: Option<NewValue<String>>,
-    pub unit: Option<NewValue<String>>,
-    pub whose: Option<NewValue<String>>,
-    pub claimant: Option<NewValue<String>>,
-    pub as_of: Option<NewValue<String>>,
-}
 
 /// Tables that the file may hold; that of outlets is read by what joins their names.
 const TABLES: &[&str] = &["article", "outlet"];
@@ -323,14 +234,14 @@ impl CorrectionsParser<'_> {
             at: self.at(start),
             ..FigureCorrection::default()
         };
-        let (mut mend, mut strike) = (FigureEdit::default(), false);
+        let (mut edit, mut strike) = (FigureEdit::default(), false);
         for (name, at, value) in entries(table) {
             match name {
                 "text" => correction.text = self.text_of(name, value).unwrap_or_default(),
                 "in" => correction.within = self.text_of(name, value),
                 "nth" => correction.nth = self.nth(value),
                 "strike" => strike = self.flag(value),
-                _ => self.mend(&mut mend, (name, at, value)),
+                _ => self.figure_key(&mut edit, (name, at, value)),
             }
         }
         // A figure whose correction is half understood is left as it is.
@@ -339,41 +250,41 @@ impl CorrectionsParser<'_> {
         }
         let wrong = if correction.text.is_empty() {
             "no figure is chosen: give its words or number as text"
-        } else if strike && mend != FigureEdit::default() {
+        } else if strike && edit != FigureEdit::default() {
             "a figure that is struck cannot be mended: take out strike or all else"
-        } else if !strike && mend == FigureEdit::default() {
+        } else if !strike && edit == FigureEdit::default() {
             "nothing is corrected: give strike = true, or what is to be mended, such as value or claimant"
         } else if matches!(
-            (&mend.unit, &mend.counted),
+            (&edit.unit, &edit.counted),
             (Some(NewValue::To(_)), Some(NewValue::To(_)))
         ) {
             "a number has a unit or counts something: take out unit or counted"
-        } else if mend.value.is_some()
-            && (mend.low.is_some() || mend.high.is_some() || mend.bound == Some(Bound::Range))
+        } else if edit.value.is_some()
+            && (edit.low.is_some() || edit.high.is_some() || edit.bound == Some(Bound::Range))
         {
             "a range has low and high and no value: take out the one or the other"
         } else {
-            correction.action = (!strike).then_some(mend);
+            correction.action = (!strike).then_some(edit);
             return Some(correction);
         };
         self.wrong(start, wrong);
         None
     }
 
-    fn mend(&mut self, mend: &mut FigureEdit, (name, at, value): TableEntry<'_, '_>) {
+    fn figure_key(&mut self, edit: &mut FigureEdit, (name, at, value): TableEntry<'_, '_>) {
         match name {
-            "value" => mend.value = self.number(name, value),
-            "low" => mend.low = self.number(name, value),
-            "high" => mend.high = self.number(name, value),
-            "bound" => mend.bound = self.word(value, Bound::ALL, Bound::from_word),
-            "stance" => mend.stance = self.word(value, Stance::ALL, Stance::from_word),
-            "measure" => mend.measure = self.word_or_none(value, Measure::ALL, Measure::from_word),
-            "scope" => mend.scope = self.word_or_none(value, Scope::ALL, Scope::from_word),
-            "counted" => mend.counted = self.name(name, value),
-            "whose" => mend.whose = self.name(name, value),
-            "claimant" => mend.claimant = self.name(name, value),
-            "as_of" => mend.as_of = self.name(name, value),
-            "unit" => mend.unit = self.unit(value),
+            "value" => edit.value = self.number(name, value),
+            "low" => edit.low = self.number(name, value),
+            "high" => edit.high = self.number(name, value),
+            "bound" => edit.bound = self.word(value, Bound::ALL, Bound::from_word),
+            "stance" => edit.stance = self.word(value, Stance::ALL, Stance::from_word),
+            "measure" => edit.measure = self.word_or_none(value, Measure::ALL, Measure::from_word),
+            "scope" => edit.scope = self.word_or_none(value, Scope::ALL, Scope::from_word),
+            "counted" => edit.counted = self.name(name, value),
+            "whose" => edit.whose = self.name(name, value),
+            "claimant" => edit.source = self.name(name, value),
+            "as_of" => edit.as_of = self.name(name, value),
+            "unit" => edit.unit = self.unit(value),
             _ => self.unknown(at, name, OF_FIGURES, "key"),
         }
     }
@@ -480,124 +391,4 @@ fn is_nothing(text: &str) -> bool {
     ["", "none", "unknown"]
         .iter()
         .any(|word| text.trim().eq_ignore_ascii_case(word))
-}
-
-impl ArticleSelector {
-    /// Whether an article of this file may be meant. What lies in an archive has a longer path.
-    pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
-        let wanted = |wanted: &String| {
-            let wanted = plain(Path::new(wanted));
-            wanted.starts_with(plain(path)) || wanted.starts_with(real)
-        };
-        self.path.as_ref().is_none_or(wanted)
-    }
-
-    fn is_path(&self, subject: CorrectionSubject<'_>) -> bool {
-        let CorrectionSubject {
-            path, file, real, ..
-        } = subject;
-        let below = path.strip_prefix(file).unwrap_or(Path::new(""));
-        // Joining nothing would add a slash.
-        let real = if below.as_os_str().is_empty() {
-            real.to_owned()
-        } else {
-            real.join(below)
-        };
-        let is =
-            |wanted: &String| plain(Path::new(wanted)) == plain(path) || Path::new(wanted) == real;
-        self.path.as_ref().is_none_or(is)
-    }
-
-    /// Whether this article is meant.
-    pub fn is(&self, subject: CorrectionSubject<'_>) -> bool {
-        let url = |wanted: &String| subject.url.is_some_and(|url| same_address(wanted, url));
-        let id = |wanted: &String| wanted == subject.id;
-        self.url.as_ref().is_none_or(url)
-            && self.id.as_ref().is_none_or(id)
-            && self.is_path(subject)
-    }
-
-    /// Whether only an id says which article, and several may have it.
-    pub fn is_by_id_only(&self) -> bool {
-        self.url.is_none() && self.path.is_none()
-    }
-}
-
-impl fmt::Display for ArticleSelector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = [("url", &self.url), ("id", &self.id), ("path", &self.path)];
-        let given = parts
-            .iter()
-            .filter_map(|(name, value)| Some(format!("the {name} {}", value.as_ref()?)));
-        f.write_str(&given.collect::<Vec<_>>().join(" and "))
-    }
-}
-
-/// A path without the dot that it may begin with.
-fn plain(path: &Path) -> &Path {
-    path.strip_prefix(".").unwrap_or(path)
-}
-
-/// Whether two addresses are one, however they are copied.
-fn same_address(one: &str, other: &str) -> bool {
-    let (one, other) = (WebAddress::new(one), WebAddress::new(other));
-    one.site_host() == other.site_host()
-        && one.rest.trim_end_matches('/') == other.rest.trim_end_matches('/')
-}
-
-impl Correction {
-    /// The line of a part.
-    pub fn line_of(&self, what: CorrectedPart) -> usize {
-        self.place_of(what).line
-    }
-
-    fn place_of(&self, what: CorrectedPart) -> FilePosition {
-        let name = match what {
-            CorrectedPart::Outlet => "outlet",
-            CorrectedPart::Published => "published",
-            CorrectedPart::Modified => "modified",
-            CorrectedPart::Figure(nth) => {
-                return self.figures.get(nth).map_or(self.at, |figure| figure.at);
-            }
-        };
-        let place = self.places.iter().find(|(known, _)| *known == name);
-        place.map_or(self.at, |(_, at)| *at)
-    }
-
-    /// What could not be applied to an article of `path`, and what to do.
-    pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
-        let at = self.place_of(unmet.what);
-        let path = path.display();
-        let CorrectedPart::Figure(nth) = unmet.what else {
-            return format!(
-                "{at}: an earlier correction of {path} says otherwise and holds: leave one of them"
-            );
-        };
-        let text = self
-            .figures
-            .get(nth)
-            .map_or("", |figure| figure.text.as_str());
-        match unmet.why {
-            UnappliedReason::NotFound => format!(
-                "{at}: no such figure {text:?} in {path}: `search show` lists the figures of an article"
-            ),
-            UnappliedReason::Several(many) => format!(
-                "{at}: {many} figures of {path} are {text:?}: give words of its sentence as `in`, or `nth`"
-            ),
-            UnappliedReason::Contradicted => format!(
-                "{at}: an earlier correction of {text:?} in {path} says otherwise and holds: leave one of them"
-            ),
-            UnappliedReason::Reversed => format!(
-                "{at}: {text:?} in {path} would be a range from high to low: give low and high"
-            ),
-        }
-    }
-
-    /// That no article was chosen, and what to do.
-    pub fn describe_unmatched(&self) -> String {
-        let Self { at, choice, .. } = self;
-        format!(
-            "{at}: no article has {choice}: `search show` tells the url, id and path of an article"
-        )
-    }
 }

@@ -1,0 +1,132 @@
+//! The table of field names, and what a name means.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::model::field_name;
+
+const TABLE: &str = include_str!("names.txt");
+
+/// Names of one field, the most trusted first.
+type NameList = Vec<&'static str>;
+
+/// The names of all fields.
+pub struct FieldNames {
+    pub body: NameList,
+    pub description: NameList,
+    pub title: NameList,
+    pub outlet: NameList,
+    pub domain: NameList,
+    pub published: NameList,
+    pub collected: NameList,
+    pub modified: NameList,
+    pub authors: NameList,
+    pub url: NameList,
+    pub id: NameList,
+    pub language: NameList,
+}
+
+impl FieldNames {
+    /// The names of the table.
+    pub fn get() -> &'static Self {
+        static NAMES: LazyLock<FieldNames> = LazyLock::new(|| FieldNames::from_table(TABLE));
+        &NAMES
+    }
+
+    fn from_table(table: &'static str) -> Self {
+        let lists: FxHashMap<&str, NameList> = rows(table).collect();
+        let names = |field: &str| lists.get(field).cloned().unwrap_or_default();
+        Self {
+            body: names("body"),
+            description: names("description"),
+            title: names("title"),
+            outlet: names("outlet"),
+            domain: names("domain"),
+            published: names("published"),
+            collected: names("collected"),
+            modified: names("modified"),
+            authors: names("authors"),
+            url: names("url"),
+            id: names("id"),
+            language: names("language"),
+        }
+    }
+
+    /// The lists of names, and whether each names a text or a title.
+    fn lists(&self) -> [(&NameList, bool); 12] {
+        [
+            (&self.body, true),
+            (&self.description, true),
+            (&self.title, true),
+            (&self.outlet, false),
+            (&self.domain, false),
+            (&self.published, false),
+            (&self.collected, false),
+            (&self.modified, false),
+            (&self.authors, false),
+            (&self.url, false),
+            (&self.id, false),
+            (&self.language, false),
+        ]
+    }
+}
+
+/// The rows of a table, each with the name of its field.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let pairs = rows.filter_map(|row| row.split_once('='));
+    pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))
+}
+
+/// What a field can mean, by its name alone.
+#[derive(Clone, Copy, Default)]
+pub struct FieldRole {
+    /// Whether it is the name of any field.
+    pub known: bool,
+    /// Whether it is the name of a text or a title.
+    pub text: bool,
+}
+
+/// What a field of this name can mean.
+pub fn field_role(name: &str) -> FieldRole {
+    /// The normalized names, and the first parts of paths.
+    static ROLES: LazyLock<FxHashMap<String, FieldRole>> = LazyLock::new(|| {
+        let mut roles = FxHashMap::<String, FieldRole>::default();
+        for (names, is_text) in FieldNames::get().lists() {
+            for path in names {
+                let top = path.split('.').next().unwrap_or_default();
+                for name in [top.to_owned(), path.replace('.', "")] {
+                    let role = roles.entry(name).or_default();
+                    role.known = true;
+                    role.text |= is_text;
+                }
+            }
+        }
+        roles
+    });
+    let name = field_name::normalize(name);
+    ROLES.get(&*name).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_used() {
+        let used: usize = FieldNames::get()
+            .lists()
+            .iter()
+            .map(|(names, _)| names.len())
+            .sum();
+        let listed: usize = rows(TABLE).map(|(_, names)| names.len()).sum();
+        assert_eq!(used, listed);
+        for (field, names) in rows(TABLE) {
+            for name in names {
+                let normal = |part| field_name::normalize(part) == part && !part.is_empty();
+                assert!(name.split('.').all(normal), "{field}: {name}");
+            }
+        }
+    }
+}

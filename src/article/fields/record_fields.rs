@@ -1,0 +1,159 @@
+//! The fields of one record by their normalized names.
+
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use crate::article::limits;
+use crate::article::model::field_name::normalize;
+use crate::article::text::byline;
+
+/// The most names of authors that are taken.
+pub const MOST_NAMES: usize = 1_000;
+
+/// Values that mean that there is none, in lower case.
+const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
+
+/// The known fields of one record, by their normalized names, each with its name in the record.
+#[derive(Debug, Default)]
+pub struct RecordFields(FxHashMap<String, (String, Value)>);
+
+impl RecordFields {
+    /// Adds a field. Of two with the same name, the last one with a value is kept.
+    pub fn insert(&mut self, name: &str, value: Value) {
+        let name_key = normalize(name);
+        if !(is_absent(&value) && self.0.contains_key(&*name_key)) {
+            self.0
+                .insert(name_key.into_owned(), (name.to_owned(), value));
+        }
+    }
+
+    /// Whether no field is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether there is a field of a normalized name.
+    pub fn contains(&self, normal: &str) -> bool {
+        self.0.contains_key(normal)
+    }
+
+    fn value(&self, normal: &str) -> Option<&Value> {
+        self.0.get(normal).map(|(_, value)| value)
+    }
+
+    /// The name in the record of the field under a path.
+    pub fn name_in_record(&self, path: &str) -> String {
+        let whole = self.0.get(&*normalize(path)).map(|(name, _)| name.clone());
+        let mut parts = path.splitn(2, '.');
+        let top = parts.next().and_then(|top| self.0.get(&*normalize(top)));
+        let inner = parts
+            .next()
+            .map(|rest| format!(".{rest}"))
+            .unwrap_or_default();
+        let within = top.map(|(name, _)| format!("{name}{inner}"));
+        within.or(whole).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The texts under a path.
+    pub fn texts(&self, path: &str) -> Vec<String> {
+        self.values(path).into_iter().filter_map(text).collect()
+    }
+
+    /// The values under a path, those of lists one by one.
+    pub fn values(&self, path: &str) -> Vec<&Value> {
+        let mut names = path.split('.').map(normalize);
+        let top = names.next().and_then(|name| self.value(&name));
+        let mut values: Vec<&Value> = top.into_iter().flat_map(elements).collect();
+        let mut deep = false;
+        for name in names {
+            deep = true;
+            values = values
+                .into_iter()
+                .filter_map(|value| member(value, &name))
+                .flat_map(elements)
+                .collect();
+        }
+        if values.is_empty() && deep {
+            values = self
+                .value(&normalize(path))
+                .into_iter()
+                .flat_map(elements)
+                .collect();
+        }
+        values
+    }
+
+    /// The names of people, each once.
+    pub fn person_names(&self, path: &str) -> Vec<String> {
+        let with_name = format!("{path}.name");
+        let written = self.texts(path).into_iter().chain(self.texts(&with_name));
+        let written = written.filter(|written| written.len() <= limits::LONGEST_FIELD);
+        let mut names: Vec<String> = Vec::new();
+        for name in written.flat_map(|written| byline::parse_names(&written)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+            if names.len() == MOST_NAMES {
+                break;
+            }
+        }
+        names
+    }
+
+    /// The texts under a path; of several forms of one text, such as `text/plain` and `text/html`, the plain one.
+    pub fn bodies(&self, path: &str) -> Vec<String> {
+        let Some((list, "value")) = path.split_once('.') else {
+            return self.texts(path);
+        };
+        let forms = self.values(list);
+        let kind = |form: &Value| {
+            member(form, "contenttype")
+                .and_then(text)
+                .unwrap_or_default()
+        };
+        let plain = forms
+            .iter()
+            .map(|form| kind(form))
+            .find(|kind| kind.contains("plain"));
+        let first = forms.first().map(|form| kind(form));
+        let wanted = plain.or(first).unwrap_or_default();
+        let of_kind = forms.into_iter().filter(|form| kind(form) == wanted);
+        of_kind
+            .filter_map(|form| member(form, "value").and_then(text))
+            .collect()
+    }
+}
+
+fn elements(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(values) => values,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let mut members = value.as_object()?.iter();
+    members
+        .find(|(key, _)| normalize(key) == name)
+        .map(|(_, value)| value)
+}
+
+/// A text or a number as text; none if it is absent.
+pub fn text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!is_absent(value)).then_some(text)
+}
+
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => ABSENT
+            .iter()
+            .any(|word| text.trim().eq_ignore_ascii_case(word)),
+        _ => false,
+    }
+}

@@ -1,0 +1,44 @@
+//! Places in a file as people count them.
+
+use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord};
+
+/// A line and a column, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LineColumn {
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl LineColumn {
+    pub(super) const START: Self = Self { line: 1, column: 1 };
+
+    /// The place after `bytes` that begin here.
+    pub(super) fn after(self, bytes: &[u8]) -> Self {
+        // All bytes of a character but its first are 10xxxxxx.
+        let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >> 6 != 0b10).count();
+        match memchr::memrchr(b'\n', bytes) {
+            Some(last) => Self {
+                line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
+                column: 1 + characters(&bytes[last + 1..]),
+            },
+            None => Self {
+                line: self.line,
+                column: self.column + characters(bytes),
+            },
+        }
+    }
+
+    /// An error at this place.
+    pub(super) fn error(self, kind: ParseErrorKind) -> ParseError {
+        ParseError {
+            line: self.line,
+            column: self.column,
+            kind,
+        }
+    }
+
+    /// A record that begins here and is no article.
+    pub(super) fn failed_record(self, kind: ParseErrorKind) -> ParsedRecord {
+        ParsedRecord::from_error(Some(self.line), self.error(kind))
+    }
+}

@@ -1,0 +1,75 @@
+//! Dates that the markup of a page gives.
+
+use serde_json::Value;
+
+use super::super::web_page::WebPage;
+use crate::article::model::field_value::{Basis, FieldValue};
+use crate::date::{DateParseError, DayOrder, NumericDate, PartialDate, parse};
+
+/// A date with how it was found.
+pub type DateValue = FieldValue<PartialDate>;
+
+/// The dates of a page.
+#[derive(Default)]
+pub struct PageDates {
+    pub published: Option<DateValue>,
+    pub modified: Option<DateValue>,
+}
+
+/// The date that a value is, or that its text begins or ends with.
+pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
+    let words = words(value);
+    // Seconds since 1970 as text; shorter numbers are years and days.
+    let seconds = words
+        .parse::<i64>()
+        .ok()
+        .filter(|_| words.len() >= 10)
+        .map(Value::from);
+    match parse::from_json(seconds.as_ref().unwrap_or(value), page.today) {
+        Ok(date) => Ok(settled(page, FieldValue::new(date, Basis::Markup, words))),
+        Err(why) => first_in(page, &words).ok_or(why),
+    }
+}
+
+/// The first date that a short text holds.
+pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
+    let found = parse::find_first(text, page.today)?;
+    Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
+}
+
+/// A date with its day and its month told apart as the page's language and country write them.
+pub(super) fn settled(page: &WebPage<'_>, found: DateValue) -> DateValue {
+    if is_exact(&found) {
+        return found;
+    }
+    let numeric = NumericDate::find(&found.words, page.today);
+    let value = numeric.and_then(|numeric| {
+        let order = order(page, numeric.separator)?;
+        numeric.in_order(order, page.today)
+    });
+    FieldValue {
+        value: value.unwrap_or(found.value),
+        ..found
+    }
+}
+
+/// Whether a page writes the day or the month first; not known of English without a country, but for dots, which are
+/// written where the day comes first.
+fn order(page: &WebPage<'_>, mark: char) -> Option<DayOrder> {
+    let tag = page.language_tag().unwrap_or_default().to_ascii_lowercase();
+    match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {
+        ("en", "us") => Some(DayOrder::MonthFirst),
+        ("en", "" | "ca") | ("", _) => (mark == '.').then_some(DayOrder::DayFirst),
+        _ => Some(DayOrder::DayFirst),
+    }
+}
+
+pub(super) fn is_exact(found: &DateValue) -> bool {
+    found.value.exact().is_some()
+}
+
+pub(super) fn words(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), |text| text.trim().to_owned())
+}

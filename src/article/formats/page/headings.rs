@@ -1,0 +1,79 @@
+//! Headings and titles of a page: candidates for its headline.
+
+use super::linked_data::LinkedData;
+use super::meta_tags::MetaTags;
+use crate::article::html::fragment;
+use crate::article::html::tag::Tag;
+use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
+
+/// Names of `meta` elements that are the headline.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.title",
+    "citation_title", "title", "cxenseparse:title",
+];
+
+/// The longest headline in bytes.
+pub(super) const LONGEST: usize = 1_000;
+
+/// The most headings that are looked at.
+const HEADINGS: usize = 200;
+
+/// The headlines in a page's metadata, the most trusted first.
+pub(super) fn metadata_titles(
+    tree: &HtmlTree,
+    meta: &MetaTags<'_>,
+    data: &LinkedData<'_>,
+) -> Vec<String> {
+    let marked = tree
+        .descendants(HtmlTree::ROOT)
+        .filter(|&id| tree.attribute(id, AttributeName::ItemProp) == Some("headline"));
+    let linked = data.texts(&["headline"]).map(str::to_owned);
+    let meta = meta.all(NAMES).map(str::to_owned);
+    let titles = linked
+        .chain(data.broken("headline"))
+        .chain(meta)
+        .chain(marked.filter_map(|id| tree.words(id, LONGEST)));
+    let titles = titles
+        .filter(|title| title.len() <= LONGEST)
+        .map(|title| fragment::line(&title));
+    titles.filter(|title| has_letters(title)).collect()
+}
+
+/// The heading that shows the page's headline: the first whose words are one of `titles` or in the window's title, else
+/// the first of the first level.
+pub(super) fn headline_heading(tree: &HtmlTree, titles: &[String], window: &str) -> Option<NodeId> {
+    let titles: Vec<String> = titles.iter().map(|title| squash(title)).collect();
+    let window = squash(window);
+    let levels = [Tag::H1, Tag::H2, Tag::H3, Tag::H4];
+    let mut headings = levels
+        .into_iter()
+        .flat_map(|tag| tree.elements(HtmlTree::ROOT, tag))
+        .take(HEADINGS);
+    let shows = |&id: &NodeId| {
+        let words = squash(&tree.words(id, LONGEST).unwrap_or_default());
+        words.len() > 8 && (titles.contains(&words) || window.contains(&words))
+    };
+    headings
+        .find(shows)
+        .or_else(|| tree.elements(HtmlTree::ROOT, Tag::H1).next())
+}
+
+/// The text of `<title>`.
+pub(super) fn window_title(tree: &HtmlTree) -> String {
+    let mut titles = tree.elements(HtmlTree::ROOT, Tag::Title);
+    titles
+        .find_map(|title| tree.words(title, LONGEST))
+        .unwrap_or_default()
+}
+
+/// Whether a text has a letter or a digit.
+pub(super) fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// The letters and digits of a text in lower case.
+pub(super) fn squash(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}

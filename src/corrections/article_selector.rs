@@ -1,0 +1,97 @@
+//! Which article a correction is for.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::web_address::WebAddress;
+
+/// What is known of an article before it is corrected.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectionSubject<'a> {
+    /// Its shown id.
+    pub id: &'a str,
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// Its path: its file's as it was walked, and on into the archive that this is.
+    pub path: &'a Path,
+    /// Its file, as it was walked.
+    pub file: &'a Path,
+    /// Its file's absolute path.
+    pub real: &'a Path,
+}
+
+/// By what an article is chosen; what is given has to hold together.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub struct ArticleSelector {
+    /// Its address.
+    pub url: Option<String>,
+    /// Its shown id.
+    pub id: Option<String>,
+    /// The path of its file, and on into the archive that this may be.
+    pub path: Option<String>,
+}
+
+impl ArticleSelector {
+    /// Whether an article of this file may be meant. What lies in an archive has a longer path.
+    pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
+        let wanted = |wanted: &String| {
+            let wanted = plain(Path::new(wanted));
+            wanted.starts_with(plain(path)) || wanted.starts_with(real)
+        };
+        self.path.as_ref().is_none_or(wanted)
+    }
+
+    fn is_path(&self, subject: CorrectionSubject<'_>) -> bool {
+        let CorrectionSubject {
+            path, file, real, ..
+        } = subject;
+        let below = path.strip_prefix(file).unwrap_or(Path::new(""));
+        // Joining nothing would add a slash.
+        let real = if below.as_os_str().is_empty() {
+            real.to_owned()
+        } else {
+            real.join(below)
+        };
+        let is =
+            |wanted: &String| plain(Path::new(wanted)) == plain(path) || Path::new(wanted) == real;
+        self.path.as_ref().is_none_or(is)
+    }
+
+    /// Whether this article is meant.
+    pub fn matches(&self, subject: CorrectionSubject<'_>) -> bool {
+        let url = |wanted: &String| subject.url.is_some_and(|url| same_address(wanted, url));
+        let id = |wanted: &String| wanted == subject.id;
+        self.url.as_ref().is_none_or(url)
+            && self.id.as_ref().is_none_or(id)
+            && self.is_path(subject)
+    }
+
+    /// Whether only an id says which article, and several may have it.
+    pub fn is_by_id_only(&self) -> bool {
+        self.url.is_none() && self.path.is_none()
+    }
+}
+
+impl fmt::Display for ArticleSelector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [("url", &self.url), ("id", &self.id), ("path", &self.path)];
+        let given = parts
+            .iter()
+            .filter_map(|(name, value)| Some(format!("the {name} {}", value.as_ref()?)));
+        f.write_str(&given.collect::<Vec<_>>().join(" and "))
+    }
+}
+
+/// A path without the dot that it may begin with.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
+/// Whether two addresses are one, however they are copied.
+fn same_address(one: &str, other: &str) -> bool {
+    let (one, other) = (WebAddress::new(one), WebAddress::new(other));
+    one.site_host() == other.site_host()
+        && one.rest.trim_end_matches('/') == other.rest.trim_end_matches('/')
+}

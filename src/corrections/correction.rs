@@ -1,0 +1,125 @@
+//! A correction of one article, as the user's file gives it.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::article_selector::ArticleSelector;
+use super::figure_edit::FigureEdit;
+use super::new_value::NewValue;
+use crate::date::PartialDate;
+use crate::storage::ContentHash;
+use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
+
+/// A place in the file, from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FilePosition {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl fmt::Display for FilePosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// The corrections of an article.
+#[derive(Debug, Default, Serialize)]
+pub struct Correction {
+    /// A hash of all that it says.
+    #[serde(skip)]
+    pub key: ContentHash,
+    /// Where it begins.
+    #[serde(skip)]
+    pub at: FilePosition,
+    /// Which article.
+    pub choice: ArticleSelector,
+    /// Its outlet.
+    pub outlet: Option<NewValue<String>>,
+    /// When it was published.
+    pub published: Option<NewValue<PartialDate>>,
+    /// When it was changed.
+    pub modified: Option<NewValue<PartialDate>>,
+    /// Its figures.
+    pub figures: Vec<FigureCorrection>,
+    /// Where each part stands.
+    #[serde(skip)]
+    pub places: Vec<(&'static str, FilePosition)>,
+}
+
+/// The correction of a figure.
+#[derive(Debug, Default, Serialize)]
+pub struct FigureCorrection {
+    /// Where it begins.
+    #[serde(skip)]
+    pub at: FilePosition,
+    /// The figure's words, or its number.
+    pub text: String,
+    /// Words of its sentence.
+    pub within: Option<String>,
+    /// Which of those that fit, from 1.
+    pub nth: Option<usize>,
+    /// What becomes of it; none where it is struck.
+    pub action: Option<FigureEdit>,
+}
+
+impl Correction {
+    /// The line of a part.
+    pub fn line_of(&self, what: CorrectedPart) -> usize {
+        self.place_of(what).line
+    }
+
+    fn place_of(&self, what: CorrectedPart) -> FilePosition {
+        let name = match what {
+            CorrectedPart::Outlet => "outlet",
+            CorrectedPart::Published => "published",
+            CorrectedPart::Modified => "modified",
+            CorrectedPart::Figure(nth) => {
+                return self.figures.get(nth).map_or(self.at, |figure| figure.at);
+            }
+        };
+        let place = self.places.iter().find(|(known, _)| *known == name);
+        place.map_or(self.at, |(_, at)| *at)
+    }
+
+    /// What could not be applied to an article of `path`, and what to do.
+    pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
+        let at = self.place_of(unmet.what);
+        let path = path.display();
+        let CorrectedPart::Figure(nth) = unmet.what else {
+            return format!(
+                "{at}: an earlier correction of {path} says otherwise and holds: leave one of them"
+            );
+        };
+        let text = self
+            .figures
+            .get(nth)
+            .map_or("", |figure| figure.text.as_str());
+        match unmet.why {
+            UnappliedReason::NotFound => format!(
+                "{at}: no such figure {text:?} in {path}: `search show` lists the figures of an article"
+            ),
+            UnappliedReason::Several(many) => format!(
+                "{at}: {many} figures of {path} are {text:?}: give words of its sentence as `in`, or `nth`"
+            ),
+            UnappliedReason::Contradicted => format!(
+                "{at}: an earlier correction of {text:?} in {path} says otherwise and holds: leave one of them"
+            ),
+            UnappliedReason::Reversed => format!(
+                "{at}: {text:?} in {path} would be a range from high to low: give low and high"
+            ),
+        }
+    }
+
+    /// That no article was chosen, and what to do.
+    pub fn describe_unmatched(&self) -> String {
+        let Self { at, choice, .. } = self;
+        format!(
+            "{at}: no article has {choice}: `search show` tells the url, id and path of an article"
+        )
+    }
+}

@@ -1,0 +1,79 @@
+//! What a correction changes in a figure.
+
+use serde::Serialize;
+
+use super::new_value::NewValue;
+use crate::figure::{Bound, Figure, Measure, Scope, Stance};
+
+/// What is mended of a figure.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub struct FigureEdit {
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub bound: Option<Bound>,
+    pub stance: Option<Stance>,
+    pub measure: Option<NewValue<Measure>>,
+    pub scope: Option<NewValue<Scope>>,
+    pub counted: Option<NewValue<String>>,
+    pub unit: Option<NewValue<String>>,
+    pub whose: Option<NewValue<String>>,
+    #[serde(rename = "claimant")]
+    pub source: Option<NewValue<String>>,
+    pub as_of: Option<NewValue<String>>,
+}
+
+impl FigureEdit {
+    /// The bound of a figure as it is mended.
+    fn resulting_bound(&self, figure: &Figure) -> Bound {
+        let ends = self.low.is_some() || self.high.is_some();
+        self.bound.unwrap_or(match figure.bound {
+            _ if ends => Bound::Range,
+            Bound::Range if self.value.is_some() => Bound::Exact,
+            bound => bound,
+        })
+    }
+
+    /// The ends of the range that a figure becomes.
+    fn resulting_ends(&self, figure: &Figure) -> (Option<f64>, Option<f64>) {
+        let (low, high) = figure.stated();
+        (self.low.or(Some(low)), self.high.or(Some(high)))
+    }
+
+    /// Whether what it makes of a figure can be.
+    pub fn is_sound(&self, figure: &Figure) -> bool {
+        let (low, high) = self.resulting_ends(figure);
+        self.resulting_bound(figure) != Bound::Range || low < high
+    }
+
+    /// Changes a figure.
+    pub fn apply(&self, figure: &mut Figure) {
+        let bound = self.resulting_bound(figure);
+        let value = self.value.or(figure.value).unwrap_or(figure.stated().0);
+        (figure.value, figure.low, figure.high) = match bound {
+            Bound::Range => {
+                let (low, high) = self.resulting_ends(figure);
+                (None, low, high)
+            }
+            _ if bound.or_more() => (Some(value), Some(value), None),
+            _ if bound.or_less() => (Some(value), None, Some(value)),
+            _ => (Some(value), Some(value), Some(value)),
+        };
+        figure.bound = bound;
+        figure.vague &= self.value.is_none() && self.low.is_none() && self.high.is_none();
+        figure.stance = self.stance.unwrap_or(figure.stance);
+        NewValue::apply(self.measure.as_ref(), &mut figure.measure);
+        NewValue::apply(self.scope.as_ref(), &mut figure.scope);
+        NewValue::apply(self.counted.as_ref(), &mut figure.counted);
+        NewValue::apply(self.unit.as_ref(), &mut figure.unit);
+        NewValue::apply(self.whose.as_ref(), &mut figure.whose);
+        NewValue::apply(self.source.as_ref(), &mut figure.source);
+        NewValue::apply(self.as_of.as_ref(), &mut figure.as_of);
+        // A number has a unit or counts something.
+        match (&self.unit, &self.counted) {
+            (Some(NewValue::To(_)), _) => figure.counted = None,
+            (_, Some(NewValue::To(_))) => figure.unit = None,
+            _ => {}
+        }
+    }
+}

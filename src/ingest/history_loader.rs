@@ -1,0 +1,84 @@
+//! The history of an index, loaded when an ingest needs it and completed first if an earlier ingest was cut off.
+
+use super::pending_history::PendingHistory;
+use super::recover_history;
+use crate::error::Result;
+use crate::storage::IndexFolder;
+use crate::storage::history::{self, History};
+use crate::storage::ingest_report;
+use crate::storage::state::State;
+
+/// The history, which is read when it is needed.
+pub struct HistoryLoader<'a> {
+    folder: &'a IndexFolder,
+    history: Option<History>,
+    /// How many of its bytes are known to have been written whole, where there may be others.
+    whole: Option<u64>,
+    /// Whether there is a commit that can be read.
+    committed: bool,
+    /// Whether it may lack what the last commit has.
+    unsure: bool,
+    rebuild: bool,
+}
+
+impl<'a> HistoryLoader<'a> {
+    /// The history beside an index whose current state has this name.
+    pub fn new(folder: &'a IndexFolder, state: Option<&str>, rebuild: bool) -> Self {
+        let last = ingest_report::load(folder.path()).ok().flatten();
+        let noted = last.and_then(|last| last.state);
+        let now = state.map(|name| (name.to_owned(), history::size(folder.path())));
+        let whole = noted.as_ref().map_or(0, |(_, size)| *size);
+        Self {
+            folder,
+            history: None,
+            whole: if rebuild {
+                Some(0)
+            } else {
+                (now.is_none() || now != noted).then_some(whole)
+            },
+            committed: state.is_some(),
+            unsure: now.is_some() && now != noted,
+            rebuild,
+        }
+    }
+
+    /// Adds what it lacks of the last commit, if it may.
+    pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
+        if let Some(whole) = self.whole {
+            history::remove_broken_lines(self.folder.path(), whole)?;
+        }
+        let left = match state {
+            Some(state) if self.committed => PendingHistory::load(self.folder, &state.name)?,
+            _ => None,
+        };
+        if self.unsure || left.is_some() {
+            // Before what was kept for it goes.
+            history::sync(self.folder.path())?;
+        }
+        if let Some(pending) = left {
+            match pending.apply(self.folder, self.history_mut()?) {
+                // What cannot be read is what a rebuild is for.
+                Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
+                settled => settled?,
+            }
+        }
+        if let (true, Some(state)) = (self.unsure, state) {
+            let (folder, rebuild) = (self.folder, self.rebuild);
+            recover_history::recover(folder, state, self.history_mut()?, rebuild)?;
+        }
+        Ok(())
+    }
+
+    /// The history, to be added to.
+    pub fn history_mut(&mut self) -> Result<&mut History> {
+        if self.history.is_none() {
+            self.history = Some(History::load(self.folder.path())?);
+        }
+        Ok(self.history.get_or_insert_default())
+    }
+
+    /// The history, to be read.
+    pub fn history(&mut self) -> Result<&History> {
+        self.history_mut().map(|history| &*history)
+    }
+}

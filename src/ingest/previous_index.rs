@@ -1,0 +1,91 @@
+//! The index as an ingest finds it.
+
+use std::path::Path;
+
+use tantivy::Index;
+
+use crate::analysis;
+use crate::error::{Error, Result, damaged, engine};
+use crate::storage::IndexFolder;
+use crate::storage::directory::{Access, SharedDirectory};
+use crate::storage::files;
+use crate::storage::generation::Generation;
+use crate::storage::layout;
+use crate::storage::state::State;
+
+/// The index as it was.
+pub struct PreviousIndex {
+    /// Its current generation, if that can be read.
+    pub generation: Option<Generation>,
+    /// Its state, if there is one.
+    pub state: Option<State>,
+}
+
+impl PreviousIndex {
+    /// Opens the index. If it is to be rebuilt, damage is no error.
+    pub fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
+        let loaded = folder.current().and_then(|generation| {
+            let index = open_index(&generation.files())?;
+            let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+            if let Err(e) = clean(&generation, &index, &state.name) {
+                tracing::warn!("what an ingest that was cut off has left stays for now: {e}");
+            }
+            Ok(Self {
+                generation: Some(generation),
+                state: Some(state),
+            })
+        });
+        let without = |state| Self {
+            generation: None,
+            state,
+        };
+        match loaded {
+            Ok(before) => Ok(before),
+            Err(Error::NoIndex(_)) => Ok(without(None)),
+            Err(e) if rebuild => {
+                tracing::info!("rebuilding an index that cannot be read: {e}");
+                Ok(without(folder.last_state()))
+            }
+            Err(e) => Err(e),
+        }
+    }
+}
+
+/// Removes what an ingest that was cut off has left in a generation.
+fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
+    let files = generation.files();
+    SharedDirectory::clean(&files, index).map_err(engine(&files))?;
+    remove_other_states(generation, state)
+}
+
+/// Opens the files of a generation for writing.
+pub fn open_index(files: &Path) -> Result<Index> {
+    let directory = SharedDirectory::open(files, Access::Write).map_err(damaged(files))?;
+    Ok(with_analyzers(
+        Index::open(directory).map_err(damaged(files))?,
+    ))
+}
+
+/// An index that knows the analyzers its schema names.
+pub fn with_analyzers(mut index: Index) -> Index {
+    index.set_tokenizers(analysis::analyzers());
+    index
+}
+
+fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
+    let payload = index.load_metas().map_err(engine(folder.path()))?.payload;
+    let damaged = || Error::Damaged {
+        path: folder.path().to_owned(),
+        reason: "its last commit names no state".to_owned(),
+    };
+    payload.ok_or_else(damaged)
+}
+
+/// Removes the states that no commit names.
+pub fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
+    let other = |name: &str| name.starts_with(layout::STATE_PREFIX) && name != keep;
+    for path in files::entries(generation.path(), other)? {
+        files::remove(&path)?;
+    }
+    Ok(())
+}

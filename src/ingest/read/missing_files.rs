@@ -1,0 +1,100 @@
+//! Files that were read before and are not there now: which of them moved, which stay, and which are removed.
+
+use std::path::Path;
+
+use super::FileReader;
+use crate::ingest::event::IngestEvent;
+use crate::ingest::plan::MissingFiles;
+use crate::ingest::queue::WritersStopped;
+use crate::storage::layout;
+
+/// Removes the articles of missing files, unless it may be a mistake that they are missing.
+pub fn remove(
+    reader: &mut FileReader<'_>,
+    mut missing: MissingFiles,
+) -> Result<(), WritersStopped> {
+    remove_moved(reader, &mut missing)?;
+    if missing.files.is_empty() {
+        forget_emptied_root(reader, missing);
+        return Ok(());
+    }
+    if missing.away {
+        report_unmoved(reader, &missing);
+        keep(reader, missing);
+        return Ok(());
+    }
+    if !reader.options.prune && (missing.empty || missing.files.len() * 2 > missing.known) {
+        report_unpruned(reader, &missing);
+        keep(reader, missing);
+        return Ok(());
+    }
+    reader.changed = true;
+    for record in missing.files.values().flat_map(|file| &file.records) {
+        reader.queue.delete(record.key)?;
+        reader.summary.removed += 1;
+    }
+    Ok(())
+}
+
+/// Removes the articles of files that were found again elsewhere, under their old keys.
+fn remove_moved(
+    reader: &mut FileReader<'_>,
+    missing: &mut MissingFiles,
+) -> Result<(), WritersStopped> {
+    let moved: Vec<_> = missing
+        .files
+        .keys()
+        .filter(|real| reader.moved.contains_key(*real))
+        .cloned()
+        .collect();
+    reader.changed |= !moved.is_empty();
+    for real in moved {
+        let file = missing.files.remove(&real);
+        for record in file.iter().flat_map(|file| &file.records) {
+            reader.queue.delete(record.key)?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets an absent root all of whose files moved elsewhere.
+fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
+    if missing.away && missing.root != Path::new(layout::RECEIVED) {
+        (reader.report)(IngestEvent::Doubt(&format!(
+            "{}: it is not there, and all that was read of it is elsewhere now: it is not looked for any more",
+            missing.root.display()
+        )));
+        reader.emptied.push(missing.root);
+    }
+}
+
+/// Reports that only some files of an absent root moved elsewhere.
+fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
+    let (left, known) = (missing.files.len(), missing.known);
+    if left < known && missing.root != Path::new(layout::RECEIVED) {
+        let root = missing.root.display();
+        (reader.report)(IngestEvent::Doubt(&format!(
+            "{root}: it is not there, and {left} of the {known} files read before were not found elsewhere; nothing of \
+             them was removed: name it with --prune to remove their articles"
+        )));
+    }
+}
+
+/// Reports that so many files of a root are missing that nothing is removed without `--prune`.
+fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
+    let what = if missing.empty {
+        "holds no article now".to_owned()
+    } else {
+        format!("lacks {} of {} files", missing.files.len(), missing.known)
+    };
+    (reader.report)(IngestEvent::Doubt(&format!(
+        "{}: {what}; nothing was removed: give --prune to remove the articles that are gone",
+        missing.root.display()
+    )));
+}
+
+fn keep(reader: &mut FileReader<'_>, missing: MissingFiles) {
+    for (real, file) in missing.files {
+        reader.keep(real, file);
+    }
+}

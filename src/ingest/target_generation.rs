@@ -1,0 +1,187 @@
+//! The generation that an ingest writes to, and its commit.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use tantivy::{Index, IndexWriter};
+
+use super::event::{EventHandler, IngestEvent};
+use super::indexed_candidates::IndexedCandidates;
+use super::options::{IngestContext, IngestOptions};
+use super::pending_history::PendingHistory;
+use super::plan::IngestPlan;
+use super::previous_index::{open_index, remove_other_states, with_analyzers};
+use super::queued_document::QueuedDocument;
+use super::read;
+use super::read_outcome::ReadOutcome;
+use super::story_assignment::StoryAssigner;
+use super::totals::count_totals;
+use super::write;
+use crate::dedup::{PendingCandidates, TurnSequencer};
+use crate::error::{Error, Result, engine};
+use crate::index::IndexReader;
+use crate::index::schema::{SchemaFields, schema};
+use crate::storage::IngestSummary;
+use crate::storage::directory::{Access, SharedDirectory};
+use crate::storage::folder::{IndexFolder, IngestLock};
+use crate::storage::generation::Generation;
+use crate::storage::history::History;
+use crate::storage::layout;
+
+/// The generation that is written to.
+pub struct TargetGeneration {
+    generation: Generation,
+    /// Whether it is to become the current one.
+    fresh: bool,
+    index: Index,
+    fields: SchemaFields,
+}
+
+/// What earlier ingests left behind.
+pub struct PriorKnowledge<'a> {
+    /// The history of the index.
+    pub history: &'a History,
+    /// The index as it was, if there was one.
+    pub index: Option<&'a IndexReader>,
+}
+
+/// What an ingest has written and not yet published.
+pub struct WriteOutcome {
+    /// What is to become the current generation, if another is as yet.
+    pub generation: Option<Generation>,
+    /// The name of the state and what the history lacks, if there was something to commit.
+    pub committed: Option<(String, PendingHistory)>,
+    /// The roots that are not there and whose files have all moved elsewhere.
+    pub emptied: Vec<PathBuf>,
+}
+
+impl TargetGeneration {
+    /// Opens the current generation, or begins a new one for a rebuild and where there is none.
+    pub fn open(
+        folder: &IndexFolder,
+        lock: &IngestLock,
+        current: Option<Generation>,
+        options: &IngestOptions,
+    ) -> Result<Self> {
+        let (schema, fields) = schema();
+        if let (Some(generation), false) = (current, options.rebuild) {
+            let index = open_index(&generation.files())?;
+            return Ok(Self {
+                generation,
+                fresh: false,
+                index,
+                fields,
+            });
+        }
+        let generation = folder.create_generation(lock)?;
+        let files = generation.files();
+        let directory = SharedDirectory::open(&files, Access::Write).map_err(engine(&files))?;
+        let settings = tantivy::IndexSettings {
+            docstore_compression: tantivy::store::Compressor::Zstd(
+                tantivy::store::ZstdCompressor::default(),
+            ),
+            ..tantivy::IndexSettings::default()
+        };
+        let index = Index::create(directory, schema, settings).map_err(engine(&files))?;
+        let index = with_analyzers(index);
+        Ok(Self {
+            generation,
+            fresh: true,
+            index,
+            fields,
+        })
+    }
+
+    /// Carries out a plan and commits what changed.
+    pub fn write(
+        self,
+        context: IngestContext<'_>,
+        plan: IngestPlan,
+        prior: &PriorKnowledge<'_>,
+        summary: &mut IngestSummary,
+        report: EventHandler<'_>,
+    ) -> Result<WriteOutcome> {
+        let dir = context.folder.path();
+        let options = &IngestOptions {
+            threads: plan.worth_threads(context.options.threads),
+            ..context.options.clone()
+        };
+        let context = IngestContext { options, ..context };
+        let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
+        let stories = self.story_assigner(prior.index)?;
+        let done = write::run(&writer, self.fields, options, &stories, |queue| {
+            read::read(plan, context, prior.history, queue, report)
+        });
+        // A thread of tantivy's that failed says why only to the one who wants to commit.
+        let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
+        for path in &done.cut {
+            let message = format!(
+                "{path}: only its first {} figures were taken",
+                write::MOST_FIGURES
+            );
+            report(IngestEvent::Doubt(&message));
+        }
+        summary.add(&done.summary);
+        count_totals(summary, &done.state, context.corrections, report);
+        if let (Some((path, why)), false) = (&done.lost, options.prune) {
+            let hint = format!(
+                ": {why}, and a rebuild would lose what was read of it before; mend it, or give --prune"
+            );
+            let path = path.clone();
+            return Err(Error::Lost { path, hint });
+        }
+        let (mut committed, emptied) = (None, std::mem::take(&mut done.emptied));
+        if self.fresh || done.changed {
+            committed = Some(self.commit(context.folder, &mut writer, done, prior)?);
+            writer.wait_merging_threads().map_err(engine(dir))?;
+        }
+        Ok(WriteOutcome {
+            generation: self.fresh.then_some(self.generation),
+            committed,
+            emptied,
+        })
+    }
+
+    /// What articles are set against to tell whether they are copies.
+    fn story_assigner(&self, earlier: Option<&IndexReader>) -> Result<StoryAssigner> {
+        let path = self.generation.path();
+        let earlier = earlier.filter(|_| !self.fresh);
+        let committed = earlier.map(|earlier| {
+            let committed = IndexedCandidates::new(earlier.searcher().clone(), self.fields);
+            committed.map_err(earlier.failed())
+        });
+        Ok(StoryAssigner {
+            committed: committed.transpose()?,
+            turns: TurnSequencer::new(
+                PendingCandidates::new(path).map_err(crate::error::at(path))?,
+            ),
+        })
+    }
+
+    /// Writes the state, then the commit that names it, and returns its name and what is to be done then.
+    fn commit(
+        &self,
+        folder: &IndexFolder,
+        writer: &mut IndexWriter<QueuedDocument>,
+        done: ReadOutcome,
+        prior: &PriorKnowledge<'_>,
+    ) -> Result<(String, PendingHistory)> {
+        let dir = folder.path();
+        let name = format!(
+            "{}{}",
+            layout::STATE_PREFIX,
+            SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap_or_default()
+                .as_nanos()
+        );
+        done.state.save(&self.generation.path().join(&name))?;
+        let before = (prior.history, prior.index);
+        let pending = PendingHistory::save(folder, &name, done.versions, before)?;
+        let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
+        prepared.set_payload(&name);
+        prepared.commit().map_err(engine(dir))?;
+        remove_other_states(&self.generation, &name)?;
+        Ok((name, pending))
+    }
+}

@@ -1,0 +1,93 @@
+//! The members of a zip archive.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::io::{self, BufReader, Read, Seek};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use zip::ZipArchive;
+
+use super::packing::unsupported;
+use super::unpack_budget::{BoundedReader, UnpackBudget, too_much};
+use super::{Layer, PartHandler, unpack};
+
+/// Hands on the files of a zip archive.
+pub fn read_members(
+    file: impl Read + Seek,
+    budget: &UnpackBudget,
+    on: PartHandler<'_>,
+    refuse: &mut dyn FnMut(&str, &io::Error),
+) -> io::Result<()> {
+    let mut archive = ZipArchive::new(BufReader::new(file))?;
+    if archive.has_duplicate_names() {
+        refuse(
+            "",
+            &unsupported(
+                "several files of one name, of which only one is read; pack it anew".to_owned(),
+            ),
+        );
+    }
+    for nth in 0..archive.len() {
+        // Each member may be small enough and all of them too much; what is packed may even lie in several at once.
+        if budget.is_too_much() {
+            return Err(too_much());
+        }
+        let name = archive.name_for_index(nth).and_then(Result::ok);
+        let path = name.map_or_else(|| format!("file {}", nth + 1), Cow::into_owned);
+        let member = match archive.by_index(nth) {
+            Ok(member) => member,
+            Err(e) => {
+                refuse(&path, &e.into());
+                continue;
+            }
+        };
+        if member.is_dir() || is_hidden(&path) {
+            continue;
+        }
+        if leads_out(&path) {
+            refuse(
+                &path,
+                &unsupported("its name leads out of the archive; pack it anew".to_owned()),
+            );
+            continue;
+        }
+        if member.is_symlink() {
+            refuse(
+                &path,
+                &unsupported(
+                    "a symbolic link, which is not followed; pack the file itself".to_owned(),
+                ),
+            );
+            continue;
+        }
+        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let packed = Rc::new(Cell::new(member.compressed_size()));
+        let bounded = BoundedReader::new(Box::new(member), packed, budget);
+        let mut input = BufReader::with_capacity(1 << 16, bounded);
+        let layer = Layer {
+            member: Some(&path),
+            depth: 1,
+            budget,
+        };
+        match unpack(&mut input, name, layer, on) {
+            Ok(ControlFlow::Continue(())) => {}
+            Ok(ControlFlow::Break(())) => return Ok(()),
+            Err(e) => refuse(&path, &e),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a member of an archive would not be walked as a file: a part of its path begins with a dot, or it is what
+/// macOS adds.
+fn is_hidden(path: &str) -> bool {
+    let mut parts = path.split(['/', '\\']);
+    parts.any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
+}
+
+/// Whether the path of a member would not stay below the folder that the archive is unpacked in.
+fn leads_out(path: &str) -> bool {
+    let absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
+    absolute || path.split(['/', '\\']).any(|part| part == "..")
+}

@@ -1,0 +1,56 @@
+//! A generation: the folder of one build of the index, held by those who read it.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::layout;
+use crate::error::{Result, at, damaged};
+use crate::regular_file;
+
+/// A generation that this process holds: nobody removes it.
+#[derive(Debug)]
+pub struct Generation {
+    path: PathBuf,
+    _held: File,
+}
+
+impl Generation {
+    /// Takes hold of the generation in the folder at `path`.
+    pub fn hold(path: &Path) -> Result<Self> {
+        let readers = path.join(layout::READERS_LOCK);
+        let file = regular_file::open(&readers).map_err(damaged(&readers))?;
+        file.lock_shared().map_err(at(&readers))?;
+        Ok(Self {
+            path: path.to_owned(),
+            _held: file,
+        })
+    }
+
+    /// Where our own files lie.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where tantivy's files lie.
+    pub fn files(&self) -> PathBuf {
+        generation_files(&self.path)
+    }
+}
+
+/// The number of the generation whose folder is called so; what else looks like it is somebody else's.
+pub fn generation_number(name: &str) -> Option<u64> {
+    let digits = name.strip_prefix(layout::GENERATION_PREFIX)?;
+    let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+/// Where tantivy's files lie in a generation.
+pub fn generation_files(generation: &Path) -> PathBuf {
+    generation.join(layout::TANTIVY_FILES)
+}
+
+/// Whether a process holds the generation in `path`.
+pub fn is_held(path: &Path) -> bool {
+    regular_file::open(&path.join(layout::READERS_LOCK))
+        .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}

@@ -1,0 +1,76 @@
+//! Files that came by standard input, kept in the folder of the index and named by their hashes.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::ContentHash;
+use super::files::{self, IndexFile};
+use super::layout;
+use crate::error::{Error, Result, at};
+
+/// Keeps what comes by `input` as a file of `index`, and returns its path. The same bytes are kept once.
+pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
+    let folder = index.join(layout::RECEIVED);
+    files::make_folder(&folder)?;
+    let beside = folder.join(layout::RECEIVING);
+    let name = match write_hashed(&mut input, &beside) {
+        Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
+        nothing => {
+            // Else it takes the room that the next needs.
+            let _ = files::remove(&beside);
+            return Err(nothing.err().unwrap_or(Error::NothingReceived));
+        }
+    };
+    let path = folder.join(name);
+    files::put_in_place(&beside, &path)?;
+    Ok(path)
+}
+
+/// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
+fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
+    let mut kept = IndexFile::create(path)?;
+    let mut received = 0;
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let length = match input.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(length) => length,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) if e.kind() == io::ErrorKind::IsADirectory => {
+                let cause = io::Error::other("it is a folder: give its name in the place of -");
+                return Err(at(Path::new("standard input"))(cause));
+            }
+            Err(e) => return Err(at(Path::new("standard input"))(e)),
+        };
+        hasher.update(&buffer[..length]);
+        received += length;
+        kept.write_all(&buffer[..length]).map_err(at(path))?;
+    }
+    kept.sync()?;
+    Ok((received > 0).then(|| hasher.finalize()))
+}
+
+/// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
+pub fn received_name(hash: ContentHash) -> String {
+    let first = hash.order().to_be_bytes().into_iter();
+    let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| char::from(b'a' + half)).collect()
+}
+
+/// Whether a file is called as one that came by standard input, in the folder of those. People have folders of that name.
+pub fn is_received(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    path.parent()
+        .is_some_and(|folder| folder.ends_with(layout::RECEIVED))
+        && name.len() == 16
+        && name.iter().all(|byte| (b'a'..=b'p').contains(byte))
+}
+
+/// Whether a file is none that came by standard input, or is as it came.
+pub fn is_as_received(path: &Path, hash: ContentHash) -> bool {
+    let index = path.parent().and_then(Path::parent);
+    let of_index =
+        is_received(path) && index.is_some_and(|index| index.join(layout::LOCK).exists());
+    !of_index || path.ends_with(received_name(hash))
+}
