@@ -268,7 +268,7 @@ impl<'a> Lexer<'a, '_> {
         match operator(raw) {
             Some(kind) => self.push(kind, end),
             None if among_values || says_something(raw) => {
-                self.push(QueryTokenKind::Word(raw), end)
+                self.push(QueryTokenKind::Word(raw), end);
             }
             None => self.at = end,
         }

@@ -65,14 +65,18 @@ impl Highlighter {
     fn add_query(&mut self, query: &Query) {
         match query {
             BooleanTree::All(all) | BooleanTree::Any(all) => {
-                all.iter().for_each(|one| self.add_query(one))
+                for one in all {
+                    self.add_query(one);
+                }
             }
             BooleanTree::Leaf(Leaf::Text(_, pattern)) => self.add_pattern(pattern),
             BooleanTree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
                 .into_iter()
                 .for_each(|p| self.add_pattern(p)),
             BooleanTree::Leaf(Leaf::SameSentence(all)) => {
-                all.iter().flatten().for_each(|p| self.add_pattern(p))
+                for pattern in all.iter().flatten() {
+                    self.add_pattern(pattern);
+                }
             }
             BooleanTree::Leaf(_) | BooleanTree::Not(_) => {}
         }

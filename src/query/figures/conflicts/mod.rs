@@ -64,6 +64,9 @@ struct ClaimKey {
     article: Option<u64>,
 }
 
+/// Claims by what they have in common.
+type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
+
 /// Why figures are set against no other.
 const NAMELESS: &str = "that nobody is named for";
 const VAGUE: &str = "vague";
@@ -166,15 +169,11 @@ impl ClaimColumns {
         })
     }
 
-    /// The claims of `total` figures by what they have in common, those of different articles `across` them, and how many
-    /// figures are none.
-    fn claims(
-        &self,
-        total: usize,
-        across: bool,
-    ) -> (FxHashMap<ClaimKey, Vec<Claim>>, Vec<(&'static str, usize)>) {
+    /// Groups the claims of `total` figures by what they have in common, and counts the figures that are none. Claims of
+    /// no known side are grouped within one article, or `across` articles.
+    fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut claims: FxHashMap<ClaimKey, Vec<Claim>> = FxHashMap::default();
+        let mut claims = ClaimLists::default();
         for nth in 0..total {
             let (attributes, stated) = (self.attributes[nth], self.stated[nth]);
             let (source, side) = (self.sources.of[nth], self.sides.of[nth]);
