@@ -20,7 +20,7 @@ use std::time::Duration;
 use figured::error::Error;
 use figured::index::{IndexReader, StoredArticle};
 use figured::ingest::{IngestEvent, IngestOptions, IngestSummary};
-use figured::query::{Leaf, Search, Tree};
+use figured::query::{BooleanTree, Leaf, Search};
 use figured::storage::IndexFolder;
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -286,7 +286,7 @@ pub fn ingest_here(
 
 /// All articles that `reader` sees with all their figures, by key.
 pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
-    let every = Search::new(Tree::Leaf(Leaf::Every), 1_000_000);
+    let every = Search::new(BooleanTree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
     records.sort_unstable_by_key(|record| record.key);
