@@ -36,6 +36,7 @@ mod query;
 mod random;
 #[cfg(unix)]
 mod readme;
+mod redaction;
 mod rounds;
 mod saved;
 mod stats;
