@@ -298,7 +298,10 @@ fn stated_is_what_holds_without_a_word() {
         let possible = answer(&["--json", "--match", "possible", "-n", "99", query]);
         assert_ne!(hits, possible.hits, "{query}");
     }
-    Sandbox::corpus()
-        .search(["--match", "overlap", "dam"])
-        .complains(2, &["stated", "possible", "within"]);
+    insta::assert_snapshot!(Sandbox::corpus().search(["--match", "overlap", "dam"]).complaint(2), @"
+    error: invalid value 'overlap' for '--match <HOW>'
+      [possible values: stated, possible, within]
+
+    For more information, try '--help'.
+    ");
 }
