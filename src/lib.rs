@@ -58,32 +58,32 @@
 //!   that no word has (`analysis/tokenizer_config.rs`). Where there are articles in other languages, a word of a query is looked
 //!   up as its stem and as itself; an index of English articles alone is asked for the very terms it was asked for before.
 //! - **Corrections** are applied when an article is read, before anything is made of it, and are a part of its hash. What
-//!   was there before is kept with the article (`index/corrections`, `corrections/originals.rs`).
+//!   was there before is kept with the article (`corrections`, `corrections/originals.rs`).
 //! - **The dictionary** for wildcards and misspellings holds each unstemmed word now and then, in documents that belong to
 //!   no article (`ingest/word_dictionary.rs`). It says which words there are; where they stand is asked of their stems. A
 //!   field of unstemmed words on each article was measured first: it took 3 to 5 of 16 s of processor time.
 //! - **Offsets** of figures are bytes into the stored text, on the boundaries of characters.
 //! - **One commit.** An ingest is seen whole or not at all: the state of the files is written first, then the commit that
-//!   names it, and a rebuild is swapped in by renaming one file (`storage/folder.rs`, `index/ingest`). What the history is to
+//!   names it, and a rebuild is swapped in by renaming one file (`storage/folder.rs`, `ingest`). What the history is to
 //!   have of a commit is kept before it, so that the next ingest brings one to its end that was cut off
 //!   (`ingest/pending_history.rs`), and clears away what it left.
-//! - **Safe on the disk.** Every change of the index's files goes through `index/files`: contents are synced before the names
+//! - **Safe on the disk.** Every change of the index's files goes through `storage/files`: contents are synced before the names
 //!   that stand for them, and names before what they replace is removed. `tests/search/crash` ends ingests at each such
 //!   change, cuts the power there, and has the system refuse it.
-//! - **Copies** (`index/copies`) are found by shingles with the smallest hashes, of which the first are terms of the index, and
+//! - **Duplicates** (`dedup`) are found by shingles with the smallest hashes, of which the first are terms of the index, and
 //!   are told by setting a hundred of them against each other. An article is written with the story it joined, decided in the
 //!   order of reading whatever thread writes it. What is left out of an answer is told when it is given, so a removal has
 //!   nothing to put right.
-//! - **Checksums.** Each file is written with a seal at its end, a checksum of all before it, tantivy's files among them; so no
+//! - **Checksums.** Each file is written with a checksum footer at its end, tantivy's files among them; so no
 //!   crash comes between the two (`storage/checksum_footer.rs`, `storage/directory.rs`). Small files are set against it when they are read,
-//!   large ones by `search check` alone, which then goes through all blocks (`index/check`). Of what articles say each chunk
+//!   large ones by `search check` alone, which then goes through all blocks (`check`). Of what articles say each chunk
 //!   is set against its own checksum before it is used (`storage/chunk_checksums.rs`): no answer shows a damaged text. tantivy panics on damaged files:
 //!   `panic_report.rs` catches that, and looks which file it was before it blames one.
 //! - **Readers** hold their generation by a shared lock, need no right to write, and see it to the end.
 //! - **Keys.** An article is known by its file's path and its own id or place there. What it was first seen is kept beside
 //!   the index and outlives it (`storage/history.rs`).
 //! - **Outlets** are told when an index is read, from one column that holds what each article says itself: which spelling
-//!   belongs to which domain depends on all articles, and would be out of date in a document (`index/outlets`).
+//!   belongs to which domain depends on all articles, and would be out of date in a document (`outlets`).
 //! - **Two numbers in a date** are the day and the month as in other dates of the site. What each record's dates say is noted
 //!   in the state; after all files are read, those that are now to be read otherwise are read once more (`ingest/day_month_order.rs`,
 //!   `ingest/read/reread.rs`). So several ingests come to the same as a rebuild.

@@ -1,4 +1,4 @@
-//! Names that mean the same.
+//! A token filter that gives names of the same meaning the same term.
 
 use std::sync::LazyLock;
 
@@ -7,21 +7,21 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use crate::figure::nation;
 
-/// Gives names that mean the same the same term.
+/// Gives names of the same meaning the same term.
 #[derive(Clone)]
 pub struct NameFolding {
     /// Words that are left out.
     pub without: &'static [&'static str],
 }
 
-/// A tokenizer of names.
+/// A tokenizer of folded names.
 #[derive(Clone)]
 pub struct NameFoldingTokenizer<T> {
     inner: T,
     without: &'static [&'static str],
 }
 
-/// The words of a name.
+/// The folded words of a name.
 pub struct NameFoldingStream<S> {
     inner: S,
     without: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! English stems of words.
+//! A token filter that stems English words.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -14,12 +14,12 @@ const SLOTS: usize = 1 << 12;
 /// The longest word that is remembered, in bytes.
 const LONGEST: usize = 24;
 
-/// Puts each word's stem in its place, by the Snowball rules for English.
+/// Replaces each word by its stem, by the Snowball rules for English.
 #[derive(Clone, Copy)]
 pub enum StemFilter {
-    /// Remembering many, as long texts want it.
+    /// With a cache, for long texts.
     Remembered,
-    /// Each by the rules, as the few words of a query want it.
+    /// Without a cache, for the few words of a query.
     Made,
 }
 
@@ -45,7 +45,7 @@ struct CachedStem {
     stem: ShortText,
 }
 
-/// A short text.
+/// A text that fits in the cache.
 #[derive(Clone, Default, PartialEq)]
 struct ShortText {
     bytes: [u8; LONGEST],
@@ -107,7 +107,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             return true;
         }
         if self.slots.is_empty() {
-            *word = stem(&self.stemmer, word);
+            *word = stem(self.stemmer, word);
             return true;
         }
         let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word.as_bytes());
@@ -120,7 +120,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             }
             return true;
         }
-        let stem = stem(&self.stemmer, word);
+        let stem = stem(self.stemmer, word);
         if let (Some(word), Some(stem)) = (ShortText::new(word), ShortText::new(&stem)) {
             *slot = CachedStem { word, stem };
         }
@@ -149,7 +149,7 @@ impl Default for WordStemmer {
 impl WordStemmer {
     /// The stem of a folded word.
     pub fn stem(&self, word: &str) -> String {
-        stem(&self.0, word)
+        stem(self.0, word)
     }
 }
 
@@ -164,7 +164,7 @@ const PLURALS: &[(&str, &str)] = &[
     ("teeth", "tooth"),
 ];
 
-fn stem(stemmer: &Stemmer, word: &str) -> String {
+fn stem(stemmer: Stemmer, word: &str) -> String {
     if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
         return stemmer.stem(PLURALS[nth].1).into_owned();
     }
@@ -193,9 +193,9 @@ mod tests {
             ("people", "persons"),
         ];
         for (plural, singular) in rows {
-            assert_eq!(stem(&stemmer, plural), stem(&stemmer, singular), "{plural}");
+            assert_eq!(stem(stemmer, plural), stem(stemmer, singular), "{plural}");
         }
-        assert_ne!(stem(&stemmer, "omen"), stem(&stemmer, "oman"));
+        assert_ne!(stem(stemmer, "omen"), stem(stemmer, "oman"));
     }
 
     proptest::proptest! {
@@ -207,12 +207,12 @@ mod tests {
                 let stems: Vec<_> = super::super::terms(&mut remembering, &text);
                 let stemmer = Stemmer::new(Algorithm::English);
                 for word in &words {
-                    proptest::prop_assert_eq!(stem(&stemmer, word).chars().next(), word.chars().next());
+                    proptest::prop_assert_eq!(stem(stemmer, word).chars().next(), word.chars().next());
                 }
                 let mut plain = TextAnalyzer::from(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH));
                 let expected: Vec<_> = super::super::terms(&mut plain, &text)
                     .into_iter()
-                    .map(|(at, word)| (at, stem(&stemmer, &word)))
+                    .map(|(at, word)| (at, stem(stemmer, &word)))
                     .collect();
                 proptest::prop_assert_eq!(stems, expected);
             }

@@ -1,4 +1,4 @@
-//! Words and numbers of running text.
+//! Splits running text into words and numbers.
 
 use std::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl Tokenizer for WordTokenizer {
     }
 }
 
-/// Splits running text into words and numbers, in the manner that [`labelled`] put before it.
+/// Splits running text into words and numbers, with the options of the language that [`labelled`] put before it.
 #[derive(Clone)]
 pub struct LabelledTokenizer;
 
@@ -73,8 +73,8 @@ pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     }
 }
 
-/// The words of `text` as they stand there, to be folded by [`fold`], and where each begins. They are as many as running
-/// text has positions in the index.
+/// The words of `text` as they are written, to be folded by [`fold`], and where each begins. They are as many as
+/// running text has positions in the index.
 pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item = (usize, &str)> {
     let mut words = WordStream::new(text, NumberMode::Beside, manner);
     std::iter::from_fn(move || {
@@ -99,6 +99,7 @@ pub struct WordStream<'a> {
     token: Token,
 }
 
+/// A number in a text, with its value.
 struct NumberSpan {
     start: usize,
     end: usize,
@@ -338,7 +339,7 @@ fn stands_apart(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// What follows the apostrophe in a word, where that is a word: "Ukraine" in "l'Ukraine".
+/// The word after an apostrophe, if it is one: "Ukraine" in "l'Ukraine".
 pub fn after_elision(word: &str) -> Option<&str> {
     let at = word.find(['\'', '\u{2019}'])?;
     let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);

@@ -1,7 +1,8 @@
-//! How the text of a language is split into terms.
+//! Options of the tokenizer for each language.
 //!
-//! English words are stemmed. Those of other languages stand in the same fields as they are, with a mark before them that no
-//! word has: so "arms" finds no German article about the poor, and an index of English articles alone has no such term.
+//! English words are stemmed. Words of other languages stand in the same fields unstemmed, with a mark before them
+//! that no word has: so "arms" finds no German article about the poor, and an index of English articles alone has no
+//! such term.
 
 use crate::figure::multilingual::NumberFormat;
 
@@ -34,7 +35,7 @@ pub enum Numerals {
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
 
 impl TokenizerConfig {
-    /// That of English.
+    /// The options for English.
     pub const ENGLISH: Self = Self {
         numerals: Numerals::English,
         apart: false,
@@ -42,13 +43,13 @@ impl TokenizerConfig {
         mark: None,
     };
 
-    /// That of a query over an index that has articles in other languages.
+    /// The options for a query over an index that has articles in other languages.
     pub const MIXED: Self = Self {
         apart: true,
         ..Self::ENGLISH
     };
 
-    /// That of another language than English, by its code; none stands for English.
+    /// The options for another language than English, by its code; none stands for English.
     pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
             numerals: Numerals::Plain(NumberFormat::from_language(code)),

@@ -1,4 +1,5 @@
-//! The documents of an index: each figure directly before its article, and as many of each as the state says.
+//! Checks the documents of an index: each figure stands directly before its article, and there are as many of each as
+//! the state says.
 
 use std::path::PathBuf;
 
@@ -7,7 +8,8 @@ use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
 
-use super::{IndexCheck, MOST, Remedy};
+use super::findings::{IndexCheck, MOST};
+use super::remedy::Remedy;
 use crate::error::Result;
 use crate::index::StoredArticle;
 use crate::index::schema::{SchemaFields, label};
@@ -19,7 +21,7 @@ use crate::storage::state::State;
 /// A document without a key.
 const NO_KEY: u32 = u32::MAX;
 
-/// What is wrong with the documents, and what there is of them.
+/// What is wrong with the documents, and how many there are.
 struct BlockWalk {
     /// The articles that have not been met, with how many figures they have.
     expected: FxHashMap<ArticleKey, u32>,
@@ -30,36 +32,33 @@ struct BlockWalk {
     other_languages: u64,
 }
 
-impl IndexCheck {
-    /// Goes through all blocks.
-    pub(super) fn blocks(&mut self, reader: &IndexReader, state: &State) -> Result<()> {
-        let records = state.files.values().flat_map(|file| &file.records);
-        let mut walk = BlockWalk {
-            expected: records.map(|record| (record.key, record.figures)).collect(),
-            wrong: Vec::new(),
-            articles: 0,
-            figures: 0,
-            copies: 0,
-            other_languages: 0,
-        };
-        for nth in 0..reader.searcher().segment_readers().len() {
-            walk.segment(reader, nth).map_err(reader.failed())?;
-        }
-        walk.sums(state);
-        (self.checked.articles, self.checked.figures) = (walk.articles, walk.figures);
-        let path =
-            PathBuf::from(reader.generation().unwrap_or_default()).join(layout::TANTIVY_FILES);
-        let more = walk.wrong.len().saturating_sub(MOST);
-        walk.wrong.truncate(MOST);
-        if more > 0 {
-            walk.wrong
-                .push(format!("{more} more blocks or sums are wrong"));
-        }
-        for what in walk.wrong {
-            self.damage(&path, what, Remedy::Rebuild);
-        }
-        Ok(())
+/// Checks all blocks.
+pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State) -> Result<()> {
+    let records = state.files.values().flat_map(|file| &file.records);
+    let mut walk = BlockWalk {
+        expected: records.map(|record| (record.key, record.figures)).collect(),
+        wrong: Vec::new(),
+        articles: 0,
+        figures: 0,
+        copies: 0,
+        other_languages: 0,
+    };
+    for nth in 0..reader.searcher().segment_readers().len() {
+        walk.segment(reader, nth).map_err(reader.failed())?;
     }
+    walk.compare_totals(state);
+    (check.checked.articles, check.checked.figures) = (walk.articles, walk.figures);
+    let path = PathBuf::from(reader.generation().unwrap_or_default()).join(layout::TANTIVY_FILES);
+    let more = walk.wrong.len().saturating_sub(MOST);
+    walk.wrong.truncate(MOST);
+    if more > 0 {
+        walk.wrong
+            .push(format!("{more} more blocks or sums are wrong"));
+    }
+    for what in walk.wrong {
+        check.damage(&path, what, Remedy::Rebuild);
+    }
+    Ok(())
 }
 
 impl BlockWalk {
@@ -124,7 +123,8 @@ impl BlockWalk {
         }
     }
 
-    fn sums(&mut self, state: &State) {
+    /// Compares the counts with those of the state.
+    fn compare_totals(&mut self, state: &State) {
         if !self.expected.is_empty() {
             let missing = self.expected.len();
             self.wrong.push(format!(
@@ -150,7 +150,7 @@ impl BlockWalk {
     }
 }
 
-/// What is known of the documents of a segment, by their numbers.
+/// The documents of a segment, by their numbers.
 struct SegmentDocuments {
     articles: Vec<bool>,
     figures: Vec<bool>,

@@ -1,4 +1,4 @@
-//! The files of an index, byte by byte.
+//! Checks the files of an index, byte by byte.
 
 use crate::storage::layout;
 use std::fs::{self, File};
@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{IndexCheck, Remedy, reason};
+use super::findings::{IndexCheck, reason};
+use super::remedy::Remedy;
 use crate::error::{Result, at};
 use crate::regular_file;
 use crate::storage::ContentHash;
@@ -26,7 +27,7 @@ use crate::storage::state::State;
 /// What each segment has, by the ends of its files' names.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// Files beside the generations that end in a seal, and what to do about each.
+/// Files beside the generations that end in a checksum footer, and what to do about each.
 const SEALED: &[(&str, Remedy)] = &[
     (layout::CURRENT, Remedy::Rebuild),
     (layout::ROOTS, Remedy::RebuildOf),
@@ -51,7 +52,7 @@ const NOT_TAKEN_IN: &str =
     "it came by standard input, and an ingest that was cut off has not taken it in; the next does";
 const STRANGE: &str = "nothing refers to it, and the program did not write it";
 
-/// Refuses an index of which the system lets this user read but a part: that says nothing of the index.
+/// Returns an error if the system lets this user read only a part of an index: that says nothing of the index.
 pub fn readable(index: &Path) -> Result<()> {
     let denied = |path: &Path, e: io::Error| match e.kind() {
         io::ErrorKind::PermissionDenied => Err(at(path)(e)),
@@ -74,7 +75,7 @@ pub fn readable(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What the files of the current generation came to.
+/// The result of checking the files of the current generation.
 #[derive(Debug, Default)]
 pub struct GenerationFiles {
     /// Whether all of them are as they were written.
@@ -90,12 +91,14 @@ struct CommitMeta {
     payload: Option<String>,
 }
 
+/// A segment in that list.
 #[derive(Deserialize)]
 struct SegmentMeta {
     segment_id: String,
     deletes: Option<DeletesMeta>,
 }
 
+/// The deleted documents of a segment.
 #[derive(Deserialize)]
 struct DeletesMeta {
     opstamp: u64,
@@ -111,22 +114,38 @@ impl SegmentMeta {
     }
 }
 
-impl IndexCheck {
+/// Reads all files of an index but the history.
+pub fn check_files(
+    check: &mut IndexCheck,
+    index: &Path,
+    generation: Option<&str>,
+) -> GenerationFiles {
+    FileCheck { index, check }.all(generation)
+}
+
+/// The check of the files of an index, which adds what it finds to `check`.
+struct FileCheck<'a> {
+    index: &'a Path,
+    check: &'a mut IndexCheck,
+}
+
+impl FileCheck<'_> {
     /// Reads all files but the history.
-    pub(super) fn files(&mut self, index: &Path, generation: Option<&str>) -> GenerationFiles {
+    fn all(&mut self, generation: Option<&str>) -> GenerationFiles {
+        let index = self.index;
         for &(name, remedy) in SEALED {
             // These two are there since the first ingest.
             let needed = matches!(name, layout::CURRENT | layout::ROOTS);
             if needed || index.join(name).exists() {
-                self.sealed(index, Path::new(name), remedy);
+                self.check_checksum(Path::new(name), remedy);
             }
         }
         // Where they cannot be read, that is damage of its own.
         let roots = roots::load(index).ok();
         if !index.join(layout::INGEST_REPORT).exists() {
-            self.remark(layout::INGEST_REPORT, UNTOLD);
+            self.check.remark(layout::INGEST_REPORT, UNTOLD);
         }
-        for name in self.names(index, Path::new("")) {
+        for name in self.file_names(Path::new("")) {
             let path = PathBuf::from(&name);
             let known =
                 OTHERS.contains(&name.as_str()) || SEALED.iter().any(|(one, _)| *one == name);
@@ -134,37 +153,37 @@ impl IndexCheck {
                 continue;
             }
             if name == layout::RECEIVED {
-                self.received(index, roots.as_deref());
+                self.check_received(roots.as_deref());
             } else if name.starts_with(layout::GENERATION_PREFIX) {
-                self.remark(path, "it is not the current one: an old one that is read still, or one that is being written");
+                self.check.remark(path, "it is not the current one: an old one that is read still, or one that is being written");
             } else if path.extension().is_some_and(|end| end == UNFINISHED)
                 || name == layout::SAVED_UNFINISHED
             {
-                self.remark(path, LEFT);
+                self.check.remark(path, LEFT);
             } else {
-                self.remark(path, STRANGE);
+                self.check.remark(path, STRANGE);
             }
         }
-        self.not_received(index, roots.as_deref().unwrap_or_default());
+        self.check_remembered_received(roots.as_deref().unwrap_or_default());
         generation.map_or_else(GenerationFiles::default, |name| {
-            self.generation(index, Path::new(name))
+            self.check_generation(Path::new(name))
         })
     }
 
-    fn generation(&mut self, index: &Path, generation: &Path) -> GenerationFiles {
-        let before = self.damages.len();
-        self.sealed(index, &generation.join(layout::STAMP), Remedy::Rebuild);
+    fn check_generation(&mut self, generation: &Path) -> GenerationFiles {
+        let before = self.check.damages.len();
+        self.check_checksum(&generation.join(layout::STAMP), Remedy::Rebuild);
         let files = generation_files(generation);
-        let meta = self.meta(index, &files);
+        let meta = self.load_commit(&files);
         let state = meta.as_ref().and_then(|meta| meta.payload.clone());
         if meta.is_some() && state.is_none() {
-            self.damage(
+            self.check.damage(
                 files.join(META),
                 "its last commit names no state",
                 Remedy::Rebuild,
             );
         }
-        for name in self.names(index, generation) {
+        for name in self.file_names(generation) {
             let path = generation.join(&name);
             // Where the commit cannot be read it is not known which state is its own.
             let of_commit = meta.is_none() && name.starts_with(layout::STATE_PREFIX);
@@ -173,7 +192,7 @@ impl IndexCheck {
                 && ![layout::STAMP, layout::READERS_LOCK, layout::TANTIVY_FILES]
                     .contains(&name.as_str())
             {
-                self.remark(
+                self.check.remark(
                     path,
                     if name.starts_with(layout::STATE_PREFIX) {
                         LEFT
@@ -183,39 +202,40 @@ impl IndexCheck {
                 );
             }
         }
-        self.there(index, &generation.join(layout::READERS_LOCK));
-        self.segments(index, &files, meta.as_ref());
+        self.check_exists(&generation.join(layout::READERS_LOCK));
+        self.check_segments(&files, meta.as_ref());
         let state = state.and_then(|name| {
             let path = generation.join(name);
-            self.sealed(index, &path, Remedy::Rebuild);
-            let state = State::load(&index.join(&path));
+            self.check_checksum(&path, Remedy::Rebuild);
+            let state = State::load(&self.index.join(&path));
             state
-                .map_err(|e| self.damage(&path, reason(e), Remedy::Rebuild))
+                .map_err(|e| self.check.damage(&path, reason(e), Remedy::Rebuild))
                 .ok()
         });
-        self.damages
+        self.check
+            .damages
             .dedup_by(|one, other| one.path == other.path && one.what == other.what);
         GenerationFiles {
-            whole: self.damages.len() == before,
+            whole: self.check.damages.len() == before,
             state,
         }
     }
 
-    fn meta(&mut self, index: &Path, files: &Path) -> Option<CommitMeta> {
+    fn load_commit(&mut self, files: &Path) -> Option<CommitMeta> {
         let path = files.join(META);
-        self.sealed(index, &path, Remedy::Rebuild);
-        let bytes = regular_file::read(&index.join(&path)).ok()?;
+        self.check_checksum(&path, Remedy::Rebuild);
+        let bytes = regular_file::read(&self.index.join(&path)).ok()?;
         let content = checksum_footer::verified_content(&bytes).ok()?;
         serde_json::from_slice(content)
-            .map_err(|e| self.damage(&path, e.to_string(), Remedy::Rebuild))
+            .map_err(|e| self.check.damage(&path, e.to_string(), Remedy::Rebuild))
             .ok()
     }
 
-    /// Reads tantivy's files. Where it is not known which of them belong to the index, all do.
-    fn segments(&mut self, index: &Path, files: &Path, meta: Option<&CommitMeta>) {
+    /// Checks tantivy's files. If it is not known which of them belong to the index, all do.
+    fn check_segments(&mut self, files: &Path, meta: Option<&CommitMeta>) {
         let lock = tantivy::directory::META_LOCK.filepath.clone();
-        self.there(index, &files.join(&lock));
-        self.sealed(index, &files.join(MANAGED), Remedy::Rebuild);
+        self.check_exists(&files.join(&lock));
+        self.check_checksum(&files.join(MANAGED), Remedy::Rebuild);
         let needed = meta.map(|meta| {
             meta.segments
                 .iter()
@@ -223,92 +243,85 @@ impl IndexCheck {
                 .collect::<FxHashSet<_>>()
         });
         for name in needed.iter().flatten() {
-            if !index.join(files).join(name).exists() {
-                self.damage(files.join(name), "it is missing", Remedy::Rebuild);
+            if !self.index.join(files).join(name).exists() {
+                self.check
+                    .damage(files.join(name), "it is missing", Remedy::Rebuild);
             }
         }
-        for name in self.names(index, files) {
+        for name in self.file_names(files) {
             if name == META || name == MANAGED || Path::new(&name) == lock {
                 continue;
             }
             let path = files.join(&name);
             if needed.as_ref().is_none_or(|needed| needed.contains(&name)) {
                 let verifying = ChecksumVerifier::for_segment(&path);
-                self.verified(index, &path, verifying, Remedy::Rebuild);
+                self.verify(&path, verifying, Remedy::Rebuild);
             } else {
-                self.remark(path, LEFT);
+                self.check.remark(path, LEFT);
             }
         }
     }
 
-    /// What came by standard input is called by its hash.
-    fn received(&mut self, index: &Path, roots: Option<&[InputRoot]>) {
+    /// Checks files that came by standard input against their names, which are their hashes.
+    fn check_received(&mut self, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
-        for name in self.names(index, folder) {
+        for name in self.file_names(folder) {
             let path = folder.join(&name);
             if !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                self.remark(path, LEFT);
+                self.check.remark(path, LEFT);
                 continue;
             }
             let mut hasher = blake3::Hasher::new();
-            match self.read(index, &path, |bytes| {
+            match self.read_through(&path, |bytes| {
                 hasher.update(bytes);
             }) {
                 Ok(()) if received_name(ContentHash::from_blake3(hasher.finalize())) == name => {
                     let remembered =
                         |roots: &[InputRoot]| roots.iter().any(|root| root.real.ends_with(&path));
                     if roots.is_some_and(|roots| !remembered(roots)) {
-                        self.remark(path, NOT_TAKEN_IN);
+                        self.check.remark(path, NOT_TAKEN_IN);
                     }
                 }
-                Ok(()) => self.damage(path, ChecksumError::Mismatch.to_string(), Remedy::Receive),
-                Err(what) => self.damage(path, what, Remedy::Receive),
+                Ok(()) => {
+                    let what = ChecksumError::Mismatch.to_string();
+                    self.check.damage(path, what, Remedy::Receive);
+                }
+                Err(what) => self.check.damage(path, what, Remedy::Receive),
             }
         }
     }
 
-    /// What came by standard input and is remembered has to be there.
-    fn not_received(&mut self, index: &Path, roots: &[InputRoot]) {
+    /// Checks that files that came by standard input and are remembered exist.
+    fn check_remembered_received(&mut self, roots: &[InputRoot]) {
         for root in roots {
             // The index may have been moved since.
             let name = root.real.file_name().unwrap_or_default();
             let path = Path::new(layout::RECEIVED).join(name);
-            let gone = !root.real.exists() && !index.join(&path).exists();
+            let gone = !root.real.exists() && !self.index.join(&path).exists();
             if received::is_received(&root.real) && gone {
-                self.damage(path, "it is missing", Remedy::Receive);
+                self.check.damage(path, "it is missing", Remedy::Receive);
             }
         }
     }
 
-    /// Reads a small file that ends in a seal.
-    fn sealed(&mut self, index: &Path, path: &Path, remedy: Remedy) {
-        self.verified(index, path, ChecksumVerifier::default(), remedy);
+    /// Checks the footer of a file.
+    fn check_checksum(&mut self, path: &Path, remedy: Remedy) {
+        self.verify(path, ChecksumVerifier::default(), remedy);
     }
 
-    /// Reads a file that ends in a seal.
-    fn verified(
-        &mut self,
-        index: &Path,
-        path: &Path,
-        mut verifying: ChecksumVerifier,
-        remedy: Remedy,
-    ) {
-        let read = self.read(index, path, |bytes| verifying.update(bytes));
+    /// Checks the footer of a file with a verifier.
+    fn verify(&mut self, path: &Path, mut verifying: ChecksumVerifier, remedy: Remedy) {
+        let read = self.read_through(path, |bytes| verifying.update(bytes));
         let sound = read.and_then(|()| verifying.finish().map_err(|broken| broken.to_string()));
         if let Err(what) = sound {
-            self.damage(path, what, remedy);
+            self.check.damage(path, what, remedy);
         }
     }
 
     /// Reads a file through.
-    fn read(
-        &mut self,
-        index: &Path,
-        path: &Path,
-        mut each: impl FnMut(&[u8]),
-    ) -> Result<(), String> {
+    fn read_through(&mut self, path: &Path, mut each: impl FnMut(&[u8])) -> Result<(), String> {
         let mut through = || -> io::Result<u64> {
-            let path = index.join(path);
+            let path = self.index.join(path);
             let mut file = regular_file::open(&path)?;
             let mut buffer = vec![0; 1 << 17];
             let mut all = 0;
@@ -324,27 +337,28 @@ impl IndexCheck {
                 }
             }
         };
-        self.checked.files += 1;
-        self.checked.bytes += through().map_err(|e| match e.kind() {
+        self.check.checked.files += 1;
+        self.check.checked.bytes += through().map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => "it is missing".to_owned(),
             _ => format!("it cannot be read ({e})"),
         })?;
         Ok(())
     }
 
-    /// A lock has to be there, and holds nothing.
-    fn there(&mut self, index: &Path, path: &Path) {
-        if !index.join(path).exists() {
-            self.damage(path, "it is missing", Remedy::Rebuild);
+    /// Checks that a lock exists. Its content does not matter.
+    fn check_exists(&mut self, path: &Path) {
+        if !self.index.join(path).exists() {
+            self.check.damage(path, "it is missing", Remedy::Rebuild);
         }
     }
 
-    /// What is in a folder, in the order of letters.
-    fn names(&mut self, index: &Path, folder: &Path) -> Vec<String> {
-        let entries = match fs::read_dir(index.join(folder)) {
+    /// The names in a folder, in order.
+    fn file_names(&mut self, folder: &Path) -> Vec<String> {
+        let entries = match fs::read_dir(self.index.join(folder)) {
             Ok(entries) => entries,
             Err(e) => {
-                self.damage(folder, format!("it cannot be read ({e})"), Remedy::Rebuild);
+                self.check
+                    .damage(folder, format!("it cannot be read ({e})"), Remedy::Rebuild);
                 return Vec::new();
             }
         };

@@ -1,10 +1,10 @@
-//! What to do about damage.
+//! Remedies for damage.
 
 use std::path::Path;
 
 use crate::error::quoted;
 
-/// What to do about a damage.
+/// What to do about damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remedy {
     /// A rebuild makes it anew.

@@ -1,4 +1,4 @@
-//! Applies corrections to what is known of an article.
+//! Applies corrections to the metadata of an article.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use super::originals::{OriginalValue, OriginalValues};
 use crate::article::{Article, Basis, FieldValue};
 use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
-/// What came of it.
+/// What corrections did to an article.
 #[derive(Debug, Default)]
 pub struct ArticleOutcome {
     /// What was there before.
     pub corrected: OriginalValues,
     /// How many values were corrected.
     pub applied: u64,
-    /// What was not.
+    /// What could not be applied.
     pub unapplied: Vec<UnappliedCorrection>,
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// What is known of an article before it is corrected.
+/// What identifies an article before it is corrected.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
     /// Its shown id.
@@ -22,7 +22,7 @@ pub struct CorrectionSubject<'a> {
     pub real: &'a Path,
 }
 
-/// By what an article is chosen; what is given has to hold together.
+/// Which article a correction is for. All that is given has to match.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct ArticleSelector {
     /// Its address.
@@ -34,7 +34,7 @@ pub struct ArticleSelector {
 }
 
 impl ArticleSelector {
-    /// Whether an article of this file may be meant. What lies in an archive has a longer path.
+    /// Whether an article of this file may match. A path into an archive is longer than that of the file.
     pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));
@@ -59,7 +59,7 @@ impl ArticleSelector {
         self.path.as_ref().is_none_or(is)
     }
 
-    /// Whether this article is meant.
+    /// Whether this article matches.
     pub fn matches(&self, subject: CorrectionSubject<'_>) -> bool {
         let url = |wanted: &String| subject.url.is_some_and(|url| same_address(wanted, url));
         let id = |wanted: &String| wanted == subject.id;
@@ -68,7 +68,7 @@ impl ArticleSelector {
             && self.is_path(subject)
     }
 
-    /// Whether only an id says which article, and several may have it.
+    /// Whether only an id is given, which several articles may have.
     pub fn is_by_id_only(&self) -> bool {
         self.url.is_none() && self.path.is_none()
     }

@@ -27,7 +27,7 @@ impl fmt::Display for FilePosition {
     }
 }
 
-/// The corrections of an article.
+/// The corrections of one article.
 #[derive(Debug, Default, Serialize)]
 pub struct Correction {
     /// A hash of all that it says.
@@ -36,7 +36,7 @@ pub struct Correction {
     /// Where it begins.
     #[serde(skip)]
     pub at: FilePosition,
-    /// Which article.
+    /// Which article it is for.
     pub choice: ArticleSelector,
     /// Its outlet.
     pub outlet: Option<NewValue<String>>,
@@ -51,7 +51,7 @@ pub struct Correction {
     pub places: Vec<(&'static str, FilePosition)>,
 }
 
-/// The correction of a figure.
+/// The correction of one figure.
 #[derive(Debug, Default, Serialize)]
 pub struct FigureCorrection {
     /// Where it begins.
@@ -63,7 +63,7 @@ pub struct FigureCorrection {
     pub within: Option<String>,
     /// Which of those that fit, from 1.
     pub nth: Option<usize>,
-    /// What becomes of it; none where it is struck.
+    /// How it is edited; none if it is struck.
     pub action: Option<FigureEdit>,
 }
 
@@ -86,7 +86,7 @@ impl Correction {
         place.map_or(self.at, |(_, at)| *at)
     }
 
-    /// What could not be applied to an article of `path`, and what to do.
+    /// A message that a part could not be applied to an article of `path`, with a hint.
     pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();
@@ -115,7 +115,7 @@ impl Correction {
         }
     }
 
-    /// That no article was chosen, and what to do.
+    /// A message that no article was selected, with a hint.
     pub fn describe_unmatched(&self) -> String {
         let Self { at, choice, .. } = self;
         format!(

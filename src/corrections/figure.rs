@@ -28,8 +28,7 @@ impl<'a> ArticleTexts<'a> {
     }
 }
 
-/// Applies the corrections of an article to its figures, which stand in its headline and its text. What was there before
-/// goes into `corrected`; how many were corrected, and what could not be.
+/// Applies the corrections of an article to its figures. The figures before go into `corrected`.
 pub fn apply(
     figures: &mut Vec<Figure>,
     texts: ArticleTexts<'_>,
@@ -105,7 +104,7 @@ fn carry_out(
     corrected.struck.reverse();
 }
 
-/// Which figure a correction means.
+/// The figure that a correction selects.
 fn choose(
     figures: &[Figure],
     texts: ArticleTexts<'_>,

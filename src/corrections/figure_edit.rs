@@ -1,11 +1,11 @@
-//! What a correction changes in a figure.
+//! How a correction edits a figure.
 
 use serde::Serialize;
 
 use super::new_value::NewValue;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 
-/// What is mended of a figure.
+/// The new values of a figure.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct FigureEdit {
     pub value: Option<f64>,
@@ -24,7 +24,7 @@ pub struct FigureEdit {
 }
 
 impl FigureEdit {
-    /// The bound of a figure as it is mended.
+    /// The bound of the figure after the edit.
     fn resulting_bound(&self, figure: &Figure) -> Bound {
         let ends = self.low.is_some() || self.high.is_some();
         self.bound.unwrap_or(match figure.bound {
@@ -34,13 +34,13 @@ impl FigureEdit {
         })
     }
 
-    /// The ends of the range that a figure becomes.
+    /// The ends of the range that the figure becomes.
     fn resulting_ends(&self, figure: &Figure) -> (Option<f64>, Option<f64>) {
         let (low, high) = figure.stated();
         (self.low.or(Some(low)), self.high.or(Some(high)))
     }
 
-    /// Whether what it makes of a figure can be.
+    /// Whether the figure can be so after the edit.
     pub fn is_sound(&self, figure: &Figure) -> bool {
         let (low, high) = self.resulting_ends(figure);
         self.resulting_bound(figure) != Bound::Range || low < high

@@ -87,7 +87,7 @@ impl Corrections {
         })
     }
 
-    /// A hash of the corrections that may bear on a file; none where there are none.
+    /// A hash of the corrections that may bear on a file; none if there are none.
     pub fn rules(&self, path: &Path, real: &Path) -> Option<ContentHash> {
         let may = |one: &&Arc<Correction>| one.choice.may_match_file(path, real);
         let mut keys = self
@@ -106,8 +106,8 @@ impl Corrections {
         self.all.iter().filter(chosen).cloned().collect()
     }
 
-    /// Says what could not be applied to the articles of `state`. Files that were not read since the corrections changed
-    /// tell nothing.
+    /// Messages about what could not be applied to the articles of `state`. Files that were not read since the
+    /// corrections changed give none.
     pub fn describe_unapplied(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();
@@ -143,7 +143,7 @@ impl Corrections {
             .collect()
     }
 
-    /// What a person should know of corrections that are applied to more than they may be meant for, or not yet.
+    /// Messages about corrections that apply to more than they may be meant for, or do not apply yet.
     pub fn doubts(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();

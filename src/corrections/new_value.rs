@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// A new value, or none where there was a wrong one.
+/// A new value, or none in the place of a wrong one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum NewValue<T> {
     /// This value.

@@ -1,4 +1,5 @@
-//! What corrections changed in an article: kept with it, so that an answer can say what was there before.
+//! The values and figures of an article before it was corrected. They are stored with it, so that an answer can show
+//! them.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,7 @@ pub struct OriginalValues {
     /// When it was last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<OriginalValue<PartialDate>>,
-    /// Its figures that were mended, as they were read.
+    /// Its figures that were edited, as they were read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mended: Vec<OriginalFigure>,
     /// The figures that were struck. They are in no answer.
@@ -26,14 +27,14 @@ pub struct OriginalValues {
     pub struck: Vec<Figure>,
 }
 
-/// What stood in the place of a corrected value; none where nothing was known.
+/// The value before a correction; none if nothing was known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValue<T> {
     /// The value as it was read.
     pub was: Option<FieldValue<T>>,
 }
 
-/// A figure that was mended.
+/// A figure before it was edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalFigure {
     /// Which of the article's figures.

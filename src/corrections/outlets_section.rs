@@ -1,4 +1,4 @@
-//! The user's file of corrections, as far as it is about outlets.
+//! The outlets in the user's file of corrections.
 
 use std::io;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::error::{Error, Result, at};
 use crate::outlets::{OutletEntry, OutletOverrides};
 use crate::regular_file;
 
-/// The tables of outlets; what else stands in the file is read by others.
+/// The tables of outlets. The parser of corrections reads the others.
 #[derive(Default, Deserialize)]
 struct OutletsSection {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Reads the file of corrections. What cannot be read of it is told with its place, and the rest holds.
+//! Parses the file of corrections. What is wrong in it is reported with its place, and the rest holds.
 
 use std::fmt;
 
@@ -31,7 +31,8 @@ const OF_FIGURES: &[&str] = &[
 
 type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
-/// The corrections of a file, and what is wrong with the others; an error where it is no TOML.
+/// Parses the corrections of a file. Returns them and what is wrong with the others; an error if the file is not
+/// TOML.
 pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition, String)> {
     let mut reader = CorrectionsParser {
         text,
@@ -68,6 +69,7 @@ fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<TableEntry<'e, 'i>> {
     entries
 }
 
+/// Parses tables, and collects what is wrong in them.
 struct CorrectionsParser<'t> {
     text: &'t str,
     problems: Vec<(FilePosition, String)>,

@@ -1,11 +1,11 @@
-//! What of a text is set against others: a hundred of its shingles, chosen by their hashes.
+//! Bottom-k sketches: a hundred shingles of a text, those with the smallest hashes.
 //!
-//! A shingle is some words that follow each other. Those with the smallest hashes are kept. Two texts choose alike, so that
-//! what both have kept says how much of one stands in the other, also where one is a part of the other.
+//! A shingle is some consecutive words. All texts choose their shingles alike, so what two sketches share says how
+//! much of one text stands in the other, also if one is a part of the other.
 //!
-//! The hashes by which shingles are chosen leave out numbers, weekdays and months: the *frame*. Frames that both texts have
-//! with other numbers in them are told from those that are the same to the letter. A copy in which one figure was changed
-//! has a few, tomorrow's bulletin in the words of today's has many.
+//! The hashes by which shingles are chosen leave out numbers, weekdays and months: the *frame*. Frames that both
+//! texts have with other numbers in them are told from those that are the same to the letter. A duplicate in which
+//! one figure was changed has a few of them; tomorrow's bulletin in the words of today's has many.
 
 use super::word_hashes::{WordHash, each_word};
 
@@ -19,6 +19,7 @@ const LETTERS: usize = 6;
 
 /// A factor of hashes, and the same for the word that leaves a shingle.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The factor for the word that leaves a shingle.
 const LEAVING: u64 = FACTOR.wrapping_pow(WORDS as u32);
 
 /// A shingle, as it is kept.
@@ -36,7 +37,7 @@ pub struct Shingle {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch(Vec<Shingle>);
 
-/// What two texts have in common. All but the shares are about so many shingles, which is about so many words.
+/// What two texts have in common. All but the shares are numbers of shingles, which are about as many as words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TextOverlap {
     /// The share of the shorter text that the longer one has.
@@ -54,7 +55,7 @@ pub struct TextOverlap {
 }
 
 impl Sketch {
-    /// Of a text.
+    /// The sketch of a text.
     pub fn from_text(text: &str) -> Self {
         // Most shingles are passed over at once where it is known about how great those kept will be.
         let words = text.len() / LETTERS + 1;

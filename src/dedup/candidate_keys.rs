@@ -1,10 +1,10 @@
-//! What articles are looked up by that may be one story.
+//! Candidate keys: hashes that articles of one story are likely to share.
 
 use super::bottom_k::Shingle;
 
-/// So many anchors of an article are terms of the index.
+/// How many keys of an article are terms of the index.
 pub const INDEXED_KEYS: usize = 12;
-/// So many stories may have an anchor before it says nothing of any.
+/// A key that so many stories have is evidence for none.
 pub const FREQUENT: usize = 16;
 
 /// A hash that articles of one story are likely to share.

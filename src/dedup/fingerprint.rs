@@ -1,4 +1,4 @@
-//! What tells whether two articles are one story.
+//! Fingerprints of articles, and whether two of them tell one story.
 
 use super::address;
 use super::bottom_k::{KEPT, Shingle, Sketch, TextOverlap, WORDS};
@@ -28,7 +28,7 @@ const LEAST_OF_LONGER: f64 = 0.2;
 /// bulletins in the same words. Two numbers are in ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// How much of their own two texts may have in the place of each other, as a share of what is in common.
+/// How much text of their own two articles may have in the place of each other, as a share of what is in common.
 struct OwnTextLimits {
     /// In all.
     all: f64,
@@ -54,7 +54,7 @@ const UNLIKE: OwnTextLimits = OwnTextLimits {
 /// It may be no more than so many words then: a line of navigation before the text, and boxes behind it.
 const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
-/// What is set against others of an article. A hash of 0 stands for what is not known.
+/// The fingerprint of an article. A hash of 0 stands for what is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     sketch: Sketch,
@@ -69,7 +69,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of an article.
+    /// The fingerprint of an article.
     pub fn from_article(article: &Article) -> Self {
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let url = article.url.as_deref().unwrap_or_default();
@@ -89,7 +89,7 @@ impl Fingerprint {
         self.page
     }
 
-    /// What others that may be the same story have, too: the first `most` of its shingles, and page and headline together.
+    /// Keys that articles of the same story share: the first `most` of its shingles, and page and headline together.
     pub fn candidate_keys(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
         let page =
             (self.page != 0 && self.title != 0).then(|| CandidateKey::page(self.page, self.title));
@@ -97,7 +97,7 @@ impl Fingerprint {
         page.into_iter().chain(shingles.map(CandidateKey::shingle))
     }
 
-    /// Whether two articles are one story.
+    /// Whether two articles tell one story.
     pub fn is_same_story(&self, other: &Self) -> bool {
         let shared = self.sketch.shared(&other.sketch);
         let one_title = self.title != 0 && self.title == other.title;
@@ -140,7 +140,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether two articles are surely of different outlets.
+    /// Whether two articles are certainly of different outlets.
     fn is_of_other_outlet(&self, other: &Self) -> bool {
         let differ = |one: u64, other: u64| (one != 0 && other != 0).then_some(one != other);
         let (site, outlet) = (
@@ -188,7 +188,7 @@ fn words_in_order(text: &str) -> u64 {
     hash
 }
 
-/// So many bytes are facts in a file, whatever they are.
+/// The most bytes that a fingerprint takes in a file.
 pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
 
 impl Fingerprint {
@@ -244,7 +244,7 @@ mod tests {
     use crate::article::{Basis, FieldValue};
     use proptest::prelude::*;
 
-    fn facts(title: &str, outlet: &str, url: &str, body: &str) -> Fingerprint {
+    fn fingerprint(title: &str, outlet: &str, url: &str, body: &str) -> Fingerprint {
         let found = |text: &str| {
             (!text.is_empty()).then(|| FieldValue {
                 value: text.to_owned(),
@@ -274,8 +274,8 @@ mod tests {
     fn what_one_site_has_around_its_articles_is_no_story() {
         let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
         let row = |outlets: [&str; 2], titles: [&str; 2]| {
-            let one = facts(titles[0], outlets[0], "", &page("c"));
-            one.is_same_story(&facts(titles[1], outlets[1], "", &page("d")))
+            let one = fingerprint(titles[0], outlets[0], "", &page("c"));
+            one.is_same_story(&fingerprint(titles[1], outlets[1], "", &page("d")))
         };
         let unlike = ["Dam breaks", "Mayor resigns"];
         assert!(!row(["Mail", "Mail"], unlike));
@@ -288,18 +288,18 @@ mod tests {
     #[test]
     fn short_texts_tell_with_their_headline_alone() {
         let read_more = "Read more on this story.";
-        let of = |title: &str| facts(title, "Mail", "", read_more);
+        let of = |title: &str| fingerprint(title, "Mail", "", read_more);
         assert!(!of("Dam breaks").is_same_story(&of("Mayor resigns")));
         assert!(!of("").is_same_story(&of("")));
         assert!(of("Dam breaks").is_same_story(&of("DAM BREAKS!")));
-        let empty = facts("Dam breaks", "Mail", "", "");
+        let empty = fingerprint("Dam breaks", "Mail", "", "");
         assert!(!empty.is_same_story(&empty));
     }
 
     #[test]
     fn a_page_is_one_story_though_most_of_it_is_new() {
         let of = |url: &str, own: &str| {
-            facts("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
+            fingerprint("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
         };
         let (page, other) = ("https://mail.example/flood", "https://mail.example/drought");
         assert!(of(page, "b").is_same_story(&of(page, "c")));
@@ -310,7 +310,7 @@ mod tests {
     proptest! {
         #[test]
         fn facts_are_read_back(title in any::<String>(), body in any::<String>(), many in 0_usize..300) {
-            let one = facts(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
+            let one = fingerprint(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
             let mut bytes = one.to_bytes();
             prop_assert!(bytes.len() <= BYTES);
             bytes.extend([7; 3]);
@@ -324,8 +324,8 @@ mod tests {
 
         #[test]
         fn a_story_is_the_same_either_way(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
-            let one = facts("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
-            let other = facts("Flood", "Post", "", &(words("a", a) + &words("c", c)));
+            let one = fingerprint("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
+            let other = fingerprint("Flood", "Post", "", &(words("a", a) + &words("c", c)));
             prop_assert_eq!(one.is_same_story(&other), other.is_same_story(&one));
         }
     }

@@ -1,4 +1,4 @@
-//! The articles that this ingest has written: their anchors in memory, their facts in a file.
+//! Candidates for duplicates among the articles of this ingest: their keys in memory, their fingerprints in a file.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -14,23 +14,23 @@ use super::candidate_keys::{CandidateKey, FREQUENT};
 use super::fingerprint::{BYTES, Fingerprint};
 use crate::error::at;
 
-/// So many anchors of an article are held. Of one that was cut to half four are left.
+/// How many keys of an article are held. Of one that was cut to half four are left.
 const KEYS_HELD: usize = 8;
-/// So many are looked up: of a text four times as long as another they are as frequent as its own.
+/// How many keys are looked up: of a text four times as long as another they are as frequent as its own.
 const KEYS_LOOKED_UP: usize = 32;
-/// With so many of those that share anchors an article is compared.
+/// With so many of those that share keys an article is compared.
 const COMPARED: usize = 16;
 /// Those who wait for their turn look so often whether all was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// The articles of a run, each by the number of its turn.
+/// The articles of an ingest, each by the number of its turn.
 pub struct PendingCandidates {
     /// The number of the one whose turn it is.
     turn: u32,
     /// The story of each.
     stories: Vec<u64>,
-    anchors: KeyPostings,
-    facts: File,
+    keys: KeyPostings,
+    fingerprint: File,
     /// Where they are.
     folder: PathBuf,
 }
@@ -41,57 +41,54 @@ impl PendingCandidates {
         Ok(Self {
             turn: 0,
             stories: Vec::new(),
-            anchors: KeyPostings::default(),
-            facts: tempfile::tempfile_in(folder)?,
+            keys: KeyPostings::default(),
+            fingerprint: tempfile::tempfile_in(folder)?,
             folder: folder.to_owned(),
         })
     }
 
-    /// The story of an article: that of an earlier one of this run, where it does not have one of those committed, else
-    /// its own.
+    /// Assigns an article to a story: to `committed` if there is one, else to that of an earlier article of this
+    /// ingest, else to its own.
     pub fn assign(
         &mut self,
-        facts: &Fingerprint,
+        fingerprint: &Fingerprint,
         committed: Option<u64>,
         own: u64,
     ) -> io::Result<u64> {
-        let joined = self.join_story(facts, committed, own);
+        let joined = self.join_story(fingerprint, committed, own);
         joined.map_err(|e| at(&self.folder)(e).into())
     }
 
     fn join_story(
         &mut self,
-        facts: &Fingerprint,
+        fingerprint: &Fingerprint,
         committed: Option<u64>,
         own: u64,
     ) -> io::Result<u64> {
         let story = match committed {
             Some(story) => story,
-            None => self.find_earlier(facts)?.unwrap_or(own),
+            None => self.find_earlier(fingerprint)?.unwrap_or(own),
         };
         let number = self.stories.len() as u32;
         self.stories.push(story);
-        self.facts.seek(SeekFrom::Start(place(number)))?;
-        self.facts.write_all(&facts.to_bytes())?;
-        for anchor in facts.candidate_keys(KEYS_HELD) {
-            self.hold_key(anchor, number);
+        self.fingerprint.seek(SeekFrom::Start(place(number)))?;
+        self.fingerprint.write_all(&fingerprint.to_bytes())?;
+        for key in fingerprint.candidate_keys(KEYS_HELD) {
+            self.hold_key(key, number);
         }
         Ok(story)
     }
 
-    /// The story of the first article of this run that is the same.
-    fn find_earlier(&mut self, facts: &Fingerprint) -> io::Result<Option<u64>> {
+    /// The story of the first article of this ingest that tells the same story.
+    fn find_earlier(&mut self, fingerprint: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
-        for anchor in facts.candidate_keys(KEYS_LOOKED_UP) {
-            let numbers: Vec<_> = self.anchors.articles_with(short(anchor)).collect();
+        for key in fingerprint.candidate_keys(KEYS_LOOKED_UP) {
+            let numbers: Vec<_> = self.keys.articles_with(short(key)).collect();
             if numbers.len() < FREQUENT {
                 for number in numbers {
                     // What has the page is compared before all others.
-                    *times.entry(number).or_default() += if anchor.page {
-                        KEYS_LOOKED_UP as u32
-                    } else {
-                        1
-                    };
+                    *times.entry(number).or_default() +=
+                        if key.page { KEYS_LOOKED_UP as u32 } else { 1 };
                 }
             }
         }
@@ -102,7 +99,7 @@ impl PendingCandidates {
         for (number, _) in numbers {
             if self
                 .read(number)?
-                .is_some_and(|other| other.is_same_story(facts))
+                .is_some_and(|other| other.is_same_story(fingerprint))
             {
                 return Ok(Some(self.stories[number as usize]));
             }
@@ -112,42 +109,44 @@ impl PendingCandidates {
 
     fn read(&mut self, number: u32) -> io::Result<Option<Fingerprint>> {
         let mut bytes = Vec::with_capacity(BYTES);
-        self.facts.seek(SeekFrom::Start(place(number)))?;
-        (&self.facts).take(BYTES as u64).read_to_end(&mut bytes)?;
+        self.fingerprint.seek(SeekFrom::Start(place(number)))?;
+        (&self.fingerprint)
+            .take(BYTES as u64)
+            .read_to_end(&mut bytes)?;
         Ok(Fingerprint::from_bytes(&bytes))
     }
 
-    /// Holds an anchor, once for each story and never for more than tell anything.
-    fn hold_key(&mut self, anchor: CandidateKey, number: u32) {
+    /// Holds a key, once for each story and never for more than are evidence.
+    fn hold_key(&mut self, key: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
-        for other in self.anchors.articles_with(short(anchor)) {
+        for other in self.keys.articles_with(short(key)) {
             others += 1;
             if self.stories[other as usize] == story {
                 return;
             }
         }
         if others < FREQUENT {
-            self.anchors.add(short(anchor), number);
+            self.keys.add(short(key), number);
         }
     }
 }
 
-/// Where the facts of an article begin.
+/// Where the fingerprint of an article begin.
 fn place(number: u32) -> u64 {
     u64::from(number) * BYTES as u64
 }
 
-/// Half of an anchor tells enough: what it brings together by chance is compared.
-fn short(anchor: CandidateKey) -> u32 {
+/// Half of a key is evidence enough: articles that it brings together by chance are compared.
+fn short(key: CandidateKey) -> u32 {
     // Without a number in it the two halves of a shingle are the same.
-    (anchor.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+    (key.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// Which articles have an anchor: eight bytes for each.
+/// Which articles have a key: eight bytes for each.
 #[derive(Default)]
 struct KeyPostings {
-    /// Anchor and number in one, in their order.
+    /// Key and number in one, in their order.
     settled: Vec<u64>,
     /// Those that came since, an eighth of the others at most.
     recent: BTreeSet<u64>,
@@ -157,11 +156,8 @@ struct KeyPostings {
 const RECENT: usize = 1 << 14;
 
 impl KeyPostings {
-    fn articles_with(&self, anchor: u32) -> impl Iterator<Item = u32> + '_ {
-        let (first, last) = (
-            u64::from(anchor) << 32,
-            u64::from(anchor) << 32 | 0xffff_ffff,
-        );
+    fn articles_with(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
+        let (first, last) = (u64::from(key) << 32, u64::from(key) << 32 | 0xffff_ffff);
         let start = self.settled.partition_point(|one| *one < first);
         let settled = self.settled[start..]
             .iter()
@@ -171,9 +167,8 @@ impl KeyPostings {
             .map(|one| *one as u32)
     }
 
-    fn add(&mut self, anchor: u32, number: u32) {
-        self.recent
-            .insert(u64::from(anchor) << 32 | u64::from(number));
+    fn add(&mut self, key: u32, number: u32) {
+        self.recent.insert(u64::from(key) << 32 | u64::from(number));
         if self.recent.len() >= RECENT.max(self.settled.len() / 8) {
             self.settle();
         }
@@ -196,7 +191,7 @@ impl KeyPostings {
     }
 }
 
-/// Where articles wait for their turn.
+/// Lets articles take turns in the order in which they were read.
 pub struct TurnSequencer {
     running: Mutex<PendingCandidates>,
     next: Condvar,
@@ -211,7 +206,7 @@ impl TurnSequencer {
         }
     }
 
-    /// Does something when the turn of `number` has come; nothing where all was stopped.
+    /// Runs `act` when the turn of `number` has come; returns none if the writing was stopped.
     pub fn run_in_turn<T>(
         &self,
         number: u32,
@@ -248,18 +243,18 @@ mod tests {
             pairs in proptest::collection::vec((0_u32..40, 0_u32..100), 0..200),
             every in 1_usize..50,
         ) {
-            let mut anchors = KeyPostings::default();
-            for (nth, (anchor, number)) in pairs.iter().enumerate() {
-                anchors.add(*anchor, *number);
+            let mut keys = KeyPostings::default();
+            for (nth, (key, number)) in pairs.iter().enumerate() {
+                keys.add(*key, *number);
                 if nth % every == 0 {
-                    anchors.settle();
+                    keys.settle();
                 }
             }
             for wanted in 0..40 {
-                let mut found: Vec<_> = anchors.articles_with(wanted).collect();
+                let mut found: Vec<_> = keys.articles_with(wanted).collect();
                 let mut expected: Vec<_> = pairs
                     .iter()
-                    .filter(|(anchor, _)| *anchor == wanted)
+                    .filter(|(key, _)| *key == wanted)
                     .map(|(_, number)| *number)
                     .collect();
                 for list in [&mut found, &mut expected] {

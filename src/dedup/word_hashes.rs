@@ -1,11 +1,11 @@
-//! The words of a text as hashes, which are the same for every version of every library: they stand on disk.
+//! Hashes of the words of a text. They stand on the disk, so they are the same in every version of every library.
 
 use std::sync::LazyLock;
 
-/// A word of a text.
+/// The hashes of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordHash {
-    /// Its hash; that of a blank for what says how many or when.
+    /// Its hash, or that of a blank if it says how many or when.
     pub frame: u64,
     /// Its hash.
     pub exact: u64,
@@ -83,7 +83,7 @@ fn add(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// A word that may go on.
+/// The hash of a word that may go on.
 struct WordHasher {
     hash: u64,
     length: usize,

@@ -1,4 +1,4 @@
-//! What is left out of answers: copies of what is shown, and versions of a page that a later one replaced.
+//! Clusters of duplicates, and versions of a page that a later one superseded: what answers leave out.
 
 use std::collections::hash_map::Entry;
 
@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 
-/// The stories that are told more than once, and the articles that are earlier versions of another.
+/// The stories of several articles, and the articles that are earlier versions of another.
 #[derive(Debug)]
 pub struct StoryClusters {
     duplicated: FxHashSet<u64>,
@@ -30,7 +30,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 pub type Earliness = (i64, i64, u64);
 
 impl StoryClusters {
-    /// Those of an index; none where nothing in it is told twice.
+    /// The clusters of an index; none if no story has several articles.
     pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
         let term = Term::from_field_text(reader.fields().label, label::COPY);
         let failed = || reader.failed();
@@ -66,12 +66,12 @@ impl StoryClusters {
         }))
     }
 
-    /// How many stories are told more than once.
+    /// The number of stories that have several articles.
     pub fn count(&self) -> usize {
         self.duplicated.len()
     }
 
-    /// Whether a story is told more than once.
+    /// Whether a story has several articles.
     pub fn is_duplicated(&self, story: u64) -> bool {
         self.duplicated.contains(&story)
     }
@@ -86,7 +86,7 @@ impl StoryClusters {
         &self.versions
     }
 
-    /// All articles that tell the story of one of them, the earliest first; none where no other does.
+    /// All articles of the story of one of them, the earliest first; none if it is the only one.
     pub fn members(&self, reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
         let segment = reader.searcher().segment_reader(article.segment_ord);
         let members = StoryColumns::open(segment).map_err(reader.failed())?;
@@ -154,7 +154,7 @@ fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Resul
     Ok(sorted)
 }
 
-/// What the columns of a segment say of the stories in it.
+/// The columns of a segment that say which story an article belongs to.
 pub struct StoryColumns {
     story: Option<Column<u64>>,
     page: Option<Column<u64>>,

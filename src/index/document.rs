@@ -1,4 +1,4 @@
-//! A record to the documents that stand for it: its figures, and directly after them the article.
+//! The documents of an article: one for each of its figures, and directly after them its own.
 
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
@@ -17,10 +17,10 @@ use crate::figure::{
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
-/// Which story an article tells.
+/// The story of an article.
 pub struct StoryMembership<'a> {
-    /// What it is looked up by.
-    pub facts: &'a Fingerprint,
+    /// What its duplicates are found by.
+    pub fingerprint: &'a Fingerprint,
     /// The story.
     pub story: u64,
     /// Whether another article told it before.
@@ -35,11 +35,11 @@ pub struct ArticlePositions {
     pub body: TextPositions,
 }
 
-/// The documents of a record, in the order in which they have to stand.
+/// The documents of an article, in the order in which they have to stand.
 pub fn article_block(
     fields: &SchemaFields,
     record: &StoredArticle,
-    told: &StoryMembership<'_>,
+    story: &StoryMembership<'_>,
     places: &ArticlePositions,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
@@ -66,13 +66,13 @@ pub fn article_block(
         })
         .collect();
     let mut article = article_document(fields, &key, record, &places.body)?;
-    add_story(fields, &mut article, record, told);
+    add_story(fields, &mut article, record, story);
     documents.push(article);
     Ok(documents)
 }
 
-/// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value is
-/// read faster.
+/// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value
+/// is read faster.
 pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.distance, 0);
@@ -147,23 +147,23 @@ fn article_document(
     Ok(document)
 }
 
-/// Adds to an article which story it tells.
+/// Adds the story of an article to its document.
 fn add_story(
     fields: &SchemaFields,
     document: &mut TantivyDocument,
     record: &StoredArticle,
-    told: &StoryMembership<'_>,
+    story: &StoryMembership<'_>,
 ) {
-    document.add_u64(fields.story, told.story);
-    if told.copy {
+    document.add_u64(fields.story, story.story);
+    if story.copy {
         document.add_text(fields.label, label::COPY);
     }
-    for anchor in told.facts.candidate_keys(INDEXED_KEYS) {
-        document.add_u64(fields.candidate_key, anchor.hash);
+    for key in story.fingerprint.candidate_keys(INDEXED_KEYS) {
+        document.add_u64(fields.candidate_key, key.hash);
     }
     let article = &record.article;
-    if told.facts.page() != 0 {
-        document.add_u64(fields.page, told.facts.page());
+    if story.fingerprint.page() != 0 {
+        document.add_u64(fields.page, story.fingerprint.page());
         let changed = article.modified.as_ref().or(article.published.as_ref());
         if let Some(changed) = changed {
             document.add_i64(fields.updated, changed.value.days().1);
@@ -171,7 +171,7 @@ fn add_story(
     }
 }
 
-/// How large the figures of an article are, those of each measure and all.
+/// The value buckets of the figures of an article, those of each measure and all.
 fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {

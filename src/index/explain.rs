@@ -1,9 +1,9 @@
-//! What tantivy is told of one document.
+//! Explanations of the score of a document, for tantivy.
 
 use tantivy::query::{Explanation, Weight};
 use tantivy::{DocId, DocSet, SegmentReader, TantivyError};
 
-/// That `doc` matches since `what`, with its score; an error where it does not match.
+/// Explains that `doc` matches because of `what`, with its score; an error if it does not match.
 pub fn explanation(
     weight: &dyn Weight,
     reader: &SegmentReader,

@@ -1,8 +1,8 @@
-//! The facts of a figure that have few values, packed into one number: a column that says more than ten would.
+//! The attributes of a figure that have few values, packed into one number: one column says more than ten would.
 
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
-/// What few values can say of a figure.
+/// The attributes of a figure that have few values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureAttributes {
     /// What happened to what is counted.
@@ -44,7 +44,7 @@ fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
 }
 
 impl FigureAttributes {
-    /// Those of a figure, whose twin is this.
+    /// The attributes of a figure, whose counterpart in the headline or the text is `twin`.
     pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
         Self {
             measure: figure.measure,
@@ -59,7 +59,7 @@ impl FigureAttributes {
         }
     }
 
-    /// As one number. Its parts have the bits that [`FigureAttributes::unpack`] takes.
+    /// Packs them into one number. Its parts have the bits that [`FigureAttributes::unpack`] takes.
     pub fn pack(self) -> u64 {
         let flags = [self.in_title, self.unit, self.vague];
         let twin = self.twin.map_or(0, |twin| twin as u64 + 1);
@@ -73,7 +73,7 @@ impl FigureAttributes {
         packed << 6 | code(Measure::ALL, self.measure)
     }
 
-    /// Of the number that they were packed into.
+    /// Unpacks the number that they were packed into.
     pub fn unpack(mut packed: u64) -> Self {
         let packed = &mut packed;
         Self {

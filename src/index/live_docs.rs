@@ -1,4 +1,4 @@
-//! What columns and terms have of documents that are not deleted.
+//! Column values and term frequencies of documents that are not deleted.
 
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::postings::TermInfo;

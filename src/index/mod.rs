@@ -1,19 +1,19 @@
 //! The index: its fields, the documents in it, and how they are read.
 
-pub mod block_join;
+pub(crate) mod block_join;
 mod clusters;
-pub mod document;
-pub mod explain;
-pub mod figure_attributes;
-pub mod live_docs;
+pub(crate) mod document;
+pub(crate) mod explain;
+pub(crate) mod figure_attributes;
+pub(crate) mod live_docs;
 mod outlet_counts;
 mod overview;
-pub mod positions;
+pub(crate) mod positions;
 mod reader;
-pub mod schema;
+pub(crate) mod schema;
 mod source_resolution;
 mod stored_article;
-pub mod value_buckets;
+pub(crate) mod value_buckets;
 
 pub use clusters::{Earliness, StoryClusters, StoryColumns};
 pub use overview::{Counts, Overview};

@@ -1,4 +1,4 @@
-//! What an index holds, in numbers, read from its columns and dictionaries alone.
+//! The contents of an index in numbers, read from its columns and dictionaries alone.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -66,7 +66,7 @@ pub struct PublicationDates {
 }
 
 impl Overview {
-    /// Of an index.
+    /// Counts the contents of an index.
     pub fn load(reader: &IndexReader) -> Result<Self> {
         let mut labels = labels(reader).map_err(reader.failed())?;
         let mut count = |label: &str| labels.remove(label).unwrap_or(0);

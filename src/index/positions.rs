@@ -1,4 +1,4 @@
-//! Sentences and figures as the index sees them: by the positions of words.
+//! Positions of sentences and figures, counted in words as the index counts them.
 
 use crate::figure::sentences;
 

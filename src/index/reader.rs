@@ -1,4 +1,4 @@
-//! Reading the index.
+//! Reads the articles of an index.
 
 use crate::corrections;
 use std::sync::OnceLock;
@@ -19,12 +19,12 @@ use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::folder::IndexFolder;
 use crate::storage::generation::Generation;
 
-/// The index as it was at one moment.
+/// A snapshot of the index.
 pub struct IndexReader {
     folder: IndexFolder,
     searcher: Searcher,
     fields: SchemaFields,
-    /// Told when somebody asks.
+    /// The outlets, which depend on all articles and the user's file.
     outlets: OnceLock<OutletIndex>,
     /// Held as long as it is read.
     generation: Generation,
@@ -174,7 +174,7 @@ impl IndexReader {
     }
 }
 
-/// The record of an article.
+/// The stored article of a document.
 pub fn stored_article_at(
     searcher: &Searcher,
     fields: &SchemaFields,

@@ -10,7 +10,7 @@ use crate::analysis;
 use crate::figure::Place;
 use crate::outlets::OUTLET_MENTION;
 
-/// Every field, by what it is for.
+/// Every field, by its purpose.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaFields {
     /// The block a document belongs to: its article's key, on the article and on its figures.
@@ -49,11 +49,11 @@ pub struct SchemaFields {
     pub first_day: Field,
     /// The last day on which it may have been published.
     pub last_day: Field,
-    /// What an article says of its outlet, as [`Source`](crate::outlets::OutletMention) writes it.
+    /// How an article mentions its outlet, as [`OutletMention`](crate::outlets::OutletMention) writes it.
     pub outlet_mention: Field,
     /// When an article was first ingested.
     pub first_seen: Field,
-    /// The first of the shingles that articles of one story share.
+    /// The keys that duplicates of an article are found by.
     pub candidate_key: Field,
     /// The story that an article tells.
     pub story: Field,
@@ -70,7 +70,8 @@ pub struct SchemaFields {
     pub low: Field,
     /// The most that a figure states.
     pub high: Field,
-    /// The facts of a figure that have few values, as [`Traits`](super::figure_attributes::FigureAttributes) packs them.
+    /// The attributes of a figure that have few values, as
+    /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
     /// A figure's unit.
     pub unit: Field,
@@ -78,9 +79,9 @@ pub struct SchemaFields {
     pub counted: Field,
     /// Whom a figure belongs to.
     pub whose: Field,
-    /// Who states a figure.
+    /// The source of a figure: who states it.
     pub source: Field,
-    /// What all names of the one who states a figure have in common.
+    /// What all names of the source of a figure have in common.
     pub source_key: Field,
     /// The first day a figure holds for.
     pub as_of_first: Field,

@@ -1,15 +1,15 @@
-//! Who the claimants of an article are, by whatever name it calls them.
+//! Resolves the sources of an article: different names of one source get the same key.
 
 use rustc_hash::FxHashMap;
 
 use super::stored_article::StoredArticle;
 use crate::figure::{appositions, name_key};
 
-/// For each name of a claimant what all names of that one have in common.
+/// The key of each name of a source: what all names of that source have in common.
 pub struct SourceKeys<'a>(FxHashMap<&'a str, String>);
 
 impl<'a> SourceKeys<'a> {
-    /// The claimants of an article. A role that its text gives a person beside is that person's.
+    /// The sources of an article. If its text gives a person a role, the role is a name of that person.
     pub fn from_article(record: &'a StoredArticle) -> Self {
         let claimants = record.figures.iter().filter_map(|f| f.source.as_deref());
         let mut names: Vec<&str> = claimants.collect();
@@ -24,7 +24,7 @@ impl<'a> SourceKeys<'a> {
         Self(keys)
     }
 
-    /// What the names of one claimant have in common.
+    /// The key of a name.
     pub fn key(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }

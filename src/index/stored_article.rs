@@ -1,4 +1,4 @@
-//! What the index keeps of an article.
+//! An article as the index stores it.
 
 use crate::storage::ArticleKey;
 use crate::storage::version_diff::VersionFigures;
@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::corrections::originals::OriginalValues;
 use crate::figure::{Figure, Place};
 
-/// An article as the index keeps it, with its figures.
+/// An article as the index stores it, with its figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredArticle {
     /// Its place in the world, for good.
@@ -35,7 +35,7 @@ pub struct StoredArticle {
 }
 
 impl StoredArticle {
-    /// Its figures under its key, to compare with another version.
+    /// Its figures under its key, to compare them with another version.
     pub fn version_figures(&self) -> VersionFigures<'_> {
         VersionFigures {
             key: self.key,
@@ -51,7 +51,7 @@ impl StoredArticle {
         }
     }
 
-    /// What a figure of the article was before it was mended.
+    /// A figure of the article before it was corrected.
     pub fn original_figure(&self, figure: &Figure) -> Option<&Figure> {
         let mended = self.corrected.mended.iter();
         let mut same = mended.filter(|mended| {

@@ -1,7 +1,9 @@
-//! How large numbers are: what articles are looked up by before the numbers of their figures are compared.
+//! Buckets of numbers on a logarithmic scale. Articles are looked up by them before the numbers of their figures are
+//! compared.
 //!
-//! A small size is a sixteenth of an octave, as numbers go from 1,024 to 1,088, and a large one is an octave. A range of
-//! numbers is a few large sizes, some small ones beside them, and a part of a small one at either end.
+//! A small bucket is a sixteenth of an octave, such as the numbers from 1,024 to 1,088, and a large one is an octave.
+//! A range of numbers consists of a few large buckets, some small ones beside them, and a part of a small one at
+//! either end.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -10,12 +12,13 @@ use std::ops::RangeInclusive;
 const REST: u32 = 48;
 /// What those bits are for 1.
 const ONE: u64 = 1023 << 4;
-/// All numbers below one are of size 0, and all from 2^40 on, over a million millions, are of the last.
+/// The last bucket. Bucket 0 holds all numbers below one, and the last all from 2^40 on, which is over a million
+/// millions.
 const LAST: u32 = 641;
-/// How many small sizes are a large one.
+/// How many small buckets are a large one.
 const LARGE: u32 = 16;
 
-/// A size of numbers.
+/// A bucket of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ValueBucket {
     /// A sixteenth of an octave.
@@ -33,7 +36,7 @@ impl fmt::Display for ValueBucket {
     }
 }
 
-/// The sizes of which some numbers lie between `low` and `high`.
+/// The buckets that have numbers between `low` and `high`.
 pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
     let small = small(low, high);
     let large = large(*small.start())..=large(*small.end());
@@ -42,17 +45,17 @@ pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
         .chain(large.map(ValueBucket::Large))
 }
 
-/// The sizes that make up a range of numbers.
+/// The buckets that make up a range of numbers.
 #[derive(Debug, Default, PartialEq)]
 pub struct BucketCover {
     /// Those that lie within it.
     pub within: Vec<ValueBucket>,
-    /// Those at its ends, of which a part does.
+    /// Those at its ends, of which only a part lies within it.
     pub at_ends: Vec<ValueBucket>,
 }
 
 impl BucketCover {
-    /// The cover of the numbers between `low` and `high`; none where that is all numbers.
+    /// The cover of the numbers between `low` and `high`; none if these are all numbers.
     pub fn new(low: f64, high: f64) -> Option<Self> {
         if low == f64::NEG_INFINITY && high == f64::INFINITY {
             return None;
@@ -81,7 +84,7 @@ impl BucketCover {
         Some(cover)
     }
 
-    /// All sizes of it.
+    /// All buckets of the cover.
     pub fn all(self) -> impl Iterator<Item = ValueBucket> {
         self.within.into_iter().chain(self.at_ends)
     }

@@ -1,7 +1,7 @@
-//! In which order sites write day and month, by those of their dates that can be read in one way only.
+//! The order in which sites write day and month, from those of their dates that can be read in one order only.
 //!
-//! What each record's dates say is noted in the state of the files, so that the notes of all records, read now or earlier,
-//! decide together: what comes out does not depend on what was read first.
+//! The state of the files keeps what the dates of each record say. The notes of all records, read now or earlier,
+//! decide together, so the result does not depend on what was read first.
 
 use jiff::civil;
 use rustc_hash::FxHashMap;
@@ -16,12 +16,12 @@ use crate::storage::state::RecordState;
 /// Fewer dates that are certain say nothing of the others.
 const FEWEST: u32 = 3;
 
-/// How many dates of each site and mark are certain, by their order.
+/// How many dates of each site and separator are certain, by their order.
 #[derive(Debug, Default)]
 pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
 impl DayMonthOrders {
-    /// Of all these records.
+    /// Counts the dates of all these records.
     pub fn from_records<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
         let mut orders = Self::default();
         for notes in records.map(|record| record.dates) {
@@ -47,7 +47,7 @@ impl DayMonthOrders {
         }
     }
 
-    /// Reads the dates of an article in the order of its site, and notes what they say.
+    /// Reads the dates of an article in the order of its site, and returns what they say.
     pub fn read(&self, article: &mut Article, today: civil::Date) -> DayOrderNotes {
         let Some(site) = site_of(article) else {
             return DayOrderNotes::default();
@@ -79,7 +79,7 @@ impl DayMonthOrders {
         DayOrderNotes { site, notes }
     }
 
-    /// Whether all open dates of an article were read in the order that is known now.
+    /// Whether all ambiguous dates of an article were read in the order that is known now.
     pub fn is_consistent_with(&self, notes: DayOrderNotes) -> bool {
         notes.evidence().all(|note| match note.says {
             DayOrderEvidence::Certain(_) => true,

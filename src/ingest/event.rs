@@ -1,6 +1,6 @@
 //! What an ingest reports while it runs.
 
-/// What happens on the way.
+/// Something that an ingest reports.
 #[derive(Debug)]
 pub enum IngestEvent<'a> {
     /// So many files will be read.
@@ -18,5 +18,5 @@ pub enum IngestEvent<'a> {
     Doubt(&'a str),
 }
 
-/// Whom to tell.
+/// What receives the events of an ingest.
 pub type EventHandler<'a> = &'a mut dyn FnMut(IngestEvent<'_>);

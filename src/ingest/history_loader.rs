@@ -8,15 +8,15 @@ use crate::storage::history::{self, History};
 use crate::storage::ingest_report;
 use crate::storage::state::State;
 
-/// The history, which is read when it is needed.
+/// The history of an index, which is loaded when it is needed.
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// How many of its bytes are known to have been written whole, where there may be others.
+    /// How many of its bytes are known to be whole, if there may be others.
     whole: Option<u64>,
     /// Whether there is a commit that can be read.
     committed: bool,
-    /// Whether it may lack what the last commit has.
+    /// Whether it may lack versions of the last commit.
     unsure: bool,
     rebuild: bool,
 }
@@ -42,7 +42,7 @@ impl<'a> HistoryLoader<'a> {
         }
     }
 
-    /// Adds what it lacks of the last commit, if it may.
+    /// Adds what it lacks of the last commit, and removes lines that were cut short.
     pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
         if let Some(whole) = self.whole {
             history::remove_broken_lines(self.folder.path(), whole)?;

@@ -1,4 +1,5 @@
-//! The articles of the last commit: looked up by their anchors, and read where they share enough of them.
+//! Candidates for duplicates among the articles of the last commit: found by candidate keys, and read if they share
+//! enough of them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
@@ -13,13 +14,13 @@ use crate::index::StoredArticle;
 use crate::index::schema::{STORY, SchemaFields};
 use crate::storage::ArticleKey;
 
-/// So many are looked up: of a text that grew they are as frequent as those it had.
+/// How many keys of an article are looked up. Of a text that grew they are as frequent as those it had.
 const KEYS_LOOKED_UP: usize = 24;
-/// So many an article has to share, where it has more: reading one takes as long as looking up a hundred.
+/// How many keys a candidate has to share, if it has more: reading one takes as long as looking up a hundred.
 const KEYS_SHARED: u32 = 2;
-/// With so many of those that share anchors an article is compared.
+/// With how many candidates an article is compared.
 const COMPARED: usize = 8;
-/// So many articles with an anchor are looked at.
+/// How many articles with a key are looked at.
 const LOOKED_AT: usize = 64;
 
 /// The articles of the last commit.
@@ -30,9 +31,10 @@ pub struct IndexedCandidates {
     segments: Vec<Option<CandidateSegment>>,
 }
 
+/// The columns and terms of a segment that candidates are found by.
 struct CandidateSegment {
     reader: SegmentReader,
-    anchors: std::sync::Arc<InvertedIndexReader>,
+    keys: std::sync::Arc<InvertedIndexReader>,
     stories: Column<u64>,
 }
 
@@ -47,7 +49,7 @@ impl IndexedCandidates {
             };
             segments.push(Some(CandidateSegment {
                 reader: reader.clone(),
-                anchors: reader.inverted_index(fields.candidate_key)?,
+                keys: reader.inverted_index(fields.candidate_key)?,
                 stories,
             }));
         }
@@ -58,17 +60,18 @@ impl IndexedCandidates {
         })
     }
 
-    /// The story of the first article that is the same as one of these facts. Those of the keys in `except` are about to go.
+    /// The story of the first article that tells the same story as one with this fingerprint. The articles in
+    /// `except` are about to be removed.
     pub fn story(
         &self,
-        facts: &Fingerprint,
+        fingerprint: &Fingerprint,
         except: &[ArticleKey],
     ) -> tantivy::Result<Option<u64>> {
         let mut same: Vec<(StoredArticle, u64)> = Vec::new();
-        for address in self.candidates(facts)? {
+        for address in self.candidates(fingerprint)? {
             let record = self.record(address)?;
             if !except.contains(&record.key)
-                && Fingerprint::from_article(&record.article).is_same_story(facts)
+                && Fingerprint::from_article(&record.article).is_same_story(fingerprint)
             {
                 let segment = self.segment(address);
                 let story = segment.and_then(|segment| segment.stories.first(address.doc_id));
@@ -90,17 +93,14 @@ impl IndexedCandidates {
         self.segments.get(address.segment_ord as usize)?.as_ref()
     }
 
-    /// The articles that share most anchors.
-    fn candidates(&self, facts: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
-        let few = (facts.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
+    /// The articles that share most keys.
+    fn candidates(&self, fingerprint: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
+        let few = (fingerprint.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
         let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();
-        for anchor in facts.candidate_keys(KEYS_LOOKED_UP) {
-            for address in self.with(anchor)? {
-                *times.entry(address).or_default() += if anchor.page {
-                    KEYS_LOOKED_UP as u32
-                } else {
-                    1
-                };
+        for key in fingerprint.candidate_keys(KEYS_LOOKED_UP) {
+            for address in self.with(key)? {
+                *times.entry(address).or_default() +=
+                    if key.page { KEYS_LOOKED_UP as u32 } else { 1 };
             }
         }
         let mut found: Vec<_> = times
@@ -112,18 +112,18 @@ impl IndexedCandidates {
         Ok(found.into_iter().map(|(address, _)| address).collect())
     }
 
-    /// The articles that have an anchor; none where those of many stories do.
-    fn with(&self, anchor: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
-        let term = Term::from_field_u64(self.fields.candidate_key, anchor.hash);
+    /// The articles that have a key; none if those of many stories do.
+    fn with(&self, key: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
+        let term = Term::from_field_u64(self.fields.candidate_key, key.hash);
         let mut stories = FxHashSet::default();
         let mut found = Vec::new();
         for (ord, segment) in self.segments.iter().enumerate() {
             let Some(segment) = segment else { continue };
-            let Some(info) = segment.anchors.get_term_info(&term)? else {
+            let Some(info) = segment.keys.get_term_info(&term)? else {
                 continue;
             };
             let mut postings = segment
-                .anchors
+                .keys
                 .read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
             let mut doc = postings.doc();
             while doc != TERMINATED && found.len() < LOOKED_AT {

@@ -1,8 +1,8 @@
-//! What the history is to have of a commit. It is kept before the commit and goes when the history has it, so that an ingest
-//! that is cut off between the two is brought to its end by the next.
+//! What the history lacks of a commit. It is saved before the commit and removed when the history has it, so that the
+//! next ingest completes one that was interrupted between the two.
 //!
-//! The commit comes before the history. A history that came first would give articles that were never committed a stamp that
-//! is older than what was committed since, and a saved search would pass them over (`storage/saved_searches.rs`).
+//! The commit comes before the history. A history that came first would give articles that were never committed a
+//! stamp older than what was committed since, and a saved search would miss them (`storage/saved_searches.rs`).
 
 use crate::storage::layout;
 use std::path::Path;
@@ -20,19 +20,19 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
-/// What the history is to have of a commit.
+/// What the history lacks of a commit.
 #[derive(Default, Serialize, Deserialize)]
 pub struct PendingHistory {
     /// The name of the state that belongs to the commit.
     state: String,
     /// The versions that it brings.
     versions: Vec<ArticleVersion>,
-    /// What the figures of those said before that come in the place of others.
+    /// What the figures of earlier versions claimed, for the versions that replace others.
     before: Vec<(ArticleKey, Vec<FigureClaim>)>,
 }
 
 impl PendingHistory {
-    /// Keeps what a commit is to bring. `earlier` is the index as it was.
+    /// Saves what a commit is about to bring. `earlier` is the index before it.
     pub fn save(
         folder: &IndexFolder,
         state: &str,
@@ -60,8 +60,8 @@ impl PendingHistory {
         Ok(pending)
     }
 
-    /// What an ingest has left that was cut off behind the commit to which this state belongs. What was kept for one that
-    /// never came is dropped.
+    /// What an ingest left behind that was interrupted after the commit to which this state belongs. What was saved
+    /// for a commit that never came is removed.
     pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
@@ -79,7 +79,7 @@ impl PendingHistory {
         Ok(pending)
     }
 
-    /// Adds to the history what it lacks of it, now that it is committed.
+    /// Adds to the history what it lacks of the commit.
     pub fn apply(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
         if self.versions.is_empty() {
             return Ok(());
@@ -92,7 +92,7 @@ impl PendingHistory {
         remove_file(folder.path())
     }
 
-    /// Notes what changed since the versions before them: in the same place, or on the same page.
+    /// Notes what changed since the versions before: in the same place, or on the same page.
     fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
         let versions = &mut self.versions;
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {

@@ -1,4 +1,4 @@
-//! Which files are to be read, and which are gone.
+//! The plan of an ingest: which files are to be read, which stay, and which are missing.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -19,7 +19,7 @@ use crate::storage::layout;
 use crate::storage::roots::InputRoot;
 use crate::storage::state::{FileState, State};
 
-/// What walking found, beside what is known.
+/// What a walk found, compared with the state.
 pub struct IngestPlan {
     /// Files that are as they were read, by their absolute paths.
     pub kept: FxHashMap<RealPath, Box<FileState>>,
@@ -52,7 +52,7 @@ pub struct IngestPlan {
 /// So many bytes are worth a thread, packed or not.
 const A_THREADS_WORTH: u64 = 1 << 18;
 
-/// Files that are not where they were, by what tells them from others: their size and their bytes.
+/// Files that are not where they were, by what identifies their content: their size and their hash.
 #[derive(Default)]
 pub struct MovedFiles {
     gone: FxHashMap<(u64, ContentHash), Vec<RealPath>>,
@@ -61,7 +61,7 @@ pub struct MovedFiles {
 }
 
 impl MovedFiles {
-    /// The files that `plan` did not meet, and those that it did.
+    /// The files that a plan did not meet, and those that it did.
     pub fn from_plan(plan: &IngestPlan) -> Self {
         let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
@@ -102,11 +102,11 @@ pub struct FileCandidate {
     pub rules: Rc<ReadingRules>,
 }
 
-/// What decides beside its bytes how a file is read.
+/// What decides, apart from its bytes, how a file is read.
 pub struct ReadingRules {
     /// What fields are said to mean.
     pub mapping: FieldMapping,
-    /// What tells these rules from others.
+    /// A hash that tells these rules from others.
     pub hash: u64,
 }
 
@@ -150,7 +150,7 @@ impl RootWalks {
 }
 
 impl IngestPlan {
-    /// Walks the roots that are given. Of those that are pruned all is gone.
+    /// Walks the roots that are given. All files of pruned roots are missing.
     pub fn new(
         walks: RootWalks,
         state: State,
@@ -231,7 +231,7 @@ impl IngestPlan {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
-    /// How many of so many threads what is to be read is worth. Each takes memory of its own and writes a segment.
+    /// How many of `threads` the files to read are worth. Each takes memory of its own and writes a segment.
     pub fn worth_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);
         let bytes = sizes.fold(0, u64::saturating_add);
@@ -244,14 +244,14 @@ impl IngestPlan {
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
-    /// Where nothing is new, nothing can have moved there.
+    /// Keeps the files of absent roots: if nothing is new, nothing can have moved.
     fn keep_files_of_absent_roots(&mut self) {
         for gone in self.gone.extract_if(.., |gone| gone.away) {
             self.kept.extend(gone.files);
         }
     }
 
-    /// The roots that are not there, and of which nothing is known.
+    /// Forgets roots that are absent and of which no file is known.
     fn forget_empty_absent_roots(&mut self, report: EventHandler<'_>) {
         for gone in self
             .gone
@@ -265,7 +265,7 @@ impl IngestPlan {
         }
     }
 
-    /// How many articles each file has.
+    /// The number of articles in each file.
     pub fn articles(&self) -> FxHashMap<RealPath, usize> {
         let kept = self.kept.iter();
         let known = self.candidates.iter().filter_map(|candidate| {
@@ -278,7 +278,7 @@ impl IngestPlan {
         all.filter(|(_, articles)| *articles > 0).collect()
     }
 
-    /// Refuses a rebuild that would lose what an ingest would leave alone.
+    /// Returns an error if a rebuild would lose articles that an ingest would keep.
     pub fn refuse_losses(&self, known: bool) -> Result<()> {
         let new = self
             .candidates
@@ -380,7 +380,8 @@ impl IngestPlan {
         });
     }
 
-    /// Takes the files under `root` that are left. Below places that could not be read nothing is known to be gone.
+    /// Takes the files under `root` that are left. Below places that could not be read, no file is known to be
+    /// missing.
     fn take_unmet(
         &mut self,
         root: &InputRoot,

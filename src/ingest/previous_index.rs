@@ -13,7 +13,7 @@ use crate::storage::generation::Generation;
 use crate::storage::layout;
 use crate::storage::state::State;
 
-/// The index as it was.
+/// The index as an ingest finds it.
 pub struct PreviousIndex {
     /// Its current generation, if that can be read.
     pub generation: Option<Generation>,
@@ -51,7 +51,7 @@ impl PreviousIndex {
     }
 }
 
-/// Removes what an ingest that was cut off has left in a generation.
+/// Removes what an interrupted ingest left in a generation.
 fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
     let files = generation.files();
     SharedDirectory::clean(&files, index).map_err(engine(&files))?;

@@ -1,4 +1,4 @@
-//! What waits to be written: as many articles as keep all threads busy, and no more bytes than fit.
+//! The queue of articles to write: enough to keep all threads busy, and no more bytes than fit in the budget.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -11,10 +11,10 @@ use crate::corrections::Correction;
 use crate::corrections::originals::OriginalValues;
 use crate::storage::{ArticleKey, ContentHash};
 
-/// The bytes of text that wait to be written: enough to keep all threads busy.
+/// The bytes of text that may wait to be written: enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
 
-/// A queue that has not moved for so long may have come to a stop.
+/// How long the queue may stand still before it checks whether the writing threads are still alive.
 const PROBE_AFTER: Duration = Duration::from_millis(500);
 
 /// An article to write.
@@ -43,7 +43,7 @@ pub struct WriteJob {
     pub corrections: Vec<Arc<Correction>>,
 }
 
-/// The writing threads have ended before their time; why is told by those who ran them.
+/// The writing threads ended early. Whoever ran them reports why.
 #[derive(Debug)]
 pub struct WritersStopped;
 
@@ -56,13 +56,13 @@ pub struct Queue {
     queued: AtomicU32,
 }
 
-/// What is to be done.
+/// A task for a writing thread.
 pub enum WriteTask {
-    /// An article is written, when as many have had their turn as were queued before it.
+    /// Write an article, after as many articles had their turn as were queued before it.
     Add(Box<WriteJob>, u32),
-    /// An article is removed.
+    /// Remove an article.
     Delete(ArticleKey),
-    /// Nothing but a question whether tantivy still takes operations.
+    /// Check whether tantivy still takes operations.
     Probe,
 }
 
@@ -84,7 +84,7 @@ impl Queue {
         (queue, receiver)
     }
 
-    /// What tells the queue that nothing is written any more.
+    /// The flag that says that nothing is written any more.
     pub fn stopper(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stopped)
     }
@@ -101,7 +101,7 @@ impl Queue {
         self.send(WriteTask::Delete(key), 100)
     }
 
-    /// Waits until all that was queued is tantivy's.
+    /// Waits until tantivy has all that was queued.
     pub fn settle(&self) -> Result<(), WritersStopped> {
         // What takes all the room waits until it is alone.
         self.send(WriteTask::Probe, IN_FLIGHT)

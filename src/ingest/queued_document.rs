@@ -7,7 +7,7 @@ use tantivy::schema::{Field, TantivyDocument};
 
 use super::queue::Permit;
 
-/// A document on its way into tantivy, which frees its share of the budget when it gets there.
+/// A document on its way into tantivy. It frees its share of the budget when it arrives there.
 pub struct QueuedDocument {
     document: TantivyDocument,
     _permit: Option<Arc<Permit>>,
@@ -22,7 +22,7 @@ impl QueuedDocument {
         }
     }
 
-    /// A document that has no share.
+    /// A document that has no share of the budget.
     pub fn unbounded(document: TantivyDocument) -> Self {
         Self {
             document,

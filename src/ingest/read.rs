@@ -136,7 +136,7 @@ pub fn count_idle_plan(
     count_totals(summary, &kept, corrections, report);
 }
 
-/// Counts a file that is as it was, and names what is wrong with it again.
+/// Counts a file that is unchanged, and reports its errors again.
 fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandler<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
@@ -147,6 +147,7 @@ fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandle
     }
 }
 
+/// Reads the files of a plan one after the other.
 struct FileReader<'a> {
     options: &'a IngestOptions,
     history: &'a History,
@@ -169,7 +170,7 @@ struct FileReader<'a> {
     /// Whether it is another than before.
     changed: bool,
     versions: Vec<ArticleVersion>,
-    /// What was read by fields that the user gave a meaning, by the hash of their rules.
+    /// How fields that the user mapped were used, by the hash of their rules.
     mapped: FxHashMap<u64, MappingUsage>,
     summary: IngestSummary,
 }
@@ -280,7 +281,7 @@ impl FileReader<'_> {
         self.state.files.insert(real, file);
     }
 
-    /// Names a file whose reading broke off. Of what was not read nothing is known to be gone.
+    /// Reports a file whose reading broke off. What was not read stays as it was.
     fn keep_unread(&mut self, found: &InputFile, reading: &mut FileReading, e: &io::Error) {
         let path = found.path.display();
         let kept = reading.keep_unread();
@@ -296,7 +297,7 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), e);
     }
 
-    /// Keeps what was read of a file before, where members of it or its end are damaged, which is named: it may have been there.
+    /// Keeps what was read of a file before, if members of it or its end are damaged: it may have been there.
     fn keep_of_damaged(&mut self, found: &InputFile, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
@@ -312,7 +313,7 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), &e);
     }
 
-    /// Names a file that could not be read. What was read of it before stays.
+    /// Reports a file that could not be read. What was read of it before stays.
     fn keep_unreadable(&mut self, found: InputFile, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(IngestEvent::Failed(&format!(
@@ -575,7 +576,7 @@ struct ReadArticle {
     corrections: Vec<Arc<Correction>>,
 }
 
-/// The hash of a file, unless it shows that the file is not what it was taken for.
+/// The hash of a file, unless the file is not what it should be.
 fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !received::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
@@ -590,12 +591,12 @@ fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Re
     Ok(hash)
 }
 
-/// Tells of what could not be read.
+/// Reports what could not be read.
 fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
     move |problem| report(IngestEvent::Failed(problem))
 }
 
-/// A hash of an article as it was read, and of what corrects it.
+/// A hash of an article as it was read, and of its corrections.
 fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
     // Serializing plain structs of text into memory does not fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::storage::history::ArticleVersion;
 use crate::storage::state::State;
 use crate::storage::{ArticleKey, IngestSummary};
 
-/// What reading and writing leave behind.
+/// What reading and writing leave behind for the commit.
 pub struct ReadOutcome {
     /// The files and articles as they are now.
     pub state: State,

@@ -1,4 +1,4 @@
-//! What the last commit has and the history lacks, where lines of the history were lost.
+//! Recovers versions of the last commit whose lines the history lost.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
-/// Adds to the history what it lacks of the last commit, whose state is `state`.
+/// Adds to the history the versions of the last commit, whose state is `state`, that it lacks.
 pub fn recover(
     folder: &IndexFolder,
     state: &State,

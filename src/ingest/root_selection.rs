@@ -1,4 +1,4 @@
-//! Which folders and files an ingest reads, and which are remembered.
+//! The selection of roots: which folders and files an ingest reads, and which are remembered.
 
 use crate::storage::layout;
 use std::io;
@@ -12,20 +12,20 @@ use crate::storage::received::is_received;
 use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 
-/// The roots of this ingest.
+/// The roots of an ingest.
 #[derive(Default)]
 pub struct RootSelection {
-    /// Those to walk now.
+    /// The roots to walk.
     pub given: Vec<InputRoot>,
-    /// Those that are not there and whose articles are to be removed.
+    /// Absent roots whose articles are to be removed.
     pub pruned: Vec<InputRoot>,
-    /// Others that are not there: what was read below them may have moved to those that are.
+    /// Other absent roots. Their files may have moved to roots that are there.
     pub away: Vec<InputRoot>,
-    /// Those to remember.
+    /// The roots to remember.
     pub remembered: Vec<InputRoot>,
-    /// How many were given or remembered and are not there.
+    /// How many roots were given or remembered and are absent.
     pub missing: u64,
-    /// Those that are on the disk.
+    /// The roots on the disk.
     before: Vec<InputRoot>,
 }
 
@@ -123,7 +123,7 @@ impl RootSelection {
         }
     }
 
-    /// Takes a root of earlier times that is not there.
+    /// Takes an absent root of earlier ingests.
     fn add_absent(
         &mut self,
         root: &InputRoot,
@@ -145,7 +145,7 @@ impl RootSelection {
         }
     }
 
-    /// Where a folder may have been renamed, what its fields were said to mean holds for it under its new name.
+    /// Applies the mapping of an absent folder to the new one, which may be the same folder renamed.
     fn take_over_mapping(
         &mut self,
         options: &IngestOptions,
@@ -173,7 +173,7 @@ impl RootSelection {
         }
     }
 
-    /// Whether a file came by standard input and has moved with the index.
+    /// Whether a file came by standard input and moved with the index.
     pub fn moved_with_index(&self, real: &Path) -> bool {
         let followed = |root: &InputRoot| {
             is_received(&root.real)
@@ -183,7 +183,7 @@ impl RootSelection {
         is_received(real) && self.given.iter().any(followed)
     }
 
-    /// Forgets those that are not there.
+    /// Forgets the absent roots.
     pub fn forget_away(&mut self) {
         let away = &self.away;
         self.remembered.retain(|root| !contains_root(away, root));
@@ -203,7 +203,7 @@ impl RootSelection {
         roots::save(folder.path(), roots)
     }
 
-    /// Those to remember until the articles of those pruned are gone.
+    /// The roots to remember until the articles of the pruned ones are removed.
     pub fn with_pruned(&self) -> Vec<InputRoot> {
         self.pruned
             .iter()
@@ -212,7 +212,7 @@ impl RootSelection {
             .collect()
     }
 
-    /// Remembers those given, the last ones last, and forgets those pruned.
+    /// Remembers the roots that are given, the last ones last, and forgets the pruned ones.
     fn remember(&mut self) {
         let named = |root: &InputRoot| {
             contains_root(&self.given, root) || contains_root(&self.pruned, root)
@@ -258,7 +258,7 @@ fn load_remembered(
     }
 }
 
-/// What is remembered; it is an error where the file of it is lost.
+/// The roots that are remembered; an error if their file is lost.
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {

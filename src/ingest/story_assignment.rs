@@ -1,4 +1,4 @@
-//! Which story an article tells: decided in the order in which articles were read, whatever thread writes them.
+//! Assigns articles to stories in the order in which they were read, whatever thread writes them.
 
 use std::sync::atomic::AtomicBool;
 
@@ -6,32 +6,33 @@ use super::indexed_candidates::IndexedCandidates;
 use super::queue::WriteJob;
 use crate::dedup::{Fingerprint, TurnSequencer};
 
-/// What articles are set against.
+/// Finds the story of each article among those of earlier ingests and of this one.
 pub struct StoryAssigner {
-    /// What the index has from earlier ingests.
+    /// The articles of earlier ingests, if there are any.
     pub committed: Option<IndexedCandidates>,
-    /// What this one has written, and whose turn it is.
+    /// The articles of this ingest, each of which takes its turn.
     pub turns: TurnSequencer,
 }
 
 impl StoryAssigner {
-    /// The story of an article whose turn is `number`, and whether another told it before; nothing where all was stopped.
+    /// The story of an article whose turn is `number`, and whether another article told it before; none if the
+    /// writing was stopped.
     pub fn assign(
         &self,
         job: &WriteJob,
         number: u32,
-        facts: &Fingerprint,
+        fingerprint: &Fingerprint,
         stopped: &AtomicBool,
     ) -> tantivy::Result<Option<(u64, bool)>> {
         // Its own earlier version, and itself at the place it was moved from, are about to go.
         let except: Vec<_> = job.moved_from.into_iter().chain([job.key]).collect();
         let committed = self.committed.as_ref();
-        let earlier = committed.map(|committed| committed.story(facts, &except));
+        let earlier = committed.map(|committed| committed.story(fingerprint, &except));
         let earlier = earlier.transpose()?.flatten();
         // Another text at the same place in the same file is another story.
         let own = job.key.order() ^ job.hash.order();
         let turn = self.turns.run_in_turn(number, stopped, |pending| {
-            pending.assign(facts, earlier, own)
+            pending.assign(fingerprint, earlier, own)
         });
         let story = turn.transpose()?;
         Ok(story.map(|story| (story, story != own)))

@@ -28,7 +28,7 @@ use crate::storage::generation::Generation;
 use crate::storage::history::History;
 use crate::storage::layout;
 
-/// The generation that is written to.
+/// The generation that an ingest writes to.
 pub struct TargetGeneration {
     generation: Generation,
     /// Whether it is to become the current one.
@@ -142,7 +142,7 @@ impl TargetGeneration {
         })
     }
 
-    /// What articles are set against to tell whether they are copies.
+    /// What assigns articles to stories: the candidates of the last commit and of this ingest.
     fn story_assigner(&self, earlier: Option<&IndexReader>) -> Result<StoryAssigner> {
         let path = self.generation.path();
         let earlier = earlier.filter(|_| !self.fresh);
@@ -158,7 +158,7 @@ impl TargetGeneration {
         })
     }
 
-    /// Writes the state, then the commit that names it, and returns its name and what is to be done then.
+    /// Writes the state, then the commit that names it. Returns the name of the state and what the history lacks.
     fn commit(
         &self,
         folder: &IndexFolder,

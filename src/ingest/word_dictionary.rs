@@ -1,7 +1,7 @@
-//! The words of all articles, for wildcards and misspellings.
+//! The dictionary: all words of all articles, for wildcards and misspellings.
 //!
-//! A field of unstemmed words on each article would cost a quarter of all that ingest takes. A word is written once for each
-//! thread of each ingest instead, in documents that belong to no article and stay until the next rebuild.
+//! A field of unstemmed words on each article would cost a quarter of the time of an ingest. Each thread of each
+//! ingest writes a word once instead, in documents that belong to no article and stay until the next rebuild.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -17,19 +17,19 @@ use crate::index::document::{ArticlePositions, empty_document};
 use crate::index::positions::TextPositions;
 use crate::index::schema::SchemaFields;
 
-/// New words are written when there are so many bytes of them.
+/// New words are written when they take so many bytes.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
 /// As many hashes as fit in a near cache.
 const RECENT: usize = 1 << 15;
 
-/// The words that this thread has met. Wildcards and misspellings are looked up among them.
+/// The words that this thread has met.
 pub struct WordDictionary {
-    /// The hashes of all so far.
+    /// The hashes of all words so far.
     met: FxHashSet<u64>,
-    /// Of the hashes met, the last one in each place: most words are among them, and near at hand.
+    /// A small cache of the hashes met last: most words are in it.
     recent: Vec<u64>,
-    /// Those that have not been written.
+    /// No words yet.
     new: String,
 }
 
@@ -43,7 +43,7 @@ impl WordDictionary {
         }
     }
 
-    /// Notes the words of an article, and tells where its sentences and figures stand among them.
+    /// Notes the words of an article, and returns where its sentences and figures stand among them.
     pub fn add_article(&mut self, record: &StoredArticle) -> ArticlePositions {
         let manner = TokenizerConfig::for_language(record.article.other_language());
         let mut positions = |text: &str, place| {
@@ -75,7 +75,7 @@ impl WordDictionary {
         *place = hash;
     }
 
-    /// Writes the new words, where they are `enough` bytes.
+    /// Writes the new words if they take at least `enough` bytes.
     pub fn write(
         &mut self,
         writer: &IndexWriter<QueuedDocument>,

@@ -1,4 +1,4 @@
-//! Finds the figures of queued articles and hands the documents to tantivy, in threads of its own.
+//! Writes queued articles in threads of its own: finds their figures and passes the documents to tantivy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +24,7 @@ use crate::index::schema::SchemaFields;
 use crate::storage::ArticleKey;
 use crate::storage::correction_outcome::FigureOutcome;
 
-/// No article has more figures than this; a table of numbers may.
+/// The most figures that are taken from one article. A table of numbers may have more.
 pub const MOST_FIGURES: usize = 10_000;
 
 /// Segments with more deleted documents than this are merged for that alone.
@@ -147,7 +147,7 @@ fn write_jobs(
     Ok(done)
 }
 
-/// Stops all where a thread ends before its time.
+/// Stops all threads if one panics.
 struct StopOnPanic<'a>(&'a AtomicBool);
 
 impl Drop for StopOnPanic<'_> {
@@ -166,12 +166,12 @@ fn add(
     done: &mut WriterOutput,
     (job, number, permit): (WriteJob, u32, Permit),
 ) -> tantivy::Result<u64> {
-    let facts = Fingerprint::from_article(&job.article);
-    let Some((story, copy)) = stories.assign(&job, number, &facts, stopped)? else {
+    let fingerprint = Fingerprint::from_article(&job.article);
+    let Some((story, copy)) = stories.assign(&job, number, &fingerprint, stopped)? else {
         return Ok(0);
     };
-    let told = StoryMembership {
-        facts: &facts,
+    let membership = StoryMembership {
+        fingerprint: &fingerprint,
         story,
         copy,
     };
@@ -185,7 +185,7 @@ fn add(
     let figures = record.figures.len() as u32;
     done.articles.push((record.key, (figures, copy)));
     let places = dictionary.add_article(&record);
-    let documents = article_block(&fields, &record, &told, &places);
+    let documents = article_block(&fields, &record, &membership, &places);
     let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
     let deleted = replaces.then(|| delete(fields, record.key));
     write(writer, deleted, documents, permit)?;

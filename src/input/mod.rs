@@ -1,5 +1,5 @@
-//! Sources: the files below the folders given, with what tells a changed file from an unchanged one, and the streams of
-//! bytes in them.
+//! Input files: walks folders, tells changed files from unchanged ones, unpacks files into streams of bytes, and
+//! watches for changes.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

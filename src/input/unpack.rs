@@ -1,6 +1,7 @@
-//! Files as they lie on disk to the streams of bytes in them: gzip and Zstandard are unpacked, a zip archive is entered.
+//! Unpacks files into streams of bytes: gzip and Zstandard are decompressed, and the members of zip archives are
+//! read.
 //!
-//! Which of them a file is, its first bytes say. Nothing is written anywhere, whatever names an archive holds.
+//! The first bytes of a file say how it is packed. Nothing is written to the disk, whatever names an archive holds.
 
 mod packing;
 mod unpack_budget;
@@ -23,7 +24,7 @@ use flate2::bufread::MultiGzDecoder;
 /// What is packed more often than this was not packed to save room.
 const DEEPEST: usize = 3;
 
-/// What a file holds.
+/// A stream of bytes in a file: the file itself, or a member of an archive.
 pub struct InputPart<'a> {
     /// Its path within the archive it is in.
     pub member: Option<&'a str>,
@@ -36,8 +37,9 @@ pub struct InputPart<'a> {
 /// What to do with each part. The error is what ended the reading of that part alone.
 pub type PartHandler<'a> = &'a mut dyn FnMut(InputPart<'_>) -> io::Result<ControlFlow<()>>;
 
-/// Hands the parts of the file at `path` on, one after the other, until told to stop. What cannot be read of an archive is
-/// named to `refuse`, and the others are read; the error is that of a file that cannot be read, or not to its end.
+/// Passes the parts of the file at `path` to `on`, one after the other, until it breaks off. Members of an archive
+/// that cannot be read are passed to `refuse`, and the others are read. Returns an error if the file cannot be read
+/// to its end.
 pub fn read_parts(
     path: &Path,
     on: PartHandler<'_>,
@@ -52,7 +54,7 @@ pub fn read_parts(
     )
 }
 
-/// As `read_parts`, of what is not or not yet a file.
+/// As [`read_parts`], for input that is not a file.
 pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,
@@ -86,7 +88,7 @@ struct Layer<'a> {
     budget: &'a UnpackBudget,
 }
 
-/// Hands on what `input` holds, unpacked as often as it is packed.
+/// Passes on what `input` holds, unpacked as often as it is packed.
 fn unpack(
     input: &mut dyn BufRead,
     name: &str,

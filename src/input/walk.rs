@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::file_extension::may_hold_articles;
 
-/// What walking meets.
+/// What a walk meets.
 #[derive(Debug)]
 pub enum WalkEntry {
     /// A file that may hold articles.
@@ -36,8 +36,8 @@ pub struct InputFile {
     pub stat: FileStat,
 }
 
-/// The absolute path of a file, without links, compared byte by byte: a `Path` is compared by its parts, which takes several
-/// times as long.
+/// The absolute path of a file, without links. It compares byte by byte: a `Path` compares by its components, which
+/// takes several times as long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RealPath(String);
 
@@ -66,7 +66,7 @@ impl Deref for RealPath {
     }
 }
 
-/// What changes when a file does.
+/// The size and times of a file, which change when its content does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStat {
     /// Bytes.

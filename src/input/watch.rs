@@ -1,4 +1,4 @@
-//! Watches folders for what changes in them, and knows which files are still being written.
+//! Watches folders for changes, and knows which files are still being written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const MADE: Duration = Duration::from_secs(2);
 /// How often folders are looked through where the system does not tell of changes.
 const POLL: Duration = Duration::from_secs(1);
 
-/// Files that may be written to yet, and are left for later.
+/// Files that may still be written to, and are left for later.
 #[derive(Clone, Debug)]
 pub struct UnfinishedFiles {
     files: FxHashSet<PathBuf>,
@@ -32,13 +32,13 @@ impl UnfinishedFiles {
         self.files.len() as u64
     }
 
-    /// Whether a file may be written to yet.
+    /// Whether a file may still be written to.
     pub fn contains(&self, found: &InputFile) -> bool {
         found.stat.modified > self.since || self.files.contains(&*found.real)
     }
 }
 
-/// Folders that are watched.
+/// Watches folders for changes.
 pub struct FolderWatcher {
     events: Receiver<notify::Result<Event>>,
     /// What sends the events, as long as it is there.

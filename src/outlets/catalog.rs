@@ -1,4 +1,5 @@
-//! Outlets with their domains and spellings: a built-in table, and what a user's file adds to it.
+//! The catalog of known outlets with their domains and spellings: a built-in table, and what a user's file adds to
+//! it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,7 +19,7 @@ pub struct OutletCatalog {
     spellings: FxHashMap<String, Vec<usize>>,
 }
 
-/// An outlet of the table.
+/// An outlet of the catalog.
 pub struct CatalogRow {
     /// The name that is shown.
     pub name: String,
@@ -31,8 +32,8 @@ pub struct CatalogRow {
 }
 
 impl OutletCatalog {
-    /// The built-in table with what a user's file says of outlets, which wins over it: a row of a known name adds to what
-    /// is known, and what it names is taken from all others.
+    /// The built-in table with what a user's file says about outlets, which wins over it: a row of a known name adds
+    /// to what is known, and what it names is taken from all others.
     pub fn with_overrides(own: &OutletOverrides) -> Self {
         let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {

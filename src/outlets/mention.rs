@@ -1,13 +1,13 @@
-//! What an article says of its outlet: the spelling that it gives, and the host of its address.
+//! How an article mentions its outlet: the spelling that it gives, and the host of its address.
 
 use super::name::folded;
 use crate::article::{Article, Basis};
 use crate::web_address::{WebAddress, registered_domain};
 
-/// The column of it.
+/// The name of the column of outlet mentions.
 pub const OUTLET_MENTION: &str = "source";
 
-/// The host and the spelling of an article; at least one of them is known.
+/// The host and the spelling in an article; at least one of them is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutletMention<'a> {
     /// The host of its address, in lower case and without `www`.
@@ -17,7 +17,7 @@ pub struct OutletMention<'a> {
 }
 
 impl<'a> OutletMention<'a> {
-    /// A source as [`OutletMention::to_text`] writes it.
+    /// A mention as [`OutletMention::to_text`] writes it.
     pub fn from_text(text: &'a str) -> Self {
         let (host, spelling) = text.split_once('\n').unwrap_or((text, ""));
         let known = |text: &'a str| (!text.is_empty()).then_some(text);
@@ -27,14 +27,14 @@ impl<'a> OutletMention<'a> {
         }
     }
 
-    /// As one text, which sorts by host.
+    /// The mention as one text, which sorts by host.
     pub fn to_text(self) -> String {
         let (host, spelling) = (self.host.unwrap_or(""), self.spelling.unwrap_or(""));
         format!("{host}\n{spelling}")
     }
 }
 
-/// The source of an article, as [`OutletMention::to_text`] writes it; none where nothing is known of its outlet.
+/// The outlet mention of an article, as [`OutletMention::to_text`] writes it; none if nothing is known of its outlet.
 pub fn outlet_mention(article: &Article) -> Option<String> {
     // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
     let outlet = article.outlet.as_ref()?;

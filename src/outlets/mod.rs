@@ -44,7 +44,7 @@ use resolution::{OutletIdentity, by_frequency, resolve};
 #[derive(Debug)]
 pub struct OutletIndex {
     outlets: Vec<Outlet>,
-    /// Which one each source is.
+    /// The outlet of each mention.
     sources: FxHashMap<String, usize>,
 }
 
@@ -64,7 +64,7 @@ pub struct Outlet {
 }
 
 impl OutletIndex {
-    /// The outlets of sources, of which there are so many articles.
+    /// Resolves the outlet mentions of an index, each with the number of its articles.
     pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
         let catalog = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
@@ -117,12 +117,12 @@ impl OutletIndex {
         &self.outlets
     }
 
-    /// The outlet of a source, as [`OutletMention::to_text`] writes it.
+    /// The outlet of a mention, as [`OutletMention::to_text`] writes it.
     pub fn get(&self, source: &str) -> Option<&Outlet> {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
 
-    /// The sources of the outlets whose name has all these words, or whose address it is.
+    /// The mentions of the outlets whose name has all these words, or whose address it is.
     pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);

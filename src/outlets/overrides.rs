@@ -1,4 +1,4 @@
-//! What a user's file says of outlets.
+//! What a user's file says about outlets.
 //!
 //! ```toml
 //! [[outlet]]
@@ -16,7 +16,7 @@ use toml::Spanned;
 use super::name::folded;
 use crate::web_address::registered_domain;
 
-/// A table of the file, as it is parsed.
+/// An `[[outlet]]` table of the file, as it is parsed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutletEntry {

@@ -1,7 +1,7 @@
-//! Which outlet each source is.
+//! Resolves outlet mentions: which outlet each of them means.
 //!
-//! A table of outlets decides first, then the numbers of articles: a spelling belongs to a domain where nearly all of its
-//! articles are. Nothing is joined through a third: each source is looked at by itself.
+//! The catalog of outlets decides first, then the numbers of articles: a spelling belongs to a domain if nearly all
+//! of its articles are there. Nothing is joined through a third: each mention is resolved by itself.
 
 use std::cmp::Reverse;
 
@@ -15,10 +15,10 @@ use super::name::{folded, matches_label};
 /// A spelling with fewer articles that have an address belongs to no domain.
 const FEWEST: u64 = 5;
 
-/// What a source was taken for.
+/// The outlet that a mention was resolved to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OutletIdentity {
-    /// The outlet of a row of the table.
+    /// The outlet of a row of the catalog.
     Row(usize),
     /// The outlet of a domain.
     Site(String),
@@ -26,7 +26,7 @@ pub enum OutletIdentity {
     Spelling(String),
 }
 
-/// What is known of a source.
+/// What is known of a mention.
 struct MentionContext<'s> {
     folded: Option<&'s str>,
     /// The domain that the spelling is.
@@ -35,7 +35,7 @@ struct MentionContext<'s> {
     articles: u64,
 }
 
-/// What hosts and spellings come to. Each is met with many others, and looked at once.
+/// The hosts and spellings of all mentions. Each occurs in many mentions, and is looked up once.
 struct MentionParts<'s> {
     sites: FxHashMap<&'s str, Option<&'s str>>,
     spellings: FxHashMap<&'s str, FoldedSpelling>,
@@ -94,7 +94,7 @@ struct SpellingCounts {
     own: FxHashSet<String>,
 }
 
-/// A source's outlet.
+/// The outlet of a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedMention {
     /// Which one.
@@ -103,7 +103,7 @@ pub struct ResolvedMention {
     pub by_name: bool,
 }
 
-/// What each of these sources is, of which there are so many articles; none where an address has no domain.
+/// Resolves mentions, each with the number of its articles; none for an address that has no domain.
 pub fn resolve(
     catalog: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
@@ -229,8 +229,8 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     )
 }
 
-/// The outlet of the same name that an article is of, by its domain: one that is another's in the table, or is registered
-/// in a country that none of the outlet's own domains is of.
+/// The outlet of the same name that an article is of, by its domain: one that is another's in the catalog, or is
+/// registered in a country that none of the outlet's own domains is of.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,

@@ -1,22 +1,25 @@
-//! The seal at the end of each file of the index: a checksum of all that stands before it.
+//! Checksums of the files of an index: a footer at the end of each file, and a last field on each line of the
+//! history.
 //!
 //! ```text
 //! generation-000001
 //! checksum 0f1e2d3c4b5a6978
 //! ```
 //!
-//! A seal is written with its file, so nothing can come between the two, and no list of files has to be kept. Each single
-//! byte that is lost or another is found by it: by `search check` in every file, and by whoever reads a small file whole.
-//! Of the large ones tantivy reads parts, and only whether they end in a seal is looked at, which shows what was cut off; the
-//! file of what articles say has further checksums for that (`chunked.rs`).
-//! The name of a segment's file is hashed before its content, or that of one segment could stand for that of another.
-//! The lines of the history, which is added to at its end, have a checksum each.
+//! The footer holds a checksum of all bytes before it. It is written with its file, so no crash comes between the
+//! two, and no list of files has to be kept. `search check` verifies the footer of every file, and whoever reads a
+//! small file whole verifies it, too. tantivy reads parts of large files, so opening one only looks for the form of a
+//! footer, which shows a truncated file; the document store has further checksums for its chunks
+//! (`chunk_checksums.rs`).
+//!
+//! The footer of a segment's file also covers the name of the file. Otherwise the file of one segment could replace
+//! that of another unnoticed.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// How many bytes a seal has.
+/// The length of a footer in bytes.
 pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
 const BEGIN: &[u8] = b"\nchecksum ";
@@ -26,13 +29,13 @@ const DIGITS: usize = 16;
 const FIELD: &[u8] = b",\"checksum\":\"";
 const FIELD_END: &[u8] = b"\"}";
 
-/// Why what was read is not as it was written.
+/// Why the content of a file does not match its checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChecksumError {
-    /// It does not end in a checksum.
+    /// The file has no footer, so it may be truncated.
     #[error("its end is missing")]
     MissingFooter,
-    /// Its checksum is that of something else.
+    /// The checksum belongs to other content.
     #[error("its checksum is not that of its content")]
     Mismatch,
 }
@@ -43,17 +46,17 @@ impl From<ChecksumError> for io::Error {
     }
 }
 
-/// The content of a file, without its seal.
+/// Returns the content of a file without its footer, if the checksum matches.
 pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
-    let (content, seal) = split_footer(bytes).ok_or(ChecksumError::MissingFooter)?;
-    if seal == footer_of(&hasher_from(content)) {
+    let (content, footer) = split_footer(bytes).ok_or(ChecksumError::MissingFooter)?;
+    if footer == footer_of(&hasher_from(content)) {
         Ok(content)
     } else {
         Err(ChecksumError::Mismatch)
     }
 }
 
-/// The content of a file that may be without a seal, as earlier versions wrote it.
+/// As [`verified_content`], but accepts files without a footer, which earlier versions wrote.
 pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     match verified_content(bytes) {
         Err(ChecksumError::MissingFooter) => Ok(bytes),
@@ -61,19 +64,19 @@ pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumEr
     }
 }
 
-/// Whether the last bytes of a file, which are as many as a seal has, are the form of one.
+/// Whether the last bytes of a file, as many as a footer has, have the form of one.
 pub fn is_footer(end: &[u8]) -> bool {
     split_footer(end).is_some_and(|(before, _)| before.is_empty())
 }
 
-/// A file's bytes up to its seal, and that.
+/// Splits the bytes of a file into its content and its footer.
 fn split_footer(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (content, seal) = bytes.split_at_checked(bytes.len().checked_sub(FOOTER_LENGTH)?)?;
-    let digits = seal.strip_prefix(BEGIN)?.strip_suffix(b"\n")?;
+    let (content, footer) = bytes.split_at_checked(bytes.len().checked_sub(FOOTER_LENGTH)?)?;
+    let digits = footer.strip_prefix(BEGIN)?.strip_suffix(b"\n")?;
     digits
         .iter()
         .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
-        .then_some((content, seal))
+        .then_some((content, footer))
 }
 
 fn hasher_from(content: &[u8]) -> blake3::Hasher {
@@ -82,7 +85,7 @@ fn hasher_from(content: &[u8]) -> blake3::Hasher {
     hasher
 }
 
-/// What a segment's file begins with for its seal.
+/// A hasher that has read the name of a segment's file.
 fn segment_hasher(name: &Path) -> blake3::Hasher {
     let name = name.file_name().unwrap_or_default();
     let mut hasher = hasher_from(name.as_encoded_bytes());
@@ -97,7 +100,7 @@ fn hex_digits(hasher: &blake3::Hasher) -> String {
     digits
 }
 
-/// A small file: its content and its seal.
+/// The bytes of a small file: its content and its footer.
 pub fn with_footer(content: &[u8]) -> Vec<u8> {
     [content, &footer_of(&hasher_from(content))].concat()
 }
@@ -106,7 +109,7 @@ fn footer_of(hasher: &blake3::Hasher) -> Vec<u8> {
     [BEGIN, hex_digits(hasher).as_bytes(), b"\n"].concat()
 }
 
-/// Passes on what is written, and seals it in the end.
+/// Passes on what is written, and ends it with a footer.
 #[derive(Debug)]
 pub struct ChecksumWriter<W> {
     inner: W,
@@ -122,7 +125,7 @@ impl<W: Write> ChecksumWriter<W> {
         }
     }
 
-    /// Nothing is written yet of the segment's file that is called so.
+    /// Begins the file of a segment that has this name.
     pub fn for_segment(inner: W, name: &Path) -> Self {
         Self {
             inner,
@@ -130,7 +133,7 @@ impl<W: Write> ChecksumWriter<W> {
         }
     }
 
-    /// Writes the seal, behind which nothing may come.
+    /// Writes the footer. Nothing may be written after it.
     pub fn write_footer(&mut self) -> io::Result<&mut W> {
         self.inner.write_all(&footer_of(&self.hasher))?;
         Ok(&mut self.inner)
@@ -154,16 +157,16 @@ impl<W: Write> Write for ChecksumWriter<W> {
     }
 }
 
-/// The seal of a file whose content comes in parts: whether it is that of what came before it.
+/// Verifies the footer of a file whose bytes come in parts.
 #[derive(Debug, Default)]
 pub struct ChecksumVerifier {
     hasher: blake3::Hasher,
-    /// The last bytes, of which the seal may begin anywhere.
+    /// The last bytes. The footer may begin anywhere in them.
     end: Vec<u8>,
 }
 
 impl ChecksumVerifier {
-    /// Of the segment's file that is called so.
+    /// Verifies the file of a segment that has this name.
     pub fn for_segment(name: &Path) -> Self {
         Self {
             hasher: segment_hasher(name),
@@ -173,7 +176,7 @@ impl ChecksumVerifier {
 
     /// Takes the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
-        // Short of what may be the seal, all is content.
+        // Short of what may be the footer, all is content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());
@@ -184,7 +187,7 @@ impl ChecksumVerifier {
         self.end.extend_from_slice(rest);
     }
 
-    /// Says whether all is as it was written.
+    /// Returns an error if the file is not as it was written.
     pub fn finish(self) -> Result<(), ChecksumError> {
         if !is_footer(&self.end) {
             Err(ChecksumError::MissingFooter)
@@ -196,7 +199,7 @@ impl ChecksumVerifier {
     }
 }
 
-/// A JSON object on a line of its own, with its checksum as the last field.
+/// A JSON object on one line, with its checksum as the last field.
 pub fn with_line_checksum(mut object: String) -> String {
     let digits = hex_digits(&hasher_from(object.as_bytes()));
     object.pop();
@@ -205,7 +208,7 @@ pub fn with_line_checksum(mut object: String) -> String {
     object
 }
 
-/// Whether a line, without what ends it, is as it was written.
+/// Verifies the checksum of a line without its newline.
 pub fn verify_line(line: &[u8]) -> Result<(), ChecksumError> {
     let split = || {
         let end = FIELD.len() + DIGITS + FIELD_END.len();

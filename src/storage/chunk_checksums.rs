@@ -1,8 +1,10 @@
-//! The file of what articles say, which is read a little at a time: each chunk of it has a checksum of its own, and is set
-//! against that before anything of it is used. So no text or figure is shown that is not as it was written.
+//! Checksums of the chunks of the document store, which is read a little at a time.
 //!
-//! It also keeps tantivy from asking for gigabytes: the size of a compressed block stands before it, and tantivy believes
-//! what stands there. Behind the content stand the checksums and the content's length; behind them the seal.
+//! Each chunk is verified before anything in it is used, so no answer shows a damaged text or figure. This also keeps
+//! tantivy from allocating gigabytes: tantivy trusts the size that stands before each compressed block.
+//!
+//! The file holds the content, then one checksum for each chunk, then the length of the content, then the footer
+//! (`checksum_footer.rs`).
 
 use std::fmt;
 use std::io::{self, Write};
@@ -32,7 +34,7 @@ fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {
     sum
 }
 
-/// Passes on what is written, and writes the checksums in the end.
+/// Passes on what is written, and appends the checksums of its chunks.
 pub struct ChunkChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,
@@ -86,16 +88,16 @@ impl<W: TerminatingWrite> TerminatingWrite for ChunkChecksumWriter<W> {
     }
 }
 
-/// A file whose chunks are set against their checksums when they are first read.
+/// A file whose chunks are verified when they are first read.
 pub struct ChunkedFile {
     content: FileSlice,
     sums: OwnedBytes,
-    /// Which of them were.
+    /// Which chunks have been verified.
     sound: Vec<AtomicBool>,
 }
 
 impl ChunkedFile {
-    /// Of a file without its seal.
+    /// Opens a file, given without its footer.
     pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
         let rest = file
             .len()

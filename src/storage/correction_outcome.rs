@@ -1,4 +1,4 @@
-//! What corrections did to an article, as the state of its file keeps it.
+//! What corrections did to an article, as the state of its file records it.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,13 @@ use super::{ArticleKey, ContentHash};
 pub struct CorrectionOutcome {
     /// The article.
     pub key: ArticleKey,
-    /// The corrections that chose it.
+    /// The corrections that selected it.
     pub by: Vec<ContentHash>,
     /// How many values were corrected.
     pub values: u64,
-    /// What could not be applied to values.
+    /// The parts of corrections that could not be applied to its values.
     pub unapplied: Vec<UnappliedCorrection>,
-    /// How many figures were corrected, and what could not be applied to them.
+    /// What they did to its figures.
     pub figures: FigureOutcome,
 }
 
@@ -29,24 +29,24 @@ pub struct FigureOutcome {
 }
 
 impl CorrectionOutcome {
-    /// How much was corrected.
+    /// How many values and figures were corrected.
     pub fn applied(&self) -> u64 {
         self.values + self.figures.corrected
     }
 }
 
-/// Something that could not be applied.
+/// A part of a correction that could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnappliedCorrection {
     /// The correction.
     pub by: ContentHash,
-    /// What of it.
+    /// The part of it.
     pub what: CorrectedPart,
     /// Why.
     pub why: UnappliedReason,
 }
 
-/// A part of a correction.
+/// A part of an article that a correction changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CorrectedPart {
     /// Its outlet.
@@ -59,15 +59,15 @@ pub enum CorrectedPart {
     Figure(usize),
 }
 
-/// Why something could not be applied.
+/// Why a correction could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnappliedReason {
-    /// No figure fits.
+    /// No figure matches.
     NotFound,
-    /// So many figures fit.
+    /// So many figures match.
     Several(usize),
-    /// Another correction before it says something else.
+    /// An earlier correction sets another value.
     Contradicted,
-    /// It makes a range whose low end is above its high one.
+    /// It would make a range whose low end is above its high end.
     Reversed,
 }

@@ -1,36 +1,37 @@
-//! What the dates of an article say of the order of day and month on its site.
+//! What the dates of an article say about the order of day and month on its site.
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::DayOrder;
 
-/// What can stand between the numbers of a date.
+/// The characters that separate the numbers of a date.
 pub const SEPARATORS: &[char] = &['/', '.', '-'];
 
-/// What the dates of an article say of the order.
+/// What the dates of an article say about the order of day and month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The dates of publication and of change, as [`DayOrderNote`] packs them; 0 where one says nothing.
+    /// The notes of its dates of publication and change, as [`DayOrderNote`] packs them; 0 for a date that says
+    /// nothing.
     pub notes: [u8; 2],
 }
 
-/// What one date says.
+/// What one date says about the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayOrderNote {
-    /// Which of [`SEPARATORS`] it has.
+    /// Its separator, as an index into [`SEPARATORS`].
     pub mark: u8,
     /// How the date can be read.
     pub says: DayOrderEvidence,
 }
 
-/// How a date can be read.
+/// In which orders a date can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrderEvidence {
-    /// It can be read in this order only.
+    /// Only in this order.
     Certain(DayOrder),
-    /// It can be read in both, and this one was told.
+    /// In both. It was read in this one, if an order was known.
     Ambiguous(Option<DayOrder>),
 }
 
@@ -66,7 +67,7 @@ impl DayOrderNotes {
             .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))
     }
 
-    /// The notes of both dates.
+    /// The notes of both dates, unpacked.
     pub fn evidence(self) -> impl Iterator<Item = DayOrderNote> {
         self.notes.into_iter().filter_map(DayOrderNote::unpack)
     }

@@ -1,13 +1,14 @@
-//! tantivy's files in a folder that need not be writable.
+//! A directory of tantivy's files that need not be writable.
 //!
-//! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers share
-//! the lock, on a file that exists since the folder was made; only the removal of old files excludes them.
+//! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers
+//! share the lock, on a file that exists since the folder was made; only the removal of old files excludes them.
 //!
-//! tantivy syncs the folder before it renames `meta.json` and not after, and then removes what the one before refers to.
-//! Here the folder is synced after, too: else a power cut could leave the old one without its files.
+//! tantivy syncs the folder before it renames `meta.json` and not after, and then removes the files of the previous
+//! commit. Here the folder is synced after the rename, too. Otherwise a power cut could leave the old `meta.json`
+//! without its files.
 //!
-//! Each file ends in a seal (`seal.rs`), which tantivy does not see. Its own checksums leave out their own versions and the
-//! files that name the others.
+//! Each file ends in a checksum footer (`checksum_footer.rs`), which tantivy does not see. tantivy's own checksums
+//! leave out their own versions and the files that name the others.
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter};
@@ -161,11 +162,11 @@ impl Directory for SharedDirectory {
             }
             Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
             Ok(file) => {
-                let sealing = ChecksumWriter::for_segment(file, path);
+                let checksummed = ChecksumWriter::for_segment(file, path);
                 Ok(BufWriter::new(if is_chunked(path) {
-                    Box::new(ChunkChecksumWriter::new(sealing))
+                    Box::new(ChunkChecksumWriter::new(checksummed))
                 } else {
-                    Box::new(sealing)
+                    Box::new(checksummed)
                 }))
             }
         }

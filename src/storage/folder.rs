@@ -15,7 +15,7 @@
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 //!
-//! All but locks, the user's file and what was received end in a seal (`seal.rs`); what was received is called by its hash.
+//! All but locks, the user's file and what was received end in a checksum footer (`checksum_footer.rs`); a received file is named by its hash.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -36,6 +36,7 @@ use super::version_stamp::VersionStamp;
 
 /// What ends the name of what is about to become another.
 const ENDS_UNFINISHED: &str = ".unfinished";
+/// The files and folders in the folder of an index, apart from generations.
 const INDEX_FILES: &[&str] = &[
     layout::CURRENT,
     layout::LOCK,
@@ -142,7 +143,7 @@ impl IndexFolder {
             .find_map(|path| State::load(&path).ok())
     }
 
-    /// What is wrong where no generation is the current one. Where there was an index, a new one in its place would lose it.
+    /// The error if no generation is current. If there was an index, a new one must not replace it.
     fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("it is missing")

@@ -7,7 +7,7 @@ use super::layout;
 use crate::error::{Result, at, damaged};
 use crate::regular_file;
 
-/// A generation that this process holds: nobody removes it.
+/// A generation that this process holds, so that no other removes it.
 #[derive(Debug)]
 pub struct Generation {
     path: PathBuf,

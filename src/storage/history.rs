@@ -51,7 +51,7 @@ impl ArticleVersion {
         }
     }
 
-    /// What is wrong with a line.
+    /// What is wrong with a line, if anything.
     pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
         match checksum_footer::verify_line(line) {
             Err(ChecksumError::MissingFooter) => Some("it has no checksum"),
@@ -208,8 +208,8 @@ pub fn sync(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Clears away the lines behind the first `whole` bytes, and the one that these end in, that are not as they were written.
-/// Lines of earlier versions get their checksum.
+/// Removes the lines after the first `whole` bytes, and the one that these end in, that do not match their checksums.
+/// Lines of earlier versions of the program get their checksum.
 pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
     let bytes = match regular_file::read(&path) {

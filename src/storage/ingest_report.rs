@@ -1,4 +1,5 @@
-//! What the last ingest did. It is kept beside the generations, as most ingests find nothing to do and write none.
+//! The report of the last ingest. It is kept beside the generations, because most ingests find nothing to do and
+//! write none.
 
 use crate::storage::layout;
 use std::path::Path;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::files;
 use crate::error::{Result, at, damaged};
 
-/// An ingest that has come to its end.
+/// The report of an ingest that completed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IngestReport {
     /// When it ended, in milliseconds since 1970.
@@ -24,7 +25,7 @@ pub struct IngestReport {
     pub state: Option<(String, u64)>,
 }
 
-/// What was done.
+/// What an ingest did, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IngestSummary {
@@ -74,7 +75,7 @@ impl IngestSummary {
     }
 }
 
-/// The last ingest of an index; none where none is known.
+/// Reads the report of the last ingest, if there is one.
 pub fn load(index: &Path) -> Result<Option<IngestReport>> {
     let path = index.join(layout::INGEST_REPORT);
     let text = files::read(&path)?;
@@ -82,7 +83,7 @@ pub fn load(index: &Path) -> Result<Option<IngestReport>> {
     last.transpose().map_err(damaged(&path))
 }
 
-/// Keeps what an ingest did.
+/// Writes the report of an ingest.
 pub fn save(index: &Path, last: &IngestReport) -> Result<()> {
     let text = serde_json::to_vec(last).map_err(|e| at(layout::INGEST_REPORT)(e.into()))?;
     files::replace(&index.join(layout::INGEST_REPORT), &text)

@@ -1,4 +1,4 @@
-//! Files by which one process keeps others from writing. Who has died holds none.
+//! Advisory lock files that serialise writers. The system releases a lock when its process ends.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use super::files;
 use crate::error::{Error, Result, at};
 
-/// Holds the lock at `path` until the file is dropped, and signs it. Others are waited for so long; then `what` is busy.
+/// Acquires the lock at `path` until the file is dropped, and writes the process into it. Waits for other holders up
+/// to `patience`; after that `what` is busy.
 pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     let mut file = files::open_or_create(path)?;
     let start = Instant::now();
@@ -44,7 +45,7 @@ pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Whether a file that is open is still the one at `path`.
+/// Whether an open file is still the one at `path`.
 #[cfg(unix)]
 fn is_still_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,26 +1,26 @@
 //! The files of an index: their names, how they are written so that a crash loses nothing, and what each one holds.
 
 mod article_key;
-pub mod checksum_footer;
-pub mod chunk_checksums;
+pub(crate) mod checksum_footer;
+mod chunk_checksums;
 mod content_hash;
-pub mod correction_outcome;
-pub mod day_order_notes;
-pub mod directory;
-pub mod files;
-pub mod folder;
-pub mod generation;
-pub mod history;
-pub mod ingest_report;
-pub mod layout;
+pub(crate) mod correction_outcome;
+pub(crate) mod day_order_notes;
+pub(crate) mod directory;
+pub(crate) mod files;
+pub(crate) mod folder;
+pub(crate) mod generation;
+pub(crate) mod history;
+pub(crate) mod ingest_report;
+pub(crate) mod layout;
 mod lock;
-pub mod read_errors;
-pub mod received;
-pub mod roots;
-pub mod saved_searches;
-pub mod state;
-pub mod version_diff;
-pub mod version_stamp;
+pub(crate) mod read_errors;
+pub(crate) mod received;
+pub(crate) mod roots;
+pub(crate) mod saved_searches;
+pub(crate) mod state;
+pub(crate) mod version_diff;
+pub(crate) mod version_stamp;
 
 pub use article_key::ArticleKey;
 pub use content_hash::ContentHash;

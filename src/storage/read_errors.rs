@@ -1,21 +1,23 @@
-//! What is wrong with a file.
+//! What could not be read in a file.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// So much that is wrong with one file is named and kept. A file of other lines than its name promises has millions.
+/// How many errors of one file are named and kept. A file whose name promises other lines than it has would have
+/// millions.
 const NAMED: usize = 1_000;
 
-/// What could not be read in a file: what is named, and how much more there is.
+/// What could not be read in a file: errors that are named, and a count of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadErrors {
+    /// The errors that are named.
     named: Vec<String>,
     others: u64,
 }
 
 impl ReadErrors {
-    /// Tells of one and keeps it, unless so many were told that it is only counted.
+    /// Reports an error and keeps it, or only counts it if too many were reported.
     pub fn add(&mut self, problem: String, tell: impl FnOnce(&str)) {
         if self.named.len() < NAMED {
             self.add_last(problem, tell);
@@ -24,13 +26,13 @@ impl ReadErrors {
         }
     }
 
-    /// Tells of what ended the reading, however much was told before.
+    /// Reports the error that ended the reading, however many came before.
     pub fn add_last(&mut self, problem: String, tell: impl FnOnce(&str)) {
         tell(&problem);
         self.named.push(problem);
     }
 
-    /// How many there are.
+    /// The number of errors.
     pub fn count(&self) -> u64 {
         self.named.len() as u64 + self.others
     }
@@ -40,7 +42,7 @@ impl ReadErrors {
         &self.named
     }
 
-    /// Says how many more there are than those that are named, where there are.
+    /// A message about the errors that are not named, if there are any.
     pub fn describe_others(&self, path: &Path) -> Option<String> {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {

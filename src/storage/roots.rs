@@ -1,4 +1,4 @@
-//! The folders that ingest remembers.
+//! The folders and files that ingest remembers.
 
 use crate::storage::layout;
 use std::io;
@@ -26,7 +26,7 @@ pub struct InputRoot {
 }
 
 impl InputRoot {
-    /// The root that `given` names now, from the folder we are in.
+    /// The root that `given` names now, from the working directory.
     pub fn new(given: &Path) -> io::Result<Self> {
         Ok(Self {
             real: real_path(given)?,
@@ -35,7 +35,8 @@ impl InputRoot {
         })
     }
 
-    /// The root by the path under which it is reached from here: as it was given, where that still names it.
+    /// The root under the path that reaches it from the working directory: as it was given, if that still names it.
+    #[must_use]
     pub fn as_reachable(&self) -> Self {
         let same = self
             .given
@@ -48,7 +49,7 @@ impl InputRoot {
         }
     }
 
-    /// Whether `path`, which is not there now, named this root.
+    /// Whether `path`, which does not exist now, named this root.
     pub fn was_given_as(&self, path: &Path) -> bool {
         self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }
@@ -79,7 +80,7 @@ pub fn received(index: &Path) -> Vec<InputRoot> {
     roots
 }
 
-/// Where an index was moved or copied, what came by standard input has come along: `roots` are told where it lies now.
+/// Updates the paths of roots that came by standard input, if the index was moved or copied with them.
 pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
         return;

@@ -1,8 +1,7 @@
-//! The searches that are saved, and what each was last told of. They lie beside the generations, and a rebuild leaves them
-//! alone.
+//! Saved searches, and what each was last shown. They lie beside the generations, and a rebuild leaves them alone.
 //!
-//! A mark is no time of day but the greatest stamp of an article that could be seen (`history.rs`): an ingest that had
-//! begun before and was committed after has a greater one, and so is told of.
+//! A mark is not a time of day but the greatest stamp of an article that could be seen (`history.rs`). An ingest that
+//! began earlier and committed later has a greater stamp, so its articles are shown as new.
 
 use crate::storage::layout;
 use std::fs::File;
@@ -21,7 +20,7 @@ const VERSION: u32 = 1;
 /// For so long another process may hold the lock: it may be writing to someone who reads slowly.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A search that is saved.
+/// A saved search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedSearch {
     /// What it is called.
@@ -46,6 +45,7 @@ pub struct SavedSearch {
     pub mark: i64,
 }
 
+/// The file of saved searches.
 #[derive(Serialize, Deserialize)]
 struct SavedFile<T> {
     version: u32,
@@ -78,7 +78,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
 }
 
-/// Removes what a process that was cut off has left, unless another is just writing.
+/// Removes what an interrupted process left behind, unless another process is writing now.
 pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     let beside = folder.path().join(layout::SAVED_UNFINISHED);
     if !beside.exists() {
@@ -95,7 +95,7 @@ pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     }
 }
 
-/// The one process that changes what is saved. Who has died holds nothing.
+/// The lock of the one process that changes the saved searches.
 #[derive(Debug)]
 pub struct SavedLock {
     folder: IndexFolder,
@@ -113,7 +113,7 @@ impl SavedLock {
         })
     }
 
-    /// Writes what is to be saved beside what is, so that little can fail when it is put in its place.
+    /// Writes the searches beside the file, so that little can fail when they replace it.
     pub fn stage(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
         let saved = SavedFile {
@@ -126,7 +126,7 @@ impl SavedLock {
     }
 }
 
-/// What is written and not yet in its place; given up, it is removed.
+/// Searches that are written and have not replaced the file yet. Dropping them removes them.
 #[derive(Debug)]
 pub struct StagedSearches<'a> {
     lock: &'a SavedLock,
@@ -134,7 +134,7 @@ pub struct StagedSearches<'a> {
 }
 
 impl StagedSearches<'_> {
-    /// Puts it in its place at once, to the disk.
+    /// Replaces the file atomically and durably.
     pub fn publish(self) -> Result<()> {
         let path = self.lock.folder.path().join(layout::SAVED);
         files::put_in_place(&self.beside, &path)

@@ -1,7 +1,7 @@
-//! What was read when: the files of the last ingest and the records in them.
+//! The state of an ingest: its files, and the articles in them.
 //!
-//! In the form of `postcard`, which is read ten times as fast as JSON lines: an ingest that finds nothing to do does little
-//! else. A commit's payload names the state that belongs to it.
+//! The file is in the format of `postcard`, which reads ten times as fast as JSON lines: an ingest that finds nothing
+//! to do does little else. The payload of a commit names the state that belongs to it.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use crate::regular_file;
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The name of its file; empty where it has none.
+    /// The name of its file; empty if it has none.
     pub name: String,
     /// Each file that could be read. They go from one map to another, which is faster where they are behind a pointer.
     pub files: FxHashMap<RealPath, Box<FileState>>,

@@ -1,11 +1,11 @@
-//! What changed in the figures of an article from one version to another.
+//! Differences between the figures of two versions of an article.
 
 use serde::{Deserialize, Serialize};
 
 use super::ArticleKey;
 use crate::figure::{Bound, Figure, Measure};
 
-/// What changed from one version to another.
+/// The difference between the figures of two versions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VersionDiff {
     /// The article of the earlier version.
@@ -20,7 +20,7 @@ pub struct VersionDiff {
     pub added: Vec<FigureClaim>,
 }
 
-/// What a figure says, wherever it stands.
+/// What a figure claims, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FigureClaim {
     /// The least and the most that it states, its bound left out.
@@ -38,7 +38,7 @@ pub struct FigureClaim {
     pub counted: Option<String>,
 }
 
-/// A version of an article with its figures.
+/// The figures of a version of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct VersionFigures<'a> {
     /// The article.
@@ -48,7 +48,7 @@ pub struct VersionFigures<'a> {
 }
 
 impl FigureClaim {
-    /// What the figures of an article say.
+    /// The claims of figures.
     pub fn from_figures(figures: &[Figure]) -> Vec<Self> {
         figures.iter().map(Self::from_figure).collect()
     }
@@ -71,7 +71,7 @@ impl FigureClaim {
 }
 
 impl VersionDiff {
-    /// From one version to a later one; none where their figures say the same.
+    /// The difference between a version and a later one; none if their figures claim the same.
     pub fn between(earlier: VersionFigures<'_>, later: VersionFigures<'_>) -> Option<Self> {
         Self::since(
             earlier.key,
@@ -80,7 +80,7 @@ impl VersionDiff {
         )
     }
 
-    /// From a version of which only this is known to a later one; none where their figures say the same.
+    /// The difference between the claims of an earlier version and a later version; none if they are the same.
     pub fn since(
         from: ArticleKey,
         before: &[FigureClaim],

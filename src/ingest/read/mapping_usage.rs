@@ -1,9 +1,8 @@
-//! Whether the fields that a user gave a meaning are there: a name that was mistyped would change nothing, and nobody would
-//! know.
+//! Whether the fields that a user mapped exist: a mistyped name would change nothing, and nobody would notice.
 
 use crate::article::{ArticleField, FieldMapping};
 
-/// The records that were read by one mapping.
+/// How the fields of one mapping were used.
 pub struct MappingUsage {
     mapping: FieldMapping,
     records: u64,
@@ -20,7 +19,7 @@ impl MappingUsage {
         }
     }
 
-    /// Notes what fields gave the columns of a record.
+    /// Notes which fields filled the article fields of a record.
     pub fn note(&mut self, keys: &[(ArticleField, String)]) {
         self.records += 1;
         for (column, key) in keys {
@@ -30,7 +29,7 @@ impl MappingUsage {
         }
     }
 
-    /// What was given a meaning and was nowhere.
+    /// Messages about mapped names that no record had.
     pub fn doubts(&self) -> impl Iterator<Item = String> {
         let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));

@@ -1,5 +1,5 @@
-//! Reads small files ahead, several at once: making an article of a page takes as long as finding its figures. What each gave
-//! is taken in the order of the files, whatever thread read it.
+//! Prefetches small files in several threads: making an article of a page takes as long as finding its figures. The
+//! results are taken in the order of the files.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -22,7 +22,7 @@ const SMALL: u64 = 1 << 20;
 /// A file of more records is read as a stream, too: those of others wait until it is their turn.
 const MOST: usize = 1 << 12;
 
-/// What a file gave.
+/// What a prefetched file gave.
 pub struct PrefetchedFile {
     /// A hash of its bytes.
     pub hash: io::Result<ContentHash>,
@@ -30,16 +30,16 @@ pub struct PrefetchedFile {
     pub records: Option<Vec<article::ParsedRecord>>,
 }
 
-/// A file to read.
+/// A file to prefetch.
 struct PrefetchJob {
     path: PathBuf,
-    /// Its hash when it was read last.
+    /// Its hash when it was last read.
     known: Option<ContentHash>,
     mapping: FieldMapping,
     taken: Sender<PrefetchedFile>,
 }
 
-/// Files that are being read, the next one first.
+/// Files that are being prefetched, the next one first.
 pub struct Prefetcher<I> {
     candidates: I,
     window: VecDeque<(FileCandidate, Option<Receiver<PrefetchedFile>>)>,

@@ -1,4 +1,4 @@
-//! Files whose dates are read otherwise after all files are known.
+//! Reads files again whose ambiguous dates are in another order after all files are known.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use crate::input::{InputFile, RealPath};
 use crate::storage::ContentHash;
 use crate::storage::state::{FileState, RecordState};
 
-/// Reads once more the files with dates whose order is told otherwise by all that is known now.
+/// Reads the files again that have dates whose order is another by all that is known now.
 pub fn reread_ambiguous_dates(
     reader: &mut FileReader<'_>,
     rules: &FxHashMap<u64, Rc<ReadingRules>>,
@@ -95,7 +95,8 @@ fn reread_file(
     Ok(())
 }
 
-/// Queues a record whose dates are read otherwise now. All else was told and counted when it was read first.
+/// Queues a record whose dates are read in another order now. All else was reported and counted when it was first
+/// read.
 pub fn queue_record(
     reader: &mut FileReader<'_>,
     origin: &RecordOrigin<'_>,

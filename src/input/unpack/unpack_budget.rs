@@ -13,7 +13,7 @@ const ALWAYS: u64 = 64 << 20;
 /// So many members of an archive may unpack to far too much, and the others are read all the same.
 const BOMBS: u64 = 16;
 
-/// Counts what is read.
+/// Counts the bytes that are read.
 pub struct CountingReader<'a> {
     inner: &'a mut dyn BufRead,
     /// How many bytes were read so far.
@@ -47,7 +47,7 @@ impl BufRead for CountingReader<'_> {
     }
 }
 
-/// How much has come of a file, of all that is packed in it, and how much may.
+/// How much has been unpacked from a file, with all that is packed in it, and how much may be.
 pub struct UnpackBudget {
     given: Cell<u64>,
     most: u64,
@@ -79,7 +79,7 @@ pub fn too_much() -> io::Error {
     ))
 }
 
-/// Ends with an error where much more comes out than any text would give.
+/// Ends with an error if much more is unpacked than any text would give.
 pub struct BoundedReader<'a> {
     inner: Box<dyn Read + 'a>,
     packed: Rc<Cell<u64>>,

@@ -1,8 +1,9 @@
-//! What tests have happen at a change of the file system. Only built for tests: no other build has this feature.
+//! Faults that tests inject into operations on files. Only builds with the feature `fault-points` have them.
 //!
-//! `FIGURED_FAULT` says at which change, and what: `17 kill` ends the process before the 17th change, `17 error 28` has it
-//! fail with that error of the system, and `17+ error 28` all from there on. Half of what was to be written then is
-//! written. `FIGURED_TRACE` names a file to which all changes are added that were made.
+//! `FIGURED_FAULT` says at which operation, and what happens: `17 kill` ends the process before the 17th operation,
+//! `17 error 28` makes that operation fail with this error of the system, and `17+ error 28` makes it and all later
+//! ones fail. If a write fails, half of its bytes are written. `FIGURED_TRACE` names a file to which every operation
+//! that was carried out is added.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -12,13 +13,14 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::FileOperation;
 
-/// What is to happen, and how many changes there were.
+/// The fault to inject, and how many operations there were.
 struct FaultInjection {
     at: Option<InjectedFault>,
     trace: Option<File>,
     changes: u64,
 }
 
+/// At which operation a fault occurs, and which one.
 struct InjectedFault {
     change: u64,
     /// Whether all that come later fail, too.
@@ -89,7 +91,7 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     FAULTS.get_or_init(read).as_ref()
 }
 
-/// Makes a change, if it is not to fail. One at a time, so that the trace has them in their order.
+/// Carries out an operation unless it is to fail. One at a time, so that the trace has them in order.
 pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let Some(faults) = faults() else {
         return act();
@@ -117,7 +119,7 @@ pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>
     Ok(made)
 }
 
-/// A change in the trace: a line of tabs, behind which a write has its bytes.
+/// An operation in the trace: a line of tab-separated fields, followed by the bytes of a write.
 fn trace_line(change: FileOperation<'_>) -> Vec<u8> {
     let told = |kind: &str, paths: &[&Path], length: usize| {
         let mut line = kind.to_owned();

@@ -1,11 +1,8 @@
-//! Every change of the files of an index goes through here, so that tests can end the process, refuse a call or cut the
-//! power at any of them (`fault.rs`).
+//! Operations on the files of an index. All changes go through here, so that tests can end the process, refuse a call
+//! or cut the power at any of them (`fault_injection.rs`).
 //!
-//! A write is safe once its file is synced, and a name once its folder is. What another file refers to is made safe before
-//! that one is written.
-//!
-//! Exports replace files as a whole, too, but under other conditions, so they have a type of their own
-//! (`output/export_file.rs`) and share only the syncing of folders.
+//! A write is safe once its file is synced, and a name once its folder is synced. What another file refers to is made
+//! safe before that file is written.
 
 #[cfg(feature = "fault-points")]
 mod fault_injection;
@@ -60,7 +57,7 @@ impl FileOperation<'_> {
     }
 }
 
-/// Makes a change, and names its path where that fails.
+/// Carries out an operation, and adds its path to the error if it fails.
 fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
     #[cfg(feature = "fault-points")]
     let made = fault_injection::perform(change, act);
@@ -152,7 +149,7 @@ pub fn make_folder(path: &Path) -> Result<()> {
     sync_folder(above)
 }
 
-/// Opens a file for a lock; made where it is not there, but never written.
+/// Opens a file for a lock. Creates it if it does not exist, and never writes to it.
 pub fn open_or_create(path: &Path) -> Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
@@ -162,7 +159,7 @@ pub fn open_or_create(path: &Path) -> Result<File> {
     })
 }
 
-/// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no seals.
+/// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no footers.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match regular_file::read(path) {
         Ok(mut bytes) => {
@@ -183,7 +180,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Writes a small file with its seal, to the disk. Its name is there with the next sync of its folder.
+/// Writes a small file with its footer, to the disk. Its name is there with the next sync of its folder.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
     let mut file = IndexFile::create(path)?;
     file.write_all(&checksum_footer::with_footer(content))

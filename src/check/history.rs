@@ -1,0 +1,90 @@
+//! Checks the history, line by line.
+
+use crate::storage::layout;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use super::findings::{IndexCheck, MOST};
+use super::remedy::Remedy;
+use crate::regular_file;
+use crate::storage::history::ArticleVersion;
+use crate::storage::ingest_report::IngestReport;
+
+/// Checks the history. Lines after those that the last ingest saw may have been cut off while they were written.
+pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
+    let noted = last.and_then(|last| last.state.as_ref());
+    // Where the note itself is damaged, nothing of the history is known to be unfinished.
+    let unknown = if index.join(layout::INGEST_REPORT).exists() {
+        u64::MAX
+    } else {
+        0
+    };
+    let whole = last.map_or(unknown, |_| noted.map_or(0, |(_, size)| *size));
+    let mut lines = Lines::default();
+    let path = index.join(layout::HISTORY);
+    let walked = match regular_file::open(&path) {
+        Ok(file) => lines.walk(BufReader::new(file), whole),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(e) => Err(e),
+    };
+    check.checked.files += u64::from(lines.bytes > 0);
+    check.checked.bytes += lines.bytes;
+    check.checked.versions += lines.read;
+    let mut damage = |what: String| check.damage(layout::HISTORY, what, Remedy::History);
+    if let Err(e) = walked {
+        damage(format!("it cannot be read ({e})"));
+    } else if noted.is_some() && lines.bytes < whole {
+        let missing = whole - lines.bytes;
+        damage(format!("its last {missing} bytes are missing"));
+    }
+    for &(line, why) in lines.broken.iter().take(MOST) {
+        damage(format!("line {line}: {why}"));
+    }
+    if lines.broken.len() > MOST {
+        damage(format!(
+            "{} more lines are broken",
+            lines.broken.len() - MOST
+        ));
+    }
+    if lines.unfinished > 0 {
+        check.remark(
+            layout::HISTORY,
+            "its end was being written when an ingest was cut off; the next clears it away",
+        );
+    }
+}
+
+/// The lines of a history.
+#[derive(Default)]
+struct Lines {
+    bytes: u64,
+    /// Those that are as they were written.
+    read: u64,
+    /// The numbers of those that are not, and why.
+    broken: Vec<(u64, &'static str)>,
+    /// How many of those an ingest that was cut off may have left.
+    unfinished: u64,
+}
+
+impl Lines {
+    fn walk(&mut self, mut file: impl BufRead, whole: u64) -> std::io::Result<()> {
+        let mut line = Vec::new();
+        for number in 1.. {
+            line.clear();
+            if file.read_until(b'\n', &mut line)? == 0 {
+                break;
+            }
+            let wrong = match line.strip_suffix(b"\n") {
+                Some(line) => ArticleVersion::why_invalid(line),
+                None => Some("its end is missing"),
+            };
+            match wrong {
+                None => self.read += 1,
+                Some(_) if self.bytes >= whole => self.unfinished += 1,
+                Some(why) => self.broken.push((number, why)),
+            }
+            self.bytes += line.len() as u64;
+        }
+        Ok(())
+    }
+}
