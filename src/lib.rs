@@ -97,8 +97,10 @@
 //!
 //! # Where to begin
 //!
-//! - A new input format: a variant of `article::format::Format` and a file beside `article/formats/table.rs`.
-//! - A new way in which pages mark what they are: a row in the tables of `article/page`.
+//! - A new input format: a variant of `InputFormat` (`article/formats/detect.rs`) and a file beside `article/formats/table.rs`.
+//! - A new way in which pages mark what they are: a row in the tables of `article/formats/page`.
+//! - A new name of a field in records: a name in `article/fields/names.txt`.
+//! - A new way to write dates: a pattern in `date/pattern.rs`.
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in

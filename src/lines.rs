@@ -1,4 +1,4 @@
-//! The lines of a text that are not blank.
+//! The non-blank lines of a text.
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

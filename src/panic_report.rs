@@ -5,7 +5,6 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use crate::check::IndexCheck;
 use crate::error::MORE_THREADS;
 use crate::storage::IndexFolder;
 
@@ -51,7 +50,7 @@ pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> String {
         return format!("{command} was broken off: {ours}");
     };
     let index = path.display();
-    match IndexCheck::first_damage(&IndexFolder::new(path)) {
+    match crate::check::first_damage(&IndexFolder::new(path)) {
         Ok(Some(damage)) => format!(
             "{command} was broken off: the index in {index} is damaged ({}: {}): run `search check --index {index}`",
             damage.path.display(),

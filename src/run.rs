@@ -1,4 +1,4 @@
-//! From what was typed to an exit status.
+//! The program: parses the arguments, runs the command, and turns the result into an exit status.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -116,10 +116,10 @@ fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     }
 }
 
-/// Warnings as all that is said; `-v` shows when and where, too.
-struct Said;
+/// Formats a log event as its message alone; `-v` shows time and place too.
+struct BareMessage;
 
-impl<S, N> FormatEvent<S, N> for Said
+impl<S, N> FormatEvent<S, N> for BareMessage
 where
     S: tracing::Subscriber + for<'a> LookupSpan<'a>,
     N: for<'a> FormatFields<'a> + 'static,
@@ -150,7 +150,7 @@ fn set_up_diagnostics(global: &Global) {
         .with_ansi(colour);
     // A second call in one process keeps the first.
     let _ = if global.verbose == 0 {
-        subscriber.event_format(Said).try_init()
+        subscriber.event_format(BareMessage).try_init()
     } else {
         subscriber.try_init()
     };

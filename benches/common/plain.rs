@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use figured::analysis;
 use figured::article::{self, Article, FieldMapping, ReadContext};
-use figured::query::{Leaf, Pattern, Query as Parsed, TextScope, Tree};
+use figured::query::{BooleanTree, Leaf, Pattern, Query as Parsed, TextScope};
 use figured::storage::ArticleKey;
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
@@ -112,10 +112,10 @@ impl Plain {
     /// What figured makes of a query for words; none for all other queries.
     pub fn words(&self, query: &Parsed) -> Option<Box<dyn Query>> {
         match query {
-            Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
                 Some(self.word(word))
             }
-            Tree::All(all) => {
+            BooleanTree::All(all) => {
                 let all: Option<_> = all
                     .iter()
                     .map(|one| Some((Occur::Must, self.words(one)?)))

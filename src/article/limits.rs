@@ -1,4 +1,4 @@
-//! How much of a text becomes an article. What an index takes of memory for one is many times its length.
+//! Limits on the length of texts. Indexing an article takes many times its length in memory.
 
 use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};
@@ -8,7 +8,7 @@ const LONGEST_TEXT: usize = 16 << 20;
 /// The longest title, name or address, in bytes.
 pub const LONGEST_FIELD: usize = 64 << 10;
 
-/// The record with no more of its text and title than that.
+/// Truncates the text and the title of a record to the limits.
 pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     if let Ok(article) = &mut record.outcome {
         if let Some(title) = &mut article.title {
@@ -24,12 +24,12 @@ pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     record
 }
 
-/// Cuts what is given for a field other than the text.
+/// Truncates the value of a field other than the text.
 pub fn truncate_field(value: &mut String, column: ArticleField, warnings: &mut Vec<ParseWarning>) {
     truncate(value, column.name(), LONGEST_FIELD, warnings);
 }
 
-/// Cuts what is longer, with a doubt.
+/// Truncates a longer text, with a warning.
 fn truncate(
     text: &mut String,
     field: &'static str,
@@ -52,7 +52,7 @@ mod tests {
     use crate::article::{FieldMapping, ParseWarning, ReadContext, read};
 
     #[test]
-    fn of_a_text_beyond_all_bounds_the_beginning_is_taken() {
+    fn texts_are_truncated() {
         let context = ReadContext {
             today: civil::date(2026, 6, 1),
             file_name: None,

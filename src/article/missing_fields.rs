@@ -1,4 +1,4 @@
-//! What an article's source does not give is looked for in its address, its text and its file's name, in this order.
+//! Infers the fields that a record lacks from its address, its text and the name of its file, in this order.
 
 use super::model::article::Article;
 use super::model::field_value::{Basis, FieldValue};
@@ -10,7 +10,7 @@ use super::text::language;
 use super::text::publishing_outlet;
 use crate::date::{in_path, in_text};
 
-/// Fills in what is absent. A headline found in the text moves from the body to the title.
+/// Fills in absent fields. A headline that is found in the text moves from the body to the title.
 pub fn fill_in(article: &mut Article, context: &ReadContext<'_>) {
     from_url(article, context);
     from_text(article, context);

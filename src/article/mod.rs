@@ -1,15 +1,18 @@
-//! Articles: bytes in one of the known formats to [`Article`] values.
+//! Articles: parses bytes in one of the known formats into [`Article`] values.
 //!
-//! The way of a file: `format` tells what it is; `decode` makes text of its bytes; `json`, `table` or `document` finds the
-//! fields that it gives and the text that is left; `fields` maps their many names; `complete` looks in the address, the
-//! text and the file's name for what was not given. Nothing here opens a file, and nothing stops at a bad record: each
-//! becomes a [`ParsedRecord`] that says what is wrong with it and where.
+//! The path of a file: `formats/detect.rs` recognises its format, and `text/decode.rs` turns its bytes into text.
+//! `formats/json`, `formats/table.rs` or `formats/text_file` splits it into fields and text, and `fields` maps the many
+//! names of fields to those of an article. `formats/page` reads web pages by their markup (`html`). Last,
+//! `missing_fields.rs` infers absent fields from the address, the text and the name of the file.
 //!
-//! What the body is:
-//! - In a record of JSON, the value of its field, byte for byte.
-//! - In a file, what follows the front matter or the header lines, with the line ends CRLF and CR as LF.
-//! - The line that the title was read from, and lines above and copies below it, are not in the body: a headline's
-//!   figure stands in the title only. A given title that a file's text begins with is left out likewise.
+//! Nothing here opens a file, and no broken record stops the parser: each becomes a [`ParsedRecord`] with its
+//! [`ParseError`] and its place.
+//!
+//! The body of an article:
+//! - In a record of JSON, it is the value of the field, byte for byte.
+//! - In a file, it follows the front matter or the header lines. Line ends CRLF and CR become LF.
+//! - It excludes the line that the title was read from, the lines above it and the copies below it, so a figure of the
+//!   headline is in the title only. A given title that the text of a file begins with is excluded, too.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -35,10 +38,10 @@ use std::ops::ControlFlow;
 
 use formats::detect::{HEAD, InputFormat};
 
-/// Reads all articles of `input` and hands them on one after the other, until `on` breaks off.
+/// Parses all records of `input` and passes them to `on` one after the other, until it breaks off.
 ///
-/// What the input is its first bytes say, and its file's name. JSON and tables are streamed. The only errors are those of
-/// reading `input`.
+/// The format is detected from the first bytes and the name of the file. JSON and tables are streamed. The only errors
+/// that are returned are those of reading `input`.
 pub fn read(
     mut input: impl BufRead,
     context: &ReadContext<'_>,
@@ -67,7 +70,7 @@ pub fn read(
     Ok(())
 }
 
-/// The error that reading broke off with, after what was read before it.
+/// A reader that returns the error of an earlier read, after the bytes that came before it.
 struct DeferredError(Option<io::Error>);
 
 impl Read for DeferredError {

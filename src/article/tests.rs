@@ -58,7 +58,7 @@ fn a_bad_record_stops_no_other() {
 }
 
 #[test]
-fn lines_that_are_not_quite_json_are_mended() {
+fn lenient_json_lines() {
     let lines =
         b"{\"text\": \"a\\ud83d\", \"date\": NaN}\n{\"text\": \"b\xE9\"}\n{\"text\": \"c\"} {\n";
     let records = records(JSONL, lines);
@@ -126,7 +126,7 @@ fn utf_16_with_its_mark_is_read() {
 }
 
 #[test]
-fn reading_stops_where_it_is_told_to() {
+fn sink_can_break_off() {
     let mut count = 0;
     let lines = &b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"[..];
     let result = read(

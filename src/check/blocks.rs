@@ -8,7 +8,8 @@ use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
 
-use super::{IndexCheck, MOST, Remedy};
+use super::findings::{IndexCheck, MOST};
+use super::remedy::Remedy;
 use crate::error::Result;
 use crate::index::StoredArticle;
 use crate::index::schema::{SchemaFields, label};

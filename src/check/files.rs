@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{IndexCheck, Remedy, reason};
+use super::findings::{IndexCheck, reason};
+use super::remedy::Remedy;
 use crate::error::{Result, at};
 use crate::regular_file;
 use crate::storage::ContentHash;

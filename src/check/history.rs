@@ -4,7 +4,8 @@ use crate::storage::layout;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use super::{IndexCheck, MOST, Remedy};
+use super::findings::{IndexCheck, MOST};
+use super::remedy::Remedy;
 use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;

@@ -43,7 +43,7 @@ fn index() -> (TempDir, IndexFolder) {
 }
 
 fn damages(folder: &IndexFolder) -> Vec<String> {
-    let check = IndexCheck::run(folder).expect("checks");
+    let check = run(folder).expect("checks");
     let damages = check.damages.iter();
     damages
         .map(|damage| format!("{}: {}", damage.path.display(), damage.what))
@@ -92,8 +92,8 @@ fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Sch
 fn an_index_just_written_is_whole() {
     let (_temporary, folder) = index();
     assert_eq!(damages(&folder), [""; 0]);
-    assert_eq!(IndexCheck::first_damage(&folder).expect("checks"), None);
-    let checked = IndexCheck::run(&folder).expect("checks").checked;
+    assert_eq!(first_damage(&folder).expect("checks"), None);
+    let checked = run(&folder).expect("checks").checked;
     assert_eq!(
         (checked.articles, checked.figures, checked.versions),
         (2, 2, 2)

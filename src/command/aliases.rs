@@ -1,4 +1,4 @@
-//! The user's file of names that are one.
+//! The user's TOML file of aliases for the names of sources.
 
 use std::collections::BTreeMap;
 use std::path::Path;

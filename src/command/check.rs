@@ -3,7 +3,6 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use crate::check::IndexCheck;
 use crate::cli::{CheckArgs, Global};
 use crate::output::{check_json, check_text};
 use crate::storage::IndexFolder;
@@ -11,7 +10,7 @@ use crate::storage::IndexFolder;
 /// Says whether the index is as it was written.
 pub fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
     let folder = IndexFolder::new(&global.index);
-    let check = IndexCheck::run(&folder)?;
+    let check = crate::check::run(&folder)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         check_json(&mut out, &check, folder.path())?;

@@ -3,27 +3,27 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::figure_query::{Ask, json_list, report_count, report_warnings};
+use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{ConflictsArgs, Global};
 use crate::output::stderr::status;
 use crate::output::{
-    Asked, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv, conflicts_joined,
-    counted,
+    AnswerHeader, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv,
+    conflicts_merged_names, counted,
 };
-use crate::query::{Conflict, Rows};
+use crate::query::{Conflict, FigureRows};
 
 /// So many conflicts are shown to a person who does not say how many.
 const SHOWN: usize = 10;
 
 /// Shows where claimants differ.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
-    let found = ask
+    let figures = query.figures()?;
+    let found = query
         .search
-        .conflicts(&figures, args.within.into(), &ask.aliases)?;
+        .conflicts(&figures, args.within.into(), &query.aliases)?;
     let total = found.conflicts.len();
     let mut out = BufWriter::new(io::stdout().lock());
     let limit = args.format.limit(args.limit, SHOWN);
@@ -36,11 +36,11 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     if !args.format.json {
         report_warnings(&figures);
     }
-    let asked = Asked {
+    let header = AnswerHeader {
         total,
-        ..ask.asked(&figures)
+        ..query.header(&figures)
     };
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "conflicts")? {
+    if let Some(mut list) = json_list(&mut out, args.format, &header, "conflicts")? {
         for row in rows {
             list.item(&ConflictView::new(&row?))?;
         }
@@ -52,7 +52,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         for (nth, row) in shown.iter().enumerate() {
             conflict_text(&mut out, nth + 1, row, style)?;
         }
-        conflicts_joined(&mut out, &shown)?;
+        conflicts_merged_names(&mut out, &shown)?;
     }
     out.flush()?;
     if !args.format.json {
@@ -74,7 +74,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     Ok(Status::found(total))
 }
 
-fn row<'a>(rows: &mut Rows<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
+fn row<'a>(rows: &mut FigureRows<'_>, conflict: &'a Conflict) -> anyhow::Result<ConflictRow<'a>> {
     let mut sides = Vec::new();
     for side in &conflict.sides {
         let (lowest, highest) = (rows.read(side.lowest, 0.0)?, rows.read(side.highest, 0.0)?);

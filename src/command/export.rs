@@ -1,14 +1,14 @@
-//! Figures in the formats of programs: to standard output, or into a file that is there whole or not at all.
+//! Exports figures in the formats of programs: to standard output, or to a file that appears whole or not at all.
 
 use std::io::{self, BufWriter, Write};
 
 use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
-use super::figure_query::Ask;
+use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
-use crate::output::{ExportFile, FigureDatabase, FigureTable, JsonAnswer, RowView};
-use crate::query::{Excluded, Figures};
+use crate::output::{ExportFile, FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
+use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 
 /// So many bytes are written at a time.
@@ -16,13 +16,13 @@ const BUFFER: usize = 1 << 16;
 
 /// What is written, and where.
 pub struct Export {
-    format: Format,
+    format: ExportFormat,
     /// None for standard output.
     file: Option<ExportFile>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+enum ExportFormat {
     Json,
     Jsonl,
     Csv,
@@ -31,12 +31,12 @@ enum Format {
 
 impl Export {
     /// What was typed; none where a person reads. A file that cannot be written is refused here, before any work.
-    pub fn of(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
+    pub fn from_args(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
         let format = match args {
-            _ if args.sqlite.is_some() => Format::Sqlite,
-            _ if args.format.json => Format::Json,
-            _ if args.format.jsonl => Format::Jsonl,
-            _ if args.format.csv => Format::Csv,
+            _ if args.sqlite.is_some() => ExportFormat::Sqlite,
+            _ if args.format.json => ExportFormat::Json,
+            _ if args.format.jsonl => ExportFormat::Jsonl,
+            _ if args.format.csv => ExportFormat::Csv,
             _ => return Ok(None),
         };
         if args
@@ -55,31 +55,31 @@ impl Export {
 
     /// Whether standard output has all that is to be said, as JSON.
     pub fn says_all(&self) -> bool {
-        self.format == Format::Json && self.file.is_none()
+        self.format == ExportFormat::Json && self.file.is_none()
     }
 
     /// Writes some of the figures, by their places and scores, and returns what to say of the file. Where nothing was
     /// found there is none.
     pub fn write(
         self,
-        ask: &Ask,
+        query: &FigureQuery,
         figures: &Figures<'_>,
         shown: &[(usize, f32)],
     ) -> anyhow::Result<Option<String>> {
         let Some(file) = self.file else {
             let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-            rows(self.format, out, "standard output", ask, figures, shown)?;
+            rows(self.format, out, "standard output", query, figures, shown)?;
             return Ok(None);
         };
         let path = file.path().display().to_string();
         if figures.total() == 0 {
             return Ok(Some(format!("{path} is not written")));
         }
-        if self.format == Format::Sqlite {
-            database(&file, ask, figures, shown)?;
+        if self.format == ExportFormat::Sqlite {
+            database(&file, query, figures, shown)?;
         } else {
             let out = BufWriter::with_capacity(BUFFER, file.file());
-            rows(self.format, out, &path, ask, figures, shown)?;
+            rows(self.format, out, &path, query, figures, shown)?;
         }
         file.finish().map_err(cannot_write(&path))?;
         Ok(Some(format!("written to {path}")))
@@ -93,27 +93,29 @@ fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Err
 }
 
 fn rows(
-    format: Format,
+    format: ExportFormat,
     mut out: impl Write,
     name: &str,
-    ask: &Ask,
+    query: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],
 ) -> anyhow::Result<()> {
     let failed = &cannot_write::<io::Error>(name);
     let shown = shown.iter().copied();
     match format {
-        Format::Json => {
-            let asked = ask.asked(figures);
-            let list = JsonAnswer::new(&mut out, &asked, "figures").map_err(failed)?;
+        ExportFormat::Json => {
+            let header = query.header(figures);
+            let list = JsonAnswer::new(&mut out, &header, "figures").map_err(failed)?;
             listed(list, figures, shown, failed)
         }
-        Format::Csv => {
+        ExportFormat::Csv => {
             let mut table = FigureTable::new(&mut out).map_err(failed)?;
             figures.each_row(shown, |row| table.row(row).map_err(failed))?;
             table.end().map_err(failed)
         }
-        Format::Jsonl | Format::Sqlite => listed(JsonAnswer::lines(out), figures, shown, failed),
+        ExportFormat::Jsonl | ExportFormat::Sqlite => {
+            listed(JsonAnswer::lines(out), figures, shown, failed)
+        }
     }
 }
 
@@ -123,13 +125,15 @@ fn listed(
     shown: impl Iterator<Item = (usize, f32)> + Send,
     failed: &impl Fn(io::Error) -> anyhow::Error,
 ) -> anyhow::Result<()> {
-    figures.each_row(shown, |row| list.item(&RowView::new(row)).map_err(failed))?;
+    figures.each_row(shown, |row| {
+        list.item(&FigureRowView::new(row)).map_err(failed)
+    })?;
     list.end().map_err(failed)
 }
 
 fn database(
     file: &ExportFile,
-    ask: &Ask,
+    query: &FigureQuery,
     figures: &Figures<'_>,
     shown: &[(usize, f32)],
 ) -> anyhow::Result<()> {
@@ -138,15 +142,15 @@ fn database(
     figures.each_row(shown.iter().copied(), |row| {
         database.row(row).map_err(failed)
     })?;
-    let Excluded {
+    let ExcludedCounts {
         undated,
         vague,
         duplicates,
     } = figures.excluded;
     let now = Timestamp::now().round(Unit::Second)?;
     let about = [
-        ("query", ask.text.clone()),
-        ("read_as", ask.parsed.clone()),
+        ("query", query.text.clone()),
+        ("read_as", query.parsed.clone()),
         ("warnings", serde_json::to_string(&figures.warnings)?),
         ("exported_at", now.to_string()),
         ("figured", env!("CARGO_PKG_VERSION").to_owned()),

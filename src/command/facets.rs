@@ -5,11 +5,11 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::Status;
-use super::figure_query::{Ask, json_list};
+use super::figure_query::{FigureQuery, json_list};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, FacetView, Style, counted, facet_text, facets_csv};
-use crate::query::{Excluded, Facet};
+use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv};
+use crate::query::{ExcludedCounts, Facet};
 use crate::sanitize::sanitize;
 
 /// So many of each are shown to a person who does not say how many.
@@ -20,11 +20,11 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     let Some(by) = &args.by else {
         bail!("nothing to count by: try `search facets outlet,month \"bodies repatriated\"`");
     };
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let mut found = ask.search.facets(&ask.reader, &by.0, &ask.aliases)?;
-    ask.put_first(&mut found.warnings);
+    let mut found = query.search.facets(&query.reader, &by.0, &query.aliases)?;
+    query.prepend_warnings(&mut found.warnings);
     let facets = &found.facets;
     let limit = args.format.limit(args.limit, SHOWN);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -34,16 +34,16 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
         .map(|facet| facet.excluded)
         .next_back()
         .unwrap_or_default();
-    let asked = Asked {
+    let header = AnswerHeader {
         asks: &found.asks,
-        ..ask.asked_of(total, excluded, &found.warnings)
+        ..query.header_of(total, excluded, &found.warnings)
     };
     if !args.format.json {
         for warning in &found.warnings {
             warn(warning);
         }
     }
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "facets")? {
+    if let Some(mut list) = json_list(&mut out, args.format, &header, "facets")? {
         for facet in facets {
             list.item(&FacetView::new(facet, limit))?;
         }
@@ -65,7 +65,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     Ok(Status::found(total))
 }
 
-/// Says how many articles and figures there are, and what was left out of each.
+/// Reports how many articles and figures there are, and what was left out of each.
 fn report_left_out(facets: &[Facet]) {
     let mut told = Vec::new();
     for articles in [true, false] {
@@ -80,7 +80,7 @@ fn report_left_out(facets: &[Facet]) {
             0 => format!("no {noun}s found"),
             total => counted(total, noun),
         });
-        let Excluded {
+        let ExcludedCounts {
             undated,
             vague,
             duplicates,

@@ -1,4 +1,4 @@
-//! What the commands that answer with figures have in common: the query, and what to say of its answer.
+//! The query that the commands over figures share, and the status lines about its answer.
 
 use std::io::{self, Write};
 use std::time::Instant;
@@ -6,19 +6,21 @@ use std::time::Instant;
 use anyhow::bail;
 
 use super::{aliases, today};
-use crate::cli::{AskArgs, FormatArgs, Global};
+use crate::cli::{FigureQueryArgs, FormatArgs, Global};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Asked, JsonAnswer};
-use crate::query::{Aliases, Excluded, FigureSearch, Figures, Leaf, Query, Tree, parse};
+use crate::output::{AnswerHeader, JsonAnswer};
+use crate::query::{
+    Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
+};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
 /// So many figures are shown to a person who does not say how many.
 pub const SHOWN: usize = 20;
 
-/// A query that could be read, and the index to ask.
-pub struct Ask {
+/// A parsed query for figures, and the open index.
+pub struct FigureQuery {
     start: Instant,
     /// The query as it was typed, with what options add.
     pub text: String,
@@ -33,9 +35,9 @@ pub struct Ask {
     pub aliases: Aliases,
 }
 
-impl Ask {
+impl FigureQuery {
     /// Reads the query and opens the index; none where the query cannot be read, which was said then.
-    pub fn new(global: &Global, args: &AskArgs) -> anyhow::Result<Option<Self>> {
+    pub fn new(global: &Global, args: &FigureQueryArgs) -> anyhow::Result<Option<Self>> {
         let start = Instant::now();
         let mut text = args.query.join(" ");
         if text.is_empty() && args.after.is_none() && args.before.is_none() {
@@ -67,7 +69,7 @@ impl Ask {
                 return Ok(None);
             };
             // More than a date would be another query.
-            if !matches!(query, Tree::Leaf(Leaf::Date(_))) {
+            if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
                 bail!(
                     "--{field} takes one date, as 2022, 2022-03 or 2022-03-01: `{}` is none",
                     sanitize(date)
@@ -100,31 +102,31 @@ impl Ask {
     /// Gathers the figures.
     pub fn figures(&self) -> anyhow::Result<Figures<'_>> {
         let mut figures = self.search.run(&self.reader)?;
-        self.put_first(&mut figures.warnings);
+        self.prepend_warnings(&mut figures.warnings);
         Ok(figures)
     }
 
-    /// Puts what was to be said of the query before what is to be said of its answer.
-    pub fn put_first(&self, warnings: &mut Vec<String>) {
+    /// Puts the warnings about the query before those about its answer.
+    pub fn prepend_warnings(&self, warnings: &mut Vec<String>) {
         warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
-    /// What JSON says of an answer as a whole.
-    pub fn asked<'a>(&'a self, figures: &'a Figures<'_>) -> Asked<'a> {
-        Asked {
+    /// The header of a JSON answer.
+    pub fn header<'a>(&'a self, figures: &'a Figures<'_>) -> AnswerHeader<'a> {
+        AnswerHeader {
             asks: &figures.asks,
-            ..self.asked_of(figures.total(), figures.excluded, &figures.warnings)
+            ..self.header_of(figures.total(), figures.excluded, &figures.warnings)
         }
     }
 
     /// What JSON says of an answer of so many, of which so many were left out.
-    pub fn asked_of<'a>(
+    pub fn header_of<'a>(
         &'a self,
         total: usize,
-        excluded: Excluded,
+        excluded: ExcludedCounts,
         warnings: &'a [String],
-    ) -> Asked<'a> {
-        Asked {
+    ) -> AnswerHeader<'a> {
+        AnswerHeader {
             text: &self.text,
             parsed: &self.parsed,
             warnings,
@@ -140,26 +142,26 @@ impl Ask {
 pub fn json_list<W: Write>(
     out: W,
     format: FormatArgs,
-    asked: &Asked<'_>,
+    header: &AnswerHeader<'_>,
     name: &str,
 ) -> io::Result<Option<JsonAnswer<W>>> {
     Ok(match format {
-        FormatArgs { json: true, .. } => Some(JsonAnswer::new(out, asked, name)?),
+        FormatArgs { json: true, .. } => Some(JsonAnswer::new(out, header, name)?),
         FormatArgs { jsonl: true, .. } => Some(JsonAnswer::lines(out)),
         _ => None,
     })
 }
 
-/// Says on standard error what the one who asks should know.
+/// Prints the warnings of an answer.
 pub fn report_warnings(figures: &Figures<'_>) {
     for warning in &figures.warnings {
         warn(warning);
     }
 }
 
-/// Says how many figures there are, more of the answer, and what was left out.
+/// Reports how many figures there are, more parts of the answer, and what was left out.
 pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
-    let Excluded {
+    let ExcludedCounts {
         undated,
         vague,
         duplicates,

@@ -4,10 +4,10 @@ use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use super::export::Export;
-use super::figure_query::{Ask, SHOWN, report_count, report_warnings, shown_part};
+use super::figure_query::{FigureQuery, SHOWN, report_count, report_warnings, shown_part};
 use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{Style, row_text};
+use crate::output::{Style, figure_row_text};
 use crate::query::page_of;
 
 /// Answers with figures.
@@ -15,11 +15,11 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
     if let Some(by) = args.group_by {
         return groups(global, args, by);
     }
-    let export = Export::of(args)?;
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let export = Export::from_args(args)?;
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
+    let figures = query.figures()?;
     // Where all are wanted, and in no order, none is ranked, and each article is read once.
     let all = export.is_some() && args.limit.is_none() && args.offset == 0;
     let sorted = match args.sort {
@@ -37,11 +37,11 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         report_warnings(&figures);
     }
     let written = if let Some(export) = export {
-        export.write(&ask, &figures, shown)?
+        export.write(&query, &figures, shown)?
     } else {
         let mut out = BufWriter::new(io::stdout().lock());
         for (rank, row) in (args.offset + 1..).zip(figures.rows(shown.iter().copied())) {
-            row_text(&mut out, rank, &row?, style)?;
+            figure_row_text(&mut out, rank, &row?, style)?;
         }
         out.flush()?;
         None

@@ -3,20 +3,22 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::figure_query::{Ask, SHOWN, json_list, report_count, report_warnings, shown_part};
+use super::figure_query::{
+    FigureQuery, SHOWN, json_list, report_count, report_warnings, shown_part,
+};
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{FoldedRow, FoldedView, counted, folded_csv, folded_text};
-use crate::query::{Dimension, Folded, Rows, page_of};
+use crate::output::{GroupRow, GroupView, counted, groups_csv, groups_text};
+use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers with figures folded into groups.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
+    let figures = query.figures()?;
     let format = args.format;
     let limit = format.limit(args.limit, SHOWN);
-    let groups = figures.groups(by, &ask.aliases)?;
+    let groups = figures.groups(by, &query.aliases)?;
     let page = page_of(&groups, args.offset, limit);
     let mut reading = figures.reading();
     let rows = page.iter().map(|group| row(&mut reading, group));
@@ -24,16 +26,16 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     if !format.json {
         report_warnings(&figures);
     }
-    if let Some(mut list) = json_list(&mut out, format, &ask.asked(&figures), "groups")? {
+    if let Some(mut list) = json_list(&mut out, format, &query.header(&figures), "groups")? {
         for row in rows {
-            list.item(&FoldedView::new(&row?))?;
+            list.item(&GroupView::new(&row?))?;
         }
         list.end()?;
     } else if format.csv {
-        folded_csv(&mut out, by.word(), rows)?;
+        groups_csv(&mut out, by.word(), rows)?;
     } else if !page.is_empty() {
         let rows: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-        folded_text(&mut out, by.word(), &rows)?;
+        groups_text(&mut out, by.word(), &rows)?;
     }
     out.flush()?;
     if !format.json {
@@ -45,8 +47,8 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     Ok(Status::found(figures.total()))
 }
 
-fn row<'a>(rows: &mut Rows<'_>, group: &'a Folded) -> anyhow::Result<FoldedRow<'a>> {
-    Ok(FoldedRow {
+fn row<'a>(rows: &mut FigureRows<'_>, group: &'a FigureGroup) -> anyhow::Result<GroupRow<'a>> {
+    Ok(GroupRow {
         group,
         lowest: rows.read(group.lowest, 0.0)?,
         highest: rows.read(group.highest, 0.0)?,

@@ -1,4 +1,5 @@
-//! The commands: what was typed to what is done, and that to output.
+//! The commands, one file each: a command reads its arguments, runs a search or an ingest, and passes the result to
+//! `output`.
 
 pub mod aliases;
 mod check;

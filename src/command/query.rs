@@ -10,7 +10,7 @@ use crate::cli::{Global, QueryArgs};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
-use crate::query::{Answer, Excluded, Search, Sort, parse};
+use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
@@ -109,8 +109,8 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
 }
 
 /// Says what articles were left out, and what takes them in.
-pub(super) fn left_out(excluded: Excluded) -> impl Iterator<Item = String> {
-    let Excluded {
+pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
+    let ExcludedCounts {
         undated,
         vague,
         duplicates,

@@ -7,12 +7,17 @@ use anyhow::{Context, bail};
 use super::figure_query::{json_list, report_warnings};
 use super::show::split_id;
 use super::{Status, today};
-use crate::cli::{Global, RepeatsArgs};
+use crate::cli::{FormatArgs, Global, RepeatsArgs};
 use crate::figure::Figure;
 use crate::index::IndexReader;
 use crate::output::stderr::status;
-use crate::output::{Asked, RepeatedView, Style, counted, repeated_csv, repeated_text};
-use crate::query::{FigureSearch, Leaf, Matching, Outlets, Repeat, Repeated, Search, Traced, Tree};
+use crate::output::{
+    AnswerHeader, PropagationView, Style, counted, propagation_csv, propagation_text,
+};
+use crate::query::{
+    Appearance, BooleanTree, CitationFinder, FigureSearch, IntervalMatch, Leaf, Search,
+    SharedFigure, TraceTarget,
+};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
@@ -27,28 +32,28 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let start = std::time::Instant::now();
     let text = args.what.join(" ");
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
-    let traced = traced(&text, &reader)?;
+    let target = trace_target(&text, &reader)?;
     let search = FigureSearch {
-        query: traced.query(),
+        query: target.query(),
         vague: false,
-        matching: Matching::Stated,
+        matching: IntervalMatch::Stated,
         // Who has it from whom is what is asked.
         copies: true,
     };
     let figures = search.run(&reader)?;
-    let repeated = figures.traced(&traced)?;
-    let outlets = Outlets::of(&reader)?;
+    let repeated = figures.traced(&target)?;
+    let outlets = CitationFinder::new(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let most = args.format.limit(None, ARTICLES);
     let mut rows = figures.reading();
-    let trace = |one| -> anyhow::Result<(&Repeated, Vec<Repeat>)> {
+    let trace = |one| -> anyhow::Result<(&SharedFigure, Vec<Appearance>)> {
         Ok((one, figures.trace(&mut rows, one, &outlets, most)?))
     };
     let limit = args.format.limit(args.limit, SHOWN);
-    let told = repeated.iter().take(limit).map(trace);
+    let appearances = repeated.iter().take(limit).map(trace);
     let total = repeated.len();
     let parsed = search.query.to_string();
-    let asked = Asked {
+    let header = AnswerHeader {
         text: &text,
         parsed: &parsed,
         warnings: &figures.warnings,
@@ -57,54 +62,71 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         excluded: figures.excluded,
         took_ms: start.elapsed().as_secs_f64() * 1000.0,
     };
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "repeated")? {
-        for one in told {
-            let (repeated, repeats) = one?;
-            list.item(&RepeatedView::new(repeated, &repeats))?;
-        }
-        list.end()?;
-    } else if args.format.csv {
-        repeated_csv(&mut out, told)?;
-    } else {
-        for one in told {
-            let (repeated, repeats) = one?;
-            repeated_text(&mut out, repeated, &repeats, style)?;
-        }
-    }
+    write(&mut out, args.format, &header, appearances, style)?;
     out.flush()?;
     if !args.format.json {
         report_warnings(&figures);
-        let vague = match figures.excluded.vague {
-            0 => String::new(),
-            vague => format!("; {vague} vague ones left out"),
-        };
-        let cut = if total <= limit {
-            String::new()
-        } else {
-            format!("; the first {limit} shown")
-        };
-        status(&match total {
-            0 => format!("no article has this figure{vague}"),
-            total => format!("{}{cut}{vague}", counted(total, "figure")),
-        });
+        report_total(total, limit, figures.excluded.vague);
     }
     Ok(Status::found(total))
 }
 
-/// What is asked for: a number as it is written, or the id of an article or of one of its figures.
-fn traced(text: &str, reader: &IndexReader) -> anyhow::Result<Traced> {
+/// Writes figures, each with the articles that have it, in the format that is asked for.
+fn write<'a>(
+    out: &mut impl Write,
+    format: FormatArgs,
+    header: &AnswerHeader<'_>,
+    appearances: impl Iterator<Item = anyhow::Result<(&'a SharedFigure, Vec<Appearance>)>>,
+    style: Style,
+) -> anyhow::Result<()> {
+    if let Some(mut list) = json_list(&mut *out, format, header, "repeated")? {
+        for one in appearances {
+            let (figure, appearances) = one?;
+            list.item(&PropagationView::new(figure, &appearances))?;
+        }
+        list.end()?;
+    } else if format.csv {
+        propagation_csv(out, appearances)?;
+    } else {
+        for one in appearances {
+            let (figure, appearances) = one?;
+            propagation_text(out, figure, &appearances, style)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reports how many figures there are, how many of them are shown, and how many vague ones were left out.
+fn report_total(total: usize, limit: usize, vague: usize) {
+    let vague = match vague {
+        0 => String::new(),
+        vague => format!("; {vague} vague ones left out"),
+    };
+    let cut = if total <= limit {
+        String::new()
+    } else {
+        format!("; the first {limit} shown")
+    };
+    status(&match total {
+        0 => format!("no article has this figure{vague}"),
+        total => format!("{}{cut}{vague}", counted(total, "figure")),
+    });
+}
+
+/// The target to trace: a number as it is written, or the id of an article or of one of its figures.
+fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         bail!(
             "nothing to trace: give a number, as in `search repeats \"9,861\"`, or the id of an article or figure"
         );
     }
     if !text.contains('#')
-        && let Some(number) = Traced::number(text, today()?)
+        && let Some(number) = TraceTarget::number(text, today()?)
     {
         return Ok(number);
     }
     let (id, nth) = split_id(text);
-    let answer = Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
+    let answer = Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
         let text = sanitize(text).into_owned();
         bail!(
@@ -126,11 +148,11 @@ fn traced(text: &str, reader: &IndexReader) -> anyhow::Result<Traced> {
             let has = counted(record.figures.len(), "figure");
             bail!("the article {id} has {has}, and no number {nth}");
         };
-        Traced::figures(std::iter::once(figure), order)
+        TraceTarget::figures(std::iter::once(figure), order)
     } else {
         // What is neither of a measure nor counts anything is a length or a time, which many share.
         let telling = |f: &&Figure| !f.vague && (f.measure.is_some() || f.counted.is_some());
-        Traced::figures(record.figures.iter().filter(telling), order)
+        TraceTarget::figures(record.figures.iter().filter(telling), order)
     };
     traced.with_context(|| format!("the article {id} has no figure to trace"))
 }

@@ -7,7 +7,7 @@ use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
 use crate::index::IndexReader;
-use crate::output::as_typed;
+use crate::output::command_line;
 use crate::output::stderr::{status, warn};
 use crate::query::{Search, parse};
 use crate::sanitize::sanitize;
@@ -71,7 +71,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
         Some(old) => bail!(
             "`{}` is saved already, as {}: give --replace to put this in its place, or another name",
             old.name,
-            sanitize(&as_typed(old))
+            sanitize(&command_line(old))
         ),
         None => searches.push(new),
     }

@@ -1,4 +1,4 @@
-//! `search saved`, and what the commands for saved searches have in common.
+//! `search saved`, and what the commands over saved searches share.
 
 use std::io::{self, BufWriter, Write};
 
@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
 use crate::output::{SavedRow, Style, saved_json, saved_text};
-use crate::query::{Matching, Parsed, Search, nearest, parse};
+use crate::query::{IntervalMatch, Parsed, Search, nearest, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
@@ -59,7 +59,7 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Says that no search is saved.
+/// Reports that no search is saved.
 pub fn report_none_saved() {
     status("no search is saved: `search save NAME QUERY` saves one");
 }
@@ -82,7 +82,7 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
 /// None where it cannot be read, which was said then.
 pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     let name = sanitize(&saved.name);
-    let Ok(matching) = Matching::from_str(&saved.matching, false) else {
+    let Ok(matching) = IntervalMatch::from_str(&saved.matching, false) else {
         let how = sanitize(&saved.matching);
         warn(&format!(
             "`{name}` was saved with --match {how}, which is not known here: save it again with --replace"

@@ -9,7 +9,7 @@ use crate::cli::{Global, ShowArgs};
 use crate::index::IndexReader;
 use crate::output::stderr::status;
 use crate::output::{Style, article_json, article_text};
-use crate::query::{Kin, Leaf, Search, Tree};
+use crate::query::{BooleanTree, Leaf, RelatedArticles, Search};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
@@ -19,7 +19,7 @@ const MOST: usize = 100;
 /// Shows an article.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
-    let of = |id: &str| Search::new(Tree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
+    let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
     // An id may itself end as that of a figure does.
     let mut answer = of(&args.id)?;
     let (id, mut figure) = split_id(&args.id);
@@ -44,7 +44,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     let mut out = BufWriter::new(io::stdout().lock());
     for (nth, hit) in answer.hits.iter().enumerate() {
-        let kin = Kin::of(&reader, &hit.record)?;
+        let kin = RelatedArticles::new(&reader, &hit.record)?;
         if args.json {
             article_json(&mut out, &hit.record, &kin)?;
         } else {

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::Status;
-use super::figure_query::{Ask, json_list, report_count, report_warnings};
+use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
@@ -18,11 +18,11 @@ const WIDTH: usize = 100;
 
 /// Shows how a figure moved.
 pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
-    let Some(ask) = Ask::new(global, &args.ask)? else {
+    let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = ask.figures()?;
-    let timeline = figures.timeline(args.by, args.group_by, &ask.aliases)?;
+    let figures = query.figures()?;
+    let timeline = figures.timeline(args.by, args.group_by, &query.aliases)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let limit = args.format.limit(args.limit, SHOWN);
     let shown = &timeline.points[..timeline.points.len().min(limit)];
@@ -30,8 +30,8 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     if !args.format.json {
         report_warnings(&figures);
     }
-    let asked = ask.asked(&figures);
-    if let Some(mut list) = json_list(&mut out, args.format, &asked, "points")? {
+    let header = query.header(&figures);
+    if let Some(mut list) = json_list(&mut out, args.format, &header, "points")? {
         for row in rows {
             list.item(&PointView::new(&row?))?;
         }

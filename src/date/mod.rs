@@ -1,4 +1,4 @@
-//! Calendar dates as news gives them: a year, a month or a day.
+//! Calendar dates in the news: a year, a month or a day; and the parser of written dates.
 //!
 //! A partial date is an interval of days. Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
 

@@ -1,12 +1,12 @@
-//! An article with its figures marked, and what is known of it.
+//! An article with its figures marked and all that is known of it, as text and JSON.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrections::{ArticleWas, FoundView};
+use super::corrections::{CorrectedArticleView, SourcedValueView};
 use super::json::{FigureView, line};
-use super::related::{KinView, kin_text};
+use super::related::{RelatedView, related_text};
 use super::style::Style;
 use super::text::{figure_line, line_of_record, source_of};
 use crate::article::{Article, Basis, FieldValue};
@@ -14,7 +14,7 @@ use crate::corrections::OriginalValue;
 use crate::date::DayOrder;
 use crate::figure::{Figure, Place};
 use crate::index::StoredArticle;
-use crate::query::Kin;
+use crate::query::RelatedArticles;
 use crate::sanitize::sanitize;
 use crate::storage::{ContentHash, EXTRACTOR};
 
@@ -23,12 +23,12 @@ use crate::storage::{ContentHash, EXTRACTOR};
 pub struct ArticleView<'a> {
     schema: u32,
     id: &'a str,
-    title: Option<FoundView<'a>>,
-    outlet: Option<FoundView<'a>>,
+    title: Option<SourcedValueView<'a>>,
+    outlet: Option<SourcedValueView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outlet_as_given: Option<&'a str>,
-    published: Option<FoundView<'a>>,
-    modified: Option<FoundView<'a>>,
+    published: Option<SourcedValueView<'a>>,
+    modified: Option<SourcedValueView<'a>>,
     authors: &'a [String],
     language: Option<&'a str>,
     language_basis: Option<Basis>,
@@ -39,26 +39,30 @@ pub struct ArticleView<'a> {
     extractor: u32,
     figures: Vec<FigureView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<ArticleWas<'a>>,
+    corrected: Option<CorrectedArticleView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     struck: Vec<FigureView<'a>>,
     #[serde(flatten)]
-    kin: KinView<'a>,
+    kin: RelatedView<'a>,
 }
 
 /// Writes an article as a JSON object on a line.
-pub fn article_json(out: &mut impl Write, record: &StoredArticle, kin: &Kin) -> io::Result<()> {
+pub fn article_json(
+    out: &mut impl Write,
+    record: &StoredArticle,
+    kin: &RelatedArticles,
+) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
     let struck = record.corrected.struck.iter();
     let view = ArticleView {
         schema: super::json::SCHEMA,
         id: &record.id,
-        title: FoundView::of(article.title.as_ref()),
-        outlet: FoundView::of(article.outlet.as_ref()),
+        title: SourcedValueView::from_found(article.title.as_ref()),
+        outlet: SourcedValueView::from_found(article.outlet.as_ref()),
         outlet_as_given: record.outlet_as_given.as_deref(),
-        published: FoundView::of(article.published.as_ref()),
-        modified: FoundView::of(article.modified.as_ref()),
+        published: SourcedValueView::from_found(article.published.as_ref()),
+        modified: SourcedValueView::from_found(article.modified.as_ref()),
         authors: &article.authors,
         language: article.language.as_ref().map(|code| code.value.as_str()),
         language_basis: article.language.as_ref().map(|code| code.basis),
@@ -70,11 +74,11 @@ pub fn article_json(out: &mut impl Write, record: &StoredArticle, kin: &Kin) -> 
         figures: figures
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
-        corrected: ArticleWas::of(record),
+        corrected: CorrectedArticleView::from_record(record),
         struck: struck
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
-        kin: KinView::new(kin),
+        kin: RelatedView::new(kin),
     };
     line(out, &view)
 }
@@ -84,7 +88,7 @@ pub fn article_json(out: &mut impl Write, record: &StoredArticle, kin: &Kin) -> 
 pub fn article_text(
     out: &mut impl Write,
     record: &StoredArticle,
-    kin: &Kin,
+    kin: &RelatedArticles,
     asked: Option<usize>,
     style: Style,
 ) -> io::Result<()> {
@@ -101,7 +105,7 @@ pub fn article_text(
             sanitize(&value)
         )?;
     }
-    kin_text(out, record, kin, style)?;
+    related_text(out, record, kin, style)?;
     writeln!(out)?;
     let body = marked(record, &article.body, Place::Body, style);
     for paragraph in body.trim_end().split('\n') {

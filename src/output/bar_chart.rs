@@ -1,4 +1,4 @@
-//! Counts as bars.
+//! A bar chart of counts.
 
 use std::io::{self, Write};
 

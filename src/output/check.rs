@@ -1,4 +1,4 @@
-//! What a check of the index found, for people and for programs.
+//! The result of a check of the index, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! What corrections changed, for people and for programs.
+//! Values before they were corrected, as text and JSON.
 
 use serde::Serialize;
 
@@ -28,8 +28,8 @@ const FACTS: &[(&str, Fact)] = &[
     ("as_of", |f| f.as_of.clone()),
 ];
 
-/// "corrected: was value 5300, claimant none"; none where a figure is as it was read.
-pub fn was(record: &StoredArticle, figure: &Figure) -> Option<String> {
+/// "corrected: was value 5300, claimant none"; none if a figure was not corrected.
+pub fn correction_note(record: &StoredArticle, figure: &Figure) -> Option<String> {
     let was = record.original_figure(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
     // The ends of what is no range follow from the value.
@@ -48,15 +48,15 @@ pub fn was(record: &StoredArticle, figure: &Figure) -> Option<String> {
     })
 }
 
-/// A corrected figure as JSON.
+/// The correction of a figure, as JSON.
 #[derive(Debug, Serialize)]
-pub struct FigureWas<'a> {
-    was: Facts<'a>,
+pub struct CorrectedFigureView<'a> {
+    was: OriginalFigureView<'a>,
 }
 
-/// What a figure was before it was corrected.
+/// A figure before it was corrected, as JSON.
 #[derive(Debug, Serialize)]
-struct Facts<'a> {
+struct OriginalFigureView<'a> {
     value: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -71,12 +71,12 @@ struct Facts<'a> {
     as_of: Option<&'a str>,
 }
 
-impl<'a> FigureWas<'a> {
+impl<'a> CorrectedFigureView<'a> {
     /// What a figure of an article was.
-    pub fn of(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
+    pub fn from_record(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
         let was = record.original_figure(figure)?;
         Some(Self {
-            was: Facts {
+            was: OriginalFigureView {
                 value: was.value,
                 low: was.low,
                 high: was.high,
@@ -94,25 +94,25 @@ impl<'a> FigureWas<'a> {
     }
 }
 
-/// What was known of an article before it was corrected, as JSON.
+/// The corrections of an article, as JSON.
 #[derive(Debug, Serialize)]
-pub struct ArticleWas<'a> {
+pub struct CorrectedArticleView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    outlet: Option<ValueWas<'a>>,
+    outlet: Option<CorrectedValueView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<ValueWas<'a>>,
+    published: Option<CorrectedValueView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<ValueWas<'a>>,
+    modified: Option<CorrectedValueView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct ValueWas<'a> {
-    was: Option<FoundView<'a>>,
+struct CorrectedValueView<'a> {
+    was: Option<SourcedValueView<'a>>,
 }
 
-/// A value with how it was found.
+/// A value with where it was read, as JSON.
 #[derive(Debug, Serialize)]
-pub struct FoundView<'a> {
+pub struct SourcedValueView<'a> {
     value: String,
     basis: &'static str,
     words: &'a str,
@@ -120,9 +120,9 @@ pub struct FoundView<'a> {
     day_order: Option<DayOrder>,
 }
 
-impl<'a> FoundView<'a> {
+impl<'a> SourcedValueView<'a> {
     /// Of a value, where there is one.
-    pub fn of<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
+    pub fn from_found<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
         found.map(|found| Self {
             value: found.value.to_string(),
             basis: found.basis.word(),
@@ -132,9 +132,9 @@ impl<'a> FoundView<'a> {
     }
 }
 
-impl<'a> ArticleWas<'a> {
+impl<'a> CorrectedArticleView<'a> {
     /// What was known of an article; none where nothing of it was corrected.
-    pub fn of(record: &'a StoredArticle) -> Option<Self> {
+    pub fn from_record(record: &'a StoredArticle) -> Option<Self> {
         let corrected = &record.corrected;
         let any = corrected.outlet.is_some()
             || corrected.published.is_some()
@@ -147,8 +147,8 @@ impl<'a> ArticleWas<'a> {
     }
 }
 
-fn value<T: ToString>(was: Option<&OriginalValue<T>>) -> Option<ValueWas<'_>> {
-    was.map(|was| ValueWas {
-        was: FoundView::of(was.was.as_ref()),
+fn value<T: ToString>(was: Option<&OriginalValue<T>>) -> Option<CorrectedValueView<'_>> {
+    was.map(|was| CorrectedValueView {
+        was: SourcedValueView::from_found(was.was.as_ref()),
     })
 }

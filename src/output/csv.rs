@@ -1,6 +1,7 @@
-//! Answers as a table for spreadsheets and programs: RFC 4180, a row for each hit.
+//! Hits as CSV (RFC 4180), a row each, and the writer for all CSV.
 //!
-//! Spreadsheets take what begins with certain signs for a formula and run it, and the text is that of others.
+//! Spreadsheets run a cell that begins with certain signs as a formula, and the text comes from others: such cells are
+//! quoted.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,19 +12,19 @@ use crate::figure::Figure;
 use crate::query::{Answer, Hit};
 use crate::sanitize::sanitize;
 
-/// What a row is made of.
-struct Row<'a> {
+/// A hit as a row.
+struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
     /// The first of the figures that are shown.
     figure: Option<&'a Figure>,
 }
 
-/// A column's name, and what stands there; nothing where that is not known.
-type Column = (&'static str, fn(&Row<'_>) -> Option<String>);
+/// A column's name, and its cell for a row; none if that is not known.
+type HitColumn = (&'static str, fn(&HitRow<'_>) -> Option<String>);
 
 /// The names are those of JSON, as far as they are there. From `figure` on it is all of the first figure.
-const COLUMNS: &[Column] = &[
+const COLUMNS: &[HitColumn] = &[
     ("rank", |row| Some(row.rank.to_string())),
     ("id", |row| Some(row.hit.record.id.clone())),
     ("score", |row| Some(row.hit.score.to_string())),
@@ -49,7 +50,7 @@ const COLUMNS: &[Column] = &[
     }),
     ("url", |row| row.hit.record.article.url.clone()),
     ("path", |row| Some(row.hit.record.path.clone())),
-    ("snippet", |row| Some(row.hit.passage.text.clone())),
+    ("snippet", |row| Some(row.hit.snippet.text.clone())),
     ("figures", |row| {
         let figures = row.hit.shown();
         let surfaces: Vec<_> = figures
@@ -75,10 +76,10 @@ const COLUMNS: &[Column] = &[
 
 /// Writes the hits of an answer, before which so many others stand, under the names of the columns.
 pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     table.row(COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
     for (nth, hit) in answer.hits.iter().enumerate() {
-        let row = Row {
+        let row = HitRow {
             rank: before + nth + 1,
             hit,
             figure: hit.shown().next(),
@@ -89,10 +90,10 @@ pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::R
     table.end()
 }
 
-/// Writes rows that no spreadsheet runs.
-pub(super) struct Table<W: Write>(csv::Writer<W>);
+/// A writer of CSV whose cells no spreadsheet runs.
+pub(super) struct CsvTable<W: Write>(csv::Writer<W>);
 
-impl<W: Write> Table<W> {
+impl<W: Write> CsvTable<W> {
     /// No rows yet.
     pub fn new(out: W) -> Self {
         let mut builder = WriterBuilder::new();

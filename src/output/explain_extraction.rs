@@ -1,4 +1,4 @@
-//! Why figures were read as they were.
+//! The explanation of an extraction: the rules and words that decided each part of each figure.
 
 use std::io::{self, Write};
 
@@ -6,17 +6,17 @@ use super::style::Style;
 use crate::figure::{Evidence, Figure, NumberExplanation};
 use crate::sanitize::sanitize;
 
-/// Writes every number of a text: of each figure what decided each of its parts, of the others what they are.
+/// Writes every number of a text: what decided each part of a figure, and what the other numbers are.
 pub fn explain_extraction(
     out: &mut impl Write,
     text: &str,
     candidates: &[NumberExplanation],
     style: Style,
 ) -> io::Result<()> {
-    let mut line = Line::default();
+    let mut line = LineCounter::default();
     for candidate in candidates {
         let span = candidate.span();
-        let (number, column) = line.of(text, span.start);
+        let (number, column) = line.position(text, span.start);
         let surface = style.title(&sanitize(&text[span.as_range()]));
         match candidate {
             NumberExplanation::NonClaim { reason, .. } => {
@@ -87,14 +87,14 @@ fn value_of(figure: &Figure, part: &str) -> String {
     }
 }
 
-/// Counts the lines and columns of a text up to places that are asked in order.
-struct Line {
+/// Counts lines and columns of a text up to places that come in order.
+struct LineCounter {
     number: usize,
     column: usize,
     seen: usize,
 }
 
-impl Default for Line {
+impl Default for LineCounter {
     fn default() -> Self {
         Self {
             number: 1,
@@ -104,9 +104,9 @@ impl Default for Line {
     }
 }
 
-impl Line {
+impl LineCounter {
     /// The line and column of a place, both from 1.
-    fn of(&mut self, text: &str, at: usize) -> (usize, usize) {
+    fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
         for c in text[self.seen..at].chars() {
             self.column += 1;
             if c == '\n' {

@@ -1,28 +1,28 @@
-//! Why hits are where they are.
+//! The explanation of a hit's score, as text and JSON.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::style::Style;
-use crate::query::{Answer, Hit, Parts, Sort};
+use crate::query::{Answer, Hit, ScoreParts, Sort};
 use crate::sanitize::sanitize;
 
-/// What a hit's score is made of, and which figures met what.
+/// The parts of a hit's score, and the figures that met each condition.
 #[derive(Serialize)]
-pub struct Why<'a> {
+pub struct ScoreExplanation<'a> {
     /// The words of the query that the article has.
-    words: Vec<Weighed<'a>>,
+    words: Vec<WordScoreView<'a>>,
     /// Words that follow each other closely, as they do in the query.
-    close: Vec<Close<'a>>,
+    close: Vec<PairScoreView<'a>>,
     /// Words in the sentence of a figure that met a condition.
-    sentence: Option<Sentence<'a>>,
+    sentence: Option<SentenceScoreView<'a>>,
     /// The conditions on figures, and which of the figures shown met each.
-    met: Vec<Met<'a>>,
+    met: Vec<ConditionView<'a>>,
 }
 
 #[derive(Serialize)]
-struct Weighed<'a> {
+struct WordScoreView<'a> {
     word: &'a str,
     in_title: u32,
     in_body: u32,
@@ -30,27 +30,27 @@ struct Weighed<'a> {
 }
 
 #[derive(Serialize)]
-struct Close<'a> {
+struct PairScoreView<'a> {
     words: [&'a str; 2],
     score: f32,
 }
 
 #[derive(Serialize)]
-struct Sentence<'a> {
+struct SentenceScoreView<'a> {
     words: Vec<&'a str>,
     score: f32,
 }
 
 #[derive(Serialize)]
-struct Met<'a> {
+struct ConditionView<'a> {
     condition: &'a str,
     figures: Vec<&'a str>,
 }
 
-impl<'a> Why<'a> {
-    /// Why `hit` is where it is in `answer`.
-    pub fn of(answer: &'a Answer, hit: &'a Hit) -> Self {
-        let Parts {
+impl<'a> ScoreExplanation<'a> {
+    /// The explanation of `hit` in `answer`.
+    pub fn new(answer: &'a Answer, hit: &'a Hit) -> Self {
+        let ScoreParts {
             words,
             pairs,
             figure,
@@ -63,7 +63,7 @@ impl<'a> Why<'a> {
         let met = answer.conditions.iter().zip(&hit.met);
         Self {
             words: present
-                .map(|(nth, part)| Weighed {
+                .map(|(nth, part)| WordScoreView {
                     word: name(&nth),
                     in_title: part.in_title,
                     in_body: part.in_body,
@@ -72,18 +72,18 @@ impl<'a> Why<'a> {
                 .collect(),
             close: pairs
                 .iter()
-                .map(|(a, b, score)| Close {
+                .map(|(a, b, score)| PairScoreView {
                     words: [name(a), name(b)],
                     score: *score,
                 })
                 .collect(),
-            sentence: figure.as_ref().map(|(words, score)| Sentence {
+            sentence: figure.as_ref().map(|(words, score)| SentenceScoreView {
                 words: words.iter().map(name).collect(),
                 score: *score,
             }),
             met: met
                 .filter(|(_, figures)| !figures.is_empty())
-                .map(|(condition, figures)| Met {
+                .map(|(condition, figures)| ConditionView {
                     condition,
                     figures: figures
                         .iter()
@@ -96,26 +96,26 @@ impl<'a> Why<'a> {
     }
 }
 
-/// Writes why a hit is where it is, a line for each part.
-pub fn write_why(
+/// Writes the explanation of a hit, a line for each part.
+pub fn write_score_explanation(
     out: &mut impl Write,
     answer: &Answer,
     hit: &Hit,
     sort: Sort,
     style: Style,
 ) -> io::Result<()> {
-    let Why {
+    let ScoreExplanation {
         words,
         close,
         sentence,
         met,
-    } = Why::of(answer, hit);
+    } = ScoreExplanation::new(answer, hit);
     let mut line = |text: String| writeln!(out, "   {}", style.faint(&sanitize(&text)));
     match sort {
         Sort::Relevance => line(format!("score {:.2}", hit.score))?,
         Sort::Newest | Sort::Oldest => line("sorted by date: nothing is scored".to_owned())?,
     }
-    for Weighed {
+    for WordScoreView {
         word,
         in_title,
         in_body,
@@ -129,16 +129,16 @@ pub fn write_why(
             .collect();
         line(format!("  {score:.2} {word}: {}", places.join(", ")))?;
     }
-    for Close { words, score } in close {
+    for PairScoreView { words, score } in close {
         line(format!("  {score:.2} {} close together", words.join(" ")))?;
     }
-    if let Some(Sentence { words, score }) = sentence {
+    if let Some(SentenceScoreView { words, score }) = sentence {
         line(format!(
             "  {score:.2} in the figure's sentence: {}",
             words.join(", ")
         ))?;
     }
-    for Met { condition, figures } in met {
+    for ConditionView { condition, figures } in met {
         line(format!("{condition} is met by {}", figures.join("; ")))?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! An export's file, which appears whole or not at all.
+//! The file of an export, which appears whole at its path or not at all.
 
 use std::ffi::OsString;
 use std::fs::{self, File};

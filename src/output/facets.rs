@@ -1,11 +1,11 @@
-//! How many there are of each kind.
+//! Facets as bars, JSON and CSV.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::bar_chart::write_bars;
-use super::csv::Table;
+use super::csv::CsvTable;
 use super::number::counted;
 use super::style::Style;
 use crate::query::{Dimension, Facet};
@@ -97,7 +97,7 @@ pub fn facet_text(
 
 /// Writes facets as one table.
 pub fn facets_csv(out: &mut impl Write, facets: &[Facet], limit: usize) -> io::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     table.row(["facet", "value", "also", "counts", "count"])?;
     for facet in facets {
         for (key, count) in facet.counts.iter().take(limit) {

@@ -6,15 +6,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::corrections::{ArticleWas, FigureWas};
-use super::explain_score::Why;
+use super::corrections::{CorrectedArticleView, CorrectedFigureView};
+use super::explain_score::ScoreExplanation;
 use crate::article::Basis;
 use crate::byte_range::ByteRange;
 use crate::date::DayOrder;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::StoredArticle;
-use crate::query::{Answer, Excluded, Hit};
+use crate::query::{Answer, ExcludedCounts, Hit};
 use crate::sanitize::{is_printable_ascii, steers_terminal};
 
 /// Raised when a name in the answer changes its meaning.
@@ -50,7 +50,7 @@ impl<'a> AnswerView<'a> {
 
 /// What a saved search was answered, under its name.
 #[derive(Serialize)]
-struct OfSearch<'a, V> {
+struct SavedSearchView<'a, V> {
     search: &'a str,
     #[serde(flatten)]
     view: V,
@@ -70,9 +70,9 @@ pub(super) struct ExcludedView {
     duplicates: usize,
 }
 
-impl From<Excluded> for ExcludedView {
-    fn from(excluded: Excluded) -> Self {
-        let Excluded {
+impl From<ExcludedCounts> for ExcludedView {
+    fn from(excluded: ExcludedCounts) -> Self {
+        let ExcludedCounts {
             undated,
             vague,
             duplicates,
@@ -110,9 +110,9 @@ struct HitView<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     earlier_version: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<ArticleWas<'a>>,
+    corrected: Option<CorrectedArticleView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<Why<'a>>,
+    why: Option<ScoreExplanation<'a>>,
 }
 
 impl<'a> HitView<'a> {
@@ -136,15 +136,15 @@ impl<'a> HitView<'a> {
             language_basis: article.language.as_ref().map(|code| code.basis),
             url: article.url.as_deref(),
             path,
-            snippet: &hit.passage.text,
-            snippet_marks: &hit.passage.marks,
+            snippet: &hit.snippet.text,
+            snippet_marks: &hit.snippet.marks,
             figures: hit
                 .shown()
                 .map(|figure| FigureView::of_record(figure, &hit.record))
                 .collect(),
-            corrected: ArticleWas::of(&hit.record),
+            corrected: CorrectedArticleView::from_record(&hit.record),
             earlier_version: hit.superseded,
-            why: explain.then(|| Why::of(answer, hit)),
+            why: explain.then(|| ScoreExplanation::new(answer, hit)),
         }
     }
 }
@@ -174,7 +174,7 @@ pub(super) struct FigureView<'a> {
     sentence: SentenceView<'a>,
     vague: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    corrected: Option<FigureWas<'a>>,
+    corrected: Option<CorrectedFigureView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -188,7 +188,7 @@ impl<'a> FigureView<'a> {
     /// A figure of an article.
     pub fn of_record(figure: &'a Figure, record: &'a StoredArticle) -> Self {
         Self {
-            corrected: FigureWas::of(record, figure),
+            corrected: CorrectedFigureView::from_record(record, figure),
             ..Self::new(
                 figure,
                 record.text_of(figure),
@@ -265,14 +265,14 @@ pub fn new_json(
     answer: &Answer,
 ) -> io::Result<()> {
     let view = AnswerView::new(text, parsed, took_ms, answer, false);
-    pretty(out, &OfSearch { search: name, view })
+    pretty(out, &SavedSearchView { search: name, view })
 }
 
 /// Writes what is new for a saved search, a JSON object a line.
 pub fn new_jsonl(out: &mut impl Write, name: &str, answer: &Answer) -> io::Result<()> {
     answer.hits.iter().try_for_each(|hit| {
         let view = HitView::new(answer, hit, false);
-        line(out, &OfSearch { search: name, view })
+        line(out, &SavedSearchView { search: name, view })
     })
 }
 

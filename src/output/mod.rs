@@ -29,15 +29,15 @@ pub use explain_extraction::explain_extraction;
 pub use export_file::ExportFile;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
-    Asked, ConflictRow, ConflictView, FigureDatabase, FigureTable, FoldedRow, FoldedView,
-    JsonAnswer, PointRow, PointView, RepeatedView, RowView, conflict_text, conflicts_csv,
-    conflicts_joined, folded_csv, folded_text, repeated_csv, repeated_text, row_text, timeline_csv,
-    timeline_left_out, timeline_plot, timeline_table,
+    AnswerHeader, ConflictRow, ConflictView, FigureDatabase, FigureRowView, FigureTable, GroupRow,
+    GroupView, JsonAnswer, PointRow, PointView, PropagationView, conflict_text, conflicts_csv,
+    conflicts_merged_names, figure_row_text, groups_csv, groups_text, propagation_csv,
+    propagation_text, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
 pub use number::counted;
 pub use preview::preview;
-pub use saved_searches::{SavedRow, as_typed, saved_json, saved_text};
+pub use saved_searches::{SavedRow, command_line, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};

@@ -1,4 +1,4 @@
-//! Numbers for people.
+//! Numbers, ranges, counts and sizes, formatted for people.
 
 /// A number with commas between its thousands: 26,000 and 2.5.
 pub fn grouped(number: f64) -> String {

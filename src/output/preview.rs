@@ -1,4 +1,4 @@
-//! What an article would be, and where each of its fields was read, for people to check before they ingest.
+//! The preview of `search ingest --dry-run`: the fields of an article and what each was read from.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ const LONGEST: usize = 70;
 /// The fields of an article, a line each.
 pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String {
     let mut text = format!("{}\n", sanitize(place));
-    let mut line = |column: ArticleField, value: Option<String>, whence: Option<String>| {
+    let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "  {:<9} not known", column.name());
@@ -20,32 +20,32 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         let value = cut(&value);
         let key = record.keys.iter().find(|(known, _)| *known == column);
         let key = key.map(|(_, name)| format!("from the field `{name}`"));
-        let whence = key
-            .or(whence)
-            .map(|whence| format!("  ({})", sanitize(&whence)))
+        let read_from = key
+            .or(read_from)
+            .map(|read_from| format!("  ({})", sanitize(&read_from)))
             .unwrap_or_default();
-        let _ = writeln!(text, "  {:<9} {value}{whence}", column.name());
+        let _ = writeln!(text, "  {:<9} {value}{read_from}", column.name());
     };
     line(ArticleField::Id, article.id.clone(), None);
     line(
         ArticleField::Title,
         value(article.title.as_ref()),
-        whence(article.title.as_ref()),
+        read_from(article.title.as_ref()),
     );
     line(
         ArticleField::Outlet,
         value(article.outlet.as_ref()),
-        whence(article.outlet.as_ref()),
+        read_from(article.outlet.as_ref()),
     );
     line(
         ArticleField::Published,
         value(article.published.as_ref()),
-        whence(article.published.as_ref()),
+        read_from(article.published.as_ref()),
     );
     line(
         ArticleField::Modified,
         value(article.modified.as_ref()),
-        whence(article.modified.as_ref()),
+        read_from(article.modified.as_ref()),
     );
     line(
         ArticleField::Authors,
@@ -55,7 +55,7 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
     line(
         ArticleField::Language,
         value(article.language.as_ref()),
-        whence(article.language.as_ref()),
+        read_from(article.language.as_ref()),
     );
     line(ArticleField::Url, article.url.clone(), None);
     line(
@@ -77,7 +77,7 @@ fn value<T: ToString>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| found.value.to_string())
 }
 
-fn whence<T>(found: Option<&FieldValue<T>>) -> Option<String> {
+fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| {
         format!(
             "from the {}: {}",

@@ -1,4 +1,4 @@
-//! What an article is to others: copies of its story, versions of its page, and what changed in its figures.
+//! Related articles as text and JSON: copies of the story, versions of the page, and changes of figures.
 
 use std::io::{self, Write};
 
@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::number::span;
 use super::style::Style;
-use super::text::whence;
+use super::text::provenance_line;
 use crate::date::PartialDate;
 use crate::index::StoredArticle;
-use crate::query::Kin;
+use crate::query::RelatedArticles;
 use crate::sanitize::sanitize;
 use crate::storage::{FigureClaim, VersionDiff};
 
@@ -37,9 +37,9 @@ struct ChangeView<'a> {
     added: &'a [FigureClaim],
 }
 
-/// What an article is to others, as JSON: what it has none of is left out.
+/// Related articles as JSON, without empty lists.
 #[derive(Serialize)]
-pub struct KinView<'a> {
+pub struct RelatedView<'a> {
     /// All articles of its story, the earliest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     story: Vec<OtherView<'a>>,
@@ -51,9 +51,9 @@ pub struct KinView<'a> {
     changes: Vec<ChangeView<'a>>,
 }
 
-impl<'a> KinView<'a> {
+impl<'a> RelatedView<'a> {
     /// Of an article.
-    pub fn new(kin: &'a Kin) -> Self {
+    pub fn new(kin: &'a RelatedArticles) -> Self {
         let story = kin.story.iter().map(|record| OtherView::new(record, None));
         let versions = kin.versions.iter().map(|version| {
             let change = version.change.as_ref();
@@ -103,11 +103,11 @@ fn day(seen: i64) -> String {
     time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())
 }
 
-/// Writes for people what an article is to others.
-pub fn kin_text(
+/// Writes related articles for people.
+pub fn related_text(
     out: &mut impl Write,
     record: &StoredArticle,
-    kin: &Kin,
+    kin: &RelatedArticles,
     style: Style,
 ) -> io::Result<()> {
     let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.faint(name));
@@ -144,7 +144,7 @@ pub fn kin_text(
 
 /// "Harbour Mail, 2024-03-01, news/a.txt, a"
 fn other(record: &StoredArticle) -> String {
-    sanitize(&format!("{}, {}", whence(record), record.id)).into_owned()
+    sanitize(&format!("{}, {}", provenance_line(record), record.id)).into_owned()
 }
 
 /// "killed 12 -> 14; 30 wounded no more; 7 missing added"
@@ -153,9 +153,11 @@ fn told(change: &VersionDiff) -> String {
         .pairs()
         .into_iter()
         .map(|(from, to)| match (from, to) {
-            (Some(from), Some(to)) => format!("{} {} -> {}", of(from), number(from), number(to)),
-            (Some(from), None) => format!("{} {} no more", of(from), number(from)),
-            (None, Some(to)) => format!("{} {} added", of(to), number(to)),
+            (Some(from), Some(to)) => {
+                format!("{} {} -> {}", subject(from), number(from), number(to))
+            }
+            (Some(from), None) => format!("{} {} no more", subject(from), number(from)),
+            (None, Some(to)) => format!("{} {} added", subject(to), number(to)),
             (None, None) => String::new(),
         });
     sanitize(&pairs.collect::<Vec<_>>().join("; ")).into_owned()
@@ -166,7 +168,7 @@ fn number(said: &FigureClaim) -> String {
 }
 
 /// What a figure is of, in a word or two.
-fn of(said: &FigureClaim) -> &str {
+fn subject(said: &FigureClaim) -> &str {
     let measure = said.measure.map(crate::figure::Measure::word);
     let counted = said.counted.as_deref().or(said.unit.as_deref());
     measure.or(counted).unwrap_or("figure")

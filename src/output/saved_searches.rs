@@ -1,4 +1,4 @@
-//! The searches that are saved, for people and for programs.
+//! The list of saved searches, as text and JSON.
 
 use std::io::{self, Write};
 
@@ -66,7 +66,7 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
             out,
             "{}: {}",
             style.title(&search.name),
-            sanitize(&as_typed(search))
+            sanitize(&command_line(search))
         )?;
         let new = new.map_or("cannot be read".to_owned(), |new| format!("{new} new"));
         let asked = search.asked.map_or("never asked".to_owned(), |asked| {
@@ -79,7 +79,7 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
 }
 
 /// The query with the options that change its meaning.
-pub fn as_typed(search: &SavedSearch) -> String {
+pub fn command_line(search: &SavedSearch) -> String {
     let mut typed = search.query.clone();
     for (given, option) in [(search.any, " --any"), (search.vague, " --vague")] {
         if given {

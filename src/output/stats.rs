@@ -1,4 +1,4 @@
-//! What an index holds, for people and for programs.
+//! What an index holds, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -101,11 +101,11 @@ struct LastView<'a> {
 
 /// Writes what an index holds as one JSON object, of each kind the first `limit`. The time is that of Greenwich.
 pub fn stats_json(out: &mut impl Write, overview: &Overview, limit: usize) -> io::Result<()> {
-    pretty(out, &StatsView::of(overview, limit))
+    pretty(out, &StatsView::new(overview, limit))
 }
 
 impl<'a> StatsView<'a> {
-    fn of(overview: &'a Overview, limit: usize) -> Self {
+    fn new(overview: &'a Overview, limit: usize) -> Self {
         let figures = |counts: &'a Counts| {
             let views = counts.iter().take(limit);
             let views = views.map(|(name, figures)| FiguresView {
@@ -133,7 +133,7 @@ impl<'a> StatsView<'a> {
                     .outlets
                     .iter()
                     .take(limit)
-                    .map(OutletView::of)
+                    .map(OutletView::new)
                     .collect(),
             },
             languages: articles(
@@ -171,7 +171,7 @@ impl<'a> StatsView<'a> {
 }
 
 impl<'a> OutletView<'a> {
-    fn of(outlet: &'a Outlet) -> Self {
+    fn new(outlet: &'a Outlet) -> Self {
         Self {
             name: &outlet.name,
             articles: outlet.articles,

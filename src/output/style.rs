@@ -1,4 +1,4 @@
-//! How words are set off: in colour on a terminal, between asterisks elsewhere.
+//! How words are emphasised: in colour on a terminal, between asterisks elsewhere.
 
 use anstyle::{AnsiColor, Style as Ansi};
 

@@ -1,4 +1,4 @@
-//! Tables for people: columns as wide as what stands in them.
+//! Tables for people, with columns as wide as their cells.
 
 use std::io::{self, Write};
 
@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::sanitize::sanitize;
 
-/// How a column is set.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Set {
+pub enum Align {
     /// To the left: words.
     Left,
     /// To the right: numbers.
@@ -21,7 +21,7 @@ const WIDEST: usize = 48;
 /// Writes rows below their headings.
 pub fn write_table(
     out: &mut impl Write,
-    columns: &[(&str, Set)],
+    columns: &[(&str, Align)],
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> io::Result<()> {
     let header = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -47,8 +47,8 @@ pub fn write_table(
         for ((cell, width), (_, set)) in row.iter().zip(&widths).zip(columns) {
             let blank = " ".repeat(width - cell.width());
             let (before, behind) = match set {
-                Set::Left => ("", blank.as_str()),
-                Set::Right => (blank.as_str(), ""),
+                Align::Left => ("", blank.as_str()),
+                Align::Right => (blank.as_str(), ""),
             };
             line.extend([before, cell, behind, "  "]);
         }
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn columns_are_set_by_their_widths() {
         let mut out = Vec::new();
-        let columns = [("name", Set::Left), ("n", Set::Right)];
+        let columns = [("name", Align::Left), ("n", Align::Right)];
         let rows = [["a", "1"], ["日本", "1,000"], ["x\u{1b}y", ""]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         write_table(&mut out, &columns, rows).expect("writes to memory");

@@ -1,11 +1,11 @@
-//! Answers for people.
+//! Answers as text for people, and the lines for figures and articles that several texts share.
 
 use std::io::{self, Write};
 
-use super::corrections::was;
-use super::explain_score::write_why;
+use super::corrections::correction_note;
+use super::explain_score::write_score_explanation;
 use super::style::Style;
-use super::table::{Set, write_table};
+use super::table::{Align, write_table};
 use crate::article::{Basis, FieldValue};
 use crate::byte_range::ByteRange;
 use crate::figure::Figure;
@@ -28,7 +28,7 @@ pub fn answer_text(
         }
         write_hit(out, search.offset + nth + 1, hit, style)?;
         if explain {
-            write_why(out, answer, hit, search.sort, style)?;
+            write_score_explanation(out, answer, hit, search.sort, style)?;
         }
     }
     Ok(())
@@ -46,9 +46,9 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
     } else {
         ""
     };
-    let whence = whence(&hit.record) + version;
-    writeln!(out, "   {}", style.faint(&whence))?;
-    if !hit.passage.text.is_empty() {
+    let provenance_line = provenance_line(&hit.record) + version;
+    writeln!(out, "   {}", style.faint(&provenance_line))?;
+    if !hit.snippet.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }
     for figure in hit.shown() {
@@ -87,7 +87,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt"
-pub(super) fn whence(record: &StoredArticle) -> String {
+pub(super) fn provenance_line(record: &StoredArticle) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
@@ -104,8 +104,8 @@ pub(super) fn whence(record: &StoredArticle) -> String {
 fn marked(hit: &Hit, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    let text = &hit.passage.text;
-    for &ByteRange { start, end } in &hit.passage.marks {
+    let text = &hit.snippet.text;
+    for &ByteRange { start, end } in &hit.snippet.marks {
         shown.push_str(&sanitize(&text[at..start]));
         shown.push_str(&style.mark(&text[start..end]));
         at = end;
@@ -117,7 +117,7 @@ fn marked(hit: &Hit, style: Style) -> String {
 /// The same of a figure of an article, with what it was before it was corrected.
 pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
-    match was(record, figure) {
+    match correction_note(record, figure) {
         Some(was) => format!("{line} ({was})"),
         None => line,
     }
@@ -161,7 +161,7 @@ fn facts(figure: &Figure) -> Vec<String> {
 pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
     let columns = ["figure", "bound", "counted or unit", "measure", "facts"];
     let rows = figures.iter().map(|figure| row(text, figure).to_vec());
-    write_table(out, &columns.map(|name| (name, Set::Left)), rows)
+    write_table(out, &columns.map(|name| (name, Align::Left)), rows)
 }
 
 fn row(text: &str, figure: &Figure) -> [String; 5] {

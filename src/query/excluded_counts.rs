@@ -1,17 +1,17 @@
-//! What would be found but for what is not known of it.
+//! Counts the hits that an answer leaves out because a date is unknown or a number is vague.
 
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 
-use super::planner::{Planner, Reading};
+use super::planner::{PlanOptions, Planner};
 use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::block_join::FiguresOf;
-use crate::query::model::{Leaf, Property, Query, Tree};
+use crate::query::model::{BooleanTree, Leaf, Property, Query};
 
-/// What would be found but for what is not known of it.
+/// How many hits were left out, by the reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Excluded {
+pub struct ExcludedCounts {
     /// It has no date, and the query asks for one.
     pub undated: usize,
     /// Its figure is vague.
@@ -20,48 +20,48 @@ pub struct Excluded {
     pub duplicates: usize,
 }
 
-/// What a query is to find.
+/// What an answer lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Planned {
+pub enum AnswerUnit {
     /// Articles.
     Articles,
     /// Figures.
     Figures,
 }
 
-impl Planned {
+impl AnswerUnit {
     fn plan(self, planner: &mut Planner, query: &Query) -> Result<Box<dyn TantivyQuery>> {
         match self {
-            Self::Articles => planner.asked(query),
-            Self::Figures => planner.rows(query),
+            Self::Articles => planner.articles_in_scope(query),
+            Self::Figures => planner.answer_figures(query),
         }
     }
 }
 
-/// Counts what `query` leaves out. What the planner said and weighed so far stays as it is.
-pub fn excluded(
+/// Counts the hits that `query` leaves out. The warnings and words of the planner stay as they are.
+pub fn count_excluded(
     reader: &IndexReader,
     planner: &mut Planner,
     query: &Query,
-    what: Planned,
-) -> Result<Excluded> {
-    let mut excluded = Excluded::default();
-    let (as_it_is, said, weighed) = (planner.reading, planner.warnings.len(), planner.words.len());
-    let among = planner.maybe_vague(query)?.map(|articles| match what {
-        Planned::Articles => articles,
-        Planned::Figures => Box::new(FiguresOf::new(articles)),
+    what: AnswerUnit,
+) -> Result<ExcludedCounts> {
+    let mut excluded = ExcludedCounts::default();
+    let (as_it_is, said, weighed) = (planner.options, planner.warnings.len(), planner.words.len());
+    let among = planner.vague_candidates(query)?.map(|articles| match what {
+        AnswerUnit::Articles => articles,
+        AnswerUnit::Figures => Box::new(FiguresOf::new(articles)),
     });
-    let mut count = |query: &Query, reading, among: Option<&dyn TantivyQuery>| {
-        planner.reading = reading;
+    let mut count = |query: &Query, options, among: Option<&dyn TantivyQuery>| {
+        planner.options = options;
         let found = what.plan(planner, query)?;
         let among = among.map(QueryClone::box_clone).into_iter();
         let clauses = among.chain([found]).collect();
         reader.search(&BooleanQuery::intersection(clauses), &Count)
     };
     if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
-        let undated = Tree::Not(Box::new(Tree::Leaf(Leaf::Has(Property::Date))));
-        let undated = Tree::All(vec![undated, query.clone()]);
-        let dated = |dates| Reading {
+        let undated = BooleanTree::Not(Box::new(BooleanTree::Leaf(Leaf::Has(Property::Date))));
+        let undated = BooleanTree::All(vec![undated, query.clone()]);
+        let dated = |dates| PlanOptions {
             dates: Some(dates),
             ..as_it_is
         };
@@ -69,12 +69,12 @@ pub fn excluded(
         excluded.undated = with.saturating_sub(count(&undated, dated(false), None)?);
     }
     if let Some(among) = among.as_deref().filter(|_| !as_it_is.vague) {
-        let vague = |vague| Reading { vague, ..as_it_is };
+        let vague = |vague| PlanOptions { vague, ..as_it_is };
         let with = count(query, vague(true), Some(among))?;
         let without = count(query, vague(false), Some(among))?;
         excluded.vague = with.saturating_sub(without);
     }
-    planner.reading = as_it_is;
+    planner.options = as_it_is;
     planner.warnings.truncate(said);
     planner.words.truncate(weighed);
     Ok(excluded)

@@ -1,7 +1,8 @@
-//! Queries: text to a [`Query`] value, and that value to hits.
+//! Queries: parses text to a [`Query`] value, plans it, and runs it.
 //!
-//! [`parse`] reads text in the language of queries; a [`Query`] prints as text that reads back as the same value.
-//! [`Search`] answers it.
+//! [`parse`] reads text in the query language; a [`Query`] prints as text that parses to the same value. [`Search`]
+//! answers it with articles, [`FigureSearch`] with the figures in them. Both use the planner, which builds queries of
+//! tantivy and of `tantivy_ext`.
 
 mod excluded_counts;
 mod figures;
@@ -12,21 +13,21 @@ mod related;
 mod search;
 mod tantivy_ext;
 
-pub use excluded_counts::Excluded;
+pub use excluded_counts::ExcludedCounts;
 
 pub use figures::{
-    Aliases, Conflict, ConflictSide, Conflicts, Days, Dimension, Facet, Facets, FigureSearch,
-    FigureSort, Figures, Folded, Key, Outlets, Period, Point, Repeat, Repeated, Row, Rows, SortKey,
-    Timeline, Traced, written,
+    Aliases, Appearance, CitationFinder, Conflict, ConflictSide, Conflicts, Days, Dimension, Facet,
+    Facets, FigureGroup, FigureRow, FigureRows, FigureSearch, FigureSort, Figures, GroupKey,
+    Period, Point, SharedFigure, SortKey, Timeline, TraceTarget, format_days,
 };
 pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, Warning, parse};
 pub use model::{
-    Condition, DateRange, End, Group, Leaf, Near, Number, NumberRange, Party, Pattern, Property,
-    Query, Subject, TextScope, Tree,
+    BooleanTree, Condition, DateRange, FigureConditions, Leaf, Near, NumberCondition, NumberRange,
+    Party, Pattern, Property, Query, RangeEnd, RangeSubject, TextScope,
 };
-pub use planner::number_range::Matching;
-pub use related::{Kin, Version};
+pub use planner::number_range::IntervalMatch;
+pub use related::{PageVersion, RelatedArticles};
 pub(crate) use search::page_of;
-pub use search::{Answer, Hit, Parts, Passage, Search, WordPart};
+pub use search::{Answer, Hit, ScoreParts, Search, Snippet, WordScore};
 pub use tantivy_ext::top_articles::Sort;

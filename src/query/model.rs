@@ -1,28 +1,28 @@
-//! What a query is: a value that prints as text which parses to the same value.
+//! The query as a value. It prints as text that parses to the same value.
 
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
 
 /// A query for articles.
-pub type Query = Tree<Leaf>;
+pub type Query = BooleanTree<Leaf>;
 
 /// Conditions that one figure has to meet.
-pub type Group = Tree<Condition>;
+pub type FigureConditions = BooleanTree<Condition>;
 
 /// A Boolean combination of leaves.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Tree<L> {
+pub enum BooleanTree<L> {
     /// A single leaf.
     Leaf(L),
     /// All of them; two or more.
-    All(Vec<Tree<L>>),
+    All(Vec<BooleanTree<L>>),
     /// At least one of them; two or more.
-    Any(Vec<Tree<L>>),
+    Any(Vec<BooleanTree<L>>),
     /// Not this.
-    Not(Box<Tree<L>>),
+    Not(Box<BooleanTree<L>>),
 }
 
-impl<L> Tree<L> {
+impl<L> BooleanTree<L> {
     /// Whether one of its leaves, negated or not, is `wanted`.
     pub fn mentions(&self, wanted: &impl Fn(&L) -> bool) -> bool {
         match self {
@@ -43,7 +43,7 @@ pub enum Leaf {
     /// Two patterns close to each other, in either order.
     Near(Near),
     /// All of these in one sentence, or in the headline; any of an inner list will do. No list is empty.
-    Same(Vec<Vec<Pattern>>),
+    SameSentence(Vec<Vec<Pattern>>),
     /// The outlet's name.
     Outlet(String),
     /// An author's name.
@@ -63,7 +63,7 @@ pub enum Leaf {
     /// Whether something is known of the article at all.
     Has(Property),
     /// One figure that meets all of this.
-    Figure(Group),
+    Figure(FigureConditions),
 }
 
 /// Which text words are looked for in.
@@ -141,7 +141,7 @@ pub enum Property {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// Its number.
-    Number(Number),
+    Number(NumberCondition),
     /// What it counts.
     Counted(String),
     /// Whom it belongs to.
@@ -158,7 +158,7 @@ pub enum Condition {
     AsOf(DateRange),
 }
 
-/// A name, or that none is known.
+/// A name to match, or the condition that no name is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Party {
     /// Named so.
@@ -167,20 +167,20 @@ pub enum Party {
     Unknown,
 }
 
-/// A number of a measure, within a range.
+/// A condition on the number of a figure: a measure, a range and a unit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Number {
+pub struct NumberCondition {
     /// Which figures.
-    pub subject: Subject,
+    pub subject: RangeSubject,
     /// Between which numbers; open on both sides for a bare `killed:*`.
     pub range: NumberRange,
     /// The unit that was written with the numbers: "percent", an ISO 4217 code, or a unit's English singular.
     pub unit: Option<String>,
 }
 
-/// Which figures a number is looked for in.
+/// The figures whose number a range is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum RangeSubject {
     /// All.
     Figure,
     /// Those of one measure.
@@ -191,14 +191,14 @@ pub enum Subject {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NumberRange {
     /// The lower end.
-    pub low: Option<End>,
+    pub low: Option<RangeEnd>,
     /// The upper end.
-    pub high: Option<End>,
+    pub high: Option<RangeEnd>,
 }
 
-/// An end of a range.
+/// An end of a range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct End {
+pub struct RangeEnd {
     /// The number.
     pub value: f64,
     /// Whether the number itself lies within.

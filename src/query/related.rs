@@ -1,32 +1,32 @@
-//! The articles that tell the story of another, the versions of its page, and what changed in its figures.
+//! Related articles: those of the same story, the versions of the same page, and changes of figures in the same file.
 
 use crate::error::Result;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
 use crate::storage::{VersionDiff, changes_of};
 
-/// What an article is to others.
+/// The articles related to another, and the changes of its figures.
 #[derive(Debug, Default)]
-pub struct Kin {
+pub struct RelatedArticles {
     /// All articles of its story, itself among them, the earliest first; none where no other tells it.
     pub story: Vec<StoredArticle>,
     /// All versions of its page, itself among them, the latest last; none where there is no other.
-    pub versions: Vec<Version>,
+    pub versions: Vec<PageVersion>,
     /// What changed in its own file, with the stamp of the ingest that saw it.
     pub changes: Vec<(i64, VersionDiff)>,
 }
 
 /// A version of a page.
 #[derive(Debug)]
-pub struct Version {
+pub struct PageVersion {
     /// The article.
     pub record: StoredArticle,
     /// What changed since the version before it.
     pub change: Option<VersionDiff>,
 }
 
-impl Kin {
-    /// That of an article.
-    pub fn of(reader: &IndexReader, record: &StoredArticle) -> Result<Self> {
+impl RelatedArticles {
+    /// The related articles of `record`.
+    pub fn new(reader: &IndexReader, record: &StoredArticle) -> Result<Self> {
         let mut kin = Self::default();
         let changes = changes_of(reader.path(), record.key)?;
         let own = |change: &VersionDiff| change.from == change.to;
@@ -49,7 +49,7 @@ impl Kin {
             let change = before.and_then(|before| {
                 VersionDiff::between(before.record.version_figures(), record.version_figures())
             });
-            kin.versions.push(Version { record, change });
+            kin.versions.push(PageVersion { record, change });
         }
         Ok(kin)
     }

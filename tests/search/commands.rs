@@ -226,10 +226,10 @@ fn extract() {
             "search extract corpus",
             "echo Nothing. | search extract",
             "echo Nothing in 2022. | search extract --explain",
-            "search extract --lang english corpus/rail-strike/brief-strike-ballot.txt",
+            "search extract --lang klingonish corpus/rail-strike/brief-strike-ballot.txt",
             r#"printf '{"text": 5}\n\n[]\n{"text": "Five died."}\n' | search extract --jsonl"#,
-            "head -c 20000000 /dev/zero | tr '\\0' a | search extract",
-            "head -c 20000000 /dev/zero | tr '\\0' a | search extract --jsonl",
+            "head -c 68000000 /dev/zero | tr '\\0' a | search extract",
+            "head -c 68000000 /dev/zero | tr '\\0' a | search extract --jsonl",
         ],
     );
 }

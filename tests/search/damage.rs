@@ -8,7 +8,6 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use figured::check::IndexCheck;
 use figured::storage::IndexFolder;
 
 use crate::harness::{Run, Sandbox};
@@ -276,7 +275,7 @@ fn damages(plan: &Plan) {
         ..
     } = plan;
     let sandbox = index();
-    let whole = IndexCheck::run(&IndexFolder::new(&sandbox.path("index"))).unwrap();
+    let whole = figured::check::run(&IndexFolder::new(&sandbox.path("index"))).unwrap();
     assert!(
         whole.damages.is_empty() && whole.remarks.is_empty() && whole.blocks,
         "{whole:?}"
@@ -294,7 +293,7 @@ fn damages(plan: &Plan) {
             "seed {seed}, place {place}, {}: {damage:?}",
             named.display()
         );
-        let check = IndexCheck::run(&IndexFolder::new(&sandbox.path("index")));
+        let check = figured::check::run(&IndexFolder::new(&sandbox.path("index")));
         tally.places += 1;
         match check {
             Ok(check) if check.damages.iter().any(|one| one.path == named) => tally.found += 1,

@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use zip::write::SimpleFileOptions;
 
 use crate::harness::{Counts, Sandbox, counts};
+use crate::redaction::redacted;
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -77,17 +78,14 @@ fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
     ];
     sandbox.write("news/all.zip", zip(members));
     let run = sandbox.search(["ingest", "news"]);
-    run.complains(
-        3,
-        &[
-            "news/cut.jsonl.gz: ",
-            "the rest was not read",
-            "news/bomb.txt.zst: it unpacks to more than 250 times its size",
-            "news/all.zip/../../evil.txt: its name leads out of the archive",
-            "news/all.zip/inner.zip: an archive of a kind that is not read here; unpack it first",
-            "news/all.zip/bomb.zst: it unpacks to more than 250 times its size",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(3), @"
+    search: news/all.zip/../../evil.txt: its name leads out of the archive; pack it anew
+    search: news/all.zip/bomb.zst: it unpacks to more than 250 times its size, which no text does; unpack it first if that is right
+    search: news/all.zip/inner.zip: an archive of a kind that is not read here; unpack it first
+    search: news/bomb.txt.zst: it unpacks to more than 250 times its size, which no text does; unpack it first if that is right
+    search: news/cut.jsonl.gz: incomplete deflate stream: the rest was not read
+    2501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4624 figures in 2501 articles, [time] seconds
+    ");
     let told = Counts::of(&run);
     assert!(told.articles > 1000, "{run}");
     assert_eq!(sandbox.ids("good"), ["good"]);
@@ -143,15 +141,13 @@ fn ragged_rows_are_named_and_a_quote_that_is_never_closed_takes_no_others_along(
     let rows = "title,text,date\nA,\"Ten, they said\",2024-01-01\nB,too,many,cells\nC,\"never closed\nD,Eleven,2024-02-01\nE,Twelve,2024-02-02\nF\n";
     let sandbox = Sandbox::with([("news/table.csv", rows), ("news/numbers.csv", "x,y\n1,2\n")]);
     let run = sandbox.search(["ingest", "news"]);
-    run.complains(
-        3,
-        &[
-            "news/table.csv: line 3, column 1: 4 cells where the header has 3",
-            "news/table.csv: line 4, column 1: 2 cells where the header has 3",
-            "news/table.csv: line 7, column 1: 1 cells where the header has 3",
-            "news/numbers.csv: line 1, column 1: no column of this table is known for a text or a title",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(3), @"
+    search: news/numbers.csv: line 1, column 1: no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME
+    search: news/table.csv: line 3, column 1: 4 cells where the header has 3; put quotes around cells that hold the separator or a quote
+    search: news/table.csv: line 4, column 1: 2 cells where the header has 3; put quotes around cells that hold the separator or a quote
+    search: news/table.csv: line 7, column 1: 1 cells where the header has 3; put quotes around cells that hold the separator or a quote
+    3 new, 0 changed, 0 unchanged, 0 removed, 4 skipped (4 unreadable); 3 figures in 3 articles, [time] seconds
+    ");
     let titles: Vec<_> = sandbox
         .hits("*")
         .into_iter()
@@ -232,13 +228,10 @@ fn replaced_characters_are_counted() {
     bytes.extend(b"fin \xff\n");
     let sandbox = Sandbox::with([("news/a.txt", bytes)]);
     let run = sandbox.search(["ingest", "news"]);
-    run.complains(
-        0,
-        &[
-            "news/a.txt: not UTF-8: read as UTF-8, 1 character replaced",
-            "1 character could not be decoded",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(0), @"
+    search: news/a.txt: not UTF-8: read as UTF-8, 1 character replaced; save it as UTF-8 if that is wrong
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character could not be decoded; 0 figures in 1 articles, [time] seconds
+    ");
 }
 
 #[test]
@@ -261,12 +254,8 @@ fn standard_input_is_read_and_kept_for_a_rebuild() {
     assert_eq!(Counts::of(&run).done(), counts("3 unchanged"), "{run}");
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 3);
     assert_eq!(sandbox.ids("ferry"), ["two"]);
-    sandbox
-        .search(["ingest", "-"])
-        .complains(2, &["nothing came by standard input"]);
-    sandbox
-        .search(["ingest", "-", "--watch"])
-        .complains(2, &["standard input cannot be watched"]);
+    insta::assert_snapshot!(sandbox.search(["ingest", "-"]).complaint(2), @"search: nothing came by standard input; pipe articles into it, or name a folder");
+    insta::assert_snapshot!(sandbox.search(["ingest", "-", "--watch"]).complaint(2), @"search: standard input cannot be watched; name a folder");
 }
 
 #[test]
@@ -290,15 +279,15 @@ fn fields_with_names_of_their_own_are_mapped_and_stay_so() {
     assert_eq!(sandbox.ingest(["news", "--map", ""]).new, 1);
     assert_eq!(sandbox.ids("menu"), ["a#1"]);
     let mistyped = sandbox.search(["ingest", "news", "--map", "body=storey"]);
-    assert!(
-        mistyped
-            .stderr
-            .contains("--map body=storey: nothing is under that name in any of the 1 records"),
-        "{mistyped}"
-    );
-    sandbox
-        .search(["ingest", "news", "--map", "words=x"])
-        .complains(2, &["there is no field `words`"]);
+    insta::assert_snapshot!(redacted(&mistyped.stderr), @"
+    search: --map body=storey: nothing is under that name in any of the 1 records read: `search ingest --dry-run` shows where each field comes from
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 articles, [time] seconds
+    ");
+    insta::assert_snapshot!(sandbox.search(["ingest", "news", "--map", "words=x"]).complaint(2), @"
+    error: invalid value 'words=x' for '--map <FIELD=NAME,…>': there is no field `words`; there are id, title, body, outlet, date, modified, author, language, url
+
+    For more information, try '--help'.
+    ");
 }
 
 #[test]
@@ -306,19 +295,19 @@ fn a_dry_run_shows_where_each_field_comes_from_and_changes_nothing() {
     let line = "{\"id\":\"x\",\"headline\":\"Dam breaks\",\"datePublished\":\"2024-03-12\",\"text\":\"A dam broke.\",\"url\":\"https://sill.example/dam\"}\n";
     let sandbox = Sandbox::with([("news/a.jsonl", line)]);
     let run = sandbox.search(["ingest", "--dry-run", "news"]);
-    run.shows(
-        "news/a.jsonl: line 1
-  id        x  (from the field `id`)
-  title     Dam breaks  (from the field `headline`)
-  outlet    sill.example  (from the url: sill.example)
-  date      2024-03-12  (from the field `datePublished`)
-  modified  not known
-  author    not known
-  language  not known
-  url       https://sill.example/dam  (from the field `url`)
-  body      A dam broke.  (from the field `text`)
-2> 1 article; nothing was changed",
-    );
+    insta::assert_snapshot!(run, @"
+    news/a.jsonl: line 1
+      id        x  (from the field `id`)
+      title     Dam breaks  (from the field `headline`)
+      outlet    sill.example  (from the url: sill.example)
+      date      2024-03-12  (from the field `datePublished`)
+      modified  not known
+      author    not known
+      language  not known
+      url       https://sill.example/dam  (from the field `url`)
+      body      A dam broke.  (from the field `text`)
+    2> 1 article; nothing was changed
+    ");
     assert!(!sandbox.path("index").exists());
 }
 

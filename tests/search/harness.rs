@@ -20,10 +20,12 @@ use std::time::Duration;
 use figured::error::Error;
 use figured::index::{IndexReader, StoredArticle};
 use figured::ingest::{IngestEvent, IngestOptions, IngestSummary};
-use figured::query::{Leaf, Search, Tree};
+use figured::query::{BooleanTree, Leaf, Search};
 use figured::storage::IndexFolder;
 use serde::Deserialize;
 use tempfile::TempDir;
+
+use crate::redaction::redacted;
 
 /// The day on which every test takes place.
 pub const TODAY: &str = "2026-06-30";
@@ -286,7 +288,7 @@ pub fn ingest_here(
 
 /// All articles that `reader` sees with all their figures, by key.
 pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
-    let every = Search::new(Tree::Leaf(Leaf::Every), 1_000_000);
+    let every = Search::new(BooleanTree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
     let mut records: Vec<_> = hits.into_iter().map(|hit| hit.record).collect();
     records.sort_unstable_by_key(|record| record.key);
@@ -449,6 +451,13 @@ impl Run {
         assert_eq!(self.to_string().trim(), expected.trim(), "\n{self}");
     }
 
+    /// Standard error of a run that has to end with this status.
+    #[track_caller]
+    pub fn complaint(&self, status: i32) -> String {
+        assert_eq!(self.status, status, "{self}");
+        redacted(&self.stderr)
+    }
+
     /// Fails unless it ended so and standard error holds each of `words`.
     #[track_caller]
     pub fn complains(&self, status: i32, words: &[&str]) {
@@ -470,8 +479,8 @@ impl fmt::Display for Run {
             }
         };
         write!(f, "{}{}", self.stdout, ended(&self.stdout))?;
-        for line in self.stderr.lines() {
-            writeln!(f, "2> {}", without_seconds(line))?;
+        for line in redacted(&self.stderr).lines() {
+            writeln!(f, "2> {line}")?;
         }
         f.write_str(ended(&self.stderr))?;
         if self.status == 0 {
@@ -480,17 +489,6 @@ impl fmt::Display for Run {
             writeln!(f, "[exit status {}]", self.status)
         }
     }
-}
-
-/// "0.3 seconds" as "[time]"
-fn without_seconds(line: &str) -> String {
-    let Some(start) = line.strip_suffix(" seconds") else {
-        return line.to_owned();
-    };
-    format!(
-        "{}[time]",
-        start.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
-    )
 }
 
 /// What the last line of an ingest says.

@@ -1,6 +1,7 @@
 //! Articles in other languages than English: recognised, found by their words as they are, and read for plain numbers.
 
 use crate::harness::Sandbox;
+use crate::redaction::redacted;
 
 const ENGLISH: &str = "Dam holds above Adunn\n\nThe dam above Adunn held on Monday, and the mayor said that 1,200 people were \
     evacuated from the villages below. They have been told that the water would rise. Arms were not found in the valley, \
@@ -23,10 +24,9 @@ fn mixed() -> Sandbox {
         ("news/zh.txt", CHINESE),
     ]);
     let run = sandbox.search(["ingest", "news"]);
-    assert!(
-        run.stderr.contains("in 4 articles, 3 in other languages, "),
-        "{run}"
-    );
+    insta::allow_duplicates! {
+        insta::assert_snapshot!(run.complaint(0), @"4 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 4 articles, 3 in other languages, [time] seconds");
+    }
     sandbox
 }
 
@@ -162,11 +162,11 @@ fn a_text_is_extracted_as_of_a_language_that_is_told() {
     let run = extract(&["--jsonl"]);
     assert!(run.stdout.contains("\"value\":1.2"), "{run}");
     let run = extract(&["--lang", "klingon"]);
-    assert!(
-        run.stderr
-            .contains("it is not the code of a language: write en, de, fr"),
-        "{run}"
-    );
+    insta::assert_snapshot!(redacted(&run.stderr), @"
+    error: invalid value 'klingon' for '--lang <CODE>': it is not the code of a language: write en, de, fr
+
+    For more information, try '--help'.
+    ");
     assert_eq!(run.status, 2);
 }
 

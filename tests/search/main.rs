@@ -34,6 +34,7 @@ mod random;
 mod randomized_model;
 #[cfg(unix)]
 mod readme;
+mod redaction;
 mod retention;
 mod saved;
 mod security;

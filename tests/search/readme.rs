@@ -5,7 +5,7 @@
 use std::fs;
 
 use crate::harness::{Run, Sandbox};
-use crate::transcript::redacted;
+use crate::redaction::redacted;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 

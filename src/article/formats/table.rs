@@ -1,4 +1,4 @@
-//! Tables with a header: CSV and TSV, an article a row.
+//! The table reader: CSV and TSV with a header, an article a row.
 
 use std::io::{self, BufRead, Cursor, Read};
 

@@ -1,14 +1,14 @@
-//! The blocks of a page: paragraphs, headings, items of lists and cells, in order, each with what is needed to judge it.
+//! Blocks of text: paragraphs, headings, items of lists and cells, in order, with the features that select them.
 
 use super::boilerplate;
 use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
-/// What holds more than this share of a page's long texts is no furniture, whatever its name.
+/// An element with more than this share of a page's long texts is no boilerplate, whatever its name.
 const LARGE: f64 = 0.4;
 
-/// A text is long from so many bytes on.
+/// A text of so many bytes is long.
 const LONG: usize = 40;
 
 /// A run of text that nothing breaks.
@@ -16,15 +16,15 @@ const LONG: usize = 40;
 pub struct Block {
     /// Its first text.
     pub at: NodeId,
-    /// The element whose block it is.
+    /// The element that it belongs to.
     pub element: NodeId,
-    /// What that is.
+    /// The tag of that element.
     pub tag: Tag,
     /// Its words, with single spaces.
     pub text: String,
     /// How many of its bytes are links.
     pub linked: usize,
-    /// The outermost furniture that it stands in.
+    /// The outermost boilerplate that it is inside.
     pub boilerplate: Option<NodeId>,
 }
 
@@ -35,7 +35,7 @@ impl Block {
     }
 }
 
-/// The blocks of a page, furniture told by some names.
+/// Collects the blocks of a page; `names` decides which elements are boilerplate.
 pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     let mut walk = BlockBuilder {
         tree,
@@ -78,9 +78,9 @@ struct BlockBuilder<'t> {
     /// The open elements that break lines, with their ends.
     open: Vec<(NodeId, NodeId)>,
     current: Option<Block>,
-    /// Where the link ends that the walk is in.
+    /// The end of the link that the builder is inside.
     link_end: NodeId,
-    /// The outermost furniture that the walk is in, and its end.
+    /// The outermost boilerplate that the builder is inside, and its end.
     boilerplate: Option<(NodeId, NodeId)>,
 }
 
@@ -132,7 +132,7 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Whether an element is furniture by its kind or its name. What a page mostly is, is none by name alone.
+    /// Whether an element is boilerplate by its kind or its name. Most of a page is never boilerplate by name alone.
     fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_furniture_are_told() {
+    fn links_and_boilerplate_of_blocks() {
         let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
         let tree = tree_builder::parse(&format!(
             "<p>{text}<a href=x>more</a></p><div class=related>{text}</div><p>{text}"
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_mostly_is_is_no_furniture_by_its_name() {
+    fn most_of_a_page_is_no_boilerplate() {
         let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
         for html in [
             format!("<div class='with-sidebar comment'>{text}</div><p>{text}</p>"),

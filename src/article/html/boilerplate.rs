@@ -1,4 +1,4 @@
-//! What of a page is no part of its article, by the names that its elements bear.
+//! Boilerplate of a page: elements whose kind or name shows that they are no part of the article.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ const PARTS: &[&str] = &[
     "whatsapp", "widget", "yarpp", "zergnet",
 ];
 
-/// Those of them that are furniture on every page.
+/// Those of them that are boilerplate on every page.
 #[rustfmt::skip]
 const SURE: &[&str] = &[
     "advert", "breadcrumb", "comment", "cookie", "disqus", "dropdown", "login", "navigation", "newsletter", "outbrain",
@@ -40,7 +40,7 @@ const WORDS: &[&str] = &[
     "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
 ];
 
-/// Parts of the names of what holds an article's text, which none of those above makes furniture.
+/// Parts of the names of what holds an article's text, which none of those above makes boilerplate.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "article-body", "article__body", "article_body", "articlebody", "article-content", "article__content",
@@ -69,16 +69,16 @@ const NAMES: &[AttributeName] = &[
     AttributeName::DataTestId,
 ];
 
-/// Which names are believed.
+/// Which names count as names of boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoilerplateNames {
-    /// All that furniture bears.
+    /// All names in the tables.
     All,
-    /// Those that nothing else bears: for pages that give their text a name of furniture.
+    /// Names that nothing else has: for pages that give their text a name of boilerplate.
     Sure,
 }
 
-/// Whether an element is furniture by its kind or its names.
+/// Whether an element is boilerplate by its kind or its names.
 #[rustfmt::skip]
 pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateNames) -> bool {
     match tag {
@@ -127,11 +127,11 @@ fn is_named(tree: &HtmlTree, id: NodeId, names: BoilerplateNames) -> bool {
     given.any(|given| is_name(given, names))
 }
 
-/// Words of names that tell of the layout around the furniture: `with-sidebar`, `has-ads`, `sidebar-grid`.
+/// Words of names that tell of the layout around the boilerplate: `with-sidebar`, `has-ads`, `sidebar-grid`.
 #[rustfmt::skip]
 const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
 
-/// Whether one of some names is that of furniture.
+/// Whether one of some names is that of boilerplate.
 fn is_name(given: &str, names: BoilerplateNames) -> bool {
     !holds_text(given)
         && given
@@ -193,7 +193,7 @@ mod tests {
     use crate::article::html::tree_builder;
 
     #[test]
-    fn names_and_kinds_tell_furniture() {
+    fn boilerplate_by_name_and_kind() {
         let rows = [
             ("<div class='article-related'>", true),
             ("<div class=relatedLinks>", true),

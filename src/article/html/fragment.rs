@@ -1,4 +1,4 @@
-//! Markup within other data: the content of a record as HTML, a headline with entities.
+//! Markup inside other data: the content of a record as HTML, a headline with entities.
 
 use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_told_from_words() {
+    fn markup_and_words() {
         let rows = [
             ("<p>Five died.", true),
             ("Five died.<br/>", true),

@@ -1,4 +1,4 @@
-//! The elements that are told apart, and what each means for the tree and the text.
+//! The known elements of HTML, and how each affects the tree and the text.
 
 use std::sync::LazyLock;
 

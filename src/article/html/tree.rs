@@ -1,13 +1,13 @@
-//! A page as a tree that lies flat: nodes in the order of their beginnings, each with the end of what it holds.
+//! The tree of a page in flat form: nodes in document order, each with the end of its descendants.
 //!
-//! What an element holds is the run of nodes behind it, so everything that walks a page is a loop and no nesting can
-//! overflow the stack.
+//! The descendants of an element are the nodes that follow it, so walking a page is a loop, and no nesting can overflow
+//! the stack.
 
 use std::ops::Range;
 
 use super::tag::Tag;
 
-/// A node's place in its tree.
+/// The index of a node in its tree.
 pub type NodeId = usize;
 
 /// The attributes that are kept.
@@ -66,7 +66,7 @@ impl AttributeName {
     }
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
     /// An element with its attributes, as a run of [`HtmlTree::attributes`].
@@ -114,7 +114,7 @@ impl HtmlTree {
         self.tag(id) == Some(tag)
     }
 
-    /// The text of a node that is one.
+    /// The text of a text node.
     pub fn node_text(&self, id: NodeId) -> Option<&str> {
         match &self.nodes[id].kind {
             NodeKind::Text(range) => Some(&self.text[range.clone()]),
@@ -137,12 +137,12 @@ impl HtmlTree {
         self.nodes[id].end
     }
 
-    /// The nodes that a node holds, at any depth.
+    /// The descendants of a node.
     pub fn descendants(&self, id: NodeId) -> Range<NodeId> {
         id + 1..self.nodes[id].end
     }
 
-    /// The elements above a node, the nearest first.
+    /// The ancestors of a node, the nearest first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let mut at = id;
         std::iter::from_fn(move || {
@@ -158,7 +158,7 @@ impl HtmlTree {
         self.descendants(id).filter(move |&at| self.is(at, tag))
     }
 
-    /// Whether `outer` holds `inner`.
+    /// Whether `inner` is `outer` or a descendant of it.
     pub fn contains_node(&self, outer: NodeId, inner: NodeId) -> bool {
         (outer..self.nodes[outer].end).contains(&inner)
     }

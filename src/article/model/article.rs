@@ -1,11 +1,11 @@
-//! What an article is.
+//! The article.
 
 use serde::{Deserialize, Serialize};
 
 use super::field_value::FieldValue;
 use crate::date::PartialDate;
 
-/// One article as its source gives it. What is not known is absent.
+/// One article as its source gives it. Unknown fields are absent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The record's own id, where its source gives one.

@@ -21,7 +21,7 @@ impl FieldMapping {
     }
 
     /// The names that are mapped to `field`, in their order.
-    pub fn names_for(&self, field: ArticleField) -> impl Iterator<Item = &str> {
+    pub(crate) fn names_for(&self, field: ArticleField) -> impl Iterator<Item = &str> {
         let pairs = self.0.iter().filter(move |(known, _)| *known == field);
         pairs.map(|(_, name)| name.as_str())
     }
@@ -50,7 +50,7 @@ impl FieldMapping {
     }
 
     /// All mapped names.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, name)| name.as_str())
     }
 }

@@ -75,7 +75,7 @@ impl FieldValue<PartialDate> {
     }
 }
 
-/// How a value of an article was found.
+/// The provenance of a value: where it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {

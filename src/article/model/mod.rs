@@ -1,4 +1,4 @@
-//! Data types of articles: what a file yields and what the caller says about it.
+//! Data types: the article, the values of its fields with their provenance, and the results of parsing.
 
 pub mod article;
 pub mod article_field;

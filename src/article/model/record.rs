@@ -1,4 +1,4 @@
-//! What reading yields: articles, what is wrong with those that could not be read, and doubts about the others.
+//! The results of parsing: records, errors and warnings.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -10,27 +10,27 @@ use super::article_field::ArticleField;
 use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 
-/// What a reader knows beside the bytes.
+/// What the parser needs to know beside the bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
-    /// Today's date; later dates than tomorrow are not believed.
+    /// Today's date; dates after tomorrow are rejected.
     pub today: civil::Date,
-    /// The file's name, which can hold a date and say what the file is.
+    /// The name of the file, which can hold a date and show the format.
     pub file_name: Option<&'a str>,
-    /// Names of fields that are said to mean something.
+    /// The field mapping that the user gives.
     pub mapping: &'a FieldMapping,
 }
 
-/// One record of a file, read or not.
+/// One record of a file: an article, or the reason why it is none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParsedRecord {
-    /// The line it begins on, from 1; none where it is all of its file.
+    /// The line it begins on, from 1; none if it is the whole file.
     pub line: Option<usize>,
-    /// The article, or why there is none.
+    /// The article, or the error.
     pub outcome: Result<Article, ParseError>,
-    /// What was read with reserve.
+    /// Warnings about an article that was read nevertheless.
     pub warnings: Vec<ParseWarning>,
-    /// The names of the fields that were given.
+    /// The name in the record of each field that was used.
     pub keys: Vec<(ArticleField, String)>,
 }
 
@@ -38,8 +38,8 @@ pub struct ParsedRecord {
 pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
-    /// A whole file that holds no article by its type.
-    pub fn not_an_article() -> Self {
+    /// A whole file of a type that holds no article.
+    pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
             column: 1,
@@ -48,8 +48,8 @@ impl ParsedRecord {
         Self::from_error(None, problem)
     }
 
-    /// Says of JSON that breaks where its input ends that its end is missing.
-    pub fn into_truncated(mut self) -> Self {
+    /// Reports JSON that breaks at the end of its input as truncated.
+    pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && let ParseErrorKind::NotJson(what) = kind
         {
@@ -58,8 +58,8 @@ impl ParsedRecord {
         self
     }
 
-    /// A record that is no article.
-    pub fn from_error(line: Option<usize>, problem: ParseError) -> Self {
+    /// A record that could not be parsed.
+    pub(crate) fn from_error(line: Option<usize>, problem: ParseError) -> Self {
         Self {
             line,
             outcome: Err(problem),
@@ -69,7 +69,7 @@ impl ParsedRecord {
     }
 }
 
-/// Why a record is no article, and where that shows.
+/// An error in a record, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {kind}")]
 pub struct ParseError {
@@ -77,11 +77,11 @@ pub struct ParseError {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// What is wrong there.
+    /// The kind of error.
     pub kind: ParseErrorKind,
 }
 
-/// What can be wrong with a record.
+/// Kinds of errors in a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// Nothing but white space.
@@ -99,7 +99,7 @@ pub enum ParseErrorKind {
     /// No JSON.
     #[error("not JSON: {}; mend it there", short(.0))]
     NotJson(String),
-    /// JSON that ends in the middle.
+    /// JSON that is truncated.
     #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
     Truncated(String),
     /// JSON, but no object.
@@ -115,7 +115,7 @@ pub enum ParseErrorKind {
         "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
     )]
     NoArticle,
-    /// A row with more or fewer cells than the header.
+    /// A row with more or fewer cells than the header has.
     #[error(
         "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
     )]
@@ -130,36 +130,36 @@ pub enum ParseErrorKind {
         "no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME"
     )]
     NoColumns,
-    /// So much is broken that the end of the file was not read.
+    /// Too many errors: the rest of the file was not read.
     #[error("too much of it is broken: the rest was not read")]
     GivenUp,
-    /// Something that is no article by its type, and nothing to complain of.
+    /// A type that is no article; not reported.
     #[error("no article by its type")]
     NotAnArticle,
 }
 
-/// What was read with reserve.
+/// A warning about a record that was read nevertheless.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
     /// Bytes that are no UTF-8.
     #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
     Encoding {
-        /// What they were taken for.
+        /// The encoding that was used.
         encoding: &'static str,
-        /// How many characters stand as U+FFFD all the same.
+        /// How many characters could not be decoded and became U+FFFD.
         replaced: usize,
     },
-    /// JSON that only lenient writers write.
+    /// Lenient JSON that was repaired.
     #[error("not strict JSON, read leniently: {0}")]
     LenientJson(&'static str),
-    /// A date that was left out.
+    /// A date that was rejected.
     #[error("{field} {:?} left out: {why}", short(raw))]
     Date {
-        /// What it would have been.
+        /// The field.
         field: &'static str,
         /// The words as given.
         raw: String,
-        /// Why it is not kept.
+        /// Why it was rejected.
         why: DateParseError,
     },
     /// Front matter that is no YAML.
@@ -178,7 +178,7 @@ pub enum ParseWarning {
     /// A title without a text.
     #[error("a title without a text")]
     NoText,
-    /// A page of more elements, or deeper ones, than are looked at.
+    /// A page with more elements, or deeper ones, than are read.
     #[error("more or deeper elements than a page has; read in part")]
     PageTruncated,
     /// A text or title longer than any article's.
@@ -189,7 +189,7 @@ pub enum ParseWarning {
         /// The most that is taken.
         limit: usize,
     },
-    /// A description in the place of a text.
+    /// The description was taken as text.
     #[error("no text: its description stands for it")]
     DescriptionAsText,
 }

@@ -1,4 +1,4 @@
-//! Who wrote an article: lists of names as they are written, and the line "By Jane Doe".
+//! Bylines: parses lists of authors, and the line "By Jane Doe".
 
 use super::host;
 use crate::lines;
@@ -19,7 +19,7 @@ const NO_NAMES: &[&str] = &[
     "sunday",
 ];
 
-/// The persons that a field names: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
+/// Parses the persons in a field: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
 pub fn parse_names(written: &str) -> Vec<String> {
     let written = written.trim();
     let listed = after_by(written)
@@ -33,14 +33,14 @@ pub fn parse_names(written: &str) -> Vec<String> {
         .collect()
 }
 
-/// The persons whom a byline near the top of a text names.
+/// Finds the persons in a byline near the top of a text.
 pub fn find(text: &str) -> Vec<String> {
     let mut top = lines::non_blank(text).take(TOP);
     top.find_map(|line| parse_line(line.text))
         .unwrap_or_default()
 }
 
-/// The persons whom a line names, where it is a byline and nothing else.
+/// Parses the persons in a line that is a byline and nothing else.
 pub fn parse_line(line: &str) -> Option<Vec<String>> {
     let first = lines::parts(line).next()?;
     let list = after_by(first).filter(|list| list.len() <= LONGEST)?;

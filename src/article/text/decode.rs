@@ -1,7 +1,7 @@
-//! Bytes to text: byte order marks, encodings that are declared and those that are not, and line ends.
+//! Decodes bytes to text: byte order marks, declared and undeclared encodings, and line ends.
 //!
-//! What reads as UTF-8 is UTF-8, whatever is declared: text in another encoding hardly ever does by chance. Else what is
-//! declared is believed, and where nothing is, the bytes themselves tell, as browsers guess (`chardetng`).
+//! Bytes that are valid UTF-8 are UTF-8, whatever is declared: text in another encoding hardly ever is by chance. Otherwise
+//! the declared encoding counts. If there is none, it is guessed as browsers do (`chardetng`).
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -15,13 +15,13 @@ use crate::article::model::record::{ParseError, ParseErrorKind, ParseWarning};
 /// The longest article that is read, in bytes; a bound on memory, far above any real one.
 pub(crate) const LONGEST: usize = 64 << 20;
 
-/// So much of a text tells its encoding; more would only take longer.
+/// How much of a text is inspected to guess its encoding; more would only take longer.
 const SAMPLE: usize = 64 << 10;
 
 /// What stands for bytes that could not be decoded.
 const REPLACED: char = '\u{fffd}';
 
-/// `input` without its byte order mark, and as UTF-8 where it is UTF-16, by its mark or by its zero bytes.
+/// Strips the byte order mark of `input`, and decodes UTF-16, recognised by its mark or by its zero bytes.
 pub fn without_bom<R: BufRead>(
     mut input: R,
 ) -> io::Result<BufReader<DecodeReaderBytes<R, Vec<u8>>>> {
@@ -51,7 +51,7 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// All of `input` as text with LF line ends. `declared` is the encoding that the text's beginning declares.
+/// Reads all of `input` as text with LF line ends. `declared` returns the encoding that the start of a text declares.
 pub fn read_all(
     input: impl BufRead,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
@@ -73,7 +73,7 @@ pub fn read_all(
     Ok(Ok((line_ends(text), warning.into_iter().collect())))
 }
 
-/// `bytes` as text, and the doubt that this raises: they are no UTF-8, and no encoding was declared or it does not fit.
+/// Decodes `bytes`. Warns if they are no UTF-8 and no encoding is declared, or the declared one does not fit.
 pub fn to_text<'b>(
     bytes: &'b [u8],
     declared: Option<&'static Encoding>,
@@ -95,7 +95,7 @@ pub fn to_text<'b>(
     )
 }
 
-/// The encoding that bytes are most likely in.
+/// The most likely encoding of bytes.
 pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     // A character of UTF-8 that was cut, or a stray byte among many characters of UTF-8, makes no other encoding.
     let (mut good, mut bad) = (0, 0);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_utf8_is_told_by_its_bytes_or_by_what_is_declared() {
+    fn encodings_other_than_utf8() {
         let rows: &[(&str, &str)] = &[
             (
                 "windows-1252",

@@ -1,4 +1,4 @@
-//! The headline that a text begins with, judged by its shape.
+//! The headline at the start of a text, recognised by the features of its line.
 
 use jiff::civil;
 
@@ -23,13 +23,13 @@ const SECTIONS: &[&str] = &[
 /// A text's headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Headline<'t> {
-    /// The headline as it stands there.
+    /// The headline as it is written.
     pub title: &'t str,
-    /// Where the text below it begins.
+    /// The start of the text below it.
     pub body: usize,
 }
 
-/// The headline that `text` begins with, below a section's name and other furniture.
+/// Finds the headline at the start of `text`, below a section's name and other boilerplate.
 pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let above = (0..top.len()).take_while(|&at| {
@@ -41,7 +41,7 @@ pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     below(text, title, lines)
 }
 
-/// The headline `title`, where `text` begins with it.
+/// Finds the headline `title` at the start of `text`.
 pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let first = top.first()?;

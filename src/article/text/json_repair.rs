@@ -1,15 +1,15 @@
-//! JSON as lenient writers write it, made strict.
+//! Repairs lenient JSON.
 //!
-//! Python writes `NaN` where a table has no value, and halves of surrogate pairs where a text was cut in an emoji;
-//! others leave line breaks and tabs inside strings as they are.
+//! Python writes `NaN` for missing values in a table, and half a surrogate pair if a text was cut inside an emoji. Other
+//! writers leave line breaks and tabs inside strings unescaped.
 
 use std::fmt::Write;
 
-/// What could be wrong with JSON that [`repair`] made strict.
+/// What [`repair`] repairs.
 pub const REPAIRS: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
 
-/// `json` with those mended, where there are any.
+/// Repairs lenient JSON; none if there is nothing to repair.
 pub fn repair(json: &str) -> Option<String> {
     let mut repaired = String::with_capacity(json.len());
     let mut rest = json;
@@ -29,7 +29,7 @@ fn values(between: &str) -> String {
         .fold(between.to_owned(), |text, word| text.replace(word, "null"))
 }
 
-/// Copies the string that `text` begins with, mended, and returns what follows it.
+/// Copies the string that `text` begins with, repaired, and returns what follows it.
 fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     repaired.push('"');
     let mut rest = &text[1..];

@@ -1,10 +1,10 @@
-//! The language of an article: as its source writes it, else as its text shows.
+//! The language of an article, declared by its source or detected in its text.
 //!
-//! What is given is believed unless the text plainly says otherwise: pages whose template says `lang="en"` hold texts in
-//! all languages. Of 709 saved pages with a text, 27 said another language than the text has, 20 of them English.
+//! The declared language counts unless the text is clearly in another: pages whose template says `lang="en"` hold texts in
+//! all languages. Of 709 saved pages with a text, 27 declared another language than that of the text, 20 of them English.
 //!
-//! A text is plainly English by the small words that only English has; that takes some 20 µs, and 37,418 of 37,554 English
-//! articles are so. Others are recognised by their trigrams (whatlang), which takes some 400 µs.
+//! English is detected by its function words, in some 20 µs; this settles 37,418 of 37,554 English articles. Other languages
+//! are detected by trigrams (whatlang), in some 400 µs.
 
 use whatlang::{Detector, Lang};
 

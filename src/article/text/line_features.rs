@@ -1,4 +1,4 @@
-//! What a line of a text is by its shape: a headline, a caption, an author's name, the page's furniture.
+//! Features of a line: whether it is a headline, a caption, a name of an author, or boilerplate.
 
 use jiff::civil;
 
@@ -9,7 +9,7 @@ use crate::lines::TextLine;
 /// The longest headline, in characters.
 const LONGEST: usize = 140;
 
-/// What a page's furniture begins with, in lower case.
+/// The beginnings of boilerplate, in lower case.
 #[rustfmt::skip]
 const BOILERPLATE: &[&str] = &[
     "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
@@ -85,7 +85,7 @@ pub fn is_signature(line: &str, below: &[TextLine<'_>]) -> bool {
     line.split(" and ").all(is_name) && below.first().is_some_and(is_role)
 }
 
-/// Whether a line belongs to the page and not to the article's text.
+/// Whether a line is boilerplate of a page.
 pub fn is_boilerplate(line: &str, today: civil::Date) -> bool {
     let breadcrumbs = [" > ", " » ", " › "].iter().any(|mark| line.contains(mark));
     (begins_as_boilerplate(line) && line.split_whitespace().count() < 8)

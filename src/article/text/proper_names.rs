@@ -1,4 +1,4 @@
-//! Names in running text: words with capitals, and small words between them.
+//! Proper names in running text: capitalised words, and small words between them.
 
 /// Words that begin a sentence before a name.
 const OPENERS: &[&str] = &[

@@ -1,4 +1,4 @@
-//! The outlet that a text names as its own: "The Gazette has contacted the ministry for comment".
+//! The outlet that published a text, by what outlets write about themselves: "The Gazette has contacted the ministry".
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::proper_names;
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::lines;
 
-/// How the words of a sign stand to the outlet's name.
+/// The position of a cue relative to the outlet's name.
 #[derive(Clone, Copy)]
 enum OutletCue {
     /// The name, then what it did with a claim.
@@ -26,7 +26,7 @@ enum OutletCue {
     Owns,
 }
 
-/// What outlets write of themselves.
+/// Words that outlets write about themselves.
 const CUES: &[(&str, OutletCue)] = &[
     ("could not independently verify", OutletCue::Verifies),
     ("could not independently confirm", OutletCue::Verifies),
@@ -117,7 +117,7 @@ const NO_OUTLETS: &[&str] = &[
 /// How near to the text's end, in bytes, a mark of copyright without a year is the outlet's and not a picture's.
 const FOOT: usize = 200;
 
-/// Finds all signs of a text in one pass.
+/// Finds all cues of a text in one pass.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -125,7 +125,7 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
-/// The outlet that a text names as its own, by what it names most often.
+/// Finds the outlet that published a text: the one with the most cues.
 pub fn find(text: &str) -> Option<FieldValue<String>> {
     let mut named: Vec<(OutletCandidate<'_>, usize)> = Vec::new();
     for found in find_by_cues(text).chain(find_by_byline(text)) {
@@ -146,7 +146,7 @@ pub fn find(text: &str) -> Option<FieldValue<String>> {
     ))
 }
 
-/// A name with the words that show it to be the outlet's.
+/// A name of an outlet with the words that give it.
 struct OutletCandidate<'t> {
     name: &'t str,
     words: &'t str,
@@ -165,7 +165,7 @@ impl<'t> OutletCandidate<'t> {
     }
 }
 
-/// The outlets that signs show, in the text's order.
+/// The outlets at cues, in the order of the text.
 fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
     matches.filter_map(move |found| {
@@ -193,7 +193,7 @@ fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     Some(OutletCandidate { name, words: line }).filter(|named| is_outlet(named.bare()))
 }
 
-/// The outlet of `line` by the sign that stands there from `at` to `end`.
+/// The outlet of `line` by the cue from `at` to `end`.
 fn match_cue(line: &str, sign: OutletCue, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     match sign {
         OutletCue::Verifies => before(line, at, end),

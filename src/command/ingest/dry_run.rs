@@ -1,4 +1,4 @@
-//! `search ingest --dry-run`: what the first articles would be, and where each field was read.
+//! `search ingest --dry-run`: previews the first articles, and what each of their fields would be read from.
 
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
@@ -49,16 +49,16 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     })
 }
 
-/// Where to read, and what fields were said to mean there.
-struct Root {
+/// An input root, and the mapping of its fields.
+struct PreviewRoot {
     path: PathBuf,
     mapping: Option<FieldMapping>,
 }
 
-fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<Root>> {
+fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<PreviewRoot>> {
     let known = remembered(&IndexFolder::new(&global.index))?;
     if args.paths.is_empty() {
-        let of = |(path, mapping): (PathBuf, FieldMapping)| Root {
+        let of = |(path, mapping): (PathBuf, FieldMapping)| PreviewRoot {
             path,
             mapping: Some(mapping),
         };
@@ -73,7 +73,7 @@ fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<Root>> {
     Ok(args
         .paths
         .iter()
-        .map(|path| Root {
+        .map(|path| PreviewRoot {
             path: path.clone(),
             mapping: mapping(path),
         })

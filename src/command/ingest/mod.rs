@@ -77,7 +77,7 @@ fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>
     args.paths.iter().map(root).collect()
 }
 
-/// Shows how far the ingest is, and names what went wrong.
+/// Shows the progress of an ingest, and prints its warnings.
 struct ProgressReporter {
     bar: ProgressBar,
     doubts: u64,

@@ -1,4 +1,4 @@
-//! `search ingest --watch`: goes on to ingest what changes, until it is stopped.
+//! `search ingest --watch`: ingests what changes, until it is stopped.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

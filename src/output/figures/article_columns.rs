@@ -1,15 +1,15 @@
-//! An article as a row of a table of its own.
+//! The columns of an article in a table of articles.
 
 use jiff::Timestamp;
 
-use super::figure_columns::{Cell, Column, made, text, word};
+use super::figure_columns::{Cell, TableColumn, made, text, word};
 use crate::article::{Basis, FieldValue};
 use crate::date::PartialDate;
 use crate::index::StoredArticle;
 use crate::storage::ContentHash;
 
 /// What is said of an article. Beside a date stand the first and the last day that it can mean.
-pub const WHOLE: &[Column<StoredArticle>] = &[
+pub const ARTICLE_COLUMNS: &[TableColumn<StoredArticle>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
     text("outlet", |record| value(record.article.outlet.as_ref())),

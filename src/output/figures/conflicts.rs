@@ -1,16 +1,16 @@
-//! Where claimants differ.
+//! Conflicts as text, JSON and CSV.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::RowView;
+use super::FigureRowView;
 use super::groups::joined;
-use super::text::{quote, whence};
-use crate::output::csv::Table;
+use super::text::{provenance_line, quote};
+use crate::output::csv::CsvTable;
 use crate::output::number::{counted, grouped};
 use crate::output::style::Style;
-use crate::query::{Conflict, ConflictSide, Row, written};
+use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
 use crate::sanitize::sanitize;
 
 /// A conflict with the figures that stand for it.
@@ -18,7 +18,7 @@ pub struct ConflictRow<'a> {
     /// The conflict.
     pub conflict: &'a Conflict,
     /// Each side with its lowest figure and its highest.
-    pub sides: Vec<(&'a ConflictSide, Row, Row)>,
+    pub sides: Vec<(&'a ConflictSide, FigureRow, FigureRow)>,
 }
 
 /// A conflict as JSON.
@@ -37,26 +37,28 @@ struct ConflictSideView<'a> {
     claimant: &'a str,
     also: &'a [String],
     figures: usize,
-    lowest: RowView<'a>,
-    highest: RowView<'a>,
+    lowest: FigureRowView<'a>,
+    highest: FigureRowView<'a>,
 }
 
 impl<'a> ConflictView<'a> {
     /// Of a conflict.
     pub fn new(row: &'a ConflictRow<'a>) -> Self {
-        let side = |(side, lowest, highest): &'a (&'a ConflictSide, Row, Row)| ConflictSideView {
-            claimant: &side.claimant.name,
-            also: &side.claimant.also,
-            figures: side.count,
-            lowest: RowView::new(lowest),
-            highest: RowView::new(highest),
+        let side = |(side, lowest, highest): &'a (&'a ConflictSide, FigureRow, FigureRow)| {
+            ConflictSideView {
+                claimant: &side.source.name,
+                also: &side.source.also,
+                figures: side.count,
+                lowest: FigureRowView::new(lowest),
+                highest: FigureRowView::new(highest),
+            }
         };
         let conflict = row.conflict;
         Self {
             measure: conflict.measure.map(|measure| measure.to_string()),
             whose: conflict.whose.as_deref(),
             counted: &conflict.kind,
-            period: conflict.days.map(written),
+            period: conflict.days.map(format_days),
             times_apart: conflict.ratio,
             sides: row.sides.iter().map(side).collect(),
         }
@@ -76,7 +78,7 @@ fn heading(conflict: &Conflict) -> String {
         .unwrap_or_default();
     let when = conflict
         .days
-        .map_or_else(|| "no date known".to_owned(), written);
+        .map_or_else(|| "no date known".to_owned(), format_days);
     format!(
         "{}{whose}{measure}, {when}: {}",
         conflict.kind,
@@ -102,7 +104,7 @@ pub fn conflict_text(
 ) -> io::Result<()> {
     writeln!(out, "{rank}. {}", style.title(&heading(row.conflict)))?;
     for (side, lowest, highest) in &row.sides {
-        let name = sanitize(&side.claimant.name);
+        let name = sanitize(&side.source.name);
         writeln!(
             out,
             "   {}, {}",
@@ -117,15 +119,15 @@ pub fn conflict_text(
     Ok(())
 }
 
-fn claim(out: &mut impl Write, row: &Row, style: Style) -> io::Result<()> {
+fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> {
     writeln!(out, "     {}", quote(row, style))?;
-    writeln!(out, "     {}", style.faint(&whence(row)))
+    writeln!(out, "     {}", style.faint(&provenance_line(row)))
 }
 
 /// Says which spellings of claimants were taken for one.
-pub fn conflicts_joined(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
+pub fn conflicts_merged_names(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
     let sides = rows.iter().flat_map(|row| &row.sides);
-    joined(out, sides.map(|(side, ..)| &side.claimant))
+    joined(out, sides.map(|(side, ..)| &side.source))
 }
 
 /// Writes conflicts as a table for programs, a row for each side.
@@ -133,7 +135,7 @@ pub fn conflicts_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<ConflictRow<'a>>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     let names = [
         "conflict",
         "measure",
@@ -163,10 +165,10 @@ pub fn conflicts_csv<'a>(
                     .unwrap_or_default(),
                 of.whose.clone().unwrap_or_default(),
                 of.kind.clone(),
-                of.days.map(written).unwrap_or_default(),
+                of.days.map(format_days).unwrap_or_default(),
                 of.ratio.to_string(),
-                side.claimant.name.clone(),
-                side.claimant.also.join("; "),
+                side.source.name.clone(),
+                side.source.also.join("; "),
                 side.count.to_string(),
                 lowest.figure().stated().0.to_string(),
                 lowest.id(),

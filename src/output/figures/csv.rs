@@ -1,30 +1,35 @@
-//! Figures as a table for spreadsheets and programs, a row each.
+//! Figures as CSV, a row each.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
-use crate::output::csv::Table;
-use crate::query::Row;
+use super::figure_columns::{
+    Cell, FIGURE_ARTICLE_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, TableColumn,
+};
+use crate::output::csv::CsvTable;
+use crate::query::FigureRow;
 
 /// All columns, in their order.
-fn columns() -> impl Iterator<Item = &'static Column<Row>> {
-    FIGURE.iter().chain(ARTICLE).chain(PROOF)
+fn columns() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
+    FIGURE_COLUMNS
+        .iter()
+        .chain(FIGURE_ARTICLE_COLUMNS)
+        .chain(PROVENANCE_COLUMNS)
 }
 
 /// Writes rows as they come, below the names of the columns.
-pub struct FigureTable<W: Write>(Table<W>);
+pub struct FigureTable<W: Write>(CsvTable<W>);
 
 impl<W: Write> FigureTable<W> {
     /// Writes the names.
     pub fn new(out: W) -> io::Result<Self> {
-        let mut table = Table::new(out);
+        let mut table = CsvTable::new(out);
         table.row(columns().map(|column| Cow::Borrowed(column.name)))?;
         Ok(Self(table))
     }
 
     /// Writes a row.
-    pub fn row(&mut self, row: &Row) -> io::Result<()> {
+    pub fn row(&mut self, row: &FigureRow) -> io::Result<()> {
         self.0.row(columns().map(|column| match (column.of)(row) {
             Cell::Empty => Cow::default(),
             Cell::Text(text) => text,

@@ -1,10 +1,10 @@
-//! A figure as a row of a table: what stands in each column, for every format that has columns.
+//! The columns of a figure, for every format that has columns.
 
 use std::borrow::Cow;
 
 use crate::figure::{Change, Measure, Scope};
-use crate::output::corrections::was;
-use crate::query::Row;
+use crate::output::corrections::correction_note;
+use crate::query::FigureRow;
 use crate::storage::EXTRACTOR;
 
 /// What stands in a cell.
@@ -32,15 +32,15 @@ impl From<Option<f64>> for Cell<'_> {
     }
 }
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnType {
     Text,
     Real,
     Integer,
 }
 
-impl Kind {
+impl ColumnType {
     /// What SQL calls it.
     pub const fn sql(self) -> &'static str {
         match self {
@@ -51,32 +51,32 @@ impl Kind {
     }
 }
 
-/// A column: its name, what it holds, and what stands there.
-pub struct Column<T: 'static> {
+/// A column: its name, its type, and its cell for a row.
+pub struct TableColumn<T: 'static> {
     /// The name.
     pub name: &'static str,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ColumnType,
     /// What stands there.
     pub of: fn(&T) -> Cell<'_>,
 }
 
 /// A column of text.
-pub const fn text<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> Column<T> {
-    let kind = Kind::Text;
-    Column { name, kind, of }
+pub const fn text<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
+    let kind = ColumnType::Text;
+    TableColumn { name, kind, of }
 }
 
 /// A column of numbers that are measured.
-pub const fn real<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> Column<T> {
-    let kind = Kind::Real;
-    Column { name, kind, of }
+pub const fn real<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
+    let kind = ColumnType::Real;
+    TableColumn { name, kind, of }
 }
 
 /// A column of numbers that are counted.
-pub const fn whole<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> Column<T> {
-    let kind = Kind::Integer;
-    Column { name, kind, of }
+pub const fn whole<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
+    let kind = ColumnType::Integer;
+    TableColumn { name, kind, of }
 }
 
 /// A text that is always there.
@@ -96,7 +96,7 @@ fn place(at: usize) -> Cell<'static> {
 /// What is said of a figure itself, with the sentence it stands in. Offsets are bytes into the article's text, or into its
 /// headline where `place` says so. The names are those of JSON, but for those that are words of SQL and what belongs to
 /// them: its `in` is `place`, its `start` and `end` are `text_start` and `text_end`.
-pub const FIGURE: &[Column<Row>] = &[
+pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("id", |row| made(Some(row.id()))),
     text("text", |row| word(row.record.surface(row.figure()))),
     real("value", |row| row.figure().value.into()),
@@ -126,7 +126,7 @@ pub const FIGURE: &[Column<Row>] = &[
 ];
 
 /// What is said of the article of a figure.
-pub const ARTICLE: &[Column<Row>] = &[
+pub const FIGURE_ARTICLE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("published", |row| made(row.published())),
     text("published_basis", |row| {
         let published = row.record.article.published.as_ref();
@@ -145,9 +145,11 @@ pub const ARTICLE: &[Column<Row>] = &[
 ];
 
 /// What a colleague needs to check a figure: which article, of which bytes, read by which rules.
-pub const PROOF: &[Column<Row>] = &[
+pub const PROVENANCE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("article", |row| word(&row.record.id)),
     text("content_hash", |row| made(Some(row.content_hash))),
     whole("extractor", |_| Cell::Whole(EXTRACTOR.into())),
-    text("corrected", |row| made(was(&row.record, row.figure()))),
+    text("corrected", |row| {
+        made(correction_note(&row.record, row.figure()))
+    }),
 ];

@@ -1,78 +1,78 @@
-//! Figures folded into groups: a row for each.
+//! Groups of figures as text, JSON and CSV, a row each.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::RowView;
+use super::FigureRowView;
 use super::text::number_of;
-use crate::output::csv::Table;
+use crate::output::csv::CsvTable;
 use crate::output::number::grouped;
-use crate::output::table::{Set, write_table};
-use crate::query::{Folded, Key, Row};
+use crate::output::table::{Align, write_table};
+use crate::query::{FigureGroup, FigureRow, GroupKey};
 
-/// A group with the figures that stand for it.
-pub struct FoldedRow<'a> {
+/// A group with the figures that represent it.
+pub struct GroupRow<'a> {
     /// The group.
-    pub group: &'a Folded,
+    pub group: &'a FigureGroup,
     /// The one that states the least.
-    pub lowest: Row,
+    pub lowest: FigureRow,
     /// The one that states the most.
-    pub highest: Row,
+    pub highest: FigureRow,
     /// The one that came first.
-    pub first: Row,
+    pub first: FigureRow,
 }
 
 /// A group as JSON.
 #[derive(Serialize)]
-pub struct FoldedView<'a> {
+pub struct GroupView<'a> {
     key: Option<&'a str>,
     also: &'a [String],
     unit: Option<&'a str>,
     figures: usize,
-    lowest: RowView<'a>,
-    highest: RowView<'a>,
-    first: RowView<'a>,
+    lowest: FigureRowView<'a>,
+    highest: FigureRowView<'a>,
+    first: FigureRowView<'a>,
 }
 
-impl<'a> FoldedView<'a> {
+impl<'a> GroupView<'a> {
     /// Of a group.
-    pub fn new(row: &'a FoldedRow<'a>) -> Self {
+    pub fn new(row: &'a GroupRow<'a>) -> Self {
         let key = row.group.key.as_ref();
         Self {
             key: key.map(|key| key.name.as_str()),
             also: key.map_or(&[], |key| &key.also),
             unit: row.group.unit.as_deref(),
             figures: row.group.count,
-            lowest: RowView::new(&row.lowest),
-            highest: RowView::new(&row.highest),
-            first: RowView::new(&row.first),
+            lowest: FigureRowView::new(&row.lowest),
+            highest: FigureRowView::new(&row.highest),
+            first: FigureRowView::new(&row.first),
         }
     }
 }
 
 /// When the article of a figure was published.
-fn dated(row: &Row) -> String {
+fn dated(row: &FigureRow) -> String {
     let published = row.published();
     published.map_or_else(|| "no date".to_owned(), |date| date.to_string())
 }
 
-fn outlet(row: &Row) -> String {
+fn outlet(row: &FigureRow) -> String {
     let outlet = row.record.article.outlet.as_ref();
     outlet.map_or_else(String::new, |outlet| outlet.value.clone())
 }
 
 /// Writes groups for people, their keys below `name`, and which spellings were joined.
-pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> io::Result<()> {
+pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> io::Result<()> {
     let columns = [
-        (name, Set::Left),
-        ("unit", Set::Left),
-        ("figures", Set::Right),
-        ("lowest", Set::Right),
-        ("highest", Set::Right),
-        ("first", Set::Left),
-        ("in", Set::Left),
-        ("figure", Set::Left),
+        (name, Align::Left),
+        ("unit", Align::Left),
+        ("figures", Align::Right),
+        ("lowest", Align::Right),
+        ("highest", Align::Right),
+        ("first", Align::Left),
+        ("in", Align::Left),
+        ("figure", Align::Left),
     ];
     let cells = rows.iter().map(|row| {
         let key = row.group.key.as_ref();
@@ -92,7 +92,10 @@ pub fn folded_text(out: &mut impl Write, name: &str, rows: &[FoldedRow<'_>]) -> 
 }
 
 /// Says which spellings were taken for one.
-pub fn joined<'a>(out: &mut impl Write, keys: impl Iterator<Item = &'a Key>) -> io::Result<()> {
+pub fn joined<'a>(
+    out: &mut impl Write,
+    keys: impl Iterator<Item = &'a GroupKey>,
+) -> io::Result<()> {
     let mut told = Vec::new();
     for key in keys.filter(|key| !key.also.is_empty()) {
         if told.contains(&&key.name) {
@@ -110,12 +113,12 @@ pub fn joined<'a>(out: &mut impl Write, keys: impl Iterator<Item = &'a Key>) -> 
 }
 
 /// Writes groups as a table for programs.
-pub fn folded_csv<'a>(
+pub fn groups_csv<'a>(
     out: &mut impl Write,
     name: &str,
-    rows: impl Iterator<Item = anyhow::Result<FoldedRow<'a>>>,
+    rows: impl Iterator<Item = anyhow::Result<GroupRow<'a>>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     let names = [
         name,
         "also",

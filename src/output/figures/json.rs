@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
-use crate::query::{Excluded, Row};
+use crate::query::{ExcludedCounts, FigureRow};
 use crate::storage::{ContentHash, EXTRACTOR};
 
 /// A figure with what its article and its proof say.
 #[derive(Serialize)]
-pub struct RowView<'a> {
+pub struct FigureRowView<'a> {
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f32>,
@@ -35,9 +35,9 @@ pub struct RowView<'a> {
     earlier_version: bool,
 }
 
-impl<'a> RowView<'a> {
+impl<'a> FigureRowView<'a> {
     /// A row of an answer, with its score where rows are ranked.
-    pub fn new(row: &'a Row) -> Self {
+    pub fn new(row: &'a FigureRow) -> Self {
         let article = &row.record.article;
         Self {
             id: row.id(),
@@ -60,8 +60,8 @@ impl<'a> RowView<'a> {
     }
 }
 
-/// What is said of an answer as a whole.
-pub struct Asked<'a> {
+/// What JSON says of an answer as a whole.
+pub struct AnswerHeader<'a> {
     /// The query as it was typed.
     pub text: &'a str,
     /// As it was read.
@@ -71,7 +71,7 @@ pub struct Asked<'a> {
     /// How many there are in all.
     pub total: usize,
     /// What was left out.
-    pub excluded: Excluded,
+    pub excluded: ExcludedCounts,
     /// What each word of the query asked of the figures.
     pub asks: &'a [String],
     /// How long it took, in milliseconds.
@@ -88,7 +88,7 @@ pub struct JsonAnswer<W: Write> {
 }
 
 #[derive(Serialize)]
-struct Head<'a> {
+struct JsonHeader<'a> {
     schema: u32,
     query: QueryView<'a>,
     asks: &'a [String],
@@ -99,18 +99,18 @@ struct Head<'a> {
 
 impl<W: Write> JsonAnswer<W> {
     /// Writes what is known of the whole, and begins the list called `name`.
-    pub fn new(mut out: W, asked: &Asked<'_>, name: &str) -> io::Result<Self> {
-        let head = Head {
+    pub fn new(mut out: W, header: &AnswerHeader<'_>, name: &str) -> io::Result<Self> {
+        let head = JsonHeader {
             schema: SCHEMA,
             query: QueryView {
-                text: asked.text,
-                parsed: asked.parsed.to_owned(),
-                warnings: asked.warnings,
+                text: header.text,
+                parsed: header.parsed.to_owned(),
+                warnings: header.warnings,
             },
-            asks: asked.asks,
-            total: asked.total,
-            excluded: asked.excluded.into(),
-            took_ms: asked.took_ms,
+            asks: header.asks,
+            total: header.total,
+            excluded: header.excluded.into(),
+            took_ms: header.took_ms,
         };
         let head = serde_json::to_string_pretty(&head)?;
         let open = head.trim_end_matches('}').trim_end();

@@ -1,4 +1,4 @@
-//! Figures to bytes: one file a format.
+//! Figures, and all answers made of them, to bytes: one file for each format or kind of answer.
 
 mod article_columns;
 mod conflicts;
@@ -12,13 +12,15 @@ mod sqlite;
 mod text;
 mod timeline;
 
-pub use conflicts::{ConflictRow, ConflictView, conflict_text, conflicts_csv, conflicts_joined};
+pub use conflicts::{
+    ConflictRow, ConflictView, conflict_text, conflicts_csv, conflicts_merged_names,
+};
 pub use csv::FigureTable;
-pub use groups::{FoldedRow, FoldedView, folded_csv, folded_text};
-pub use json::{Asked, JsonAnswer, RowView};
-pub use propagation::{RepeatedView, repeated_csv, repeated_text};
+pub use groups::{GroupRow, GroupView, groups_csv, groups_text};
+pub use json::{AnswerHeader, FigureRowView, JsonAnswer};
+pub use propagation::{PropagationView, propagation_csv, propagation_text};
 pub use sqlite::FigureDatabase;
-pub use text::row_text;
+pub use text::figure_row_text;
 pub use timeline::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };

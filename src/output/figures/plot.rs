@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use crate::output::number::grouped;
 
-/// What is plotted at one place.
+/// A mark of a plot.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark {
+pub struct PlotMark {
     /// The day, counted from 1970-01-01.
     pub day: i64,
     /// The least and the most.
@@ -26,8 +26,8 @@ const LOGARITHMIC: f64 = 30.0;
 /// Where marks of several fall on one place.
 pub const SEVERAL: char = '*';
 
-/// The scale of numbers.
-struct Scale {
+/// The scale of the numbers of a plot.
+struct PlotScale {
     low: f64,
     high: f64,
     logarithmic: bool,
@@ -35,8 +35,8 @@ struct Scale {
     first: usize,
 }
 
-impl Scale {
-    fn of(marks: &[Mark]) -> Self {
+impl PlotScale {
+    fn new(marks: &[PlotMark]) -> Self {
         let numbers = || {
             marks
                 .iter()
@@ -94,11 +94,11 @@ impl Scale {
 /// Writes the plot, `width` characters wide, with the texts of the first day and the last below.
 pub fn write_plot(
     out: &mut impl Write,
-    marks: &[Mark],
+    marks: &[PlotMark],
     width: usize,
     days: [&str; 2],
 ) -> io::Result<()> {
-    let scale = Scale::of(marks);
+    let scale = PlotScale::new(marks);
     let label = |line: usize| {
         let number = scale.number(line).filter(|_| line.is_multiple_of(3));
         number.map_or_else(String::new, |number| grouped(tidy(number)))
@@ -138,7 +138,7 @@ pub fn write_plot(
     Ok(())
 }
 
-fn draw(cells: &mut [Vec<char>], column: usize, mark: &Mark, scale: &Scale) {
+fn draw(cells: &mut [Vec<char>], column: usize, mark: &PlotMark, scale: &PlotScale) {
     let (low, high) = (scale.line(mark.numbers.0), scale.line(mark.numbers.1));
     let mut put = |line: usize, sign: char| {
         let Some(cell) = cells.get_mut(line).and_then(|line| line.get_mut(column)) else {
@@ -173,14 +173,14 @@ fn tidy(number: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn plot(marks: &[Mark]) -> String {
+    fn plot(marks: &[PlotMark]) -> String {
         let mut out = Vec::new();
         write_plot(&mut out, marks, 40, ["2022-03-01", "2022-03-31"]).expect("writes to memory");
         String::from_utf8(out).expect("is text")
     }
 
-    fn mark(day: i64, numbers: (f64, f64), sign: char) -> Mark {
-        Mark {
+    fn mark(day: i64, numbers: (f64, f64), sign: char) -> PlotMark {
+        PlotMark {
             day,
             numbers,
             or_more: false,
@@ -213,11 +213,11 @@ mod tests {
 
     #[test]
     fn wide_spans_are_logarithmic_and_bounds_are_arrows() {
-        let more = Mark {
+        let more = PlotMark {
             or_more: true,
             ..mark(0, (10.0, 10.0), 'a')
         };
-        let less = Mark {
+        let less = PlotMark {
             or_less: true,
             ..mark(9, (1000.0, 1000.0), 'b')
         };

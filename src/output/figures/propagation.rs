@@ -1,20 +1,20 @@
-//! Where a figure appeared first, and who gave it again.
+//! The propagation of a figure as text, JSON and CSV.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::RowView;
+use super::FigureRowView;
 use super::text::quote;
-use crate::output::csv::Table;
+use crate::output::csv::CsvTable;
 use crate::output::number::{counted, span};
 use crate::output::style::Style;
-use crate::query::{Repeat, Repeated};
+use crate::query::{Appearance, SharedFigure};
 use crate::sanitize::sanitize;
 
-/// A figure that articles have in common, as JSON.
+/// A shared figure with its articles, as JSON.
 #[derive(Serialize)]
-pub struct RepeatedView<'a> {
+pub struct PropagationView<'a> {
     low: f64,
     high: f64,
     unit: Option<&'a str>,
@@ -31,16 +31,16 @@ struct RepeatView<'a> {
     first: bool,
     via: &'a [String],
     #[serde(flatten)]
-    row: RowView<'a>,
+    row: FigureRowView<'a>,
 }
 
-impl<'a> RepeatedView<'a> {
+impl<'a> PropagationView<'a> {
     /// Of a figure and the articles that have it.
-    pub fn new(repeated: &'a Repeated, repeats: &'a [Repeat]) -> Self {
-        let repeat = |repeat: &'a Repeat| RepeatView {
+    pub fn new(repeated: &'a SharedFigure, repeats: &'a [Appearance]) -> Self {
+        let repeat = |repeat: &'a Appearance| RepeatView {
             first: repeat.first,
             via: &repeat.via,
-            row: RowView::new(&repeat.row),
+            row: FigureRowView::new(&repeat.row),
         };
         Self {
             low: repeated.numbers.0,
@@ -49,7 +49,7 @@ impl<'a> RepeatedView<'a> {
             measure: repeated.measure.map(|measure| measure.to_string()),
             whose: repeated.whose.as_deref(),
             articles: repeated.places.len(),
-            unsaid: repeated.unsaid,
+            unsaid: repeated.underspecified,
             outlets: repeated.outlets,
             repeats: repeats.iter().map(repeat).collect(),
         }
@@ -57,10 +57,10 @@ impl<'a> RepeatedView<'a> {
 }
 
 /// Writes a figure for people: who had it first, and who after that.
-pub fn repeated_text(
+pub fn propagation_text(
     out: &mut impl Write,
-    repeated: &Repeated,
-    repeats: &[Repeat],
+    repeated: &SharedFigure,
+    repeats: &[Appearance],
     style: Style,
 ) -> io::Result<()> {
     let measure = repeated.measure.map(|measure| measure.to_string());
@@ -73,7 +73,7 @@ pub fn repeated_text(
     let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let articles = counted(repeated.places.len(), "article");
     let outlets = counted(repeated.outlets, "outlet");
-    let unsaid = match repeated.unsaid {
+    let unsaid = match repeated.underspecified {
         0 => String::new(),
         unsaid => format!(", {unsaid} by the number alone"),
     };
@@ -82,7 +82,7 @@ pub fn repeated_text(
         "{}",
         style.title(&format!("{what}: {articles}, {outlets}{unsaid}"))
     )?;
-    for Repeat { row, first, via } in repeats {
+    for Appearance { row, first, via } in repeats {
         let article = &row.record.article;
         let date = row
             .published()
@@ -107,11 +107,11 @@ pub fn repeated_text(
 }
 
 /// Writes figures as a table for programs, a row for each article.
-pub fn repeated_csv<'a>(
+pub fn propagation_csv<'a>(
     out: &mut impl Write,
-    all: impl Iterator<Item = anyhow::Result<(&'a Repeated, Vec<Repeat>)>>,
+    all: impl Iterator<Item = anyhow::Result<(&'a SharedFigure, Vec<Appearance>)>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     let names = [
         "figure",
         "low",
@@ -131,7 +131,7 @@ pub fn repeated_csv<'a>(
     table.row(names)?;
     for (nth, one) in all.enumerate() {
         let (repeated, repeats) = one?;
-        for (place, Repeat { row, via, .. }) in repeats.iter().enumerate() {
+        for (place, Appearance { row, via, .. }) in repeats.iter().enumerate() {
             let article = &row.record.article;
             let cells = [
                 (nth + 1).to_string(),

@@ -1,7 +1,7 @@
-//! Figures as a database of SQLite: articles, their figures, and a full-text table, which Datasette shows as it is.
+//! Figures as an SQLite database: articles, their figures and a full-text table, which Datasette shows as it is.
 //!
-//! `articles` has each article once and whole, `figures` the figures with the columns of CSV, `figures_in_articles` both
-//! side by side, `articles_fts` the words of headlines and texts, and `about` says what was asked of which index.
+//! `articles` has each article once and whole, `figures` has the figures with the columns of CSV, `figures_in_articles`
+//! joins both, `articles_fts` has the words of headlines and texts, and `about` has the query and the version.
 
 use std::path::Path;
 
@@ -9,9 +9,11 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Result, ToSql, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use super::article_columns::WHOLE;
-use super::figure_columns::{ARTICLE, Cell, Column, FIGURE, PROOF};
-use crate::query::Row;
+use super::article_columns::ARTICLE_COLUMNS;
+use super::figure_columns::{
+    Cell, FIGURE_ARTICLE_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, TableColumn,
+};
+use crate::query::FigureRow;
 use crate::storage::ArticleKey;
 
 /// Raised when a name in the database changes its meaning.
@@ -74,13 +76,13 @@ impl FigureDatabase {
             articles: FxHashMap::default(),
             statements: (
                 insert("figures", 1 + of_figures().count()),
-                insert("articles", 1 + WHOLE.len()),
+                insert("articles", 1 + ARTICLE_COLUMNS.len()),
             ),
         })
     }
 
     /// Writes a figure and, where it is the first of its article, that.
-    pub fn row(&mut self, row: &Row) -> Result<()> {
+    pub fn row(&mut self, row: &FigureRow) -> Result<()> {
         let article = self.article(row)?;
         let cells = of_figures().map(|column| (column.of)(row));
         let cells = std::iter::once(Cell::Whole(article)).chain(cells);
@@ -91,12 +93,12 @@ impl FigureDatabase {
     }
 
     /// The number of a figure's article.
-    fn article(&mut self, row: &Row) -> Result<i64> {
+    fn article(&mut self, row: &FigureRow) -> Result<i64> {
         let record = &row.record;
         let next = i64::try_from(self.articles.len()).unwrap_or(i64::MAX - 1) + 1;
         let number = *self.articles.entry(record.key).or_insert(next);
         if number == next {
-            let cells = WHOLE.iter().map(|column| (column.of)(record));
+            let cells = ARTICLE_COLUMNS.iter().map(|column| (column.of)(record));
             let cells = std::iter::once(Cell::Whole(number)).chain(cells);
             self.connection
                 .prepare_cached(&self.statements.1)?
@@ -130,8 +132,8 @@ impl FigureDatabase {
 }
 
 /// The columns of a figure but for the number of its article.
-fn of_figures() -> impl Iterator<Item = &'static Column<Row>> {
-    FIGURE.iter().chain(PROOF)
+fn of_figures() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
+    FIGURE_COLUMNS.iter().chain(PROVENANCE_COLUMNS)
 }
 
 fn insert(table: &str, columns: usize) -> String {
@@ -141,10 +143,15 @@ fn insert(table: &str, columns: usize) -> String {
 
 fn tables() -> String {
     let figures = declared(of_figures());
-    let articles = declared(WHOLE);
-    let side_by_side = FIGURE.iter().map(|column| ("figures", column));
-    let side_by_side = side_by_side.chain(ARTICLE.iter().map(|column| ("articles", column)));
-    let side_by_side = side_by_side.chain(PROOF.iter().map(|column| ("figures", column)));
+    let articles = declared(ARTICLE_COLUMNS);
+    let side_by_side = FIGURE_COLUMNS.iter().map(|column| ("figures", column));
+    let side_by_side = side_by_side.chain(
+        FIGURE_ARTICLE_COLUMNS
+            .iter()
+            .map(|column| ("articles", column)),
+    );
+    let side_by_side =
+        side_by_side.chain(PROVENANCE_COLUMNS.iter().map(|column| ("figures", column)));
     let side_by_side: Vec<_> = side_by_side
         .map(|(table, column)| format!("{table}.{}", column.name))
         .collect();
@@ -158,7 +165,7 @@ fn tables() -> String {
     )
 }
 
-fn declared<T: 'static>(columns: impl IntoIterator<Item = &'static Column<T>>) -> String {
+fn declared<T: 'static>(columns: impl IntoIterator<Item = &'static TableColumn<T>>) -> String {
     let columns = columns.into_iter();
     let columns = columns.map(|column| format!("{} {}", column.name, column.kind.sql()));
     columns.collect::<Vec<_>>().join(", ")

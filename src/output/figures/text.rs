@@ -1,25 +1,30 @@
-//! Figures for people.
+//! Figures as text for people, and the lines that several texts of figures share.
 
 use std::io::{self, Write};
 
 use crate::figure::Bound;
-use crate::output::corrections::was;
+use crate::output::corrections::correction_note;
 use crate::output::number::span;
 use crate::output::style::Style;
 use crate::output::text::{self, figure_line};
-use crate::query::Row;
+use crate::query::FigureRow;
 use crate::sanitize::sanitize;
 
 /// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
-pub fn row_text(out: &mut impl Write, rank: usize, row: &Row, style: Style) -> io::Result<()> {
+pub fn figure_row_text(
+    out: &mut impl Write,
+    rank: usize,
+    row: &FigureRow,
+    style: Style,
+) -> io::Result<()> {
     let (figure, surface) = (row.figure(), row.record.surface(row.figure()));
     writeln!(out, "{rank}. {}", figure_line(figure, surface, style))?;
     writeln!(out, "   {}", quote(row, style))?;
-    writeln!(out, "   {}", style.faint(&whence(row)))
+    writeln!(out, "   {}", style.faint(&provenance_line(row)))
 }
 
 /// The number of a figure with its bound, for people.
-pub fn number_of(row: &Row) -> String {
+pub fn number_of(row: &FigureRow) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
     let corrected = match row.record.original_figure(row.figure()) {
@@ -33,7 +38,7 @@ pub fn number_of(row: &Row) -> String {
 }
 
 /// The sentence of a figure, with its words marked.
-pub fn quote(row: &Row, style: Style) -> String {
+pub fn quote(row: &FigureRow, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     format!(
@@ -45,12 +50,12 @@ pub fn quote(row: &Row, style: Style) -> String {
 }
 
 /// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
-pub fn whence(row: &Row) -> String {
-    let mut line = format!("{}, {}", text::whence(&row.record), row.id());
+pub fn provenance_line(row: &FigureRow) -> String {
+    let mut line = format!("{}, {}", text::provenance_line(&row.record), row.id());
     if let Some(headline) = row.headline() {
         line.extend([", ", headline]);
     }
-    if let Some(was) = was(&row.record, row.figure()) {
+    if let Some(was) = correction_note(&row.record, row.figure()) {
         line.extend([", ", &was]);
     }
     if row.superseded {

@@ -1,4 +1,4 @@
-//! How a figure moved: a plot and a table.
+//! A timeline as a plot, a table, JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -6,12 +6,12 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::groups::joined;
-use super::plot::{Mark, SEVERAL, write_plot};
+use super::plot::{PlotMark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
-use crate::output::csv::Table;
+use crate::output::csv::CsvTable;
 use crate::output::number::{counted, ends, grouped, span};
-use crate::output::table::{Set, write_table};
-use crate::query::{Days, Point, Row, Timeline, written};
+use crate::output::table::{Align, write_table};
+use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 use crate::sanitize::sanitize;
 
 /// Those of one letter in a plot; others have [`OTHERS`].
@@ -55,7 +55,7 @@ pub struct PointRow<'a> {
     /// The point.
     pub point: &'a Point,
     /// The figure that came first.
-    pub first: Row,
+    pub first: FigureRow,
 }
 
 /// What dates a point.
@@ -76,7 +76,7 @@ impl<'a> PointView<'a> {
         let series = point.series.map(|series| &timeline.series[series]);
         let article = &first.record.article;
         Self {
-            period: point.days.map(written),
+            period: point.days.map(format_days),
             dated_by: dated_by(point),
             series: series.map(|key| key.name.as_str()),
             also: series.map_or(&[], |key| &key.also),
@@ -137,7 +137,7 @@ pub fn timeline_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<PointRow<'a>>>,
 ) -> anyhow::Result<()> {
-    let mut table = Table::new(out);
+    let mut table = CsvTable::new(out);
     table.row(COLUMNS)?;
     for row in rows {
         table.row(PointView::new(&row?).cells())?;
@@ -159,7 +159,7 @@ fn last_day(days: Days) -> i64 {
 /// Writes the plot, `width` characters wide, or says why there is none.
 pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) -> io::Result<()> {
     let mark = |point: &Point| {
-        Some(Mark {
+        Some(PlotMark {
             day: last_day(point.days?),
             numbers: point.numbers,
             or_more: point.or_more,
@@ -183,10 +183,15 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
         return writeln!(
             out,
             "all dated figures are of {}: there is nothing to plot",
-            written(first)
+            format_days(first)
         );
     }
-    write_plot(out, &marks, width, [&written(first), &written(last)])?;
+    write_plot(
+        out,
+        &marks,
+        width,
+        [&format_days(first), &format_days(last)],
+    )?;
     let mut met: Vec<_> = timeline
         .points
         .iter()
@@ -234,12 +239,12 @@ fn write_legend(out: &mut impl Write, legend: &[String], width: usize) -> io::Re
 /// Writes the table for people, and which spellings were joined.
 pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result<()> {
     let columns = [
-        ("date", Set::Left),
-        ("number", Set::Right),
-        ("by", Set::Left),
-        ("figures", Set::Right),
-        ("first", Set::Left),
-        ("note", Set::Left),
+        ("date", Align::Left),
+        ("number", Align::Right),
+        ("by", Align::Left),
+        ("figures", Align::Right),
+        ("first", Align::Left),
+        ("note", Align::Left),
     ];
     let cells = rows.iter().map(
         |PointRow {
@@ -256,7 +261,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
             let basis =
                 (dated_by(point) == Some("article")).then(|| "date of the article".to_owned());
             vec![
-                point.days.map_or_else(|| "no date".to_owned(), written),
+                point.days.map_or_else(|| "no date".to_owned(), format_days),
                 match point.count {
                     1 => span(point.numbers, point.or_less, point.or_more),
                     _ => ends(point.numbers, point.or_less, point.or_more),

@@ -1,10 +1,10 @@
-//! Outlets that articles name as their sources.
+//! Finds the outlet that an article cites as the source of a figure.
 
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::Row;
+use super::FigureRow;
 use crate::article::AGENCIES;
 use crate::error::Result;
 use crate::index::IndexReader;
@@ -52,16 +52,16 @@ const LONGEST_NAME: usize = 200;
 /// Words before the name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// The outlets whose names may stand in a text: those of the index, and agencies.
-pub struct Outlets {
+/// Finds names of outlets in texts: those of the index, and of agencies.
+pub struct CitationFinder {
     /// The name to show for each name that is looked for.
     names: Vec<String>,
     finder: AhoCorasick,
 }
 
-impl Outlets {
-    /// Of an index.
-    pub fn of(reader: &IndexReader) -> Result<Self> {
+impl CitationFinder {
+    /// The finder for the outlets of an index.
+    pub fn new(reader: &IndexReader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
             for name in outlet.known_as.iter().chain([&outlet.name]) {
@@ -91,8 +91,8 @@ impl Outlets {
         Ok(Self { names, finder })
     }
 
-    /// The outlet that a row's article has its figure from; none where it names no other.
-    pub fn source_of(&self, row: &Row) -> Option<String> {
+    /// The outlet that the article of a row cites for its figure; none if it names no other.
+    pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         let claimant = row.figure().source.as_deref().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A story counts once: what its copies repeat is left out, and all that an earlier version of a page says.
+//! Collapses duplicates: keeps one figure of those that copies of a story repeat, and none of earlier versions of a page.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
@@ -8,11 +8,11 @@ use crate::figure::{Bound, Measure};
 use crate::index::block_join::Blocks;
 use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
-use crate::query::excluded_counts::Planned;
+use crate::query::excluded_counts::AnswerUnit;
 
-/// What a figure of a copy has to have in common with one of an earlier article to be left out.
+/// What two figures of a story have in common if the later one is dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Same {
+struct CollapseKey {
     low: u64,
     high: u64,
     bound: Bound,
@@ -20,26 +20,26 @@ struct Same {
     unit: Option<String>,
 }
 
-/// A figure of a story that is told more than once, or an article where articles are asked for.
-struct Told {
+/// A figure, or an article, of a story with several articles.
+struct ClusterFigure {
     place: DocAddress,
     article: DocAddress,
     earliness: Earliness,
 }
 
-/// Leaves out of `places`, which are articles or figures, what their stories have told before.
-pub fn once(
+/// Drops from `places`, which are articles or figures, those that an earlier article of their story has too.
+pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,
-    what: Planned,
+    what: AnswerUnit,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
     let mut doomed = Vec::new();
-    let mut told: FxHashMap<(u64, Option<Same>), Vec<Told>> = FxHashMap::default();
+    let mut told: FxHashMap<(u64, Option<CollapseKey>), Vec<ClusterFigure>> = FxHashMap::default();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let (blocks, members) = (Blocks::open(segment)?, StoryColumns::open(segment)?);
-        let facts = (what == Planned::Figures).then(|| Facts::open(segment));
+        let facts = (what == AnswerUnit::Figures).then(|| CollapseColumns::open(segment));
         let facts = facts.transpose()?;
         for &place in of_segment {
             let doc_id = blocks.article(place.doc_id);
@@ -54,9 +54,9 @@ pub fn once(
             if let Some(story) = story {
                 let same = facts
                     .as_ref()
-                    .map(|facts| facts.of(place.doc_id))
+                    .map(|facts| facts.key(place.doc_id))
                     .transpose()?;
-                told.entry((story, same)).or_default().push(Told {
+                told.entry((story, same)).or_default().push(ClusterFigure {
                     place,
                     article,
                     earliness: members.earliness(doc_id),
@@ -77,15 +77,15 @@ pub fn once(
     Ok(())
 }
 
-/// The columns of what makes two figures the same.
-struct Facts {
+/// The columns that the key of a figure is read from.
+struct CollapseColumns {
     low: Column<f64>,
     high: Column<f64>,
     traits: Column<u64>,
     unit: Option<StrColumn>,
 }
 
-impl Facts {
+impl CollapseColumns {
     fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let fields = segment.fast_fields();
         Ok(Self {
@@ -96,7 +96,7 @@ impl Facts {
         })
     }
 
-    fn of(&self, figure: DocId) -> tantivy::Result<Same> {
+    fn key(&self, figure: DocId) -> tantivy::Result<CollapseKey> {
         let traits = FigureAttributes::unpack(self.traits.first(figure).unwrap_or_default());
         let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
         let unit = self
@@ -107,7 +107,7 @@ impl Facts {
             let mut text = String::new();
             unit.ord_to_str(ord, &mut text).map(|_| text)
         });
-        Ok(Same {
+        Ok(CollapseKey {
             low: number(&self.low),
             high: number(&self.high),
             bound: traits.bound,

@@ -1,6 +1,6 @@
-//! What is known of all figures at once, read from the columns of the index.
+//! Columns of the matching documents: what the index knows of all of them at once.
 //!
-//! Each function answers for the places in their order, which is that of the index.
+//! Each function returns one value for each document, in the order of the index.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
@@ -13,8 +13,8 @@ use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{IndexReader, StoryClusters};
 use crate::outlets::OUTLET_MENTION;
 
-/// Figures, or articles, by their places in the index, in its order.
-pub struct Places<'a> {
+/// The matching documents, figures or articles, whose columns are read.
+pub struct DocColumns<'a> {
     /// The index.
     pub reader: &'a IndexReader,
     /// The places.
@@ -23,16 +23,16 @@ pub struct Places<'a> {
     pub stories: Option<StoryClusters>,
 }
 
-/// Texts that many share: each once, and for each place which one it has.
+/// A column of texts, dictionary encoded: each text once, and for each document which one it has.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct DictionaryColumn {
     /// The texts.
     pub texts: Vec<String>,
     /// For each which of the texts; none where it has none.
     pub of: Vec<Option<u32>>,
 }
 
-impl Names {
+impl DictionaryColumn {
     /// The text of the one that is `nth`.
     pub fn get(&self, nth: usize) -> Option<&str> {
         let name = self.of[nth]?;
@@ -43,7 +43,7 @@ impl Names {
 /// The first day and the last, counted from 1970-01-01.
 pub type Days = (i64, i64);
 
-impl Places<'_> {
+impl DocColumns<'_> {
     /// The least and the most that each states.
     pub fn numbers(&self) -> Result<Vec<(f64, f64)>> {
         self.read(|segment| {
@@ -99,18 +99,18 @@ impl Places<'_> {
     }
 
     /// The texts of a field of figures.
-    pub fn names(&self, field: &str) -> Result<Names> {
+    pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }
 
     /// What the articles say of their outlets.
-    pub fn sources(&self) -> Result<Names> {
+    pub fn sources(&self) -> Result<DictionaryColumn> {
         self.texts(OUTLET_MENTION, |_, article| article)
     }
 
     /// The outlets of the articles.
-    pub fn outlets(&self) -> Result<Names> {
-        let mut outlets = Names::default();
+    pub fn outlets(&self) -> Result<DictionaryColumn> {
+        let mut outlets = DictionaryColumn::default();
         let mut known = FxHashMap::default();
         let sources = self.sources()?;
         let mut of = Vec::with_capacity(sources.texts.len());
@@ -131,8 +131,8 @@ impl Places<'_> {
         Ok(outlets)
     }
 
-    fn texts(&self, field: &str, which: fn(DocId, DocId) -> DocId) -> Result<Names> {
-        let mut names = Names::default();
+    fn texts(&self, field: &str, which: fn(DocId, DocId) -> DocId) -> Result<DictionaryColumn> {
+        let mut names = DictionaryColumn::default();
         let mut known = FxHashMap::default();
         let mut read = |segment: &SegmentReader, docs: &[DocId]| {
             let Some(column) = segment.fast_fields().str(field)? else {

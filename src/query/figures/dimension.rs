@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::columns::{Days, Places};
-use super::group_key::Keys;
+use super::columns::{Days, DocColumns};
+use super::group_key::GroupKeys;
 use super::source_names::{self, Aliases};
 use crate::date::month_of;
 use crate::error::Result;
 use crate::figure::{Measure, nation};
 use crate::outlets::OutletMention;
 
-/// What is counted or folded by.
+/// What figures or articles are counted or grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
     /// The outlet of the article.
@@ -22,7 +22,7 @@ pub enum Dimension {
     /// What happened to what is counted.
     Measure,
     /// Who says it.
-    Claimant,
+    Source,
     /// Whose it is that is counted.
     Whose,
     /// What is counted.
@@ -37,7 +37,7 @@ impl Dimension {
         Self::Outlet,
         Self::Month,
         Self::Measure,
-        Self::Claimant,
+        Self::Source,
         Self::Whose,
         Self::Counted,
         Self::Value,
@@ -49,7 +49,7 @@ impl Dimension {
             Self::Outlet => "outlet",
             Self::Month => "month",
             Self::Measure => "measure",
-            Self::Claimant => "claimant",
+            Self::Source => "claimant",
             Self::Whose => "whose",
             Self::Counted => "counted",
             Self::Value => "value",
@@ -62,11 +62,11 @@ impl Dimension {
     }
 }
 
-impl Places<'_> {
+impl DocColumns<'_> {
     /// The outlets, each with what the articles call it.
-    fn outlet_keys(&self) -> Result<Keys> {
+    fn outlet_keys(&self) -> Result<GroupKeys> {
         let (sources, outlets) = (self.sources()?, self.outlets()?);
-        let mut keys = Keys::joined(&outlets, |name| (name.to_owned(), None));
+        let mut keys = GroupKeys::joined(&outlets, |name| (name.to_owned(), None));
         let mut given: FxHashMap<(u32, &str), usize> = FxHashMap::default();
         for (source, key) in sources.of.iter().zip(&keys.of) {
             if let (Some(source), Some(key)) = (source, key) {
@@ -87,7 +87,7 @@ impl Places<'_> {
     }
 
     /// The keys of a dimension. Those of figures alone have no meaning for articles.
-    pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<Keys> {
+    pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<GroupKeys> {
         Ok(match by {
             Dimension::Outlet => self.outlet_keys()?,
             Dimension::Month => {
@@ -96,23 +96,23 @@ impl Places<'_> {
                     .into_iter()
                     .map(|days| days.and_then(month))
                     .collect();
-                Keys::plain(&months, Clone::clone)
+                GroupKeys::plain(&months, Clone::clone)
             }
             Dimension::Measure => {
                 let measures: Vec<_> = self.traits()?.iter().map(|traits| traits.measure).collect();
-                Keys::plain(&measures, Measure::to_string)
+                GroupKeys::plain(&measures, Measure::to_string)
             }
-            Dimension::Claimant => {
+            Dimension::Source => {
                 let (speakers, written) = (self.names("speaker")?, self.names("claimant")?);
                 source_names::joined(&speakers, &written, aliases)
             }
-            Dimension::Whose => Keys::joined(&self.names("whose")?, |name| (side(name), None)),
+            Dimension::Whose => GroupKeys::joined(&self.names("whose")?, |name| (side(name), None)),
             Dimension::Counted => {
-                Keys::joined(&self.names("counted")?, |name| (name.to_lowercase(), None))
+                GroupKeys::joined(&self.names("counted")?, |name| (name.to_lowercase(), None))
             }
             Dimension::Value => {
                 let numbers: Vec<_> = self.stated()?.into_iter().map(Some).collect();
-                Keys::plain(&numbers, |(low, high)| {
+                GroupKeys::plain(&numbers, |(low, high)| {
                     if low.total_cmp(high).is_eq() {
                         low.to_string()
                     } else {

@@ -1,12 +1,12 @@
-//! How many there are of each kind.
+//! Facets: how many articles or figures there are for each group key of a dimension.
 
 use super::FigureSearch;
 use super::dimension::Dimension;
-use super::group_key::{Key, Keys};
+use super::group_key::{GroupKey, GroupKeys};
 use super::source_names::Aliases;
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::query::excluded_counts::Excluded;
+use crate::query::excluded_counts::ExcludedCounts;
 
 /// How many articles, or figures, there are of each kind.
 #[derive(Clone, Debug)]
@@ -14,13 +14,13 @@ pub struct Facet {
     /// What was counted by.
     pub by: Dimension,
     /// Each kind with how many there are: months in their order, all else the most frequent ones first.
-    pub counts: Vec<(Key, usize)>,
+    pub counts: Vec<(GroupKey, usize)>,
     /// Of how many it is not known.
     pub unknown: usize,
     /// How many there are in all.
     pub total: usize,
     /// What was left out.
-    pub excluded: Excluded,
+    pub excluded: ExcludedCounts,
 }
 
 /// Facets, and what was left out of them.
@@ -53,7 +53,7 @@ impl FigureSearch {
                 &figures
             };
             if let Some(among) = among {
-                let keys = among.places.keys(by, aliases)?;
+                let keys = among.columns.keys(by, aliases)?;
                 answer.facets.push(count(by, keys, among.excluded));
             }
         }
@@ -69,7 +69,7 @@ impl FigureSearch {
     }
 }
 
-fn count(by: Dimension, keys: Keys, excluded: Excluded) -> Facet {
+fn count(by: Dimension, keys: GroupKeys, excluded: ExcludedCounts) -> Facet {
     let total = keys.of.len();
     let mut counts: Vec<_> = keys.keys.into_iter().map(|key| (key, 0)).collect();
     for key in keys.of.iter().flatten() {

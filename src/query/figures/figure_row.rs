@@ -1,4 +1,4 @@
-//! Figures read whole, each with its article.
+//! Rows of an answer: figures read whole from the index, each with its article.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocAddress, SegmentOrdinal};
 
 use super::Figures;
-use super::columns::Places;
+use super::columns::DocColumns;
 use crate::date::PartialDate;
 use crate::error::{Error, Result, damaged};
 use crate::figure::{Figure, Place, as_of_date, headline_duplicates};
@@ -19,9 +19,9 @@ use crate::storage::ContentHash;
 /// So many articles are read before they are asked for.
 const AHEAD: usize = 16;
 
-/// A figure with its article.
+/// A figure with its article: a row of an answer.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct FigureRow {
     /// The article.
     pub record: Arc<StoredArticle>,
     /// Which of its figures, the first being 0.
@@ -36,7 +36,7 @@ pub struct Row {
     pub superseded: bool,
 }
 
-impl Row {
+impl FigureRow {
     /// The figure.
     pub fn figure(&self) -> &Figure {
         &self.record.figures[self.nth]
@@ -81,20 +81,20 @@ impl Row {
     }
 }
 
-/// Reads rows. An article is read once for those of its figures that are asked for one soon after the other.
-pub struct Rows<'a> {
-    places: &'a Places<'a>,
+/// A reader of rows. It reads an article once for all its figures that are asked for one soon after the other.
+pub struct FigureRows<'a> {
+    columns: &'a DocColumns<'a>,
     /// The blocks of segments: opening them takes longer than all else.
     blocks: FxHashMap<SegmentOrdinal, Blocks>,
     /// Articles that were read, by where they are.
-    read: FxHashMap<DocAddress, Whole>,
+    read: FxHashMap<DocAddress, CachedArticle>,
 }
 
 /// So many articles are kept before all are forgotten.
 const KEPT: usize = 64;
 
-/// An article, with what its figures have in common.
-struct Whole {
+/// An article with what its rows share.
+struct CachedArticle {
     record: Arc<StoredArticle>,
     /// For each figure whether headline and text both have it.
     twins: Vec<bool>,
@@ -103,7 +103,7 @@ struct Whole {
     superseded: bool,
 }
 
-impl Whole {
+impl CachedArticle {
     fn new(record: StoredArticle, superseded: bool) -> Self {
         let article = &record.article;
         let title = article.title.as_ref().map_or("", |title| &title.value);
@@ -118,9 +118,9 @@ impl Whole {
         }
     }
 
-    fn row(&self, nth: usize, score: f32) -> Option<Row> {
+    fn row(&self, nth: usize, score: f32) -> Option<FigureRow> {
         let place = self.record.figures.get(nth)?.place;
-        Some(Row {
+        Some(FigureRow {
             record: Arc::clone(&self.record),
             nth,
             score,
@@ -138,10 +138,10 @@ fn hash(text: &str) -> ContentHash {
     ContentHash::from_bytes(text.as_bytes())
 }
 
-impl Rows<'_> {
+impl FigureRows<'_> {
     /// The row of the figure `nth`, with its score.
-    pub fn read(&mut self, nth: usize, score: f32) -> Result<Row> {
-        let (reader, place) = (self.places.reader, self.places.docs[nth]);
+    pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
+        let (reader, place) = (self.columns.reader, self.columns.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
@@ -158,17 +158,17 @@ impl Rows<'_> {
             .map_err(damaged(reader.path()))
     }
 
-    fn article(&mut self, address: DocAddress) -> Result<&Whole> {
+    fn article(&mut self, address: DocAddress) -> Result<&CachedArticle> {
         if self.read.len() >= KEPT && !self.read.contains_key(&address) {
             self.read.clear();
         }
         Ok(match self.read.entry(address) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let record = self.places.reader.record(address)?;
-                let stories = self.places.stories.as_ref();
+                let record = self.columns.reader.record(address)?;
+                let stories = self.columns.stories.as_ref();
                 let superseded = stories.is_some_and(|s| s.is_superseded(address));
-                entry.insert(Whole::new(record, superseded))
+                entry.insert(CachedArticle::new(record, superseded))
             }
         })
     }
@@ -176,9 +176,9 @@ impl Rows<'_> {
 
 impl Figures<'_> {
     /// Reads rows, in any order.
-    pub fn reading(&self) -> Rows<'_> {
-        Rows {
-            places: &self.places,
+    pub fn reading(&self) -> FigureRows<'_> {
+        FigureRows {
+            columns: &self.columns,
             blocks: FxHashMap::default(),
             read: FxHashMap::default(),
         }
@@ -188,7 +188,7 @@ impl Figures<'_> {
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,
-    ) -> impl Iterator<Item = Result<Row>> {
+    ) -> impl Iterator<Item = Result<FigureRow>> {
         let mut rows = self.reading();
         some.into_iter()
             .map(move |(nth, score)| rows.read(nth, score))
@@ -198,7 +198,7 @@ impl Figures<'_> {
     pub fn each_row<E: From<Error>>(
         &self,
         some: impl IntoIterator<Item = (usize, f32)> + Send,
-        mut take: impl FnMut(&Row) -> Result<(), E>,
+        mut take: impl FnMut(&FigureRow) -> Result<(), E>,
     ) -> Result<(), E> {
         std::thread::scope(|scope| {
             let (send, articles) = bounded(AHEAD);
@@ -223,6 +223,6 @@ impl Figures<'_> {
     }
 }
 
-fn same_article(one: &Result<Row>, other: &Result<Row>) -> bool {
+fn same_article(one: &Result<FigureRow>, other: &Result<FigureRow>) -> bool {
     matches!((one, other), (Ok(one), Ok(other)) if Arc::ptr_eq(&one.record, &other.record))
 }

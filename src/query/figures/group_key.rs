@@ -2,29 +2,32 @@
 
 use rustc_hash::FxHashMap;
 
-use super::columns::Names;
+use super::columns::DictionaryColumn;
 
-/// Names for figures or articles, the spellings of one name together.
+/// A name under which figures or articles are grouped, with its spellings.
 #[derive(Clone, Debug, Default)]
-pub struct Keys {
+pub struct GroupKeys {
     /// Each name once.
-    pub keys: Vec<Key>,
+    pub keys: Vec<GroupKey>,
     /// For each figure or article which one it has; none where that is not known.
     pub of: Vec<Option<u32>>,
 }
 
 /// A name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Key {
+pub struct GroupKey {
     /// As it is shown: its most frequent spelling, unless a user says otherwise.
     pub name: String,
     /// The other spellings that were met, the most frequent ones first.
     pub also: Vec<String>,
 }
 
-impl Keys {
+impl GroupKeys {
     /// Joins spellings that `fold` makes the same text of. It may give the name to show, too.
-    pub fn joined(names: &Names, fold: impl Fn(&str) -> (String, Option<String>)) -> Self {
+    pub fn joined(
+        names: &DictionaryColumn,
+        fold: impl Fn(&str) -> (String, Option<String>),
+    ) -> Self {
         let mut times = vec![0_usize; names.texts.len()];
         for name in names.of.iter().flatten() {
             times[*name as usize] += 1;
@@ -53,7 +56,7 @@ impl Keys {
                 .collect();
             let name = shown.unwrap_or_else(|| spellings[0].clone());
             spellings.retain(|spelling| *spelling != name);
-            Key {
+            GroupKey {
                 name,
                 also: spellings,
             }
@@ -77,7 +80,7 @@ impl Keys {
             of.push(value.as_ref().map(|value| {
                 let name = write(value);
                 *known.entry(name).or_insert_with_key(|name| {
-                    keys.push(Key {
+                    keys.push(GroupKey {
                         name: name.clone(),
                         also: Vec::new(),
                     });

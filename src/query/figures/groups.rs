@@ -1,4 +1,4 @@
-//! Figures folded: those of one claimant, outlet, measure, side, month or value as one row.
+//! Groups of figures with the same source, outlet, measure, side, month or value, a row each.
 
 use std::cmp::Reverse;
 
@@ -6,15 +6,15 @@ use rustc_hash::FxHashMap;
 
 use super::Figures;
 use super::dimension::Dimension;
-use super::group_key::Key;
+use super::group_key::GroupKey;
 use super::source_names::Aliases;
 use crate::error::Result;
 
-/// Figures that have something in common. Numbers in different units are never one group.
+/// Figures with the same group key. Numbers in different units are never one group.
 #[derive(Clone, Debug)]
-pub struct Folded {
+pub struct FigureGroup {
     /// What they have in common; none where that is not known of them.
-    pub key: Option<Key>,
+    pub key: Option<GroupKey>,
     /// Their unit; none where people or things are counted.
     pub unit: Option<String>,
     /// How many figures there are.
@@ -30,17 +30,17 @@ pub struct Folded {
 impl Figures<'_> {
     /// The figures folded, the largest groups first, those of which the key is not known last. Vague ones are counted,
     /// and are the lowest or highest only where all are.
-    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<Folded>> {
-        let keys = self.places.keys(by, aliases)?;
-        let (numbers, traits) = (self.places.numbers()?, self.places.traits()?);
-        let units = self.places.names("unit")?;
-        let came = self.came()?;
-        let mut groups: FxHashMap<_, Folded> = FxHashMap::default();
+    pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<FigureGroup>> {
+        let keys = self.columns.keys(by, aliases)?;
+        let (numbers, traits) = (self.columns.numbers()?, self.columns.traits()?);
+        let units = self.columns.names("unit")?;
+        let publication_order = self.publication_order()?;
+        let mut groups: FxHashMap<_, FigureGroup> = FxHashMap::default();
         for nth in 0..self.total() {
             let key = keys.of[nth];
             let group = groups
                 .entry((key, units.of[nth]))
-                .or_insert_with(|| Folded {
+                .or_insert_with(|| FigureGroup {
                     key: key.map(|key| keys.keys[key as usize].clone()),
                     unit: units.get(nth).map(str::to_owned),
                     count: 0,
@@ -50,15 +50,27 @@ impl Figures<'_> {
                 });
             group.count += 1;
             let vague = |nth: usize| traits[nth].vague;
-            let low = |nth: usize| (vague(nth), total(numbers[nth].0), came[nth]);
+            let low = |nth: usize| {
+                (
+                    vague(nth),
+                    order_key(numbers[nth].0),
+                    publication_order[nth],
+                )
+            };
             if low(nth) < low(group.lowest) {
                 group.lowest = nth;
             }
-            let high = |nth: usize| (vague(nth), Reverse(total(numbers[nth].1)), came[nth]);
+            let high = |nth: usize| {
+                (
+                    vague(nth),
+                    Reverse(order_key(numbers[nth].1)),
+                    publication_order[nth],
+                )
+            };
             if high(nth) < high(group.highest) {
                 group.highest = nth;
             }
-            if came[nth] < came[group.first] {
+            if publication_order[nth] < publication_order[group.first] {
                 group.first = nth;
             }
         }
@@ -67,25 +79,25 @@ impl Figures<'_> {
             let unknown = a.key.is_none().cmp(&b.key.is_none());
             unknown
                 .then(b.count.cmp(&a.count))
-                .then(came[a.first].cmp(&came[b.first]))
+                .then(publication_order[a.first].cmp(&publication_order[b.first]))
         });
         Ok(groups)
     }
 
     /// When each figure was told, as something to compare: by the first day on which its article may have been published,
     /// undated ones last.
-    pub(super) fn came(&self) -> Result<Vec<(i64, u64, usize)>> {
-        let (published, order) = (self.places.published()?, self.places.order()?);
-        let came = (0..self.total()).map(|nth| {
+    pub(super) fn publication_order(&self) -> Result<Vec<(i64, u64, usize)>> {
+        let (published, order) = (self.columns.published()?, self.columns.order()?);
+        let publication_order = (0..self.total()).map(|nth| {
             let day = published[nth].map_or(i64::MAX, |(first, _)| first);
             (day, order[nth], nth)
         });
-        Ok(came.collect())
+        Ok(publication_order.collect())
     }
 }
 
-/// A number as an integer that is greater where the number is.
-pub(super) fn total(number: f64) -> i64 {
+/// A number as an integer that sorts in the same order.
+pub(super) fn order_key(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }

@@ -1,4 +1,4 @@
-//! The places of all figures that match.
+//! Collects the addresses of all figures that match, without those that a headline repeats.
 
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId};
@@ -13,7 +13,7 @@ use crate::query::tantivy_ext::all_docs::AllDocs;
 /// meets the query too, is left out.
 pub fn figures(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = all(reader, query)?;
-    without_twins(reader, &mut places).map_err(reader.failed())?;
+    remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;
     Ok(places)
 }
 
@@ -24,7 +24,10 @@ pub fn all(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     Ok(places)
 }
 
-fn without_twins(reader: &IndexReader, places: &mut Vec<DocAddress>) -> tantivy::Result<()> {
+fn remove_headline_duplicates(
+    reader: &IndexReader,
+    places: &mut Vec<DocAddress>,
+) -> tantivy::Result<()> {
     let mut doomed = Vec::new();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);

@@ -1,7 +1,7 @@
-//! Queries to figures, each an answer of its own.
+//! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! All figures that match are gathered as places in the index; what is asked of them is read from columns, for all of them
-//! at once, and only those that are shown are read whole.
+//! A search first collects the addresses of all matching figures. What a command needs of them is read from columns, for
+//! all at once, and only the rows that are shown are read whole.
 
 mod citations;
 mod collapse;
@@ -22,32 +22,32 @@ mod valid_time;
 
 use std::sync::Arc;
 
-use self::columns::Places;
-use super::excluded_counts::{Excluded, Planned, excluded};
+use self::columns::DocColumns;
+use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
 use super::model::Query;
-use super::planner::described;
-use super::planner::number_range::Matching;
+use super::planner::describe_terms;
+use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::without_repeats;
-use super::planner::{Planner, Reading};
-use super::tantivy_ext::bm25f::Bm25;
-use super::tantivy_ext::bm25f_word::Word;
+use super::planner::{PlanOptions, Planner};
+use super::tantivy_ext::bm25f::Bm25f;
+use super::tantivy_ext::bm25f_word::WeightedWord;
 use crate::error::Result;
 use crate::index::{IndexReader, StoryClusters};
 
-pub use self::citations::Outlets;
+pub use self::citations::CitationFinder;
 pub use self::columns::Days;
 pub use self::conflicts::{Conflict, ConflictSide, Conflicts};
 pub use self::dimension::Dimension;
 pub use self::facets::{Facet, Facets};
-pub use self::figure_row::{Row, Rows};
-pub use self::group_key::Key;
-pub use self::groups::Folded;
-pub use self::propagation::{Repeat, Repeated};
+pub use self::figure_row::{FigureRow, FigureRows};
+pub use self::group_key::GroupKey;
+pub use self::groups::FigureGroup;
+pub use self::propagation::{Appearance, SharedFigure};
 pub use self::sort::{FigureSort, SortKey};
 pub use self::source_names::Aliases;
 pub use self::timeline::{Point, Timeline};
-pub use self::trace_target::Traced;
-pub use self::valid_time::{Period, written};
+pub use self::trace_target::TraceTarget;
+pub use self::valid_time::{Period, format_days};
 
 /// Which figures to look for.
 #[derive(Clone, Debug)]
@@ -57,26 +57,26 @@ pub struct FigureSearch {
     /// Whether "dozens" counts as a number.
     pub vague: bool,
     /// How ranges are met by numbers with bounds.
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// Whether what copies of a story repeat, and what earlier versions of a page say, is taken, too.
     pub copies: bool,
 }
 
 /// The figures that match, in the order of the index.
 pub struct Figures<'a> {
-    places: Places<'a>,
-    words: Vec<Arc<Word>>,
+    columns: DocColumns<'a>,
+    words: Vec<Arc<WeightedWord>>,
     /// What each word of the query asked of the figures.
     pub asks: Vec<String>,
     /// What was left out.
-    pub excluded: Excluded,
+    pub excluded: ExcludedCounts,
     /// What the one who asks should know.
     pub warnings: Vec<String>,
 }
 
 impl FigureSearch {
-    fn reading(&self) -> Reading {
-        Reading {
+    fn plan_options(&self) -> PlanOptions {
+        PlanOptions {
             vague: self.vague,
             matching: self.matching,
             dates: None,
@@ -86,41 +86,44 @@ impl FigureSearch {
 
     /// Gathers the figures that match.
     pub fn run<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
-        self.gather(reader, Planned::Figures)
+        self.gather(reader, AnswerUnit::Figures)
     }
 
     /// Gathers the articles that match, as places of which no figure's facts can be asked.
     fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
-        self.gather(reader, Planned::Articles)
+        self.gather(reader, AnswerUnit::Articles)
     }
 
-    fn gather<'a>(&self, reader: &'a IndexReader, what: Planned) -> Result<Figures<'a>> {
+    fn gather<'a>(&self, reader: &'a IndexReader, what: AnswerUnit) -> Result<Figures<'a>> {
         let query = without_repeats(self.query.clone());
-        let bm25 = Bm25::new(reader)?;
-        let mut planner = Planner::new(reader, &bm25, self.reading())?;
+        let bm25 = Bm25f::new(reader)?;
+        let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
         // Which words weigh is the same for articles and figures.
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
         let mut docs = match what {
-            Planned::Articles => matching_figures::all(reader, &*articles)?,
-            Planned::Figures => matching_figures::figures(reader, &*planner.rows(&query)?)?,
+            AnswerUnit::Articles => matching_figures::all(reader, &*articles)?,
+            AnswerUnit::Figures => {
+                matching_figures::figures(reader, &*planner.answer_figures(&query)?)?
+            }
         };
-        let mut excluded = excluded(reader, &mut planner, &query, what)?;
+        let mut excluded = count_excluded(reader, &mut planner, &query, what)?;
         let stories = StoryClusters::load(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();
-            collapse::once(reader, stories, what, &mut docs).map_err(reader.failed())?;
+            collapse::collapse_duplicates(reader, stories, what, &mut docs)
+                .map_err(reader.failed())?;
             excluded.duplicates = all - docs.len();
         }
         Ok(Figures {
-            places: Places {
+            columns: DocColumns {
                 reader,
                 docs,
                 stories,
             },
             words,
-            asks: described(&query),
+            asks: describe_terms(&query),
             excluded,
             warnings,
         })
@@ -130,6 +133,6 @@ impl FigureSearch {
 impl Figures<'_> {
     /// How many there are.
     pub fn total(&self) -> usize {
-        self.places.docs.len()
+        self.columns.docs.len()
     }
 }

@@ -1,21 +1,21 @@
-//! Where a figure appeared first, and who gave it again.
+//! The propagation of a figure: the articles that share it, in the order of their publication, and whom each has it from.
 //!
-//! Figures of one number, unit, measure and side are taken for one. An article counts once. That an article has a figure from
-//! another outlet is read from its claimant, from the words around an outlet's name in its sentence, from a dateline, from
-//! its authors, and from a credit at its end.
+//! Figures that agree in number, unit, measure and side are one. Each article counts once. An article cites another
+//! outlet if its source, the words around an outlet's name in its sentence, its dateline, its authors or a credit at its
+//! end say so.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::citations::Outlets;
-use super::groups::total;
+use super::citations::CitationFinder;
+use super::groups::order_key;
 use super::source_names::Aliases;
-use super::{Dimension, Figures, Row, Rows};
+use super::{Dimension, FigureRow, FigureRows, Figures};
 use crate::error::Result;
 use crate::figure::Measure;
 
-/// A figure that articles have in common.
+/// A figure that several articles share.
 #[derive(Clone, Debug)]
-pub struct Repeated {
+pub struct SharedFigure {
     /// The least and the most that it states.
     pub numbers: (f64, f64),
     /// Its unit.
@@ -25,18 +25,18 @@ pub struct Repeated {
     /// Whose it is that is counted.
     pub whose: Option<String>,
     /// How many of the articles do not say what happened or whose it is, and are of it by their number.
-    pub unsaid: usize,
+    pub underspecified: usize,
     /// How many outlets gave it, those without a name left out.
     pub outlets: usize,
     /// The places of the figures, one for each article, in the order in which the articles were published; undated ones last.
     pub places: Vec<usize>,
 }
 
-/// An article that has the figure.
+/// An article that has a shared figure.
 #[derive(Clone, Debug)]
-pub struct Repeat {
+pub struct Appearance {
     /// Its figure.
-    pub row: Row,
+    pub row: FigureRow,
     /// Whether it was published before all others, as far as those are dated.
     pub first: bool,
     /// The outlet that it has the figure from, the one that this has it from, and so on.
@@ -45,17 +45,17 @@ pub struct Repeat {
 
 impl Figures<'_> {
     /// The figures that state one number, those that most articles have first.
-    pub(super) fn repeated(&self) -> Result<Vec<Repeated>> {
-        let (stated, traits) = (self.places.stated()?, self.places.traits()?);
-        let units = self.places.names("unit")?;
+    pub(super) fn repeated(&self) -> Result<Vec<SharedFigure>> {
+        let (stated, traits) = (self.columns.stated()?, self.columns.traits()?);
+        let units = self.columns.names("unit")?;
         let aliases = Aliases::default();
-        let sides = self.places.keys(Dimension::Whose, &aliases)?;
-        let outlets = self.places.keys(Dimension::Outlet, &aliases)?;
-        let (published, order) = (self.places.published()?, self.places.order()?);
-        let mut same: FxHashMap<Same, Vec<usize>> = FxHashMap::default();
+        let sides = self.columns.keys(Dimension::Whose, &aliases)?;
+        let outlets = self.columns.keys(Dimension::Outlet, &aliases)?;
+        let (published, order) = (self.columns.published()?, self.columns.order()?);
+        let mut same: FxHashMap<SharedFigureKey, Vec<usize>> = FxHashMap::default();
         for nth in 0..self.total() {
-            same.entry(Same {
-                numbers: (total(stated[nth].0), total(stated[nth].1)),
+            same.entry(SharedFigureKey {
+                numbers: (order_key(stated[nth].0), order_key(stated[nth].1)),
                 unit: units.of[nth],
                 measure: traits[nth].measure,
                 side: sides.of[nth],
@@ -63,9 +63,9 @@ impl Figures<'_> {
             .or_default()
             .push(nth);
         }
-        join_unsaid(&mut same, |nth| telling(stated[nth]));
-        let repeated = |(same, mut places): (Same, Vec<usize>)| {
-            let unsaid = |nth: &&usize| {
+        merge_underspecified(&mut same, |nth| distinctive(stated[nth]));
+        let repeated = |(same, mut places): (SharedFigureKey, Vec<usize>)| {
+            let underspecified = |nth: &&usize| {
                 traits[**nth].measure != same.measure || sides.of[**nth] != same.side
             };
             let day = |nth: usize| published[nth].map_or(i64::MAX, |(first, _)| first);
@@ -73,12 +73,12 @@ impl Figures<'_> {
             let mut met = FxHashSet::default();
             places.retain(|&nth| met.insert(order[nth]));
             let named: FxHashSet<_> = places.iter().filter_map(|&nth| outlets.of[nth]).collect();
-            Repeated {
+            SharedFigure {
                 numbers: stated[places[0]],
                 unit: same.unit.map(|unit| units.texts[unit as usize].clone()),
                 measure: same.measure,
                 whose: same.side.map(|side| sides.keys[side as usize].name.clone()),
-                unsaid: places.iter().filter(unsaid).count(),
+                underspecified: places.iter().filter(underspecified).count(),
                 outlets: named.len(),
                 places,
             }
@@ -90,7 +90,7 @@ impl Figures<'_> {
 
     /// The places of the figures of an article, which is known by its order.
     pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
-        let order = self.places.order()?.into_iter().enumerate();
+        let order = self.columns.order()?.into_iter().enumerate();
         Ok(order
             .filter(|(_, order)| *order == article)
             .map(|(nth, _)| nth)
@@ -100,11 +100,11 @@ impl Figures<'_> {
     /// The first articles that have a figure, at most so many, each with whom it has it from.
     pub fn trace(
         &self,
-        rows: &mut Rows<'_>,
-        repeated: &Repeated,
-        outlets: &Outlets,
+        rows: &mut FigureRows<'_>,
+        repeated: &SharedFigure,
+        outlets: &CitationFinder,
         most: usize,
-    ) -> Result<Vec<Repeat>> {
+    ) -> Result<Vec<Appearance>> {
         let read = repeated
             .places
             .iter()
@@ -113,11 +113,11 @@ impl Figures<'_> {
         let mut rows = Vec::new();
         for row in read {
             let row = row?;
-            let source = outlets.source_of(&row);
+            let source = outlets.cited_outlet(&row);
             rows.push((row, source));
         }
         // Of one day, what names a source came after it.
-        let day = |row: &Row| row.published().map_or(i64::MAX, |date| date.days().0);
+        let day = |row: &FigureRow| row.published().map_or(i64::MAX, |date| date.days().0);
         rows.sort_by_key(|(row, source)| (day(row), source.is_some()));
         let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         // The first article of each outlet stands for it in a chain, unless it came later than what names the outlet.
@@ -133,7 +133,7 @@ impl Figures<'_> {
         let repeats = rows.iter().enumerate().map(|(nth, row)| {
             let outlet = row.record.article.outlet.as_ref();
             let outlet = outlet.map_or("", |outlet| &outlet.value);
-            Repeat {
+            Appearance {
                 row: row.clone(),
                 first: nth == 0 && alone,
                 via: chain(nth, outlet, &from, &first),
@@ -143,23 +143,23 @@ impl Figures<'_> {
     }
 }
 
-/// What figures have in common that are taken for one.
+/// What figures have in common that count as one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Same {
+struct SharedFigureKey {
     numbers: (i64, i64),
     unit: Option<u32>,
     measure: Option<Measure>,
     side: Option<u32>,
 }
 
-impl Same {
+impl SharedFigureKey {
     /// How much is known of what happened, and whose it is.
     fn known(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }
 
     /// Whether another may be the same, of which more is known.
-    fn may_be(&self, other: &Self) -> bool {
+    fn is_compatible(&self, other: &Self) -> bool {
         (self.numbers, self.unit) == (other.numbers, other.unit)
             && self.known() < other.known()
             && (self.measure.is_none() || self.measure == other.measure)
@@ -167,16 +167,19 @@ impl Same {
     }
 }
 
-/// Joins figures of which less is known to the only one that they may be, where their number is `telling`.
-fn join_unsaid(same: &mut FxHashMap<Same, Vec<usize>>, telling: impl Fn(usize) -> bool) {
+/// Merges figures of which less is known into the only one they are compatible with, if their number is `distinctive`.
+fn merge_underspecified(
+    same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
+    distinctive: impl Fn(usize) -> bool,
+) {
     for known in [1, 0] {
         let little: Vec<_> = same
             .iter()
-            .filter(|(same, places)| same.known() == known && telling(places[0]))
+            .filter(|(same, places)| same.known() == known && distinctive(places[0]))
             .map(|(same, _)| *same)
             .collect();
         for little in little {
-            let mut others = same.keys().filter(|other| little.may_be(other));
+            let mut others = same.keys().filter(|other| little.is_compatible(other));
             if let (Some(&other), None) = (others.next(), others.next())
                 && let Some(places) = same.remove(&little)
             {
@@ -186,8 +189,8 @@ fn join_unsaid(same: &mut FxHashMap<Same, Vec<usize>>, telling: impl Fn(usize) -
     }
 }
 
-/// Whether a number has three digits that tell: few others are told by the same one.
-fn telling((low, high): (f64, f64)) -> bool {
+/// Whether a number has three significant digits: few other figures share one.
+fn distinctive((low, high): (f64, f64)) -> bool {
     let digits = |number: f64| {
         let text = number.abs().to_string();
         text.trim_end_matches('0')

@@ -1,11 +1,11 @@
-//! Which figures come first.
+//! The order of figures in an answer.
 
 use std::cmp::{Ordering, Reverse};
 
 use super::Figures;
-use super::columns::{Days, Names};
+use super::columns::{Days, DictionaryColumn};
 use crate::error::Result;
-use crate::query::search::proximity::sentences;
+use crate::query::search::proximity::sentence_scores;
 
 /// What figures are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum SortKey {
     /// The outlet.
     Outlet,
     /// Who says it.
-    Claimant,
+    Source,
 }
 
 /// Which figures come first. What is not known comes last.
@@ -42,7 +42,7 @@ impl Figures<'_> {
 
     /// The places of the figures in this order, and where they are ranked their scores.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
-        let (published, order) = (self.places.published()?, self.places.order()?);
+        let (published, order) = (self.columns.published()?, self.columns.order()?);
         let mut ranked = self.unsorted();
         let newest = |nth: usize| {
             let day = published[nth].map_or(i64::MIN, |(first, _)| first);
@@ -55,15 +55,15 @@ impl Figures<'_> {
         let down = sort.descending;
         match sort.by {
             SortKey::Relevance => {
-                let scores = sentences(self.places.reader, &self.words, &self.places.docs);
-                let scores = scores.map_err(self.places.reader.failed())?;
+                let scores = sentence_scores(self.columns.reader, &self.words, &self.columns.docs);
+                let scores = scores.map_err(self.columns.reader.failed())?;
                 by(&mut |a, b| scores[b].total_cmp(&scores[a]), &mut ranked);
                 for (nth, score) in &mut ranked {
                     *score = scores[*nth];
                 }
             }
             SortKey::Value => {
-                let numbers = self.places.numbers()?;
+                let numbers = self.columns.numbers()?;
                 by(
                     &mut |a, b| {
                         if down {
@@ -76,7 +76,7 @@ impl Figures<'_> {
                 );
             }
             SortKey::AsOf => {
-                let days = self.places.as_of()?;
+                let days = self.columns.as_of()?;
                 by(&mut |a, b| by_day(days[a], days[b], down), &mut ranked);
             }
             SortKey::Published => {
@@ -86,14 +86,14 @@ impl Figures<'_> {
                 );
             }
             SortKey::Outlet => {
-                let names = places_of(&self.places.outlets()?);
+                let names = alphabetical_ranks(&self.columns.outlets()?);
                 by(
                     &mut |a, b| known_first(names[a], names[b], down),
                     &mut ranked,
                 );
             }
-            SortKey::Claimant => {
-                let names = places_of(&self.places.names("claimant")?);
+            SortKey::Source => {
+                let names = alphabetical_ranks(&self.columns.names("claimant")?);
                 by(
                     &mut |a, b| known_first(names[a], names[b], down),
                     &mut ranked,
@@ -118,15 +118,15 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>, down: bool) -> Ordering {
 }
 
 /// For each figure the place of its text in the alphabet.
-fn places_of(names: &Names) -> Vec<Option<usize>> {
+fn alphabetical_ranks(names: &DictionaryColumn) -> Vec<Option<usize>> {
     let lower: Vec<_> = names.texts.iter().map(|text| text.to_lowercase()).collect();
     let mut sorted: Vec<_> = (0..lower.len()).collect();
     sorted.sort_by_key(|&name| (&lower[name], &names.texts[name]));
-    let mut places = vec![0; lower.len()];
+    let mut ranks = vec![0; lower.len()];
     for (place, name) in sorted.into_iter().enumerate() {
-        places[name] = place;
+        ranks[name] = place;
     }
     let of = names.of.iter();
-    of.map(|name| name.map(|name| places[name as usize]))
+    of.map(|name| name.map(|name| ranks[name as usize]))
         .collect()
 }

@@ -1,19 +1,20 @@
-//! Who says a figure: all names of one together, as the index joined them, and what a user's file joins.
+//! The names of sources, merged: the index resolved the names within each article, and a user's file of aliases adds to
+//! it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::columns::Names;
-use super::group_key::{Key, Keys};
+use super::columns::DictionaryColumn;
+use super::group_key::{GroupKey, GroupKeys};
 use crate::figure::name_key;
 
-/// Names that a user takes for one: by what the names of one have in common, the name to show.
+/// Names that the user merges: the name to show, by normalized spelling.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
-/// A spelling that is given to two names.
+/// A spelling that the user gives to two names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
-pub struct TwoNames {
+pub struct AmbiguousAlias {
     spelling: String,
     one: String,
     other: String,
@@ -21,14 +22,16 @@ pub struct TwoNames {
 
 impl Aliases {
     /// Of names with their other spellings. A spelling is that of one name only.
-    pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Result<Self, TwoNames> {
+    pub fn new(
+        names: impl IntoIterator<Item = (String, Vec<String>)>,
+    ) -> Result<Self, AmbiguousAlias> {
         let mut aliases: FxHashMap<String, String> = FxHashMap::default();
         for (name, spellings) in names {
             for spelling in spellings.iter().chain([&name]) {
                 let before = aliases.insert(name_key(spelling), name.clone());
                 if let Some(one) = before.filter(|one| *one != name) {
                     let (spelling, other) = (spelling.clone(), name.clone());
-                    return Err(TwoNames {
+                    return Err(AmbiguousAlias {
                         spelling,
                         one,
                         other,
@@ -40,32 +43,36 @@ impl Aliases {
     }
 
     /// The name to show for one as it is written, or for what all names of that one have in common.
-    fn of(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
+    fn name(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
         let written = written.filter(|_| !self.0.is_empty());
         let own = written.and_then(|written| self.0.get(&name_key(written)));
         own.or_else(|| self.0.get(speaker))
     }
 }
 
-/// The claimants, by what the names of each have in common, and as they are written. Each is shown by its most frequent
-/// spelling or by the name that the user gives it; a role that an article gives a person beside, by the person's name.
-pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
+/// The group keys of sources, by the identity that the index resolved and by the spelling. Each shows its most frequent
+/// spelling or the name that the user gives it; a role that an article gives a person shows the person's name.
+pub fn joined(
+    speakers: &DictionaryColumn,
+    written: &DictionaryColumn,
+    aliases: &Aliases,
+) -> GroupKeys {
     // What is written decides before what it was joined to.
     let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
-    let mut both = Names::default();
+    let mut both = DictionaryColumn::default();
     for (speaker, name) in speakers.of.iter().zip(&written.of) {
         both.of.push(speaker.map(|speaker| {
             *pairs.entry((speaker, *name)).or_insert_with(|| {
                 let key = &speakers.texts[speaker as usize];
                 let name = name.map(|name| written.texts[name as usize].as_str());
-                let alias = aliases.of(name, key);
+                let alias = aliases.name(name, key);
                 both.texts
                     .push(alias.map_or_else(|| key.clone(), |name| format!("={name}")));
                 both.texts.len() as u32 - 1
             })
         }));
     }
-    let mut keys = Keys::joined(&both, |key| {
+    let mut keys = GroupKeys::joined(&both, |key| {
         (key.to_owned(), key.strip_prefix('=').map(str::to_owned))
     });
     let mut times: FxHashMap<(u32, u32), usize> = FxHashMap::default();
@@ -92,7 +99,7 @@ pub fn joined(speakers: &Names, written: &Names, aliases: &Aliases) -> Keys {
 }
 
 /// Names a key of speakers by one of its spellings, which are in the order of how often they were met.
-fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
+fn name_as_written(key: &mut GroupKey, spellings: &[&String], aliases: &Aliases) {
     let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
     let given = aliases.0.values().any(|name| *name == key.name);
     let spells = |spelling: &&&String| own.contains(&name_key(spelling));
@@ -109,7 +116,7 @@ fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
         shown.clone(),
         spellings.iter().filter(|name| **name != shown),
     );
-    *key = Key {
+    *key = GroupKey {
         also: also.map(|name| (*name).clone()).collect(),
         name: shown,
     };
@@ -119,8 +126,8 @@ fn name_as_written(key: &mut Key, spellings: &[&String], aliases: &Aliases) {
 mod tests {
     use super::*;
 
-    fn names(texts: &[&str]) -> Names {
-        let mut names = Names::default();
+    fn names(texts: &[&str]) -> DictionaryColumn {
+        let mut names = DictionaryColumn::default();
         for text in texts {
             let known = names.texts.iter().position(|known| known == text);
             let place = known.unwrap_or_else(|| {

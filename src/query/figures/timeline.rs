@@ -1,16 +1,17 @@
-//! How a figure moved: what each claimant said in each period.
+//! A timeline: what each source said in each period.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Figures;
-use super::columns::Days;
+use super::columns::{Days, DictionaryColumn};
 use super::dimension::Dimension;
-use super::group_key::Key;
-use super::groups::total;
+use super::group_key::{GroupKey, GroupKeys};
+use super::groups::order_key;
 use super::source_names::Aliases;
-use super::valid_time::Period;
+use super::valid_time::{Period, ValidTime};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
+use crate::index::figure_attributes::FigureAttributes;
 
 /// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
 const MOST_PERIODS: usize = 60;
@@ -23,7 +24,7 @@ pub struct Timeline {
     /// What happened to what is counted.
     pub measure: Option<Measure>,
     /// Those who are told apart, the ones with the most points first.
-    pub series: Vec<Key>,
+    pub series: Vec<GroupKey>,
     /// What each said when, in the order of time; undated points last.
     pub points: Vec<Point>,
     /// How many figures were left out since they are of another unit or measure.
@@ -69,72 +70,27 @@ impl Figures<'_> {
         series: Dimension,
         aliases: &Aliases,
     ) -> Result<Timeline> {
-        let units = self.places.names("unit")?;
-        let (stated, traits, came) = (self.places.stated()?, self.places.traits()?, self.came()?);
-        let scale = |nth: usize| (units.of[nth], traits[nth].measure);
-        let most = most_frequent((0..self.total()).map(scale));
+        let columns = TimelineColumns::new(self, series, aliases)?;
+        let most = most_frequent((0..self.total()).map(|nth| columns.scale(nth)));
         let mut nths: Vec<_> = (0..self.total()).collect();
-        nths.retain(|&nth| Some(scale(nth)) == most);
-        let when = self.when()?;
-        // Many figures are of one day.
-        let days: FxHashSet<Days> = nths
-            .iter()
-            .filter_map(|&nth| Some(when[nth]?.days))
-            .collect();
-        let by = by.unwrap_or_else(|| fitting(&days));
-        let around: FxHashMap<Days, Days> =
-            days.iter().map(|&days| (days, by.around(days))).collect();
-        let keys = self.places.keys(series, aliases)?;
-        let mut points: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+        nths.retain(|&nth| Some(columns.scale(nth)) == most);
+        let periods = columns.periods(&nths, by);
+        let mut members: FxHashMap<PointKey, Vec<usize>> = FxHashMap::default();
         for &nth in &nths {
-            let days = when[nth].map(|when| around[&when.days]);
-            let traits = traits[nth];
-            let scope = traits.scope.filter(|scope| *scope != Scope::Total);
-            let key = (days, keys.of[nth], (traits.stance, scope, traits.vague));
-            points.entry(key).or_default().push(nth);
+            let key = columns.point_key(nth, &periods);
+            members.entry(key).or_default().push(nth);
         }
-        let undated = nths.iter().filter(|&&nth| when[nth].is_none()).count();
-        let (series, place) = ranked(&points, &keys.keys);
-        let point = |((days, key, (stance, scope, vague)), mut nths): (PointKey, Vec<usize>)| {
-            nths.sort_unstable_by_key(|&nth| came[nth]);
-            let least = nths
-                .iter()
-                .copied()
-                .min_by_key(|&nth| total(stated[nth].0))
-                .unwrap_or_default();
-            let most = nths
-                .iter()
-                .copied()
-                .max_by_key(|&nth| (total(stated[nth].1), std::cmp::Reverse(came[nth])));
-            let most = most.unwrap_or_default();
-            Point {
-                days,
-                series: key.and_then(|key| place[key as usize]),
-                stance,
-                scope,
-                vague,
-                numbers: (stated[least].0, stated[most].1),
-                or_more: traits[most].bound.or_more(),
-                or_less: traits[least].bound.or_less(),
-                count: nths.len(),
-                first: nths[0],
-                stated: nths
-                    .iter()
-                    .any(|&nth| when[nth].is_some_and(|when| when.stated)),
-            }
+        let undated = nths.iter().filter(|&&nth| columns.times[nth].is_none());
+        let undated = undated.count();
+        let (series, ranks) = rank_series(&members, &columns.series.keys);
+        let point = |(key, nths): (PointKey, Vec<usize>)| {
+            let series = key.series.and_then(|series| ranks[series as usize]);
+            columns.point(key, series, nths)
         };
-        let mut points: Vec<_> = points.into_iter().map(point).collect();
-        points.sort_by_key(|point| {
-            (
-                point.days.is_none(),
-                point.days.map(|(first, last)| (last, first)),
-                point.series.is_none(),
-                point.series,
-                (point.stance, point.scope, point.vague),
-            )
-        });
+        let mut points: Vec<_> = members.into_iter().map(point).collect();
+        points.sort_by_key(Point::order);
         Ok(Timeline {
-            unit: most.and_then(|(unit, _)| Some(units.texts[unit? as usize].clone())),
+            unit: most.and_then(|(unit, _)| Some(columns.units.texts[unit? as usize].clone())),
             measure: most.and_then(|(_, measure)| measure),
             series,
             points,
@@ -144,15 +100,109 @@ impl Figures<'_> {
     }
 }
 
-/// Its period, its series, and what is noted of it.
-type PointKey = (Option<Days>, Option<u32>, (Stance, Option<Scope>, bool));
+impl Point {
+    /// What points are sorted by: their time, undated ones last, then their series and what is noted of them.
+    fn order(&self) -> impl Ord + use<> {
+        (
+            self.days.is_none(),
+            self.days.map(|(first, last)| (last, first)),
+            self.series.is_none(),
+            self.series,
+            (self.stance, self.scope, self.vague),
+        )
+    }
+}
 
-/// What numbers on one scale have in common.
-type Scale = (Option<u32>, Option<Measure>);
+/// What the figures of one point have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct PointKey {
+    /// The period; none where no date is known.
+    days: Option<Days>,
+    /// The group key of the series; none where nobody is named.
+    series: Option<u32>,
+    stance: Stance,
+    scope: Option<Scope>,
+    vague: bool,
+}
+
+/// The columns that a timeline reads, with a value for each figure.
+struct TimelineColumns {
+    units: DictionaryColumn,
+    stated: Vec<(f64, f64)>,
+    attributes: Vec<FigureAttributes>,
+    order: Vec<(i64, u64, usize)>,
+    times: Vec<Option<ValidTime>>,
+    series: GroupKeys,
+}
+
+impl TimelineColumns {
+    fn new(figures: &Figures<'_>, series: Dimension, aliases: &Aliases) -> Result<Self> {
+        Ok(Self {
+            units: figures.columns.names("unit")?,
+            stated: figures.columns.stated()?,
+            attributes: figures.columns.traits()?,
+            order: figures.publication_order()?,
+            times: figures.valid_times()?,
+            series: figures.columns.keys(series, aliases)?,
+        })
+    }
+
+    fn scale(&self, nth: usize) -> NumberScale {
+        (self.units.of[nth], self.attributes[nth].measure)
+    }
+
+    /// For the days of each of the figures the period around them. Many figures are of one day.
+    fn periods(&self, nths: &[usize], by: Option<Period>) -> FxHashMap<Days, Days> {
+        let days = nths.iter().filter_map(|&nth| Some(self.times[nth]?.days));
+        let days: FxHashSet<Days> = days.collect();
+        let by = by.unwrap_or_else(|| fitting(&days));
+        days.iter().map(|&days| (days, by.around(days))).collect()
+    }
+
+    fn point_key(&self, nth: usize, periods: &FxHashMap<Days, Days>) -> PointKey {
+        let attributes = self.attributes[nth];
+        PointKey {
+            days: self.times[nth].map(|time| periods[&time.days]),
+            series: self.series.of[nth],
+            stance: attributes.stance,
+            scope: attributes.scope.filter(|scope| *scope != Scope::Total),
+            vague: attributes.vague,
+        }
+    }
+
+    /// The point of some figures, of which there is one at least.
+    fn point(&self, key: PointKey, series: Option<usize>, mut nths: Vec<usize>) -> Point {
+        nths.sort_unstable_by_key(|&nth| self.order[nth]);
+        let each = || nths.iter().copied();
+        let least = each().min_by_key(|&nth| order_key(self.stated[nth].0));
+        let least = least.unwrap_or_default();
+        let most = each().max_by_key(|&nth| {
+            let high = order_key(self.stated[nth].1);
+            (high, std::cmp::Reverse(self.order[nth]))
+        });
+        let most = most.unwrap_or_default();
+        Point {
+            days: key.days,
+            series,
+            stance: key.stance,
+            scope: key.scope,
+            vague: key.vague,
+            numbers: (self.stated[least].0, self.stated[most].1),
+            or_more: self.attributes[most].bound.or_more(),
+            or_less: self.attributes[least].bound.or_less(),
+            count: nths.len(),
+            first: nths[0],
+            stated: each().any(|nth| self.times[nth].is_some_and(|time| time.stated)),
+        }
+    }
+}
+
+/// What numbers on one scale have in common: unit and measure.
+type NumberScale = (Option<u32>, Option<Measure>);
 
 /// The scale that most have; none where there are none.
-fn most_frequent(scales: impl Iterator<Item = Scale>) -> Option<Scale> {
-    let mut times: FxHashMap<Scale, usize> = FxHashMap::default();
+fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScale> {
+    let mut times: FxHashMap<NumberScale, usize> = FxHashMap::default();
     for scale in scales {
         *times.entry(scale).or_default() += 1;
     }
@@ -175,13 +225,14 @@ fn fitting(days: &FxHashSet<Days>) -> Period {
         .unwrap_or(Period::Year)
 }
 
-/// The keys that points have, those with the most points first, and for each key its place among them.
-fn ranked<T>(points: &FxHashMap<PointKey, T>, keys: &[Key]) -> (Vec<Key>, Vec<Option<usize>>) {
+/// The series that points have, those with the most points first, and for each group key its rank among them.
+fn rank_series<T>(
+    points: &FxHashMap<PointKey, T>,
+    keys: &[GroupKey],
+) -> (Vec<GroupKey>, Vec<Option<usize>>) {
     let mut times = vec![0; keys.len()];
-    for (_, key, _) in points.keys() {
-        if let Some(key) = key {
-            times[*key as usize] += 1;
-        }
+    for series in points.keys().filter_map(|key| key.series) {
+        times[series as usize] += 1;
     }
     let mut met: Vec<_> = (0..keys.len()).filter(|&key| times[key] > 0).collect();
     met.sort_by(|&a, &b| {
@@ -189,12 +240,12 @@ fn ranked<T>(points: &FxHashMap<PointKey, T>, keys: &[Key]) -> (Vec<Key>, Vec<Op
             .cmp(&times[a])
             .then(keys[a].name.cmp(&keys[b].name))
     });
-    let mut place = vec![None; keys.len()];
-    for (at, &key) in met.iter().enumerate() {
-        place[key] = Some(at);
+    let mut ranks = vec![None; keys.len()];
+    for (rank, &key) in met.iter().enumerate() {
+        ranks[key] = Some(rank);
     }
     (
         met.into_iter().map(|key| keys[key].clone()).collect(),
-        place,
+        ranks,
     )
 }

@@ -1,34 +1,37 @@
-//! What is traced: any figure of a number, or those of one article.
+//! What `search repeats` traces: a number, or the figures of an article.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::{Figures, Repeated};
+use super::{Figures, SharedFigure};
 use crate::error::Result;
 use crate::figure::{Figure, extract};
 use crate::query::language::parse;
-use crate::query::model::{Condition, End, Leaf, Number, NumberRange, Query, Subject, Tree};
+use crate::query::model::{
+    BooleanTree, Condition, Leaf, NumberCondition, NumberRange, Query, RangeEnd, RangeSubject,
+};
 
 /// What is traced.
 #[derive(Clone, Debug)]
-pub enum Traced {
+pub enum TraceTarget {
     /// Figures of a number.
-    Number(Number),
+    Number(NumberCondition),
     /// Figures of an article, which is known by its order, and those of others with the same numbers.
     Article {
         /// Their numbers.
-        numbers: Vec<Number>,
+        numbers: Vec<NumberCondition>,
         /// The order of the article.
         order: u64,
     },
 }
 
-impl Traced {
+impl TraceTarget {
     /// A number as queries write it ("9,861", "$2.3bn"), or as texts do ("more than 5,300", "7,000 to 15,000").
     pub fn number(text: &str, today: Date) -> Option<Self> {
         if let Ok(parsed) = parse(&format!("figure:{text}"), today)
             && parsed.warnings.is_empty()
-            && let Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number)))) = parsed.query
+            && let BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(number)))) =
+                parsed.query
             && number.range.low.is_some()
             && number.range.high.is_some()
         {
@@ -50,30 +53,32 @@ impl Traced {
 
     /// The query for figures that may be meant.
     pub fn query(&self) -> Query {
-        let asked = |number: &Number| {
-            Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number.clone()))))
+        let term_role = |number: &NumberCondition| {
+            BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(
+                number.clone(),
+            ))))
         };
         match self {
-            Self::Number(number) => asked(number),
+            Self::Number(number) => term_role(number),
             Self::Article { numbers, .. } => {
-                let any = Query::any_of(numbers.iter().map(asked).collect());
-                any.unwrap_or(Tree::Any(Vec::new()))
+                let any = Query::any_of(numbers.iter().map(term_role).collect());
+                any.unwrap_or(BooleanTree::Any(Vec::new()))
             }
         }
     }
 }
 
 /// The numbers that a figure states, whatever happened: others may not say it.
-fn number_of(figure: &Figure) -> Number {
+fn number_of(figure: &Figure) -> NumberCondition {
     let (low, high) = figure.stated();
     let end = |value| {
-        Some(End {
+        Some(RangeEnd {
             value,
             inclusive: true,
         })
     };
-    Number {
-        subject: Subject::Figure,
+    NumberCondition {
+        subject: RangeSubject::Figure,
         range: NumberRange {
             low: end(low),
             high: end(high),
@@ -84,17 +89,17 @@ fn number_of(figure: &Figure) -> Number {
 
 impl Figures<'_> {
     /// Of the figures that the query for `traced` found, those that are meant, the ones that most articles have first.
-    pub fn traced(&self, traced: &Traced) -> Result<Vec<Repeated>> {
+    pub fn traced(&self, traced: &TraceTarget) -> Result<Vec<SharedFigure>> {
         let mut repeated = self.repeated()?;
         let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());
-        let ends = |number: &Number| {
-            let value = |end: Option<End>| end.map(|end| end.value).unwrap_or_default();
+        let ends = |number: &NumberCondition| {
+            let value = |end: Option<RangeEnd>| end.map(|end| end.value).unwrap_or_default();
             bits((value(number.range.low), value(number.range.high)))
         };
         match traced {
             // A range that holds the number is another figure.
-            Traced::Number(number) => repeated.retain(|one| bits(one.numbers) == ends(number)),
-            Traced::Article { numbers, order } => {
+            TraceTarget::Number(number) => repeated.retain(|one| bits(one.numbers) == ends(number)),
+            TraceTarget::Article { numbers, order } => {
                 let wanted: FxHashSet<_> = numbers
                     .iter()
                     .map(|number| (ends(number), number.unit.as_deref()))

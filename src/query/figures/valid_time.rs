@@ -1,4 +1,4 @@
-//! When figures hold, and the periods of a calendar.
+//! The valid time of figures, which is the time they hold for, and the periods of the calendar.
 
 use jiff::civil::{Date, Weekday};
 
@@ -7,9 +7,9 @@ use super::columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 
-/// The time a figure holds for, and whether its own words say so; else it is the date of its article.
+/// The time a figure holds for, stated by its own words or else the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct ValidTime {
     /// The first day and the last.
     pub days: Days,
     /// Whether the figure's words date it.
@@ -36,15 +36,15 @@ impl Period {
     /// The period that some days lie in; the days themselves where they lie in none.
     pub fn around(self, days: Days) -> Days {
         match (
-            day_of(days.0).and_then(|day| self.of(day)),
-            day_of(days.1).and_then(|day| self.of(day)),
+            day_of(days.0).and_then(|day| self.containing(day)),
+            day_of(days.1).and_then(|day| self.containing(day)),
         ) {
             (Some(first), Some(last)) if first == last => first,
             _ => days,
         }
     }
 
-    fn of(self, day: Date) -> Option<Days> {
+    fn containing(self, day: Date) -> Option<Days> {
         let (first, last) = match self {
             Self::Day => (day, day),
             Self::Week => {
@@ -59,8 +59,8 @@ impl Period {
     }
 }
 
-/// Days as people write them: 2022, 2022-03, 2022-03-01, or the first and the last.
-pub fn written((first, last): Days) -> String {
+/// Formats days for people: 2022, 2022-03, 2022-03-01, or the first and the last.
+pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();
     };
@@ -78,17 +78,17 @@ pub fn written((first, last): Days) -> String {
 
 impl Figures<'_> {
     /// When each figure holds; none where neither its words nor its article are dated.
-    pub(super) fn when(&self) -> Result<Vec<Option<When>>> {
-        let (as_of, published) = (self.places.as_of()?, self.places.published()?);
+    pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
+        let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
-            let by_article = published.map(|days| When {
+            let by_article = published.map(|days| ValidTime {
                 days,
                 stated: false,
             });
             match (as_of, published) {
                 // What was counted since then holds for the day on which it is told.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
-                (Some(days), _) => Some(When { days, stated: true }),
+                (Some(days), _) => Some(ValidTime { days, stated: true }),
                 (None, _) => by_article,
             }
         });
@@ -116,7 +116,7 @@ mod tests {
         ];
         for (date, period, expected) in rows {
             let days = date.parse::<PartialDate>().map(PartialDate::days);
-            let around = days.map(|days| written(period.around(days)));
+            let around = days.map(|days| format_days(period.around(days)));
             assert_eq!(around.as_deref(), Ok(expected), "{date} {period:?}");
         }
     }

@@ -1,19 +1,19 @@
-//! Dates and ranges of dates as values: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
+//! Parses dates and ranges of dates: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
 
 use jiff::Span as Duration;
 use jiff::civil::Date;
 
 use super::error::{Fault, quoted};
-use super::range::{Bounded, Part, Shape, shape};
+use super::range::{QuerySlice, RangeBound, Shape, shape};
 use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
 const HOW: &str =
     "a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d";
 
-/// Which side of its date a field such as `after:` asks for.
+/// Which days a field such as `after:` selects, relative to its date.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Side {
+pub(super) enum DateSide {
     /// From the first day of the date on.
     From,
     /// Up to the day before the date.
@@ -23,7 +23,7 @@ pub(super) enum Side {
 }
 
 /// Reads a value as a range of days.
-pub(super) fn range(value: Part<'_>, today: Date) -> Result<DateRange, Fault> {
+pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fault> {
     match shape(value) {
         Shape::Any => Ok(DateRange {
             from: None,
@@ -47,24 +47,24 @@ pub(super) fn range(value: Part<'_>, today: Date) -> Result<DateRange, Fault> {
 }
 
 /// Reads a value as one date, and takes one side of it.
-pub(super) fn side(value: Part<'_>, side: Side, today: Date) -> Result<DateRange, Fault> {
+pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result<DateRange, Fault> {
     let Shape::One(part) = shape(value) else {
         let fault = Fault::new(value.span(), "one date belongs here, not a range");
         return Err(fault.help("a range of dates is written date:2022-03..2022-06"));
     };
     let date = date(part, today)?;
     let (from, to) = match side {
-        Side::From => (Some(date), None),
-        Side::Before => (None, Some(day_before(date, part)?)),
-        Side::Until => (None, Some(date)),
+        DateSide::From => (Some(date), None),
+        DateSide::Before => (None, Some(day_before(date, part)?)),
+        DateSide::Until => (None, Some(date)),
     };
     Ok(DateRange { from, to })
 }
 
 fn between(
-    whole: Part<'_>,
-    low: Option<Bounded<'_>>,
-    high: Option<Bounded<'_>>,
+    whole: QuerySlice<'_>,
+    low: Option<RangeBound<'_>>,
+    high: Option<RangeBound<'_>>,
     today: Date,
 ) -> Result<DateRange, Fault> {
     let from = low
@@ -96,7 +96,12 @@ fn between(
 }
 
 /// Why no day lies between two dates.
-fn empty(whole: Part<'_>, low: Part<'_>, high: Part<'_>, today: Date) -> Result<Fault, Fault> {
+fn empty(
+    whole: QuerySlice<'_>,
+    low: QuerySlice<'_>,
+    high: QuerySlice<'_>,
+    today: Date,
+) -> Result<Fault, Fault> {
     if date(low, today)?.first() > date(high, today)?.last() {
         let fault = Fault::new(whole.span(), "the range ends before it begins");
         return Ok(fault.help(format!("did you mean `{}..{}`?", high.text, low.text)));
@@ -108,18 +113,18 @@ fn empty(whole: Part<'_>, low: Part<'_>, high: Part<'_>, today: Date) -> Result<
     Ok(fault.help(format!("did you mean `{}..{}`?", low.text, high.text)))
 }
 
-fn day_before(date: PartialDate, part: Part<'_>) -> Result<PartialDate, Fault> {
+fn day_before(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fault> {
     let day = date.first().yesterday().ok().map(PartialDate::from);
     day.filter(|day| day.first().year() >= 1)
         .ok_or_else(|| out_of_calendar(part))
 }
 
-fn day_after(date: PartialDate, part: Part<'_>) -> Result<PartialDate, Fault> {
+fn day_after(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fault> {
     let day = date.last().tomorrow().ok().map(PartialDate::from);
     day.ok_or_else(|| out_of_calendar(part))
 }
 
-fn out_of_calendar(part: Part<'_>) -> Fault {
+fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
     Fault::new(
         part.span(),
         "the years of the calendar go from 0001 to 9999",
@@ -127,7 +132,7 @@ fn out_of_calendar(part: Part<'_>) -> Fault {
 }
 
 /// A single date, written out or counted from today.
-fn date(part: Part<'_>, today: Date) -> Result<PartialDate, Fault> {
+fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
     match part.text.to_lowercase().as_str() {
         "today" => return Ok(today.into()),
         "yesterday" => {
@@ -167,7 +172,7 @@ fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
     (day.year() >= 1).then(|| day.into())
 }
 
-fn no_date(part: Part<'_>) -> Fault {
+fn no_date(part: QuerySlice<'_>) -> Fault {
     let message = match part.text {
         "" => "a date is missing here".to_owned(),
         text => format!("{} is not a date", quoted(text)),
@@ -210,7 +215,7 @@ fn year_first(text: &str) -> Option<PartialDate> {
 }
 
 /// A date of the right form that the calendar lacks.
-fn impossible(part: Part<'_>) -> Fault {
+fn impossible(part: QuerySlice<'_>) -> Fault {
     let numbers: Vec<i16> = part
         .text
         .split('-')

@@ -1,4 +1,4 @@
-//! What is said of a query that cannot be read, or that was read other than it was written.
+//! Errors of queries that cannot be parsed, and warnings about queries that were parsed leniently.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
-//! The names that may stand before a colon.
+//! The names of fields, and the closed sets of words that some fields take as values.
 
 use crate::figure::{Bound, Measure, Scope, Stance};
-use crate::query::model::{Property, Subject, TextScope};
+use crate::query::model::{Property, RangeSubject, TextScope};
 
 /// What a value after a colon is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Field {
     Date,
     Has,
     No,
-    Number(Subject),
+    Number(RangeSubject),
     Counted,
     Whose,
     By,
@@ -60,9 +60,9 @@ const NAMES: &[(&str, Field)] = &[
     ("published", Field::Date),
     ("has", Field::Has),
     ("no", Field::No),
-    ("figure", Field::Number(Subject::Figure)),
-    ("figures", Field::Number(Subject::Figure)),
-    ("number", Field::Number(Subject::Figure)),
+    ("figure", Field::Number(RangeSubject::Figure)),
+    ("figures", Field::Number(RangeSubject::Figure)),
+    ("number", Field::Number(RangeSubject::Figure)),
     ("counted", Field::Counted),
     ("whose", Field::Whose),
     ("by", Field::By),
@@ -72,18 +72,27 @@ const NAMES: &[(&str, Field)] = &[
     ("stance", Field::Stance),
     ("asof", Field::AsOf),
     ("as_of", Field::AsOf),
-    ("dead", Field::Number(Subject::Measure(Measure::Killed))),
-    ("deaths", Field::Number(Subject::Measure(Measure::Killed))),
-    ("injured", Field::Number(Subject::Measure(Measure::Wounded))),
+    (
+        "dead",
+        Field::Number(RangeSubject::Measure(Measure::Killed)),
+    ),
+    (
+        "deaths",
+        Field::Number(RangeSubject::Measure(Measure::Killed)),
+    ),
+    (
+        "injured",
+        Field::Number(RangeSubject::Measure(Measure::Wounded)),
+    ),
     (
         "hospitalised",
-        Field::Number(Subject::Measure(Measure::Hospitalized)),
+        Field::Number(RangeSubject::Measure(Measure::Hospitalized)),
     ),
 ];
 
 impl Field {
     /// The field of that name, in whatever case it is written.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         let measure = || {
             Measure::ALL
                 .iter()
@@ -93,7 +102,7 @@ impl Field {
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|&(_, field)| field)
-            .or_else(|| measure().map(|&m| Self::Number(Subject::Measure(m))))
+            .or_else(|| measure().map(|&m| Self::Number(RangeSubject::Measure(m))))
     }
 
     /// Which text the words behind its colon are looked for in; none where they are no words of a text.
@@ -153,14 +162,14 @@ const PROPERTIES: &[(&str, Property)] = &[
 ];
 
 /// A closed set of words that a field takes as its value.
-pub(super) trait Words: Copy + PartialEq + 'static {
+pub(super) trait ValueWord: Copy + PartialEq + 'static {
     /// What a message calls one of them.
     const KIND: &'static str;
     /// Each word with its value.
     fn table() -> impl Iterator<Item = (&'static str, Self)>;
 
     /// The value of a word, in whatever case and with whatever stands for its underscores.
-    fn of(word: &str) -> Option<Self> {
+    fn from_word(word: &str) -> Option<Self> {
         let plain = word.trim().to_lowercase().replace(['-', ' '], "_");
         Self::table()
             .find(|(known, _)| *known == plain)
@@ -175,28 +184,28 @@ pub(super) trait Words: Copy + PartialEq + 'static {
     }
 }
 
-impl Words for Property {
+impl ValueWord for Property {
     const KIND: &'static str = "something that an article has";
     fn table() -> impl Iterator<Item = (&'static str, Self)> {
         PROPERTIES.iter().copied()
     }
 }
 
-impl Words for Bound {
+impl ValueWord for Bound {
     const KIND: &'static str = "a bound";
     fn table() -> impl Iterator<Item = (&'static str, Self)> {
         Self::ALL.iter().map(|&value| (value.word(), value))
     }
 }
 
-impl Words for Scope {
+impl ValueWord for Scope {
     const KIND: &'static str = "a scope";
     fn table() -> impl Iterator<Item = (&'static str, Self)> {
         Self::ALL.iter().map(|&value| (value.word(), value))
     }
 }
 
-impl Words for Stance {
+impl ValueWord for Stance {
     const KIND: &'static str = "a stance";
     fn table() -> impl Iterator<Item = (&'static str, Self)> {
         Self::ALL.iter().map(|&value| (value.word(), value))

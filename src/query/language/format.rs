@@ -1,14 +1,14 @@
-//! Queries and groups as text that reads back as the same value.
+//! Formats queries and conditions on figures as text that parses to the same value.
 
 use std::fmt;
 
 use super::format_leaf;
 use super::format_leaf::juxtaposed;
-use crate::query::model::{Group, Leaf, Query, Tree};
+use crate::query::model::{BooleanTree, FigureConditions, Leaf, Query};
 
-/// What a part is printed into, which says whether it needs parentheses.
+/// What a part is formatted into, which decides whether it needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
-enum Into {
+enum ParentContext {
     Nothing,
     All,
     Any,
@@ -17,32 +17,35 @@ enum Into {
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&query(self, Into::Nothing))
+        f.write_str(&query(self, ParentContext::Nothing))
     }
 }
 
-impl fmt::Display for Group {
+impl fmt::Display for FigureConditions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&group(self, Into::Nothing))
+        f.write_str(&group(self, ParentContext::Nothing))
     }
 }
 
-fn query(tree: &Query, place: Into) -> String {
+fn query(tree: &Query, place: ParentContext) -> String {
     match tree {
-        Tree::Leaf(Leaf::Figure(group)) => figure(group, place),
-        Tree::Leaf(leaf) => format_leaf::leaf(leaf),
-        Tree::All(children) => wrapped(all(children), matches!(place, Into::All | Into::Not)),
-        Tree::Any(children) => {
+        BooleanTree::Leaf(Leaf::Figure(group)) => figure(group, place),
+        BooleanTree::Leaf(leaf) => format_leaf::leaf(leaf),
+        BooleanTree::All(children) => wrapped(
+            all(children),
+            matches!(place, ParentContext::All | ParentContext::Not),
+        ),
+        BooleanTree::Any(children) => {
             let parts: Vec<_> = children
                 .iter()
-                .map(|child| query(child, Into::Any))
+                .map(|child| query(child, ParentContext::Any))
                 .collect();
-            wrapped(parts.join(" OR "), place != Into::Nothing)
+            wrapped(parts.join(" OR "), place != ParentContext::Nothing)
         }
-        Tree::Not(child) => match **child {
+        BooleanTree::Not(child) => match **child {
             // `-a NEAR/5 b` would look as if only `a` were negated.
-            Tree::Leaf(Leaf::Near(_)) => format!("NOT {}", query(child, Into::Not)),
-            _ => format!("-{}", query(child, Into::Not)),
+            BooleanTree::Leaf(Leaf::Near(_)) => format!("NOT {}", query(child, ParentContext::Not)),
+            _ => format!("-{}", query(child, ParentContext::Not)),
         },
     }
 }
@@ -62,39 +65,39 @@ fn all(children: &[Query]) -> String {
         .iter()
         .map(|child| match child.as_figure() {
             Some(group) if !alone => format!("{{{group}}}"),
-            _ => query(child, Into::All),
+            _ => query(child, ParentContext::All),
         })
         .collect();
     juxtaposed(&parts)
 }
 
 /// Conditions on one figure, without braces where they are read back as such.
-fn figure(tree: &Group, place: Into) -> String {
+fn figure(tree: &FigureConditions, place: ParentContext) -> String {
     match tree {
         _ if tree.negates() => format!("{{{tree}}}"),
-        Tree::Any(_) if place == Into::Any => format!("{{{tree}}}"),
-        Tree::All(_) if place == Into::All => group(tree, Into::Nothing),
+        BooleanTree::Any(_) if place == ParentContext::Any => format!("{{{tree}}}"),
+        BooleanTree::All(_) if place == ParentContext::All => group(tree, ParentContext::Nothing),
         _ => group(tree, place),
     }
 }
 
-fn group(tree: &Group, place: Into) -> String {
-    let each = |children: &[Group], into| {
+fn group(tree: &FigureConditions, place: ParentContext) -> String {
+    let each = |children: &[FigureConditions], into| {
         children
             .iter()
             .map(|child| group(child, into))
             .collect::<Vec<_>>()
     };
     match tree {
-        Tree::Leaf(condition) => format_leaf::condition(condition),
-        Tree::All(children) => wrapped(
-            each(children, Into::All).join(" "),
-            matches!(place, Into::All | Into::Not),
+        BooleanTree::Leaf(condition) => format_leaf::condition(condition),
+        BooleanTree::All(children) => wrapped(
+            each(children, ParentContext::All).join(" "),
+            matches!(place, ParentContext::All | ParentContext::Not),
         ),
-        Tree::Any(children) => wrapped(
-            each(children, Into::Any).join(" OR "),
-            place != Into::Nothing,
+        BooleanTree::Any(children) => wrapped(
+            each(children, ParentContext::Any).join(" OR "),
+            place != ParentContext::Nothing,
         ),
-        Tree::Not(child) => format!("-{}", group(child, Into::Not)),
+        BooleanTree::Not(child) => format!("-{}", group(child, ParentContext::Not)),
     }
 }

@@ -1,15 +1,16 @@
-//! Leaves and conditions as text that reads back as the same.
+//! Formats leaves and conditions as text that parses to the same value.
 
 use std::fmt::Display;
 
 use super::error::Warnings;
-use super::field::Words;
-use super::lex::{Kind, Token, lex};
+use super::field::ValueWord;
+use super::lex::{QueryToken, QueryTokenKind, lex};
 use super::number_words;
 use super::quote::escaped;
-use super::word::{self, Word};
+use super::word::{self, WordSyntax};
 use crate::query::model::{
-    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Subject, TextScope,
+    Condition, DateRange, Leaf, Near, NumberCondition, NumberRange, Party, Pattern, RangeEnd,
+    RangeSubject, TextScope,
 };
 
 /// Units that are written behind each number, as a sign.
@@ -20,7 +21,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Every => "*".to_owned(),
         Leaf::Text(scope, pattern) => scoped(*scope, pattern),
         Leaf::Near(near) => proximity(near),
-        Leaf::Same(all) => same(all),
+        Leaf::SameSentence(all) => same(all),
         Leaf::Outlet(name) => format!("outlet:{}", text(name)),
         Leaf::Author(name) => format!("author:{}", text(name)),
         Leaf::Language(code) => format!("lang:{}", text(code)),
@@ -29,7 +30,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Url(url) => format!("url:{}", text(url)),
         Leaf::Site(site) => format!("site:{}", text(site)),
         Leaf::Date(range) => format!("date:{}", dates(*range)),
-        Leaf::Has(property) => format!("has:{}", Words::word(*property)),
+        Leaf::Has(property) => format!("has:{}", ValueWord::word(*property)),
         // Trees print their figures themselves, with or without braces.
         Leaf::Figure(group) => format!("{{{group}}}"),
     }
@@ -97,15 +98,16 @@ fn reads_back(text: &str) -> bool {
     let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);
     let [
-        Token {
-            kind: Kind::Word(raw),
+        QueryToken {
+            kind: QueryTokenKind::Word(raw),
             span,
         },
     ] = tokens.as_slice()
     else {
         return false;
     };
-    word::read(raw, *span, &mut warnings) == Word::Patterns(vec![Pattern::Word(text.to_owned())])
+    word::read(raw, *span, &mut warnings)
+        == WordSyntax::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 
 /// The pattern as it is read back: a word that would be an operator or a field were it printed is a phrase of one.
@@ -153,10 +155,10 @@ fn optional(value: Option<impl Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn numbers(number: &Number) -> String {
+fn numbers(number: &NumberCondition) -> String {
     let name = match number.subject {
-        Subject::Figure => "figure",
-        Subject::Measure(measure) => measure.word(),
+        RangeSubject::Figure => "figure",
+        RangeSubject::Measure(measure) => measure.word(),
     };
     let open = number.range.low.is_none() && number.range.high.is_none();
     let value = match (
@@ -182,7 +184,7 @@ fn sign_of(unit: &str) -> Option<&'static str> {
 /// A range with one sign behind a number that another follows, and one behind the last.
 fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
-    let number = |end: End| format!("{}{last}", end.value);
+    let number = |end: RangeEnd| format!("{}{last}", end.value);
     let (low, high) = match (low, high) {
         (None, None) => return "*".to_owned(),
         (Some(low), None) => {

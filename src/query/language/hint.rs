@@ -2,21 +2,23 @@
 
 use super::error::quoted;
 use super::field::Field;
-use super::lex::{Kind, Token};
+use super::lex::{QueryToken, QueryTokenKind};
 use super::number_words;
 use super::parse::Parser;
 use super::word;
 use crate::byte_range::ByteRange;
 use crate::figure::{Measure, unit_of};
-use crate::query::model::Subject;
+use crate::query::model::RangeSubject;
 
 const COMPARES: [char; 5] = ['<', '>', '=', '≤', '≥'];
 const DASHES: [&str; 4] = ["-", "--", "–", "—"];
 
 impl<'a> Parser<'a, '_> {
     /// Hints at operators and ranges that were typed as words.
-    pub(super) fn warn_of_operators(&mut self, token: &Token<'_>, at: usize) {
-        let Kind::Word(raw) = token.kind else { return };
+    pub(super) fn warn_of_operators(&mut self, token: &QueryToken<'_>, at: usize) {
+        let QueryTokenKind::Word(raw) = token.kind else {
+            return;
+        };
         let between = at > 0 && at + 1 < self.tokens.len();
         let hint = match word::core(raw) {
             "or" if between => "`or` is read as a word; either of two is written a OR b",
@@ -45,8 +47,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Hints at the rest of a range, and at a unit, that stand apart from the value before them.
-    pub(super) fn warn_of_rest(&mut self, field: Field, value: &Token<'_>, name: ByteRange) {
-        if !matches!(value.kind, Kind::Word(_)) {
+    pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: ByteRange) {
+        if !matches!(value.kind, QueryTokenKind::Word(_)) {
             return;
         }
         let written = &self.text[name.start..value.span.end];
@@ -88,7 +90,7 @@ impl<'a> Parser<'a, '_> {
     /// The word that so many tokens from the beginning is.
     fn word(&self, at: usize) -> Option<&'a str> {
         match self.tokens.get(at)?.kind {
-            Kind::Word(raw) => Some(word::core(raw)),
+            QueryTokenKind::Word(raw) => Some(word::core(raw)),
             _ => None,
         }
     }
@@ -98,7 +100,9 @@ impl<'a> Parser<'a, '_> {
 fn takes_unit(field: Field, written: &str) -> bool {
     let measured = matches!(
         field,
-        Field::Number(Subject::Figure | Subject::Measure(Measure::Money | Measure::Percent))
+        Field::Number(
+            RangeSubject::Figure | RangeSubject::Measure(Measure::Money | Measure::Percent)
+        )
     );
     measured && written.ends_with(|c: char| c.is_ascii_digit())
 }
@@ -111,7 +115,7 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
     let compares = raw.starts_with(COMPARES) && starts_with_digit(core);
     let lacks_colon = core.split_once(COMPARES).is_some_and(|(name, number)| {
         let number = number.trim_start_matches(COMPARES);
-        starts_with_digit(number) && Field::named(name).is_some_and(Field::is_number)
+        starts_with_digit(number) && Field::from_name(name).is_some_and(Field::is_number)
     });
     spans || compares || lacks_colon
 }

@@ -1,7 +1,7 @@
-//! A query's text to tokens.
+//! Splits the text of a query into tokens.
 //!
-//! What a character means depends on where it stands: `-` negates only where a word begins, `{` opens a group but
-//! right after a field's colon a range, and a colon makes a field only of a word with a value right behind it.
+//! The meaning of a character depends on its context. `-` negates only at the start of a word. `{` opens a group, but
+//! right after the colon of a field it opens a range. A colon makes a field only of a word with a value right after it.
 
 use super::error::Warnings;
 use super::field::Field;
@@ -17,14 +17,14 @@ const LONGEST_RANGE: usize = 128;
 
 /// A token with its place.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'a> {
-    pub(super) kind: Kind<'a>,
+pub(super) struct QueryToken<'a> {
+    pub(super) kind: QueryTokenKind<'a>,
     pub(super) span: ByteRange,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Kind<'a> {
+pub(super) enum QueryTokenKind<'a> {
     /// `(`
     Open,
     /// `)`
@@ -54,7 +54,7 @@ pub(super) enum Kind<'a> {
 }
 
 /// The tokens of a text. Punctuation that means nothing is left out.
-pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<Token<'a>> {
+pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<QueryToken<'a>> {
     let mut lexer = Lexer {
         text,
         at: 0,
@@ -78,7 +78,7 @@ pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<Token<'a>> 
 struct Lexer<'a, 'w> {
     text: &'a str,
     at: usize,
-    tokens: Vec<Token<'a>>,
+    tokens: Vec<QueryToken<'a>>,
     warnings: &'w mut Warnings,
     /// Whether the colon of a field was just read.
     value: bool,
@@ -95,9 +95,9 @@ impl<'a> Lexer<'a, '_> {
         &self.text[self.at..]
     }
 
-    fn push(&mut self, kind: Kind<'a>, end: usize) {
+    fn push(&mut self, kind: QueryTokenKind<'a>, end: usize) {
         let span = ByteRange::new(self.at, end);
-        self.tokens.push(Token { kind, span });
+        self.tokens.push(QueryToken { kind, span });
         self.at = end;
     }
 
@@ -108,20 +108,20 @@ impl<'a> Lexer<'a, '_> {
             '[' | '{' if value || among_values && self.has_to() => self.bracketed(),
             '(' => {
                 self.groups.push(among_values);
-                self.push(Kind::Open, self.at + 1);
+                self.push(QueryTokenKind::Open, self.at + 1);
             }
             ')' => {
                 self.groups.pop();
-                self.push(Kind::Close, self.at + 1);
+                self.push(QueryTokenKind::Close, self.at + 1);
             }
-            '{' => self.push(Kind::OpenBrace, self.at + 1),
-            '}' => self.push(Kind::CloseBrace, self.at + 1),
+            '{' => self.push(QueryTokenKind::OpenBrace, self.at + 1),
+            '}' => self.push(QueryTokenKind::CloseBrace, self.at + 1),
             '[' | ']' => self.at += 1,
             '|' => {
                 let bars = self.rest().bytes().take_while(|&b| b == b'|').count();
-                self.push(Kind::Or, self.at + bars);
+                self.push(QueryTokenKind::Or, self.at + bars);
             }
-            '-' | '!' if !value && self.negates() => self.push(Kind::Not, self.at + 1),
+            '-' | '!' if !value && self.negates() => self.push(QueryTokenKind::Not, self.at + 1),
             _ if quote::opens(c) && self.quoted(c, value) => {}
             _ if value && quote::opens_value(c) && self.quoted(c, value) => {}
             _ if quote::is_double(c) => self.at += c.len_utf8(),
@@ -149,7 +149,7 @@ impl<'a> Lexer<'a, '_> {
             );
             self.text.len()
         };
-        self.push(Kind::Bracketed(&self.text[self.at..end]), end);
+        self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
     }
 
     /// Whether the `-` here begins a word and has something behind it to negate.
@@ -181,7 +181,7 @@ impl<'a> Lexer<'a, '_> {
         });
         let end = self.at + end + slop.map_or(0, |digits| 1 + digits.len());
         if value || inner.contains(char::is_alphanumeric) {
-            self.push(Kind::Quoted(inner, slop), end);
+            self.push(QueryTokenKind::Quoted(inner, slop), end);
         } else {
             self.at = end;
         }
@@ -216,14 +216,18 @@ impl<'a> Lexer<'a, '_> {
             return;
         }
         let is_url = url_end(raw) == Some(raw.len());
-        let kind = if is_url { Kind::Url } else { Kind::Word };
+        let kind = if is_url {
+            QueryTokenKind::Url
+        } else {
+            QueryTokenKind::Word
+        };
         self.push(kind(raw), end);
     }
 
     /// The field whose value is read.
     fn field(&self) -> Option<Field> {
         match self.tokens.last()?.kind {
-            Kind::Field(name) => Field::named(name),
+            QueryTokenKind::Field(name) => Field::from_name(name),
             _ => None,
         }
     }
@@ -244,12 +248,12 @@ impl<'a> Lexer<'a, '_> {
         let start = self.at + word::lead(run);
         if let Some(length) = url_end(&self.text[start..]) {
             let end = start + length;
-            self.push(Kind::Url(&self.text[start..end]), end);
+            self.push(QueryTokenKind::Url(&self.text[start..end]), end);
             return;
         }
         match colon(&self.text[start..]) {
             Colon::Field(name) => {
-                self.push(Kind::Field(name), start + name.len() + 1);
+                self.push(QueryTokenKind::Field(name), start + name.len() + 1);
                 self.value = true;
                 return;
             }
@@ -263,7 +267,9 @@ impl<'a> Lexer<'a, '_> {
         let raw = &self.text[self.at..end];
         match operator(raw) {
             Some(kind) => self.push(kind, end),
-            None if among_values || says_something(raw) => self.push(Kind::Word(raw), end),
+            None if among_values || says_something(raw) => {
+                self.push(QueryTokenKind::Word(raw), end);
+            }
             None => self.at = end,
         }
     }
@@ -273,11 +279,11 @@ fn says_something(raw: &str) -> bool {
     raw.contains(|c: char| c.is_alphanumeric() || c == '*')
 }
 
-fn operator(raw: &str) -> Option<Kind<'_>> {
+fn operator(raw: &str) -> Option<QueryTokenKind<'_>> {
     Some(match raw {
-        "AND" | "&&" => Kind::And,
-        "OR" => Kind::Or,
-        "NOT" => Kind::Not,
-        _ => Kind::Near(word::near(raw)?),
+        "AND" | "&&" => QueryTokenKind::And,
+        "OR" => QueryTokenKind::Or,
+        "NOT" => QueryTokenKind::Not,
+        _ => QueryTokenKind::Near(word::near(raw)?),
     })
 }

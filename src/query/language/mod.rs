@@ -1,8 +1,9 @@
-//! The language of queries: text to a query value, and back.
+//! The query language: parses text to a query value, and formats a value as text.
 //!
-//! The text goes through `lex` (tokens), `parse` and `operand` (what was written, with its places) and `syntax` (what
-//! it means, in the form that `normal` describes). Values behind a colon are read by `value`, with `range`, `number`
-//! and `day`. `print` and `spell` are the way back. What cannot be read, or only leniently, is said by `error`.
+//! `lex` splits the text into tokens, with `scan` and `quote`. `parse` and `operand` build the syntax tree, with places,
+//! and `syntax` turns it into a query value in the form that `normal_form` describes. `value` parses what follows the
+//! colon of a field, with `range`, `number` and `day`. `format` and `format_leaf` are the way back. `error` holds errors
+//! and warnings.
 
 mod caret;
 mod day;

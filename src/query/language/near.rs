@@ -1,15 +1,16 @@
-//! `a NEAR/5 b`: what may stand on its sides, and what comes of it.
+//! Parses `a NEAR/5 b`: checks the operands and expands their alternatives.
 
 use super::error::Fault;
 use super::syntax::{Item, Syntax};
-use super::value::What;
+use super::value::ItemValue;
 use crate::byte_range::ByteRange;
-use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
 
 /// The most pairs of patterns that one query may ask to be near each other.
 const MOST_PAIRS: usize = 1024;
 
-type Side<'a> = (TextScope, &'a Pattern);
+/// An operand of `NEAR`: a pattern, and the text it is looked for in.
+type NearOperand<'a> = (TextScope, &'a Pattern);
 
 /// Joins operands by `NEAR` and counts what that costs.
 #[derive(Debug, Default)]
@@ -38,16 +39,16 @@ impl Joiner {
         for &left in &lefts {
             for &right in &rights {
                 let leaf = Leaf::Near(near(left, right, distance));
-                let what = What::Article(Tree::Leaf(leaf));
-                pairs.push(Tree::Leaf(Item { what, span }));
+                let what = ItemValue::Article(BooleanTree::Leaf(leaf));
+                pairs.push(BooleanTree::Leaf(Item { what, span }));
             }
         }
-        Tree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
+        BooleanTree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
     }
 }
 
 /// Two that are near each other stand in one text: if one is looked for in titles, both are.
-fn near(left: Side<'_>, right: Side<'_>, distance: u32) -> Near {
+fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
     let scope = if left.0 == TextScope::Title {
         left.0
     } else {
@@ -63,9 +64,9 @@ fn near(left: Side<'_>, right: Side<'_>, distance: u32) -> Near {
 }
 
 /// The patterns of an operand, which are alternatives.
-fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<Side<'_>>, Fault> {
+fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<NearOperand<'_>>, Fault> {
     let alternatives = match operand {
-        Tree::Any(children) => children.as_slice(),
+        BooleanTree::Any(children) => children.as_slice(),
         one => std::slice::from_ref(one),
     };
     alternatives
@@ -76,7 +77,7 @@ fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<Side<'_>>, Fault> {
 
 fn refused(operand: &Syntax, span: ByteRange) -> Fault {
     let span = match operand {
-        Tree::Leaf(item) => item.span,
+        BooleanTree::Leaf(item) => item.span,
         _ => span,
     };
     let message = "only words and phrases, or such with OR in parentheses, stand beside NEAR";

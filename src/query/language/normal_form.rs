@@ -1,11 +1,11 @@
-//! The normal form of trees: one value for all the ways of writing the same.
+//! The normal form of queries: one value for all ways to write the same query.
 //!
-//! No list stands in a list of its kind or holds fewer than two, nothing is negated twice, `*` stands only where it
-//! says something, and figures that are alternatives are one figure with alternatives.
+//! No list stands in a list of its kind or holds fewer than two items. Nothing is negated twice. `*` stands only where it
+//! has a meaning. Alternative figures are one figure with alternatives.
 
-use crate::query::model::{DateRange, Group, Leaf, Property, Query, Tree};
+use crate::query::model::{BooleanTree, DateRange, FigureConditions, Leaf, Property, Query};
 
-impl<L> Tree<L> {
+impl<L> BooleanTree<L> {
     /// All of `children`; none where there are none.
     pub(super) fn all(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
@@ -34,9 +34,9 @@ impl<L> Tree<L> {
 }
 
 fn one_or<L>(
-    list: impl FnOnce(Vec<Tree<L>>) -> Tree<L>,
-    mut children: Vec<Tree<L>>,
-) -> Option<Tree<L>> {
+    list: impl FnOnce(Vec<BooleanTree<L>>) -> BooleanTree<L>,
+    mut children: Vec<BooleanTree<L>>,
+) -> Option<BooleanTree<L>> {
     match children.len() {
         0 | 1 => children.pop(),
         _ => Some(list(children)),
@@ -53,8 +53,9 @@ impl Query {
 
     /// At least one of `children`, which are in normal form; none where there are none.
     pub fn any_of(children: Vec<Self>) -> Option<Self> {
-        let groups: Option<Vec<Group>> = children.iter().map(|c| c.as_figure().cloned()).collect();
-        match groups.and_then(Group::any) {
+        let groups: Option<Vec<FigureConditions>> =
+            children.iter().map(|c| c.as_figure().cloned()).collect();
+        match groups.and_then(FigureConditions::any) {
             // Some figure is this or some figure is that: some figure is this or that.
             Some(group) => Some(Self::Leaf(Leaf::Figure(group))),
             None => Self::any(children),
@@ -62,7 +63,7 @@ impl Query {
     }
 
     /// The group, where this is a condition on one figure.
-    pub(super) fn as_figure(&self) -> Option<&Group> {
+    pub(super) fn as_figure(&self) -> Option<&FigureConditions> {
         match self {
             Self::Leaf(Leaf::Figure(group)) => Some(group),
             _ => None,
@@ -87,7 +88,7 @@ impl Query {
     }
 }
 
-impl Group {
+impl FigureConditions {
     /// The same conditions in normal form. An empty list is left as it is.
     #[must_use]
     pub fn normal(self) -> Self {

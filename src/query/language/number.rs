@@ -1,17 +1,17 @@
-//! Numbers and ranges of numbers as values: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
+//! Parses numbers and ranges of numbers: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
 
 use super::error::{Fault, quoted};
 use super::number_words::scaled;
-use super::range::{Bounded, Part, Shape, shape};
+use super::range::{QuerySlice, RangeBound, Shape, shape};
 use crate::figure::{number_parser, unit_of};
-use crate::query::model::{End, NumberRange};
+use crate::query::model::{NumberRange, RangeEnd};
 
 const HOW: &str =
     "a number is written 5000, 5,000, 5k or \"five thousand\", a range 1000..5000 or >5000";
 
-/// A number with its unit.
-type Amount = (f64, Option<&'static str>);
-type Ranged = (NumberRange, Option<&'static str>);
+/// A number, and its unit.
+type NumberWithUnit = (f64, Option<&'static str>);
+type RangeWithUnit = (NumberRange, Option<&'static str>);
 
 const EVERY: NumberRange = NumberRange {
     low: None,
@@ -19,7 +19,7 @@ const EVERY: NumberRange = NumberRange {
 };
 
 /// Reads a value as a range of numbers, with the unit that was written with them.
-pub(super) fn range(value: Part<'_>) -> Result<Ranged, Fault> {
+pub(super) fn range(value: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     match shape(value) {
         Shape::Any => Ok((EVERY, None)),
         Shape::One(part) => one(part),
@@ -29,10 +29,10 @@ pub(super) fn range(value: Part<'_>) -> Result<Ranged, Fault> {
 }
 
 /// A number alone, a unit alone, or two numbers with a dash between them.
-fn one(part: Part<'_>) -> Result<Ranged, Fault> {
+fn one(part: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     let fault = match amount(part) {
         Ok((value, unit)) => {
-            let end = Some(End {
+            let end = Some(RangeEnd {
                 value,
                 inclusive: true,
             });
@@ -56,7 +56,7 @@ fn one(part: Part<'_>) -> Result<Ranged, Fault> {
 }
 
 /// The sides of a dash, where both are numbers.
-fn dashed(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
+fn dashed(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
     let dashes = part
         .text
         .match_indices(['-', '–', '—'])
@@ -68,13 +68,13 @@ fn dashed(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
 }
 
 fn between(
-    whole: Part<'_>,
-    low: Option<Bounded<'_>>,
-    high: Option<Bounded<'_>>,
-) -> Result<Ranged, Fault> {
-    let read = |end: Option<Bounded<'_>>| match end {
+    whole: QuerySlice<'_>,
+    low: Option<RangeBound<'_>>,
+    high: Option<RangeBound<'_>>,
+) -> Result<RangeWithUnit, Fault> {
+    let read = |end: Option<RangeBound<'_>>| match end {
         Some((part, inclusive)) => {
-            amount(part).map(|(value, unit)| (Some(End { value, inclusive }), unit))
+            amount(part).map(|(value, unit)| (Some(RangeEnd { value, inclusive }), unit))
         }
         None => Ok((None, None)),
     };
@@ -100,9 +100,9 @@ fn between(
 
 /// Refuses a range that holds no number.
 fn ordered(
-    whole: Part<'_>,
-    (from, low): (End, &str),
-    (to, high): (End, &str),
+    whole: QuerySlice<'_>,
+    (from, low): (RangeEnd, &str),
+    (to, high): (RangeEnd, &str),
 ) -> Result<(), Fault> {
     if from.value > to.value {
         let fault = Fault::new(whole.span(), "the range ends below where it begins");
@@ -116,7 +116,7 @@ fn ordered(
 }
 
 /// One number with what is written around it.
-fn amount(part: Part<'_>) -> Result<Amount, Fault> {
+fn amount(part: QuerySlice<'_>) -> Result<NumberWithUnit, Fault> {
     let (sign, rest) = match part.text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
         None => (1.0, part.text.strip_prefix('+').unwrap_or(part.text)),
@@ -132,7 +132,7 @@ fn amount(part: Part<'_>) -> Result<Amount, Fault> {
     Ok((sign * value + 0.0, unit))
 }
 
-fn no_number(part: Part<'_>) -> Fault {
+fn no_number(part: QuerySlice<'_>) -> Fault {
     match part.text.trim() {
         "" => Fault::new(part.span(), "a number is missing here"),
         text => Fault::new(part.span(), format!("{} is not a number", quoted(text))),
@@ -140,7 +140,7 @@ fn no_number(part: Part<'_>) -> Fault {
     .help(HOW)
 }
 
-fn unsigned(text: &str) -> Option<Amount> {
+fn unsigned(text: &str) -> Option<NumberWithUnit> {
     if let Some(value) = plain(text) {
         return Some((value, None));
     }

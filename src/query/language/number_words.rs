@@ -1,4 +1,4 @@
-//! Numbers that several words say, and the words that multiply them.
+//! Numbers of several words, and the words that multiply a number.
 
 use crate::figure::number_parser;
 

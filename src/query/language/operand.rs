@@ -1,16 +1,16 @@
-//! Words, phrases, and fields with their values: what stands between the operators of a query.
+//! Parses operands: words, phrases, and fields with their values.
 
 use super::error::{Fault, quoted};
 use super::field::Field;
-use super::lex::{Kind, Token};
-use super::parse::{Context, Parser};
+use super::lex::{QueryToken, QueryTokenKind};
+use super::parse::{ParseContext, Parser};
 use super::scan::capitalised;
 use super::syntax::{Item, Syntax};
-use super::value::{self, Value, What, misplaced_minus};
-use super::word::{self, Word};
+use super::value::{self, ItemValue, Value, misplaced_minus};
+use super::word::{self, WordSyntax};
 use super::{format_leaf, number_words, quote};
 use crate::byte_range::ByteRange;
-use crate::query::model::{Leaf, Pattern, Property, TextScope, Tree};
+use crate::query::model::{BooleanTree, Leaf, Pattern, Property, TextScope};
 
 impl<'a> Parser<'a, '_> {
     /// A field with its value or, in parentheses, its values.
@@ -18,9 +18,9 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         name: &str,
         span: ByteRange,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
-        let Some(field) = Field::named(name) else {
+        let Some(field) = Field::from_name(name) else {
             return Err(unknown_field(
                 name,
                 ByteRange::new(span.start, span.end - 1),
@@ -31,18 +31,18 @@ impl<'a> Parser<'a, '_> {
             .get(self.at)
             .filter(|token| token.span.start == span.end)
             .cloned();
-        let Some(token) =
-            token.filter(|token| token.kind == Kind::Open || Value::of(token, self.text).is_some())
-        else {
+        let Some(token) = token.filter(|token| {
+            token.kind == QueryTokenKind::Open || Value::from_token(token, self.text).is_some()
+        }) else {
             return Err(no_value(name, span));
         };
         self.at += 1;
-        let inside = Context {
+        let inside = ParseContext {
             field: Some(field),
             ..context
         };
         // Apart, so that what is nested deep needs little stack.
-        let inner = if token.kind == Kind::Open {
+        let inner = if token.kind == QueryTokenKind::Open {
             self.parenthesis(inside, &token)?
         } else {
             self.single(field, name, span, &token, context)?
@@ -56,19 +56,19 @@ impl<'a> Parser<'a, '_> {
         field: Field,
         name: &str,
         span: ByteRange,
-        token: &Token<'a>,
-        context: Context,
+        token: &QueryToken<'a>,
+        context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let whole = ByteRange::new(span.start, token.span.end);
         self.warn_of_rest(field, token, span);
         if let Some(scope) = field.scope() {
-            if matches!(token.kind, Kind::Word(raw) if raw.starts_with('-')) {
+            if matches!(token.kind, QueryTokenKind::Word(raw) if raw.starts_with('-')) {
                 return Err(misplaced_minus(token.span));
             }
             return self.words_of(std::slice::from_ref(token), scope, context);
         }
         self.warn_of_slop(token);
-        match self.value(field, Value::of(token, self.text), whole) {
+        match self.value(field, Value::from_token(token, self.text), whole) {
             Err(fault) if context.is_outermost() && of_headline(name, token) => {
                 self.headline(&fault, whole, context)
             }
@@ -83,7 +83,7 @@ impl<'a> Parser<'a, '_> {
         name: &str,
         span: ByteRange,
         inner: Option<Syntax>,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let whole = ByteRange::new(span.start, self.tokens[self.at - 1].span.end);
         match inner {
@@ -98,17 +98,17 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         fault: &Fault,
         span: ByteRange,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let raw = &self.text[span.as_range()];
         let message = format!("{} is read as words: {}", quoted(raw), fault.message());
         self.warnings.add(span, message);
-        let kind = Kind::Word(raw);
-        self.words_of(&[Token { kind, span }], TextScope::Anywhere, context)
+        let kind = QueryTokenKind::Word(raw);
+        self.words_of(&[QueryToken { kind, span }], TextScope::Anywhere, context)
     }
 
-    fn warn_of_slop(&mut self, token: &Token<'_>) {
-        if matches!(token.kind, Kind::Quoted(_, Some(_))) {
+    fn warn_of_slop(&mut self, token: &QueryToken<'_>) {
+        if matches!(token.kind, QueryTokenKind::Quoted(_, Some(_))) {
             self.warnings
                 .add(token.span, "`~` is left out: only words have it");
         }
@@ -118,11 +118,11 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn value_in_parentheses(
         &mut self,
         field: Field,
-        token: &Token<'a>,
+        token: &QueryToken<'a>,
     ) -> Result<Syntax, Fault> {
         let first = self.at - 1;
-        if value::takes_names(field) && matches!(token.kind, Kind::Word(_)) {
-            while matches!(self.peek(), Some(Kind::Word(_))) {
+        if value::takes_names(field) && matches!(token.kind, QueryTokenKind::Word(_)) {
+            while matches!(self.peek(), Some(QueryTokenKind::Word(_))) {
                 self.at += 1;
             }
         }
@@ -140,15 +140,15 @@ impl<'a> Parser<'a, '_> {
     ) -> Result<Syntax, Fault> {
         let value = value.ok_or_else(|| Fault::new(span, "a value is missing here"))?;
         let what = value::read(field, &value, self.today)?;
-        Ok(Tree::Leaf(Item { what, span }))
+        Ok(BooleanTree::Leaf(Item { what, span }))
     }
 
     /// A word with those behind it that say one number with it.
     pub(super) fn words(
         &mut self,
-        token: &Token<'a>,
+        token: &QueryToken<'a>,
         scope: TextScope,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let first = self.at - 1;
         self.at = first + self.number(first);
@@ -164,7 +164,7 @@ impl<'a> Parser<'a, '_> {
             let between = self.text[end..token.span.start].trim();
             end = token.span.end;
             match token.kind {
-                Kind::Word(raw) if between.is_empty() => Some(raw),
+                QueryTokenKind::Word(raw) if between.is_empty() => Some(raw),
                 _ => None,
             }
         });
@@ -174,9 +174,9 @@ impl<'a> Parser<'a, '_> {
     /// What tokens that are one word, one number or one phrase ask for.
     fn words_of(
         &mut self,
-        tokens: &[Token<'a>],
+        tokens: &[QueryToken<'a>],
         scope: TextScope,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return Ok(None);
@@ -184,10 +184,10 @@ impl<'a> Parser<'a, '_> {
         let span = ByteRange::new(first.span.start, last.span.end);
         let leaves = self.leaves(tokens, scope, span)?;
         let items = leaves.into_iter().map(|leaf| {
-            let (what, span) = (What::Article(Tree::Leaf(leaf)), span);
-            Tree::Leaf(Item { what, span })
+            let (what, span) = (ItemValue::Article(BooleanTree::Leaf(leaf)), span);
+            BooleanTree::Leaf(Item { what, span })
         });
-        let words = Tree::all(items.collect());
+        let words = BooleanTree::all(items.collect());
         if let Some(words) = &words {
             self.check_depth(words, context, span.start)?;
         }
@@ -196,26 +196,28 @@ impl<'a> Parser<'a, '_> {
 
     fn leaves(
         &mut self,
-        tokens: &[Token<'a>],
+        tokens: &[QueryToken<'a>],
         scope: TextScope,
         span: ByteRange,
     ) -> Result<Vec<Leaf>, Fault> {
         let text = |pattern| Leaf::Text(scope, format_leaf::settled(pattern));
-        let [Token { kind, .. }] = *tokens else {
+        let [QueryToken { kind, .. }] = *tokens else {
             return Ok(number_of(tokens).map(text).into_iter().collect());
         };
         Ok(match kind {
-            Kind::Quoted(inner, slop) => {
+            QueryTokenKind::Quoted(inner, slop) => {
                 let phrase = self.phrase(inner, slop, span);
                 phrase.map(text).into_iter().collect()
             }
-            Kind::Word(raw) => match (word::read(raw, span, self.warnings), scope) {
-                (Word::Every, TextScope::Anywhere) => vec![Leaf::Every],
-                (Word::Every, TextScope::Title) => vec![Leaf::Has(Property::Title)],
-                (Word::Patterns(patterns), _) => patterns.into_iter().map(text).collect(),
+            QueryTokenKind::Word(raw) => match (word::read(raw, span, self.warnings), scope) {
+                (WordSyntax::Every, TextScope::Anywhere) => vec![Leaf::Every],
+                (WordSyntax::Every, TextScope::Title) => vec![Leaf::Has(Property::Title)],
+                (WordSyntax::Patterns(patterns), _) => patterns.into_iter().map(text).collect(),
             },
-            Kind::Url(url) if scope == TextScope::Anywhere => vec![Leaf::Url(url.to_owned())],
-            Kind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
+            QueryTokenKind::Url(url) if scope == TextScope::Anywhere => {
+                vec![Leaf::Url(url.to_owned())]
+            }
+            QueryTokenKind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
             _ => return Err(Fault::new(span, "words have no ranges")),
         })
     }
@@ -244,16 +246,16 @@ impl<'a> Parser<'a, '_> {
 }
 
 /// Whether a field's name and the word behind its colon both have capitals, as in "Missing:Poor pundits".
-fn of_headline(name: &str, value: &Token<'_>) -> bool {
-    capitalised(name) && matches!(value.kind, Kind::Word(raw) if capitalised(raw))
+fn of_headline(name: &str, value: &QueryToken<'_>) -> bool {
+    capitalised(name) && matches!(value.kind, QueryTokenKind::Word(raw) if capitalised(raw))
 }
 
 /// The number that several words say.
-fn number_of(tokens: &[Token<'_>]) -> Option<Pattern> {
+fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
     let words: Vec<_> = tokens
         .iter()
         .filter_map(|token| match token.kind {
-            Kind::Word(raw) => Some(word::core(raw)),
+            QueryTokenKind::Word(raw) => Some(word::core(raw)),
             _ => None,
         })
         .collect();
@@ -269,7 +271,7 @@ fn unknown_field(name: &str, span: ByteRange) -> Fault {
 }
 
 fn no_value(name: &str, span: ByteRange) -> Fault {
-    let field = Field::named(name);
+    let field = Field::from_name(name);
     let is_compared =
         field.is_some_and(|field| field.is_number() || matches!(field, Field::Date | Field::AsOf));
     let example = match field {

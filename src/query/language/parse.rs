@@ -1,7 +1,7 @@
-//! Tokens to what they mean, by precedence: `NEAR` binds closest, then `NOT`, then `AND` and mere juxtaposition, then
-//! `OR`.
+//! Parses tokens to a syntax tree, by precedence: `NEAR` binds closest, then `NOT`, then `AND` and mere juxtaposition,
+//! then `OR`.
 //!
-//! Reading is lenient where nothing is lost by it, and then says so; it fails where something would be.
+//! The parser is lenient and warns if nothing is lost by it. It fails if something would be lost.
 
 use std::str::FromStr;
 
@@ -10,12 +10,12 @@ use jiff::civil::Date;
 
 use super::error::{Fault, QueryError, Warning, Warnings, quoted};
 use super::field::Field;
-use super::lex::{Kind, Token, lex};
+use super::lex::{QueryToken, QueryTokenKind, lex};
 use super::near::Joiner;
 use super::syntax::{self, Item, Syntax};
-use super::value::What;
+use super::value::ItemValue;
 use crate::byte_range::ByteRange;
-use crate::query::model::{Leaf, Query, TextScope, Tree};
+use crate::query::model::{BooleanTree, Leaf, Query, TextScope};
 
 /// The longest query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -64,19 +64,21 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
         warnings,
         joiner: Joiner::default(),
     };
-    let syntax = parser.alternatives(Context::default())?.ok_or_else(|| {
-        let fault = Fault::new(
-            ByteRange::new(0, text.len()),
-            "there is nothing to look for in this query",
-        );
-        fault.help("`*` finds every article")
-    })?;
+    let syntax = parser
+        .alternatives(ParseContext::default())?
+        .ok_or_else(|| {
+            let fault = Fault::new(
+                ByteRange::new(0, text.len()),
+                "there is nothing to look for in this query",
+            );
+            fault.help("`*` finds every article")
+        })?;
     Ok(syntax::query(syntax, text, warnings))
 }
 
-/// What stands around a place in a query.
+/// What the parser is within.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
+pub(super) struct ParseContext {
     /// The field whose parentheses these are.
     pub(super) field: Option<Field>,
     /// Whether braces are open.
@@ -85,18 +87,18 @@ pub(super) struct Context {
     pub(super) depth: usize,
 }
 
-impl Context {
+impl ParseContext {
     /// Whether neither braces nor the parentheses of a field are open.
     pub(super) fn is_outermost(self) -> bool {
         self.field.is_none() && !self.in_braces
     }
 
     /// Whether `kind` ends what is being read here.
-    fn ends_at(self, kind: Kind<'_>) -> bool {
+    fn ends_at(self, kind: QueryTokenKind<'_>) -> bool {
         match kind {
-            Kind::Or => true,
-            Kind::Close => self.depth > 0,
-            Kind::CloseBrace => self.in_braces,
+            QueryTokenKind::Or => true,
+            QueryTokenKind::Close => self.depth > 0,
+            QueryTokenKind::CloseBrace => self.in_braces,
             _ => false,
         }
     }
@@ -106,14 +108,14 @@ impl Context {
 pub(super) struct Parser<'a, 'w> {
     pub(super) text: &'a str,
     pub(super) today: Date,
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) tokens: Vec<QueryToken<'a>>,
     pub(super) at: usize,
     pub(super) warnings: &'w mut Warnings,
     joiner: Joiner,
 }
 
 impl<'a> Parser<'a, '_> {
-    pub(super) fn peek(&self) -> Option<Kind<'a>> {
+    pub(super) fn peek(&self) -> Option<QueryTokenKind<'a>> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
 
@@ -143,15 +145,19 @@ impl<'a> Parser<'a, '_> {
         self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
                 token.kind,
-                Kind::Or | Kind::And | Kind::Near(_) | Kind::Close | Kind::CloseBrace
+                QueryTokenKind::Or
+                    | QueryTokenKind::And
+                    | QueryTokenKind::Near(_)
+                    | QueryTokenKind::Close
+                    | QueryTokenKind::CloseBrace
             )
         })
     }
 
     /// Operands with `OR` between them.
-    fn alternatives(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+    fn alternatives(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut parts = vec![self.all(context)?];
-        while self.peek() == Some(Kind::Or) {
+        while self.peek() == Some(QueryTokenKind::Or) {
             let span = self.place();
             self.at += 1;
             let part = self.all(context)?;
@@ -160,29 +166,29 @@ impl<'a> Parser<'a, '_> {
             }
             parts.push(part);
         }
-        Ok(Tree::any(parts.into_iter().flatten().collect()))
+        Ok(BooleanTree::any(parts.into_iter().flatten().collect()))
     }
 
     /// Operands with `AND` or nothing between them.
-    fn all(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+    fn all(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut parts = Vec::new();
         while let Some(kind) = self.peek().filter(|&kind| !context.ends_at(kind)) {
             match kind {
-                Kind::And if !parts.is_empty() && self.operand_follows(1) => self.at += 1,
-                Kind::And | Kind::Near(_) => self.skip(LONELY),
-                Kind::Close | Kind::CloseBrace => {
+                QueryTokenKind::And if !parts.is_empty() && self.operand_follows(1) => self.at += 1,
+                QueryTokenKind::And | QueryTokenKind::Near(_) => self.skip(LONELY),
+                QueryTokenKind::Close | QueryTokenKind::CloseBrace => {
                     self.skip("nothing was opened that it closes");
                 }
                 _ => parts.extend(self.negation(context)?),
             }
         }
-        Ok(Tree::all(parts))
+        Ok(BooleanTree::all(parts))
     }
 
     /// An operand with any number of `NOT` before it.
-    fn negation(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+    fn negation(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut negated = false;
-        while self.peek() == Some(Kind::Not) {
+        while self.peek() == Some(QueryTokenKind::Not) {
             if !self.operand_follows(1) {
                 self.skip("it needs something behind it");
                 return Ok(None);
@@ -192,14 +198,14 @@ impl<'a> Parser<'a, '_> {
         }
         let operand = self.proximity(context)?;
         Ok(if negated {
-            operand.map(Tree::negated)
+            operand.map(BooleanTree::negated)
         } else {
             operand
         })
     }
 
     /// Operands with `NEAR/n` between them: each is near the next.
-    fn proximity(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+    fn proximity(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let start = self.place().start;
         // Apart, so that what is nested deep needs little stack.
         match self.operand(context)? {
@@ -213,14 +219,14 @@ impl<'a> Parser<'a, '_> {
         &mut self,
         first: Syntax,
         start: usize,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Syntax, Fault> {
         let mut left = first;
         let mut pairs = Vec::new();
-        while let Some(Kind::Near(digits)) = self.peek() {
+        while let Some(QueryTokenKind::Near(digits)) = self.peek() {
             let sign = self.place();
             self.at += 1;
-            if self.peek() == Some(Kind::Not) {
+            if self.peek() == Some(QueryTokenKind::Not) {
                 return Err(Fault::new(
                     ByteRange::new(sign.start, self.place().end),
                     "nothing negated can be near",
@@ -239,7 +245,7 @@ impl<'a> Parser<'a, '_> {
             pairs.push(self.joiner.join(&left, &right, distance, whole)?);
             left = right;
         }
-        let near = Tree::all(pairs).unwrap_or(left);
+        let near = BooleanTree::all(pairs).unwrap_or(left);
         self.check_depth(&near, context, start)?;
         Ok(near)
     }
@@ -260,12 +266,16 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn check_depth(
         &self,
         syntax: &Syntax,
-        context: Context,
+        context: ParseContext,
         start: usize,
     ) -> Result<(), Fault> {
         let deeper = match syntax {
-            Tree::All(children) => {
-                1 + usize::from(children.iter().any(|child| matches!(child, Tree::Any(_))))
+            BooleanTree::All(children) => {
+                1 + usize::from(
+                    children
+                        .iter()
+                        .any(|child| matches!(child, BooleanTree::Any(_))),
+                )
             }
             _ => 0,
         };
@@ -276,7 +286,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn check_deeper(
         &self,
         deeper: usize,
-        context: Context,
+        context: ParseContext,
         start: usize,
     ) -> Result<(), Fault> {
         if deeper > 0 && context.depth + deeper > MOST_DEPTH {
@@ -286,18 +296,18 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A word, a value, or what stands in parentheses or braces.
-    fn operand(&mut self, context: Context) -> Result<Option<Syntax>, Fault> {
+    fn operand(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let token = self.tokens[self.at].clone();
         self.at += 1;
         match token.kind {
-            Kind::Open => self.parenthesis(context, &token),
-            Kind::OpenBrace if context.in_braces => {
+            QueryTokenKind::Open => self.parenthesis(context, &token),
+            QueryTokenKind::OpenBrace if context.in_braces => {
                 let message = "braces within braces are read as parentheses";
                 self.warnings.add(token.span, message);
                 self.parenthesis(context, &token)
             }
-            Kind::OpenBrace => self.braces(context, &token),
-            Kind::Field(name) => self.field(name, token.span, context),
+            QueryTokenKind::OpenBrace => self.braces(context, &token),
+            QueryTokenKind::Field(name) => self.field(name, token.span, context),
             _ => match context.field {
                 None => self.words(&token, TextScope::Anywhere, context),
                 Some(field) => match field.scope() {
@@ -311,10 +321,10 @@ impl<'a> Parser<'a, '_> {
     /// What stands in the parenthesis that was just opened.
     pub(super) fn parenthesis(
         &mut self,
-        context: Context,
-        open: &Token<'_>,
+        context: ParseContext,
+        open: &QueryToken<'_>,
     ) -> Result<Option<Syntax>, Fault> {
-        let context = Context {
+        let context = ParseContext {
             depth: context.depth + 1,
             ..context
         };
@@ -327,10 +337,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Steps over what closes a parenthesis or brace.
-    fn close(&mut self, open: &Token<'_>) {
+    fn close(&mut self, open: &QueryToken<'_>) {
         let closing = match open.kind {
-            Kind::OpenBrace => Kind::CloseBrace,
-            _ => Kind::Close,
+            QueryTokenKind::OpenBrace => QueryTokenKind::CloseBrace,
+            _ => QueryTokenKind::Close,
         };
         if self.peek() == Some(closing) {
             self.at += 1;
@@ -342,8 +352,12 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Conditions on one figure.
-    fn braces(&mut self, context: Context, open: &Token<'_>) -> Result<Option<Syntax>, Fault> {
-        let inner = self.alternatives(Context {
+    fn braces(
+        &mut self,
+        context: ParseContext,
+        open: &QueryToken<'_>,
+    ) -> Result<Option<Syntax>, Fault> {
+        let inner = self.alternatives(ParseContext {
             in_braces: true,
             ..context
         })?;
@@ -354,9 +368,9 @@ impl<'a> Parser<'a, '_> {
             return Ok(None);
         };
         syntax::warn_of_contradictions(&inner, self.text, self.warnings);
-        let what = What::Article(Tree::Leaf(Leaf::Figure(syntax::group(inner)?)));
+        let what = ItemValue::Article(BooleanTree::Leaf(Leaf::Figure(syntax::group(inner)?)));
         let span = ByteRange::new(open.span.start, self.tokens[self.at - 1].span.end);
-        Ok(Some(Tree::Leaf(Item { what, span })))
+        Ok(Some(BooleanTree::Leaf(Item { what, span })))
     }
 }
 

@@ -1,15 +1,15 @@
-//! The ways of writing a range, whatever it is a range of: `a..b`, `[a TO b]`, `>=a`, `a+`.
+//! The syntax of ranges of whatever values: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
 use crate::byte_range::ByteRange;
 
-/// A piece of a query, with its place.
+/// A piece of a query's text, with its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part<'a> {
+pub(super) struct QuerySlice<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
 }
 
-impl<'a> Part<'a> {
+impl<'a> QuerySlice<'a> {
     pub(super) fn new(text: &'a str, at: usize) -> Self {
         Self { text, at }
     }
@@ -39,8 +39,8 @@ impl<'a> Part<'a> {
     }
 }
 
-/// An end of a range, and whether it lies within.
-pub(super) type Bounded<'a> = (Part<'a>, bool);
+/// An end of a range, and whether it is inclusive.
+pub(super) type RangeBound<'a> = (QuerySlice<'a>, bool);
 
 /// What was written, before anyone knows of what.
 #[derive(Clone, Copy, Debug)]
@@ -48,9 +48,9 @@ pub(super) enum Shape<'a> {
     /// `*`
     Any,
     /// A single value.
-    One(Part<'a>),
+    One(QuerySlice<'a>),
     /// From one value to another; not open on both sides, but for `..`.
-    Between(Option<Bounded<'a>>, Option<Bounded<'a>>),
+    Between(Option<RangeBound<'a>>, Option<RangeBound<'a>>),
 }
 
 /// Signs of comparison, the longer before the shorter: whether the value is the lower end, and whether it lies within.
@@ -71,7 +71,7 @@ pub(super) fn is_sign(text: &str) -> bool {
 }
 
 /// Reads the form of a value.
-pub(super) fn shape(part: Part<'_>) -> Shape<'_> {
+pub(super) fn shape(part: QuerySlice<'_>) -> Shape<'_> {
     let part = part.trim();
     if part.text == "*" {
         return Shape::Any;
@@ -94,13 +94,13 @@ pub(super) fn shape(part: Part<'_>) -> Shape<'_> {
         return Shape::Between(end(low, true), end(high, true));
     }
     match part.text.strip_suffix('+') {
-        Some(low) => Shape::Between(end(Part::new(low, part.at).trim(), true), None),
+        Some(low) => Shape::Between(end(QuerySlice::new(low, part.at).trim(), true), None),
         None => Shape::One(part),
     }
 }
 
 /// `[a TO b]`, `{a TO b}` without its ends, or one of each; `[a]` is `a`.
-fn bracketed(part: Part<'_>) -> Shape<'_> {
+fn bracketed(part: QuerySlice<'_>) -> Shape<'_> {
     let from_within = part.text.starts_with('[');
     let closed = part.text.len() > 1 && part.text.ends_with([']', '}']);
     let to_within = if closed {
@@ -116,12 +116,12 @@ fn bracketed(part: Part<'_>) -> Shape<'_> {
 }
 
 /// An end, unless it is left open.
-fn end(part: Part<'_>, within: bool) -> Option<Bounded<'_>> {
+fn end(part: QuerySlice<'_>, within: bool) -> Option<RangeBound<'_>> {
     (!part.text.is_empty() && part.text != "*").then_some((part, within))
 }
 
 /// What stands on both sides of `..` or of a `TO` between spaces.
-fn divided(part: Part<'_>) -> Option<(Part<'_>, Part<'_>)> {
+fn divided(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
     // Some keyboards make one sign of several dots.
     let dot = |c: char| matches!(c, '.' | '…');
     if let Some(at) = part

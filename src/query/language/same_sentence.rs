@@ -1,11 +1,11 @@
-//! `same:(killed Kyiv)`: what may stand in it, and what comes of it.
+//! Parses `same:(killed Kyiv)`: checks the operands and expands their alternatives.
 
 use super::error::{Fault, Warnings};
-use super::parse::{Context, Parser};
+use super::parse::{ParseContext, Parser};
 use super::syntax::{self, Item, Syntax};
-use super::value::What;
+use super::value::ItemValue;
 use crate::byte_range::ByteRange;
-use crate::query::model::{Leaf, Pattern, TextScope, Tree};
+use crate::query::model::{BooleanTree, Leaf, Pattern, TextScope};
 
 impl Parser<'_, '_> {
     /// One sentence that holds all of `inner`; for alternatives of several words each, a sentence for one of them.
@@ -13,14 +13,16 @@ impl Parser<'_, '_> {
         &mut self,
         inner: Syntax,
         span: ByteRange,
-        context: Context,
+        context: ParseContext,
     ) -> Result<Syntax, Fault> {
         let leaf = |all: Vec<Vec<Pattern>>| {
-            let what = What::Article(Tree::Leaf(Leaf::Same(all)));
-            Tree::Leaf(Item { what, span })
+            let what = ItemValue::Article(BooleanTree::Leaf(Leaf::SameSentence(all)));
+            BooleanTree::Leaf(Item { what, span })
         };
         let choices = match inner {
-            Tree::Any(choices) if !choices.iter().all(|one| pattern(one).is_some()) => choices,
+            BooleanTree::Any(choices) if !choices.iter().all(|one| pattern(one).is_some()) => {
+                choices
+            }
             one => vec![one],
         };
         let sentences = choices
@@ -30,9 +32,9 @@ impl Parser<'_, '_> {
         for sentence in &sentences {
             warn_of_one(sentence, span, self.warnings);
         }
-        let sentences = Tree::any(sentences.into_iter().map(leaf).collect());
+        let sentences = BooleanTree::any(sentences.into_iter().map(leaf).collect());
         let sentences = sentences.ok_or_else(|| Fault::new(span, "nothing stands in same:(…)"))?;
-        if matches!(sentences, Tree::Any(_)) {
+        if matches!(sentences, BooleanTree::Any(_)) {
             // Printed, each has parentheses of its own, and in these its alternatives have theirs.
             self.check_deeper(3, context, span.start)?;
         }
@@ -43,7 +45,7 @@ impl Parser<'_, '_> {
 /// What a sentence has to hold, each with its alternatives.
 fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
     let all = match sentence {
-        Tree::All(all) => all.as_slice(),
+        BooleanTree::All(all) => all.as_slice(),
         one => std::slice::from_ref(one),
     };
     all.iter().map(|one| alternatives(one, whole)).collect()
@@ -51,7 +53,7 @@ fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fa
 
 fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Fault> {
     let any = match element {
-        Tree::Any(any) => any.as_slice(),
+        BooleanTree::Any(any) => any.as_slice(),
         one => std::slice::from_ref(one),
     };
     any.iter()

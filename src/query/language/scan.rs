@@ -1,4 +1,4 @@
-//! Where words, addresses and the names of fields begin and end.
+//! Scans the text of a query for the ends of words, addresses and names of fields.
 
 use super::error::quoted;
 use super::field::Field;
@@ -62,7 +62,7 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
         return Colon::Word;
     };
     let next = value.chars().next();
-    if Field::named(name).is_some() {
+    if Field::from_name(name).is_some() {
         return match next {
             Some(c) if c.is_whitespace() && !value.trim().is_empty() => without_value(name),
             _ => Colon::Field(name),

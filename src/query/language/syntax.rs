@@ -1,30 +1,31 @@
-//! A query as it was written, and the value that it means.
+//! The syntax tree of a query, and the query value that it means.
 //!
-//! Conditions on figures that stand outside of braces hold for one and the same figure, wherever in a list they stand.
+//! Conditions on figures outside of braces hold for one and the same figure, wherever in a list they occur.
 
 use super::error::{Fault, Warnings};
-use super::value::What;
+use super::value::ItemValue;
 use crate::byte_range::ByteRange;
 use crate::query::model::{
-    Condition, Group, Leaf, Number, NumberRange, Pattern, Query, Subject, TextScope, Tree,
+    BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, NumberRange, Pattern, Query,
+    RangeSubject, TextScope,
 };
 
 /// A piece of a query, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
-    pub(super) what: What,
+    pub(super) what: ItemValue,
     pub(super) span: ByteRange,
 }
 
 /// A query as it was written.
-pub(super) type Syntax = Tree<Item>;
+pub(super) type Syntax = BooleanTree<Item>;
 
 impl Syntax {
     /// The pattern, where this is one, and where it is looked for.
     pub(super) fn as_text(&self) -> Option<(TextScope, &Pattern)> {
         match self {
-            Tree::Leaf(Item {
-                what: What::Article(Tree::Leaf(Leaf::Text(scope, pattern))),
+            BooleanTree::Leaf(Item {
+                what: ItemValue::Article(BooleanTree::Leaf(Leaf::Text(scope, pattern))),
                 ..
             }) => Some((*scope, pattern)),
             _ => None,
@@ -32,18 +33,18 @@ impl Syntax {
     }
 }
 
-/// What a part of a query means.
-enum Meaning {
+/// The meaning of a part of a query.
+enum QueryMeaning {
     /// Conditions that join those beside them.
-    Figure(Group),
+    Figure(FigureConditions),
     /// All else, and the place of a condition on figures that stands in it beside words.
     Article(Query, Option<ByteRange>),
 }
 
-impl Meaning {
+impl QueryMeaning {
     fn into_query(self) -> Query {
         match self {
-            Self::Figure(group) => Tree::Leaf(Leaf::Figure(group)),
+            Self::Figure(group) => BooleanTree::Leaf(Leaf::Figure(group)),
             Self::Article(query, _) => query,
         }
     }
@@ -55,61 +56,61 @@ pub(super) fn query(syntax: Syntax, text: &str, warnings: &mut Warnings) -> Quer
     meaning(syntax, warnings).into_query()
 }
 
-fn meaning(syntax: Syntax, warnings: &mut Warnings) -> Meaning {
+fn meaning(syntax: Syntax, warnings: &mut Warnings) -> QueryMeaning {
     match syntax {
-        Tree::Leaf(Item {
-            what: What::Figure(group),
+        BooleanTree::Leaf(Item {
+            what: ItemValue::Figure(group),
             ..
-        }) => Meaning::Figure(group),
-        Tree::Leaf(Item {
-            what: What::Article(query),
+        }) => QueryMeaning::Figure(group),
+        BooleanTree::Leaf(Item {
+            what: ItemValue::Article(query),
             ..
-        }) => Meaning::Article(query, None),
-        Tree::Not(child) => {
-            Meaning::Article(meaning(*child, warnings).into_query().negated(), None)
+        }) => QueryMeaning::Article(query, None),
+        BooleanTree::Not(child) => {
+            QueryMeaning::Article(meaning(*child, warnings).into_query().negated(), None)
         }
-        Tree::All(children) => all(children, warnings),
-        Tree::Any(children) => any(children, warnings),
+        BooleanTree::All(children) => all(children, warnings),
+        BooleanTree::Any(children) => any(children, warnings),
     }
 }
 
 /// A list whose bare conditions on figures become one figure's, at the place of the first.
-fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
+fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
     let mut queries = Vec::with_capacity(children.len());
     let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
     for child in children {
         match meaning(child, warnings) {
-            Meaning::Figure(group) => {
+            QueryMeaning::Figure(group) => {
                 if groups.is_empty() {
                     place = queries.len();
                 }
                 groups.push(group);
             }
-            Meaning::Article(query, span) => {
+            QueryMeaning::Article(query, span) => {
                 queries.push(query);
                 loose = loose.or(span);
             }
         }
     }
-    let Some(group) = Tree::all(groups) else {
-        return Meaning::Article(Query::all_of(queries), loose);
+    let Some(group) = BooleanTree::all(groups) else {
+        return QueryMeaning::Article(Query::all_of(queries), loose);
     };
     if queries
         .iter()
-        .all(|query| *query == Tree::Leaf(Leaf::Every))
+        .all(|query| *query == BooleanTree::Leaf(Leaf::Every))
     {
-        return Meaning::Figure(group);
+        return QueryMeaning::Figure(group);
     }
     if let Some(span) = loose.take() {
         let message = "this condition stands in an OR with words, so it may hold for another figure than those outside";
         warnings.add(span, message);
     }
-    queries.insert(place, Tree::Leaf(Leaf::Figure(group)));
-    Meaning::Article(Query::all_of(queries), None)
+    queries.insert(place, BooleanTree::Leaf(Leaf::Figure(group)));
+    QueryMeaning::Article(Query::all_of(queries), None)
 }
 
 /// Alternatives: of one figure, if all of them are about figures.
-fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
+fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
     let places: Vec<_> = children.iter().map(first_place).collect();
     let meanings: Vec<_> = children
         .into_iter()
@@ -119,23 +120,25 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
         .iter()
         .zip(places)
         .find_map(|(meaning, place)| match meaning {
-            Meaning::Figure(_) => place,
-            Meaning::Article(_, loose) => *loose,
+            QueryMeaning::Figure(_) => place,
+            QueryMeaning::Article(_, loose) => *loose,
         });
     if meanings
         .iter()
-        .all(|meaning| matches!(meaning, Meaning::Figure(_)))
+        .all(|meaning| matches!(meaning, QueryMeaning::Figure(_)))
     {
         let groups = meanings.into_iter().filter_map(|meaning| match meaning {
-            Meaning::Figure(group) => Some(group),
-            Meaning::Article(..) => None,
+            QueryMeaning::Figure(group) => Some(group),
+            QueryMeaning::Article(..) => None,
         });
         // Two or more, as in the list that they come from.
-        return Meaning::Figure(Tree::any(groups.collect()).unwrap_or(Tree::Any(Vec::new())));
+        return QueryMeaning::Figure(
+            BooleanTree::any(groups.collect()).unwrap_or(BooleanTree::Any(Vec::new())),
+        );
     }
-    let queries = meanings.into_iter().map(Meaning::into_query).collect();
-    Meaning::Article(
-        Query::any_of(queries).unwrap_or(Tree::Any(Vec::new())),
+    let queries = meanings.into_iter().map(QueryMeaning::into_query).collect();
+    QueryMeaning::Article(
+        Query::any_of(queries).unwrap_or(BooleanTree::Any(Vec::new())),
         loose,
     )
 }
@@ -143,14 +146,16 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> Meaning {
 /// Where the first leaf of it stands.
 pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
-        Tree::Leaf(item) => Some(item.span),
-        Tree::All(children) | Tree::Any(children) => children.first().and_then(first_place),
-        Tree::Not(child) => first_place(child),
+        BooleanTree::Leaf(item) => Some(item.span),
+        BooleanTree::All(children) | BooleanTree::Any(children) => {
+            children.first().and_then(first_place)
+        }
+        BooleanTree::Not(child) => first_place(child),
     }
 }
 
 /// The conditions in braces.
-pub(super) fn group(syntax: Syntax) -> Result<Group, Fault> {
+pub(super) fn group(syntax: Syntax) -> Result<FigureConditions, Fault> {
     let each = |children: Vec<Syntax>| {
         children
             .into_iter()
@@ -158,19 +163,19 @@ pub(super) fn group(syntax: Syntax) -> Result<Group, Fault> {
             .collect::<Result<Vec<_>, _>>()
     };
     Ok(match syntax {
-        Tree::Leaf(Item {
-            what: What::Figure(group),
+        BooleanTree::Leaf(Item {
+            what: ItemValue::Figure(group),
             ..
         }) => group,
-        Tree::Leaf(Item { span, .. }) => {
+        BooleanTree::Leaf(Item { span, .. }) => {
             let fault = Fault::new(span, "only conditions on a figure stand in braces");
             return Err(
                 fault.help("words and the article's own fields go outside: zebra {killed:498}")
             );
         }
-        Tree::All(children) => Tree::All(each(children)?),
-        Tree::Any(children) => Tree::Any(each(children)?),
-        Tree::Not(child) => group(*child)?.negated(),
+        BooleanTree::All(children) => BooleanTree::All(each(children)?),
+        BooleanTree::Any(children) => BooleanTree::Any(each(children)?),
+        BooleanTree::Not(child) => group(*child)?.negated(),
     }
     .normal())
 }
@@ -178,11 +183,11 @@ pub(super) fn group(syntax: Syntax) -> Result<Group, Fault> {
 /// Says where conditions on one figure can never hold together.
 pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut Warnings) {
     let children = match syntax {
-        Tree::Leaf(_) => return,
-        Tree::Not(child) => std::slice::from_ref(&**child),
-        Tree::All(children) | Tree::Any(children) => children,
+        BooleanTree::Leaf(_) => return,
+        BooleanTree::Not(child) => std::slice::from_ref(&**child),
+        BooleanTree::All(children) | BooleanTree::Any(children) => children,
     };
-    if matches!(syntax, Tree::All(_)) {
+    if matches!(syntax, BooleanTree::All(_)) {
         let numbers: Vec<_> = children.iter().filter_map(number).collect();
         for pair in numbers.windows(2) {
             warn_of_contradiction(pair[0], pair[1], text, warnings);
@@ -193,10 +198,10 @@ pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut
     }
 }
 
-fn number(syntax: &Syntax) -> Option<(&Number, ByteRange)> {
+fn number(syntax: &Syntax) -> Option<(&NumberCondition, ByteRange)> {
     match syntax {
-        Tree::Leaf(Item {
-            what: What::Figure(Tree::Leaf(Condition::Number(number))),
+        BooleanTree::Leaf(Item {
+            what: ItemValue::Figure(BooleanTree::Leaf(Condition::Number(number))),
             span,
         }) => Some((number, *span)),
         _ => None,
@@ -204,13 +209,15 @@ fn number(syntax: &Syntax) -> Option<(&Number, ByteRange)> {
 }
 
 fn warn_of_contradiction(
-    one: (&Number, ByteRange),
-    other: (&Number, ByteRange),
+    one: (&NumberCondition, ByteRange),
+    other: (&NumberCondition, ByteRange),
     text: &str,
     warnings: &mut Warnings,
 ) {
     let why = match (one.0.subject, other.0.subject) {
-        (Subject::Measure(a), Subject::Measure(b)) if a != b => "no figure has two measures",
+        (RangeSubject::Measure(a), RangeSubject::Measure(b)) if a != b => {
+            "no figure has two measures"
+        }
         _ if apart(one.0.range, other.0.range) => "no figure lies in both ranges",
         _ => return,
     };

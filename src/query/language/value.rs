@@ -1,24 +1,27 @@
-//! The value behind a field's colon, read as that field has it.
+//! Parses the value after the colon of a field.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::day::{self, Side};
+use super::day::{self, DateSide};
 use super::error::{Fault, quoted};
-use super::field::{Field, Words, nearest};
-use super::lex::{Kind, Token};
+use super::field::{Field, ValueWord, nearest};
+use super::lex::{QueryToken, QueryTokenKind};
 use super::number;
 use super::quote;
-use super::range::Part;
+use super::range::QuerySlice;
 use crate::byte_range::ByteRange;
-use crate::query::model::{Condition, Group, Leaf, Number, Party, Property, Query, Subject, Tree};
+use crate::query::model::{
+    BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Property, Query,
+    RangeSubject,
+};
 
-/// What one piece of a query asks for.
+/// The meaning of an item of a query.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum ItemValue {
     /// Something of a figure: it joins the conditions on figures beside it.
-    Figure(Group),
+    Figure(FigureConditions),
     /// Something of the article.
     Article(Query),
 }
@@ -35,12 +38,12 @@ pub(super) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value that a token is; none for parentheses and operators.
-    pub(super) fn of(token: &Token<'a>, query: &str) -> Option<Self> {
+    pub(super) fn from_token(token: &QueryToken<'a>, query: &str) -> Option<Self> {
         let at = token.span.start;
         let (text, at, is_quoted) = match token.kind {
-            Kind::Word(raw) => (raw.trim_end_matches([',', ';']).into(), at, false),
-            Kind::Url(raw) | Kind::Bracketed(raw) => (raw.into(), at, false),
-            Kind::Quoted(inner, _) => {
+            QueryTokenKind::Word(raw) => (raw.trim_end_matches([',', ';']).into(), at, false),
+            QueryTokenKind::Url(raw) | QueryTokenKind::Bracketed(raw) => (raw.into(), at, false),
+            QueryTokenKind::Quoted(inner, _) => {
                 let mark = query[at..].chars().next().map_or(0, char::len_utf8);
                 (quote::unescaped(inner).into(), at + mark, true)
             }
@@ -56,10 +59,10 @@ impl<'a> Value<'a> {
     }
 
     /// A value of several words.
-    pub(super) fn joined(tokens: &[Token<'a>], query: &str) -> Option<Self> {
+    pub(super) fn joined(tokens: &[QueryToken<'a>], query: &str) -> Option<Self> {
         let values: Vec<_> = tokens
             .iter()
-            .filter_map(|token| Self::of(token, query))
+            .filter_map(|token| Self::from_token(token, query))
             .collect();
         let (first, last) = (values.first()?, values.last()?);
         let text = values
@@ -80,8 +83,8 @@ impl<'a> Value<'a> {
         })
     }
 
-    fn part(&self) -> Part<'_> {
-        Part::new(&self.text, self.at)
+    fn part(&self) -> QuerySlice<'_> {
+        QuerySlice::new(&self.text, self.at)
     }
 
     fn is_any(&self) -> bool {
@@ -108,8 +111,8 @@ impl<'a> Value<'a> {
         Err(missing_name(self.span))
     }
 
-    fn word<T: Words>(&self) -> Result<T, Fault> {
-        T::of(&self.text).ok_or_else(|| {
+    fn word<T: ValueWord>(&self) -> Result<T, Fault> {
+        T::from_word(&self.text).ok_or_else(|| {
             let message = format!("{} is not {}", quoted(&self.text), T::KIND);
             let words: Vec<_> = T::table().map(|(word, _)| word).collect();
             let near = nearest(&self.text, words.iter().copied());
@@ -165,15 +168,19 @@ pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
 }
 
 /// Reads the value of a field whose values are no words of a text.
-pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<What, Fault> {
+pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemValue, Fault> {
     match condition(field, value, today)? {
-        Some(group) => Ok(What::Figure(group)),
-        None => article(field, value, today).map(What::Article),
+        Some(group) => Ok(ItemValue::Figure(group)),
+        None => article(field, value, today).map(ItemValue::Article),
     }
 }
 
 /// A condition on figures; none where the field is not about them.
-fn condition(field: Field, value: &Value<'_>, today: Date) -> Result<Option<Group>, Fault> {
+fn condition(
+    field: Field,
+    value: &Value<'_>,
+    today: Date,
+) -> Result<Option<FigureConditions>, Fault> {
     let condition = match field {
         Field::Number(subject) => Condition::Number(numbers(subject, value)?),
         Field::Counted => Condition::Counted(value.name()?),
@@ -187,18 +194,18 @@ fn condition(field: Field, value: &Value<'_>, today: Date) -> Result<Option<Grou
         Field::AsOf => Condition::AsOf(day::range(value.part(), today)?),
         _ => return Ok(None),
     };
-    Ok(Some(Tree::Leaf(condition)))
+    Ok(Some(BooleanTree::Leaf(condition)))
 }
 
 /// `by:*`: whoever it is, it is known.
-fn known(unknown: Condition) -> Group {
-    Tree::Leaf(unknown).negated()
+fn known(unknown: Condition) -> FigureConditions {
+    BooleanTree::Leaf(unknown).negated()
 }
 
-fn numbers(subject: Subject, value: &Value<'_>) -> Result<Number, Fault> {
+fn numbers(subject: RangeSubject, value: &Value<'_>) -> Result<NumberCondition, Fault> {
     let (range, unit) = number::range(value.part())?;
     let unit = unit.map(str::to_owned);
-    Ok(Number {
+    Ok(NumberCondition {
         subject,
         range,
         unit,
@@ -207,7 +214,7 @@ fn numbers(subject: Subject, value: &Value<'_>) -> Result<Number, Fault> {
 
 fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault> {
     if let Some(property) = property_of(field).filter(|_| value.is_any()) {
-        return Ok(Tree::Leaf(Leaf::Has(property)));
+        return Ok(BooleanTree::Leaf(Leaf::Has(property)));
     }
     let side = |side| day::side(value.part(), side, today).map(Leaf::Date);
     let leaf = match field {
@@ -218,18 +225,18 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
         Field::Path => Leaf::Path(value.name()?),
         Field::Url => Leaf::Url(value.name()?),
         Field::Site => Leaf::Site(value.site()?),
-        Field::After => side(Side::From)?,
-        Field::Before => side(Side::Before)?,
-        Field::Until => side(Side::Until)?,
+        Field::After => side(DateSide::From)?,
+        Field::Before => side(DateSide::Before)?,
+        Field::Until => side(DateSide::Until)?,
         Field::Date if value.is_unknown() => {
-            return Ok(Tree::Leaf(Leaf::Has(Property::Date)).negated());
+            return Ok(BooleanTree::Leaf(Leaf::Has(Property::Date)).negated());
         }
         Field::Date => Leaf::Date(day::range(value.part(), today)?),
         Field::Has => Leaf::Has(value.word()?),
-        Field::No => return Ok(Tree::Leaf(Leaf::Has(value.word()?)).negated()),
+        Field::No => return Ok(BooleanTree::Leaf(Leaf::Has(value.word()?)).negated()),
         _ => return Err(Fault::new(value.span, "no value can be read here")),
     };
-    Ok(Tree::Leaf(leaf))
+    Ok(BooleanTree::Leaf(leaf))
 }
 
 /// What an article has for which `field:*` holds.

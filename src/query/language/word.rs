@@ -1,4 +1,4 @@
-//! A word as it was typed: plain, a number, with wildcards, or fuzzy.
+//! Parses a single word: plain, a number, with wildcards, or fuzzy.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,9 +7,9 @@ use super::number_words;
 use crate::byte_range::ByteRange;
 use crate::query::model::Pattern;
 
-/// What a run of characters says.
+/// What a word means.
 #[derive(Debug, PartialEq)]
-pub(super) enum Word {
+pub(super) enum WordSyntax {
     /// `*`
     Every,
     /// Patterns, all of which have to be there; often one, and none for mere punctuation.
@@ -58,7 +58,7 @@ fn is_abbreviation(core: &str) -> bool {
 }
 
 /// Reads a word.
-pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> Word {
+pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordSyntax {
     let Suffixed {
         core,
         distance,
@@ -68,21 +68,21 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> Word 
         warnings.add(span, "what follows `^` is left out: words have no weights");
     }
     if !core.is_empty() && core.bytes().all(|b| b == b'*') {
-        return Word::Every;
+        return WordSyntax::Every;
     }
     if !core.contains(char::is_alphanumeric) {
         if core.contains('*') {
             warnings.add(span, "a wildcard needs a letter; this one is left out");
         }
-        return Word::Patterns(Vec::new());
+        return WordSyntax::Patterns(Vec::new());
     }
     if let Some(fuzzy) = distance.and_then(|distance| fuzzy(core, distance, span, warnings)) {
-        return Word::Patterns(vec![fuzzy]);
+        return WordSyntax::Patterns(vec![fuzzy]);
     }
     if core.contains(['*', '?']) {
-        return Word::Patterns(wildcards(core, span, warnings));
+        return WordSyntax::Patterns(wildcards(core, span, warnings));
     }
-    Word::Patterns(vec![Pattern::Word(plain(core))])
+    WordSyntax::Patterns(vec![Pattern::Word(plain(core))])
 }
 
 /// A word with what stands behind it.

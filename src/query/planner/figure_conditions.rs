@@ -1,22 +1,25 @@
-//! Conditions on figures, and which articles may have one that meets them.
+//! Plans conditions on figures, and the articles that may have a figure which meets them.
 
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
-use super::number_range::{cover, numbers};
-use super::{Boxed, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
+use super::number_range::{figures_in_range, range_buckets};
+use super::{Planner, all_of, all_terms, any_of, boolean, days, filter, term};
 use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
 use crate::index::value_buckets::{BucketCover, ValueBucket};
-use crate::query::model::{Condition, Group, Leaf, Number, Party, Query, Subject, Tree};
-use crate::query::tantivy_ext::bucket_range::SizedQuery;
+use crate::query::model::{
+    BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Query, RangeSubject,
+};
+use crate::query::tantivy_ext::BoxedQuery;
+use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// Which figures the labels of sizes are looked up for.
+/// Which figures value buckets are looked up for.
 #[derive(Clone, Copy, PartialEq)]
-enum Of {
+enum NumberKind {
     /// Those whose number is one.
     Plain,
     /// Those whose number is a guess.
@@ -25,36 +28,47 @@ enum Of {
 
 impl Planner<'_> {
     /// The articles with a figure that `group` asks for.
-    pub(super) fn articles_with(&mut self, group: &Group) -> Result<Boxed> {
-        let figures = Box::new(ArticlesWith::new(self.figures(group)?));
-        let of: &[_] = if self.reading.vague {
-            &[Of::Plain, Of::Vague]
+    pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
+        let figures = Box::new(ArticlesWith::new(self.condition_figures(group)?));
+        let of: &[_] = if self.options.vague {
+            &[NumberKind::Plain, NumberKind::Vague]
         } else {
-            &[Of::Plain]
+            &[NumberKind::Plain]
         };
         Ok(match group {
-            Tree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
-                self.by_size(number, of, figures)
+            BooleanTree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
+                self.by_buckets(number, of, figures)
             }
             _ => self.among_candidates(group, of, figures),
         })
     }
 
-    /// `articles`, which are those with a figure of this number, most of them found by their sizes alone.
-    fn by_size(&self, number: &Number, of: &[Of], articles: Boxed) -> Boxed {
-        let Some(BucketCover { within, at_ends }) = cover(&number.range, self.reading.matching)
+    /// `articles`, which have a figure of this number, most of them found by their value buckets alone.
+    fn by_buckets(
+        &self,
+        number: &NumberCondition,
+        of: &[NumberKind],
+        articles: BoxedQuery,
+    ) -> BoxedQuery {
+        let Some(BucketCover { within, at_ends }) =
+            range_buckets(&number.range, self.options.matching)
         else {
             return filter(articles);
         };
-        filter(Box::new(SizedQuery {
-            sure: self.of_sizes(number, of, within),
-            maybe: self.of_sizes(number, of, at_ends),
-            proof: articles,
+        filter(Box::new(BucketRangeQuery {
+            within: self.in_buckets(number, of, within),
+            at_ends: self.in_buckets(number, of, at_ends),
+            exact: articles,
         }))
     }
 
-    /// The articles that have a figure of one of the sizes.
-    fn of_sizes(&self, number: &Number, of: &[Of], sizes: Vec<ValueBucket>) -> Boxed {
+    /// The articles with a figure in one of the value buckets.
+    fn in_buckets(
+        &self,
+        number: &NumberCondition,
+        of: &[NumberKind],
+        sizes: Vec<ValueBucket>,
+    ) -> BoxedQuery {
         let labels = labels(number, of, sizes.into_iter());
         any_of(
             labels
@@ -63,10 +77,10 @@ impl Planner<'_> {
         )
     }
 
-    /// The figures that `group` asks for.
-    pub fn figures(&mut self, group: &Group) -> Result<Boxed> {
+    /// The query for the figures that meet the conditions of `group`.
+    pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let met = self.conditions(group)?;
-        if self.reading.vague || !has_range(group) {
+        if self.options.vague || !has_range(group) {
             return Ok(met);
         }
         Ok(boolean(vec![
@@ -75,7 +89,7 @@ impl Planner<'_> {
         ]))
     }
 
-    fn conditions(&mut self, group: &Group) -> Result<Boxed> {
+    fn conditions(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         self.tree(
             group,
             &|planner, one| Ok(planner.condition(one)),
@@ -83,39 +97,39 @@ impl Planner<'_> {
         )
     }
 
-    /// The articles that would be found, or not found, for a vague figure of theirs, if vague ones met ranges, and maybe
-    /// more. None where that makes no difference.
-    pub fn maybe_vague(&mut self, query: &Query) -> Result<Option<Boxed>> {
+    /// The articles whose vague figures could change the result if vague ones met ranges, and maybe more; none if there
+    /// are none.
+    pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
         for group in groups_with_range(query) {
-            if !self.has_vague(group)? {
+            if !self.may_have_vague(group)? {
                 continue;
             }
             let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
             let articles = Box::new(ArticlesWith::new(all_of(vague)));
-            found.push(self.among_candidates(group, &[Of::Vague], articles));
+            found.push(self.among_candidates(group, &[NumberKind::Vague], articles));
         }
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
     /// Whether there are vague figures of a size that one of the ranges of `group` asks for.
-    fn has_vague(&self, group: &Group) -> Result<bool> {
+    fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
-            Tree::Leaf(Condition::Number(number)) => number,
-            Tree::Leaf(_) => return Ok(false),
+            BooleanTree::Leaf(Condition::Number(number)) => number,
+            BooleanTree::Leaf(_) => return Ok(false),
             // Any vague figure may lie outside of a range.
-            Tree::Not(_) => return Ok(true),
-            Tree::All(all) | Tree::Any(all) => {
-                let mut each = all.iter().map(|one| self.has_vague(one));
+            BooleanTree::Not(_) => return Ok(true),
+            BooleanTree::All(all) | BooleanTree::Any(all) => {
+                let mut each = all.iter().map(|one| self.may_have_vague(one));
                 return each
                     .find(|one| !matches!(one, Ok(false)))
                     .unwrap_or(Ok(false));
             }
         };
-        let Some(cover) = cover(&number.range, self.reading.matching) else {
+        let Some(buckets) = range_buckets(&number.range, self.options.matching) else {
             return Ok(true);
         };
-        for label in labels(number, &[Of::Vague], cover.all()) {
+        for label in labels(number, &[NumberKind::Vague], buckets.all()) {
             let term = Term::from_field_text(self.fields.label, &label);
             let found = self.searcher.doc_freq(&term);
             if found.map_err(self.reader.failed())? > 0 {
@@ -126,32 +140,37 @@ impl Planner<'_> {
     }
 
     /// `articles` among those whose figures are of the right size: they are fewer, and faster to find.
-    fn among_candidates(&self, group: &Group, of: &[Of], articles: Boxed) -> Boxed {
+    fn among_candidates(
+        &self,
+        group: &FigureConditions,
+        of: &[NumberKind],
+        articles: BoxedQuery,
+    ) -> BoxedQuery {
         let clauses = self.candidates(group, of).into_iter().chain([articles]);
         filter(all_of(clauses.collect()))
     }
 
     /// The articles that have a figure of the size that `group` asks for; none where that says nothing.
-    fn candidates(&self, group: &Group, of: &[Of]) -> Option<Boxed> {
+    fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<BoxedQuery> {
         match group {
-            Tree::Leaf(Condition::Number(number)) => {
-                let sizes = cover(&number.range, self.reading.matching)?.all();
-                Some(self.of_sizes(number, of, sizes.collect()))
+            BooleanTree::Leaf(Condition::Number(number)) => {
+                let sizes = range_buckets(&number.range, self.options.matching)?.all();
+                Some(self.in_buckets(number, of, sizes.collect()))
             }
-            Tree::Leaf(_) | Tree::Not(_) => None,
-            Tree::All(all) => {
+            BooleanTree::Leaf(_) | BooleanTree::Not(_) => None,
+            BooleanTree::All(all) => {
                 let each = all.iter().filter_map(|one| self.candidates(one, of));
                 let each: Vec<_> = each.collect();
                 (!each.is_empty()).then(|| all_of(each))
             }
-            Tree::Any(any) => {
+            BooleanTree::Any(any) => {
                 let each = any.iter().map(|one| self.candidates(one, of));
                 each.collect::<Option<_>>().map(any_of)
             }
         }
     }
 
-    fn condition(&mut self, condition: &Condition) -> Boxed {
+    fn condition(&mut self, condition: &Condition) -> BoxedQuery {
         match condition {
             Condition::Number(number) => self.number(number),
             Condition::Counted(name) => {
@@ -166,43 +185,48 @@ impl Planner<'_> {
         }
     }
 
-    fn party(&mut self, field: Field, party: &Party, nobody: &str) -> Boxed {
+    fn party(&mut self, field: Field, party: &Party, nobody: &str) -> BoxedQuery {
         match party {
             Party::Named(name) => all_terms(field, &terms(&mut self.names, name)),
             Party::Unknown => self.label(nobody),
         }
     }
 
-    fn number(&self, number: &Number) -> Boxed {
+    fn number(&self, number: &NumberCondition) -> BoxedQuery {
         let labelled = |label: &str| self.label(label);
         let mut clauses = vec![match number.subject {
-            Subject::Figure => self.label(label::FIGURE),
-            Subject::Measure(measure) => self.label(&label::measure(measure)),
+            RangeSubject::Figure => self.label(label::FIGURE),
+            RangeSubject::Measure(measure) => self.label(&label::measure(measure)),
         }];
         let unit = number.unit.as_deref();
         clauses.extend(unit.map(|unit| self.label(&label::unit(unit))));
-        clauses.extend(numbers(&number.range, self.reading.matching, &labelled));
+        clauses.extend(figures_in_range(
+            &number.range,
+            self.options.matching,
+            &labelled,
+        ));
         Box::new(BooleanQuery::intersection(clauses))
     }
 }
 
 /// The labels of articles that have a figure of one of the sizes.
 fn labels(
-    number: &Number,
-    of: &[Of],
+    number: &NumberCondition,
+    of: &[NumberKind],
     sizes: impl Iterator<Item = ValueBucket>,
 ) -> impl Iterator<Item = String> {
     let measure = match number.subject {
-        Subject::Figure => None,
-        Subject::Measure(measure) => Some(measure),
+        RangeSubject::Figure => None,
+        RangeSubject::Measure(measure) => Some(measure),
     };
     sizes.flat_map(move |size| {
-        let label = move |of: &Of| label::magnitude(measure, *of == Of::Vague, size);
+        let label =
+            move |of: &NumberKind| label::magnitude(measure, *of == NumberKind::Vague, size);
         of.iter().map(label)
     })
 }
 
-fn has_range(group: &Group) -> bool {
+fn has_range(group: &FigureConditions) -> bool {
     group.mentions(&|condition| match condition {
         Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
         _ => false,
@@ -210,11 +234,13 @@ fn has_range(group: &Group) -> bool {
 }
 
 /// The groups of a query, negated ones too, in which a range decides.
-fn groups_with_range(query: &Query) -> Vec<&Group> {
+fn groups_with_range(query: &Query) -> Vec<&FigureConditions> {
     match query {
-        Tree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],
-        Tree::Leaf(_) => Vec::new(),
-        Tree::Not(one) => groups_with_range(one),
-        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(groups_with_range).collect(),
+        BooleanTree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],
+        BooleanTree::Leaf(_) => Vec::new(),
+        BooleanTree::Not(one) => groups_with_range(one),
+        BooleanTree::All(all) | BooleanTree::Any(all) => {
+            all.iter().flat_map(groups_with_range).collect()
+        }
     }
 }

@@ -1,34 +1,35 @@
-//! Queries for figures: which figures of the articles that match are meant.
+//! Plans queries for figures: which figures of the matching articles are the answer.
 //!
-//! A word that names a measure, a nation or people asks for that fact of the figure itself. Other words say what it is
-//! about: where a measure or a condition already says which figures are meant, they may stand anywhere in the article, else
-//! in the figure's sentence, in what it counts, or in the headline.
+//! A word that names a measure, a nation or people asks for that attribute of the figure itself. Other words name the
+//! topic. If a measure or a condition already selects figures, topic words may occur anywhere in the article. Otherwise
+//! they must occur in the figure's sentence, in what it counts, or in the headline.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
 
-use super::term_role::{Asked, asked};
-use super::{Boxed, Planner, all_of, all_terms, any_of, boolean};
+use super::term_role::{TermRole, term_role};
+use super::{Planner, all_of, all_terms, any_of, boolean};
 use crate::analysis::terms;
 use crate::error::Result;
 use crate::index::block_join::{ArticlesWith, FiguresOf};
 use crate::index::schema::label;
-use crate::query::model::{Leaf, Near, Pattern, Query, TextScope, Tree};
-use crate::query::tantivy_ext::figures_in_sentence::InSentence;
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
+use crate::query::tantivy_ext::BoxedQuery;
+use crate::query::tantivy_ext::figures_in_sentence::FiguresInSentenceQuery;
 
 impl Planner<'_> {
-    /// The figures that `query` asks for.
-    pub fn rows(&mut self, query: &Query) -> Result<Boxed> {
+    /// The query for the figures that answer `query`.
+    pub fn answer_figures(&mut self, query: &Query) -> Result<BoxedQuery> {
         let named = names_figures(query);
         let mut clauses = vec![
             (Occur::Must, self.label(label::FIGURE)),
-            (Occur::Must, self.row(query, named)?),
+            (Occur::Must, self.figures_for(query, named)?),
         ];
         // A headline alone does not say which of its article's figures are meant.
         if !named {
             let mut own = Vec::new();
             for pattern in patterns(query) {
-                own.extend(self.own(pattern)?);
+                own.extend(self.in_own_facts(pattern)?);
             }
             if !own.is_empty() {
                 clauses.push((Occur::Must, any_of(own)));
@@ -37,28 +38,28 @@ impl Planner<'_> {
         Ok(boolean(clauses))
     }
 
-    /// The figures that meet `query`, where something in it `named` which figures are meant or nothing did.
-    fn row(&mut self, query: &Query, named: bool) -> Result<Boxed> {
+    /// The query for the figures that match `query`, whether something in it `named` which figures are meant or not.
+    fn figures_for(&mut self, query: &Query, named: bool) -> Result<BoxedQuery> {
         match query {
-            Tree::Leaf(leaf) => self.row_leaf(leaf, named),
-            Tree::Not(_) => self.all_rows(std::slice::from_ref(query), named),
-            Tree::Any(any) => {
-                let any: Result<_> = any.iter().map(|one| self.row(one, named)).collect();
+            BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
+            BooleanTree::Not(_) => self.figures_for_all(std::slice::from_ref(query), named),
+            BooleanTree::Any(any) => {
+                let any: Result<_> = any.iter().map(|one| self.figures_for(one, named)).collect();
                 Ok(any_of(any?))
             }
-            Tree::All(all) => self.all_rows(all, named),
+            BooleanTree::All(all) => self.figures_for_all(all, named),
         }
     }
 
-    fn all_rows(&mut self, all: &[Query], named: bool) -> Result<Boxed> {
+    fn figures_for_all(&mut self, all: &[Query], named: bool) -> Result<BoxedQuery> {
         let (groups, others): (Vec<_>, Vec<_>) = all
             .iter()
-            .partition(|one| matches!(one, Tree::Leaf(Leaf::Figure(_))));
+            .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
         let mut clauses = vec![(Occur::Must, self.label(label::FIGURE))];
         // Two groups ask for two figures of one article, and either is a row.
         let mut any = Vec::new();
         for group in &groups {
-            let figures = self.row(group, named)?;
+            let figures = self.figures_for(group, named)?;
             if groups.len() > 1 {
                 let with = ArticlesWith::new(figures.box_clone());
                 clauses.push((Occur::Must, figures_of(Box::new(with))));
@@ -70,36 +71,36 @@ impl Planner<'_> {
         }
         for one in others {
             clauses.push(match one {
-                Tree::Not(not) => {
+                BooleanTree::Not(not) => {
                     self.negations += 1;
                     // What is said of figures is denied of the figure, all else of its article.
                     let not = if says_figures_alone(not) {
-                        self.row(not, named)
+                        self.figures_for(not, named)
                     } else {
                         self.articles(not).map(figures_of)
                     };
                     self.negations -= 1;
                     (Occur::MustNot, not?)
                 }
-                one => (Occur::Must, self.row(one, named)?),
+                one => (Occur::Must, self.figures_for(one, named)?),
             });
         }
         Ok(boolean(clauses))
     }
 
-    fn row_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<Boxed> {
+    fn figures_for_leaf(&mut self, leaf: &Leaf, named: bool) -> Result<BoxedQuery> {
         match leaf {
-            Leaf::Figure(group) => self.figures(group),
-            Leaf::Text(TextScope::Anywhere, pattern) => self.row_pattern(pattern, named),
+            Leaf::Figure(group) => self.condition_figures(group),
+            Leaf::Text(TextScope::Anywhere, pattern) => self.figures_for_pattern(pattern, named),
             Leaf::Near(Near { left, right, .. }) if !named => {
-                let both = [self.context(left)?, self.context(right)?];
+                let both = [self.near_figure(left)?, self.near_figure(right)?];
                 let near = self.leaf(leaf).map(figures_of)?;
                 Ok(all_of(both.into_iter().chain([near]).collect()))
             }
-            Leaf::Same(all) if !named => {
+            Leaf::SameSentence(all) if !named => {
                 let mut each = vec![self.leaf(leaf).map(figures_of)?];
                 for alternatives in all {
-                    let any: Result<_> = alternatives.iter().map(|p| self.context(p)).collect();
+                    let any: Result<_> = alternatives.iter().map(|p| self.near_figure(p)).collect();
                     each.push(any_of(any?));
                 }
                 Ok(all_of(each))
@@ -108,26 +109,26 @@ impl Planner<'_> {
         }
     }
 
-    fn row_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<Boxed> {
-        let asked = match pattern {
-            Pattern::Word(word) => asked(word),
-            _ => Asked::Matter,
+    fn figures_for_pattern(&mut self, pattern: &Pattern, named: bool) -> Result<BoxedQuery> {
+        let role = match pattern {
+            Pattern::Word(word) => term_role(word),
+            _ => TermRole::Topic,
         };
-        match asked {
-            Asked::Measure(measure) => Ok(self.label(&label::measure(measure))),
-            Asked::Nation(nation) => {
+        match role {
+            TermRole::Measure(measure) => Ok(self.label(&label::measure(measure))),
+            TermRole::Nation(nation) => {
                 let labels = [label::nation(Some(nation)), label::nation(None)];
                 self.known_or_near(&labels, pattern)
             }
-            Asked::Kind(kind) => {
+            TermRole::Kind(kind) => {
                 let labels = [label::kind(Some(kind)), label::kind(None)];
                 self.known_or_near(&labels, pattern)
             }
-            Asked::Matter if named => {
+            TermRole::Topic if named => {
                 let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
                 self.leaf(&leaf).map(figures_of)
             }
-            Asked::People | Asked::Matter => self.context(pattern),
+            TermRole::People | TermRole::Topic => self.near_figure(pattern),
         }
     }
 
@@ -136,28 +137,28 @@ impl Planner<'_> {
         &mut self,
         [known, unknown]: &[String; 2],
         pattern: &Pattern,
-    ) -> Result<Boxed> {
-        let near = all_of(vec![self.label(unknown), self.context(pattern)?]);
+    ) -> Result<BoxedQuery> {
+        let near = all_of(vec![self.label(unknown), self.near_figure(pattern)?]);
         Ok(any_of(vec![self.label(known), near]))
     }
 
-    /// The figures that have a pattern in their own facts, in their sentence, or in the headline above them.
-    fn context(&mut self, pattern: &Pattern) -> Result<Boxed> {
-        let mut any = self.own(pattern)?;
+    /// The figures with a pattern in their own attributes, in their sentence, or in the headline above them.
+    fn near_figure(&mut self, pattern: &Pattern) -> Result<BoxedQuery> {
+        let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
         any.push(self.leaf(&leaf).map(figures_of)?);
         Ok(any_of(any))
     }
 
-    /// The figures that have a pattern in their own facts or in their sentence.
-    fn own(&mut self, pattern: &Pattern) -> Result<Vec<Boxed>> {
+    /// The figures with a pattern in their own attributes or in their sentence.
+    fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<BoxedQuery>> {
         let body = self.fields.body;
         let mut any = Vec::new();
         if let Some(phrase) = self.phrase_of(pattern, body)? {
-            any.push(Box::new(InSentence {
+            any.push(Box::new(FiguresInSentenceQuery {
                 field: body,
                 any: vec![phrase],
-            }) as Boxed);
+            }) as BoxedQuery);
         }
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
         let headline = self.leaf(&leaf).map(figures_of)?;
@@ -171,70 +172,72 @@ impl Planner<'_> {
                     .filter(|_| !terms.is_empty())
                     .map(|field| all_terms(*field, &terms)),
             );
-            match asked(word) {
-                Asked::Measure(measure) => any.push(self.label(&label::measure(measure))),
-                Asked::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
-                Asked::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
-                Asked::People | Asked::Matter => {}
+            match term_role(word) {
+                TermRole::Measure(measure) => any.push(self.label(&label::measure(measure))),
+                TermRole::Nation(nation) => any.push(self.label(&label::nation(Some(nation)))),
+                TermRole::Kind(kind) => any.push(self.label(&label::kind(Some(kind)))),
+                TermRole::People | TermRole::Topic => {}
             }
         }
         Ok(any)
     }
 }
 
-fn figures_of(articles: Boxed) -> Boxed {
+fn figures_of(articles: BoxedQuery) -> BoxedQuery {
     Box::new(FiguresOf::new(articles))
 }
 
 /// Whether a query says which figures of an article are meant: by a condition, or by a word that names a measure.
 fn names_figures(query: &Query) -> bool {
     match query {
-        Tree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
-            matches!(asked(word), Asked::Measure(_))
+        BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            matches!(term_role(word), TermRole::Measure(_))
         }
-        Tree::Leaf(_) | Tree::Not(_) => false,
-        Tree::All(all) => all.iter().any(names_figures),
-        Tree::Any(any) => any.iter().all(names_figures),
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => false,
+        BooleanTree::All(all) => all.iter().any(names_figures),
+        BooleanTree::Any(any) => any.iter().all(names_figures),
     }
 }
 
-/// What each word of a query asks of figures, for people.
-pub fn described(query: &Query) -> Vec<String> {
-    let mut described = Vec::new();
-    describe(query, names_figures(query), false, &mut described);
+/// Describes the role of each word of a query for figures to a person.
+pub fn describe_terms(query: &Query) -> Vec<String> {
+    let mut descriptions = Vec::new();
+    describe(query, names_figures(query), false, &mut descriptions);
     let mut met = FxHashSet::default();
-    described.retain(|one| met.insert(one.clone()));
-    described
+    descriptions.retain(|one| met.insert(one.clone()));
+    descriptions
 }
 
 fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     match query {
-        Tree::Not(one) => describe(one, named, !denied, into),
-        Tree::All(all) | Tree::Any(all) => {
+        BooleanTree::Not(one) => describe(one, named, !denied, into),
+        BooleanTree::All(all) | BooleanTree::Any(all) => {
             for one in all {
                 describe(one, named, denied, into);
             }
         }
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_))
-            if denied =>
-        {
+        BooleanTree::Leaf(
+            Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::SameSentence(_),
+        ) if denied => {
             into.push(format!("-{query}: no figure of an article that has it"));
         }
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
-            into.push(asked(word).described(word, named));
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
+            into.push(term_role(word).describe(word, named));
         }
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::Same(_)) => {
-            into.push(Asked::Matter.described(&query.to_string(), named));
+        BooleanTree::Leaf(
+            Leaf::Text(TextScope::Anywhere, _) | Leaf::Near(_) | Leaf::SameSentence(_),
+        ) => {
+            into.push(TermRole::Topic.describe(&query.to_string(), named));
         }
-        Tree::Leaf(_) => {}
+        BooleanTree::Leaf(_) => {}
     }
 }
 
-/// Whether a query says what its figures are about, besides of what measure, side and people they are.
-pub fn names_matter(query: &Query) -> bool {
+/// Whether a query names a topic besides measure, side and people.
+pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
-        Pattern::Word(word) => asked(word) == Asked::Matter,
+        Pattern::Word(word) => term_role(word) == TermRole::Topic,
         _ => true,
     };
     let titled = |leaf: &Leaf| matches!(leaf, Leaf::Text(TextScope::Title, _) | Leaf::Id(_));
@@ -249,10 +252,10 @@ fn says_figures_alone(query: &Query) -> bool {
 /// The patterns that are looked for, those of the headline alone and those that are denied left out.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
-        Tree::Leaf(Leaf::Near(near)) => vec![&near.left, &near.right],
-        Tree::Leaf(Leaf::Same(all)) => all.iter().flatten().collect(),
-        Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
-        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(patterns).collect(),
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
+        BooleanTree::Leaf(Leaf::Near(near)) => vec![&near.left, &near.right],
+        BooleanTree::Leaf(Leaf::SameSentence(all)) => all.iter().flatten().collect(),
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => Vec::new(),
+        BooleanTree::All(all) | BooleanTree::Any(all) => all.iter().flat_map(patterns).collect(),
     }
 }

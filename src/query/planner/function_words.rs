@@ -1,4 +1,4 @@
-//! Words that say nothing of what a text is about.
+//! Function words, which carry no topic.
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries and question words, as stems in the order of the alphabet.
 const WORDS: &[&str] = &[
@@ -12,7 +12,7 @@ const WORDS: &[&str] = &[
     "your",
 ];
 
-/// Whether a stem is such a word.
+/// Whether a stem is a function word.
 pub fn is_function_word(stem: &str) -> bool {
     WORDS.binary_search(&stem).is_ok()
 }

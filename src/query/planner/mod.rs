@@ -1,7 +1,7 @@
-//! A query value to tantivy's queries: what articles have to match, which figures meet the conditions, and which words
-//! weigh.
+//! The planner: it turns a query value into tantivy's queries for articles, for figures, and for the conditions on
+//! figures.
 //!
-//! Words weigh by BM25F, each once for each time the query has it. All else decides and does not weigh: a phrase weighs what
+//! Words are scored by BM25F, each once for each time the query has it. All other parts only filter: a phrase scores what
 //! its words do.
 
 mod figure_conditions;
@@ -16,48 +16,46 @@ pub(super) mod term_role;
 use std::sync::Arc;
 
 use tantivy::query::{
-    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as TantivyQuery,
-    TermQuery, TermSetQuery,
+    BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
-pub use self::figure_selection::{described, names_matter};
-use self::number_range::Matching;
-use super::tantivy_ext::bm25f::Bm25;
-use super::tantivy_ext::bm25f_word::Word;
-use super::tantivy_ext::range_overlap::Overlaps;
-use super::tantivy_ext::seek_guard::Tolerant;
+pub use self::figure_selection::{describe_terms, names_topic};
+use self::number_range::IntervalMatch;
+use super::tantivy_ext::BoxedQuery;
+use super::tantivy_ext::bm25f::Bm25f;
+use super::tantivy_ext::bm25f_word::WeightedWord;
+use super::tantivy_ext::range_overlap::RangeOverlapQuery;
+use super::tantivy_ext::seek_guard::SeekGuard;
 use crate::analysis;
 use crate::analysis::{TokenizerConfig, terms};
 use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
-use crate::query::model::{DateRange, Leaf, Property, Query, Tree};
+use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 
-type Boxed = Box<dyn TantivyQuery>;
-
-/// How a query is to be read where there is a choice.
+/// The options by which a query is planned.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Reading {
+pub struct PlanOptions {
     /// Whether "dozens" counts as a number.
     pub vague: bool,
     /// How a range is met by a number with a bound.
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// What a date's condition comes to, where it is not to be looked up.
     pub dates: Option<bool>,
     /// Only articles that were first seen after this count.
     pub seen_after: Option<i64>,
 }
 
-/// Turns queries into those of tantivy.
+/// Plans queries: turns them into those of tantivy.
 pub struct Planner<'a> {
     reader: &'a IndexReader,
     searcher: &'a Searcher,
     fields: &'a SchemaFields,
-    pub reading: Reading,
-    bm25: &'a Bm25,
+    pub options: PlanOptions,
+    bm25: &'a Bm25f,
     /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
     mixed: bool,
     text: TextAnalyzer,
@@ -68,21 +66,21 @@ pub struct Planner<'a> {
     /// How many times what is being read was negated.
     negations: usize,
     /// The words that weigh, in the order of the query.
-    pub words: Vec<Arc<Word>>,
+    pub words: Vec<Arc<WeightedWord>>,
     /// What the one who asks should know.
     pub warnings: Vec<String>,
 }
 
 impl<'a> Planner<'a> {
     /// A planner for queries over `reader`.
-    pub fn new(reader: &'a IndexReader, bm25: &'a Bm25, reading: Reading) -> Result<Self> {
+    pub fn new(reader: &'a IndexReader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
         Ok(Self {
             reader,
             searcher: reader.searcher(),
             fields: reader.fields(),
-            reading,
+            options,
             bm25,
             mixed,
             text: analysis::query_text_in(manner),
@@ -96,10 +94,10 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The articles that `query` asks for, of those that count.
-    pub fn asked(&mut self, query: &Query) -> Result<Boxed> {
+    /// The query for the articles that match `query`, restricted to those first seen after `seen_after` if that is set.
+    pub fn articles_in_scope(&mut self, query: &Query) -> Result<BoxedQuery> {
         let articles = self.articles(query)?;
-        Ok(match self.reading.seen_after {
+        Ok(match self.options.seen_after {
             Some(seen) => boolean(vec![
                 (Occur::Must, articles),
                 (Occur::Must, filter(first_seen_after(seen))),
@@ -108,38 +106,38 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The articles that `query` asks for.
-    pub fn articles(&mut self, query: &Query) -> Result<Boxed> {
+    /// The query for the articles that match `query`.
+    pub fn articles(&mut self, query: &Query) -> Result<BoxedQuery> {
         self.tree(query, &Self::leaf, label::ARTICLE)
     }
 
     fn tree<L>(
         &mut self,
-        tree: &Tree<L>,
-        leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
+        tree: &BooleanTree<L>,
+        leaf: &impl Fn(&mut Self, &L) -> Result<BoxedQuery>,
         every: &str,
-    ) -> Result<Boxed> {
+    ) -> Result<BoxedQuery> {
         match tree {
-            Tree::Leaf(one) => leaf(self, one),
-            Tree::Not(_) => self.all(std::slice::from_ref(tree), leaf, every),
-            Tree::Any(all) => {
+            BooleanTree::Leaf(one) => leaf(self, one),
+            BooleanTree::Not(_) => self.all(std::slice::from_ref(tree), leaf, every),
+            BooleanTree::Any(all) => {
                 let any: Result<_> = all.iter().map(|one| self.tree(one, leaf, every)).collect();
                 Ok(any_of(any?))
             }
-            Tree::All(all) => self.all(all, leaf, every),
+            BooleanTree::All(all) => self.all(all, leaf, every),
         }
     }
 
     fn all<L>(
         &mut self,
-        all: &[Tree<L>],
-        leaf: &impl Fn(&mut Self, &L) -> Result<Boxed>,
+        all: &[BooleanTree<L>],
+        leaf: &impl Fn(&mut Self, &L) -> Result<BoxedQuery>,
         every: &str,
-    ) -> Result<Boxed> {
+    ) -> Result<BoxedQuery> {
         let mut clauses = Vec::new();
         for one in all {
             clauses.push(match one {
-                Tree::Not(not) => {
+                BooleanTree::Not(not) => {
                     self.negations += 1;
                     let not = self.tree(not, leaf, every);
                     self.negations -= 1;
@@ -154,16 +152,16 @@ impl<'a> Planner<'a> {
         Ok(boolean(clauses))
     }
 
-    fn label(&self, label: &str) -> Boxed {
+    fn label(&self, label: &str) -> BoxedQuery {
         filter(term(self.fields.label, label))
     }
 
-    fn leaf(&mut self, leaf: &Leaf) -> Result<Boxed> {
+    fn leaf(&mut self, leaf: &Leaf) -> Result<BoxedQuery> {
         Ok(match leaf {
             Leaf::Every => self.label(label::ARTICLE),
             Leaf::Text(scope, pattern) => self.pattern(*scope, pattern)?,
             Leaf::Near(near) => self.near(near)?,
-            Leaf::Same(all) => self.same(all)?,
+            Leaf::SameSentence(all) => self.same(all)?,
             Leaf::Outlet(name) => self.outlet(name)?,
             Leaf::Author(name) => all_terms(self.fields.author, &terms(&mut self.names, name)),
             Leaf::Language(code) => self.label(&label::language(code)),
@@ -172,23 +170,23 @@ impl<'a> Planner<'a> {
             Leaf::Url(part) => filter(phrase(self.fields.url, &terms(&mut self.parts, part))),
             Leaf::Site(domain) => filter(term(self.fields.site, &domain.to_lowercase())),
             Leaf::Date(range) => self.date(range),
-            Leaf::Has(property) => self.label(&label::has(word_of(*property))),
+            Leaf::Has(property) => self.label(&label::has(property_word(*property))),
             Leaf::Figure(group) => self.articles_with(group)?,
         })
     }
 
     /// The articles whose outlet has this name, and those that call it so.
-    fn outlet(&mut self, name: &str) -> Result<Boxed> {
+    fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
         let sources = self.reader.outlets()?.mentions_named(name).into_iter();
         let sources =
             sources.map(|source| Term::from_field_text(self.fields.outlet_mention, source));
-        let named: Boxed = Box::new(TermSetQuery::new(sources));
+        let named: BoxedQuery = Box::new(TermSetQuery::new(sources));
         Ok(filter(any_of(vec![called, named])))
     }
 
-    fn date(&self, range: &DateRange) -> Boxed {
-        match self.reading.dates {
+    fn date(&self, range: &DateRange) -> BoxedQuery {
+        match self.options.dates {
             Some(true) => self.label(label::ARTICLE),
             Some(false) => Box::new(EmptyQuery),
             None => filter(days("first_day", "last_day", range)),
@@ -205,10 +203,10 @@ pub fn manner(mixed: bool) -> TokenizerConfig {
     }
 }
 
-fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
+fn days(low: &'static str, high: &'static str, range: &DateRange) -> BoxedQuery {
     let from = range.from.map_or(i64::MIN, |date| date.days().0);
     let to = range.to.map_or(i64::MAX, |date| date.days().1);
-    Box::new(Overlaps {
+    Box::new(RangeOverlapQuery {
         low,
         high,
         ordered: true,
@@ -217,8 +215,8 @@ fn days(low: &'static str, high: &'static str, range: &DateRange) -> Boxed {
     })
 }
 
-fn first_seen_after(seen: i64) -> Boxed {
-    Box::new(Overlaps {
+fn first_seen_after(seen: i64) -> BoxedQuery {
+    Box::new(RangeOverlapQuery {
         low: FIRST_SEEN,
         high: FIRST_SEEN,
         ordered: true,
@@ -227,7 +225,7 @@ fn first_seen_after(seen: i64) -> Boxed {
     })
 }
 
-fn word_of(property: Property) -> &'static str {
+fn property_word(property: Property) -> &'static str {
     match property {
         Property::Figure => "figure",
         Property::Date => "date",
@@ -238,19 +236,19 @@ fn word_of(property: Property) -> &'static str {
     }
 }
 
-fn boolean(clauses: Vec<(Occur, Boxed)>) -> Boxed {
+fn boolean(clauses: Vec<(Occur, BoxedQuery)>) -> BoxedQuery {
     Box::new(BooleanQuery::new(clauses))
 }
 
-fn all_of(queries: Vec<Boxed>) -> Boxed {
+fn all_of(queries: Vec<BoxedQuery>) -> BoxedQuery {
     several(queries, BooleanQuery::intersection)
 }
 
-fn any_of(queries: Vec<Boxed>) -> Boxed {
+fn any_of(queries: Vec<BoxedQuery>) -> BoxedQuery {
     several(queries, BooleanQuery::union)
 }
 
-fn several(mut queries: Vec<Boxed>, join: fn(Vec<Boxed>) -> BooleanQuery) -> Boxed {
+fn several(mut queries: Vec<BoxedQuery>, join: fn(Vec<BoxedQuery>) -> BooleanQuery) -> BoxedQuery {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
@@ -259,22 +257,22 @@ fn several(mut queries: Vec<Boxed>, join: fn(Vec<Boxed>) -> BooleanQuery) -> Box
 }
 
 /// What decides and does not weigh.
-fn filter(query: Boxed) -> Boxed {
+fn filter(query: BoxedQuery) -> BoxedQuery {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
-fn term(field: Field, text: &str) -> Boxed {
+fn term(field: Field, text: &str) -> BoxedQuery {
     let term = Term::from_field_text(field, text);
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-fn all_terms(field: Field, terms: &[(usize, String)]) -> Boxed {
+fn all_terms(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     let all = terms.iter().map(|(_, text)| term(field, text));
     filter(all_of(all.collect()))
 }
 
 /// Terms in their order. A word that is several of them ("well-known") is looked up so, too.
-fn phrase(field: Field, terms: &[(usize, String)]) -> Boxed {
+fn phrase(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     match terms {
         [] => Box::new(EmptyQuery),
         [(_, only)] => term(field, only),
@@ -284,7 +282,7 @@ fn phrase(field: Field, terms: &[(usize, String)]) -> Boxed {
                 .iter()
                 .map(|(at, text)| (at - first, Term::from_field_text(field, text)));
             let phrase = PhraseQuery::new_with_offset(terms.collect());
-            Box::new(Tolerant::new(Box::new(phrase)))
+            Box::new(SeekGuard::new(Box::new(phrase)))
         }
     }
 }

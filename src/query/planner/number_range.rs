@@ -1,18 +1,17 @@
-//! Figures by the numbers they state, their bounds read in one of three ways.
+//! Plans ranges of numbers: a range matches the bounds of a figure in one of three ways ([`IntervalMatch`]).
 
-use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
+use tantivy::query::{BooleanQuery, Occur};
 
 use crate::figure::Bound;
 use crate::index::schema::label;
 use crate::index::value_buckets::BucketCover;
-use crate::query::model::{End, NumberRange};
-use crate::query::tantivy_ext::range_overlap::Overlaps;
+use crate::query::model::{NumberRange, RangeEnd};
+use crate::query::tantivy_ext::BoxedQuery;
+use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 
-type Boxed = Box<dyn TantivyQuery>;
-
-/// How a range is met by a number with a bound.
+/// How a range matches a number with a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Matching {
+pub enum IntervalMatch {
     /// By the number itself: "more than 5" is the one just above 5. A range takes in the neighbours of its ends.
     #[default]
     Stated,
@@ -35,41 +34,42 @@ const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
 /// Below its number too, which stands in the index as it is.
 const NEARLY: &[Bound] = &[Bound::Nearly];
 
-/// The figures whose number meets `range`; none where there is nothing to meet. `labelled` are those with a label.
-pub fn numbers(
+/// The query for figures whose number matches `range`; none if the range is open on both sides. `labelled` returns the
+/// figures with a label.
+pub fn figures_in_range(
     range: &NumberRange,
-    matching: Matching,
-    labelled: &dyn Fn(&str) -> Boxed,
-) -> Option<Boxed> {
+    matching: IntervalMatch,
+    labelled: &dyn Fn(&str) -> BoxedQuery,
+) -> Option<BoxedQuery> {
     if range.low.is_none() && range.high.is_none() {
         return None;
     }
     let met = match matching {
-        Matching::Stated => {
+        IntervalMatch::Stated => {
             // So `>5` reaches the number just above 5, and `5`, `>=5` and `5..` take it in.
             let (from, to) = ends(range, true);
             return Some(overlaps(from, to));
         }
-        Matching::Possible => possible(range),
-        Matching::Within => within(range, labelled),
+        IntervalMatch::Possible => possible(range),
+        IntervalMatch::Within => within(range, labelled),
     };
-    let bounded = |(bounds, met): (&[Bound], Boxed)| {
+    let bounded = |(bounds, met): (&[Bound], BoxedQuery)| {
         let bounds = bounds.iter().map(|bound| labelled(&label::bound(*bound)));
         let bounds = BooleanQuery::union(bounds.collect());
-        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), met])) as Boxed
+        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), met])) as BoxedQuery
     };
     Some(Box::new(BooleanQuery::union(
         met.into_iter().map(bounded).collect(),
     )))
 }
 
-/// The sizes of the numbers that may meet `range`, those that do for sure apart; none where any may.
-pub fn cover(range: &NumberRange, matching: Matching) -> Option<BucketCover> {
+/// The value buckets of numbers that may match `range`, apart from those that surely do; none if any bucket may.
+pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {
-        Matching::Stated => BucketCover::new(from, to),
-        Matching::Possible => None,
-        Matching::Within => {
+        IntervalMatch::Stated => BucketCover::new(from, to),
+        IntervalMatch::Possible => None,
+        IntervalMatch::Within => {
             // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
             let BucketCover {
                 mut within,
@@ -81,7 +81,7 @@ pub fn cover(range: &NumberRange, matching: Matching) -> Option<BucketCover> {
     }
 }
 
-fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {
+fn possible(range: &NumberRange) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
     vec![
         (CLOSED, overlaps(from, to)),
@@ -91,7 +91,10 @@ fn possible(range: &NumberRange) -> Vec<(&'static [Bound], Boxed)> {
     ]
 }
 
-fn within(range: &NumberRange, labelled: &dyn Fn(&str) -> Boxed) -> Vec<(&'static [Bound], Boxed)> {
+fn within(
+    range: &NumberRange,
+    labelled: &dyn Fn(&str) -> BoxedQuery,
+) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
     let mut met = vec![(CLOSED, lies_in(from, to))];
     if range.high.is_none() {
@@ -112,13 +115,14 @@ fn within(range: &NumberRange, labelled: &dyn Fn(&str) -> Boxed) -> Vec<(&'stati
 
 /// The least and the most of a range. `neighbours` of an end that lies within may belong to it.
 fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
-    let place = |end: Option<End>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
-        end.map_or(open, |end| match end.inclusive {
-            false => inward(end.value),
-            true if neighbours => outward(end.value),
-            true => end.value,
-        })
-    };
+    let place =
+        |end: Option<RangeEnd>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
+            end.map_or(open, |end| match end.inclusive {
+                false => inward(end.value),
+                true if neighbours => outward(end.value),
+                true => end.value,
+            })
+        };
     (
         place(range.low, f64::NEG_INFINITY, f64::next_up, f64::next_down),
         place(range.high, f64::INFINITY, f64::next_down, f64::next_up),
@@ -126,8 +130,8 @@ fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
 }
 
 /// Figures of whose numbers some lie between the two.
-fn overlaps(from: f64, to: f64) -> Boxed {
-    Box::new(Overlaps {
+fn overlaps(from: f64, to: f64) -> BoxedQuery {
+    Box::new(RangeOverlapQuery {
         low: "low",
         high: "high",
         ordered: true,
@@ -137,9 +141,9 @@ fn overlaps(from: f64, to: f64) -> Boxed {
 }
 
 /// Figures whose numbers all lie between the two.
-fn lies_in(from: f64, to: f64) -> Boxed {
+fn lies_in(from: f64, to: f64) -> BoxedQuery {
     // All do where the most is at most the end, and the least at least the beginning.
-    Box::new(Overlaps {
+    Box::new(RangeOverlapQuery {
         low: "high",
         high: "low",
         ordered: false,

@@ -1,4 +1,4 @@
-//! Words, phrases, and words close to each other.
+//! Plans words, phrases, words near each other and words in one sentence.
 
 use std::sync::Arc;
 
@@ -8,27 +8,28 @@ use tantivy::schema::Field;
 
 use super::term_expansion;
 use super::term_expansion::Expansion;
-use super::{Boxed, Planner, all_of, any_of, boolean, filter, phrase, term};
+use super::{Planner, all_of, any_of, boolean, filter, phrase, term};
 use crate::analysis;
 use crate::analysis::{is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
-use crate::query::model::{Leaf, Near, Pattern, TextScope, Tree};
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
+use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bm25f::WordField;
-use crate::query::tantivy_ext::bm25f_word::{Word, WordQuery};
+use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordQuery};
 use crate::query::tantivy_ext::near::NearQuery;
-use crate::query::tantivy_ext::phrase_cursor::Phrase;
-use crate::query::tantivy_ext::same_sentence::SameQuery;
-use crate::query::tantivy_ext::slop_phrase::SlopQuery;
+use crate::query::tantivy_ext::phrase_cursor::PhraseTerms;
+use crate::query::tantivy_ext::same_sentence::SameSentenceQuery;
+use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
 
 /// A pattern that stands for more terms than this decides and does not weigh, as in Lucene: adding them up would say
 /// little and take long.
 const MOST_WEIGHED: usize = 16;
 
-/// What a pattern asks for: words in their order.
-struct Slots(Vec<Slot>);
+/// The words of a pattern, in order.
+struct PatternWords(Vec<PatternWord>);
 
 /// A word of a pattern.
-struct Slot {
+struct PatternWord {
     /// Its position behind the first.
     at: u32,
     /// The terms that may stand there.
@@ -38,7 +39,7 @@ struct Slot {
 }
 
 impl Planner<'_> {
-    pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<Boxed> {
+    pub(super) fn pattern(&mut self, scope: TextScope, pattern: &Pattern) -> Result<BoxedQuery> {
         let slots = self.slots(pattern)?;
         match slots.0.as_slice() {
             [] => Ok(Box::new(EmptyQuery)),
@@ -46,7 +47,7 @@ impl Planner<'_> {
             _ => {
                 let decides = match pattern {
                     Pattern::Phrase { slop, .. } if *slop > 0 => self.in_fields(scope, |field| {
-                        Box::new(SlopQuery {
+                        Box::new(SlopPhraseQuery {
                             field,
                             phrase: slots.phrase(field),
                             slop: *slop,
@@ -62,14 +63,14 @@ impl Planner<'_> {
     }
 
     /// The words of a pattern, each of which weighs.
-    fn weighed(&mut self, scope: TextScope, slots: &Slots) -> Result<Vec<Boxed>> {
+    fn weighed(&mut self, scope: TextScope, slots: &PatternWords) -> Result<Vec<BoxedQuery>> {
         let each = slots.0.iter();
         each.map(|slot| self.word(scope, slot)).collect()
     }
 
     /// One word, which is any of its terms.
-    fn word(&mut self, scope: TextScope, slot: &Slot) -> Result<Boxed> {
-        let Slot { terms, shown, .. } = slot;
+    fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<BoxedQuery> {
+        let PatternWord { terms, shown, .. } = slot;
         let stems = terms.iter().filter(|term| !is_unstemmed(term));
         if stems.count() > MOST_WEIGHED {
             let any = |field| slot.query(field);
@@ -86,7 +87,7 @@ impl Planner<'_> {
             }
             frequency += most;
         }
-        let word = Arc::new(Word {
+        let word = Arc::new(WeightedWord {
             shown: shown.clone(),
             terms: terms.clone(),
             fields,
@@ -107,28 +108,32 @@ impl Planner<'_> {
     }
 
     /// The same in one of the fields of the scope.
-    fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> Boxed) -> Boxed {
+    fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> BoxedQuery) -> BoxedQuery {
         let fields = self.text_fields(scope).into_iter();
         any_of(fields.map(|field| query(field.field)).collect())
     }
 
     /// A pattern as words in their order in `field`; none where it stands for no word.
-    pub(super) fn phrase_of(&mut self, pattern: &Pattern, field: Field) -> Result<Option<Phrase>> {
+    pub(super) fn phrase_of(
+        &mut self,
+        pattern: &Pattern,
+        field: Field,
+    ) -> Result<Option<PhraseTerms>> {
         let slots = self.slots(pattern)?;
         Ok((!slots.0.is_empty()).then(|| slots.phrase(field)))
     }
 
-    fn slots(&mut self, pattern: &Pattern) -> Result<Slots> {
+    fn slots(&mut self, pattern: &Pattern) -> Result<PatternWords> {
         let text = match pattern {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => text,
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
                 let stems = self.expand(pattern)?;
-                let slot = (!stems.is_empty()).then(|| Slot {
+                let slot = (!stems.is_empty()).then(|| PatternWord {
                     at: 0,
                     terms: stems,
                     shown: shown(pattern),
                 });
-                return Ok(Slots(slot.into_iter().collect()));
+                return Ok(PatternWords(slot.into_iter().collect()));
             }
         };
         let terms = terms(&mut self.text, text);
@@ -137,7 +142,7 @@ impl Planner<'_> {
         let slots = terms
             .into_iter()
             .zip(typed)
-            .map(|((at, term), (_, shown))| Slot {
+            .map(|((at, term), (_, shown))| PatternWord {
                 at: (at - first) as u32,
                 terms: [term]
                     .into_iter()
@@ -145,7 +150,7 @@ impl Planner<'_> {
                     .collect(),
                 shown,
             });
-        Ok(Slots(slots.collect()))
+        Ok(PatternWords(slots.collect()))
     }
 
     /// The terms of the words that a pattern stands for: their stems, and the words as other languages have them.
@@ -175,7 +180,7 @@ impl Planner<'_> {
         self.mixed.then(|| unstemmed_term(word)).flatten()
     }
 
-    pub(super) fn near(&mut self, near: &Near) -> Result<Boxed> {
+    pub(super) fn near(&mut self, near: &Near) -> Result<BoxedQuery> {
         let (left, right) = (self.slots(&near.left)?, self.slots(&near.right)?);
         if left.0.is_empty() || right.0.is_empty() {
             return Ok(Box::new(EmptyQuery));
@@ -194,7 +199,7 @@ impl Planner<'_> {
     }
 
     /// One of each of these in one sentence, or in the headline.
-    pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<Boxed> {
+    pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<BoxedQuery> {
         let mut slots = Vec::new();
         for alternatives in all {
             let each = alternatives.iter().map(|pattern| self.slots(pattern));
@@ -214,7 +219,7 @@ impl Planner<'_> {
             let each = alternatives.iter().map(|slots| slots.phrase(body));
             each.collect()
         });
-        let sentence = SameQuery {
+        let sentence = SameSentenceQuery {
             field: body,
             all: all.collect(),
         };
@@ -228,19 +233,19 @@ impl Planner<'_> {
     }
 }
 
-impl Slot {
+impl PatternWord {
     /// Any of its terms, where nothing weighs.
-    fn query(&self, field: Field) -> Boxed {
+    fn query(&self, field: Field) -> BoxedQuery {
         any_of(self.terms.iter().map(|text| term(field, text)).collect())
     }
 }
 
-impl Slots {
+impl PatternWords {
     /// The words in their order, those of words that are typed as they are: all as stems, or all as other languages have
     /// them. No article has both.
-    fn in_order(&self, field: Field) -> Boxed {
+    fn in_order(&self, field: Field) -> BoxedQuery {
         let by = |term: fn(&[String]) -> Option<&String>| {
-            let one = |slot: &Slot| Some((slot.at as usize, term(&slot.terms)?.clone()));
+            let one = |slot: &PatternWord| Some((slot.at as usize, term(&slot.terms)?.clone()));
             self.0.iter().filter_map(one).collect::<Vec<_>>()
         };
         let (stems, others) = (by(<[_]>::first), by(<[_]>::last));
@@ -251,7 +256,7 @@ impl Slots {
         any_of(any)
     }
 
-    fn phrase(&self, field: Field) -> Phrase {
+    fn phrase(&self, field: Field) -> PhraseTerms {
         let term = |text: &String| Term::from_field_text(field, text);
         let slots = self.0.iter();
         slots
@@ -260,7 +265,7 @@ impl Slots {
     }
 
     /// The words in their order, where nothing weighs.
-    fn query(&self, field: Field) -> Boxed {
+    fn query(&self, field: Field) -> BoxedQuery {
         match self.0.as_slice() {
             [only] => only.query(field),
             _ => self.in_order(field),
@@ -269,5 +274,5 @@ impl Slots {
 }
 
 fn shown(pattern: &Pattern) -> String {
-    Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern.clone())).to_string()
+    BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern.clone())).to_string()
 }

@@ -1,25 +1,25 @@
-//! Queries as they are answered: with one word for many, and without repeats.
+//! Rewrites queries before they are planned: `--any` makes alternatives of the words, and repeated parts are dropped.
 
 use rustc_hash::FxHashSet;
 use tantivy::tokenizer::TextAnalyzer;
 
 use super::function_words::is_function_word;
 use crate::analysis::{query_text, terms};
-use crate::query::model::{Leaf, Near, Pattern, Query, TextScope, Tree};
+use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
 
 /// The query in which nothing stands twice beside itself but words, which weigh by how often they do.
 pub fn without_repeats(query: Query) -> Query {
     let once = |children: Vec<Query>| {
         let mut seen = FxHashSet::default();
-        let plain = |one: &Query| matches!(one, Tree::Leaf(Leaf::Text(_, Pattern::Word(_))));
+        let plain = |one: &Query| matches!(one, BooleanTree::Leaf(Leaf::Text(_, Pattern::Word(_))));
         let new = children
             .into_iter()
             .filter(|one| plain(one) || seen.insert(one.to_string()));
         new.map(without_repeats).collect::<Vec<_>>()
     };
     match query {
-        Tree::All(all) => Query::all_of(once(all)),
-        Tree::Any(any) => Query::any_of(once(any)).unwrap_or(Tree::Any(Vec::new())),
+        BooleanTree::All(all) => Query::all_of(once(all)),
+        BooleanTree::Any(any) => Query::any_of(once(any)).unwrap_or(BooleanTree::Any(Vec::new())),
         other => other,
     }
 }
@@ -27,7 +27,7 @@ pub fn without_repeats(query: Query) -> Query {
 /// The query in which one of the words beside each other will do, and in which words that say nothing do not count beside
 /// others.
 pub fn any_word(query: &Query) -> Query {
-    let Tree::All(all) = query else {
+    let BooleanTree::All(all) = query else {
         return query.clone();
     };
     let (words, mut conditions): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_words);
@@ -36,7 +36,7 @@ pub fn any_word(query: &Query) -> Query {
     }
     // What is an alternative already joins the others.
     let words = words.into_iter().flat_map(|one| match one {
-        Tree::Any(all) => all,
+        BooleanTree::Any(all) => all,
         one => vec![one],
     });
     let mut analyzer = query_text();
@@ -50,17 +50,17 @@ pub fn any_word(query: &Query) -> Query {
 /// Whether all of it is words that may stand anywhere.
 fn is_words(query: &Query) -> bool {
     match query {
-        Tree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {
+        BooleanTree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {
             *scope == TextScope::Anywhere
         }
-        Tree::Leaf(Leaf::Same(_)) => true,
-        Tree::Any(all) => all.iter().all(is_words),
-        Tree::Leaf(_) | Tree::All(_) | Tree::Not(_) => false,
+        BooleanTree::Leaf(Leaf::SameSentence(_)) => true,
+        BooleanTree::Any(all) => all.iter().all(is_words),
+        BooleanTree::Leaf(_) | BooleanTree::All(_) | BooleanTree::Not(_) => false,
     }
 }
 
 fn says_nothing(query: &Query, analyzer: &mut TextAnalyzer) -> bool {
-    let Tree::Leaf(Leaf::Text(_, Pattern::Word(word))) = query else {
+    let BooleanTree::Leaf(Leaf::Text(_, Pattern::Word(word))) = query else {
         return false;
     };
     let stems = terms(analyzer, word);

@@ -1,4 +1,4 @@
-//! Wildcards and misspellings: which words of the index they stand for.
+//! Expands wildcards and misspellings to the words of the index that they match.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -30,7 +30,7 @@ pub struct Expansion {
 /// The words of the index that `pattern` stands for.
 pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expansion> {
     let field = reader.fields().words;
-    let matcher = Matcher::new(pattern);
+    let matcher = TermMatcher::new(pattern);
     let automaton = matcher.automaton(field);
     let mut words = FirstWords::new(MOST_WORDS);
     for segment in reader.searcher().segment_readers() {
@@ -71,7 +71,7 @@ impl FirstWords {
     }
 
     /// Adds the words that `matcher` matches. It visits all that begin with the prefix of the matcher.
-    fn add_matching(&mut self, terms: &TermDictionary, matcher: &Matcher) -> io::Result<()> {
+    fn add_matching(&mut self, terms: &TermDictionary, matcher: &TermMatcher) -> io::Result<()> {
         let prefix = matcher.prefix().as_bytes();
         let mut stream = terms.range().ge(prefix).into_stream()?;
         while stream.advance() && stream.key().starts_with(prefix) {
@@ -99,16 +99,16 @@ impl FirstWords {
     }
 }
 
-/// Tells whether a word is one that a pattern stands for.
+/// Tests whether a word matches a pattern.
 #[derive(Debug)]
-pub enum Matcher {
+pub enum TermMatcher {
     /// With `*` and `?`.
     Glob(Vec<char>, String),
     /// Up to so many letters changed.
     Near(String, usize),
 }
 
-impl Matcher {
+impl TermMatcher {
     /// The matcher of a pattern, in folded words.
     pub fn new(pattern: &Pattern) -> Self {
         match pattern {
@@ -229,11 +229,14 @@ mod tests {
     }
 
     fn dictionary(words: &BTreeSet<String>) -> TermDictionary {
-        let mut builder = TermDictionaryBuilder::create(Vec::new()).unwrap();
+        let mut builder = TermDictionaryBuilder::create(Vec::new()).expect("in memory");
         for word in words {
-            builder.insert(word, &TermInfo::default()).unwrap();
+            builder
+                .insert(word, &TermInfo::default())
+                .expect("in order");
         }
-        TermDictionary::open(FileSlice::from(builder.finish().unwrap())).unwrap()
+        let file = builder.finish().expect("in memory");
+        TermDictionary::open(FileSlice::from(file)).expect("as written")
     }
 
     proptest! {
@@ -249,13 +252,13 @@ mod tests {
                 .into_iter()
                 .map(|words| words.iter().map(|word| fold(word)).collect())
                 .collect();
-            let matcher = Matcher::new(&pattern);
+            let matcher = TermMatcher::new(&pattern);
             let automaton = matcher.automaton(FIELD);
             let mut found = FirstWords::new(most);
             for words in &segments {
                 match &automaton {
-                    Some(automaton) => found.add_accepted(&dictionary(words), automaton).unwrap(),
-                    None => found.add_matching(&dictionary(words), &matcher).unwrap(),
+                    Some(automaton) => found.add_accepted(&dictionary(words), automaton).expect("as written"),
+                    None => found.add_matching(&dictionary(words), &matcher).expect("as written"),
                 }
             }
             let found = found.into_expansion();
@@ -279,12 +282,14 @@ mod tests {
         let terms = dictionary(&words);
         for word in words.iter().step_by(31) {
             for distance in 0..=2 {
-                let matcher = Matcher::Near(word.clone(), distance);
-                let automaton = matcher.automaton(FIELD).unwrap();
+                let matcher = TermMatcher::Near(word.clone(), distance);
+                let automaton = matcher.automaton(FIELD).expect("short");
                 let mut accepted = FirstWords::new(words.len());
-                accepted.add_accepted(&terms, &automaton).unwrap();
+                accepted
+                    .add_accepted(&terms, &automaton)
+                    .expect("as written");
                 let mut matching = FirstWords::new(words.len());
-                matching.add_matching(&terms, &matcher).unwrap();
+                matching.add_matching(&terms, &matcher).expect("as written");
                 assert_eq!(accepted.words, matching.words, "{word} {distance}");
             }
         }
@@ -305,7 +310,7 @@ mod tests {
         ];
         for (glob, word, expected) in rows {
             assert_eq!(
-                Matcher::new(&Pattern::Wildcard(glob.to_owned())).matches(word),
+                TermMatcher::new(&Pattern::Wildcard(glob.to_owned())).matches(word),
                 expected,
                 "{glob} {word}"
             );
@@ -315,7 +320,7 @@ mod tests {
     #[test]
     fn misspellings_are_counted_in_letters() {
         let near = |distance| {
-            Matcher::new(&Pattern::Fuzzy {
+            TermMatcher::new(&Pattern::Fuzzy {
                 word: "Reznikov".to_owned(),
                 distance,
             })

@@ -1,10 +1,10 @@
-//! What a word of a query asks of a figure.
+//! The role of a word in a query for figures: a measure, a nation, people, or the topic.
 
 use crate::figure::{Measure, is_people, kind_named, nation};
 
-/// What a word asks of a figure.
+/// The role of a word in a query for figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum TermRole {
     /// A measure.
     Measure(Measure),
     /// The nation whose people or things are counted.
@@ -14,7 +14,7 @@ pub enum Asked {
     /// People by this word, who are counted.
     People,
     /// No fact of figures: it is what the text is about.
-    Matter,
+    Topic,
 }
 
 /// Words other than a measure's own that ask for it and are seldom used for anything else.
@@ -36,9 +36,9 @@ const MEASURES: &[(&str, Measure)] = &[
     ("hospitalised", Measure::Hospitalized),
 ];
 
-impl Asked {
-    /// What it asks, for people. Where something else said which figures are meant, the matter may stand `anywhere`.
-    pub fn described(self, word: &str, anywhere: bool) -> String {
+impl TermRole {
+    /// Describes the role to a person. A topic word may occur `anywhere` if something else selects the figures.
+    pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
             Self::Measure(measure) => format!("{word}: the measure {measure}, by whatever word"),
             Self::Nation(_) => format!("{word}: whose it is, else in the sentence or headline"),
@@ -46,27 +46,27 @@ impl Asked {
                 format!("{word}: {kind} by whatever word, else in the sentence or headline")
             }
             Self::People => format!("{word}: in what it counts, in the sentence or headline"),
-            Self::Matter if anywhere => format!("{word}: anywhere in the article"),
-            Self::Matter => format!("{word}: in the sentence or headline"),
+            Self::Topic if anywhere => format!("{word}: anywhere in the article"),
+            Self::Topic => format!("{word}: in the sentence or headline"),
         }
     }
 }
 
-/// What a word, as it was typed, asks of a figure.
-pub fn asked(word: &str) -> Asked {
+/// The role of a word, as it was typed.
+pub fn term_role(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();
     let named = MEASURES.iter().find(|(known, _)| *known == lower);
     if let Some(measure) = measure.or_else(|| named.map(|&(_, measure)| measure)) {
-        return Asked::Measure(measure);
+        return TermRole::Measure(measure);
     }
     // "us" is a word before it is a nation.
     match nation(word).filter(|_| word != "us") {
-        Some(nation) => Asked::Nation(nation),
+        Some(nation) => TermRole::Nation(nation),
         None => match kind_named(&lower) {
-            Some(kind) => Asked::Kind(kind),
-            None if is_people(&lower) => Asked::People,
-            None => Asked::Matter,
+            Some(kind) => TermRole::Kind(kind),
+            None if is_people(&lower) => TermRole::People,
+            None => TermRole::Topic,
         },
     }
 }
@@ -78,21 +78,21 @@ mod tests {
     #[test]
     fn words_ask_for_facts_of_figures() {
         let rows = [
-            ("killed", Asked::Measure(Measure::Killed)),
-            ("Deaths", Asked::Measure(Measure::Killed)),
-            ("bodies", Asked::Measure(Measure::Bodies)),
-            ("percent", Asked::Measure(Measure::Percent)),
-            ("russian", Asked::Nation("russia")),
-            ("Ukraine's", Asked::Nation("ukraine")),
-            ("us", Asked::Matter),
-            ("troops", Asked::Kind("soldiers")),
-            ("Soldiers", Asked::Kind("soldiers")),
-            ("passengers", Asked::People),
-            ("repatriated", Asked::Matter),
-            ("", Asked::Matter),
+            ("killed", TermRole::Measure(Measure::Killed)),
+            ("Deaths", TermRole::Measure(Measure::Killed)),
+            ("bodies", TermRole::Measure(Measure::Bodies)),
+            ("percent", TermRole::Measure(Measure::Percent)),
+            ("russian", TermRole::Nation("russia")),
+            ("Ukraine's", TermRole::Nation("ukraine")),
+            ("us", TermRole::Topic),
+            ("troops", TermRole::Kind("soldiers")),
+            ("Soldiers", TermRole::Kind("soldiers")),
+            ("passengers", TermRole::People),
+            ("repatriated", TermRole::Topic),
+            ("", TermRole::Topic),
         ];
         for (word, expected) in rows {
-            assert_eq!(asked(word), expected, "{word}");
+            assert_eq!(term_role(word), expected, "{word}");
         }
     }
 }

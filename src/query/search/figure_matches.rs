@@ -1,4 +1,4 @@
-//! Which figures of articles meet the conditions.
+//! The figures of given articles that match each of several conditions.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};
@@ -7,15 +7,15 @@ use tantivy::{DocAddress, DocId, TERMINATED};
 use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 
-/// The figures of one article: for each of the conditions those that meet it, the article's first being 0.
-pub type Matched = Vec<Vec<usize>>;
+/// The figures of one article that match, a list for each condition; the article's first figure is 0.
+pub type FigureMatches = Vec<Vec<usize>>;
 
-/// The figures of `articles`, which are in order and each there once, that meet each of `conditions`.
-pub fn matched(
+/// The figures that match each of `conditions`, for each of `articles`, which are in order and without repeats.
+pub fn figure_matches(
     reader: &IndexReader,
     conditions: &[Box<dyn Query>],
     articles: &[DocAddress],
-) -> tantivy::Result<FxHashMap<DocAddress, Matched>> {
+) -> tantivy::Result<FxHashMap<DocAddress, FigureMatches>> {
     let unscored = EnableScoring::disabled_from_searcher(reader.searcher());
     let weights: Vec<_> = conditions
         .iter()

@@ -1,4 +1,4 @@
-//! The words of a query, to find them again in the text of a hit.
+//! Finds the words of a query in the text of a hit, to mark them.
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
@@ -7,26 +7,26 @@ use crate::analysis;
 use crate::analysis::{TokenizerConfig, fold, is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::query::model::{Leaf, Pattern, Query, Tree};
+use crate::query::model::{BooleanTree, Leaf, Pattern, Query};
 use crate::query::planner::manner;
-use crate::query::planner::term_expansion::Matcher;
-use crate::query::tantivy_ext::bm25f::Bm25;
+use crate::query::planner::term_expansion::TermMatcher;
+use crate::query::tantivy_ext::bm25f::Bm25f;
 
-/// What a query looks for in running text.
-pub struct QueryWords {
+/// Finds the words of a query in running text.
+pub struct Highlighter {
     /// Terms as the index holds them, with how much each tells.
     terms: FxHashMap<String, f32>,
     /// The letters that they begin with, in order. A word begins as its stem does: the others need not be stemmed.
     initials: Vec<char>,
-    patterns: Vec<Matcher>,
+    patterns: Vec<TermMatcher>,
     /// Whether there are articles in other languages.
     mixed: bool,
     stemmer: analysis::WordStemmer,
 }
 
-/// A place in a text that the query looks for.
+/// A place in a text that matches a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
+pub struct Highlight {
     /// Where it begins, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -37,9 +37,9 @@ pub struct Mark {
     pub weight: f32,
 }
 
-impl QueryWords {
+impl Highlighter {
     /// The words of `query`, those it excludes left out.
-    pub fn new(reader: &IndexReader, bm25: &Bm25, query: &Query) -> Result<Self> {
+    pub fn new(reader: &IndexReader, bm25: &Bm25f, query: &Query) -> Result<Self> {
         let mut words = Self {
             terms: FxHashMap::default(),
             initials: Vec::new(),
@@ -47,7 +47,7 @@ impl QueryWords {
             mixed: reader.has_other_languages()?,
             stemmer: analysis::WordStemmer::default(),
         };
-        words.collect(query);
+        words.add_query(query);
         let initials = words.terms.keys().filter_map(|term| term.chars().next());
         words.initials = initials.collect();
         words.initials.sort_unstable();
@@ -62,19 +62,27 @@ impl QueryWords {
         Ok(words)
     }
 
-    fn collect(&mut self, query: &Query) {
+    fn add_query(&mut self, query: &Query) {
         match query {
-            Tree::All(all) | Tree::Any(all) => all.iter().for_each(|one| self.collect(one)),
-            Tree::Leaf(Leaf::Text(_, pattern)) => self.take(pattern),
-            Tree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
+            BooleanTree::All(all) | BooleanTree::Any(all) => {
+                for one in all {
+                    self.add_query(one);
+                }
+            }
+            BooleanTree::Leaf(Leaf::Text(_, pattern)) => self.add_pattern(pattern),
+            BooleanTree::Leaf(Leaf::Near(near)) => [&near.left, &near.right]
                 .into_iter()
-                .for_each(|p| self.take(p)),
-            Tree::Leaf(Leaf::Same(all)) => all.iter().flatten().for_each(|p| self.take(p)),
-            Tree::Leaf(_) | Tree::Not(_) => {}
+                .for_each(|p| self.add_pattern(p)),
+            BooleanTree::Leaf(Leaf::SameSentence(all)) => {
+                for pattern in all.iter().flatten() {
+                    self.add_pattern(pattern);
+                }
+            }
+            BooleanTree::Leaf(_) | BooleanTree::Not(_) => {}
         }
     }
 
-    fn take(&mut self, pattern: &Pattern) {
+    fn add_pattern(&mut self, pattern: &Pattern) {
         match pattern {
             Pattern::Word(text) | Pattern::Phrase { text, .. } => {
                 let manner = manner(self.mixed);
@@ -88,14 +96,14 @@ impl QueryWords {
                 }
             }
             Pattern::Wildcard(_) | Pattern::Fuzzy { .. } => {
-                self.patterns.push(Matcher::new(pattern));
+                self.patterns.push(TermMatcher::new(pattern));
             }
         }
     }
 
     /// Where the words stand in `text`, which is in another `language` than English or in none that is known.
-    pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = Vec::new();
+    pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Highlight> {
+        let mut marks: Vec<Highlight> = Vec::new();
         let Self {
             terms,
             initials,
@@ -121,14 +129,14 @@ impl QueryWords {
                 })
                 .map(|(term, weight)| (hash(term), *weight));
             let folded = || text.get(start..end).map(fold).unwrap_or_default();
-            let like = |at: &Matcher| at.matches(&folded());
+            let like = |at: &TermMatcher| at.matches(&folded());
             let known = known.or_else(|| Some((patterns.iter().position(like)? as u64, 1.0)));
             let Some((word, weight)) = known else { return };
             // A number's value stands at the place of its words.
             while marks.last().is_some_and(|last| last.end > start) {
                 marks.pop();
             }
-            marks.push(Mark {
+            marks.push(Highlight {
                 start,
                 end,
                 word,

@@ -1,4 +1,4 @@
-//! Queries to hits.
+//! Answers a query with articles, ranked, each with its score, its matching figures and a snippet.
 
 mod figure_matches;
 mod highlight;
@@ -10,18 +10,18 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tantivy::query::Query as TantivyQuery;
 
-use self::figure_matches::{Matched, matched};
-use self::highlight::QueryWords;
-pub use self::proximity::{Parts, WordPart};
-pub use self::snippet::Passage;
-use super::excluded_counts::{Excluded, Planned, excluded};
-use super::model::{Group, Leaf, Query, Tree};
-use super::planner::number_range::Matching;
+use self::figure_matches::{FigureMatches, figure_matches};
+use self::highlight::Highlighter;
+pub use self::proximity::{ScoreParts, WordScore};
+pub use self::snippet::Snippet;
+use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
+use super::model::{BooleanTree, FigureConditions, Leaf, Query};
+use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::{any_word, without_repeats};
-use super::planner::{Planner, Reading};
-use super::tantivy_ext::bm25f::Bm25;
-use super::tantivy_ext::bm25f_word::Word;
-use super::tantivy_ext::top_articles::{Best, Ranked, Sort};
+use super::planner::{PlanOptions, Planner};
+use super::tantivy_ext::bm25f::Bm25f;
+use super::tantivy_ext::bm25f_word::WeightedWord;
+use super::tantivy_ext::top_articles::{RankedArticle, Sort, TopArticles};
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
@@ -43,7 +43,7 @@ pub struct Search {
     /// Whether "dozens" counts as a number.
     pub vague: bool,
     /// How ranges are met by numbers with bounds.
-    pub matching: Matching,
+    pub matching: IntervalMatch,
     /// Which hits come first.
     pub sort: Sort,
     /// How many hits to leave out before the first that is shown.
@@ -71,7 +71,7 @@ pub struct Answer {
     /// How many there are in all.
     pub total: usize,
     /// What was left out.
-    pub excluded: Excluded,
+    pub excluded: ExcludedCounts,
     /// What the one who asks should know.
     pub warnings: Vec<String>,
 }
@@ -84,13 +84,13 @@ pub struct Hit {
     /// Its score; 0 where hits are sorted by date.
     pub score: f32,
     /// What the score is made of.
-    pub parts: Parts,
+    pub parts: ScoreParts,
     /// For each condition on a figure, in the order of the query, the figures that meet it.
     pub met: Vec<Vec<usize>>,
     /// Which of its figures meet the conditions; the first few where there are none.
     pub figures: Vec<usize>,
     /// The passage that answers best.
-    pub passage: Passage,
+    pub snippet: Snippet,
     /// Whether it is an earlier version of another article.
     pub superseded: bool,
 }
@@ -110,7 +110,7 @@ impl Search {
             query,
             any: false,
             vague: false,
-            matching: Matching::default(),
+            matching: IntervalMatch::default(),
             sort: Sort::default(),
             offset: 0,
             limit,
@@ -128,24 +128,24 @@ impl Search {
         };
         let query = without_repeats(query);
         let groups = groups(&query);
-        let bm25 = Bm25::new(reader)?;
-        let mut planner = Planner::new(reader, &bm25, self.reading())?;
-        let articles = planner.asked(&query)?;
+        let bm25 = Bm25f::new(reader)?;
+        let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
+        let articles = planner.articles_in_scope(&query)?;
         let conditions: Vec<_> = groups
             .iter()
-            .map(|group| planner.figures(group))
+            .map(|group| planner.condition_figures(group))
             .collect::<Result<_>>()?;
         let stories = StoryClusters::load(reader)?;
         let stories = stories.map(Arc::new);
         let folded = stories.clone().filter(|_| !self.copies);
         let found = self.ranked(reader, folded, &*articles, &planner.words, &conditions)?;
-        let mut words = QueryWords::new(reader, &bm25, &query)?;
+        let mut words = Highlighter::new(reader, &bm25, &query)?;
         let hits = found.hits.into_iter().map(|found| {
             let stories = stories.as_ref();
             let superseded = stories.is_some_and(|s| s.is_superseded(found.ranked.address));
             found.hit(reader, &mut words, superseded)
         });
-        let mut excluded = excluded(reader, &mut planner, &query, Planned::Articles)?;
+        let mut excluded = count_excluded(reader, &mut planner, &query, AnswerUnit::Articles)?;
         excluded.duplicates = found.duplicates;
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,
@@ -168,17 +168,17 @@ impl Search {
         reader: &IndexReader,
         stories: Option<Arc<StoryClusters>>,
         articles: &dyn TantivyQuery,
-        words: &[Arc<Word>],
+        words: &[Arc<WeightedWord>],
         conditions: &[Box<dyn TantivyQuery>],
-    ) -> Result<Page> {
+    ) -> Result<RankedPage> {
         if self.limit == 0 {
-            let count = Best {
+            let count = TopArticles {
                 stories,
                 sort: Sort::Newest,
                 limit: 0,
             };
             let found = reader.search(articles, &count)?;
-            return Ok(Page::new(Vec::new(), &found));
+            return Ok(RankedPage::new(Vec::new(), &found));
         }
         let relevance = self.sort == Sort::Relevance;
         let lifted = relevance && (words.len() > 1 || !words.is_empty() && !conditions.is_empty());
@@ -188,7 +188,7 @@ impl Search {
             (true, true) => WINDOW,
             (true, false) => WINDOW_OF_FIGURES,
         };
-        let best = Best {
+        let best = TopArticles {
             stories,
             sort: self.sort,
             limit: page.max(window),
@@ -201,10 +201,11 @@ impl Search {
         shown.extend(page.map(|one| one.address));
         shown.sort_unstable();
         shown.dedup();
-        let mut figures = matched(reader, conditions, &shown).map_err(reader.failed())?;
+        let mut figures = figure_matches(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
         if relevance {
-            parts = proximity::parts(reader, words, &shown, &figures).map_err(reader.failed())?;
+            parts =
+                proximity::score_parts(reader, words, &shown, &figures).map_err(reader.failed())?;
         }
         for one in &mut best[..window] {
             if let Some(parts) = parts.get(&one.address) {
@@ -220,16 +221,16 @@ impl Search {
             }
         }
         let page = page_of(&best, self.offset, self.limit);
-        let found = page.iter().map(|one| Found {
+        let found = page.iter().map(|one| RankedHit {
             ranked: *one,
             parts: parts.remove(&one.address).unwrap_or_default(),
             met: figures.remove(&one.address).unwrap_or_default(),
         });
-        Ok(Page::new(found.collect(), &all))
+        Ok(RankedPage::new(found.collect(), &all))
     }
 
-    fn reading(&self) -> Reading {
-        Reading {
+    fn plan_options(&self) -> PlanOptions {
+        PlanOptions {
             vague: self.vague,
             matching: self.matching,
             dates: None,
@@ -244,15 +245,18 @@ pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     &rest[..rest.len().min(limit)]
 }
 
-/// What is shown of all that was found.
-struct Page {
-    hits: Vec<Found>,
+/// The hits of a page before they are read, and the totals.
+struct RankedPage {
+    hits: Vec<RankedHit>,
     total: usize,
     duplicates: usize,
 }
 
-impl Page {
-    fn new(hits: Vec<Found>, all: &super::tantivy_ext::top_articles::Found) -> Self {
+impl RankedPage {
+    fn new(
+        hits: Vec<RankedHit>,
+        all: &super::tantivy_ext::top_articles::CollectedArticles,
+    ) -> Self {
         Self {
             hits,
             total: all.total,
@@ -261,20 +265,20 @@ impl Page {
     }
 }
 
-/// An article that will be shown.
-struct Found {
-    ranked: Ranked,
-    parts: Parts,
-    met: Matched,
+/// A ranked article of the page.
+struct RankedHit {
+    ranked: RankedArticle,
+    parts: ScoreParts,
+    met: FigureMatches,
 }
 
-impl Found {
-    fn hit(self, reader: &IndexReader, words: &mut QueryWords, superseded: bool) -> Result<Hit> {
+impl RankedHit {
+    fn hit(self, reader: &IndexReader, words: &mut Highlighter, superseded: bool) -> Result<Hit> {
         let record = reader.record(self.ranked.address)?;
         let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
         figures.sort_unstable();
         figures.dedup();
-        let passage = Passage::of(&record, &figures, words);
+        let snippet = Snippet::new(&record, &figures, words);
         if self.met.is_empty() {
             figures.extend(0..record.figures.len().min(FIRST_FIGURES));
         }
@@ -284,17 +288,17 @@ impl Found {
             parts: self.parts,
             met: self.met,
             figures,
-            passage,
+            snippet,
             superseded,
         })
     }
 }
 
 /// The conditions on figures that a hit may meet.
-fn groups(query: &Query) -> Vec<&Group> {
+fn groups(query: &Query) -> Vec<&FigureConditions> {
     match query {
-        Tree::Leaf(Leaf::Figure(group)) => vec![group],
-        Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
-        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(groups).collect(),
+        BooleanTree::Leaf(Leaf::Figure(group)) => vec![group],
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => Vec::new(),
+        BooleanTree::All(all) | BooleanTree::Any(all) => all.iter().flat_map(groups).collect(),
     }
 }

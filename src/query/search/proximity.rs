@@ -1,10 +1,10 @@
-//! What lifts an article above others with the same words: words that stand close together as they do in the query, and
-//! words in the sentence of a figure that meets the conditions.
+//! Proximity scores: they rank an article above others with the same words if its words occur close together as in the
+//! query, or in the sentence of a figure that meets the conditions.
 //!
-//! - Words side by side in the query, words that say nothing left out, weigh together where the second follows the first
-//!   within `REACH` words: as one word that stands there 1/distance times and is as rare as the more frequent of the two.
-//! - A word in the sentence of the figure weighs `SENTENCE` times the most that a word of its rarity can: what the words
-//!   of the query score all over an article is never more than what they add in one sentence with the figure.
+//! - Two adjacent words of the query, function words skipped, score together if the second follows the first within
+//!   `REACH` words. They count as one word that occurs 1/distance times and is as rare as the more frequent of the two.
+//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So the words of
+//!   the query never score more all over an article than they add in one sentence with the figure.
 
 use std::sync::Arc;
 
@@ -13,15 +13,15 @@ use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
-use super::figure_matches::Matched;
+use super::figure_matches::FigureMatches;
 use crate::figure::Place;
 use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 use crate::index::schema::place_of;
 use crate::query::planner::function_words::is_function_word;
 use crate::query::tantivy_ext::bm25f;
-use crate::query::tantivy_ext::bm25f_word::{Places, Word};
-use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, words_of};
+use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordPostings};
+use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, word_positions};
 
 /// What two words that follow each other weigh beside one that stands there as often.
 const PAIR: Score = 0.6;
@@ -34,20 +34,20 @@ const HEADLINE: Score = 0.25;
 /// So many words from the figure, a word in its sentence weighs half of what it may weigh besides.
 const NEAR: Score = 4.0;
 
-/// Why an article scores what it does.
+/// The parts of an article's score.
 #[derive(Clone, Debug, Default)]
-pub struct Parts {
+pub struct ScoreParts {
     /// For each word of the query what it adds.
-    pub words: Vec<WordPart>,
+    pub words: Vec<WordScore>,
     /// For each two words close together, by their places in the query, what they add.
     pub pairs: Vec<(usize, usize, Score)>,
     /// The words in the sentence of a figure, by their places in the query, and what they add.
     pub figure: Option<(Vec<usize>, Score)>,
 }
 
-/// What a word adds to a score.
+/// The score of a word in an article.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct WordPart {
+pub struct WordScore {
     /// How often it stands in the headline.
     pub in_title: u32,
     /// How often it stands in the text.
@@ -56,7 +56,7 @@ pub struct WordPart {
     pub score: Score,
 }
 
-impl Parts {
+impl ScoreParts {
     /// All of it together.
     pub fn score(&self) -> Score {
         let words: Score = self.words.iter().map(|part| part.score).sum();
@@ -65,49 +65,54 @@ impl Parts {
     }
 }
 
-/// Works out the parts of the scores of `articles`, which are in order and each there once.
-pub fn parts(
+/// Computes the parts of the scores of `articles`, which are in order and without repeats.
+pub fn score_parts(
     reader: &IndexReader,
-    words: &[Arc<Word>],
+    words: &[Arc<WeightedWord>],
     articles: &[DocAddress],
-    matched: &FxHashMap<DocAddress, Matched>,
-) -> tantivy::Result<FxHashMap<DocAddress, Parts>> {
+    matched: &FxHashMap<DocAddress, FigureMatches>,
+) -> tantivy::Result<FxHashMap<DocAddress, ScoreParts>> {
     let pairs = pairs(words);
     let mut found = FxHashMap::default();
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let mut open = Open::new(segment, words, &pairs)?;
+        let mut segment_words = SegmentWords::new(segment, words, &pairs)?;
         for article in of_segment {
             let none = Vec::new();
             let figures = matched.get(article).unwrap_or(&none);
-            found.insert(*article, open.parts(article.doc_id, figures));
+            found.insert(*article, segment_words.score_parts(article.doc_id, figures));
         }
     }
     Ok(found)
 }
 
-/// How well the sentence of each of `figures`, which are in the order of the index, answers.
-pub fn sentences(
+/// The score of the sentence of each of `figures`, which are in the order of the index.
+pub fn sentence_scores(
     reader: &IndexReader,
-    words: &[Arc<Word>],
+    words: &[Arc<WeightedWord>],
     figures: &[DocAddress],
 ) -> tantivy::Result<Vec<Score>> {
     let mut scores = Vec::with_capacity(figures.len());
     for of_segment in figures.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let mut open = Open::new(segment, words, &[])?;
+        let mut segment_words = SegmentWords::new(segment, words, &[])?;
         let mut at = None;
         let mut sentence_ends = Vec::new();
         for figure in of_segment {
-            let article = open.blocks.article(figure.doc_id);
+            let article = segment_words.blocks.article(figure.doc_id);
             if at != Some(article) {
                 at = Some(article);
-                open.stand(article);
-                let column = open.ends.as_ref();
+                segment_words.read_positions(article);
+                let column = segment_words.ends.as_ref();
                 sentence_ends = column.map_or_else(Vec::new, |column| ends(column, article));
             }
-            let position = open.position.as_ref().and_then(|p| p.first(figure.doc_id));
-            let score = position.map_or(0.0, |p| open.answers(place_of(p), &sentence_ends));
+            let position = segment_words
+                .position
+                .as_ref()
+                .and_then(|p| p.first(figure.doc_id));
+            let score = position.map_or(0.0, |p| {
+                segment_words.sentence_score(place_of(p), &sentence_ends)
+            });
             scores.push(score);
         }
     }
@@ -115,7 +120,7 @@ pub fn sentences(
 }
 
 /// The words that stand side by side in a query, by their places, each two once.
-fn pairs(words: &[Arc<Word>]) -> Vec<(usize, usize)> {
+fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     let telling = |nth: &usize| !words[*nth].terms.iter().any(|term| is_function_word(term));
     let telling: Vec<_> = (0..words.len()).filter(telling).collect();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -131,11 +136,11 @@ fn pairs(words: &[Arc<Word>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The words of a query in one segment.
-struct Open<'a> {
-    words: &'a [Arc<Word>],
+/// The words of a query in one segment, with the columns that proximity needs.
+struct SegmentWords<'a> {
+    words: &'a [Arc<WeightedWord>],
     pairs: &'a [(usize, usize)],
-    places: Vec<Places>,
+    places: Vec<WordPostings>,
     blocks: Blocks,
     position: Option<Column<u64>>,
     ends: Option<Column<u64>>,
@@ -143,14 +148,16 @@ struct Open<'a> {
     positions: Vec<[Vec<u32>; 2]>,
 }
 
-impl<'a> Open<'a> {
+impl<'a> SegmentWords<'a> {
     fn new(
         segment: &SegmentReader,
-        words: &'a [Arc<Word>],
+        words: &'a [Arc<WeightedWord>],
         pairs: &'a [(usize, usize)],
     ) -> tantivy::Result<Self> {
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let places = words.iter().map(|word| Places::open(word, segment, option));
+        let places = words
+            .iter()
+            .map(|word| WordPostings::open(word, segment, option));
         let fields = segment.fast_fields();
         Ok(Self {
             words,
@@ -163,8 +170,8 @@ impl<'a> Open<'a> {
         })
     }
 
-    /// Reads where the words stand in `doc`.
-    fn stand(&mut self, doc: DocId) {
+    /// Reads the positions of the words in `doc`.
+    fn read_positions(&mut self, doc: DocId) {
         for (places, [in_title, in_body]) in self.places.iter_mut().zip(&mut self.positions) {
             places.seek(doc);
             places.positions(0, doc, in_title);
@@ -172,43 +179,45 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// How well the sentence of a figure answers, and the headline above it.
-    fn answers(&self, figure: (Place, u64), ends: &[u32]) -> Score {
-        let (_, sentence) = self.around(figure, ends);
+    /// The score of the sentence of a figure, and of the headline above it.
+    fn sentence_score(&self, figure: (Place, u64), ends: &[u32]) -> Score {
+        let (_, sentence) = self.words_near(figure, ends);
         let words = self.words.iter().zip(&self.positions);
         let in_headline = words.filter(|(_, [in_title, _])| !in_title.is_empty());
-        let headline: Score = in_headline.map(|(word, _)| bm25f::most(word.idf)).sum();
+        let headline: Score = in_headline
+            .map(|(word, _)| bm25f::max_score(word.idf))
+            .sum();
         sentence + HEADLINE * headline
     }
 
-    fn parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> Parts {
-        let mut parts = Parts::default();
-        self.stand(doc);
+    fn score_parts(&mut self, doc: DocId, figures: &[Vec<usize>]) -> ScoreParts {
+        let mut parts = ScoreParts::default();
+        self.read_positions(doc);
         let words = self.words.iter().zip(&mut self.places);
         for ((word, places), [in_title, in_body]) in words.zip(&self.positions) {
             let here = places.seek(doc) == doc;
-            parts.words.push(WordPart {
+            parts.words.push(WordScore {
                 in_title: in_title.len() as u32,
                 in_body: in_body.len() as u32,
                 score: if here { places.score(word, doc) } else { 0.0 },
             });
         }
         for &(a, b) in self.pairs {
-            let score = self.pair(a, b, doc);
+            let score = self.pair_score(a, b, doc);
             if score > 0.0 {
                 parts.pairs.push((a, b, score));
             }
         }
-        parts.figure = self.figure(doc, figures);
+        parts.figure = self.figure_score(doc, figures);
         parts
     }
 
-    /// What two words add that follow each other.
-    fn pair(&self, a: usize, b: usize, doc: DocId) -> Score {
+    /// The score of two words of which the second follows the first.
+    fn pair_score(&self, a: usize, b: usize, doc: DocId) -> Score {
         let word = &self.words[a];
         let mut tf = 0.0;
         for (nth, field) in word.fields.iter().enumerate() {
-            let times = follow(&self.positions[a][nth], &self.positions[b][nth]);
+            let times = follow_weight(&self.positions[a][nth], &self.positions[b][nth]);
             if let Some(norm) = self.places[a].norm(nth, doc).filter(|_| times > 0.0) {
                 tf += field.tf(times, norm);
             }
@@ -216,8 +225,9 @@ impl<'a> Open<'a> {
         PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
     }
 
-    /// What words in the sentence of one of the figures add; of figures that meet the same conditions the best one counts.
-    fn figure(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
+    /// The words in the sentences of figures, and their score. Of figures that meet the same conditions the best one
+    /// counts.
+    fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
         let (mut words, mut score) = (Vec::new(), 0.0);
@@ -225,7 +235,7 @@ impl<'a> Open<'a> {
             let positions = alike
                 .iter()
                 .filter_map(|&nth| column.first(start + nth as u32));
-            let best = positions.map(|position| self.around(place_of(position), &ends));
+            let best = positions.map(|position| self.words_near(place_of(position), &ends));
             let best = best.max_by(|(_, a), (_, b)| a.total_cmp(b));
             if let Some((found, most)) = best.filter(|(_, most)| *most > 0.0) {
                 words.extend(found);
@@ -237,12 +247,12 @@ impl<'a> Open<'a> {
         (score > 0.0).then_some((words, score))
     }
 
-    /// The words in the sentence of a figure, and what they add.
-    fn around(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
+    /// The words in the sentence of a figure, and their score.
+    fn words_near(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
         let at = u32::try_from(before).unwrap_or(u32::MAX);
         let (field, range) = match place {
             Place::Title => (0, 0..u32::MAX),
-            Place::Body => (1, words_of(ends, sentence_of(ends, at))),
+            Place::Body => (1, word_positions(ends, sentence_of(ends, at))),
         };
         let (mut found, mut score) = (Vec::new(), 0.0);
         for (nth, word) in self.words.iter().enumerate() {
@@ -252,15 +262,15 @@ impl<'a> Open<'a> {
             if let Some(distance) = inside.map(|p| p.abs_diff(at)).min() {
                 found.push(nth);
                 let near = NEAR / (NEAR + distance as Score);
-                score += bm25f::most(word.idf) * (SENTENCE + near);
+                score += bm25f::max_score(word.idf) * (SENTENCE + near);
             }
         }
         (found, score)
     }
 }
 
-/// How often the second follows the first, each time by the distance.
-fn follow(first: &[u32], second: &[u32]) -> Score {
+/// How often the second word follows the first, each time divided by the distance.
+fn follow_weight(first: &[u32], second: &[u32]) -> Score {
     let mut times = 0.0;
     for &at in first {
         let next = second.partition_point(|&other| other <= at);
@@ -291,7 +301,7 @@ mod tests {
         ];
         for (first, second, expected) in rows {
             assert!(
-                (follow(first, second) - expected).abs() < 1e-6,
+                (follow_weight(first, second) - expected).abs() < 1e-6,
                 "{first:?} {second:?}"
             );
         }

@@ -1,8 +1,8 @@
-//! The passage of an article that answers a query best: whole sentences, with the words marked.
+//! The snippet of a hit: the whole sentences that answer the query best, with the words marked.
 
 use std::cmp::Reverse;
 
-use super::highlight::{Mark, QueryWords};
+use super::highlight::{Highlight, Highlighter};
 use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, sentences};
 use crate::index::StoredArticle;
@@ -16,18 +16,18 @@ const CUT: &str = "…";
 /// What a figure that meets the conditions weighs: more than any few words.
 const FIGURE: f32 = 20.0;
 
-/// A part of an article's text.
+/// A part of an article's text, with marked places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passage {
+pub struct Snippet {
     /// The text, white space made plain.
     pub text: String,
     /// The words of the query in it.
     pub marks: Vec<ByteRange>,
 }
 
-impl Passage {
-    /// The passage of `record` that holds most of the query's words and the figures that met its conditions.
-    pub fn of(record: &StoredArticle, figures: &[usize], words: &mut QueryWords) -> Self {
+impl Snippet {
+    /// The snippet of `record` with most of the query's words and the figures that met its conditions.
+    pub fn new(record: &StoredArticle, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
         let figures = figures.iter().filter_map(|&nth| record.figures.get(nth));
@@ -81,7 +81,7 @@ impl Passage {
     }
 }
 
-fn weight(sentence: ByteRange, marks: &[Mark], figures: &[ByteRange]) -> f32 {
+fn weight(sentence: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> f32 {
     let from = marks.partition_point(|mark| mark.start < sentence.start);
     let mut seen = Vec::new();
     let mut weight = 0.0;
@@ -105,7 +105,7 @@ fn weight(sentence: ByteRange, marks: &[Mark], figures: &[ByteRange]) -> f32 {
 }
 
 /// Cuts what is too long, around the first thing worth showing.
-fn cut(body: &str, whole: ByteRange, marks: &[Mark], figures: &[ByteRange]) -> ByteRange {
+fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> ByteRange {
     if whole.len() <= LONG {
         return whole;
     }
@@ -153,8 +153,8 @@ fn last_word(body: &str, from: usize, mut at: usize) -> usize {
 }
 
 /// Copies a part of the text with runs of white space as one space, and its marks with it.
-fn render(body: &str, part: ByteRange, shown: &[ByteRange]) -> Passage {
-    let mut passage = Passage::default();
+fn render(body: &str, part: ByteRange, shown: &[ByteRange]) -> Snippet {
+    let mut passage = Snippet::default();
     let mut at = part.start;
     for range in shown {
         if range.start < at {
@@ -196,7 +196,7 @@ mod tests {
                 format!("{space}ipsum").repeat(100)
             );
             let at = body.find("zebra").expect("it is there");
-            let mark = Mark {
+            let mark = Highlight {
                 start: at,
                 end: at + 5,
                 word: 0,

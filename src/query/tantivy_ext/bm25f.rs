@@ -1,8 +1,8 @@
-//! What a word weighs in an article: BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
+//! The weight of a word in an article: BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
 //! weighted fields" (CIKM 2004).
 //!
-//! How often a word stands in the headline and in the text, each by the length of that field and the field's weight, is
-//! added up before it is damped:
+//! The frequency of a word in the headline and in the text, each normalised by the length of the field and weighted, is
+//! summed before it is damped:
 //!
 //! ```text
 //! tf    = Σ weight(field) · times(field) / (1 - b + b · length(field) / average length(field))
@@ -10,8 +10,8 @@
 //! idf   = ln(1 + (articles - frequency + 0.5) / (frequency + 0.5))
 //! ```
 //!
-//! The frequency of a word is the greater of those of the two fields, as in Lucene's `CombinedFieldQuery`; removed articles
-//! are counted until their segment is merged, in it and in the number of articles. The constants were chosen on the
+//! The document frequency of a word is the greater of those of the two fields, as in Lucene's `CombinedFieldQuery`. Removed
+//! articles count, in it and in the number of articles, until their segment is merged. The constants were chosen on the
 //! collections that `benches/relevance` names.
 
 use std::sync::Arc;
@@ -59,15 +59,15 @@ impl WordField {
     }
 }
 
-/// The statistics of the articles of an index.
+/// The statistics of all articles of an index that BM25F needs.
 #[derive(Clone)]
-pub struct Bm25 {
+pub struct Bm25f {
     articles: u64,
     pub title: WordField,
     pub body: WordField,
 }
 
-impl Bm25 {
+impl Bm25f {
     /// The statistics of all articles of `reader`.
     pub fn new(reader: &IndexReader) -> Result<Self> {
         let (searcher, fields) = (reader.searcher(), reader.fields());
@@ -95,13 +95,13 @@ impl Bm25 {
     }
 }
 
-/// The most that a word can score.
-pub fn most(idf: Score) -> Score {
+/// The upper limit of the score of a word.
+pub fn max_score(idf: Score) -> Score {
     idf * (K1 + 1.0)
 }
 
 /// The score of what has this inverse frequency and comes to `tf` in an article.
 #[inline]
 pub fn score(idf: Score, tf: Score) -> Score {
-    most(idf) * tf / (tf + K1)
+    max_score(idf) * tf / (tf + K1)
 }

@@ -1,4 +1,4 @@
-//! Documents that have a word, scored by all the fields it stands in.
+//! A query for documents that contain a word, scored by BM25F over its fields.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use super::bm25f;
 use super::bm25f::WordField;
 use crate::index::explain::explanation;
 
-/// A word in one or more fields. Terms that stand for the same, as those of a wildcard, are one word.
+/// The documents that contain a word in one or more fields. Several terms can be one word, as those of a wildcard are.
 #[derive(Clone)]
-pub struct WordQuery(Arc<Word>);
+pub struct WordQuery(Arc<WeightedWord>);
 
-/// What a [`WordQuery`] looks for.
-pub struct Word {
+/// A word of a query with its terms, its fields and its weight.
+pub struct WeightedWord {
     /// The word as it is shown.
     pub shown: String,
     /// Its terms.
@@ -30,7 +30,7 @@ pub struct Word {
 
 impl WordQuery {
     /// A query for a word.
-    pub fn new(word: Arc<Word>) -> Self {
+    pub fn new(word: Arc<WeightedWord>) -> Self {
         Self(word)
     }
 }
@@ -51,7 +51,7 @@ impl Query for WordQuery {
 }
 
 struct WordWeight {
-    word: Arc<Word>,
+    word: Arc<WeightedWord>,
     scored: bool,
 }
 
@@ -62,7 +62,7 @@ impl Weight for WordWeight {
         } else {
             IndexRecordOption::Basic
         };
-        let places = Places::open(&self.word, reader, option)?;
+        let places = WordPostings::open(&self.word, reader, option)?;
         let doc = places.doc();
         let word = Arc::clone(&self.word);
         Ok(Box::new(WordScorer { word, places, doc }))
@@ -73,21 +73,21 @@ impl Weight for WordWeight {
     }
 }
 
-/// Where a word stands in one segment.
-pub struct Places(Vec<Place>);
+/// The postings of a word in one segment, in all its fields.
+pub struct WordPostings(Vec<FieldPostings>);
 
-/// A term in one field.
-struct Place {
+/// The postings of a term in one field.
+struct FieldPostings {
     /// Which field of the word's.
     field: usize,
     postings: SegmentPostings,
     norms: FieldNormReader,
 }
 
-impl Places {
+impl WordPostings {
     /// Opens the postings of a word.
     pub fn open(
-        word: &Word,
+        word: &WeightedWord,
         reader: &SegmentReader,
         option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
@@ -98,7 +98,7 @@ impl Places {
                 let term = Term::from_field_text(of.field, term);
                 if let Some(postings) = inverted.read_postings(&term, option)? {
                     let norms = reader.get_fieldnorms_reader(of.field)?;
-                    places.push(Place {
+                    places.push(FieldPostings {
                         field,
                         postings,
                         norms,
@@ -117,7 +117,7 @@ impl Places {
     /// The first document at or after `target` that has the word.
     pub fn seek(&mut self, target: DocId) -> DocId {
         let mut first = TERMINATED;
-        for Place { postings, .. } in &mut self.0 {
+        for FieldPostings { postings, .. } in &mut self.0 {
             let doc = postings.doc();
             let doc = if doc < target {
                 postings.seek(target)
@@ -130,11 +130,11 @@ impl Places {
     }
 
     /// The score of the word in `doc`, on which this stands.
-    pub fn score(&self, word: &Word, doc: DocId) -> Score {
+    pub fn score(&self, word: &WeightedWord, doc: DocId) -> Score {
         bm25f::score(word.idf, self.tf(word, doc))
     }
 
-    fn tf(&self, word: &Word, doc: DocId) -> Score {
+    fn tf(&self, word: &WeightedWord, doc: DocId) -> Score {
         let here = self.0.iter().filter(|place| place.postings.doc() == doc);
         here.map(|place| {
             let times = place.postings.term_freq() as Score;
@@ -152,7 +152,7 @@ impl Places {
     /// Puts into `positions` where in the field `nth` the word stands, in order.
     pub fn positions(&mut self, nth: usize, doc: DocId, positions: &mut Vec<u32>) {
         positions.clear();
-        for Place {
+        for FieldPostings {
             field, postings, ..
         } in &mut self.0
         {
@@ -165,8 +165,8 @@ impl Places {
 }
 
 struct WordScorer {
-    word: Arc<Word>,
-    places: Places,
+    word: Arc<WeightedWord>,
+    places: WordPostings,
     doc: DocId,
 }
 
@@ -176,7 +176,7 @@ impl DocSet for WordScorer {
             return TERMINATED;
         }
         let mut first = TERMINATED;
-        for Place { postings, .. } in &mut self.places.0 {
+        for FieldPostings { postings, .. } in &mut self.places.0 {
             let doc = if postings.doc() == self.doc {
                 postings.advance()
             } else {

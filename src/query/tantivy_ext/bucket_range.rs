@@ -1,53 +1,54 @@
-//! Articles with a figure in a range of numbers, most of them known by the sizes of their figures.
+//! A query for articles with a figure in a range of numbers. Value buckets answer most of it; only figures in the buckets
+//! at the ends of the range are compared.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 use crate::index::explain::explanation;
 
-/// The articles of `sure`, and of those `maybe` the ones that `proof` has.
+/// The articles of `within`, and those of `at_ends` that `exact` has too.
 #[derive(Debug)]
-pub struct SizedQuery {
+pub struct BucketRangeQuery {
     /// Articles with a figure of a size that lies within the range.
-    pub sure: Box<dyn Query>,
+    pub within: Box<dyn Query>,
     /// Articles with a figure of a size at its ends.
-    pub maybe: Box<dyn Query>,
+    pub at_ends: Box<dyn Query>,
     /// Articles with a figure in the range, which takes longer to tell.
-    pub proof: Box<dyn Query>,
+    pub exact: Box<dyn Query>,
 }
 
-impl Clone for SizedQuery {
+impl Clone for BucketRangeQuery {
     fn clone(&self) -> Self {
         Self {
-            sure: self.sure.box_clone(),
-            maybe: self.maybe.box_clone(),
-            proof: self.proof.box_clone(),
+            within: self.within.box_clone(),
+            at_ends: self.at_ends.box_clone(),
+            exact: self.exact.box_clone(),
         }
     }
 }
 
-impl Query for SizedQuery {
+impl Query for BucketRangeQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(SizedWeight {
-            sure: self.sure.weight(scoring)?,
-            maybe: self.maybe.weight(scoring)?,
-            proof: self.proof.weight(scoring)?,
+        Ok(Box::new(BucketRangeWeight {
+            within: self.within.weight(scoring)?,
+            at_ends: self.at_ends.weight(scoring)?,
+            exact: self.exact.weight(scoring)?,
         }))
     }
 }
 
-struct SizedWeight {
-    sure: Box<dyn Weight>,
-    maybe: Box<dyn Weight>,
-    proof: Box<dyn Weight>,
+struct BucketRangeWeight {
+    within: Box<dyn Weight>,
+    at_ends: Box<dyn Weight>,
+    exact: Box<dyn Weight>,
 }
 
-impl Weight for SizedWeight {
+impl Weight for BucketRangeWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut scorer = SizedScorer {
-            sure: Reached::new(self.sure.scorer(reader, 1.0)?),
-            maybe: Reached::new(self.maybe.scorer(reader, 1.0)?),
-            proof: self.proof.scorer(reader, 1.0)?,
+        let mut scorer = BucketRangeScorer {
+            within: PositionedScorer::new(self.within.scorer(reader, 1.0)?),
+            at_ends: PositionedScorer::new(self.at_ends.scorer(reader, 1.0)?),
+            exact: self.exact.scorer(reader, 1.0)?,
             doc: 0,
         };
         scorer.find(0);
@@ -59,20 +60,20 @@ impl Weight for SizedWeight {
     }
 }
 
-struct SizedScorer {
-    sure: Reached,
-    maybe: Reached,
-    proof: Box<dyn Scorer>,
+struct BucketRangeScorer {
+    within: PositionedScorer,
+    at_ends: PositionedScorer,
+    exact: Box<dyn Scorer>,
     doc: DocId,
 }
 
-/// A scorer, and where it stands: to ask for that takes longer than to know it.
-struct Reached {
+/// A scorer with its current document, which takes longer to ask for than to remember.
+struct PositionedScorer {
     scorer: Box<dyn Scorer>,
     doc: DocId,
 }
 
-impl Reached {
+impl PositionedScorer {
     fn new(scorer: Box<dyn Scorer>) -> Self {
         let doc = scorer.doc();
         Self { scorer, doc }
@@ -88,25 +89,25 @@ impl Reached {
     }
 }
 
-impl SizedScorer {
+impl BucketRangeScorer {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
-            let (sure, maybe) = (self.sure.reach(target), self.maybe.reach(target));
-            if sure <= maybe || self.proves(maybe) {
-                break sure.min(maybe);
+            let (within, at_ends) = (self.within.reach(target), self.at_ends.reach(target));
+            if within <= at_ends || self.verifies(at_ends) {
+                break within.min(at_ends);
             }
-            target = maybe + 1;
+            target = at_ends + 1;
         };
         self.doc
     }
 
-    fn proves(&mut self, article: DocId) -> bool {
-        matches!(self.proof.seek_danger(article), SeekDangerResult::Found)
+    fn verifies(&mut self, article: DocId) -> bool {
+        matches!(self.exact.seek_danger(article), SeekDangerResult::Found)
     }
 }
 
-impl DocSet for SizedScorer {
+impl DocSet for BucketRangeScorer {
     fn advance(&mut self) -> DocId {
         if self.doc == TERMINATED {
             TERMINATED
@@ -126,21 +127,21 @@ impl DocSet for SizedScorer {
         if target >= TERMINATED {
             return SeekDangerResult::SeekLowerBound(TERMINATED);
         }
-        let sure = self.sure.reach(target);
-        if sure == target {
+        let within = self.within.reach(target);
+        if within == target {
             self.doc = target;
             return SeekDangerResult::Found;
         }
         // What is not asked for is not proved.
-        let mut maybe = self.maybe.reach(target);
-        if maybe == target {
-            if self.proves(target) {
+        let mut at_ends = self.at_ends.reach(target);
+        if at_ends == target {
+            if self.verifies(target) {
                 self.doc = target;
                 return SeekDangerResult::Found;
             }
-            maybe += 1;
+            at_ends += 1;
         }
-        SeekDangerResult::SeekLowerBound(sure.min(maybe))
+        SeekDangerResult::SeekLowerBound(within.min(at_ends))
     }
 
     fn doc(&self) -> DocId {
@@ -148,17 +149,17 @@ impl DocSet for SizedScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let (sure, maybe) = (&self.sure.scorer, &self.maybe.scorer);
-        sure.size_hint().saturating_add(maybe.size_hint())
+        let (within, at_ends) = (&self.within.scorer, &self.at_ends.scorer);
+        within.size_hint().saturating_add(at_ends.size_hint())
     }
 
     fn cost(&self) -> u64 {
-        let (sure, maybe) = (&self.sure.scorer, &self.maybe.scorer);
-        sure.cost().saturating_add(maybe.cost())
+        let (within, at_ends) = (&self.within.scorer, &self.at_ends.scorer);
+        within.cost().saturating_add(at_ends.cost())
     }
 }
 
-impl Scorer for SizedScorer {
+impl Scorer for BucketRangeScorer {
     fn score(&mut self) -> Score {
         0.0
     }

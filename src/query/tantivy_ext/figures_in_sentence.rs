@@ -1,38 +1,38 @@
-//! Figures by the words of their sentence.
+//! A query for figures whose sentence contains a phrase.
 
 use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
-use super::phrase_cursor::{Cursor, Phrase};
+use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::sentence_bounds::{ends, sentence_of, sentences_with};
 use crate::figure::Place;
 use crate::index::block_join::Blocks;
 use crate::index::explain::explanation;
 use crate::index::schema::place_of;
 
-/// The figures of the text in whose sentence one of several phrases stands.
+/// The query for figures of the text with one of several phrases in their sentence.
 #[derive(Clone, Debug)]
-pub struct InSentence {
+pub struct FiguresInSentenceQuery {
     /// The field of the text.
     pub field: Field,
     /// The phrases.
-    pub any: Vec<Phrase>,
+    pub any: Vec<PhraseTerms>,
 }
 
-impl Query for InSentence {
+impl Query for FiguresInSentenceQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
     }
 }
 
-impl Weight for InSentence {
+impl Weight for FiguresInSentenceQuery {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
         let mut cursors = Vec::new();
         for phrase in &self.any {
-            cursors.extend(Cursor::open(&inverted, phrase)?);
+            cursors.extend(PhraseCursor::open(&inverted, phrase)?);
         }
         let fields = reader.fast_fields();
         let columns = (
@@ -42,7 +42,7 @@ impl Weight for InSentence {
         let (Some(ends), Some(position)) = columns else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut scorer = InSentenceScorer {
+        let mut scorer = FiguresInSentenceScorer {
             cursors,
             ends,
             position,
@@ -61,8 +61,8 @@ impl Weight for InSentence {
     }
 }
 
-struct InSentenceScorer {
-    cursors: Vec<Cursor>,
+struct FiguresInSentenceScorer {
+    cursors: Vec<PhraseCursor>,
     ends: Column<u64>,
     position: Column<u64>,
     blocks: Blocks,
@@ -76,7 +76,7 @@ struct InSentenceScorer {
     starts: Vec<u32>,
 }
 
-impl InSentenceScorer {
+impl FiguresInSentenceScorer {
     /// Goes to the first match at or after `target`, which lies in the block of the next article or behind it.
     fn find(&mut self, target: DocId) -> DocId {
         loop {
@@ -120,7 +120,7 @@ impl InSentenceScorer {
     }
 }
 
-impl DocSet for InSentenceScorer {
+impl DocSet for FiguresInSentenceScorer {
     fn advance(&mut self) -> DocId {
         self.nth += 1;
         match self.figures.get(self.nth) {
@@ -152,7 +152,7 @@ impl DocSet for InSentenceScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        self.cursors.iter().map(Cursor::size_hint).sum()
+        self.cursors.iter().map(PhraseCursor::size_hint).sum()
     }
 
     fn cost(&self) -> u64 {
@@ -161,7 +161,7 @@ impl DocSet for InSentenceScorer {
     }
 }
 
-impl Scorer for InSentenceScorer {
+impl Scorer for FiguresInSentenceScorer {
     fn score(&mut self) -> Score {
         0.0
     }

@@ -18,3 +18,8 @@ pub(super) mod seek_guard;
 pub(super) mod sentence_bounds;
 pub(super) mod slop_phrase;
 pub(super) mod top_articles;
+
+use tantivy::query::Query;
+
+/// A query of tantivy, of whatever type.
+pub(super) type BoxedQuery = Box<dyn Query>;

@@ -1,20 +1,20 @@
-//! Documents in which two phrases stand close to each other, in either order.
+//! A query for documents in which two phrases occur close to each other, in either order.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader};
 
-use super::phrase_cursor::{Cursor, Phrase};
-use super::positional_scorer::{Positional, Positions, meet};
+use super::phrase_cursor::{PhraseCursor, PhraseTerms};
+use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explanation;
 
-/// Two phrases whose nearest words' positions differ by at most `distance`.
+/// The query for two phrases whose nearest words differ in position by at most `distance`.
 #[derive(Clone, Debug)]
 pub struct NearQuery {
     /// The field both stand in.
     pub field: Field,
     /// The two phrases.
-    pub phrases: [Phrase; 2],
+    pub phrases: [PhraseTerms; 2],
     /// How far they may be apart.
     pub distance: u32,
 }
@@ -30,12 +30,12 @@ impl Weight for NearQuery {
         let inverted = reader.inverted_index(self.field)?;
         let [left, right] = &self.phrases;
         let (Some(left), Some(right)) = (
-            Cursor::open(&inverted, left)?,
-            Cursor::open(&inverted, right)?,
+            PhraseCursor::open(&inverted, left)?,
+            PhraseCursor::open(&inverted, right)?,
         ) else {
             return Ok(Box::new(EmptyScorer));
         };
-        Ok(Box::new(Positional::new(NearPositions {
+        Ok(Box::new(PositionalScorer::new(NearMatcher {
             left,
             right,
             distance: self.distance,
@@ -48,18 +48,18 @@ impl Weight for NearQuery {
     }
 }
 
-struct NearPositions {
-    left: Cursor,
-    right: Cursor,
+struct NearMatcher {
+    left: PhraseCursor,
+    right: PhraseCursor,
     distance: u32,
     /// Where the phrases begin; used again for each document.
     starts: (Vec<u32>, Vec<u32>),
 }
 
-impl Positions for NearPositions {
-    fn common(&mut self, target: DocId) -> DocId {
+impl PositionalMatch for NearMatcher {
+    fn next_candidate(&mut self, target: DocId) -> DocId {
         let (left, right) = (&mut self.left, &mut self.right);
-        meet(target, |target| {
+        first_common_doc(target, |target| {
             Some(left.seek(target).max(right.seek(target)))
         })
     }
@@ -68,7 +68,7 @@ impl Positions for NearPositions {
         self.left.size_hint().min(self.right.size_hint())
     }
 
-    fn stand(&mut self, doc: DocId) -> bool {
+    fn matches(&mut self, doc: DocId) -> bool {
         let (left, right) = &mut self.starts;
         self.left.starts(doc, left);
         self.right.starts(doc, right);

@@ -1,30 +1,33 @@
-//! Words in their order, by their positions in one field.
+//! A cursor over the documents that contain all words of a phrase, with the positions where the phrase begins.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
-use super::positional_scorer::meet;
+use super::positional_scorer::first_common_doc;
 
-/// Words in their order: for each the terms that may stand there, and its position behind the first.
-pub type Phrase = Vec<(u32, Vec<Term>)>;
+/// The words of a phrase: for each its offset from the first, and the terms that may stand there.
+pub type PhraseTerms = Vec<(u32, Vec<Term>)>;
 
-/// A phrase in one segment.
-pub struct Cursor {
-    slots: Vec<Slot>,
+/// A cursor over the documents of a segment that contain a phrase.
+pub struct PhraseCursor {
+    slots: Vec<PhraseSlot>,
     slot: Vec<u32>,
     buffer: Vec<u32>,
 }
 
-/// One word of a phrase: the postings of the terms that may stand there.
-struct Slot {
+/// A word of a phrase: its offset, and the postings of the terms that may stand there.
+struct PhraseSlot {
     offset: u32,
     postings: Vec<SegmentPostings>,
 }
 
-impl Cursor {
+impl PhraseCursor {
     /// Opens a phrase; none where one of its words does not stand in the segment.
-    pub fn open(inverted: &InvertedIndexReader, phrase: &Phrase) -> tantivy::Result<Option<Self>> {
+    pub fn open(
+        inverted: &InvertedIndexReader,
+        phrase: &PhraseTerms,
+    ) -> tantivy::Result<Option<Self>> {
         let mut slots = Vec::new();
         for (offset, terms) in phrase {
             let mut postings = Vec::new();
@@ -36,7 +39,7 @@ impl Cursor {
             if postings.is_empty() {
                 return Ok(None);
             }
-            slots.push(Slot {
+            slots.push(PhraseSlot {
                 offset: *offset,
                 postings,
             });
@@ -51,7 +54,7 @@ impl Cursor {
     /// The first document at or after `target` that has all the words.
     pub fn seek(&mut self, target: DocId) -> DocId {
         let slots = &mut self.slots;
-        meet(target, |target| {
+        first_common_doc(target, |target| {
             slots.iter_mut().map(|slot| slot.seek(target)).max()
         })
     }
@@ -75,12 +78,12 @@ impl Cursor {
 
     /// In how many documents the rarest of the words stands, about.
     pub fn size_hint(&self) -> u32 {
-        let of = |slot: &Slot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
+        let of = |slot: &PhraseSlot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
         self.slots.iter().map(of).min().unwrap_or(0)
     }
 }
 
-impl Slot {
+impl PhraseSlot {
     /// The first document at or after `target` that has one of the terms.
     fn seek(&mut self, target: DocId) -> DocId {
         let reached = self.postings.iter_mut().map(|p| {

@@ -1,27 +1,27 @@
-//! Documents that have some words, where their positions decide.
+//! A scorer for queries that first find documents with all words and then check the positions of these words.
 
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
-/// What the words of a document have to be like.
-pub trait Positions: Send + 'static {
+/// A test of the positions of words in a document.
+pub trait PositionalMatch: Send + 'static {
     /// The first document at or after `target` that has the words.
-    fn common(&mut self, target: DocId) -> DocId;
+    fn next_candidate(&mut self, target: DocId) -> DocId;
 
     /// Whether the words stand as they have to in `doc`, which has them.
-    fn stand(&mut self, doc: DocId) -> bool;
+    fn matches(&mut self, doc: DocId) -> bool;
 
     /// How many documents have the words, at most.
     fn size_hint(&self) -> u32;
 }
 
-/// The documents in which words stand as they have to. Nothing is scored.
-pub struct Positional<P> {
+/// The scorer of documents whose words pass a test of positions. All score nothing.
+pub struct PositionalScorer<P> {
     positions: P,
     doc: DocId,
 }
 
-impl<P: Positions> Positional<P> {
+impl<P: PositionalMatch> PositionalScorer<P> {
     /// Stands on the first match.
     pub fn new(positions: P) -> Self {
         let mut scorer = Self { positions, doc: 0 };
@@ -32,8 +32,8 @@ impl<P: Positions> Positional<P> {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
-            self.doc = self.positions.common(target);
-            if self.doc == TERMINATED || self.positions.stand(self.doc) {
+            self.doc = self.positions.next_candidate(target);
+            if self.doc == TERMINATED || self.positions.matches(self.doc) {
                 return self.doc;
             }
             target = self.doc + 1;
@@ -41,9 +41,9 @@ impl<P: Positions> Positional<P> {
     }
 }
 
-/// The first document at or after `target` that all of several have. From a target on each has a first one; `reach` tells
-/// the last of these.
-pub fn meet(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
+/// The first document at or after `target` that several iterators have in common. `reach` moves each to its first
+/// document from a target on, and returns the last of these.
+pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);
         if doc <= target || doc == TERMINATED {
@@ -53,7 +53,7 @@ pub fn meet(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) ->
     }
 }
 
-impl<P: Positions> DocSet for Positional<P> {
+impl<P: PositionalMatch> DocSet for PositionalScorer<P> {
     fn advance(&mut self) -> DocId {
         if self.doc == TERMINATED {
             TERMINATED
@@ -84,7 +84,7 @@ impl<P: Positions> DocSet for Positional<P> {
     }
 }
 
-impl<P: Positions> Scorer for Positional<P> {
+impl<P: PositionalMatch> Scorer for PositionalScorer<P> {
     fn score(&mut self) -> Score {
         0.0
     }

@@ -1,4 +1,4 @@
-//! Documents by two numbers of theirs: the least and the most that something may be.
+//! A query for documents whose range, in two fast fields, overlaps a given range.
 
 use std::fmt::Debug;
 
@@ -8,9 +8,9 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED}
 
 use crate::index::explain::explanation;
 
-/// The documents whose two numbers are a range that overlaps another. Both ends belong to it.
+/// The query for documents whose range overlaps another. Both ends belong to a range.
 #[derive(Clone, Debug)]
-pub struct Overlaps<T> {
+pub struct RangeOverlapQuery<T> {
     /// The fast field of the least.
     pub low: &'static str,
     /// The fast field of the most.
@@ -23,12 +23,12 @@ pub struct Overlaps<T> {
     pub to: T,
 }
 
-/// A number that a fast field can hold.
-pub trait Number: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
-impl Number for f64 {}
-impl Number for i64 {}
+/// A number of a fast field.
+pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
+impl ColumnNumber for f64 {}
+impl ColumnNumber for i64 {}
 
-impl<T: Number> Query for Overlaps<T>
+impl<T: ColumnNumber> Query for RangeOverlapQuery<T>
 where
     DynamicColumn: Into<Option<Column<T>>>,
 {
@@ -37,7 +37,7 @@ where
     }
 }
 
-impl<T: Number> Weight for Overlaps<T>
+impl<T: ColumnNumber> Weight for RangeOverlapQuery<T>
 where
     DynamicColumn: Into<Option<Column<T>>>,
 {
@@ -51,7 +51,7 @@ where
         if low.min_value() > self.to || high.max_value() < self.from {
             return Ok(Box::new(EmptyScorer));
         }
-        let mut scorer = OverlapsScorer {
+        let mut scorer = RangeOverlapScorer {
             low,
             high,
             ordered: self.ordered,
@@ -60,7 +60,7 @@ where
             doc: 0,
             end: reader.max_doc(),
         };
-        if !scorer.meets(0) {
+        if !scorer.matches(0) {
             scorer.advance();
         }
         Ok(Box::new(scorer))
@@ -71,7 +71,7 @@ where
     }
 }
 
-struct OverlapsScorer<T> {
+struct RangeOverlapScorer<T> {
     low: Column<T>,
     high: Column<T>,
     ordered: bool,
@@ -81,8 +81,8 @@ struct OverlapsScorer<T> {
     end: DocId,
 }
 
-impl<T: Number> OverlapsScorer<T> {
-    fn meets(&self, doc: DocId) -> bool {
+impl<T: ColumnNumber> RangeOverlapScorer<T> {
+    fn matches(&self, doc: DocId) -> bool {
         match self.low.first(doc) {
             // What is no less than the beginning has no end before it: the other column is seldom looked at.
             Some(low) if self.ordered && low >= self.from => low <= self.to,
@@ -94,11 +94,11 @@ impl<T: Number> OverlapsScorer<T> {
     }
 }
 
-impl<T: Number> DocSet for OverlapsScorer<T> {
+impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
     fn advance(&mut self) -> DocId {
         let next = self.doc.saturating_add(1);
         self.doc = (next..self.end)
-            .find(|&doc| self.meets(doc))
+            .find(|&doc| self.matches(doc))
             .unwrap_or(TERMINATED);
         self.doc
     }
@@ -106,7 +106,7 @@ impl<T: Number> DocSet for OverlapsScorer<T> {
     fn seek(&mut self, target: DocId) -> DocId {
         if target > self.doc {
             self.doc = (target..self.end)
-                .find(|&doc| self.meets(doc))
+                .find(|&doc| self.matches(doc))
                 .unwrap_or(TERMINATED);
         }
         self.doc
@@ -114,7 +114,7 @@ impl<T: Number> DocSet for OverlapsScorer<T> {
 
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
         // One look at the document that is asked for, where a search for the next might go through the whole segment.
-        if target < self.end && self.meets(target) {
+        if target < self.end && self.matches(target) {
             self.doc = target;
             return SeekDangerResult::Found;
         }
@@ -134,7 +134,7 @@ impl<T: Number> DocSet for OverlapsScorer<T> {
     }
 }
 
-impl<T: Number> Scorer for OverlapsScorer<T> {
+impl<T: ColumnNumber> Scorer for RangeOverlapScorer<T> {
     fn score(&mut self) -> Score {
         0.0
     }

@@ -1,38 +1,38 @@
-//! Documents in which words stand in one sentence of the text.
+//! A query for documents in which several words or phrases occur in one sentence of the text.
 
 use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader};
 
-use super::phrase_cursor::{Cursor, Phrase};
-use super::positional_scorer::{Positional, Positions, meet};
+use super::phrase_cursor::{PhraseCursor, PhraseTerms};
+use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use super::sentence_bounds::{ends, sentences_with};
 use crate::index::explain::explanation;
 
-/// Alternatives of which one of each stands in one and the same sentence.
+/// The query for documents with one of each of several alternatives in one sentence.
 #[derive(Clone, Debug)]
-pub struct SameQuery {
+pub struct SameSentenceQuery {
     /// The field of the text.
     pub field: Field,
     /// What has to stand there: one of each of these.
-    pub all: Vec<Vec<Phrase>>,
+    pub all: Vec<Vec<PhraseTerms>>,
 }
 
-impl Query for SameQuery {
+impl Query for SameSentenceQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
     }
 }
 
-impl Weight for SameQuery {
+impl Weight for SameSentenceQuery {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
         let mut all = Vec::new();
         for alternatives in &self.all {
             let mut open = Vec::new();
             for phrase in alternatives {
-                open.extend(Cursor::open(&inverted, phrase)?);
+                open.extend(PhraseCursor::open(&inverted, phrase)?);
             }
             all.push(open);
         }
@@ -40,7 +40,7 @@ impl Weight for SameQuery {
         let Some(ends) = ends.filter(|_| all.iter().all(|open| !open.is_empty())) else {
             return Ok(Box::new(EmptyScorer));
         };
-        Ok(Box::new(Positional::new(SamePositions {
+        Ok(Box::new(PositionalScorer::new(SameSentenceMatcher {
             all,
             ends,
             starts: Vec::new(),
@@ -53,8 +53,8 @@ impl Weight for SameQuery {
     }
 }
 
-struct SamePositions {
-    all: Vec<Vec<Cursor>>,
+struct SameSentenceMatcher {
+    all: Vec<Vec<PhraseCursor>>,
     ends: Column<u64>,
     /// Where a phrase begins; used again for each.
     starts: Vec<u32>,
@@ -62,21 +62,22 @@ struct SamePositions {
     sentences: Vec<usize>,
 }
 
-impl Positions for SamePositions {
-    fn common(&mut self, target: DocId) -> DocId {
-        let first = |open: &mut Vec<Cursor>, target| open.iter_mut().map(|c| c.seek(target)).min();
+impl PositionalMatch for SameSentenceMatcher {
+    fn next_candidate(&mut self, target: DocId) -> DocId {
+        let first =
+            |open: &mut Vec<PhraseCursor>, target| open.iter_mut().map(|c| c.seek(target)).min();
         let all = &mut self.all;
-        meet(target, |target| {
+        first_common_doc(target, |target| {
             all.iter_mut().filter_map(|open| first(open, target)).max()
         })
     }
 
     fn size_hint(&self) -> u32 {
-        let of = |open: &Vec<Cursor>| open.iter().map(Cursor::size_hint).sum::<u32>();
+        let of = |open: &Vec<PhraseCursor>| open.iter().map(PhraseCursor::size_hint).sum::<u32>();
         self.all.iter().map(of).min().unwrap_or(0)
     }
 
-    fn stand(&mut self, doc: DocId) -> bool {
+    fn matches(&mut self, doc: DocId) -> bool {
         let ends = ends(&self.ends, doc);
         for (nth, open) in self.all.iter_mut().enumerate() {
             let mut found = Vec::new();

@@ -1,41 +1,41 @@
-//! A query that may be asked for a document before the one it stands on.
+//! A wrapper that lets a query be asked for a document before its current one.
 //!
-//! tantivy excludes documents by asking for one after the other, also for those before the first match, and its own phrases
-//! take that for a mistake.
+//! tantivy excludes documents by seeking one after the other, also those before the first match. Its own phrase query
+//! treats such a seek as an error.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
 
-/// A query whose documents may be asked for in vain.
+/// A query whose scorers accept a seek to a document before their current one.
 #[derive(Debug)]
-pub struct Tolerant(Box<dyn Query>);
+pub struct SeekGuard(Box<dyn Query>);
 
-impl Tolerant {
+impl SeekGuard {
     /// The same documents as those of `query`.
     pub fn new(query: Box<dyn Query>) -> Self {
         Self(query)
     }
 }
 
-impl Clone for Tolerant {
+impl Clone for SeekGuard {
     fn clone(&self) -> Self {
         Self(self.0.box_clone())
     }
 }
 
-impl Query for Tolerant {
+impl Query for SeekGuard {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(TolerantWeight(self.0.weight(scoring)?)))
+        Ok(Box::new(SeekGuardWeight(self.0.weight(scoring)?)))
     }
 }
 
-struct TolerantWeight(Box<dyn Weight>);
+struct SeekGuardWeight(Box<dyn Weight>);
 
-impl Weight for TolerantWeight {
+impl Weight for SeekGuardWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let scorer = self.0.scorer(reader, boost)?;
         let first = scorer.doc();
-        Ok(Box::new(TolerantScorer { scorer, first }))
+        Ok(Box::new(SeekGuardScorer { scorer, first }))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -43,13 +43,13 @@ impl Weight for TolerantWeight {
     }
 }
 
-struct TolerantScorer {
+struct SeekGuardScorer {
     scorer: Box<dyn Scorer>,
     /// No match comes before this one and after what was asked for last.
     first: DocId,
 }
 
-impl DocSet for TolerantScorer {
+impl DocSet for SeekGuardScorer {
     fn advance(&mut self) -> DocId {
         self.first = self.scorer.advance();
         self.first
@@ -87,7 +87,7 @@ impl DocSet for TolerantScorer {
     }
 }
 
-impl Scorer for TolerantScorer {
+impl Scorer for SeekGuardScorer {
     fn score(&mut self) -> Score {
         self.scorer.score()
     }

@@ -1,9 +1,9 @@
-//! Sentences by the positions of their words.
+//! Sentences of an article by the positions of their words, and the sentences in which a phrase occurs.
 
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
-use super::phrase_cursor::Cursor;
+use super::phrase_cursor::PhraseCursor;
 
 /// Where the sentences of an article's text end among its words.
 pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
@@ -18,7 +18,7 @@ pub fn sentence_of(ends: &[u32], position: u32) -> usize {
 }
 
 /// The positions of the words of the sentence `nth`, the first being 0.
-pub fn words_of(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
+pub fn word_positions(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
     let start = nth.checked_sub(1).and_then(|before| ends.get(before));
     let end = ends.get(nth);
     start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)
@@ -27,7 +27,7 @@ pub fn words_of(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
 /// Adds to `found` the sentences of `article` in which a phrase stands whole, in their order. `starts` is used for where
 /// it begins.
 pub fn sentences_with(
-    cursor: &mut Cursor,
+    cursor: &mut PhraseCursor,
     article: DocId,
     ends: &[u32],
     starts: &mut Vec<u32>,

@@ -1,53 +1,53 @@
-//! Documents in which the words of a phrase stand nearly in their order.
+//! A query for documents in which the words of a phrase occur nearly in their order.
 //!
-//! As in Lucene, each word has a place in the phrase, and stands off that place by some positions, forwards or backwards.
-//! The words match where no two of them differ by more than the slop in how far they are off, and no word stands for two.
+//! As in Lucene, each word has a place in the phrase and an offset from it, forwards or backwards. A document matches if
+//! the offsets of no two words differ by more than the slop, and no word is used twice.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader};
 
-use super::phrase_cursor::{Cursor, Phrase};
-use super::positional_scorer::{Positional, Positions, meet};
+use super::phrase_cursor::{PhraseCursor, PhraseTerms};
+use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explanation;
 
-/// A phrase with slop.
+/// The query for a phrase with slop.
 #[derive(Clone, Debug)]
-pub struct SlopQuery {
+pub struct SlopPhraseQuery {
     /// The field it stands in.
     pub field: Field,
     /// Its words.
-    pub phrase: Phrase,
+    pub phrase: PhraseTerms,
     /// How much two words may differ in how far they are off their places.
     pub slop: u32,
 }
 
-impl Query for SlopQuery {
+impl Query for SlopPhraseQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
     }
 }
 
-impl Weight for SlopQuery {
+impl Weight for SlopPhraseQuery {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
         let mut words = Vec::new();
         for (place, terms) in &self.phrase {
-            let Some(cursor) = Cursor::open(&inverted, &vec![(0, terms.clone())])? else {
+            let Some(cursor) = PhraseCursor::open(&inverted, &vec![(0, terms.clone())])? else {
                 return Ok(Box::new(EmptyScorer));
             };
             let same = |(_, other): &(u32, _)| other == terms;
-            words.push(Word {
+            words.push(SlopWord {
                 cursor,
                 place: i64::from(*place),
                 repeated: self.phrase.iter().filter(|one| same(one)).count() > 1,
                 starts: Vec::new(),
             });
         }
-        Ok(Box::new(Positional::new(SlopPositions {
+        Ok(Box::new(PositionalScorer::new(SlopMatcher {
             words,
             slop: i64::from(self.slop),
-            stands: Vec::new(),
+            offsets: Vec::new(),
         })))
     }
 
@@ -57,8 +57,8 @@ impl Weight for SlopQuery {
 }
 
 /// A word of the phrase.
-struct Word {
-    cursor: Cursor,
+struct SlopWord {
+    cursor: PhraseCursor,
     /// Its place in the phrase.
     place: i64,
     /// Whether the phrase has it again.
@@ -67,20 +67,20 @@ struct Word {
     starts: Vec<u32>,
 }
 
-/// One of the words at one of its positions: how far it is off its place, which word, and where.
-type Stand = (i64, usize, u32);
+/// The offset of a word from its place, which word, and its position.
+type WordOffset = (i64, usize, u32);
 
-struct SlopPositions {
-    words: Vec<Word>,
+struct SlopMatcher {
+    words: Vec<SlopWord>,
     slop: i64,
     /// Where the words stand; used again for each document.
-    stands: Vec<Stand>,
+    offsets: Vec<WordOffset>,
 }
 
-impl Positions for SlopPositions {
-    fn common(&mut self, target: DocId) -> DocId {
+impl PositionalMatch for SlopMatcher {
+    fn next_candidate(&mut self, target: DocId) -> DocId {
         let words = &mut self.words;
-        meet(target, |target| {
+        first_common_doc(target, |target| {
             words.iter_mut().map(|word| word.cursor.seek(target)).max()
         })
     }
@@ -90,28 +90,28 @@ impl Positions for SlopPositions {
         sizes.min().unwrap_or(0)
     }
 
-    fn stand(&mut self, doc: DocId) -> bool {
-        self.stands.clear();
+    fn matches(&mut self, doc: DocId) -> bool {
+        self.offsets.clear();
         for (nth, word) in self.words.iter_mut().enumerate() {
             word.cursor.starts(doc, &mut word.starts);
             let off = |at: &u32| (i64::from(*at) - word.place, nth, *at);
-            self.stands.extend(word.starts.iter().map(off));
+            self.offsets.extend(word.starts.iter().map(off));
         }
-        self.stands.sort_unstable();
+        self.offsets.sort_unstable();
         // A window over those that are off alike.
         let (mut from, mut missing) = (0, self.words.len());
         let mut counts = vec![0_usize; self.words.len()];
-        for to in 0..self.stands.len() {
-            let (off, nth, _) = self.stands[to];
+        for to in 0..self.offsets.len() {
+            let (off, nth, _) = self.offsets[to];
             missing -= usize::from(counts[nth] == 0);
             counts[nth] += 1;
-            while off - self.stands[from].0 > self.slop {
-                let left = self.stands[from].1;
+            while off - self.offsets[from].0 > self.slop {
+                let left = self.offsets[from].1;
                 counts[left] -= 1;
                 missing += usize::from(counts[left] == 0);
                 from += 1;
             }
-            if missing == 0 && self.are_apart(&self.stands[from..=to]) {
+            if missing == 0 && self.are_apart(&self.offsets[from..=to]) {
                 return true;
             }
         }
@@ -119,20 +119,25 @@ impl Positions for SlopPositions {
     }
 }
 
-impl SlopPositions {
+impl SlopMatcher {
     /// Whether each of the repeated words can have a position of its own.
-    fn are_apart(&self, window: &[Stand]) -> bool {
+    fn are_apart(&self, window: &[WordOffset]) -> bool {
         let mut taken: Vec<(u32, usize)> = Vec::new();
         let repeated = (0..self.words.len()).filter(|&nth| self.words[nth].repeated);
         repeated.into_iter().all(|nth| {
             let mut tried = Vec::new();
-            give(nth, window, &mut taken, &mut tried)
+            assign_position(nth, window, &mut taken, &mut tried)
         })
     }
 }
 
-/// Gives a word a position, moving others to positions of theirs that are free; false where there is none.
-fn give(nth: usize, window: &[Stand], taken: &mut Vec<(u32, usize)>, tried: &mut Vec<u32>) -> bool {
+/// Assigns a word a position and moves other words to free positions of theirs if needed; false if there is none.
+fn assign_position(
+    nth: usize,
+    window: &[WordOffset],
+    taken: &mut Vec<(u32, usize)>,
+    tried: &mut Vec<u32>,
+) -> bool {
     for &(_, _, at) in window.iter().filter(|(_, word, _)| *word == nth) {
         if tried.contains(&at) {
             continue;
@@ -146,7 +151,7 @@ fn give(nth: usize, window: &[Stand], taken: &mut Vec<(u32, usize)>, tried: &mut
             }
             Some(held) => {
                 let other = taken[held].1;
-                if give(other, window, taken, tried) {
+                if assign_position(other, window, taken, tried) {
                     taken[held].1 = nth;
                     return true;
                 }

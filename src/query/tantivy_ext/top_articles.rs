@@ -1,7 +1,7 @@
-//! The best articles, each story once, and how many there are.
+//! A collector of the best articles, one of each story, and of how many there are.
 //!
-//! All matches are looked at: tantivy's own pruning goes by bounds that were computed with figures among the documents,
-//! and with the statistics of articles alone it loses hits.
+//! It looks at all matches. tantivy's own pruning uses bounds that were computed with figures among the documents, and
+//! with the statistics of articles alone it loses hits.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -28,8 +28,8 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// A day, as a number that is the greater the sooner it comes.
-    fn soon(self, day: i64) -> i64 {
+    /// The rank of a day: the greater, the sooner it comes.
+    fn date_rank(self, day: i64) -> i64 {
         match self {
             Self::Relevance | Self::Newest => day,
             Self::Oldest => -day,
@@ -37,48 +37,48 @@ impl Sort {
     }
 }
 
-/// An article that matches, with what it is ranked by: score, then date, then key.
+/// An article that matches, with its rank: by score, then date, then key.
 #[derive(Clone, Copy, Debug)]
-pub struct Ranked {
+pub struct RankedArticle {
     /// Its score; the same for all where they are sorted by date.
     pub score: Score,
     /// How soon its date comes, by the first day it may have been published on; the least there is where that is not
     /// known.
-    soon: i64,
+    date_rank: i64,
     order: u64,
     /// Where it is.
     pub address: DocAddress,
 }
 
-impl Ord for Ranked {
+impl Ord for RankedArticle {
     /// The better one is the greater.
     fn cmp(&self, other: &Self) -> Ordering {
         let by_rank = self
             .score
             .total_cmp(&other.score)
-            .then(self.soon.cmp(&other.soon));
+            .then(self.date_rank.cmp(&other.date_rank));
         by_rank
             .then(other.order.cmp(&self.order))
             .then(other.address.cmp(&self.address))
     }
 }
 
-impl PartialOrd for Ranked {
+impl PartialOrd for RankedArticle {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Ranked {
+impl PartialEq for RankedArticle {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
 }
 
-impl Eq for Ranked {}
+impl Eq for RankedArticle {}
 
-/// Collects the first articles, and counts all.
-pub struct Best {
+/// The collector of the first articles in an order, which also counts all.
+pub struct TopArticles {
     /// The stories of which no more than one article is taken; none where all are.
     pub stories: Option<Arc<StoryClusters>>,
     /// What comes first.
@@ -87,23 +87,23 @@ pub struct Best {
     pub limit: usize,
 }
 
-/// The first articles, and how many there are.
+/// The first articles, and the counts.
 #[derive(Default)]
-pub struct Found {
+pub struct CollectedArticles {
     /// The first ones.
-    pub best: Vec<Ranked>,
+    pub best: Vec<RankedArticle>,
     /// How many there are in all.
     pub total: usize,
     /// How many were left out as copies or earlier versions.
     pub duplicates: usize,
     /// Of each story that is told more than once the earliest article, which is not among the others.
-    told_again: FxHashMap<u64, (Earliness, Ranked)>,
+    cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 
-impl Found {
-    /// Takes an article of a story that is told more than once, if it came earlier than the one before.
-    fn tell(&mut self, story: u64, one: (Earliness, Ranked)) {
-        match self.told_again.entry(story) {
+impl CollectedArticles {
+    /// Adds an article of a story with several articles. It replaces the one before if it is earlier.
+    fn add_cluster_member(&mut self, story: u64, one: (Earliness, RankedArticle)) {
+        match self.cluster_firsts.entry(story) {
             Entry::Vacant(entry) => {
                 entry.insert(one);
             }
@@ -117,18 +117,18 @@ impl Found {
     }
 }
 
-impl Collector for Best {
-    type Fruit = Found;
-    type Child = SegmentBest;
+impl Collector for TopArticles {
+    type Fruit = CollectedArticles;
+    type Child = SegmentTopArticles;
 
     fn for_segment(
         &self,
         segment: SegmentOrdinal,
         reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentBest> {
+    ) -> tantivy::Result<SegmentTopArticles> {
         let fields = reader.fast_fields();
         let members = self.stories.is_some().then(|| StoryColumns::open(reader));
-        Ok(SegmentBest {
+        Ok(SegmentTopArticles {
             stories: self.stories.clone().zip(members.transpose()?),
             segment,
             sort: self.sort,
@@ -136,7 +136,7 @@ impl Collector for Best {
             day: fields.column_opt("first_day")?,
             order: fields.column_opt("order")?,
             best: BinaryHeap::new(),
-            found: Found::default(),
+            found: CollectedArticles::default(),
         })
     }
 
@@ -144,28 +144,28 @@ impl Collector for Best {
         self.sort == Sort::Relevance
     }
 
-    fn merge_fruits(&self, fruits: Vec<Found>) -> tantivy::Result<Found> {
-        let mut all = Found::default();
+    fn merge_fruits(&self, fruits: Vec<CollectedArticles>) -> tantivy::Result<CollectedArticles> {
+        let mut all = CollectedArticles::default();
         for found in fruits {
             all.best.extend(found.best);
             all.total += found.total;
             all.duplicates += found.duplicates;
-            for (story, one) in found.told_again {
-                all.tell(story, one);
+            for (story, one) in found.cluster_firsts {
+                all.add_cluster_member(story, one);
             }
         }
-        let told_again = std::mem::take(&mut all.told_again);
-        all.total += told_again.len();
+        let cluster_firsts = std::mem::take(&mut all.cluster_firsts);
+        all.total += cluster_firsts.len();
         all.best
-            .extend(told_again.into_values().map(|(_, ranked)| ranked));
+            .extend(cluster_firsts.into_values().map(|(_, ranked)| ranked));
         all.best.sort_unstable_by(|a, b| b.cmp(a));
         all.best.truncate(self.limit);
         Ok(all)
     }
 }
 
-/// The best of one segment.
-pub struct SegmentBest {
+/// The first articles of one segment.
+pub struct SegmentTopArticles {
     stories: Option<(Arc<StoryClusters>, StoryColumns)>,
     segment: SegmentOrdinal,
     sort: Sort,
@@ -173,13 +173,13 @@ pub struct SegmentBest {
     day: Option<Column<i64>>,
     order: Option<Column<u64>>,
     /// The worst of them on top.
-    best: BinaryHeap<Reverse<Ranked>>,
-    found: Found,
+    best: BinaryHeap<Reverse<RankedArticle>>,
+    found: CollectedArticles,
 }
 
-impl SegmentBest {
-    /// Whether an article is one of several that tell a story, or an earlier version of one: it is dealt with then.
-    fn is_told_again(&mut self, doc: DocId, score: Score) -> bool {
+impl SegmentTopArticles {
+    /// Whether an article has copies or is an earlier version. If so, it is collapsed with them.
+    fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;
         };
@@ -194,35 +194,35 @@ impl SegmentBest {
             return false;
         };
         let one = (members.earliness(doc), self.rank(doc, score));
-        self.found.tell(story, one);
+        self.found.add_cluster_member(story, one);
         true
     }
 
-    fn rank(&self, doc: DocId, score: Score) -> Ranked {
-        let soon = self
+    fn rank(&self, doc: DocId, score: Score) -> RankedArticle {
+        let date_rank = self
             .day
             .as_ref()
             .and_then(|day| day.first(doc))
-            .map_or(i64::MIN, |day| self.sort.soon(day));
+            .map_or(i64::MIN, |day| self.sort.date_rank(day));
         let order = self
             .order
             .as_ref()
             .and_then(|order| order.first(doc))
             .unwrap_or(u64::MAX);
-        Ranked {
+        RankedArticle {
             score,
-            soon,
+            date_rank,
             order,
             address: DocAddress::new(self.segment, doc),
         }
     }
 }
 
-impl SegmentCollector for SegmentBest {
-    type Fruit = Found;
+impl SegmentCollector for SegmentTopArticles {
+    type Fruit = CollectedArticles;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if self.is_told_again(doc, score) {
+        if self.collapse(doc, score) {
             return;
         }
         self.found.total += 1;
@@ -244,7 +244,7 @@ impl SegmentCollector for SegmentBest {
         }
     }
 
-    fn harvest(mut self) -> Found {
+    fn harvest(mut self) -> CollectedArticles {
         let best = self.best.into_iter();
         self.found.best = best.map(|Reverse(ranked)| ranked).collect();
         self.found

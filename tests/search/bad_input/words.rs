@@ -125,9 +125,5 @@ fn help_and_version_are_no_errors() {
 #[test]
 fn a_day_of_today_that_is_none_is_named() {
     let sandbox = one_article();
-    sandbox
-        .call(["the figures"])
-        .env("SEARCH_TODAY", "monday")
-        .run()
-        .complains(2, &["SEARCH_TODAY", "monday"]);
+    insta::assert_snapshot!(sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complaint(2), @r#"search: SEARCH_TODAY is "monday": failed to parse four digit integer as year: invalid digit, expected 0-9 but got m"#);
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Maker, article};
 use crate::harness::Sandbox;
+use crate::redaction::redacted;
 
 const PAGE: &str = "https://www.harbour-mail.example/news/flood-in-the-valley";
 
@@ -45,7 +46,12 @@ fn the_latest_version_of_a_page_is_found_until_it_goes() {
     assert_eq!(sandbox.found(&["killed:12"]), (vec![], 1));
     assert_eq!(sandbox.found(&["--copies", "killed:12"]).0, ["early"]);
     let run = sandbox.search(["query", "--copies", "killed:12"]);
-    assert!(run.stdout.contains("an earlier version"), "{run}");
+    insta::assert_snapshot!(redacted(&run.stdout), @"
+    1. Flood in the valley
+       Harbour Mail, 2024-03-01, news/b.jsonl, an earlier version
+       The flood killed *12* people in the valley, the mayor said. The ladle kettle saddle and pepper saddle pepper of signal river ticket were timber.
+       - 12 people: killed, by mayor
+    ");
     let run = sandbox.search(["figures", "killed", "--copies", "--jsonl"]);
     assert_eq!(
         run.stdout.matches("\"earlier_version\":true").count(),

@@ -97,15 +97,15 @@ fn a_figure_that_was_changed_in_a_copy_stays() {
     assert_eq!(killed(&[]), (vec![12.0, 14.0], 4));
     assert_eq!(killed(&["--copies"]).0.len(), 6);
     let run = sandbox.search(["figures", "killed"]);
-    run.complains(
-        0,
-        &[
-            "2 figures",
-            "4 in copies and earlier versions left out (--copies takes them in)",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(0), @"
+    asked for killed: the measure killed, by whatever word
+    2 figures; 4 in copies and earlier versions left out (--copies takes them in)
+    ");
     let run = sandbox.search(["facets", "outlet,value", "killed"]);
-    run.complains(0, &["more in copies and earlier versions left out"]);
+    insta::assert_snapshot!(run.complaint(0), @"
+    asked for killed: the measure killed, by whatever word
+    1 article; 5 more in copies and earlier versions left out (--copies takes them in); 2 figures; 4 more in copies and earlier versions left out (--copies takes them in)
+    ");
     // Who has a figure from whom is asked of all copies.
     let run = sandbox.search(["repeats", "12", "--json"]);
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -161,12 +161,9 @@ fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
         assert_eq!(pages, all, "{sort}");
     }
     let run = sandbox.search(["wombat"]);
-    run.complains(0, &["30 articles"]);
+    insta::assert_snapshot!(run.complaint(0), @"30 articles; the best 10 shown");
     let run = sandbox.search(["query", "*"]);
-    run.complains(
-        0,
-        &["60 copies and earlier versions left out (--copies shows all)"],
-    );
+    insta::assert_snapshot!(run.complaint(0), @"30 articles; the best 10 shown; 60 copies and earlier versions left out (--copies shows all)");
 }
 
 #[test]

@@ -28,79 +28,44 @@ fn told(corrections: &str) -> Vec<String> {
 #[test]
 fn what_is_wrong_is_named_with_its_place_and_what_to_do() {
     let rows = [
-        (
-            "[[articel]]\nid = \"dam\"",
-            "line 1, column 3: there is no table `articel`: did you mean `article`?",
-        ),
-        (
-            "[colours]\nred = 1",
-            "line 1, column 2: there is no table `colours`: those that are known are article, outlet",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n  outlt = \"Y\"",
-            "line 3, column 3: there is no key `outlt`: did you mean `outlet`?",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\npublished = \"31 March\"",
-            "line 3, column 13: \"31 March\" is no date: write it as 2022-03-01, 2022-03 or 2022, or \"unknown\"",
-        ),
-        (
-            "[[article]]\noutlet = \"Y\"",
-            "line 1, column 1: no article is chosen: give its url, its id or its path",
-        ),
-        (
-            "[[article]]\nurl = \"https://other.example\"\nid = \"x\"\noutlet = \"Y\"",
-            "line 1, column 1: no article has the url https://other.example and the id x: \
-             `search show` tells the url, id and path of an article",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"77\"\nstrike = true",
-            "line 3, column 1: no such figure \"77\" in news/dam.md: `search show` lists the figures of an article",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"300\"\nstrike = true",
-            "line 3, column 1: no such figure \"300\" in news/dam.md: `search show` lists the figures of an article",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"40\"\nstrike = true",
-            "line 3, column 1: 2 figures of news/dam.md are \"40\": give words of its sentence as `in`, or `nth`",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nstrike = true\nvalue = 5",
-            "line 3, column 1: a figure that is struck cannot be mended: take out strike or all else",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"",
-            "line 3, column 1: nothing is corrected: give strike = true, or what is to be mended, such as value or claimant",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\nstrike = true",
-            "line 3, column 1: no figure is chosen: give its words or number as text",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nbound = \"over\"",
-            "line 5, column 9: \"over\" is none of exact, approx, nearly, more_than, at_least, less_than, at_most, range",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = \"many\"",
-            "line 5, column 9: `value` is no number: write it as 5300 or \"5,300\"",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nunit = \"furlongs\"",
-            "line 5, column 8: \"furlongs\" is no unit that is known: write it as kilometre, percent or EUR",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nlow = 9000",
-            "line 3, column 1: \"5,300\" in news/dam.md would be a range from high to low: give low and high",
-        ),
-        (
-            "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = 1\n[[article.figure]]\ntext = \"5300\"\nvalue = 2",
-            "line 6, column 1: an earlier correction of \"5300\" in news/dam.md says otherwise and holds: leave one of them",
-        ),
+        "[[articel]]\nid = \"dam\"",
+        "[colours]\nred = 1",
+        "[[article]]\nid = \"dam\"\n  outlt = \"Y\"",
+        "[[article]]\nid = \"dam\"\npublished = \"31 March\"",
+        "[[article]]\noutlet = \"Y\"",
+        "[[article]]\nurl = \"https://other.example\"\nid = \"x\"\noutlet = \"Y\"",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"77\"\nstrike = true",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"300\"\nstrike = true",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"40\"\nstrike = true",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nstrike = true\nvalue = 5",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\nstrike = true",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nbound = \"over\"",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = \"many\"",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nunit = \"furlongs\"",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nlow = 9000",
+        "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = 1\n[[article.figure]]\ntext = \"5300\"\nvalue = 2",
     ];
-    for (corrections, expected) in rows {
-        assert_eq!(told(corrections), [expected], "{corrections}");
-    }
+    let told = rows.map(|corrections| told(corrections).join("\n"));
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    line 1, column 3: there is no table `articel`: did you mean `article`?
+    line 1, column 2: there is no table `colours`: those that are known are article, outlet
+    line 3, column 3: there is no key `outlt`: did you mean `outlet`?
+    line 3, column 13: "31 March" is no date: write it as 2022-03-01, 2022-03 or 2022, or "unknown"
+    line 1, column 1: no article is chosen: give its url, its id or its path
+    line 1, column 1: no article has the url https://other.example and the id x: `search show` tells the url, id and path of an article
+    line 3, column 1: no such figure "77" in news/dam.md: `search show` lists the figures of an article
+    line 3, column 1: no such figure "300" in news/dam.md: `search show` lists the figures of an article
+    line 3, column 1: 2 figures of news/dam.md are "40": give words of its sentence as `in`, or `nth`
+    line 3, column 1: a figure that is struck cannot be mended: take out strike or all else
+    line 3, column 1: nothing is corrected: give strike = true, or what is to be mended, such as value or claimant
+    line 3, column 1: no figure is chosen: give its words or number as text
+    line 5, column 9: "over" is none of exact, approx, nearly, more_than, at_least, less_than, at_most, range
+    line 5, column 9: `value` is no number: write it as 5300 or "5,300"
+    line 5, column 8: "furlongs" is no unit that is known: write it as kilometre, percent or EUR
+    line 3, column 1: "5,300" in news/dam.md would be a range from high to low: give low and high
+    line 6, column 1: an earlier correction of "5300" in news/dam.md says otherwise and holds: leave one of them
+    "#);
 }
 
 #[test]
@@ -111,7 +76,11 @@ fn of_two_corrections_that_contradict_each_other_the_first_holds() {
         "[[article]]\nid = \"dam\"\npublished = 2022-04-01\noutlet = \"X\"\n\n[[article]]\npath = \"news/dam.md\"\noutlet = \"X\"\npublished = 2022-04-02\n",
     );
     let run = sandbox.search(["ingest", "news"]);
-    run.complains(3, &["line 9, column 1: an earlier correction of news/dam.md says otherwise and holds: leave one of them"]);
+    insta::assert_snapshot!(run.complaint(3), @"
+    search: corrections from index/corrections.toml
+    search: index/corrections.toml, line 9, column 1: an earlier correction of news/dam.md says otherwise and holds: leave one of them
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 articles, 2 corrections, [time] seconds
+    ");
     assert_eq!(sandbox.ids("date:2022-04-01 outlet:x"), ["dam"]);
 }
 
@@ -122,23 +91,11 @@ fn a_file_that_is_no_toml_or_not_there_stops_the_run_before_anything_is_changed(
     sandbox.write("news/new.txt", "It rained.");
     sandbox.write("index/corrections.toml", "[[article]]\nid = dam\n");
     let run = sandbox.search(["ingest"]);
-    run.complains(
-        2,
-        &[
-            "corrections.toml, line 2, column 6: ",
-            "nothing was changed",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(2), @"search: index/corrections.toml, line 2, column 6: string values must be quoted, expected literal string: mend the file, or name another with --corrections; nothing was changed");
     sandbox.remove("index/corrections.toml");
     assert_eq!(sandbox.ids("*"), ["dam"]);
     let run = sandbox.search(["ingest", "--corrections", "none.toml"]);
-    run.complains(
-        2,
-        &[
-            "none.toml: ",
-            "bring it back, or name another file with --corrections",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(2), @"search: none.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
     sandbox.write("index/corrections.toml", [0xff, 0xfe]);
     assert_eq!(sandbox.search(["ingest"]).status, 2);
     sandbox.write("index/corrections.toml", "");

@@ -16,7 +16,6 @@ use std::path::Path;
 use std::process::Child;
 use std::sync::mpsc::{Receiver, channel};
 
-use figured::check::IndexCheck;
 use figured::index::IndexReader;
 use figured::storage::IndexFolder;
 use serde_json::Value;
@@ -191,7 +190,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
         .filter(|name| !living.contains(name))
         .collect();
     assert!(stray.is_empty(), "{stray:?}");
-    let check = IndexCheck::run(&sandbox.index()).unwrap();
+    let check = figured::check::run(&sandbox.index()).unwrap();
     assert!(check.remarks.is_empty(), "{check:?}");
     check_not_damaged(sandbox);
 }
@@ -199,7 +198,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
 /// Fails where a check finds damage: what was only cut off is none.
 #[track_caller]
 fn check_not_damaged(sandbox: &Sandbox) {
-    let check = IndexCheck::run(&sandbox.index()).unwrap();
+    let check = figured::check::run(&sandbox.index()).unwrap();
     assert!(check.damages.is_empty() && check.blocks, "{check:?}");
 }
 

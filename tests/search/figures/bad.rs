@@ -26,10 +26,7 @@ fn nothing_to_look_in() {
     empty.ingest(["news"]);
     for command in ASKING {
         let run = none.call(command.iter()).args(["killed"]).run();
-        run.complains(
-            2,
-            &["no index in index: run `search ingest FOLDER` to make one"],
-        );
+        run.complains(2, &["`search ingest FOLDER`"]);
         assert_eq!(run.stdout, "", "{run}");
         let run = empty.call(command.iter()).args(["killed"]).run();
         assert!(
@@ -38,38 +35,28 @@ fn nothing_to_look_in() {
         );
     }
     for args in [["repeats", "5"], ["show", "a"]] {
-        none.search(args).complains(2, &["no index in index"]);
+        none.search(args).complains(2, &["`search ingest FOLDER`"]);
     }
-    empty
-        .search(["repeats", "5"])
-        .shows("2> no article has this figure\n[exit status 1]");
-    empty
-        .search(["show", "a"])
-        .complains(2, &["no article has the id `a`"]);
+    insta::assert_snapshot!(empty.search(["repeats", "5"]), @"
+    2> no article has this figure
+    [exit status 1]
+    ");
+    insta::assert_snapshot!(empty.search(["show", "a"]).complaint(2), @"search: no article has the id `a`: `search --jsonl QUERY` shows ids, and `path:` finds by path");
 }
 
 #[test]
 fn nothing_or_nonsense_asked() {
     let rows = [
-        (
-            &[][..],
-            "no query given: * asks for all figures, and `search help query` tells the language",
-        ),
-        (
-            &["killed:>"],
-            "a number is missing here\n  killed:>\n          ^",
-        ),
+        (&[][..], "`search help query`"),
+        (&["killed:>"], "  killed:>\n          ^"),
         (
             &["killed:5 after:soon"],
-            "`soon` is not a date\n  killed:5 after:soon\n                 ^",
+            "  killed:5 after:soon\n                 ^",
         ),
-        (&["--after", "soon", "killed"], "`soon` is not a date"),
-        (
-            &["--aliases", "nosuch.toml", "killed"],
-            "nosuch.toml: No such file",
-        ),
-        (&["--json", "--csv", "killed"], "cannot be used with"),
-        (&["--jsonl", "--csv", "killed"], "cannot be used with"),
+        (&["--after", "soon", "killed"], "`soon`"),
+        (&["--aliases", "nosuch.toml", "killed"], "nosuch.toml: "),
+        (&["--json", "--csv", "killed"], "--csv"),
+        (&["--jsonl", "--csv", "killed"], "--csv"),
         (&["--limit", "many", "killed"], "--limit"),
         (&["--match", "never", "killed"], "stated, possible, within"),
     ];
@@ -90,7 +77,7 @@ fn nothing_or_nonsense_asked() {
                 "outlet",
                 "killed",
             ][..],
-            "cannot be used with",
+            "--sort",
         ),
         (
             &["figures", "--group-by", "size", "killed"],
@@ -140,13 +127,7 @@ fn files_of_names_say_where_they_are_wrong() {
                 .call(command.iter())
                 .args(["--aliases", "names.toml", "killed"])
                 .run();
-            run.complains(
-                2,
-                &[
-                    told,
-                    "each line is \"Name\" = [\"other spelling\", \"another\"]",
-                ],
-            );
+            run.complains(2, &[told]);
             assert_eq!(run.stdout, "", "{run}");
         }
     }

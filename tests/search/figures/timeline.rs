@@ -2,6 +2,7 @@
 
 use super::{Point, answer, articles, lines, said, table};
 use crate::harness::Sandbox;
+use crate::redaction::redacted;
 
 /// A flood as two offices count it.
 fn flood() -> Sandbox {
@@ -230,10 +231,32 @@ fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
         ),
     ]);
     let run = sandbox.search(["timeline", "killed"]);
-    assert!(
-        run.stdout.contains("(the scale of numbers is logarithmic)"),
-        "{run}"
-    );
+    insta::assert_snapshot!(redacted(&run.stdout), @"
+    3,000 ┤                                                                                           a
+          ┤
+          ┤
+      960 ┤
+          ┤
+          ┤
+      310 ┤
+          ┤
+          ┤
+       98 ┤
+          ┤
+          ┤
+       31 ┤
+          ┤
+          ┤
+       10 ┤a
+          └────────────────────────────────────────────────────────────────────────────────────────────
+           2024-03-04                                                                        2024-05-04
+           (the scale of numbers is logarithmic)
+      a ministry  * several
+
+    date        number  by          figures  first  note
+    2024-03-04      10  a ministry        1  a#1    date of the article
+    2024-05-04   3,000  a ministry        1  b#1    date of the article
+    ");
     assert!(!run.stdout.contains("planned"), "{run}");
     let points = lines::<Point>(&sandbox, "timeline", &["bodies"]);
     assert_eq!(points.len(), 1);
@@ -311,9 +334,11 @@ fn what_cannot_be_plotted_is_told() {
         assert_eq!(said(&run), format!("{told}\n"), "{query}: {run}");
         assert_eq!(run.status, 0);
     }
-    sandbox.search(["timeline", "avalanche"]).shows(
-        "2> asked for avalanche: in the sentence or headline\n2> no figures found\n[exit status 1]",
-    );
+    insta::assert_snapshot!(sandbox.search(["timeline", "avalanche"]), @"
+    2> asked for avalanche: in the sentence or headline
+    2> no figures found
+    [exit status 1]
+    ");
 }
 
 #[test]

@@ -114,10 +114,8 @@ fn cells_are_quoted_and_harmless() {
         "{row:?}"
     );
     let snippet = sandbox.search(["--csv", "dams broke"]);
-    assert!(
-        snippet.stdout.contains("'-2+3 dams broke \u{fffd}now."),
-        "{snippet}"
-    );
+    let harmless = "'-2+3 dams broke \u{fffd}now.";
+    assert!(snippet.stdout.contains(harmless), "{snippet}");
 }
 
 #[test]
@@ -140,11 +138,11 @@ fn what_was_left_out_is_told_beside_the_table() {
         "1",
     ]);
     assert_eq!(run.stderr, jsonl.stderr, "{run}");
-    assert!(run.stderr.contains("hits 2 to 3 shown") && run.stderr.contains("without a date"));
+    insta::assert_snapshot!(run.complaint(0), @"5 articles; hits 2 to 3 shown; 1 without a date left out (date:unknown finds them)");
     assert_eq!(rows(&run).len(), 2, "{run}");
     let nothing = corpus.search(["--csv", "avalanche"]);
     assert_eq!(nothing.stdout, format!("{NAMES}\r\n"));
-    nothing.complains(1, &["nothing found"]);
+    insta::assert_snapshot!(nothing.complaint(1), @"nothing found");
 }
 
 #[test]
@@ -153,7 +151,7 @@ fn there_is_one_format_at_a_time() {
         for args in [["--csv", other, "dam"], [other, "--csv", "dam"]] {
             Sandbox::corpus()
                 .search(args)
-                .complains(2, &["--csv", other, "cannot be used with"]);
+                .complains(2, &["--csv", other]);
         }
     }
 }

@@ -84,21 +84,19 @@ fn options_of_all_commands_stand_before_the_command_too() {
         "news/a.txt",
         "Title: A query\n\nThe query and the ingest of news.\n",
     )]);
-    sandbox
-        .search(["--index", "mine", "ingest", "news"])
-        .complains(0, &["1 new"]);
+    insta::assert_snapshot!(sandbox.search(["--index", "mine", "ingest", "news"]).complaint(0), @"1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 1 articles, [time] seconds");
     let before = sandbox.search(["--index", "mine", "query", "--count", "news"]);
     assert_eq!(
         (before.status, before.stdout.as_str()),
         (0, "1\n"),
         "{before}"
     );
-    sandbox
-        .search(["--index", "mine", "query", "--count", "dam"])
-        .shows("0\n2> nothing found\n[exit status 1]");
-    sandbox
-        .search(["--color", "never", "figures"])
-        .complains(2, &["figures"]);
+    insta::assert_snapshot!(sandbox.search(["--index", "mine", "query", "--count", "dam"]), @"
+    0
+    2> nothing found
+    [exit status 1]
+    ");
+    insta::assert_snapshot!(sandbox.search(["--color", "never", "figures"]).complaint(2), @"search: no query given: * asks for all figures, and `search help query` tells the language");
 }
 
 #[test]
@@ -119,7 +117,7 @@ fn the_index_is_named_by_option_or_environment() {
             .stdout
             .contains("other/b.txt")
     );
-    sandbox.search(["dam"]).complains(2, &["no index in index"]);
+    insta::assert_snapshot!(sandbox.search(["dam"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
 }
 
 #[test]

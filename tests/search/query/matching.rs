@@ -2,7 +2,7 @@
 
 use figured::figure::{Bound, Figure};
 use figured::index::{IndexReader, StoredArticle};
-use figured::query::{Matching, Search, parse};
+use figured::query::{IntervalMatch, Search, parse};
 
 use super::json::answer;
 use crate::harness::{Sandbox, TODAY, records, release};
@@ -81,11 +81,11 @@ fn keeps_to(inner: End, outer: End, beyond: fn(&f64, &f64) -> bool) -> bool {
     }
 }
 
-fn met(matching: Matching, range: &Range, figure: &Figure) -> bool {
+fn met(matching: IntervalMatch, range: &Range, figure: &Figure) -> bool {
     let (mut low, high) = claim(figure);
     match matching {
-        Matching::Possible => reaches(high, range.low) && reaches(range.high, low),
-        Matching::Within => {
+        IntervalMatch::Possible => reaches(high, range.low) && reaches(range.high, low),
+        IntervalMatch::Within => {
             let cold = matches!(
                 figure.unit.as_deref(),
                 Some("celsius" | "fahrenheit" | "degree")
@@ -95,7 +95,7 @@ fn met(matching: Matching, range: &Range, figure: &Figure) -> bool {
             }
             keeps_to(low, range.low, f64::gt) && keeps_to(high, range.high, f64::lt)
         }
-        Matching::Stated => unreachable!("another test looks at it"),
+        IntervalMatch::Stated => unreachable!("another test looks at it"),
     }
 }
 
@@ -106,7 +106,7 @@ fn claims_are_met_as_a_plain_scan_meets_them() {
     let all = records(&reader);
     let figures: Vec<_> = all.iter().flat_map(|record| &record.figures).collect();
     let mut random = Random::new(46_000);
-    for matching in [Matching::Possible, Matching::Within] {
+    for matching in [IntervalMatch::Possible, IntervalMatch::Within] {
         let mut seen = [(0, 0); Bound::ALL.len()];
         // Two rounds of every form, because the corpus has few figures of the rarer bounds.
         for round in 0..2 * Bound::ALL.len() * Range::FORMS {
@@ -153,7 +153,7 @@ fn met_by(record: &StoredArticle, wanted: &impl Fn(&Figure) -> bool) -> Vec<usiz
 fn found(
     reader: &IndexReader,
     text: &str,
-    matching: Matching,
+    matching: IntervalMatch,
     all: &[StoredArticle],
 ) -> Vec<Vec<usize>> {
     let parsed = parse(text, TODAY.parse().unwrap()).unwrap_or_else(|e| panic!("{text}: {e}"));
@@ -298,7 +298,10 @@ fn stated_is_what_holds_without_a_word() {
         let possible = answer(&["--json", "--match", "possible", "-n", "99", query]);
         assert_ne!(hits, possible.hits, "{query}");
     }
-    Sandbox::corpus()
-        .search(["--match", "overlap", "dam"])
-        .complains(2, &["stated", "possible", "within"]);
+    insta::assert_snapshot!(Sandbox::corpus().search(["--match", "overlap", "dam"]).complaint(2), @"
+    error: invalid value 'overlap' for '--match <HOW>'
+      [possible values: stated, possible, within]
+
+    For more information, try '--help'.
+    ");
 }

@@ -7,7 +7,7 @@ mod range;
 mod rows;
 
 use figured::index::IndexReader;
-use figured::query::{Leaf, Query, Search, Tree, parse};
+use figured::query::{BooleanTree, Leaf, Query, Search, parse};
 
 use self::asked::{Asked, Maker};
 use self::facts::Facts;
@@ -94,8 +94,10 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     } else {
         (&unmet, 0)
     };
-    let ids = few.iter().map(|id| Tree::Leaf(Leaf::Id((*id).to_owned())));
-    let both = Tree::All(vec![query, Tree::Any(ids.collect())]);
+    let ids = few
+        .iter()
+        .map(|id| BooleanTree::Leaf(Leaf::Id((*id).to_owned())));
+    let both = BooleanTree::All(vec![query, BooleanTree::Any(ids.collect())]);
     assert_eq!(
         count(reader, both, vague),
         expected,

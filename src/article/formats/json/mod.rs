@@ -1,8 +1,8 @@
-//! JSON: an object a line, one object, an array, or an envelope with an array in it, read as a stream. A file of any size
-//! takes no more memory than its longest record.
+//! The JSON reader: an object a line, one object, an array, or an envelope with an array in it, as a stream.
 //!
-//! Where each record has a line of its own, a broken one ends with its line. Elsewhere the records that a broken one ran
-//! over are looked for behind the place where it broke.
+//! A file of any size takes no more memory than its longest record. If each record has a line of its own, a broken one
+//! ends with its line. Otherwise the reader looks for the records that a broken one swallowed after the place of the
+//! error.
 
 mod line_column;
 mod object;

@@ -1,4 +1,4 @@
-//! One object of JSON to a record.
+//! Parses one object of JSON into a record.
 
 use std::fmt;
 
@@ -39,7 +39,7 @@ const TYPES: &[&str] = &[
     "webpage",
 ];
 
-/// What an object is.
+/// The result of parsing an object.
 pub(super) enum ParsedObject {
     /// A record, good or bad.
     Record(ParsedRecord),
@@ -55,7 +55,7 @@ pub(super) enum ParsedObject {
     Nothing,
 }
 
-/// Reads the object that `bytes` are, which begin at `place`. Alone it is all that its file holds.
+/// Parses the object in `bytes`, which begin at `place`. If it is `alone`, the file holds nothing else.
 pub(super) fn read(
     bytes: &[u8],
     place: LineColumn,
@@ -131,7 +131,7 @@ fn leading(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
 }
 
-/// The object that `text` is, mended if need be; none where it is JSON, but no object.
+/// The object that `text` is, repaired if need be; none where it is JSON, but no object.
 fn object(
     text: &str,
     mapping: &FieldMapping,
@@ -181,7 +181,7 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-/// What is known of an object; all other members are passed over without being kept, however deep they are.
+/// The members of an object that matter; all others are skipped, however deep they are.
 #[derive(Default)]
 struct JsonObject {
     fields: RecordFields,

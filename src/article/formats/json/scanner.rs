@@ -1,4 +1,4 @@
-//! Where a value of JSON ends, without reading what it says.
+//! Scanner for the end of a JSON value, without parsing it.
 
 use std::io::{self, BufRead};
 

@@ -1,4 +1,4 @@
-//! Objects that are not one a line: in arrays, in envelopes, over many lines.
+//! The reader of objects that do not have a line each: in arrays, in envelopes, over many lines.
 
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -20,7 +20,7 @@ const READ_AGAIN: usize = 4 * LONGEST;
 const TRIED: usize = 1000;
 const SCANNED: usize = 4 * LONGEST;
 
-/// What the reading is in.
+/// The container that the reader is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Container {
     /// A list.

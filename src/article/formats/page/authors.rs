@@ -1,4 +1,4 @@
-//! Who wrote a page's article.
+//! The authors in a page's markup.
 
 use super::web_page::WebPage;
 use crate::article::html::fragment;

@@ -1,4 +1,4 @@
-//! The address that a page gives itself.
+//! The canonical address that a page declares.
 
 use super::linked_data::LinkedData;
 use super::meta_tags::MetaTags;

@@ -1,4 +1,4 @@
-//! Where on a page its article's text is: the innermost element that holds most of the text.
+//! The content root of a page: the innermost element that holds most of the text.
 
 use crate::article::html::blocks;
 use crate::article::html::blocks::Block;
@@ -28,10 +28,10 @@ pub(super) fn weight(block: &Block) -> usize {
     }
 }
 
-/// A page with less text than this, in bytes, has perhaps all of it under names of furniture.
+/// A page with less text than this, in bytes, has perhaps all of it under names of boilerplate.
 const FEW: usize = 200;
 
-/// The blocks of a page, furniture told by all names, unless hardly any text is left by that.
+/// The blocks of a page. All names of boilerplate count, unless they leave hardly any text.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);

@@ -1,7 +1,7 @@
-//! What a page says of its article as linked data: JSON-LD, in scripts of the type `application/ld+json`.
+//! Linked data of a page: JSON-LD in scripts of the type `application/ld+json`.
 //!
-//! Objects may stand alone, in arrays, in a `@graph` or within each other. What is no JSON is mended, and where that does
-//! not help, its members are looked for by name.
+//! Objects can be alone, in arrays, in a `@graph` or inside each other. Text that is not JSON is repaired; if that does not
+//! help, its members are searched by name.
 
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ const OTHERS: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
     values: Vec<Value>,
-    /// Those that are no JSON even when mended.
+    /// Those that are no JSON even when repaired.
     broken: Vec<String>,
 }
 
@@ -217,7 +217,7 @@ fn bare(text: &str) -> &str {
     bare.trim_end_matches(';')
 }
 
-/// The values that a text is, mended if need be.
+/// The values that a text is, repaired if need be.
 fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(vec![value]);
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_data_is_mended_or_searched() {
+    fn broken_linked_data() {
         let rows = [
             "{\"@type\": \"Article\", \"headline\": \"A\", }",
             "{\"@type\": \"Article\", \"articleBody\": \"b\nc\", \"headline\": \"A\"}",

@@ -1,4 +1,4 @@
-//! What a page says of itself in `meta` elements, by name.
+//! The `meta` elements of a page, by name.
 
 use rustc_hash::FxHashMap;
 

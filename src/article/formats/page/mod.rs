@@ -1,11 +1,11 @@
-//! Pages of the web: the article of a saved page, from its markup.
+//! The web page reader: extracts the article of a saved page from its markup.
 //!
-//! The way of a page: `build` makes a flat `tree` of it in one pass; `linked_data` and `meta` hold what the page says of
-//! itself, `block` its paragraphs, each with whether it stands in `furniture`. `main_text` tells which of those are the
-//! article's, and `title`, `outlet`, `person`, `link` and `date` the rest. What none of them finds is looked for in the
-//! text, as with other files.
+//! `html::tree_builder` parses the page in one pass, and [`web_page::WebPage`] collects its parts: linked data, `meta`
+//! elements and blocks of text, each with the boilerplate that it is inside. `main_text` selects the blocks of the article;
+//! `title`, `outlet`, `authors`, `canonical_url` and `date` find its fields. Absent fields are inferred from the text, as for
+//! other files.
 //!
-//! No crate does this: of six that were compared (`benches/pages`) the best gave a body F1 of .942 at 85 pages a second,
+//! No crate does this: of six that were compared (`benches/pages`), the best gave a body F1 of .942 at 85 pages a second,
 //! and each took longer than 30 seconds or overflowed the stack on deeply nested elements.
 
 mod authors;

@@ -1,4 +1,4 @@
-//! The outlet that a page names as its own.
+//! The outlet's name in a page's markup.
 
 use super::headings;
 use super::title;

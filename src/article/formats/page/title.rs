@@ -1,4 +1,4 @@
-//! The headline of a page, and the outlet's name that many pages write behind it.
+//! The headline of a page, without the outlet's name that many pages append.
 
 use super::headings::{LONGEST, has_letters, squash};
 use super::web_page::WebPage;
@@ -11,7 +11,7 @@ const MARKS: &[&str] = &[
 /// The most words of an outlet's name.
 const NAME: usize = 6;
 
-/// The page's headline: what its metadata gives, else its heading, else the window's title.
+/// The page's headline: from its metadata, else from its heading, else from its `<title>`.
 pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
     let all = page

@@ -11,7 +11,7 @@ const LONGEST: usize = 64 << 10;
 
 /// The fields that the front matter of `text` gives, and the text after it.
 ///
-/// Where it is no YAML, its lines are read as header lines, with a doubt. What is neither is text.
+/// If it is no YAML, its lines are read as header lines, with a warning. A block that is neither is text.
 pub(super) fn read<'t>(
     text: &'t str,
     warnings: &mut Vec<ParseWarning>,

@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Option<(RecordFields, &str)> {
     (known > 1 || (known == 1 && blank)).then_some((fields, rest))
 }
 
-/// The fields of the lines of a block that are header lines, whatever the others are.
+/// The fields in the header lines of a block; other lines are skipped.
 pub(super) fn parse_block(block: &str) -> RecordFields {
     let mut fields = RecordFields::default();
     for (name, value) in block.lines().filter_map(pair) {

@@ -1,4 +1,4 @@
-//! A file that is one article: front matter or header lines, where there are some, and its text.
+//! The reader of files with one article: front matter or header lines, if there are any, and the text.
 
 mod front_matter;
 mod header_lines;

@@ -1,10 +1,10 @@
-//! Claims as intervals, and how far they differ.
+//! Claims as intervals, how far they differ, and the claims of each source in a conflict.
 
 use rustc_hash::FxHashMap;
 
 use crate::figure::Bound;
 use crate::query::figures::columns::Days;
-use crate::query::figures::group_key::{Key, Keys};
+use crate::query::figures::group_key::{GroupKey, GroupKeys};
 
 /// A claim that may be set against others.
 #[derive(Clone, Copy)]
@@ -12,7 +12,7 @@ pub struct Claim {
     /// The place of the figure.
     pub nth: usize,
     /// Who claims it.
-    pub claimant: u32,
+    pub source: u32,
     /// The least and the most that it allows.
     pub low: f64,
     pub high: f64,
@@ -24,7 +24,7 @@ pub struct Claim {
 #[derive(Clone, Debug)]
 pub struct ConflictSide {
     /// Who.
-    pub claimant: Key,
+    pub source: GroupKey,
     /// How many figures.
     pub count: usize,
     /// The place of the lowest claim.
@@ -65,7 +65,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     let mut ends: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
     for claim in claims {
         let open = (f64::NEG_INFINITY, f64::INFINITY);
-        let (low, high) = ends.entry(claim.claimant).or_insert(open);
+        let (low, high) = ends.entry(claim.source).or_insert(open);
         *low = low.max(claim.low);
         *high = high.min(claim.high);
     }
@@ -93,10 +93,10 @@ pub fn hull(claims: &[Claim]) -> Option<Days> {
 }
 
 /// What each claimant says, the highest first.
-pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<ConflictSide> {
+pub fn by_source(claims: &[Claim], sources: &GroupKeys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {
-        sides.entry(claim.claimant).or_default().push(claim);
+        sides.entry(claim.source).or_default().push(claim);
     }
     let number = |claim: &Claim| {
         if claim.low.is_finite() {
@@ -114,7 +114,7 @@ pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<ConflictSide> {
     };
     let mut sides: Vec<_> = sides
         .into_iter()
-        .map(|(claimant, claims)| {
+        .map(|(source, claims)| {
             let lowest = claims
                 .iter()
                 .min_by(|a, b| number(a).total_cmp(&number(b)).then(a.nth.cmp(&b.nth)));
@@ -122,7 +122,7 @@ pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<ConflictSide> {
                 .iter()
                 .max_by(|a, b| top(a).total_cmp(&top(b)).then(b.nth.cmp(&a.nth)));
             let side = ConflictSide {
-                claimant: claimants.keys[claimant as usize].clone(),
+                source: sources.keys[source as usize].clone(),
                 count: claims.len(),
                 lowest: lowest.map_or(0, |claim| claim.nth),
                 highest: highest.map_or(0, |claim| claim.nth),
@@ -130,7 +130,7 @@ pub fn by_claimant(claims: &[Claim], claimants: &Keys) -> Vec<ConflictSide> {
             (highest.map_or(0.0, |claim| top(claim)), side)
         })
         .collect();
-    sides.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.claimant.name.cmp(&y.claimant.name)));
+    sides.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.source.name.cmp(&y.source.name)));
     sides.into_iter().map(|(_, side)| side).collect()
 }
 
@@ -177,7 +177,7 @@ mod tests {
                 .enumerate()
                 .map(|(n, &(who, low, high))| Claim {
                     nth: n,
-                    claimant: who,
+                    source: who,
                     low,
                     high,
                     days: None,

@@ -1,9 +1,9 @@
-//! Where claimants differ: numbers of the same thing at the same time that cannot all be right.
+//! Conflicts: sources that state numbers for the same thing at the same time which cannot all be right.
 //!
-//! Claims are set against each other where they are of the same measure, of the same side's people or things, of the same
-//! kind, of about the same time and, where the query names none, of one matter. A claim is an interval, as its bound says:
-//! "more than 4,000" and "more than 5,300" do not differ, "fewer than 1,500" and "more than 26,000" do. How far two differ is
-//! the least the one allows over the most that the other does.
+//! Claims are compared if they agree in measure, side and kind, are of about the same time and, unless the query names a
+//! topic, share one. A claim is an interval, as its bound says: "more than 4,000" and "more than 5,300" agree, "fewer
+//! than 1,500" and "more than 26,000" conflict. The ratio of a conflict is the least that one claim allows over the most
+//! that the other allows.
 
 mod claim;
 mod time;
@@ -12,19 +12,19 @@ mod topic;
 use rustc_hash::FxHashMap;
 
 pub use self::claim::ConflictSide;
-use self::claim::{Claim, allowed, by_claimant, hull, ratio};
+use self::claim::{Claim, allowed, by_source, hull, ratio};
 use self::time::{SHORT, differing};
-use self::topic::Matters;
+use self::topic::TopicSplitter;
 use super::columns::Days;
 use super::dimension::Dimension;
-use super::group_key::Keys;
+use super::group_key::GroupKeys;
 use super::source_names::Aliases;
-use super::valid_time::When;
+use super::valid_time::ValidTime;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::figure_attributes::FigureAttributes;
-use crate::query::planner::names_matter;
+use crate::query::planner::names_topic;
 
 /// Where claimants differ.
 #[derive(Clone, Debug, Default)]
@@ -52,9 +52,20 @@ pub struct Conflict {
     pub sides: Vec<ConflictSide>,
 }
 
-/// What claims have to have in common: measure, side, kind and, where nothing says whose it is or what is the matter, the
-/// article.
-type Same = (Option<Measure>, Option<u32>, Option<u32>, Option<u64>);
+/// What claims have to have in common to be set against each other.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct ClaimKey {
+    measure: Option<Measure>,
+    /// Whose it is, as a group key.
+    whose: Option<u32>,
+    /// The kind of what is counted, as a group key.
+    kind: Option<u32>,
+    /// The article, where nothing says whose it is or what the topic is.
+    article: Option<u64>,
+}
+
+/// Claims by what they have in common.
+type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
 
 /// Why figures are set against no other.
 const NAMELESS: &str = "that nobody is named for";
@@ -69,11 +80,11 @@ const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];
 
-/// Why a figure is no claim to set against others.
-fn reason(
+/// The reason why a figure is not compared; none if it is.
+fn exclusion_reason(
     traits: FigureAttributes,
     (low, high): (f64, f64),
-    claimant: Option<u32>,
+    source: Option<u32>,
 ) -> Option<&'static str> {
     let reasons = [
         (traits.unit, UNIT),
@@ -86,7 +97,7 @@ fn reason(
         ),
         (low.fract() != 0.0 || high.fract() != 0.0, SHARE),
         (traits.vague, VAGUE),
-        (claimant.is_none(), NAMELESS),
+        (source.is_none(), NAMELESS),
     ];
     reasons
         .iter()
@@ -102,52 +113,21 @@ impl FigureSearch {
         within: i64,
         aliases: &Aliases,
     ) -> Result<Conflicts> {
-        let claimants = figures.places.keys(Dimension::Claimant, aliases)?;
-        let sides = figures.places.keys(Dimension::Whose, aliases)?;
-        let (traits, stated) = (figures.places.traits()?, figures.places.stated()?);
-        let (when, order) = (figures.when()?, figures.places.order()?);
-        let kinds = kinds(figures, &traits, &sides, &order)?;
-        let across = names_matter(&self.query);
-        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut same: FxHashMap<Same, Vec<Claim>> = FxHashMap::default();
-        for nth in 0..figures.total() {
-            if let Some(reason) = reason(traits[nth], stated[nth], claimants.of[nth]) {
-                *left.entry(reason).or_default() += 1;
-                continue;
-            }
-            let article = (sides.of[nth].is_none() && !across).then(|| order[nth]);
-            let (low, high) = allowed(stated[nth], traits[nth].bound);
-            same.entry((traits[nth].measure, sides.of[nth], kinds.of[nth], article))
-                .or_default()
-                .push(Claim {
-                    nth,
-                    claimant: claimants.of[nth].unwrap_or_default(),
-                    low,
-                    high,
-                    days: when[nth].filter(known).map(|When { days, .. }| days),
-                });
-        }
+        let columns = ClaimColumns::new(figures, aliases)?;
+        let across = names_topic(&self.query);
+        let (claims, left_out) = columns.claims(figures.total(), across);
+        let mut topics = TopicSplitter::new(figures)?;
         let mut conflicts = Vec::new();
-        let mut matters = Matters::new(figures)?;
-        for ((measure, whose, kind, article), claims) in same {
+        for (key, claims) in claims {
             let mut lists = differing(claims, within);
-            if !across && article.is_none() {
-                let own = whose.and_then(|whose| nation(&sides.keys[whose as usize].name));
-                let split = lists.into_iter().map(|list| matters.split(list, own));
+            if !across && key.article.is_none() {
+                let own = key.whose.and_then(|whose| nation(columns.side(whose)));
+                let split = lists.into_iter().map(|list| topics.split(list, own));
                 lists = split.collect::<Result<Vec<_>>>()?.concat();
                 lists.retain(|claims| ratio(claims) > 1.0);
             }
-            for claims in lists {
-                conflicts.push(Conflict {
-                    measure,
-                    whose: whose.map(|whose| sides.keys[whose as usize].name.clone()),
-                    kind: kind
-                        .map_or_else(String::new, |kind| kinds.keys[kind as usize].name.clone()),
-                    days: hull(&claims),
-                    ratio: ratio(&claims),
-                    sides: by_claimant(&claims, &claimants),
-                });
-            }
+            let found = lists.iter().map(|claims| columns.conflict(key, claims));
+            conflicts.extend(found);
         }
         conflicts.sort_by(|a, b| {
             let first = |conflict: &Conflict| conflict.sides.iter().map(|side| side.lowest).min();
@@ -156,20 +136,95 @@ impl FigureSearch {
                 .then(b.ratio.total_cmp(&a.ratio))
                 .then(first(a).cmp(&first(b)))
         });
+        Ok(Conflicts {
+            conflicts,
+            left_out,
+        })
+    }
+}
+
+/// The columns that claims are read from, with a value for each figure.
+struct ClaimColumns {
+    sources: GroupKeys,
+    sides: GroupKeys,
+    kinds: GroupKeys,
+    attributes: Vec<FigureAttributes>,
+    stated: Vec<(f64, f64)>,
+    times: Vec<Option<ValidTime>>,
+    order: Vec<u64>,
+}
+
+impl ClaimColumns {
+    fn new(figures: &Figures<'_>, aliases: &Aliases) -> Result<Self> {
+        let sides = figures.columns.keys(Dimension::Whose, aliases)?;
+        let (attributes, order) = (figures.columns.traits()?, figures.columns.order()?);
+        Ok(Self {
+            sources: figures.columns.keys(Dimension::Source, aliases)?,
+            kinds: kinds(figures, &attributes, &sides, &order)?,
+            sides,
+            attributes,
+            stated: figures.columns.stated()?,
+            times: figures.valid_times()?,
+            order,
+        })
+    }
+
+    /// Groups the claims of `total` figures by what they have in common, and counts the figures that are none. Claims of
+    /// no known side are grouped within one article, or `across` articles.
+    fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
+        let mut left: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut claims = ClaimLists::default();
+        for nth in 0..total {
+            let (attributes, stated) = (self.attributes[nth], self.stated[nth]);
+            let (source, side) = (self.sources.of[nth], self.sides.of[nth]);
+            if let Some(reason) = exclusion_reason(attributes, stated, source) {
+                *left.entry(reason).or_default() += 1;
+                continue;
+            }
+            let key = ClaimKey {
+                measure: attributes.measure,
+                whose: side,
+                kind: self.kinds.of[nth],
+                article: (side.is_none() && !across).then(|| self.order[nth]),
+            };
+            let (low, high) = allowed(stated, attributes.bound);
+            claims.entry(key).or_default().push(Claim {
+                nth,
+                source: source.unwrap_or_default(),
+                low,
+                high,
+                days: self.times[nth].filter(is_precise).map(|time| time.days),
+            });
+        }
         let left_out = REASONS
             .iter()
             .filter_map(|reason| Some((*reason, *left.get(reason)?)));
-        Ok(Conflicts {
-            conflicts,
-            left_out: left_out.collect(),
-        })
+        (claims, left_out.collect())
+    }
+
+    /// The name of a group key of sides.
+    fn side(&self, key: u32) -> &str {
+        &self.sides.keys[key as usize].name
+    }
+
+    /// The conflict that claims are.
+    fn conflict(&self, key: ClaimKey, claims: &[Claim]) -> Conflict {
+        let kind = key.kind.map(|kind| &self.kinds.keys[kind as usize].name);
+        Conflict {
+            measure: key.measure,
+            whose: key.whose.map(|whose| self.side(whose).to_owned()),
+            kind: kind.cloned().unwrap_or_default(),
+            days: hull(claims),
+            ratio: ratio(claims),
+            sides: by_source(claims, &self.sources),
+        }
     }
 }
 
 /// Whether a time is known well enough to say what else is of it: what only the year of an article dates may be months
 /// apart.
-fn known(when: &When) -> bool {
-    when.stated || when.days.1 - when.days.0 <= SHORT
+fn is_precise(time: &ValidTime) -> bool {
+    time.stated || time.days.1 - time.days.0 <= SHORT
 }
 
 /// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one
@@ -177,10 +232,10 @@ fn known(when: &When) -> bool {
 fn kinds(
     figures: &Figures<'_>,
     traits: &[FigureAttributes],
-    sides: &Keys,
+    sides: &GroupKeys,
     order: &[u64],
-) -> Result<Keys> {
-    let counted = figures.places.names("counted")?;
+) -> Result<GroupKeys> {
+    let counted = figures.columns.names("counted")?;
     let mut kinds: Vec<Option<String>> = Vec::with_capacity(order.len());
     for nth in 0..order.len() {
         let before = nth.checked_sub(1).filter(|&before| {
@@ -194,5 +249,5 @@ fn kinds(
             None => Some(kind(counted.get(nth)).to_owned()),
         });
     }
-    Ok(Keys::plain(&kinds, Clone::clone))
+    Ok(GroupKeys::plain(&kinds, Clone::clone))
 }

@@ -1,4 +1,4 @@
-//! Which claims are of one time.
+//! Splits claims by time: finds lists of claims of about one time that conflict.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -92,9 +92,9 @@ mod tests {
 
     #[test]
     fn claims_far_apart_do_not_differ() {
-        let one = |nth, claimant, value, day: i64| Claim {
+        let one = |nth, source, value, day: i64| Claim {
             nth,
-            claimant,
+            source,
             low: value,
             high: value,
             days: Some((day, day)),

@@ -1,7 +1,8 @@
-//! Which claims are of one matter, where a query does not name any.
+//! Splits claims by topic, for queries that name none.
 //!
-//! Claims of different articles are of one matter where headline and sentence share a telling word, or each shares one with
-//! a third: the name of a nation other than the one that is counted, or a word that few articles have.
+//! Claims of different articles have one topic if headline and sentence share a distinctive word, or if each shares one
+//! with a third claim. Distinctive words are the names of nations other than the one that is counted, and words that few
+//! articles have.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
@@ -11,16 +12,16 @@ use super::claim::Claim;
 use crate::analysis::{query_text, terms};
 use crate::error::Result;
 use crate::figure::nation;
-use crate::query::figures::{Figures, Row};
-use crate::query::planner::term_role::{Asked, asked};
+use crate::query::figures::{FigureRow, Figures};
+use crate::query::planner::term_role::{TermRole, term_role};
 
 /// A word is telling where no more than one in so many articles has it.
 const RARE: u64 = 10;
 /// Nor is it common where no more articles than this have it.
 const FEW: u64 = 3;
 
-/// Tells matters apart.
-pub struct Matters<'a> {
+/// Splits claims by topic.
+pub struct TopicSplitter<'a> {
     figures: &'a Figures<'a>,
     analyzer: TextAnalyzer,
     articles: u64,
@@ -28,13 +29,13 @@ pub struct Matters<'a> {
     known: FxHashMap<String, Option<String>>,
 }
 
-impl<'a> Matters<'a> {
+impl<'a> TopicSplitter<'a> {
     /// For the claims of some figures.
     pub fn new(figures: &'a Figures<'a>) -> Result<Self> {
         Ok(Self {
             figures,
             analyzer: query_text(),
-            articles: figures.places.reader.articles()?,
+            articles: figures.columns.reader.articles()?,
             known: FxHashMap::default(),
         })
     }
@@ -42,13 +43,13 @@ impl<'a> Matters<'a> {
     /// The claims of each matter. What is said of `side` tells none apart.
     pub fn split(&mut self, mut claims: Vec<Claim>, side: Option<&str>) -> Result<Vec<Vec<Claim>>> {
         claims.sort_unstable_by_key(|claim| claim.nth);
-        let mut matters = Joined::new(claims.len());
+        let mut matters = DisjointSets::new(claims.len());
         let mut first: FxHashMap<String, usize> = FxHashMap::default();
         let rows = self
             .figures
             .rows(claims.iter().map(|claim| (claim.nth, 0.0)));
         for (at, row) in rows.enumerate() {
-            for word in self.telling(&row?, side)? {
+            for word in self.distinctive_words(&row?, side)? {
                 let other = *first.entry(word).or_insert(at);
                 matters.join(other, at);
             }
@@ -63,7 +64,11 @@ impl<'a> Matters<'a> {
     }
 
     /// What the telling words of a row are known by, and its article.
-    fn telling(&mut self, row: &Row, side: Option<&str>) -> Result<FxHashSet<String>> {
+    fn distinctive_words(
+        &mut self,
+        row: &FigureRow,
+        side: Option<&str>,
+    ) -> Result<FxHashSet<String>> {
         let title = row.record.article.title.as_ref().map_or("", |t| &t.value);
         let mut found = FxHashSet::default();
         found.insert(format!("article {}", row.record.key));
@@ -87,7 +92,7 @@ impl<'a> Matters<'a> {
         }
         let key = match nation(word).filter(|_| word.starts_with(char::is_uppercase)) {
             Some(nation) => Some(format!("={nation}")),
-            None if word.len() > 2 && asked(word) == Asked::Matter => self.rare(word)?,
+            None if word.len() > 2 && term_role(word) == TermRole::Topic => self.rare(word)?,
             None => None,
         };
         self.known.insert(word.to_owned(), key.clone());
@@ -103,7 +108,7 @@ impl<'a> Matters<'a> {
         let [(_, stem)] = stems.as_slice() else {
             return Ok(None);
         };
-        let reader = self.figures.places.reader;
+        let reader = self.figures.columns.reader;
         let term = Term::from_field_text(reader.fields().body, stem);
         let found = reader.searcher().doc_freq(&term).map_err(reader.failed())?;
         let rare = found <= (self.articles / RARE).max(FEW);
@@ -111,10 +116,10 @@ impl<'a> Matters<'a> {
     }
 }
 
-/// Sets that are joined step by step.
-struct Joined(Vec<usize>);
+/// Disjoint sets (union-find).
+struct DisjointSets(Vec<usize>);
 
-impl Joined {
+impl DisjointSets {
     fn new(count: usize) -> Self {
         Self((0..count).collect())
     }

@@ -9,8 +9,8 @@ use super::read;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::query::model::{
-    Condition, DateRange, End, Leaf, Near, Number, NumberRange, Party, Pattern, Property, Subject,
-    TextScope, Tree,
+    BooleanTree, Condition, DateRange, Leaf, Near, NumberCondition, NumberRange, Party, Pattern,
+    Property, RangeEnd, RangeSubject, TextScope,
 };
 
 fn word() -> impl Strategy<Value = String> {
@@ -78,14 +78,14 @@ fn dates() -> impl Strategy<Value = DateRange> {
     })
 }
 
-fn end() -> impl Strategy<Value = End> {
+fn end() -> impl Strategy<Value = RangeEnd> {
     let value = prop_oneof![
         (-20..20i32).prop_map(f64::from),
         (0..20_000_000u32).prop_map(|n| f64::from(n) / 4.0),
         any::<f64>().prop_filter("a number", |value| value.is_finite()),
     ];
     // Nought has one sign.
-    (value, any::<bool>()).prop_map(|(value, inclusive)| End {
+    (value, any::<bool>()).prop_map(|(value, inclusive)| RangeEnd {
         value: value + 0.0,
         inclusive,
     })
@@ -103,11 +103,11 @@ fn range() -> impl Strategy<Value = NumberRange> {
 fn condition() -> impl Strategy<Value = Condition> {
     let unit =
         option::of(select(vec!["percent", "USD", "EUR", "kilometre"]).prop_map(str::to_owned));
-    let measure = select(Measure::ALL.to_vec()).prop_map(Subject::Measure);
-    let subject = prop_oneof![Just(Subject::Figure), measure];
+    let measure = select(Measure::ALL.to_vec()).prop_map(RangeSubject::Measure);
+    let subject = prop_oneof![Just(RangeSubject::Figure), measure];
     let party = || prop_oneof![Just(Party::Unknown), name().prop_map(Party::Named)];
     prop_oneof![
-        4 => (subject, range(), unit).prop_map(|(subject, range, unit)| Condition::Number(Number { subject, range, unit })),
+        4 => (subject, range(), unit).prop_map(|(subject, range, unit)| Condition::Number(NumberCondition { subject, range, unit })),
         1 => name().prop_map(Condition::Counted),
         1 => party().prop_map(Condition::Whose),
         1 => party().prop_map(Condition::By),
@@ -120,14 +120,15 @@ fn condition() -> impl Strategy<Value = Condition> {
 
 fn tree<L: Clone + std::fmt::Debug + 'static>(
     leaf: impl Strategy<Value = L> + 'static,
-) -> impl Strategy<Value = Tree<L>> {
-    leaf.prop_map(Tree::Leaf).prop_recursive(4, 24, 4, |inner| {
-        prop_oneof![
-            vec(inner.clone(), 1..4).prop_map(Tree::All),
-            vec(inner.clone(), 1..4).prop_map(Tree::Any),
-            inner.prop_map(|child| Tree::Not(Box::new(child))),
-        ]
-    })
+) -> impl Strategy<Value = BooleanTree<L>> {
+    leaf.prop_map(BooleanTree::Leaf)
+        .prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                vec(inner.clone(), 1..4).prop_map(BooleanTree::All),
+                vec(inner.clone(), 1..4).prop_map(BooleanTree::Any),
+                inner.prop_map(|child| BooleanTree::Not(Box::new(child))),
+            ]
+        })
 }
 
 fn leaf() -> impl Strategy<Value = Leaf> {
@@ -136,7 +137,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
         1 => Just(Leaf::Every),
         6 => (scope(), pattern()).prop_map(|(scope, pattern)| Leaf::Text(scope, pattern)),
         2 => near().prop_map(Leaf::Near),
-        2 => vec(vec(pattern(), 1..4), 1..4).prop_map(Leaf::Same),
+        2 => vec(vec(pattern(), 1..4), 1..4).prop_map(Leaf::SameSentence),
         1 => name().prop_map(Leaf::Outlet),
         1 => name().prop_map(Leaf::Author),
         1 => "[a-z]{2}".prop_map(Leaf::Language),

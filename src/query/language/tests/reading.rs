@@ -2,7 +2,9 @@
 
 use super::read;
 use crate::figure::unit_of;
-use crate::query::model::{Condition, End, Leaf, Number, NumberRange, Subject, Tree};
+use crate::query::model::{
+    BooleanTree, Condition, Leaf, NumberCondition, NumberRange, RangeEnd, RangeSubject,
+};
 
 /// Each row: what is typed, and what it prints as. A row with an equals sign for the latter prints as it was typed.
 fn check(rows: &[(&str, &str)]) {
@@ -589,7 +591,7 @@ fn every_unit_by_its_name() {
             continue;
         }
         let unit = Some(name.to_owned());
-        let low = Some(End {
+        let low = Some(RangeEnd {
             value: 5.0,
             inclusive: true,
         });
@@ -600,13 +602,14 @@ fn every_unit_by_its_name() {
                 high: None,
             },
         ] {
-            let subject = Subject::Figure;
-            let number = Number {
+            let subject = RangeSubject::Figure;
+            let number = NumberCondition {
                 subject,
                 range,
                 unit: unit.clone(),
             };
-            let query = Tree::Leaf(Leaf::Figure(Tree::Leaf(Condition::Number(number))));
+            let query =
+                BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(number))));
             let shown = query.to_string();
             assert_eq!(
                 read(&shown).map(|parsed| parsed.query),

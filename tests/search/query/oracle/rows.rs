@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use figured::date::PartialDate;
 use figured::figure::{Bound, Scope, Stance};
 use figured::index::IndexReader;
-use figured::query::{FigureSearch, FigureSort, Figures, Matching, Row, SortKey, parse};
+use figured::query::{FigureRow, FigureSearch, FigureSort, Figures, IntervalMatch, SortKey, parse};
 use figured::storage::ArticleKey;
 
 use self::scan::{Article, MEASURES, NATIONS, Scan, as_of_days};
@@ -73,7 +73,7 @@ fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usiz
         let search = FigureSearch {
             query: parsed.query,
             vague: maker.random.once_in(2),
-            matching: Matching::Stated,
+            matching: IntervalMatch::Stated,
             copies: true,
         };
         let scan = Scan {
@@ -112,7 +112,7 @@ fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usiz
     found
 }
 
-fn sorted(figures: &Figures<'_>, sort: Option<FigureSort>) -> Vec<Row> {
+fn sorted(figures: &Figures<'_>, sort: Option<FigureSort>) -> Vec<FigureRow> {
     let places = match sort {
         Some(sort) => figures.sorted(sort).unwrap(),
         None => figures.unsorted(),
@@ -130,13 +130,13 @@ fn sorted(figures: &Figures<'_>, sort: Option<FigureSort>) -> Vec<Row> {
 fn check_order(
     text: &str,
     sort: Option<FigureSort>,
-    rows: &[Row],
+    rows: &[FigureRow],
     articles: &HashMap<ArticleKey, &Article>,
 ) {
     let Some(FigureSort { by, descending }) = sort else {
         return;
     };
-    let ties = |row: &Row| {
+    let ties = |row: &FigureRow| {
         let first = row.published().map_or(i64::MIN, |date| date.days().0);
         (Reverse(first), row.record.key.order(), row.nth)
     };
@@ -149,7 +149,7 @@ fn check_order(
     };
     let of_days =
         |days: Option<(i64, i64)>| days.map(|days| if descending { days.1 } else { days.0 });
-    let number = |row: &Row| -> Option<i64> {
+    let number = |row: &FigureRow| -> Option<i64> {
         match by {
             SortKey::Relevance => Some(-place(f64::from(row.score))),
             SortKey::Value => {
@@ -158,10 +158,10 @@ fn check_order(
             }
             SortKey::AsOf => of_days(as_of_days(&row.record, row.figure())),
             SortKey::Published => of_days(row.published().map(PartialDate::days)),
-            SortKey::Outlet | SortKey::Claimant => None,
+            SortKey::Outlet | SortKey::Source => None,
         }
     };
-    let name = |row: &Row| {
+    let name = |row: &FigureRow| {
         let name = match by {
             SortKey::Outlet => row
                 .record
@@ -169,20 +169,20 @@ fn check_order(
                 .outlet
                 .as_ref()
                 .map(|outlet| &outlet.value),
-            SortKey::Claimant => row.figure().source.as_ref(),
+            SortKey::Source => row.figure().source.as_ref(),
             _ => None,
         };
         name.map(|name| (name.to_lowercase(), name.clone()))
     };
     // What is not known comes last in either direction.
-    let key = |row: &Row| (number(row), name(row));
-    let unknown = |row: &Row| key(row) == (None, None);
+    let key = |row: &FigureRow| (number(row), name(row));
+    let unknown = |row: &FigureRow| key(row) == (None, None);
     if descending {
         expected.sort_by_key(|row| (unknown(row), Reverse(key(row))));
     } else {
         expected.sort_by_key(|row| (unknown(row), key(row)));
     }
-    let ids = |rows: &[&Row]| rows.iter().map(|row| row.id()).collect::<Vec<_>>();
+    let ids = |rows: &[&FigureRow]| rows.iter().map(|row| row.id()).collect::<Vec<_>>();
     let rows: Vec<_> = rows.iter().collect();
     assert_eq!(ids(&rows), ids(&expected), "{text} by {sort:?}");
 }
@@ -266,7 +266,7 @@ impl Maker<'_> {
             SortKey::AsOf,
             SortKey::Published,
             SortKey::Outlet,
-            SortKey::Claimant,
+            SortKey::Source,
         ];
         let by = by.get(self.random.below(by.len() + 1)).copied()?;
         let descending = by != SortKey::Relevance && self.random.once_in(2);

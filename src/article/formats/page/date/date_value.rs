@@ -1,4 +1,4 @@
-//! Dates that the markup of a page gives.
+//! Date values in the markup of a page, as its language and country write them.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::super::web_page::WebPage;
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::date::{DateParseError, DayOrder, NumericDate, PartialDate, parse};
 
-/// A date with how it was found.
+/// A date with its provenance.
 pub type DateValue = FieldValue<PartialDate>;
 
 /// The dates of a page.
@@ -37,7 +37,7 @@ pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     Some(settled(page, FieldValue::from_date(found, Basis::Markup)))
 }
 
-/// A date with its day and its month told apart as the page's language and country write them.
+/// A date with day and month in the order of the page's language and country.
 pub(super) fn settled(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;

@@ -1,9 +1,9 @@
-//! When a page's article was published and changed.
+//! The dates of publication and of the last change of a page.
 //!
-//! What is believed first: linked data, `meta` elements and elements that are marked as the date; then the address, an
-//! element whose name says that it holds a date, a line that states one, a short line next to the headline, and what the
-//! page's scripts hold. Of a source that knows a year or a month only, a later one that knows the day is preferred. The
-//! dates of comments and of links to other pages are none, nor is that of a change, which is kept apart.
+//! The sources in order of trust: linked data, `meta` elements and elements that are marked as the date; then the address,
+//! an element with the name of a date, a line that states one, a short line next to the headline, and the page's scripts.
+//! If a source gives only a year or a month, a later one that gives the day is preferred. Dates of comments and of links to
+//! other pages are ignored, and so are dates of a change when the date of publication is wanted.
 
 mod date_value;
 mod names;
@@ -22,7 +22,7 @@ use date_value::{DateValue, PageDates, is_exact, read, words};
 /// Paths of linked data that are the date of publication.
 const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
 
-/// The dates of a page; those that are given but cannot be are said as doubts.
+/// Finds the dates of a page. Warns about dates that are rejected.
 pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
     let (given, warning) = published(page);
     let mut dates = PageDates {
@@ -124,7 +124,7 @@ fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     (ends && apart == 1).then_some(day)
 }
 
-/// The first of some values that is known to the day, else the first that is a date; a doubt where there is none.
+/// The first of some values that is known to the day, else the first that is a date; a warning if there is none.
 fn best(
     page: &WebPage<'_>,
     field: &'static str,

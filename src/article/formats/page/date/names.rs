@@ -1,4 +1,4 @@
-//! The names by which pages mark their dates.
+//! Names of the elements, attributes and keys that hold dates.
 
 /// Names of `meta` elements that are the date of publication, what is believed first.
 #[rustfmt::skip]

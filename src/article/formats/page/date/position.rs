@@ -1,4 +1,4 @@
-//! Dates by where on the page they stand: in elements that are marked or named, and in lines next to the headline.
+//! Dates by their position on a page: in marked or named elements, and in lines next to the headline.
 
 use super::super::web_page::WebPage;
 use super::date_value::{DateValue, PageDates, first_in, is_exact, read, settled};

@@ -9,7 +9,7 @@ use crate::article::model::record::{ParseWarning, ReadContext};
 const TEXT: &str =
     "<p>It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.</p>";
 
-/// The dates of a page, with the basis of the first, and what was doubted.
+/// The dates of a page, with the basis of the first, and the warnings.
 fn dates(html: &str) -> (String, String, &'static str, Vec<ParseWarning>) {
     let mapping = FieldMapping::default();
     let context = ReadContext {
@@ -154,7 +154,7 @@ fn the_readers_day_stands() {
 }
 
 #[test]
-fn day_and_month_are_told_apart_by_language_and_country() {
+fn day_month_order_by_language_and_country() {
     let rows = [
         ("en-US", "03/04/2024", "2024-03-04"),
         ("en-GB", "03/04/2024", "2024-04-03"),
@@ -171,7 +171,7 @@ fn day_and_month_are_told_apart_by_language_and_country() {
 }
 
 #[test]
-fn a_date_that_cannot_be_is_doubted_where_there_is_no_other() {
+fn warning_about_an_impossible_only_date() {
     let head = "<meta property=article:published_time content=2050-01-01>";
     let (published, _, _, warnings) = dates(&page(head, "", ""));
     assert_eq!(published, "");

@@ -142,7 +142,7 @@ fn linked_data_gives_what_the_page_does_not_show() {
 }
 
 #[test]
-fn a_text_under_names_of_furniture_is_found_where_there_is_no_other() {
+fn only_text_under_names_of_boilerplate() {
     let cards = [A, B, C]
         .map(|text| format!("<div class=card><p>{text}</p></div>"))
         .concat();

@@ -7,7 +7,8 @@ use figured::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
 use figured::figure::{Figure, Measure, Place, as_of_date, nation};
 use figured::index::StoredArticle;
 use figured::query::{
-    Condition, Group, Leaf, NumberRange, Party, Pattern, Property, Query, Subject, TextScope, Tree,
+    BooleanTree, Condition, FigureConditions, Leaf, NumberRange, Party, Pattern, Property, Query,
+    RangeSubject, TextScope,
 };
 
 use crate::query::oracle::facts::Stated;
@@ -158,15 +159,15 @@ impl Scan<'_> {
 
     fn row(&self, query: &Query, named: bool, article: &Article, nth: usize) -> bool {
         match query {
-            Tree::Leaf(Leaf::Figure(group)) => self.meets(group, article, nth),
-            Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
+            BooleanTree::Leaf(Leaf::Figure(group)) => self.meets(group, article, nth),
+            BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
                 asked_of(pattern, named, article, nth)
             }
-            Tree::Leaf(_) => self.article(query, article),
-            Tree::Any(any) => any.iter().any(|one| self.row(one, named, article, nth)),
-            Tree::Not(not) => !self.denied(not, named, article, nth),
-            Tree::All(all) => {
-                let is_group = |one: &&Query| matches!(one, Tree::Leaf(Leaf::Figure(_)));
+            BooleanTree::Leaf(_) => self.article(query, article),
+            BooleanTree::Any(any) => any.iter().any(|one| self.row(one, named, article, nth)),
+            BooleanTree::Not(not) => !self.denied(not, named, article, nth),
+            BooleanTree::All(all) => {
+                let is_group = |one: &&Query| matches!(one, BooleanTree::Leaf(Leaf::Figure(_)));
                 let (groups, others): (Vec<_>, Vec<_>) = all.iter().partition(is_group);
                 let all_groups = || groups.iter().all(|group| self.article(group, article));
                 let any_group = || groups.iter().any(|one| self.row(one, named, article, nth));
@@ -187,30 +188,30 @@ impl Scan<'_> {
 
     fn article(&self, query: &Query, article: &Article) -> bool {
         match query {
-            Tree::All(all) => all.iter().all(|one| self.article(one, article)),
-            Tree::Any(any) => any.iter().any(|one| self.article(one, article)),
-            Tree::Not(one) => !self.article(one, article),
-            Tree::Leaf(Leaf::Every) => true,
-            Tree::Leaf(Leaf::Text(scope, pattern)) => {
+            BooleanTree::All(all) => all.iter().all(|one| self.article(one, article)),
+            BooleanTree::Any(any) => any.iter().any(|one| self.article(one, article)),
+            BooleanTree::Not(one) => !self.article(one, article),
+            BooleanTree::Leaf(Leaf::Every) => true,
+            BooleanTree::Leaf(Leaf::Text(scope, pattern)) => {
                 let anywhere = *scope == TextScope::Anywhere;
                 has(&article.title, pattern) || anywhere && has(&article.body, pattern)
             }
-            Tree::Leaf(Leaf::Date(range)) => {
+            BooleanTree::Leaf(Leaf::Date(range)) => {
                 let from = range.from.map_or(i64::MIN, |date| date.days().0);
                 let to = range.to.map_or(i64::MAX, |date| date.days().1);
                 article
                     .days()
                     .is_some_and(|(first, last)| first <= to && last >= from)
             }
-            Tree::Leaf(Leaf::Has(Property::Date)) => article.days().is_some(),
-            Tree::Leaf(Leaf::Figure(group)) => {
+            BooleanTree::Leaf(Leaf::Has(Property::Date)) => article.days().is_some(),
+            BooleanTree::Leaf(Leaf::Figure(group)) => {
                 (0..article.figures.len()).any(|nth| self.meets(group, article, nth))
             }
-            Tree::Leaf(other) => unreachable!("{other:?} is not asked for"),
+            BooleanTree::Leaf(other) => unreachable!("{other:?} is not asked for"),
         }
     }
 
-    fn meets(&self, group: &Group, article: &Article, nth: usize) -> bool {
+    fn meets(&self, group: &FigureConditions, article: &Article, nth: usize) -> bool {
         let ranged = |condition: &Condition| match condition {
             Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
             _ => false,
@@ -220,12 +221,12 @@ impl Scan<'_> {
     }
 }
 
-fn holds(group: &Group, article: &Article, nth: usize) -> bool {
+fn holds(group: &FigureConditions, article: &Article, nth: usize) -> bool {
     match group {
-        Tree::All(all) => all.iter().all(|one| holds(one, article, nth)),
-        Tree::Any(any) => any.iter().any(|one| holds(one, article, nth)),
-        Tree::Not(one) => !holds(one, article, nth),
-        Tree::Leaf(condition) => condition_holds(condition, article, nth),
+        BooleanTree::All(all) => all.iter().all(|one| holds(one, article, nth)),
+        BooleanTree::Any(any) => any.iter().any(|one| holds(one, article, nth)),
+        BooleanTree::Not(one) => !holds(one, article, nth),
+        BooleanTree::Leaf(condition) => condition_holds(condition, article, nth),
     }
 }
 
@@ -238,8 +239,8 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
     match condition {
         Condition::Number(number) => {
             let subject = match number.subject {
-                Subject::Figure => true,
-                Subject::Measure(measure) => figure.measure == Some(measure),
+                RangeSubject::Figure => true,
+                RangeSubject::Measure(measure) => figure.measure == Some(measure),
             };
             let unit = number
                 .unit
@@ -416,21 +417,21 @@ fn has_names(name: &Terms, words: &str) -> bool {
 /// Whether a query says which figures of an article are meant.
 fn names_figures(query: &Query) -> bool {
     match query {
-        Tree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
+        BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
             measure_of(word_of(pattern)).is_some()
         }
-        Tree::Leaf(_) | Tree::Not(_) => false,
-        Tree::All(all) => all.iter().any(names_figures),
-        Tree::Any(any) => any.iter().all(names_figures),
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => false,
+        BooleanTree::All(all) => all.iter().any(names_figures),
+        BooleanTree::Any(any) => any.iter().all(names_figures),
     }
 }
 
 /// The words and phrases that are looked for.
 fn sought(query: &Query) -> Vec<&Pattern> {
     match query {
-        Tree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
-        Tree::Leaf(_) | Tree::Not(_) => Vec::new(),
-        Tree::All(all) | Tree::Any(all) => all.iter().flat_map(sought).collect(),
+        BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
+        BooleanTree::Leaf(_) | BooleanTree::Not(_) => Vec::new(),
+        BooleanTree::All(all) | BooleanTree::Any(all) => all.iter().flat_map(sought).collect(),
     }
 }

@@ -1,11 +1,11 @@
-//! The words for what others define and can be chosen between.
+//! The values of options that are types of `query`.
 //!
-//! What is said of them holds no quotation marks: the scripts of shells take them for ends of their own.
+//! The help texts hold no quotation marks, which would end strings in the completion scripts of shells.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::query::{Dimension, FigureSort, Matching, Period, Sort, SortKey};
+use crate::query::{Dimension, FigureSort, IntervalMatch, Period, Sort, SortKey};
 
 impl ValueEnum for Sort {
     fn value_variants<'a>() -> &'a [Self] {
@@ -39,7 +39,7 @@ const KEYS: &[(&str, &str, SortKey, &str)] = &[
         "The date of its article",
     ),
     ("outlet", "-outlet", SortKey::Outlet, "The outlet"),
-    ("claimant", "-claimant", SortKey::Claimant, "Who says it"),
+    ("claimant", "-claimant", SortKey::Source, "Who says it"),
 ];
 
 /// Each key upwards and downwards, what answers best first.
@@ -91,7 +91,7 @@ impl ValueEnum for Dimension {
             Self::Outlet => "The outlet of the article",
             Self::Month => "The month in which the article was published",
             Self::Measure => "What happened to what is counted",
-            Self::Claimant => "Who says it, in whatever spelling",
+            Self::Source => "Who says it, in whatever spelling",
             Self::Whose => "The nation, side or group that is counted",
             Self::Counted => "What is counted",
             Self::Value => "The number",
@@ -102,10 +102,10 @@ impl ValueEnum for Dimension {
 
 /// What to count by.
 #[derive(Clone, Debug)]
-pub struct Facets(pub Vec<Dimension>);
+pub struct FacetList(pub Vec<Dimension>);
 
 /// Reads names of facets with commas between.
-pub fn facets(text: &str) -> Result<Facets, String> {
+pub fn facets(text: &str) -> Result<FacetList, String> {
     let one = |name: &str| {
         let known = Dimension::ALL.iter().find(|by| by.word() == name.trim());
         known.copied().ok_or_else(|| {
@@ -119,7 +119,7 @@ pub fn facets(text: &str) -> Result<Facets, String> {
     text.split(',')
         .map(one)
         .collect::<Result<_, _>>()
-        .map(Facets)
+        .map(FacetList)
 }
 
 impl ValueEnum for Period {
@@ -138,7 +138,7 @@ impl ValueEnum for Period {
     }
 }
 
-impl ValueEnum for Matching {
+impl ValueEnum for IntervalMatch {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Stated, Self::Possible, Self::Within]
     }

@@ -1,0 +1,17 @@
+//! The arguments of `search repeats`.
+
+use clap::Args;
+
+use super::figure_query::FormatArgs;
+
+#[derive(Debug, Args)]
+pub struct RepeatsArgs {
+    /// A number ("9,861", "$2.3bn"), or the id of an article or of one of its figures (`id#3`)
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Show so many figures; where not given 10, and all in JSON and tables for spreadsheets
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+}
