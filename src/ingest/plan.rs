@@ -177,39 +177,7 @@ impl IngestPlan {
         for (root, walk) in roots.given.iter().zip(walks.0) {
             plan.add_walk(root, walk, context, &mut rest, report);
         }
-        for root in &roots.pruned {
-            let files = plan.take_unmet(root, &mut rest, &[]);
-            let known = files.len();
-            let root = root.given.clone();
-            plan.gone.push(MissingFiles {
-                root,
-                known,
-                empty: true,
-                away: false,
-                files,
-            });
-        }
-        let moved_with_index = rest.extract_if(|real, _| roots.moved_with_index(real));
-        let files: FxHashMap<_, _> = moved_with_index.collect();
-        if !files.is_empty() {
-            plan.gone.push(MissingFiles {
-                root: PathBuf::from(layout::RECEIVED),
-                known: files.len(),
-                empty: false,
-                away: true,
-                files,
-            });
-        }
-        for root in &roots.away {
-            let files = plan.take_unmet(root, &mut rest, &[]);
-            plan.gone.push(MissingFiles {
-                root: root.real.clone(),
-                known: files.len(),
-                empty: true,
-                away: true,
-                files,
-            });
-        }
+        plan.add_absent_roots(roots, &mut rest);
         // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
         if context.options.rebuild {
             let paths = rest.iter().map(|(real, file)| (real, &file.path));
@@ -224,6 +192,47 @@ impl IngestPlan {
         }
         plan.moves = MovedFiles::from_plan(&plan);
         plan
+    }
+
+    /// Adds the files of roots that are pruned or absent. All of them are missing.
+    fn add_absent_roots(
+        &mut self,
+        roots: &RootSelection,
+        rest: &mut FxHashMap<RealPath, Box<FileState>>,
+    ) {
+        for root in &roots.pruned {
+            let files = self.take_unmet(root, rest, &[]);
+            let known = files.len();
+            let root = root.given.clone();
+            self.gone.push(MissingFiles {
+                root,
+                known,
+                empty: true,
+                away: false,
+                files,
+            });
+        }
+        let moved_with_index = rest.extract_if(|real, _| roots.moved_with_index(real));
+        let files: FxHashMap<_, _> = moved_with_index.collect();
+        if !files.is_empty() {
+            self.gone.push(MissingFiles {
+                root: PathBuf::from(layout::RECEIVED),
+                known: files.len(),
+                empty: false,
+                away: true,
+                files,
+            });
+        }
+        for root in &roots.away {
+            let files = self.take_unmet(root, rest, &[]);
+            self.gone.push(MissingFiles {
+                root: root.real.clone(),
+                known: files.len(),
+                empty: true,
+                away: true,
+                files,
+            });
+        }
     }
 
     /// Whether nothing is to be read or removed.
