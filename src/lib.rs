@@ -19,8 +19,9 @@
 //! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail, and
 //!   [`figure::explain`] says which rule and which words decided. The words stand in plain tables in `src/figure/tables/`.
 //! - [`index`] writes articles and figures to disk and opens them again.
-//! - [`query`] reads the language of queries into a [`query::Query`] value, which prints as text that reads back as the
-//!   same value, and answers it: with articles (`query/search`) or with the figures in them (`query/figures`).
+//! - [`query`] parses text to a [`query::Query`] value, which prints as text that parses to the same value. `query/planner`
+//!   plans it as queries of tantivy and of `query/tantivy_ext`. `query/search` answers it with articles, `query/figures`
+//!   with the figures in them.
 //! - `output` turns answers into bytes: articles one file a format, figures one file a kind of answer.
 //! - `command` is what the program does, one file a command; `cli` is what can be typed, and nothing else.
 //!
@@ -104,9 +105,10 @@
 //! - A new rule, unit or measure of figures: the front page of [`figure`] says where.
 //! - A new key of corrections: `corrections/file.rs` reads it, `figure.rs` or `article.rs` beside it applies it.
 //! - A new field or condition of queries: a variant of [`query::Leaf`] or [`query::Condition`], its reading in
-//!   `query/language`, its meaning in `query/search/plan.rs`.
-//! - A new way to fold or count figures: a variant of [`query::Dimension`] and its column in `query/figures/group_key.rs`.
+//!   `query/language`, its meaning in `query/planner`.
+//! - A new way to group or count figures: a variant of [`query::Dimension`] and its column in `query/figures/dimension.rs`.
 //! - A new output format: a file in `output`.
+//! - A new command: its arguments in `cli`, a file in `command`, a file in `output`, and a line in `run.rs`.
 //!
 //! # Exit status
 //!

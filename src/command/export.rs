@@ -5,9 +5,10 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
+use super::export_file::ExportFile;
 use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
-use crate::output::{ExportFile, FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
+use crate::output::{FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 

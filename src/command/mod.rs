@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod conflicts;
 mod export;
+mod export_file;
 mod extract;
 mod facets;
 mod figure_query;

@@ -8,7 +8,6 @@ mod corrections;
 mod csv;
 mod explain_extraction;
 mod explain_score;
-mod export_file;
 mod facets;
 mod figures;
 mod json;
@@ -26,7 +25,6 @@ pub use article::{article_json, article_text};
 pub use check::{check_json, check_text};
 pub use csv::answer_csv;
 pub use explain_extraction::explain_extraction;
-pub use export_file::ExportFile;
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
     AnswerHeader, ConflictRow, ConflictView, FigureDatabase, FigureRowView, FigureTable, GroupRow,
