@@ -76,7 +76,7 @@ fn errors() {
 fn warnings() {
     let deep = "<div>".repeat(300) + "Five died." + &"</div>".repeat(300);
     let page = format!("<html><head><title>Deep</title></head><body>{deep}</body></html>");
-    let files: [(&str, &[u8]); 18] = [
+    let files: [(&str, &[u8]); 19] = [
         ("news/bom16.txt", b"\xff\xfeF\0i\0v\0e\0 \0d\0i\0e\0d\0.\0"),
         ("news/calendar.txt", b"Title: A\nDate: 2022-02-31\n\nFive died.\n"),
         ("news/deep.html", page.as_bytes()),
@@ -91,6 +91,10 @@ fn warnings() {
         ("news/lenient.jsonl", b"{\"text\":\"Five died.\", \"a\": NaN}\n"),
         ("news/long-title.jsonl", b""),
                 ("news/mixed.txt", b"Five people died in \xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9 and \xff.\n"),
+        (
+            "news/mixed-twice.txt",
+            b"Five people died in \xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9, \xe2\x80\x9c\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xe2\x80\x9d and \xff or \xff \xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9.\n",
+        ),
         ("news/mixed.jsonl", b"{\"text\":\"Five \xc3\xa9\xc3\xa9 and \xff\xfe died.\"}\n"),
         ("news/title.jsonl", b"{\"title\":\"Dam breaks\"}\n"),
         ("news/title.txt", b"Title: Dam breaks\n\n"),
