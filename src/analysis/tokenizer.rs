@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tokenizer_config::{Numerals, TokenizerConfig};
+use crate::byte_range::ByteRange;
 use crate::figure::multilingual;
 use crate::figure::number_parser;
 
@@ -78,8 +79,9 @@ pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
 pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item = (usize, &str)> {
     let mut words = WordStream::new(text, NumberMode::Beside, manner);
     std::iter::from_fn(move || {
-        let (start, end) = words.next_word()?;
-        Some((start, truncate_word(without_possessive(&text[start..end]))))
+        let word = words.next_word()?;
+        let written = &text[word.as_range()];
+        Some((word.start, truncate_word(without_possessive(written))))
     })
 }
 
@@ -88,8 +90,8 @@ pub struct WordStream<'a> {
     text: &'a str,
     numbers: NumberMode,
     manner: TokenizerConfig,
-    /// Where the rest of the last word begins and ends that is a word of its own: "Ukraine" of "l'Ukraine".
-    elided: Option<(usize, usize)>,
+    /// The rest of the last word if it is a word of its own: "Ukraine" of "l'Ukraine".
+    elided: Option<ByteRange>,
     /// Where the next word is looked for.
     at: usize,
     /// How many words came before.
@@ -121,7 +123,7 @@ impl<'a> WordStream<'a> {
     }
 
     /// The next word, with a number's words told by `self.number`.
-    fn next_word(&mut self) -> Option<(usize, usize)> {
+    fn next_word(&mut self) -> Option<ByteRange> {
         let start = next_start(self.text, self.at)?;
         let inside = self
             .number
@@ -137,7 +139,7 @@ impl<'a> WordStream<'a> {
         let end = word_end(self.text, start, number_end, self.manner.apart);
         self.at = end;
         self.words += 1;
-        Some((start, end))
+        Some(ByteRange::new(start, end))
     }
 
     fn emit(&mut self, start: usize, end: usize) {
@@ -147,17 +149,17 @@ impl<'a> WordStream<'a> {
         self.token.text.clear();
     }
 
-    fn emit_word(&mut self, start: usize, end: usize) {
-        self.emit(start, end);
-        let word = truncate_word(without_possessive(&self.text[start..end]));
+    fn emit_word(&mut self, range: ByteRange) {
+        self.emit(range.start, range.end);
+        let word = truncate_word(without_possessive(&self.text[range.as_range()]));
         // Numbers are the same in all languages.
         if let Some(mark) = self.manner.mark.filter(|_| !starts_with_digit(word)) {
             self.token.text.push(mark);
         }
         fold_into(word, &mut self.token.text);
         if self.manner.elides {
-            let rest = after_elision(&self.text[start..end]);
-            self.elided = rest.map(|rest| (end - rest.len(), end));
+            let rest = after_elision(&self.text[range.as_range()]);
+            self.elided = rest.map(|rest| ByteRange::new(range.end - rest.len(), range.end));
         }
     }
 
@@ -169,8 +171,8 @@ impl<'a> WordStream<'a> {
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        if let Some((start, end)) = self.elided.take() {
-            self.emit_word(start, end);
+        if let Some(rest) = self.elided.take() {
+            self.emit_word(rest);
             return true;
         }
         // A number whose last word has been read is due.
@@ -183,17 +185,17 @@ impl TokenStream for WordStream<'_> {
             self.emit_number(&number);
             return true;
         }
-        while let Some((start, end)) = self.next_word() {
+        while let Some(word) = self.next_word() {
             let Some(number) = &self.number else {
-                self.emit_word(start, end);
+                self.emit_word(word);
                 return true;
             };
-            let digits_alone = number.start == start
-                && number.end == end
-                && starts_with_digit(&self.text[start..]);
-            let last = end >= number.end;
+            let digits_alone = number.start == word.start
+                && number.end == word.end
+                && starts_with_digit(&self.text[word.start..]);
+            let last = word.end >= number.end;
             if self.numbers == NumberMode::Beside && !digits_alone {
-                self.emit_word(start, end);
+                self.emit_word(word);
                 return true;
             }
             if last && let Some(number) = self.number.take() {

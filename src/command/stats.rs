@@ -20,7 +20,7 @@ pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<
         stats_json(&mut out, &overview, args.limit.unwrap_or(usize::MAX))?;
     } else {
         let limit = args.limit.unwrap_or(SHOWN);
-        stats_text(&mut out, &overview, (reader.path(), limit), style)?;
+        stats_text(&mut out, &overview, reader.path(), limit, style)?;
     }
     out.flush()?;
     Ok(Status::Done)

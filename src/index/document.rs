@@ -56,7 +56,7 @@ pub fn article_block(
     let mut documents: Vec<_> = figures
         .map(|(nth, (f, at))| {
             let traits = FigureAttributes::from_figure(f, twins[nth]);
-            let mut document = figure_document(fields, &key, record, (f, traits), count - nth);
+            let mut document = figure_document(fields, &key, record, f, traits, count - nth);
             document.add_u64(fields.before, nth as u64);
             document.add_u64(fields.position, at);
             if let Some(speaker) = f.source.as_deref().and_then(|name| speakers.key(name)) {
@@ -206,7 +206,8 @@ fn figure_document(
     fields: &SchemaFields,
     key: &str,
     record: &StoredArticle,
-    (figure, traits): (&Figure, FigureAttributes),
+    figure: &Figure,
+    traits: FigureAttributes,
     distance: usize,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();

@@ -37,7 +37,8 @@ impl PendingHistory {
         folder: &IndexFolder,
         state: &str,
         versions: Vec<ArticleVersion>,
-        (history, earlier): (&History, Option<&IndexReader>),
+        history: &History,
+        earlier: Option<&IndexReader>,
     ) -> Result<Self> {
         let mut pending = Self {
             state: state.to_owned(),

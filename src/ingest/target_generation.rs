@@ -176,8 +176,8 @@ impl TargetGeneration {
                 .as_nanos()
         );
         done.state.save(&self.generation.path().join(&name))?;
-        let before = (prior.history, prior.index);
-        let pending = PendingHistory::save(folder, &name, done.versions, before)?;
+        let pending =
+            PendingHistory::save(folder, &name, done.versions, prior.history, prior.index)?;
         let mut prepared = writer.prepare_commit().map_err(engine(dir))?;
         prepared.set_payload(&name);
         prepared.commit().map_err(engine(dir))?;

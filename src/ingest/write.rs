@@ -65,7 +65,15 @@ pub fn run(
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
                 let (receiver, stopped) = (receiver.clone(), queue.stopper());
-                scope.spawn(move || write_jobs((writer, fields), stories, &receiver, &stopped))
+                let thread = WriterThread {
+                    writer,
+                    fields,
+                    stories,
+                    stopped,
+                    dictionary: WordDictionary::new(),
+                    output: WriterOutput::default(),
+                };
+                scope.spawn(move || thread.run(&receiver))
             })
             .collect();
         drop(receiver);
@@ -113,83 +121,82 @@ struct WriterOutput {
     cut: Vec<String>,
 }
 
-/// Writes until there is nothing left.
-fn write_jobs(
-    (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
-    stories: &StoryAssigner,
-    receiver: &Receiver<(WriteTask, Permit)>,
-    stopped: &AtomicBool,
-) -> tantivy::Result<WriterOutput> {
-    // Whoever waits for the turn of this thread must not do so for good.
-    let _stop = StopOnPanic(stopped);
-    let mut done = WriterOutput::default();
-    let mut dictionary = WordDictionary::new();
-    for (task, permit) in receiver {
-        let written = match task {
-            WriteTask::Delete(key) => writer.run([delete(fields, key)]),
-            WriteTask::Probe => {
-                writer.run([UserOperation::Delete(Term::from_field_text(fields.key, ""))])
+/// A thread that extracts figures and writes articles.
+struct WriterThread<'a> {
+    writer: &'a IndexWriter<QueuedDocument>,
+    fields: SchemaFields,
+    stories: &'a StoryAssigner,
+    /// Set as soon as any of the threads fails.
+    stopped: Arc<AtomicBool>,
+    dictionary: WordDictionary,
+    output: WriterOutput,
+}
+
+impl WriterThread<'_> {
+    /// Runs tasks until the queue is closed.
+    fn run(mut self, receiver: &Receiver<(WriteTask, Permit)>) -> tantivy::Result<WriterOutput> {
+        // A thread that panics must not keep the others waiting for its turn.
+        let _stop = StopOnPanic(Arc::clone(&self.stopped));
+        for (task, permit) in receiver {
+            let written = match task {
+                WriteTask::Delete(key) => self.writer.run([delete(self.fields, key)]),
+                WriteTask::Probe => {
+                    let nothing = Term::from_field_text(self.fields.key, "");
+                    self.writer.run([UserOperation::Delete(nothing)])
+                }
+                WriteTask::Add(job, turn) => self.add(*job, turn, permit),
+            };
+            if let Err(e) = written {
+                self.stopped.store(true, Ordering::Relaxed);
+                return Err(e);
             }
-            WriteTask::Add(job, number) => add(
-                (writer, fields),
-                (stories, stopped),
-                &mut dictionary,
-                &mut done,
-                (*job, number, permit),
-            ),
-        };
-        if let Err(e) = written {
-            stopped.store(true, Ordering::Relaxed);
-            return Err(e);
         }
+        self.dictionary.write(self.writer, self.fields, 0)?;
+        Ok(self.output)
     }
-    dictionary.write(writer, fields, 0)?;
-    Ok(done)
+
+    /// Writes an article, unless another thread failed before its turn.
+    fn add(&mut self, job: WriteJob, turn: u32, permit: Permit) -> tantivy::Result<u64> {
+        let fingerprint = Fingerprint::from_article(&job.article);
+        let assigned = self
+            .stories
+            .assign(&job, turn, &fingerprint, &self.stopped)?;
+        let Some((story, copy)) = assigned else {
+            return Ok(0);
+        };
+        let membership = StoryMembership {
+            fingerprint: &fingerprint,
+            story,
+            copy,
+        };
+        let replaces = job.replaces;
+        let (record, applied, cut) = record(job);
+        let applied = applied.map(|applied| (record.key, applied));
+        self.output.corrected.extend(applied);
+        if cut {
+            self.output.cut.push(record.path.clone());
+        }
+        let figures = record.figures.len() as u32;
+        self.output.articles.push((record.key, (figures, copy)));
+        let places = self.dictionary.add_article(&record);
+        let documents = article_block(&self.fields, &record, &membership, &places);
+        let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
+        let deleted = replaces.then(|| delete(self.fields, record.key));
+        write(self.writer, deleted, documents, permit)?;
+        self.dictionary
+            .write(self.writer, self.fields, ENOUGH_WORDS)
+    }
 }
 
 /// Stops all threads if one panics.
-struct StopOnPanic<'a>(&'a AtomicBool);
+struct StopOnPanic(Arc<AtomicBool>);
 
-impl Drop for StopOnPanic<'_> {
+impl Drop for StopOnPanic {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.store(true, Ordering::Relaxed);
         }
     }
-}
-
-/// Writes an article, unless all was stopped before its turn.
-fn add(
-    (writer, fields): (&IndexWriter<QueuedDocument>, SchemaFields),
-    (stories, stopped): (&StoryAssigner, &AtomicBool),
-    dictionary: &mut WordDictionary,
-    done: &mut WriterOutput,
-    (job, number, permit): (WriteJob, u32, Permit),
-) -> tantivy::Result<u64> {
-    let fingerprint = Fingerprint::from_article(&job.article);
-    let Some((story, copy)) = stories.assign(&job, number, &fingerprint, stopped)? else {
-        return Ok(0);
-    };
-    let membership = StoryMembership {
-        fingerprint: &fingerprint,
-        story,
-        copy,
-    };
-    let replaces = job.replaces;
-    let (record, applied, cut) = record(job);
-    let applied = applied.map(|applied| (record.key, applied));
-    done.corrected.extend(applied);
-    if cut {
-        done.cut.push(record.path.clone());
-    }
-    let figures = record.figures.len() as u32;
-    done.articles.push((record.key, (figures, copy)));
-    let places = dictionary.add_article(&record);
-    let documents = article_block(&fields, &record, &membership, &places);
-    let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;
-    let deleted = replaces.then(|| delete(fields, record.key));
-    write(writer, deleted, documents, permit)?;
-    dictionary.write(writer, fields, ENOUGH_WORDS)
 }
 
 fn delete(fields: SchemaFields, key: ArticleKey) -> UserOperation<QueuedDocument> {

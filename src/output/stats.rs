@@ -197,7 +197,8 @@ fn without_outlet(overview: &Overview) -> u64 {
 pub fn stats_text(
     out: &mut impl Write,
     overview: &Overview,
-    (folder, limit): (&Path, usize),
+    folder: &Path,
+    limit: usize,
     style: Style,
 ) -> io::Result<()> {
     for (name, value) in facts(overview, folder) {
