@@ -79,7 +79,6 @@ fn figures() {
             "search figures 'soldiers killed' --sort -value -n 2",
             "search figures 'russian soldiers killed after:2022' --sort as-of -n 2 --offset 1",
             "search figures 'killed' --group-by claimant -n 5",
-            "search figures 'killed' --group-by month -n 3",
             "search figures 'killed' --group-by value -n 3",
             "search figures 'killed' --after 2022-03 --before 2022-04 -n 2",
             "search figures 'money:>1bn' -n 2",

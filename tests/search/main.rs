@@ -13,6 +13,8 @@ mod corrections;
 mod crash;
 mod damage;
 mod day_order;
+#[cfg(unix)]
+mod documents;
 mod export;
 mod extract;
 mod figures;
@@ -32,8 +34,6 @@ mod pages;
 mod query;
 mod random;
 mod randomized_model;
-#[cfg(unix)]
-mod readme;
 mod redaction;
 mod retention;
 mod saved;

@@ -1,13 +1,27 @@
-//! The examples of README.md: each runs, and prints what the page says.
+//! The examples in README.md and docs/: each runs, and prints what the page says.
 //!
-//! With `INSTA_UPDATE=always` the outputs on the page are written anew.
+//! `INSTA_UPDATE=always` rewrites the outputs on the pages.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::harness::{Run, Sandbox};
 use crate::redaction::redacted;
 
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+/// The pages with their paths: README.md and those in docs/.
+fn pages() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = fs::read_dir(root.join("docs")).unwrap();
+    let mut paths: Vec<_> = docs.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.push(root.join("README.md"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let page = fs::read_to_string(&path).unwrap();
+        (path, page)
+    };
+    paths.into_iter().map(read).collect()
+}
 
 /// A fenced block of the page: the language, the line of its first line of content, from 0, and the content.
 #[derive(Debug)]
@@ -35,7 +49,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
             None => {}
         }
     }
-    assert!(!open, "a block of the README does not end");
+    assert!(!open, "a block does not end");
     blocks
 }
 
@@ -90,7 +104,7 @@ fn examples(page: &str) -> Vec<Example<'_>> {
                 example.output = block.lines;
             }
             "toml" => {}
-            other => panic!("what is an example in {other:?}?"),
+            other => panic!("unknown kind of block: {other:?}"),
         }
         after_commands = None;
     }
@@ -122,13 +136,22 @@ fn is_cargo(command: &str) -> bool {
 
 #[test]
 fn examples_print_what_the_page_says() {
-    let page = fs::read_to_string(README).unwrap();
+    let mut count = 0;
+    for (path, page) in pages() {
+        let examples = examples(&page);
+        count += examples.len();
+        check_examples(&path, &page, &examples);
+    }
+    assert!(count >= 8, "{count} examples");
+}
+
+fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
     let sandbox = project();
-    let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
+    // The pages in docs/ build on the index that README.md makes.
+    if !path.ends_with("README.md") {
+        sandbox.ingest(["corpus"]);
+    }
     let mut wrong = Vec::new();
-    let examples = examples(&page);
-    assert!(examples.len() >= 5, "{examples:?}");
-    // From the end, so that the numbers of the lines before stay right.
     let mut printed = Vec::new();
     for example in examples.iter().filter(|example| !is_cargo(example.command)) {
         let run = run(&sandbox, example.command);
@@ -136,18 +159,21 @@ fn examples_print_what_the_page_says() {
         let (shown, expected) = (redacted(run.stdout.trim_end()), redacted(&expected));
         if shown != expected {
             wrong.push(format!(
-                "$ {}\n{shown}\n--- and the README says\n{expected}",
-                example.command
+                "$ {}\n{shown}\n--- and {} says\n{expected}",
+                example.command,
+                path.display()
             ));
             printed.push((example, run.stdout));
         }
     }
     if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") && !wrong.is_empty() {
+        let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
+        // From the end, so that the line numbers of earlier examples stay right.
         for (example, stdout) in printed.iter().rev() {
             let end = example.start + example.output.len();
             lines.splice(example.start..end, stdout.lines().map(str::to_owned));
         }
-        fs::write(README, lines.join("\n") + "\n").unwrap();
+        fs::write(path, lines.join("\n") + "\n").unwrap();
     } else {
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     }
@@ -156,12 +182,13 @@ fn examples_print_what_the_page_says() {
 /// Commands within the text, unless a part of them stands for something else: `ID`, `NAME`, `FOLDER…`.
 #[test]
 fn commands_in_the_text_are_known() {
-    let page = fs::read_to_string(README).unwrap();
     let sandbox = project();
     sandbox.ingest(["corpus"]);
     let mut outside = String::new();
-    for (nth, part) in page.split("```").enumerate() {
-        outside.push_str(if nth % 2 == 0 { part } else { "" });
+    for (_, page) in pages() {
+        for (nth, part) in page.split("```").enumerate() {
+            outside.push_str(if nth % 2 == 0 { part } else { "" });
+        }
     }
     let spans = outside.split('`').skip(1).step_by(2);
     let commands = spans.filter(|span| span.starts_with("search "));
@@ -186,10 +213,10 @@ fn commands_in_the_text_are_known() {
 
 #[test]
 fn corrections_can_be_applied() {
-    let page = fs::read_to_string(README).unwrap();
+    let pages: String = pages().into_iter().map(|(_, page)| page).collect();
     let text = "Title: Dam breaks\nURL: https://gazette.example/dam\n\nAbout 5,300 people fled on Monday.\n";
     let mut files = 0;
-    for block in blocks(&page) {
+    for block in blocks(&pages) {
         if block.language == "toml" {
             let sandbox = Sandbox::with([("news/dam.txt", text)]);
             sandbox.write("index/corrections.toml", block.lines.join("\n"));
