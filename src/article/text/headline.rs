@@ -9,7 +9,7 @@ use crate::lines::TextLine;
 /// The number of lines at the top of a text that are searched for a headline.
 const TOP: usize = 8;
 
-/// Names of sections and buttons of a site, in lower case. A line that holds nothing else is no headline.
+/// Names of sections and buttons of a site, in lower case. A line with nothing else is not a headline.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
     "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",

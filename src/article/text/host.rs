@@ -13,7 +13,7 @@ pub fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// Returns the host of an address as it is written, without `www.`.
+/// Returns the host of an address as written, without `www.`.
 pub fn host(url: &str) -> Option<&str> {
     without_www(WebAddress::new(url).host)
 }

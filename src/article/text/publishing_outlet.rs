@@ -13,14 +13,14 @@ use crate::lines;
 /// The position of a cue relative to the outlet's name.
 #[derive(Clone, Copy)]
 enum OutletCue {
-    /// The name stands before the cue, which says that the outlet verified a claim or could not.
+    /// The name precedes the cue, which says that the outlet verified a claim or could not.
     Verifies,
-    /// The name stands before the cue, which says that the outlet asked somebody. Others ask too, so the sentence must
+    /// The name precedes the cue, which says that the outlet asked somebody. Others ask too, so the sentence must
     /// say what for.
     Asks,
     /// Like [`OutletCue::Asks`], but a line that says nothing else is enough.
     HasAsked,
-    /// The name with 's stands before the cue, which says that a question was not answered.
+    /// The name with 's precedes the cue, which says that a question was not answered.
     IsAsked,
     /// The name follows the cue.
     Credits,
@@ -160,7 +160,7 @@ impl<'t> OutletCandidate<'t> {
         self.name.strip_prefix("The ").unwrap_or(self.name)
     }
 
-    /// Returns the name as it is displayed: "The Gazette", but "BBC".
+    /// Returns the name as displayed: "The Gazette", but "BBC".
     fn shown(&self) -> &'t str {
         let initials = !self.bare().contains(char::is_lowercase);
         if initials { self.bare() } else { self.name }
