@@ -19,7 +19,7 @@ pub enum DayOrder {
     MonthFirst,
 }
 
-/// What a numeric date shows about the order of day and month.
+/// What a numeric date shows about the order of its day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderClue {
     /// The character between the numbers. A site may write dates in several forms, each with its own order.
@@ -61,7 +61,7 @@ impl NumericDate {
         })
     }
 
-    /// Returns the date with its numbers in `order`, or `None` if there is no such day or it is not plausible.
+    /// Returns the date with its numbers in `order`, or `None` if the calendar lacks that day or it is not plausible.
     pub fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
         let (day, month) = match order {
             DayOrder::DayFirst => (self.first, self.second),

@@ -37,7 +37,7 @@ impl PartialDate {
         })
     }
 
-    /// Returns the whole of a month, or `None` if there is no such month.
+    /// Returns the whole of a month, or `None` if the month does not exist.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let date = Self::year(year)?;
         (1..=12).contains(&month).then_some(Self {
@@ -128,7 +128,7 @@ pub enum IsoDateError {
     /// The text is not of the form 2022, 2022-03 or 2022-03-01.
     #[error("a date is written 2022, 2022-03 or 2022-03-01")]
     Form,
-    /// There is no such month or day.
+    /// The month or the day does not exist.
     #[error("the calendar has no such date")]
     Calendar,
 }
@@ -139,7 +139,7 @@ pub enum DateParseError {
     /// The date is in no known form.
     #[error("not a date in a known form; write it as 2022-03-01")]
     Form,
-    /// There is no such day or month.
+    /// The day or the month does not exist.
     #[error("the calendar has no such date")]
     Calendar,
     /// The date is after tomorrow.

@@ -1,4 +1,4 @@
-//! The date parser: reads written dates as far as they are certain.
+//! The date parser: reads written dates, and only the part of each that is certain.
 //!
 //! The written day is kept, whatever time and time zone follow it. If either number can be the day (03/04/2024), only
 //! the year is certain until the other dates of the site show their order ([`super::NumericDate`]). The parser rejects
@@ -17,7 +17,7 @@ const EARLIEST_SECOND: i64 = 631_152_000;
 /// A date in a text, with the words that it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateMatch<'t> {
-    /// The date, as far as it is certain.
+    /// The certain part of the date.
     pub date: PartialDate,
     /// The words of the date, unchanged.
     pub words: &'t str,

@@ -6,6 +6,7 @@ use super::calendar_names;
 use super::{DateParseError, PartialDate};
 
 /// Patterns of dates that are known to the day.
+///
 /// - A capital letter is a fixed number of digits, and a small letter is one or two digits.
 /// - `B` is the name of a month. `a` and `b` are a day and a month in unknown order. `y` is a year without its century.
 /// - A comma is optional, a space is any white space, and `~` is a small word such as "of".
@@ -64,7 +65,7 @@ impl DateParts {
     }
 
     fn set(&mut self, letter: char, number: i16) {
-        // The number has two digits at most for every field that is set from `small`, so it fits.
+        // Months and days have two digits at most, so they fit.
         let small = number as i8;
         match letter {
             'Y' => self.year = Some(number),

@@ -60,9 +60,9 @@ impl InputFormat {
     /// Detects the format of a file by its name and its first bytes. Returns `None` if files of its type hold no
     /// articles.
     ///
-    /// A page is recognised by its first tag and JSON by its first two characters, whatever the name is, because
-    /// crawlers save pages as `index.php` and API responses as `.txt`. Text with the extension of another type has no
-    /// format.
+    /// A page is recognised by its first tag and JSON by its first two characters. The name does not matter for them,
+    /// because crawlers save pages as `index.php` and API responses as `.txt`. Text with the extension of another type
+    /// has no format.
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
@@ -145,8 +145,9 @@ fn without_prologue(text: &str) -> &str {
     }
 }
 
-/// Whether a line is the header of a table of articles: it names a title or text and another known field, and every
-/// cell is short enough for a name.
+/// Whether a line is the header of a table of articles.
+///
+/// A header names a title or text and another known field, and each of its cells is short enough for a name.
 fn is_header(line: &str) -> bool {
     [',', '\t', ';', '|'].iter().any(|mark| {
         let names: Vec<&str> = line

@@ -1,7 +1,8 @@
 //! Builds an [`HtmlTree`] from the tokens of html5gum and adds the end tags that authors omit.
 //!
 //! All work is bounded: elements nested deeper than [`DEEPEST`] become siblings, and at most [`MOST`] nodes are kept.
-//! html5ever and the crates on top of it take minutes for 100,000 nested `div`, or overflow the stack (`benches/pages`).
+//! html5ever and the crates on top of it take minutes for 100,000 nested `div`, or overflow the stack
+//! (`benches/pages`).
 
 use std::ops::Range;
 

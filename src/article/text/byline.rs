@@ -9,7 +9,7 @@ pub const TOP: usize = 10;
 /// The longest byline in bytes; longer lines that begin with "By" are sentences.
 const LONGEST: usize = 120;
 
-/// Words of roles, outlets and departments, which are no part of a person's name.
+/// Words of roles, outlets and departments, which are not part of a person's name.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
     "staff", "agencies", "agency", "newsdesk", "desk", "editor", "editors", "reporter", "reporters", "writer",

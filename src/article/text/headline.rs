@@ -50,7 +50,7 @@ pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
 }
 
 /// Returns the first of `lines` as the headline, and skips its copies and its underline. A title without text below it
-/// is no headline.
+/// is not a headline.
 fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
     let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);
     let copies = lines[1..].iter().take_while(copy).count();

@@ -317,7 +317,7 @@ mod tests {
             ("en", UKRAINIAN, "uk", Basis::Text),
             ("ru", UKRAINIAN, "uk", Basis::Text),
             ("uk", ENGLISH_TEXT, "en", Basis::Text),
-            // There are no trigrams of Icelandic, but function words detect English.
+            // The detector has no trigrams of Icelandic, but function words identify English.
             ("is", GERMAN, "is", Basis::Given),
             ("is", ENGLISH_TEXT, "en", Basis::Text),
             ("da", NORWEGIAN, "da", Basis::Given),

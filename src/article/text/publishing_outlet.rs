@@ -100,7 +100,7 @@ pub const AGENCIES: &[&str] = &[
     "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
-/// Words in names of bodies that verify, confirm and contact but are no outlets, in lower case.
+/// Words in names of bodies that verify, confirm and contact but are not outlets, in lower case.
 #[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
     "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",

@@ -44,8 +44,10 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
     }
 }
 
-/// Whether each record has its own line: the first line is a whole object, or the file's name promises lines and the
-/// first line is more than an opening bracket.
+/// Whether each record has its own line.
+///
+/// This holds if the first line is a whole object. It also holds if the file's name promises lines and the first line
+/// is more than an opening bracket.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);

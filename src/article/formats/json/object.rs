@@ -30,7 +30,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "posts",
 ];
 
-/// The JSON-LD types of articles. A node of any other type is no article.
+/// The JSON-LD types of articles. A node of any other type is not an article.
 const TYPES: &[&str] = &[
     "article",
     "blogposting",
@@ -51,7 +51,7 @@ pub(super) enum ParsedObject {
     },
     /// An object with articles in it.
     Envelope,
-    /// An object that is no article according to its type.
+    /// An object whose type is not that of an article.
     Nothing,
 }
 
