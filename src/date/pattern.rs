@@ -78,7 +78,7 @@ impl DateParts {
     }
 }
 
-/// Returns the day if only one order of the two numbers is possible, or else the year.
+/// Returns the day if only one order of the two numbers is possible or both are equal, or else the year.
 fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
     if a == b || b > 12 {
         PartialDate::day(year, a, b)

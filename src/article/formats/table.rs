@@ -259,8 +259,8 @@ impl<R: BufRead> RowReader<R> {
         }
     }
 
-    /// Arranges that the lines of the last row after its first one are read again. Returns false if the limit on
-    /// rereading is used up.
+    /// Pushes back all lines of the last row except the first, to be read again. Returns false if the limit for
+    /// this is used up.
     fn forget_all_but_the_first_line(&mut self) -> bool {
         let blank = self.raw.len() - self.raw.trim_ascii_start().len();
         let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {

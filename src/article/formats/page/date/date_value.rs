@@ -59,9 +59,10 @@ pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     }
 }
 
-/// Returns the order in which a page writes day and month. The order is unknown if the page declares no language, or
-/// English without a country. In that case only dates with dots have an order, because they are written where the day
-/// comes first.
+/// Returns the order in which a page writes day and month.
+///
+/// The order is unknown if the page declares no language, English without a country, or Canadian English. In that case
+/// only dates with dots have an order, because countries that write dots write the day first.
 fn order(page: &WebPage<'_>, mark: char) -> Option<DayOrder> {
     let tag = page.language_tag().unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {
