@@ -1,4 +1,4 @@
-//! A range of bytes of a text.
+//! A range of bytes of a text, which is `Copy` and ordered.
 
 use std::ops::Range;
 
@@ -6,31 +6,31 @@ use serde::{Deserialize, Serialize};
 
 /// A range of bytes of a text, from `start` up to but not including `end`.
 ///
-/// [`Range`] is neither `Copy` nor ordered, so this type is what structs and function signatures hold. In JSON it is
+/// Structs and function signatures hold this type because [`Range`] is neither `Copy` nor ordered. In JSON it is
 /// `[start, end]`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct ByteRange {
-    /// The first byte.
+    /// The offset of the first byte.
     pub start: usize,
-    /// The byte after the last one.
+    /// The offset after the last byte.
     pub end: usize,
 }
 
 impl ByteRange {
-    /// The bytes from `start` up to `end`.
+    /// Creates the range from `start` up to `end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// A range without bytes, which stands for a place in the text.
+    /// Creates a range without bytes, which marks a position in the text.
     pub const fn empty_at(at: usize) -> Self {
         Self::new(at, at)
     }
 
-    /// The number of bytes; 0 if the range ends before it starts.
+    /// Returns the number of bytes, or 0 if the range ends before it starts.
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
@@ -40,12 +40,12 @@ impl ByteRange {
         self.len() == 0
     }
 
-    /// Whether every byte of `other` lies in this range.
+    /// Whether every byte of `other` is in this range.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The standard library's range, to slice with or to iterate over.
+    /// Returns the standard library's range, for slicing or iterating.
     pub const fn as_range(self) -> Range<usize> {
         self.start..self.end
     }

@@ -1,6 +1,6 @@
-//! Prefixes of a text, whatever their case.
+//! Case-insensitive prefixes of a text.
 
-/// Whether `text` begins with `prefix`, which is in lower case.
+/// Whether `text` begins with `prefix` in any case. `prefix` must be in lower case.
 pub fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
     let head = text.get(..prefix.len());
     head.is_some_and(|head| {

@@ -1,6 +1,6 @@
-//! Makes text that others wrote harmless before a terminal shows it.
+//! Makes foreign text harmless before a terminal shows it.
 //!
-//! Articles, file names and queries may hold characters that move the cursor, recolour the screen, or show text in
+//! Articles, file names and queries may contain characters that move the cursor, recolour the screen, or show text in
 //! another order than it is stored. The policy for each kind of character:
 //!
 //! | characters | shown as |
@@ -9,16 +9,16 @@
 //! | other control characters | U+FFFD |
 //! | controls of the writing direction (Unicode's `Bidi_Control`) | U+FFFD |
 //! | line and paragraph separators | U+FFFD |
-//! | format characters that hide text or change its shape: deprecated ones, interlinear annotations, tags, U+FEFF | U+FFFD |
-//! | joiners and hints for line breaks: U+00AD, U+200B to U+200D, U+2060 to U+2064 | themselves |
+//! | format characters that hide or reshape text: deprecated ones, interlinear annotations, tags, U+FEFF | U+FFFD |
+//! | joiners and hints for line breaks: U+00AD, U+200B to U+200D, U+2060 to U+2064 | unchanged |
 //!
-//! The last kind stays because ordinary text needs it and it does nothing to a terminal. Persian, Hindi and other
-//! languages spell words with the zero-width joiner and non-joiner, emoji are joined by it, Thai and Khmer mark words
-//! with the zero-width space, and web pages have soft hyphens.
+//! The last kind is kept because ordinary text needs it and it does nothing to a terminal. Persian, Hindi and other
+//! languages spell words with the zero-width joiner and non-joiner. The joiner also joins emoji. Thai and Khmer
+//! separate words with the zero-width space, and web pages contain soft hyphens.
 
 use std::borrow::Cow;
 
-/// `text` on one line, without characters that steer a terminal. The number of characters stays the same.
+/// Returns `text` on one line, without characters that control a terminal. The number of characters stays the same.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if is_printable_ascii(text) || !text.contains(steers_terminal) {
         Cow::Borrowed(text)
@@ -27,7 +27,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `c`, or what [`sanitize`] puts in its place.
+/// Returns `c`, or the character that [`sanitize`] replaces it with.
 pub fn sanitize_char(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => ' ',
@@ -36,7 +36,7 @@ pub fn sanitize_char(c: char) -> char {
     }
 }
 
-/// Whether a character can move the cursor, end a line, turn the writing direction or hide what follows.
+/// Whether a character can move the cursor, end a line, change the writing direction or hide the text after it.
 pub fn steers_terminal(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -44,7 +44,8 @@ pub fn steers_terminal(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether all of the text is printable ASCII, as most text is. This is faster to check than each character's kind.
+/// Whether all of the text is printable ASCII, as most text is. This test is faster than checking the kind of each
+/// character.
 pub fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
@@ -76,7 +77,7 @@ mod tests {
             "caf\u{e9} \u{201c}x\u{201d} \u{2013} 5\u{a0}km",
             // "I want" in Persian, with a zero-width non-joiner.
             "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
-            // A family, joined from two people.
+            // A family emoji, joined from two people.
             "\u{1f469}\u{200d}\u{1f467}",
             "Donau\u{ad}dampf\u{ad}schiff",
             "e\u{301} \u{645}\u{645} \u{65e5}\u{672c}",
@@ -85,7 +86,7 @@ mod tests {
         }
     }
 
-    /// The kinds of characters come from the Unicode tables of proptest, not from the lists above.
+    /// Uses proptest's Unicode tables as an independent check of the lists above.
     const STEERING: &str = "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Bidi_Control}]";
 
     proptest! {

@@ -1,15 +1,15 @@
-//! Web addresses: the host, the domain that somebody registered, and one form for comparing pages.
+//! Web addresses: the host, the registered domain, and one form for comparing pages.
 //!
-//! Articles carry addresses as people and crawlers copied them: without a scheme, with blanks, with a port that is no
-//! number. The `url` crate (2.5.8) follows the WHATWG standard and refuses those; it takes the host of
-//! `m.example.org:443/a` for a scheme. It also needs .6 µs for an address that takes less than .1 µs here, and brings 30
-//! crates with the tables of Unicode's IDNA. So the address is split here, and only the public suffix list is a
-//! dependency (`psl`).
+//! Articles carry addresses as people and crawlers copied them: without a scheme, with blanks, with a port that is not
+//! a number. The `url` crate (2.5.8) follows the WHATWG standard and rejects those. It also takes the host of
+//! `m.example.org:443/a` for a scheme. It needs .6 µs per address, while this module needs less than .1 µs. It also
+//! brings 30 crates with Unicode's IDNA tables. Therefore this module splits addresses itself and depends only on the
+//! public suffix list (`psl`).
 
 /// Prefixes of a host that serve the same pages in another layout.
 const SAME_PAGES: [&str; 3] = ["www.", "m.", "amp."];
 
-/// Query parameters that record where a reader came from. Those that begin with `utm_` do, too.
+/// Query parameters that record where a reader came from, in addition to those that begin with `utm_`.
 const TRACKING: &[&str] = &[
     "fbclid", "gclid", "msclkid", "dclid", "igshid", "mc_cid", "mc_eid", "cmpid", "ncid", "smid",
     "smtyp", "ocid", "hpt", "ref", "ref_src",
@@ -17,12 +17,13 @@ const TRACKING: &[&str] = &[
 
 /// A web address, split at its host.
 ///
-/// Splitting never fails: text that is no address gives an empty host, or one that [`registered_domain`] does not know.
+/// Splitting never fails. Text that is not an address gives an empty host, or one for which [`registered_domain`]
+/// returns `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WebAddress<'a> {
-    /// The host as it is written, without user, password and port.
+    /// The host as written, without user, password and port.
     pub host: &'a str,
-    /// The path and the query as they are written, without the fragment.
+    /// The path and the query as written, without the fragment.
     pub rest: &'a str,
 }
 
@@ -40,12 +41,12 @@ impl<'a> WebAddress<'a> {
         }
     }
 
-    /// The path, with its leading slash.
+    /// Returns the path with its leading slash.
     pub fn path(self) -> &'a str {
         self.path_and_query().0
     }
 
-    /// The host in lower case, without `www`.
+    /// Returns the host in lower case, without `www`.
     pub fn site_host(self) -> String {
         let host = self.host.to_lowercase();
         match host.strip_prefix("www.") {
@@ -54,8 +55,10 @@ impl<'a> WebAddress<'a> {
         }
     }
 
-    /// The page in one form for comparison: no scheme, no fragment and no tracking parameters, the other parameters
-    /// sorted, and the same host for the mobile and the AMP version. A front page has none.
+    /// Returns the address of the page in one form for comparison, or `None` for a front page.
+    ///
+    /// The form has no scheme, fragment or tracking parameters, and sorts the other parameters. The mobile and the AMP
+    /// version have the same host.
     pub fn page(self) -> Option<String> {
         let (path, query) = self.path_and_query();
         let path = path.strip_prefix('/')?.trim_matches('/');
@@ -81,8 +84,9 @@ impl<'a> WebAddress<'a> {
     }
 }
 
-/// The domain that was registered for `host`, by the public suffix list: `bbc.co.uk` for `news.bbc.co.uk`. A host that is
-/// itself a public suffix stands for itself. An IP address has none.
+/// Returns the registered domain of `host` by the public suffix list: `bbc.co.uk` for `news.bbc.co.uk`.
+///
+/// Returns a host that is itself a public suffix unchanged. Returns `None` for an IP address and a host without a dot.
 pub fn registered_domain(host: &str) -> Option<&str> {
     let host = host.trim_end_matches('.');
     let last_label = host.rsplit('.').next().unwrap_or_default();
@@ -90,7 +94,7 @@ pub fn registered_domain(host: &str) -> Option<&str> {
     is_name.then(|| psl::domain_str(host).unwrap_or(host))
 }
 
-/// What follows `https://` or `//`. A scheme in the path or the query of another address is not one.
+/// Returns the address after its scheme (`https://`) or after `//`. A scheme in the path or the query does not count.
 fn without_scheme(url: &str) -> &str {
     if let Some(rest) = url.strip_prefix("//") {
         return rest;
@@ -116,7 +120,7 @@ fn without_port(host_and_port: &str) -> &str {
 
 fn is_tracking(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default();
-    // Pages escape the `&` before it once too often.
+    // Some pages escape the `&` before a parameter twice.
     let name = name.trim_start_matches("amp;").to_ascii_lowercase();
     name.is_empty() || name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }
@@ -135,7 +139,7 @@ mod tests {
             ),
             ("http://user:pass@g.example:8080?q", "g.example", "?q"),
             (" HTTPS://g.example ", "g.example", ""),
-            // Addresses that the `url` crate refuses or reads otherwise.
+            // The `url` crate rejects these addresses or reads them differently.
             ("g.example/a", "g.example", "/a"),
             ("//g.example/a//b", "g.example", "/a//b"),
             (
@@ -200,7 +204,7 @@ mod tests {
             ("news.bbc.co.uk", Some("bbc.co.uk")),
             ("bbc.co.uk", Some("bbc.co.uk")),
             ("co.uk", Some("co.uk")),
-            // A short name below a country is no suffix.
+            // A short name below a country domain is not a suffix.
             ("areena.yle.fi", Some("yle.fi")),
             ("a.b.gazette.example", Some("gazette.example")),
             ("ada.github.io", Some("ada.github.io")),

@@ -1,11 +1,11 @@
-//! Limits on the length of texts. Indexing an article takes many times its length in memory.
+//! Limits on the length of an article's texts, because indexing an article takes many times its length in memory.
 
 use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};
 
-/// The longest text, in bytes: some five thick novels.
+/// The longest text in bytes, about five thick novels.
 const LONGEST_TEXT: usize = 16 << 20;
-/// The longest title, name or address, in bytes.
+/// The longest title, name or address in bytes.
 pub const LONGEST_FIELD: usize = 64 << 10;
 
 /// Truncates the text and the title of a record to the limits.
@@ -24,12 +24,12 @@ pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     record
 }
 
-/// Truncates the value of a field other than the text.
+/// Truncates the value of any field except the text.
 pub fn truncate_field(value: &mut String, column: ArticleField, warnings: &mut Vec<ParseWarning>) {
     truncate(value, column.name(), LONGEST_FIELD, warnings);
 }
 
-/// Truncates a longer text, with a warning.
+/// Truncates a text that is longer than the limit, and adds a warning.
 fn truncate(
     text: &mut String,
     field: &'static str,

@@ -1,4 +1,4 @@
-//! Infers the fields that a record lacks from its address, its text and the name of its file, in this order.
+//! Infers the fields that a record lacks from its address, its text and the name of its file, in that order.
 
 use super::model::article::Article;
 use super::model::field_value::{Basis, FieldValue};
@@ -15,7 +15,7 @@ pub fn fill_in(article: &mut Article, context: &ReadContext<'_>) {
     from_url(article, context);
     from_text(article, context);
     from_file_name(article, context);
-    // Last, as the lines above and below a headline are looked at too.
+    // This comes last because the steps before it also read the lines around a headline.
     take_heading(article, context);
     language::settle(article);
 }
@@ -61,7 +61,7 @@ fn take_heading(article: &mut Article, context: &ReadContext<'_>) {
         return;
     }
     if let Some(heading) = headline::find(&article.body, context.today) {
-        // Alone it ends no line, and is none of a headline either.
+        // A lone carriage return does not end a line here, and does not belong in a headline either.
         let one_line = heading.title.replace('\r', " ");
         let title = FieldValue::new(one_line, Basis::Text, heading.title);
         let body = article.body[heading.body..].to_owned();

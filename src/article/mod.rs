@@ -1,18 +1,21 @@
 //! Articles: parses bytes in one of the known formats into [`Article`] values.
 //!
-//! The path of a file: `formats/detect.rs` recognises its format, and `text/decode.rs` turns its bytes into text.
-//! `formats/json`, `formats/table.rs` or `formats/text_file` splits it into fields and text, and `fields` maps the many
-//! names of fields to those of an article. `formats/page` reads web pages by their markup (`html`). Last,
-//! `missing_fields.rs` infers absent fields from the address, the text and the name of the file.
+//! A file passes through these modules:
+//! - `formats/detect.rs` recognises the format, and `text/decode.rs` turns the bytes into text.
+//! - `formats/json`, `formats/table.rs` or `formats/text_file` splits the text into fields and body.
+//! - `fields` maps the many names of fields to those of an article.
+//! - `formats/page` reads web pages by their markup (`html`).
+//! - `missing_fields.rs` infers absent fields from the address, the text and the name of the file.
 //!
-//! Nothing here opens a file, and no broken record stops the parser: each becomes a [`ParsedRecord`] with its
-//! [`ParseError`] and its place.
+//! Nothing here opens a file, and a broken record does not stop the parser. It becomes a [`ParsedRecord`] with a
+//! [`ParseError`] that has its line and column.
 //!
 //! The body of an article:
-//! - In a record of JSON, it is the value of the field, byte for byte.
+//! - In a JSON record, it is the value of the field, byte for byte.
 //! - In a file, it follows the front matter or the header lines. Line ends CRLF and CR become LF.
-//! - It excludes the line that the title was read from, the lines above it and the copies below it, so a figure of the
-//!   headline is in the title only. A given title that the text of a file begins with is excluded, too.
+//! - It excludes the line that the title was read from, the lines above that line and the copies below it. A figure of
+//!   the headline is therefore only in the title.
+//! - If the text of a file begins with a given title, the body excludes that title as well.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -38,10 +41,10 @@ use std::ops::ControlFlow;
 
 use formats::detect::{HEAD, InputFormat};
 
-/// Parses all records of `input` and passes them to `on` one after the other, until it breaks off.
+/// Parses all records of `input` and passes them to `on` one by one, until `on` stops the parser.
 ///
-/// The format is detected from the first bytes and the name of the file. JSON and tables are streamed. The only errors
-/// that are returned are those of reading `input`.
+/// The format is detected from the first bytes and the name of the file. JSON and tables are streamed. Returns an error
+/// only if reading `input` fails.
 pub fn read(
     mut input: impl BufRead,
     context: &ReadContext<'_>,
@@ -56,7 +59,7 @@ pub fn read(
         .err();
     let format = InputFormat::detect(context.file_name.unwrap_or_default(), &head);
     let input = Cursor::new(head).chain(DeferredError(error)).chain(input);
-    // Nothing follows the one article of a file, so breaking off means nothing.
+    // The other formats have one article per file, so there is nothing to stop.
     let record = match format {
         Some(InputFormat::Json) => return formats::json::read(input, context, on),
         Some(InputFormat::Table) => return formats::table::read(input, context, on),
@@ -70,7 +73,7 @@ pub fn read(
     Ok(())
 }
 
-/// A reader that returns the error of an earlier read, after the bytes that came before it.
+/// A reader that returns the error of an earlier read, after the bytes that were read before that error.
 struct DeferredError(Option<io::Error>);
 
 impl Read for DeferredError {

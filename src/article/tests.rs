@@ -1,4 +1,4 @@
-//! Whole files and lines through [`read`].
+//! Tests that parse whole files and lines with [`read`].
 
 use proptest::prelude::*;
 

@@ -1,10 +1,10 @@
-//! Names of months and days of the week, in the languages that news is most often written in.
+//! Names of months and days of the week in the most common languages of news.
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The names of each month, in lower case, in the cases in which dates are written.
+/// The names of each month, in lower case, in the grammatical cases that dates use.
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
     &["january", "jan", "januar", "jänner", "jän", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
@@ -62,7 +62,7 @@ const WEEKDAYS: &[&str] = &[
 /// The longest of these names, in bytes.
 const LONGEST: usize = 32;
 
-/// The number of the month of this name, in any case.
+/// Returns the number of the month with this name, in any case.
 pub fn month_number(name: &str) -> Option<i16> {
     static NAMES: LazyLock<FxHashMap<&str, i16>> = LazyLock::new(|| {
         let months = MONTHS.iter().zip(1..);
@@ -72,20 +72,20 @@ pub fn month_number(name: &str) -> Option<i16> {
     NAMES.get(&*lower(name)?).copied()
 }
 
-/// Whether this is the name of a day of the week, in any case.
+/// Whether a word is the name of a day of the week, in any case.
 pub fn is_weekday(name: &str) -> bool {
     static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEEKDAYS.iter().copied().collect());
     lower(name).is_some_and(|name| NAMES.contains(&*name))
 }
 
-/// The month whose name a text begins with, and the rest. A short form may end in a full stop.
+/// Returns the month whose name begins `text`, and the rest. An abbreviation may end in a full stop.
 pub fn month_prefix(text: &str) -> Option<(i16, &str)> {
     let (name, rest) = first_word(text);
     let month = month_number(name)?;
     Some((month, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// The text after the name of a day of the week at its start.
+/// Skips the name of a day of the week at the start of a text.
 pub fn skip_weekday(text: &str) -> &str {
     let (name, rest) = first_word(text);
     if is_weekday(name) {

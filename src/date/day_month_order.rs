@@ -1,7 +1,7 @@
-//! The order of day and month in a date of numbers, 03/04/2024.
+//! The order of day and month in numeric dates such as 03/04/2024.
 //!
-//! One date rarely shows which of them is the day. Dates that can be read in one way only, 13/04/2024, show how a site
-//! writes its dates, and so how to read its others.
+//! A single date rarely shows which of its numbers is the day. Dates with one possible reading, such as 13/04/2024,
+//! show how a site writes its dates, and so how to read the others.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -19,21 +19,21 @@ pub enum DayOrder {
     MonthFirst,
 }
 
-/// What the words of a date show about the order.
+/// What a numeric date shows about the order of its day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderClue {
-    /// The character between the numbers. A site may write dates in several forms, each in its order.
+    /// The character between the numbers. A site may write dates in several forms, each with its own order.
     pub separator: char,
-    /// The order; none if the numbers allow for both.
+    /// The order, or `None` if the numbers allow both.
     pub order: Option<DayOrder>,
 }
 
-/// A date with its day and its month as numbers.
+/// A date whose day and month are both numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumericDate {
     /// The character between the numbers.
     pub separator: char,
-    /// As much of the date as is certain without the order.
+    /// The part of the date that is certain without the order.
     pub certain: PartialDate,
     first: i8,
     second: i8,
@@ -41,7 +41,7 @@ pub struct NumericDate {
 }
 
 impl NumericDate {
-    /// The first date of two numbers and a year in a text.
+    /// Returns the first date in a text that consists of two numbers and a year.
     pub fn find(text: &str, today: civil::Date) -> Option<Self> {
         let starts = text.char_indices().map(|(at, _)| at);
         let mut starts = starts.filter(|at| !text[..*at].ends_with(char::is_alphanumeric));
@@ -61,7 +61,7 @@ impl NumericDate {
         })
     }
 
-    /// The date with its numbers in an order; none if there is no such day, or if it is not plausible.
+    /// Returns the date with its numbers in `order`, or `None` if the calendar lacks that day or it is not plausible.
     pub fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
         let (day, month) = match order {
             DayOrder::DayFirst => (self.first, self.second),
@@ -71,7 +71,7 @@ impl NumericDate {
         pattern::plausible(date, today).ok()
     }
 
-    /// What the numbers show about the order; none if they are the same.
+    /// Returns what the numbers show about the order, or `None` if they are equal.
     pub fn clue(&self) -> Option<OrderClue> {
         let order = match (self.first > 12, self.second > 12) {
             (true, false) => Some(DayOrder::DayFirst),

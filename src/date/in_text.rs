@@ -1,5 +1,5 @@
-//! Dates that a text states for itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, a line that is only a
-//! date. Dates within sentences belong to the events that the text reports, and not to the text.
+//! Dates that a text states about itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, or a line that is
+//! only a date. Dates inside sentences are ignored, because they belong to the events that the text reports.
 
 use std::sync::LazyLock;
 
@@ -12,13 +12,14 @@ use super::time_of_day::skip_time;
 use crate::lines;
 use crate::prefix::starts_with_ignore_case;
 
-/// How many of a text's first lines can be a date or begin with a dateline.
+/// The number of lines at the top of a text that can be a bare date or begin with a dateline.
 const TOP: usize = 10;
 
-/// Lines of this length in bytes are the article's text, and bare dates below them are dates of what it tells of.
+/// The length in bytes from which a line is a paragraph of the article. Bare dates after a paragraph belong to the
+/// reported events.
 const PARAGRAPH: usize = 240;
 
-/// The longest dateline, and the longest line that is no paragraph, in bytes.
+/// The longest dateline in bytes, and the longest name of an outlet or person after a date.
 const SHORT: usize = 100;
 
 /// The event in an article's life that a date belongs to.
@@ -28,7 +29,7 @@ enum DateRole {
     Modification,
 }
 
-/// Words that a statement begins with, in lower case; a longer phrase comes before one that it begins with.
+/// Phrases that introduce a date, in lower case. A longer phrase precedes its own beginning.
 const LEADS: &[(&str, DateRole)] = &[
     ("first published", DateRole::Publication),
     ("originally published", DateRole::Publication),
@@ -46,7 +47,7 @@ const LEADS: &[(&str, DateRole)] = &[
     ("modified", DateRole::Modification),
     ("corrected", DateRole::Modification),
     ("correction", DateRole::Modification),
-    // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish and Scandinavian pages.
+    // Phrases of German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish and Scandinavian pages.
     ("veröffentlicht am", DateRole::Publication),
     ("veröffentlicht", DateRole::Publication),
     ("publiziert am", DateRole::Publication),
@@ -101,13 +102,13 @@ const LEADS: &[(&str, DateRole)] = &[
     ("opdateret", DateRole::Modification),
 ];
 
-/// Words that can precede those.
+/// Words that can precede a phrase of [`LEADS`].
 #[rustfmt::skip]
 const SUBJECTS: &[&str] = &[
     "this article was ", "this story was ", "this report was ", "article ", "story ",
 ];
 
-/// Words that begin a phrase of time or a caption, and so no dateline, though they are capitalised.
+/// Capitalised words that begin a time phrase or a caption, and therefore not a dateline.
 #[rustfmt::skip]
 const NO_PLACES: &[&str] = &[
     "After", "As", "At", "Before", "Between", "By", "During", "File", "From", "In", "On", "Photo", "Picture", "Since",
@@ -116,16 +117,16 @@ const NO_PLACES: &[&str] = &[
 
 const DASHES: &[&str] = &["—", "–", " - ", "--", "\u{fffd}"];
 
-/// The dates that a text states for itself.
+/// The dates that a text states about itself.
 #[derive(Default)]
 pub struct StatedDates<'t> {
-    /// The first date of publication.
+    /// The first stated date of publication.
     pub published: Option<DateMatch<'t>>,
-    /// The last date of a change.
+    /// The last stated date of a change.
     pub modified: Option<DateMatch<'t>>,
 }
 
-/// Finds the dates that `text` states for itself.
+/// Finds the dates that `text` states about itself.
 pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
     let mut stated = StatedDates::default();
     let mut head = true;
@@ -141,14 +142,14 @@ pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
     stated
 }
 
-/// Whether a line is a date and nothing else.
+/// Whether a line is a date, perhaps with a time, and nothing else.
 pub fn is_date_line(line: &str, today: civil::Date) -> bool {
     let found = parse::at_start(line, today);
     found.is_some_and(|found| skip_time(&line[found.words.len()..]).trim().is_empty())
 }
 
 impl<'t> StatedDates<'t> {
-    /// Adds the statements that `part` consists of: `3 March 2022, updated 4 March 2022`.
+    /// Adds the statements in `part`: `3 March 2022, updated 4 March 2022`.
     fn add_all(&mut self, part: &'t str, in_head: bool, today: civil::Date) {
         let mut rest = part;
         loop {
@@ -182,7 +183,7 @@ struct DateStatement<'t> {
     rest: &'t str,
 }
 
-/// The statement that `text` begins with. A date without a lead is one in the head only.
+/// Returns the statement at the start of `text`. A date without an introduction counts only in the head of the text.
 fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatement<'_>> {
     let lead = lead(text);
     let (role, from) = match lead {
@@ -204,7 +205,8 @@ fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatem
     })
 }
 
-/// Whether a text has the first two letters of a lead, as hardly any paragraph has.
+/// Whether a text begins with the first two letters of an introduction. Hardly any paragraph does, so this test is a
+/// fast filter.
 fn may_lead(text: &str) -> bool {
     static BEGINNINGS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
         let leads = LEADS.iter().map(|(lead, _)| *lead);
@@ -218,7 +220,7 @@ fn may_lead(text: &str) -> bool {
     !first.is_ascii() || BEGINNINGS.contains(&first.map(|b| b.to_ascii_lowercase()))
 }
 
-/// The role that the words at the start of a text give to a date, and what follows them.
+/// Returns the role that the words at the start of a text give to a date, and the text after them.
 fn lead(text: &str) -> Option<(DateRole, &str)> {
     if !may_lead(text) {
         return None;
@@ -234,13 +236,14 @@ fn lead(text: &str) -> Option<(DateRole, &str)> {
     (!after.starts_with(char::is_alphanumeric)).then_some((role, after))
 }
 
-/// Skips what can come between a lead and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …`.
+/// Skips the words that can come between an introduction and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02
+/// on …`.
 fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
     let mut rest = skip(after_lead);
     if starts_with_ignore_case(rest, "by ") {
         rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
     }
-    // 25.04.2025 begins like a time.
+    // Dates such as 25.04.2025 begin like a time.
     if parse::at_start(rest, today).is_none() {
         rest = skip(skip_time(rest));
     }
@@ -255,7 +258,7 @@ fn skip(text: &str) -> &str {
     text.trim_start_matches([' ', ':', ',', '(', '-', '–', '—', '\u{a0}'])
 }
 
-/// Whether nothing follows that would make the date part of a sentence.
+/// Whether the date ends here, instead of being part of a sentence that continues with `rest`.
 fn closes(rest: &str, led: bool) -> bool {
     let after = rest.trim_start();
     let marked = DASHES.iter().any(|dash| after.starts_with(dash.trim()));
@@ -267,7 +270,7 @@ fn closes(rest: &str, led: bool) -> bool {
         || (marked && rest.len() <= SHORT && is_name(named))
 }
 
-/// The date of the dateline that a line begins with: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
+/// Returns the date of the dateline at the start of a line: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
 fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'_>> {
     if let Some(inner) = line.strip_prefix('[') {
         let inner = &inner[..inner.find(']')?];
@@ -275,11 +278,11 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'
         let words = &line[..inner.len() + 2];
         return Some(DateMatch { date, words });
     }
-    // Behind that much of a paragraph no dash ends a dateline.
+    // A dash later in the line does not end a dateline.
     let near = &line[..line.floor_char_boundary(SHORT + 4)];
     let dash = DASHES.iter().filter_map(|dash| near.find(dash)).min()?;
     let head = &line[..dash];
-    // A date alone before a dash begins the entries of a chronicle too.
+    // The entries of a chronicle also begin with a date alone before a dash.
     let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date_line(head, today);
     if dash > SHORT || (alone && number > 2) {
         return None;
@@ -289,7 +292,7 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'
     Some(DateMatch { date, words })
 }
 
-/// The day in a place and a day: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`.
+/// Returns the day in a place with a day: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`.
 fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
     if head.len() > SHORT || !head.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -306,7 +309,7 @@ fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
         .then_some(found.date)
 }
 
-/// Whether a text is capitalised words and marks, and no phrase of time.
+/// Whether a text consists of capitalised words and punctuation, and is not a time phrase.
 fn is_place(text: &str) -> bool {
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
@@ -316,7 +319,7 @@ fn is_place(text: &str) -> bool {
     closed && !NO_PLACES.contains(&first) && words.clone().count() < 8 && words.all(is_capital)
 }
 
-/// Whether a text is a name of an outlet or a person.
+/// Whether a text can be the name of an outlet or a person.
 fn is_name(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.clone().count() < 7 && words.all(|word| is_capital(word) || word == "&")

@@ -1,4 +1,4 @@
-//! Calendar dates in the news: a year, a month or a day; and the parser of written dates.
+//! Calendar dates with the precision of a year, a month or a day, and the parser of dates as the news writes them.
 //!
 //! A partial date is an interval of days. Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
 
@@ -19,7 +19,7 @@ use std::str::FromStr;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A date that is known to the year, to the month or to the day.
+/// A date that is known to the year, the month or the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     year: i16,
@@ -28,7 +28,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// The whole of `year`; none outside of 1 to 9999.
+    /// Returns the whole of `year`, or `None` outside of 1 to 9999.
     pub fn year(year: i16) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self {
             year,
@@ -37,7 +37,7 @@ impl PartialDate {
         })
     }
 
-    /// The whole of a month; none where there is no such month.
+    /// Returns the whole of a month, or `None` if the month does not exist.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let date = Self::year(year)?;
         (1..=12).contains(&month).then_some(Self {
@@ -46,7 +46,7 @@ impl PartialDate {
         })
     }
 
-    /// One day; none where the calendar has no such day.
+    /// Returns one day, or `None` if the calendar has no such day.
     pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
         let date = Self::month(year, month)?;
         civil::Date::new(year, month, day).ok()?;
@@ -56,12 +56,12 @@ impl PartialDate {
         })
     }
 
-    /// The first day that the date can mean.
+    /// Returns the first day that the date can mean.
     pub fn first(self) -> civil::Date {
         civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// The last day that the date can mean.
+    /// Returns the last day that the date can mean.
     pub fn last(self) -> civil::Date {
         match (self.month, self.day) {
             (_, Some(_)) => self.first(),
@@ -70,12 +70,12 @@ impl PartialDate {
         }
     }
 
-    /// The first and the last day, counted from 1970-01-01.
+    /// Returns the first and the last day as numbers, counted from 1970-01-01.
     pub fn days(self) -> (i64, i64) {
         (day_number(self.first()), day_number(self.last()))
     }
 
-    /// The day itself, where the date is known to the day.
+    /// Returns the day itself if the date is known to the day.
     pub fn exact(self) -> Option<civil::Date> {
         self.day.map(|_| self.first())
     }
@@ -91,7 +91,7 @@ impl From<civil::Date> for PartialDate {
     }
 }
 
-/// Days since 1970-01-01.
+/// Returns the number of days since 1970-01-01.
 pub fn day_number(date: civil::Date) -> i64 {
     let epoch = civil::date(1970, 1, 1);
     i64::from((date - epoch).get_days())
@@ -110,13 +110,13 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// The day of this number; none beyond the calendar.
+/// Returns the day with this number, or `None` if it is outside the calendar.
 pub fn day_of(number: i64) -> Option<civil::Date> {
     let span = jiff::Span::new().try_days(number).ok()?;
     civil::date(1970, 1, 1).checked_add(span).ok()
 }
 
-/// The month of the day of this number, as 2022-03.
+/// Returns the month of the day with this number, as 2022-03.
 pub fn month_of(number: i64) -> Option<String> {
     let day = day_of(number)?;
     PartialDate::month(day.year(), day.month()).map(|month| month.to_string())
@@ -125,10 +125,10 @@ pub fn month_of(number: i64) -> Option<String> {
 /// Why a text is not an ISO date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IsoDateError {
-    /// Not of the form 2022, 2022-03 or 2022-03-01.
+    /// The text is not of the form 2022, 2022-03 or 2022-03-01.
     #[error("a date is written 2022, 2022-03 or 2022-03-01")]
     Form,
-    /// No such month or day.
+    /// The month or the day does not exist.
     #[error("the calendar has no such date")]
     Calendar,
 }
@@ -136,21 +136,21 @@ pub enum IsoDateError {
 /// Why the date parser rejects a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateParseError {
-    /// In no known form.
+    /// The date is in no known form.
     #[error("not a date in a known form; write it as 2022-03-01")]
     Form,
-    /// No such day or month.
+    /// The day or the month does not exist.
     #[error("the calendar has no such date")]
     Calendar,
-    /// After tomorrow.
+    /// The date is after tomorrow.
     #[error("it lies in the future")]
     Future,
-    /// Before there were newspapers.
+    /// The date is before there were newspapers.
     #[error("there were no newspapers yet")]
     TooEarly,
 }
 
-/// Reads 2022, 2022-03 and 2022-03-01.
+/// Parses 2022, 2022-03 and 2022-03-01.
 impl FromStr for PartialDate {
     type Err = IsoDateError;
 
@@ -169,7 +169,7 @@ impl FromStr for PartialDate {
         if parts.next().is_some() {
             return Err(IsoDateError::Form);
         }
-        // Two digits at most, so both fit.
+        // Both have two digits at most, so they fit.
         match (month.map(|m| m as i8), day.map(|d| d as i8)) {
             (None, _) => Self::year(year),
             (Some(month), None) => Self::month(year, month),

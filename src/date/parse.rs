@@ -1,8 +1,8 @@
-//! The date parser: reads dates as they are written, as far as they are certain.
+//! The date parser: reads written dates, and only the part of each that is certain.
 //!
-//! The written day is kept, whatever the time and the zone beside it. If day and month could be either (03/04/2024), only
-//! the year is certain until the other dates of the site tell their order ([`super::NumericDate`]). Dates after tomorrow
-//! and before there were newspapers are rejected.
+//! The written day is kept, whatever time and time zone follow it. If either number can be the day (03/04/2024), only
+//! the year is certain until the other dates of the site show their order ([`super::NumericDate`]). The parser rejects
+//! dates after tomorrow and dates before there were newspapers.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::Value;
@@ -11,19 +11,19 @@ use super::calendar_names;
 use super::pattern::{self, BARE, DAYS, MONTHS, can_end_before, match_pattern};
 use super::{DateParseError, PartialDate};
 
-/// 1990-01-01 in seconds since 1970; smaller numbers are more likely something else than a time.
+/// 1990-01-01 in seconds since 1970. Smaller numbers are unlikely to be timestamps.
 const EARLIEST_SECOND: i64 = 631_152_000;
 
-/// A date in a text, and the words that give it.
+/// A date in a text, with the words that it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateMatch<'t> {
-    /// The date, as far as it is certain.
+    /// The certain part of the date.
     pub date: PartialDate,
-    /// The words as they are written.
+    /// The words of the date, unchanged.
     pub words: &'t str,
 }
 
-/// The date that a value of a field gives.
+/// Returns the date in the value of a field.
 pub fn from_json(value: &Value, today: civil::Date) -> Result<PartialDate, DateParseError> {
     match value {
         Value::String(text) => parse(text, today),
@@ -35,7 +35,7 @@ pub fn from_json(value: &Value, today: civil::Date) -> Result<PartialDate, DateP
     }
 }
 
-/// The date that a whole text gives; a time may follow.
+/// Parses a text that is a date, perhaps with a time after it.
 pub fn parse(text: &str, today: civil::Date) -> Result<PartialDate, DateParseError> {
     let text = calendar_names::skip_weekday(text.trim());
     for pattern in [DAYS, MONTHS, BARE].into_iter().flatten() {
@@ -50,7 +50,7 @@ pub fn parse(text: &str, today: civil::Date) -> Result<PartialDate, DateParseErr
     Err(DateParseError::Form)
 }
 
-/// The date at the start of a text, a weekday before it.
+/// Returns the date at the start of a text, after an optional day of the week.
 pub fn at_start(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     let bare = calendar_names::skip_weekday(text);
     let found = [DAYS, MONTHS]
@@ -61,7 +61,7 @@ pub fn at_start(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     can_end_before(&text[end..]).then_some(DateMatch { words, ..found })
 }
 
-/// The date at the start of a text by the first of some patterns that matches.
+/// Returns the date at the start of a text, by the first of `patterns` that matches.
 pub fn at_start_in<'t>(
     patterns: &[&str],
     text: &'t str,
@@ -80,7 +80,7 @@ pub fn at_start_in<'t>(
     })
 }
 
-/// The first date in a short text that is known to the day, else the first one.
+/// Returns the first date in a short text that is known to the day, or else the first date.
 pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -98,7 +98,7 @@ pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     exact.or(found.first()).copied()
 }
 
-/// The day, in UTC, of a number of seconds or milliseconds since 1970.
+/// Returns the day, in UTC, of a number of seconds or milliseconds since 1970.
 fn from_timestamp(number: Option<f64>, today: civil::Date) -> Option<PartialDate> {
     let seconds = number? as i64;
     let day = |seconds: i64| {

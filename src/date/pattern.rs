@@ -1,29 +1,32 @@
-//! Patterns of written dates, and what they match.
+//! Date patterns, and the matcher that reads a date by one of them.
 
 use jiff::civil;
 
 use super::calendar_names;
 use super::{DateParseError, PartialDate};
 
-/// How dates are written. A capital letter is a fixed number of digits, a small one or two; `B` is a month's name, `a`
-/// and `b` are a day and a month in unknown order, `y` a year without its century, a comma may be missing, a space is
-/// any white space, `~` a small word like "of", and all else stands for itself.
+/// Patterns of dates that are known to the day.
+///
+/// - A capital letter is a fixed number of digits, and a small letter is one or two digits.
+/// - `B` is the name of a month. `a` and `b` are a day and a month in unknown order. `y` is a year without its century.
+/// - A comma is optional, a space is any white space, and `~` is a small word such as "of".
+/// - All other characters match themselves.
 #[rustfmt::skip]
 pub const DAYS: &[&str] = &[
     "Y-m-d", "Y/m/d", "Y.m.d", "d B, Y", "d ~ B, Y", "d. B Y", "d ~ B ~ Y", "d B ~ Y", "d-B-Y", "d-B-y", "B d, Y",
     "a/b/Y", "a.b.Y", "a-b-Y", "a/b/y", "a.b.y", "a. b. Y", "Y年m月d日", "Y年 m月 d日", "Y년 m월 d일", "Y. m. d", "Y. B d", "Y B d",
 ];
 
-/// A month with its year, in a text.
+/// Patterns of a month with its year.
 pub const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
 /// Patterns that are dates only if a date is expected.
 pub const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
 
-/// What stands between the parts of a date: 3rd of May, 3 de mayo de 2024.
+/// Small words between the parts of a date: 3rd of May, 3 de mayo de 2024.
 const LINKS: &[&str] = &["of", "del", "de", "di"];
 
-/// The first newspaper was printed in 1605.
+/// The year in which the first newspaper was printed.
 const EARLIEST_YEAR: i16 = 1605;
 
 /// The numbers of a date, by the letters of the pattern that matched it.
@@ -38,7 +41,7 @@ pub struct DateParts {
 }
 
 impl DateParts {
-    /// As much of the date as is certain; an error if it is not plausible.
+    /// Returns the part of the date that is certain, or an error if the date is not plausible.
     pub fn to_date(&self, today: civil::Date) -> Result<PartialDate, DateParseError> {
         let year = self.year(today).ok_or(DateParseError::Form)?;
         let date = match (self.either, self.month, self.day) {
@@ -50,19 +53,19 @@ impl DateParts {
         plausible(date.ok_or(DateParseError::Calendar)?, today)
     }
 
-    /// The numbers of day and month as they are written, if their order is unknown.
+    /// Returns the two numbers for day and month in the written order, if their order is unknown.
     pub fn numbers(&self) -> Option<(i8, i8)> {
         self.either
     }
 
-    /// The year; one of two digits gets its century.
+    /// Returns the year, and completes a year of two digits with its century.
     pub fn year(&self, today: civil::Date) -> Option<i16> {
         let short = self.short_year.map(|year| with_century(year, today));
         self.year.or(short)
     }
 
     fn set(&mut self, letter: char, number: i16) {
-        // Two digits at most, so they fit.
+        // Months and days have two digits at most, so they fit.
         let small = number as i8;
         match letter {
             'Y' => self.year = Some(number),
@@ -75,7 +78,7 @@ impl DateParts {
     }
 }
 
-/// The day, if only one order of the two numbers is possible, else the year.
+/// Returns the day if only one order of the two numbers is possible or both are equal, or else the year.
 fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
     if a == b || b > 12 {
         PartialDate::day(year, a, b)
@@ -88,7 +91,7 @@ fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
     }
 }
 
-/// The year of two digits that is not in the future.
+/// Returns the latest year with these two digits that is not in the future.
 fn with_century(year: i16, today: civil::Date) -> i16 {
     let this_century = today.year() / 100 * 100 + year;
     if this_century > today.year() {
@@ -121,7 +124,7 @@ pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t
     Some((parts, rest))
 }
 
-/// Skips what a letter of a pattern stands for that is no part of the date.
+/// Skips the text of a pattern letter that is not part of the date.
 fn literal(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),
@@ -131,7 +134,7 @@ fn literal(letter: char, text: &str) -> Option<&str> {
     }
 }
 
-/// The number at the start of a text, of `min` to `max` digits, and the rest of the text.
+/// Returns the number at the start of a text, if it has `min` to `max` digits, and the rest of the text.
 pub fn digits(text: &str, min: usize, max: usize) -> Option<(i16, &str)> {
     let count = text
         .bytes()
@@ -148,7 +151,7 @@ fn after_ordinal(text: &str) -> &str {
     suffix.unwrap_or(text)
 }
 
-/// Whether a date can end here: not in the middle of a word or of a longer number.
+/// Whether a date can end before `rest`, which must not continue a word or a longer number.
 pub fn can_end_before(rest: &str) -> bool {
     let mut next = rest.chars();
     let (first, second) = (next.next(), next.next());
@@ -160,7 +163,7 @@ pub fn can_end_before(rest: &str) -> bool {
     }
 }
 
-/// Checks that a date is not after tomorrow, and not before there were newspapers.
+/// Checks that a date is neither after tomorrow nor before there were newspapers.
 pub fn plausible(date: PartialDate, today: civil::Date) -> Result<PartialDate, DateParseError> {
     let tomorrow = today.tomorrow().unwrap_or(today);
     if date.first() > tomorrow {

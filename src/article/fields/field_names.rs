@@ -1,4 +1,4 @@
-//! The table of field names, and what a name means.
+//! The table of field names, and the roles of fields by their names.
 
 use std::sync::LazyLock;
 
@@ -28,7 +28,7 @@ pub struct FieldNames {
 }
 
 impl FieldNames {
-    /// The names of the table.
+    /// Returns the names in the table.
     pub fn get() -> &'static Self {
         static NAMES: LazyLock<FieldNames> = LazyLock::new(|| FieldNames::from_table(TABLE));
         &NAMES
@@ -53,7 +53,7 @@ impl FieldNames {
         }
     }
 
-    /// The lists of names, and whether each names a text or a title.
+    /// Returns the lists of names, and whether each names a text or a title.
     fn lists(&self) -> [(&NameList, bool); 12] {
         [
             (&self.body, true),
@@ -72,25 +72,25 @@ impl FieldNames {
     }
 }
 
-/// The rows of a table, each with the name of its field.
+/// Returns the rows of a table, each with the name of its field.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = rows.filter_map(|row| row.split_once('='));
     pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))
 }
 
-/// What a field can mean, by its name alone.
+/// The role that a field can have, judged by its name alone.
 #[derive(Clone, Copy, Default)]
 pub struct FieldRole {
-    /// Whether it is the name of any field.
+    /// Whether this is the name of any field.
     pub known: bool,
-    /// Whether it is the name of a text or a title.
+    /// Whether this is the name of a text or a title.
     pub text: bool,
 }
 
-/// What a field of this name can mean.
+/// Returns the role of a field with this name.
 pub fn field_role(name: &str) -> FieldRole {
-    /// The normalized names, and the first parts of paths.
+    /// The roles by normalized name, and by the first part of each path.
     static ROLES: LazyLock<FxHashMap<String, FieldRole>> = LazyLock::new(|| {
         let mut roles = FxHashMap::<String, FieldRole>::default();
         for (names, is_text) in FieldNames::get().lists() {

@@ -17,13 +17,13 @@ use crate::date::{PartialDate, parse};
 /// An article and the fields that it was read from.
 #[derive(Debug)]
 pub struct MappedArticle {
-    /// The article; what the fields do not give is absent.
+    /// The article. Values that the fields do not give are absent.
     pub article: Article,
-    /// The name in the record of each field that was used.
+    /// The fields that were used, each with its name in the record.
     pub keys: Vec<(ArticleField, String)>,
 }
 
-/// The article that the fields of a record give.
+/// Maps the fields of a record to an article.
 pub fn to_article(
     fields: &RecordFields,
     context: &ReadContext<'_>,
@@ -36,7 +36,7 @@ pub fn to_article(
     MappedArticle { article, keys }
 }
 
-/// The article that fields give whose text is elsewhere.
+/// Maps fields to an article whose body is outside of the fields.
 pub fn to_article_without_body(
     fields: &RecordFields,
     context: &ReadContext<'_>,
@@ -74,7 +74,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// The article without its body.
+    /// Returns the article without its body.
     fn article(&mut self) -> Article {
         Article {
             id: self.first(ArticleField::Id, &self.names.id, Some),
@@ -99,7 +99,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// The paths that can hold a field, those of the user first.
+    /// Returns the paths under which a field can be found, those of the user first.
     fn paths(
         &self,
         field: ArticleField,
@@ -132,14 +132,14 @@ impl<'a> FieldMapper<'a> {
         plain(parts.join("\n\n"))
     }
 
-    /// The code of the language.
+    /// Returns the code of the language.
     fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
         let name = self.first(ArticleField::Language, &self.names.language, known)?;
         Some(FieldValue::new(language::code(&name)?, Basis::Given, name))
     }
 
-    /// The outlet's name, else the domain. An address is no name.
+    /// Returns the outlet's name, or else its domain. An address does not count as a name.
     fn outlet(&mut self) -> Option<String> {
         let name = |name: String| (!host::is_url(&name)).then(|| one_line(&name));
         let domain = |domain: String| host::without_www(domain.trim()).map(str::to_owned);
@@ -147,7 +147,7 @@ impl<'a> FieldMapper<'a> {
             .or_else(|| self.first(ArticleField::Outlet, &self.names.domain, domain))
     }
 
-    /// The first date that can be parsed. Warns about one that cannot, if there is no other.
+    /// Returns the first date that can be parsed. Warns about a rejected date if no other one can be parsed.
     fn date(
         &mut self,
         label: &'static str,
@@ -197,7 +197,7 @@ impl<'a> FieldMapper<'a> {
         names
     }
 
-    /// The first text under the names of a field that `accept` accepts.
+    /// Returns the first text under the names of a field that `accept` accepts.
     fn first(
         &mut self,
         field: ArticleField,
@@ -222,7 +222,7 @@ fn given(value: String) -> FieldValue<String> {
     FieldValue::from_text(value, Basis::Given)
 }
 
-/// A text without the markup that it may have.
+/// Removes the markup from a text, if there is any.
 fn plain(text: String) -> String {
     let marked = text.trim_start().starts_with('<') || text.contains("</");
     if marked && fragment::is_markup(&text) {

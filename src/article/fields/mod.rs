@@ -1,6 +1,6 @@
-//! The fields of a record, of front matter and of header lines: many names, one meaning.
+//! The fields of records, front matter and header lines, which have many names for the same thing.
 //!
-//! [`RecordFields`] holds the fields that a record gives, and [`to_article`] maps them to an article by the names in
+//! [`RecordFields`] holds the fields of a record, and [`to_article`] maps them to an article by the names in
 //! `names.txt`.
 
 mod field_names;

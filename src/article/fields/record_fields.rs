@@ -7,18 +7,18 @@ use crate::article::limits;
 use crate::article::model::field_name::normalize;
 use crate::article::text::byline;
 
-/// The most names of authors that are taken.
+/// The most names of authors that are kept.
 pub const MOST_NAMES: usize = 1_000;
 
-/// Values that mean that there is none, in lower case.
+/// Values that mean "absent", in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
-/// The known fields of one record, by their normalized names, each with its name in the record.
+/// The known fields of one record by their normalized names, each with its original name.
 #[derive(Debug, Default)]
 pub struct RecordFields(FxHashMap<String, (String, Value)>);
 
 impl RecordFields {
-    /// Adds a field. Of two with the same name, the last one with a value is kept.
+    /// Adds a field. If two fields have the same name, the last one with a value is kept.
     pub fn insert(&mut self, name: &str, value: Value) {
         let name_key = normalize(name);
         if !(is_absent(&value) && self.0.contains_key(&*name_key)) {
@@ -32,7 +32,7 @@ impl RecordFields {
         self.0.is_empty()
     }
 
-    /// Whether there is a field of a normalized name.
+    /// Whether there is a field with this normalized name.
     pub fn contains(&self, normal: &str) -> bool {
         self.0.contains_key(normal)
     }
@@ -41,7 +41,7 @@ impl RecordFields {
         self.0.get(normal).map(|(_, value)| value)
     }
 
-    /// The name in the record of the field under a path.
+    /// Returns the original name of the field under a path.
     pub fn name_in_record(&self, path: &str) -> String {
         let whole = self.0.get(&*normalize(path)).map(|(name, _)| name.clone());
         let mut parts = path.splitn(2, '.');
@@ -54,12 +54,12 @@ impl RecordFields {
         within.or(whole).unwrap_or_else(|| path.to_owned())
     }
 
-    /// The texts under a path.
+    /// Returns the texts under a path.
     pub fn texts(&self, path: &str) -> Vec<String> {
         self.values(path).into_iter().filter_map(text).collect()
     }
 
-    /// The values under a path, those of lists one by one.
+    /// Returns the values under a path, with the items of arrays one by one.
     pub fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(normalize);
         let top = names.next().and_then(|name| self.value(&name));
@@ -83,7 +83,7 @@ impl RecordFields {
         values
     }
 
-    /// The names of people, each once.
+    /// Returns the names of people under a path, each once.
     pub fn person_names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
@@ -100,7 +100,8 @@ impl RecordFields {
         names
     }
 
-    /// The texts under a path; of several forms of one text, such as `text/plain` and `text/html`, the plain one.
+    /// Returns the texts under a path. If a text is in several forms, such as `text/plain` and `text/html`, returns the
+    /// plain one.
     pub fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
             return self.texts(path);
@@ -138,7 +139,7 @@ fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
         .map(|(_, value)| value)
 }
 
-/// A text or a number as text; none if it is absent.
+/// Returns a text or a number as text, or `None` if the value is absent.
 pub fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),

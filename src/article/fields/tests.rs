@@ -1,4 +1,4 @@
-//! Fields of records to articles.
+//! Tests that map the fields of records to articles.
 
 use serde_json::json;
 

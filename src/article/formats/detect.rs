@@ -1,26 +1,26 @@
-//! Detection of the input format, by the content first and then by the name of the file.
+//! Detects the input format from the content first, then from the name of the file.
 
 use crate::article::fields;
 
-/// A format that articles come in.
+/// A format that holds articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputFormat {
-    /// Plain text: one article a file.
+    /// Plain text: one article per file.
     Text,
-    /// Markdown: one article a file.
+    /// Markdown: one article per file.
     Markdown,
-    /// A page: one article a file.
+    /// HTML: one article per file.
     Html,
-    /// JSON: an object, an array, an envelope, or an object a line.
+    /// JSON: an object, an array, an envelope, or one object per line.
     Json,
-    /// A table with a header: an article a row.
+    /// A table with a header: one article per row.
     Table,
 }
 
-/// How much of a file's beginning is inspected, in bytes.
+/// How many bytes at the start of a file are inspected.
 pub const HEAD: usize = 4096;
 
-/// Extensions in lower case, each with its format.
+/// File name extensions in lower case, each with its format.
 const EXTENSIONS: &[(&str, InputFormat)] = &[
     ("txt", InputFormat::Text),
     ("text", InputFormat::Text),
@@ -36,31 +36,33 @@ const EXTENSIONS: &[(&str, InputFormat)] = &[
     ("tsv", InputFormat::Table),
 ];
 
-/// Extensions of files with one object a line.
+/// Extensions of files with one object per line.
 const LINES: &[&str] = &["jsonl", "ndjson"];
 
-/// What pictures and printed pages begin with.
+/// Magic numbers of pictures and PDF files.
 const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
 
-/// What pages begin with, in lower case.
+/// Tags that an HTML page begins with, in lower case.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
 /// What the name of a file suggests about its format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NameHint {
-    /// A format.
+    /// The name has the extension of a known format.
     Known(InputFormat),
-    /// Something else.
+    /// The name has another extension.
     Unknown,
-    /// Nothing.
+    /// The name has no extension.
     Bare,
 }
 
 impl InputFormat {
-    /// Detects the format of a file by its name and its first bytes; none if it holds no article by its type.
+    /// Detects the format of a file by its name and its first bytes. Returns `None` if files of its type hold no
+    /// articles.
     ///
-    /// A page shows by its first tag, and JSON by its first two characters, whatever the name is: crawlers save pages as
-    /// `index.php`, and answers of APIs as `.txt`. Text with the name of another type has no format.
+    /// A page is recognised by its first tag and JSON by its first two characters. The name does not matter for them,
+    /// because crawlers save pages as `index.php` and API responses as `.txt`. Text with the extension of another type
+    /// has no format.
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
@@ -75,7 +77,7 @@ impl InputFormat {
     }
 }
 
-/// Whether the name of a file promises one object a line.
+/// Whether the name of a file promises one object per line.
 pub fn promises_lines(name: &str) -> bool {
     extension(name).is_some_and(|extension| {
         LINES
@@ -98,9 +100,9 @@ fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-/// What a file that begins with `head` is for certain.
+/// Returns the format of a file that begins with `head`, if the content proves it.
 fn by_content(head: &[u8]) -> Option<InputFormat> {
-    // All of these begin alike in every encoding but UTF-16, whose zero bytes are passed over.
+    // All of these begin alike in every encoding except UTF-16, whose zero bytes are skipped.
     let plain: Vec<u8> = head
         .iter()
         .copied()
@@ -127,7 +129,7 @@ fn by_content(head: &[u8]) -> Option<InputFormat> {
     is_header(header).then_some(InputFormat::Table)
 }
 
-/// What follows the XML declaration and the comments that a page can begin with.
+/// Returns the page after its XML declaration and the comments before its first tag.
 fn without_prologue(text: &str) -> &str {
     let mut rest = text;
     loop {
@@ -143,8 +145,9 @@ fn without_prologue(text: &str) -> &str {
     }
 }
 
-/// Whether a line is the header of a table of articles: a title or a text and something else that is known, and no word
-/// of prose between them.
+/// Whether a line is the header of a table of articles.
+///
+/// A header names a title or text and another known field, and each of its cells is short enough for a name.
 fn is_header(line: &str) -> bool {
     [',', '\t', ';', '|'].iter().any(|mark| {
         let names: Vec<&str> = line

@@ -1,4 +1,4 @@
-//! The table reader: CSV and TSV with a header, an article a row.
+//! The table reader: CSV and TSV with a header and one article per row.
 
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -15,17 +15,17 @@ use crate::article::model::record::{
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// What cells can be separated by. The header has most of the right one.
+/// The possible separators of cells. The header is split at the one that it contains most often.
 const SEPARATORS: &[u8] = b",\t;|";
 
-/// Of a row so many cells are read, and the others counted: spreadsheets have 16,384 columns.
+/// The most cells of a row that are read; further cells are only counted. Spreadsheets have 16,384 columns.
 const MOST_CELLS: usize = 1 << 16;
-/// So many bytes are read again in all behind quotes that are never closed.
+/// The most bytes that are read again in one input because of quotes that are never closed.
 const READ_AGAIN: usize = 4 * LONGEST;
 
 /// Reads all rows of `input`.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
-    // The file's name says nothing of one of its many rows.
+    // The file holds many rows, so its name says nothing about one of them.
     let context = ReadContext {
         file_name: None,
         ..*context
@@ -94,7 +94,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
     Ok(())
 }
 
-/// Whether a cell has a NUL, as no text has.
+/// Whether a cell contains a NUL, which no text does.
 fn is_binary(cells: &[String]) -> bool {
     cells.iter().any(|cell| cell.contains('\0'))
 }
@@ -141,7 +141,7 @@ fn record(
     }
 }
 
-/// The separator that the first line has most of, outside of quotes.
+/// Returns the separator that occurs most often in the first line, outside of quotes.
 fn separator(head: &[u8]) -> u8 {
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let quoted = |at: usize| memchr::memchr_iter(b'"', &line[..at]).count() % 2 == 1;
@@ -150,7 +150,7 @@ fn separator(head: &[u8]) -> u8 {
             .filter(|at| !quoted(*at))
             .count()
     };
-    // Of equals the first.
+    // `rev` makes the first of equally frequent separators win.
     SEPARATORS
         .iter()
         .rev()
@@ -161,29 +161,29 @@ fn separator(head: &[u8]) -> u8 {
 
 /// A row of a table.
 enum TableRow {
-    /// The first of its cells, how many it has, and the line it begins on.
+    /// The cells that were read, the number of all cells of the row, and the line it begins on.
     Cells {
         line: usize,
         cells: Vec<String>,
         found: usize,
         warning: Option<ParseWarning>,
     },
-    /// More than any article has.
+    /// A row that is longer than any article.
     TooLong { line: usize },
 }
 
-/// The rows of a table. A quote that is never closed takes in what follows; when that shows, all but the first line of such
-/// a row is read again.
+/// Reads the rows of a table. A quote that is never closed swallows the lines after it. When this is noticed, all lines
+/// of such a row except the first are read again.
 struct RowReader<R> {
     input: R,
     parser: Reader,
     separator: u8,
     /// The bytes of the last row.
     raw: Vec<u8>,
-    /// What is to be read before the rest of the input, and how much of it has been.
+    /// The bytes to read before the rest of the input, and how many of them have been read.
     again: Vec<u8>,
     read: usize,
-    /// How much may yet be read again.
+    /// How many more bytes may be read again.
     left: usize,
     /// The line of the next byte.
     line: usize,
@@ -207,7 +207,7 @@ impl<R: BufRead> RowReader<R> {
         self.raw.clear();
         let (mut output, mut ends) = (vec![0; 4096], vec![0; 64]);
         let (mut written, mut found) = (0, 0);
-        // Where the cells end that are only counted.
+        // Receives the ends of the cells that are only counted.
         let mut others = [0; 64];
         let line = self.line;
         let mut too_long = false;
@@ -259,7 +259,8 @@ impl<R: BufRead> RowReader<R> {
         }
     }
 
-    /// Reads the lines of the last row again that follow its first one; false where that has been done too often.
+    /// Pushes back all lines of the last row except the first, to be read again. Returns false if the limit for
+    /// this is used up.
     fn forget_all_but_the_first_line(&mut self) -> bool {
         let blank = self.raw.len() - self.raw.trim_ascii_start().len();
         let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {
@@ -272,7 +273,7 @@ impl<R: BufRead> RowReader<R> {
         self.left = left;
         self.line -= memchr::memchr_iter(b'\n', others).count();
         if self.again[..self.read].ends_with(others) {
-            // They were read again already, and lie there.
+            // The buffer still holds these bytes from an earlier rereading.
             self.read -= others.len();
         } else {
             let mut again = self.raw.split_off(end);
@@ -288,7 +289,7 @@ fn parser(separator: u8) -> Reader {
     ReaderBuilder::new().delimiter(separator).build()
 }
 
-/// How many line ends a row has before it begins.
+/// Counts the line ends before the first cell of a row.
 fn leading_lines(raw: &[u8]) -> usize {
     let blank = raw.len() - raw.trim_ascii_start().len();
     memchr::memchr_iter(b'\n', &raw[..blank]).count()
@@ -318,7 +319,8 @@ fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> TableRow {
 mod tests {
     use super::*;
 
-    /// How many cells each row has that is read, and whether all were.
+    /// Returns each row's first line, the number of cells that were read and the number of all its cells, and whether
+    /// all rows were read.
     fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
         let mut rows = RowReader::new(text.as_bytes(), b',');
         rows.left = left;
@@ -346,7 +348,7 @@ mod tests {
             cells("a,\"b,c\nd,\"e,f\"\ng,h\n", 100),
             (vec![(1, 3, 3), (2, 2, 2), (3, 2, 2)], true)
         );
-        // Each line leaves a quote open that the next one does not close.
+        // Each line opens a quote that the next one does not close.
         let text = broken.repeat(100);
         let (met, whole) = cells(&text, 100 * text.len());
         assert_eq!((met.len(), met[98].0, whole), (100, 99, true));

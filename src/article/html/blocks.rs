@@ -1,35 +1,36 @@
-//! Blocks of text: paragraphs, headings, items of lists and cells, in order, with the features that select them.
+//! Collects the blocks of text of a page, in order: paragraphs, headings, list items and cells. Each has the features
+//! by which readers select it.
 
 use super::boilerplate;
 use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
-/// An element with more than this share of a page's long texts is no boilerplate, whatever its name.
+/// The largest share of a page's long texts that an element named as boilerplate may hold. One with more is kept.
 const LARGE: f64 = 0.4;
 
-/// A text of so many bytes is long.
+/// The length in bytes from which a text is long.
 const LONG: usize = 40;
 
-/// A run of text that nothing breaks.
+/// A run of text that no element breaks.
 #[derive(Debug)]
 pub struct Block {
-    /// Its first text.
+    /// The first text node of the block.
     pub at: NodeId,
-    /// The element that it belongs to.
+    /// The element that the block belongs to.
     pub element: NodeId,
     /// The tag of that element.
     pub tag: Tag,
-    /// Its words, with single spaces.
+    /// The words of the block, with single spaces.
     pub text: String,
-    /// How many of its bytes are links.
+    /// How many bytes of the text are inside links.
     pub linked: usize,
-    /// The outermost boilerplate that it is inside.
+    /// The outermost boilerplate element around the block.
     pub boilerplate: Option<NodeId>,
 }
 
 impl Block {
-    /// The share of its text that is links.
+    /// Returns the share of the text that is inside links.
     pub fn link_share(&self) -> f64 {
         self.linked as f64 / self.text.len().max(1) as f64
     }
@@ -51,7 +52,8 @@ pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     builder.blocks
 }
 
-/// For each node the length of the long texts before it that are no links, and in the end of all.
+/// Returns for each node the total length of the long texts before it that are not links. The last entry is the total
+/// of the page.
 fn lengths(tree: &HtmlTree) -> Vec<usize> {
     let (mut sum, mut shown_from) = (0, 0);
     let mut lengths = vec![0];
@@ -77,12 +79,12 @@ struct BlockBuilder<'t> {
     names: BoilerplateNames,
     lengths: Vec<usize>,
     blocks: Vec<Block>,
-    /// The open elements that break lines, with their ends.
+    /// The open elements that break lines, each with its end.
     open: Vec<(NodeId, NodeId)>,
     current: Option<Block>,
     /// The end of the link that the builder is inside.
     link_end: NodeId,
-    /// The outermost boilerplate that the builder is inside, and its end.
+    /// The outermost boilerplate element that the builder is inside, and its end.
     boilerplate: Option<(NodeId, NodeId)>,
 }
 
@@ -105,7 +107,7 @@ impl BlockBuilder<'_> {
         self.flush();
     }
 
-    /// Leaves what ends before `at`.
+    /// Leaves the elements that end at or before `at`.
     fn leave(&mut self, at: NodeId) {
         while self.open.len() > 1 && self.open.last().is_some_and(|&(_, end)| end <= at) {
             self.flush();
@@ -134,7 +136,7 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Whether an element is boilerplate by its kind or its name. Most of a page is never boilerplate by name alone.
+    /// Whether an element is boilerplate by its tag or its name. A name alone does not make most of a page boilerplate.
     fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);
@@ -168,7 +170,7 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// One break begins a line, two a paragraph.
+    /// Handles a `<br>`: one begins a new line, a second one directly after it begins a new paragraph.
     fn line_break(&mut self) {
         let Some(block) = &mut self.current else {
             return;

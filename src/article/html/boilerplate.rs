@@ -1,4 +1,4 @@
-//! Boilerplate of a page: elements whose kind or name shows that they are no part of the article.
+//! Boilerplate of a page: elements whose tag or name shows that they are not part of the article.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Parts of names, wherever they stand in one.
+/// Parts of names of boilerplate, at any position in a name.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "advert", "affiliate", "aggregator", "also-read", "alsoread", "author-bio", "authorbio", "autocomplete", "banner",
@@ -22,7 +22,7 @@ const PARTS: &[&str] = &[
     "whatsapp", "widget", "yarpp", "zergnet",
 ];
 
-/// Those of them that are boilerplate on every page.
+/// The entries of [`PARTS`] that mean boilerplate on every page.
 #[rustfmt::skip]
 const SURE: &[&str] = &[
     "advert", "breadcrumb", "comment", "cookie", "disqus", "dropdown", "login", "navigation", "newsletter", "outbrain",
@@ -30,7 +30,7 @@ const SURE: &[&str] = &[
     "sr-only", "taboola", "teaser", "toolbar", "tooltip", "trending", "twitter",
 ];
 
-/// Whole words of names.
+/// Whole words in names of boilerplate.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "adv", "ambox", "author", "authors", "bio", "bread", "card", "cards", "cta", "crumbs",
@@ -40,7 +40,7 @@ const WORDS: &[&str] = &[
     "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
 ];
 
-/// Parts of the names of what holds an article's text, which none of those above makes boilerplate.
+/// Parts of the names of elements that hold an article's text. A name with one of them is never boilerplate.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "article-body", "article__body", "article_body", "articlebody", "article-content", "article__content",
@@ -62,7 +62,7 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
-/// The attributes that name what an element is for.
+/// The attributes that name the purpose of an element.
 const NAMES: &[AttributeName] = &[
     AttributeName::Class,
     AttributeName::Id,
@@ -74,11 +74,11 @@ const NAMES: &[AttributeName] = &[
 pub enum BoilerplateNames {
     /// All names in the tables.
     All,
-    /// Names that nothing else has: for pages that give their text a name of boilerplate.
+    /// Only the names that are always boilerplate, for pages that give their text another boilerplate name.
     Sure,
 }
 
-/// Whether an element is boilerplate by its kind or its names.
+/// Whether an element is boilerplate by its tag or its names.
 #[rustfmt::skip]
 pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateNames) -> bool {
     match tag {
@@ -89,7 +89,7 @@ pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateN
     }
 }
 
-/// Whether an element is not shown to readers.
+/// Whether an element is hidden from readers.
 pub fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
     tree.attribute(id, AttributeName::Hidden).is_some()
         || tree
@@ -117,7 +117,7 @@ pub fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
         )
 }
 
-/// Whether a class hides, and not only on some screens: `hidden`, but not `hidden lg:block`.
+/// Whether a class hides the element on every screen: `hidden`, but not `hidden lg:block`.
 fn is_hidden_class(class: &str) -> bool {
     class.split_ascii_whitespace().any(|name| name == "hidden") && !class.contains(':')
 }
@@ -127,11 +127,11 @@ fn is_named(tree: &HtmlTree, id: NodeId, names: BoilerplateNames) -> bool {
     given.any(|given| is_name(given, names))
 }
 
-/// Words of names that tell of the layout around the boilerplate: `with-sidebar`, `has-ads`, `sidebar-grid`.
+/// Words in names of the layout around boilerplate: `with-sidebar`, `has-ads`, `sidebar-grid`.
 #[rustfmt::skip]
 const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
 
-/// Whether one of some names is that of boilerplate.
+/// Whether one of the names in `given` is that of boilerplate.
 fn is_name(given: &str, names: BoilerplateNames) -> bool {
     !holds_text(given)
         && given
@@ -152,7 +152,7 @@ fn is_one_name(name: &str, names: BoilerplateNames) -> bool {
     known && !has_word(LAYOUT)
 }
 
-/// Whether an element's names say that it holds an article's text.
+/// Whether the names of an element say that it holds an article's text.
 pub fn is_named_text(tree: &HtmlTree, id: NodeId) -> bool {
     let mut names = [AttributeName::Class, AttributeName::Id]
         .iter()
@@ -168,7 +168,7 @@ fn holds_text(name: &str) -> bool {
         .is_some_and(|finder| finder.is_match(name))
 }
 
-/// The words of a name: `article-tags`, `articleTags`, `article__tags`.
+/// Returns the words of a name: `article-tags`, `articleTags`, `article__tags`.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let parts = name.split(|c: char| !c.is_ascii_alphabetic());
     parts.flat_map(|part| {

@@ -2,13 +2,13 @@
 
 use encoding_rs::Encoding;
 
-/// How much of a page's beginning is looked at, in bytes. Browsers look at a quarter of it.
+/// How many bytes at the start of a page are searched. Browsers search a quarter of that.
 const TOP: usize = 4096;
 
-/// What stands before an encoding's name.
+/// The words before the name of an encoding.
 const MARKS: &[&str] = &["charset", "encoding"];
 
-/// The encoding that a page's beginning declares and that is known.
+/// Returns the encoding that the start of a page declares, if it is a known one.
 pub fn declared(html: &[u8]) -> Option<&'static Encoding> {
     let top = &html[..html.len().min(TOP)];
     let top = String::from_utf8_lossy(top).to_ascii_lowercase();

@@ -1,9 +1,9 @@
-//! Markup inside other data: the content of a record as HTML, a headline with entities.
+//! Markup inside other data: record content that is HTML, and headlines with entities.
 
 use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
 
-/// The text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
+/// Returns the text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
 pub fn text_of_fragment(html: &str) -> String {
     let tree = tree_builder::parse(html);
     let blocks = blocks::collect(&tree, BoilerplateNames::All);
@@ -11,14 +11,14 @@ pub fn text_of_fragment(html: &str) -> String {
     texts.join("\n\n")
 }
 
-/// Elements that texts in records are marked up with.
+/// Elements that the texts of records are marked up with.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
     "a", "article", "b", "blockquote", "body", "br", "div", "em", "figure", "h1", "h2", "h3", "h4", "html", "i", "img",
     "li", "ol", "p", "section", "span", "strong", "table", "ul",
 ];
 
-/// Whether a text looks like HTML and not like words with a "<" among them: it has the tag of a known element.
+/// Whether a text is HTML, rather than words with a "<" among them: it has the tag of a known element.
 pub fn is_markup(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -30,7 +30,7 @@ pub fn is_markup(text: &str) -> bool {
     })
 }
 
-/// A text without the markup and the entities that it may have.
+/// Returns a text without its markup and with its entities decoded.
 pub fn text(text: &str) -> String {
     if is_markup(text) || has_entity(text) {
         text_of_fragment(text)
@@ -39,7 +39,7 @@ pub fn text(text: &str) -> String {
     }
 }
 
-/// The same on one line.
+/// Returns a text without its markup, with its entities decoded, on one line.
 pub fn line(text: &str) -> String {
     self::text(text)
         .split_whitespace()
@@ -47,7 +47,7 @@ pub fn line(text: &str) -> String {
         .join(" ")
 }
 
-/// Whether a text has a character written as `&amp;` or `&#38;`.
+/// Whether a text has an entity such as `&amp;` or `&#38;`.
 fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let name = text[at + 1..]

@@ -1,23 +1,23 @@
-//! The known elements of HTML, and how each affects the tree and the text.
+//! The known HTML elements, and how each affects the tree and the text.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// Makes the elements of their names.
+/// Defines [`Tag`] and the table of its names.
 macro_rules! tags {
     ($($tag:ident $name:literal,)*) => {
         /// The kind of an element.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Tag {
-            /// What holds all others.
+            /// The root, which contains all other nodes.
             Root,
-            /// One of no name below.
+            /// An element without an entry below.
             Other,
             $(#[doc = $name] $tag,)*
         }
 
-        /// The elements by their names in lower case.
+        /// The tags by their names in lower case.
         static BY_NAME: LazyLock<FxHashMap<&'static [u8], Tag>> =
             LazyLock::new(|| [$(($name.as_bytes(), Tag::$tag)),*].into_iter().collect());
     };
@@ -44,12 +44,12 @@ tags! {
 }
 
 impl Tag {
-    /// The element of a name in lower case.
+    /// Returns the tag for a name in lower case.
     pub fn from_name(name: &[u8]) -> Self {
         BY_NAME.get(name).copied().unwrap_or(Self::Other)
     }
 
-    /// Whether the element has no content and no end.
+    /// Whether the element has no content and no end tag.
     #[rustfmt::skip]
     pub const fn is_void(self) -> bool {
         matches!(
@@ -59,7 +59,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element can stand in a page's head.
+    /// Whether the element is allowed in the head of a page.
     #[rustfmt::skip]
     pub const fn is_of_head(self) -> bool {
         matches!(
@@ -69,7 +69,8 @@ impl Tag {
         )
     }
 
-    /// Whether the element only sets how words look: it ends with the block that it stands in, whatever its end says.
+    /// Whether the element only changes the appearance of words. Such an element ends with the block around it, even if
+    /// its end tag comes later.
     #[rustfmt::skip]
     pub const fn is_look(self) -> bool {
         matches!(
@@ -80,7 +81,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element stands within a line and does not break it.
+    /// Whether the element is part of a line and does not break it.
     #[rustfmt::skip]
     pub const fn is_inline(self) -> bool {
         self.is_look() || matches!(
@@ -91,7 +92,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element's text is no text of the page.
+    /// Whether the text of the element is not shown on the page.
     #[rustfmt::skip]
     pub const fn is_hidden(self) -> bool {
         matches!(
@@ -102,7 +103,7 @@ impl Tag {
         )
     }
 
-    /// Whether an end does not reach through the element: what is open outside of it stays open.
+    /// Whether the element stops end tags inside it from closing elements outside it.
     #[rustfmt::skip]
     pub const fn is_wall(self) -> bool {
         matches!(

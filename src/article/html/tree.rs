@@ -1,7 +1,7 @@
-//! The tree of a page in flat form: nodes in document order, each with the end of its descendants.
+//! The flat tree of a page: nodes in document order, each with the end of its descendants.
 //!
-//! The descendants of an element are the nodes that follow it, so walking a page is a loop, and no nesting can overflow
-//! the stack.
+//! The descendants of an element are the nodes directly after it. A walk over a page is therefore a loop, and no
+//! nesting can overflow the stack.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub enum AttributeName {
 }
 
 impl AttributeName {
-    /// The attribute of a name in lower case.
+    /// Returns the attribute for a name in lower case.
     pub fn from_name(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"aria-hidden" => Self::AriaHidden,
@@ -69,9 +69,9 @@ impl AttributeName {
 /// The kind of a node.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
-    /// An element with its attributes, as a run of [`HtmlTree::attributes`].
+    /// An element, with its attributes as a range of [`HtmlTree::attributes`].
     Element(Tag, Range<usize>),
-    /// A text, as a run of bytes of [`HtmlTree::text`].
+    /// A text, as a range of bytes of [`HtmlTree::text`].
     Text(Range<usize>),
 }
 
@@ -79,29 +79,29 @@ pub enum NodeKind {
 #[derive(Clone, Debug)]
 pub struct Node {
     pub kind: NodeKind,
-    /// The element that holds it.
+    /// The parent element.
     pub parent: NodeId,
-    /// The first node behind what this one holds.
+    /// The first node after the descendants of this one.
     pub end: NodeId,
 }
 
-/// A page.
+/// The tree of a page.
 #[derive(Debug, Default)]
 pub struct HtmlTree {
     pub nodes: Vec<Node>,
-    /// The attributes of all elements, each with its value as a run of bytes of the text.
+    /// The attributes of all elements. Each value is a range of bytes of [`HtmlTree::text`].
     pub attributes: Vec<(AttributeName, Range<usize>)>,
-    /// All texts and values, one after the other.
+    /// All texts and attribute values, one after the other.
     pub text: String,
-    /// Whether the page had more in it than is kept.
+    /// Whether the page had more nodes than are kept.
     pub cut: bool,
 }
 
 impl HtmlTree {
-    /// The node that holds all others.
+    /// The root, which contains all other nodes.
     pub const ROOT: NodeId = 0;
 
-    /// What element a node is.
+    /// Returns the tag of a node, or `None` for a text.
     pub fn tag(&self, id: NodeId) -> Option<Tag> {
         match self.nodes[id].kind {
             NodeKind::Element(tag, _) => Some(tag),
@@ -109,12 +109,12 @@ impl HtmlTree {
         }
     }
 
-    /// Whether a node is this element.
+    /// Whether a node is an element with this tag.
     pub fn has_tag(&self, id: NodeId, tag: Tag) -> bool {
         self.tag(id) == Some(tag)
     }
 
-    /// The text of a text node.
+    /// Returns the text of a text node.
     pub fn node_text(&self, id: NodeId) -> Option<&str> {
         match &self.nodes[id].kind {
             NodeKind::Text(range) => Some(&self.text[range.clone()]),
@@ -122,7 +122,7 @@ impl HtmlTree {
         }
     }
 
-    /// An attribute's value.
+    /// Returns the value of an attribute.
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
         let NodeKind::Element(_, range) = &self.nodes[id].kind else {
             return None;
@@ -132,17 +132,17 @@ impl HtmlTree {
         Some(&self.text[value.clone()])
     }
 
-    /// The first node behind what a node holds.
+    /// Returns the first node after the descendants of a node.
     pub fn end(&self, id: NodeId) -> NodeId {
         self.nodes[id].end
     }
 
-    /// The descendants of a node.
+    /// Returns the descendants of a node.
     pub fn descendants(&self, id: NodeId) -> Range<NodeId> {
         id + 1..self.nodes[id].end
     }
 
-    /// The ancestors of a node, the nearest first.
+    /// Returns the ancestors of a node, the nearest first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let mut at = id;
         std::iter::from_fn(move || {
@@ -153,7 +153,7 @@ impl HtmlTree {
         })
     }
 
-    /// The elements of a kind within a node.
+    /// Returns the descendants of a node that have this tag.
     pub fn elements(&self, id: NodeId, tag: Tag) -> impl Iterator<Item = NodeId> {
         self.descendants(id)
             .filter(move |&at| self.has_tag(at, tag))
@@ -164,10 +164,11 @@ impl HtmlTree {
         (outer..self.nodes[outer].end).contains(&inner)
     }
 
-    /// The words of a node, with single spaces, without those of scripts; none where they are more than `most` bytes.
+    /// Returns the words of a node with single spaces, without those of scripts, or `None` if they are longer than
+    /// `most` bytes.
     pub fn words(&self, id: NodeId, most: usize) -> Option<String> {
         let mut words = String::new();
-        // The ends of what breaks lines.
+        // The ends of the open elements that break lines.
         let mut ends: Vec<NodeId> = Vec::new();
         let mut at = id;
         while at < self.end(id) && words.len() <= most {
@@ -194,7 +195,8 @@ impl HtmlTree {
     }
 }
 
-/// Appends `text`, its white space as single spaces, without hints for line breaks: a word is found with or without them.
+/// Appends `text` with its white space as single spaces and without hints for line breaks, which would keep queries
+/// from finding a word.
 pub fn push_spaced(words: &mut String, text: &str) {
     for c in text.chars().filter(|&c| !is_line_break_hint(c)) {
         if !c.is_whitespace() {
@@ -205,7 +207,7 @@ pub fn push_spaced(words: &mut String, text: &str) {
     }
 }
 
-/// Whether a character only says where a line may break, or may not: the soft hyphen, the zero-width space and the
+/// Whether a character only says where a line may or may not break: the soft hyphen, the zero-width space and the
 /// zero-width no-break space.
 fn is_line_break_hint(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')

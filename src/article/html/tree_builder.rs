@@ -1,7 +1,8 @@
-//! Builds an [`HtmlTree`] from the tokens of html5gum, and adds the end tags that authors omit.
+//! Builds an [`HtmlTree`] from the tokens of html5gum and adds the end tags that authors omit.
 //!
 //! All work is bounded: elements nested deeper than [`DEEPEST`] become siblings, and at most [`MOST`] nodes are kept.
-//! html5ever and the crates on top of it take minutes for 100,000 nested `div`, or overflow the stack (`benches/pages`).
+//! html5ever and the crates on top of it take minutes for 100,000 nested `div`, or overflow the stack
+//! (`benches/pages`).
 
 use std::ops::Range;
 
@@ -11,21 +12,21 @@ use html5gum::{Span, State, Tokenizer, naive_next_state};
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, Node, NodeId, NodeKind};
 
-/// How deep elements nest. The deepest of 709 saved pages has 40 levels.
+/// The deepest nesting of elements. The deepest of 709 saved pages has 40 levels.
 const DEEPEST: usize = 256;
 
 /// The most nodes that are kept. The largest of those pages has 17,711.
 const MOST: usize = 1 << 20;
 
-/// The longest value of an attribute that is kept, in bytes; only what a page says of itself is longer.
+/// The longest attribute value that is kept, in bytes. Only the metadata of a page is longer.
 const LONGEST: usize = 16 << 10;
 
-/// The tree of a page.
+/// Parses a page into its tree.
 pub fn parse(html: &str) -> HtmlTree {
     let mut builder = Builder::new(html.len());
     let emitter = CallbackEmitter::new(&mut builder);
     let mut tokens = Tokenizer::new_with_emitter(html, emitter);
-    // Reading a string cannot fail.
+    // Reading from a string cannot fail.
     while let Some(Ok(state)) = tokens.next() {
         tokens.set_state(state);
     }
@@ -39,7 +40,7 @@ struct Builder {
     open: Vec<NodeId>,
     /// The start tag whose attributes are being read.
     tag: Tag,
-    /// How what it holds is read, where that is no markup.
+    /// The tokenizer state for the content of the element, if the content is not markup.
     raw: Option<State>,
     attributes: usize,
     name: Option<AttributeName>,
@@ -81,7 +82,7 @@ impl Builder {
         self.tree.tag(self.open[at]).unwrap_or(Tag::Other)
     }
 
-    /// Closes all open elements from the `at`-th on.
+    /// Closes all open elements from index `at` on.
     fn close_to(&mut self, at: usize) {
         let end = self.tree.nodes.len();
         for id in self.open.drain(at..) {
@@ -106,7 +107,7 @@ impl Builder {
 
     fn keep(&mut self, bytes: &[u8]) -> Range<usize> {
         let start = self.tree.text.len();
-        // What is read is UTF-8 and cut at ASCII only.
+        // The bytes are UTF-8 and are only split at ASCII characters.
         self.tree.text.push_str(&String::from_utf8_lossy(bytes));
         start..self.tree.text.len()
     }
@@ -124,7 +125,7 @@ impl Builder {
         }
     }
 
-    /// Whether a script holds data and no program.
+    /// Whether a script holds data rather than a program.
     fn is_data(&self, script: NodeId) -> bool {
         let kind = self.tree.attribute(script, AttributeName::Type);
         kind.is_some_and(|kind| kind.to_ascii_lowercase().contains("json"))
@@ -160,7 +161,7 @@ impl Builder {
         }
     }
 
-    /// Whether there is such an element near the top already.
+    /// Whether an element with this tag is open near the root.
     fn has(&self, tag: Tag) -> bool {
         self.open
             .iter()
@@ -169,7 +170,7 @@ impl Builder {
             || (tag == Tag::Head && self.open.iter().any(|&id| self.tree.has_tag(id, Tag::Body)))
     }
 
-    /// Closes what a start tag ends though nothing says so.
+    /// Closes the elements that a start tag ends without an end tag.
     fn close_implied(&mut self, tag: Tag) {
         if !tag.is_of_head() {
             self.close_nearest(|open| open == Tag::Head, |_| false);
@@ -213,7 +214,7 @@ impl Builder {
         }
     }
 
-    /// Closes the nearest open element that is `wanted`, unless a wall stands before it.
+    /// Closes the nearest open element that is `wanted`, unless a wall comes first.
     fn close_nearest(&mut self, wanted: impl Fn(Tag) -> bool, wall: impl Fn(Tag) -> bool) {
         for at in (1..self.open.len()).rev() {
             let tag = self.tag_of(at);
@@ -229,7 +230,7 @@ impl Builder {
     fn end(&mut self, tag: Tag) {
         match tag {
             Tag::Br => _ = self.push(NodeKind::Element(Tag::Br, 0..0)),
-            // What follows them belongs to the page all the same.
+            // Content after these end tags still belongs to the page.
             Tag::Html | Tag::Body => {}
             _ if tag.is_heading() => self.close_nearest(Tag::is_heading, Tag::is_wall),
             _ if tag.is_look() => self.close_nearest(
@@ -259,7 +260,7 @@ impl Callback<State, ()> for &mut Builder {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::from_name(name);
-                // Within drawings those are elements as all others.
+                // In SVG drawings, these are elements like any other.
                 let drawn = self.open.iter().any(|&id| self.tree.has_tag(id, Tag::Svg));
                 self.raw = naive_next_state(name).filter(|_| !drawn);
                 self.attributes = self.tree.attributes.len();
@@ -292,7 +293,7 @@ impl Callback<State, ()> for &mut Builder {
 mod tests {
     use super::*;
 
-    /// A tree as `name(what it holds)`, texts as they are.
+    /// Formats a tree as `name(children)`, with texts unchanged.
     fn outline(tree: &HtmlTree, id: NodeId) -> String {
         let mut parts = Vec::new();
         let mut at = id + 1;

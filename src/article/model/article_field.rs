@@ -1,4 +1,4 @@
-//! The fields of an article, and their names.
+//! The fields of an article and their names.
 
 /// A field of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,21 +9,21 @@ pub enum ArticleField {
     Title,
     /// The main text.
     Body,
-    /// Who published it.
+    /// The outlet that published the article.
     Outlet,
-    /// When it was published.
+    /// The date of publication.
     Published,
-    /// When it was last changed.
+    /// The date of the last change.
     Modified,
-    /// Who wrote it.
+    /// The people who wrote the article.
     Authors,
-    /// Its language.
+    /// The language.
     Language,
-    /// Its address.
+    /// The web address.
     Url,
 }
 
-/// The names that can be typed for each field; the first one is shown.
+/// The names that users can type for each field. The first one appears in messages.
 const NAMES: &[(ArticleField, &[&str])] = &[
     (ArticleField::Id, &["id"]),
     (ArticleField::Title, &["title", "headline"]),
@@ -37,7 +37,7 @@ const NAMES: &[(ArticleField, &[&str])] = &[
 ];
 
 impl ArticleField {
-    /// Its name in messages and in `--map`.
+    /// Returns the field's name in messages and in `--map`.
     pub fn name(self) -> &'static str {
         let names = NAMES.iter().find(|(field, _)| *field == self);
         names
@@ -46,7 +46,7 @@ impl ArticleField {
             .unwrap_or_default()
     }
 
-    /// The field of a name, in any case.
+    /// Returns the field with this name, in any case.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         let named = NAMES
             .iter()
@@ -54,7 +54,7 @@ impl ArticleField {
         named.map(|&(field, _)| field)
     }
 
-    /// The shown names of all fields.
+    /// Returns the names of all fields as messages show them.
     pub(super) fn shown_names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().filter_map(|(_, names)| names.first().copied())
     }

@@ -1,4 +1,4 @@
-//! The mapping of field names that a user gives.
+//! The field mapping, by which a user names the fields of unusual records.
 
 use std::str::FromStr;
 
@@ -20,7 +20,7 @@ impl FieldMapping {
         self.0.is_empty()
     }
 
-    /// The names that are mapped to `field`, in their order.
+    /// Returns the names that are mapped to `field`, in the order in which they were typed.
     pub(crate) fn names_for(&self, field: ArticleField) -> impl Iterator<Item = &str> {
         let pairs = self.0.iter().filter(move |(known, _)| *known == field);
         pairs.map(|(_, name)| name.as_str())
@@ -32,7 +32,7 @@ impl FieldMapping {
             .any(|name| normalize(name) == normalize(key))
     }
 
-    /// The mapped fields, each once.
+    /// Returns the mapped fields, each once.
     pub fn fields(&self) -> impl Iterator<Item = ArticleField> {
         let fields = self.0.iter().map(|(field, _)| *field).enumerate();
         let first = |(nth, field): &(usize, ArticleField)| {
@@ -41,7 +41,7 @@ impl FieldMapping {
         fields.filter(first).map(|(_, field)| field)
     }
 
-    /// The mapping of one field, as it is typed.
+    /// Returns the mapping of one field as the user would type it.
     pub fn typed(&self, field: ArticleField) -> String {
         let pairs = self
             .names_for(field)
@@ -49,7 +49,7 @@ impl FieldMapping {
         pairs.collect::<Vec<_>>().join(",")
     }
 
-    /// All mapped names.
+    /// Returns all mapped names.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, name)| name.as_str())
     }

@@ -1,4 +1,4 @@
-//! A value of an article's field with its provenance.
+//! A value of an article's field together with its provenance: where it was read from, and the words.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -10,17 +10,17 @@ use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
 pub struct FieldValue<T> {
     /// The value.
     pub value: T,
-    /// How it was found.
+    /// Where the value was read from.
     pub basis: Basis,
-    /// The words it was read from.
+    /// The words that the value was read from.
     pub words: String,
-    /// The order in which day and month were read, if only other dates of the site show it.
+    /// The order in which day and month were read, if only other dates of the site show that order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_order: Option<DayOrder>,
 }
 
 impl<T> FieldValue<T> {
-    /// A value that was read from `words`.
+    /// Creates a value that was read from `words`.
     pub fn new(value: T, basis: Basis, words: impl Into<String>) -> Self {
         Self {
             value,
@@ -32,7 +32,7 @@ impl<T> FieldValue<T> {
 }
 
 impl FieldValue<String> {
-    /// A text that is its own words.
+    /// Creates a text value whose words are the text itself.
     pub fn from_text(text: String, basis: Basis) -> Self {
         let words = text.clone();
         Self::new(text, basis, words)
@@ -40,17 +40,18 @@ impl FieldValue<String> {
 }
 
 impl FieldValue<PartialDate> {
-    /// A date that was found in a text.
+    /// Creates a date value from a date found in a text.
     pub fn from_date(found: DateMatch<'_>, basis: Basis) -> Self {
         Self::new(found.date, basis, found.words)
     }
 
-    /// What the words show about the order of day and month; none if they are not numbers, or are the same number.
+    /// Returns what the words show about the order of day and month. Returns `None` if the date is not numeric, or if
+    /// both numbers are equal.
     pub fn order_clue(&self, today: civil::Date) -> Option<OrderClue> {
         self.numeric_date(today)?.clue()
     }
 
-    /// Reads the date again with day and month in `order`, or as far as it is certain if there is no order.
+    /// Reads the date again with day and month in `order`. Without an order, only the certain part of the date remains.
     pub fn reparse(&mut self, order: Option<DayOrder>, today: civil::Date) {
         let Some(numeric) = self.numeric_date(today) else {
             return;
@@ -62,7 +63,7 @@ impl FieldValue<PartialDate> {
         };
     }
 
-    /// The numbers that the date was read from, if the words give this date by them.
+    /// Returns the numbers that the date was read from, if reading the words by them gives this date.
     fn numeric_date(&self, today: civil::Date) -> Option<NumericDate> {
         if matches!(self.basis, Basis::Url | Basis::FileName) {
             return None;
@@ -79,22 +80,22 @@ impl FieldValue<PartialDate> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
-    /// A field of the record, its front matter or its header lines.
+    /// A field of the record, the front matter or the header lines.
     Given,
-    /// The markup of its page.
+    /// The markup of the page.
     Markup,
-    /// Its address.
+    /// The web address.
     Url,
-    /// Its text.
+    /// The text.
     Text,
-    /// The name of its file.
+    /// The name of the file.
     FileName,
-    /// The file of corrections.
+    /// The corrections file.
     Corrected,
 }
 
 impl Basis {
-    /// The word for it in answers.
+    /// Returns the word for the basis in output.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Given => "given",
@@ -135,7 +136,7 @@ mod tests {
             ("2024-04-03", "2024-04-03", None),
             ("3 April 2024", "2024-04-03", None),
             ("2024", "2024", None),
-            // Read from other words than these numbers.
+            // The date was read from words other than these numbers.
             ("1 May 2024, changed 03/04/2024", "2024-05-01", None),
         ];
         for (words, value, expected) in rows {
@@ -163,7 +164,7 @@ mod tests {
                 Some(DayFirst),
                 "2022-12-05",
             ),
-            // In the one order there is no such day, or it has not come yet.
+            // In one of the two orders, the day does not exist or is in the future.
             ("02/11/2026", "2026", Some(DayFirst), "2026"),
             ("3 April 2024", "2024-04-03", Some(MonthFirst), "2024-04-03"),
         ];
@@ -176,7 +177,7 @@ mod tests {
                 order.filter(|_| expected != value),
                 "{words} {order:?}"
             );
-            // The order may turn out to be the other one.
+            // Later dates of the site may show the other order.
             date.reparse(None, TODAY);
             assert_eq!(date, found(words, value, Basis::Text), "{words}");
         }

@@ -1,4 +1,4 @@
-//! The results of parsing: records, errors and warnings.
+//! The results of parsing a file: records with their errors and warnings.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -10,35 +10,35 @@ use super::article_field::ArticleField;
 use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 
-/// What the parser needs to know beside the bytes.
+/// The facts that a parser needs in addition to the bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
-    /// Today's date; dates after tomorrow are rejected.
+    /// Today's date. Dates after tomorrow are rejected.
     pub today: civil::Date,
-    /// The name of the file, which can hold a date and show the format.
+    /// The name of the file, which may contain a date and indicate the format.
     pub file_name: Option<&'a str>,
-    /// The field mapping that the user gives.
+    /// The user's field mapping.
     pub mapping: &'a FieldMapping,
 }
 
-/// One record of a file: an article, or the reason why it is none.
+/// One record of a file: an article, or the reason why there is none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParsedRecord {
-    /// The line it begins on, from 1; none if it is the whole file.
+    /// The line on which the record begins, from 1, or `None` if the record is the whole file.
     pub line: Option<usize>,
-    /// The article, or the error.
+    /// The article or the error.
     pub outcome: Result<Article, ParseError>,
     /// Warnings about an article that was read nevertheless.
     pub warnings: Vec<ParseWarning>,
-    /// The name in the record of each field that was used.
+    /// The fields that were used, each with its name in the record.
     pub keys: Vec<(ArticleField, String)>,
 }
 
-/// Receives records one after the other, and can break off.
+/// A callback that receives the records one by one and can stop the parser.
 pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
-    /// A whole file of a type that holds no article.
+    /// Returns the result for a whole file whose type holds no articles.
     pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
@@ -48,7 +48,7 @@ impl ParsedRecord {
         Self::from_error(None, problem)
     }
 
-    /// Reports JSON that breaks at the end of its input as truncated.
+    /// Turns a JSON error at the end of the input into [`ParseErrorKind::Truncated`].
     pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && let ParseErrorKind::NotJson(what) = kind
@@ -58,7 +58,7 @@ impl ParsedRecord {
         self
     }
 
-    /// A record that could not be parsed.
+    /// Returns a record that could not be parsed.
     pub(crate) fn from_error(line: Option<usize>, problem: ParseError) -> Self {
         Self {
             line,
@@ -69,7 +69,7 @@ impl ParsedRecord {
     }
 }
 
-/// An error in a record, with its place.
+/// An error in a record, with its line and column.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {kind}")]
 pub struct ParseError {
@@ -84,56 +84,56 @@ pub struct ParseError {
 /// Kinds of errors in a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
-    /// Nothing but white space.
+    /// There is nothing but white space.
     #[error("nothing in it; remove it or put an article there")]
     Empty,
-    /// A NUL byte, which no text has.
+    /// There is a NUL byte, which no text has.
     #[error("a NUL byte: no text but binary data; save it as UTF-8")]
     Binary,
-    /// Longer than any article.
+    /// The record is longer than any article.
     #[error("longer than {limit} bytes; split it into articles")]
     TooLong {
-        /// The most that is read.
+        /// The most bytes that are read.
         limit: usize,
     },
-    /// No JSON.
+    /// The record is not JSON.
     #[error("not JSON: {}; mend it there", short(.0))]
     NotJson(String),
-    /// JSON that is truncated.
+    /// The record is truncated JSON.
     #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
     Truncated(String),
-    /// JSON, but no object.
+    /// The record is JSON, but not an object.
     #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
     NotObject,
-    /// A page that shows neither a text nor a title.
+    /// A page has neither a text nor a title.
     #[error(
         "a page without text and title; save it as the browser shows it, after its scripts ran"
     )]
     NoText,
-    /// An object that has neither a text nor a title.
+    /// An object has neither a text nor a title.
     #[error(
         "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
     )]
     NoArticle,
-    /// A row with more or fewer cells than the header has.
+    /// A row has more or fewer cells than the header.
     #[error(
         "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
     )]
     RaggedRow {
-        /// How many the row has.
+        /// The number of cells in the row.
         found: usize,
-        /// How many the header has.
+        /// The number of cells in the header.
         wanted: usize,
     },
-    /// A table without a column of texts or titles.
+    /// A table has no column of texts or titles.
     #[error(
         "no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME"
     )]
     NoColumns,
-    /// Too many errors: the rest of the file was not read.
+    /// The file has too many errors, so the rest was not read.
     #[error("too much of it is broken: the rest was not read")]
     GivenUp,
-    /// A type that is no article; not reported.
+    /// The record or file is of a type that is not an article. This is not reported.
     #[error("no article by its type")]
     NotAnArticle,
 }
@@ -141,28 +141,28 @@ pub enum ParseErrorKind {
 /// A warning about a record that was read nevertheless.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
-    /// Bytes that are no UTF-8.
+    /// The bytes are not UTF-8.
     #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
     Encoding {
         /// The encoding that was used.
         encoding: &'static str,
-        /// How many characters could not be decoded and became U+FFFD.
+        /// The number of characters that could not be decoded and became U+FFFD.
         replaced: usize,
     },
-    /// Lenient JSON that was repaired.
+    /// Lenient JSON was repaired.
     #[error("not strict JSON, read leniently: {0}")]
     LenientJson(&'static str),
-    /// A date that was rejected.
+    /// A date was rejected.
     #[error("{field} {:?} left out: {why}", short(raw))]
     Date {
-        /// The field.
+        /// The name of the field.
         field: &'static str,
-        /// The words as given.
+        /// The value in the record.
         raw: String,
-        /// Why it was rejected.
+        /// The reason for the rejection.
         why: DateParseError,
     },
-    /// Front matter that is no YAML.
+    /// The front matter is not YAML.
     #[error(
         "line {line}, column {column}: front matter is not YAML: {}; read line by line",
         short(what)
@@ -172,32 +172,32 @@ pub enum ParseWarning {
         line: usize,
         /// The column, from 1.
         column: usize,
-        /// What the YAML reader says.
+        /// The message of the YAML parser.
         what: String,
     },
-    /// A title without a text.
+    /// There is a title but no text.
     #[error("a title without a text")]
     NoText,
-    /// A page with more elements, or deeper ones, than are read.
+    /// The page has more or deeper elements than are read.
     #[error("more or deeper elements than a page has; read in part")]
     PageTruncated,
-    /// A text or title longer than any article's.
+    /// A text or title is longer than that of any article.
     #[error("its {field} is longer than {limit} bytes; the rest was left out")]
     TooLong {
-        /// Which of them.
+        /// The name of the field.
         field: &'static str,
-        /// The most that is taken.
+        /// The most bytes that are kept.
         limit: usize,
     },
-    /// The description was taken as text.
+    /// The description was used as the text.
     #[error("no text: its description stands for it")]
     DescriptionAsText,
 }
 
-/// So many characters of what others wrote stand in a message.
+/// The most characters of foreign text in a message.
 const SHORT: usize = 200;
 
-/// The beginning of a text: what should be a date may be anything, of any length.
+/// Shortens a foreign text for a message, because a value in place of a date can be anything of any length.
 fn short(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(SHORT) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),

@@ -1,15 +1,15 @@
-//! Bylines: parses lists of authors, and the line "By Jane Doe".
+//! Bylines: parses lists of authors and lines such as "By Jane Doe".
 
 use super::host;
 use crate::lines;
 
-/// How many of a text's first lines can be its byline.
+/// The number of lines at the top of a text that are searched for a byline.
 pub const TOP: usize = 10;
 
 /// The longest byline in bytes; longer lines that begin with "By" are sentences.
 const LONGEST: usize = 120;
 
-/// Words that belong to a role, an outlet or nobody in particular, and not to a person's name.
+/// Words of roles, outlets and departments, which are not part of a person's name.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
     "staff", "agencies", "agency", "newsdesk", "desk", "editor", "editors", "reporter", "reporters", "writer",
@@ -19,7 +19,7 @@ const NO_NAMES: &[&str] = &[
     "sunday",
 ];
 
-/// Parses the persons in a field: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
+/// Returns the persons named in a field: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
 pub fn parse_names(written: &str) -> Vec<String> {
     let written = written.trim();
     let listed = after_by(written)
@@ -33,14 +33,14 @@ pub fn parse_names(written: &str) -> Vec<String> {
         .collect()
 }
 
-/// Finds the persons in a byline near the top of a text.
+/// Returns the persons named in a byline near the top of a text.
 pub fn find(text: &str) -> Vec<String> {
     let mut top = lines::non_blank(text).take(TOP);
     top.find_map(|line| parse_line(line.text))
         .unwrap_or_default()
 }
 
-/// Parses the persons in a line that is a byline and nothing else.
+/// Returns the persons named in a line that is a byline and nothing else.
 pub fn parse_line(line: &str) -> Option<Vec<String>> {
     let first = lines::parts(line).next()?;
     let list = after_by(first).filter(|list| list.len() <= LONGEST)?;
@@ -64,7 +64,8 @@ fn after_by(text: &str) -> Option<&str> {
     (head.eq_ignore_ascii_case("by") && rest.starts_with(char::is_whitespace)).then(|| rest.trim())
 }
 
-/// A field names whom it names; only what is plainly no person is left out.
+/// Whether a part of an author field can be a name. The field is trusted, so only what is plainly no person is
+/// rejected.
 fn is_given_name(part: &str) -> bool {
     part.contains(char::is_alphabetic)
         && !host::is_url(part)
@@ -72,7 +73,8 @@ fn is_given_name(part: &str) -> bool {
         && !is_role(part)
 }
 
-/// In a text a name has two words at least, all of them capitalised.
+/// Whether a part of a byline is a full name. In running text, a name needs at least two words, all of them
+/// capitalised.
 fn is_full_name(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase) || is_particle(word);

@@ -1,7 +1,8 @@
 //! Decodes bytes to text: byte order marks, declared and undeclared encodings, and line ends.
 //!
-//! Bytes that are valid UTF-8 are UTF-8, whatever is declared: text in another encoding hardly ever is by chance. Otherwise
-//! the declared encoding counts. If there is none, it is guessed as browsers do (`chardetng`).
+//! Bytes that are valid UTF-8 are decoded as UTF-8, whatever is declared, because text in another encoding is hardly
+//! ever valid UTF-8 by chance. Otherwise the declared encoding counts. If there is none, it is guessed as browsers
+//! guess it (`chardetng`).
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -12,16 +13,16 @@ use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParseWarning};
 
-/// The longest article that is read, in bytes; a bound on memory, far above any real one.
+/// The longest article that is read, in bytes. It bounds the memory and is far above the length of any real article.
 pub(crate) const LONGEST: usize = 64 << 20;
 
-/// How much of a text is inspected to guess its encoding; more would only take longer.
+/// How many bytes of a text are inspected to guess its encoding. Inspecting more would only take longer.
 const SAMPLE: usize = 64 << 10;
 
-/// What stands for bytes that could not be decoded.
+/// The replacement character, which decoders write for bytes that they cannot decode.
 const REPLACED: char = '\u{fffd}';
 
-/// Strips the byte order mark of `input`, and decodes UTF-16, recognised by its mark or by its zero bytes.
+/// Strips the byte order mark of `input`. Decodes UTF-16, which is recognised by its mark or by its zero bytes.
 pub fn without_bom<R: BufRead>(
     mut input: R,
 ) -> io::Result<BufReader<DecodeReaderBytes<R, Vec<u8>>>> {
@@ -34,7 +35,8 @@ pub fn without_bom<R: BufRead>(
     Ok(BufReader::with_capacity(64 << 10, decoder))
 }
 
-/// UTF-16 without a mark, by its zero bytes: nearly all texts have some characters of Latin-1, if only spaces and marks.
+/// Detects UTF-16 without a mark by its zero bytes: nearly all texts have some Latin-1 characters, if only spaces and
+/// punctuation.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len().min(1024) & !1];
     let zeros = |from: usize| {
@@ -51,7 +53,7 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Reads all of `input` as text with LF line ends. `declared` returns the encoding that the start of a text declares.
+/// Reads all of `input` as text with LF line ends. `declared` returns the encoding that the start of the text declares.
 pub fn read_all(
     input: impl BufRead,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
@@ -73,7 +75,7 @@ pub fn read_all(
     Ok(Ok((line_ends(text), warning.into_iter().collect())))
 }
 
-/// Decodes `bytes`. Warns if they are no UTF-8 and no encoding is declared, or the declared one does not fit.
+/// Decodes `bytes`. Warns if they are not UTF-8 and no encoding is declared, or if the declared one does not fit.
 pub fn to_text<'b>(
     bytes: &'b [u8],
     declared: Option<&'static Encoding>,
@@ -95,9 +97,9 @@ pub fn to_text<'b>(
     )
 }
 
-/// The most likely encoding of bytes.
+/// Returns the most likely encoding of `bytes`.
 pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
-    // A character of UTF-8 that was cut, or a stray byte among many characters of UTF-8, makes no other encoding.
+    // A truncated UTF-8 character, or a stray byte among many UTF-8 characters, does not prove another encoding.
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -118,7 +120,7 @@ pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// How many of the characters that stand for what could not be decoded are in the bytes themselves.
+/// How many replacement characters the bytes already contain, before anything is decoded.
 fn replacement_characters(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let written = memchr::memmem::find_iter(bytes, "\u{fffd}");
     if encoding == UTF_8 {
@@ -136,7 +138,7 @@ fn line_ends(text: Cow<'_, str>) -> String {
     }
 }
 
-/// What is wrong after the bytes `before`.
+/// Returns an error of this kind at the place after the bytes `before`.
 fn problem(before: &[u8], kind: ParseErrorKind) -> ParseError {
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
     ParseError {

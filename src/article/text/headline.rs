@@ -6,10 +6,10 @@ use super::line_features;
 use crate::lines;
 use crate::lines::TextLine;
 
-/// How many lines are looked at.
+/// The number of lines at the top of a text that are searched for a headline.
 const TOP: usize = 8;
 
-/// Names of a site's sections and of its buttons, in lower case: lines that hold nothing else.
+/// Names of sections and buttons of a site, in lower case. A line with nothing else is not a headline.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
     "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",
@@ -20,16 +20,16 @@ const SECTIONS: &[&str] = &[
     "war in ukraine", "world", "world news",
 ];
 
-/// A text's headline.
+/// The headline of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Headline<'t> {
-    /// The headline as it is written.
+    /// The headline as the text writes it.
     pub title: &'t str,
-    /// The start of the text below it.
+    /// The offset at which the text below the headline begins.
     pub body: usize,
 }
 
-/// Finds the headline at the start of `text`, below a section's name and other boilerplate.
+/// Finds the headline at the start of `text`, after section names and other boilerplate.
 pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let above = (0..top.len()).take_while(|&at| {
@@ -41,7 +41,7 @@ pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     below(text, title, lines)
 }
 
-/// Finds the headline `title` at the start of `text`.
+/// Finds the headline if `text` begins with `title`.
 pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let first = top.first()?;
@@ -49,7 +49,8 @@ pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     same.then(|| below(text, title, &top)).flatten()
 }
 
-/// The headline that is the first of `lines`, its copies and its underline passed over. Alone it is no headline.
+/// Returns the first of `lines` as the headline, and skips its copies and its underline. A title without text below it
+/// is not a headline.
 fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
     let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);
     let copies = lines[1..].iter().take_while(copy).count();
@@ -57,7 +58,7 @@ fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headl
     (body < text.len()).then_some(Headline { title, body })
 }
 
-/// The headline that Markdown marks as one: `# A headline`, or a line of `=` below it.
+/// Returns the headline that Markdown marks: `# A headline`, or a line with a line of `=` below it.
 fn marked<'t>(lines: &[TextLine<'t>]) -> Option<&'t str> {
     let line = lines.first()?;
     let title = without_marks(line.text);
@@ -80,7 +81,7 @@ fn is_underline(line: &str) -> bool {
     line.len() > 2 && line.bytes().all(|b| b == b'=')
 }
 
-/// Whether the first of `lines` has the shape of a headline and does not go on in the next.
+/// Whether the first of `lines` has the shape of a headline and its sentence does not continue on the next line.
 fn stands_out(lines: &[TextLine<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;
@@ -90,7 +91,7 @@ fn stands_out(lines: &[TextLine<'_>]) -> bool {
         && (line.alone || !line_features::goes_on(line.text, below))
 }
 
-/// Whether the first of `lines` is a section's name, which stands above the headline.
+/// Whether the first of `lines` is the name of a section above the headline.
 fn is_section(lines: &[TextLine<'_>]) -> bool {
     let [line, next, others @ ..] = lines else {
         return false;

@@ -1,9 +1,9 @@
-//! The host of a web address.
+//! The host of a web address, and whether a text is a web address.
 
 use crate::prefix::starts_with_ignore_case;
 use crate::web_address::WebAddress;
 
-/// Whether a text is a web address and not a name.
+/// Whether a text is a web address rather than a name.
 pub fn is_url(text: &str) -> bool {
     let text = text.trim();
     let known = ["http://", "https://", "//", "www."];
@@ -13,12 +13,12 @@ pub fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// The host of an address as it is written, without `www.`.
+/// Returns the host of an address as written, without `www.`.
 pub fn host(url: &str) -> Option<&str> {
     without_www(WebAddress::new(url).host)
 }
 
-/// A host without `www.`; none where it is no host's name.
+/// Returns a host without `www.`, or `None` if the text is not a valid host name.
 pub fn without_www(host: &str) -> Option<&str> {
     let bare = if starts_with_ignore_case(host, "www.") {
         &host[4..]

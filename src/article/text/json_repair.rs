@@ -1,15 +1,15 @@
 //! Repairs lenient JSON.
 //!
-//! Python writes `NaN` for missing values in a table, and half a surrogate pair if a text was cut inside an emoji. Other
-//! writers leave line breaks and tabs inside strings unescaped.
+//! Python writes `NaN` for missing values of a table, and half a surrogate pair if a text was cut inside an emoji.
+//! Other writers leave line breaks and tabs inside strings unescaped.
 
 use std::fmt::Write;
 
-/// What [`repair`] repairs.
+/// The defects that [`repair`] repairs, as a warning names them.
 pub const REPAIRS: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
 
-/// Repairs lenient JSON; none if there is nothing to repair.
+/// Repairs lenient JSON. Returns `None` if there is nothing to repair.
 pub fn repair(json: &str) -> Option<String> {
     let mut repaired = String::with_capacity(json.len());
     let mut rest = json;
@@ -21,7 +21,7 @@ pub fn repair(json: &str) -> Option<String> {
     (repaired != json).then_some(repaired)
 }
 
-/// What stands between strings, with `null` for what is no number of JSON's.
+/// Returns the JSON between two strings, with `null` in place of numbers that JSON does not have.
 fn values(between: &str) -> String {
     let without = ["-Infinity", "Infinity", "NaN"];
     without
@@ -29,7 +29,7 @@ fn values(between: &str) -> String {
         .fold(between.to_owned(), |text, word| text.replace(word, "null"))
 }
 
-/// Copies the string that `text` begins with, repaired, and returns what follows it.
+/// Copies the string at the start of `text`, repaired, and returns the text after it.
 fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     repaired.push('"');
     let mut rest = &text[1..];
@@ -55,7 +55,7 @@ fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     rest
 }
 
-/// Copies the escape that `text` begins with and returns its length; half a surrogate pair becomes U+FFFD.
+/// Copies the escape at the start of `text` and returns its length. Half a surrogate pair becomes U+FFFD.
 fn escape(text: &str, repaired: &mut String) -> usize {
     let length = match (unit(text), text.get(6..).and_then(unit)) {
         (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
@@ -70,13 +70,13 @@ fn escape(text: &str, repaired: &mut String) -> usize {
     length
 }
 
-/// The code unit of an escape `\uXXXX` at the start of `text`.
+/// Returns the code unit of an escape `\uXXXX` at the start of `text`.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok()
 }
 
-/// `text` split before the first `mark`.
+/// Splits `text` before the first `mark`.
 fn split_before(text: &str, mark: char) -> Option<(&str, &str)> {
     text.find(mark).map(|at| text.split_at(at))
 }

@@ -1,17 +1,18 @@
 //! The language of an article, declared by its source or detected in its text.
 //!
-//! The declared language counts unless the text is clearly in another: pages whose template says `lang="en"` hold texts in
-//! all languages. Of 709 saved pages with a text, 27 declared another language than that of the text, 20 of them English.
+//! The declared language counts unless the text is clearly in another, because templates declare `lang="en"` on pages
+//! in any language. Of 709 saved pages with a text, 27 declared another language than that of the text, 20 of them
+//! English.
 //!
-//! English is detected by its function words, in some 20 µs; this settles 37,418 of 37,554 English articles. Other languages
-//! are detected by trigrams (whatlang), in some 400 µs.
+//! English is detected by its function words in some 20 µs, which settles 37,418 of 37,554 English articles. Other
+//! languages are detected by trigrams (whatlang) in some 400 µs.
 
 use whatlang::{Detector, Lang};
 
 use crate::article::model::article::Article;
 use crate::article::model::field_value::{Basis, FieldValue};
 
-/// Names and codes of three letters, in lower case, by the code of two letters.
+/// Names and three-letter codes of languages, in lower case, by their two-letter codes.
 const NAMES: &[(&str, &[&str])] = &[
     ("af", &["afrikaans", "afr"]),
     ("ak", &["akan", "aka"]),
@@ -90,34 +91,36 @@ const NAMES: &[(&str, &[&str])] = &[
     ("zu", &["zulu", "zul"]),
 ];
 
-/// The codes of ISO 639-1.
+/// The two-letter codes of ISO 639-1.
 const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz \
     ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja \
     jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng \
     nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv \
     sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
-/// Languages that trigrams do not tell apart for sure.
+/// Groups of languages that trigrams do not distinguish reliably.
 const ALIKE: &[&str] = &["no nb nn da", "hr sr bs sh", "id ms jv", "cs sk", "nl af"];
 
-/// Words that English has and no other language, in lower case. Headlines and quotations bring some into other texts.
+/// Words that only English has, in lower case. Headlines and quotations bring some of them into other texts.
 const ENGLISH: &[&str] = &[
     "the", "and", "of", "that", "with", "from", "were", "which", "this", "have", "has", "been",
     "their", "they", "would",
 ];
-/// One word of so many has to be such a word: in 430 texts of other languages it was one of 12.5 at most.
+/// At least one word in this many must be in [`ENGLISH`]. In 430 texts of other languages the highest share was one in
+/// 12.5.
 const ONE_OF: usize = 12;
-/// So many different ones have to be there, three of which stood in a German page.
+/// The fewest different words of [`ENGLISH`] that an English text must have. A German page had three of them.
 const DIFFERENT: u32 = 4;
 
-/// So much of a text is looked at, in bytes. More tells no more: of 656 pages 651 were recognised by their first 400.
+/// How many bytes of a text are inspected. More does not help: 651 of 656 pages were recognised by their first 400
+/// bytes.
 const SAMPLE: usize = 2_000;
-/// So many bytes of letters are needed. In shorter texts names decide: of 10,900 English headlines that were recognised, 90
-/// were so as something else, of those with 100 letters none; but of 3,204 abstracts three that are mere lists of terms, with
-/// up to 155 letters, were taken for Latin, Romanian and German.
+/// The fewest bytes of letters that a text must have. In shorter texts, proper names mislead the detection.
+/// Of 10,900 recognised English headlines, 90 were taken for another language, but none of those with 100 letters.
+/// Of 3,204 abstracts, three mere lists of terms with up to 155 letters were taken for Latin, Romanian and German.
 const FEWEST: usize = 200;
 
-/// The code for a language's name, tag or code; none where it is not known.
+/// Returns the code for the name, tag or code of a language, or `None` if it is unknown.
 pub(crate) fn code(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     let tag = name.split(['-', '_']).next().unwrap_or_default();
@@ -130,14 +133,14 @@ pub(crate) fn code(name: &str) -> Option<String> {
     code_by_name(tag).map(str::to_owned)
 }
 
-/// The code that goes with a name or a code of three letters.
+/// Returns the two-letter code for a name or a three-letter code.
 fn code_by_name(name: &str) -> Option<&'static str> {
     let known = NAMES.iter().find(|(_, names)| names.contains(&name));
     known.map(|&(code, _)| code)
 }
 
-/// Settles the language of an article whose fields have been read: what is given stands, unless the text is plainly in
-/// another; what is not given is read from the text.
+/// Settles the language of an article after its fields are read. A declared language is kept unless the text is clearly
+/// in another. A missing one is detected in the text.
 pub fn settle(article: &mut Article) {
     let given = article.language.take();
     let plain = recognise(article);
@@ -150,7 +153,7 @@ pub fn settle(article: &mut Article) {
     };
 }
 
-/// The language that the text of an article is plainly in.
+/// Returns the language that the text of an article is clearly in.
 fn recognise(article: &Article) -> Option<&'static str> {
     let sample = &article.body[..article.body.floor_char_boundary(SAMPLE)];
     if plainly_english(sample) {
@@ -163,7 +166,7 @@ fn recognise(article: &Article) -> Option<&'static str> {
     code_by_name(found?.code())
 }
 
-/// The language of a text that is long enough to tell.
+/// Returns the language of a text, if the text is long enough to detect it.
 fn whole(text: &str) -> Option<Lang> {
     if !is_long_enough(text) {
         return None;
@@ -172,7 +175,7 @@ fn whole(text: &str) -> Option<Lang> {
     if found.is_reliable() {
         return Some(found.lang());
     }
-    // Norwegian is hardly told from Danish, but those two from all others.
+    // Norwegian is hardly distinguishable from Danish, but the two are easily distinguished from all other languages.
     let of_group = |lang: &Lang| is_alike(lang.code(), found.lang().code());
     let others = Lang::all().iter().copied().filter(of_group);
     let others: Vec<_> = others.filter(|lang| *lang != found.lang()).collect();
@@ -180,13 +183,13 @@ fn whole(text: &str) -> Option<Lang> {
     (among_rest.is_reliable() && among_rest.lang() == found.lang()).then(|| found.lang())
 }
 
-/// Whether trigrams do not tell two languages apart for sure, by their codes of three letters.
+/// Whether trigrams cannot reliably distinguish two languages, given by their three-letter codes.
 fn is_alike(one: &str, other: &str) -> bool {
     let both = code_by_name(one).zip(code_by_name(other));
     both.is_some_and(|(one, other)| are_codes_alike(one, other))
 }
 
-/// The same by codes of two letters.
+/// Whether trigrams cannot reliably distinguish two languages, given by their two-letter codes.
 fn are_codes_alike(one: &str, other: &str) -> bool {
     ALIKE.iter().any(|all| {
         let has = |code: &str| all.split_ascii_whitespace().any(|each| each == code);
@@ -194,7 +197,8 @@ fn are_codes_alike(one: &str, other: &str) -> bool {
     })
 }
 
-/// Letters of Cyrillic and Greek count two bytes, those of Chinese three: they tell the more.
+/// Whether a text has enough letters. Cyrillic and Greek letters count two bytes and Chinese ones three, because each
+/// of them carries more information.
 fn is_long_enough(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     letters.map(char::len_utf8).sum::<usize>() >= FEWEST
@@ -216,9 +220,9 @@ fn plainly_english(text: &str) -> bool {
     english * ONE_OF >= words && met.count_ones() >= DIFFERENT
 }
 
-/// Whether a text in the language `plain` shows that it is not in the one that was given.
+/// Whether a text in the language `plain` shows that it is not in the declared one.
 fn contradicts(plain: &str, given: &str) -> bool {
-    // Of a language that trigrams do not know they would always name another.
+    // In a text of a language without trigrams, the detector would always find another language.
     let knows = |code: &str| {
         Lang::all()
             .iter()
@@ -296,7 +300,7 @@ mod tests {
             let expected = expected.map(|code| (code.to_owned(), Basis::Text, String::new()));
             assert_eq!(found, expected, "{body}");
         }
-        // A short text and its headline may be long enough together.
+        // The headline and a short body may be long enough together.
         let (title, body) = GERMAN.split_at(GERMAN.find("aber").unwrap_or_default());
         assert_eq!(settled(None, "", body), None);
         assert_eq!(
@@ -313,7 +317,7 @@ mod tests {
             ("en", UKRAINIAN, "uk", Basis::Text),
             ("ru", UKRAINIAN, "uk", Basis::Text),
             ("uk", ENGLISH_TEXT, "en", Basis::Text),
-            // Trigrams know no Icelandic; small words know English.
+            // The detector has no trigrams of Icelandic, but function words identify English.
             ("is", GERMAN, "is", Basis::Given),
             ("is", ENGLISH_TEXT, "en", Basis::Text),
             ("da", NORWEGIAN, "da", Basis::Given),

@@ -1,4 +1,4 @@
-//! Text utilities: decoding of bytes, and what the lines and words of a text reveal about its article.
+//! Plain text: decodes bytes, and reads the headline, byline, outlet and language from the lines and words of a text.
 
 pub mod byline;
 pub mod decode;

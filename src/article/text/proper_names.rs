@@ -1,11 +1,11 @@
-//! Proper names in running text: capitalised words, and small words between them.
+//! Proper names in running text: capitalised words with small words between them.
 
-/// Words that begin a sentence before a name.
+/// Words that can begin a sentence directly before a name.
 const OPENERS: &[&str] = &[
     "After", "Although", "And", "As", "But", "However", "Since", "Though", "When", "While", "Yet",
 ];
 
-/// The name that `text` begins with, up to a mark.
+/// Returns the name at the start of `text`, which ends at the first punctuation mark.
 pub fn first(text: &str) -> Option<&str> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
@@ -24,7 +24,7 @@ pub fn first(text: &str) -> Option<&str> {
     Some(text[..end].trim_end()).filter(|name| is_name(name))
 }
 
-/// The name that `text` ends with, without a word that only begins the sentence.
+/// Returns the name at the end of `text`, without a word that only begins the sentence.
 pub fn last(text: &str) -> Option<&str> {
     let text = text.trim();
     let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
@@ -42,7 +42,7 @@ pub fn last(text: &str) -> Option<&str> {
     Some(name).filter(|name| is_name(name))
 }
 
-/// Whether a text is one to five words of a name, the first and the last of them capitalised.
+/// Whether a text is a name of one to five words, with the first and the last capitalised.
 pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let ends = words.first().zip(words.last());
@@ -55,12 +55,12 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Whether a word is initials without their last full stop: "L.A".
+/// Whether a word is initials without their last full stop, such as "L.A".
 fn is_initials(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
 
-/// Whether a small word can stand within a name.
+/// Whether a small word can occur inside a name.
 fn is_link(word: &str) -> bool {
     ["of", "the", "and", "&", "for"].contains(&word)
 }

@@ -1,4 +1,5 @@
-//! The outlet that published a text, by what outlets write about themselves: "The Gazette has contacted the ministry".
+//! The outlet that published a text, found by what outlets write about themselves: "The Gazette has contacted the
+//! ministry".
 
 use std::sync::LazyLock;
 
@@ -12,21 +13,22 @@ use crate::lines;
 /// The position of a cue relative to the outlet's name.
 #[derive(Clone, Copy)]
 enum OutletCue {
-    /// The name, then what it did with a claim.
+    /// The name precedes the cue, which says that the outlet verified a claim or could not.
     Verifies,
-    /// The name, then that it asked somebody. Others ask too, so the sentence says what for.
+    /// The name precedes the cue, which says that the outlet asked somebody. Others ask too, so the sentence must
+    /// say what for.
     Asks,
-    /// The same where a line that says no more is enough.
+    /// Like [`OutletCue::Asks`], but a line that says nothing else is enough.
     HasAsked,
-    /// The name and 's, then what was not answered.
+    /// The name with 's precedes the cue, which says that a question was not answered.
     IsAsked,
-    /// The name comes after.
+    /// The name follows the cue.
     Credits,
-    /// The name comes after, at the start of a line.
+    /// The name follows the cue, which begins the line.
     Owns,
 }
 
-/// Words that outlets write about themselves.
+/// Phrases that outlets write about themselves.
 const CUES: &[(&str, OutletCue)] = &[
     ("could not independently verify", OutletCue::Verifies),
     ("could not independently confirm", OutletCue::Verifies),
@@ -81,7 +83,7 @@ const CUES: &[(&str, OutletCue)] = &[
     ("Copyright", OutletCue::Owns),
 ];
 
-/// What an outlet asks for.
+/// Purposes for which an outlet contacts somebody.
 const FOR: &[&str] = &[
     "for comment",
     "for a comment",
@@ -90,7 +92,7 @@ const FOR: &[&str] = &[
     "for a statement",
 ];
 
-/// Agencies, whose copy others print, and houses that own pictures, without "The".
+/// News agencies, whose copy others print, and picture agencies, without "The".
 #[rustfmt::skip]
 pub const AGENCIES: &[&str] = &[
     "AFP", "Agence France-Presse", "Alamy", "Anadolu", "Anadolu Agency", "ANI", "AP", "Associated Press", "Bloomberg",
@@ -98,7 +100,7 @@ pub const AGENCIES: &[&str] = &[
     "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
-/// Words of those who are no outlets though they verify, confirm and contact, in lower case.
+/// Words in names of bodies that verify, confirm and contact but are not outlets, in lower case.
 #[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
     "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",
@@ -114,10 +116,10 @@ const NO_OUTLETS: &[&str] = &[
     "that", "these", "they", "this", "those", "twitter", "un", "union", "university", "we", "who", "writers", "you",
 ];
 
-/// How near to the text's end, in bytes, a mark of copyright without a year is the outlet's and not a picture's.
+/// How near to the end of the text, in bytes, a copyright mark without a year is the outlet's rather than a picture's.
 const FOOT: usize = 200;
 
-/// Finds all cues of a text in one pass.
+/// The automaton that finds all cues of a text in one pass.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -137,7 +139,7 @@ pub fn find(text: &str) -> Option<FieldValue<String>> {
             None => named.push((found, 1)),
         }
     }
-    // Of several the first, as max_by_key would give the last.
+    // The first of several with equal counts wins; without `rev`, max_by_key would return the last.
     let (found, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
     Some(FieldValue::new(
         found.shown().to_owned(),
@@ -146,26 +148,26 @@ pub fn find(text: &str) -> Option<FieldValue<String>> {
     ))
 }
 
-/// A name of an outlet with the words that give it.
+/// The name of an outlet with the words that it was read from.
 struct OutletCandidate<'t> {
     name: &'t str,
     words: &'t str,
 }
 
 impl<'t> OutletCandidate<'t> {
-    /// The name without "The".
+    /// Returns the name without "The".
     fn bare(&self) -> &'t str {
         self.name.strip_prefix("The ").unwrap_or(self.name)
     }
 
-    /// The name as it is shown: "The Gazette", but "BBC".
+    /// Returns the name as displayed: "The Gazette", but "BBC".
     fn shown(&self) -> &'t str {
         let initials = !self.bare().contains(char::is_lowercase);
         if initials { self.bare() } else { self.name }
     }
 }
 
-/// The outlets at cues, in the order of the text.
+/// Returns the outlets at cues, in the order of the text.
 fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
     matches.filter_map(move |found| {
@@ -182,7 +184,7 @@ fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     })
 }
 
-/// The outlet of a byline: "By Ada Holm for the Gazette".
+/// Returns the outlet of a byline: "By Ada Holm for the Gazette".
 fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     let mut top = lines::non_blank(text).take(byline::TOP);
     let line = top
@@ -193,7 +195,7 @@ fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     Some(OutletCandidate { name, words: line }).filter(|named| is_outlet(named.bare()))
 }
 
-/// The outlet of `line` by the cue from `at` to `end`.
+/// Returns the outlet in `line` that belongs to the cue from `at` to `end`.
 fn match_cue(line: &str, sign: OutletCue, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     match sign {
         OutletCue::Verifies => before(line, at, end),
@@ -211,7 +213,7 @@ fn match_cue(line: &str, sign: OutletCue, at: usize, end: usize) -> Option<Outle
     }
 }
 
-/// The name that the clause before `at` ends with.
+/// Returns the name at the end of the clause before `at`.
 fn before(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = line[..at].trim_end();
     let clause = before
@@ -224,7 +226,7 @@ fn before(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     })
 }
 
-/// Whether the sentence that goes on with `rest` says that a comment was asked for.
+/// Whether the rest of the sentence says that the outlet asked for a comment.
 fn says_what_for(rest: &str) -> bool {
     let sentence = rest.split(". ").next().unwrap_or(rest);
     FOR.iter().any(|purpose| sentence.contains(purpose))
@@ -235,7 +237,7 @@ fn is_alone(line: &str, at: usize) -> bool {
     line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
 }
 
-/// The name before 's and no more than one small word.
+/// Returns the name before 's, if at most one small word stands between them and the cue.
 fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = &line[..at];
     let marks = ["'s ", "’s "]
@@ -252,7 +254,7 @@ fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> 
     })
 }
 
-/// The name that `rest` begins with, which is the end of `line`; its words begin at `at`.
+/// Returns the name at the start of `rest`, which is the end of `line`. Its words begin at `at`.
 fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<'t>> {
     let name = proper_names::first(rest)?;
     Some(OutletCandidate {
@@ -261,7 +263,7 @@ fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<
     })
 }
 
-/// The name after the mark of copyright that a line begins with.
+/// Returns the name after the copyright mark at the start of a line.
 fn owner(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
     let rest = line[end..].trim_start_matches(years);

@@ -1,8 +1,8 @@
-//! Places in a file as people count them.
+//! Places in a file as line and column, and the errors at them.
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord};
 
-/// A line and a column, both from 1.
+/// A line and a column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LineColumn {
     pub(super) line: usize,
@@ -12,9 +12,9 @@ pub(super) struct LineColumn {
 impl LineColumn {
     pub(super) const START: Self = Self { line: 1, column: 1 };
 
-    /// The place after `bytes` that begin here.
+    /// Returns the place after `bytes`, which begin at this place.
     pub(super) fn after(self, bytes: &[u8]) -> Self {
-        // All bytes of a character but its first are 10xxxxxx.
+        // Every byte of a UTF-8 character except its first is 10xxxxxx.
         let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >> 6 != 0b10).count();
         match memchr::memrchr(b'\n', bytes) {
             Some(last) => Self {
@@ -28,7 +28,7 @@ impl LineColumn {
         }
     }
 
-    /// An error at this place.
+    /// Returns an error at this place.
     pub(super) fn error(self, kind: ParseErrorKind) -> ParseError {
         ParseError {
             line: self.line,
@@ -37,7 +37,7 @@ impl LineColumn {
         }
     }
 
-    /// A record that begins here and is no article.
+    /// Returns a record that failed with an error at this place.
     pub(super) fn failed_record(self, kind: ParseErrorKind) -> ParsedRecord {
         ParsedRecord::from_error(Some(self.line), self.error(kind))
     }

@@ -1,8 +1,8 @@
-//! The JSON reader: an object a line, one object, an array, or an envelope with an array in it, as a stream.
+//! The JSON reader: streams one object per line, a single object, an array, or an envelope around an array.
 //!
-//! A file of any size takes no more memory than its longest record. If each record has a line of its own, a broken one
-//! ends with its line. Otherwise the reader looks for the records that a broken one swallowed after the place of the
-//! error.
+//! The memory for a file is bounded by its longest record, whatever the size of the file. If each record has a line to
+//! itself, a broken record ends with its line. Otherwise the reader searches after the error for records that the
+//! broken one swallowed.
 
 mod line_column;
 mod object;
@@ -18,7 +18,7 @@ use crate::article::model::record::{ParseErrorKind, ParsedRecord, ReadContext, R
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// Reads all records of `input`; lines of white space are none.
+/// Reads all records of `input`. Lines of white space are skipped.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
     let mut input = decode::without_bom(input)?;
     let mut first = Vec::new();
@@ -35,7 +35,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
-    // One line that nobody calls lines is one object that is all its file holds.
+    // A single line, in a file whose name does not promise lines, is the one object that the file holds.
     let alone = !promised && input.fill_buf()?.is_empty();
     if has_lines(&first, promised) && !alone {
         lines(first, place.line, input, context, on)
@@ -44,8 +44,10 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
     }
 }
 
-/// Whether each record has a line of its own: the first line is a whole object, or the file's name says so and the line is
-/// more than an opening.
+/// Whether each record has its own line.
+///
+/// This holds if the first line is a whole object. It also holds if the file's name promises lines and the first line
+/// is more than an opening bracket.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);
@@ -63,7 +65,7 @@ fn lines(
     context: &ReadContext<'_>,
     on: RecordSink<'_>,
 ) -> io::Result<()> {
-    // The file's name says nothing of one of its many records.
+    // The file holds many records, so its name says nothing about one of them.
     let context = ReadContext {
         file_name: None,
         ..*context
@@ -105,7 +107,7 @@ fn line(
     if bytes[start..].starts_with(b"[") && scanner::is_whole(bytes.trim_ascii()) {
         return stream::read(bytes, place, context, on);
     }
-    // Lines that were cut out of a list keep their commas.
+    // Lines that were cut out of an array keep their commas.
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match object::read(bytes, place, context, false) {
@@ -113,7 +115,7 @@ fn line(
             Ok(on(record.into_truncated()))
         }
         object::ParsedObject::Record(record) | object::ParsedObject::Broken { record, .. } => {
-            // A file that begins with binary data has no lines, only more of it.
+            // If a file begins with binary data, the rest of it is binary as well and has no lines.
             let binary = place.line == 1 && is_binary(&record);
             let told = on(record);
             Ok(if binary { ControlFlow::Break(()) } else { told })
@@ -123,14 +125,14 @@ fn line(
     }
 }
 
-/// Reads the next line, but not more of it than [`LONGEST`] and one byte; false at the end.
+/// Reads the next line, but at most one byte more than [`LONGEST`]. Returns false at the end of the input.
 fn start_of_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
     bytes.clear();
     let mut input = input.by_ref().take(LONGEST as u64 + 1);
     Ok(input.read_until(b'\n', bytes)? > 0)
 }
 
-/// Passes over what was not read of the line that begins with `bytes`.
+/// Skips the rest of the line that begins with `bytes`.
 fn skip_the_rest(input: &mut impl BufRead, bytes: &[u8]) -> io::Result<()> {
     if bytes.len() > LONGEST && !bytes.ends_with(b"\n") {
         input.skip_until(b'\n')?;

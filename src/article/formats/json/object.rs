@@ -1,4 +1,4 @@
-//! Parses one object of JSON into a record.
+//! Parses one JSON object into a record.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::article::model::record::{ParseErrorKind, ParseWarning, ParsedRecord, 
 use crate::article::text::decode;
 use crate::article::text::json_repair;
 
-/// Names under which articles lie in the answers of interfaces and in what stores export.
+/// Names of the members that hold articles in API responses and in exports of document stores.
 pub(super) const ENVELOPES: &[&str] = &[
     "articles",
     "results",
@@ -30,7 +30,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "posts",
 ];
 
-/// The types of JSON-LD that are articles; of all others a node is none.
+/// The JSON-LD types of articles. A node of any other type is not an article.
 const TYPES: &[&str] = &[
     "article",
     "blogposting",
@@ -41,21 +41,21 @@ const TYPES: &[&str] = &[
 
 /// The result of parsing an object.
 pub(super) enum ParsedObject {
-    /// A record, good or bad.
+    /// A record, valid or not.
     Record(ParsedRecord),
-    /// A record that is no JSON, where it breaks, in bytes, and whether that is because it ends there.
+    /// A record that is not valid JSON, the offset of the error in bytes, and whether the input ended there.
     Broken {
         record: ParsedRecord,
         at: usize,
         ends: bool,
     },
-    /// Something with articles in it.
+    /// An object with articles in it.
     Envelope,
-    /// Nothing that is an article by its type.
+    /// An object whose type is not that of an article.
     Nothing,
 }
 
-/// Parses the object in `bytes`, which begin at `place`. If it is `alone`, the file holds nothing else.
+/// Parses the object in `bytes`, which begin at `place`. `alone` means that the file holds nothing else.
 pub(super) fn read(
     bytes: &[u8],
     place: LineColumn,
@@ -120,7 +120,7 @@ pub(super) fn read(
     })
 }
 
-/// Whether `bytes` are an object that has a text or a title, or is a node of JSON-LD, among which there is an article.
+/// Whether `bytes` are an object with a text or a title, or a JSON-LD node, which may be an article.
 pub(super) fn is_record(bytes: &[u8], mapping: &FieldMapping) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let object = object(&text, mapping, &mut Vec::new());
@@ -131,7 +131,7 @@ fn leading(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
 }
 
-/// The object that `text` is, repaired if need be; none where it is JSON, but no object.
+/// Parses `text` as an object, and repairs it if necessary. Returns `None` if it is JSON but not an object.
 fn object(
     text: &str,
     mapping: &FieldMapping,
@@ -149,7 +149,7 @@ fn object(
     read
 }
 
-/// The object that `text` is; none where it is JSON, but no object.
+/// Parses `text` as an object. Returns `None` if it is JSON but not an object.
 fn parse(text: &str, mapping: &FieldMapping) -> serde_json::Result<Option<JsonObject>> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let object = if text.trim_start().starts_with('{') {
@@ -162,7 +162,7 @@ fn parse(text: &str, mapping: &FieldMapping) -> serde_json::Result<Option<JsonOb
     Ok(object)
 }
 
-/// Where in `text` serde found an error.
+/// Returns the offset in `text` at which serde found an error.
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     let start = std::iter::once(0)
@@ -172,7 +172,7 @@ fn offset(text: &str, error: &serde_json::Error) -> usize {
     at.min(text.len())
 }
 
-/// The error's message without serde's place, which is one within the record.
+/// Returns the error's message without serde's line and column, which are relative to the record.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
@@ -181,21 +181,21 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-/// The members of an object that matter; all others are skipped, however deep they are.
+/// The members of an object that matter. All others are skipped, however deeply they are nested.
 #[derive(Default)]
 struct JsonObject {
     fields: RecordFields,
     has_text: bool,
-    /// Whether it has a member that may hold articles.
+    /// Whether the object has a member that may hold articles.
     envelope: bool,
-    /// Its type, where it is a node of JSON-LD.
+    /// The type of the object if it is a JSON-LD node.
     kind: Option<Value>,
-    /// Whether it says that it is the header of a list of pages.
+    /// Whether the object declares itself the header of a list of pages.
     header: bool,
 }
 
 impl JsonObject {
-    /// Takes the members of an object within this one as its own.
+    /// Adds the members of a nested object to those of this one.
     fn take_all(&mut self, members: serde_json::Map<String, Value>, mapping: &FieldMapping) {
         for (key, value) in members {
             let (meaning, mapped) = (fields::field_role(&key), is_mapped(mapping, &key));
@@ -221,10 +221,10 @@ impl JsonObject {
     }
 }
 
-/// What holds a document in exports of Elasticsearch and `OpenSearch`, beside its `_id`.
+/// The member that holds the document in exports of Elasticsearch and `OpenSearch`, next to its `_id`.
 const SOURCE: &str = "_source";
 
-/// Whether the user has given a field of this name a meaning.
+/// Whether the user has mapped a field of this name.
 fn is_mapped(mapping: &FieldMapping, key: &str) -> bool {
     let mut names = mapping.names();
     names.any(|name| name == key || name.split('.').next() == Some(key))

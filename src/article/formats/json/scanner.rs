@@ -1,11 +1,11 @@
-//! Scanner for the end of a JSON value, without parsing it.
+//! Finds the end of a JSON value without parsing it.
 
 use std::io::{self, BufRead};
 
 use super::line_column::LineColumn;
 use crate::article::text::decode::LONGEST;
 
-/// How far through a value a scan has come.
+/// The state of a scan inside a value.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Nesting {
     depth: usize,
@@ -14,7 +14,7 @@ pub(super) struct Nesting {
 }
 
 impl Nesting {
-    /// Within so many objects and lists.
+    /// Returns the state inside `depth` objects and arrays.
     pub(super) fn within(depth: usize) -> Self {
         Self {
             depth,
@@ -22,7 +22,7 @@ impl Nesting {
         }
     }
 
-    /// Takes `bytes` in up to the end of the value, and tells where that is; none where it does not end there.
+    /// Scans `bytes` up to the end of the value and returns that offset, or `None` if the value does not end in them.
     fn take(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         while at < bytes.len() {
@@ -47,7 +47,7 @@ impl Nesting {
         None
     }
 
-    /// Passes over what is left of a string, and tells how much that was.
+    /// Scans the rest of a string and returns how many bytes that took.
     fn string(&mut self, bytes: &[u8]) -> usize {
         if self.escaped {
             self.escaped = false;
@@ -64,12 +64,12 @@ impl Nesting {
     }
 }
 
-/// Whether `text` is one object or list and nothing more.
+/// Whether `text` is exactly one object or array.
 pub(super) fn is_whole(text: &[u8]) -> bool {
     Nesting::default().take(text) == Some(text.len())
 }
 
-/// The object that `bytes` begin with, if it ends there.
+/// Returns the object at the start of `bytes` if it also ends in them.
 pub(super) fn object(bytes: &[u8]) -> Option<&[u8]> {
     Nesting::default().take(bytes).map(|end| &bytes[..end])
 }
@@ -77,21 +77,21 @@ pub(super) fn object(bytes: &[u8]) -> Option<&[u8]> {
 /// How the scan of a value ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ValueEnd {
-    /// With the value.
+    /// The value is complete.
     Whole,
-    /// With the input.
+    /// The input ended inside the value.
     Cut,
-    /// When the value was longer than any article.
+    /// The value is longer than any article.
     TooLong,
 }
 
-/// Bytes that are read once, and some of them again.
+/// A byte stream that can be pushed back and read again.
 pub(super) struct Scanner<R> {
     input: R,
-    /// What is to be read before the rest of the input, and how much of it has been.
+    /// The bytes to read before the rest of the input, and how many of them have been read.
     again: Vec<u8>,
     read: usize,
-    /// Where the next byte stands.
+    /// The place of the next byte.
     pub(super) place: LineColumn,
 }
 
@@ -122,11 +122,12 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Puts `bytes`, which begin at `place`, back.
+    /// Pushes `bytes`, which begin at `place`, back.
     pub(super) fn back(&mut self, bytes: &[u8], place: LineColumn) {
         self.place = place;
         if self.again[..self.read].ends_with(bytes) {
-            // They were read again already, and lie there. To copy all behind them each time would take its square.
+            // The buffer still holds these bytes from an earlier call. Copying everything after them each time would
+            // take quadratic time.
             self.read -= bytes.len();
             return;
         }
@@ -135,12 +136,12 @@ impl<R: BufRead> Scanner<R> {
         (self.again, self.read) = (again, 0);
     }
 
-    /// The next byte.
+    /// Returns the next byte without consuming it.
     pub(super) fn peek(&mut self) -> io::Result<Option<u8>> {
         Ok(self.fill()?.first().copied())
     }
 
-    /// Passes over the next byte.
+    /// Skips the next byte.
     pub(super) fn bump(&mut self) -> io::Result<()> {
         if let Some(&byte) = self.fill()?.first() {
             self.place = self.place.after(&[byte]);
@@ -149,7 +150,7 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies white space, and tells the byte behind it.
+    /// Copies white space and returns the byte after it.
     pub(super) fn copy_space(&mut self, into: &mut Vec<u8>) -> io::Result<Option<u8>> {
         loop {
             match self.peek()? {
@@ -162,7 +163,7 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// The next byte that is no white space.
+    /// Skips white space and returns the byte after it.
     pub(super) fn peek_filled(&mut self) -> io::Result<Option<u8>> {
         loop {
             let place = self.place;
@@ -181,7 +182,7 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Passes over the rest of the line.
+    /// Skips the rest of the line.
     pub(super) fn skip_line(&mut self) -> io::Result<()> {
         while let Some(byte) = self.peek()? {
             self.bump()?;
@@ -192,8 +193,8 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies the value that begins here, or of which `nesting` has come so far. What is longer than any article is passed
-    /// over to its end, and not kept.
+    /// Copies the value that begins here, or the rest of the one that `nesting` is inside. Skips a value that is longer
+    /// than any article to its end, without keeping it.
     pub(super) fn value(
         &mut self,
         mut nesting: Nesting,
@@ -261,7 +262,7 @@ impl<R: BufRead> Scanner<R> {
         Ok(ValueEnd::Cut)
     }
 
-    /// Copies a number or a word.
+    /// Copies a number or a keyword.
     fn bare(&mut self, into: &mut Vec<u8>) -> io::Result<ValueEnd> {
         let start = into.len();
         while let Some(byte) = self.peek()? {

@@ -1,4 +1,4 @@
-//! The reader of objects that do not have a line each: in arrays, in envelopes, over many lines.
+//! Reads objects that do not have a line each: in arrays, in envelopes, or spread over many lines.
 
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -12,20 +12,20 @@ use crate::article::fields;
 use crate::article::model::record::{ParseErrorKind, ReadContext, RecordSink};
 use crate::article::text::decode::LONGEST;
 
-/// Arrays and envelopes within each other are followed so deep.
+/// The deepest nesting of arrays and envelopes that is followed.
 const DEEPEST: usize = 8;
-/// So many bytes are read again in all to find records behind broken ones.
+/// The most bytes that are read again in one input to find records after broken ones.
 const READ_AGAIN: usize = 4 * LONGEST;
-/// So many places behind a broken record are tried, and so many bytes looked through in all.
+/// The most candidate places that are tried after a broken record, and the most bytes scanned for them.
 const TRIED: usize = 1000;
 const SCANNED: usize = 4 * LONGEST;
 
-/// The container that the reader is in.
+/// The container that the reader is inside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Container {
-    /// A list.
+    /// An array.
     List,
-    /// An object around a list.
+    /// An object around an array.
     Envelope,
 }
 
@@ -57,9 +57,9 @@ struct ObjectStream<'a, R> {
     /// How many bytes were read again.
     read_again: usize,
     records: usize,
-    /// Whether something was named that is no object, in the list that is read or since the last record.
+    /// Whether an item that is not an object has been reported in the current array, or since the last record.
     named: bool,
-    /// Whether the input ended within an object.
+    /// Whether the input ended inside an object.
     cut: bool,
 }
 
@@ -107,8 +107,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         Ok((self.on)(place.failed_record(kind)))
     }
 
-    /// Passes over what stands where an object should. It is named; of several in one list the first is, and the others are
-    /// counted.
+    /// Skips a value that is found instead of an object, and reports it. In an array the first one gets an error that
+    /// names it, and the others are only counted.
     fn no_object(&mut self, next: u8) -> Step {
         let place = self.scanner.place;
         if self.within.last() == Some(&Container::List) && next != b'}' {
@@ -124,7 +124,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             );
         }
         self.scanner.skip_line()?;
-        // Text that is no JSON has many lines, and the first one tells.
+        // Text that is not JSON has many lines, and an error at the first one is enough.
         if std::mem::replace(&mut self.named, true) && next != 0 {
             return GO_ON;
         }
@@ -138,7 +138,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         Ok(if binary { ControlFlow::Break(()) } else { told })
     }
 
-    /// A member of an envelope: more articles, or something to pass over.
+    /// Reads a member of an envelope: either more articles, or a value to skip.
     fn member(&mut self) -> Step {
         let mut key = Vec::new();
         self.scanner.string(&mut key)?;
@@ -154,7 +154,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// An object: a record, or an envelope that is entered as soon as it shows to be one.
+    /// Reads an object: a record, or an envelope, which is entered as soon as it is recognised.
     fn object(&mut self) -> Step {
         let (place, mut bytes) = (self.scanner.place, Vec::new());
         let Some(end) = self.opened(&mut bytes)? else {
@@ -193,7 +193,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Copies the object that begins here; none where it is an envelope whose articles come next.
+    /// Copies the object that begins here. Returns `None` if it is an envelope whose articles come next.
     fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<ValueEnd>> {
         self.copy(bytes)?;
         let mut depth = 1;
@@ -215,7 +215,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             let key = bytes[start..].to_vec();
             self.copy(bytes)?;
             match self.scanner.copy_space(bytes)? {
-                // What has a text of its own is an article, whatever it has beside that.
+                // An object with a text is an article, whatever else it has.
                 _ if fields::field_role(&String::from_utf8_lossy(&key)).text => break,
                 Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
                     self.copy(bytes)?;
@@ -259,21 +259,21 @@ impl<R: BufRead> ObjectStream<'_, R> {
         self.scanner.bump()
     }
 
-    /// Where the next record begins that a broken one ran over, if there is one at or behind the place where it broke.
+    /// Returns the start of the next record that a broken one swallowed, if there is one at or after the error.
     fn next_record(&self, bytes: &[u8], broke: usize) -> Option<usize> {
         let braces = memchr::memchr_iter(b'{', bytes);
         let candidates =
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
         let mut left = SCANNED;
         candidates.take(TRIED).find(|at| {
-            // What does not end is looked through to its end.
+            // The search for the end of an object that does not end scans all remaining bytes, so all of them count.
             let object = scanner::object(&bytes[*at..bytes.len().min(at + left)]);
             left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| object::is_record(object, self.context.mapping))
         })
     }
 
-    /// Goes on at a place in a broken record.
+    /// Continues at an offset inside a broken record.
     fn recover(&mut self, bytes: &[u8], place: LineColumn, at: usize) -> Step {
         self.read_again += bytes.len() - at;
         if self.read_again > READ_AGAIN {
@@ -294,7 +294,7 @@ fn is_envelope(key: &[u8]) -> bool {
     ENVELOPES.iter().any(|name| name.as_bytes() == key)
 }
 
-/// Whether the brace at `at` stands where a record can begin: at the start of a line or of an element.
+/// Whether the brace at `at` can begin a record: at the start of a line or of an array element.
 fn begins_record(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].trim_ascii_end();
     let line = bytes[before.len()..at].contains(&b'\n');

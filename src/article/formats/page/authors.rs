@@ -1,18 +1,18 @@
-//! The authors in a page's markup.
+//! Finds the authors in the markup of a page.
 
 use super::web_page::WebPage;
 use crate::article::html::fragment;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::text::byline;
 
-/// Names of `meta` elements that are authors.
+/// Names of `meta` elements that hold authors.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
     "cxenseparse:author", "byl", "twitter:creator",
 ];
 
-/// Classes of elements that hold an author's name.
+/// Classes of elements that hold the name of an author.
 const CLASSES: &[&str] = &[
     "byline",
     "author",
@@ -21,13 +21,13 @@ const CLASSES: &[&str] = &[
     "p-author",
 ];
 
-/// The longest name in bytes, and the longest byline.
+/// The longest name and the longest byline, in bytes.
 const LONGEST: (usize, usize) = (60, 100);
 
-/// The most marked elements that are looked at.
+/// The most marked elements that are read.
 const MOST: usize = 4;
 
-/// The authors, each once, of the first source that names some.
+/// Returns the authors, without duplicates, from the first part of the markup that names any.
 pub(super) fn authors(page: &WebPage<'_>) -> Vec<String> {
     let linked = page
         .data
@@ -57,7 +57,7 @@ fn unique_names(written: impl Iterator<Item = String>) -> Vec<String> {
     names
 }
 
-/// The texts of elements that are marked as authors.
+/// Returns the texts of elements that are marked as authors.
 fn marked(tree: &HtmlTree) -> impl Iterator<Item = String> {
     let marked = tree
         .descendants(HtmlTree::ROOT)

@@ -1,4 +1,4 @@
-//! The canonical address that a page declares.
+//! The canonical address, which a page declares for itself.
 
 use super::linked_data::LinkedData;
 use super::meta_tags::MetaTags;
@@ -6,7 +6,7 @@ use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::host;
 
-/// Names of `meta` elements that are the page's address.
+/// Names of `meta` elements that hold the page's address.
 const NAMES: &[&str] = &[
     "og:url",
     "twitter:url",
@@ -15,7 +15,7 @@ const NAMES: &[&str] = &[
     "al:web:url",
 ];
 
-/// Paths of linked data that are the page's address.
+/// Paths of linked data that hold the page's address.
 const LINKED: &[&[&str]] = &[
     &["url"],
     &["mainEntityOfPage"],
@@ -26,9 +26,11 @@ const LINKED: &[&[&str]] = &[
 /// The longest address in bytes.
 const LONGEST: usize = 2_000;
 
-/// The page's own address: an absolute one, on the site that the first names, and of more than its front page.
+/// Returns the address of the page itself. Candidates are absolute addresses on the site of the first one, and one that
+/// is more than a front page is preferred.
 ///
-/// Some sites give their front page as canonical on every page; another address that the page gives is better then.
+/// Some sites declare their front page as canonical on every page. In that case another address in the markup is
+/// better.
 pub(super) fn canonical(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,
@@ -57,7 +59,7 @@ fn is_absolute(url: &str) -> bool {
     known && url.len() <= LONGEST && host::is_url(url) && host::host(url).is_some()
 }
 
-/// Whether an address names more than a site.
+/// Whether an address has a path after its host.
 fn has_path(url: &str) -> bool {
     let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
     after_scheme
@@ -65,7 +67,7 @@ fn has_path(url: &str) -> bool {
         .is_some_and(|(_, path)| !path.trim_matches('/').is_empty())
 }
 
-/// Whether one host is the other, or within it.
+/// Whether the hosts are equal, or one is a subdomain of the other.
 fn is_same_site(host: &str, other: &str) -> bool {
     let other = other.to_ascii_lowercase();
     let within = |a: &str, b: &str| {

@@ -7,16 +7,16 @@ use crate::article::html::boilerplate::BoilerplateNames;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{HtmlTree, NodeId};
 
-/// An element that holds this share of the text of the one around it is nearer to where the text is.
+/// The share of an element's text that one of its children must hold for the search to descend into that child.
 const MOST: f64 = 0.80;
 
-/// Shorter blocks have no weight, in bytes.
+/// The shortest block with a weight, in bytes.
 const SHORTEST: usize = 40;
 
-/// Blocks of more links than this share have none either.
+/// The largest share of links in a block with a weight.
 const LINKS: f64 = 0.4;
 
-/// How much a block's text counts: whole sentences of the article do, links and headings do not.
+/// Returns how much the text of a block counts. Whole sentences of the article count; links and headings do not.
 pub(super) fn weight(block: &Block) -> usize {
     let counts =
         block.text.len() >= SHORTEST && !block.tag.is_heading() && block.link_share() <= LINKS;
@@ -28,10 +28,10 @@ pub(super) fn weight(block: &Block) -> usize {
     }
 }
 
-/// A page with less text than this, in bytes, has perhaps all of it under names of boilerplate.
+/// If a page has less text than this, in bytes, its text may be inside elements that are named as boilerplate.
 const FEW: usize = 200;
 
-/// The blocks of a page. All names of boilerplate count, unless they leave hardly any text.
+/// Returns the blocks of a page. All boilerplate names count, unless they leave hardly any text.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);
@@ -47,7 +47,7 @@ pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     }
 }
 
-/// The innermost element that holds most of the text.
+/// Returns the innermost element that holds most of the text.
 pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     let weights = BlockWeights::new(blocks);
     let mut at = HtmlTree::ROOT;
@@ -70,7 +70,7 @@ pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     }
 }
 
-/// Whether an element can hold a text, and is not just one of its paragraphs.
+/// Whether an element can hold a whole text, rather than one paragraph of it.
 fn can_be(tree: &HtmlTree, id: NodeId) -> bool {
     let paragraph = |tag| matches!(tag, Tag::P | Tag::BlockQuote | Tag::Li | Tag::Pre);
     tree.tag(id)
@@ -89,7 +89,7 @@ fn children(tree: &HtmlTree, id: NodeId) -> impl Iterator<Item = NodeId> {
     })
 }
 
-/// The weights of blocks, summed from the first on, so that what an element holds is one subtraction.
+/// The weights of blocks as running sums, so that the weight of an element is one subtraction.
 struct BlockWeights {
     starts: Vec<NodeId>,
     sums: Vec<usize>,

@@ -1,4 +1,4 @@
-//! Headings and titles of a page: candidates for its headline.
+//! Headings and titles of a page, which are the candidates for its headline.
 
 use super::linked_data::LinkedData;
 use super::meta_tags::MetaTags;
@@ -6,7 +6,7 @@ use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Names of `meta` elements that are the headline.
+/// Names of `meta` elements that hold the headline.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.title",
@@ -16,10 +16,10 @@ const NAMES: &[&str] = &[
 /// The longest headline in bytes.
 pub(super) const LONGEST: usize = 1_000;
 
-/// The most headings that are looked at.
+/// The most headings that are inspected.
 const HEADINGS: usize = 200;
 
-/// The headlines in a page's metadata, the most trusted first.
+/// Returns the headlines in the metadata of a page, the most trusted first.
 pub(super) fn metadata_titles(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,
@@ -40,8 +40,8 @@ pub(super) fn metadata_titles(
     titles.filter(|title| has_letters(title)).collect()
 }
 
-/// The heading that shows the page's headline: the first whose words are one of `titles` or in the window's title, else
-/// the first of the first level.
+/// Returns the heading that shows the page's headline: the first whose words equal one of `titles` or occur in the
+/// `<title>`, or else the first `<h1>`.
 pub(super) fn headline_heading(tree: &HtmlTree, titles: &[String], window: &str) -> Option<NodeId> {
     let titles: Vec<String> = titles.iter().map(|title| squash(title)).collect();
     let window = squash(window);
@@ -59,7 +59,7 @@ pub(super) fn headline_heading(tree: &HtmlTree, titles: &[String], window: &str)
         .or_else(|| tree.elements(HtmlTree::ROOT, Tag::H1).next())
 }
 
-/// The text of `<title>`.
+/// Returns the text of `<title>`.
 pub(super) fn window_title(tree: &HtmlTree) -> String {
     let mut titles = tree.elements(HtmlTree::ROOT, Tag::Title);
     titles
@@ -72,7 +72,7 @@ pub(super) fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// The letters and digits of a text in lower case.
+/// Returns the letters and digits of a text, in lower case.
 pub(super) fn squash(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

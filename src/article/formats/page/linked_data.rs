@@ -1,7 +1,7 @@
 //! Linked data of a page: JSON-LD in scripts of the type `application/ld+json`.
 //!
-//! Objects can be alone, in arrays, in a `@graph` or inside each other. Text that is not JSON is repaired; if that does not
-//! help, its members are searched by name.
+//! Objects can be alone, in arrays, in a `@graph` or inside each other. Invalid JSON is repaired. If that fails, its
+//! members are searched by name.
 
 use serde_json::Value;
 
@@ -9,36 +9,36 @@ use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::json_repair;
 
-/// How deep objects are looked for in each other.
+/// The deepest nesting of objects that is searched.
 const DEEPEST: usize = 12;
 
-/// The most objects that are looked at.
+/// The most objects that are collected.
 const MOST: usize = 2_000;
 
 /// The longest script that is read, in bytes. The longest of 709 saved pages has 74,265.
 const LONGEST: usize = 4 << 20;
 
-/// The most members of one name that are looked for where there is no JSON.
+/// The most members of one name that are searched for in text that is not JSON.
 const MEMBERS: usize = 8;
 
-/// Ends of the names of types that are articles, the surest first.
+/// Endings of the names of article types, the most certain first.
 #[rustfmt::skip]
 const ARTICLES: &[&str] = &[
     "article", "posting", "report", "reportage", "webpage", "webcontent", "videoobject", "creativework",
 ];
 
-/// Keys of what is not the page's own article.
+/// Keys whose values describe something other than the page's own article.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "about", "breadcrumb", "citation", "comment", "comments", "hasPart", "isBasedOn", "isPartOf", "itemListElement",
     "liveBlogUpdate", "mainEntityOfPage", "mentions", "potentialAction", "relatedLink", "review", "significantLink",
 ];
 
-/// What a page's scripts hold.
+/// The parsed linked data of a page's scripts.
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
     values: Vec<Value>,
-    /// Those that are no JSON even when repaired.
+    /// The scripts that are not JSON even after repair.
     broken: Vec<String>,
 }
 
@@ -72,13 +72,13 @@ impl Scripts {
 /// The linked data of a page.
 #[derive(Debug, Default)]
 pub(super) struct LinkedData<'s> {
-    /// The objects, those that are articles first.
+    /// The objects, with those that are articles first.
     objects: Vec<&'s Value>,
     broken: &'s [String],
 }
 
 impl<'s> LinkedData<'s> {
-    /// The objects that a page's scripts hold.
+    /// Collects the objects in the scripts of a page.
     pub(super) fn new(scripts: &'s Scripts) -> Self {
         let mut data = Self {
             objects: Vec::new(),
@@ -91,7 +91,7 @@ impl<'s> LinkedData<'s> {
         data
     }
 
-    /// Takes the objects in, from the outside in.
+    /// Collects the objects in a value, the outer ones before the inner ones.
     fn take(&mut self, value: &'s Value, depth: usize) {
         if depth > DEEPEST || self.objects.len() >= MOST {
             return;
@@ -109,7 +109,7 @@ impl<'s> LinkedData<'s> {
         }
     }
 
-    /// The values under a path of keys, those of the surest article first.
+    /// Returns the values under a path of keys, those of the most certain article first.
     pub(super) fn values<'p>(
         &self,
         path: &'p [&'p str],
@@ -121,7 +121,7 @@ impl<'s> LinkedData<'s> {
         articles.flat_map(move |object| follow(object, path))
     }
 
-    /// The texts under a path of keys.
+    /// Returns the texts under a path of keys.
     pub(super) fn texts<'p>(
         &self,
         path: &'p [&'p str],
@@ -130,7 +130,7 @@ impl<'s> LinkedData<'s> {
         texts.map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// The texts that broken data gives under a key.
+    /// Returns the texts under a key in scripts that are not JSON.
     pub(super) fn broken(&self, key: &str) -> Vec<String> {
         self.broken
             .iter()
@@ -138,7 +138,7 @@ impl<'s> LinkedData<'s> {
             .collect()
     }
 
-    /// The names of what has one of some types.
+    /// Returns the names of objects that have one of the types `of`.
     pub(super) fn names_of<'t>(
         &self,
         of: &'t [&'t str],
@@ -151,7 +151,7 @@ impl<'s> LinkedData<'s> {
     }
 }
 
-/// The texts that stand as `"key": "text"` in what need not be JSON.
+/// Returns the texts of members `"key": "text"` in a text that need not be JSON.
 pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     let quoted = format!("\"{key}\"");
     let places = text
@@ -169,7 +169,7 @@ pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     values.take(MEMBERS).collect()
 }
 
-/// The values under a path of keys; lists are entered without being named.
+/// Returns the values under a path of keys. Arrays on the way are entered without a key.
 fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
     let mut values = vec![object];
     for &key in path {
@@ -191,7 +191,7 @@ fn types(object: &Value) -> impl Iterator<Item = &str> {
     types.iter().filter_map(Value::as_str)
 }
 
-/// How sure it is that an object is the page's article; less is surer.
+/// Returns a rank for how certainly an object is the page's article. A lower rank is more certain.
 fn rank(object: &Value) -> usize {
     let of_type = |kind: &str| {
         let kind = kind.to_ascii_lowercase();
@@ -201,7 +201,7 @@ fn rank(object: &Value) -> usize {
     types(object).map(of_type).min().unwrap_or(ARTICLES.len())
 }
 
-/// Without what authors wrap around JSON: comments, CDATA, a semicolon.
+/// Removes what authors wrap around JSON: comments, CDATA, a semicolon.
 fn unwrap_script(text: &str) -> &str {
     const AROUND: &[(&str, &str)] = &[
         ("<!--", "-->"),
@@ -217,7 +217,7 @@ fn unwrap_script(text: &str) -> &str {
     bare.trim_end_matches(';')
 }
 
-/// The values that a text is, repaired if need be.
+/// Parses a text as JSON values, and repairs it if necessary.
 fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(vec![value]);
@@ -229,7 +229,7 @@ fn parse(text: &str) -> Option<Vec<Value>> {
     all.ok().filter(|values| !values.is_empty())
 }
 
-/// Without the commas before closing brackets, which JSON does not have.
+/// Removes the commas before closing brackets, which JSON does not allow.
 fn without_trailing_commas(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let (mut in_string, mut escaped) = (false, false);

@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 
-/// The values of a page's `meta` elements, by their names in lower case, in the order of the page.
+/// The values of a page's `meta` elements by their names in lower case, in the order of the page.
 #[derive(Debug, Default)]
 pub(super) struct MetaTags<'t>(FxHashMap<String, Vec<&'t str>>);
 
 impl<'t> MetaTags<'t> {
-    /// Gathers the `meta` elements of a page.
+    /// Collects the `meta` elements of a page.
     pub(super) fn from_tree(tree: &'t HtmlTree) -> Self {
         let mut meta = Self::default();
         for id in tree.elements(HtmlTree::ROOT, Tag::Meta) {
@@ -34,7 +34,7 @@ impl<'t> MetaTags<'t> {
         meta
     }
 
-    /// The values that have one of some names, those of the first name first.
+    /// Returns the values of the `meta` elements with one of `names`, those of the first name first.
     pub(super) fn values<'m>(&'m self, names: &'m [&'m str]) -> impl Iterator<Item = &'t str> + 'm {
         let known = names.iter().filter_map(|name| self.0.get(*name));
         known.flatten().copied()

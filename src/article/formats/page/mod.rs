@@ -1,12 +1,12 @@
 //! The web page reader: extracts the article of a saved page from its markup.
 //!
 //! `html::tree_builder` parses the page in one pass, and [`web_page::WebPage`] collects its parts: linked data, `meta`
-//! elements and blocks of text, each with the boilerplate that it is inside. `main_text` selects the blocks of the article;
-//! `title`, `outlet`, `authors`, `canonical_url` and `date` find its fields. Absent fields are inferred from the text, as for
-//! other files.
+//! elements and blocks of text, each with its outermost boilerplate element. `main_text` selects the blocks of the
+//! article; `title`, `outlet`, `authors`, `canonical_url` and `date` find its fields. Absent fields are inferred from
+//! the text, as for other files.
 //!
-//! No crate does this: of six that were compared (`benches/pages`), the best gave a body F1 of .942 at 85 pages a second,
-//! and each took longer than 30 seconds or overflowed the stack on deeply nested elements.
+//! No crate replaces this reader. Of the six that were compared (`benches/pages`), the best had a body F1 of .942 at 85
+//! pages a second. Each of them took longer than 30 seconds or overflowed the stack on deeply nested elements.
 
 mod authors;
 mod canonical_url;
@@ -75,7 +75,7 @@ fn article(
     Ok(article)
 }
 
-/// The article that the markup of a page gives.
+/// Returns the article that the markup of a page gives.
 fn marked_up_article(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Article {
     let outlet = outlet::find(page);
     let title = title::find(page, outlet.as_deref());

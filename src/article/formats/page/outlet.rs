@@ -1,4 +1,4 @@
-//! The outlet's name in a page's markup.
+//! Finds the name of the outlet in the markup of a page.
 
 use super::headings;
 use super::title;
@@ -6,7 +6,7 @@ use super::web_page::WebPage;
 use crate::article::html::fragment;
 use crate::article::text::host;
 
-/// Names of `meta` elements that are the outlet.
+/// Names of `meta` elements that hold the outlet.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "og:site_name", "parsely-site", "cxenseparse:site_name", "publisher", "dc.publisher", "dcterms.publisher",
@@ -14,7 +14,7 @@ const NAMES: &[&str] = &[
     "al:ios:app_name",
 ];
 
-/// Types of what publishes.
+/// Types of objects that are publishers.
 const PUBLISHERS: &[&str] = &[
     "NewsMediaOrganization",
     "Newspaper",
@@ -22,13 +22,14 @@ const PUBLISHERS: &[&str] = &[
     "WebSite",
 ];
 
-/// How long a name is, in characters.
+/// The allowed lengths of a name, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 
-/// The outlet's name in the markup: the first that the site's address confirms, else the first; else what stands behind
-/// the headline in the window's title.
+/// Returns the outlet's name from the markup: the first name that the site's address confirms, or else the first one.
+/// If there is none, returns the name after the headline in the `<title>`.
 ///
-/// Publishers are often companies, and names of apps are often short; the address knows what readers call the outlet.
+/// The address decides because the name of a publisher is often that of a company, and the name of an app is often
+/// shortened. The address usually has the name that readers know.
 pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
     let linked = page
         .data
@@ -57,7 +58,7 @@ pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
         .or_else(|| title::outlet_after_headline(page))
 }
 
-/// Whether a host's name, as letters and digits, holds an outlet's.
+/// Whether a host contains the name of an outlet; both are reduced to letters and digits.
 fn is_in_host(name: &str, host: &str) -> bool {
     let name = headings::squash(name);
     name.len() > 2 && host.contains(&name)

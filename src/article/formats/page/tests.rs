@@ -1,4 +1,4 @@
-//! Whole pages to whole articles, broken and hostile ones too.
+//! Tests that turn whole pages, including broken and hostile ones, into articles.
 
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn article_of(html: &str) -> Article {
     record(html.as_bytes()).outcome.unwrap()
 }
 
-/// A page as news sites write it.
+/// A page in the form that news sites write.
 const PAGE: &str = r#"<!doctype html>
 <html lang="en-GB"><head>
 <title>Dam breaks in Adunn - Highland Gazette</title>
@@ -186,7 +186,7 @@ fn a_page_cut_anywhere_is_read_as_far_as_it_goes() {
     assert!(cut.body.ends_with("counts 12 dead."), "{}", cut.body);
 }
 
-/// Text enough to be an article.
+/// Returns a page with enough text for an article between `before` and `after`.
 fn filled(before: &str, after: &str) -> String {
     let paragraph =
         "<p>It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.</p>";

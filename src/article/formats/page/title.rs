@@ -1,17 +1,17 @@
-//! The headline of a page, without the outlet's name that many pages append.
+//! The headline of a page, without the name of the outlet that many pages append.
 
 use super::headings::{LONGEST, has_letters, squash};
 use super::web_page::WebPage;
 
-/// What stands between a headline and an outlet's name.
+/// Separators between a headline and the name of an outlet.
 const MARKS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " › ", " « ", " ‹ ", " · ", " • ", " / ",
 ];
 
-/// The most words of an outlet's name.
+/// The most words in the name of an outlet.
 const NAME: usize = 6;
 
-/// The page's headline: from its metadata, else from its heading, else from its `<title>`.
+/// Returns the headline of a page from its metadata, or else from its heading, or else from its `<title>`.
 pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
     let all = page
@@ -23,7 +23,7 @@ pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     bare.find(|title| has_letters(title)).map(str::to_owned)
 }
 
-/// The outlet after the headline in the window's title.
+/// Returns the outlet after the headline in the page's `<title>`.
 pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
@@ -36,7 +36,7 @@ pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     named.then(|| after.to_owned())
 }
 
-/// A text before and after the last mark that can stand before an outlet's name.
+/// Splits a text at the last separator that can precede the name of an outlet.
 fn split_last(text: &str) -> Option<(&str, &str)> {
     let places = MARKS
         .iter()
@@ -45,7 +45,7 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
     Some((text[..at].trim(), text[at + length..].trim()))
 }
 
-/// A headline without the outlet's name behind it.
+/// Removes the outlet's name from the end of a headline.
 fn without_outlet<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
     let Some((before, after)) = split_last(title) else {
         return title;

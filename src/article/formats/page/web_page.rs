@@ -1,4 +1,4 @@
-//! A page with the parts that its fields are read from.
+//! A page with the parts that the readers of its fields share.
 
 use jiff::civil;
 
@@ -20,11 +20,11 @@ pub(super) struct WebPage<'p> {
     pub(super) meta: MetaTags<'p>,
     pub(super) data: LinkedData<'p>,
     pub(super) blocks: Vec<Block>,
-    /// The headlines in its metadata.
+    /// The headlines in the page's metadata.
     pub(super) titles: Vec<String>,
-    /// The text of its `<title>`.
+    /// The text of the page's `<title>`.
     pub(super) window: String,
-    /// The heading that shows its headline.
+    /// The heading that shows the page's headline.
     pub(super) heading: Option<NodeId>,
     pub(super) url: Option<String>,
     pub(super) today: civil::Date,
@@ -56,7 +56,7 @@ impl<'p> WebPage<'p> {
         }
     }
 
-    /// The page's description in its metadata.
+    /// Returns the description of the page in its metadata.
     pub(super) fn description(&self) -> &'p str {
         let all = self
             .meta
@@ -64,7 +64,7 @@ impl<'p> WebPage<'p> {
         all.max_by_key(|text| text.len()).unwrap_or_default()
     }
 
-    /// The language that the page declares.
+    /// Returns the language that the page declares.
     pub(super) fn language(&self) -> Option<FieldValue<String>> {
         let meta = self
             .meta
@@ -75,7 +75,7 @@ impl<'p> WebPage<'p> {
         Some(FieldValue::new(code, Basis::Markup, tag))
     }
 
-    /// The language tag of the page's outermost element.
+    /// Returns the language tag of the page's outermost element.
     pub(super) fn language_tag(&self) -> Option<&'p str> {
         let html = self.tree.elements(HtmlTree::ROOT, Tag::Html).next()?;
         self.tree.attribute(html, AttributeName::Lang)

@@ -6,12 +6,12 @@ use super::header_lines;
 use crate::article::fields::RecordFields;
 use crate::article::model::record::ParseWarning;
 
-/// The longest front matter that is looked at, in bytes; a longer one is no front matter.
+/// The longest front matter, in bytes. A longer block is text.
 const LONGEST: usize = 64 << 10;
 
-/// The fields that the front matter of `text` gives, and the text after it.
+/// Returns the fields in the front matter of `text`, and the text after it.
 ///
-/// If it is no YAML, its lines are read as header lines, with a warning. A block that is neither is text.
+/// If the block is not YAML, its lines are read as header lines, with a warning. A block that is neither is text.
 pub(super) fn read<'t>(
     text: &'t str,
     warnings: &mut Vec<ParseWarning>,
@@ -29,7 +29,7 @@ pub(super) fn read<'t>(
     })
 }
 
-/// The block between the first line and the next line of hyphens or dots, and what follows.
+/// Returns the block between the first line and the next line of hyphens or dots, and the text after it.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (first, block) = text.split_once('\n')?;
     if first.trim_end() != "---" {
@@ -49,7 +49,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The values of a block of YAML; none where it is no mapping, as a paragraph between two rules is.
+/// Parses a block of YAML. Returns `None` if it is not a mapping, for example if it is a paragraph between two rules.
 fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error> {
     if block.trim().is_empty() {
         return Ok(Some(Map::new()));
@@ -61,7 +61,7 @@ fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error>
     })
 }
 
-/// Limits far above any real front matter, so that hostile YAML cannot grow.
+/// Returns limits far above any real front matter, which keep hostile YAML from growing.
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -92,7 +92,7 @@ fn fields(values: Map<String, Value>) -> RecordFields {
     fields
 }
 
-/// What the YAML reader says, its place counted from the file's start.
+/// Returns a warning with the YAML parser's message, with its line counted from the start of the file.
 fn warning(error: &serde_saphyr::Error, lines_above: usize) -> ParseWarning {
     let place = error.location();
     let message = error.to_string();

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::article::fields::RecordFields;
 
-/// Names of header lines, in lower case, with the field that each is. Words that also begin sentences and updates
-/// ("Update: …", "Text: …") are left out on purpose.
+/// Names of header lines, in lower case, each with its field. Words that also begin sentences and updates ("Update: …",
+/// "Text: …") are deliberately absent.
 const NAMES: &[(&str, &str)] = &[
     ("title", "title"),
     ("headline", "title"),
@@ -35,9 +35,9 @@ const NAMES: &[(&str, &str)] = &[
     ("id", "id"),
 ];
 
-/// The fields that header lines at the start of `text` give, and the text after them.
+/// Returns the fields in the header lines at the start of `text`, and the text after them.
 ///
-/// Two known names make a header, or one that a blank line follows.
+/// Two known names make a header, or one that is followed by a blank line.
 pub(super) fn read(text: &str) -> Option<(RecordFields, &str)> {
     let mut fields = RecordFields::default();
     let mut known = 0;
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Option<(RecordFields, &str)> {
     (known > 1 || (known == 1 && blank)).then_some((fields, rest))
 }
 
-/// The fields in the header lines of a block; other lines are skipped.
+/// Returns the fields in the header lines of a block. Other lines are skipped.
 pub(super) fn parse_block(block: &str) -> RecordFields {
     let mut fields = RecordFields::default();
     for (name, value) in block.lines().filter_map(pair) {
@@ -74,13 +74,13 @@ fn field(name: &str) -> Option<&'static str> {
     known.map(|&(_, field)| field)
 }
 
-/// Name and value of a line `Name: value`, where the name is no more than three words.
+/// Splits a line `Name: value` if its name has at most three words.
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
     let name = name.trim();
     let plain = |c: char| c.is_alphanumeric() || " -_".contains(c);
     let short = (1..=3).contains(&name.split_whitespace().count()) && name.len() <= 30;
-    // "9:41" and "https://" are no names.
+    // "9:41" and "https://" are not names.
     let separated = value.is_empty() || value.starts_with(char::is_whitespace);
     (short && separated && name.chars().all(plain)).then_some((name, value.trim()))
 }

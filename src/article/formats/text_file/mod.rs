@@ -1,4 +1,4 @@
-//! The reader of files with one article: front matter or header lines, if there are any, and the text.
+//! The reader of files that hold one article: optional front matter or header lines, then the text.
 
 mod front_matter;
 mod header_lines;
@@ -43,7 +43,7 @@ fn parse_text(
 ) -> Result<MappedArticle, ParseError> {
     let above = front_matter::read(text, warnings).or_else(|| header_lines::read(text));
     let (fields, rest) = above.unwrap_or((RecordFields::default(), text));
-    // The text is what stands below, whatever is said of it above.
+    // The body is the text below the header, even if the header has a field for it.
     let mut given = fields::to_article_without_body(&fields, context, warnings);
     let article = &mut given.article;
     article.body = body(rest, article);
@@ -58,7 +58,7 @@ fn parse_text(
     Ok(given)
 }
 
-/// The text below the fields, without blank lines at its start and the title that it may repeat.
+/// Returns the text below the fields, without leading blank lines and without a repeated title.
 fn body(rest: &str, article: &Article) -> String {
     let title = article.title.as_ref().map(|title| title.value.as_str());
     let repeated = title.and_then(|title| headline::find_title(rest, title));

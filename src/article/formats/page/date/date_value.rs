@@ -1,4 +1,4 @@
-//! Date values in the markup of a page, as its language and country write them.
+//! Date values in the markup of a page, in the notation of its language and country.
 
 use serde_json::Value;
 
@@ -16,10 +16,10 @@ pub struct PageDates {
     pub modified: Option<DateValue>,
 }
 
-/// The date that a value is, or that its text begins or ends with.
+/// Parses a value as a date. Its text may be a date, or begin or end with one.
 pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
     let words = words(value);
-    // Seconds since 1970 as text; shorter numbers are years and days.
+    // A long number is a timestamp in seconds since 1970; shorter ones are years and days.
     let seconds = words
         .parse::<i64>()
         .ok()
@@ -34,7 +34,7 @@ pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateP
     }
 }
 
-/// The first date that a short text holds.
+/// Returns the first date in a short text.
 pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     let found = parse::find_first(text, page.today)?;
     Some(in_page_order(
@@ -43,7 +43,7 @@ pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     ))
 }
 
-/// A date with day and month in the order of the page's language and country.
+/// Returns a date with day and month in the order of the page's language and country.
 pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;
@@ -59,8 +59,10 @@ pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     }
 }
 
-/// Whether a page writes the day or the month first; not known of English without a country, but for dots, which are
-/// written where the day comes first.
+/// Returns the order in which a page writes day and month.
+///
+/// The order is unknown if the page declares no language, English without a country, or Canadian English. In that case
+/// only dates with dots have an order, because countries that write dots write the day first.
 fn order(page: &WebPage<'_>, mark: char) -> Option<DayOrder> {
     let tag = page.language_tag().unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {

@@ -1,9 +1,12 @@
 //! The dates of publication and of the last change of a page.
 //!
-//! The sources in order of trust: linked data, `meta` elements and elements that are marked as the date; then the address,
-//! an element with the name of a date, a line that states one, a short line next to the headline, and the page's scripts.
-//! If a source gives only a year or a month, a later one that gives the day is preferred. Dates of comments and of links to
-//! other pages are ignored, and so are dates of a change when the date of publication is wanted.
+//! The places that are searched, the most trusted first:
+//! - linked data, `meta` elements and elements that are marked as the date;
+//! - the address, an element with the name of a date, a line that states one, a short line next to the headline, and
+//!   the page's scripts.
+//!
+//! If a place gives only a year or a month, a later one that gives the day is preferred. Dates of comments and of links
+//! to other pages are ignored. Dates of a change are ignored in the search for the date of publication.
 
 mod date_value;
 mod names;
@@ -19,7 +22,7 @@ use crate::article::model::record::ParseWarning;
 use crate::date::in_path;
 use date_value::{DateValue, PageDates, is_exact, read, words};
 
-/// Paths of linked data that are the date of publication.
+/// Paths of linked data that hold the date of publication.
 const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
 
 /// Finds the dates of a page. Warns about dates that are rejected.
@@ -40,7 +43,7 @@ pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Page
     dates
 }
 
-/// The date of publication that the markup gives.
+/// Returns the date of publication in the markup.
 fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
     let linked = PUBLISHED
         .iter()
@@ -58,7 +61,7 @@ fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
     best(page, "date", linked.chain(broken).chain(meta).chain(marked))
 }
 
-/// The date of the last change that the markup gives.
+/// Returns the date of the last change in the markup.
 fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<DateValue> {
     let linked = page.data.values(&["dateModified"]).cloned();
     let broken = page
@@ -79,7 +82,7 @@ fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<Date
     found
 }
 
-/// The date of publication where the markup does not give the day.
+/// Searches for the day of publication if the markup does not give it.
 fn search_day(
     page: &WebPage<'_>,
     given: Option<DateValue>,
@@ -101,7 +104,7 @@ fn search_day(
         .or(stated)
 }
 
-/// The day that a script of the page holds.
+/// Returns the first day in the scripts of the page.
 fn in_scripts(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
@@ -115,7 +118,8 @@ fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
-/// The day in the page's address, where a stamp in universal time has the day before or after: readers saw the local day.
+/// Returns the day in the page's address if a UTC timestamp differs from it by one day. The address has the local day
+/// that readers saw.
 fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));
@@ -124,7 +128,7 @@ fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     (ends && apart == 1).then_some(day)
 }
 
-/// The first of some values that is known to the day, else the first that is a date; a warning if there is none.
+/// Returns the first value that is known to the day, or else the first that is a date, or else a warning.
 fn best(
     page: &WebPage<'_>,
     field: &'static str,

@@ -1,6 +1,6 @@
 //! Names of the elements, attributes and keys that hold dates.
 
-/// Names of `meta` elements that are the date of publication, what is believed first.
+/// Names of `meta` elements that hold the date of publication, the most trusted first.
 #[rustfmt::skip]
 pub(super) const PUBLISHED: &[&str] = &[
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -14,7 +14,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "ptime", "article.created", "issued", "release_date", "og:article:published_date", "og:regdate", "datetime", "doc_date",
 ];
 
-/// Names of `meta` elements that are the date of the last change.
+/// Names of `meta` elements that hold the date of the last change.
 #[rustfmt::skip]
 pub(super) const MODIFIED: &[&str] = &[
     "article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "dcterms.modified",
@@ -22,7 +22,7 @@ pub(super) const MODIFIED: &[&str] = &[
     "updated_time", "utime", "modified_time",
 ];
 
-/// Keys by which the scripts of pages hold the date of publication.
+/// Keys that hold the date of publication in the scripts of pages.
 #[rustfmt::skip]
 pub(super) const KEYS: &[&str] = &[
     "datePublished", "publishedAt", "published_at", "publishDate", "publicationDate", "pubDate", "publish_date",
@@ -36,26 +36,26 @@ pub(super) const SURE: &[&str] = &[
     "date-header", "date-posted", "dateline", "created", "entry-time", "release",
 ];
 
-/// Parts of the names of elements that hold a date, and perhaps more.
+/// Parts of the names of elements that hold a date, possibly with other text.
 #[rustfmt::skip]
 pub(super) const LIKELY: &[&str] = &[
     "author", "byline", "credit", "date", "datum", "fecha", "info", "meta", "stand", "submitted", "time",
 ];
 
-/// What the names and the words of a date of change have in them.
+/// Parts of names and words that mark the date of a change.
 #[rustfmt::skip]
 pub(super) const CHANGED: &[&str] = &[
     "actualis", "actualiz", "aggiorn", "aktualis", "aktualiz", "atualiz", "bijgewerkt", "changed", "güncel", "lastmod",
     "letzte änderung", "mis à jour", "modif", "opdater", "oppdater", "revis", "update", "uppdater", "обновл",
 ];
 
-/// Parts of the names of elements that are about something else than the page's article.
+/// Parts of the names of elements that are not about the page's article.
 #[rustfmt::skip]
 pub(super) const OTHERS: &[&str] = &[
     "archive", "calendar", "card", "carousel", "copyright", "event", "footer", "latest", "more-", "most-", "newsletter",
     "popular", "recent", "sidebar", "teaser", "trending", "tweet", "twitter", "widget-area", "widget_",
 ];
 
-/// The same where they stand next to the headline, too.
+/// Parts of such names that count even next to the headline.
 #[rustfmt::skip]
 pub(super) const NEVER: &[&str] = &["comment", "disqus", "kommentar", "recommend", "related", "respond"];

@@ -1,4 +1,4 @@
-//! Dates by their position on a page: in marked or named elements, and in lines next to the headline.
+//! Finds dates by their position on a page: in marked or named elements, and in lines next to the headline.
 
 use super::super::web_page::WebPage;
 use super::date_value::{DateValue, PageDates, first_in, in_page_order, is_exact, read};
@@ -8,20 +8,20 @@ use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::date::in_text;
 
-/// So many nodes around the headline belong to it.
+/// The largest distance from the headline, in nodes, at which an element belongs to it.
 const NEAR: usize = 60;
 
-/// A line that says no more than who wrote when, in bytes.
+/// The length in bytes below which a line can hold just the author and the date.
 const SHORT: usize = 80;
 
 /// The longest line that can state a date, and the longest text of an element that holds one, in bytes.
 const LINE: usize = 200;
 const ELEMENT: usize = 300;
 
-/// The most elements or lines that are looked at.
+/// The most elements or lines that are inspected.
 const MOST: usize = 4_000;
 
-/// What elements give that are marked as holding a date, those next to the headline first.
+/// Returns the values of the elements that are marked as holding a date, the nearest to the headline first.
 pub(super) fn marked_values(page: &WebPage<'_>, mark: &str) -> Vec<String> {
     let marked = page
         .tree
@@ -47,7 +47,8 @@ fn is_marked(tree: &HtmlTree, id: NodeId, mark: &str) -> bool {
         || (!tree.has_tag(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
 }
 
-/// The date of the element that is named as holding one, the surest name first, then what stands next to the headline.
+/// Returns the date of an element whose name says that it holds one: the most certain name first, then the nearest to
+/// the headline.
 pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     let ranked = page
         .tree
@@ -63,7 +64,7 @@ pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     best.map(|(.., date)| date)
 }
 
-/// The dates that lines of the page state.
+/// Returns the dates that lines of the page state.
 pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     let mut dates = PageDates::default();
     let lines = page.blocks.iter().filter(|block| block.text.len() <= LINE);
@@ -88,7 +89,7 @@ pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     dates
 }
 
-/// The day in a short line next to the headline, else in a line that is little more than a date.
+/// Returns the day in a short line next to the headline, or else in a line that is little more than a date.
 pub(super) fn near_headline(page: &WebPage<'_>) -> Option<DateValue> {
     let short = page
         .blocks
@@ -119,7 +120,7 @@ fn holds(name: &str, table: &[&str]) -> bool {
     table.iter().any(|part| name.contains(part))
 }
 
-/// The date that an element gives beside its words.
+/// Returns the date in an attribute of an element.
 fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     let names = [
         AttributeName::DateTime,
@@ -130,12 +131,12 @@ fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     given.find(|text| has_digit(text))
 }
 
-/// How far an element is from the headline, in nodes.
+/// Returns the distance of an element from the headline, in nodes.
 fn distance(page: &WebPage<'_>, id: NodeId) -> usize {
     page.heading.map_or(id, |heading| heading.abs_diff(id))
 }
 
-/// How sure it is that an element holds the date of publication; less is surer.
+/// Returns a rank for how certainly an element holds the date of publication. A lower rank is more certain.
 fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     let tag = tree.tag(id)?;
     let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
@@ -164,13 +165,13 @@ fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     }
 }
 
-/// Whether an element stands in what is about something else.
+/// Whether an element belongs to a part of the page that is not about the article.
 fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     let near = page.heading.is_some() && distance(page, id) < NEAR;
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
-/// Whether an element, or one above it that does not hold the headline, has one of these parts in its names.
+/// Whether an element, or an ancestor that does not contain the headline, has an entry of `table` in its names.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];
     own_ancestors(page, id).any(|at| {
@@ -186,7 +187,7 @@ fn is_aside(page: &WebPage<'_>, id: NodeId) -> bool {
         .any(|at| matches!(page.tree.tag(at), Some(Tag::Nav | Tag::Footer | Tag::Aside)))
 }
 
-/// An element and those above it, up to what holds the headline too.
+/// Returns an element and its ancestors, up to the first one that also contains the headline.
 fn own_ancestors(page: &WebPage<'_>, id: NodeId) -> impl Iterator<Item = NodeId> {
     let all = std::iter::once(id).chain(page.tree.ancestors(id));
     all.take_while(|&at| {

@@ -1,4 +1,4 @@
-//! Pages made up to hold one date each, and the traps beside it.
+//! Tests with pages that each hold one date, and traps next to it.
 
 use jiff::civil;
 
@@ -9,7 +9,7 @@ use crate::article::model::record::{ParseWarning, ReadContext};
 const TEXT: &str =
     "<p>It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.</p>";
 
-/// The dates of a page, with the basis of the first, and the warnings.
+/// Returns the dates of a page, the basis of the first, and the warnings.
 fn dates(html: &str) -> (String, String, &'static str, Vec<ParseWarning>) {
     let mapping = FieldMapping::default();
     let context = ReadContext {

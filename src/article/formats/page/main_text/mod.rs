@@ -1,8 +1,8 @@
 //! Extraction of the main text: selects the blocks of a page that are its article's text.
 //!
-//! The text is inside the content root: paragraphs, headings, items of lists and cells, without boilerplate, lines of
-//! links, captions and fragments of sentences. Paragraphs above it that sum the article up belong to it, too. Measured by
-//! `benches/pages` on 131 news pages in 20 languages.
+//! The text is inside the content root: paragraphs, headings, list items and cells, without boilerplate, lines of
+//! links, captions and fragments of sentences. Paragraphs above the content root that summarise the article belong to
+//! it as well. `benches/pages` measures the extraction on 131 news pages in 20 languages.
 
 use std::ops::Range;
 
@@ -14,31 +14,32 @@ use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Parts of the names of what sums an article up.
+/// Parts of the names of elements that summarise an article.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "abstract", "bajada", "chapo", "deck", "dek", "entradilla", "excerpt", "ingress", "intro", "lead", "lede", "perex",
     "sommario", "standfirst", "sub-title", "subhead", "subtitle", "summary", "vorspann",
 ];
 
-/// The most paragraphs between the headline and the text.
+/// The most paragraphs between the headline and the text that can be a summary.
 const MOST_LEADS: usize = 3;
 
-/// The lengths of such a paragraph in bytes: of one whose name says what it is, of any other, and at most.
+/// The lengths of a summary in bytes: the shortest with a name that identifies it, the shortest without, and the limit
+/// for both.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
-/// So many letters of a page's description tell the paragraph that it was taken from.
+/// The number of letters of a page's description that identify the paragraph that it was copied from.
 const DESCRIBED: Range<usize> = 30..50;
 
-/// A line that is longer than this, in bytes, is no caption.
+/// The longest caption, in bytes.
 const CAPTION: usize = 200;
 
-/// Lines before the text that are shorter than this, in bytes, say who wrote it when.
+/// The longest line, in bytes, that can name the author and the date above the text.
 const CREDIT: usize = 60;
 
-/// The article's text, its paragraphs with blank lines between them.
+/// Returns the text of the article: its paragraphs with blank lines between them.
 ///
-/// Where linked data gives a text that is twice as long, the page does not show all of it, and that text is taken.
+/// If linked data holds a text that is twice as long, the page does not show all of it, and that text is returned.
 pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     let blocks = &page.blocks;
     let parts = select_blocks(page, title);
@@ -52,7 +53,7 @@ pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     }
 }
 
-/// The blocks that are the article's text, by their places.
+/// Returns the indices of the blocks that are the text of the article.
 fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     let (tree, blocks) = (page.tree, &page.blocks);
     let root = content_root::find(tree, blocks);
@@ -68,7 +69,7 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
         .iter()
         .position(|&at| content_root::weight(&blocks[at]) > 0)
     else {
-        // Nothing but short lines: what is a sentence may be a very short article.
+        // All lines are short, so the sentences among them may be a very short article.
         text.retain(|&at| blocks[at].tag == Tag::P || ends_sentence(&blocks[at].text));
         return text;
     };
@@ -86,7 +87,7 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     all
 }
 
-/// Whether most of a text stands in paragraphs that are marked as such.
+/// Whether most of the text is in `<p>` elements.
 fn is_in_paragraphs(blocks: &[Block]) -> bool {
     let marked = blocks.iter().filter(|block| block.tag == Tag::P);
     let marked: usize = marked.map(content_root::weight).sum();
@@ -94,7 +95,7 @@ fn is_in_paragraphs(blocks: &[Block]) -> bool {
     marked * 3 > all * 2
 }
 
-/// Whether a block above the first paragraph is more than the headline again, a byline or a date.
+/// Whether a block above the first paragraph is text, rather than a copy of the headline, a byline or a date.
 fn is_no_credit(block: &Block, title: &str) -> bool {
     if block.tag.is_heading() {
         squash(&block.text) != title
@@ -103,7 +104,7 @@ fn is_no_credit(block: &Block, title: &str) -> bool {
     }
 }
 
-/// Whether a block is text and no boilerplate, link, caption or button.
+/// Whether a block is text, rather than boilerplate, a link, a caption or a button.
 fn is_text(tree: &HtmlTree, root: NodeId, block: &Block, in_paragraphs: bool) -> bool {
     let boilerplate = block
         .boilerplate
@@ -128,8 +129,8 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟'])
 }
 
-/// The paragraphs between the headline and the text that sum it up: they bear a name that says so, or are whole
-/// sentences; else the block that the page's description was taken from.
+/// Returns the paragraphs between the headline and the text that summarise it: those with a name that says so, and
+/// whole sentences. If there are none, returns the block that the page's description was copied from.
 fn leads(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {
@@ -166,7 +167,7 @@ fn is_named_lead(tree: &HtmlTree, id: NodeId) -> bool {
     let near = std::iter::once(id).chain(tree.ancestors(id)).take(2);
     let mut classes = near.filter_map(|id| tree.attribute(id, AttributeName::Class));
     classes.any(|class| {
-        // `leading-tight` is the distance between lines.
+        // `leading-tight` is a class for the distance between lines.
         let class = class.to_ascii_lowercase().replace("leading", "");
         LEADS.iter().any(|part| class.contains(part))
     })

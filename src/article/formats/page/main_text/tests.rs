@@ -1,4 +1,4 @@
-//! Small pages with one trap each.
+//! Tests with small pages that each hold one trap.
 
 use super::super::linked_data::Scripts;
 use super::super::web_page::WebPage;
