@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ContentHash;
 
-/// The key of an article: a hash of its file's path and of its own id or place in that file.
+/// The key of an article: a hash of its file's path and of the id or place of the record in that file.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleKey(ContentHash);

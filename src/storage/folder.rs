@@ -5,7 +5,7 @@
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/last-ingest.json        what the last ingest did
-//! index/pending.json            what the history still lacks of a commit
+//! index/pending.json            the versions of a commit that the history still lacks
 //! index/saved.json              saved searches, each with the stamp up to which it was shown
 //! index/saved.lock              held by the one process that writes the saved searches
 //! index/corrections.toml        the user's corrections, unless another file is named; only read

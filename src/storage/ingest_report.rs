@@ -39,7 +39,7 @@ pub struct IngestSummary {
     pub unchanged: u64,
     /// Articles that no longer exist.
     pub removed: u64,
-    /// Files that are no articles by their type, and links.
+    /// Files whose type is not that of an article, and links.
     pub other: u64,
     /// Files and records that could not be read.
     pub failed: u64,

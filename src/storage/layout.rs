@@ -14,7 +14,7 @@ pub const READERS_LOCK: &str = "readers.lock";
 pub const TANTIVY_FILES: &str = "files";
 /// The prefix of the name of each state in a generation.
 pub const STATE_PREFIX: &str = "state-";
-/// The folder of the files that came by standard input.
+/// The folder of the files received on standard input.
 pub const RECEIVED: &str = "received";
 /// The file that is being received.
 pub const RECEIVING: &str = "receiving.unfinished";
@@ -24,7 +24,7 @@ pub const ROOTS: &str = "roots.json";
 pub const HISTORY: &str = "history.jsonl";
 /// The report of the last ingest.
 pub const INGEST_REPORT: &str = "last-ingest.json";
-/// What the history still lacks of a commit.
+/// The pending history: the versions of a commit that the history still lacks.
 pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";

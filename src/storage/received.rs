@@ -1,4 +1,4 @@
-//! Files that came by standard input. They are kept in the folder of the index under names made from their hashes, so
+//! Files received on standard input. They are kept in the folder of the index under names made from their hashes, so
 //! that a rebuild can read them again.
 
 use std::io::{self, Write};
@@ -27,7 +27,7 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Writes `input` to a file, syncs it and returns its hash. Returns `None` if there is no input.
+/// Writes `input` to a file, syncs it and returns its hash. Returns `None` if the input is empty.
 fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
     let mut kept = IndexFile::create(path)?;
     let mut received = 0;

@@ -67,7 +67,7 @@ pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
         .unwrap_or_default())
 }
 
-/// Returns all files that came by standard input, whether or not they are remembered.
+/// Returns all files received on standard input, whether or not they are remembered.
 pub fn received(index: &Path) -> Vec<InputRoot> {
     let entries = std::fs::read_dir(index.join(layout::RECEIVED));
     let paths = entries
@@ -81,7 +81,7 @@ pub fn received(index: &Path) -> Vec<InputRoot> {
     roots
 }
 
-/// Updates the paths of roots that came by standard input, if the index was moved or copied with them.
+/// Updates the paths of roots received on standard input, if the index was moved or copied with them.
 pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
         return;

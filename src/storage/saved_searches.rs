@@ -34,12 +34,12 @@ pub struct SavedSearch {
     /// Whether words such as "dozens" count as numbers.
     #[serde(default)]
     pub vague: bool,
-    /// How a range matches a number with a bound, as it is typed after `--match`.
+    /// How a range matches a number with a bound, as typed after `--match`.
     #[serde(rename = "match")]
     pub matching: String,
     /// When it was saved, in milliseconds since 1970.
     pub saved: i64,
-    /// When it was last asked, in milliseconds since 1970.
+    /// When it was last run, in milliseconds since 1970.
     #[serde(default)]
     pub asked: Option<i64>,
     /// The greatest stamp of an article that it could have shown.

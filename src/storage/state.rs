@@ -23,7 +23,7 @@ use crate::regular_file;
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The name of its file; empty if it has none.
+    /// The name of its file; empty if the state is not saved yet.
     pub name: String,
     /// Every file that could be read. Files move from one map to another, which is faster if only a pointer moves.
     pub files: FxHashMap<RealPath, Box<FileState>>,
@@ -48,7 +48,7 @@ pub struct FileState {
     pub records: Vec<RecordState>,
     /// The outcome of corrections, for each article that they select.
     pub corrected: Vec<correction_outcome::CorrectionOutcome>,
-    /// The number of things in it that are no articles by their type.
+    /// The number of entries in it whose type is not that of an article.
     pub other: u64,
     /// The errors of reading it.
     pub problems: ReadErrors,

@@ -30,10 +30,10 @@ pub struct FigureClaim {
     /// Its unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// What happened to what is counted.
+    /// Its measure: killed, wounded and so on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// What is counted.
+    /// The noun that it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
 }

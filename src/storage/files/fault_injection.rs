@@ -28,7 +28,7 @@ struct InjectedFault {
     error: Option<i32>,
 }
 
-/// The error number of a full disk. Operations that need no space still succeed.
+/// The error number of a full disk. Removals still succeed.
 const FULL: i32 = 28;
 /// The error number for too many open files. Operations that open no file still succeed.
 const TOO_MANY_OPEN: i32 = 24;
