@@ -9,8 +9,8 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use super::tokenizer_config::is_unstemmed;
 
-/// The number of cached stems. They fit into a CPU cache near the core. Looking up a stem in a larger table is no
-/// faster than applying the rules.
+/// The number of cached stems. They fit into a CPU cache near the core. A look-up in a larger table takes as long as
+/// applying the rules.
 const SLOTS: usize = 1 << 12;
 /// The longest word that is cached, in bytes.
 const LONGEST: usize = 24;
@@ -169,8 +169,8 @@ fn stem(stemmer: Stemmer, word: &str) -> String {
     if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
         return stemmer.stem(PLURALS[nth].1).into_owned();
     }
-    // Covers women, policemen and gunmen. A word in "-men" that is no plural changes too, but it changes everywhere in
-    // the same way. "omen" stays.
+    // Covers women, policemen and gunmen. Other words in "-men" change too, but in the same way in texts and queries.
+    // "omen" stays.
     match word.strip_suffix("men") {
         Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
         _ => stemmer.stem(word).into_owned(),

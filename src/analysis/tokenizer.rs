@@ -1,5 +1,5 @@
-//! A tokenizer that splits running text into words and numbers. The index and all queries use it, so it defines what a
-//! position is.
+//! A tokenizer that splits running text into words and numbers. Indexing and queries share it, so that their positions
+//! agree.
 
 use std::borrow::Cow;
 
@@ -76,7 +76,7 @@ pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     }
 }
 
-/// Returns the words of `text` as they are written, each with the offset of its start. The words are not folded yet
+/// Returns the words of `text` as written, each with the offset of its start. The words are not folded yet
 /// (see [`fold`]). Each is one position of running text in the index.
 pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item = (usize, &str)> {
     let mut words = WordStream::new(text, NumberMode::Beside, manner);
@@ -227,7 +227,7 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     Some(at + text[at..].find(char::is_alphanumeric)?)
 }
 
-/// Returns the number that begins at `start`. A lone "one" is a word ("no one"), and `007` stays as it is written.
+/// Returns the number that begins at `start`. A lone "one" is a word ("no one"), and `007` stays unchanged.
 fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     let rest = &text[start..];
     if !may_begin_number(rest.as_bytes()) {

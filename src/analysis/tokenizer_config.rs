@@ -18,7 +18,7 @@ pub struct TokenizerConfig {
     pub apart: bool,
     /// Whether the part after an apostrophe is another word, as in "l'Ukraine".
     pub elides: bool,
-    /// The mark before each word that is no number.
+    /// The mark before each word that is not a number.
     pub mark: Option<char>,
 }
 
@@ -49,7 +49,7 @@ impl TokenizerConfig {
         ..Self::ENGLISH
     };
 
-    /// Returns the options for the language with this code. `None` stands for English.
+    /// Returns the options for the language with this code. `None` means English.
     pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
             numerals: Numerals::Plain(NumberFormat::from_language(code)),

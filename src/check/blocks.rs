@@ -65,7 +65,7 @@ impl BlockWalk {
     fn segment(&mut self, reader: &IndexReader, nth: usize) -> tantivy::Result<()> {
         let segment = &reader.searcher().segment_readers()[nth];
         let documents = SegmentDocuments::load(segment, reader.fields())?;
-        // The figures since the last document that is none.
+        // The figures since the last document of another kind.
         let mut figures: Vec<DocId> = Vec::new();
         for doc in segment.doc_ids_alive() {
             let at = doc as usize;

@@ -141,7 +141,7 @@ impl FileCheck<'_> {
                 self.check_checksum(Path::new(name), remedy);
             }
         }
-        // An unreadable list of roots is reported as damage of its own.
+        // An unreadable list of roots is reported as separate damage.
         let roots = roots::load(index).ok();
         if !index.join(layout::INGEST_REPORT).exists() {
             self.check.remark(layout::INGEST_REPORT, UNTOLD);
@@ -263,7 +263,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks the names of files that came by standard input, which are made from the hashes of their content.
+    /// Checks the names of files received on standard input, which are made from the hashes of their content.
     fn check_received(&mut self, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
         for name in self.file_names(folder) {

@@ -11,10 +11,10 @@ use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
 /// Checks the history. An interrupted ingest may have left incomplete lines after those that the last report counts,
-/// which is no damage.
+/// which do not count as damage.
 pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
     let noted = last.and_then(|last| last.state.as_ref());
-    // If the report is damaged, every broken line counts as damage, because none is known to be unfinished.
+    // If the report is damaged, every broken line counts as damage, because it may not come from an interrupted ingest.
     let unknown = if index.join(layout::INGEST_REPORT).exists() {
         u64::MAX
     } else {

@@ -49,7 +49,7 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
         files::readable(folder.path())?;
         let mut check = IndexCheck::default();
         check_all(&mut check, folder, blocks)?;
-        // A file that a running ingest removed or was still writing is no damage.
+        // A file that a running ingest removed or was still writing does not count as damage.
         if check.damages.is_empty() || before == change_markers(folder) {
             check.seconds = start.elapsed().as_secs_f64();
             return Ok(check);

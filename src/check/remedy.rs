@@ -4,14 +4,14 @@ use std::path::Path;
 
 use crate::error::quoted;
 
-/// What the user can do about damage.
+/// The step with which the user can repair damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remedy {
     /// A rebuild restores the file.
     Rebuild,
     /// A rebuild restores the file, but the user has to name all folders again.
     RebuildOf,
-    /// A rebuild keeps the intact lines, and restores what it can from the index.
+    /// A rebuild keeps the intact lines, and restores lost ones from the index as far as possible.
     History,
     /// Any ingest restores the file.
     Ingest,

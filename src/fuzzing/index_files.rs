@@ -1,4 +1,4 @@
-//! Readers of the index's own files, for the fuzz targets. If a target writes back what it read, it checks that reading
+//! Readers of the files of an index, for the fuzz targets. If a target writes back what it read, it checks that reading
 //! gives the same value again.
 
 use std::path::Path;

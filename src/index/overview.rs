@@ -54,7 +54,7 @@ pub struct Overview {
 /// Names, each with how often it occurs.
 pub type Counts = Vec<(String, u64)>;
 
-/// The dates of publication, as far as they are known.
+/// The known dates of publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublicationDates {
     /// The first possible day and the last.

@@ -1,5 +1,5 @@
-//! A snapshot of the index, and how articles are read from it. A reader holds its generation, so an ingest cannot
-//! change what it sees.
+//! A snapshot of the index, and how articles are read from it. A reader holds its generation, so it sees the same
+//! articles until it is dropped.
 
 use crate::corrections;
 use std::sync::OnceLock;
@@ -169,8 +169,8 @@ impl IndexReader {
         damaged(self.folder.path())(error)
     }
 
-    /// Converts an error of tantivy. While reading, it means that the index is damaged, because tantivy reads what it
-    /// wrote itself.
+    /// Converts an error of tantivy. While reading, it means that the index is damaged, because tantivy reads only
+    /// files that it wrote.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())
     }

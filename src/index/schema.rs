@@ -1,7 +1,7 @@
 //! The fields of the index.
 //!
-//! An article and each of its figures are documents. Figures have fields of their own, so no query for articles matches
-//! a figure.
+//! An article and each of its figures are documents. They have separate fields, so no query for articles matches a
+//! figure.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -31,7 +31,7 @@ pub struct SchemaFields {
     pub title: Field,
     /// An article's text.
     pub body: Field,
-    /// The unstemmed words of headlines and texts. They are in documents of their own, and a word is written only now
+    /// The unstemmed words of headlines and texts. They are in separate documents, and a word is written only now
     /// and then. This is a dictionary, so it says which words exist and not where.
     pub words: Field,
     /// The names of an article's outlet.

@@ -1,4 +1,4 @@
-//! The folder of the index: which generation is current, who holds it, and which files lie beside the generations.
+//! The folder of the index: which generation is current, who holds it, and which files are beside the generations.
 //!
 //! ```text
 //! index/CURRENT                 the name of the current generation's folder

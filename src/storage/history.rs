@@ -1,5 +1,5 @@
 //! The history: when each article was first seen, and its earlier versions. A rebuild cannot restore these facts from
-//! the articles, so the file lies beside the generations.
+//! the articles, so the file is outside the generations.
 //!
 //! The file has one JSON line for each version of an article, with a checksum on each line. New lines are appended.
 //! Readers skip a line that does not match its checksum: a crash cut it short, or it is damaged. The next ingest

@@ -1,4 +1,4 @@
-//! The report of the last ingest. The file lies beside the generations, because most ingests find nothing to do and
+//! The report of the last ingest. The file is outside the generations, because most ingests find nothing to do and
 //! write no generation.
 
 use crate::storage::layout;

@@ -1,4 +1,4 @@
-//! The names of all files in the folder of an index. No other module spells them out.
+//! The names of all files in the folder of an index, each with its purpose.
 
 /// The file that names the current generation.
 pub const CURRENT: &str = "CURRENT";

@@ -24,7 +24,7 @@ pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = file.read_to_string(&mut holder);
-                // The holder writes its id a moment after it acquires the lock.
+                // A moment passes between acquiring the lock and writing the id.
                 if holder.trim().is_empty() {
                     "it has just begun".clone_into(&mut holder);
                 }

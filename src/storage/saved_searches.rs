@@ -1,5 +1,5 @@
-//! Saved searches, and up to where each was last shown. They lie beside the generations, so a rebuild does not change
-//! them.
+//! Saved searches, each with a mark: the stamp up to which its answers were shown. They are outside the generations, so
+//! a rebuild does not change them.
 //!
 //! A mark is not a time of day. It is the greatest stamp (`history.rs`) of an article that the search could have shown.
 //! An ingest that began earlier and committed later has a greater stamp, so its articles are shown as new.

@@ -23,7 +23,7 @@ use crate::regular_file;
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The name of its file; empty if the state is not saved yet.
+    /// The name of its file; empty if the state has no file.
     pub name: String,
     /// Every file that could be read. Files move from one map to another, which is faster if only a pointer moves.
     pub files: FxHashMap<RealPath, Box<FileState>>,

@@ -16,7 +16,7 @@ use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
 
 /// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. It
-/// is not `.new` or `.tmp`, because users have such files of their own.
+/// is not `.new` or `.tmp`, because users may have such files.
 pub const UNFINISHED: &str = "unfinished";
 
 /// A change of the file system.

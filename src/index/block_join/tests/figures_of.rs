@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// Returns the figures at these addresses, each by its article and its index in the block. Fails if one of them is not a figure.
+/// Returns the figures at these addresses, each by its article and its index in the block. Fails if one of them is not
+/// a figure.
 fn figures(
     searcher: &Searcher,
     places: impl IntoIterator<Item = DocAddress>,
