@@ -1,5 +1,5 @@
 //! Checks the documents of an index: each figure is directly before its article, and the numbers of both are those of
-//! the state. It finds errors that no checksum can show, because a wrong document can be written intact.
+//! the state. Checksums do not show such errors, because a wrong document can be written with a valid checksum.
 
 use std::path::PathBuf;
 

@@ -30,7 +30,7 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// How often a check starts again because an ingest changed the index meanwhile.
+/// How many times a check is tried. An ingest may change the index while it runs.
 const TRIES: usize = 3;
 /// Checks the whole index. Returns an error if the index is missing or of another version.
 pub fn run(folder: &IndexFolder) -> Result<IndexCheck> {

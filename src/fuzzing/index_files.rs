@@ -1,5 +1,5 @@
-//! Readers of the files of an index, for the fuzz targets. If a target writes back what it read, it checks that reading
-//! gives the same value again.
+//! Readers of the files of an index, for the fuzz targets. Some targets write back the value that they read. They check
+//! that reading again gives the same value.
 
 use std::path::Path;
 

@@ -13,7 +13,7 @@ pub const SEPARATORS: &[char] = &['/', '.', '-'];
 pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The notes of its dates of publication and change, as [`DayOrderNote`] packs them. 0 stands for a date that is no
+    /// The notes of its dates of publication and change, as [`DayOrderNote`] packs them. 0 stands for a date without
     /// evidence.
     pub notes: [u8; 2],
 }

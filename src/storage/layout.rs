@@ -28,8 +28,8 @@ pub const INGEST_REPORT: &str = "last-ingest.json";
 pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";
-/// The saved searches while they are being written. The name is no `.unfinished` one, because an ingest removes those
-/// and does not hold the lock of this file.
+/// The saved searches while they are being written. The name does not end in `.unfinished`, because an ingest removes
+/// such files without the lock of this one.
 pub const SAVED_UNFINISHED: &str = "saved.tmp";
 /// The lock of the one process that writes the saved searches.
 pub const SAVED_LOCK: &str = "saved.lock";

@@ -18,7 +18,7 @@ use crate::error::{Error, Result, at};
 
 /// The version of the file's format. Raise it when the format changes.
 const VERSION: u32 = 1;
-/// How long to wait for another process that holds the lock. It may be writing to a slow reader.
+/// How long to wait for another process that holds the lock. Its output may go to a slow reader.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A saved search.
