@@ -197,7 +197,7 @@ const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
     ),
 ];
 
-/// Messages by which tantivy reports a system error without its number, each with the number it stands for.
+/// Messages by which tantivy reports a system error without its number, each with that number.
 const TOLD: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
@@ -226,7 +226,7 @@ fn remedy(cause: &io::Error) -> String {
     hint.map_or_else(String::new, |hint| format!("; {hint}"))
 }
 
-/// Adds a path to a system error that has none yet.
+/// Adds a path to a system error without one.
 pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     move |cause| match cause.downcast() {
         Ok(located) => located,

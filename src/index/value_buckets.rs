@@ -8,9 +8,9 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// The number of low bits to cut off. It keeps the exponent of a number and the first four bits of its fraction.
+/// The number of low bits to cut off. The exponent of a number and the first four bits of its fraction remain.
 const REST: u32 = 48;
-/// The bits of the number 1 that are kept.
+/// The remaining bits of the number 1.
 const ONE: u64 = 1023 << 4;
 /// The last small bucket. Bucket 0 holds all numbers below 1. The last one holds all from 2^40 on, which is about 1.1
 /// trillion.

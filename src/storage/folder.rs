@@ -15,8 +15,8 @@
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 //!
-//! A file ends in a checksum footer (`checksum_footer.rs`), unless it is a lock, the user's or a received file. A
-//! received file is named by its hash, and the history has a checksum on each line.
+//! Files end in a checksum footer (`checksum_footer.rs`). The exceptions are locks, the user's file, received files,
+//! which are named by their hashes, and the history, which has a checksum on each line.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};

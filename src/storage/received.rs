@@ -59,8 +59,8 @@ pub fn received_name(hash: ContentHash) -> String {
     halves.map(|half| char::from(b'a' + half)).collect()
 }
 
-/// Whether a path has the form of a received file's path. The name is tested too, because users have folders with the
-/// same name.
+/// Whether a path has the form of a received file's path. The name is tested too, because users may have folders with
+/// the same name.
 pub fn is_received(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     path.parent()

@@ -68,8 +68,9 @@ fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) ->
 
 /// A file of the index that is being written.
 ///
-/// The file has its final name from the start and stays if this value is dropped. That is safe: one process writes at a
-/// time, files that nothing refers to are no part of the index, and the next ingest removes [`UNFINISHED`] ones.
+/// The file has its final name from the start and stays if this value is dropped. That is safe, because one process
+/// writes at a time and files that nothing refers to are no part of the index. The next ingest removes [`UNFINISHED`]
+/// ones.
 pub struct IndexFile {
     path: PathBuf,
     file: File,
