@@ -1,4 +1,5 @@
-//! What can go wrong with an index or a source as a whole.
+//! The errors that end a command: what failed, the path, and a hint on what to do. It is apart because every folder
+//! reports its failures with this one type.
 
 use std::any::Any;
 use std::io;
@@ -10,27 +11,27 @@ use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, Op
 
 use crate::storage::layout;
 
-/// What went wrong, where, and what to do now.
+/// An error that ends a command, with its path and a hint on what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nothing came by standard input.
+    /// Standard input was empty.
     #[error("nothing came by standard input; pipe articles into it, or name a folder")]
     NothingReceived,
-    /// The system refused something.
+    /// The operating system refused an operation.
     #[error("{}: {cause}{}", path.display(), remedy(cause))]
     Io {
-        /// Where.
+        /// The path of the operation.
         path: PathBuf,
-        /// Why.
+        /// The error of the system.
         cause: io::Error,
     },
-    /// There is no index yet.
+    /// The folder holds no index yet.
     #[error("no index in {}: run `search ingest FOLDER` to make one, or name another with --index", .0.display())]
     NoIndex(PathBuf),
-    /// The folder holds something else.
+    /// The folder holds other files and no index.
     #[error("{} holds other files and no index: name another folder with --index", .0.display())]
     NotAnIndex(PathBuf),
-    /// Another version wrote the index.
+    /// Another version of the program wrote the index.
     #[error(
         "the index in {} was written by another version ({found}; this one reads {wanted}): \
          run `search ingest --rebuild --index {}`",
@@ -39,76 +40,76 @@ pub enum Error {
     OtherVersion {
         /// The folder of the index.
         dir: PathBuf,
-        /// The versions on its stamp.
+        /// The versions in the stamp of the index.
         found: String,
         /// The versions of this program.
         wanted: String,
     },
-    /// Another process is ingesting.
+    /// Another process is writing to the index.
     #[error("{} is being written by another process ({holder}): wait until it has ended, or give --wait 30s", dir.display())]
     Busy {
         /// The folder of the index.
         dir: PathBuf,
-        /// Who holds it.
+        /// The process that holds the lock.
         holder: String,
     },
-    /// A file of the index is not as it was written.
+    /// A file of the index does not have the content that was written.
     #[error(
         "the index is damaged: {} ({reason}): run `search check --index {}`, which says what else is, and \
          `search ingest --rebuild --index {}{}, which makes it anew",
         path.display(), quoted(index_of(path)), quoted(index_of(path)), folders_of(path)
     )]
     Damaged {
-        /// Which file.
+        /// The damaged file.
         path: PathBuf,
-        /// How that shows.
+        /// How the damage was detected.
         reason: String,
     },
-    /// The file of saved searches cannot be read. A rebuild does not make it again.
+    /// The file of saved searches cannot be read. A rebuild does not restore it.
     #[error(
         "{} cannot be read ({reason}): mend it, or move it away and save the searches again",
         path.display()
     )]
     Saved {
-        /// Which file.
+        /// The file of saved searches.
         path: PathBuf,
-        /// Why.
+        /// Why it cannot be read.
         reason: String,
     },
     /// The user's file of corrections cannot be read.
     #[error("{}, line {line}, column {column}: {what}", path.display())]
     Corrections {
-        /// Which file.
+        /// The file of corrections.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
         /// The column, from 1, in characters.
         column: usize,
-        /// What is wrong, and what to do.
+        /// The problem, and what to do about it.
         what: String,
     },
-    /// The search engine refused something.
+    /// tantivy reported an error that no other variant covers.
     #[error("the index in {}", dir.display())]
     Engine {
         /// The folder of the index.
         dir: PathBuf,
-        /// Why.
+        /// The error of tantivy.
         source: TantivyError,
     },
-    /// There is nothing to ingest.
+    /// No folder is given, and the index remembers none.
     #[error("no folder given and none remembered: run `search ingest FOLDER`")]
     NoRoots,
     /// A rebuild would lose articles.
     #[error("{}{hint}", path.display())]
     Lost {
-        /// The folder.
+        /// The folder whose articles would be lost.
         path: PathBuf,
-        /// Why, and what to do.
+        /// The reason, and what to do about it.
         hint: String,
     },
 }
 
-/// The folder of the index that a file of it lies in.
+/// Returns the folder of the index to which a file belongs.
 fn index_of(file: &Path) -> &Path {
     let of_generation = |part: &Path| {
         let name = part.file_name();
@@ -124,7 +125,8 @@ fn index_of(file: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// What else a rebuild has to be told where this file is damaged.
+/// The end of the command that rebuilds the index. If the list of roots is damaged, the user has to name all folders
+/// again.
 fn folders_of(file: &Path) -> &'static str {
     if file.ends_with(layout::ROOTS) {
         " FOLDER…` with all folders that were ingested"
@@ -133,7 +135,7 @@ fn folders_of(file: &Path) -> &'static str {
     }
 }
 
-/// A path as a shell takes it.
+/// Formats a path as an argument for a shell.
 pub(crate) fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
@@ -144,10 +146,10 @@ pub(crate) fn quoted(path: &Path) -> String {
     }
 }
 
-/// The result of what can fail as a whole.
+/// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Hints for errors of the system whose kind the standard library names.
+/// Hints for system errors whose kind the standard library names.
 const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
     (
         &[
@@ -165,7 +167,7 @@ const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
         &[io::ErrorKind::PermissionDenied],
         "ask its owner for the right to it, or name another place",
     ),
-    // The system cannot start a thread.
+    // The system returns this error if it cannot start a thread.
     (&[io::ErrorKind::WouldBlock], MORE_THREADS),
     (
         &[io::ErrorKind::OutOfMemory],
@@ -181,7 +183,7 @@ const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
     ),
 ];
 
-/// Hints for errors of the system that have no kind, by their numbers on Linux, macOS and the BSDs.
+/// Hints for system errors without a kind, by their numbers on Linux, macOS and the BSDs.
 const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
     // EMFILE and ENFILE: too many open files, in this process or in all.
     (
@@ -195,19 +197,19 @@ const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
     ),
 ];
 
-/// What the search engine says in words of its own where the system refuses something, with the number that stands for it.
+/// Messages by which tantivy reports a system error without its number, each with that number.
 const TOLD: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
 ];
 
 const NO_MEMORY: i32 = 12;
-/// What to do where the system starts no more threads.
+/// The hint if the system cannot start another thread.
 pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again";
 
 const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 
-/// What to do now; nothing where that is plain.
+/// Returns the hint for a system error, or an empty text if there is none.
 fn remedy(cause: &io::Error) -> String {
     let number = cause.raw_os_error().filter(|_| cfg!(unix));
     let hint = number.and_then(|number| {
@@ -224,7 +226,7 @@ fn remedy(cause: &io::Error) -> String {
     hint.map_or_else(String::new, |hint| format!("; {hint}"))
 }
 
-/// Adds the path to an error of the system, unless it has one.
+/// Adds a path to a system error without one.
 pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     move |cause| match cause.downcast() {
         Ok(located) => located,
@@ -235,7 +237,7 @@ pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     }
 }
 
-/// For those who know but errors of the system; `at` makes it what it was.
+/// For callers that can return only system errors; `at` restores the original.
 impl From<Error> for io::Error {
     fn from(error: Error) -> Self {
         let kind = match &error {
@@ -246,7 +248,8 @@ impl From<Error> for io::Error {
     }
 }
 
-/// What the system refused to the search engine, below `dir`; none where it failed for another reason.
+/// Returns the system error behind an error of tantivy, with its path below `dir`. `None` if tantivy failed for another
+/// reason.
 fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
     let (cause, path) = match error {
         TantivyError::IoError(cause) | TantivyError::LockFailure(LockError::IoError(cause), _) => {
@@ -272,12 +275,12 @@ fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
     let (inner, number) = innermost(cause)?;
     Some(Error::Io {
         path: inner.map_or(path, Path::to_owned),
-        // Errors of the system cannot be cloned.
+        // A system error cannot be cloned.
         cause: io::Error::from_raw_os_error(number),
     })
 }
 
-/// The number of the system's error, which may be wrapped several times, and where it says it came about.
+/// Unwraps a system error. Returns its number, and the path of the innermost [`Error::Io`] around it if there is one.
 fn innermost(mut cause: &io::Error) -> Option<(Option<&Path>, i32)> {
     let mut place = None;
     loop {
@@ -296,15 +299,15 @@ fn innermost(mut cause: &io::Error) -> Option<(Option<&Path>, i32)> {
     }
 }
 
-/// Whether it is no fault of the file that it cannot be read.
+/// Whether the system refused to read a file that may itself be intact.
 fn is_refusal(cause: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     cause.raw_os_error().is_some()
         && !matches!(cause.kind(), IsADirectory | NotADirectory | NotFound)
 }
 
-/// What an error comes to while an index is opened or read: a file is not as it was written, unless the system refuses to
-/// read it.
+/// Converts an error that occurs while an index is opened or read. It means that the file is damaged, unless the system
+/// refused to read it.
 pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E) -> Error {
     move |e| {
         let any: &dyn Any = &e;
@@ -341,8 +344,8 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
     }
 }
 
-/// What an error of the search engine comes to while an index is written: what the system refused, what is not as it was
-/// written, else the folder.
+/// Converts an error of tantivy that occurs while an index is written. It becomes a system error or a damaged file if
+/// it is one, and else [`Error::Engine`].
 pub(crate) fn engine(dir: &Path) -> impl FnOnce(TantivyError) -> Error {
     move |source| {
         if let Some(refused) = refused(dir, &source) {

@@ -1,5 +1,5 @@
-//! Opening files that have to be regular ones: who opens a pipe waits until somebody writes into it, and a device may never
-//! end.
+//! Opens and reads regular files, and refuses everything else except folders. Opening a pipe blocks until somebody
+//! writes to it, and a device may never end.
 
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -11,24 +11,24 @@ pub fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// All that is in a file.
+/// Reads a whole file.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     refuse_others(path)?;
     fs::read(path)
 }
 
-/// All that is in a file of text.
+/// Reads a whole file as UTF-8 text.
 pub fn read_to_string(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     open(path)?.read_to_string(&mut text)?;
     Ok(text)
 }
 
-/// Refuses what is there and is neither a regular file nor a folder, which the system refuses.
+/// Refuses pipes, sockets and devices. Folders pass, because the system itself refuses to read them.
 pub fn refuse_others(path: &Path) -> io::Result<()> {
     let kind = match fs::metadata(path) {
         Ok(metadata) => metadata.file_type(),
-        // Whoever opens it says it with the system's words.
+        // Opening the file reports the error in the words of the system.
         Err(_) => return Ok(()),
     };
     if kind.is_file() || kind.is_dir() {

@@ -1,7 +1,9 @@
-//! Text to terms: how words, numbers and names are written in the index and looked up in it.
+//! Text to terms: how words, numbers and names are written in the index and searched in it. Indexing and queries share
+//! this folder, so that both make the same terms.
 //!
-//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` are one
-//! term, `7000`, at the position of their last word; in the index it stands beside the words, in a query it replaces them.
+//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` have
+//! the same term, `7000`, at the position of their last word. In the index the term is added to the words; in a query
+//! it replaces them.
 
 mod name_folding;
 mod stemmer;
@@ -17,24 +19,24 @@ use tokenizer::{LabelledTokenizer, NumberMode, WordTokenizer};
 pub use tokenizer::{after_elision, fold, labelled, written_words};
 pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 
-/// The whole value as one term.
+/// The analyzer that keeps a whole value as one term.
 pub const RAW: &str = "raw";
-/// Stemmed words and numbers of running text, as they are indexed.
+/// The analyzer of running text in the index: stemmed words and numbers.
 pub const TEXT: &str = "text";
-/// Words of running text as they are.
+/// The analyzer of running text that keeps words unstemmed.
 pub const WORDS: &str = "words";
-/// Names and nouns in which Russia and Russian, defence and defense, soldier and soldiers are the same.
+/// The analyzer of names and nouns. Russia and Russian, defence and defense, soldier and soldiers give the same term.
 pub const NAMES: &str = "names";
-/// Names of outlets, without "the".
+/// The analyzer of outlet names, which leaves out "the".
 pub const OUTLET: &str = "outlet";
-/// The parts of paths and addresses.
+/// The analyzer of paths and addresses, which splits them into their parts.
 pub const PARTS: &str = "parts";
 
-/// The analyzers that the schema names.
+/// Returns the analyzers that the schema names.
 pub fn analyzers() -> TokenizerManager {
     let manager = TokenizerManager::new();
     manager.register(RAW, RawTokenizer::default());
-    // tantivy wants an analyzer also for fields that are not indexed.
+    // tantivy requires an analyzer even for fields that are not indexed.
     manager.register("default", RawTokenizer::default());
     manager.register(
         TEXT,
@@ -55,44 +57,44 @@ pub fn analyzers() -> TokenizerManager {
     manager
 }
 
-/// The analyzer of words in a query over fields analyzed as [`TEXT`].
+/// Returns the analyzer of words in a query over fields analyzed as [`TEXT`].
 pub fn query_text() -> TextAnalyzer {
     query_text_in(TokenizerConfig::ENGLISH)
 }
 
-/// As [`query_text`], split in a manner.
+/// Does the same as [`query_text`], with the given tokenizer options.
 pub fn query_text_in(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::builder(WordTokenizer(NumberMode::Replace, manner))
         .filter(StemFilter::Made)
         .build()
 }
 
-/// The words and numbers of a query as [`query_text_in`] has them, before they are stemmed.
+/// Returns the analyzer that gives the words and numbers of [`query_text_in`] before they are stemmed.
 pub fn unstemmed_query(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::Replace, manner))
 }
 
-/// The words and numbers of running text as in fields analyzed as [`TEXT`], before they are stemmed.
+/// Returns the analyzer that gives the words and numbers of fields analyzed as [`TEXT`] before they are stemmed.
 pub fn unstemmed_text(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::Beside, manner))
 }
 
-/// The analyzer of names in a query over fields analyzed as [`NAMES`].
+/// Returns the analyzer of names in a query over fields analyzed as [`NAMES`].
 pub fn query_names() -> TextAnalyzer {
     name_analyzer(&[], StemFilter::Made)
 }
 
-/// The analyzer of names in a query over fields analyzed as [`OUTLET`].
+/// Returns the analyzer of names in a query over fields analyzed as [`OUTLET`].
 pub fn query_outlet() -> TextAnalyzer {
     name_analyzer(ARTICLES, StemFilter::Made)
 }
 
-/// The analyzer of a query over fields analyzed as [`PARTS`].
+/// Returns the analyzer of a query over fields analyzed as [`PARTS`].
 pub fn query_parts() -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH))
 }
 
-/// The terms of `text`, with their positions.
+/// Returns the terms of `text` with their positions.
 pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     analyzer
@@ -101,7 +103,7 @@ pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// What the names of outlets are told apart without.
+/// Words that are ignored in the names of outlets.
 const ARTICLES: &[&str] = &["the"];
 
 fn name_analyzer(without: &'static [&'static str], stems: StemFilter) -> TextAnalyzer {

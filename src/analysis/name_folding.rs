@@ -1,4 +1,5 @@
-//! A token filter that gives names of the same meaning the same term.
+//! A token filter that gives names of the same meaning the same term: nations and their adjectives, British and
+//! American spellings.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use crate::figure::nation;
 
-/// Gives names of the same meaning the same term.
+/// A token filter that gives names of the same meaning the same term.
 #[derive(Clone)]
 pub struct NameFolding {
     /// Words that are left out.
@@ -73,7 +74,7 @@ impl<S: TokenStream> TokenStream for NameFoldingStream<S> {
     }
 }
 
-/// British spellings in the names of offices and things counted, with the American ones they are looked up as.
+/// British spellings in the names of offices and counted things, each with its American form.
 static SPELLINGS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     [
         ("armour", "armor"),

@@ -1,4 +1,5 @@
-//! A token filter that stems English words.
+//! A token filter that stems English words by the Snowball rules, plus irregular plurals. It caches stems while it
+//! indexes.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -8,13 +9,13 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use super::tokenizer_config::is_unstemmed;
 
-/// How many stems are remembered: as many as stay in a near cache. A stem out of a larger table comes no faster than the
-/// rules make it.
+/// The number of cached stems. They fit into a CPU cache near the core. A look-up in a larger table takes as long as
+/// applying the rules.
 const SLOTS: usize = 1 << 12;
-/// The longest word that is remembered, in bytes.
+/// The longest word that is cached, in bytes.
 const LONGEST: usize = 24;
 
-/// Replaces each word by its stem, by the Snowball rules for English.
+/// A token filter that replaces each word by its stem, by the Snowball rules for English.
 #[derive(Clone, Copy)]
 pub enum StemFilter {
     /// With a cache, for long texts.
@@ -85,7 +86,7 @@ impl<T: Tokenizer> Tokenizer for StemTokenizer<T> {
     type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        // Analyzers are made, and copied, more often than they are used.
+        // Analyzers are created and copied more often than they are used, so the cache is allocated here.
         if matches!(self.stems, StemFilter::Remembered) {
             self.slots.resize(SLOTS, CachedStem::default());
         }
@@ -111,7 +112,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             return true;
         }
         let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word.as_bytes());
-        // The upper bits are the better mixed ones.
+        // The upper bits of the hash are mixed better.
         let slot = &mut self.slots[(hash >> 32) as usize % SLOTS];
         if !word.is_empty() && slot.word.bytes() == word.as_bytes() {
             if let Ok(stem) = std::str::from_utf8(slot.stem.bytes()) {
@@ -137,7 +138,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     }
 }
 
-/// Stems single words, as fields of running text are stemmed. A stem begins with the letter its word begins with.
+/// Stems single words in the same way as fields of running text. A stem begins with the same letter as its word.
 pub struct WordStemmer(Stemmer);
 
 impl Default for WordStemmer {
@@ -147,13 +148,13 @@ impl Default for WordStemmer {
 }
 
 impl WordStemmer {
-    /// The stem of a folded word.
+    /// Returns the stem of a folded word.
     pub fn stem(&self, word: &str) -> String {
         stem(self.0, word)
     }
 }
 
-/// Plurals that do not end in "s", which the rules do not know, with their singulars.
+/// Plurals that do not end in "s", with their singulars. The Snowball rules do not cover them.
 const PLURALS: &[(&str, &str)] = &[
     ("children", "child"),
     ("feet", "foot"),
@@ -168,7 +169,8 @@ fn stem(stemmer: Stemmer, word: &str) -> String {
     if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
         return stemmer.stem(PLURALS[nth].1).into_owned();
     }
-    // Women, policemen, gunmen. A word that is no plural becomes the same wherever it stands; "omen" stays.
+    // Covers women, policemen and gunmen. Other words in "-men" change too, but in the same way in texts and queries.
+    // "omen" stays.
     match word.strip_suffix("men") {
         Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
         _ => stemmer.stem(word).into_owned(),

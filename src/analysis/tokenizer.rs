@@ -1,4 +1,5 @@
-//! Splits running text into words and numbers.
+//! A tokenizer that splits running text into words and numbers. Indexing and queries share it, so that their positions
+//! agree.
 
 use std::borrow::Cow;
 
@@ -11,28 +12,29 @@ use crate::byte_range::ByteRange;
 use crate::figure::multilingual;
 use crate::figure::number_parser;
 
-/// Longer words are cut: nobody searches for them, and hostile input is made of them.
+/// The length in bytes at which longer words are cut. Nobody searches for longer ones, and hostile input is full of
+/// them.
 const LONGEST_WORD: usize = 100;
 
-/// `text` in lower case and without accents.
+/// Returns `text` in lower case and without accents.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
 }
 
-/// What becomes of a number in a stream of words.
+/// How numbers appear in a stream of words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum NumberMode {
-    /// Its value stands beside its words, at the position of the last.
+    /// The value is added to the words of the number, at the position of the last one.
     Beside,
-    /// Its value stands in place of its words.
+    /// The value replaces the words of the number.
     Replace,
-    /// Numbers are words like all others.
+    /// Numbers are treated like other words.
     AsWords,
 }
 
-/// Splits text into words and numbers.
+/// A tokenizer that splits text into words and numbers.
 #[derive(Clone)]
 pub struct WordTokenizer(pub NumberMode, pub TokenizerConfig);
 
@@ -44,7 +46,8 @@ impl Tokenizer for WordTokenizer {
     }
 }
 
-/// Splits running text into words and numbers, with the options of the language that [`labelled`] put before it.
+/// A tokenizer that splits running text into words and numbers. It uses the options of the language that [`labelled`]
+/// put before the text.
 #[derive(Clone)]
 pub struct LabelledTokenizer;
 
@@ -63,10 +66,10 @@ impl Tokenizer for LabelledTokenizer {
     }
 }
 
-/// What stands around the language before a text.
+/// The character before and after the language in a labelled text.
 const LABEL: char = '\u{1}';
 
-/// A text for the index with its language before it, where it is another than English.
+/// Returns a text for the index, with its language before it unless that is English.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
@@ -74,8 +77,8 @@ pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     }
 }
 
-/// The words of `text` as they are written, to be folded by [`fold`], and where each begins. They are as many as
-/// running text has positions in the index.
+/// Returns the words of `text` as written, each with the offset of its start. The words are not folded yet
+/// (see [`fold`]). Each is one position of running text in the index.
 pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item = (usize, &str)> {
     let mut words = WordStream::new(text, NumberMode::Beside, manner);
     std::iter::from_fn(move || {
@@ -85,7 +88,7 @@ pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item 
     })
 }
 
-/// The words of a text, one after the other.
+/// A stream of the words of a text.
 pub struct WordStream<'a> {
     text: &'a str,
     numbers: NumberMode,
@@ -94,7 +97,7 @@ pub struct WordStream<'a> {
     elided: Option<ByteRange>,
     /// Where the next word is looked for.
     at: usize,
-    /// How many words came before.
+    /// The number of words so far.
     words: usize,
     /// The number whose words are being read.
     number: Option<NumberSpan>,
@@ -175,7 +178,7 @@ impl TokenStream for WordStream<'_> {
             self.emit_word(rest);
             return true;
         }
-        // A number whose last word has been read is due.
+        // A number is emitted after its last word.
         if self
             .number
             .as_ref()
@@ -215,7 +218,7 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-/// The first letter or digit at or after `at`.
+/// Returns the offset of the first letter or digit at or after `at`.
 fn next_start(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let passed = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
@@ -226,7 +229,7 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     Some(at + text[at..].find(char::is_alphanumeric)?)
 }
 
-/// The number that begins at `start`. A lone "one" is a word ("no one"), and `007` is what it says.
+/// Returns the number that begins at `start`. A lone "one" is a word ("no one"), and `007` stays unchanged.
 fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     let rest = &text[start..];
     if !may_begin_number(rest.as_bytes()) {
@@ -245,7 +248,7 @@ fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     })
 }
 
-/// The number in digits that begins at `start`, in the format of another language.
+/// Returns the number in digits that begins at `start`, in the format of another language.
 fn plain_number_at(
     text: &str,
     start: usize,
@@ -269,7 +272,7 @@ fn plain_number_at(
     })
 }
 
-/// Most words are no number, and their first letters show it.
+/// Whether a word can begin a number, by its first letters. This rejects most words quickly.
 fn may_begin_number(word: &[u8]) -> bool {
     let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
     match lower(0) {
@@ -290,23 +293,23 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a date or a version goes on here: `2022.03` before `.01`.
+/// Whether more digits of a date or version follow, as `.01` follows `2022.03`.
 fn continues_with_digits(rest: &str) -> bool {
     rest.strip_prefix(['.', ',', ':', '/'])
         .is_some_and(starts_with_digit)
 }
 
-/// Where the word that begins at `start` ends: at the last letter or digit, with what joins two of them in one word.
-/// Where letters stand `apart`, each sign of a script without blanks between words is one.
+/// Returns the end of the word that begins at `start`. The end is after its last letter or digit, across characters
+/// that join two of them. If `apart` is true, each character of a script without spaces between words is a word.
 fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
-    // Nearly all words end within their plain letters.
+    // Nearly all words consist of ASCII letters and digits.
     let plain = |b: &u8| b.is_ascii_alphanumeric();
     let mut end = start
         + text.as_bytes()[start..]
             .iter()
             .take_while(|b| plain(b))
             .count();
-    // And nothing joins them to what follows.
+    // Then the word ends here, unless the next character can join it to what follows.
     let may_join = |b: &u8| !b.is_ascii() || matches!(b, b'\'' | b'.' | b',');
     if end > start && !text.as_bytes().get(end).is_some_and(may_join) {
         return end;
@@ -336,25 +339,25 @@ fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
     end
 }
 
-/// Whether a letter is of a script that sets no blanks between words: Chinese and Japanese.
+/// Whether a letter belongs to a script without spaces between words: Chinese and Japanese.
 fn stands_apart(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// The word after an apostrophe, if it is one: "Ukraine" in "l'Ukraine".
+/// Returns the word after an apostrophe, if there is one: "Ukraine" in "l'Ukraine".
 pub fn after_elision(word: &str) -> Option<&str> {
     let at = word.find(['\'', '\u{2019}'])?;
     let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);
     (at > 0 && rest.chars().nth(1).is_some()).then_some(rest)
 }
 
-/// Whether a comma between `before` and `after` sets off thousands.
+/// Whether a comma between `before` and `after` separates thousands.
 fn is_grouped(before: &str, after: &str) -> bool {
     let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether `word` ends in a letter that stands alone, as in "U.S.".
+/// Whether `word` ends in a single capital letter, as in "U.S.".
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars().rev();
     letters.next().is_some_and(char::is_uppercase)

@@ -1,28 +1,28 @@
 //! Options of the tokenizer for each language.
 //!
-//! English words are stemmed. Words of other languages stand in the same fields unstemmed, with a mark before them
-//! that no word has: so "arms" finds no German article about the poor, and an index of English articles alone has no
-//! such term.
+//! English words are stemmed. Words of other languages are in the same fields, unstemmed and with a mark that no word
+//! contains. So "arms" does not find a German article about the poor ("die Armen"), and an index of only English
+//! articles has no such terms.
 
 use crate::figure::multilingual::NumberFormat;
 
-/// Before each word of another language than English.
+/// The mark before each word of another language than English.
 pub const MARK: char = '~';
 
-/// How a text is split into terms.
+/// The options by which a text is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TokenizerConfig {
     /// How numbers are read.
     pub numerals: Numerals,
-    /// Whether letters of scripts without blanks are words each.
+    /// Whether each character of a script without spaces is a word.
     pub apart: bool,
-    /// Whether what follows an apostrophe is a word, too: "l'Ukraine".
+    /// Whether the part after an apostrophe is another word, as in "l'Ukraine".
     pub elides: bool,
-    /// What stands before each word that is no number.
+    /// The mark before each word that is not a number.
     pub mark: Option<char>,
 }
 
-/// How numbers are read.
+/// The ways of reading numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Numerals {
     /// In digits and words, as in English.
@@ -31,7 +31,7 @@ pub enum Numerals {
     Plain(NumberFormat),
 }
 
-/// Languages that leave the last letter of a small word out before a vowel. In others an apostrophe is a letter.
+/// Languages that drop the last letter of a small word before a vowel. In other languages an apostrophe is a letter.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
 
 impl TokenizerConfig {
@@ -49,7 +49,7 @@ impl TokenizerConfig {
         ..Self::ENGLISH
     };
 
-    /// The options for another language than English, by its code; none stands for English.
+    /// Returns the options for the language with this code. `None` means English.
     pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
             numerals: Numerals::Plain(NumberFormat::from_language(code)),
@@ -60,7 +60,8 @@ impl TokenizerConfig {
     }
 }
 
-/// The term of a folded word as it stands in texts of other languages; none for numbers, which are the same in all.
+/// Returns the term of a folded word in texts of other languages. Returns `None` for numbers, which are the same in all
+/// languages.
 pub fn unstemmed_term(word: &str) -> Option<String> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
     (!number).then(|| format!("{MARK}{word}"))

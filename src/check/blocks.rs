@@ -1,5 +1,5 @@
-//! Checks the documents of an index: each figure stands directly before its article, and there are as many of each as
-//! the state says.
+//! Checks the documents of an index: each figure is directly before its article, and the numbers of both are those of
+//! the state. Checksums do not show such errors, because a wrong document can be written with a valid checksum.
 
 use std::path::PathBuf;
 
@@ -18,12 +18,12 @@ use crate::storage::ArticleKey;
 use crate::storage::layout;
 use crate::storage::state::State;
 
-/// A document without a key.
+/// The key number of a document without a key.
 const NO_KEY: u32 = u32::MAX;
 
-/// What is wrong with the documents, and how many there are.
+/// A walk over all documents: the errors so far, and the number of documents of each kind.
 struct BlockWalk {
-    /// The articles that have not been met, with how many figures they have.
+    /// The articles that the walk has not met yet, with the number of their figures.
     expected: FxHashMap<ArticleKey, u32>,
     wrong: Vec<String>,
     articles: u64,
@@ -65,7 +65,7 @@ impl BlockWalk {
     fn segment(&mut self, reader: &IndexReader, nth: usize) -> tantivy::Result<()> {
         let segment = &reader.searcher().segment_readers()[nth];
         let documents = SegmentDocuments::load(segment, reader.fields())?;
-        // The figures since the last document that is none.
+        // The figures since the last document of another kind.
         let mut figures: Vec<DocId> = Vec::new();
         for doc in segment.doc_ids_alive() {
             let at = doc as usize;
@@ -81,7 +81,7 @@ impl BlockWalk {
             }
             let before = std::mem::take(&mut figures);
             if !is_article {
-                // The words of many articles.
+                // A document of the word dictionary has neither a key nor figures.
                 let alone = before.is_empty() && documents.keys[at] == NO_KEY;
                 if !alone {
                     self.wrong.push(format!(
@@ -111,7 +111,7 @@ impl BlockWalk {
         Ok(())
     }
 
-    /// How an article is another than the state has it. Each is met once.
+    /// Returns how an article differs from the state, or `None` if it does not. Each article may occur only once.
     fn unlike_state(&mut self, record: &StoredArticle) -> Option<String> {
         let there = record.figures.len();
         match self.expected.remove(&record.key) {
@@ -150,15 +150,15 @@ impl BlockWalk {
     }
 }
 
-/// The documents of a segment, by their numbers.
+/// Facts about the documents of a segment, indexed by document number.
 struct SegmentDocuments {
     articles: Vec<bool>,
     figures: Vec<bool>,
     copies: Vec<bool>,
     other_languages: Vec<bool>,
-    /// The number of each one's key among all keys.
+    /// The index of each document's key in `all_keys`.
     keys: Vec<u32>,
-    /// All keys, in their order.
+    /// All keys in ascending order.
     all_keys: Vec<String>,
     distance: Option<Column<u64>>,
     before: Option<Column<u64>>,
@@ -183,7 +183,7 @@ impl SegmentDocuments {
         })
     }
 
-    /// What is wrong with an article, which stands at `doc`, and with the figures before it.
+    /// Returns an error in the article at `doc` or in the figures before it, or `None` if all is well.
     fn why_wrong(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
         let first = |column: &Option<Column<u64>>, doc| {
             column.as_ref().and_then(|column| column.first(doc))
@@ -213,7 +213,7 @@ impl SegmentDocuments {
     }
 }
 
-/// Which documents have a label.
+/// Returns for each document whether it has a label.
 fn labelled(
     segment: &SegmentReader,
     fields: &SchemaFields,
@@ -232,7 +232,7 @@ fn labelled(
     Ok(labelled)
 }
 
-/// The key of each document, by its number among all of them.
+/// Returns the key of each document as an index into all keys, and all keys.
 fn keys(
     segment: &SegmentReader,
     fields: &SchemaFields,

@@ -1,4 +1,4 @@
-//! Checks the files of an index, byte by byte.
+//! Checks the files of an index by their checksums, without tantivy. A damaged file can make tantivy panic.
 
 use crate::storage::layout;
 use std::fs::{self, File};
@@ -24,7 +24,7 @@ use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 use crate::storage::state::State;
 
-/// What each segment has, by the ends of its files' names.
+/// The files of each segment, by their extensions.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
 /// Files beside the generations that end in a checksum footer, and what to do about each.
@@ -37,7 +37,8 @@ const SEALED: &[(&str, Remedy)] = &[
     (layout::CORRECTIONS_PATH, Remedy::Corrections),
 ];
 
-/// Files that hold nothing that is read, or that are the user's, and the history, which has its own check.
+/// Files beside the generations without a footer to check. They are locks, files of the user, and the history, which
+/// has its own check.
 const OTHERS: &[&str] = &[
     layout::LOCK,
     layout::SAVED_LOCK,
@@ -52,7 +53,7 @@ const NOT_TAKEN_IN: &str =
     "it came by standard input, and an ingest that was cut off has not taken it in; the next does";
 const STRANGE: &str = "nothing refers to it, and the program did not write it";
 
-/// Returns an error if the system lets this user read only a part of an index: that says nothing of the index.
+/// Returns an error if this user may read only a part of an index. Missing permissions are no sign of damage.
 pub fn readable(index: &Path) -> Result<()> {
     let denied = |path: &Path, e: io::Error| match e.kind() {
         io::ErrorKind::PermissionDenied => Err(at(path)(e)),
@@ -78,13 +79,13 @@ pub fn readable(index: &Path) -> Result<()> {
 /// The result of checking the files of the current generation.
 #[derive(Debug, Default)]
 pub struct GenerationFiles {
-    /// Whether all of them are as they were written.
+    /// Whether all of them are intact.
     pub whole: bool,
-    /// The state, where it can be read.
+    /// The state, if it can be read.
     pub state: Option<State>,
 }
 
-/// tantivy's list of segments, as far as it names files.
+/// tantivy's list of segments, reduced to what names files.
 #[derive(Deserialize)]
 struct CommitMeta {
     segments: Vec<SegmentMeta>,
@@ -114,7 +115,7 @@ impl SegmentMeta {
     }
 }
 
-/// Reads all files of an index but the history.
+/// Reads all files of an index except the history.
 pub fn check_files(
     check: &mut IndexCheck,
     index: &Path,
@@ -123,24 +124,24 @@ pub fn check_files(
     FileCheck { index, check }.all(generation)
 }
 
-/// The check of the files of an index, which adds what it finds to `check`.
+/// The check of the files of an index. It adds its findings to `check`.
 struct FileCheck<'a> {
     index: &'a Path,
     check: &'a mut IndexCheck,
 }
 
 impl FileCheck<'_> {
-    /// Reads all files but the history.
+    /// Reads all files except the history.
     fn all(&mut self, generation: Option<&str>) -> GenerationFiles {
         let index = self.index;
         for &(name, remedy) in SEALED {
-            // These two are there since the first ingest.
+            // These two exist since the first ingest.
             let needed = matches!(name, layout::CURRENT | layout::ROOTS);
             if needed || index.join(name).exists() {
                 self.check_checksum(Path::new(name), remedy);
             }
         }
-        // Where they cannot be read, that is damage of its own.
+        // An unreadable list of roots is reported as separate damage.
         let roots = roots::load(index).ok();
         if !index.join(layout::INGEST_REPORT).exists() {
             self.check.remark(layout::INGEST_REPORT, UNTOLD);
@@ -185,7 +186,7 @@ impl FileCheck<'_> {
         }
         for name in self.file_names(generation) {
             let path = generation.join(&name);
-            // Where the commit cannot be read it is not known which state is its own.
+            // If the commit cannot be read, any of the states may belong to it.
             let of_commit = meta.is_none() && name.starts_with(layout::STATE_PREFIX);
             if Some(&name) != state.as_ref()
                 && !of_commit
@@ -231,7 +232,7 @@ impl FileCheck<'_> {
             .ok()
     }
 
-    /// Checks tantivy's files. If it is not known which of them belong to the index, all do.
+    /// Checks tantivy's files. If the commit cannot be read, all files count as files of the index.
     fn check_segments(&mut self, files: &Path, meta: Option<&CommitMeta>) {
         let lock = tantivy::directory::META_LOCK.filepath.clone();
         self.check_exists(&files.join(&lock));
@@ -262,7 +263,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks files that came by standard input against their names, which are their hashes.
+    /// Checks the names of files received on standard input, which are made from the hashes of their content.
     fn check_received(&mut self, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
         for name in self.file_names(folder) {
@@ -291,10 +292,10 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks that files that came by standard input and are remembered exist.
+    /// Checks that the remembered files from standard input exist.
     fn check_remembered_received(&mut self, roots: &[InputRoot]) {
         for root in roots {
-            // The index may have been moved since.
+            // The index may have been moved since the ingest.
             let name = root.real.file_name().unwrap_or_default();
             let path = Path::new(layout::RECEIVED).join(name);
             let gone = !root.real.exists() && !self.index.join(&path).exists();
@@ -318,7 +319,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Reads a file through.
+    /// Reads a whole file in parts.
     fn read_through(&mut self, path: &Path, mut each: impl FnMut(&[u8])) -> Result<(), String> {
         let mut through = || -> io::Result<u64> {
             let path = self.index.join(path);
@@ -352,7 +353,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// The names in a folder, in order.
+    /// Returns the names in a folder in ascending order.
     fn file_names(&mut self, folder: &Path) -> Vec<String> {
         let entries = match fs::read_dir(self.index.join(folder)) {
             Ok(entries) => entries,

@@ -1,56 +1,56 @@
-//! The findings of a check: what is damaged, what is left over, and how much was read.
+//! The findings of a check: damage, leftovers, and the amount that was read.
 
 use std::path::PathBuf;
 
 use super::remedy::Remedy;
 use crate::error::Error;
 
-/// So many damages of one kind are named.
+/// At most this many damages of one kind are listed.
 pub(super) const MOST: usize = 10;
 
 /// The result of a check.
 #[derive(Clone, Debug, Default)]
 pub struct IndexCheck {
-    /// What is not as it was written.
+    /// The damage that was found.
     pub damages: Vec<Damage>,
-    /// What lies about that nothing refers to, by its path in the index, and why it may.
+    /// The files that nothing refers to, by their paths in the index, each with the likely reason.
     pub remarks: Vec<(PathBuf, String)>,
-    /// How much was looked at.
+    /// The amount of data that was checked.
     pub checked: CheckCounts,
-    /// Whether blocks were gone through: only where the files that hold them are whole.
+    /// Whether blocks were checked. They are checked only if the files that hold them are intact.
     pub blocks: bool,
-    /// How long it took.
+    /// The duration of the check, in seconds.
     pub seconds: f64,
 }
 
-/// Something that is not as it was written.
+/// Damage to a file of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     /// The file, by its path in the index.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// The kind of damage.
     pub what: String,
-    /// What to do.
+    /// The remedy.
     pub remedy: Remedy,
 }
 
-/// What was read.
+/// The amount of data that was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckCounts {
-    /// Files.
+    /// The number of files.
     pub files: u64,
-    /// The bytes in them.
+    /// The number of bytes in them.
     pub bytes: u64,
-    /// Articles.
+    /// The number of articles.
     pub articles: u64,
-    /// Figures in them.
+    /// The number of figures in them.
     pub figures: u64,
-    /// Versions in the history.
+    /// The number of versions in the history.
     pub versions: u64,
 }
 
 impl IndexCheck {
-    /// Adds a damage.
+    /// Adds damage to a file, with its remedy.
     pub(super) fn damage(
         &mut self,
         path: impl Into<PathBuf>,
@@ -70,7 +70,7 @@ impl IndexCheck {
     }
 }
 
-/// The reason of an error, without the file, which is named beside it.
+/// Returns the reason of an error without the file, which the report names already.
 pub(super) fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,

@@ -10,10 +10,11 @@ use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
-/// Checks the history. Lines after those that the last ingest saw may have been cut off while they were written.
+/// Checks the history. An interrupted ingest may have left incomplete lines after those that the last report counts,
+/// which do not count as damage.
 pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
     let noted = last.and_then(|last| last.state.as_ref());
-    // Where the note itself is damaged, nothing of the history is known to be unfinished.
+    // If the report is damaged, every broken line counts as damage, because it may not come from an interrupted ingest.
     let unknown = if index.join(layout::INGEST_REPORT).exists() {
         u64::MAX
     } else {
@@ -58,11 +59,11 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
 #[derive(Default)]
 struct Lines {
     bytes: u64,
-    /// Those that are as they were written.
+    /// The number of intact lines.
     read: u64,
-    /// The numbers of those that are not, and why.
+    /// The numbers of the broken lines, each with the reason.
     broken: Vec<(u64, &'static str)>,
-    /// How many of those an ingest that was cut off may have left.
+    /// The number of broken lines that an interrupted ingest may have left.
     unfinished: u64,
 }
 

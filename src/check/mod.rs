@@ -1,8 +1,7 @@
-//! Checks whether an index is as it was written: every byte by its checksum, every block, and the counts of articles
-//! and figures.
+//! Checks whether an index is intact: every byte by its checksum, every block, and the counts of articles and figures.
 //!
-//! The files are read first, and without tantivy (`files`). If they are whole, the blocks are checked (`blocks`),
-//! which shows what no checksum does: that what was written is right.
+//! The files are read first, without tantivy (`files`). Only if they are intact are the blocks checked (`blocks`). That
+//! step shows whether the right documents were written, which no checksum does.
 
 mod blocks;
 mod files;
@@ -31,14 +30,14 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// So often an index is looked at again that an ingest has changed meanwhile.
+/// How many times a check is tried. An ingest may change the index while it runs.
 const TRIES: usize = 3;
-/// Checks all there is. An index of another version is an error, and so is a missing one.
+/// Checks the whole index. Returns an error if the index is missing or of another version.
 pub fn run(folder: &IndexFolder) -> Result<IndexCheck> {
     run_with(folder, true)
 }
 
-/// The first damage among the files, if there is one.
+/// Returns the first damage among the files, if there is one.
 pub fn first_damage(folder: &IndexFolder) -> Result<Option<Damage>> {
     Ok(run_with(folder, false)?.damages.into_iter().next())
 }
@@ -50,7 +49,7 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
         files::readable(folder.path())?;
         let mut check = IndexCheck::default();
         check_all(&mut check, folder, blocks)?;
-        // What an ingest removed, or was just writing, is no damage.
+        // A file that a running ingest removed or was still writing does not count as damage.
         if check.damages.is_empty() || before == change_markers(folder) {
             check.seconds = start.elapsed().as_secs_f64();
             return Ok(check);
@@ -75,20 +74,20 @@ fn check_all(check: &mut IndexCheck, folder: &IndexFolder, blocks: bool) -> Resu
         compare_report(check, state, last.as_ref());
     }
     let known = |damage: &Damage| damage.path == Path::new(layout::HISTORY);
-    // What an ingest that was cut off has not written yet it has kept.
+    // An interrupted ingest leaves a record of the versions that the history still lacks.
     let cut_off = folder.path().join(layout::PENDING).exists();
     if !cut_off && !check.damages.iter().any(known) {
         check_versions(check, folder.path(), state);
     }
     if blocks && whole {
-        // All checksums hold, and so it is either sound or never was.
+        // All checksums match, so an error here was already in the index when it was written.
         let walked = catch_unwind(AssertUnwindSafe(|| {
             blocks::check_blocks(check, &IndexReader::open(folder)?, state)
         }));
         check.blocks = true;
         let what = match walked {
             Ok(Ok(())) => return Ok(()),
-            // The system gives no memory, or too few files.
+            // The system refused memory, or allows too few open files.
             Ok(Err(refused @ Error::Io { .. })) => return Err(refused),
             Ok(Err(e)) => reason(e),
             Err(_) => "its blocks cannot be read, though its checksums hold".to_owned(),
@@ -116,7 +115,7 @@ fn compare_report(check: &mut IndexCheck, state: &State, last: Option<&IngestRep
     }
 }
 
-/// Checks that the history has all articles of the state.
+/// Checks that the history has every article of the state.
 fn check_versions(check: &mut IndexCheck, index: &Path, state: &State) {
     let Ok(history) = History::load(index) else {
         return;
@@ -130,7 +129,7 @@ fn check_versions(check: &mut IndexCheck, index: &Path, state: &State) {
     }
 }
 
-/// What an ingest changes last in each of its steps, as it is now.
+/// Returns the current content of the files that an ingest changes last in each of its steps.
 fn change_markers(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let current = folder.path().join(layout::CURRENT);
     let last = folder.path().join(layout::INGEST_REPORT);

@@ -1,30 +1,30 @@
-//! Remedies for damage.
+//! Remedies for damage: what the user can do about each kind.
 
 use std::path::Path;
 
 use crate::error::quoted;
 
-/// What to do about damage.
+/// The step with which the user can repair damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remedy {
-    /// A rebuild makes it anew.
+    /// A rebuild restores the file.
     Rebuild,
-    /// So it does, and has to be told of what.
+    /// A rebuild restores the file, but the user has to name all folders again.
     RebuildOf,
-    /// A rebuild keeps the lines that are whole, and takes what it can from the index.
+    /// A rebuild keeps the intact lines, and restores lost ones from the index as far as possible.
     History,
-    /// Any ingest makes up for it.
+    /// Any ingest restores the file.
     Ingest,
-    /// The file of corrections has to be named again.
+    /// The user has to name the file of corrections again.
     Corrections,
-    /// What came by standard input has to come again.
+    /// The user has to send the input again.
     Receive,
-    /// The searches have to be saved again.
+    /// The user has to save the searches again.
     Save,
 }
 
 impl Remedy {
-    /// What to do, in a sentence, with the index in `folder`.
+    /// Returns the remedy as a sentence, with the index in `folder`.
     pub fn describe(self, folder: &Path) -> String {
         let index = quoted(folder);
         match self {

@@ -1,4 +1,5 @@
-//! The readers of the index's own files, for the fuzz targets. What is read and written again reads as the same.
+//! Readers of the files of an index, for the fuzz targets. Some targets write back the value that they read. They check
+//! that reading again gives the same value.
 
 use std::path::Path;
 
@@ -13,17 +14,17 @@ use crate::storage::state::State;
 use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 use crate::storage::{ingest_report, roots, saved_searches};
 
-/// The stamp of a generation that this version writes.
+/// Returns the stamp that this version writes into a generation.
 pub fn stamp() -> String {
     format!("{{\"format\":{FORMAT},\"extractor\":{EXTRACTOR}}}")
 }
 
-/// The current generation.
+/// Reads the current generation.
 pub fn generation(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(IndexFolder::new(index).current().map(drop)?)
 }
 
-/// The state of the last ingest.
+/// Reads the state of the last ingest, and writes it back.
 pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
     let state = State::load(path)?;
     state.count();
@@ -33,7 +34,7 @@ pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The folders that ingest remembers.
+/// Reads the folders that ingest remembers, and writes them back.
 pub fn roots(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = roots::load(index)?;
     roots::save(index, &read)?;
@@ -41,7 +42,7 @@ pub fn roots(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the last ingest did.
+/// Reads the report of the last ingest, and writes it back.
 pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
     let Some(read) = ingest_report::load(index)? else {
         return Ok(());
@@ -51,7 +52,7 @@ pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// When articles were first seen.
+/// Reads when each article was first seen.
 pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = History::load(index)?;
     read.next_stamp(0);
@@ -61,22 +62,22 @@ pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the history lacks of a commit.
+/// Reads the pending history of a commit.
 pub fn pending(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(PendingHistory::load(&IndexFolder::new(index), "state-1").map(drop)?)
 }
 
-/// The searches that are saved.
+/// Reads the saved searches.
 pub fn saved(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(saved_searches(&IndexFolder::new(index)).map(drop)?)
 }
 
-/// Where the file of corrections is.
+/// Reads the path of the file of corrections.
 pub fn remembered_corrections(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(corrections::find(index, None).map(drop)?)
 }
 
-/// Corrections, and what they say of outlets.
+/// Reads corrections, and the outlets that they define.
 pub fn corrections(_: &Path, path: &Path) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(path)?;
     let own = corrections::parse_outlets(path, &text).map(drop);

@@ -1,4 +1,5 @@
-//! What the fuzz targets of `tests/fuzz` reach beside what is public; no part of what the library promises.
+//! Entry points for the fuzz targets in `tests/fuzz` that are not public otherwise. They are no part of the library's
+//! stable interface.
 
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use crate::command;
 pub use crate::input::{InputPart, PartHandler, read_parts_of};
 pub use index_files::stamp;
 
-/// A file that is read from an index or beside it, and its reader.
+/// The path of a file that an index or its folder keeps, and the function that reads it.
 pub type Kept = (&'static str, fn(&Path, &Path) -> anyhow::Result<()>);
 
 /// The files that are read again when an index is used, by their paths below its folder.

@@ -1,4 +1,5 @@
-//! Clusters of duplicates, and versions of a page that a later one superseded: what answers leave out.
+//! Clusters of duplicates, and versions of a page that a later version superseded. Answers leave both out unless they
+//! are asked for. They depend on all articles, so they are derived when an index is read.
 
 use std::collections::hash_map::Entry;
 
@@ -13,24 +14,25 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 
-/// The stories of several articles, and the articles that are earlier versions of another.
+/// The stories that several articles tell, and the articles that are earlier versions of another.
 #[derive(Debug)]
 pub struct StoryClusters {
     duplicated: FxHashSet<u64>,
-    /// Of each page of which more than one version is here all of them, the latest last.
+    /// All versions of each page that has more than one in the index, the latest last.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
 }
 
-/// A day's milliseconds.
+/// The milliseconds of a day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// How early an article came: its day of publication or, where that is not known, the one on which it was first seen; then
-/// when it was first seen, and what orders those that nothing else does.
+/// The sort key for how early an article came. It consists of the day of publication, the time at which it was first
+/// seen, and a tie-breaker. If the day of publication is unknown, the day on which the article was first seen replaces
+/// it.
 pub type Earliness = (i64, i64, u64);
 
 impl StoryClusters {
-    /// The clusters of an index; none if no story has several articles.
+    /// Loads the clusters of an index. Returns `None` if no story has several articles.
     pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
         let term = Term::from_field_text(reader.fields().label, label::COPY);
         let failed = || reader.failed();
@@ -81,12 +83,12 @@ impl StoryClusters {
         self.superseded.contains(&article)
     }
 
-    /// The versions of each page of which there are several, the latest last.
+    /// The versions of each page that has several, the latest last.
     pub fn versions(&self) -> &[Vec<DocAddress>] {
         &self.versions
     }
 
-    /// All articles of the story of one of them, the earliest first; none if it is the only one.
+    /// Returns all articles of the story of `article`, the earliest first. Returns nothing if it is the only one.
     pub fn members(&self, reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
         let segment = reader.searcher().segment_reader(article.segment_ord);
         let members = StoryColumns::open(segment).map_err(reader.failed())?;
@@ -114,7 +116,7 @@ impl StoryClusters {
     }
 }
 
-/// The articles on some pages of stories, those of each page in the order of their changes where there are several.
+/// Returns the articles on the given pages of stories. If a page has several, they are in the order of their changes.
 fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
     let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
     if pages.is_empty() {
@@ -134,7 +136,7 @@ fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<V
     several.map(|versions| in_order(reader, versions)).collect()
 }
 
-/// Versions in the order of the days of their changes. Of those of one day the one that is read later is the later.
+/// Sorts versions by the days of their changes. Of two versions of one day, the one that was read later is the later.
 fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
     versions.sort_unstable();
     let mut sorted = Vec::with_capacity(versions.len());
@@ -154,7 +156,7 @@ fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Resul
     Ok(sorted)
 }
 
-/// The columns of a segment that say which story an article belongs to.
+/// The columns of a segment with the facts that define stories and the order of their articles.
 pub struct StoryColumns {
     story: Option<Column<u64>>,
     page: Option<Column<u64>>,
@@ -178,7 +180,7 @@ impl StoryColumns {
         })
     }
 
-    /// The story of an article.
+    /// Returns the story of an article.
     pub fn story(&self, article: DocId) -> Option<u64> {
         self.story.as_ref()?.first(article)
     }
@@ -187,13 +189,13 @@ impl StoryColumns {
         self.page.as_ref()?.first(article)
     }
 
-    /// The day of its last change; the least there is where that is not known.
+    /// Returns the day of its last change, or the least value if that is unknown.
     fn updated(&self, article: DocId) -> i64 {
         let day = self.updated.as_ref().and_then(|days| days.first(article));
         day.unwrap_or(i64::MIN)
     }
 
-    /// How early an article came.
+    /// Returns the sort key for how early an article came.
     pub fn earliness(&self, article: DocId) -> Earliness {
         let seen = self
             .first_seen
@@ -205,7 +207,7 @@ impl StoryColumns {
         (day.unwrap_or(seen / DAY), seen, order.unwrap_or(u64::MAX))
     }
 
-    /// All articles with their stories.
+    /// Returns all articles with their stories.
     fn all<'a>(&'a self, segment: &'a SegmentReader) -> impl Iterator<Item = (DocId, u64)> + 'a {
         let stories = self.story.iter();
         stories.flat_map(|stories| {

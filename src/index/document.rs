@@ -1,4 +1,5 @@
-//! The documents of an article: one for each of its figures, and directly after them its own.
+//! The documents of an article: one for each of its figures, and its own directly after them. The block join depends on
+//! this order.
 
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
@@ -17,25 +18,25 @@ use crate::figure::{
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
-/// The story of an article.
+/// The story that an article belongs to.
 pub struct StoryMembership<'a> {
-    /// What its duplicates are found by.
+    /// The fingerprint by which duplicates of the article are found.
     pub fingerprint: &'a Fingerprint,
     /// The story.
     pub story: u64,
-    /// Whether another article told it before.
+    /// Whether the article is a copy of an earlier one.
     pub copy: bool,
 }
 
-/// Where sentences and figures stand among the words of an article.
+/// The positions of sentences and figures among the words of an article.
 pub struct ArticlePositions {
-    /// In the headline.
+    /// The positions in the headline.
     pub title: TextPositions,
-    /// In the text.
+    /// The positions in the text.
     pub body: TextPositions,
 }
 
-/// The documents of an article, in the order in which they have to stand.
+/// Returns the documents of an article in the order that the block join requires.
 pub fn article_block(
     fields: &SchemaFields,
     record: &StoredArticle,
@@ -44,7 +45,7 @@ pub fn article_block(
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
     let count = record.figures.len();
-    // The figures of the headline stand before those of the text, and each in the order of their places.
+    // Figures of the headline come before those of the text, and each group is in the order of its positions.
     let (title, body) = (places.title.figures(), places.body.figures());
     let positions = title
         .iter()
@@ -71,8 +72,8 @@ pub fn article_block(
     Ok(documents)
 }
 
-/// A document that is no figure. It has the numbers of one all the same: a column in which no document lacks a value
-/// is read faster.
+/// Returns a document without a figure. It still has the numeric fields of a figure, because a column without missing
+/// values is read faster.
 pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.distance, 0);
@@ -139,7 +140,7 @@ fn article_document(
         for site in self_and_parents(&host) {
             document.add_text(fields.site, site);
         }
-        // `outlet:nytimes` is how people know the paper's address.
+        // Users know a paper by a part of its domain, as in `outlet:nytimes`.
         for part in host.split('.').filter(|part| part.len() > 3) {
             document.add_text(fields.outlet, part);
         }
@@ -171,7 +172,7 @@ fn add_story(
     }
 }
 
-/// The value buckets of the figures of an article, those of each measure and all.
+/// Returns the value buckets of an article's figures, for each measure and for all figures.
 fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {
@@ -186,7 +187,7 @@ fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
         .map(|(measure, vague, size)| label::magnitude(measure, vague, size))
 }
 
-/// What is known of an article, by the words that `has:` takes.
+/// Returns the properties that an article has, by the words that `has:` takes.
 fn properties(record: &StoredArticle) -> impl Iterator<Item = &'static str> {
     let article = &record.article;
     let known = [
@@ -242,7 +243,7 @@ fn figure_document(
         .and_then(|words| as_of_date(words, published))
     {
         let (first, mut last) = date.days();
-        // What was counted since then holds up to the day on which it is told.
+        // A count since a day includes everything up to the day of the article.
         if let Some(published) = published.filter(|_| is_dated_since(figure)) {
             last = last.max(published.days().1);
         }
@@ -252,12 +253,12 @@ fn figure_document(
     document
 }
 
-/// The kind of people that a figure counts.
+/// Returns the kind of people that a figure counts.
 fn counted_kind(figure: &Figure) -> Option<&'static str> {
     kind_named(kind(Some(figure.counted.as_deref()?)))
 }
 
-/// Whether a figure is dated by when its counting began.
+/// Whether the time of a figure is the beginning of its count, as in "since March".
 fn is_dated_since(figure: &Figure) -> bool {
     let first = figure
         .as_of
@@ -289,8 +290,8 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
     always.into_iter().chain(sometimes.into_iter().flatten())
 }
 
-/// The numbers a figure states, as a range: a range its ends, "more than 5" the number just above 5, "fewer than 5" the
-/// one just below, all others the number itself.
+/// Returns the numbers that a figure states, as a range. A range gives its ends, "more than 5" the next number above 5,
+/// and "fewer than 5" the next one below. Every other bound gives the number itself.
 fn stated(figure: &Figure) -> (f64, f64) {
     let (low, high) = figure.stated();
     match figure.bound {

@@ -1,9 +1,9 @@
-//! Explanations of the score of a document, for tantivy.
+//! Explanations of the score of a document, which tantivy requires of every query.
 
 use tantivy::query::{Explanation, Weight};
 use tantivy::{DocId, DocSet, SegmentReader, TantivyError};
 
-/// Explains that `doc` matches because of `what`, with its score; an error if it does not match.
+/// Explains that `doc` matches because of `what`, with its score. Returns an error if it does not match.
 pub fn explanation(
     weight: &dyn Weight,
     reader: &SegmentReader,

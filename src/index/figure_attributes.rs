@@ -1,50 +1,50 @@
-//! The attributes of a figure that have few values, packed into one number: one column says more than ten would.
+//! The attributes of a figure that have few values, packed into one number. One column replaces ten.
 
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
 /// The attributes of a figure that have few values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureAttributes {
-    /// What happened to what is counted.
+    /// The measure: killed, wounded and so on.
     pub measure: Option<Measure>,
     /// How the number bounds the quantity.
     pub bound: Bound,
     /// Whether it is a total, an addition or a part.
     pub scope: Option<Scope>,
-    /// How the text stands to it.
+    /// Whether it is stated, planned, possible, denied or retracted.
     pub stance: Stance,
-    /// Whether it is a change, and which way.
+    /// Whether it is a change, and in which direction.
     pub change: Option<Change>,
-    /// Whether the number is a guess at a word.
+    /// Whether it is a vague number such as "dozens".
     pub vague: bool,
     /// Whether it has a unit.
     pub unit: bool,
-    /// Whether it stands in the headline.
+    /// Whether it is in the headline.
     pub in_title: bool,
-    /// Where headline and text both have it, the place of the other one among the figures of the article.
+    /// The index of the figure's duplicate among the figures of the article, if both headline and text state it.
     pub twin: Option<usize>,
 }
 
-/// The place of a value among all, from 1; 0 for none.
+/// Returns the position of a value among all values, counted from 1, or 0 for no value.
 fn code<T: PartialEq>(all: &[T], value: Option<T>) -> u64 {
     let place = value.and_then(|value| all.iter().position(|one| *one == value));
     place.map_or(0, |place| place as u64 + 1)
 }
 
-/// Takes the lowest bits of a number off it.
+/// Removes the lowest bits from a packed number, and returns them.
 fn take(packed: &mut u64, bits: u32) -> usize {
     let low = *packed & ((1 << bits) - 1);
     *packed >>= bits;
     low as usize
 }
 
-/// The value that [`code`] made a number of.
+/// Returns the value that [`code`] encoded.
 fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
     all.get(code.checked_sub(1)?).copied()
 }
 
 impl FigureAttributes {
-    /// The attributes of a figure, whose counterpart in the headline or the text is `twin`.
+    /// Returns the attributes of a figure. `twin` is its duplicate in the headline or the text.
     pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
         Self {
             measure: figure.measure,
@@ -59,7 +59,7 @@ impl FigureAttributes {
         }
     }
 
-    /// Packs them into one number. Its parts have the bits that [`FigureAttributes::unpack`] takes.
+    /// Packs the attributes into one number. [`FigureAttributes::unpack`] defines the number of bits of each part.
     pub fn pack(self) -> u64 {
         let flags = [self.in_title, self.unit, self.vague];
         let twin = self.twin.map_or(0, |twin| twin as u64 + 1);
@@ -73,7 +73,7 @@ impl FigureAttributes {
         packed << 6 | code(Measure::ALL, self.measure)
     }
 
-    /// Unpacks the number that they were packed into.
+    /// Unpacks the attributes from a number.
     pub fn unpack(mut packed: u64) -> Self {
         let packed = &mut packed;
         Self {

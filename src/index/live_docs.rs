@@ -1,11 +1,11 @@
-//! Column values and term frequencies of documents that are not deleted.
+//! Column values and term frequencies restricted to documents that are not deleted.
 
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
-/// The values of a column that few documents have, in the order of the documents, without those of deleted ones.
+/// Returns the values of a sparse column in document order, without those of deleted documents.
 pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static>(
     segment: &'c SegmentReader,
     column: &'c Column<T>,
@@ -24,7 +24,7 @@ pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static
     }
 }
 
-/// In how many documents of a segment a term stands that are not deleted.
+/// Returns the number of documents in a segment that contain a term and are not deleted.
 pub fn frequency(
     segment: &SegmentReader,
     index: &InvertedIndexReader,

@@ -1,4 +1,5 @@
-//! The index: its fields, the documents in it, and how they are read.
+//! The index: its fields, its documents, and their readers. `storage` knows the files; this folder knows what is in
+//! them.
 
 pub(crate) mod block_join;
 mod clusters;

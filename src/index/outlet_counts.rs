@@ -1,4 +1,4 @@
-//! How many articles mention their outlets in the same way, counted in a column that only articles have.
+//! The number of articles for each way of mentioning an outlet, counted from a column that only articles have.
 
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;
@@ -6,7 +6,7 @@ use tantivy::Searcher;
 use super::live_docs;
 use crate::outlets::OUTLET_MENTION;
 
-/// The outlet mentions of an index, each with the number of its articles.
+/// Returns the outlet mentions of an index, each with the number of its articles.
 pub fn count_outlet_mentions(searcher: &Searcher) -> tantivy::Result<Vec<(String, u64)>> {
     let mut counted: FxHashMap<String, u64> = FxHashMap::default();
     for segment in searcher.segment_readers() {

@@ -1,4 +1,4 @@
-//! The contents of an index in numbers, read from its columns and dictionaries alone.
+//! The contents of an index in numbers. They come from columns and dictionaries alone, so no article is read.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,50 +18,50 @@ use crate::storage::ingest_report::IngestReport;
 use crate::storage::roots;
 use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 
-/// What an index holds.
+/// The contents of an index in numbers.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// Articles.
+    /// The number of articles.
     pub articles: u64,
-    /// Figures in them.
+    /// The number of figures in them.
     pub figures: u64,
-    /// Articles without a date.
+    /// The number of articles without a date.
     pub undated: u64,
-    /// Figures by what happened to what is counted, the most frequent first.
+    /// The number of figures of each measure, the most frequent first.
     pub measures: Counts,
-    /// Figures by their units.
+    /// The number of figures of each unit.
     pub units: Counts,
-    /// Articles by their languages.
+    /// The number of articles in each language.
     pub languages: Counts,
-    /// Stories that are told more than once, and the articles that tell one after another did.
+    /// The number of stories that several articles tell, and the number of copies.
     pub copies: (u64, u64),
     /// The outlets, those with the most articles first.
     pub outlets: Vec<Outlet>,
-    /// When articles were published.
+    /// The dates of publication.
     pub dates: PublicationDates,
     /// The bytes of all files of the index.
     pub bytes: u64,
-    /// The version of the files' form.
+    /// The version of the index format.
     pub format: u32,
     /// The version of the extractor.
     pub extractor: u32,
-    /// What was done last; none where no ingest has come to its end since that is kept.
+    /// The report of the last ingest. `None` if no ingest has completed since reports are written.
     pub last: Option<IngestReport>,
-    /// The folders and files that ingest remembers, as they were given.
+    /// The folders and files that ingest remembers, as the user gave them.
     pub roots: Vec<PathBuf>,
 }
 
-/// How many there are of each.
+/// Names, each with how often it occurs.
 pub type Counts = Vec<(String, u64)>;
 
-/// When articles were published, as far as that is known.
+/// The known dates of publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublicationDates {
-    /// The first day that is possible and the last.
+    /// The first possible day and the last.
     pub range: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    /// Articles of each year.
+    /// The number of articles in each year.
     pub years: BTreeMap<String, u64>,
-    /// Articles of each month, without those of which only the year is known.
+    /// The number of articles in each month. Articles of which only the year is known are left out.
     pub months: BTreeMap<String, u64>,
 }
 
@@ -96,7 +96,7 @@ impl Overview {
     }
 }
 
-/// How many documents have each label, those of sizes left out.
+/// Returns the number of documents with each label, except the labels of value buckets.
 fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     let mut labels: FxHashMap<String, u64> = FxHashMap::default();
     for segment in reader.searcher().segment_readers() {
@@ -113,7 +113,7 @@ fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     Ok(labels)
 }
 
-/// The labels of a kind that documents have, without what is before their values.
+/// Returns the values of all labels that begin with `kind`, each with its number of documents.
 fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
     let of_kind = labels.iter().filter(|(_, count)| **count > 0);
     let of_kind =
@@ -132,7 +132,7 @@ fn dates(reader: &IndexReader) -> tantivy::Result<PublicationDates> {
             fields.column_opt::<i64>("last_day")?,
         );
         if let (Some(first), Some(last)) = (first, last) {
-            // The same documents have both.
+            // Both columns have values for the same documents.
             for days in live_docs::values(segment, &first).zip(live_docs::values(segment, &last)) {
                 *times.entry(days).or_default() += 1;
             }
@@ -157,7 +157,8 @@ fn dates(reader: &IndexReader) -> tantivy::Result<PublicationDates> {
     Ok(dates)
 }
 
-/// The bytes of the files in a folder and those below. A file that an ingest removes meanwhile counts nothing.
+/// Returns the bytes of all files in a folder and the folders below it. A file that an ingest removes meanwhile is
+/// skipped.
 fn bytes(folder: &Path) -> io::Result<u64> {
     let mut sum = 0;
     for entry in std::fs::read_dir(folder)? {

@@ -1,24 +1,26 @@
-//! Positions of sentences and figures, counted in words as the index counts them.
+//! Positions of sentences and figures, counted in words exactly as the index counts them. They let a query compare
+//! positions without reading an article's text.
 
 use crate::figure::sentences;
 
-/// Where among the words of a text its sentences end and its figures begin.
+/// The positions at which the sentences of a text end and its figures begin, in words.
 #[derive(Debug)]
 pub struct TextPositions {
     ends: Marks,
     figures: Marks,
 }
 
-/// Places in a text, in their order, and how many words stand before each.
+/// Places in a text in ascending order, each with the number of words before it.
 #[derive(Debug)]
 struct Marks {
     bytes: Vec<usize>,
-    /// Of those that were passed.
+    /// The number of words before each place that was passed.
     words: Vec<u64>,
 }
 
 impl TextPositions {
-    /// The sentences of `text` and the figures that begin at `figures`, in their order, by words that begin at `words`.
+    /// Counts the words before the sentence ends of `text` and before the figures. `figures` and `words` are the
+    /// ascending offsets at which figures and words begin.
     pub fn new(
         text: &str,
         figures: impl Iterator<Item = usize>,
@@ -37,12 +39,12 @@ impl TextPositions {
         Self { ends, figures }
     }
 
-    /// How many words stand in each sentence and those before it.
+    /// The number of words before the end of each sentence.
     pub fn ends(&self) -> &[u64] {
         &self.ends.words
     }
 
-    /// How many words stand before each figure.
+    /// The number of words before each figure.
     pub fn figures(&self) -> &[u64] {
         &self.figures.words
     }
@@ -54,7 +56,7 @@ impl Marks {
         Self { bytes, words }
     }
 
-    /// Passes all places up to the word that begins at `start`, which has `before` words before it.
+    /// Passes all places up to `start`, where a word begins. Exactly `before` words come before that word.
     #[inline]
     fn pass(&mut self, start: usize, before: u64) {
         while self
@@ -80,7 +82,7 @@ mod tests {
         let found = TextPositions::new(text, figures.into_iter(), words);
         assert_eq!(found.ends(), [5, 11, 12, 13]);
         assert_eq!(found.figures(), [0, 8]);
-        // They are the positions of the index.
+        // The counts equal the positions in the index.
         let mut analyzer = analyzers().get(TEXT).expect("registered");
         let terms = terms(&mut analyzer, text);
         let at = |term: &str| terms.iter().find(|(_, t)| t == term).map(|(at, _)| *at);

@@ -1,4 +1,5 @@
-//! Reads the articles of an index.
+//! A snapshot of the index, and how articles are read from it. A reader holds its generation, so it sees the same
+//! articles until it is dropped.
 
 use crate::corrections;
 use std::sync::OnceLock;
@@ -24,9 +25,9 @@ pub struct IndexReader {
     folder: IndexFolder,
     searcher: Searcher,
     fields: SchemaFields,
-    /// The outlets, which depend on all articles and the user's file.
+    /// The outlets. They are derived when first needed, because they depend on all articles and the user's corrections.
     outlets: OnceLock<OutletIndex>,
-    /// Held as long as it is read.
+    /// Held until the reader is dropped.
     generation: Generation,
 }
 
@@ -66,17 +67,17 @@ impl IndexReader {
         self.folder.path()
     }
 
-    /// The name of the generation's folder.
+    /// The folder name of the generation.
     pub(crate) fn generation(&self) -> Option<&std::ffi::OsStr> {
         self.generation.path().file_name()
     }
 
-    /// The fields.
+    /// The fields of the schema.
     pub fn fields(&self) -> &SchemaFields {
         &self.fields
     }
 
-    /// tantivy's view.
+    /// The searcher of tantivy.
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
     }
@@ -87,8 +88,8 @@ impl IndexReader {
         found.map_err(self.failed())
     }
 
-    /// The greatest stamp of an article that is here: what a later ingest brings has a greater one. None where there are
-    /// no articles.
+    /// Returns the greatest stamp of an article in the index, or `None` if there are no articles. Articles of a later
+    /// ingest have a greater stamp.
     pub fn last_seen(&self) -> Result<Option<i64>> {
         let mut last = None;
         for segment in self.searcher.segment_readers() {
@@ -96,7 +97,7 @@ impl IndexReader {
             let Some(column) = column.map_err(self.failed())? else {
                 continue;
             };
-            // Few segments have anything newer, and only those need be gone through.
+            // Few segments can have a greater stamp, and only those are scanned.
             if last.is_none_or(|last| column.max_value() > last) {
                 let seen = segment.doc_ids_alive().filter_map(|doc| column.first(doc));
                 last = last.max(seen.max());
@@ -105,7 +106,7 @@ impl IndexReader {
         Ok(last)
     }
 
-    /// The record of an article, under the name of its outlet.
+    /// Returns a stored article, with the canonical name of its outlet.
     pub fn record(&self, address: DocAddress) -> Result<StoredArticle> {
         let mut record = self.stored(address)?;
         let Some(source) = outlet_mention(&record.article) else {
@@ -121,12 +122,12 @@ impl IndexReader {
         Ok(record)
     }
 
-    /// The record of an article as it was written.
+    /// Returns a stored article as it was written.
     pub fn stored(&self, address: DocAddress) -> Result<StoredArticle> {
         stored_article_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 
-    /// Where the article of a key is.
+    /// Returns the address of the article with a key.
     pub fn find(&self, key: ArticleKey) -> Result<Option<DocAddress>> {
         let term = |field, text: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(field, text);
@@ -140,7 +141,7 @@ impl IndexReader {
         Ok(found.into_iter().next())
     }
 
-    /// How many articles there are, those removed and not yet forgotten among them.
+    /// Returns the number of articles, including deleted ones that no merge has dropped yet.
     pub fn articles(&self) -> Result<u64> {
         let term = Term::from_field_text(self.fields.label, label::ARTICLE);
         self.searcher.doc_freq(&term).map_err(self.failed())
@@ -152,7 +153,7 @@ impl IndexReader {
         Ok(self.searcher.doc_freq(&term).map_err(self.failed())? > 0)
     }
 
-    /// The outlets, as all articles and the user's file tell them.
+    /// Returns the outlets, derived from all articles and the user's corrections.
     pub fn outlets(&self) -> Result<&OutletIndex> {
         if let Some(outlets) = self.outlets.get() {
             return Ok(outlets);
@@ -163,18 +164,19 @@ impl IndexReader {
         Ok(self.outlets.get_or_init(|| OutletIndex::new(&own, counted)))
     }
 
-    /// What an error of another library's comes to here.
+    /// Converts an error of another library, which means that the index is damaged.
     pub fn broken(&self, error: impl std::fmt::Display + 'static) -> Error {
         damaged(self.folder.path())(error)
     }
 
-    /// What an error of tantivy's comes to here: it reads what it wrote itself.
+    /// Converts an error of tantivy. While reading, it means that the index is damaged, because tantivy reads only
+    /// files that it wrote.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         damaged(self.folder.path())
     }
 }
 
-/// The stored article of a document.
+/// Returns the stored article of a document.
 pub fn stored_article_at(
     searcher: &Searcher,
     fields: &SchemaFields,

@@ -1,6 +1,7 @@
 //! The fields of the index.
 //!
-//! An article and each of its figures are documents. A figure's fields are its own: no query for articles meets a figure.
+//! An article and each of its figures are documents. They have separate fields, so no query for articles matches a
+//! figure.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -13,75 +14,75 @@ use crate::outlets::OUTLET_MENTION;
 /// Every field, by its purpose.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaFields {
-    /// The block a document belongs to: its article's key, on the article and on its figures.
+    /// The key of the article to which a document's block belongs. Both the article and its figures have it.
     pub key: Field,
     /// Facts about a document that have few values, as [`label`] writes them.
     pub label: Field,
 
     /// An article as JSON, with its figures.
     pub record: Field,
-    /// The first eight bytes of an article's key: the last resort of sorting.
+    /// The first eight bytes of an article's key, which break ties when sorting.
     pub order: Field,
-    /// How many figures of its block stand directly before a document.
+    /// The number of figures of its block that stand directly before a document.
     pub before: Field,
-    /// How many words of an article's text stand in each of its sentences and those before it.
+    /// The number of words before the end of each sentence of an article's text.
     pub sentence_ends: Field,
     /// An article's headline.
     pub title: Field,
     /// An article's text.
     pub body: Field,
-    /// The words of headlines and texts, as they are. They stand in documents of their own, each word now and then: it is
-    /// a dictionary, which says what there is and not where.
+    /// The unstemmed words of headlines and texts. They are in separate documents, and a word is written only now
+    /// and then. This is a dictionary, so it says which words exist and not where.
     pub words: Field,
     /// The names of an article's outlet.
     pub outlet: Field,
     /// The names of its authors.
     pub author: Field,
-    /// Its shown id.
+    /// The id of an article that users see.
     pub id: Field,
-    /// The parts of its path.
+    /// The parts of an article's path.
     pub path: Field,
-    /// The parts of its address.
+    /// The parts of an article's address.
     pub url: Field,
-    /// The domain of its address and those above.
+    /// The domain of an article's address, and the domains above it.
     pub site: Field,
-    /// The first day on which it may have been published.
+    /// The first day on which an article may have been published.
     pub first_day: Field,
-    /// The last day on which it may have been published.
+    /// The last day on which an article may have been published.
     pub last_day: Field,
     /// How an article mentions its outlet, as [`OutletMention`](crate::outlets::OutletMention) writes it.
     pub outlet_mention: Field,
-    /// When an article was first ingested.
+    /// The stamp of the ingest that first saw an article.
     pub first_seen: Field,
-    /// The keys that duplicates of an article are found by.
+    /// The keys by which duplicates of an article are found.
     pub candidate_key: Field,
     /// The story that an article tells.
     pub story: Field,
-    /// The page at its address.
+    /// The page at an article's address.
     pub page: Field,
-    /// The last day on which it may have been changed, or published where that is not known.
+    /// The last day on which an article may have been changed. If that is unknown, the day of publication.
     pub updated: Field,
 
-    /// How many documents after a figure its article stands.
+    /// The number of documents from a figure to its article.
     pub distance: Field,
-    /// Where a figure begins among the words of the headline or of the text, as [`position`] writes it.
+    /// The position in words at which a figure begins in the headline or the text, as [`position`] writes it.
     pub position: Field,
-    /// The least that a figure states.
+    /// The least number that a figure states.
     pub low: Field,
-    /// The most that a figure states.
+    /// The greatest number that a figure states.
     pub high: Field,
     /// The attributes of a figure that have few values, as
     /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
     /// A figure's unit.
     pub unit: Field,
-    /// What a figure counts.
+    /// The counted noun of a figure.
     pub counted: Field,
-    /// Whom a figure belongs to.
+    /// The owner of what a figure counts: a nation, a side or a group.
     pub whose: Field,
     /// The source of a figure: who states it.
     pub source: Field,
-    /// What all names of the source of a figure have in common.
+    /// The name key of a figure's source, which all names of that source share.
     pub source_key: Field,
     /// The first day a figure holds for.
     pub as_of_first: Field,
@@ -89,96 +90,97 @@ pub struct SchemaFields {
     pub as_of_last: Field,
 }
 
-/// The labels of documents: what an article or a figure is or has, one term each.
+/// The labels of documents: the properties of an article or a figure, one term each.
 pub mod label {
     use crate::figure::{Bound, Measure, Scope, Stance};
     use crate::index::value_buckets::ValueBucket;
 
-    /// On every article, and only there.
+    /// The label of every article, and of no other document.
     pub const ARTICLE: &str = "article";
-    /// On articles that tell a story which another told before them.
+    /// The label of articles that are copies of an earlier article.
     pub const COPY: &str = "copy";
-    /// On every figure, and only there.
+    /// The label of every figure, and of no other document.
     pub const FIGURE: &str = "figure";
-    /// On articles in another language than English, whose words are not stemmed.
+    /// The label of articles in other languages than English, whose words are not stemmed.
     pub const OTHER_LANGUAGE: &str = "other language";
-    /// On figures whose number is a guess at a word such as "dozens".
+    /// The label of figures with a vague number such as "dozens".
     pub const VAGUE: &str = "vague";
-    /// On figures that nobody is named for.
+    /// The label of figures without a named source.
     pub const BY_NOBODY: &str = "by:unknown";
-    /// On figures that belong to nobody named.
+    /// The label of figures without a named owner.
     pub const WHOSE_NOBODY: &str = "whose:unknown";
-    /// On figures of the headline.
+    /// The label of figures in the headline.
     pub const IN_TITLE: &str = "in:title";
 
-    /// On figures that count people of a kind, by whatever word, or nothing of a kind that has a name.
+    /// Returns the label of figures that count a kind of people, whatever the word, or that count nothing of a named
+    /// kind.
     pub fn kind(kind: Option<&str>) -> String {
         format!("kind:{}", kind.unwrap_or("unknown"))
     }
 
-    /// On figures that belong to a nation, or to none that is known.
+    /// Returns the label of figures that belong to a nation, or to no known one.
     pub fn nation(nation: Option<&str>) -> String {
         format!("nation:{}", nation.unwrap_or("unknown"))
     }
 
-    /// On figures of a measure.
+    /// Returns the label of figures of a measure.
     pub fn measure(measure: Measure) -> String {
         format!("measure:{measure}")
     }
 
-    /// On figures with a unit.
+    /// Returns the label of figures with a unit.
     pub fn unit(unit: &str) -> String {
         format!("unit:{unit}")
     }
 
-    /// On figures with a bound.
+    /// Returns the label of figures with a bound.
     pub fn bound(bound: Bound) -> String {
         format!("bound:{bound}")
     }
 
-    /// On figures with a scope.
+    /// Returns the label of figures with a scope.
     pub fn scope(scope: Scope) -> String {
         format!("scope:{scope}")
     }
 
-    /// On figures with a stance.
+    /// Returns the label of figures with a stance.
     pub fn stance(stance: Stance) -> String {
         format!("stance:{stance}")
     }
 
-    /// On articles that have a figure of a measure, or of any, of some size.
+    /// Returns the label of articles that have a figure in a value bucket, of one measure or of any.
     pub fn magnitude(measure: Option<Measure>, vague: bool, size: ValueBucket) -> String {
         let subject = measure.map_or("figure", Measure::word);
         let vague = if vague { "vague " } else { "" };
         format!("{vague}{subject}/{size}")
     }
 
-    /// On articles of which something is known.
+    /// Returns the label of articles with a known property, such as a date.
     pub fn has(property: &str) -> String {
         format!("has:{property}")
     }
 
-    /// On articles of a language.
+    /// Returns the label of articles in a language.
     pub fn language(code: &str) -> String {
         format!("lang:{}", code.to_ascii_lowercase())
     }
 }
 
-/// How the place of a figure is written that has so many words before it.
+/// Encodes the position of a figure from its place and the number of words before it.
 pub fn position(before: u64, place: Place) -> u64 {
     before << 1 | u64::from(place == Place::Body)
 }
 
-/// The column of when articles were first seen.
+/// The column of the stamps at which articles were first seen.
 pub const FIRST_SEEN: &str = "first_seen";
-/// The column of the stories that articles tell.
+/// The column of the stories of articles.
 pub const STORY: &str = "story";
-/// The column of the pages at their addresses.
+/// The column of the pages at the articles' addresses.
 pub const PAGE: &str = "page";
-/// The column of when they were last changed.
+/// The column of the days of articles' last changes.
 pub const UPDATED: &str = "updated";
 
-/// The place of a figure, and how many words stand before it.
+/// Decodes the position of a figure into its place and the number of words before it.
 pub fn place_of(position: u64) -> (Place, u64) {
     let place = if position & 1 == 0 {
         Place::Title
@@ -188,7 +190,7 @@ pub fn place_of(position: u64) -> (Place, u64) {
     (place, position >> 1)
 }
 
-/// Options of a text field that is split by `analyzer`.
+/// Returns the options of a text field that `analyzer` splits.
 fn text(analyzer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(analyzer)
@@ -197,7 +199,7 @@ fn text(analyzer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Running text, which is ranked by how often and where words stand in it.
+/// Returns the options for running text, which is ranked by the frequency and the positions of words.
 fn ranked() -> TextOptions {
     text(
         analysis::TEXT,
@@ -206,12 +208,12 @@ fn ranked() -> TextOptions {
     )
 }
 
-/// Names that are looked up and not ranked.
+/// Returns the options for names that are searched and not ranked.
 fn name(analyzer: &str) -> TextOptions {
     text(analyzer, IndexRecordOption::Basic, false)
 }
 
-/// Paths and addresses, whose parts are looked up in their order.
+/// Returns the options for paths and addresses, whose parts are searched in order.
 fn parts() -> TextOptions {
     text(
         analysis::PARTS,
@@ -220,22 +222,22 @@ fn parts() -> TextOptions {
     )
 }
 
-/// Whole values that are looked up.
+/// Returns the options for values that are searched as a whole.
 fn raw() -> TextOptions {
     text(analysis::RAW, IndexRecordOption::Basic, false)
 }
 
-/// Values that are only shown: columns hold them as they are.
+/// Returns the options for values that are only shown, from a column.
 fn shown() -> TextOptions {
     TextOptions::default().set_fast(analysis::RAW)
 }
 
-/// Names that are looked up and shown.
+/// Returns the options for names that are searched and shown.
 fn named() -> TextOptions {
     name(analysis::NAMES).set_fast(analysis::RAW)
 }
 
-/// The schema, and its fields. The order and the names of the fields are part of the format of an index.
+/// Returns the schema and its fields. The order and the names of the fields are part of the index format.
 pub fn schema() -> (Schema, SchemaFields) {
     let mut schema = Schema::builder();
     let fields = SchemaFields {

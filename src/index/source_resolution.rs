@@ -1,15 +1,15 @@
-//! Resolves the sources of an article: different names of one source get the same key.
+//! Resolves the sources of an article, so that different names of one source get the same key.
 
 use rustc_hash::FxHashMap;
 
 use super::stored_article::StoredArticle;
 use crate::figure::{appositions, name_key};
 
-/// The key of each name of a source: what all names of that source have in common.
+/// The key of each name of a source, which all names of that source share.
 pub struct SourceKeys<'a>(FxHashMap<&'a str, String>);
 
 impl<'a> SourceKeys<'a> {
-    /// The sources of an article. If its text gives a person a role, the role is a name of that person.
+    /// Resolves the sources of an article. If its text gives a person a role, the role is a name of that person.
     pub fn from_article(record: &'a StoredArticle) -> Self {
         let claimants = record.figures.iter().filter_map(|f| f.source.as_deref());
         let mut names: Vec<&str> = claimants.collect();
@@ -24,7 +24,7 @@ impl<'a> SourceKeys<'a> {
         Self(keys)
     }
 
-    /// The key of a name.
+    /// Returns the key of a name.
     pub fn key(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }

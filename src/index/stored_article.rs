@@ -11,31 +11,31 @@ use crate::figure::{Figure, Place};
 /// An article as the index stores it, with its figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredArticle {
-    /// Its place in the world, for good.
+    /// Its key, which stays the same across ingests and rebuilds.
     pub key: ArticleKey,
-    /// The id that people see: the record's own, else the name of its file.
+    /// The id that users see: the record's own id, or else the name of its file.
     pub id: String,
-    /// The path of its file, as it was walked.
+    /// The path of its file as the walk found it.
     pub path: String,
-    /// Its place among the records of its file.
+    /// Its position among the records of its file.
     #[serde(default)]
     pub place: usize,
-    /// The stamp of the ingest that met it first, in milliseconds since 1970.
+    /// The stamp of the ingest that first saw it, in milliseconds since 1970.
     pub first_seen: i64,
     /// The article.
     pub article: Article,
-    /// The spelling or the host that it gives its outlet by, where the outlet is shown by another name.
+    /// The spelling or host by which the article gives its outlet, if the outlet is shown under another name.
     #[serde(skip)]
     pub outlet_as_given: Option<String>,
-    /// Its figures, those of the title first.
+    /// Its figures, those of the headline first.
     pub figures: Vec<Figure>,
-    /// What was corrected in it.
+    /// The original values of corrected fields and figures.
     #[serde(default, skip_serializing_if = "OriginalValues::is_empty")]
     pub corrected: OriginalValues,
 }
 
 impl StoredArticle {
-    /// Its figures under its key, to compare them with another version.
+    /// Returns the figures with the article's key, for a comparison with another version.
     pub fn version_figures(&self) -> VersionFigures<'_> {
         VersionFigures {
             key: self.key,
@@ -43,7 +43,7 @@ impl StoredArticle {
         }
     }
 
-    /// The text that a figure of the article stands in.
+    /// Returns the headline or text that contains a figure of the article.
     pub fn text_of(&self, figure: &Figure) -> &str {
         match (figure.place, &self.article.title) {
             (Place::Title, Some(title)) => &title.value,
@@ -51,7 +51,7 @@ impl StoredArticle {
         }
     }
 
-    /// A figure of the article before it was corrected.
+    /// Returns a figure of the article as it was before it was corrected.
     pub fn original_figure(&self, figure: &Figure) -> Option<&Figure> {
         let mended = self.corrected.mended.iter();
         let mut same = mended.filter(|mended| {
@@ -62,7 +62,7 @@ impl StoredArticle {
         same.next().map(|mended| &mended.was)
     }
 
-    /// The words of a figure, as the article has them.
+    /// Returns the words of a figure, as the article has them.
     pub fn surface(&self, figure: &Figure) -> &str {
         let text = self.text_of(figure);
         text.get(figure.start..figure.end).unwrap_or_default()

@@ -1,21 +1,21 @@
-//! Buckets of numbers on a logarithmic scale. Articles are looked up by them before the numbers of their figures are
-//! compared.
+//! Buckets of numbers on a logarithmic scale. A query first finds articles by buckets, and then compares the numbers of
+//! their figures, because comparing every number is slow.
 //!
-//! A small bucket is a sixteenth of an octave, such as the numbers from 1,024 to 1,088, and a large one is an octave.
-//! A range of numbers consists of a few large buckets, some small ones beside them, and a part of a small one at
-//! either end.
+//! A small bucket is a sixteenth of an octave, such as the numbers from 1,024 to 1,088. A large one is an octave. A
+//! range of numbers is covered by a few large buckets, some small ones beside them, and a part of a small one at either
+//! end.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// The bits of a number below its exponent and the first four of its fraction.
+/// The number of low bits to cut off. The exponent of a number and the first four bits of its fraction remain.
 const REST: u32 = 48;
-/// What those bits are for 1.
+/// The remaining bits of the number 1.
 const ONE: u64 = 1023 << 4;
-/// The last bucket. Bucket 0 holds all numbers below one, and the last all from 2^40 on, which is over a million
-/// millions.
+/// The last small bucket. Bucket 0 holds all numbers below 1. The last one holds all from 2^40 on, which is about 1.1
+/// trillion.
 const LAST: u32 = 641;
-/// How many small buckets are a large one.
+/// The number of small buckets in a large one.
 const LARGE: u32 = 16;
 
 /// A bucket of numbers.
@@ -36,7 +36,7 @@ impl fmt::Display for ValueBucket {
     }
 }
 
-/// The buckets that have numbers between `low` and `high`.
+/// Returns the small and large buckets that contain numbers from `low` to `high`.
 pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
     let small = small(low, high);
     let large = large(*small.start())..=large(*small.end());
@@ -45,17 +45,17 @@ pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
         .chain(large.map(ValueBucket::Large))
 }
 
-/// The buckets that make up a range of numbers.
+/// The buckets that cover a range of numbers.
 #[derive(Debug, Default, PartialEq)]
 pub struct BucketCover {
-    /// Those that lie within it.
+    /// The buckets within the range.
     pub within: Vec<ValueBucket>,
-    /// Those at its ends, of which only a part lies within it.
+    /// The buckets at the ends of the range, which are only partly within it.
     pub at_ends: Vec<ValueBucket>,
 }
 
 impl BucketCover {
-    /// The cover of the numbers between `low` and `high`; none if these are all numbers.
+    /// Returns the cover of the numbers from `low` to `high`, or `None` if these are all numbers.
     pub fn new(low: f64, high: f64) -> Option<Self> {
         if low == f64::NEG_INFINITY && high == f64::INFINITY {
             return None;
@@ -84,7 +84,7 @@ impl BucketCover {
         Some(cover)
     }
 
-    /// All buckets of the cover.
+    /// Returns all buckets of the cover.
     pub fn all(self) -> impl Iterator<Item = ValueBucket> {
         self.within.into_iter().chain(self.at_ends)
     }
@@ -94,12 +94,12 @@ fn small(low: f64, high: f64) -> RangeInclusive<u32> {
     size(low)..=size(high)
 }
 
-/// The large size that a small one belongs to.
+/// Returns the large bucket that contains a small one.
 fn large(small: u32) -> u32 {
     small.div_ceil(LARGE)
 }
 
-/// The small size of a number: no number is of a lower one than a lesser number.
+/// Returns the small bucket of a number. A greater number never has a lower bucket.
 fn size(value: f64) -> u32 {
     if value < 1.0 {
         return 0;
@@ -108,7 +108,7 @@ fn size(value: f64) -> u32 {
     u32::try_from(above_one + 1).unwrap_or(LAST).min(LAST)
 }
 
-/// The least number of a small size.
+/// Returns the least number of a small bucket.
 fn least(size: u32) -> f64 {
     match size {
         0 => f64::NEG_INFINITY,

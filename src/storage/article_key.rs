@@ -1,4 +1,5 @@
-//! The identity of an article, for good.
+//! The key of an article. It depends on the path of the file and on the record, so it stays the same across ingests and
+//! rebuilds.
 
 use std::fmt;
 
@@ -6,13 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::ContentHash;
 
-/// The identity of an article: a hash of its file's path and of its place or own id in that file.
+/// The key of an article: a hash of its file's path and of the id or place of the record in that file.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleKey(ContentHash);
 
 impl ArticleKey {
-    /// The key of a record, by its file and by what tells it from others there.
+    /// Returns the key of a record from the path of its file and from what distinguishes the record from others in the
+    /// file.
     pub fn new(path: &[u8], record: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher
@@ -22,7 +24,7 @@ impl ArticleKey {
         Self(ContentHash::from_blake3(hasher.finalize()))
     }
 
-    /// Its first eight bytes as a number that sorts as they do.
+    /// Returns the first eight bytes as a number that sorts like them.
     pub fn order(self) -> u64 {
         self.0.order()
     }

@@ -6,11 +6,10 @@
 //! checksum 0f1e2d3c4b5a6978
 //! ```
 //!
-//! The footer holds a checksum of all bytes before it. It is written with its file, so no crash comes between the
-//! two, and no list of files has to be kept. `search check` verifies the footer of every file, and whoever reads a
-//! small file whole verifies it, too. tantivy reads parts of large files, so opening one only looks for the form of a
-//! footer, which shows a truncated file; the document store has further checksums for its chunks
-//! (`chunk_checksums.rs`).
+//! The footer holds a checksum of all bytes before it. It is written with its file, so no crash can separate the two
+//! and no list of files is needed. `search check` verifies the footer of every file. Small files are also verified
+//! whenever they are read whole. tantivy reads parts of large files, so opening one only looks for the form of a
+//! footer, which detects truncation. The document store has further checksums for its chunks (`chunk_checksums.rs`).
 //!
 //! The footer of a segment's file also covers the name of the file. Otherwise the file of one segment could replace
 //! that of another unnoticed.
@@ -23,9 +22,9 @@ use std::path::Path;
 pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
 const BEGIN: &[u8] = b"\nchecksum ";
-/// Half of BLAKE3's first bytes are enough against accidents.
+/// The number of hexadecimal digits that are kept of a BLAKE3 hash, which has 64. They suffice against accidents.
 const DIGITS: usize = 16;
-/// The last field of a line.
+/// The start of the last field of a line, before the digits.
 const FIELD: &[u8] = b",\"checksum\":\"";
 const FIELD_END: &[u8] = b"\"}";
 
@@ -56,7 +55,7 @@ pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     }
 }
 
-/// As [`verified_content`], but accepts files without a footer, which earlier versions wrote.
+/// Does the same as [`verified_content`], but accepts files without a footer, which earlier versions wrote.
 pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     match verified_content(bytes) {
         Err(ChecksumError::MissingFooter) => Ok(bytes),
@@ -64,7 +63,7 @@ pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumEr
     }
 }
 
-/// Whether the last bytes of a file, as many as a footer has, have the form of one.
+/// Whether the last bytes of a file, as many as a footer has, have the form of a footer.
 pub fn is_footer(end: &[u8]) -> bool {
     split_footer(end).is_some_and(|(before, _)| before.is_empty())
 }
@@ -100,7 +99,7 @@ fn hex_digits(hasher: &blake3::Hasher) -> String {
     digits
 }
 
-/// The bytes of a small file: its content and its footer.
+/// Returns the bytes of a small file: its content and its footer.
 pub fn with_footer(content: &[u8]) -> Vec<u8> {
     [content, &footer_of(&hasher_from(content))].concat()
 }
@@ -109,7 +108,7 @@ fn footer_of(hasher: &blake3::Hasher) -> Vec<u8> {
     [BEGIN, hex_digits(hasher).as_bytes(), b"\n"].concat()
 }
 
-/// Passes on what is written, and ends it with a footer.
+/// A writer that passes on what is written and computes the checksum for a footer.
 #[derive(Debug)]
 pub struct ChecksumWriter<W> {
     inner: W,
@@ -117,7 +116,7 @@ pub struct ChecksumWriter<W> {
 }
 
 impl<W: Write> ChecksumWriter<W> {
-    /// Nothing is written yet.
+    /// Creates a writer for a file that is still empty.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -125,7 +124,7 @@ impl<W: Write> ChecksumWriter<W> {
         }
     }
 
-    /// Begins the file of a segment that has this name.
+    /// Creates a writer for the file of a segment with this name.
     pub fn for_segment(inner: W, name: &Path) -> Self {
         Self {
             inner,
@@ -139,7 +138,7 @@ impl<W: Write> ChecksumWriter<W> {
         Ok(&mut self.inner)
     }
 
-    /// What is written to.
+    /// The inner writer.
     pub fn get_ref(&self) -> &W {
         &self.inner
     }
@@ -157,16 +156,16 @@ impl<W: Write> Write for ChecksumWriter<W> {
     }
 }
 
-/// Verifies the footer of a file whose bytes come in parts.
+/// Verifies the footer of a file whose bytes arrive in parts.
 #[derive(Debug, Default)]
 pub struct ChecksumVerifier {
     hasher: blake3::Hasher,
-    /// The last bytes. The footer may begin anywhere in them.
+    /// The last bytes so far. The footer may begin anywhere in them.
     end: Vec<u8>,
 }
 
 impl ChecksumVerifier {
-    /// Verifies the file of a segment that has this name.
+    /// Creates a verifier for the file of a segment with this name.
     pub fn for_segment(name: &Path) -> Self {
         Self {
             hasher: segment_hasher(name),
@@ -176,7 +175,7 @@ impl ChecksumVerifier {
 
     /// Takes the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
-        // Short of what may be the footer, all is content.
+        // Everything before the last bytes, which may be the footer, is content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());
@@ -187,7 +186,7 @@ impl ChecksumVerifier {
         self.end.extend_from_slice(rest);
     }
 
-    /// Returns an error if the file is not as it was written.
+    /// Returns an error if the bytes do not match the footer.
     pub fn finish(self) -> Result<(), ChecksumError> {
         if !is_footer(&self.end) {
             Err(ChecksumError::MissingFooter)
@@ -199,7 +198,7 @@ impl ChecksumVerifier {
     }
 }
 
-/// A JSON object on one line, with its checksum as the last field.
+/// Returns a JSON object on one line with its checksum as the last field.
 pub fn with_line_checksum(mut object: String) -> String {
     let digits = hex_digits(&hasher_from(object.as_bytes()));
     object.pop();

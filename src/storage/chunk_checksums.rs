@@ -1,7 +1,7 @@
-//! Checksums of the chunks of the document store, which is read a little at a time.
+//! Checksums of the chunks of the document store, of which tantivy reads small parts at a time.
 //!
 //! Each chunk is verified before anything in it is used, so no answer shows a damaged text or figure. This also keeps
-//! tantivy from allocating gigabytes: tantivy trusts the size that stands before each compressed block.
+//! tantivy from allocating gigabytes, because it trusts the size before each compressed block.
 //!
 //! The file holds the content, then one checksum for each chunk, then the length of the content, then the footer
 //! (`checksum_footer.rs`).
@@ -18,12 +18,12 @@ use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, Termi
 
 use super::checksum_footer::ChecksumError;
 
-/// How many bytes have one checksum; a block is a few thousand.
+/// The number of bytes that share one checksum. A block of the document store has a few thousand.
 const CHUNK: usize = 1 << 14;
-/// How many bytes a checksum has, and the content's length.
+/// The size in bytes of a checksum, and of the length of the content.
 const SUM: usize = 8;
 
-/// Whether a file of tantivy's is read in chunks.
+/// Whether a file of tantivy is read in chunks.
 pub fn is_chunked(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "store")
 }
@@ -34,7 +34,7 @@ fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {
     sum
 }
 
-/// Passes on what is written, and appends the checksums of its chunks.
+/// A writer that passes on what is written, and appends the checksums of its chunks at the end.
 pub struct ChunkChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,
@@ -43,7 +43,7 @@ pub struct ChunkChecksumWriter<W> {
 }
 
 impl<W: Write> ChunkChecksumWriter<W> {
-    /// Nothing is written yet.
+    /// Creates a writer for a file that is still empty.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -65,7 +65,7 @@ impl<W: Write> ChunkChecksumWriter<W> {
 
 impl<W: Write> Write for ChunkChecksumWriter<W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        // No further than to the end of a chunk.
+        // A write ends at the end of a chunk at the latest.
         let room = CHUNK - self.length % CHUNK;
         let written = self.inner.write(&buffer[..buffer.len().min(room)])?;
         self.hasher.update(&buffer[..written]);
@@ -92,12 +92,12 @@ impl<W: TerminatingWrite> TerminatingWrite for ChunkChecksumWriter<W> {
 pub struct ChunkedFile {
     content: FileSlice,
     sums: OwnedBytes,
-    /// Which chunks have been verified.
+    /// Whether each chunk has been verified.
     sound: Vec<AtomicBool>,
 }
 
 impl ChunkedFile {
-    /// Opens a file, given without its footer.
+    /// Opens a file from its content without the footer.
     pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
         let rest = file
             .len()
@@ -183,7 +183,7 @@ mod tests {
     fn read(file: &[u8], range: Range<usize>) -> io::Result<Vec<u8>> {
         let file = FileSlice::new(Arc::new(OwnedBytes::new(file.to_vec())));
         let chunked = ChunkedFile::open(file)?;
-        // Twice: what was found sound is not looked at again.
+        // The second read does not verify the chunk again.
         chunked.read_bytes(range.clone())?;
         Ok(chunked.read_bytes(range)?.to_vec())
     }

@@ -13,12 +13,12 @@ use crate::regular_file;
 pub struct ContentHash([u8; 16]);
 
 impl ContentHash {
-    /// The hash of `bytes`.
+    /// Returns the hash of `bytes`.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         Self::from_blake3(blake3::hash(bytes))
     }
 
-    /// The hash of the bytes of the file at `path`.
+    /// Returns the hash of the bytes of the file at `path`.
     pub fn from_file(path: &Path) -> io::Result<Self> {
         let mut file = regular_file::open(path)?;
         let mut hasher = blake3::Hasher::new();
@@ -31,14 +31,14 @@ impl ContentHash {
         }
     }
 
-    /// The first bytes of a full hash.
+    /// Returns the first bytes of a full hash.
     pub fn from_blake3(hash: blake3::Hash) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_bytes()[..16]);
         Self(bytes)
     }
 
-    /// Its first eight bytes as a number that sorts as they do.
+    /// Returns the first eight bytes as a number that sorts like them.
     pub fn order(self) -> u64 {
         self.0
             .iter()

@@ -1,35 +1,35 @@
-//! What corrections did to an article, as the state of its file records it.
+//! The outcome of corrections for an article, as the state of its file records it.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleKey, ContentHash};
 
-/// What corrections did to one article of a file.
+/// The outcome of corrections for one article of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionOutcome {
     /// The article.
     pub key: ArticleKey,
     /// The corrections that selected it.
     pub by: Vec<ContentHash>,
-    /// How many values were corrected.
+    /// The number of corrected values.
     pub values: u64,
     /// The parts of corrections that could not be applied to its values.
     pub unapplied: Vec<UnappliedCorrection>,
-    /// What they did to its figures.
+    /// The outcome for its figures.
     pub figures: FigureOutcome,
 }
 
-/// What corrections did to the figures of one article.
+/// The outcome of corrections for the figures of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureOutcome {
-    /// How many figures were corrected.
+    /// The number of corrected figures.
     pub corrected: u64,
-    /// What could not be applied to them.
+    /// The parts of corrections that could not be applied to them.
     pub unapplied: Vec<UnappliedCorrection>,
 }
 
 impl CorrectionOutcome {
-    /// How many values and figures were corrected.
+    /// The number of corrected values and figures.
     pub fn applied(&self) -> u64 {
         self.values + self.figures.corrected
     }
@@ -40,9 +40,9 @@ impl CorrectionOutcome {
 pub struct UnappliedCorrection {
     /// The correction.
     pub by: ContentHash,
-    /// The part of it.
+    /// The part of the article that it should have changed.
     pub what: CorrectedPart,
-    /// Why.
+    /// The reason.
     pub why: UnappliedReason,
 }
 
@@ -55,7 +55,7 @@ pub enum CorrectedPart {
     Published,
     /// Its date of change.
     Modified,
-    /// One of its figures, by its place among them.
+    /// One of its figures, by its index.
     Figure(usize),
 }
 
@@ -64,10 +64,10 @@ pub enum CorrectedPart {
 pub enum UnappliedReason {
     /// No figure matches.
     NotFound,
-    /// So many figures match.
+    /// Several figures match; their number.
     Several(usize),
     /// An earlier correction sets another value.
     Contradicted,
-    /// It would make a range whose low end is above its high end.
+    /// The correction would make a range whose low end is above its high end.
     Reversed,
 }

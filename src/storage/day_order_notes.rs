@@ -1,4 +1,5 @@
-//! What the dates of an article say about the order of day and month on its site.
+//! The evidence of an article's dates for the order of day and month on its site. The state keeps it, so that ambiguous
+//! dates can be read again when the evidence changes.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,31 +8,31 @@ use crate::date::DayOrder;
 /// The characters that separate the numbers of a date.
 pub const SEPARATORS: &[char] = &['/', '.', '-'];
 
-/// What the dates of an article say about the order of day and month.
+/// The evidence of an article's dates for the order of day and month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The notes of its dates of publication and change, as [`DayOrderNote`] packs them; 0 for a date that says
-    /// nothing.
+    /// The notes of its dates of publication and change, as [`DayOrderNote`] packs them. 0 stands for a date without
+    /// evidence.
     pub notes: [u8; 2],
 }
 
-/// What one date says about the order.
+/// The evidence of one date for the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayOrderNote {
     /// Its separator, as an index into [`SEPARATORS`].
     pub mark: u8,
-    /// How the date can be read.
+    /// The orders in which the date can be read.
     pub says: DayOrderEvidence,
 }
 
-/// In which orders a date can be read.
+/// The orders in which a date can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrderEvidence {
-    /// Only in this order.
+    /// The date is valid only in this order.
     Certain(DayOrder),
-    /// In both. It was read in this one, if an order was known.
+    /// The date is valid in both orders. It was read in this one, if an order was known.
     Ambiguous(Option<DayOrder>),
 }
 
@@ -44,7 +45,7 @@ const EVIDENCE: [DayOrderEvidence; 5] = [
 ];
 
 impl DayOrderNote {
-    /// The note as a byte, which is not 0.
+    /// Returns the note as a byte, which is never 0.
     pub fn pack(self) -> u8 {
         let says = EVIDENCE.iter().position(|says| *says == self.says);
         1 + self.mark * EVIDENCE.len() as u8 + says.unwrap_or(0) as u8
@@ -61,13 +62,13 @@ impl DayOrderNote {
 }
 
 impl DayOrderNotes {
-    /// Whether a date can be read in both orders.
+    /// Whether one of the dates can be read in both orders.
     pub fn is_ambiguous(self) -> bool {
         self.evidence()
             .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))
     }
 
-    /// The notes of both dates, unpacked.
+    /// Returns the notes of both dates, unpacked.
     pub fn evidence(self) -> impl Iterator<Item = DayOrderNote> {
         self.notes.into_iter().filter_map(DayOrderNote::unpack)
     }

@@ -1,14 +1,14 @@
-//! A directory of tantivy's files that need not be writable.
+//! A directory of tantivy's files that need not be writable for readers.
 //!
 //! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers
-//! share the lock, on a file that exists since the folder was made; only the removal of old files excludes them.
+//! share the lock, on a file that is created together with the folder. Only the removal of old files excludes readers.
 //!
-//! tantivy syncs the folder before it renames `meta.json` and not after, and then removes the files of the previous
-//! commit. Here the folder is synced after the rename, too. Otherwise a power cut could leave the old `meta.json`
+//! tantivy syncs the folder before it renames `meta.json` and not after that. Then it removes the files of the previous
+//! commit. This directory also syncs the folder after the rename. Otherwise a power cut could leave the old `meta.json`
 //! without its files.
 //!
-//! Each file ends in a checksum footer (`checksum_footer.rs`), which tantivy does not see. tantivy's own checksums
-//! leave out their own versions and the files that name the others.
+//! Each file ends in a checksum footer (`checksum_footer.rs`), which is hidden from tantivy. tantivy's own checksums do
+//! not cover their version numbers or the files that name the others.
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter};
@@ -29,17 +29,18 @@ use super::files::{self, IndexFile};
 use crate::error::Result;
 use crate::regular_file;
 
-/// What a commit is.
+/// tantivy's list of segments. Replacing this file makes a commit.
 pub(crate) const META: &str = "meta.json";
-/// The files that tantivy has begun. It need not be safe: what is in no commit goes before the next ingest.
+/// The list of the files that tantivy has begun. It need not be durable, because the next ingest removes every file
+/// that is in no commit.
 pub(crate) const MANAGED: &str = ".managed.json";
 
 /// Whether this process writes the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// It does not.
+    /// The process only reads.
     Read,
-    /// It does, and holds the lock of the whole index.
+    /// The process writes, and holds the lock of the whole index.
     Write,
 }
 
@@ -52,16 +53,16 @@ pub struct SharedDirectory {
 }
 
 impl SharedDirectory {
-    /// Makes a folder ready for [`SharedDirectory::open`].
+    /// Creates a folder for [`SharedDirectory::open`].
     pub fn create(path: &Path) -> Result<()> {
         files::make_folder(path)?;
         files::open_or_create(&path.join(&META_LOCK.filepath)).map(drop)
     }
 
-    /// Removes what is in no commit: an ingest that was cut off has left it. Only for the one who writes, while tantivy does
-    /// not.
+    /// Removes files that are in no commit, which an interrupted ingest has left. Only the process that writes may call
+    /// this, and only while tantivy does not write.
     pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
-        // Who is just opening what was committed before needs its files a moment longer.
+        // A reader that is just opening the previous commit needs its files a moment longer.
         let _opening = index.directory().acquire_lock(&META_LOCK)?;
         let metas = index.load_metas()?;
         let mut living: HashSet<PathBuf> = metas.list_segment_files();
@@ -90,7 +91,7 @@ impl SharedDirectory {
 
 impl Directory for SharedDirectory {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        // The lock of the whole index stands for the writer's.
+        // The lock of the whole index already excludes other writers.
         if lock.filepath == INDEX_WRITER_LOCK.filepath {
             return Ok(DirectoryLock::from(Box::new(())));
         }
@@ -101,7 +102,7 @@ impl Directory for SharedDirectory {
                     let file = regular_file::open(&path)?;
                     file.lock_shared().map(|()| file)
                 }
-                // It holds nothing, and is made again where it is lost.
+                // The lock file has no content, so it can be created again if it is lost.
                 Access::Write => {
                     let file = files::open_or_create(&path)?;
                     file.lock().map(|()| file)
@@ -116,7 +117,7 @@ impl Directory for SharedDirectory {
         regular_file::refuse_others(&self.path.join(path))
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let file = FileSlice::new(self.files.get_file_handle(path)?);
-        // The content is not read here, or a query would read the whole index.
+        // The content is not read here. Otherwise a query would read the whole index.
         let parted = || {
             let content = file.len().checked_sub(checksum_footer::FOOTER_LENGTH);
             let (content, end) = file

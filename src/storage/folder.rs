@@ -1,21 +1,22 @@
-//! The folder of the index: which generation is current, who holds it, and what lies beside the generations.
+//! The folder of the index: which generation is current, who holds it, and which files are beside the generations.
 //!
 //! ```text
-//! index/CURRENT                 the name of a generation folder
+//! index/CURRENT                 the name of the current generation's folder
 //! index/roots.json              the folders that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/last-ingest.json        what the last ingest did
-//! index/pending.json            what the history is to have of a commit, until it has it
-//! index/saved.json              searches that are saved, and what each was last told of
-//! index/saved.lock              held by the one process that writes them
-//! index/corrections.toml        what the user knows better, where no other file is named; only read
-//! index/corrections.json        the file that is named instead
-//! index/received/               what came by standard input, for a rebuild to read again
+//! index/pending.json            the versions of a commit that the history still lacks
+//! index/saved.json              saved searches, each with the stamp up to which it was shown
+//! index/saved.lock              held by the one process that writes the saved searches
+//! index/corrections.toml        the user's corrections, unless another file is named; only read
+//! index/corrections.json        the path of the other file of corrections
+//! index/received/               files from standard input, kept so that a rebuild can read them again
 //! index/lock                    held by the one process that ingests
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 //!
-//! All but locks, the user's file and what was received end in a checksum footer (`checksum_footer.rs`); a received file is named by its hash.
+//! Files end in a checksum footer (`checksum_footer.rs`). The exceptions are locks, the user's file, received files,
+//! which are named by their hashes, and the history, which has a checksum on each line.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -34,7 +35,7 @@ use super::received;
 use super::state::State;
 use super::version_stamp::VersionStamp;
 
-/// What ends the name of what is about to become another.
+/// The end of the name of a file or folder that is not finished, or that is being removed.
 const ENDS_UNFINISHED: &str = ".unfinished";
 /// The files and folders in the folder of an index, apart from generations.
 const INDEX_FILES: &[&str] = &[
@@ -57,26 +58,26 @@ const INDEX_FILES: &[&str] = &[
 #[derive(Clone, Debug)]
 pub struct IndexFolder(PathBuf);
 
-/// The one process that ingests.
+/// The lock of the one process that ingests.
 #[derive(Debug)]
 pub struct IngestLock {
     _held: File,
 }
 
 impl IndexFolder {
-    /// The index in `path`, whether or not there is one yet.
+    /// Returns the index in `path`, which need not exist yet.
     pub fn new(path: &Path) -> Self {
         Self(path.to_owned())
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// The current generation, held for reading.
+    /// Returns the current generation, held for reading.
     pub fn current(&self) -> Result<Generation> {
-        // Between reading the name and holding the folder a rebuild may have come to its end.
+        // A rebuild may have finished between reading the name and holding the folder.
         for _ in 0..10 {
             let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));
@@ -93,8 +94,8 @@ impl IndexFolder {
         })
     }
 
-    /// The name of the current generation, however it may be damaged; none where that is not known. It is an error where
-    /// there is no index, or one of another version.
+    /// Returns the name of the current generation, even if it is damaged, and `None` if the name is unknown. A missing
+    /// index is an error, and so is one of another version.
     pub(crate) fn generation_to_check(&self) -> Result<Option<String>> {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
@@ -102,7 +103,7 @@ impl IndexFolder {
                 return Err(self.missing_error());
             }
             Ok(Some(name)) => Some(name),
-            // Where there is but one, it is the one.
+            // If there is only one generation, it is the current one.
             _ => match &generations[..] {
                 [(_, path)] => path
                     .file_name()
@@ -119,14 +120,14 @@ impl IndexFolder {
         Ok(name)
     }
 
-    /// Whether an ingest has come so far that there was an index. One that was cut off before has left none.
+    /// Whether an ingest has completed here before. An interrupted first ingest leaves no index.
     pub(crate) fn was_ingested(&self) -> bool {
         let files = [layout::INGEST_REPORT, layout::HISTORY];
         files.iter().any(|name| self.0.join(name).exists())
     }
 
-    /// The state of the current generation, also where another version wrote it, and of the last one where it is not known
-    /// which is current; none where it cannot be read.
+    /// Returns the state of the current generation, even if another version wrote it. If the current generation is
+    /// unknown, it takes the last one. Returns `None` if no state can be read.
     pub fn last_state(&self) -> Option<State> {
         let current = self.current_name().ok().flatten();
         let path = match current {
@@ -143,7 +144,8 @@ impl IndexFolder {
             .find_map(|path| State::load(&path).ok())
     }
 
-    /// The error if no generation is current. If there was an index, a new one must not replace it.
+    /// Returns the error for an index without a current generation. If there was an index, a new one must not replace
+    /// it.
     fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("it is missing")
@@ -183,32 +185,32 @@ impl IndexFolder {
         }
     }
 
-    /// Makes the folder where there is none, and keeps other processes from ingesting into it. One that does is waited for
-    /// so long.
+    /// Creates the folder if it does not exist, and keeps other processes from ingesting into it. Waits up to
+    /// `patience` for a process that is already ingesting.
     pub fn lock(&self, patience: Duration) -> Result<IngestLock> {
-        // What somebody has put beside an index that is there is let be.
+        // Foreign files beside an existing index do no harm.
         if matches!(self.current_name(), Ok(None)) && self.holds_other_files() {
             return Err(Error::NotAnIndex(self.0.clone()));
         }
         files::make_folder(&self.0)?;
         if matches!(self.current_name(), Ok(None)) {
-            // Whoever made it may have been cut off before its name was safe.
+            // The process that created the folder may have been interrupted before it synced the name.
             files::sync_folder(files::folder_of(&self.0))?;
         }
         let held = acquire(&self.0.join(layout::LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
 
-    /// Keeps what comes by `input` as a file of the index, and returns its path. The same bytes are kept once.
+    /// Stores `input` as a file of the index, and returns its path. The same bytes are stored only once.
     pub fn receive(&self, input: impl io::Read, patience: Duration) -> Result<PathBuf> {
         let _lock = self.lock(patience)?;
         received::store(&self.0, input)
     }
 
-    /// A new, empty generation. It is current only after [`IndexFolder::make_current`].
+    /// Creates a new, empty generation. It becomes current only with [`IndexFolder::make_current`].
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
         if self.current_name().is_ok_and(|current| current.is_none()) && !self.was_ingested() {
-            // They take the room of the one that is to be made.
+            // Leftovers of an interrupted first ingest take up the space that the new generation needs.
             self.remove_generations_but(None)?;
         }
         let last = self
@@ -234,13 +236,13 @@ impl IndexFolder {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
-        // What the name stands for is safe before the name is.
+        // The files of the generation must be durable before `CURRENT` names it.
         files::sync_folder(generation.path())?;
         files::sync_folder(&self.0)?;
         files::replace(&self.0.join(layout::CURRENT), name.as_bytes())
     }
 
-    /// Removes the generations that are not current and that nobody reads, and what an ingest that was cut off has left.
+    /// Removes generations that are neither current nor being read, and the leftovers of an interrupted ingest.
     pub fn clean(&self, _lock: &IngestLock) -> Result<()> {
         if let Some(current) = self.current_name()? {
             self.remove_generations_but(Some(&current))?;
@@ -263,7 +265,7 @@ impl IndexFolder {
             if path.file_name() == current.map(OsStr::new) || is_held(&path) {
                 continue;
             }
-            // Renamed first, so that a removal that ends half way leaves nothing that looks whole.
+            // Renamed first, so that an interrupted removal leaves nothing that looks complete.
             let doomed = path.with_extension(files::UNFINISHED);
             if doomed.exists() {
                 files::remove_all(&doomed)?;
@@ -284,7 +286,7 @@ impl IndexFolder {
     }
 }
 
-/// Whether something in the folder of an index is ours and was not finished.
+/// Whether a name in the folder of an index is that of one of our unfinished files.
 fn is_unfinished(name: &str) -> bool {
     let Some(finished) = name.strip_suffix(ENDS_UNFINISHED) else {
         return false;

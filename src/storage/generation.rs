@@ -1,4 +1,5 @@
-//! A generation: the folder of one build of the index, held by those who read it.
+//! A generation: the folder of one build of the index. Readers hold it with a shared lock, so that no ingest removes
+//! it.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use super::layout;
 use crate::error::{Result, at, damaged};
 use crate::regular_file;
 
-/// A generation that this process holds, so that no other removes it.
+/// A generation that this process holds, so that no other process removes it.
 #[derive(Debug)]
 pub struct Generation {
     path: PathBuf,
@@ -15,7 +16,7 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Takes hold of the generation in the folder at `path`.
+    /// Holds the generation in the folder at `path`.
     pub fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(layout::READERS_LOCK);
         let file = regular_file::open(&readers).map_err(damaged(&readers))?;
@@ -26,30 +27,30 @@ impl Generation {
         })
     }
 
-    /// Where our own files lie.
+    /// The folder of the generation, which contains our own files.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where tantivy's files lie.
+    /// The folder of tantivy's files.
     pub fn files(&self) -> PathBuf {
         generation_files(&self.path)
     }
 }
 
-/// The number of the generation whose folder is called so; what else looks like it is somebody else's.
+/// Returns the number of the generation with this folder name. Similar names belong to somebody else.
 pub fn generation_number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix(layout::GENERATION_PREFIX)?;
     let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
 }
 
-/// Where tantivy's files lie in a generation.
+/// Returns the folder of tantivy's files in a generation.
 pub fn generation_files(generation: &Path) -> PathBuf {
     generation.join(layout::TANTIVY_FILES)
 }
 
-/// Whether a process holds the generation in `path`.
+/// Whether any process holds the generation in `path`.
 pub fn is_held(path: &Path) -> bool {
     regular_file::open(&path.join(layout::READERS_LOCK))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))

@@ -1,10 +1,12 @@
-//! What no rebuild can know again: when an article was first seen, and its earlier versions.
+//! The history: when each article was first seen, and its earlier versions. A rebuild cannot restore these facts from
+//! the articles, so the file is outside the generations.
 //!
-//! One JSON line for each version of each article, added at the end, each with its checksum. A line that is not as it was
-//! written is passed over: a crash cut it short, or it is damaged. The next ingest clears away the former, a rebuild both.
+//! The file has one JSON line for each version of an article, with a checksum on each line. New lines are appended.
+//! Readers skip a line that does not match its checksum: a crash cut it short, or it is damaged. The next ingest
+//! removes a line that a crash cut short; a rebuild removes every broken line.
 //!
-//! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
-//! another ingest is what has a greater one, whatever the clock did.
+//! All versions of one ingest have the same stamp, in milliseconds. It is greater than every stamp before it, even if
+//! the clock was set back. So a greater stamp always means a later ingest.
 
 use crate::storage::layout;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -26,24 +28,24 @@ use crate::regular_file;
 pub struct ArticleVersion {
     /// The article.
     pub key: ArticleKey,
-    /// A hash of what was read.
+    /// A hash of the article as it was read.
     pub hash: ContentHash,
-    /// The stamp of its ingest, in milliseconds since 1970.
+    /// The stamp of the ingest that saw it, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
-    /// Its address.
+    /// The address of the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The article it was before its file was moved.
+    /// The key that the article had before its file was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_from: Option<ArticleKey>,
-    /// What changed in its figures, since the version before it or to one that is later.
+    /// The changes of figures from the version before it to this one, or from this one to a later one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<VersionDiff>,
 }
 
 impl ArticleVersion {
-    /// Reads a line; earlier versions wrote no checksums.
+    /// Reads a line. Accepts lines without a checksum, which earlier versions wrote.
     fn read(line: &[u8]) -> Option<Self> {
         match checksum_footer::verify_line(line) {
             Err(ChecksumError::Mismatch) => None,
@@ -51,7 +53,7 @@ impl ArticleVersion {
         }
     }
 
-    /// What is wrong with a line, if anything.
+    /// Returns why a line is invalid, or `None` if it is valid.
     pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
         match checksum_footer::verify_line(line) {
             Err(ChecksumError::MissingFooter) => Some("it has no checksum"),
@@ -66,7 +68,7 @@ impl ArticleVersion {
     }
 }
 
-/// Stamps below this are seconds, as they were written once: as milliseconds they would be of 1973.
+/// Smaller stamps are in seconds, as earlier versions wrote them. As milliseconds they would lie before March 1973.
 const SECONDS: i64 = 100_000_000_000;
 
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
@@ -81,7 +83,7 @@ fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Er
 /// When each article was first seen.
 #[derive(Debug, Default)]
 pub struct History {
-    /// The greatest stamp of all.
+    /// The greatest stamp of all versions.
     last: Option<i64>,
     first_seen: FxHashMap<ArticleKey, i64>,
     latest: FxHashMap<ArticleKey, ContentHash>,
@@ -105,19 +107,19 @@ impl History {
         Ok(history)
     }
 
-    /// When `key` was first seen.
+    /// Returns the stamp of the ingest that first saw `key`.
     pub fn first_seen(&self, key: ArticleKey) -> Option<i64> {
         self.first_seen.get(&key).copied()
     }
 
-    /// The stamp of an ingest that begins `now`, in milliseconds since 1970: greater than all before it, also where the
-    /// clock was turned back or two began at once.
+    /// Returns the stamp of an ingest that begins at `now`, in milliseconds since 1970. It is greater than all stamps
+    /// before it, even if the clock was set back or two ingests began at once.
     pub fn next_stamp(&self, now: i64) -> i64 {
         self.last
             .map_or(now, |last| now.max(last.saturating_add(1)))
     }
 
-    /// Whether the last version of `key` is another than `hash`.
+    /// Whether the latest version of `key` has another hash than `hash`.
     pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
@@ -133,12 +135,12 @@ impl History {
         self.latest.insert(version.key, version.hash);
     }
 
-    /// Whether there is a version of `key`.
+    /// Whether the history has a version of `key`.
     pub fn contains(&self, key: ArticleKey) -> bool {
         self.latest.contains_key(&key)
     }
 
-    /// Adds versions, to the disk.
+    /// Appends versions, and syncs them to the disk.
     pub fn append(&mut self, index: &Path, versions: &[ArticleVersion]) -> Result<()> {
         if versions.is_empty() {
             return Ok(());
@@ -161,8 +163,8 @@ impl History {
     }
 }
 
-/// What changed in the figures of an article from version to version, each with the stamp of the ingest that saw it. Where
-/// it was moved, what changed before that is among it.
+/// Returns the changes of an article's figures from version to version, each with the stamp of the ingest that saw it.
+/// If the article was moved, the changes before the move are included.
 pub fn changes_of(index: &Path, key: ArticleKey) -> Result<Vec<(i64, VersionDiff)>> {
     let path = index.join(layout::HISTORY);
     let file = match regular_file::open(&path) {
@@ -190,7 +192,7 @@ pub fn changes_of(index: &Path, key: ArticleKey) -> Result<Vec<(i64, VersionDiff
     Ok(changes)
 }
 
-/// How many bytes the history of an index is.
+/// Returns the size of the history in bytes.
 pub fn size(index: &Path) -> u64 {
     index
         .join(layout::HISTORY)
@@ -198,7 +200,7 @@ pub fn size(index: &Path) -> u64 {
         .map_or(0, |metadata| metadata.len())
 }
 
-/// Writes what the history has to the disk: an ingest that was cut off may have written it to the memory of the system alone.
+/// Syncs the history to the disk. An interrupted ingest may have left lines that are only in the system's memory.
 pub fn sync(index: &Path) -> Result<()> {
     let path = index.join(layout::HISTORY);
     if path.exists() {
@@ -208,8 +210,8 @@ pub fn sync(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes the lines after the first `whole` bytes, and the one that these end in, that do not match their checksums.
-/// Lines of earlier versions of the program get their checksum.
+/// Removes lines that do not match their checksums. Checks only the lines after the first `whole` bytes, and the line
+/// in which these bytes end. Lines of earlier versions of the program get a checksum.
 pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
     let bytes = match regular_file::read(&path) {
@@ -252,7 +254,7 @@ mod tests {
 
     use super::*;
 
-    /// In 2025.
+    /// A moment in 2025.
     const NOW: i64 = 1_750_000_000_000;
 
     fn version(record: &str, seen: i64, moved_from: Option<ArticleKey>) -> ArticleVersion {
@@ -310,7 +312,7 @@ mod tests {
         let history = History::load(folder.path()).expect("loads");
         let known = [0, 1, 2].map(|nth: usize| history.contains(all[nth].key));
         assert_eq!(known, [true, false, true]);
-        // What an ingest has seen whole stays, and is what a rebuild clears away.
+        // A broken line within the whole bytes stays until a rebuild removes it.
         remove_broken_lines(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], &other, lines[2]].concat());

@@ -1,5 +1,5 @@
-//! The report of the last ingest. It is kept beside the generations, because most ingests find nothing to do and
-//! write none.
+//! The report of the last ingest. The file is outside the generations, because most ingests find nothing to do and
+//! write no generation.
 
 use crate::storage::layout;
 use std::path::Path;
@@ -16,34 +16,34 @@ pub struct IngestReport {
     pub ended: i64,
     /// The version of the program.
     pub program: String,
-    /// Whether it wrote a new index in the place of the old one.
+    /// Whether the ingest wrote a new index to replace the old one.
     pub rebuild: bool,
-    /// What it did.
+    /// The counts of the ingest.
     pub summary: IngestSummary,
-    /// The name of the state of whose articles the history had all, and how many bytes it was then.
+    /// The name of the state whose articles the history had completely, and the size of the history then, in bytes.
     #[serde(default)]
     pub state: Option<(String, u64)>,
 }
 
-/// What an ingest did, in numbers.
+/// The counts of an ingest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IngestSummary {
-    /// Articles that were not there before.
+    /// New articles.
     pub new: u64,
     /// Articles whose text or metadata changed.
     pub changed: u64,
     /// Articles whose file was moved.
     pub moved: u64,
-    /// Articles that were left as they are.
+    /// Articles that did not change.
     pub unchanged: u64,
-    /// Articles that are gone.
+    /// Articles that no longer exist.
     pub removed: u64,
-    /// Files that are no articles by their type, and links.
+    /// Files whose type is not that of an article, and links.
     pub other: u64,
     /// Files and records that could not be read.
     pub failed: u64,
-    /// Characters that stand for what could not be decoded.
+    /// Characters that replace bytes that could not be decoded.
     pub replaced: u64,
     /// Articles in the index.
     pub articles: u64,
@@ -51,18 +51,18 @@ pub struct IngestSummary {
     pub figures: u64,
     /// Articles in the index that are in other languages than English.
     pub other_languages: u64,
-    /// Values and figures in the index that are corrected.
+    /// Corrected values and figures in the index.
     pub corrections: u64,
-    /// Articles in the index that tell a story which another told before them.
+    /// Articles in the index that are copies of an earlier article.
     pub copies: u64,
-    /// Files that were left for later.
+    /// Files that were left for a later ingest.
     pub unfinished: u64,
-    /// How long it took.
+    /// The duration of the ingest, in seconds.
     pub seconds: f64,
 }
 
 impl IngestSummary {
-    /// Adds what another part of the same ingest did.
+    /// Adds the counts of another part of the same ingest.
     pub fn add(&mut self, other: &Self) {
         self.new += other.new;
         self.changed += other.changed;

@@ -1,39 +1,39 @@
-//! The names of the files in the folder of an index.
+//! The names of all files in the folder of an index, each with its purpose.
 
-/// Names the current generation.
+/// The file that names the current generation.
 pub const CURRENT: &str = "CURRENT";
-/// Held by the one process that ingests.
+/// The lock of the one process that ingests.
 pub const LOCK: &str = "lock";
-/// Begins the name of each generation's folder.
+/// The prefix of the name of each generation's folder.
 pub const GENERATION_PREFIX: &str = "generation-";
-/// In each generation, the versions that wrote it.
+/// The versions that wrote a generation, in its folder.
 pub const STAMP: &str = "stamp.json";
-/// In each generation, the lock that its readers share.
+/// The lock that the readers of a generation share, in its folder.
 pub const READERS_LOCK: &str = "readers.lock";
-/// In each generation, the folder of tantivy's files.
+/// The folder of tantivy's files in a generation.
 pub const TANTIVY_FILES: &str = "files";
-/// Begins the name of each state in a generation.
+/// The prefix of the name of each state in a generation.
 pub const STATE_PREFIX: &str = "state-";
-/// The folder of what came by standard input.
+/// The folder of the files received on standard input.
 pub const RECEIVED: &str = "received";
-/// What is just being received.
+/// The file that is being received.
 pub const RECEIVING: &str = "receiving.unfinished";
-/// The folders that ingest remembers.
+/// The folders and files that ingest remembers.
 pub const ROOTS: &str = "roots.json";
-/// When each article was first seen, and its earlier versions.
+/// The history: when each article was first seen, and its earlier versions.
 pub const HISTORY: &str = "history.jsonl";
-/// What the last ingest did.
+/// The report of the last ingest.
 pub const INGEST_REPORT: &str = "last-ingest.json";
-/// What the history lacks of a commit.
+/// The pending history: the versions of a commit that the history still lacks.
 pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";
-/// What is about to become the file of saved searches. An ingest clears away what else is unfinished, and not this one, which
-/// it does not hold.
+/// The saved searches while they are being written. The name does not end in `.unfinished`, because an ingest removes
+/// such files without the lock of this one.
 pub const SAVED_UNFINISHED: &str = "saved.tmp";
-/// Held by the one process that writes the saved searches.
+/// The lock of the one process that writes the saved searches.
 pub const SAVED_LOCK: &str = "saved.lock";
-/// The user's corrections, which are only read.
+/// The user's corrections, which the program only reads.
 pub const CORRECTIONS: &str = "corrections.toml";
-/// Which other file of corrections the user named.
+/// The path of another file of corrections that the user named.
 pub const CORRECTIONS_PATH: &str = "corrections.json";

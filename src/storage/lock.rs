@@ -1,4 +1,4 @@
-//! Advisory lock files that serialise writers. The system releases a lock when its process ends.
+//! Advisory lock files that serialise writers. The operating system releases a lock when its process ends.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -8,15 +8,15 @@ use std::time::{Duration, Instant};
 use super::files;
 use crate::error::{Error, Result, at};
 
-/// Acquires the lock at `path` until the file is dropped, and writes the process into it. Waits for other holders up
-/// to `patience`; after that `what` is busy.
+/// Acquires the lock at `path` until the file is dropped, and writes the id of this process into it. Waits up to
+/// `patience` for other holders, and then returns an error that `what` is busy.
 pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     let mut file = files::open_or_create(path)?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) if is_still_at(&file, path) => break,
-            // Somebody has removed it: who looks for it now finds another.
+            // Somebody removed the file, so other processes would lock a new one.
             Ok(()) => file = files::open_or_create(path)?,
             Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(20));
@@ -24,7 +24,7 @@ pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = file.read_to_string(&mut holder);
-                // It signs a moment after it has taken hold.
+                // A moment passes between acquiring the lock and writing the id.
                 if holder.trim().is_empty() {
                     "it has just begun".clone_into(&mut holder);
                 }
@@ -56,7 +56,7 @@ fn is_still_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Whether a file that is open is still the one at `path`: what is open cannot be removed.
+/// Whether an open file is still the one at `path`. Always true, because an open file cannot be removed here.
 #[cfg(not(unix))]
 fn is_still_at(_: &File, _: &Path) -> bool {
     true

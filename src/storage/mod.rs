@@ -1,4 +1,5 @@
-//! The files of an index: their names, how they are written so that a crash loses nothing, and what each one holds.
+//! The files of an index: their names, crash-safe writes, checksums, locks, and the content of each file. A file is
+//! intact or refused.
 
 mod article_key;
 pub(crate) mod checksum_footer;

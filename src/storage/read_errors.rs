@@ -1,17 +1,17 @@
-//! What could not be read in a file.
+//! The errors of reading one file, as the state of an ingest keeps them.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// How many errors of one file are named and kept. A file whose name promises other lines than it has would have
+/// The number of errors of one file that are kept. A file that is not in the format its name promises could have
 /// millions.
 const NAMED: usize = 1_000;
 
-/// What could not be read in a file: errors that are named, and a count of the others.
+/// The errors of reading one file: the first ones with their messages, and the number of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadErrors {
-    /// The errors that are named.
+    /// The messages of the errors that are kept.
     named: Vec<String>,
     others: u64,
 }
@@ -26,7 +26,7 @@ impl ReadErrors {
         }
     }
 
-    /// Reports the error that ended the reading, however many came before.
+    /// Reports and keeps the error that ended the reading, regardless of the number before it.
     pub fn add_last(&mut self, problem: String, tell: impl FnOnce(&str)) {
         tell(&problem);
         self.named.push(problem);
@@ -37,12 +37,12 @@ impl ReadErrors {
         self.named.len() as u64 + self.others
     }
 
-    /// Those that are named.
+    /// The messages of the errors that are kept.
     pub fn named(&self) -> &[String] {
         &self.named
     }
 
-    /// A message about the errors that are not named, if there are any.
+    /// Returns a message about the errors that are only counted, if there are any.
     pub fn describe_others(&self, path: &Path) -> Option<String> {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {

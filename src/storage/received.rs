@@ -1,4 +1,5 @@
-//! Files that came by standard input, kept in the folder of the index and named by their hashes.
+//! Files received on standard input. They are kept in the folder of the index under names made from their hashes, so
+//! that a rebuild can read them again.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use super::files::{self, IndexFile};
 use super::layout;
 use crate::error::{Error, Result, at};
 
-/// Keeps what comes by `input` as a file of `index`, and returns its path. The same bytes are kept once.
+/// Stores `input` as a file of `index`, and returns its path. The same bytes are stored only once.
 pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     let folder = index.join(layout::RECEIVED);
     files::make_folder(&folder)?;
@@ -16,7 +17,7 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     let name = match write_hashed(&mut input, &beside) {
         Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
         nothing => {
-            // Else it takes the room that the next needs.
+            // Otherwise the file takes up the space that the next one needs.
             let _ = files::remove(&beside);
             return Err(nothing.err().unwrap_or(Error::NothingReceived));
         }
@@ -26,7 +27,7 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Writes what comes by `input` to a file, to the disk, and returns its hash; none where nothing came.
+/// Writes `input` to a file, syncs it and returns its hash. Returns `None` if the input is empty.
 fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
     let mut kept = IndexFile::create(path)?;
     let mut received = 0;
@@ -51,14 +52,15 @@ fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3:
     Ok((received > 0).then(|| hasher.finalize()))
 }
 
-/// What a file with this hash is called that came by standard input. Letters alone: digits may be a date.
+/// Returns the name of a received file with this hash. It has only letters, because digits could be read as a date.
 pub fn received_name(hash: ContentHash) -> String {
     let first = hash.order().to_be_bytes().into_iter();
     let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
     halves.map(|half| char::from(b'a' + half)).collect()
 }
 
-/// Whether a file is called as one that came by standard input, in the folder of those. People have folders of that name.
+/// Whether a path has the form of a received file's path. The name is tested too, because users may have folders with
+/// the same name.
 pub fn is_received(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     path.parent()
@@ -67,7 +69,7 @@ pub fn is_received(path: &Path) -> bool {
         && name.iter().all(|byte| (b'a'..=b'p').contains(byte))
 }
 
-/// Whether a file is none that came by standard input, or is as it came.
+/// Whether a received file still has the content that came. Also true for every other file.
 pub fn is_as_received(path: &Path, hash: ContentHash) -> bool {
     let index = path.parent().and_then(Path::parent);
     let of_index =

@@ -1,4 +1,4 @@
-//! The folders and files that ingest remembers.
+//! The roots: the folders and files that were given to ingest, and that later ingests read again.
 
 use crate::storage::layout;
 use std::io;
@@ -20,13 +20,13 @@ pub struct InputRoot {
     pub real: PathBuf,
     /// The path as it was given.
     pub given: PathBuf,
-    /// What fields of its records were said to mean.
+    /// The meanings of its records' fields, as the user gave them.
     #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
     pub mapping: FieldMapping,
 }
 
 impl InputRoot {
-    /// The root that `given` names now, from the working directory.
+    /// Returns the root that `given` names now, relative to the working directory.
     pub fn new(given: &Path) -> io::Result<Self> {
         Ok(Self {
             real: real_path(given)?,
@@ -35,7 +35,8 @@ impl InputRoot {
         })
     }
 
-    /// The root under the path that reaches it from the working directory: as it was given, if that still names it.
+    /// Returns the root with a path that reaches it from the working directory. It is the given path if that still
+    /// names the root.
     #[must_use]
     pub fn as_reachable(&self) -> Self {
         let same = self
@@ -55,7 +56,7 @@ impl InputRoot {
     }
 }
 
-/// The roots of all ingests so far.
+/// Returns the roots of all ingests so far.
 pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
     let path = index.join(layout::ROOTS);
     let text = files::read(&path)?;
@@ -66,7 +67,7 @@ pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
         .unwrap_or_default())
 }
 
-/// All that came by standard input and is kept, remembered or not.
+/// Returns all files received on standard input, whether or not they are remembered.
 pub fn received(index: &Path) -> Vec<InputRoot> {
     let entries = std::fs::read_dir(index.join(layout::RECEIVED));
     let paths = entries
@@ -80,7 +81,7 @@ pub fn received(index: &Path) -> Vec<InputRoot> {
     roots
 }
 
-/// Updates the paths of roots that came by standard input, if the index was moved or copied with them.
+/// Updates the paths of roots received on standard input, if the index was moved or copied with them.
 pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
         return;
@@ -98,13 +99,13 @@ pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     }
 }
 
-/// The paths that are remembered, with what fields of the records below them were said to mean.
+/// Returns the paths that are remembered, each with the field mapping of the records below it.
 pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, FieldMapping)>> {
     let roots = load(folder.path())?.into_iter();
     Ok(roots.map(|root| (root.real, root.mapping)).collect())
 }
 
-/// Remembers `roots`.
+/// Writes the roots that ingest remembers.
 pub fn save(index: &Path, roots: &[InputRoot]) -> Result<()> {
     let path = index.join(layout::ROOTS);
     let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;

@@ -1,7 +1,8 @@
-//! Saved searches, and what each was last shown. They lie beside the generations, and a rebuild leaves them alone.
+//! Saved searches, each with a mark: the stamp up to which its answers were shown. They are outside the generations, so
+//! a rebuild does not change them.
 //!
-//! A mark is not a time of day but the greatest stamp of an article that could be seen (`history.rs`). An ingest that
-//! began earlier and committed later has a greater stamp, so its articles are shown as new.
+//! A mark is not a time of day. It is the greatest stamp (`history.rs`) of an article that the search could have shown.
+//! An ingest that began earlier and committed later has a greater stamp, so its articles are shown as new.
 
 use crate::storage::layout;
 use std::fs::File;
@@ -15,33 +16,33 @@ use super::folder::IndexFolder;
 use super::lock::acquire;
 use crate::error::{Error, Result, at};
 
-/// Raised when the file changes its form.
+/// The version of the file's format. Raise it when the format changes.
 const VERSION: u32 = 1;
-/// For so long another process may hold the lock: it may be writing to someone who reads slowly.
+/// How long to wait for another process that holds the lock. Its output may go to a slow reader.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A saved search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedSearch {
-    /// What it is called.
+    /// The name of the search.
     pub name: String,
     /// The query, as it was typed.
     pub query: String,
-    /// Whether one of its words will do.
+    /// Whether an article matches if it has any one of the words.
     #[serde(default)]
     pub any: bool,
-    /// Whether "dozens" counts as a number.
+    /// Whether words such as "dozens" count as numbers.
     #[serde(default)]
     pub vague: bool,
-    /// How ranges are met by numbers with bounds, as it is typed.
+    /// How a range matches a number with a bound, as typed after `--match`.
     #[serde(rename = "match")]
     pub matching: String,
     /// When it was saved, in milliseconds since 1970.
     pub saved: i64,
-    /// When it was last asked, in milliseconds since 1970.
+    /// When it was last run, in milliseconds since 1970.
     #[serde(default)]
     pub asked: Option<i64>,
-    /// The greatest stamp among what it could be told of.
+    /// The greatest stamp of an article that it could have shown.
     pub mark: i64,
 }
 
@@ -52,7 +53,7 @@ struct SavedFile<T> {
     searches: T,
 }
 
-/// The searches that are saved in an index, in the order in which they were.
+/// Returns the saved searches of an index, in the order in which they were saved.
 pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     let path = folder.path().join(layout::SAVED);
     let unreadable = |reason| Error::Saved {
@@ -65,7 +66,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
         Err(Error::Damaged { reason, .. }) => return Err(unreadable(reason)),
         Err(e) => return Err(e),
     };
-    // The version first: what another one wrote may have another form.
+    // The version is read first, because another version may have another format.
     let version = serde_json::from_slice::<SavedFile<serde::de::IgnoredAny>>(&text)
         .map_err(|e| unreadable(e.to_string()))?
         .version;
@@ -78,7 +79,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
 }
 
-/// Removes what an interrupted process left behind, unless another process is writing now.
+/// Removes the leftovers of an interrupted process, unless another process is writing now.
 pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     let beside = folder.path().join(layout::SAVED_UNFINISHED);
     if !beside.exists() {
@@ -103,7 +104,7 @@ pub struct SavedLock {
 }
 
 impl SavedLock {
-    /// Waits for others that hold it, a while.
+    /// Takes the lock. Waits a while for another process that holds it.
     pub fn take(folder: &IndexFolder) -> Result<Self> {
         let path = folder.path().join(layout::SAVED_LOCK);
         let held = acquire(&path, PATIENCE, &folder.path().join(layout::SAVED))?;
@@ -113,7 +114,7 @@ impl SavedLock {
         })
     }
 
-    /// Writes the searches beside the file, so that little can fail when they replace it.
+    /// Writes the searches into a file beside the saved one. After that, replacing the file can hardly fail.
     pub fn stage(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
         let saved = SavedFile {
@@ -126,7 +127,7 @@ impl SavedLock {
     }
 }
 
-/// Searches that are written and have not replaced the file yet. Dropping them removes them.
+/// Searches that are written but have not replaced the saved ones yet. Dropping this value removes them.
 #[derive(Debug)]
 pub struct StagedSearches<'a> {
     lock: &'a SavedLock,
@@ -143,7 +144,7 @@ impl StagedSearches<'_> {
 
 impl Drop for StagedSearches<'_> {
     fn drop(&mut self) {
-        // Not there where it was put in its place; and what stays is written over.
+        // The file is gone if it was published. If it cannot be removed, the next writer overwrites it.
         let _ = files::remove(&self.beside);
     }
 }

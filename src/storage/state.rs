@@ -1,7 +1,7 @@
-//! The state of an ingest: its files, and the articles in them.
+//! The state of an ingest: the files that it read, and the articles in them.
 //!
-//! The file is in the format of `postcard`, which reads ten times as fast as JSON lines: an ingest that finds nothing
-//! to do does little else. The payload of a commit names the state that belongs to it.
+//! The file is in the format of `postcard`, which reads ten times as fast as JSON lines. That matters because an ingest
+//! that finds nothing to do does little else. The payload of a commit names the state that belongs to it.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -23,16 +23,16 @@ use crate::regular_file;
 /// The files of an ingest, by their absolute paths.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The name of its file; empty if it has none.
+    /// The name of its file; empty if the state has no file.
     pub name: String,
-    /// Each file that could be read. They go from one map to another, which is faster where they are behind a pointer.
+    /// Every file that could be read. Files move from one map to another, which is faster if only a pointer moves.
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileState {
-    /// Its path, as it was walked.
+    /// Its path as the walk found it.
     pub path: PathBuf,
     /// Its size and times.
     pub stat: FileStat,
@@ -40,17 +40,17 @@ pub struct FileState {
     pub read: i64,
     /// A hash of its bytes.
     pub hash: ContentHash,
-    /// A hash of what decides beside its bytes how it is read.
+    /// A hash of the rules that, besides its bytes, decide how it is read.
     pub rules: u64,
-    /// A hash of the corrections that may bear on it.
+    /// A hash of the corrections that may apply to it.
     pub corrections: Option<ContentHash>,
     /// The articles in it.
     pub records: Vec<RecordState>,
-    /// What corrections did, for each article that they chose.
+    /// The outcome of corrections, for each article that they select.
     pub corrected: Vec<correction_outcome::CorrectionOutcome>,
-    /// How many things in it are no articles by their type.
+    /// The number of entries in it whose type is not that of an article.
     pub other: u64,
-    /// What could not be read in it.
+    /// The errors of reading it.
     pub problems: ReadErrors,
 }
 
@@ -59,19 +59,19 @@ pub struct FileState {
 pub struct RecordState {
     /// Its key.
     pub key: ArticleKey,
-    /// A hash of what was read.
+    /// A hash of the article as it was read.
     pub hash: ContentHash,
-    /// How many figures it has.
+    /// The number of its figures.
     pub figures: u32,
-    /// Whether it tells a story which another told before it.
+    /// Whether it is a copy of an earlier article.
     pub copy: bool,
-    /// What its dates say of the order of day and month.
+    /// The evidence of its dates for the order of day and month.
     pub dates: DayOrderNotes,
     /// Whether it is in another language than English.
     pub other_language: bool,
 }
 
-/// The sums of a state.
+/// The totals of a state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Articles.
@@ -86,14 +86,14 @@ pub struct Totals {
     pub corrections: u64,
 }
 
-/// Changes within this time of being read may have left size and times as they were.
+/// The time in nanoseconds within which a change may have left the size and times of a file as they were read.
 const RACY: i64 = 2_000_000_000;
 
-/// No file takes fewer bytes: its hash alone takes them.
+/// The least number of bytes that a file takes in a state. Its hash alone needs that many.
 const LEAST_FILE: usize = 16;
 
 impl FileState {
-    /// Whether a file with `stat` that is read by these rules and corrections is surely as it was read.
+    /// Whether a file with `stat` certainly still has the content that was read, under the same rules and corrections.
     pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ContentHash>) -> bool {
         let read_so = self.rules == rules && self.corrections == corrections;
         self.stat == stat && read_so && stat.latest() < self.read - RACY
@@ -112,7 +112,7 @@ impl State {
             .to_string_lossy()
             .into_owned();
         let (count, mut rest) = postcard::take_from_bytes::<u64>(content).map_err(damaged(path))?;
-        // What an earlier version wrote has no checksum, and its count may be any.
+        // A state of an earlier version has no checksum, so its count cannot be trusted.
         let room = (count as usize).min(content.len() / LEAST_FILE);
         let mut files = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         for _ in 0..count {
@@ -126,7 +126,7 @@ impl State {
         Ok(Self { name, files })
     }
 
-    /// Writes a state, to the disk.
+    /// Writes a state, and syncs it to the disk.
     pub fn save(&self, path: &Path) -> Result<()> {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(real, _)| *real);
@@ -143,7 +143,7 @@ impl State {
         files::sync_folder(files::folder_of(path))
     }
 
-    /// How much there is.
+    /// Counts the articles and figures of the state.
     pub fn count(&self) -> Totals {
         let mut totals = Totals::default();
         for record in self.files.values().flat_map(|file| &file.records) {

@@ -20,20 +20,20 @@ pub struct VersionDiff {
     pub added: Vec<FigureClaim>,
 }
 
-/// What a figure claims, wherever it stands.
+/// The claim of a figure, regardless of its place in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FigureClaim {
-    /// The least and the most that it states, its bound left out.
+    /// The least and the greatest number that it states, without regard to its bound.
     pub numbers: (f64, f64),
     /// How its number bounds the quantity.
     pub bound: Bound,
     /// Its unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// What happened to what is counted.
+    /// Its measure: killed, wounded and so on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// What is counted.
+    /// The noun that it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
 }
@@ -63,7 +63,7 @@ impl FigureClaim {
         }
     }
 
-    /// Whether two say something of the same, by more or less of what is known of both.
+    /// Whether two claims have the same measure and unit and, if `counted` is true, the same counted noun.
     fn is_of(&self, other: &Self, counted: bool) -> bool {
         (self.measure, &self.unit) == (other.measure, &other.unit)
             && (!counted || self.counted == other.counted)
@@ -71,7 +71,7 @@ impl FigureClaim {
 }
 
 impl VersionDiff {
-    /// The difference between a version and a later one; none if their figures claim the same.
+    /// Returns the difference between a version and a later one, or `None` if their figures claim the same.
     pub fn between(earlier: VersionFigures<'_>, later: VersionFigures<'_>) -> Option<Self> {
         Self::since(
             earlier.key,
@@ -80,7 +80,7 @@ impl VersionDiff {
         )
     }
 
-    /// The difference between the claims of an earlier version and a later version; none if they are the same.
+    /// Returns the difference between the claims of an earlier version and a later version, or `None` if there is none.
     pub fn since(
         from: ArticleKey,
         before: &[FigureClaim],
@@ -96,7 +96,8 @@ impl VersionDiff {
         (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
     }
 
-    /// Each figure that changed with what became of it: of the same that are counted, else of the same measure and unit.
+    /// Pairs each removed figure with the added one that replaced it. Pairs with the same counted noun come first, then
+    /// those with only the same measure and unit. The other figures stay alone.
     pub fn pairs(&self) -> Vec<(Option<&FigureClaim>, Option<&FigureClaim>)> {
         let mut removed: Vec<_> = self.removed.iter().map(|one| (one, None)).collect();
         let mut added: Vec<_> = self.added.iter().collect();
@@ -113,7 +114,7 @@ impl VersionDiff {
     }
 }
 
-/// What one list has more often than another.
+/// Returns the claims that `list` has more often than `other`.
 fn list_difference(list: &[FigureClaim], other: &[FigureClaim]) -> Vec<FigureClaim> {
     let mut rest = other.to_vec();
     let mut left = Vec::new();

@@ -1,4 +1,4 @@
-//! The versions of the program that wrote a generation, and whether this one can read it.
+//! The versions of the program that wrote a generation. They decide whether this program can read it.
 
 use std::fmt;
 use std::path::Path;
@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::files;
 use crate::error::{Error, Result, damaged};
 
-/// Raised when files of the index change their form or their fields their meaning.
+/// The version of the index format. Raise it when the format of a file or the meaning of a field changes.
 pub const FORMAT: u32 = 6;
-/// Raised when the extractor finds other figures in the same text.
+/// The version of the extractor. Raise it when the same text gives other figures.
 pub const EXTRACTOR: u32 = 5;
 
 /// The versions that wrote a generation.
@@ -33,7 +33,7 @@ impl VersionStamp {
         serde_json::from_slice(&text).map_err(damaged(path))
     }
 
-    /// Refuses what another version wrote into an index.
+    /// Returns an error if another version wrote the index in `dir`.
     pub fn check(self, dir: &Path) -> Result<()> {
         if self == Self::CURRENT {
             return Ok(());

@@ -1,4 +1,4 @@
-//! From articles to their figures.
+//! Finds the figures of the articles that match a query. It is the opposite direction of `ArticlesWith`.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
@@ -6,14 +6,14 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 use super::{Blocks, unscored};
 use crate::index::explain::explanation;
 
-/// The figures of the articles that meet a query. All score alike.
+/// A query for the figures of the articles that match another query. All figures have the same score.
 #[derive(Debug)]
 pub struct FiguresOf {
     articles: Box<dyn Query>,
 }
 
 impl FiguresOf {
-    /// The figures of `articles`, which must match nothing but articles.
+    /// Creates a query for the figures of `articles`, which must match only articles.
     pub fn new(articles: Box<dyn Query>) -> Self {
         Self { articles }
     }
@@ -55,12 +55,12 @@ impl Weight for FiguresOfWeight {
 struct FiguresOfScorer {
     articles: Box<dyn Scorer>,
     blocks: Blocks,
-    /// The figure that it stands on.
+    /// The current figure.
     figure: DocId,
 }
 
 impl FiguresOfScorer {
-    /// Stands on the first figure at or after `target` of the article that is matched, or of one behind.
+    /// Moves to the first figure at or after `target` that belongs to the current article or a later one.
     fn settle(&mut self, target: DocId) -> DocId {
         let mut article = self.articles.doc();
         while article != TERMINATED {
@@ -104,7 +104,7 @@ impl DocSet for FiguresOfScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        // Articles have some ten figures.
+        // Articles have about ten figures.
         self.articles.size_hint().saturating_mul(10)
     }
 

@@ -1,8 +1,8 @@
-//! From figures to the articles they stand in.
+//! Finds the articles that contain matching figures.
 //!
-//! In a segment an article stands directly after its figures. Each figure says how many documents further its article is,
-//! and each document how many figures of its block stand before it, so that either way is one look-up. Merging keeps
-//! documents in their order and deleting removes whole blocks.
+//! In a segment, an article stands directly after its figures. Each figure stores the distance to its article, and each
+//! document the number of figures of its block before it. So either direction takes one look-up. Merges keep the order
+//! of documents, and deletes remove whole blocks.
 
 use std::cmp::Ordering;
 
@@ -15,14 +15,14 @@ use super::explain::explanation;
 
 mod figures_of;
 
-/// The articles that have a figure which meets a query for figures. All score alike.
+/// A query for the articles with a figure that matches another query. All articles have the same score.
 #[derive(Debug)]
 pub struct ArticlesWith {
     figures: Box<dyn Query>,
 }
 
 impl ArticlesWith {
-    /// The articles with a figure that meets `figures`, which must match nothing but figures.
+    /// Creates a query for the articles with a figure that matches `figures`, which must match only figures.
     pub fn new(figures: Box<dyn Query>) -> Self {
         Self { figures }
     }
@@ -44,7 +44,7 @@ impl Query for ArticlesWith {
     }
 }
 
-/// The same without scores.
+/// Returns the same scoring mode without scores.
 fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
     match scoring {
         EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
@@ -70,13 +70,13 @@ impl Weight for ArticlesWithWeight {
     }
 }
 
-/// The blocks of a segment.
+/// The block structure of a segment.
 pub struct Blocks {
-    /// How many documents further a figure's article stands; absent where the segment has no figure.
+    /// The distance of each figure to its article. Absent if the segment has no figure.
     distance: Option<Column<u64>>,
-    /// How many figures of its block stand before a document.
+    /// The number of figures of its block before each document.
     before: Option<Column<u64>>,
-    /// How many documents there are: columns have no value for those behind them.
+    /// The number of documents in the segment. The columns have no values beyond it.
     end: DocId,
 }
 
@@ -91,8 +91,8 @@ impl Blocks {
         })
     }
 
-    /// The article that `document` belongs to, which may be itself; none where that would be behind the segment, as where
-    /// the column is damaged.
+    /// Returns the article of the block of `document`, which may be `document` itself. Returns `TERMINATED` if the
+    /// article would lie beyond the segment, which happens if the column is damaged.
     pub fn article(&self, document: DocId) -> DocId {
         let article = document.saturating_add(self.first(self.distance.as_ref(), document));
         if article < self.end {
@@ -102,7 +102,7 @@ impl Blocks {
         }
     }
 
-    /// Where the block of `document` begins.
+    /// Returns the first document of the block of `document`.
     pub fn start(&self, document: DocId) -> DocId {
         document.saturating_sub(self.first(self.before.as_ref(), document))
     }
@@ -112,7 +112,7 @@ impl Blocks {
         let value = column
             .and_then(|column| column.first(document))
             .unwrap_or(0);
-        // No block is longer than a segment.
+        // A valid value fits, because no block is longer than a segment.
         u32::try_from(value).unwrap_or(0)
     }
 }
@@ -120,11 +120,11 @@ impl Blocks {
 struct ArticlesWithScorer {
     figures: Box<dyn Scorer>,
     blocks: Blocks,
-    /// The article that it stands on or, where it is not settled, one that no match comes before.
+    /// The current article. If `settled` is false, no match comes before this document.
     article: DocId,
-    /// Whether `figures` stand on a figure of `article`.
+    /// Whether `figures` is at a figure of `article`.
     settled: bool,
-    /// No figure before this one is asked for again.
+    /// The first figure that may still be sought.
     next: DocId,
 }
 
@@ -141,7 +141,7 @@ impl ArticlesWithScorer {
         scorer
     }
 
-    /// Stands on the article of the current figure.
+    /// Moves to the article of the current figure.
     fn settle(&mut self) -> DocId {
         let figure = self.figures.doc();
         (self.settled, self.next) = (true, figure);
@@ -159,7 +159,7 @@ impl DocSet for ArticlesWithScorer {
         if self.article == TERMINATED {
             return TERMINATED;
         }
-        // An article is behind its figures, except in a column that is damaged; and on it goes even so.
+        // An article comes after its figures unless the column is damaged. Even then the scorer has to advance.
         let behind = if self.settled {
             self.figures.doc().saturating_add(1)
         } else {
@@ -173,7 +173,8 @@ impl DocSet for ArticlesWithScorer {
         if target <= self.article {
             return self.article;
         }
-        // The target may be any document: within a block, its earlier figures lead to the same article.
+        // The target may be any document. If it is within a block, earlier figures of the block lead to the same
+        // article.
         let start = if target >= TERMINATED {
             TERMINATED
         } else {
@@ -198,7 +199,7 @@ impl DocSet for ArticlesWithScorer {
             Ordering::Equal if self.settled => return SeekDangerResult::Found,
             _ => {}
         }
-        // Only the figures of the target are looked at, where a search for the next match may go through those of many.
+        // Visits only the figures of the target. A search for the next match might visit those of many articles.
         let mut figure = self.blocks.start(target).max(self.next);
         while figure < target {
             match self.figures.seek_danger(figure) {

@@ -1,9 +1,8 @@
-//! Faults that tests inject into operations on files. Only builds with the feature `fault-points` have them.
+//! Faults that tests inject into operations on files. They exist only in builds with the feature `fault-points`.
 //!
-//! `FIGURED_FAULT` says at which operation, and what happens: `17 kill` ends the process before the 17th operation,
-//! `17 error 28` makes that operation fail with this error of the system, and `17+ error 28` makes it and all later
-//! ones fail. If a write fails, half of its bytes are written. `FIGURED_TRACE` names a file to which every operation
-//! that was carried out is added.
+//! `FIGURED_FAULT` names an operation and a fault. `17 kill` ends the process before the 17th operation. `17 error 28`
+//! makes that operation fail with this system error, and `17+ error 28` makes all later ones fail as well. If a write
+//! fails, half of its bytes are written. `FIGURED_TRACE` names a file to which every completed operation is appended.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -13,25 +12,25 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::FileOperation;
 
-/// The fault to inject, and how many operations there were.
+/// The fault to inject, and the number of operations so far.
 struct FaultInjection {
     at: Option<InjectedFault>,
     trace: Option<File>,
     changes: u64,
 }
 
-/// At which operation a fault occurs, and which one.
+/// The fault, and the operation at which it occurs.
 struct InjectedFault {
     change: u64,
-    /// Whether all that come later fail, too.
+    /// Whether all later operations fail as well.
     later: bool,
-    /// The error of the system; none ends the process.
+    /// The system error. `None` ends the process.
     error: Option<i32>,
 }
 
-/// A full disk: what needs no room succeeds.
+/// The error number of a full disk. Removals still succeed.
 const FULL: i32 = 28;
-/// Too many open files: what opens none succeeds.
+/// The error number for too many open files. Operations that open no file still succeed.
 const TOO_MANY_OPEN: i32 = 24;
 
 impl InjectedFault {
@@ -50,7 +49,7 @@ impl InjectedFault {
         })
     }
 
-    /// Whether it is met by `change`, which is the `nth`.
+    /// Whether the fault applies to `change`, which is the `nth` operation.
     fn is_met(&self, nth: u64, change: FileOperation<'_>) -> bool {
         let removes = matches!(
             change,
@@ -73,7 +72,7 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     static FAULTS: OnceLock<Option<Mutex<FaultInjection>>> = OnceLock::new();
     let read = || {
         let at = std::env::var("FIGURED_FAULT").ok();
-        // A test that misspells this is not to pass.
+        // A misspelled fault must not let the test pass.
         let at = at.map(|text| InjectedFault::parse(&text).unwrap_or_else(|| abort()));
         let trace = std::env::var_os("FIGURED_TRACE");
         let trace = trace.map(|path| {
@@ -91,7 +90,7 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     FAULTS.get_or_init(read).as_ref()
 }
 
-/// Carries out an operation unless it is to fail. One at a time, so that the trace has them in order.
+/// Performs an operation, unless a fault applies to it. Performs one at a time, so that the trace keeps their order.
 pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let Some(faults) = faults() else {
         return act();
@@ -119,7 +118,7 @@ pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>
     Ok(made)
 }
 
-/// An operation in the trace: a line of tab-separated fields, followed by the bytes of a write.
+/// Formats an operation for the trace: a line of tab-separated fields, followed by the bytes of a write.
 fn trace_line(change: FileOperation<'_>) -> Vec<u8> {
     let told = |kind: &str, paths: &[&Path], length: usize| {
         let mut line = kind.to_owned();

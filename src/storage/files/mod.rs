@@ -1,8 +1,8 @@
-//! Operations on the files of an index. All changes go through here, so that tests can end the process, refuse a call
-//! or cut the power at any of them (`fault_injection.rs`).
+//! Operations on the files of an index. All changes go through this module, so that tests can interrupt any of them:
+//! end the process, refuse the call or cut the power (`fault_injection.rs`).
 //!
-//! A write is safe once its file is synced, and a name once its folder is synced. What another file refers to is made
-//! safe before that file is written.
+//! A write is durable once its file is synced, and a name once its folder is synced. A file is made durable before
+//! another file refers to it.
 
 #[cfg(feature = "fault-points")]
 mod fault_injection;
@@ -15,8 +15,8 @@ use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
 
-/// The extension of a file that is about to become another. Whoever ingests next removes what is left of them. People have
-/// `.new` and `.tmp` of their own.
+/// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. It
+/// is not `.new` or `.tmp`, because users may have such files.
 pub const UNFINISHED: &str = "unfinished";
 
 /// A change of the file system.
@@ -27,11 +27,11 @@ pub const UNFINISHED: &str = "unfinished";
 )]
 enum FileOperation<'a> {
     MakeFolder(&'a Path),
-    /// A file that is there is made empty.
+    /// Creates a file, or empties an existing one.
     Create(&'a Path),
-    /// A file that is there stays as it is.
+    /// Creates a file, or leaves an existing one unchanged.
     Touch(&'a Path),
-    /// At the end of the file.
+    /// Appends bytes to the file.
     Write(&'a Path, &'a [u8]),
     Sync(&'a Path),
     Rename(&'a Path, &'a Path),
@@ -41,7 +41,7 @@ enum FileOperation<'a> {
 }
 
 impl FileOperation<'_> {
-    /// What it changes.
+    /// The path that the operation changes.
     fn path(&self) -> &Path {
         match self {
             Self::MakeFolder(path)
@@ -57,7 +57,7 @@ impl FileOperation<'_> {
     }
 }
 
-/// Carries out an operation, and adds its path to the error if it fails.
+/// Performs an operation, and adds its path to the error if it fails.
 fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
     #[cfg(feature = "fault-points")]
     let made = fault_injection::perform(change, act);
@@ -68,15 +68,16 @@ fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) ->
 
 /// A file of the index that is being written.
 ///
-/// It has its name from the start and stays if it is dropped: one process writes at a time, files that are not
-/// referred to are no part of the index, and the next ingest removes [`UNFINISHED`] ones.
+/// The file has its final name from the start and stays if this value is dropped. That is safe, because one process
+/// writes at a time and files that nothing refers to are no part of the index. The next ingest removes [`UNFINISHED`]
+/// ones.
 pub struct IndexFile {
     path: PathBuf,
     file: File,
 }
 
 impl IndexFile {
-    /// Begins a file, in the place of one that is there.
+    /// Creates a file, or empties an existing one.
     pub fn create(path: &Path) -> Result<Self> {
         Self::open(
             FileOperation::Create(path),
@@ -84,7 +85,7 @@ impl IndexFile {
         )
     }
 
-    /// Begins a file that is not there.
+    /// Creates a file that must not exist yet.
     pub fn create_new(path: &Path) -> Result<Self> {
         Self::open(
             FileOperation::Create(path),
@@ -92,7 +93,7 @@ impl IndexFile {
         )
     }
 
-    /// Goes on at the end of a file, which need not be there.
+    /// Opens a file for appending, and creates it if it does not exist.
     pub fn append(path: &Path) -> Result<Self> {
         let mut options = File::options();
         Self::open(
@@ -113,7 +114,7 @@ impl IndexFile {
         })
     }
 
-    /// Waits until what was written is on the disk. Its name is there with the next sync of its folder.
+    /// Syncs the content to the disk. The name is durable after the next sync of its folder.
     pub fn sync(&self) -> Result<()> {
         perform(FileOperation::Sync(&self.path), || self.file.sync_data())
     }
@@ -132,7 +133,7 @@ impl Write for IndexFile {
     }
 }
 
-/// Makes a folder and those above it, where they are not there.
+/// Creates a folder and its parents if they do not exist.
 pub fn make_folder(path: &Path) -> Result<()> {
     if path.is_dir() {
         return Ok(());
@@ -159,7 +160,8 @@ pub fn open_or_create(path: &Path) -> Result<File> {
     })
 }
 
-/// The content of a small file that was written here; none where there is no such file. Earlier versions wrote no footers.
+/// Returns the content of a small file of the index, or `None` if it does not exist. Accepts files without a footer,
+/// which earlier versions wrote.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match regular_file::read(path) {
         Ok(mut bytes) => {
@@ -180,7 +182,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Writes a small file with its footer, to the disk. Its name is there with the next sync of its folder.
+/// Writes a small file with its footer, and syncs it. The name is durable after the next sync of its folder.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
     let mut file = IndexFile::create(path)?;
     file.write_all(&checksum_footer::with_footer(content))
@@ -188,28 +190,28 @@ pub fn write(path: &Path, content: &[u8]) -> Result<()> {
     file.sync()
 }
 
-/// Puts a small file in the place of another at once, to the disk.
+/// Replaces a small file atomically and durably.
 pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
     let beside = path.with_extension(UNFINISHED);
     write(&beside, content)?;
     put_in_place(&beside, path)
 }
 
-/// Puts a small file in the place of another at once. Until the next sync of its folder the disk may still have the other.
+/// Replaces a small file atomically. After a power cut the old content may be back, until its folder is synced.
 pub fn replace_unsynced(path: &Path, content: &[u8]) -> Result<()> {
     let beside = path.with_extension(UNFINISHED);
     write(&beside, content)?;
     rename(&beside, path)
 }
 
-/// Puts a file that is synced in the place of another at once, to the disk: after a power cut the name leads to all of the
-/// old content or all of the new.
+/// Replaces one file with another, already synced one. After a power cut the name leads to all of the old content or
+/// all of the new.
 pub fn put_in_place(from: &Path, to: &Path) -> Result<()> {
     rename(from, to)?;
     sync_folder(folder_of(to))
 }
 
-/// Gives a file or folder another name, in the place of what has that name.
+/// Renames a file or folder. It replaces whatever has the new name.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
     perform(FileOperation::Rename(from, to), || fs::rename(from, to))
 }
@@ -219,7 +221,7 @@ pub fn remove(path: &Path) -> Result<()> {
     perform(FileOperation::Remove(path), || fs::remove_file(path))
 }
 
-/// Removes a file or folder and all that is in it.
+/// Removes a file, or a folder with all its content.
 pub fn remove_all(path: &Path) -> Result<()> {
     if !fs::symlink_metadata(path).map_err(at(path))?.is_dir() {
         return remove(path);
@@ -230,9 +232,9 @@ pub fn remove_all(path: &Path) -> Result<()> {
     perform(FileOperation::RemoveFolder(path), || fs::remove_dir(path))
 }
 
-/// Writes the names in a folder to the disk.
+/// Syncs the names in a folder to the disk.
 pub fn sync_folder(path: &Path) -> Result<()> {
-    // A folder cannot be opened as a file where it need not be synced.
+    // Only Unix needs this. Elsewhere a folder cannot be opened as a file.
     if !cfg!(unix) {
         return Ok(());
     }
@@ -241,7 +243,7 @@ pub fn sync_folder(path: &Path) -> Result<()> {
     })
 }
 
-/// The folder that a file is in.
+/// Returns the folder that contains a file.
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(above) if above.as_os_str().is_empty() => Path::new("."),
@@ -250,7 +252,7 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// The entries of a folder whose names are told to be so.
+/// Returns the entries of a folder whose names satisfy `told`.
 pub fn entries(folder: &Path, told: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {

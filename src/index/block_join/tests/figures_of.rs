@@ -1,8 +1,9 @@
-//! The way from articles to their figures beside a plain scan.
+//! Compares `FiguresOf` with a plain scan.
 
 use super::*;
 
-/// The figures at these places, which have to be figures: each by its article and its place in the block.
+/// Returns the figures at these addresses, each by its article and its index in the block. Fails if one of them is not
+/// a figure.
 fn figures(
     searcher: &Searcher,
     places: impl IntoIterator<Item = DocAddress>,
@@ -19,7 +20,7 @@ fn figures(
     places.into_iter().map(figure).collect()
 }
 
-/// The figures of the blocks for which `wanted` holds.
+/// Returns the figures for which `wanted` holds, by a scan of all blocks.
 fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u64, usize)> {
     let of = |block: &'_ Block| -> Vec<_> {
         let figures = (0..block.figures.len()).filter(|&nth| wanted(block, nth));

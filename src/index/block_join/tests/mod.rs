@@ -1,4 +1,4 @@
-//! The join of figures and articles beside a plain scan: random blocks over several segments, with deletes and merges.
+//! Compares the block join with a plain scan of random blocks over several segments, with deletes and merges.
 #![allow(clippy::unwrap_used)]
 
 mod figures_of;
@@ -28,22 +28,22 @@ impl Random {
         self.0.usize(..end)
     }
 
-    /// Some of the numbers below `end`.
+    /// Returns a random selection of the numbers below `end`.
     fn some_below(&mut self, end: usize) -> BTreeSet<usize> {
         (0..end).filter(|_| self.below(3) == 0).collect()
     }
 }
 
-/// An article and its figures: each has labels, each figure a number.
+/// An article and its figures. Each has labels, and each figure has a number.
 struct Block {
     id: u64,
     labels: BTreeSet<usize>,
     figures: Vec<(BTreeSet<usize>, usize)>,
 }
 
-/// How many labels there are.
+/// The number of labels.
 const LABELS: usize = 5;
-/// Numbers of figures are below this.
+/// The numbers of figures are below this.
 const NUMBERS: usize = 20;
 
 impl Block {
@@ -87,7 +87,7 @@ impl Block {
     }
 }
 
-/// An index of blocks, and the blocks that are in it.
+/// An index of blocks, and the blocks in it.
 struct World {
     index: Index,
     fields: SchemaFields,
@@ -107,7 +107,7 @@ impl World {
             for _ in 0..random.below(25) {
                 id += 1;
                 let mut batch = Vec::new();
-                // Now and then a block replaces another, in the batch that writes it.
+                // Sometimes a block replaces another in the same batch.
                 if random.below(6) == 0 && !blocks.is_empty() {
                     batch.push(delete(
                         &fields,
@@ -149,15 +149,15 @@ impl World {
         ))
     }
 
-    /// Figures with a number from one to another, as a set of terms: tantivy's own range query counts below zero where
-    /// it is excluded.
+    /// Returns a query for figures with a number in a range, as a set of terms. tantivy's own range query counts below
+    /// zero if it is excluded.
     fn numbers(&self, from: usize, to: usize) -> Box<dyn Query> {
         let term = |number| Term::from_field_text(self.fields.label, &format!("number {number}"));
         Box::new(TermSetQuery::new((from..=to).map(term)))
     }
 }
 
-/// The articles at these places, which have to be articles.
+/// Returns the ids of the articles at these addresses. Fails if one of them is not an article.
 fn ids(searcher: &Searcher, places: impl IntoIterator<Item = DocAddress>) -> BTreeSet<u64> {
     let id = |place: DocAddress| {
         let segment = searcher.segment_reader(place.segment_ord);
@@ -243,7 +243,7 @@ enum Asked {
     All(Vec<Asked>),
     Any(Vec<Asked>),
     Not(Box<Asked>),
-    /// The second only weighs.
+    /// Only the first is required; the second adds to the score.
     Rather(Box<Asked>, Box<Asked>),
 }
 
@@ -343,11 +343,11 @@ fn queries_find_what_a_plain_scan_finds() {
             found += expected.len();
         }
     }
-    // Otherwise nothing was compared.
+    // Guards against a test that compares nothing.
     assert!(found > 1000, "{found}");
 }
 
-/// For each segment how many documents it has, those that a query matches, and a scorer.
+/// Returns for each segment the number of its documents, the matches of a query, and a function that creates a scorer.
 fn scorers<'a>(
     searcher: &'a Searcher,
     query: &'a dyn Query,
@@ -389,7 +389,7 @@ fn seeking_any_document_leads_to_the_next_article() {
     }
 }
 
-/// Seeks each document of each segment: figures, articles, and what is of other blocks and of none.
+/// Seeks every document of each segment: figures, articles, and documents of other blocks or of none.
 fn check_seeks(searcher: &Searcher, query: &dyn Query) {
     for (max_doc, all, scorer) in scorers(searcher, query) {
         for target in (0..=max_doc + 2).chain([max_doc + 100_000, TERMINATED - 1, TERMINATED]) {
@@ -410,7 +410,7 @@ fn check_seeks(searcher: &Searcher, query: &dyn Query) {
     }
 }
 
-/// Looks whether `target` is there; true where it is.
+/// Returns whether `seek_danger` finds `target`, and checks its result.
 fn check_danger(scorer: &mut dyn Scorer, target: DocId, all: &[DocId]) -> bool {
     let expected = first_from(all, target);
     match scorer.seek_danger(target) {
@@ -450,7 +450,7 @@ fn any_order_of_steps_stays_on_the_same_articles() {
     }
 }
 
-/// Goes on in random ways to the end of each segment.
+/// Advances in random ways to the end of each segment.
 fn check_steps(searcher: &Searcher, query: &dyn Query, random: &mut Random) {
     for (max_doc, all, scorer) in scorers(searcher, query) {
         let mut scorer = scorer();
@@ -460,7 +460,7 @@ fn check_steps(searcher: &Searcher, query: &dyn Query, random: &mut Random) {
             match random.below(3) {
                 0 => assert_eq!(scorer.advance(), first_from(&all, at + 1), "{all:?}"),
                 1 => assert_eq!(scorer.seek(further), first_from(&all, further), "{all:?}"),
-                // What is not there leaves the scorer nowhere, until something is found.
+                // If the target does not match, the scorer has no valid position until a later seek finds one.
                 _ => {
                     let found =
                         (further..max_doc).find(|&target| check_danger(&mut *scorer, target, &all));
