@@ -1,9 +1,9 @@
-//! Hashes of an article's page and site, by its web address.
+//! Hashes of an article's page and site, taken from its web address.
 
 use super::word_hashes::hash_of;
 use crate::web_address::{WebAddress, registered_domain};
 
-/// A hash of the page that an address leads to; 0 if it is a front page or no address.
+/// A hash of the page at an address; 0 for a front page or an invalid address.
 pub fn page(url: &str) -> u64 {
     WebAddress::new(url)
         .page()
