@@ -10,7 +10,7 @@ pub fn page(url: &str) -> u64 {
         .map_or(0, |page| hash_of(&page).max(1))
 }
 
-/// A hash of the registered domain of an address; 0 if it has none.
+/// A hash of the registered domain of an address; 0 without one.
 pub fn site(url: &str) -> u64 {
     let host = WebAddress::new(url).site_host();
     registered_domain(&host).map_or(0, |domain| hash_of(domain).max(1))

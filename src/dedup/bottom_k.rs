@@ -38,7 +38,7 @@ pub struct Shingle {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch(Vec<Shingle>);
 
-/// What two texts have in common. All fields except the shares count shingles, of which a text has about as many as
+/// How much two texts have in common. All fields except the shares count shingles, of which a text has about as many as
 /// words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TextOverlap {
@@ -50,7 +50,8 @@ pub struct TextOverlap {
     pub size: f64,
     /// How much of it has other numbers or days.
     pub changed: f64,
-    /// The text that only one of the two contains, taken from the text with less of it: a text that was cut has none.
+    /// The length of the parts that the other text lacks, in the text with less of them. In a text that was only cut,
+    /// this is 0.
     pub own: f64,
     /// The same, before the last shingle that both contain.
     pub replaced: f64,
@@ -163,7 +164,7 @@ impl Sketch {
     }
 }
 
-/// What one of two texts has in common with the other.
+/// The shingles of one text, compared with those of another.
 #[derive(Default)]
 struct TextShare {
     /// The number of shared shingles.
@@ -263,7 +264,7 @@ mod tests {
 
     #[test]
     fn how_much_is_shared_is_told_about_right() {
-        // The second text has the first 2,000 of 3,000 words, with 1,000 words of its own in the middle of them.
+        // The second text has the first 2,000 of 3,000 words, and 1,000 other words in the middle of them.
         let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
         let shared = one.shared(&Sketch::from_text(&mixed));

@@ -12,7 +12,7 @@ pub const FREQUENT: usize = 16;
 pub struct CandidateKey {
     /// The hash.
     pub hash: u64,
-    /// Whether the key stands for address and headline.
+    /// Whether the key is one of address and headline, not of a shingle.
     pub page: bool,
 }
 

@@ -26,11 +26,11 @@ const ENOUGH_OF_SHORT: f64 = 0.8;
 /// none of them.
 const LEAST_OF_LONGER: f64 = 0.2;
 
-/// Two articles are separate bulletins in the same words if so many shared shingles, and so large a share of them, have
-/// other numbers or days. Two numbers change ten shingles.
+/// The minimum number of shared shingles with other numbers or days, and their minimum share, that make two articles
+/// separate bulletins in the same words. Two changed numbers affect ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// How much text of its own each of two articles may have instead of the other's, as a share of the text in common.
+/// Limits on the text that each of two articles has instead of the other's, as a share of the text in common.
 struct OwnTextLimits {
     /// In the whole text.
     all: f64,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 pub struct WordHash {
     /// The hash of the word, or [`BLANK`] for a number, weekday or month.
     pub frame: u64,
-    /// The hash of the word as it is.
+    /// The hash of the word itself.
     pub exact: u64,
 }
 
@@ -74,7 +74,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
     word.close(&mut take);
 }
 
-/// The hash of a text as it is.
+/// The hash of the unchanged text.
 pub fn hash_of(text: &str) -> u64 {
     text.bytes().fold(BEGIN, add)
 }

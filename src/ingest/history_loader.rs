@@ -13,7 +13,7 @@ use crate::storage::state::State;
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// The length of the history known to be intact, if incomplete lines may follow; `None` if there are none.
+    /// The number of intact bytes of the history if incomplete lines may follow them, else `None`.
     whole: Option<u64>,
     /// Whether there is a readable commit.
     committed: bool,

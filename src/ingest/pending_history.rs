@@ -20,7 +20,7 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
-/// What the history lacks of a commit.
+/// The versions of a commit that the history lacks, and the figure claims that they replace.
 #[derive(Default, Serialize, Deserialize)]
 pub struct PendingHistory {
     /// The name of the commit's state.

@@ -17,7 +17,7 @@ use crate::storage::roots::InputRoot;
 pub struct RootSelection {
     /// The roots to walk.
     pub given: Vec<InputRoot>,
-    /// Absent roots whose articles are to be removed.
+    /// Absent roots whose articles will be removed.
     pub pruned: Vec<InputRoot>,
     /// Other absent roots. Their files may have moved to roots that exist.
     pub away: Vec<InputRoot>,

@@ -37,7 +37,7 @@ pub struct TargetGeneration {
     fields: SchemaFields,
 }
 
-/// What earlier ingests left: the history and the index.
+/// The history and the index that earlier ingests left.
 pub struct PriorKnowledge<'a> {
     /// The history of the index.
     pub history: &'a History,
@@ -45,7 +45,7 @@ pub struct PriorKnowledge<'a> {
     pub index: Option<&'a IndexReader>,
 }
 
-/// What an ingest has written but not yet published.
+/// The result of writing, before it is published.
 pub struct WriteOutcome {
     /// The generation to make current, if another one is current now.
     pub generation: Option<Generation>,

@@ -102,12 +102,12 @@ fn thread_ended() -> TantivyError {
     TantivyError::InternalError("a writing thread ended".to_owned())
 }
 
-/// What one thread wrote.
+/// The output of one writing thread.
 #[derive(Default)]
 struct WriterOutput {
     /// The figure count of each article, and whether it is a duplicate.
     articles: Vec<(ArticleKey, (u32, bool))>,
-    /// What corrections did to the figures of the articles they selected.
+    /// The outcome of corrections of figures, by article.
     corrected: Vec<(ArticleKey, FigureOutcome)>,
     /// The paths of articles with more than [`MOST_FIGURES`] figures.
     cut: Vec<String>,

@@ -12,7 +12,7 @@ use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState};
 use crate::storage::{ArticleKey, ContentHash};
 
-/// What has been read from one file so far.
+/// The result of reading a file, as far as it has been read.
 #[derive(Default)]
 pub struct FileReading {
     /// When the reading began, in nanoseconds since 1970.
@@ -25,11 +25,11 @@ pub struct FileReading {
     pub corrections: Option<ContentHash>,
     /// The articles read from the file.
     pub records: Vec<RecordState>,
-    /// What could not be read.
+    /// The errors of reading.
     pub problems: ReadErrors,
-    /// What the corrections did in this ingest.
+    /// The outcome of corrections in this ingest.
     pub corrected: Vec<CorrectionOutcome>,
-    /// What the corrections did before.
+    /// The outcome of corrections in the last ingest.
     pub corrected_before: Vec<CorrectionOutcome>,
     /// The number of items that are not articles by their type.
     pub other: u64,

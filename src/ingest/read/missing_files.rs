@@ -81,7 +81,7 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     }
 }
 
-/// Reports that so many files of a root are missing that their articles are removed only with `--prune`.
+/// Reports that too many files of a root are missing to remove their articles without `--prune`.
 fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let what = if missing.empty {
         "holds no article now".to_owned()

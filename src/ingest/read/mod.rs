@@ -163,7 +163,7 @@ struct FileReader<'a> {
     losses: RebuildLosses,
     /// The absent roots whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
-    /// The order in which each site writes day and month, as far as it is known.
+    /// The known orders of day and month, by site.
     orders: DayMonthOrders,
     /// The articles queued in this ingest that have an ambiguous date.
     open: FxHashSet<ArticleKey>,
@@ -314,7 +314,7 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), &e);
     }
 
-    /// Reports a file that could not be read, and keeps what was read from it earlier.
+    /// Reports a file that could not be read, and keeps its earlier articles.
     fn keep_unreadable(&mut self, found: InputFile, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(IngestEvent::Failed(&format!(
