@@ -1,11 +1,12 @@
 //! Compares a range of figures with tantivy's own range filter.
 //!
-//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Each is counted, and
-//! run for its ten best articles. The other side is a plain index of the same articles. There, each article has one
-//! number: the first of its figures about the killed, as a fast field for tantivy's `RangeQuery`. It loads its ten best
-//! articles, too. figured also counts what it left out as vague, looks up which figures matched, and builds a snippet
-//! for each article. Both counts are printed. The count of figured is higher, because it matches all figures of an
-//! article.
+//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Each query is
+//! counted, and run for its ten best articles. The other side is a plain index of the same articles. There, each
+//! article has one number: the first of its figures about the killed, as a fast field for tantivy's `RangeQuery`. It
+//! loads its ten best articles, too.
+//!
+//! figured also counts the articles left out as vague, looks up which figures matched, and builds a snippet for each
+//! article. Both counts are printed. The count of figured is higher, because it matches all figures of an article.
 //!
 //! ```text
 //! cargo bench --bench range                                   # 20,000 made-up articles

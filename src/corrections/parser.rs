@@ -388,7 +388,7 @@ impl CorrectionsParser<'_> {
     }
 }
 
-/// Whether a text means that there is no value.
+/// Whether a text is empty or a word for an absent value.
 fn is_nothing(text: &str) -> bool {
     ["", "none", "unknown"]
         .iter()

@@ -138,7 +138,7 @@ pub struct Permit {
 }
 
 impl Budget {
-    /// Takes `bytes` as soon as they are free; returns `None` after [`PROBE_AFTER`].
+    /// Takes `bytes` once that many are free; returns `None` after [`PROBE_AFTER`].
     fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
         // A task that exceeds the budget waits until the queue is empty.
         let bytes = bytes.min(IN_FLIGHT);
