@@ -1,7 +1,7 @@
 //! Bottom-k sketches: the 128 shingles of a text with the smallest hashes.
 //!
-//! A shingle is five consecutive words. All texts choose their shingles by the same rule, so two sketches estimate how
-//! much of one text the other contains, even if one text is a part of the other.
+//! A shingle is five consecutive words. All texts choose their shingles by the same rule. Two sketches therefore
+//! estimate how much of one text the other contains, even if one text is a part of the other.
 //!
 //! The hashes that choose shingles leave out numbers, weekdays and months; such a hash is the *frame* of a shingle. A
 //! second hash covers the exact words. It separates frames that two texts share word for word from frames with other

@@ -1,4 +1,4 @@
-//! Fingerprints of articles, and the rules that decide whether two articles tell the same story. The thresholds stand
+//! Fingerprints of articles, and the rules that decide whether two articles tell the same story. The thresholds are
 //! at the top of this file.
 
 use super::address;

@@ -130,7 +130,7 @@ pub struct MissingFiles {
     pub known: usize,
     /// Whether the root holds no articles now.
     pub empty: bool,
-    /// Whether the root is absent and was not named for this ingest.
+    /// Whether the root is absent and `--prune` does not apply to it.
     pub away: bool,
     /// The files that were not met.
     pub files: FxHashMap<RealPath, Box<FileState>>,
