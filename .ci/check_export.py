@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""What other programs read in the exports of `search figures`: CSV, JSON lines and SQLite cell by cell, and Datasette.
+"""Checks that other programs can read the exports of `search figures`.
+
+Compares CSV, JSON lines and SQLite cell by cell, and opens the database with Datasette.
 
     .ci/check_export.py PROGRAM INDEX
 
-Datasette is installed into a folder of its own that is removed in the end; where it cannot be, that part is left out.
+Datasette is installed into a temporary folder. If the installation fails, that part is skipped.
 """
 
 import csv
@@ -16,7 +18,7 @@ import tempfile
 import unicodedata
 
 QUERIES = [["*"], ["killed after:2022"], ["russian soldiers", "--sort", "-value"], ["percent:*", "-n", "9"]]
-# Where JSON has what a column has, if not under its name.
+# The JSON paths of columns that have another name there.
 IN_JSON = {
     "place": ("in",),
     "text_start": ("start",),
@@ -36,7 +38,7 @@ def is_number(text):
 
 
 def safe(text):
-    """As a table has it: on one line, nothing that steers a terminal, no formula."""
+    """The text as a table has it: on one line, without control characters, and never a formula."""
     def replaced(c):
         if c in "\n\r\t":
             return " "
@@ -47,7 +49,7 @@ def safe(text):
     return "'" + text if formula else text
 
 
-# Left out of JSON where there is nothing to say.
+# Fields that JSON omits if they are empty.
 OPTIONAL = {"corrected"}
 
 
@@ -58,7 +60,7 @@ def in_json(row, column):
 
 
 def same(cell, text):
-    """Whether a cell of the database is what a table says."""
+    """Whether a cell of the database equals the text in a table."""
     if cell is None:
         return text == ""
     return safe(cell) == text if isinstance(cell, str) else float(text) == cell

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The commands that answer with figures, on the five seed articles: what each has to show, and what it must not.
+"""Checks the commands that answer with figures on the five seed articles: what each must show, and what it must not.
 
     python3 .ci/figures.py target/release/search
 
-Prints what differs, then a line for each command.
+Prints the differences, then a line for each command.
 """
 import json, os, subprocess, sys, tempfile
 
@@ -16,12 +16,12 @@ def ask(binary, index, *args):
 
 
 def ends(figure):
-    """What gold and answers both say of a number: its value, or both ends of a range."""
+    """The number of a figure as gold and answers both give it: its value, or both ends of a range."""
     return (figure["value"],) if figure["value"] is not None else (figure["low"], figure["high"])
 
 
 def rows(binary, index):
-    """Each figure of gold with measure bodies, once."""
+    """Checks that each gold figure with the measure `bodies` is listed once."""
     gold = [json.loads(line) for line in open(os.path.join(SHARED, "gold", "seeds-figures.jsonl"), encoding="utf8")]
     wanted = sorted((g["article"], ends(g)) for g in gold if g["measure"] == "bodies")
     got = sorted((os.path.basename(f["path"]), ends(f)) for f in ask(binary, index, "figures", "bodies")["figures"])
@@ -45,7 +45,7 @@ def timeline(binary, index):
 
 
 def conflicts(binary, index):
-    """Ukraine's and Russia's numbers of Russian dead stand against each other; Russia's own dead and its enemy's do not."""
+    """Checks that Ukraine's and Russia's counts of Russian dead conflict, but Russia's own and its enemy's do not."""
     found = ask(binary, index, "conflicts", "killed")["conflicts"]
     numbers = [{side[end]["value"] for side in one["sides"] for end in ("lowest", "highest")} for one in found]
     against = any({26000, 498} <= one for one in numbers)

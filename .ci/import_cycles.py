@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Fails if modules of src/ import each other in a circle.
+"""Fails if modules of src/ import each other in a cycle.
 
-Two rules: no circle joins two folders that stand beside each other, and no circle has more than three files.
+Two rules: no cycle connects two folders with the same parent, and no cycle has more than three files.
 The imports are read from the text: `use` declarations and paths in the code, without tests, comments and strings.
 A name that a module re-exports counts as imported from the file that defines it.
 
-    .ci/import_cycles.py            prints the circles and exits with 1 if one breaks a rule
+    .ci/import_cycles.py            prints the cycles and exits with 1 if one breaks a rule
     .ci/import_cycles.py --edges    also prints which folder imports which
 """
 
@@ -41,7 +41,7 @@ def code_of(text):
 
 
 def leaves(tree):
-    """The paths of a use tree, each with the name that it gives."""
+    """The paths of a use tree, each with the name that it imports."""
     if "{" not in tree:
         path, _, alias = tree.strip().partition(" as ")
         parts = [part.strip() for part in path.split("::") if part.strip()]
@@ -64,7 +64,7 @@ def leaves(tree):
 
 
 def modules():
-    """Each module's path with its file, without tests."""
+    """Maps the path of each module to its file, without tests."""
     found = {}
     for folder, _, files in os.walk(SRC):
         for name in files:
@@ -100,7 +100,7 @@ class Graph:
         self.edges = {module: self.imports(module) for module in self.files}
 
     def absolute(self, module, parts):
-        """The path from the crate's root; none for other crates."""
+        """The path from the crate's root; None for other crates."""
         base, parts = list(module), list(parts)
         if parts[0] == "crate":
             return tuple(parts[1:])
@@ -112,7 +112,7 @@ class Graph:
         return tuple(base + parts) if tuple(base + parts[:1]) in self.files else None
 
     def defined_in(self, path, seen=()):
-        """The module that defines what a path leads to, through re-exports."""
+        """The module that defines the item at a path, following re-exports."""
         for length in range(len(path), -1, -1):
             module = path[:length]
             if module not in self.files:
@@ -165,7 +165,7 @@ def circles(edges):
 
 
 def folder_circles(graph):
-    """Circles among the folders and files that stand in one folder, for each folder."""
+    """Cycles among the direct children of each folder."""
     folders = {tuple(path.split(os.sep)[:-1]) for path in graph.files.values()}
     every = {folder[:length] for folder in folders for length in range(len(folder) + 1)}
     for folder in sorted(every):

@@ -26,7 +26,7 @@ def sources():
 
 
 def without_impls(text):
-    """The text without associated types, which may share their names."""
+    """The text without associated types, which may share names."""
     return re.sub(r"^ {4,}type\s+\w+.*$", "", text, flags=re.M)
 
 

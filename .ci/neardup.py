@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Planted pairs of near-duplicates among 1,000 articles: all are to be found, and no others.
+"""Checks that ingest finds all planted pairs of near-duplicates among 1,000 articles, and no others.
 
     python3 .ci/neardup.py target/release/search
 
-Prints the pairs that were missed or joined beside those planted, then how many of each.
+Prints the planted pairs that were missed and the pairs that were found by mistake, then the counts of both.
 """
 import itertools, json, os, subprocess, sys, tempfile
 
@@ -34,7 +34,7 @@ def main():
         every = [binary, "query", "--jsonl", "--limit", "2000", "--index", index, "*"]
         shown = subprocess.run(every, check=True, capture_output=True, text=True).stdout
         alone = {json.loads(line)["id"] for line in shown.splitlines()}
-        # Each story is shown by one article, so that those not shown lead to all.
+        # The answer shows one article of each story, so the articles that are not shown lead to all duplicates.
         found = set()
         for name in set(names) - alone:
             found |= {frozenset(pair) for pair in itertools.combinations(story(binary, index, name), 2)}

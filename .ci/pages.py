@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Scores what ingest reads from the saved pages of ../shared/html.
+"""Scores the titles, outlets, dates and bodies that ingest reads from the saved pages of ../shared/html.
 
     python3 .ci/pages.py target/release/search
 
-Titles, outlets and dates as its score.py says; of the body the F1 of the words that it shares with the known one, each as
-often as it stands there, averaged over the pages that have one.
+The score.py of that folder scores titles, outlets and dates. The score of a body is the F1 of the words that it
+shares with the known one, each counted as often as it occurs, averaged over the pages with a known body.
 """
 import collections, json, os, re, subprocess, sys, tempfile
 

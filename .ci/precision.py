@@ -1,17 +1,23 @@
 #!/usr/bin/env python3
-"""How many of 900 figures, drawn at random from real articles, are read rightly.
+"""Scores how many of 900 figures, drawn at random from real articles, are extracted correctly.
 
     zstd -dc ../shared/corpora/allsides.jsonl.zst | python3 .ci/precision.py target/release/search [--errors]
 
-precision.jsonl holds what a reader of each sentence found: the article's id, the offsets (bytes of the body) and a hash
-of the surface, whether it is a figure, its number, its unit, a hash of the noun counted, its measure. Several units,
-nouns or measures: each is right. Each of three draws: all figures that the extractor of the day gave of all 37,554
-articles in order, shuffled by random.Random(20261121 + draw), the first 300, judged before anything was mended by them.
-As judged then: draw 1 94.0, 86.5 and 98.6 percent right (number, unit or noun, measure), draw 2 94.0, 92.1 and 100,
-draw 3 95.3, 91.7 and 97.7. What the misses had in common was mended after each, so that the scores now say what
-holds, and a new draw would say how much more there is.
+precision.jsonl holds what a reader of each sentence judged: the article's id, the offsets (bytes of the body), a
+hash of the surface, whether it is a figure, its number, its unit, a hash of the counted noun, and its measure. If several units, nouns or measures are given, each of them is correct.
 
-A figure that is no longer extracted counts as wrong where the reader called it a figure, and not at all where not.
+There were three draws. For each, the extractor of that day read all 37,554 articles in order. Its figures were
+shuffled by random.Random(20261121 + draw), and the first 300 were judged before any error was fixed. The percentages
+of correct numbers, correct units or nouns, and correct measures were:
+
+    draw 1    94.0    86.5    98.6
+    draw 2    94.0    92.1   100
+    draw 3    95.3    91.7    97.7
+
+Causes common to several errors were fixed after each draw. The scores now show what still works; only a new draw
+would show how many errors are left.
+
+A figure that is no longer extracted counts as wrong if the reader called it a figure, and is not counted otherwise.
 """
 import hashlib, json, os, re, subprocess, sys
 

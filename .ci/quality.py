@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The scores of ../shared's checks beside the best reached so far and the goals.
+"""Compares the scores of the checks in ../shared with the best so far and with the goals.
 
     python3 .ci/quality.py target/release/search
 
-Fails where a score is below the one in .ci/reached.json, raises what is beaten, prints the distance to each goal.
+Fails if a score is worse than the one in .ci/reached.json, updates that file with better scores, and prints the
+distance to each goal.
 """
 import json, os, re, subprocess, sys, tempfile
 
@@ -13,7 +14,7 @@ SHARED = os.path.join(ROOT, "..", "shared")
 REACHED = os.path.join(HERE, "reached.json")
 NUMBER = r"(-?\d+(?:\.\d+)?)"
 
-# name: pattern in the output of the check it belongs to, goal, whether less is better
+# name: (pattern in the output of its check, goal, whether less is better)
 SEEDS = {
     "seeds queries": (rf"queries {NUMBER}/", 43, False),
     "seeds metadata": (rf"metadata {NUMBER}/", 15, False),
@@ -75,7 +76,7 @@ HEADLINES = {
 CACM = {"relevance CACM MAP": (rf"MAP {NUMBER}", 0.312, False)}
 CRANFIELD = {"relevance Cranfield MAP": (rf"MAP {NUMBER}", 0.421, False)}
 QUANTITY = {"quantity queries nDCG@10": (rf"nDCG@10 {NUMBER}", 0.5, False)}
-# One headline in so many is asked; a query may take so many seconds.
+# One in EVERY headlines is used as a query, which may take PATIENCE seconds.
 EVERY, PATIENCE = 40, 10
 
 
@@ -97,7 +98,7 @@ def precision(binary):
 
 
 def headlines(binary):
-    """Asks headlines as queries: what is found does not matter, but each has to be a query."""
+    """Runs headlines as queries: each must parse and finish in time, whatever it finds."""
     corpus = os.path.join(SHARED, "corpora", "allsides.jsonl.zst")
     articles = output("zstd", "-dc", corpus).splitlines()[::EVERY]
     titles = [title for article in articles if (title := json.loads(article).get("title"))]
@@ -115,11 +116,11 @@ def headlines(binary):
 
 
 def relevance(binary, collection):
-    """Asks each query of a collection, any of whose words will do, and judges the first 1,000 hits."""
+    """Runs each query of a collection with --any and judges the first 1,000 hits."""
     folder = os.path.join(SHARED, "retrieval", collection)
     with tempfile.TemporaryDirectory() as index, tempfile.NamedTemporaryFile("w", suffix=".run") as run:
         ingest = [binary, "ingest", os.path.join(folder, "docs.jsonl"), "--index", index]
-        # Records without a text are named, and the exit status is 3.
+        # Records without a text are reported as errors, with exit status 3.
         assert subprocess.run(ingest, capture_output=True).returncode in (0, 3)
         for line in open(os.path.join(folder, "queries.tsv")):
             number, text = line.rstrip("\n").split("\t", 1)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Recall on the public recognizer cases of ../shared/figures/recognizers, for each kind of quantity.
+"""Measures recall on the public recognizer cases of ../shared/figures/recognizers, for each kind of quantity.
 
     python3 .ci/recognizers.py target/release/search [--missed] [--out-of-scope]
 
-An expected result is found where a figure overlaps it and agrees in number and unit: of numbers and percentages the
-value; of ranges both ends, as far as they are closed; of amounts, dimensions, temperatures and ages the unit too. An expected
-result without a number (a unit that stands alone) is no quantity and is not asked for.
-What is out of scope for figures in news is named below with the reason, by the case's text; at most 15 % of a file.
+An expected result counts as found if a figure overlaps it and agrees with it. Numbers and percentages must agree
+in value, ranges in every closed end. Amounts, dimensions, temperatures and ages must agree in the unit, too. An
+expected result without a number (a lone unit) is not a quantity and is skipped. Cases that are out of scope for
+figures in news are listed below by their text, with the reason; they are at most 15 % of a file.
 """
 import json, os, re, subprocess, sys
 from fractions import Fraction

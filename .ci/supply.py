@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""What the binary is made of: every crate that is linked into it or that builds it, with its licence.
+"""Lists and checks the crates that are linked into the binary or that build it, with their licences.
 
-    .ci/supply.py           # fails where a licence is not permissive, or .ci/dependencies.txt is not what Cargo.lock says
-    .ci/supply.py --write   # writes .ci/dependencies.txt anew
+    .ci/supply.py           # fails if a licence is not permissive, or if .ci/dependencies.txt does not match Cargo.lock
+    .ci/supply.py --write   # writes .ci/dependencies.txt
 
-What is weighed of them is in .ci/SUPPLY.md.
+The assessment of the crates is in .ci/SUPPLY.md.
 """
 import json, pathlib, re, subprocess, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 LIST = HERE / "dependencies.txt"
 
-# One of the alternatives of each licence has to consist of these.
+# Each licence expression must have an alternative that consists only of these.
 PERMISSIVE = {
     "MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",
     "ISC", "Unicode-3.0", "Unlicense", "Zlib", "zlib-acknowledgement",
@@ -19,7 +19,7 @@ PERMISSIVE = {
 
 
 def permissive(expression):
-    """Whether an SPDX expression, or one of the old form `MIT / Apache-2.0`, can be met by permissive licences."""
+    """Whether permissive licences can satisfy an SPDX expression, or one of the old form `MIT / Apache-2.0`."""
     tokens = re.findall(r"[()]|[^\s()/]+|/", expression or "")
     at = 0
 
@@ -61,7 +61,10 @@ def permissive(expression):
 
 
 def tree():
-    """The packages of the binary on this system: name, version, licence, the C library it links, direct or not."""
+    """The packages of the binary on this system.
+
+    Each has its name, version and licence, the C library that it links, and whether it is a direct dependency.
+    """
     host = re.search(r"host: (\S+)", subprocess.run(["rustc", "-vV"], capture_output=True, text=True, check=True).stdout)[1]
     command = ["cargo", "metadata", "--format-version", "1", "--locked", "--filter-platform", host]
     metadata = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)

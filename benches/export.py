@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""How fast all figures of an index are written, and in how much memory: rows a second and the peak of RssAnon.
+"""Measures the export of all figures of an index: rows per second, and memory as the peak of RssAnon.
 
     benches/export.py [--program target/release/search] --index DIR [--query '*'] [FORMAT...] [-- OPTION...]
 
-Formats are csv, jsonl, json and sqlite; all where none is named. Linux only: memory is sampled in /proc.
+Formats are csv, jsonl, json and sqlite; all of them if none is named. Runs on Linux only, because it samples memory in
+/proc.
 """
 
 import argparse
@@ -54,7 +55,7 @@ def main():
         print(f"{'format':8}{'rows':>10}{'seconds':>10}{'CPU s':>8}{'rows/s':>10}{'MB':>8}{'RssAnon MB':>12}")
         for name in args.formats:
             path = os.path.join(folder, f"out.{name}")
-            # The same place for all: the disk below counts, too.
+            # All formats are written to the same folder, because the speed of its disk counts, too.
             to_stdout = name != "sqlite"
             options = [f"--{name}"] if to_stdout else ["--sqlite", path]
             took, spent, peak, told, status = measure([*command, *options], path if to_stdout else os.devnull)

@@ -1,4 +1,4 @@
-//! How fast figures are read: article text made here, and input made to be slow.
+//! Measures how fast figures are extracted, from article text made here and from input made to be slow.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use figured::figure;
 
-/// Paragraphs as news has them: most sentences hold no number.
+/// Paragraphs like those of news articles: most sentences contain no number.
 const PARAGRAPHS: [&str; 6] = [
     "The river left its bed on Sunday night and took the lower town by surprise. People who live along the quay said that nobody had \
      warned them. Shops stayed shut, and the school serves as a shelter until the water goes.",
@@ -22,7 +22,7 @@ const PARAGRAPHS: [&str; 6] = [
     "Rainfall was {} percent above the average of the past {} years, the weather service reported on Monday, and it expects more.",
 ];
 
-/// Some megabyte of articles.
+/// Article text of at least `bytes` bytes.
 fn articles(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 1000);
     let mut seed = 17u32;

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long an ingest takes that finds nothing to do, or one file to read, beside `find` on the same files.
+"""Times an ingest that finds no changes or one changed file, compared with `find` on the same files.
 
     cargo build --release && python3 benches/incremental.py CORPUS.jsonl [FILES]
 
-Writes FILES (100,000) text files made of the "text" of the corpus in a temporary folder, ingests them, and then takes turns:
-find, an ingest without changes, and an ingest after one file was changed together with a query that finds the change. Prints
-medians of seven rounds, and what each is of find's time.
+Writes FILES (default 100,000) text files from the "text" of the corpus to a temporary folder and ingests them.
+Each of seven rounds then times `find`, an ingest without changes, and an ingest after one file changed, together
+with a query that finds the change. Prints the medians, and their ratios to the time of `find`.
 """
 import json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -14,7 +14,7 @@ SEARCH = pathlib.Path(__file__).resolve().parent.parent / "target/release/search
 
 
 def write(corpus, folder, wanted):
-    """Text files of some paragraphs each, a thousand a folder."""
+    """Writes text files of up to six paragraphs each, a thousand in each folder."""
     written = 0
     while written < wanted:
         with open(corpus, encoding="utf8") as lines:

@@ -1,9 +1,10 @@
-//! How fast `search ingest` is beside raw tantivy, and how much memory it takes.
+//! Compares `search ingest` with raw tantivy in speed and memory.
 //!
-//! Both read the same JSON lines from the same file, with the same number of threads and the same memory. tantivy indexes
-//! title and body with `en_stem`, positions and norms and stores them with zstd; it knows of no figures, dates or outlets.
-//! Both end when the last merge has. They take turns, each in a process of its own, so that each has a peak of memory of
-//! its own (`RssAnon`, seen every 5 ms). On a machine with other work to do, the ratio of processor time says more.
+//! Both read the same JSON lines from the same file, with the same number of threads and the same memory. tantivy
+//! indexes title and body with `en_stem`, positions and norms, and stores them with zstd. It does not extract figures,
+//! dates or outlets. Both runs end after the last merge. They take turns, each in its own process, so that each has its
+//! own peak of memory (`RssAnon`, sampled every 5 ms). On a machine with other load, the ratio of processor time is
+//! more reliable.
 //!
 //! ```text
 //! cargo bench --bench ingest                                      # 5,000 made-up articles
@@ -35,31 +36,31 @@ use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, doc};
 
-/// That of the program, for both sides.
+/// The allocator of the program, used for both sides.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
 struct Args {
-    /// JSON lines with "title" and "text"; made-up articles without.
+    /// JSON lines with "title" and "text"; made-up articles if omitted.
     #[arg(env = "FIGURED_CORPUS")]
     corpus: Option<PathBuf>,
-    /// How many articles to make up.
+    /// The number of articles to make up.
     #[arg(long, default_value_t = 5_000)]
     articles: usize,
-    /// How often each side has its turn.
+    /// How many times each side runs.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
     /// Memory in MB.
     #[arg(long, default_value_t = 512)]
     memory: usize,
-    /// Threads that write; as many as there are cores without.
+    /// The number of writing threads; by default, one for each core.
     #[arg(long)]
     threads: Option<usize>,
     /// Runs one side alone, in this process.
     #[arg(long)]
     side: Option<Side>,
-    /// What cargo says to every bench.
+    /// The flag that cargo passes to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -70,15 +71,15 @@ enum Side {
     Raw,
 }
 
-/// What one side took.
+/// The measurements of one side.
 #[derive(Serialize, Deserialize)]
 struct Taken {
     articles: u64,
     figures: u64,
     seconds: f64,
-    /// The time of all processors together; none where the system does not say.
+    /// The time of all processors together; `None` if the system does not report it.
     cpu: Option<f64>,
-    /// The peak of anonymous memory, in MB; none where the system does not say.
+    /// The peak of anonymous memory, in MB; `None` if the system does not report it.
     peak: Option<u64>,
 }
 
@@ -175,7 +176,7 @@ fn show(side: &str, bytes: u64, taken: &Taken) {
     );
 }
 
-/// Runs one side in a process of its own.
+/// Runs one side in its own process.
 fn in_child(side: Side, corpus: &Path, memory: usize, threads: usize) -> anyhow::Result<Taken> {
     let side = side.to_possible_value().context("a side without a name")?;
     let mut child = Command::new(std::env::current_exe()?);
@@ -220,10 +221,10 @@ fn take(
     })
 }
 
-/// The seconds that all threads of this process took so far.
+/// The processor time of all threads of this process so far, in seconds.
 fn processor_time() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The process's name, in parentheses, may hold spaces; in Linux a tick is a hundredth of a second.
+    // The name of the process, in parentheses, may contain spaces. On Linux, a tick is a hundredth of a second.
     let (_, fields) = stat.rsplit_once(')')?;
     let ticks = fields
         .split_whitespace()
@@ -233,7 +234,7 @@ fn processor_time() -> Option<f64> {
     Some(ticks.sum::<Result<u64, _>>().ok()? as f64 / 100.0)
 }
 
-/// The most anonymous memory that this process is seen to have, in MB.
+/// The peak of this process's anonymous memory among all samples, in MB.
 fn peak_until(done: &AtomicBool) -> Option<u64> {
     let mut peak = None;
     while !done.load(Ordering::Relaxed) {
@@ -297,7 +298,7 @@ fn raw(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Resu
     Ok(articles)
 }
 
-/// What both sides index of an article.
+/// The parts of an article that both sides index.
 #[derive(Deserialize)]
 struct Line<'a> {
     #[serde(borrow, default)]

@@ -1,10 +1,12 @@
-//! How long a range of figures takes beside tantivy's own range filter.
+//! Compares a range of figures with tantivy's own range filter.
 //!
-//! `killed:1000..5000`, alone and joined to a common, a middling and a rare word: counted, and with the ten best. Beside it
-//! stands a plain index of the same articles in which each has one number, its first of the killed, as a fast field, and
-//! tantivy's `RangeQuery` over it. It loads its ten best articles too; figured besides says what was left out as vague,
-//! looks up which figures met the range, and finds a passage of each article. Both counts are printed: that of figured is
-//! higher, since all figures of an article count there.
+//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Each query is
+//! counted, and run for its ten best articles. The other side is a plain index of the same articles. There, each
+//! article has one number: the first of its figures about the killed, as a fast field for tantivy's `RangeQuery`. It
+//! loads its ten best articles, too.
+//!
+//! figured also counts the articles left out as vague, looks up which figures matched, and builds a snippet for each
+//! article. Both counts are printed. The count of figured is higher, because it matches all figures of an article.
 //!
 //! ```text
 //! cargo bench --bench range                                   # 20,000 made-up articles
@@ -146,7 +148,7 @@ fn first_killed(article: &Article) -> Option<f64> {
         .and_then(|figure| figure.value)
 }
 
-/// No word, one in a third of the articles, one in a fiftieth and one in a thousandth.
+/// Four choices of a word: none, one in a third of the articles, one in a fiftieth and one in a thousandth.
 fn words(corpus: &Path, articles: u64) -> anyhow::Result<Vec<(&'static str, String)>> {
     let words = common::vocabulary::vocabulary(corpus)?;
     let of = |part: u64| {

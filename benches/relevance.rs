@@ -1,13 +1,15 @@
-//! How well articles are ranked, on collections of documents, queries and judgements.
+//! Measures how well articles are ranked, on collections of documents, queries and judgements.
 //!
-//! A collection is a folder with `docs.jsonl` (an `id`, a `title` and a `text` each), `queries.tsv` (a number and a query a
-//! line) and `qrels.txt` (query, 0, document, grade, as `trec_eval` has them). Each query is asked as it is with `--any`, and
-//! its first 1,000 hits are judged. Printed are the means over the judged queries, as `trec_eval` computes them: MAP, nDCG@10
-//! with gains of 2^grade - 1, P@30 and R@100. A query that finds nothing counts 0.
+//! A collection is a folder with `docs.jsonl` (an `id`, a `title` and a `text` each), `queries.tsv` (a number and a
+//! query on each line) and `qrels.txt` (query, 0, document, grade, in the format of `trec_eval`). Each query runs
+//! unchanged with `--any`, and its first 1,000 hits are judged. The output is the mean over the judged queries,
+//! computed as in `trec_eval`: MAP, nDCG@10 with gains of 2^grade - 1, P@30 and R@100. A query without hits counts as
+//! 0.
 //!
-//! The weights of `src/query/tantivy_ext/bm25f.rs` and `src/query/search/proximity.rs` were chosen on CACM and Cranfield: k1 of 0.9 to 2.0, b of 0.4
-//! to 0.75, a headline's weight of 1 to 3 and a pair's of 0 to 1 all lie within .02 of each other there, so the usual k1 = 1.2
-//! and b = 0.75 were kept; leaving out function words and counting a word as often as the query has it gave .05 on CACM.
+//! The weights in `src/query/tantivy_ext/bm25f.rs` and `src/query/search/proximity.rs` were chosen on CACM and
+//! Cranfield. There, k1 of 0.9 to 2.0, b of 0.4 to 0.75, headline weights of 1 to 3 and pair weights of 0 to 1 all
+//! score within .02 of each other. The usual k1 = 1.2 and b = 0.75 were therefore kept. Leaving out function words, and
+//! counting a word as often as the query contains it, gained .05 on CACM.
 //!
 //! ```text
 //! cargo bench --bench relevance -- ../shared/retrieval/cacm ../shared/retrieval/cranfield
@@ -24,14 +26,14 @@ use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
 use figured::storage::IndexFolder;
 
-/// How many hits of a query are judged.
+/// The number of hits of a query that are judged.
 const JUDGED: usize = 1_000;
 
 #[derive(Parser)]
 struct Args {
-    /// Folders of collections.
+    /// The folders of the collections.
     collections: Vec<PathBuf>,
-    /// What cargo says to every bench.
+    /// The flag that cargo passes to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -54,7 +56,7 @@ fn main() -> anyhow::Result<()> {
                 measures.add(&ranking(&reader, &text)?, grades);
             }
         }
-        // Judged queries that are not asked count 0.
+        // Judged queries that did not run count as 0.
         println!("{}: {}", folder.display(), measures.means(grades.len()));
     }
     Ok(())
@@ -79,7 +81,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
     Ok(IndexReader::open(&folder)?)
 }
 
-/// The ids of what a query finds, the best first.
+/// The ids of a query's hits, the best first.
 fn ranking(reader: &IndexReader, text: &str) -> anyhow::Result<Vec<String>> {
     let query = parse(text, jiff::Zoned::now().date())?.query;
     let search = Search {
@@ -99,7 +101,7 @@ fn queries(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     text.lines().map(query).collect()
 }
 
-/// The grades of each query that has a document with one.
+/// The grades of each query that has a document with a positive grade.
 fn grades(path: &Path) -> anyhow::Result<HashMap<String, Grades>> {
     let mut grades = HashMap::<String, Grades>::new();
     for line in std::fs::read_to_string(path)?.lines() {
@@ -165,7 +167,7 @@ impl Measures {
     }
 }
 
-/// The discounted gain of grades in their order.
+/// The discounted gain of grades in the given order.
 fn gain(grades: impl Iterator<Item = u32>) -> f64 {
     let gained = |(nth, grade): (usize, u32)| {
         (f64::from(2_u32.pow(grade)) - 1.0) / (nth as f64 + 2.0).log2()

@@ -1,7 +1,7 @@
-//! The articles that a bench works on: a file of JSON lines, or made-up ones.
+//! The articles that a benchmark works on: a file of JSON lines, or made-up ones.
 //!
-//! Made-up articles are as long as real ones (6 KB) and have as many figures (14). Their words are nonsense, drawn so that
-//! the nth most frequent is n times as rare as the first.
+//! Made-up articles are as long as real ones (6 KB) and have as many figures (14). Their words are nonsense, drawn so
+//! that the nth most frequent word is n times as rare as the first.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -10,25 +10,25 @@ use std::path::Path;
 
 use super::random::Random;
 
-/// How many words made-up articles are made of.
+/// The number of distinct words in made-up articles.
 const VOCABULARY: u32 = 60_000;
 const SENTENCES: u32 = 72;
-/// One sentence in so many has a figure.
+/// One sentence in this many has a figure.
 const FIGURES: u32 = 5;
 
 /// A made-up article.
 pub struct Made {
-    /// Its id.
+    /// The id.
     pub id: String,
-    /// Its headline.
+    /// The headline.
     pub title: String,
-    /// Its text.
+    /// The text.
     pub body: String,
-    /// Its date; some have none, and many share one.
+    /// The date. Many articles share one, and some are undated.
     pub date: Option<String>,
 }
 
-/// The made-up articles, the same for the same number.
+/// Makes up articles. The same number always gives the same articles.
 pub fn made(articles: usize) -> impl Iterator<Item = Made> {
     let mut random = Random::new(7);
     (0..articles).map(move |nth| article(nth, &mut random))
@@ -76,7 +76,7 @@ fn article(nth: usize, random: &mut Random) -> Made {
     }
 }
 
-/// A number with what it counts, of any size from 1 to 100,000.
+/// Writes a number from 1 to 100,000, with a noun that it counts.
 fn figure(text: &mut String, random: &mut Random) {
     const BOUNDS: [&str; 4] = ["", "more than ", "about ", "at least "];
     const COUNTED: [&str; 5] = [
@@ -105,7 +105,7 @@ fn words(text: &mut String, count: u32, random: &mut Random) {
     }
 }
 
-/// The word of a rank: frequent ones are short.
+/// Writes the word of a rank. Frequent words are short.
 fn word(text: &mut String, rank: u32, capital: bool) {
     const CONSONANTS: &[u8] = b"bdfgklmnprstvz";
     const VOWELS: &[u8] = b"aeiou";

@@ -1,4 +1,4 @@
-//! The same articles in a plain tantivy index: no figures, one document an article, analyzed as figured analyzes them.
+//! The same articles in a plain tantivy index: without figures, one document for each article, analyzed as in figured.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -15,25 +15,25 @@ use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
-/// What a word in the headline weighs in figured.
+/// The weight of a word in the headline in figured.
 const TITLE: f32 = 2.0;
 
 /// A plain index.
 pub struct Plain {
     /// tantivy's index.
     pub index: Index,
-    /// The article's id.
+    /// The field of the article's id.
     pub id: Field,
     title: Field,
     body: Field,
-    /// A number of the article.
+    /// The field of the article's number.
     pub number: Field,
     day: Field,
     order: Field,
 }
 
 impl Plain {
-    /// Indexes `corpus` in the empty folder `dir`, each article with the number that `number` has for it.
+    /// Indexes `corpus` in the empty folder `dir`. `number` returns the number of each article.
     pub fn build(
         corpus: &Path,
         dir: &Path,
@@ -104,12 +104,12 @@ impl Plain {
         Ok(document)
     }
 
-    /// The index as it is.
+    /// A searcher of the current index.
     pub fn searcher(&self) -> tantivy::Result<Searcher> {
         Ok(self.index.reader()?.searcher())
     }
 
-    /// What figured makes of a query for words; none for all other queries.
+    /// The tantivy query for a query of words only; `None` for all other queries.
     pub fn words(&self, query: &Parsed) -> Option<Box<dyn Query>> {
         match query {
             BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {

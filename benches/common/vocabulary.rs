@@ -1,4 +1,4 @@
-//! The words of a corpus.
+//! The words of a corpus and their frequencies.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -7,8 +7,8 @@ use figured::analysis;
 
 use super::plain::each_article;
 
-/// The words of headlines and texts as they are written there, in lower case, with the number of articles that have them;
-/// the most frequent first.
+/// The words of all headlines and texts in lower case and unstemmed, with the number of articles that contain them; the
+/// most frequent first.
 pub fn vocabulary(corpus: &Path) -> anyhow::Result<Vec<(String, usize)>> {
     let mut analyzer = analysis::analyzers()
         .get(analysis::WORDS)

@@ -8,18 +8,18 @@ use super::originals::{OriginalValue, OriginalValues};
 use crate::article::{Article, Basis, FieldValue};
 use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
-/// What corrections did to an article.
+/// The result of correcting an article.
 #[derive(Debug, Default)]
 pub struct ArticleOutcome {
-    /// What was there before.
+    /// The original values.
     pub corrected: OriginalValues,
-    /// How many values were corrected.
+    /// The number of values that were corrected.
     pub applied: u64,
-    /// What could not be applied.
+    /// The parts that could not be applied.
     pub unapplied: Vec<UnappliedCorrection>,
 }
 
-/// Applies the corrections of an article. Of two that say different things the first holds.
+/// Applies the corrections of an article. If two contradict each other, the first applies.
 pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleOutcome {
     let mut outcome = ArticleOutcome::default();
     let OriginalValues {
@@ -54,7 +54,7 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleO
     outcome
 }
 
-/// Sets a value; whether that could be done, where there was something to do.
+/// Sets a value. Returns `Some(false)` if an earlier correction set another one, and `None` if nothing has to change.
 fn set<T: Clone + PartialEq + ToString>(
     value: &mut Option<FieldValue<T>>,
     was: &mut Option<OriginalValue<T>>,

@@ -1,4 +1,4 @@
-//! Which article a correction is for.
+//! Selects the article that a correction applies to.
 
 use std::fmt;
 use std::path::Path;
@@ -7,34 +7,34 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// What identifies an article before it is corrected.
+/// The values that identify an article before it is corrected.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
-    /// Its shown id.
+    /// The id shown to the user.
     pub id: &'a str,
-    /// Its address.
+    /// The address.
     pub url: Option<&'a str>,
-    /// Its path: its file's as it was walked, and on into the archive that this is.
+    /// The path of the file as walked, followed by the path within the archive.
     pub path: &'a Path,
-    /// Its file, as it was walked.
+    /// The path of the file as walked.
     pub file: &'a Path,
-    /// Its file's absolute path.
+    /// The absolute path of the file.
     pub real: &'a Path,
 }
 
-/// Which article a correction is for. All that is given has to match.
+/// Selects the article that a correction applies to. Every given field must match.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct ArticleSelector {
-    /// Its address.
+    /// The address.
     pub url: Option<String>,
-    /// Its shown id.
+    /// The id shown to the user.
     pub id: Option<String>,
-    /// The path of its file, and on into the archive that this may be.
+    /// The path of the file, which may be followed by a path within the archive.
     pub path: Option<String>,
 }
 
 impl ArticleSelector {
-    /// Whether an article of this file may match. A path into an archive is longer than that of the file.
+    /// Whether an article of this file may match. A path into an archive is longer than the path of its file.
     pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));
@@ -48,7 +48,7 @@ impl ArticleSelector {
             path, file, real, ..
         } = subject;
         let below = path.strip_prefix(file).unwrap_or(Path::new(""));
-        // Joining nothing would add a slash.
+        // Joining an empty path would add a slash.
         let real = if below.as_os_str().is_empty() {
             real.to_owned()
         } else {
@@ -68,7 +68,7 @@ impl ArticleSelector {
             && self.is_path(subject)
     }
 
-    /// Whether only an id is given, which several articles may have.
+    /// Whether only an id is given, which several articles may share.
     pub fn is_by_id_only(&self) -> bool {
         self.url.is_none() && self.path.is_none()
     }
@@ -84,12 +84,12 @@ impl fmt::Display for ArticleSelector {
     }
 }
 
-/// A path without the dot that it may begin with.
+/// A path without a leading dot component.
 fn plain(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
 
-/// Whether two addresses are one, however they are copied.
+/// Whether two addresses are the same, whichever way they were copied.
 fn same_address(one: &str, other: &str) -> bool {
     let (one, other) = (WebAddress::new(one), WebAddress::new(other));
     one.site_host() == other.site_host()

@@ -12,7 +12,7 @@ use crate::date::PartialDate;
 use crate::storage::ContentHash;
 use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
-/// A place in the file, from 1.
+/// A position in the file, counted from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FilePosition {
     /// The line.
@@ -30,23 +30,23 @@ impl fmt::Display for FilePosition {
 /// The corrections of one article.
 #[derive(Debug, Default, Serialize)]
 pub struct Correction {
-    /// A hash of all that it says.
+    /// A hash of its content.
     #[serde(skip)]
     pub key: ContentHash,
-    /// Where it begins.
+    /// The position of its table in the file.
     #[serde(skip)]
     pub at: FilePosition,
-    /// Which article it is for.
+    /// Selects the article.
     pub choice: ArticleSelector,
-    /// Its outlet.
+    /// The new outlet.
     pub outlet: Option<NewValue<String>>,
-    /// When it was published.
+    /// The new date of publication.
     pub published: Option<NewValue<PartialDate>>,
-    /// When it was changed.
+    /// The new date of the last change.
     pub modified: Option<NewValue<PartialDate>>,
-    /// Its figures.
+    /// The corrections of its figures.
     pub figures: Vec<FigureCorrection>,
-    /// Where each part stands.
+    /// The position of each part in the file.
     #[serde(skip)]
     pub places: Vec<(&'static str, FilePosition)>,
 }
@@ -54,16 +54,16 @@ pub struct Correction {
 /// The correction of one figure.
 #[derive(Debug, Default, Serialize)]
 pub struct FigureCorrection {
-    /// Where it begins.
+    /// The position of its table in the file.
     #[serde(skip)]
     pub at: FilePosition,
-    /// The figure's words, or its number.
+    /// The words of the figure, or its number.
     pub text: String,
-    /// Words of its sentence.
+    /// Words of the figure's sentence.
     pub within: Option<String>,
-    /// Which of those that fit, from 1.
+    /// Which of the matching figures, counted from 1.
     pub nth: Option<usize>,
-    /// How it is edited; none if it is struck.
+    /// The edit; `None` if the figure is struck.
     pub action: Option<FigureEdit>,
 }
 
@@ -86,7 +86,7 @@ impl Correction {
         place.map_or(self.at, |(_, at)| *at)
     }
 
-    /// A message that a part could not be applied to an article of `path`, with a hint.
+    /// A message that a part could not be applied to an article at `path`, with a hint.
     pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();

@@ -10,12 +10,12 @@ use crate::storage::correction_outcome::{
     CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
 };
 
-/// The texts that the figures of an article stand in.
+/// The texts in which an article's figures occur.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleTexts<'a> {
-    /// Its headline.
+    /// The headline.
     pub title: &'a str,
-    /// Its body.
+    /// The body.
     pub body: &'a str,
 }
 
@@ -28,7 +28,7 @@ impl<'a> ArticleTexts<'a> {
     }
 }
 
-/// Applies the corrections of an article to its figures. The figures before go into `corrected`.
+/// Applies the corrections of an article to its figures. The original figures go into `corrected`.
 pub fn apply(
     figures: &mut Vec<Figure>,
     texts: ArticleTexts<'_>,
@@ -58,7 +58,7 @@ pub fn apply(
     }
 }
 
-/// The place of the figure that a correction changes; none if an earlier correction changes it in the same way.
+/// The position of the figure that a correction changes; `None` if an earlier correction makes the same change.
 fn target(
     figures: &[Figure],
     texts: ArticleTexts<'_>,
@@ -81,13 +81,13 @@ fn target(
     }
 }
 
-/// Edits and strikes the figures of a plan, which is in the order of their places.
+/// Edits and strikes the figures of a plan, which is sorted by position.
 fn carry_out(
     plan: &[(usize, &FigureCorrection)],
     figures: &mut Vec<Figure>,
     corrected: &mut OriginalValues,
 ) {
-    // From the end, so that the places before stay.
+    // Starts at the end, so that earlier positions stay valid.
     for (at, correction) in plan.iter().rev() {
         if let Some(edit) = &correction.action {
             let was = figures[*at].clone();
@@ -160,7 +160,7 @@ fn choose(
     }
 }
 
-/// In small letters, with single blanks.
+/// Converts a text to lower case with single blanks.
 fn plain(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()
@@ -168,10 +168,10 @@ fn plain(text: &str) -> String {
         .to_lowercase()
 }
 
-/// Whether `words` stand in `text`, and not as a part of a longer word or number.
+/// Whether `text` contains `words`, other than within a longer word or number.
 fn holds(text: &str, words: &str) -> bool {
     let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    // "5,300" does not stand in "15,300", nor "300" in "5,300".
+    // "15,300" does not contain the number "5,300", nor "5,300" the number "300".
     let mark = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
         chars.next().is_some_and(|c| matches!(c, ',' | '.'))
             && chars.next().is_some_and(|c| c.is_ascii_digit())

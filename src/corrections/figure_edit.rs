@@ -34,19 +34,19 @@ impl FigureEdit {
         })
     }
 
-    /// The ends of the range that the figure becomes.
+    /// The ends of the range after the edit.
     fn resulting_ends(&self, figure: &Figure) -> (Option<f64>, Option<f64>) {
         let (low, high) = figure.stated();
         (self.low.or(Some(low)), self.high.or(Some(high)))
     }
 
-    /// Whether the figure can be so after the edit.
+    /// Whether the figure is valid after the edit: a range needs a lower end below its upper end.
     pub fn is_sound(&self, figure: &Figure) -> bool {
         let (low, high) = self.resulting_ends(figure);
         self.resulting_bound(figure) != Bound::Range || low < high
     }
 
-    /// Changes a figure.
+    /// Edits a figure.
     pub fn apply(&self, figure: &mut Figure) {
         let bound = self.resulting_bound(figure);
         let value = self.value.or(figure.value).unwrap_or(figure.stated().0);
@@ -69,7 +69,7 @@ impl FigureEdit {
         NewValue::apply(self.whose.as_ref(), &mut figure.whose);
         NewValue::apply(self.source.as_ref(), &mut figure.source);
         NewValue::apply(self.as_of.as_ref(), &mut figure.as_of);
-        // A number has a unit or counts something.
+        // A figure has either a unit or a counted noun.
         match (&self.unit, &self.counted) {
             (Some(NewValue::To(_)), _) => figure.counted = None,
             (_, Some(NewValue::To(_))) => figure.unit = None,

@@ -1,4 +1,4 @@
-//! Where the file of corrections is.
+//! Finds the corrections file, and remembers its path in the index.
 
 use crate::storage::layout;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::error::{Error, Result, at};
 use crate::storage::files;
 use crate::storage::roots::InputRoot;
 
-/// The file that is in force: the one given now, else the one given before, else the one in the folder of the index.
+/// The file in force: the given one, else the remembered one, else the one in the index folder.
 pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
     if let Some(given) = given {
         return Ok(Some(given.to_owned()));
@@ -21,10 +21,10 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
     Ok(own.exists().then_some(own))
 }
 
-/// The file that is remembered.
+/// The remembered file.
 fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     let path = index.join(layout::CORRECTIONS_PATH);
-    // No rebuild can know it.
+    // A rebuild cannot recover the path.
     let lost = |reason: String| Error::Lost {
         path: path.clone(),
         hint: format!(
@@ -39,7 +39,7 @@ fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     root.transpose().map_err(|e| lost(e.to_string()))
 }
 
-/// Remembers the file that was given. The one in the folder of the index need not be remembered.
+/// Remembers a given file. The file in the index folder need not be remembered.
 pub fn remember(index: &Path, given: &Path) -> Result<()> {
     let path = index.join(layout::CORRECTIONS_PATH);
     let root = InputRoot::new(given).map_err(at(given))?;
@@ -56,7 +56,7 @@ pub fn remember(index: &Path, given: &Path) -> Result<()> {
     keep(&path, &root)
 }
 
-/// Writes anew what is remembered, as a rebuild does with all files.
+/// Writes the remembered path again, because a rebuild writes all files again.
 pub fn remember_again(index: &Path) -> Result<()> {
     let root = remembered(index)?;
     root.map_or(Ok(()), |root| {

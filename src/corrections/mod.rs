@@ -1,20 +1,21 @@
-//! The file of corrections: what a user knows better of an outlet, a date or a figure.
+//! The corrections file, in which a user corrects the outlet, a date or a figure of an article.
 //!
 //! ```toml
 //! [[article]]
-//! url = "https://gazette.example/dam"   # or id, or path; those that are given have to hold together
+//! url = "https://gazette.example/dam"   # or id, or path; all that are given must match
 //! outlet = "The Gazette"
 //! published = 2022-03-01                # or "unknown"
 //!
 //! [[article.figure]]
 //! text = "5,300"                        # its words, or its number
-//! in = "on Monday"                      # words of its sentence, where two would fit; or nth = 2
+//! in = "on Monday"                      # words of its sentence, if two figures would match; or nth = 2
 //! claimant = "the ministry"             # or strike = true
 //! ```
 //!
-//! Corrections are applied when an article is read, so that all that is made of it goes by them. Each file's state has a
-//! hash of those that may bear on it, and where that changes the file is read again; an article that comes out as
-//! it was is not written again. What could not be applied is kept with the state and told at each ingest.
+//! Corrections are applied when an article is read, so everything derived from the article uses them. The state of each
+//! file has a hash of the corrections that may apply to it. When this hash changes, the file is read again, but only
+//! articles that come out differently are written. Corrections that could not be applied are kept in the state and
+//! reported at each ingest.
 
 mod article;
 mod article_selector;
@@ -42,18 +43,18 @@ use crate::storage::state::State;
 pub use location::{find, remember, remember_again};
 pub use originals::OriginalValue;
 
-/// All corrections.
+/// All corrections of the file.
 #[derive(Debug, Default)]
 pub struct Corrections {
-    /// The file, as it is named to people; none where there is no such file.
+    /// The path of the file as shown to the user, if there is a file.
     pub name: Option<String>,
-    /// What is wrong in it.
+    /// The errors in the file.
     pub problems: Vec<String>,
     all: Vec<Arc<Correction>>,
 }
 
 impl Corrections {
-    /// Reads a file of corrections.
+    /// Reads a corrections file.
     pub fn load(path: &Path) -> Result<Self> {
         let text = regular_file::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
@@ -74,7 +75,7 @@ impl Corrections {
             .into_iter()
             .map(|problem| format!("{name}, {problem}"))
             .collect();
-        // Queries would refuse it; who ingests may have just written it.
+        // Queries fail on invalid outlets, so an ingest reports them already.
         problems.extend(
             outlets_section::parse(path, &text)
                 .err()
@@ -87,7 +88,7 @@ impl Corrections {
         })
     }
 
-    /// A hash of the corrections that may bear on a file; none if there are none.
+    /// A hash of the corrections that may apply to a file, if there are any.
     pub fn rules(&self, path: &Path, real: &Path) -> Option<ContentHash> {
         let may = |one: &&Arc<Correction>| one.choice.may_match_file(path, real);
         let mut keys = self
@@ -106,8 +107,8 @@ impl Corrections {
         self.all.iter().filter(chosen).cloned().collect()
     }
 
-    /// Messages about what could not be applied to the articles of `state`. Files that were not read since the
-    /// corrections changed give none.
+    /// Messages about corrections that could not be applied to the articles of `state`. Files that were not read since
+    /// the corrections changed add no messages.
     pub fn describe_unapplied(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();
@@ -143,7 +144,7 @@ impl Corrections {
             .collect()
     }
 
-    /// Messages about corrections that apply to more than they may be meant for, or do not apply yet.
+    /// Messages about corrections that apply to more than the user may have meant, or that do not apply yet.
     pub fn doubts(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();

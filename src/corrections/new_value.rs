@@ -1,18 +1,18 @@
-//! What a value is corrected to.
+//! The new value that a correction sets.
 
 use serde::Serialize;
 
-/// A new value, or none in the place of a wrong one.
+/// A new value, or the removal of a wrong one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum NewValue<T> {
-    /// This value.
+    /// Sets this value.
     To(T),
-    /// No value.
+    /// Removes the value.
     Nothing,
 }
 
 impl<T: Clone> NewValue<T> {
-    /// Replaces `value` by what it is corrected to, if it is.
+    /// Changes `value` if a correction gives a new value.
     pub fn apply(new: Option<&Self>, value: &mut Option<T>) {
         match new {
             Some(Self::To(to)) => *value = Some(to.clone()),

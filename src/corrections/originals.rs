@@ -1,5 +1,5 @@
-//! The values and figures of an article before it was corrected. They are stored with it, so that an answer can show
-//! them.
+//! The values and figures of an article before it was corrected. They are stored with the article, so that answers can
+//! show them.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,39 +7,39 @@ use crate::article::FieldValue;
 use crate::date::PartialDate;
 use crate::figure::Figure;
 
-/// What an article was before it was corrected.
+/// The values of an article before it was corrected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValues {
-    /// Its outlet.
+    /// The original outlet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<OriginalValue<String>>,
-    /// When it was published.
+    /// The original date of publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<OriginalValue<PartialDate>>,
-    /// When it was last changed.
+    /// The original date of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<OriginalValue<PartialDate>>,
-    /// Its figures that were edited, as they were read.
+    /// The edited figures, as they were extracted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mended: Vec<OriginalFigure>,
-    /// The figures that were struck. They are in no answer.
+    /// The struck figures, which no answer contains.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub struck: Vec<Figure>,
 }
 
-/// The value before a correction; none if nothing was known.
+/// The value before a correction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValue<T> {
-    /// The value as it was read.
+    /// The value as it was read; `None` if it was unknown.
     pub was: Option<FieldValue<T>>,
 }
 
 /// A figure before it was edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalFigure {
-    /// Which of the article's figures.
+    /// The position among the article's figures.
     pub nth: usize,
-    /// What was read.
+    /// The figure as it was extracted.
     pub was: Figure,
 }
 

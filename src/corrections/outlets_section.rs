@@ -1,4 +1,4 @@
-//! The outlets in the user's file of corrections.
+//! The outlets section of the user's corrections file.
 
 use std::io;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use crate::error::{Error, Result, at};
 use crate::outlets::{OutletEntry, OutletOverrides};
 use crate::regular_file;
 
-/// The tables of outlets. The parser of corrections reads the others.
+/// The tables of outlets. The corrections parser reads the other tables.
 #[derive(Default, Deserialize)]
 struct OutletsSection {
     #[serde(default)]
     outlet: Vec<OutletEntry>,
 }
 
-/// What the file of an index says of outlets; nothing where there is none.
+/// Reads the outlet overrides of an index; empty if it has no corrections file.
 pub fn read(index: &Path) -> Result<OutletOverrides> {
     let Some(path) = corrections::find(index, None)? else {
         return Ok(OutletOverrides::default());
@@ -31,7 +31,7 @@ pub fn read(index: &Path) -> Result<OutletOverrides> {
     }
 }
 
-/// What the `text` of the file at `path` says of outlets.
+/// Parses the outlet overrides in `text`, which is the file at `path`.
 pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
     let refuse = |place: Range<usize>, what: String| {
         let (line, column) = place_of(text, place.start);
@@ -55,7 +55,7 @@ pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
     OutletOverrides::new(file.outlet).map_err(|wrong| refuse(wrong.at, wrong.what))
 }
 
-/// The line and the column of a byte, from 1, in characters.
+/// The line and the column of a byte, counted from 1, in characters.
 fn place_of(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(at)];
     let line = before.matches('\n').count() + 1;

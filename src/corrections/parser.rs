@@ -1,4 +1,4 @@
-//! Parses the file of corrections. What is wrong in it is reported with its place, and the rest holds.
+//! Parses the corrections file. Each error is reported with its position, and the valid parts of the file still apply.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
 use crate::storage::ContentHash;
 
-/// Tables that the file may hold; that of outlets is read by what joins their names.
+/// The tables that the file may contain. `outlets_section` reads the outlets.
 const TABLES: &[&str] = &["article", "outlet"];
 const OF_ARTICLES: &[&str] = &[
     "url",
@@ -31,8 +31,8 @@ const OF_FIGURES: &[&str] = &[
 
 type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
-/// Parses the corrections of a file. Returns them and what is wrong with the others; an error if the file is not
-/// TOML.
+/// Parses the corrections of a file. Returns the valid ones and messages about the others, or an error if the file is
+/// not TOML.
 pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition, String)> {
     let mut reader = CorrectionsParser {
         text,
@@ -69,7 +69,7 @@ fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<TableEntry<'e, 'i>> {
     entries
 }
 
-/// Parses tables, and collects what is wrong in them.
+/// Parses tables and collects their errors.
 struct CorrectionsParser<'t> {
     text: &'t str,
     problems: Vec<(FilePosition, String)>,
@@ -156,7 +156,7 @@ impl CorrectionsParser<'_> {
         Some(correction)
     }
 
-    /// A text that says something, or a number as a text.
+    /// A text that is not empty, or a number as text.
     fn text_of(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<String> {
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),
@@ -174,7 +174,7 @@ impl CorrectionsParser<'_> {
         Some(text)
     }
 
-    /// A text that may be taken away.
+    /// A name, or the word for no value, which removes the name.
     fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
             Some(text) if is_nothing(text) => Some(NewValue::Nothing),
@@ -246,7 +246,7 @@ impl CorrectionsParser<'_> {
                 _ => self.figure_key(&mut edit, (name, at, value)),
             }
         }
-        // A figure whose correction is half understood is left as it is.
+        // If any part of a figure's correction is invalid, the figure stays unchanged.
         if self.problems.len() > known {
             return None;
         }
@@ -388,7 +388,7 @@ impl CorrectionsParser<'_> {
     }
 }
 
-/// Whether a text says that there is no value.
+/// Whether a text is empty or a word for an absent value.
 fn is_nothing(text: &str) -> bool {
     ["", "none", "unknown"]
         .iter()

@@ -1,16 +1,16 @@
-//! Hashes of an article's page and site, by its web address.
+//! Hashes of an article's page and site, taken from its web address.
 
 use super::word_hashes::hash_of;
 use crate::web_address::{WebAddress, registered_domain};
 
-/// A hash of the page that an address leads to; 0 if it is a front page or no address.
+/// A hash of the page at an address; 0 for a front page or an invalid address.
 pub fn page(url: &str) -> u64 {
     WebAddress::new(url)
         .page()
         .map_or(0, |page| hash_of(&page).max(1))
 }
 
-/// A hash of the registered domain of an address; 0 if it has none.
+/// A hash of the registered domain of an address; 0 without one.
 pub fn site(url: &str) -> u64 {
     let host = WebAddress::new(url).site_host();
     registered_domain(&host).map_or(0, |domain| hash_of(domain).max(1))

@@ -1,66 +1,69 @@
-//! Bottom-k sketches: a hundred shingles of a text, those with the smallest hashes.
+//! Bottom-k sketches: the 128 shingles of a text with the smallest hashes.
 //!
-//! A shingle is some consecutive words. All texts choose their shingles alike, so what two sketches share says how
-//! much of one text stands in the other, also if one is a part of the other.
+//! A shingle is five consecutive words. All texts choose their shingles by the same rule. Two sketches therefore
+//! estimate how much of one text the other contains, even if one text is a part of the other.
 //!
-//! The hashes by which shingles are chosen leave out numbers, weekdays and months: the *frame*. Frames that both
-//! texts have with other numbers in them are told from those that are the same to the letter. A duplicate in which
-//! one figure was changed has a few of them; tomorrow's bulletin in the words of today's has many.
+//! The hashes that choose shingles leave out numbers, weekdays and months; such a hash is the *frame* of a shingle. A
+//! second hash covers the exact words. It separates frames that two texts share word for word from frames with other
+//! numbers. A duplicate with one changed figure has few frames with other numbers; tomorrow's bulletin in today's words
+//! has many.
 
 use super::word_hashes::{WordHash, each_word};
 
-/// So many words are a shingle.
+/// The number of words in a shingle.
 pub const WORDS: usize = 5;
-/// So many shingles of a text are kept, at most.
+/// The maximum number of shingles kept of a text.
 pub const KEPT: usize = 128;
 
-/// So many bytes are a word and what stands behind it.
+/// The assumed length in bytes of a word and the space after it.
 const LETTERS: usize = 6;
 
-/// A factor of hashes, and the same for the word that leaves a shingle.
+/// The factor of the rolling hash.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-/// The factor for the word that leaves a shingle.
+/// The factor by which the word that leaves a shingle was multiplied.
 const LEAVING: u64 = FACTOR.wrapping_pow(WORDS as u32);
 
-/// A shingle, as it is kept.
+/// A shingle as a sketch stores it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shingle {
     /// The hash of its frame.
     pub frame: u32,
-    /// The hash of its words, numbers and all.
+    /// The hash of its words, including numbers.
     pub exact: u32,
-    /// How many words stand before its last one.
+    /// The number of words before its last one.
     pub at: u32,
 }
 
-/// The shingles of a text with the smallest frames, each frame once, in their order.
+/// The shingles of a text with the smallest frames, each frame once, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch(Vec<Shingle>);
 
-/// What two texts have in common. All but the shares are numbers of shingles, which are about as many as words.
+/// How much two texts have in common. All fields except the shares count shingles, of which a text has about as many as
+/// words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TextOverlap {
-    /// The share of the shorter text that the longer one has.
+    /// The share of the shorter text that the longer one contains.
     pub share: f64,
-    /// The share of the longer text that the shorter one has.
+    /// The share of the longer text that the shorter one contains.
     pub of_longer: f64,
-    /// How much both have.
+    /// The amount of text that both contain.
     pub size: f64,
-    /// How much of it has other numbers or days in it.
+    /// How much of it has other numbers or days.
     pub changed: f64,
-    /// What each has of its own, of the text with less of it: a text that was cut has none.
+    /// The length of the parts that the other text lacks, in the text with less of them. In a text that was only cut,
+    /// this is 0.
     pub own: f64,
-    /// The same of what stands before the last that both have.
+    /// The same, before the last shingle that both contain.
     pub replaced: f64,
 }
 
 impl Sketch {
-    /// The sketch of a text.
+    /// Computes the sketch of a text.
     pub fn from_text(text: &str) -> Self {
-        // Most shingles are passed over at once where it is known about how great those kept will be.
+        // A limit estimated from the length of the text rejects most shingles at once.
         let words = text.len() / LETTERS + 1;
         let share = (3 * KEPT) as f64 / words as f64;
-        // What is too great for it is its greatest.
+        // The cast saturates: a greater limit becomes `u32::MAX`.
         let limit = (share * f64::from(u32::MAX)) as u32;
         let likely = Self::below(text, limit);
         if likely.0.len() < KEPT && limit < u32::MAX {
@@ -69,7 +72,7 @@ impl Sketch {
         likely
     }
 
-    /// Of the shingles of a text that are no greater than `limit`.
+    /// Collects the smallest shingles among those whose frame is at most `limit`.
     fn below(text: &str, limit: u32) -> Self {
         let mut chosen = SmallestShingles {
             shingles: Vec::new(),
@@ -92,24 +95,24 @@ impl Sketch {
                 chosen.offer(frame, exact, count - 1);
             }
         });
-        // What is too short for a shingle is one.
+        // A text that is shorter than a shingle is one shingle.
         if (1..WORDS as u32).contains(&count) {
             chosen.offer(frame, exact, count - 1);
         }
         Self(chosen.smallest())
     }
 
-    /// Of shingles as [`Sketch::shingles`] gives them.
+    /// A sketch of the given shingles, as [`Sketch::shingles`] returns them.
     pub fn from_shingles(shingles: Vec<Shingle>) -> Self {
         Self(shingles)
     }
 
-    /// Its shingles.
+    /// The shingles, sorted by frame.
     pub fn shingles(&self) -> &[Shingle] {
         &self.0
     }
 
-    /// The greatest frame up to which it has all of its text.
+    /// The greatest frame up to which the sketch holds all shingles of its text.
     fn complete_to(&self) -> u32 {
         match self.0.last() {
             Some(last) if self.0.len() >= KEPT => last.frame,
@@ -117,7 +120,7 @@ impl Sketch {
         }
     }
 
-    /// What two texts have in common.
+    /// Compares two texts.
     pub fn shared(&self, other: &Self) -> TextOverlap {
         let limit = self.complete_to().min(other.complete_to());
         let (a, b) = (self.up_to(limit), other.up_to(limit));
@@ -142,7 +145,7 @@ impl Sketch {
         if ours.both == 0 {
             return TextOverlap::default();
         }
-        // One of those kept stands for so many.
+        // The number of shingles of the text that each kept one represents.
         let of_all = (f64::from(u32::MAX) + 1.0) / (f64::from(limit) + 1.0);
         let many = |few: u32| f64::from(few) * of_all;
         TextOverlap {
@@ -161,14 +164,14 @@ impl Sketch {
     }
 }
 
-/// What one of two texts has in common with the other.
+/// The shingles of one text, compared with those of another.
 #[derive(Default)]
 struct TextShare {
-    /// How many shingles both have.
+    /// The number of shared shingles.
     both: u32,
-    /// The place of the last of these.
+    /// The position of the last shared shingle.
     last: u32,
-    /// The places of those that the other lacks.
+    /// The positions of the shingles that the other text lacks.
     own: Vec<u32>,
 }
 
@@ -183,10 +186,10 @@ impl TextShare {
     }
 }
 
-/// The smallest of many shingles.
+/// Collects the smallest of many shingles.
 struct SmallestShingles {
     shingles: Vec<Shingle>,
-    /// What is greater is not among them.
+    /// Greater frames are rejected.
     limit: u32,
 }
 
@@ -220,7 +223,7 @@ impl SmallestShingles {
     }
 }
 
-/// The last step of splitmix64: every bit of a sum comes to bear on every bit of its hash.
+/// The last step of splitmix64: every input bit affects every bit of the hash.
 fn mixed(mut hash: u64) -> u32 {
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -231,7 +234,7 @@ fn mixed(mut hash: u64) -> u32 {
 mod tests {
     use super::*;
 
-    /// A text of so many words, each another.
+    /// A text of distinct words, one for each number in the range.
     fn text(name: &str, words: std::ops::Range<usize>) -> String {
         let words: Vec<_> = words
             .map(|nth| format!("{name}{}", to_letters(nth)))
@@ -239,7 +242,7 @@ mod tests {
         words.join(" ") + " "
     }
 
-    /// A number as letters, since numbers are blanks.
+    /// A number as letters, because digits would not count for the frame.
     fn to_letters(nth: usize) -> String {
         nth.to_string()
             .bytes()
@@ -261,14 +264,14 @@ mod tests {
 
     #[test]
     fn how_much_is_shared_is_told_about_right() {
-        // Of 3,000 words the first 2,000, with 1,000 of its own in the middle of them, and none before the end.
+        // The second text has the first 2,000 of 3,000 words, and 1,000 other words in the middle of them.
         let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
         let shared = one.shared(&Sketch::from_text(&mixed));
         assert!((0.5..0.85).contains(&shared.share), "{shared:?}");
         assert!((1700.0..2300.0).contains(&shared.size), "{shared:?}");
         assert!(shared.replaced.abs() < 1e-9, "{shared:?}");
-        // Each has words of its own in the place of the other's.
+        // Each text has its own words in the same place.
         let other = text("a", 0..1000) + &text("c", 0..1000) + &text("a", 1000..2000);
         let shared = Sketch::from_text(&mixed).shared(&Sketch::from_text(&other));
         assert!((750.0..1250.0).contains(&shared.replaced), "{shared:?}");

@@ -1,4 +1,5 @@
-//! Fingerprints of articles, and whether two of them tell one story.
+//! Fingerprints of articles, and the rules that decide whether two articles tell the same story. The thresholds are
+//! at the top of this file.
 
 use super::address;
 use super::bottom_k::{KEPT, Shingle, Sketch, TextOverlap, WORDS};
@@ -6,70 +7,72 @@ use super::candidate_keys::CandidateKey;
 use super::word_hashes::{each_word, hash_of};
 use crate::article::Article;
 
-/// So many words of a headline are kept, at most.
+/// The maximum number of headline words kept in a fingerprint.
 const TITLE_WORDS: usize = 16;
-/// A word of a headline tells where it has so many letters.
+/// The minimum number of letters of a significant headline word.
 const TELLING: usize = 4;
 
-/// A text with less in common than this many words is no evidence, unless the headlines are the same, too.
+/// Texts that share fewer words than this are not duplicates by their text alone; their headlines must be equal, too.
 const SHORT: f64 = 25.0;
-/// So much of the shorter text has to stand in the longer one.
+/// The share of the shorter text that the longer one must contain.
 const ENOUGH: f64 = 0.5;
-/// So much of it in one that is twice as long: what is no more than quoted has less.
+/// The same share if one text is twice as long, because a quotation gives a smaller share.
 const ENOUGH_OF_A_PART: f64 = 0.7;
-/// So much of it where address and headline are the same.
+/// The same share if address and headline are equal.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;
-/// So much of it where both are short.
+/// The same share if the texts share fewer than [`SHORT`] words.
 const ENOUGH_OF_SHORT: f64 = 0.8;
-/// So much of the longer text: a letter with all stories of a day is a copy of none.
+/// The share of the longer text that the shorter one must contain: a newsletter with all stories of a day duplicates
+/// none of them.
 const LEAST_OF_LONGER: f64 = 0.2;
 
-/// Where so many shingles, and so large a share of what is in common, have other numbers or days, two articles are two
-/// bulletins in the same words. Two numbers are in ten shingles.
+/// The minimum number of shared shingles with other numbers or days, and their minimum share, that make two articles
+/// separate bulletins in the same words. Two changed numbers affect ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// How much text of their own two articles may have in the place of each other, as a share of what is in common.
+/// Limits on the text that each of two articles has instead of the other's, as a share of the text in common.
 struct OwnTextLimits {
-    /// In all.
+    /// In the whole text.
     all: f64,
-    /// Before the last that is in common.
+    /// Before the last shared shingle.
     before: f64,
 }
 
-/// Where outlets differ. A lead is written anew, and around it stands what the outlet has around all.
+/// Limits for different outlets. Each outlet rewrites the lead and adds its usual text around an article.
 const ELSEWHERE: OwnTextLimits = OwnTextLimits {
     all: 1.0,
     before: 0.4,
 };
-/// Where headlines are alike.
+/// Limits for articles with similar headlines.
 const TITLE_LIKE: OwnTextLimits = OwnTextLimits {
     all: 0.4,
     before: 0.25,
 };
-/// Where nothing else says that two articles are one story: pages of one site share captions, boxes, and whole galleries.
+/// Limits if nothing else shows that the articles are the same story: pages of a site share captions, boxes and whole
+/// galleries.
 const UNLIKE: OwnTextLimits = OwnTextLimits {
     all: 0.5,
     before: 0.25,
 };
-/// It may be no more than so many words then: a line of navigation before the text, and boxes behind it.
+/// Upper limits in words that then apply as well: a line of navigation before the text, and boxes after it.
 const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
-/// The fingerprint of an article. A hash of 0 stands for what is not known.
+/// The fingerprint of an article. A hash of 0 means that the value is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     sketch: Sketch,
-    /// The hashes of the telling words of its headline, in order.
+    /// The hashes of the significant headline words, sorted.
     title_words: Vec<u32>,
-    /// Its headline.
+    /// The hash of the headline.
     title: u64,
     outlet: u64,
     site: u64,
-    /// Its address.
+    /// The hash of the address.
     page: u64,
 }
 
 impl Fingerprint {
-    /// The fingerprint of an article.
+    /// Computes the fingerprint of an article.
     pub fn from_article(article: &Article) -> Self {
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let url = article.url.as_deref().unwrap_or_default();
@@ -84,12 +87,12 @@ impl Fingerprint {
         }
     }
 
-    /// A hash of its address; 0 where it is not known.
+    /// A hash of the article's address; 0 if it is unknown.
     pub fn page(&self) -> u64 {
         self.page
     }
 
-    /// Keys that articles of the same story share: the first `most` of its shingles, and page and headline together.
+    /// Keys that articles of the same story share: the hash of page and headline, then the first `most` shingles.
     pub fn candidate_keys(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
         let page =
             (self.page != 0 && self.title != 0).then(|| CandidateKey::page(self.page, self.title));
@@ -97,14 +100,14 @@ impl Fingerprint {
         page.into_iter().chain(shingles.map(CandidateKey::shingle))
     }
 
-    /// Whether two articles tell one story.
+    /// Whether two articles tell the same story.
     pub fn is_same_story(&self, other: &Self) -> bool {
         let shared = self.sketch.shared(&other.sketch);
         let one_title = self.title != 0 && self.title == other.title;
         if shared.size < SHORT && !one_title {
             return false;
         }
-        // The page says that it is one article, and numbers in it change.
+        // The same address means the same article, and its numbers may change.
         if self.page != 0 && self.page == other.page {
             return shared.share >= if one_title { ENOUGH_OF_A_PAGE } else { ENOUGH };
         }
@@ -123,10 +126,10 @@ impl Fingerprint {
             && self.fits_own_text_limits(other, shared)
     }
 
-    /// Whether two texts have little enough of their own.
+    /// Whether the parts that only one text has are short enough.
     fn fits_own_text_limits(&self, other: &Self, shared: TextOverlap) -> bool {
         let within = |own: &OwnTextLimits, (all, before): (f64, f64)| {
-            // A shingle has words on both sides of where texts part.
+            // One difference changes shingles on both sides of it.
             let least = 2.0 * WORDS as f64;
             shared.own <= (own.all * shared.size).min(all).max(least)
                 && shared.replaced <= (own.before * shared.size).min(before).max(least)
@@ -140,7 +143,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether two articles are certainly of different outlets.
+    /// Whether two articles are certainly from different outlets.
     fn is_of_other_outlet(&self, other: &Self) -> bool {
         let differ = |one: u64, other: u64| (one != 0 && other != 0).then_some(one != other);
         let (site, outlet) = (
@@ -153,7 +156,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether half of the words of two headlines are the same.
+    /// Whether two headlines share at least half of the significant words of the longer one.
     fn has_similar_title(&self, other: &Self) -> bool {
         let most = self.title_words.len().max(other.title_words.len());
         let theirs = &other.title_words;
@@ -179,7 +182,7 @@ fn telling_words(text: &str) -> Vec<u32> {
     hashes
 }
 
-/// A hash of the words of a text, whatever their case and what stands between them; 0 where there are none.
+/// A hash of the words of a text, ignoring case and separators; 0 if there are no words.
 fn words_in_order(text: &str) -> u64 {
     let mut hash = 0_u64;
     each_word(text, |word| {
@@ -188,11 +191,11 @@ fn words_in_order(text: &str) -> u64 {
     hash
 }
 
-/// The most bytes that a fingerprint takes in a file.
+/// The maximum size of a stored fingerprint in bytes.
 pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
 
 impl Fingerprint {
-    /// As bytes, of which there are at most [`BYTES`].
+    /// Encodes the fingerprint in at most [`BYTES`] bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(BYTES);
         for hash in [self.title, self.outlet, self.site, self.page] {
@@ -207,7 +210,8 @@ impl Fingerprint {
         bytes
     }
 
-    /// Of bytes that [`Fingerprint::to_bytes`] gave, whatever follows them; none where they are others.
+    /// Decodes what [`Fingerprint::to_bytes`] wrote and ignores bytes after it. Returns `None` if the bytes are too
+    /// few.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (hashes, rest) = bytes.split_at_checked(32)?;
         let mut hashes = hashes.chunks_exact(8).map(|eight| {
@@ -262,7 +266,7 @@ mod tests {
         })
     }
 
-    /// So many words, each another.
+    /// A text of `many` distinct words.
     fn words(name: &str, many: usize) -> String {
         let words: Vec<_> = (0..many)
             .map(|nth| format!("{name}{}", "x".repeat(nth)))
@@ -281,7 +285,7 @@ mod tests {
         assert!(!row(["Mail", "Mail"], unlike));
         assert!(!row(["", ""], unlike));
         assert!(!row(["Mail", ""], unlike));
-        // A chain has the same around articles of several papers, too.
+        // Papers of one chain share the text around their articles, too.
         assert!(!row(["Mail", "Post"], unlike));
     }
 

@@ -1,28 +1,28 @@
-//! Near-duplicate detection: articles that tell one story, of several outlets or of one again.
+//! Near-duplicate detection: finds articles that tell the same story, from several outlets or from the same one.
 //!
-//! Duplicates are detected when articles are written. Of each text some shingles are kept as its
-//! [`Sketch`](bottom_k::Sketch); the first few of them, its *candidate keys*, are terms of the index. An article is
-//! compared with the earlier articles that share keys, and joins the story of one that is alike
-//! ([`Fingerprint::is_same_story`]). The number of a story is that of its first article. A key that many stories have
-//! is no evidence: it belongs to text that many pages share.
+//! Duplicates are detected when articles are written. The [`Sketch`](bottom_k::Sketch) of a text keeps some of its
+//! shingles; the first few of them, its *candidate keys*, are terms of the index. An article is compared with the
+//! earlier articles that share keys, and joins the story of one that is similar enough
+//! ([`Fingerprint::is_same_story`]). The number of a story is that of its first article. A key that occurs in many
+//! stories is not evidence: it belongs to text that many pages share.
 //!
-//! - Nothing of the committed articles is held in memory: keys are looked up, and the few articles that have them are
+//! - The committed articles are not held in memory: keys are looked up in the index, and the few articles found are
 //!   read.
-//! - The keys of articles written in this ingest are held, some 70 bytes an article, and their fingerprints lie in a
-//!   file.
-//! - Sketches are made and the index is searched in all threads at once. Then articles take turns in the order in
-//!   which they were read, so the story of an article does not depend on how fast a thread was.
+//! - The keys of the articles of this ingest are in memory, about 70 bytes for each article. Their fingerprints are in
+//!   a file.
+//! - All threads compute sketches and search the index at the same time. Then the articles take turns in the order in
+//!   which they were read, so the result does not depend on the speed of a thread.
 //!
-//! The index keeps the story of an article, its address, and when it was last changed. Answers decide from these
-//! which articles to leave out ([`StoryClusters`](crate::index::StoryClusters)), so nothing has to be corrected when
-//! an article is removed.
+//! The index stores for each article its story, its address and the time of its last change. Answers decide from these
+//! which articles to leave out ([`StoryClusters`](crate::index::StoryClusters)), so removing an article needs no
+//! correction elsewhere.
 //!
-//! Measured on 37,554 articles of a news aggregator (233 MB), which has few duplicates: 44, in 43 stories, all of
-//! them read. 39 are the same text, three quote most of another article, and two are pages of one site that share all
-//! but the article. Sketches take 1.4 s of one core, of some 45 s that an ingest takes.
+//! Measured on 37,554 articles of a news aggregator (233 MB), which has few duplicates: 44, in 43 stories. All were
+//! checked by reading: 39 have the same text, three quote most of another article, and two are pages of one site that
+//! share everything except the article. Sketches take 1.4 s of one core, out of about 45 s for an ingest.
 //!
-//! Crates for near-duplicates (gaoya, probminhash, txtfp) hold the signatures of all texts in memory, and estimate
-//! how alike texts are as wholes: a text that was cut to half is half alike.
+//! Crates for near-duplicates (gaoya, probminhash, txtfp) hold the signatures of all texts in memory. They also
+//! estimate the similarity of whole texts, by which a text that was cut to half is only half similar.
 
 mod address;
 mod bottom_k;

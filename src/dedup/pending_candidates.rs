@@ -1,4 +1,5 @@
-//! Candidates for duplicates among the articles of this ingest: their keys in memory, their fingerprints in a file.
+//! Candidates for duplicates among the articles of this ingest. Their keys are in memory, their fingerprints in a
+//! temporary file.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -14,29 +15,30 @@ use super::candidate_keys::{CandidateKey, FREQUENT};
 use super::fingerprint::{BYTES, Fingerprint};
 use crate::error::at;
 
-/// How many keys of an article are held. Of one that was cut to half four are left.
+/// The number of keys held for each article. If a text is cut to half, about four of them are left.
 const KEYS_HELD: usize = 8;
-/// How many keys are looked up: of a text four times as long as another they are as frequent as its own.
+/// The number of keys looked up for each article. In a text four times as long as another, 32 keys include about eight
+/// of the other's.
 const KEYS_LOOKED_UP: usize = 32;
-/// With so many of those that share keys an article is compared.
+/// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 16;
-/// Those who wait for their turn look so often whether all was stopped.
+/// How often a thread that waits for its turn checks whether writing was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// The articles of an ingest, each by the number of its turn.
+/// The articles of an ingest, numbered by turn.
 pub struct PendingCandidates {
-    /// The number of the one whose turn it is.
+    /// The number of the article whose turn it is.
     turn: u32,
-    /// The story of each.
+    /// The story of each article.
     stories: Vec<u64>,
     keys: KeyPostings,
     fingerprint: File,
-    /// Where they are.
+    /// The folder of the file, named in errors.
     folder: PathBuf,
 }
 
 impl PendingCandidates {
-    /// None so far. The file has no name, and goes with the process.
+    /// Starts without candidates. The file has no name and disappears with the process.
     pub fn new(folder: &Path) -> io::Result<Self> {
         Ok(Self {
             turn: 0,
@@ -47,8 +49,8 @@ impl PendingCandidates {
         })
     }
 
-    /// Assigns an article to a story: to `committed` if there is one, else to that of an earlier article of this
-    /// ingest, else to its own.
+    /// Assigns an article to a story: to `committed` if given, else to that of an earlier article of this ingest, else
+    /// to `own`.
     pub fn assign(
         &mut self,
         fingerprint: &Fingerprint,
@@ -79,14 +81,14 @@ impl PendingCandidates {
         Ok(story)
     }
 
-    /// The story of the first article of this ingest that tells the same story.
+    /// The story of the first article of this ingest with the same story.
     fn find_earlier(&mut self, fingerprint: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
         for key in fingerprint.candidate_keys(KEYS_LOOKED_UP) {
             let numbers: Vec<_> = self.keys.articles_with(short(key)).collect();
             if numbers.len() < FREQUENT {
                 for number in numbers {
-                    // What has the page is compared before all others.
+                    // An article with the same page and headline ranks before all others.
                     *times.entry(number).or_default() +=
                         if key.page { KEYS_LOOKED_UP as u32 } else { 1 };
                 }
@@ -116,7 +118,7 @@ impl PendingCandidates {
         Ok(Fingerprint::from_bytes(&bytes))
     }
 
-    /// Holds a key, once for each story and never for more than are evidence.
+    /// Holds a key, once for each story and up to the limit at which a key stops being evidence.
     fn hold_key(&mut self, key: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
@@ -132,27 +134,27 @@ impl PendingCandidates {
     }
 }
 
-/// Where the fingerprint of an article begin.
+/// The offset of an article's fingerprint in the file.
 fn place(number: u32) -> u64 {
     u64::from(number) * BYTES as u64
 }
 
-/// Half of a key is evidence enough: articles that it brings together by chance are compared.
+/// Shortens a key to half. That is enough, because articles that collide by chance are then compared.
 fn short(key: CandidateKey) -> u32 {
-    // Without a number in it the two halves of a shingle are the same.
+    // The two halves of a shingle without numbers are equal, so they are mixed first.
     (key.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// Which articles have a key: eight bytes for each.
+/// The articles with each key, at eight bytes a key.
 #[derive(Default)]
 struct KeyPostings {
-    /// Key and number in one, in their order.
+    /// Key and article number in one integer, sorted.
     settled: Vec<u64>,
-    /// Those that came since, an eighth of the others at most.
+    /// Entries added since the last merge: at most [`RECENT`] or an eighth of `settled`, whichever is more.
     recent: BTreeSet<u64>,
 }
 
-/// So many are recent before they are settled.
+/// The minimum number of recent entries that triggers a merge.
 const RECENT: usize = 1 << 14;
 
 impl KeyPostings {
@@ -174,7 +176,7 @@ impl KeyPostings {
         }
     }
 
-    /// Merges the recent ones into the others, from the end, so that nothing is held twice.
+    /// Merges the recent entries into the sorted ones from the end, so that no second copy is needed.
     fn settle(&mut self) {
         let (mut from, mut to) = (self.settled.len(), self.settled.len() + self.recent.len());
         self.settled.reserve_exact(self.recent.len());
@@ -191,14 +193,14 @@ impl KeyPostings {
     }
 }
 
-/// Lets articles take turns in the order in which they were read.
+/// Gives articles their turns in the order in which they were read.
 pub struct TurnSequencer {
     running: Mutex<PendingCandidates>,
     next: Condvar,
 }
 
 impl TurnSequencer {
-    /// The first turn is that of number 0.
+    /// Starts with turn 0.
     pub fn new(running: PendingCandidates) -> Self {
         Self {
             running: Mutex::new(running),
@@ -206,7 +208,7 @@ impl TurnSequencer {
         }
     }
 
-    /// Runs `act` when the turn of `number` has come; returns none if the writing was stopped.
+    /// Runs `act` when the turn of `number` has come; returns `None` if writing was stopped.
     pub fn run_in_turn<T>(
         &self,
         number: u32,

@@ -1,17 +1,17 @@
-//! Hashes of the words of a text. They stand on the disk, so they are the same in every version of every library.
+//! Hashes of the words of a text. They are stored in the index, so they must not change with a version of a library.
 
 use std::sync::LazyLock;
 
-/// The hashes of a word.
+/// The two hashes of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordHash {
-    /// Its hash, or that of a blank if it says how many or when.
+    /// The hash of the word, or [`BLANK`] for a number, weekday or month.
     pub frame: u64,
-    /// Its hash.
+    /// The hash of the word itself.
     pub exact: u64,
 }
 
-/// Words that say when, and change from one bulletin to the next.
+/// Words for days and months, which change from one bulletin to the next.
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",
@@ -33,14 +33,14 @@ const TIMES: &[&str] = &[
     "december",
 ];
 
-/// The hash of a blank.
+/// The hash that replaces a number or a word of time.
 const BLANK: u64 = 0x2545_f491_4f6c_dd1d;
-/// What a hash begins with, and is multiplied by for each byte, as in FNV-1a.
+/// The initial value and the factor of FNV-1a.
 const BEGIN: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
-/// Hands over the words of a text in their order, in lower case. A number is one word: "5,300.5". Where a script has no
-/// spaces each letter is one.
+/// Passes each word of a text to `take`, in order and in lower case. A number is one word: "5,300.5". In a script
+/// without spaces, each letter is a word.
 pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
     let bytes = text.as_bytes();
     let mut word = WordHasher::default();
@@ -56,7 +56,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
             }
             0..128 => word.close(&mut take),
             _ => {
-                // Text is whole letters.
+                // `at` follows the first byte of a character, so the character starts one byte earlier.
                 let c = text[at - 1..].chars().next().unwrap_or_default();
                 at += c.len_utf8() - 1;
                 if !c.is_alphanumeric() {
@@ -74,7 +74,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
     word.close(&mut take);
 }
 
-/// The hash of a text as it is.
+/// The hash of the unchanged text.
 pub fn hash_of(text: &str) -> u64 {
     text.bytes().fold(BEGIN, add)
 }
@@ -83,7 +83,7 @@ fn add(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// The hash of a word that may go on.
+/// The hash of a word that may continue.
 struct WordHasher {
     hash: u64,
     length: usize,
@@ -142,7 +142,8 @@ impl WordHasher {
 }
 
 fn is_time_word(hash: u64) -> bool {
-    /// The hashes of those words, and a bit for the last six bits of each: few other words have one of these.
+    /// The hashes of these words, and a mask with one bit for the last six bits of each. The mask rejects most other
+    /// words.
     static HASHES: LazyLock<(u64, Vec<u64>)> = LazyLock::new(|| {
         let hashes: Vec<_> = TIMES.iter().map(|time| hash_of(time)).collect();
         let bits = hashes.iter().fold(0, |bits, hash| bits | 1 << (hash & 63));
@@ -152,7 +153,7 @@ fn is_time_word(hash: u64) -> bool {
     bits >> (hash & 63) & 1 == 1 && hashes.contains(&hash)
 }
 
-/// Whether a letter is a word: in scripts without spaces.
+/// Whether a letter counts as a word, because its script has no spaces.
 fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn hashes_stay_what_they_are() {
-        // They stand on disk: others need another format of the index.
+        // Hashes are stored on disk, so other ones would need a new version of the index.
         let [word] = words("Dam")[..] else {
             panic!("one word")
         };

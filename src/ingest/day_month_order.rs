@@ -1,7 +1,7 @@
-//! The order in which sites write day and month, from those of their dates that can be read in one order only.
+//! The order of day and month of each site, learned from its unambiguous dates.
 //!
-//! The state of the files keeps what the dates of each record say. The notes of all records, read now or earlier,
-//! decide together, so the result does not depend on what was read first.
+//! The state keeps the day-order notes of each record. The notes of all records decide together, whether they were read
+//! now or earlier, so the result does not depend on the order of reading.
 
 use jiff::civil;
 use rustc_hash::FxHashMap;
@@ -13,15 +13,15 @@ use crate::storage::ContentHash;
 use crate::storage::day_order_notes::{DayOrderEvidence, DayOrderNote, DayOrderNotes, SEPARATORS};
 use crate::storage::state::RecordState;
 
-/// Fewer dates that are certain say nothing of the others.
+/// The minimum number of unambiguous dates from which an order is inferred.
 const FEWEST: u32 = 3;
 
-/// How many dates of each site and separator are certain, by their order.
+/// The number of unambiguous dates of each site and separator, by their order.
 #[derive(Debug, Default)]
 pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
 impl DayMonthOrders {
-    /// Counts the dates of all these records.
+    /// Counts the unambiguous dates of all given records.
     pub fn from_records<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
         let mut orders = Self::default();
         for notes in records.map(|record| record.dates) {
@@ -35,7 +35,7 @@ impl DayMonthOrders {
         orders
     }
 
-    /// The order of nearly all dates of a site.
+    /// The order of at least 19 in 20 unambiguous dates of a site; `None` if neither order prevails.
     fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;
@@ -47,7 +47,7 @@ impl DayMonthOrders {
         }
     }
 
-    /// Reads the dates of an article in the order of its site, and returns what they say.
+    /// Applies the order of its site to the ambiguous dates of an article, and returns the day-order notes.
     pub fn read(&self, article: &mut Article, today: civil::Date) -> DayOrderNotes {
         let Some(site) = site_of(article) else {
             return DayOrderNotes::default();
@@ -79,7 +79,7 @@ impl DayMonthOrders {
         DayOrderNotes { site, notes }
     }
 
-    /// Whether all ambiguous dates of an article were read in the order that is known now.
+    /// Whether all ambiguous dates of an article were read in the order now known.
     pub fn is_consistent_with(&self, notes: DayOrderNotes) -> bool {
         notes.evidence().all(|note| match note.says {
             DayOrderEvidence::Certain(_) => true,
@@ -171,7 +171,7 @@ mod tests {
             ))
         });
         let orders = DayMonthOrders::from_records(notes.iter());
-        // The second of November has not come yet.
+        // The second of November is still in the future.
         let mut ahead = article("https://kestrel.example/b", "02/11/2026", "2026");
         let read = orders.read(&mut ahead, TODAY);
         assert_eq!(

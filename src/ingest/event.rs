@@ -1,22 +1,22 @@
-//! What an ingest reports while it runs.
+//! The events that an ingest reports while it runs.
 
-/// Something that an ingest reports.
+/// An event of an ingest.
 #[derive(Debug)]
 pub enum IngestEvent<'a> {
-    /// So many files will be read.
+    /// The plan is made.
     Planned {
-        /// How many.
+        /// The number of files to read.
         files: usize,
     },
-    /// This file of corrections is in force.
+    /// This corrections file is in force.
     Corrections(&'a str),
     /// A file has been read.
     Read,
-    /// Something could not be read, or is not as it should be; it is named.
+    /// Something could not be read or is damaged. The text names it.
     Failed(&'a str),
-    /// Something was read in spite of a doubt, or was left alone.
+    /// A warning: something was read despite a doubt, or was left unchanged.
     Doubt(&'a str),
 }
 
-/// What receives the events of an ingest.
+/// Receives the events of an ingest.
 pub type EventHandler<'a> = &'a mut dyn FnMut(IngestEvent<'_>);

@@ -1,4 +1,5 @@
-//! The history of an index, loaded when an ingest needs it and completed first if an earlier ingest was cut off.
+//! The history of an index. It is loaded when an ingest needs it, and completed first if an earlier ingest was
+//! interrupted.
 
 use super::pending_history::PendingHistory;
 use super::recover_history;
@@ -8,21 +9,21 @@ use crate::storage::history::{self, History};
 use crate::storage::ingest_report;
 use crate::storage::state::State;
 
-/// The history of an index, which is loaded when it is needed.
+/// Loads the history when it is first needed.
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// How many of its bytes are known to be whole, if there may be others.
+    /// The number of intact bytes of the history if incomplete lines may follow them, else `None`.
     whole: Option<u64>,
-    /// Whether there is a commit that can be read.
+    /// Whether there is a readable commit.
     committed: bool,
-    /// Whether it may lack versions of the last commit.
+    /// Whether the history may lack versions of the last commit.
     unsure: bool,
     rebuild: bool,
 }
 
 impl<'a> HistoryLoader<'a> {
-    /// The history beside an index whose current state has this name.
+    /// Finds out, for an index whose current state has this name, whether the history may be incomplete.
     pub fn new(folder: &'a IndexFolder, state: Option<&str>, rebuild: bool) -> Self {
         let last = ingest_report::load(folder.path()).ok().flatten();
         let noted = last.and_then(|last| last.state);
@@ -42,7 +43,7 @@ impl<'a> HistoryLoader<'a> {
         }
     }
 
-    /// Adds what it lacks of the last commit, and removes lines that were cut short.
+    /// Adds the missing versions of the last commit, and removes incomplete lines.
     pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
         if let Some(whole) = self.whole {
             history::remove_broken_lines(self.folder.path(), whole)?;
@@ -52,12 +53,12 @@ impl<'a> HistoryLoader<'a> {
             _ => None,
         };
         if self.unsure || left.is_some() {
-            // Before what was kept for it goes.
+            // The history must be on disk before its pending part is removed.
             history::sync(self.folder.path())?;
         }
         if let Some(pending) = left {
             match pending.apply(self.folder, self.history_mut()?) {
-                // What cannot be read is what a rebuild is for.
+                // An unreadable index is the reason for a rebuild.
                 Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
                 settled => settled?,
             }
@@ -69,7 +70,7 @@ impl<'a> HistoryLoader<'a> {
         Ok(())
     }
 
-    /// The history, to be added to.
+    /// The history, for appending.
     pub fn history_mut(&mut self) -> Result<&mut History> {
         if self.history.is_none() {
             self.history = Some(History::load(self.folder.path())?);
@@ -77,7 +78,7 @@ impl<'a> HistoryLoader<'a> {
         Ok(self.history.get_or_insert_default())
     }
 
-    /// The history, to be read.
+    /// The history, for reading.
     pub fn history(&mut self) -> Result<&History> {
         self.history_mut().map(|history| &*history)
     }

@@ -1,5 +1,5 @@
-//! Candidates for duplicates among the articles of the last commit: found by candidate keys, and read if they share
-//! enough of them.
+//! Candidates for duplicates among the articles of the last commit. They are found by candidate keys; only articles
+//! that share enough keys are read.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
@@ -14,24 +14,26 @@ use crate::index::StoredArticle;
 use crate::index::schema::{STORY, SchemaFields};
 use crate::storage::ArticleKey;
 
-/// How many keys of an article are looked up. Of a text that grew they are as frequent as those it had.
+/// The number of keys looked up for each article. If a text has doubled, 24 keys include about 12 of its earlier
+/// version.
 const KEYS_LOOKED_UP: usize = 24;
-/// How many keys a candidate has to share, if it has more: reading one takes as long as looking up a hundred.
+/// The minimum number of keys that a candidate must share. Reading a candidate takes as long as looking up a hundred
+/// keys.
 const KEYS_SHARED: u32 = 2;
-/// With how many candidates an article is compared.
+/// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 8;
-/// How many articles with a key are looked at.
+/// The maximum number of articles examined for each key.
 const LOOKED_AT: usize = 64;
 
 /// The articles of the last commit.
 pub struct IndexedCandidates {
     searcher: Searcher,
     fields: SchemaFields,
-    /// None where it has nothing but words.
+    /// `None` for a segment that holds only documents of the word dictionary.
     segments: Vec<Option<CandidateSegment>>,
 }
 
-/// The columns and terms of a segment that candidates are found by.
+/// The columns and terms of a segment that find candidates.
 struct CandidateSegment {
     reader: SegmentReader,
     keys: std::sync::Arc<InvertedIndexReader>,
@@ -39,7 +41,7 @@ struct CandidateSegment {
 }
 
 impl IndexedCandidates {
-    /// Those that `searcher` sees.
+    /// Opens the segments that `searcher` sees.
     pub fn new(searcher: Searcher, fields: SchemaFields) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
@@ -60,8 +62,8 @@ impl IndexedCandidates {
         })
     }
 
-    /// The story of the first article that tells the same story as one with this fingerprint. The articles in
-    /// `except` are about to be removed.
+    /// The story of the earliest article with the same story as this fingerprint. The articles in `except` are about to
+    /// be removed.
     pub fn story(
         &self,
         fingerprint: &Fingerprint,
@@ -93,7 +95,7 @@ impl IndexedCandidates {
         self.segments.get(address.segment_ord as usize)?.as_ref()
     }
 
-    /// The articles that share most keys.
+    /// The articles that share the most keys.
     fn candidates(&self, fingerprint: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
         let few = (fingerprint.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
         let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();
@@ -112,7 +114,7 @@ impl IndexedCandidates {
         Ok(found.into_iter().map(|(address, _)| address).collect())
     }
 
-    /// The articles that have a key; none if those of many stories do.
+    /// The articles that have a key; empty if articles of too many stories have it.
     fn with(&self, key: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
         let term = Term::from_field_u64(self.fields.candidate_key, key.hash);
         let mut stories = FxHashSet::default();

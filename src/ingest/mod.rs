@@ -1,9 +1,9 @@
-//! Brings the index up to the files on disk: adds what is new, replaces what changed, removes what is gone.
+//! Brings the index up to the files on disk: adds new articles, replaces changed ones and removes those that are gone.
 //!
-//! An ingest has four steps. It plans: it walks the folders and compares the files with the last state (`plan`). It reads
-//! the files one after the other (`read`), while other threads find the figures and write (`write`). It commits
-//! (`target_generation`). It publishes: it switches generations and completes the history. Readers see nothing before
-//! the one commit.
+//! An ingest has four steps. It plans: it walks the folders and compares the files with the last state (`plan`). It
+//! reads the files one after the other (`read`), while other threads extract the figures and write (`write`). It
+//! commits (`target_generation`). It publishes: it switches generations and completes the history. Readers see nothing
+//! before the one commit.
 
 mod day_month_order;
 mod event;
@@ -48,18 +48,18 @@ use crate::storage::history;
 use crate::storage::ingest_report::{self, IngestReport};
 use crate::storage::state::State;
 
-/// Ingests.
+/// Runs one ingest from its lock to its report.
 pub fn run(
     folder: &IndexFolder,
     options: &IngestOptions,
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let lock = folder.lock(options.patience)?;
-    // What cannot be removed now may be at the end.
+    // Files that cannot be removed now may be removable at the end.
     let _ = folder.clean(&lock);
     let done = run_locked(folder, &lock, options, report);
     if done.is_err() {
-        // Where it failed for want of room there is to be some for the next, which may have the same to write.
+        // If the disk was full, this frees space for the next ingest, which may have as much to write.
         let _ = folder.clean(&lock);
         if let Ok(PreviousIndex {
             state: Some(state), ..
@@ -78,7 +78,7 @@ fn run_locked(
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let start = Instant::now();
-    // First, as a file that cannot be read stops the run before anything is changed.
+    // Loaded first, so that an unreadable file stops the ingest before anything changes.
     let corrections = load_corrections(folder, options)?;
     let context = IngestContext {
         folder,
@@ -123,7 +123,7 @@ fn run_locked(
     Ok(summary)
 }
 
-/// The corrections that are in force.
+/// Loads the corrections in force.
 fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Corrections> {
     let path = corrections::find(folder.path(), options.corrections.as_deref())?;
     path.map_or_else(
@@ -132,18 +132,18 @@ fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Cor
     )
 }
 
-/// What an ingest is about to do, and what it found.
+/// The state of an ingest between planning and writing.
 struct Prepared<'a> {
     roots: RootSelection,
     plan: IngestPlan,
-    /// The current generation, if there is one that can be read.
+    /// The current generation, if one is readable.
     generation: Option<Generation>,
-    /// The name of the state of the last commit, if there is one.
+    /// The name of the last commit's state, if there is one.
     state_name: Option<String>,
     history: HistoryLoader<'a>,
 }
 
-/// Chooses the roots, opens the index as it is, completes its history, and plans what to read.
+/// Chooses the roots, opens the current index, completes its history, and plans what to read.
 fn prepare<'a>(context: IngestContext<'a>, report: EventHandler<'_>) -> Result<Prepared<'a>> {
     let IngestContext {
         folder, options, ..
@@ -174,7 +174,7 @@ fn prepare<'a>(context: IngestContext<'a>, report: EventHandler<'_>) -> Result<P
     })
 }
 
-/// Plans to read all files anew. It is an error if that would lose articles that an ingest without a rebuild would keep.
+/// Plans to read all files again. Returns an error if that would lose articles that a normal ingest would keep.
 fn plan_rebuild(
     context: IngestContext<'_>,
     walks: RootWalks,
@@ -200,12 +200,12 @@ fn plan_rebuild(
     Ok(plan)
 }
 
-/// Writes to the disk which roots and which file of corrections later ingests read.
+/// Saves which roots and which corrections file later ingests read.
 fn remember_inputs(context: IngestContext<'_>, roots: &RootSelection) -> Result<()> {
     let IngestContext {
         folder, options, ..
     } = context;
-    // Those pruned are forgotten when they are gone, not before: a run that is cut off here loses nothing.
+    // Pruned roots are forgotten only after their articles are removed, so an interruption here loses nothing.
     roots.save(folder, &roots.with_pruned())?;
     match &options.corrections {
         Some(given) => corrections::remember(folder.path(), given),
@@ -229,10 +229,10 @@ fn write(
         options,
         ..
     } = context;
-    // Those who look for copies and for what changed see it as it was.
+    // Duplicate detection and version diffs read the index as it was before this ingest.
     let earlier = generation.is_some().then(|| IndexReader::open(folder));
     let earlier = match earlier.transpose() {
-        // What cannot be read is what a rebuild is for.
+        // An unreadable index is the reason for a rebuild.
         Err(_) if options.rebuild => None,
         opened => opened?,
     };
@@ -244,7 +244,7 @@ fn write(
     target.write(context, plan, &prior, summary, report)
 }
 
-/// Makes what was committed visible and completes the history. Returns the name of the new state, if there is one.
+/// Makes the commit visible and completes the history. Returns the name of the new state, if there is one.
 fn publish(
     folder: &IndexFolder,
     written: WriteOutcome,
@@ -253,7 +253,7 @@ fn publish(
 ) -> Result<Option<String>> {
     if let Some(generation) = written.generation {
         folder.make_current(&generation)?;
-        // It would have been refused, had they not all moved.
+        // A rebuild is refused unless all files of the absent roots have moved.
         roots.forget_away();
     }
     roots.forget(&written.emptied);
@@ -264,7 +264,7 @@ fn publish(
     Ok(state)
 }
 
-/// Keeps what was done, for `search stats` and for the next ingest.
+/// Saves the report for `search stats` and for the next ingest.
 fn save_report(
     folder: &IndexFolder,
     options: &IngestOptions,

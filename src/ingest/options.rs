@@ -1,4 +1,4 @@
-//! What to ingest, and how.
+//! The options of an ingest, and the context that its steps share.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,39 +11,39 @@ use crate::input::UnfinishedFiles;
 use crate::storage::IndexFolder;
 use crate::storage::folder::IngestLock;
 
-/// What to ingest, and how.
+/// The options of an ingest.
 #[derive(Clone, Debug)]
 pub struct IngestOptions {
-    /// Folders and files; none stands for all that are remembered.
+    /// Folders and files; if empty, all remembered roots.
     pub roots: Vec<PathBuf>,
-    /// Whether to write a new index beside the old one and put it in its place.
+    /// Whether to write a new index next to the old one, then replace it.
     pub rebuild: bool,
-    /// What fields of the records below the roots given mean; none leaves that as it was.
+    /// The field mapping for the given roots; `None` keeps the remembered one.
     pub mapping: Option<FieldMapping>,
-    /// Whether articles are removed even where a root is missing, empty or less than half of what it was.
+    /// Whether to remove articles even if a root is missing, empty or has lost more than half of its files.
     pub prune: bool,
-    /// About how much memory to use, in bytes.
+    /// The approximate memory to use, in bytes.
     pub memory: usize,
-    /// How many threads write.
+    /// The number of writing threads.
     pub threads: usize,
-    /// The file of corrections; none stands for the one that is remembered, else that in the folder of the index.
+    /// The corrections file; `None` means the remembered one, else the one in the index folder.
     pub corrections: Option<PathBuf>,
     /// How long to wait for another process that ingests.
     pub patience: Duration,
-    /// The day of today.
+    /// Today's date.
     pub today: civil::Date,
     /// Files that are left for later.
     pub unfinished: Option<UnfinishedFiles>,
 }
 
-/// What every step of one ingest is given.
+/// The context that every step of one ingest receives.
 #[derive(Clone, Copy)]
 pub struct IngestContext<'a> {
     /// The folder of the index.
     pub folder: &'a IndexFolder,
     /// The lock that keeps other processes from ingesting.
     pub lock: &'a IngestLock,
-    /// What to ingest, and how.
+    /// The options of the ingest.
     pub options: &'a IngestOptions,
     /// The corrections in force.
     pub corrections: &'a Corrections,

@@ -1,8 +1,8 @@
-//! What the history lacks of a commit. It is saved before the commit and removed when the history has it, so that the
-//! next ingest completes one that was interrupted between the two.
+//! The pending history: what the history lacks of a commit. It is saved before the commit and removed once the history
+//! is complete, so the next ingest can finish an interrupted one.
 //!
-//! The commit comes before the history. A history that came first would give articles that were never committed a
-//! stamp older than what was committed since, and a saved search would miss them (`storage/saved_searches.rs`).
+//! The commit comes before the history. If the history came first, articles that were never committed would get stamps
+//! older than later commits, and a saved search would miss them (`storage/saved_searches.rs`).
 
 use crate::storage::layout;
 use std::path::Path;
@@ -20,19 +20,19 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
-/// What the history lacks of a commit.
+/// The versions of a commit that the history lacks, and the figure claims that they replace.
 #[derive(Default, Serialize, Deserialize)]
 pub struct PendingHistory {
-    /// The name of the state that belongs to the commit.
+    /// The name of the commit's state.
     state: String,
-    /// The versions that it brings.
+    /// The article versions of the commit.
     versions: Vec<ArticleVersion>,
-    /// What the figures of earlier versions claimed, for the versions that replace others.
+    /// The figure claims of the versions that it replaces.
     before: Vec<(ArticleKey, Vec<FigureClaim>)>,
 }
 
 impl PendingHistory {
-    /// Saves what a commit is about to bring. `earlier` is the index before it.
+    /// Saves what a commit is about to bring. `earlier` is the index before the commit.
     pub fn save(
         folder: &IndexFolder,
         state: &str,
@@ -61,8 +61,8 @@ impl PendingHistory {
         Ok(pending)
     }
 
-    /// What an ingest left behind that was interrupted after the commit to which this state belongs. What was saved
-    /// for a commit that never came is removed.
+    /// Loads what an ingest left if it was interrupted after the commit that named this state. Removes what was saved
+    /// for a commit that never happened.
     pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
@@ -71,7 +71,7 @@ impl PendingHistory {
             Err(Error::Damaged { .. }) => Vec::new(),
             Err(e) => return Err(e),
         };
-        // What is damaged is made up for by `mend`, but for what changed.
+        // `recover_history` restores the versions of a damaged file, but not the differences between versions.
         let pending = serde_json::from_slice(&text).ok();
         let pending = pending.filter(|pending: &Self| pending.state == state);
         if pending.is_none() {
@@ -80,20 +80,20 @@ impl PendingHistory {
         Ok(pending)
     }
 
-    /// Adds to the history what it lacks of the commit.
+    /// Adds the missing versions to the history.
     pub fn apply(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
         if self.versions.is_empty() {
             return Ok(());
         }
         self.note_changes(folder)?;
-        // Those it has were added before a run was cut off.
+        // An interrupted ingest may have added some of them already.
         self.versions
             .retain(|version| history.is_new_version(version.key, version.hash));
         history.append(folder.path(), &self.versions)?;
         remove_file(folder.path())
     }
 
-    /// Notes what changed since the versions before: in the same place, or on the same page.
+    /// Notes the differences from the previous version, which was at the same place or on the same page.
     fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
         let versions = &mut self.versions;
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {

@@ -1,4 +1,4 @@
-//! The plan of an ingest: which files are to be read, which stay, and which are missing.
+//! The plan of an ingest: which files to read, which to keep, and which are missing.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -19,56 +19,56 @@ use crate::storage::layout;
 use crate::storage::roots::InputRoot;
 use crate::storage::state::{FileState, State};
 
-/// What a walk found, compared with the state.
+/// The result of a walk, compared with the state.
 pub struct IngestPlan {
-    /// Files that are as they were read, by their absolute paths.
+    /// Unchanged files, by their absolute paths.
     pub kept: FxHashMap<RealPath, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<FileCandidate>,
-    /// Files that are known and were not met, by the root they are under.
+    /// Known files that the walk did not meet, by the root they are under.
     pub gone: Vec<MissingFiles>,
-    /// Files that are no articles by their type, and links.
+    /// The number of links, and of files that hold no articles by their type.
     pub other: u64,
-    /// Places that could not be read.
+    /// The number of places that could not be read.
     pub failed: u64,
-    /// Files that were left for later.
+    /// The number of unfinished files, which are left for later.
     pub unfinished: u64,
-    /// The files that may have been moved.
+    /// Files that may have been moved.
     pub moves: MovedFiles,
-    /// The rules of all roots that are remembered, by their hashes.
+    /// The reading rules of all remembered roots, by their hashes.
     pub rules: FxHashMap<u64, Rc<ReadingRules>>,
-    /// Every file that is to be read so far: roots may lie within each other.
+    /// Every file met so far, because one root may lie within another.
     met: FxHashSet<RealPath>,
-    /// How many articles each file had that a rebuild reads anew.
+    /// The number of articles that each file had before the rebuild.
     pub before: FxHashMap<RealPath, usize>,
-    /// Roots with known files below places that could not be read, and how many.
+    /// Roots with known files below unreadable places, and the number of these files.
     unread: Vec<(PathBuf, usize)>,
-    /// Roots that are not there, and of which nothing is known.
+    /// Absent roots without any known file.
     pub forgotten: Vec<PathBuf>,
-    /// A file that is known and lies below no root of this rebuild, and how many there are.
+    /// A known file that lies below no root of this rebuild, and the number of such files.
     elsewhere: Option<(PathBuf, usize)>,
 }
 
-/// So many bytes are worth a thread, packed or not.
+/// The number of bytes, packed or not, that justify another thread.
 const A_THREADS_WORTH: u64 = 1 << 18;
 
-/// Files that are not where they were, by what identifies their content: their size and their hash.
+/// Files that are missing from their old path, by size and hash, which identify their content.
 #[derive(Default)]
 pub struct MovedFiles {
     gone: FxHashMap<(u64, ContentHash), Vec<RealPath>>,
-    /// The files that were known and still are where they were.
+    /// Known files that are still at their old path.
     stayed: FxHashSet<RealPath>,
 }
 
 impl MovedFiles {
-    /// The files that a plan did not meet, and those that it did.
+    /// Collects the files that a plan did not meet, and those that it did.
     pub fn from_plan(plan: &IngestPlan) -> Self {
         let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
             let content = (file.stat.size, file.hash);
             gone.entry(content).or_default().push(real.clone());
         }
-        // Nothing can have been moved from where nothing is gone.
+        // If no file is missing, none can have been moved.
         if gone.is_empty() {
             return Self::default();
         }
@@ -84,7 +84,7 @@ impl MovedFiles {
         Self { gone, stayed }
     }
 
-    /// Where a file with this content was before, if it was elsewhere.
+    /// Returns the former path of a new file with this content, if one is left.
     pub fn take_former_path(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
@@ -92,21 +92,21 @@ impl MovedFiles {
     }
 }
 
-/// A file to read.
+/// A file to read, with its earlier state and its reading rules.
 pub struct FileCandidate {
-    /// The file.
+    /// The file as the walk met it.
     pub found: InputFile,
-    /// What is known of it.
+    /// Its state after the last ingest, if it is known.
     pub known: Option<Box<FileState>>,
-    /// How it is read.
+    /// The rules for reading it.
     pub rules: Rc<ReadingRules>,
 }
 
-/// What decides, apart from its bytes, how a file is read.
+/// The settings that decide, besides its bytes, how a file is read.
 pub struct ReadingRules {
-    /// What fields are said to mean.
+    /// The field mapping that the user gave.
     pub mapping: FieldMapping,
-    /// A hash that tells these rules from others.
+    /// A hash of these rules; 0 without a mapping.
     pub hash: u64,
 }
 
@@ -122,25 +122,25 @@ impl ReadingRules {
     }
 }
 
-/// The files of a root that were not met.
+/// The files of a root that the walk did not meet.
 pub struct MissingFiles {
     /// The root, as it was given.
     pub root: PathBuf,
-    /// How many files it had.
+    /// The number of known files of the root.
     pub known: usize,
-    /// Whether it holds no article now.
+    /// Whether the root holds no articles now.
     pub empty: bool,
-    /// Whether it is not there and was not asked for.
+    /// Whether the root is absent and `--prune` does not apply to it.
     pub away: bool,
-    /// Those that were not met.
+    /// The files that were not met.
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
-/// The walks of the roots that are given, which go on while the state is read.
+/// The walks of the given roots, which run while the state is read.
 pub struct RootWalks(Vec<Receiver<Vec<WalkEntry>>>);
 
 impl RootWalks {
-    /// Begins to walk.
+    /// Starts a walk of each given root.
     pub fn begin(folder: &IndexFolder, roots: &RootSelection) -> Self {
         let index = folder.path();
         let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
@@ -150,7 +150,7 @@ impl RootWalks {
 }
 
 impl IngestPlan {
-    /// Walks the roots that are given. All files of pruned roots are missing.
+    /// Walks the given roots. All files of pruned roots are missing.
     pub fn new(
         walks: RootWalks,
         state: State,
@@ -178,7 +178,7 @@ impl IngestPlan {
             plan.add_walk(root, walk, context, &mut rest, report);
         }
         plan.add_absent_roots(roots, &mut rest);
-        // What stands under no root of this ingest is none of its business, but a rebuild would lose it.
+        // An ingest ignores files under other roots, but a rebuild would lose them.
         if context.options.rebuild {
             let paths = rest.iter().map(|(real, file)| (real, &file.path));
             plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
@@ -194,7 +194,7 @@ impl IngestPlan {
         plan
     }
 
-    /// Adds the files of roots that are pruned or absent. All of them are missing.
+    /// Adds the files of pruned or absent roots, all of them as missing.
     fn add_absent_roots(
         &mut self,
         roots: &RootSelection,
@@ -235,32 +235,32 @@ impl IngestPlan {
         }
     }
 
-    /// Whether nothing is to be read or removed.
+    /// Whether there is nothing to read or remove.
     pub fn is_idle(&self) -> bool {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
-    /// How many of `threads` the files to read are worth. Each takes memory of its own and writes a segment.
+    /// Returns how many of `threads` the files to read justify. Each thread takes memory and writes a segment.
     pub fn worth_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);
         let bytes = sizes.fold(0, u64::saturating_add);
         threads.min(usize::try_from(bytes / A_THREADS_WORTH).unwrap_or(usize::MAX) + 1)
     }
 
-    /// Learns how the files below these roots are read, of which only some are walked now.
+    /// Records the reading rules of all roots, because only some roots are walked now.
     pub fn learn_rules(&mut self, roots: &[InputRoot]) {
         let rules = roots.iter().map(ReadingRules::from_root);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
-    /// Keeps the files of absent roots: if nothing is new, nothing can have moved.
+    /// Keeps the files of absent roots: without a new file, none can have moved.
     fn keep_files_of_absent_roots(&mut self) {
         for gone in self.gone.extract_if(.., |gone| gone.away) {
             self.kept.extend(gone.files);
         }
     }
 
-    /// Forgets roots that are absent and of which no file is known.
+    /// Forgets absent roots without any known file.
     fn forget_empty_absent_roots(&mut self, report: EventHandler<'_>) {
         for gone in self
             .gone
@@ -274,7 +274,7 @@ impl IngestPlan {
         }
     }
 
-    /// The number of articles in each file.
+    /// The number of articles in each file that has any.
     pub fn articles(&self) -> FxHashMap<RealPath, usize> {
         let kept = self.kept.iter();
         let known = self.candidates.iter().filter_map(|candidate| {
@@ -389,8 +389,8 @@ impl IngestPlan {
         });
     }
 
-    /// Takes the files under `root` that are left. Below places that could not be read, no file is known to be
-    /// missing.
+    /// Removes the files under `root` from `rest` and returns them. Files below unreadable places are kept, because
+    /// they may still exist.
     fn take_unmet(
         &mut self,
         root: &InputRoot,
@@ -409,7 +409,7 @@ impl IngestPlan {
         gone
     }
 
-    /// Leaves a file as it was.
+    /// Leaves an unfinished file for later and keeps its earlier state.
     fn postpone(&mut self, found: InputFile, rest: &mut FxHashMap<RealPath, Box<FileState>>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {

@@ -1,4 +1,4 @@
-//! The index as an ingest finds it.
+//! The index as an ingest finds it, with the remains of interrupted ingests removed.
 
 use std::path::Path;
 
@@ -15,14 +15,14 @@ use crate::storage::state::State;
 
 /// The index as an ingest finds it.
 pub struct PreviousIndex {
-    /// Its current generation, if that can be read.
+    /// The current generation, if it is readable.
     pub generation: Option<Generation>,
-    /// Its state, if there is one.
+    /// The state of the last commit, if there is one.
     pub state: Option<State>,
 }
 
 impl PreviousIndex {
-    /// Opens the index. If it is to be rebuilt, damage is no error.
+    /// Opens the index. For a rebuild, damage is not an error.
     pub fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
         let loaded = folder.current().and_then(|generation| {
             let index = open_index(&generation.files())?;
@@ -66,7 +66,7 @@ pub fn open_index(files: &Path) -> Result<Index> {
     ))
 }
 
-/// An index that knows the analyzers its schema names.
+/// Registers the analyzers that the schema names.
 pub fn with_analyzers(mut index: Index) -> Index {
     index.set_tokenizers(analysis::analyzers());
     index

@@ -1,4 +1,4 @@
-//! The queue of articles to write: enough to keep all threads busy, and no more bytes than fit in the budget.
+//! The queue of articles to write. It holds enough text to keep all threads busy, within a fixed budget of bytes.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -11,63 +11,63 @@ use crate::corrections::Correction;
 use crate::corrections::originals::OriginalValues;
 use crate::storage::{ArticleKey, ContentHash};
 
-/// The bytes of text that may wait to be written: enough to keep all threads busy.
+/// The maximum number of bytes of queued text, enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
 
-/// How long the queue may stand still before it checks whether the writing threads are still alive.
+/// How long the queue may make no progress before it probes whether the writing threads are alive.
 const PROBE_AFTER: Duration = Duration::from_millis(500);
 
 /// An article to write.
 pub struct WriteJob {
-    /// Its key.
+    /// The article's key.
     pub key: ArticleKey,
-    /// A hash of what was read.
+    /// A hash of the article as read.
     pub hash: ContentHash,
     /// Whether the index has an earlier version.
     pub replaces: bool,
-    /// The article it was before its file was moved.
+    /// The article's key before its file was moved.
     pub moved_from: Option<ArticleKey>,
-    /// Its shown id.
+    /// The id shown to the user.
     pub id: String,
-    /// Its path.
+    /// The path.
     pub path: String,
-    /// Its place among the records of its file.
+    /// The position among the records of its file.
     pub place: usize,
-    /// The stamp of the ingest that saw it first.
+    /// The stamp of the ingest that saw the article first.
     pub first_seen: i64,
     /// The article itself.
     pub article: Article,
-    /// What was corrected in it.
+    /// The values that were corrected, as they were before.
     pub corrected: OriginalValues,
-    /// The corrections that bear on it: its figures are still to be corrected.
+    /// The corrections that apply to the article. Its figures are not corrected yet.
     pub corrections: Vec<Arc<Correction>>,
 }
 
-/// The writing threads ended early. Whoever ran them reports why.
+/// The error that the writing threads ended early. Their caller reports the cause.
 #[derive(Debug)]
 pub struct WritersStopped;
 
-/// Where articles wait to be written.
+/// The queue of articles and removals.
 pub struct Queue {
     jobs: Sender<(WriteTask, Permit)>,
     budget: Arc<Budget>,
     stopped: Arc<AtomicBool>,
-    /// How many articles were queued.
+    /// The number of articles queued so far.
     queued: AtomicU32,
 }
 
 /// A task for a writing thread.
 pub enum WriteTask {
-    /// Write an article, after as many articles had their turn as were queued before it.
+    /// Write an article. The number is its turn: that many articles were queued before it.
     Add(Box<WriteJob>, u32),
     /// Remove an article.
     Delete(ArticleKey),
-    /// Check whether tantivy still takes operations.
+    /// Check whether tantivy still accepts operations.
     Probe,
 }
 
 impl Queue {
-    /// An empty queue, and the end where its tasks come out, each with its share of what may wait.
+    /// Creates an empty queue, and the receiver of its tasks, each with its share of the budget.
     pub fn new() -> (Self, Receiver<(WriteTask, Permit)>) {
         let (jobs, receiver) = bounded(1024);
         let budget = Arc::new(Budget {
@@ -84,12 +84,12 @@ impl Queue {
         (queue, receiver)
     }
 
-    /// The flag that says that nothing is written any more.
+    /// The flag that stops all writing.
     pub fn stopper(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stopped)
     }
 
-    /// Queues an article, when there is room.
+    /// Queues an article as soon as there is room.
     pub fn add(&self, job: WriteJob) -> Result<(), WritersStopped> {
         let bytes = job.article.body.len() + 1000;
         let number = self.queued.fetch_add(1, Ordering::Relaxed);
@@ -101,9 +101,9 @@ impl Queue {
         self.send(WriteTask::Delete(key), 100)
     }
 
-    /// Waits until tantivy has all that was queued.
+    /// Waits until tantivy has received everything queued so far.
     pub fn settle(&self) -> Result<(), WritersStopped> {
-        // What takes all the room waits until it is alone.
+        // A task of the size of the whole budget waits until the queue is empty.
         self.send(WriteTask::Probe, IN_FLIGHT)
     }
 
@@ -115,8 +115,7 @@ impl Queue {
             if let Some(permit) = Budget::take(&self.budget, bytes) {
                 return self.jobs.send((task, permit)).map_err(|_| WritersStopped);
             }
-            // What waits in tantivy's queue waits for good if tantivy's threads have died, and only the next operation
-            // tells.
+            // If tantivy's threads have died, its queue never empties, and only the next operation returns an error.
             let permit = Permit {
                 budget: Arc::clone(&self.budget),
                 bytes: 0,
@@ -126,22 +125,22 @@ impl Queue {
     }
 }
 
-/// How many bytes may wait.
+/// The bytes that may still be queued.
 struct Budget {
     free: Mutex<usize>,
     freed: Condvar,
 }
 
-/// Bytes that wait; given back when dropped.
+/// A share of the budget, returned when it is dropped.
 pub struct Permit {
     budget: Arc<Budget>,
     bytes: usize,
 }
 
 impl Budget {
-    /// Takes `bytes` as soon as they are free; none where that takes long.
+    /// Takes `bytes` once that many are free; returns `None` after [`PROBE_AFTER`].
     fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
-        // What is larger than all there is waits until it is alone.
+        // A task that exceeds the budget waits until the queue is empty.
         let bytes = bytes.min(IN_FLIGHT);
         let free = budget.free.lock().unwrap_or_else(PoisonError::into_inner);
         let lacking = |free: &mut usize| *free < bytes;

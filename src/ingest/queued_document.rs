@@ -1,4 +1,4 @@
-//! Documents on their way into tantivy.
+//! Documents on their way into tantivy, which hold a share of the queue's budget.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub struct QueuedDocument {
 }
 
 impl QueuedDocument {
-    /// A document that holds a share of the budget, together with the others of its batch.
+    /// A document that shares a part of the budget with the others of its batch.
     pub fn new(document: TantivyDocument, permit: Arc<Permit>) -> Self {
         Self {
             document,
@@ -22,7 +22,7 @@ impl QueuedDocument {
         }
     }
 
-    /// A document that has no share of the budget.
+    /// A document without a share of the budget.
     pub fn unbounded(document: TantivyDocument) -> Self {
         Self {
             document,

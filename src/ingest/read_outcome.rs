@@ -1,4 +1,4 @@
-//! What reading and writing leave behind for the commit.
+//! The result of reading and writing, from which the commit is made.
 
 use std::path::PathBuf;
 
@@ -9,26 +9,26 @@ use crate::storage::history::ArticleVersion;
 use crate::storage::state::State;
 use crate::storage::{ArticleKey, IngestSummary};
 
-/// What reading and writing leave behind for the commit.
+/// The result of reading and writing, from which the commit is made.
 pub struct ReadOutcome {
-    /// The files and articles as they are now.
+    /// The current files and articles.
     pub state: State,
-    /// Whether the state is another than before.
+    /// Whether the state differs from the last one.
     pub changed: bool,
-    /// The versions of articles that the history lacks.
+    /// The article versions that the history lacks.
     pub versions: Vec<ArticleVersion>,
-    /// What was done.
+    /// The counts for the user.
     pub summary: IngestSummary,
-    /// The paths of articles with more figures than are taken.
+    /// The paths of articles with too many figures.
     pub cut: Vec<String>,
-    /// A file of which a rebuild reads less than was read before, and why.
+    /// A file from which a rebuild reads less than before, and the cause.
     pub lost: Option<(PathBuf, String)>,
-    /// The roots that are not there and whose files have all moved elsewhere.
+    /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,
 }
 
 impl ReadOutcome {
-    /// Adds what only the writing threads know: how many figures each article has, whether it is a copy, and what
+    /// Adds what only the writing threads know: the figure count of each article, whether it is a duplicate, and what
     /// corrections did to its figures.
     pub fn add_written(
         &mut self,

@@ -1,4 +1,4 @@
-//! Recovers versions of the last commit whose lines the history lost.
+//! Recovers versions of the last commit that the history has lost.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
-/// Adds to the history the versions of the last commit, whose state is `state`, that it lacks.
+/// Adds the missing versions of the last commit, whose state is `state`, to the history.
 pub fn recover(
     folder: &IndexFolder,
     state: &State,
@@ -27,7 +27,7 @@ pub fn recover(
     tracing::info!("the history lacks {} versions", lacking.len());
     match versions(folder, &lacking, history) {
         Ok(versions) => history.append(folder.path(), &versions),
-        // What cannot be read is what a rebuild is for.
+        // An unreadable index is the reason for a rebuild.
         Err(e) if rebuild => {
             tracing::warn!("when articles were first seen is not known: {e}");
             Ok(())
@@ -52,7 +52,7 @@ fn versions(
         versions.push(ArticleVersion {
             key,
             hash,
-            // When a version came that is not the first is not in the index.
+            // The index has the time of the first version only, so a later one gets the current stamp.
             seen: history.first_seen(key).map_or(record.first_seen, |_| now),
             url: record.article.url,
             moved_from: None,

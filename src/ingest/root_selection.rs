@@ -1,4 +1,4 @@
-//! The selection of roots: which folders and files an ingest reads, and which are remembered.
+//! The selection of roots: which folders and files an ingest reads, and which ones it remembers.
 
 use crate::storage::layout;
 use std::io;
@@ -12,28 +12,28 @@ use crate::storage::received::is_received;
 use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 
-/// The roots of an ingest.
+/// The roots of an ingest, sorted by what the ingest does with them.
 #[derive(Default)]
 pub struct RootSelection {
     /// The roots to walk.
     pub given: Vec<InputRoot>,
-    /// Absent roots whose articles are to be removed.
+    /// Absent roots whose articles will be removed.
     pub pruned: Vec<InputRoot>,
-    /// Other absent roots. Their files may have moved to roots that are there.
+    /// Other absent roots. Their files may have moved to roots that exist.
     pub away: Vec<InputRoot>,
     /// The roots to remember.
     pub remembered: Vec<InputRoot>,
-    /// How many roots were given or remembered and are absent.
+    /// The number of given or remembered roots that are absent.
     pub missing: u64,
-    /// The roots on the disk.
+    /// The roots as saved on disk.
     before: Vec<InputRoot>,
 }
 
-/// Roots that were asked for and cannot be read, and why.
+/// Named roots that cannot be read, with their errors.
 type Unreadable = Vec<(PathBuf, io::Error)>;
 
 impl RootSelection {
-    /// Chooses from the roots that are given and those that are remembered.
+    /// Selects among the given and the remembered roots.
     pub fn new(
         folder: &IndexFolder,
         options: &IngestOptions,
@@ -43,7 +43,7 @@ impl RootSelection {
         let mut remembered = load_remembered(folder, options, report)?;
         let before = remembered.clone();
         roots::relocate_received(index, &mut remembered);
-        // What was received by an ingest that was cut off is taken in by the next.
+        // Received files of an interrupted ingest are read by the next one.
         for root in roots::received(index) {
             if !contains_root(&remembered, &root) {
                 remembered.push(root);
@@ -54,7 +54,7 @@ impl RootSelection {
         for path in &options.roots {
             roots.add_given(path, index, options, &remembered, &mut unreadable);
         }
-        // A rebuild that took only the roots given would lose the articles of the others.
+        // A rebuild from the given roots alone would lose the articles of the others.
         let all = options.roots.is_empty() || options.rebuild;
         let (there, away): (Vec<_>, Vec<_>) =
             remembered.iter().partition(|root| root.real.exists());
@@ -78,7 +78,7 @@ impl RootSelection {
             report(IngestEvent::Failed(&message));
         }
         roots.missing = unreadable.len() as u64;
-        // A rebuild writes all anew.
+        // A rebuild saves the roots again even if they did not change.
         if !options.rebuild {
             roots.before = before;
         }
@@ -87,7 +87,7 @@ impl RootSelection {
         Ok(roots)
     }
 
-    /// Takes a root that is given.
+    /// Adds a given root.
     fn add_given(
         &mut self,
         path: &Path,
@@ -110,7 +110,7 @@ impl RootSelection {
         }
     }
 
-    /// Why no root is left to read.
+    /// Explains why no root is left to read.
     fn nothing_to_read(&self, all: bool, unreadable: Unreadable) -> Error {
         match (unreadable.into_iter().next(), self.away.first()) {
             (Some((path, cause)), _) => Error::Io { path, cause },
@@ -123,7 +123,7 @@ impl RootSelection {
         }
     }
 
-    /// Takes an absent root of earlier ingests.
+    /// Adds an absent root of an earlier ingest.
     fn add_absent(
         &mut self,
         root: &InputRoot,
@@ -131,7 +131,7 @@ impl RootSelection {
         options: &IngestOptions,
         unreadable: &mut Unreadable,
     ) {
-        // What is missing within a root that is there is the business of that root.
+        // A root that exists handles everything missing below it.
         if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
             return;
         }
@@ -173,7 +173,7 @@ impl RootSelection {
         }
     }
 
-    /// Whether a file came by standard input and moved with the index.
+    /// Whether a file was received by standard input and moved together with the index.
     pub fn moved_with_index(&self, real: &Path) -> bool {
         let followed = |root: &InputRoot| {
             is_received(&root.real)
@@ -189,12 +189,12 @@ impl RootSelection {
         self.remembered.retain(|root| !contains_root(away, root));
     }
 
-    /// Forgets those whose files have all moved elsewhere.
+    /// Forgets the roots whose files have all moved elsewhere.
     pub fn forget(&mut self, moved: &[PathBuf]) {
         self.remembered.retain(|root| !moved.contains(&root.real));
     }
 
-    /// Writes `roots` to the disk, unless they are there.
+    /// Saves `roots`, unless they are already saved.
     pub fn save(&self, folder: &IndexFolder, roots: &[InputRoot]) -> Result<()> {
         let settled = self.before == roots && self.pruned.is_empty();
         if settled {
@@ -212,7 +212,7 @@ impl RootSelection {
             .collect()
     }
 
-    /// Remembers the roots that are given, the last ones last, and forgets the pruned ones.
+    /// Remembers the given roots, the most recent ones last, and forgets the pruned ones.
     fn remember(&mut self) {
         let named = |root: &InputRoot| {
             contains_root(&self.given, root) || contains_root(&self.pruned, root)
@@ -224,17 +224,17 @@ impl RootSelection {
     }
 }
 
-/// Whether one of `roots` is the same folder or file.
+/// Whether `roots` contains the same folder or file.
 fn contains_root(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| other.real == root.real)
 }
 
-/// Whether it is one of `roots` or lies in one.
+/// Whether a root equals one of `roots` or lies below it.
 fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
-/// The roots that are remembered. A rebuild that is given roots does without them if their file is damaged.
+/// Loads the remembered roots. A rebuild with given roots ignores them if their file is damaged.
 fn load_remembered(
     folder: &IndexFolder,
     options: &IngestOptions,
@@ -258,7 +258,7 @@ fn load_remembered(
     }
 }
 
-/// The roots that are remembered; an error if their file is lost.
+/// Returns the remembered roots, or an error if their file is lost.
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {
@@ -267,14 +267,14 @@ fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<I
     Ok(roots)
 }
 
-/// Whether a root lies in the index and did not come by standard input.
+/// Whether a root lies within the index folder without being a received file.
 fn is_of_index(root: &InputRoot, index: &Path) -> bool {
     index.canonicalize().is_ok_and(|index| {
         root.real.starts_with(&index) && !root.real.starts_with(index.join(layout::RECEIVED))
     })
 }
 
-/// The root with what its fields mean: as is said now, else as was said before.
+/// Sets the field mapping of a root: the one given now, else the remembered one.
 fn with_mapping(root: InputRoot, options: &IngestOptions, remembered: &[InputRoot]) -> InputRoot {
     let before = remembered.iter().find(|other| other.real == root.real);
     let mapping = options

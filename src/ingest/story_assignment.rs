@@ -1,4 +1,4 @@
-//! Assigns articles to stories in the order in which they were read, whatever thread writes them.
+//! Assigns articles to stories in the order in which they were read, whichever thread writes them.
 
 use std::sync::atomic::AtomicBool;
 
@@ -10,13 +10,13 @@ use crate::dedup::{Fingerprint, TurnSequencer};
 pub struct StoryAssigner {
     /// The articles of earlier ingests, if there are any.
     pub committed: Option<IndexedCandidates>,
-    /// The articles of this ingest, each of which takes its turn.
+    /// The articles of this ingest, which take turns.
     pub turns: TurnSequencer,
 }
 
 impl StoryAssigner {
-    /// The story of an article whose turn is `number`, and whether another article told it before; none if the
-    /// writing was stopped.
+    /// Returns the story of an article whose turn is `number`, and whether an earlier article told it. Returns `None`
+    /// if writing was stopped.
     pub fn assign(
         &self,
         job: &WriteJob,
@@ -24,7 +24,7 @@ impl StoryAssigner {
         fingerprint: &Fingerprint,
         stopped: &AtomicBool,
     ) -> tantivy::Result<Option<(u64, bool)>> {
-        // Its own earlier version, and itself at the place it was moved from, are about to go.
+        // The article's earlier version and its copy at the former path are about to be removed.
         let except: Vec<_> = job.moved_from.into_iter().chain([job.key]).collect();
         let committed = self.committed.as_ref();
         let earlier = committed.map(|committed| committed.story(fingerprint, &except));

@@ -1,4 +1,4 @@
-//! The generation that an ingest writes to, and its commit.
+//! The generation that an ingest writes to, and its commit. The state is written before the commit that names it.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -28,35 +28,35 @@ use crate::storage::generation::Generation;
 use crate::storage::history::History;
 use crate::storage::layout;
 
-/// The generation that an ingest writes to.
+/// The generation that an ingest writes to: the current one, or a new one for a rebuild.
 pub struct TargetGeneration {
     generation: Generation,
-    /// Whether it is to become the current one.
+    /// Whether the generation is new and has to become the current one.
     fresh: bool,
     index: Index,
     fields: SchemaFields,
 }
 
-/// What earlier ingests left behind.
+/// The history and the index that earlier ingests left.
 pub struct PriorKnowledge<'a> {
     /// The history of the index.
     pub history: &'a History,
-    /// The index as it was, if there was one.
+    /// The index before this ingest, if there was one.
     pub index: Option<&'a IndexReader>,
 }
 
-/// What an ingest has written and not yet published.
+/// The result of writing, before it is published.
 pub struct WriteOutcome {
-    /// What is to become the current generation, if another is as yet.
+    /// The generation to make current, if another one is current now.
     pub generation: Option<Generation>,
-    /// The name of the state and what the history lacks, if there was something to commit.
+    /// The name of the state and the pending history, if there was something to commit.
     pub committed: Option<(String, PendingHistory)>,
-    /// The roots that are not there and whose files have all moved elsewhere.
+    /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,
 }
 
 impl TargetGeneration {
-    /// Opens the current generation, or begins a new one for a rebuild and where there is none.
+    /// Opens the current generation. Starts a new one for a rebuild, or if there is none.
     pub fn open(
         folder: &IndexFolder,
         lock: &IngestLock,
@@ -92,7 +92,7 @@ impl TargetGeneration {
         })
     }
 
-    /// Carries out a plan and commits what changed.
+    /// Carries out a plan and commits the changes.
     pub fn write(
         self,
         context: IngestContext<'_>,
@@ -112,7 +112,7 @@ impl TargetGeneration {
         let done = write::run(&writer, self.fields, options, &stories, |queue| {
             read::read(plan, context, prior.history, queue, report)
         });
-        // A thread of tantivy's that failed says why only to the one who wants to commit.
+        // When a thread of tantivy fails, only the next commit returns the reason.
         let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
         for path in &done.cut {
             let message = format!(
@@ -142,7 +142,7 @@ impl TargetGeneration {
         })
     }
 
-    /// What assigns articles to stories: the candidates of the last commit and of this ingest.
+    /// Builds the story assigner from the candidates of the last commit and of this ingest.
     fn story_assigner(&self, earlier: Option<&IndexReader>) -> Result<StoryAssigner> {
         let path = self.generation.path();
         let earlier = earlier.filter(|_| !self.fresh);
@@ -158,7 +158,7 @@ impl TargetGeneration {
         })
     }
 
-    /// Writes the state, then the commit that names it. Returns the name of the state and what the history lacks.
+    /// Writes the state, then the commit that names it. Returns the name of the state and the pending history.
     fn commit(
         &self,
         folder: &IndexFolder,

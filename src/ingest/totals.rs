@@ -1,4 +1,4 @@
-//! The totals of an index in the summary of an ingest.
+//! Counts the totals of an index for the summary of an ingest.
 
 use super::event::{EventHandler, IngestEvent};
 use crate::corrections::Corrections;
@@ -27,7 +27,7 @@ pub fn count_totals(
     }
 }
 
-/// Reports which file of corrections is in force, and what is wrong in it.
+/// Reports which corrections file is in force, and its errors.
 pub fn report_corrections(
     summary: &mut IngestSummary,
     corrections: &Corrections,

@@ -1,7 +1,7 @@
-//! The dictionary: all words of all articles, for wildcards and misspellings.
+//! The word dictionary: all words of all articles, for wildcards and misspellings.
 //!
-//! A field of unstemmed words on each article would cost a quarter of the time of an ingest. Each thread of each
-//! ingest writes a word once instead, in documents that belong to no article and stay until the next rebuild.
+//! A field of unstemmed words in each article would cost a quarter of the time of an ingest. Instead, each thread of an
+//! ingest writes each word once. The documents with these words belong to no article and stay until the next rebuild.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -17,24 +17,24 @@ use crate::index::document::{ArticlePositions, empty_document};
 use crate::index::positions::TextPositions;
 use crate::index::schema::SchemaFields;
 
-/// New words are written when they take so many bytes.
+/// The size of new words, in bytes, at which they are written.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
-/// As many hashes as fit in a near cache.
+/// The number of hashes that fit in a CPU cache close to the core.
 const RECENT: usize = 1 << 15;
 
 /// The words that this thread has met.
 pub struct WordDictionary {
     /// The hashes of all words so far.
     met: FxHashSet<u64>,
-    /// A small cache of the hashes met last: most words are in it.
+    /// A small cache of the latest hashes, which contains most words of a text.
     recent: Vec<u64>,
-    /// No words yet.
+    /// The new words, not yet written.
     new: String,
 }
 
 impl WordDictionary {
-    /// No words yet.
+    /// Creates a dictionary without words.
     pub fn new() -> Self {
         Self {
             met: FxHashSet::default(),
@@ -43,7 +43,7 @@ impl WordDictionary {
         }
     }
 
-    /// Notes the words of an article, and returns where its sentences and figures stand among them.
+    /// Adds the words of an article. Returns the positions of its sentences and figures among them.
     pub fn add_article(&mut self, record: &StoredArticle) -> ArticlePositions {
         let manner = TokenizerConfig::for_language(record.article.other_language());
         let mut positions = |text: &str, place| {

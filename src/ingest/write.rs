@@ -1,4 +1,4 @@
-//! Writes queued articles in threads of its own: finds their figures and passes the documents to tantivy.
+//! Writes queued articles in several threads: extracts their figures and passes the documents to tantivy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,21 +24,21 @@ use crate::index::schema::SchemaFields;
 use crate::storage::ArticleKey;
 use crate::storage::correction_outcome::FigureOutcome;
 
-/// The most figures that are taken from one article. A table of numbers may have more.
+/// The maximum number of figures taken from one article. A table of numbers may have more.
 pub const MOST_FIGURES: usize = 10_000;
 
-/// Segments with more deleted documents than this are merged for that alone.
+/// Segments with a larger share of deleted documents are merged for that reason alone.
 const MOST_DELETED: f32 = 0.2;
 
-/// Tantivy's own least for a thread.
+/// The least memory that tantivy accepts for a thread.
 const LEAST_MEMORY: usize = 15_000_000;
 
-/// Opens tantivy's writer with the memory that the options leave it.
+/// Opens tantivy's writer with the memory that the options leave for it.
 pub fn open_writer(
     index: &Index,
     options: &IngestOptions,
 ) -> tantivy::Result<IndexWriter<QueuedDocument>> {
-    // What is in flight, and what merging and writing a segment take, is not in tantivy's own count.
+    // tantivy does not count the queued articles, nor the memory for merging and writing segments.
     let memory = options
         .memory
         .saturating_sub(8 * IN_FLIGHT)
@@ -52,7 +52,7 @@ pub fn open_writer(
     Ok(writer)
 }
 
-/// Runs `read`, and writes what it queues until it has ended.
+/// Runs `read`, and writes the articles that it queues until it ends.
 pub fn run(
     writer: &IndexWriter<QueuedDocument>,
     fields: SchemaFields,
@@ -110,14 +110,14 @@ fn thread_ended() -> TantivyError {
     TantivyError::InternalError("a writing thread ended".to_owned())
 }
 
-/// What a thread has written.
+/// The output of one writing thread.
 #[derive(Default)]
 struct WriterOutput {
-    /// How many figures each article has, and whether it is a copy.
+    /// The figure count of each article, and whether it is a duplicate.
     articles: Vec<(ArticleKey, (u32, bool))>,
-    /// What corrections did to the figures of those that they chose.
+    /// The outcome of corrections of figures, by article.
     corrected: Vec<(ArticleKey, FigureOutcome)>,
-    /// The paths of those that have more than are taken.
+    /// The paths of articles with more than [`MOST_FIGURES`] figures.
     cut: Vec<String>,
 }
 
@@ -203,7 +203,7 @@ fn delete(fields: SchemaFields, key: ArticleKey) -> UserOperation<QueuedDocument
     UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
 }
 
-/// Writes the block of a record in one batch, which keeps it together and makes a replacement whole.
+/// Writes the block of an article in one batch, so that it stays together and a replacement happens as a whole.
 fn write(
     writer: &IndexWriter<QueuedDocument>,
     deleted: Option<UserOperation<QueuedDocument>>,
@@ -219,7 +219,8 @@ fn write(
     writer.run(batch)
 }
 
-/// The record of a job, what corrections did to its figures, and whether it has more than are taken.
+/// Builds the stored article of a job. Returns it with what corrections did to its figures, and whether figures were
+/// left out.
 fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     let WriteJob {
         key,
@@ -242,7 +243,7 @@ fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     for figure in &mut figures {
         figure.place = Place::Title;
     }
-    // One more than are taken tells that there are more.
+    // One extra figure shows that there are more.
     figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);

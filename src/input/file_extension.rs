@@ -1,25 +1,25 @@
-//! Which files hold no articles by their names alone, so that they need not be opened.
+//! Recognizes by name alone files that hold no articles, so that they need not be opened.
 
 use std::path::Path;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-/// Extensions of files that hold no articles, in lower case. All others are opened, and their content tells.
+/// Extensions of files that hold no articles, in lower case. All other files are opened, and their content decides.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    // Pictures, sound and film
+    // Images, sound and video
     "avif", "bmp", "gif", "heic", "ico", "jpeg", "jpg", "png", "psd", "svg", "tif", "tiff", "webp", "aac", "flac", "m4a", "mp3",
     "ogg", "opus", "wav", "avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "webm", "wmv",
     // Documents and books
     "doc", "docx", "epub", "mobi", "odp", "ods", "odt", "pdf", "ppt", "pptx", "ps", "rtf", "xls", "xlsx",
-    // What pages are made of
+    // Parts of web pages
     "css", "eot", "js", "map", "mjs", "otf", "swf", "ttf", "wasm", "woff", "woff2",
-    // Programs, settings and what they leave behind
+    // Programs, settings and their output
     "bak", "bat", "bin", "c", "cc", "cfg", "class", "conf", "cpp", "crc", "db", "dll", "dylib", "exe", "go", "h", "ini", "ipynb",
     "iso", "jar", "java", "lock", "log", "md5", "npy", "npz", "o", "parquet", "php", "pickle", "pkl", "pl", "py", "pyc", "r", "rb",
     "rs", "sh", "sha1", "sha256", "so", "sql", "sqlite", "sqlite3", "tmp", "toml", "ts", "xml", "xsd", "xsl", "yaml", "yml",
-    // Images of disks
+    // Disk images
     "dmg",
 ];
 
@@ -31,7 +31,7 @@ pub fn may_hold_articles(path: &Path) -> bool {
     })
 }
 
-/// [`OTHERS`], to look up.
+/// [`OTHERS`] as a set.
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHERS.iter().copied().collect());
 
 #[cfg(test)]

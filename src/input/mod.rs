@@ -1,5 +1,4 @@
-//! Input files: walks folders, tells changed files from unchanged ones, unpacks files into streams of bytes, and
-//! watches for changes.
+//! Input files: walks folders, detects changed files, unpacks files into streams of bytes, and watches for changes.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,4 +1,5 @@
-//! Walks a folder for files that hold articles.
+//! Walks a folder for files that may hold articles. Links and special files are skipped; links are followed only if
+//! they are roots.
 
 use std::fs::Metadata;
 use std::io;
@@ -12,14 +13,14 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::file_extension::may_hold_articles;
 
-/// What a walk meets.
+/// An entry that a walk met.
 #[derive(Debug)]
 pub enum WalkEntry {
     /// A file that may hold articles.
     File(InputFile),
-    /// A file that holds none by its type.
+    /// A file that holds no articles by its name.
     Other,
-    /// A symbolic link or a special file: passed over, since it may lead out of the folder or never end.
+    /// A symbolic link or a special file. It is skipped, because it may lead out of the folder or never end.
     PassedOver(PathBuf),
     /// A place that could not be read.
     Failed(PathBuf, io::Error),
@@ -28,7 +29,7 @@ pub enum WalkEntry {
 /// A file that may hold articles.
 #[derive(Debug)]
 pub struct InputFile {
-    /// Its path below the root as it was given.
+    /// Its path below the root, as the root was given.
     pub path: PathBuf,
     /// Its absolute path, without links.
     pub real: RealPath,
@@ -36,18 +37,18 @@ pub struct InputFile {
     pub stat: FileStat,
 }
 
-/// The absolute path of a file, without links. It compares byte by byte: a `Path` compares by its components, which
-/// takes several times as long.
+/// The absolute path of a file, without links. It compares byte by byte: `Path` compares components, which takes
+/// several times as long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RealPath(String);
 
 impl RealPath {
-    /// The path, where it is text.
+    /// Wraps a path; returns `None` if it is not UTF-8.
     pub fn new(path: PathBuf) -> Option<Self> {
         path.into_os_string().into_string().ok().map(Self)
     }
 
-    /// Whether it is `folder` or below it.
+    /// Whether the path is `folder` or lies below it.
     pub fn is_within(&self, folder: &Path) -> bool {
         let rest = folder
             .to_str()
@@ -66,14 +67,14 @@ impl Deref for RealPath {
     }
 }
 
-/// The size and times of a file, which change when its content does.
+/// The size and times of a file, which change with its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStat {
-    /// Bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// When its content was last written, in nanoseconds since 1970.
+    /// When the content was last written, in nanoseconds since 1970.
     pub modified: i64,
-    /// When anything of it was last changed, where the system knows.
+    /// When the content or the metadata last changed, if the system records it.
     pub changed: i64,
 }
 
@@ -87,7 +88,7 @@ impl FileStat {
         }
     }
 
-    /// The later of its times.
+    /// The later of the two times.
     pub fn latest(&self) -> i64 {
         self.modified.max(self.changed)
     }
@@ -107,13 +108,14 @@ fn changed(_: &Metadata) -> i64 {
     0
 }
 
-/// Nanoseconds since 1970.
+/// Converts a time to nanoseconds since 1970.
 pub fn nanoseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
 }
 
-/// The absolute path, without links, of what was given: a file or a folder. Anything else may never end.
+/// Returns the absolute path of a given file or folder, without links. Refuses anything else, because reading it may
+/// never end.
 pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     let real = given.canonicalize()?;
     let metadata = real.metadata()?;
@@ -126,10 +128,10 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     ))
 }
 
-/// How many are handed on at once.
+/// The number of entries sent at once.
 const BATCH: usize = 512;
 
-/// Walks in a thread of its own, as [`walk`] does, while others read what is known of the files.
+/// Walks in its own thread, as [`walk`] does, so that the caller can load the state meanwhile.
 pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<WalkEntry>> {
     let (given, real, except) = (given.to_owned(), real.to_owned(), except.to_owned());
     let (batches, receiver) = channel();
@@ -139,7 +141,7 @@ pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walk
             batch.push(walked);
             if batch.len() == BATCH {
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                // Where nobody asks any more there is nothing to go on for.
+                // The receiver is gone, so the walk ends.
                 if batches.send(full).is_err() {
                     return;
                 }
@@ -150,8 +152,8 @@ pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walk
     receiver
 }
 
-/// Walks `given`, whose absolute path is `real`, in the order of names. Hidden files and folders, the folder `except`
-/// and other indexes are left out.
+/// Walks `given`, whose absolute path is `real`, in the order of names. Skips hidden files and folders, the folder
+/// `except` and other indexes.
 pub fn walk<'a>(
     given: &'a Path,
     real: &'a Path,
@@ -163,7 +165,7 @@ pub fn walk<'a>(
         !hidden && !(folder && (below(given, real, entry.path()) == except || is_index(entry)))
     };
     let entries = WalkDir::new(given)
-        // Within a folder names sort as whole paths do, and those need not be taken apart.
+        // Within one folder, names sort like whole paths, and comparing whole paths does not split them.
         .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter()
         .filter_entry(wanted);
@@ -171,7 +173,7 @@ pub fn walk<'a>(
         Ok(entry) => classify(&entry, below(given, real, entry.path())),
         Err(e) => {
             let path = e.path().unwrap_or(given).to_owned();
-            // Its own words name the path again.
+            // The text of a walk error repeats the path.
             let cause = e.io_error().and_then(io::Error::raw_os_error);
             let e = cause.map_or_else(|| e.into(), io::Error::from_raw_os_error);
             Some(WalkEntry::Failed(path, e))
@@ -188,15 +190,16 @@ fn is_hidden(path: &Path) -> bool {
     name.is_some_and(|name| name.starts_with(b"."))
 }
 
-/// Whether this is the folder of another index, whose files are not articles.
+/// Whether an entry is the folder of another index, whose files are not articles.
 fn is_index(entry: &DirEntry) -> bool {
     let holds = |name: &str| entry.path().join(name).is_file();
     entry.file_type().is_dir() && entry.depth() > 0 && holds("CURRENT") && holds("roots.json")
 }
 
-/// Where `path`, which was walked from `given`, is below `real`.
+/// Maps `path`, which was walked from `given`, to its place below `real`.
 fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {
-    // Nearly always `given` stands before it letter by letter. To take paths apart takes several times as long.
+    // Nearly always, `path` begins with the text of `given`. Splitting paths into components takes several times as
+    // long.
     let text = path.to_str().zip(given.to_str());
     let rest = text.and_then(|(path, given)| path.strip_prefix(given));
     if let Some(rest) = rest.and_then(|rest| rest.strip_prefix(MAIN_SEPARATOR)) {
@@ -212,7 +215,7 @@ fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {
 fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
     let path = entry.path().to_owned();
     let kind = entry.file_type();
-    // The root itself may be a link: it was given by name.
+    // The root itself may be a link, because the user named it.
     let root = entry.depth() == 0;
     if kind.is_dir() || (root && path.is_dir()) {
         return None;
@@ -230,7 +233,7 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
         );
         return Some(WalkEntry::Failed(path, unnamed));
     };
-    // Only the root can be a link here, and what is asked for is the file.
+    // Only the root can be a link here, and the metadata of its target is needed.
     let metadata = if root {
         std::fs::metadata(&path)
     } else {

@@ -1,4 +1,4 @@
-//! Watches folders for changes, and knows which files are still being written.
+//! Watches folders for changes, and tracks which files are still being written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,23 +11,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::walk::{InputFile, nanoseconds};
 
-/// A file that was written to so lately may be written to again at once.
+/// A file that was written more recently than this may be written again.
 const QUIET: Duration = Duration::from_millis(300);
-/// A file that was made so long ago and never written to is not being written: it was linked.
+/// A file that was created longer ago than this without a write is complete: it was linked into place.
 const MADE: Duration = Duration::from_secs(2);
-/// How often folders are looked through where the system does not tell of changes.
+/// The interval at which folders are polled if the system sends no notifications.
 const POLL: Duration = Duration::from_secs(1);
 
 /// Files that may still be written to, and are left for later.
 #[derive(Clone, Debug)]
 pub struct UnfinishedFiles {
     files: FxHashSet<PathBuf>,
-    /// Those written to after this, in nanoseconds since 1970.
+    /// Files modified after this time count as unfinished, in nanoseconds since 1970.
     since: i64,
 }
 
 impl UnfinishedFiles {
-    /// How many are known to be written to.
+    /// The number of files known to be unfinished.
     pub fn count(&self) -> u64 {
         self.files.len() as u64
     }
@@ -41,27 +41,28 @@ impl UnfinishedFiles {
 /// Watches folders for changes.
 pub struct FolderWatcher {
     events: Receiver<notify::Result<Event>>,
-    /// What sends the events, as long as it is there.
+    /// Keeps the watcher alive, which sends the events.
     _watcher: Box<dyn Watcher>,
-    /// The folder of the index, in which we write ourselves.
+    /// The folder of the index, to which `search` itself writes.
     except: PathBuf,
     files: FxHashMap<PathBuf, WriteActivity>,
-    /// Whether folders are looked through again and again, since the system does not tell of changes.
+    /// Whether the folders are polled because the system sends no notifications, or because the caller asked for it.
     pub polls: bool,
 }
 
-/// A file that is being written, or was lately.
+/// A file that is being written, or was written recently.
 #[derive(Clone, Copy)]
 struct WriteActivity {
     last: Instant,
-    /// Whether it was written to and has not been closed since.
+    /// Whether the file was written to and not closed since.
     open: bool,
-    /// Whether nothing has been written to it.
+    /// Whether the file was created and nothing was written to it.
     made: bool,
 }
 
 impl FolderWatcher {
-    /// Watches files and folders by their absolute paths. Where the system cannot, or where it is asked for, they are polled.
+    /// Watches files and folders by their absolute paths. Polls them if `poll` is set or the system cannot send
+    /// notifications.
     pub fn new(roots: &[PathBuf], except: &Path, poll: bool) -> io::Result<Self> {
         let (send, events) = channel();
         let told = (!poll)
@@ -86,7 +87,7 @@ impl FolderWatcher {
         })
     }
 
-    /// Waits for changes no longer than `patience`, and tells whether there were any.
+    /// Waits at most `patience` for changes, and returns whether there were any.
     pub fn wait(&mut self, patience: Duration) -> io::Result<bool> {
         let mut next = match self.events.recv_timeout(patience) {
             Ok(event) => Some(event),
@@ -101,7 +102,7 @@ impl FolderWatcher {
         while let Some(event) = next {
             changed |= match event {
                 Ok(event) => self.note(&event),
-                // Something was missed: all is looked through.
+                // Events were lost, so everything may have changed.
                 Err(e) => {
                     tracing::warn!("{e}");
                     true

@@ -1,5 +1,5 @@
-//! The catalog of known outlets with their domains and spellings: a built-in table, and what a user's file adds to
-//! it.
+//! The outlet catalog: the known outlets with their domains and spellings. It combines a built-in table with the user's
+//! file.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,7 +15,7 @@ pub struct OutletCatalog {
     rows: Vec<CatalogRow>,
     /// The row of each domain.
     domains: FxHashMap<String, usize>,
-    /// The rows of each folded spelling: several where several outlets have it.
+    /// The rows of each folded spelling, because several outlets may share one.
     spellings: FxHashMap<String, Vec<usize>>,
 }
 
@@ -27,13 +27,13 @@ pub struct CatalogRow {
     pub spellings: Vec<String>,
     /// Its domains.
     pub domains: Vec<String>,
-    /// Whether its pages are articles of others.
+    /// Whether its pages carry articles of other outlets.
     pub carries: bool,
 }
 
 impl OutletCatalog {
-    /// The built-in table with what a user's file says about outlets, which wins over it: a row of a known name adds
-    /// to what is known, and what it names is taken from all others.
+    /// Builds the catalog from the built-in table and the user's file, which takes precedence. A user's row extends the
+    /// built-in rows that have one of its names, and removes its names and domains from all other rows.
     pub fn with_overrides(own: &OutletOverrides) -> Self {
         let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {
@@ -88,17 +88,17 @@ impl OutletCatalog {
         table
     }
 
-    /// An outlet.
+    /// The outlet in the given row.
     pub fn row(&self, nth: usize) -> &CatalogRow {
         &self.rows[nth]
     }
 
-    /// The outlets that have a name.
+    /// The outlets that share a spelling.
     pub fn rows_spelled(&self, folded: &str) -> &[usize] {
         self.spellings.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    /// The domain of a host that tells its outlet: the nearest that is listed, else the registered one.
+    /// The domain that identifies the outlet of a host: the nearest listed one, else the registered one.
     pub fn site<'h>(&self, host: &'h str) -> Option<&'h str> {
         let registered = registered_domain(host)?;
         let listed = self_and_parents(host)
@@ -107,7 +107,7 @@ impl OutletCatalog {
         Some(listed.unwrap_or(registered))
     }
 
-    /// The outlet that has a domain.
+    /// The outlet of a domain.
     pub fn row_of_domain(&self, site: &str) -> Option<usize> {
         self.domains.get(site).copied()
     }
@@ -120,7 +120,7 @@ impl CatalogRow {
     }
 }
 
-/// A row as the built-in table has it: `~ name = domain, domain | spelling, spelling`.
+/// Parses a row of the built-in table: `~ name = domain, domain | spelling, spelling`.
 fn row(line: &str) -> Option<CatalogRow> {
     let line = line.split_once('#').map_or(line, |(line, _)| line);
     let (name, rest) = line.split_once(" = ")?;

@@ -1,7 +1,7 @@
-//! Names of hosts: which spellings of outlets are one, and what their labels say.
+//! Host names: detects spellings that are hosts, and splits domains into labels.
 
-/// The host that a spelling is, in lower case and without `www`: "NBCNews.com". Its suffix has to be a known one, as
-/// others end a sentence.
+/// The host that a spelling names, in lower case and without `www`: "NBCNews.com". Its suffix must be a known one,
+/// because other texts with a dot are ends of sentences.
 pub fn host_spelled(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
@@ -10,18 +10,18 @@ pub fn host_spelled(name: &str) -> Option<String> {
     (known && host.chars().all(plain) && psl::domain_str(host).is_some()).then(|| host.to_owned())
 }
 
-/// `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`
+/// A host and its parent domains: `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`.
 pub fn self_and_parents(host: &str) -> impl Iterator<Item = &str> {
     let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
     starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
 }
 
-/// What tells a domain from others below the same suffix.
+/// The first label of a domain, which distinguishes it from others under the same suffix.
 pub fn label(domain: &str) -> &str {
     domain.split('.').next().unwrap_or_default()
 }
 
-/// The country that a domain is registered in; none for `.com` and the like.
+/// The country code of a domain; `None` for `.com` and the like.
 pub fn country(domain: &str) -> Option<&str> {
     domain.rsplit('.').next().filter(|last| last.len() == 2)
 }

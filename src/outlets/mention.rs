@@ -7,17 +7,17 @@ use crate::web_address::{WebAddress, registered_domain};
 /// The name of the column of outlet mentions.
 pub const OUTLET_MENTION: &str = "source";
 
-/// The host and the spelling in an article; at least one of them is known.
+/// The host and the spelling in an article, of which at least one is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutletMention<'a> {
-    /// The host of its address, in lower case and without `www`.
+    /// The host of the address, in lower case and without `www`.
     pub host: Option<&'a str>,
-    /// The outlet's name as it is given or read from the text.
+    /// The outlet's name, as a field gives it or as it was read from the text.
     pub spelling: Option<&'a str>,
 }
 
 impl<'a> OutletMention<'a> {
-    /// A mention as [`OutletMention::to_text`] writes it.
+    /// Parses a mention that [`OutletMention::to_text`] wrote.
     pub fn from_text(text: &'a str) -> Self {
         let (host, spelling) = text.split_once('\n').unwrap_or((text, ""));
         let known = |text: &'a str| (!text.is_empty()).then_some(text);
@@ -27,16 +27,16 @@ impl<'a> OutletMention<'a> {
         }
     }
 
-    /// The mention as one text, which sorts by host.
+    /// Formats the mention as one text, which sorts by host.
     pub fn to_text(self) -> String {
         let (host, spelling) = (self.host.unwrap_or(""), self.spelling.unwrap_or(""));
         format!("{host}\n{spelling}")
     }
 }
 
-/// The outlet mention of an article, as [`OutletMention::to_text`] writes it; none if nothing is known of its outlet.
+/// The outlet mention of an article, as [`OutletMention::to_text`] writes it; `None` if its outlet is unknown.
 pub fn outlet_mention(article: &Article) -> Option<String> {
-    // What a user corrected holds, whatever the address; an outlet that a user took away is not known.
+    // A corrected outlet takes precedence over the address, and an outlet removed by a correction stays unknown.
     let outlet = article.outlet.as_ref()?;
     let url = article.url.as_deref();
     let host = url
@@ -51,8 +51,8 @@ pub fn outlet_mention(article: &Article) -> Option<String> {
     (source.host.is_some() || source.spelling.is_some()).then(|| source.to_text())
 }
 
-/// The site that an article is of, whatever a user corrected: the registered domain of its address, else the folded name of
-/// its outlet.
+/// The site of an article, even if its outlet was corrected: the registered domain of its address, else the folded name
+/// of its outlet.
 pub fn site_of(article: &Article) -> Option<String> {
     let host = article
         .url

@@ -1,24 +1,28 @@
-//! Outlets: one outlet under its many spellings and addresses.
+//! Outlets: merges the spellings and addresses of one outlet.
 //!
-//! The index keeps of each article what it says itself: the spelling it gives and the host of its address. Which outlet that
-//! is depends on all articles together, and so is decided when an index is read, from one column of it:
+//! The index stores what each article says itself: the spelling that it gives and the host of its address. Which outlet
+//! this is depends on all articles together. It is therefore decided when an index is read, from one column:
 //!
-//! 1. The spelling is that of an outlet in the user's file or in the built-in table: that outlet, whatever the address.
-//!    "Reuters" is Reuters also on a page of Yahoo. Where several outlets have the spelling, the address has to be one's.
+//! 1. The spelling is one of an outlet in the user's file or in the built-in table: that outlet, whatever the address.
+//!    "Reuters" is Reuters even on a page of Yahoo. If several outlets have the spelling, the address must be one of
+//!    theirs.
 //! 2. The spelling is an address ("NBCNews.com"): the outlet of that domain.
-//! 3. The spelling belongs to a domain, with at least nine tenths of its at least five articles: the domain's outlet.
-//! 4. The spelling belongs to none (a byline, a section, a guest) and the address has a known outlet: that one, since it
-//!    published the article. Pages that carry the articles of others (Yahoo, Medium) publish what they say.
-//! 5. Else the spelling is an outlet by itself; where none is given, the domain is.
+//! 3. The spelling belongs to a domain, which has at least nine tenths of its five or more articles: the domain's
+//!    outlet.
+//! 4. The spelling belongs to no domain (a byline, a section, a guest) and the address has a known outlet: that outlet,
+//!    because it published the article. Sites that carry the articles of others (Yahoo, Medium) are an exception:
+//!    there, the spelling is the outlet.
+//! 5. Otherwise the spelling is an outlet of that name; without a spelling, the domain is.
 //!
-//! A domain has a known outlet where it stands in a table, or where a spelling belongs to it that is the domain's name in
-//! other letters or nearly all that it has. On other domains outlets may live side by side, and what belongs there stays
-//! by itself. An address that has the name of an outlet and is of another country is another outlet's.
+//! A domain has a known outlet if a table lists it. It also has one if a spelling belongs to it that resembles the
+//! domain's name, or that has nearly all of its articles. Other domains may host several outlets side by side, so their
+//! spellings stay separate. An address with the name of an outlet but the domain of another country belongs to another
+//! outlet.
 //!
-//! The column has one value for each article, so counting goes through as many numbers as there are articles, and what is
-//! decided is decided once for each pair of host and spelling. Of 1,000,000 articles with 23,400 pairs, a query that shows
-//! outlets took .1 s in all, one that shows none .01 s; with 190,000 pairs it took .7 s. So no file keeps what came out,
-//! which would have to follow the articles and the user's file.
+//! The column has one value for each article, so counting reads as many numbers as there are articles. Each pair of
+//! host and spelling is resolved once. With 1,000,000 articles and 23,400 pairs, a query that shows outlets took .1 s
+//! in total, and one that shows none .01 s; with 190,000 pairs, it took .7 s. The result is therefore not stored: a
+//! stored one would have to follow every change of the articles and of the user's file.
 
 mod catalog;
 mod domain;
@@ -44,18 +48,18 @@ use resolution::{OutletIdentity, by_frequency, resolve};
 #[derive(Debug)]
 pub struct OutletIndex {
     outlets: Vec<Outlet>,
-    /// The outlet of each mention.
+    /// The outlet of each mention, as a position in `outlets`.
     sources: FxHashMap<String, usize>,
 }
 
-/// An outlet.
+/// An outlet with its names and domains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlet {
     /// The name that is shown.
     pub name: String,
-    /// How many articles it has.
+    /// The number of its articles.
     pub articles: u64,
-    /// What its articles call it, by their numbers; a host where they say nothing.
+    /// The names that its articles give, the most frequent first, or a host if they give none.
     pub as_given: Vec<String>,
     /// Its other well-known names.
     pub known_as: Vec<String>,
@@ -64,7 +68,7 @@ pub struct Outlet {
 }
 
 impl OutletIndex {
-    /// Resolves the outlet mentions of an index, each with the number of its articles.
+    /// Resolves the outlet mentions of an index, each with its article count.
     pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
         let catalog = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
@@ -112,7 +116,7 @@ impl OutletIndex {
         outlets
     }
 
-    /// All of them, those with the most articles first.
+    /// All outlets, those with the most articles first.
     pub fn all(&self) -> &[Outlet] {
         &self.outlets
     }
@@ -122,7 +126,7 @@ impl OutletIndex {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
 
-    /// The mentions of the outlets whose name has all these words, or whose address it is.
+    /// The mentions of all outlets that have a name with all words of `name`, or the address `name`.
     pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);
@@ -145,7 +149,8 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 }
 
 impl Outlet {
-    /// The outlet that these sources are, each with its articles and whether its spelling is a name of the outlet.
+    /// Builds the outlet of the given mentions. Each comes with its article count and with whether its spelling is a
+    /// name of the outlet.
     fn new(
         catalog: &OutletCatalog,
         is: &OutletIdentity,
@@ -168,7 +173,7 @@ impl Outlet {
             }
             OutletIdentity::Site(site) => {
                 let mut names = by_frequency(&names);
-                // The domain's own name before that of one who writes there.
+                // Prefer the domain's own name to that of someone who writes there.
                 names.sort_by_key(|name| !matches_label(&folded(name), domain::label(site)));
                 let name = names.into_iter().next();
                 (
@@ -195,7 +200,7 @@ impl Outlet {
         }
     }
 
-    /// Whether one of its names has all these words. The parts of its addresses are names, too.
+    /// Whether one of its names contains all these words. The labels of its domains are names, too.
     fn is_named(&self, analyzer: &mut TextAnalyzer, asked: &[String]) -> bool {
         let names = self.known_as.iter().chain([&self.name]);
         let mut names = names.map(String::as_str).chain(self.labels(asked.len()));
@@ -206,13 +211,13 @@ impl Outlet {
             })
     }
 
-    /// What its domains are known by, which are names of one word.
+    /// The labels of its domains, which are names of one word.
     fn labels(&self, words: usize) -> impl Iterator<Item = &str> {
         let domains = self.domains.iter().filter(move |_| words == 1);
         domains.map(|domain| domain::label(domain))
     }
 
-    /// Whether a host is of one of its domains.
+    /// Whether a host belongs to one of its domains.
     fn is_at(&self, host: &str) -> bool {
         self_and_parents(host).any(|site| self.domains.iter().any(|domain| domain == site))
     }

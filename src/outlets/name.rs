@@ -1,8 +1,8 @@
-//! Names of outlets as they are compared: without case, accents, punctuation and a leading "The".
+//! Folds outlet names for comparison: ignores case, accents, punctuation and a leading "The".
 
 use crate::analysis::{query_parts, terms};
 
-/// What all ways to write a name have in common. A name without a letter or digit is itself.
+/// Returns the form that all spellings of a name share. A name without a letter or digit is returned as it is.
 pub fn folded(name: &str) -> String {
     let words = terms(&mut query_parts(), name);
     let mut words: Vec<_> = words.into_iter().map(|(_, word)| word).collect();
@@ -15,7 +15,7 @@ pub fn folded(name: &str) -> String {
     words.join(" ")
 }
 
-/// Whether a folded name and the first label of a domain are alike: one holds the letters of the other.
+/// Whether a folded name and the first label of a domain match: one contains the letters of the other.
 pub fn matches_label(folded: &str, label: &str) -> bool {
     let letters: String = folded.split(' ').collect();
     let label: String = label.chars().filter(|c| *c != '-').collect();
@@ -28,7 +28,7 @@ pub fn matches_label(folded: &str, label: &str) -> bool {
     shorter.len() >= LEAST && longer.contains(shorter)
 }
 
-/// Fewer bytes in common are chance: `go` stands in "Chicago".
+/// The minimum number of matching bytes. Shorter matches are chance: "Chicago" contains `go`.
 const LEAST: usize = 3;
 
 fn bare(letters: &str) -> &str {

@@ -1,4 +1,4 @@
-//! What a user's file says about outlets.
+//! The outlet overrides: what the user's file says about outlets.
 //!
 //! ```toml
 //! [[outlet]]
@@ -16,7 +16,7 @@ use toml::Spanned;
 use super::name::folded;
 use crate::web_address::registered_domain;
 
-/// An `[[outlet]]` table of the file, as it is parsed.
+/// An `[[outlet]]` table of the file, before it is validated.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutletEntry {
@@ -42,17 +42,17 @@ pub struct OutletOverride {
     pub domains: Vec<String>,
 }
 
-/// What is wrong in the file, and the bytes at which it stands.
+/// An error in the file, with its range of bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct OutletEntryError {
-    /// Where.
+    /// The range of bytes.
     pub at: Range<usize>,
-    /// What, and what to do.
+    /// The error and a hint.
     pub what: String,
 }
 
 impl OutletOverrides {
-    /// The outlets of a parsed file. A name or domain is that of one outlet only.
+    /// Validates the outlets of a parsed file. A name or domain may belong to one outlet only.
     pub fn new(tables: Vec<OutletEntry>) -> Result<Self, OutletEntryError> {
         let mut outlets = Vec::new();
         let (mut names, mut domains) = (FxHashSet::default(), FxHashSet::default());
@@ -114,7 +114,7 @@ impl OutletOverrides {
     }
 }
 
-/// A domain as it is compared; none where it is written as something else.
+/// A domain in its normal form; `None` if the text is not a domain.
 fn site(written: &str) -> Option<String> {
     let host = written.trim().to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);

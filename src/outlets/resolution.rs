@@ -1,7 +1,7 @@
-//! Resolves outlet mentions: which outlet each of them means.
+//! Resolves outlet mentions: decides which outlet each of them means.
 //!
-//! The catalog of outlets decides first, then the numbers of articles: a spelling belongs to a domain if nearly all
-//! of its articles are there. Nothing is joined through a third: each mention is resolved by itself.
+//! The outlet catalog decides first, then the article counts: a spelling belongs to a domain if nearly all of its
+//! articles are there. Each mention is resolved independently, so two spellings are never merged through a third.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use super::domain::{country, host_spelled, label};
 use super::mention::OutletMention;
 use super::name::{folded, matches_label};
 
-/// A spelling with fewer articles that have an address belongs to no domain.
+/// The minimum number of articles with an address for a spelling to belong to a domain.
 const FEWEST: u64 = 5;
 
 /// The outlet that a mention was resolved to.
@@ -26,16 +26,16 @@ pub enum OutletIdentity {
     Spelling(String),
 }
 
-/// What is known of a mention.
+/// The parts of a mention, looked up in the catalog.
 struct MentionContext<'s> {
     folded: Option<&'s str>,
-    /// The domain that the spelling is.
+    /// The domain, if the spelling is the name of a host.
     named: Option<&'s str>,
     site: Option<&'s str>,
     articles: u64,
 }
 
-/// The hosts and spellings of all mentions. Each occurs in many mentions, and is looked up once.
+/// The hosts and spellings of all mentions. Each one occurs in many mentions and is looked up once.
 struct MentionParts<'s> {
     sites: FxHashMap<&'s str, Option<&'s str>>,
     spellings: FxHashMap<&'s str, FoldedSpelling>,
@@ -86,24 +86,24 @@ impl<'s> MentionParts<'s> {
     }
 }
 
-/// What the numbers of articles say.
+/// The conclusions from the article counts.
 struct SpellingCounts {
     /// The domain that a folded spelling belongs to.
     belongs: FxHashMap<String, String>,
-    /// The domains whose outlet is known by a spelling, so that all that they publish is its.
+    /// The domains with one known outlet, which publishes everything on them.
     own: FxHashSet<String>,
 }
 
 /// The outlet of a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedMention {
-    /// Which one.
+    /// The identity of the outlet.
     pub is: OutletIdentity,
-    /// Whether the spelling itself says so and is a name of the outlet, and not the address beside it.
+    /// Whether the spelling decided the outlet and is one of its names; otherwise the address decided.
     pub by_name: bool,
 }
 
-/// Resolves mentions, each with the number of its articles; none for an address that has no domain.
+/// Resolves mentions, each with its article count; `None` for a mention without a spelling whose address has no domain.
 pub fn resolve(
     catalog: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
@@ -143,7 +143,7 @@ impl SpellingCounts {
         };
         for (folded, sites) in by_spelling {
             let whole: u64 = sites.values().sum();
-            // Only one can have so many.
+            // At most one domain can have nine tenths of them.
             let most = sites
                 .iter()
                 .find(|(_, articles)| nearly_all(**articles, whole));
@@ -184,7 +184,7 @@ impl SpellingCounts {
         }
     }
 
-    /// The outlet that a spelling names by itself.
+    /// The outlet that the spelling alone names.
     fn by_name(
         &self,
         catalog: &OutletCatalog,
@@ -209,7 +209,7 @@ impl SpellingCounts {
         )
     }
 
-    /// The outlet of all that a domain publishes, as far as it is known that there is one.
+    /// The outlet that publishes everything on a domain, if one is known.
     fn of_site(&self, catalog: &OutletCatalog, site: &str) -> Option<OutletIdentity> {
         match catalog.row_of_domain(site) {
             Some(row) => (!catalog.row(row).carries).then_some(OutletIdentity::Row(row)),
@@ -221,7 +221,7 @@ impl SpellingCounts {
     }
 }
 
-/// The outlet of a domain, whether or not more is known of it.
+/// The outlet of a domain: its row in the catalog, else the domain.
 fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     catalog.row_of_domain(site).map_or_else(
         || OutletIdentity::Site(site.to_owned()),
@@ -229,8 +229,8 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     )
 }
 
-/// The outlet of the same name that an article is of, by its domain: one that is another's in the catalog, or is
-/// registered in a country that none of the outlet's own domains is of.
+/// The other outlet of the same name that published the article, by its domain. Either the catalog gives the domain to
+/// another outlet, or the domain's country is not one of the outlet's own domains.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,
@@ -252,7 +252,7 @@ fn namesake(
     abroad.then(|| OutletIdentity::Site(site.to_owned()))
 }
 
-/// The most frequent of some texts, of those as frequent the first by its letters.
+/// Sorts texts by frequency, the most frequent first, then by letters.
 pub fn by_frequency(texts: &FxHashMap<&str, u64>) -> Vec<String> {
     let mut texts: Vec<_> = texts
         .iter()

@@ -1,11 +1,11 @@
-//! Which outlets sources become.
+//! Tests of how outlet mentions are resolved.
 
 use proptest::prelude::*;
 
 use super::overrides::OutletEntry;
 use super::*;
 
-/// Outlets of hosts with spellings and numbers of articles.
+/// The outlets of hosts and spellings with their article counts.
 fn outlets(own: &str, counted: &[(&str, &str, u64)]) -> OutletIndex {
     #[derive(serde::Deserialize, Default)]
     struct File {
@@ -24,7 +24,7 @@ fn written(host: &str, spelling: &str) -> String {
     format!("{host}\n{spelling}")
 }
 
-/// Fails unless each of `expected`, a host with a spelling, is of an outlet of that name.
+/// Fails unless each of `expected`, a host and a spelling, resolves to an outlet with the given name.
 #[track_caller]
 fn check(own: &str, counted: &[(&str, &str, u64)], expected: &[(&str, &str, &str)]) {
     let outlets = outlets(own, counted);
@@ -144,7 +144,7 @@ fn a_domain_that_is_nobodys_joins_nothing() {
         ("hosting.example", "", "hosting.example"),
     ];
     check("", &counted, &names);
-    // With one name for nearly all of it, it is that one's.
+    // If nearly all articles of a domain have one name, the domain belongs to that name.
     let counted = [
         ("hosting.example", "Alder Letter", 30),
         ("hosting.example", "Cedar Letter", 2),

@@ -1,10 +1,10 @@
-//! The crates that are compared, each as it comes, and the reader of this project.
+//! The crates under comparison, each with its default settings, and the reader of this project.
 
 use std::ops::ControlFlow;
 
 use figured::article::{ReadContext, FieldMapping, ParsedRecord};
 
-/// What was read of a page; empty where nothing was.
+/// The result of reading a page; fields are empty if nothing was found.
 #[derive(Default)]
 pub struct Read {
     pub body: String,
@@ -49,10 +49,10 @@ pub const CONTENDERS: &[Contender] = &[
     },
 ];
 
-/// The day on which the pages are read.
+/// The date that is taken for today when the pages are read.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
-/// Of any address, as the pages' own are no part of them.
+/// A made-up address, because the pages do not contain their own.
 const ADDRESS: &str = "https://gazette.example/a";
 
 fn figured(html: &str) -> Read {

@@ -1,4 +1,4 @@
-//! The pages and what is known of them.
+//! The pages and their known values, from `gold.jsonl`.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// A saved page with what is known of it.
+/// A saved page with its known values.
 pub struct Page {
     pub name: String,
     pub html: String,
@@ -54,7 +54,7 @@ fn html(path: &Path) -> String {
     }
 }
 
-/// Rules are made on one half of the pages and checked on the other.
+/// Whether a page belongs to the second half. Rules are written with one half of the pages and checked on the other.
 pub fn is_second_half(name: &str) -> bool {
     name.bytes().map(u32::from).sum::<u32>() % 2 == 1
 }
@@ -83,7 +83,7 @@ fn words(text: &str) -> HashMap<String, usize> {
     words
 }
 
-/// Whether of two titles one holds the other, by letters and digits.
+/// Whether one of two titles contains the other, compared by letters and digits.
 pub fn one_holds_the_other(a: &str, b: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars()

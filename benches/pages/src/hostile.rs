@@ -1,5 +1,5 @@
-//! Pages that nobody meant to be read: each by each contender in a process of its own, so that an overflow of the stack
-//! ends that process only.
+//! Malformed pages. Each contender reads each page in a separate process, so that a stack overflow ends only that
+//! process.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -54,7 +54,7 @@ fn plain() -> String {
     "<h1>Dam breaks in Adunn</h1><p>It rained for nine days, and on the tenth the dam broke, the mayor said.</p>".repeat(20)
 }
 
-/// All contenders on all pages.
+/// Runs all contenders on all pages.
 pub fn all() {
     for contender in CONTENDERS {
         for (page, _) in PAGES {
@@ -67,7 +67,7 @@ pub fn all() {
     }
 }
 
-/// One contender on one page, in this process.
+/// Runs one contender on one page, in this process.
 pub fn one(name: &str, page: &str) {
     let contender = CONTENDERS
         .iter()
@@ -87,7 +87,7 @@ pub fn one(name: &str, page: &str) {
     );
 }
 
-/// What came of it.
+/// Runs one contender on one page in a child process, and describes the result.
 fn tried(name: &str, page: &str) -> String {
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program)

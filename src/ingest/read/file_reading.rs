@@ -1,4 +1,4 @@
-//! What one file gives while it is read.
+//! The state of one file while it is being read.
 
 use std::io;
 
@@ -12,41 +12,41 @@ use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState};
 use crate::storage::{ArticleKey, ContentHash};
 
-/// What one file gave so far.
+/// The result of reading a file, as far as it has been read.
 #[derive(Default)]
 pub struct FileReading {
-    /// When it was begun, in nanoseconds since 1970.
+    /// When the reading began, in nanoseconds since 1970.
     pub begun: i64,
-    /// A hash of its bytes.
+    /// The hash of the file's bytes.
     pub hash: ContentHash,
-    /// A hash of the rules by which it is read; 0 where the user gave no field a meaning.
+    /// The hash of the reading rules; 0 if the user mapped no fields.
     pub rules: u64,
-    /// A hash of the corrections that may bear on it.
+    /// The hash of the corrections that may apply to the file.
     pub corrections: Option<ContentHash>,
-    /// The articles that it has.
+    /// The articles read from the file.
     pub records: Vec<RecordState>,
-    /// What could not be read in it.
+    /// The errors of reading.
     pub problems: ReadErrors,
-    /// What corrections did.
+    /// The outcome of corrections in this ingest.
     pub corrected: Vec<CorrectionOutcome>,
-    /// What they did before.
+    /// The outcome of corrections in the last ingest.
     pub corrected_before: Vec<CorrectionOutcome>,
-    /// How many things in it are no articles by their type.
+    /// The number of items that are not articles by their type.
     pub other: u64,
-    /// How often each own id was met, to tell records with the same id apart.
+    /// How often each id occurred, to distinguish records with the same id.
     pub ids: FxHashMap<String, u32>,
-    /// The records that were known, without those met again.
+    /// The records of the last ingest that have not been met again yet.
     pub known: FxHashMap<ArticleKey, RecordState>,
-    /// The place the file was at before.
+    /// The former path, if the file was moved.
     pub moved_from: Option<RealPath>,
-    /// Whether it was read before and only its dates are to be read otherwise.
+    /// Whether the file is reread only for its ambiguous dates.
     pub again: bool,
-    /// What is wrong with the first member of it that is damaged, or with its end.
+    /// The first error about a damaged member or a damaged end of the file.
     pub damaged: Option<io::Error>,
 }
 
 impl FileReading {
-    /// What tells a record from the others of its file: its own id, else its place.
+    /// Names a record within its file: by its own id, else by its position.
     pub fn record_name(&mut self, origin: &RecordOrigin<'_>, article: &Article) -> String {
         let member = origin
             .member
@@ -61,7 +61,7 @@ impl FileReading {
         format!("{times}={id}")
     }
 
-    /// Keeps a record that is as it was, with what corrections did to it.
+    /// Keeps an unchanged record, and what corrections did to it.
     pub fn keep_unchanged(&mut self, record: RecordState) {
         self.records.push(record);
         let before = self.corrected_before.iter();
@@ -69,7 +69,7 @@ impl FileReading {
         self.corrected.extend(before);
     }
 
-    /// Keeps the records that were read of the file before and not now, and returns how many they are.
+    /// Keeps the earlier records that were not met now, and returns how many there are.
     pub fn keep_unread(&mut self) -> usize {
         let kept = self.known.len();
         let before = std::mem::take(&mut self.corrected_before).into_iter();
@@ -80,7 +80,7 @@ impl FileReading {
         kept
     }
 
-    /// The state of the file, now that it has been read.
+    /// The state of the file after it was read.
     pub fn into_state(self, found: InputFile) -> FileState {
         FileState {
             path: found.path,

@@ -1,4 +1,4 @@
-//! Whether the fields that a user mapped exist: a mistyped name would change nothing, and nobody would notice.
+//! Checks that the fields that a user mapped exist. A mistyped name would otherwise have no effect and go unnoticed.
 
 use crate::article::{ArticleField, FieldMapping};
 
@@ -10,7 +10,7 @@ pub struct MappingUsage {
 }
 
 impl MappingUsage {
-    /// None so far.
+    /// Starts without any record.
     pub fn new(mapping: FieldMapping) -> Self {
         Self {
             mapping,
@@ -19,7 +19,7 @@ impl MappingUsage {
         }
     }
 
-    /// Notes which fields filled the article fields of a record.
+    /// Notes which mapped fields of a record filled an article field.
     pub fn note(&mut self, keys: &[(ArticleField, String)]) {
         self.records += 1;
         for (column, key) in keys {

@@ -1,4 +1,5 @@
-//! Files that were read before and are not there now: which of them moved, which stay, and which are removed.
+//! Missing files, which were read before and are absent now: decides which have moved, which to keep and which to
+//! remove.
 
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use crate::ingest::plan::MissingFiles;
 use crate::ingest::queue::WritersStopped;
 use crate::storage::layout;
 
-/// Removes the articles of missing files, unless it may be a mistake that they are missing.
+/// Removes the articles of missing files, unless the files may be missing by mistake.
 pub fn remove(
     reader: &mut FileReader<'_>,
     mut missing: MissingFiles,
@@ -36,7 +37,7 @@ pub fn remove(
     Ok(())
 }
 
-/// Removes the articles of files that were found again elsewhere, under their old keys.
+/// Removes the articles of files that were found elsewhere. They are removed by their old keys.
 fn remove_moved(
     reader: &mut FileReader<'_>,
     missing: &mut MissingFiles,
@@ -57,7 +58,7 @@ fn remove_moved(
     Ok(())
 }
 
-/// Forgets an absent root all of whose files moved elsewhere.
+/// Forgets an absent root if all its files moved elsewhere.
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
         (reader.report)(IngestEvent::Doubt(&format!(
@@ -80,7 +81,7 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     }
 }
 
-/// Reports that so many files of a root are missing that nothing is removed without `--prune`.
+/// Reports that too many files of a root are missing to remove their articles without `--prune`.
 fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let what = if missing.empty {
         "holds no article now".to_owned()

@@ -1,4 +1,5 @@
-//! Reads files one after the other and queues what has to be written.
+//! Reads the files of a plan one after the other and queues articles to write and to delete. It runs on one thread, so
+//! the order of reading does not depend on the writing threads.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -40,7 +41,7 @@ use prefetch::{PrefetchedFile, Prefetcher};
 use rebuild_losses::RebuildLosses;
 use record_origin::{RecordOrigin, article_key};
 
-/// Reads all that the plan says. The states of records lack the numbers of their figures until those have been written.
+/// Reads all files of the plan. The record states lack their figure counts until the figures have been written.
 pub fn read(
     plan: IngestPlan,
     context: IngestContext<'_>,
@@ -119,7 +120,7 @@ pub fn read(
     })
 }
 
-/// Counts what a plan keeps that has nothing to read or remove.
+/// Counts the kept files of a plan that has nothing to read or remove.
 pub fn count_idle_plan(
     plan: IngestPlan,
     corrections: &Corrections,
@@ -154,29 +155,29 @@ struct FileReader<'a> {
     corrections: &'a Corrections,
     queue: &'a Queue,
     report: EventHandler<'a>,
-    /// What tells this ingest from those before it and after it.
+    /// The stamp of this ingest, greater than those of all earlier ones.
     stamp: i64,
     moves: MovedFiles,
-    /// The files that were found again elsewhere.
+    /// The files that were found at a new path, from the old path to the new one.
     moved: FxHashMap<RealPath, RealPath>,
     losses: RebuildLosses,
-    /// The roots that are not there and whose files have all moved elsewhere.
+    /// The absent roots whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
-    /// In which order sites write day and month, as far as is known.
+    /// The known orders of day and month, by site.
     orders: DayMonthOrders,
-    /// The articles written now that have a date which can be read in both orders.
+    /// The articles queued in this ingest that have an ambiguous date.
     open: FxHashSet<ArticleKey>,
     state: State,
-    /// Whether it is another than before.
+    /// Whether the state differs from the last one.
     changed: bool,
     versions: Vec<ArticleVersion>,
-    /// How fields that the user mapped were used, by the hash of their rules.
+    /// How the mapped fields were used, by the hash of the reading rules.
     mapped: FxHashMap<u64, MappingUsage>,
     summary: IngestSummary,
 }
 
 impl FileReader<'_> {
-    /// Reads a file, of which some may have been read ahead.
+    /// Reads a file, which may have been prefetched.
     fn read(
         &mut self,
         candidate: FileCandidate,
@@ -233,7 +234,7 @@ impl FileReader<'_> {
         self.finish(found, reading)
     }
 
-    /// Begins to read a file that is new or has changed.
+    /// Starts the reading of a file that is new or has changed.
     fn begin(
         &mut self,
         found: &InputFile,
@@ -255,7 +256,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// Removes the articles that a file has no more, and keeps what was read of it.
+    /// Queues the removal of articles that are no longer in the file, and adds the file to the state.
     fn finish(&mut self, found: InputFile, mut reading: FileReading) -> Result<(), WritersStopped> {
         if let Some(others) = reading.problems.describe_others(&found.path) {
             (self.report)(IngestEvent::Failed(&others));
@@ -281,7 +282,7 @@ impl FileReader<'_> {
         self.state.files.insert(real, file);
     }
 
-    /// Reports a file whose reading broke off. What was not read stays as it was.
+    /// Reports a file whose reading stopped early. Articles that were not reached keep their earlier versions.
     fn keep_unread(&mut self, found: &InputFile, reading: &mut FileReading, e: &io::Error) {
         let path = found.path.display();
         let kept = reading.keep_unread();
@@ -297,7 +298,7 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), e);
     }
 
-    /// Keeps what was read of a file before, if members of it or its end are damaged: it may have been there.
+    /// Keeps earlier articles of a file whose members or end are damaged, because the damaged part may have held them.
     fn keep_of_damaged(&mut self, found: &InputFile, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
@@ -313,7 +314,7 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), &e);
     }
 
-    /// Reports a file that could not be read. What was read of it before stays.
+    /// Reports a file that could not be read, and keeps its earlier articles.
     fn keep_unreadable(&mut self, found: InputFile, known: Option<Box<FileState>>, e: &io::Error) {
         self.summary.failed += 1;
         (self.report)(IngestEvent::Failed(&format!(
@@ -327,7 +328,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// Queues the records of a file that was read ahead.
+    /// Queues the records of a prefetched file.
     fn queue_prefetched(
         &mut self,
         found: &InputFile,
@@ -340,7 +341,7 @@ impl FileReader<'_> {
         records.try_for_each(|record| self.record(&origin, reading, record))
     }
 
-    /// Queues the records of a file. The outer error ends the run, the inner one this file.
+    /// Queues the records of a file. The outer error ends the ingest, the inner one only this file.
     fn records(
         &mut self,
         found: &InputFile,
@@ -350,7 +351,7 @@ impl FileReader<'_> {
         let today = self.options.today;
         let (mut refused, mut damaged) = (Vec::new(), None);
         let again = reading.again;
-        // The path as it was walked may lead nowhere from here.
+        // The walked path may be relative to another working directory.
         let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: InputPart<'_>| {
@@ -385,7 +386,7 @@ impl FileReader<'_> {
         stopped.map(|()| read)
     }
 
-    /// Reports what a record was read in spite of.
+    /// Reports the warnings of a record that was read nonetheless.
     fn report_doubts(&mut self, origin: &RecordOrigin<'_>, record: &article::ParsedRecord) {
         let path = &origin.path;
         for doubt in &record.warnings {
@@ -400,7 +401,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// Queues a record, unless it is as it was before or no article.
+    /// Queues a record, unless it is unchanged or not an article.
     fn record(
         &mut self,
         origin: &RecordOrigin<'_>,
@@ -458,7 +459,7 @@ impl FileReader<'_> {
         self.queue_article(read, article, outcome.corrected, known.is_some())
     }
 
-    /// The article of a record. What is none is counted, and an error reported.
+    /// Returns the article of a record. Counts records that are not articles, and reports errors.
     fn article(
         &mut self,
         origin: &RecordOrigin<'_>,
@@ -482,7 +483,7 @@ impl FileReader<'_> {
         None
     }
 
-    /// What tells an article from all others, and this version of it from earlier ones.
+    /// Identifies an article, and this version of it, by a key and a hash.
     fn identify(
         &self,
         origin: &RecordOrigin<'_>,
@@ -512,7 +513,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// Notes a version that the history is to have.
+    /// Notes a version if the history lacks it.
     fn note_version(&mut self, read: &ReadArticle, url: Option<&String>) {
         if self.history.is_new_version(read.key, read.hash) {
             self.versions.push(ArticleVersion {
@@ -549,7 +550,7 @@ impl FileReader<'_> {
         })
     }
 
-    /// When an article was first seen, here or where it was before.
+    /// The stamp of the ingest that first saw the article, at this place or at the one it was moved from.
     fn first_seen(&self, key: ArticleKey, moved_from: Option<ArticleKey>) -> i64 {
         let before = self
             .history
@@ -559,24 +560,25 @@ impl FileReader<'_> {
     }
 }
 
-/// What is known of an article as soon as it is read.
+/// An article's identity, hash and corrections, which are known as soon as it is read.
 struct ReadArticle {
     key: ArticleKey,
-    /// A hash of what was read, and of what corrects it.
+    /// A hash of the article as read, and of its corrections.
     hash: ContentHash,
-    /// The article it was before its file was moved.
+    /// The article's key before its file was moved.
     moved_from: Option<ArticleKey>,
-    /// Its shown id.
+    /// The id shown to the user.
     id: String,
-    /// Its path as it was walked, and on into the archive.
+    /// The path as walked, followed by the path within the archive.
     path: String,
-    /// Its place among the records of its file.
+    /// The position among the records of its file.
     slot: usize,
-    /// The corrections that bear on it.
+    /// The corrections that apply to the article.
     corrections: Vec<Arc<Correction>>,
 }
 
-/// The hash of a file, unless the file is not what it should be.
+/// Returns the hash of a file. Returns an error if a received file has changed, or if a packed file is empty that had
+/// articles before.
 fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !received::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
@@ -591,14 +593,14 @@ fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Re
     Ok(hash)
 }
 
-/// Reports what could not be read.
+/// Returns a function that reports a read error.
 fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
     move |problem| report(IngestEvent::Failed(problem))
 }
 
 /// A hash of an article as it was read, and of its corrections.
 fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
-    // Serializing plain structs of text into memory does not fail.
+    // Serializing plain structs of text into memory cannot fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();
     for one in by {
         content.extend(one.key.to_string().bytes());

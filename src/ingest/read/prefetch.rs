@@ -1,4 +1,4 @@
-//! Prefetches small files in several threads: making an article of a page takes as long as finding its figures. The
+//! Prefetches small files in several threads, because parsing a web page takes as long as extracting its figures. The
 //! results are taken in the order of the files.
 
 use std::collections::VecDeque;
@@ -19,14 +19,14 @@ use crate::storage::ContentHash;
 /// Larger files are read as a stream.
 const SMALL: u64 = 1 << 20;
 
-/// A file of more records is read as a stream, too: those of others wait until it is their turn.
+/// Files with more records are read as a stream, too, because prefetched records wait in memory for their turn.
 const MOST: usize = 1 << 12;
 
-/// What a prefetched file gave.
+/// The result of prefetching a file.
 pub struct PrefetchedFile {
-    /// A hash of its bytes.
+    /// The hash of its bytes.
     pub hash: io::Result<ContentHash>,
-    /// Its records; none where it is to be read as a stream.
+    /// Its records; `None` if the file must be read as a stream.
     pub records: Option<Vec<article::ParsedRecord>>,
 }
 
@@ -48,7 +48,7 @@ pub struct Prefetcher<I> {
 }
 
 impl<I: Iterator<Item = FileCandidate>> Prefetcher<I> {
-    /// Reads `candidates` in so many threads.
+    /// Prefetches `candidates` in the given number of threads.
     pub fn new<'scope>(
         scope: &'scope Scope<'scope, '_>,
         candidates: I,
@@ -60,7 +60,7 @@ impl<I: Iterator<Item = FileCandidate>> Prefetcher<I> {
             let receiver = receiver.clone();
             scope.spawn(move || {
                 for job in receiver {
-                    // Where nobody waits any more, all has been stopped.
+                    // If the receiver is gone, the ingest was stopped.
                     let _ = job.taken.send(prefetch(&job, today));
                 }
             });
@@ -113,7 +113,7 @@ fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
     PrefetchedFile { hash, records }
 }
 
-/// The records of a file; none where it is packed, or cannot be read to its end, or has very many.
+/// The records of a file; `None` if it is packed, cannot be read to its end, or has too many records.
 fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::ParsedRecord>> {
     let mut bytes = Vec::new();
     let file = regular_file::open(&job.path).ok()?;

@@ -7,17 +7,17 @@ use rustc_hash::FxHashMap;
 
 use crate::input::{InputFile, RealPath};
 
-/// What the files had before a rebuild, and the first of them that has less now because of an error.
+/// The earlier article count of each file, and the first file that has fewer articles now because of an error.
 #[derive(Default)]
 pub struct RebuildLosses {
-    /// How many articles each file had.
+    /// The number of articles that each file had.
     before: FxHashMap<RealPath, usize>,
-    /// A file of which less was read, and why.
+    /// The first file from which less was read, and the cause.
     first: Option<(PathBuf, String)>,
 }
 
 impl RebuildLosses {
-    /// No losses yet. `before` says how many articles each file had.
+    /// Starts without losses. `before` is the number of articles that each file had.
     pub fn new(before: FxHashMap<RealPath, usize>) -> Self {
         Self {
             before,
@@ -30,7 +30,7 @@ impl RebuildLosses {
         self.before.contains_key(real)
     }
 
-    /// Notes that an error ended the reading of a file after so many articles, if it had more before.
+    /// Notes that an error ended the reading of a file after `articles` articles, if it had more before.
     pub fn note(&mut self, found: &InputFile, articles: usize, error: &io::Error) {
         let before = self.before.get(&found.real);
         if before.is_some_and(|before| articles < *before) {
@@ -39,7 +39,7 @@ impl RebuildLosses {
         }
     }
 
-    /// The first file of which less was read, and why.
+    /// The first file from which less was read, and the cause.
     pub fn into_first(self) -> Option<(PathBuf, String)> {
         self.first
     }

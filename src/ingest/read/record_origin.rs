@@ -1,4 +1,4 @@
-//! Where a record comes from: its file, its place in an archive, and the names it has there.
+//! The origin of a record: its file, its place in an archive, and the names derived from them.
 
 use std::path::Path;
 
@@ -6,24 +6,24 @@ use crate::article::Article;
 use crate::input::InputFile;
 use crate::storage::ArticleKey;
 
-/// The file or the member of an archive that records come from.
+/// The file or archive member that records come from.
 pub struct RecordOrigin<'a> {
     /// The absolute path of the file.
     pub real: &'a Path,
-    /// Its path as it was walked.
+    /// The path of the file as it was walked.
     pub walked: &'a Path,
-    /// The path within the archive that the file is.
+    /// The path within the archive, if it is a member of one.
     pub member: Option<&'a str>,
-    /// The path as it was walked, and on into the archive.
+    /// The path as walked, followed by the path within the archive.
     pub path: String,
-    /// The name of what holds them.
+    /// The name of the file or member.
     name: &'a str,
-    /// How many records the file had before.
+    /// The number of records that the file had before this part.
     pub first: usize,
 }
 
 impl<'a> RecordOrigin<'a> {
-    /// The origin of records in a file, or in a member of the archive that it is. `first` records of the file came before.
+    /// The origin of records in a file or in a member of an archive. `first` records of the file came before.
     pub fn new(found: &'a InputFile, member: Option<&'a str>, name: &'a str, first: usize) -> Self {
         let file = found.path.to_string_lossy();
         let path = match member {
@@ -40,7 +40,8 @@ impl<'a> RecordOrigin<'a> {
         }
     }
 
-    /// The id that people see: the article's own, else the name of its file, with its place there where it has one.
+    /// The id shown to the user: the article's own id, else the name of its file with its position there, if it has
+    /// one.
     pub fn shown_id(&self, article: &Article, slot: Option<usize>) -> String {
         if let Some(id) = &article.id {
             return id.clone();
@@ -56,7 +57,7 @@ impl<'a> RecordOrigin<'a> {
     }
 }
 
-/// The key of the record that is called `name` in the file at `path`.
+/// The key of the record named `name` in the file at `path`.
 pub fn article_key(path: &Path, name: &str) -> ArticleKey {
     ArticleKey::new(path.as_os_str().as_encoded_bytes(), name)
 }

@@ -1,4 +1,5 @@
-//! Reads files again whose ambiguous dates are in another order after all files are known.
+//! Reads files again if their ambiguous dates have another order now that all files are known. Without this, the result
+//! would depend on the order of reading.
 
 use std::rc::Rc;
 
@@ -17,7 +18,7 @@ use crate::input::{InputFile, RealPath};
 use crate::storage::ContentHash;
 use crate::storage::state::{FileState, RecordState};
 
-/// Reads the files again that have dates whose order is another by all that is known now.
+/// Reads the files again that have dates whose order is now known to be different.
 pub fn reread_ambiguous_dates(
     reader: &mut FileReader<'_>,
     rules: &FxHashMap<u64, Rc<ReadingRules>>,
@@ -33,7 +34,7 @@ pub fn reread_ambiguous_dates(
         return Ok(());
     }
     outdated.sort_unstable();
-    // What was queued before is replaced, and so has to be written before.
+    // The first version must be written before the new one replaces it.
     reader.queue.settle()?;
     let moved: FxHashMap<_, _> = reader
         .moved
@@ -80,7 +81,7 @@ fn reread_file(
         real: real.clone(),
         stat,
     };
-    // Where it cannot be read to its end now, the rest is asked for again by the next ingest.
+    // If the file cannot be read to its end now, the next ingest tries again.
     let _ = reader.records(&found, rules, &mut reading)?;
     let dates: FxHashMap<_, _> = reading
         .records
@@ -95,8 +96,7 @@ fn reread_file(
     Ok(())
 }
 
-/// Queues a record whose dates are read in another order now. All else was reported and counted when it was first
-/// read.
+/// Queues a record whose dates have another order now. Everything else was reported and counted at the first reading.
 pub fn queue_record(
     reader: &mut FileReader<'_>,
     origin: &RecordOrigin<'_>,

@@ -1,7 +1,7 @@
-//! Unpacks files into streams of bytes: gzip and Zstandard are decompressed, and the members of zip archives are
-//! read.
+//! Unpacks files into streams of bytes: decompresses gzip and Zstandard, and reads the members of zip archives.
 //!
-//! The first bytes of a file say how it is packed. Nothing is written to the disk, whatever names an archive holds.
+//! The first bytes of a file show how it is packed. Nothing is written to disk, so the names in an archive can do no
+//! harm.
 
 mod packing;
 mod unpack_budget;
@@ -21,25 +21,24 @@ use self::zip_members::read_members;
 use crate::regular_file;
 use flate2::bufread::MultiGzDecoder;
 
-/// What is packed more often than this was not packed to save room.
+/// The maximum depth of packing; deeper nesting does not save space.
 const DEEPEST: usize = 3;
 
 /// A stream of bytes in a file: the file itself, or a member of an archive.
 pub struct InputPart<'a> {
-    /// Its path within the archive it is in.
+    /// The path within the archive, if it is a member of one.
     pub member: Option<&'a str>,
-    /// Its name, without the extension of what it was packed with.
+    /// The name without the extension of its packing.
     pub name: &'a str,
-    /// Its bytes.
+    /// The bytes.
     pub input: &'a mut dyn BufRead,
 }
 
-/// What to do with each part. The error is what ended the reading of that part alone.
+/// Handles each part. An error ends the reading of that part alone.
 pub type PartHandler<'a> = &'a mut dyn FnMut(InputPart<'_>) -> io::Result<ControlFlow<()>>;
 
-/// Passes the parts of the file at `path` to `on`, one after the other, until it breaks off. Members of an archive
-/// that cannot be read are passed to `refuse`, and the others are read. Returns an error if the file cannot be read
-/// to its end.
+/// Passes the parts of the file at `path` to `on`, one after the other, until it breaks. Members of an archive that
+/// cannot be read are passed to `refuse`, and reading goes on. Returns an error if the file cannot be read to its end.
 pub fn read_parts(
     path: &Path,
     on: PartHandler<'_>,
@@ -54,7 +53,7 @@ pub fn read_parts(
     )
 }
 
-/// As [`read_parts`], for input that is not a file.
+/// Like [`read_parts`], for input that is not a file.
 pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,
@@ -78,17 +77,17 @@ pub fn read_parts_of(
     unpack(&mut input, name, layer, on).map(|_| ())
 }
 
-/// How deep in a file a stream lies.
+/// The layer of packing that a stream was read from.
 #[derive(Clone, Copy)]
 struct Layer<'a> {
-    /// The path within the archive that the file is.
+    /// The path of the member within the archive.
     member: Option<&'a str>,
-    /// How often it was unpacked.
+    /// How many times the stream was unpacked.
     depth: usize,
     budget: &'a UnpackBudget,
 }
 
-/// Passes on what `input` holds, unpacked as often as it is packed.
+/// Passes on the content of `input` after removing every layer of packing.
 fn unpack(
     input: &mut dyn BufRead,
     name: &str,
@@ -164,7 +163,7 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    /// What each part of a file holds, and what was refused.
+    /// The content of each part of a file, and the refused parts.
     fn read(name: &str, bytes: &[u8]) -> (Vec<String>, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);

@@ -1,4 +1,4 @@
-//! Limits on what a packed file may unpack to.
+//! Limits how much a packed file may unpack to, so that a decompression bomb cannot exhaust memory or time.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -6,22 +6,22 @@ use std::rc::Rc;
 
 use super::packing::unsupported;
 
-/// A stream that unpacks to more than this many times its size is no text: prose reaches 5, pages 50.
+/// The maximum ratio of unpacked to packed size. Prose reaches 5, web pages 50.
 const MOST_TIMES: u64 = 250;
-/// So much may come of any stream, however small it is.
+/// Bytes that any stream may unpack to, however small it is.
 const ALWAYS: u64 = 64 << 20;
-/// So many members of an archive may unpack to far too much, and the others are read all the same.
+/// The number of archive members that may unpack to [`ALWAYS`] bytes each before the rest of the archive is refused.
 const BOMBS: u64 = 16;
 
 /// Counts the bytes that are read.
 pub struct CountingReader<'a> {
     inner: &'a mut dyn BufRead,
-    /// How many bytes were read so far.
+    /// The number of bytes read so far.
     pub read: Rc<Cell<u64>>,
 }
 
 impl<'a> CountingReader<'a> {
-    /// Nothing is read yet.
+    /// Starts with a count of 0.
     pub fn new(inner: &'a mut dyn BufRead) -> Self {
         let read = Rc::default();
         Self { inner, read }
@@ -47,7 +47,7 @@ impl BufRead for CountingReader<'_> {
     }
 }
 
-/// How much has been unpacked from a file, with all that is packed in it, and how much may be.
+/// How much has been unpacked from a file at all layers, and how much may be.
 pub struct UnpackBudget {
     given: Cell<u64>,
     most: u64,
@@ -66,20 +66,20 @@ impl UnpackBudget {
         self.given.set(self.given.get().saturating_add(given));
     }
 
-    /// Whether more has come than may.
+    /// Whether more was unpacked than allowed.
     pub fn is_too_much(&self) -> bool {
         self.given.get() > self.most
     }
 }
 
-/// The error of a file that unpacks to more than any text would.
+/// The error about a file that unpacks to more than any text would.
 pub fn too_much() -> io::Error {
     unsupported(format!(
         "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
     ))
 }
 
-/// Ends with an error if much more is unpacked than any text would give.
+/// Returns an error if a stream unpacks to much more than any text would.
 pub struct BoundedReader<'a> {
     inner: Box<dyn Read + 'a>,
     packed: Rc<Cell<u64>>,
@@ -88,7 +88,7 @@ pub struct BoundedReader<'a> {
 }
 
 impl<'a> BoundedReader<'a> {
-    /// Reads what `inner` unpacks from so many packed bytes.
+    /// Limits the reader `inner`, which unpacks the bytes that `packed` counts.
     pub fn new(inner: Box<dyn Read + 'a>, packed: Rc<Cell<u64>>, budget: &'a UnpackBudget) -> Self {
         Self {
             inner,

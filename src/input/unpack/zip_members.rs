@@ -1,4 +1,4 @@
-//! The members of a zip archive.
+//! Reads the members of a zip archive, within the unpack budget of its file.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -12,7 +12,7 @@ use super::packing::unsupported;
 use super::unpack_budget::{BoundedReader, UnpackBudget, too_much};
 use super::{Layer, PartHandler, unpack};
 
-/// Hands on the files of a zip archive.
+/// Passes on the members of a zip archive.
 pub fn read_members(
     file: impl Read + Seek,
     budget: &UnpackBudget,
@@ -29,7 +29,8 @@ pub fn read_members(
         );
     }
     for nth in 0..archive.len() {
-        // Each member may be small enough and all of them too much; what is packed may even lie in several at once.
+        // Members may be small one by one and still exceed the budget together; several may even share the same packed
+        // bytes.
         if budget.is_too_much() {
             return Err(too_much());
         }
@@ -79,14 +80,13 @@ pub fn read_members(
     Ok(())
 }
 
-/// Whether a member of an archive would not be walked as a file: a part of its path begins with a dot, or it is what
-/// macOS adds.
+/// Whether a member would be skipped as a hidden file: a part of its path begins with a dot, or macOS added it.
 fn is_hidden(path: &str) -> bool {
     let mut parts = path.split(['/', '\\']);
     parts.any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
 }
 
-/// Whether the path of a member would not stay below the folder that the archive is unpacked in.
+/// Whether the path of a member would lead out of the folder that the archive is unpacked in.
 fn leads_out(path: &str) -> bool {
     let absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
     absolute || path.split(['/', '\\']).any(|part| part == "..")
