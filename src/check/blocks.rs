@@ -200,7 +200,7 @@ impl SegmentDocuments {
         let count = figures.len();
         if written != Some(&record.key.to_string()) {
             Some("its key is another's".to_owned())
-        } else if first(&self.order, doc) != Some(record.key.order()) {
+        } else if first(&self.order, doc) != Some(record.tie_order()) {
             Some("its place in the order is another's".to_owned())
         } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u64) {
             let has = record.figures.len();

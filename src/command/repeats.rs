@@ -141,7 +141,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         ));
     }
     let record = &hit.record;
-    let order = record.key.order();
+    let order = record.tie_order();
     let traced = if let Some(nth) = nth {
         let figure = nth.checked_sub(1).and_then(|nth| record.figures.get(nth));
         let Some(figure) = figure else {

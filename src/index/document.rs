@@ -95,7 +95,7 @@ fn article_document(
     document.add_text(fields.key, key);
     document.add_text(fields.label, label::ARTICLE);
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
-    document.add_u64(fields.order, record.key.order());
+    document.add_u64(fields.order, record.tie_order());
     document.add_i64(fields.first_seen, record.first_seen);
     document.add_u64(fields.before, record.figures.len() as u64);
     for end in body.ends() {

@@ -1,6 +1,6 @@
 //! An article as the index stores it.
 
-use crate::storage::ArticleKey;
+use crate::storage::{ArticleKey, ContentHash};
 use crate::storage::version_diff::VersionFigures;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,16 @@ pub struct StoredArticle {
 }
 
 impl StoredArticle {
+    /// Returns the position among articles that nothing else orders. It depends on the path as it was given, so an
+    /// index of the same folder in another place answers in the same order. The low bits come from the key, which
+    /// keeps two roots with the same relative paths apart.
+    pub fn tie_order(&self) -> u64 {
+        const KEY_BITS: u64 = 0xffff;
+        let name = format!("{}\0{}\0{}", self.path, self.place, self.id);
+        let name = ContentHash::from_bytes(name.as_bytes()).order();
+        (name & !KEY_BITS) | (self.key.order() & KEY_BITS)
+    }
+
     /// Returns the figures with the article's key, for a comparison with another version.
     pub fn version_figures(&self) -> VersionFigures<'_> {
         VersionFigures {

@@ -9,7 +9,7 @@ use super::files;
 use crate::error::{Error, Result, damaged};
 
 /// The version of the index format. Raise it when the format of a file or the meaning of a field changes.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 /// The version of the extractor. Raise it when the same text gives other figures.
 pub const EXTRACTOR: u32 = 5;
 

@@ -32,7 +32,7 @@ fn dates_decide_and_then_keys() {
             let day = first_day(record);
             let day = day.map(|day| if sort == "newest" { -day } else { day });
             // None comes before all others.
-            (day.is_none(), day, record.key.order())
+            (day.is_none(), day, record.tie_order())
         });
         let named = |record: &StoredArticle| (record.path.clone(), record.id.clone());
         records.into_iter().map(named).collect::<Vec<_>>()

@@ -138,7 +138,7 @@ fn check_order(
     };
     let ties = |row: &FigureRow| {
         let first = row.published().map_or(i64::MIN, |date| date.days().0);
-        (Reverse(first), row.record.key.order(), row.nth)
+        (Reverse(first), row.record.tie_order(), row.nth)
     };
     let mut expected: Vec<_> = rows.iter().collect();
     expected.sort_by_key(|row| ties(row));
