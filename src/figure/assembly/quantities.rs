@@ -18,7 +18,8 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     (apart(quantities), skipped)
 }
 
-/// Drops each quantity that shares a token with an earlier one.
+/// Makes the quantities disjoint. A quantity that overlaps the one before is trimmed, or dropped if its number
+/// overlaps.
 fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut floor = 0;
     let free = |mut quantity: Quantity| {

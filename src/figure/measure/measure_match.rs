@@ -5,7 +5,7 @@ use crate::figure::model::Measure;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// How far a measure's word may stand from its number, in tokens.
+/// The longest distance between a measure's word and its number, in tokens.
 pub const REACH: usize = 28;
 
 /// A measure found for a number, with the noun that says what is counted if the number has none of its own.
@@ -18,7 +18,7 @@ pub struct MeasureMatch {
 }
 
 impl MeasureMatch {
-    /// A measure that a rule reads from some tokens.
+    /// Creates a match from the tokens that a rule went by.
     pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, measure: Measure) -> Self {
         Self {
             measure: Finding::by(s, rule, words, measure),
