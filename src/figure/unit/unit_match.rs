@@ -5,14 +5,14 @@
 pub struct UnitMatch {
     /// The canonical name: "USD", "kilometre per hour".
     pub name: String,
-    /// Whether it is money.
+    /// Whether the unit is money.
     pub money: bool,
-    /// The last token that belongs to it.
+    /// The last token of the unit.
     pub last: usize,
 }
 
 impl UnitMatch {
-    /// A unit that is no money.
+    /// Creates a unit that is not money.
     pub fn plain(name: &str, last: usize) -> Self {
         Self {
             name: name.to_owned(),
