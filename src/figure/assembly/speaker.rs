@@ -10,7 +10,7 @@ use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, TokenRange};
 
-/// How many sentences before a pronoun are searched for its person.
+/// How many sentences around a number or pronoun are searched for a person.
 const BACK: usize = 6;
 
 /// How many sentences before a number are searched for the start of its quotation.

@@ -78,7 +78,7 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     for separator in SEPARATORS {
         let mut ends = whole;
         let mut end = whole;
-        // The limit keeps a long row of numbers from being read as one.
+        // The limit ends the scan of a long row of numbers, which is not one number.
         while end - at <= 2 * MOST_DIGITS && bytes[end..].starts_with(separator) {
             let next = digits_end(bytes, end + separator.len());
             match next - end - separator.len() {
