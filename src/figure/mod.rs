@@ -8,7 +8,7 @@
 //!
 //! 1. `syntax` is the ground floor. It splits the text into sentences, skips those without a number, and splits the
 //!    others into tokens with their lexicon ids and classes. `number_parser` parses the numbers among them.
-//! 2. `unit` finds the units beside a number, `non_claims` recognizes numbers that are no claims, and `quantity` reads
+//! 2. `unit` finds the units beside a number, `non_claims` recognizes numbers that are not claims, and `quantity` reads
 //!    the rest, with sign, multiplier and unit.
 //! 3. Each slot of a figure has a folder or a file: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the
 //!    source), `time_expression`, `modality` and `scope`. Most return a `Finding`: a fact with the rule and the words
@@ -29,7 +29,7 @@
 //! - A spelling variant of a name, or a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
 //! - A unit, a scale word or a number format of another language: `tables/shared_units.txt`, `tables/scales.txt`,
 //!   `multilingual/number_format.rs`.
-//! - A number that is no claim: a file in `non_claims`, called from `non_claims::find`.
+//! - A number that is not a claim: a file in `non_claims`, called from `non_claims::find`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
 //! - Another rule for a slot: the folder of the slot, or `assembly` if the rule reads other sentences.
 //!

@@ -33,7 +33,7 @@ pub struct Figure {
     /// An ISO 4217 code, "percent", "ratio" or a unit's English singular; none if people or things are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The noun phrase counted, as written; none with a unit.
+    /// The counted noun as written; none if the figure has a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
     /// The owner of what is counted (a nation, side or group), as the text names it.
@@ -108,7 +108,7 @@ macro_rules! words {
 }
 
 words! {
-    /// How a number limits the quantity that it stands for.
+    /// How a number limits the quantity that it describes.
     Bound {
         /// The number itself.
         Exact = "exact",
@@ -200,11 +200,11 @@ words! {
 words! {
     /// How a figure relates to others of its kind.
     Scope {
-        /// "a total of"
+        /// A total: "a total of".
         Total = "total",
-        /// "another", "a further"
+        /// An addition to another figure: "another", "a further".
         Additional = "additional",
-        /// "including", "of them"
+        /// A part of another figure: "including", "of them".
         Part = "part",
     }
 }

@@ -20,7 +20,7 @@ fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     token.is(Class::Group).then_some(NounPhrase::single(i))
 }
 
-/// Finds the owner of what `quantity` counts, by the words of its own sentence.
+/// Finds the owner of the people or things that `quantity` counts, from the words of its own sentence.
 pub fn find<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,

@@ -1,4 +1,6 @@
 //! Reads the sentences of a text in order and assembles their figures.
+//!
+//! The order matters, because each sentence changes the discourse state that the next one starts from.
 
 use crate::byte_range::ByteRange;
 
@@ -27,7 +29,7 @@ pub struct SentenceNumbers<'t> {
     pub context: SentenceContext<'t>,
     /// The numbers that are claims.
     pub quantities: Vec<Quantity>,
-    /// The numbers that are no claims.
+    /// The non-claims.
     pub skipped: Vec<SkippedNumber>,
 }
 

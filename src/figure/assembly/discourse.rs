@@ -26,7 +26,7 @@ pub struct DiscourseState<'t> {
     first_measure: Option<Finding<Measure>>,
     /// The noun that the last number counts.
     counted: Option<Finding<&'t str>>,
-    /// The owner of what the last number counts.
+    /// The owner in the last number.
     owner: Option<Finding<&'t str>>,
     /// The last number.
     value: f64,
@@ -37,7 +37,7 @@ pub struct DiscourseState<'t> {
 }
 
 impl<'t> DiscourseState<'t> {
-    /// Fills the slots of a number of people or things, and saves what it counts for the next number.
+    /// Fills the slots of a number of people or things, and saves its counted noun for the next number.
     pub fn read_count(
         &mut self,
         sentences: SentenceList<'t, '_>,

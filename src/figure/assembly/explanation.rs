@@ -12,11 +12,11 @@ use crate::figure::syntax::spans;
 pub enum NumberExplanation {
     /// A figure with its evidence.
     Figure(Figure, Vec<Evidence>),
-    /// A number that is no claim.
+    /// A non-claim.
     NonClaim {
         /// The number's words in the text.
         span: ByteRange,
-        /// What kind of non-claim the number is.
+        /// The kind of non-claim.
         reason: &'static str,
     },
 }

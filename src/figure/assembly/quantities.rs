@@ -5,7 +5,7 @@ use crate::figure::quantity::single_number::{self, SkippedNumber};
 use crate::figure::quantity::{Quantity, age, list_unit, mixed_units, range};
 use crate::figure::syntax::Sentence;
 
-/// Returns the quantities of a sentence in order, and the numbers that are no claims.
+/// Returns the quantities of a sentence in order, and the non-claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut quantities, skipped) = single_number::read(s);
     quantities = mixed_units::join_parts(s, quantities);

@@ -24,7 +24,7 @@ pub struct SentenceContext<'t> {
     pub only_side: OnceCell<Option<&'t str>>,
     /// The side whose people the sentence before names.
     pub side_before: OnceCell<Option<&'t str>>,
-    /// A later sentence that retracts what this one reports.
+    /// A later sentence that retracts the report in this one.
     pub retraction: OnceCell<Option<ByteRange>>,
     /// For each token, whether a quotation is open after it.
     pub open_quotes: OnceCell<Vec<bool>>,

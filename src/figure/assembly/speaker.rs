@@ -27,7 +27,8 @@ pub fn source<'t>(
 ) -> Option<Finding<&'t str>> {
     let s = &c.sentence;
     if let Some(attribution) = attribution::covering(s, c.attributions(), quantity.number) {
-        // In "mothers, officials say, recall the 15,000 killed" the number is a known fact, which nobody claims here.
+        // In "mothers, officials say, recall the 15,000 killed" the number is a known fact. The officials do not claim
+        // it.
         let aside = attribution.at < quantity.first && s.sign(attribution.at + 1, ',');
         if aside && s.any_before(quantity.first, &["the"]) {
             return None;

@@ -8,7 +8,7 @@ pub const LONGEST: usize = 14;
 /// The longest name, in bytes.
 const LONGEST_TEXT: usize = 80;
 
-/// Returns the shortest phrase that still names a source; none if it names nobody.
+/// Returns the shortest phrase that still names a source, if there is one.
 pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
     let TokenRange { first, last } = speaker(s, without_edges(s, first, last));
     let first = after_titles(s, first, last);
@@ -104,8 +104,8 @@ fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     !number && tokens.any(|i| capital(i) || s.is(i, Class::Agent))
 }
 
-/// Returns whether a word is a function word or the like, which is capitalized only at the start of a sentence and
-/// names nobody.
+/// Returns whether a word is a function word or another common word. Such a word has a capital only at the start of a
+/// sentence and does not name a source.
 fn is_small_word(s: &Sentence, i: usize) -> bool {
     let small = Class::Adjective.bit()
         | Class::Verb.bit()

@@ -16,7 +16,7 @@ const NEAR: usize = 6;
 
 /// Returns whether "of them" or "of those" begins at the token `next`.
 pub fn of_them(s: &Sentence, next: usize) -> bool {
-    // "those children" has a noun of its own.
+    // In "those children" the noun follows.
     let names = |t: &Token| t.is_word() && t.classes == 0 || t.is_quote() || t.is_number();
     let pointed = s.any(next + 1, &["these", "those"]) && s.get(next + 2).is_some_and(names);
     s.any(next, &["of"]) && s.is(next + 1, Class::Anaphor) && !pointed

@@ -1,4 +1,4 @@
-//! A measure found for a number.
+//! The result of the rules for measures, and the longest distance at which they look for a word.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
@@ -8,12 +8,12 @@ use crate::figure::syntax::{Sentence, TokenRange};
 /// The longest distance between a measure's word and its number, in tokens.
 pub const REACH: usize = 28;
 
-/// A measure found for a number, with the noun that says what is counted if the number has none of its own.
+/// A measure found for a number, and the counted noun if it is not directly after the number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
     /// The measure.
     pub measure: Finding<Measure>,
-    /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
+    /// A counted noun that comes before the number: "deaths had climbed to 9,861".
     pub noun: Option<NounPhrase>,
 }
 

@@ -24,7 +24,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     }
     let nouns = &s.lexicon.measure_nouns;
     let (len, measure, own) = match nouns.before(&s.tokens, at) {
-        // "assassination of": a noun that has no number of its own; the table lists it with its "of".
+        // "assassination of": a noun that is not counted itself, so the table lists it with its "of".
         Some((len, measure)) if matches!(measure, Measure::Killed | Measure::Wounded) => {
             (len - 1, measure, true)
         }

@@ -42,8 +42,8 @@ fn is_passive(s: &Sentence, verb: usize) -> bool {
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
 }
 
-/// Returns whether a verb with another object does not harm or save people. "claimed 6606 lives" means deaths; "claimed
-/// 3 titles", "lost 5 games" and "saved 3 goals" do not.
+/// Returns whether a verb has a sense that is no measure. "claimed 6606 lives" means deaths, but "claimed 3 titles",
+/// "lost 5 games" and "saved 3 goals" do not affect people.
 fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     let next = quantity.last + 1;
     if s.is(verb, Class::ClaimVerb) {

@@ -15,8 +15,8 @@ pub fn find(
     phrase: Option<NounPhrase>,
     others: &[Quantity],
 ) -> Option<MeasureMatch> {
-    // "650 of them seriously, and 63,000 were displaced": the 650 are a part of those before, and have no verb of their
-    // own.
+    // "650 of them seriously, and 63,000 were displaced": the 650 are a part of an earlier number, and no verb of a
+    // measure follows them.
     let next = quantity.last + 1;
     if of_them(s, next)
         && (s.sign(next + 2, ',') || is_adverb(s, next + 2) && !s.get(next + 3)?.is_word())

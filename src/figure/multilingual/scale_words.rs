@@ -24,7 +24,7 @@ static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = Laz
     scales
 });
 
-/// The factor that scale words stand for, and the amount that they add: 3億5000万 is 3·10⁸ plus 5000·10⁴.
+/// The value of scale words: a factor, and an amount that they add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScaleWords {
     /// The end of the scale words.

@@ -8,7 +8,7 @@ use super::script::{SPACES, is_cjk};
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
-/// The forms of units, with the units that they stand for.
+/// The forms of units, each with its unit.
 static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let signs = table::rows(include_str!("../tables/currencies.txt"));
     let signs = signs.flat_map(|(name, forms)| {
@@ -32,7 +32,7 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
         .unwrap_or(0)
 });
 
-/// Signs that stand for more than one currency in some languages: pesos and dollars, Chinese and Taiwanese yuan.
+/// Signs that mean more than one currency in some languages: pesos and dollars, Chinese and Taiwanese yuan.
 const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh"), ("元", "zh")];
 
 /// Words between a scale word and its unit: "3 millions d'euros".

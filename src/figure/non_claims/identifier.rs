@@ -7,7 +7,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Sentence, Token, TokenKind};
 use crate::figure::unit;
 
-/// Recognizes digits that identify a thing.
+/// Recognizes digits that identify a thing instead of counting.
 pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));

@@ -1,4 +1,4 @@
-//! Recognizes numbers that are no claims: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
+//! Recognizes non-claims: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
 //!
 //! Each file recognizes one kind, and `find` calls them in turn.
 
@@ -15,7 +15,7 @@ mod year;
 use crate::figure::syntax::Sentence;
 pub use non_claim::{NonClaim, Reason};
 
-/// Returns the reason why the number at token `i` is no claim; none if it is one.
+/// Returns the non-claim at token `i`, or nothing if the number there is a claim.
 pub fn find(s: &Sentence, i: usize) -> Option<NonClaim> {
     identifier::identifier(s, i)
         .or_else(|| date::date(s, i))

@@ -212,7 +212,7 @@ fn name_closes(s: &Sentence, i: usize) -> bool {
     })
 }
 
-/// Returns whether a number stands in for the name of a model: "the 707 was", "uses the 747".
+/// Returns whether a number replaces the name of a model: "the 707 was", "uses the 747".
 fn model(s: &Sentence, i: usize) -> bool {
     let open = s.get(i + 1).is_none_or(|t| {
         t.is(Class::Auxiliary)

@@ -1,6 +1,6 @@
-//! A number that is no claim, with the reason.
+//! The non-claim and its reason.
 
-/// The reason why a number is no claim.
+/// The reason why a number is not a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// A year.
@@ -17,7 +17,7 @@ pub enum Reason {
     Identifier,
     /// A part of a name, a model, a reference.
     Name,
-    /// "one" used as a pronoun.
+    /// A pronoun: "one".
     Pronoun,
     /// The base of a rate ("per 100,000 people").
     Base,
@@ -40,10 +40,10 @@ impl Reason {
     }
 }
 
-/// A number that is no claim.
+/// A non-claim: a number that is part of a date, a name or the like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NonClaim {
-    /// The reason why it is no claim.
+    /// The reason why it is not a claim.
     pub reason: Reason,
     /// The last token of the number.
     pub last: usize,

@@ -1,4 +1,4 @@
-//! A parsed number.
+//! A parsed number, with its value and its end in the text.
 
 /// A cardinal parsed from a text.
 #[derive(Clone, Copy, Debug, PartialEq)]

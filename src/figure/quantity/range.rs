@@ -158,7 +158,7 @@ fn are_close(a: &Quantity, b: &Quantity) -> bool {
             .is_none_or(|u| !u.money || a.first == a.number)
 }
 
-/// Returns both ends. The first one takes the multiplier of the second if it has none: "seven to nine thousand".
+/// Returns both ends. A first end without a multiplier takes that of the second: "seven to nine thousand".
 fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     let (low, high) = (a.ends.0, b.ends.0);
     if a.factor <= 1.0

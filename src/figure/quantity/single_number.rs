@@ -4,16 +4,16 @@ use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};
 use crate::figure::syntax::{Class, Sentence, TokenKind, TokenRange};
 
-/// A number that was skipped because it is no claim.
+/// A non-claim, which the reader skips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkippedNumber {
     /// The tokens of the number. The last one may be past the end of the sentence.
     pub words: TokenRange,
-    /// The reason why the number is no claim.
+    /// The reason why the number is not a claim.
     pub reason: Reason,
 }
 
-/// Returns the single numbers of a sentence in order, and the numbers that are no claims.
+/// Returns the single numbers of a sentence in order, and the non-claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut taken, mut skipped) = (Vec::new(), Vec::new());
     let mut i = 0;

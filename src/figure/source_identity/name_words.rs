@@ -1,4 +1,4 @@
-//! Splits a name into words in lower case, without accents.
+//! Splits a name into words in lower case and without accents, the form in which names are compared.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -37,7 +37,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     loader.lexicon
 });
 
-/// Loads the tables into its lexicon.
+/// Reads the tables into its lexicon.
 #[derive(Default)]
 struct Loader {
     lexicon: Lexicon,

@@ -1,4 +1,7 @@
 //! Skips sentences without a number at the speed of reading bytes.
+//!
+//! It may let a sentence without a number through, which only costs time. It must not skip a sentence with a number,
+//! because its figures would be lost.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,6 @@
 //! Splits a text into sentences.
+//!
+//! Both the number of sentences and the length of each have a limit, so that no text makes a rule slow.
 
 use memchr::memchr3_iter;
 

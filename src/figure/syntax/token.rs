@@ -1,4 +1,4 @@
-//! Tokens: words, numbers and signs of a sentence.
+//! The tokens of a sentence: words, numbers and signs.
 
 use super::word_class::{Class, Classes};
 

@@ -1,4 +1,4 @@
-//! A range of tokens of a sentence.
+//! A range of tokens of a sentence, which is never empty.
 
 use std::ops::RangeInclusive;
 

@@ -108,7 +108,7 @@ classes! {
     BelongVerb = "belongverb",
     /// A preposition that makes the side after it a place.
     PlacePreposition = "placepreposition",
-    /// More of what was counted before.
+    /// A word for others of the same kind: "more", "other".
     More = "more",
     /// A word with the ending of an adverb that is not one.
     NoAdverb = "noadverb",
@@ -148,7 +148,7 @@ classes! {
     Superlative = "superlative",
     /// An ordinal number.
     Ordinal = "ordinal",
-    /// An adjective that may stand between a number and its noun.
+    /// An adjective that can come between a number and its noun.
     Adjective = "adjective",
     /// A title or office before a name.
     Title = "title",
@@ -253,7 +253,7 @@ classes! {
     MetreNoun = "metrenoun",
     /// A unit of length beside which "m" means metres.
     Imperial = "imperial",
-    /// Tells of an earthquake.
+    /// A word of earthquakes.
     Quake = "quake",
     /// A base of prices that is not a unit.
     MoneyBase = "moneybase",

@@ -31,7 +31,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     if s.any(first, &["ps"]) {
         return (s.glued(i) && s.word(first) == "PS").then_some((first, unit));
     }
-    // "euro 5" is rare and "real 5" is no sum, so only signs, codes in capitals and abbreviations count.
+    // Other words are not accepted, because "euro 5" is rare and "real 5" is not an amount of money.
     let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
     let code = s.word(first).len() >= 2
         && s.word(first)

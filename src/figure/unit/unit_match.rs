@@ -1,4 +1,4 @@
-//! A unit found beside a number.
+//! The result of looking for a unit beside a number.
 
 /// A unit found beside a number.
 #[derive(Clone, Debug, PartialEq)]

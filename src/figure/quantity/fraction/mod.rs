@@ -88,7 +88,7 @@ fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
 
 /// Reads a half: "half of", "half the", "half a million", "half-hour".
 fn half(s: &Sentence, i: usize) -> Option<Quantity> {
-    // "half a million": the tokens are "half" and "a million".
+    // "half a million" consists of the tokens "half" and "a million".
     if let Some(TokenKind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
         && value >= 100.0
         && value.to_bits() == factor.max(100.0).to_bits()

@@ -112,7 +112,7 @@ fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     (part && round && !year && !unit).then(|| as_part(Quantity::new(i, at, value / whole)))
 }
 
-/// Reads "one over twenty" if nothing is counted.
+/// Reads "one over twenty" at the end of a sentence.
 fn one_over(s: &Sentence, i: usize) -> Option<Quantity> {
     let below = number_value(s, i + 2).filter(|&below| below >= 2.0)?;
     let closes = s
