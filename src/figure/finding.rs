@@ -1,4 +1,4 @@
-//! A fact with the rule and the words that decided it.
+//! A fact with the rule and the words that decided it. Rules return findings, so that a figure can be explained.
 
 use crate::byte_range::ByteRange;
 

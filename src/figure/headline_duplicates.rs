@@ -1,4 +1,4 @@
-//! Finds the figures of a headline that the body repeats.
+//! Finds the figures of a headline that the body repeats, so that an article does not give one figure twice.
 
 use crate::figure::model::Figure;
 use crate::figure::syntax::nation::nation;

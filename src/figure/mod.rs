@@ -4,7 +4,7 @@
 //!
 //! # How a sentence is read
 //!
-//! Each step uses the folders of earlier steps only.
+//! Each step uses only its own folders and those of earlier steps.
 //!
 //! 1. `syntax` is the ground floor. It splits the text into sentences, skips those without a number, and splits the
 //!    others into tokens with their lexicon ids and classes. `number_parser` parses the numbers among them.

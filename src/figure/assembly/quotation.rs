@@ -1,4 +1,4 @@
-//! Tracks which quotations are open.
+//! Tracks which quotations are open. Curly and straight marks count separately.
 
 use crate::figure::syntax::{Token, TokenKind};
 

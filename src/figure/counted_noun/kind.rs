@@ -1,4 +1,4 @@
-//! Kinds of counted people and things.
+//! Kinds of counted people and things. Queries match figures by kind, and conflicts compare figures of one kind.
 
 use crate::figure::syntax::nation::nation;
 
