@@ -26,7 +26,7 @@ pub struct DiscourseState<'t> {
     first_measure: Option<Finding<Measure>>,
     /// The noun that the last number counts.
     counted: Option<Finding<&'t str>>,
-    /// The owner in the last number.
+    /// The owner of the people or things that the last number counts.
     owner: Option<Finding<&'t str>>,
     /// The last number.
     value: f64,

@@ -1,7 +1,7 @@
 //! Finds the measure of a figure: what happened to what is counted, from the nouns and verbs around it.
 //!
-//! Each file holds the rules for one position of the measure's word. `find` tries them in order, and the first match
-//! wins.
+//! `counted_phrase`, `noun`, `object` and `predicate` hold the rules for one position of the measure's word each. `find`
+//! tries the rules in order, and the first match wins.
 
 mod counted_phrase;
 mod measure_match;

@@ -98,7 +98,7 @@ classes! {
     BeforeDate = "beforedate",
     /// Selects one of several times.
     WhichTime = "whichtime",
-    /// A word of war that does not name fighters.
+    /// A word about war that does not name fighters.
     War = "war",
     /// Can come between a side and the noun of its losses.
     BesideSide = "besideside",
@@ -136,7 +136,7 @@ classes! {
     Conjunction = "conjunction",
     /// A pronoun.
     Pronoun = "pronoun",
-    /// A form of be, have, do, or a modal verb.
+    /// A form of "be", "have" or "do", or a modal verb.
     Auxiliary = "auxiliary",
     /// A verb or adverb that ends a noun phrase.
     Verb = "verb",
@@ -233,7 +233,7 @@ classes! {
     YearLead = "yearlead",
     /// A plural that a year describes.
     YearNoun = "yearnoun",
-    /// A word of a game or a vote.
+    /// A word about a game or a vote.
     Contest = "contest",
     /// Makes the "one" after it a pronoun.
     OneLead = "onelead",
@@ -253,7 +253,7 @@ classes! {
     MetreNoun = "metrenoun",
     /// A unit of length beside which "m" means metres.
     Imperial = "imperial",
-    /// A word of earthquakes.
+    /// A word about earthquakes.
     Quake = "quake",
     /// A base of prices that is not a unit.
     MoneyBase = "moneybase",
